@@ -1,0 +1,1 @@
+"""Compare the revisions of numbered decisions, clause by clause."""

@@ -1,0 +1,106 @@
+"""What a comparison finds: links, edits, changes. Values only; `align` and `diff` make them, `renderers` show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from decision_diff.model import Clause, Decision, Notice, Span
+
+Op = Literal["equal", "insert", "delete", "replace"]
+Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
+Mark = Literal["ADD", "MOD", "(MOD)", "SUP", "NOC", "ADD*/SUP*"]
+Kind = Literal["substantive", "editorial", "consequential", "none"]
+
+EFFECTS: tuple[Effect, ...] = ("insertion", "repeal", "substitution", "renumbering", "move", "split", "join")
+MARKS: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*", "NOC")
+KINDS: tuple[Kind, ...] = ("substantive", "editorial", "consequential", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The code points `span` of the words of the clause at `eid`."""
+
+    eid: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One stretch of old text that became one stretch of new text.
+
+    `found_by` names the pass of `align.PASSES` that found it; `score` from 0 to 1 says how alike the two are.
+    """
+
+    old: Stretch
+    new: Stretch
+    found_by: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of an edit script over `Change.old_text` and `Change.new_text`.
+
+    "insert" has an empty old span and "delete" an empty new one; "replace" has neither. The text under an
+    "equal" edit is the same on both sides. `kind` says whether an edit that is not equal changes the words.
+    """
+
+    op: Op
+    old: Span
+    new: Span
+    kind: Kind = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one group of clauses: those of the old revision, those that they became, and how.
+
+    Both sides are in document order; an insertion has no old clauses and a repeal no new ones. `edits` tile
+    `old_text` and `new_text`. All effects may hold at once, save that insertion and repeal stand alone.
+    """
+
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    links: tuple[Link, ...]
+    effects: frozenset[Effect]
+    kind: Kind
+    mark: Mark
+    edits: tuple[Edit, ...]
+
+    @property
+    def old_text(self) -> str:
+        """The words of the old clauses, one a line: a split shows as an inserted line feed."""
+        return "\n".join(clause.words for clause in self.old)
+
+    @property
+    def new_text(self) -> str:
+        """The words of the new clauses, one a line."""
+        return "\n".join(clause.words for clause in self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two revisions and all that differs. Every clause of each is in exactly one of `changes` and `unchanged`.
+
+    `changes` and `unchanged` are in the order of the new revision; what was repealed stands where it stood.
+    """
+
+    old: Decision
+    new: Decision
+    changes: tuple[Change, ...]
+    unchanged: tuple[Change, ...] = field(repr=False)
+    notices: tuple[Notice, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many changes there are by mark and by effect, e.g. {"ADD": 1, "MOD": 4, "insertion": 1 …}.
+
+        A mark or effect that does not occur is left out; `NOC` counts the unchanged.
+        """
+        marks = Counter(change.mark for change in (*self.changes, *self.unchanged))
+        effects = Counter(effect for change in self.changes for effect in change.effects)
+        counts: dict[str, int] = {mark: marks[mark] for mark in MARKS if marks[mark]}
+        counts.update((effect, effects[effect]) for effect in EFFECTS if effects[effect])
+        return counts

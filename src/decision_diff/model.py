@@ -1,0 +1,218 @@
+"""The heart: the frozen values that a text becomes. Nothing here knows a format, a language or an algorithm.
+
+`Source` (bytes) is read into `Block`s (the lines of the file), which are parsed into a tree of `Clause`s, a
+`Decision`. Offsets are code points from 0, and ranges are half-open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from. `name` is a file's own name, never its folder."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of `data`, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place in a file: the blocks [start, end) of one of its parts (a text file has one, "text")."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that the reader of a result must know: we went on, but not without a loss or a doubt."""
+
+    code: str
+    message: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The code points [start, end) of a text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The part of `text` that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number as printed (`text`) and what it means.
+
+    `value` orders it among labels of its kind: 第三条之二 is (3, 2), 1.10 is (1, 10), b) is (2,), a bullet is ().
+    `level` is the Akoma Ntoso element that it numbers ("article", "paragraph", "point", "item" …). `style` is the
+    form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•"). `typed` is False
+    for a number that Word generated: it is shown, but is no part of the file's text.
+    """
+
+    text: str
+    value: tuple[int, ...]
+    level: str
+    style: str
+    typed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the FILE. `lead + label + gap + text + end` is the file's own text, nothing left out.
+
+    `lead` is indentation and other residue before the number, `gap` separates number and text, `end` is the line's end.
+    """
+
+    text: str
+    origin: Origin
+    lead: str = ""
+    label: Label | None = None
+    gap: str = ""
+    end: str = "\n"
+
+    @property
+    def raw(self) -> str:
+        """The block as it stands in the file."""
+        number = self.label.text if self.label and self.label.typed else ""
+        return f"{self.lead}{number}{self.gap}{self.text}{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every reader returns: joined in order, the blocks' `raw` is the decoded file."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One unit of the decision that can be cited: a title, a part, an article, a paragraph, a point, a table row …
+
+    Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its
+    number is in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming
+    Convention 1.0, section 5. A table row is one clause: the words of its `cells` are divided by a tab, the
+    paragraphs inside a cell by a line feed.
+    """
+
+    eid: str
+    level: str
+    origin: Origin
+    label: Label | None = None
+    heading: str = ""
+    text: str = ""
+    cells: tuple[Span, ...] = ()
+    children: tuple[Clause, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.heading and self.text:
+            raise ValueError(f"clause {self.eid} has both a heading and a text")
+
+    @property
+    def words(self) -> str:
+        """What is compared: the heading or the text, without the number."""
+        return self.heading or self.text
+
+    @property
+    def number(self) -> str:
+        """The label as printed, or the empty string."""
+        return self.label.text if self.label else ""
+
+    @property
+    def line(self) -> str:
+        """Number and words with one space between, as a reader sees them."""
+        return f"{self.number} {self.words}".strip() if self.label else self.words
+
+    def walk(self) -> Iterator[Clause]:
+        """This clause and all below it, in document order."""
+        stack = [self]
+        while stack:
+            clause = stack.pop()
+            yield clause
+            stack.extend(reversed(clause.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices."""
+
+    source: Source
+    clauses: tuple[Clause, ...]
+    notices: tuple[Notice, ...] = ()
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    _parents: dict[str, Clause | None] = field(init=False, repr=False, compare=False)
+    _index: dict[str, Clause] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index: dict[str, Clause] = {}
+        parents: dict[str, Clause | None] = {clause.eid: None for clause in self.clauses}
+        for clause in self.walk():
+            if clause.eid in index:
+                raise ValueError(f"two clauses have the eid {clause.eid}")
+            index[clause.eid] = clause
+            for child in clause.children:
+                parents[child.eid] = clause
+        object.__setattr__(self, "_index", index)
+        object.__setattr__(self, "_parents", parents)
+
+    def walk(self) -> Iterator[Clause]:
+        """All clauses in document order, each before its children."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    def clause(self, eid: str) -> Clause:
+        """The clause at an address; KeyError if there is none."""
+        return self._index[eid]
+
+    def parent(self, eid: str) -> Clause | None:
+        """The clause that holds the clause at `eid`; None at the top; KeyError if there is no such clause."""
+        return self._parents[eid]
+
+    def path(self, eid: str) -> tuple[Clause, ...]:
+        """The clauses from the top down to and with the one at `eid`; KeyError if there is none."""
+        steps = [self._index[eid]]
+        while (above := self._parents[steps[-1].eid]) is not None:
+            steps.append(above)
+        return tuple(reversed(steps))
+
+    def place(self, eid: str) -> str:
+        """Where a clause stands, for people: `做出决定 › 6 › a)`, `附件2 › row 2025年8月7日`."""
+        return " › ".join(designation(step) for step in self.path(eid))
+
+    @property
+    def plain(self) -> str:
+        """The decoded text of the file, exactly."""
+        return "".join(block.raw for block in self.blocks)
+
+
+def designation(clause: Clause) -> str:
+    """How one clause is called among its neighbours: its number, else its heading, else its level and position."""
+    if clause.label and clause.label.value:
+        return clause.label.text
+    if clause.heading and clause.level not in ("heading", "title"):
+        return clause.heading if len(clause.heading) <= 40 else clause.heading[:39] + "…"
+    if clause.cells:
+        first = clause.cells[0].of(clause.text).replace("\n", " ")
+        return f"row {first if len(first) <= 24 else first[:23] + '…'}".strip()
+    position = clause.eid.rpartition("_")[2]
+    return f"{clause.level} {position}" if position.isdigit() and clause.level != "title" else clause.level
