@@ -1,0 +1,270 @@
+"""The numbering grammar: what counts as a number at the head of a line, and what it means.
+
+    第三条之二　…      "第三条之二"   (3, 2)     article     之一 and bis count as one more place
+    （十二）…          "（十二）"     (12,)      point
+    3bis.1	…          "3bis.1"       (3, 2, 1)  paragraph
+    –	…              "–"            ()         item        a bullet has no value
+
+`FORMS` is the whole grammar, one row a form, tried in order. What a line looks like is decided here; whether a
+doubtful reading is meant (`Found.weak`) is decided by `parse`, which knows what number is due. Half and full
+width read the same; the label keeps the characters as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from unicodedata import numeric
+
+from decision_diff.languages import en, zh
+from decision_diff.model import Label
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_DIGITS |= {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_TENS = {"廿": 20, "卅": 30}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_FORM = re.compile("(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_WIDE = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)})
+
+_SPACES = " \t\u00a0\u2002-\u200a\u3000"
+_LEAD = re.compile(rf"(?:[{_SPACES}\ufeff]|\[bookmark: [^\]\n]{{0,200}}\])*")
+_HAN = zh.NUMERALS
+_N = "[0-9０-９]{1,4}"
+_BIS = rf"(?:[ ]?(?i:{'|'.join(en.ORDINALS)})\b)?"
+_ITEMS = re.compile(rf"[{_HAN}]+|[0-9]+|[a-z]+")
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese, Arabic (half or full width) or Roman numeral; ValueError if it is none.
+
+    Chinese: 一百三十三 is 133, 二〇 is 20, 廿一 is 21, 百 alone is 100.
+    """
+    plain = text.translate(_WIDE).lower()
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    if plain.isascii():
+        return _roman(plain)
+    total = digit = 0
+    for char in plain:
+        if char in _UNITS:
+            total, digit = total + max(digit, 1) * _UNITS[char], 0
+        elif char in _TENS:
+            total += _TENS[char]
+        elif char in _DIGITS:
+            digit = digit * 10 + _DIGITS[char]
+        else:
+            raise ValueError(f"{text!r} is no numeral")
+    return total + digit
+
+
+def _roman(text: str) -> int:
+    if not _ROMAN_FORM.fullmatch(text):
+        raise ValueError(f"{text!r} is no Roman numeral")
+    values = [_ROMAN[char] for char in text]
+    return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A possible reading of a line's head: `lead + label.text + gap + text` is the line.
+
+    `weak` readings also occur in running text ("3 experts shall …", "第三条规定…") and need the context's support.
+    `other` is a second meaning of the same characters: "i)" is Roman 1 and the ninth letter.
+    """
+
+    lead: str
+    label: Label
+    gap: str
+    text: str
+    weak: bool = False
+    other: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to number: the Akoma Ntoso level, the name of the style, the pattern, and how to read the value.
+
+    `starts` are the characters that a label of this form can begin with. `after` is what must follow the label for a
+    certain reading, `weak` for a doubtful one (None: never doubtful). `read` raises ValueError for what is no number.
+    """
+
+    style: str
+    level: str
+    starts: str
+    pattern: str
+    after: str
+    weak: str | None
+    read: Callable[[str], tuple[int, ...]]
+
+
+def _places(label: str) -> tuple[int, ...]:
+    """第一百三十三条之一 -> (133, 1); 3bis.1 -> (3, 2, 1); Article 3 bis -> (3, 2); 附件1 -> (1,); Annex B -> (2,)."""
+    places: list[int] = []
+    words = _ITEMS.findall(label.translate(_WIDE).lower())
+    for index, word in enumerate(words):
+        if word in en.ORDINALS:
+            places.append(en.ORDINALS.index(word) + 2)
+        elif not word.isascii() or word.isdigit():
+            places.append(numeral(word))
+        elif index and len(word) == 1 and word not in "ivx":
+            places.append(ord(word) - 96)
+        elif index:
+            places.append(_roman(word))
+    return tuple(places)
+
+
+def _letter(label: str) -> tuple[int, ...]:
+    """b) -> (2,); aa) -> (27,), as lists go on after z)."""
+    letters = re.sub(r"[^a-z]", "", label.translate(_WIDE).lower())
+    if len(set(letters)) != 1:
+        raise ValueError(f"{label!r} is no list letter")
+    return (26 * (len(letters) - 1) + ord(letters[0]) - 96,)
+
+
+def _roman_value(label: str) -> tuple[int, ...]:
+    return (_roman(re.sub(r"[^a-z]", "", label.translate(_WIDE).lower())),)
+
+
+def _sign(label: str) -> tuple[int, ...]:
+    """① -> (1,); ㉑ -> (21,); ㈠ -> (1,)."""
+    return (int(numeric(label)),)
+
+
+def _bullet(_label: str) -> tuple[int, ...]:
+    return ()
+
+
+_DIGIT_STARTS = "0123456789０１２３４５６７８９"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_WIDE_LETTERS = "".join(chr(ord(char) + 0xFEE0) for char in _LETTERS)
+_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780))))
+_BRACKETED = "".join(map(chr, (*range(0x2474, 0x2488), *range(0x3220, 0x322A))))
+_GAP = rf"(?=[{_SPACES}]|$)"
+_WIDE_GAP = r"(?=\t|\u3000| {2}|$)"
+_TITLE_GAP = rf"(?=[{_SPACES}]|$|[：:])"
+
+
+def _dotted(depth: int) -> str:
+    return rf"{_N}{_BIS}" + rf"(?:[.．]{_N}{_BIS}){{{depth - 1}}}"
+
+
+FORMS: tuple[Form, ...] = (
+    Form("annex", "attachment", "附后", rf"(?:{'|'.join(zh.ANNEXES)}) ?(?:{_N}|[{_HAN}]{{1,3}}|[A-Z]\b)?", _TITLE_GAP, None, _places),
+    Form(
+        "annex", "attachment", "AaSs",
+        rf"(?:{'|'.join(w for word in en.ANNEXES for w in (word.capitalize(), word.upper()))})"
+        rf"(?: (?:{_N}|[IVX]{{1,5}}|[A-Z])\b{_BIS})?", rf"(?=[{_SPACES}]|$|[:.—–-])", None, _places,
+    ),
+    *(
+        Form(
+            f"zh-{level}", level, "第", rf"第(?:[{_HAN}]+|{_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N}))*",
+            rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if unit == "条" else None, _places,
+        )
+        for unit, level in zh.UNITS
+    ),
+    *(
+        Form(
+            f"en-{level}", level, unit[0].upper() + (unit[0] if level == "article" else ""),
+            rf"(?i:{unit})[ \u00a0]+(?:{_N}{_BIS}|[IVXLCDM]+\b|[A-Z]\b)", r"(?=[ ]*$|\t|[:.—–]|[ ]{2}|\u3000)",
+            r"(?= [-A-Z(])", _places,
+        )
+        for unit, level in en.UNITS
+    ),
+    Form("§", "article", "§", rf"§+[ \u00a0]?{_N}", _GAP, None, _places),
+    Form("（一）", "point", "（(", rf"[（(][{_HAN}]{{1,5}}[）)]", "", None, _places),
+    Form("一、", "paragraph", _HAN, rf"[{_HAN}]{{1,5}}、", "", None, _places),
+    Form("(1)", "point", "（(", rf"[（(]{_N}{_BIS}[）)]", "", None, _places),
+    Form("1)", "point", _DIGIT_STARTS, rf"{_N}{_BIS}[)）]", "", None, _places),
+    Form("1.1.1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(4)}[.．]?", _GAP, None, _places),
+    Form("1.1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(3)}[.．]?", _GAP, None, _places),
+    Form("1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(2)}[.．]?", _WIDE_GAP, r"(?= \S)", _places),
+    Form("1.", "paragraph", _DIGIT_STARTS, rf"{_N}{_BIS}[.．、]", r"(?=[ ]?[^\s0-9０-９.．])|(?=\t|\u3000| {2}|$)", None, _places),
+    Form("1", "paragraph", _DIGIT_STARTS, rf"{_N}{_BIS}", r"(?=\t|\u3000| {2})", r"(?= \S)", _places),
+    Form("(i)", "point", "（(", r"[（(][ivxlIVXL]{1,7}[)）]", "", None, _roman_value),
+    Form("(a)", "point", "（(", r"[（(][a-zａ-ｚA-Z]{1,2}[)）]", "", None, _letter),
+    Form("i)", "point", "ivxl", r"[ivxl]{1,7}[)）]", "", None, _roman_value),
+    Form("a)", "point", _LETTERS + _WIDE_LETTERS, r"[a-zａ-ｚ]{1,2}[)）]", "", None, _letter),
+    Form("I.", "section", "IVXL", r"[IVXL]{1,7}\.", _GAP, None, _roman_value),
+    Form("A.", "section", _LETTERS.upper(), r"[A-Z][.)]", _GAP, None, _letter),
+    Form("a.", "point", _LETTERS, r"[a-z]\.", r"(?=\t| {2}|\u3000)", None, _letter),
+    Form("①", "item", _CIRCLED, f"[{_CIRCLED}]", "", None, _sign),
+    Form("⑴", "point", _BRACKETED, f"[{_BRACKETED}]", "", None, _sign),
+    Form("–", "item", "–—−‒-", r"[–—−‒-]", _GAP, None, _bullet),
+    Form("•", "item", "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7", r"[•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7]", _GAP, None, _bullet),
+)  # fmt: skip
+
+_MATCHERS = tuple((form, re.compile(form.pattern + f"(?:{form.after})"),
+                   re.compile(form.pattern + form.weak) if form.weak else None) for form in FORMS)  # fmt: skip
+_BY_START = {char: tuple(row for row in _MATCHERS if char in row[0].starts) for form in FORMS for char in form.starts}
+_AFTER = re.compile(rf"[{_SPACES}]*")
+_AFTER_TITLE = re.compile(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
+
+
+def lead_of(line: str) -> str:
+    """Indentation and Word's `[bookmark: …]` residue at the head of a line."""
+    if line[:1] > "\xff" and line[0] not in "\u3000\ufeff" and not "\u2002" <= line[0] <= "\u200a":
+        return ""  # most lines begin with a Chinese character: no pattern is run for them
+    found = _LEAD.match(line)
+    return found.group() if found else ""
+
+
+def find(line: str) -> Found | None:
+    """The number at the head of a line (without its line end), or None. Never cuts: the four parts join to the line."""
+    lead = lead_of(line)
+    rows = _BY_START.get(line[len(lead) : len(lead) + 1])
+    return _first(line, lead, rows) if rows else None
+
+
+def _first(line: str, lead: str, rows: tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]) -> Found | None:
+    first: Found | None = None
+    for form, certain, doubtful in rows:
+        match = certain.match(line, len(lead))
+        weak = match is None
+        if match is None and doubtful is not None:
+            match = doubtful.match(line, len(lead))
+        if match is None:
+            continue
+        printed = match.group()
+        try:
+            label = Label(printed, form.read(printed), form.level, form.style)
+        except ValueError:
+            continue
+        if first is not None:  # the same characters under a second form: "i)" after "h)" is a letter
+            if printed == first.label.text and label.value != first.label.value:
+                return replace(first, other=label)
+            continue
+        named = form.style == "annex" or form.style.startswith("en-")
+        gap = (_AFTER_TITLE if named else _AFTER).match(line, match.end())
+        end = gap.end() if gap else match.end()
+        first = Found(lead, label, line[match.end() : end], line[end:], weak)
+        if form.style not in ("(i)", "i)"):
+            break
+    return first
+
+
+def slug(label: Label) -> str:
+    """The number as part of an eid, after the Akoma Ntoso Naming Convention 1.0, section 5.4: arabic, lower case, bare.
+
+    第三条之二 is "3-2", 1.10 is "1.10", 3 bis is "3bis", b) is "b", iv) is "iv", （十二） is "12".
+    """
+    if not label.value:
+        return ""
+    if label.style in ("a)", "(a)", "a.", "A.", "i)", "(i)", "I."):
+        return re.sub(r"[^a-z]", "", label.text.translate(_WIDE).lower())
+    if label.style.startswith(("zh-", "annex")) or not any(char.isdigit() for char in label.text):
+        return "-".join(map(str, label.value))
+    words = label.text.translate(_WIDE).lower()
+    return re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words) or "-".join(map(str, label.value))
+
+
+def follows(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:
+    """Whether `value` is due after `previous` in one list: 3 -> 4, 3 -> 3之一, 3之一 -> 3之二, 3之一 -> 4, None -> 1."""
+    if previous is None:
+        return value[-1:] in ((0,), (1,))
+    if len(value) == len(previous):
+        return value[:-1] == previous[:-1] and value[-1] == previous[-1] + 1
+    if len(value) > len(previous):
+        return value[: len(previous)] == previous and value[len(previous)] in (1, 2)
+    return value[:-1] == previous[: len(value) - 1] and value[-1] == previous[len(value) - 1] + 1

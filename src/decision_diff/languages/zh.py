@@ -1,0 +1,50 @@
+"""Chinese: the words by which a text shows its structure. Data only; `labels` and `parse` hold the rules."""
+
+from __future__ import annotations
+
+NUMERALS = "零一二三四五六七八九十百千〇○两廿卅"
+
+# 编 章 节 条 款 项 目, with the Akoma Ntoso element that each is.
+UNITS: tuple[tuple[str, str], ...] = (
+    ("编", "book"),
+    ("分编", "subdivision"),
+    ("部分", "part"),
+    ("章", "chapter"),
+    ("节", "section"),
+    ("条", "article"),
+    ("款", "paragraph"),
+    ("项", "point"),
+    ("目", "indent"),
+)
+
+ANNEXES = ("附件", "附录", "附表", "附图", "后附资料")
+
+# A line that begins with one of these and does not end like a sentence opens a part of a decision.
+# Sources: the call lines of the Plenipotentiary's resolutions and the Council's decisions in Chinese.
+RECITALS = (
+    "认识到", "考虑到", "注意到", "忆及", "回顾", "铭记", "顾及", "强调", "重申", "确认", "承认", "认为", "欢迎", "赞赏",
+    "深信", "确信", "意识到", "牢记", "关切", "进一步认识到", "进一步考虑到", "进一步注意到", "进一步忆及", "进一步强调",
+    "还认识到", "还考虑到", "还注意到", "亦认识到", "亦考虑到", "亦注意到", "又认识到", "又考虑到", "又注意到",
+)  # fmt: skip
+OPERATIVES = (
+    "做出决定", "作出决定", "做出决议", "作出决议", "决定", "决议", "责成", "请", "敦促", "呼吁", "鼓励", "授权", "批准", "建议",
+    "要求", "指示", "进一步做出决定", "进一步做出决议", "进一步责成", "进一步请", "并责成", "并请", "还责成", "还请",
+)  # fmt: skip
+
+# The bodies that adopt: "国际电联理事会，" alone on a line is the enacting formula.
+BODIES = ("理事会", "大会", "全会", "委员会", "国际电信联盟", "国际电联", "会议")
+
+# Headings of a council document's cover block.
+COVER = (
+    "目的", "概要", "摘要", "理事会需采取的行动", "需采取的行动", "与《战略规划》的关联", "与战略规划的关联", "与战略规划的联系",
+    "财务影响", "参考文件", "参考资料", "议项",
+)  # fmt: skip
+
+# What may follow 第三条 without a space when the line goes on with a sentence about article 3 (第五十二条以及…).
+CITES = (
+    "以及", "和", "与", "及", "或", "至", "到", "、", "，", "第", "的", "之", "所", "中", "规定", "除", "对", "外", "项", "款",
+    "已", "应", "依照", "适用", "修改", "增加", "改为", "删去", "。", "；", "）", ")", "》", "”",
+)  # fmt: skip
+
+# Chapters that may stand without a number, spaced out as they often are (附　　则).
+CHAPTERS = ("附则", "总则", "分则", "序言")

@@ -1,0 +1,25 @@
+"""Blocks to a clause tree, in three steps.
+
+    blocks ==lines==> lines, each with its kind ==tree==> nodes ==eids==> clauses
+
+`lines` looks at a line and its neighbours, `tree` knows what is open above it, `eids` gives the addresses. No block is
+dropped: each one that is not blank belongs to exactly one clause, and joined in order `Decision.blocks` are the file.
+"""
+
+from __future__ import annotations
+
+from decision_diff.model import Decision, Reading
+from decision_diff.parse.eids import freeze
+from decision_diff.parse.lines import label_block, split
+from decision_diff.parse.tree import grow
+
+__all__ = ["parse"]
+
+
+def parse(reading: Reading) -> Decision:
+    """The tree of numbered clauses of a text. Gaps and repeats in its numbering are notices, never lost clauses."""
+    blocks, lines = split(reading.blocks)
+    root, numbered, notices = grow(lines)
+    for index, found in numbered:
+        blocks[index] = label_block(blocks[index], found)
+    return Decision(reading.source, freeze(root), (*reading.notices, *notices), tuple(blocks))

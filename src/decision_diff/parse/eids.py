@@ -1,0 +1,83 @@
+"""Third step of parsing: addresses, after the Akoma Ntoso Naming Convention 1.0 (OASIS, 2019), section 5.
+
+An eid is `parent__abbreviation_number`: the abbreviation of the element, then its own number if it has one (`art_3-2`,
+`point_b`), else its position among its like (`p_2`). Articles are counted through the whole text, so their eid
+does not hold the chapter's. A number that stands twice under one parent gets `_dup2`, `_dup3` … in order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from decision_diff.labels import slug
+from decision_diff.model import Clause, Origin
+from decision_diff.parse.lines import is_title
+from decision_diff.parse.tree import Node
+
+ABBREVIATIONS: Final = {
+    "article": "art",
+    "attachment": "att",
+    "chapter": "chp",
+    "paragraph": "para",
+    "recitals": "recs",
+    "row": "tr",
+    "section": "sec",
+    "subdivision": "subdvs",
+    "wrapUp": "wrapup",
+}
+
+_SECTION_STYLES: Final = ("1", "1.", "1.1", "一、", "I.", "A.")
+
+
+def freeze(root: Node) -> tuple[Clause, ...]:
+    """The clauses of the tree in document order, each with its eid."""
+    return _children(root, "", "", set())
+
+
+def _children(node: Node, eid: str, scope: str, taken: set[str]) -> tuple[Clause, ...]:
+    """`scope` is the eid within which articles are counted: of the annex or quotation, or nothing."""
+    counts: Counter[str] = Counter()
+    if node.level == "article":
+        counts["paragraph"] = 1  # the article's own text is its first paragraph (第一款)
+    return tuple(_clause(child, eid, scope, counts, taken) for child in node.children)
+
+
+def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: set[str]) -> Clause:
+    level = _level(node)
+    counts[level] += 1
+    number = slug(node.label) if node.label else ""
+    own = f"{ABBREVIATIONS.get(level, level.lower())}_{number or counts[level]}"
+    if level == "title" and not node.label:
+        own = "title"
+    prefix = scope if level == "article" else above
+    eid = _unique(f"{prefix}__{own}" if prefix else own, taken)
+    inner = eid if level in ("attachment", "p", "paragraph", "wrapUp") and not (level == "paragraph" and node.label) else scope
+    heading = node.is_heading or level == "section"
+    return Clause(
+        eid,
+        level,
+        Origin("text", node.start, node.end),
+        node.label,
+        node.text if heading else "",
+        "" if heading else node.text,
+        node.cells,
+        _children(node, eid, inner, taken) if node.children else (),
+    )
+
+
+def _level(node: Node) -> str:
+    """A numbered line that is short and holds paragraphs is a section with a heading: `1 背景` above `1.1 …`."""
+    if node.level == "paragraph" and node.style in _SECTION_STYLES and node.children and is_title(node.text):
+        if any(child.style in ("1.1", "1.1.1") or child.level in ("p", "row") for child in node.children):
+            return "section"
+    return node.level
+
+
+def _unique(eid: str, taken: set[str]) -> str:
+    candidate, count = eid, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{eid}_dup{count}"
+    taken.add(candidate)
+    return candidate

@@ -1,0 +1,242 @@
+"""First step of parsing: what each line of the file is, by its own looks and its neighbours'.
+
+A table flattened by an extractor is a run of lines that begin with a tab, up to a blank line:
+
+    ⇥2024年8月26日
+    ⇥接收有关草案初稿的意见 …          -> one row of two cells; the second has two paragraphs
+    任命由代表各方的专家组成的专家组 …
+    (blank)
+
+Page furniture (running heads, file names of images, page numbers) stands at the very end and belongs to nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from decision_diff.labels import Found, find, lead_of
+from decision_diff.languages import en, zh
+from decision_diff.model import Block, Label, Span
+
+Kind = Literal["label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "furniture"]
+
+_HEADING_LENGTH = 60
+_FURNITURE_BLOCKS = 40
+_SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
+_SPACES = " \t\u00a0\u3000"
+
+_FURNITURE = re.compile(
+    r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"  # council.itu.int/2025
+    r"|[A-Z]+[0-9]*[/-][\w()./-]+(?:\s+[0-9]+)?"  # C25/5(Rev.1)-C	1
+    r"|[0-9]{1,8}|[-–—] ?[0-9]+ ?[-–—]"  # 2501483, - 3 -
+    r"|\w+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp)"  # image1.png
+)
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+_ENGLISH_CALL = re.compile(rf"(?i:{'|'.join((*en.RECITALS, *en.OPERATIVES))})\b")
+_CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The blocks [start, end) that make one line: a numbered line, a text, a table row, a call line …
+
+    `found` is the number read at its head, if any. `text` is the rest, for a row the cells joined by tabs.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    found: Found | None = None
+    cells: tuple[Span, ...] = ()
+
+
+def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
+    """The blocks with lead, label and gap cut off where there are any, and the lines that they make.
+
+    Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `Found.weak`.
+    """
+    bare = [_trimmed(block) for block in blocks]
+    tail = _furniture_start(bare)
+    cut: list[Block] = []
+    lines: list[Line] = []
+    index = 0
+    while index < len(bare):
+        block = bare[index]
+        if not block.text and block.label is None:
+            cut.append(block)
+            index += 1
+            continue
+        if index >= tail:
+            cut.append(_without_lead(block))
+            lines.append(Line("furniture", index, index + 1, cut[-1].text))
+            index += 1
+            continue
+        end = _row_end(bare, index)
+        if end:
+            cells, line = _row(bare, index, end)
+            cut.extend(cells)
+            lines.append(line)
+            index = end
+            continue
+        found = _typed(block) or find(block.text)
+        block = _without_lead(block)
+        cut.append(block)
+        lines.append(_line(block, index, found, bare))
+        index += 1
+    return cut, lines
+
+
+def label_block(block: Block, found: Found) -> Block:
+    """The block with the number that `found` read cut off. Its `raw` stays the same."""
+    if block.label is not None:
+        return block
+    return replace(block, label=found.label, gap=found.gap, text=found.text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line looks like a heading: short, and not ended like a sentence or an item."""
+    return 0 < len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END)
+
+
+def _trimmed(block: Block) -> Block:
+    """White space at the end belongs to the line's end, not to the words."""
+    text = block.text.rstrip()
+    return block if len(text) == len(block.text) else replace(block, text=text, end=block.text[len(text) :] + block.end)
+
+
+def _without_lead(block: Block) -> Block:
+    lead = lead_of(block.text)
+    return replace(block, lead=block.lead + lead, text=block.text[len(lead) :]) if lead else block
+
+
+def _typed(block: Block) -> Found | None:
+    """A number that the reader already knows (Word generated it)."""
+    return Found("", block.label, block.gap, block.text) if block.label else None
+
+
+def _line(block: Block, index: int, found: Found | None, bare: Sequence[Block]) -> Line:
+    text = block.text
+    if found is None:
+        kind: Kind = _call(text) or "text"
+        if kind == "text" and text.casefold() in _COVER:
+            kind = "cover"
+        elif kind == "text" and text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
+            kind = "chapter"
+        elif kind == "text" and _is_formula(text, bare, index):
+            kind = "formula"
+        cells = _tabbed(text) if kind == "text" and "\t" in text else _piped(text)
+        return Line("row" if cells else kind, index, index + 1, text, None, cells)
+    if found.lead:
+        found = replace(found, lead="")
+    return Line("label", index, index + 1, text, found)
+
+
+_COVER = frozenset((*zh.COVER, *en.COVER))
+_CHAPTER_STARTS = frozenset(word[0] for word in zh.CHAPTERS)
+
+
+def _call(text: str) -> Kind | None:
+    """做出决定, 责成秘书长, "instructs the Secretary-General": a line that opens a part."""
+    if len(text) > _HEADING_LENGTH or (text[0] not in _CHINESE_CALLS and not text[0].isascii()):
+        return None
+    bare = text.rstrip("：:，, ")
+    if text[0] in _CHINESE_CALLS:
+        if bare != text and bare not in zh.RECITALS and bare not in zh.OPERATIVES:
+            return None
+        if bare in zh.RECITALS:
+            return "recitals"
+        if bare in zh.OPERATIVES or (len(bare) <= 30 and bare.startswith(zh.OPERATIVES) and is_title(bare) and "，" not in bare):
+            return "operative"
+        return None
+    match = _ENGLISH_CALL.match(bare)
+    if not match or not is_title(bare):
+        return None
+    if match.group().lower() in en.RECITALS:
+        return "recitals" if match.end() == len(bare) else None
+    return "operative"
+
+
+def _is_formula(text: str, bare: Sequence[Block], index: int) -> bool:
+    """国际电联理事会， before the first call line."""
+    if len(text) > _HEADING_LENGTH or not text.endswith(("，", ",")):
+        return False
+    words = text.rstrip("，, ")
+    if not words.endswith(zh.BODIES) and not words.casefold().rpartition(" ")[2].endswith(en.BODIES):
+        return False
+    after = next((block.text for block in bare[index + 1 : index + 4] if block.text), "")
+    return bool(after) and _call(after.strip(_SPACES)) is not None
+
+
+def _row_end(bare: Sequence[Block], start: int) -> int:
+    """Where the row that starts at `start` ends, or 0 if none does: two cells or more, then a blank line."""
+    if not bare[start].text.startswith("\t") or bare[start].label:
+        return 0
+    tabs = 0
+    index = start
+    while index < len(bare) and bare[index].text and bare[index].label is None:
+        text = bare[index].text
+        tabs += text.startswith("\t")
+        if not text.startswith("\t") and find(text) is not None and tabs < 2:
+            return 0  # a quotation with its bullets, indented by a tab
+        index += 1
+    return index if tabs >= 2 else 0
+
+
+def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], Line]:
+    blocks: list[Block] = []
+    cells: list[list[str]] = []
+    for block in bare[start:end]:
+        if block.text.startswith("\t"):
+            block = replace(block, lead=block.lead + "\t", text=block.text[1:])
+            cells.append([block.text])
+        else:
+            cells[-1].append(block.text)
+        blocks.append(block)
+    texts = ["\n".join(paragraphs) for paragraphs in cells]
+    return blocks, Line("row", start, end, "\t".join(texts), None, _spans(texts))
+
+
+def _spans(texts: Sequence[str]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    at = 0
+    for text in texts:
+        spans.append(Span(at, at + len(text)))
+        at += len(text) + 1
+    return tuple(spans)
+
+
+def _tabbed(text: str) -> tuple[Span, ...]:
+    """Cells divided by tabs on one line, as a table pasted from a spreadsheet."""
+    return _spans(text.split("\t"))
+
+
+def _piped(text: str) -> tuple[Span, ...]:
+    """Cells between the bars of a grid table: `| 水污染物 | 每污染当量 |`."""
+    if len(text) < 3 or text[0] != "|" or text[-1] != "|":
+        return ()
+    spans: list[Span] = []
+    at = 1
+    for cell in text[1:-1].split("|"):
+        inner = cell.strip()
+        start = at + (cell.index(inner) if inner else len(cell))
+        spans.append(Span(start, start + len(inner)))
+        at += len(cell) + 1
+    return tuple(spans)
+
+
+def _furniture_start(bare: Sequence[Block]) -> int:
+    """Where the furniture at the end begins: a sure piece of it, after which no number and no sentence comes."""
+    start = len(bare)
+    for index in range(len(bare) - 1, max(-1, len(bare) - 1 - _FURNITURE_BLOCKS), -1):
+        text = bare[index].text.strip(_SPACES)
+        if not text:
+            continue
+        if _FURNITURE.fullmatch(text) and not bare[index].label:
+            start = index
+        elif _SENTENCE.search(text) or bare[index].label or find(text) is not None:
+            break
+    return start

@@ -1,0 +1,309 @@
+"""Second step of parsing: where each line hangs.
+
+A stack holds what is open, outermost first. Units with a rank of their own (annex, part, 编 章 节, article) close
+all that is not above them. Lists have no rank: a label whose style is open continues that list, a new style opens a
+list below the last line. Text without a number is the next paragraph (款) of an article, what follows a list is the
+wrap-up of the list's parent, and a quotation holds all up to its closing mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from decision_diff.labels import Found, follows
+from decision_diff.languages import zh
+from decision_diff.model import Label, Notice, Origin, Span
+from decision_diff.parse.lines import Line, is_title
+
+_RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapter": 22, "section": 23, "article": 30}
+_ROOT, _ANNEX, _ANNEX_NUMBERED, _CALL, _LIST, _LEAF = -1, 0, 1, 10, 40, 90
+_PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
+_QUOTE_LINES: Final = 400
+_OPEN, _CLOSE = re.compile("[“「『]"), re.compile("[”」』]")
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause in the making; the only mutable thing of the parser, never seen outside it."""
+
+    level: str
+    rank: int
+    start: int
+    end: int
+    text: str = ""
+    label: Label | None = None
+    cells: tuple[Span, ...] = ()
+    is_heading: bool = False
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def style(self) -> str:
+        return self.label.style if self.label else ""
+
+
+def grow(lines: list[Line]) -> tuple[Node, list[tuple[int, Found]], list[Notice]]:
+    """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering."""
+    grower = _Grower(lines)
+    for index, line in enumerate(lines):
+        grower.add(index, line)
+    return grower.root, grower.numbered, grower.notices
+
+
+class _Grower:
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.root = Node("root", _ROOT, 0, 0)
+        self.stack: list[Node] = [self.root]
+        self.numbered: list[tuple[int, Found]] = []
+        self.notices: list[Notice] = []
+        self.floor = 0  # the stack is never cut at or below this: the open quotation, or the root
+        self.quote_end = -1  # the line at which the open quotation closes
+        self.articles: dict[int, tuple[int, ...]] = {}  # by scope: the last article's value
+        self.chapters: dict[int, tuple[int, ...]] = {}  # likewise: chapters may count on through 编
+        self.balance = [len(_OPEN.findall(line.text)) - len(_CLOSE.findall(line.text)) for line in lines]
+
+    def add(self, index: int, line: Line) -> None:
+        found = line.found
+        if found is not None and self._is_meant(found, index):
+            node = self._numbered(line, found)
+            self.numbered.append((line.start, found))
+        elif line.kind == "row":
+            node = self._row(line)
+        elif line.kind in ("recitals", "operative") and not self._in_statute():
+            node = self._push(Node("recitals" if line.kind == "recitals" else "part", _CALL, line.start, line.end, line.text), True)
+        elif line.kind == "cover" and not self._has_body():
+            node = self._push(Node("cover", _CALL, line.start, line.end, line.text), True)
+        elif line.kind == "chapter":
+            node = self._push(Node("chapter", _RANKS["chapter"], line.start, line.end, line.text), True)
+        elif line.kind == "furniture":
+            node = self._push(Node("furniture", _ANNEX, line.start, line.end, line.text))
+        else:
+            node = self._text(line)
+        self._quotation(index, node)
+
+    # -- numbered lines
+
+    def _is_meant(self, found: Found, index: int) -> bool:
+        """Whether a number at the head of a line numbers the line, or is the first word of a sentence."""
+        label = found.label
+        if label.level == "attachment":
+            titled = not found.text or (is_title(found.text) and not found.text[0].islower())
+            return titled and not (self.floor and self.quote_end >= index)
+        if not found.weak:
+            return True
+        if label.level == "article":
+            cited = found.text.startswith(zh.CITES) or found.gap == "" and not found.text
+            return not cited and follows(label.value, self.articles.get(self._scope()))
+        if label.style.startswith("en-"):
+            return True
+        previous = self._open_list(label.style)
+        return follows(label.value, previous.label.value if previous and previous.label else None)
+
+    def _numbered(self, line: Line, found: Found) -> Node:
+        label = self._disambiguated(found)
+        rank = self._rank(label)
+        node = Node(label.level, rank, line.start, line.end, found.text, label)
+        if rank == _LIST:
+            self._open_parent(label)
+            if label.style == "1." and self.stack[-1].level == "article" and self.stack[-1].text:
+                node.level = "point"
+        else:
+            self._cut(rank)
+        self._check(node)
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+        node.is_heading = rank < _RANKS["article"]
+        return node
+
+    def _rank(self, label: Label) -> int:
+        if label.level == "attachment":
+            return _ANNEX_NUMBERED if label.value else _ANNEX
+        if label.style in ("I.", "A."):
+            return _LIST
+        return _RANKS.get(label.level, _LIST)
+
+    def _disambiguated(self, found: Found) -> Label:
+        """i) after h) is a letter, and v) after u); else Roman."""
+        other = found.other
+        if other is None:
+            return found.label
+        previous = self._open_list(other.style)
+        if previous and previous.label and follows(other.value, previous.label.value):
+            roman = self._open_list(found.label.style)
+            if not (roman and roman.label and follows(found.label.value, roman.label.value)):
+                return other
+        return found.label
+
+    def _open_list(self, style: str) -> Node | None:
+        """The open item of this style, inside the nearest unit with a rank of its own."""
+        for node in reversed(self.stack[self.floor + 1 :]):
+            if node.style == style:
+                return node
+            if node.rank < _LIST:
+                return None
+        return None
+
+    def _open_parent(self, label: Label) -> None:
+        """Cut the stack so that its top is where an item of this style hangs."""
+        sibling = self._open_list(label.style)
+        if sibling is not None:
+            del self.stack[self.stack.index(sibling) :]
+            return
+        if self._resume(label):
+            return
+        while len(self.stack) > self.floor + 1:
+            top = self.stack[-1]
+            introduces = top.rank != _LEAF or (top.level in ("p", "paragraph", "wrapUp") and top.text.endswith(("：", ":", "—", "–")))
+            in_cover = top.level == "cover" and label.style in _PARAGRAPH_STYLES
+            if introduces and not in_cover:
+                return
+            self.stack.pop()
+
+    def _resume(self, label: Label) -> bool:
+        """Go on with a list that text seemed to have ended: what stood between (六） and （七） belongs to （六）."""
+        if not label.value or follows(label.value, None):
+            return False
+        for depth in range(len(self.stack) - 1, self.floor - 1, -1):
+            holder = self.stack[depth]
+            if holder.rank > _LIST:
+                continue
+            at = next((i for i in range(len(holder.children) - 1, -1, -1) if holder.children[i].style == label.style), None)
+            item = holder.children[at].label if at is not None else None
+            if at is not None and item is not None and follows(label.value, item.value):
+                between = holder.children[at + 1 :]
+                if any(node.rank < _LIST for node in between):
+                    return False
+                for node in between:
+                    node.level = "p" if node.label is None and node.level in ("paragraph", "wrapUp") else node.level
+                del holder.children[at + 1 :]
+                holder.children[at].children.extend(between)
+                del self.stack[depth + 1 :]
+                return True
+            if holder.rank < _LIST:
+                return False
+        return False
+
+    def _check(self, node: Node) -> None:
+        """Tell when a number is not the one that is due."""
+        label = node.label
+        if label is None or not label.value:
+            return
+        if label.level == "article":
+            scope = self._scope()
+            previous, self.articles[scope] = self.articles.get(scope), label.value
+        else:
+            siblings = self.stack[-1].children
+            last = next((child.label for child in reversed(siblings) if child.style == label.style and child.label), None)
+            previous = last.value if last else None
+            if label.level == "chapter":
+                before, self.chapters[self._scope()] = self.chapters.get(self._scope()), label.value
+                previous = before if previous is None and label.value != (1,) else previous
+        if follows(label.value, previous) or (previous is None and label.level == "attachment"):
+            return
+        origin = Origin("text", node.start, node.end)
+        printed = label.text
+        if previous is None:
+            self.notices.append(Notice("number-start", f"the numbering starts at {printed}", origin))
+        elif label.value == previous:
+            self.notices.append(Notice("number-repeated", f"the number {printed} occurs twice in a row", origin))
+        elif label.value < previous:
+            self.notices.append(Notice("number-order", f"{printed} comes after a higher number", origin))
+        else:
+            self.notices.append(Notice("number-gap", f"numbers are missing before {printed}", origin))
+
+    # -- lines without a number
+
+    def _text(self, line: Line) -> Node:
+        top = self._container()
+        if line.kind == "formula":
+            return self._push(Node("formula", _LEAF, line.start, line.end, line.text))
+        if top is self.root and not self.root.children:
+            return self._push(Node("title", _LEAF, line.start, line.end, line.text), True)
+        if self._is_title_line(top, line):
+            return self._push(Node("heading", _LEAF, line.start, line.end, line.text), True)
+        level = "p"
+        if top.rank == _LIST and top.style not in _PARAGRAPH_STYLES:
+            level = self._close_list()
+        elif top.level == "article":
+            level = "paragraph"
+        return self._push(Node(level, _LEAF, line.start, line.end, line.text))
+
+    def _container(self) -> Node:
+        """The innermost open node that may hold text; leaves are closed."""
+        while self.stack[-1].rank == _LEAF and len(self.stack) > self.floor + 1:
+            self.stack.pop()
+        return self.stack[-1]
+
+    def _close_list(self) -> str:
+        """Leave the innermost list: text after it belongs to its parent. Returns the level of that text."""
+        style = self.stack[-1].style
+        while len(self.stack) > self.floor + 1 and self.stack[-1].style == style:
+            self.stack.pop()
+        if self.stack[-1].rank == _LEAF and len(self.stack) > self.floor + 1:
+            self.stack.pop()  # the paragraph that introduced the list
+        return "paragraph" if self.stack[-1].level == "article" else "wrapUp"
+
+    def _is_title_line(self, top: Node, line: Line) -> bool:
+        """A further line of the title of the text, of an annex, or of a chapter whose number stands alone."""
+        if not (top.rank <= _ANNEX_NUMBERED or (20 <= top.rank < 30 and not top.text)) or not is_title(line.text):
+            return False
+        return all(child.level in ("title", "heading") for child in top.children)
+
+    def _row(self, line: Line) -> Node:
+        self._container()
+        return self._push(Node("row", _LEAF, line.start, line.end, line.text, cells=line.cells))
+
+    def _push(self, node: Node, is_heading: bool = False) -> Node:
+        if node.rank < _LIST:
+            self._cut(node.rank)
+        node.is_heading = is_heading
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+        return node
+
+    def _cut(self, rank: int) -> None:
+        while len(self.stack) > self.floor + 1 and self.stack[-1].rank >= rank:
+            self.stack.pop()
+
+    # -- what stands around
+
+    def _scope(self) -> int:
+        """Articles count on through chapters, and start anew in an annex or a quotation."""
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if depth == self.floor or self.stack[depth].level == "attachment":
+                return id(self.stack[depth])
+        return 0
+
+    def _in_statute(self) -> bool:
+        return self._scope() in self.articles
+
+    def _has_body(self) -> bool:
+        return any(child.label for child in self.root.children)
+
+    def _quotation(self, index: int, node: Node) -> None:
+        """Open a quotation that the next lines close, or close the one that ends here."""
+        if self.floor:
+            if index >= self.quote_end:
+                del self.stack[self.floor + 1 :]
+                self.floor, self.quote_end = 0, -1
+                self.stack[-1].rank = max(self.stack[-1].rank, _LIST) if self.stack[-1].label else _LEAF
+            return
+        if self.balance[index] <= 0 or node.rank < _RANKS["article"]:
+            return
+        open_marks = self.balance[index]
+        for ahead in range(index + 1, min(index + _QUOTE_LINES, len(self.lines))):
+            line = self.lines[ahead]
+            if line.kind in ("recitals", "operative", "furniture") or (line.found and self._leaves(line.found)):
+                return
+            open_marks += self.balance[ahead]
+            if open_marks <= 0:
+                self.floor, self.quote_end = len(self.stack) - 1, ahead
+                return
+
+    def _leaves(self, found: Found) -> bool:
+        """Whether a number ahead belongs to a list or unit that is open around the quotation."""
+        if found.label.level == "attachment" or found.weak:
+            return found.label.level == "attachment"
+        return any(node.style == found.label.style for node in self.stack)
