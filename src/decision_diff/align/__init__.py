@@ -1,0 +1,54 @@
+"""Which old clause became which new clause.
+
+Passes, strictest first; each sees only what the ones before it left over:
+
+    identical   the same words in the same order through both texts: the spine
+    elsewhere   the same words at another place
+    place       between two neighbours on the spine: the most alike, in order
+    moved       alike, anywhere
+    part        words of one clause that are also in a clause linked already: a split, or a join
+    label       clauses without words of their own (附件1): by what they hold, else by their number
+
+Numbers are never compared as words, so renumbering costs nothing. To make `align(b, a)` the mirror image of
+`align(a, b)`, the passes always run in one direction, decided by the texts, and the links are turned back.
+"""
+
+from __future__ import annotations
+
+from decision_diff.align.passes import PASSES
+from decision_diff.align.units import Matching, Side
+from decision_diff.changes import Link, Stretch
+from decision_diff.model import Decision
+
+__all__ = ["PASSES", "align", "is_turned"]
+
+
+def align(old: Decision, new: Decision) -> tuple[Link, ...]:
+    """The links between two revisions, ordered by their place in the new one, then in the old one.
+
+    A clause without a link was inserted or repealed; one in several links was split or joined.
+    """
+    turned = is_turned(old, new)
+    left, right = (new, old) if turned else (old, new)
+    matching = Matching(Side.of(left), Side.of(right))
+    for match in PASSES:
+        match(matching)
+    links = [
+        Link(
+            Stretch(matching.left.clauses[i].eid, left_span),
+            Stretch(matching.right.clauses[j].eid, right_span),
+            name,
+            round(score, 4),
+        )
+        for (i, j), (name, score, left_span, right_span) in matching.links.items()
+    ]
+    if turned:
+        links = [Link(link.new, link.old, link.found_by, link.score) for link in links]
+    old_order = {clause.eid: index for index, clause in enumerate(old.walk())}
+    new_order = {clause.eid: index for index, clause in enumerate(new.walk())}
+    return tuple(sorted(links, key=lambda link: (new_order[link.new.eid], old_order[link.old.eid], link.new.span.start)))
+
+
+def is_turned(old: Decision, new: Decision) -> bool:
+    """Whether the comparison is worked out from new to old: a fact of the two texts, the same whichever is given first."""
+    return [c.line for c in old.walk()] > [c.line for c in new.walk()]

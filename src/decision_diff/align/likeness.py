@@ -1,0 +1,84 @@
+"""How alike two texts are, and where one stands inside the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from decision_diff.folding import fold
+from decision_diff.model import Span
+
+_SHINGLE: Final = 4
+_COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
+_EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
+
+folded = lru_cache(maxsize=1 << 16)(fold)
+
+
+def ratio(left: str, right: str, floor: float = 0.0) -> float:
+    """Twice the common characters, in order, over all characters: 1 is equal but for width and spacing.
+
+    Below `floor` the answer is 0 (and cheaper).
+    """
+    return Indel.normalized_similarity(folded(left), folded(right), score_cutoff=floor)
+
+
+def containment(left: str, right: str) -> float:
+    """How much of the shorter text stands in one piece of the longer: 1 is all of it."""
+    return fuzz.partial_ratio(folded(left), folded(right)) / 100
+
+
+def place_within(part: str, whole: str) -> Span:
+    """Where `part` stands in `whole`, widened or narrowed to the nearest edges of clauses of the sentence."""
+    found = fuzz.partial_ratio_alignment(part, whole)
+    if found is None or found.dest_end <= found.dest_start:
+        return Span(0, len(whole))
+    start, end = (found.dest_start, found.dest_end) if len(part) <= len(whole) else (0, len(whole))
+    return Span(_edge(whole, start), _edge(whole, end))
+
+
+def _edge(text: str, at: int) -> int:
+    """The nearest place to `at` after a punctuation mark, or an end of the text; `at` itself if none is near."""
+    for distance in range(7):
+        for place in (at - distance, at + distance):
+            if place in (0, len(text)) or (0 < place < len(text) and text[place - 1] in _EDGES):
+                return place
+    return at
+
+
+class Index:
+    """Texts by their rare shingles (runs of four characters), to find the few worth a closer look.
+
+    Source: inverted index of rare shingles, as in near-duplicate search (Broder 1997).
+    """
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self._by_shingle: dict[str, list[int]] = defaultdict(list)
+        for number, text in texts:
+            for shingle in shingles(text):
+                self._by_shingle[shingle].append(number)
+
+    def candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
+        """The numbers of the texts that share most shingles with `text`, with the share of its shingles, best first."""
+        own = shingles(text)
+        counts: dict[int, int] = defaultdict(int)
+        for shingle in own:
+            holders = self._by_shingle.get(shingle, ())
+            if len(holders) <= _COMMON:
+                for number in holders:
+                    counts[number] += 1
+        best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        return [(number, count / len(own)) for number, count in best]
+
+
+def shingles(text: str) -> Sequence[str]:
+    """The distinct runs of four characters of a folded text, in order; a shorter text is one shingle."""
+    plain = folded(text)
+    if len(plain) < _SHINGLE:
+        return (plain,) if plain else ()
+    return tuple(dict.fromkeys(plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)))

@@ -1,0 +1,251 @@
+"""The passes, each a function that adds links to a `Matching`, and the list in which they run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from decision_diff.align.likeness import Index, containment, place_within, ratio
+from decision_diff.align.units import Matching
+from decision_diff.model import Span
+from decision_diff.sequence import matching_blocks
+
+_ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
+_ALIKE_SAME_NUMBER: Final = 0.3  # so too when the number and the parent are the same
+_ALIKE_ANYWHERE: Final = 0.6
+_SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
+_SHORTEST_PART: Final = 8
+_PART: Final = 0.75
+_PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
+
+
+def identical(matching: Matching) -> None:
+    """The same words in the same order: the longest common sequence of clauses."""
+    left = [i for i, clause in enumerate(matching.left.clauses) if clause.words]
+    right = [j for j, clause in enumerate(matching.right.clauses) if clause.words]
+    words_left = [matching.left.clauses[i].words for i in left]
+    words_right = [matching.right.clauses[j].words for j in right]
+    for a, b, size in matching_blocks(words_left, words_right):
+        for step in range(size):
+            i, j = left[a + step], right[b + step]
+            matching.link(i, j, "identical", 1.0)
+            matching.spine.append((i, j))
+
+
+def elsewhere(matching: Matching) -> None:
+    """The same words, out of order. Where they occur several times, those under linked parents go together first."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for j in matching.free_right(range(len(matching.right.clauses))):
+        waiting[matching.right.clauses[j].words].append(j)
+    for kin in (True, False):
+        for i in matching.free_left(range(len(matching.left.clauses))):
+            words = matching.left.clauses[i].words
+            targets = waiting.get(words, [])
+            j = next((j for j in targets if not kin or matching.parents_linked(i, j)), None)
+            if j is None or (not kin and len(words) < _SHORTEST_MOVE and not _is_only(matching, i, targets)):
+                continue
+            targets.remove(j)
+            matching.link(i, j, "elsewhere", 1.0)
+
+
+def _is_only(matching: Matching, i: int, targets: Sequence[int]) -> bool:
+    """Whether a short text is unmistakable: the only one of its words left, under the same number."""
+    return len(targets) == 1 and matching.same_number(i, targets[0])
+
+
+def place(matching: Matching) -> None:
+    """Between two neighbours on the spine: the pairing in order that is most alike in sum."""
+    ends = (len(matching.left.clauses), len(matching.right.clauses))
+    before = (-1, -1)
+    for after in (*matching.spine, ends):
+        left = matching.free_left(range(before[0] + 1, after[0]))
+        right = matching.free_right(range(before[1] + 1, after[1]))
+        if left and right:
+            for i, j, score in _in_order(matching, left, right):
+                matching.link(i, j, "place", score)
+        before = after
+
+
+def _in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, float]]:
+    """The heaviest pairing of `left` with `right` that keeps the order (Needleman and Wunsch 1970, without gap cost)."""
+    scores = _likeness(matching, left, right)
+    width = len(right) + 1
+    best = [[0.0] * width for _ in range(len(left) + 1)]
+    for a in range(len(left) - 1, -1, -1):
+        row, below = best[a], best[a + 1]
+        for b in range(len(right) - 1, -1, -1):
+            skip = below[b] if below[b] >= row[b + 1] else row[b + 1]
+            gain = scores.get((a, b))
+            row[b] = max(skip, below[b + 1] + gain[1]) if gain else skip
+    pairs = []
+    a = b = 0
+    while a < len(left) and b < len(right):
+        gain = scores.get((a, b))
+        if gain and best[a][b] == best[a + 1][b + 1] + gain[1]:
+            pairs.append((left[a], right[b], gain[0]))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return pairs
+
+
+def _likeness(matching: Matching, left: Sequence[int], right: Sequence[int]) -> dict[tuple[int, int], tuple[float, float]]:
+    """By positions in `left` and `right`: the score of each pair that may be one clause, and its weight in the pairing."""
+    if len(left) * len(right) <= _PAIRS:
+        pairs = [(a, b) for a in range(len(left)) for b in range(len(right))]
+    else:
+        index = Index((b, matching.right.clauses[j].words) for b, j in enumerate(right))
+        pairs = [(a, b) for a, i in enumerate(left) for b, _ in index.candidates(matching.left.clauses[i].words)]
+    scores: dict[tuple[int, int], tuple[float, float]] = {}
+    for a, b in pairs:
+        score = _score(matching, left[a], right[b])
+        if score:
+            scores[a, b] = (score, score - 0.2 + 0.1 * matching.same_number(left[a], right[b]))
+    return scores
+
+
+def _score(matching: Matching, i: int, j: int) -> float:
+    """How alike two clauses at the same place are, or 0 if they cannot be one clause."""
+    left, right = matching.left.clauses[i], matching.right.clauses[j]
+    if bool(left.heading) != bool(right.heading) or bool(left.cells) != bool(right.cells):
+        score = ratio(left.words, right.words, 0.8)
+        return score
+    floor = _ALIKE_SAME_NUMBER if matching.same_number(i, j) and left.level == right.level else _ALIKE
+    score = ratio(left.words, right.words, floor)
+    if score:
+        return score
+    short, long = sorted((len(left.words), len(right.words)))
+    if short >= _SHORTEST_PART and long >= 2 * short and containment(left.words, right.words) >= 0.9:
+        return _ALIKE
+    return 0.0
+
+
+def moved(matching: Matching) -> None:
+    """Alike, anywhere: the best pair first."""
+    left = [i for i in matching.free_left(range(len(matching.left.clauses))) if len(matching.left.clauses[i].words) >= _SHORTEST_MOVE]
+    right = [j for j in matching.free_right(range(len(matching.right.clauses))) if len(matching.right.clauses[j].words) >= _SHORTEST_MOVE]
+    if not left or not right:
+        return
+    index = Index((j, matching.right.clauses[j].words) for j in right)
+    pairs = []
+    for i in left:
+        words = matching.left.clauses[i].words
+        for j, _ in index.candidates(words):
+            score = ratio(words, matching.right.clauses[j].words, _ALIKE_ANYWHERE)
+            if score:
+                pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
+    for _, i, j, score in sorted(pairs):
+        if not matching.of_left.get(i) and not matching.of_right.get(j):
+            matching.link(i, j, "moved", score)
+
+
+def part(matching: Matching) -> None:
+    """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
+    left = [i for i in matching.free_left(range(len(matching.left.clauses))) if len(matching.left.clauses[i].words) >= _SHORTEST_PART]
+    right = [j for j in matching.free_right(range(len(matching.right.clauses))) if len(matching.right.clauses[j].words) >= _SHORTEST_PART]
+    _parts_of(matching, right, turned=False)
+    _parts_of(matching, left, turned=True)
+
+
+def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
+    """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
+    mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
+    linked = matching.of_right if turned else matching.of_left
+    wholes = [(n, theirs.clauses[n].words) for n in sorted(linked) if linked[n] and _is_amended(matching, n, turned=turned)]
+    if not parts or not wholes:
+        return
+    index = Index(wholes)
+    for number in parts:
+        words = mine.clauses[number].words
+        for whole, _ in index.candidates(words, 4):
+            text = theirs.clauses[whole].words
+            rest = _uncovered(matching, whole, turned=turned)
+            span = max(rest, key=len, default=Span(0, 0))
+            if len(span) < _SHORTEST_PART or len(words) > 2 * len(span):
+                continue
+            score = ratio(words, span.of(text)) if len(span) < 1.3 * len(words) else containment(words, span.of(text))
+            if score < _PART:
+                continue
+            inner = place_within(words, span.of(text))
+            stretch = Span(span.start + inner.start, span.start + inner.end)
+            _narrow(matching, whole, stretch, turned=turned)
+            if turned:
+                matching.link(number, whole, "part", score, None, stretch)
+            else:
+                matching.link(whole, number, "part", score, stretch, None)
+            break
+
+
+def _is_amended(matching: Matching, number: int, *, turned: bool) -> bool:
+    pairs = [(i, number) for i in matching.of_right[number]] if turned else [(number, j) for j in matching.of_left[number]]
+    return any(matching.links[pair][1] < 1.0 for pair in pairs)
+
+
+def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
+    """The stretches of a linked clause that its partners do not account for."""
+    side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
+    text = side.clauses[number].words
+    covered: list[tuple[int, int]] = []
+    for partner in matching.of_right[number] if turned else matching.of_left[number]:
+        words = other.clauses[partner].words
+        for a, _, size in matching_blocks(text, words):
+            if size >= 4:
+                covered.append((a, a + size))
+    spans: list[Span] = []
+    at = 0
+    for start, end in sorted(covered):
+        if start > at:
+            spans.append(Span(at, start))
+        at = max(at, end)
+    spans.append(Span(at, len(text)))
+    return spans
+
+
+def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> None:
+    """Take a stretch at either end of a clause away from the links that have it whole."""
+    side = matching.right if turned else matching.left
+    size = len(side.clauses[number].words)
+    for partner in matching.of_right[number] if turned else matching.of_left[number]:
+        pair = (partner, number) if turned else (number, partner)
+        name, score, left, right = matching.links[pair]
+        mine = right if turned else left
+        if taken.end >= mine.end and taken.start > mine.start:
+            mine = Span(mine.start, taken.start)
+        elif taken.start <= mine.start and taken.end < min(mine.end, size):
+            mine = Span(taken.end, mine.end)
+        matching.links[pair] = (name, score, left, mine) if turned else (name, score, mine, right)
+
+
+def label(matching: Matching) -> None:
+    """Clauses without words (附件1, a bare 第五条): by what most of their children became, else by their number."""
+    right = matching.right
+    bare = [i for i, clause in enumerate(matching.left.clauses) if not clause.words and not matching.of_left.get(i)]
+    for i in reversed(bare):  # inner ones first
+        votes: dict[int, int] = defaultdict(int)
+        for k in range(i + 1, _end(matching.left.parents, i)):
+            if matching.left.parents[k] == i:
+                for j in matching.of_left.get(k, ()):
+                    votes[right.parents[j]] += 1
+        best = sorted((-count, j) for j, count in votes.items() if j >= 0 and not right.clauses[j].words and not matching.of_right.get(j))
+        if best:
+            matching.link(i, best[0][1], "label", 1.0)
+    free = [j for j, clause in enumerate(right.clauses) if not clause.words and not matching.of_right.get(j)]
+    for i in bare:
+        if not matching.of_left.get(i):
+            j = next((j for j in free if matching.same_number(i, j) and not matching.of_right.get(j) and matching.parents_linked(i, j)), None)
+            if j is not None:
+                matching.link(i, j, "label", 1.0)
+
+
+def _end(parents: Sequence[int], index: int) -> int:
+    """Where the clauses below `index` end, in document order."""
+    end = index + 1
+    while end < len(parents) and parents[end] >= index:
+        end += 1
+    return end
+
+
+PASSES: tuple[Callable[[Matching], None], ...] = (identical, elsewhere, place, moved, part, label)

@@ -1,0 +1,74 @@
+"""What the passes work on: the clauses of each side in document order, and the matching that they fill."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from decision_diff.model import Clause, Decision, Span
+
+Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One revision, flat: `clauses` in document order, and for each the index of its parent (-1 at the top)."""
+
+    clauses: Sequence[Clause]
+    parents: Sequence[int]
+
+    @classmethod
+    def of(cls, decision: Decision) -> Side:
+        clauses: list[Clause] = []
+        parents: list[int] = []
+        stack = [(clause, -1) for clause in reversed(decision.clauses)]
+        while stack:
+            clause, parent = stack.pop()
+            stack.extend((child, len(clauses)) for child in reversed(clause.children))
+            clauses.append(clause)
+            parents.append(parent)
+        return cls(clauses, parents)
+
+
+@dataclass(slots=True)
+class Matching:
+    """The links found so far. The only thing that passes change; it never leaves `align`."""
+
+    left: Side
+    right: Side
+    links: dict[tuple[int, int], Found] = field(default_factory=dict)
+    of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
+
+    def link(self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None) -> None:
+        """Link clause `i` of the left with clause `j` of the right, whole unless stretches are given."""
+        left = left or Span(0, len(self.left.clauses[i].words))
+        right = right or Span(0, len(self.right.clauses[j].words))
+        self.links[i, j] = (name, score, left, right)
+        if j not in self.of_left[i]:
+            self.of_left[i].append(j)
+            self.of_right[j].append(i)
+
+    def free_left(self, indexes: Iterable[int]) -> list[int]:
+        """Those that have words and no link yet."""
+        return [i for i in indexes if not self.of_left.get(i) and self.left.clauses[i].words]
+
+    def free_right(self, indexes: Iterable[int]) -> list[int]:
+        """Those that have words and no link yet."""
+        return [j for j in indexes if not self.of_right.get(j) and self.right.clauses[j].words]
+
+    def parents_linked(self, i: int, j: int) -> bool:
+        """Whether the two hang on clauses that are linked, or both at the top."""
+        above_left, above_right = self.left.parents[i], self.right.parents[j]
+        if above_left < 0 or above_right < 0:
+            return above_left == above_right
+        return above_right in self.of_left.get(above_left, ())
+
+    def same_number(self, i: int, j: int) -> bool:
+        """Whether the two carry the same number, or both stand without one."""
+        left, right = self.left.clauses[i].label, self.right.clauses[j].label
+        if left is None or right is None:
+            return left is right
+        return left.value == right.value and left.style == right.style

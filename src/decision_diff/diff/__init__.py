@@ -1,0 +1,139 @@
+"""Links and texts to changes.
+
+    links ==groups==> groups of clauses ==moves, words, numbers==> effects, edits, kind ==> mark
+
+Every clause of either side is in exactly one group, and every group is one `Change`; those without an effect are the
+unchanged. The order is that of the new revision, with what was repealed where it stood in the old one.
+"""
+
+from __future__ import annotations
+
+from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark
+from decision_diff.diff.groups import Group, groups
+from decision_diff.diff.layout import layout_notices
+from decision_diff.diff.moves import moved_pairs
+from decision_diff.errors import InvariantError
+from decision_diff.model import Clause, Decision, Span
+from decision_diff.words import word_edits
+
+__all__ = ["diff"]
+
+
+def diff(old: Decision, new: Decision, links: tuple[Link, ...], *, turned: bool = False) -> Comparison:
+    """The comparison of two revisions whose clauses are linked.
+
+    `turned` says in which direction moves are decided where either would do (see `align.is_turned`).
+    """
+    moved = moved_pairs(new, old, [(link.new.eid, link.old.eid) for link in links]) if turned else moved_pairs(
+        old, new, [(link.old.eid, link.new.eid) for link in links]
+    )  # fmt: skip
+    if turned:
+        moved = {(b, a) for a, b in moved}
+    every = [_change(group, moved) for group in groups(old, new, links)]
+    changes = tuple(change for change in every if change.effects)
+    unchanged = tuple(change for change in every if not change.effects)
+    comparison = Comparison(old, new, changes, unchanged, ())
+    return Comparison(old, new, changes, unchanged, (*old.notices, *new.notices, *layout_notices(comparison)))
+
+
+def _change(group: Group, moved: set[tuple[str, str]]) -> Change:
+    edits = _edits(group)
+    effects: set[Effect] = set()
+    if not group.old or not group.new:
+        effects.add("repeal" if group.old else "insertion")
+    else:
+        if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
+            effects.add("substitution")
+        if len({link.old.eid for link in group.links}) < len(group.links):
+            effects.add("split")
+        if len({link.new.eid for link in group.links}) < len(group.links):
+            effects.add("join")
+        if any((link.old.eid, link.new.eid) in moved for link in group.links):
+            effects.add("move")
+        if _renumbered(group):
+            effects.add("renumbering")
+    kind = _kind(group, effects, edits)
+    return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
+
+
+def _edits(group: Group) -> tuple[Edit, ...]:
+    old = "\n".join(clause.words for clause in group.old)
+    new = "\n".join(clause.words for clause in group.new)
+    if old == new:
+        return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
+    if not group.old:
+        return (Edit("insert", Span(0, 0), Span(0, len(new)), "substantive"),)
+    if not group.new:
+        return (Edit("delete", Span(0, len(old)), Span(0, 0), "substantive"),)
+    edits = word_edits(old, new)
+    _check(old, new, edits)
+    return edits
+
+
+def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
+    """Nothing lost, nothing invented: the edits tile both texts, and what they call equal is equal."""
+    at_old = at_new = 0
+    for edit in edits:
+        tiled = edit.old.start == at_old and edit.new.start == at_new
+        if not tiled or (edit.op == "equal" and edit.old.of(old) != edit.new.of(new)):
+            raise InvariantError(f"the edits of {old[:40]!r} do not tile; please report this text")
+        at_old, at_new = edit.old.end, edit.new.end
+    if at_old != len(old) or at_new != len(new):
+        raise InvariantError(f"the edits of {old[:40]!r} lose text; please report this text")
+
+
+def _only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
+    """Whether a split or join changed nothing but where one clause ends and the next begins."""
+    old = "\n".join(clause.words for clause in group.old)
+    new = "\n".join(clause.words for clause in group.new)
+    return len(group.links) > 1 and all(
+        edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip() for edit in edits
+    )
+
+
+def _renumbered(group: Group) -> bool:
+    """Whether a number changed, beyond what a split or join does by itself to the added or dropped clause."""
+    first, became = group.old[0], group.new[0]
+    if len(group.links) > 1 and len(group.old) != len(group.new):
+        pairs = [(first, became)]
+    else:
+        pairs = list(zip(group.old, group.new, strict=False))
+    return any(_number(a) != _number(b) for a, b in pairs)
+
+
+def _number(clause: Clause) -> tuple[str, str]:
+    return (clause.label.style, clause.label.text) if clause.label else ("", "")
+
+
+def _same_value(group: Group) -> bool:
+    """Whether the numbers still mean the same: only their print changed (`1.` to `1．`, – to •)."""
+    for old, new in zip(group.old, group.new, strict=False):
+        if (old.label is None) != (new.label is None):
+            return False
+        if old.label and new.label and old.label.value != new.label.value:
+            return False
+    return True
+
+
+def _kind(group: Group, effects: set[Effect], edits: tuple[Edit, ...]) -> Kind:
+    if not effects:
+        return "none"
+    if effects - {"substitution", "renumbering"}:
+        return "substantive"
+    if any(edit.kind == "substantive" for edit in edits):
+        return "substantive"
+    if "renumbering" in effects and not _same_value(group):
+        return "consequential"
+    return "editorial"
+
+
+def _mark(effects: set[Effect], kind: Kind) -> Mark:
+    if not effects:
+        return "NOC"
+    if "insertion" in effects:
+        return "ADD"
+    if "repeal" in effects:
+        return "SUP"
+    if "move" in effects:
+        return "ADD*/SUP*"
+    return "MOD" if kind == "substantive" else "(MOD)"

@@ -1,0 +1,103 @@
+"""Clauses that belong together: joined by links, or inserted or repealed as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from decision_diff.changes import Link
+from decision_diff.model import Clause, Decision
+
+# Headings that gather what can be cited alone: an inserted chapter is one change and each of its articles another.
+_GATHERING = frozenset({"book", "subdivision", "chapter", "section", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Old clauses and the new ones that they became, each in document order; one side may be empty."""
+
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    links: tuple[Link, ...]
+
+
+def groups(old: Decision, new: Decision, links: tuple[Link, ...]) -> list[Group]:
+    """Every clause of both sides in exactly one group, in the order of the new side.
+
+    Linked clauses are grouped by connected component. An inserted clause takes along what was inserted below it, and
+    so does a repealed one; the latter stands behind the group of the clause that it followed.
+    """
+    by_old: dict[str, list[Link]] = defaultdict(list)
+    by_new: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_old[link.old.eid].append(link)
+        by_new[link.new.eid].append(link)
+    joined = _components(old, new, by_old, by_new)
+    repealed = _families(old, by_old)
+    inserted = _families(new, by_new)
+
+    after: dict[str, list[Group]] = defaultdict(list)  # by the old clause that they follow
+    previous = ""
+    for clause in old.walk():
+        if clause.eid in repealed:
+            after[previous].append(Group(repealed[clause.eid], (), ()))
+        elif clause.eid in by_old:
+            previous = clause.eid
+    found = list(after.pop("", ()))
+    for clause in new.walk():
+        if clause.eid in inserted:
+            found.append(Group((), inserted[clause.eid], ()))
+        elif clause.eid in joined:
+            group = joined[clause.eid]
+            found.append(group)
+            for one in group.old:
+                found.extend(after.pop(one.eid, ()))
+    return found
+
+
+def _components(
+    old: Decision, new: Decision, by_old: Mapping[str, list[Link]], by_new: Mapping[str, list[Link]]
+) -> dict[str, Group]:
+    """The groups of linked clauses, by the eid of the first new clause of each."""
+    found: dict[str, Group] = {}
+    seen: set[str] = set()
+    old_order = {clause.eid: at for at, clause in enumerate(old.walk())}
+    new_order = {clause.eid: at for at, clause in enumerate(new.walk())}
+    for clause in new.walk():
+        if clause.eid not in by_new or clause.eid in seen:
+            continue
+        olds: list[str] = []
+        news = [clause.eid]
+        seen.add(clause.eid)
+        links: list[Link] = []
+        for eid in news:  # grows while it is read
+            for link in by_new[eid]:
+                if link.old.eid in olds:
+                    continue
+                olds.append(link.old.eid)
+                for other in by_old[link.old.eid]:
+                    links.append(other)
+                    if other.new.eid not in seen:
+                        seen.add(other.new.eid)
+                        news.append(other.new.eid)
+        if len(olds) > 1 or len(news) > 1:
+            olds.sort(key=old_order.__getitem__)
+            news.sort(key=new_order.__getitem__)
+            links.sort(key=lambda link: (new_order[link.new.eid], old_order[link.old.eid]))
+        found[news[0]] = Group(tuple(map(old.clause, olds)), tuple(map(new.clause, news)), tuple(links))
+    return found
+
+
+def _families(decision: Decision, linked: Mapping[str, list[Link]]) -> dict[str, tuple[Clause, ...]]:
+    """Clauses without a link, by the eid of the outermost one of each family, in document order."""
+    heads: dict[str, str] = {}
+    families: dict[str, list[Clause]] = {}
+    for clause in decision.walk():
+        if clause.eid in linked:
+            continue
+        parent = decision.parent(clause.eid)
+        head = heads.get(parent.eid) if parent is not None and parent.level not in _GATHERING else None
+        heads[clause.eid] = head or clause.eid
+        families.setdefault(heads[clause.eid], []).append(clause)
+    return {eid: tuple(family) for eid, family in families.items()}

@@ -1,0 +1,39 @@
+"""What the changes do not show: blank lines, indentation, and the space between a number and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decision_diff.changes import Comparison
+from decision_diff.model import Clause, Decision, Notice
+
+
+def layout_notices(comparison: Comparison) -> list[Notice]:
+    """A notice if unchanged clauses are laid out otherwise in the file, so that "no changes" is never said in silence."""
+    old, new = comparison.old, comparison.new
+    if not old.blocks or not new.blocks or old.plain == new.plain:
+        return []
+    count = sum(
+        _layout(old, before) != _layout(new, after)
+        for change in comparison.unchanged
+        for before, after in zip(change.old, change.new, strict=True)
+    )
+    blanks = _blanks(old) != _blanks(new)
+    if not count and not (blanks and not comparison.changes):
+        return []
+    where = f"of {count} unchanged clause{'s' if count != 1 else ''}" if count else "between clauses"
+    return [Notice("layout", f"the spacing {where} differs (indentation, blank lines, line ends); the words do not")]
+
+
+def _layout(decision: Decision, clause: Clause) -> list[tuple[str, str]]:
+    blocks = decision.blocks[clause.origin.start : clause.origin.end]
+    return [(block.lead, block.gap) for block in blocks]
+
+
+def _blanks(decision: Decision) -> list[str]:
+    return list(_ends(decision))
+
+
+def _ends(decision: Decision) -> Iterator[str]:
+    for block in decision.blocks:
+        yield f"{block.lead if not block.text else ''}{block.end}"
