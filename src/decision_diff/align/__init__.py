@@ -51,4 +51,7 @@ def align(old: Decision, new: Decision) -> tuple[Link, ...]:
 
 def is_turned(old: Decision, new: Decision) -> bool:
     """Whether the comparison is worked out from new to old: a fact of the two texts, the same whichever is given first."""
-    return [c.line for c in old.walk()] > [c.line for c in new.walk()]
+    for before, after in zip(old.walk(), new.walk(), strict=False):
+        if before.line != after.line:
+            return before.line > after.line
+    return sum(1 for _ in old.walk()) > sum(1 for _ in new.walk())

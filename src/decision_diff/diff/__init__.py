@@ -8,36 +8,46 @@ unchanged. The order is that of the new revision, with what was repealed where i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark
 from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
+from decision_diff.diff.references import Cited, consequences, marked
 from decision_diff.errors import InvariantError
 from decision_diff.model import Clause, Decision, Span
 from decision_diff.words import word_edits
 
 __all__ = ["diff"]
 
+_SEAM = "\n ，；。,;."
 
-def diff(old: Decision, new: Decision, links: tuple[Link, ...], *, turned: bool = False) -> Comparison:
+
+def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     """The comparison of two revisions whose clauses are linked.
 
-    `turned` says in which direction moves are decided where either would do (see `align.is_turned`).
+    Raises InvariantError, and gives nothing out, if an edit script would lose or invent text.
     """
-    moved = moved_pairs(new, old, [(link.new.eid, link.old.eid) for link in links]) if turned else moved_pairs(
-        old, new, [(link.old.eid, link.new.eid) for link in links]
-    )  # fmt: skip
-    if turned:
-        moved = {(b, a) for a, b in moved}
-    every = [_change(group, moved) for group in groups(old, new, links)]
+    moved = _moved(old, new, links)
+    became = consequences(old, new, links)
+    every = [_change(group, moved, became) for group in groups(old, new, links)]
     changes = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     comparison = Comparison(old, new, changes, unchanged, ())
     return Comparison(old, new, changes, unchanged, (*old.notices, *new.notices, *layout_notices(comparison)))
 
 
-def _change(group: Group, moved: set[tuple[str, str]]) -> Change:
-    edits = _edits(group)
+def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[str, str]]:
+    """The pairs (old eid, new eid) that moved, decided in the direction of the alignment so that both ways agree."""
+    if not is_turned(old, new):
+        return moved_pairs(old, new, [(link.old.eid, link.new.eid) for link in links])
+    return {(a, b) for b, a in moved_pairs(new, old, [(link.new.eid, link.old.eid) for link in links])}
+
+
+def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, set[Cited]]) -> Change:
+    edits = _edits(group, became)
     effects: set[Effect] = set()
     if not group.old or not group.new:
         effects.add("repeal" if group.old else "insertion")
@@ -56,7 +66,7 @@ def _change(group: Group, moved: set[tuple[str, str]]) -> Change:
     return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
 
 
-def _edits(group: Group) -> tuple[Edit, ...]:
+def _edits(group: Group, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]:
     old = "\n".join(clause.words for clause in group.old)
     new = "\n".join(clause.words for clause in group.new)
     if old == new:
@@ -67,7 +77,7 @@ def _edits(group: Group) -> tuple[Edit, ...]:
         return (Edit("delete", Span(0, len(old)), Span(0, 0), "substantive"),)
     edits = word_edits(old, new)
     _check(old, new, edits)
-    return edits
+    return marked(edits, old, new, became)
 
 
 def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
@@ -83,36 +93,33 @@ def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
 
 
 def _only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
-    """Whether a split or join changed nothing but where one clause ends and the next begins."""
+    """Whether a split or join changed nothing but where one clause ends and the next begins.
+
+    The mark at the seam goes with it: `…这一进程，每位专家…` becomes `…这一进程；` and `每位专家…`.
+    """
     old = "\n".join(clause.words for clause in group.old)
     new = "\n".join(clause.words for clause in group.new)
     return len(group.links) > 1 and all(
-        edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip() for edit in edits
+        edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip(_SEAM) for edit in edits
     )
 
 
 def _renumbered(group: Group) -> bool:
-    """Whether a number changed, beyond what a split or join does by itself to the added or dropped clause."""
-    first, became = group.old[0], group.new[0]
-    if len(group.links) > 1 and len(group.old) != len(group.new):
-        pairs = [(first, became)]
-    else:
-        pairs = list(zip(group.old, group.new, strict=False))
-    return any(_number(a) != _number(b) for a, b in pairs)
+    """Whether a number changed. In a split or join one part may keep the number: then it did not."""
+    if len(group.links) > 1:
+        return not {_number(clause) for clause in group.old} & {_number(clause) for clause in group.new}
+    return _number(group.old[0]) != _number(group.new[0])
 
 
 def _number(clause: Clause) -> tuple[str, str]:
     return (clause.label.style, clause.label.text) if clause.label else ("", "")
 
 
-def _same_value(group: Group) -> bool:
-    """Whether the numbers still mean the same: only their print changed (`1.` to `1．`, – to •)."""
-    for old, new in zip(group.old, group.new, strict=False):
-        if (old.label is None) != (new.label is None):
-            return False
-        if old.label and new.label and old.label.value != new.label.value:
-            return False
-    return True
+def _same_value(old: Clause, new: Clause) -> bool:
+    """Whether two numbers mean the same: only their print changed (`1.` to `1．`, – to •)."""
+    if old.label is None or new.label is None:
+        return old.label is new.label
+    return old.label.value == new.label.value
 
 
 def _kind(group: Group, effects: set[Effect], edits: tuple[Edit, ...]) -> Kind:
@@ -122,7 +129,9 @@ def _kind(group: Group, effects: set[Effect], edits: tuple[Edit, ...]) -> Kind:
         return "substantive"
     if any(edit.kind == "substantive" for edit in edits):
         return "substantive"
-    if "renumbering" in effects and not _same_value(group):
+    if any(edit.kind == "consequential" for edit in edits):
+        return "consequential"
+    if "renumbering" in effects and not _same_value(group.old[0], group.new[0]):
         return "consequential"
     return "editorial"
 

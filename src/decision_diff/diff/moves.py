@@ -3,7 +3,8 @@
 A clause moved if it hangs on another clause than its old parent became, or if it left the order of its siblings. Of
 siblings out of order the fewest are blamed: the heaviest run in ascending order stays (weight: characters, with all
 that hangs below), the rest moved. What is below a moved clause moves along and is not told again. A heading
-inserted above clauses, or repealed from above them, moves nobody.
+inserted above clauses, or repealed from above them, moves nobody; nor does an article move whose chapter was cut
+otherwise while the articles keep their order.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
             families["", ""].append((old_eid, new_eid))
         elif above_old is not None and above_new is not None and above_new.eid in became[above_old.eid]:
             families[above_old.eid, above_new.eid].append((old_eid, new_eid))
-        elif (above_old is None or above_old.eid in became) and (above_new is None or above_new.eid in has_old):
+        elif (
+            old.clause(old_eid).level != "article"  # articles count on through chapters: their order tells
+            and (above_old is None or above_old.eid in became)
+            and (above_new is None or above_new.eid in has_old)
+        ):
             moved.add((old_eid, new_eid))
         else:
             strays.append((old_eid, new_eid))
