@@ -6,12 +6,12 @@ NUMERALS = "零一二三四五六七八九十百千〇○两廿卅"
 
 # 编 章 节 条 款 项 目, with the Akoma Ntoso element that each is.
 UNITS: tuple[tuple[str, str], ...] = (
+    ("条", "article"),  # first, as the most frequent by far
     ("编", "book"),
     ("分编", "subdivision"),
     ("部分", "part"),
     ("章", "chapter"),
     ("节", "section"),
-    ("条", "article"),
     ("款", "paragraph"),
     ("项", "point"),
     ("目", "indent"),

@@ -1,0 +1,91 @@
+"""Which differences change no word: the form in which editorial variants are equal.
+
+The line, and why it is drawn there. A reader who checks amendments wants to see none that only a converter, a keyboard
+or a house style made; a reader who trusts the mark "(MOD)" must never miss one with a legal meaning. So:
+
+    editorial      full and half width, vertical and compatibility forms, ligatures, radicals for ideographs
+                   〇 ○ ０ among Chinese numerals; shapes of quotation marks, dashes, dots; spacing around Chinese
+                   a mark of punctuation added, dropped or exchanged: ，。、；： quotes, brackets, book-title marks
+    substantive    every letter, digit and ideograph; 零 for 〇; superscripts, fractions, ① (10² is not 102)
+                   marks between digits (1.5, 1,000, 10:30, 二、三), hyphen, slash, %, currency, plus, minus
+                   ？ and ！ (they change what a sentence does); a space between Latin words (in to, into)
+
+When in doubt, substantive: a false amendment costs a glance, a missed one costs trust. Where a comma can move a
+meaning, the edit is still shown; only its mark says editorial.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HAN_DIGITS = "一二三四五六七八九"
+_NUMERALS = f"0-9〇零两十百千万亿{_HAN_DIGITS}"
+_CJK = r"\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"  # ideographs, kana, bopomofo, and their punctuation
+
+_CHOSEN = {
+    "︰": ":",  # its official decomposition is two dots, its use in texts is a colon
+    **dict.fromkeys("“”„‟″«»「」＂〝〞〟﹁﹂", '"'),
+    **dict.fromkeys("‘’‚‛‹›『』＇﹃﹄", "'"),
+    **dict.fromkeys("‐‑‒–—―−－﹘﹣─", "-"),
+    **dict.fromkeys("～〜∼", "~"),
+    **dict.fromkeys("•・･‧∙⋅", "·"),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphen, zero-width space, word joiner, byte order mark
+}
+_FOLDED_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<compat>", "<noBreak>")
+
+
+class _Table(dict[int, str]):
+    """For `str.translate`: what each code point folds to, found when first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        form = unicodedata.decomposition(char)
+        folded = unicodedata.normalize("NFKC", char) if form.startswith(_FOLDED_FORMS) else char
+        self[code] = folded = "".join(_CHOSEN.get(part, part) for part in folded)
+        return folded
+
+
+_TABLE = _Table({ord(char): folded for char, folded in _CHOSEN.items()})
+_LONG_DASH = re.compile("[—―─]{2,}")  # —— is one dash in Chinese
+_ZERO = re.compile(rf"(?<=[{_HAN_DIGITS}])[0○〇]+|[0○〇]++(?=[{_HAN_DIGITS}])")
+_SPACE = re.compile(r"\s+")
+_CJK_CHAR = re.compile(f"[{_CJK}]")
+
+# After folding. A mark between two numerals, and a point before a digit, belong to a number.
+_MARK = re.compile(
+    rf"(?:(?<![{_NUMERALS}])[,:、]|[,:、](?![{_NUMERALS}])|\.(?![0-9])"
+    r"|[。;\"'()\[\]【】〔〕〖〗《》〈〉])+"
+)
+
+
+def fold(text: str) -> str:
+    """The form of `text` that all of its editorial variants share. Punctuation marks are kept, in one shape each."""
+    if text.isascii() and text.isalnum():
+        return text
+    folded = _LONG_DASH.sub("-", text).translate(_TABLE)
+    folded = unicodedata.normalize("NFC", folded)
+    folded = _SPACE.sub(_fold_space, folded)
+    return _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
+
+
+def _fold_space(match: re.Match[str]) -> str:
+    """One space between two words that are written with spaces; none beside anything else, or at the edges."""
+    start, end = match.span()
+    around = match.string[start - 1 : start] + match.string[end : end + 1] if start else ""
+    if len(around) == 2 and all(char.isalnum() and not _CJK_CHAR.match(char) for char in around):
+        return " "
+    return ""
+
+
+def is_editorial(old: str, new: str) -> bool:
+    """True if the two texts differ, but only by folding or by punctuation marks that stand alone (see the module)."""
+    if old == new:
+        return False
+    old, new = fold(old), fold(new)
+    return old == new or _without_marks(old) == _without_marks(new)
+
+
+def _without_marks(folded: str) -> str:
+    """Marks become spaces, and spaces are then folded: a,b is not ab, but is a b; 甲，乙 is 甲乙."""
+    return _SPACE.sub(_fold_space, _MARK.sub(" ", folded))

@@ -1,0 +1,158 @@
+"""The shortest edit script between two sequences of anything hashable: words of a clause, clauses of a decision.
+
+1. Items become small integers, equal items the same one (rapidfuzz compares list items by hash only).
+2. The common start and end are kept.
+3. What is left is solved exactly (Indel: insertions and deletions only) if it has at most `CELLS` pairs of items.
+4. A larger gap is cut at its anchors, the items that occur once on each side, along their longest increasing run
+   (patience, Bram Cohen). Where no item does, runs of `WIDE` items are tried; where every run is repeated too, the
+   first of a run is paired with the first, the second with the second. Each smaller gap goes back to 2.
+5. A large gap without anchors is replaced whole, and so is any gap larger than `CELLS` once as many items were looked
+   at as `SWEEPS` passes over both sequences. Here and at a badly chosen anchor a script is longer than it must be.
+
+Budgets are counted, never timed. There is no recursion.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+CELLS = 1 << 24  # pairs of items solved exactly: a matrix of 2 MB, some 3 ms
+SWEEPS = 8
+WIDE = 4  # in 50,000 words hardly a word is unique, nearly every four words are
+
+Block = tuple[int, int, int]  # (i, j, n): a[i : i + n] equals b[j : j + n]
+Gap = tuple[int, int, int, int]  # (i1, i2, j1, j2): a[i1:i2] and b[j1:j2] are still to be compared
+
+
+class Step(NamedTuple):
+    """a[i1:i2] becomes b[j1:j2]. "insert" has i1 == i2, "delete" has j1 == j2."""
+
+    op: Literal["equal", "insert", "delete"]
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
+    """The script that turns `a` into `b`.
+
+    Steps tile both sequences in order; between two "equal" steps there is one "delete", one "insert", or a "delete"
+    and then an "insert"; no two "equal" steps touch. Two empty sequences have no steps.
+    """
+    steps: list[Step] = []
+    i = j = 0
+    for at_a, at_b, size in [*matching_blocks(a, b), (len(a), len(b), 0)]:
+        if i < at_a:
+            steps.append(Step("delete", i, at_a, j, j))
+        if j < at_b:
+            steps.append(Step("insert", at_a, at_a, j, at_b))
+        i, j = at_a + size, at_b + size
+        if size:
+            steps.append(Step("equal", at_a, i, at_b, j))
+    return steps
+
+
+def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
+    """What the script keeps: blocks (i, j, n) in ascending order, none empty, no two adjacent on both sides."""
+    numbers: dict[Hashable, int] = {}
+    x = [numbers.setdefault(item, len(numbers)) for item in a]
+    y = [numbers.setdefault(item, len(numbers)) for item in b]
+    found: list[Block] = []
+    budget = SWEEPS * (len(x) + len(y))
+    gaps = [(0, len(x), 0, len(y))]
+    while gaps:
+        i1, i2, j1, j2 = gap = gaps.pop()
+        budget -= i2 - i1 + j2 - j1
+        i1, i2, j1, j2 = _keep_ends(x, y, gap, found)
+        if i1 == i2 or j1 == j2:
+            continue
+        if (i2 - i1) * (j2 - j1) <= CELLS:
+            script = Indel.opcodes(x[i1:i2], y[j1:j2])
+            equal = (step for step in script if step.tag == "equal")
+            found.extend((i1 + s.src_start, j1 + s.dest_start, s.src_end - s.src_start) for s in equal)
+        elif budget > 0 and not set(x[i1:i2]).isdisjoint(y[j1:j2]):
+            anchors = _anchors(x[i1:i2], y[j1:j2], i1, j1)
+            if not anchors:
+                wide_x, wide_y = _wide(x[i1:i2]), _wide(y[j1:j2])
+                anchors = _anchors(wide_x, wide_y, i1, j1) or _anchors(_counted(wide_x), _counted(wide_y), i1, j1)
+            for i, j in anchors:
+                gaps.append((i1, i, j1, j))
+                found.append((i, j, 1))
+                i1, j1 = i + 1, j + 1
+            if anchors:
+                gaps.append((i1, i2, j1, j2))
+    return _joined(sorted(found))
+
+
+def _keep_ends(x: list[int], y: list[int], gap: Gap, found: list[Block]) -> Gap:
+    """Record the common start and end of a gap; what is left of it."""
+    i1, i2, j1, j2 = gap
+    size = 0
+    limit = min(i2 - i1, j2 - j1)
+    while size < limit and x[i1 + size] == y[j1 + size]:
+        size += 1
+    if size:
+        found.append((i1, j1, size))
+        i1, j1 = i1 + size, j1 + size
+    size, limit = 0, limit - size
+    while size < limit and x[i2 - 1 - size] == y[j2 - 1 - size]:
+        size += 1
+    if size:
+        i2, j2 = i2 - size, j2 - size
+        found.append((i2, j2, size))
+    return i1, i2, j1, j2
+
+
+def _wide(items: list[int]) -> list[tuple[int, ...]]:
+    """Each `WIDE` neighbouring items, by the place of the first."""
+    return list(zip(*(items[shift:] for shift in range(WIDE)), strict=False))
+
+
+def _counted(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
+    """Each item with how often it occurred before."""
+    seen: Counter[Hashable] = Counter()
+    counted = []
+    for item in items:
+        counted.append((item, seen[item]))
+        seen[item] += 1
+    return counted
+
+
+def _anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int) -> list[tuple[int, int]]:
+    """The longest run, ascending on both sides, of items that occur once in each of `x`, `y`, as (i1 + i, j1 + j)."""
+    in_x, in_y = Counter(x), Counter(y)
+    place = {item: j for j, item in enumerate(y, j1) if in_y[item] == 1}
+    pairs = [(i, place[item]) for i, item in enumerate(x, i1) if in_x[item] == 1 and item in place]
+    tails: list[int] = []  # the smallest j that ends an ascending run of each length
+    ends: list[int] = []  # the pair that has it
+    before: list[int] = []  # for each pair, the one before it in its run
+    for index, (_, j) in enumerate(pairs):
+        length = bisect_left(tails, j)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(tails):
+            tails.append(j)
+            ends.append(index)
+        else:
+            tails[length], ends[length] = j, index
+    run: list[tuple[int, int]] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for i, j, size in blocks:
+        if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
+            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)
+        else:
+            joined.append((i, j, size))
+    return joined

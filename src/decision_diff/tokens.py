@@ -1,0 +1,151 @@
+"""Tokens: the pieces of a text that an edit never cuts. Lossless: they join to the text, whatever it holds.
+
+Four steps:
+
+1. Protected spans are found by one regular expression: dates, ranges, numbers with their units, references, document
+   symbols, addresses, Latin words. 第641号决定 and 2026年6月9日至11日 and C25/43(Rev.1) are one token each.
+2. What lies between is taken apart: a run of Han goes to the segmenter; a run of spaces and a word of another script
+   is a token; so is every other character (punctuation, tab, line feed, kana) by itself.
+3. A combining mark, a variation selector or a joiner stays with the character before it.
+4. Nothing else: no folding, no dropping. A text without Han never loads a dictionary.
+
+All quantifiers are bounded, possessive, or followed by something optional, so the time is linear on any input. `re`
+rather than `regex`: half the import, and nothing here needs more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from decision_diff.languages import zh_segmenter
+
+HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = r"\u3040-\u30ff\uff66-\uff9f"
+# Latin only: a class that spans the planes takes milliseconds to compile. Other scripts' words are found in step 2.
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ʯ]"
+_WORD = r"[0-9A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f]"
+_DIGIT = r"[0-9０-９]"
+_NUMERAL = "[〇○零一二三四五六七八九十百千万亿两]"
+_ONE_TO_NINE = "一二三四五六七八九"
+_TO = "[-‐‑–—~～－至到]"
+
+# What follows would make the unit a part of another word: 三年级, 第一条件 (but 第三条约定), 五人民.
+_UNIT = (
+    r"(?:年度|年(?![级龄代轻])|个?月(?![球])|日(?![常报期程])|个?工作日|天(?![然气])|个?星期|周(?![期年边])|个?小时|"
+    r"分钟|秒|周年|岁|[%％‰℃]|个百分点|倍(?!数)|人次|人(?![民员口大工])|名(?![称义单])|次(?![要序])|届|"
+    r"瑞士法郎|瑞郎|人民币|[美欧日港澳]元|英镑|元(?![素旦])|角|"
+    r"平方公里|平方米|立方米|公里|千米|厘米|毫米|米|公顷|亩|吨|千克|公斤|克|毫升|升|兆赫|千赫|吉赫|赫兹|"
+    r"个(?![人别体])|项(?!目)|条(?!件|例|款|约(?!定))|款(?!项)|页|份(?!额)|件|台|辆|艘|"
+    r"家(?!庭)|户(?![籍口])|位(?!置)|号(?![召码]))"
+)
+_NUMBER = rf"{_DIGIT}+(?:[.,:．]{_DIGIT}+)*"
+_HAN_NUMBER = rf"{_NUMERAL}{{1,20}}+"
+_ANY_NUMBER = rf"(?:{_DIGIT}{{1,9}}+|{_HAN_NUMBER})"
+
+_YEAR = rf"(?:{_DIGIT}{{4}}|[〇○零０{_ONE_TO_NINE}]{{4}})\s?年"
+_MONTH = rf"(?:{_DIGIT}{{1,2}}|十[一二]?|[{_ONE_TO_NINE}])\s?月"
+_DAY = rf"(?:{_DIGIT}{{1,2}}|[二三]?十[{_ONE_TO_NINE}]?|[{_ONE_TO_NINE}])\s?日"
+_POINT = (
+    rf"(?:{_YEAR}\s?(?:{_MONTH}(?:\s?{_DAY}|{_DIGIT}{{1,2}}(?={_TO}{_DIGIT}{{1,2}}[日月]))?|[上下]半年|第[一二三四1-4]季度)"
+    rf"|{_YEAR}(?![级龄代轻])度?|{_MONTH}\s?{_DAY})"
+)
+_DATE = rf"{_POINT}(?:{_TO}(?:{_POINT}|{_MONTH}(?:{_DAY})?|{_DAY}))?"
+
+_PLACE = (
+    rf"第{_ANY_NUMBER}(?:条(?!件|例|款|约(?!定))|款(?!项)|项(?!目)|目(?![标的录])|章(?!程)|节(?![目约])|编(?![制辑写码]))"
+    rf"(?:之{_NUMERAL}{{1,3}}+)?"
+)
+_REVISION = rf"(?:\((?:Rev|Add|Corr)\.?{_DIGIT}{{0,3}}\)(?:[-/]{_WORD}+)*)"
+
+_REFERENCE = (
+    rf"{_PLACE}(?:{_PLACE})*"
+    rf"|第{_ANY_NUMBER}号(?:决定|决议|建议书|建议|意见|通函|文件|公告|令)?"
+    rf"|第{_ANY_NUMBER}(?:届|次(?![要序])|轮|期(?![间限满])|批(?![准评])|季度|年(?![级龄代轻度])|研究组|"
+    r"卷|册|页|段|句|稿|类|部分|版)"
+)
+
+_PROTECTED = re.compile(
+    "|".join(
+        (
+            r"[A-Za-z0-9](?<![A-Za-z0-9._%+-].)[A-Za-z0-9._%+-]{0,63}+@[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+){0,8}",
+            r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000}[A-Za-z0-9/=&#_~-]",
+            _REFERENCE,
+            rf"附[件录表](?:{_DIGIT}{{1,9}}+|{_NUMERAL}{{1,3}}+)",
+            _DATE,
+            rf"(?:百|千|万|{_NUMERAL}{{1,5}})分之(?:{_NUMBER}|{_NUMERAL}{{1,9}}+(?:点{_NUMERAL}{{1,9}}+)?)",
+            # The dictionary has 不得公开 and more of the kind; a modal verb is a word wherever it forbids.
+            r"不得(?<![巴恨舍怪怨要顾由算使见]..)(?![不了已而人])",
+            # 2.4GHz, 5G, 3GPP
+            rf"{_NUMBER}{_LETTER}(?:{_WORD}|[-‐‑]{_WORD})*",
+            rf"[$€£¥￥]?{_NUMBER}(?:[:：/]{_DIGIT}+|{_TO}{_NUMBER})*[十百千万亿]*(?:余|多(?=[年月日天元人个]))?{_UNIT}?",
+            # 三十日, 二十万元: not the 一 of 统一年度
+            rf"{_NUMERAL}(?<![统唯单同之其任每另某划专再第期周{_NUMERAL[1:-1]}].){_NUMERAL}{{0,19}}+{_UNIT}",
+            # ITU-D, e-mail, don't, C25/43(Rev.1)-C
+            rf"{_LETTER}{_WORD}*(?:(?:[-‐‑'’_&]|[./](?={_DIGIT})){_WORD}+)*{_REVISION}?",
+        )
+    )
+)
+_REST = re.compile(rf"([{HAN}]+)| +|[^\W\d_{HAN}{_KANA}]+|.", re.DOTALL)
+# A wide net for combining marks, joiners and selectors: `unicodedata` then decides.
+_MAYBE_MARK = re.compile(
+    r"[\u0300-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2e2f\u302a-\u302f\u3099\u309a"
+    r"\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010100-\U0001ffff\U000e0100-\U000e01ef]"
+)
+_JOINERS = "\u200c\u200d"
+
+
+def tokenize(text: str) -> tuple[str, ...]:
+    """The tokens of `text`, in order; `"".join(tokenize(text)) == text` for every string, lone surrogates too."""
+    tokens: list[str] = []
+    end = 0
+    for match in _PROTECTED.finditer(text):
+        start = match.start()
+        if start > end:
+            _take_apart(text[end:start], tokens)
+        end = match.end()
+        tokens.append(match.group())
+    if end < len(text):
+        _take_apart(text[end:], tokens)
+    glued = _glued(text)
+    return tuple(_join(tokens, glued) if glued else tokens)
+
+
+def starts_with_mark(text: str) -> bool:
+    """Whether the first character of `text` belongs to the character before it."""
+    return bool(text) and (text[0] in _JOINERS or unicodedata.category(text[0]).startswith("M"))
+
+
+def _take_apart(text: str, tokens: list[str]) -> None:
+    """Append the tokens of a stretch that holds no protected span."""
+    for match in _REST.finditer(text):
+        if match.lastindex:
+            tokens.extend(zh_segmenter.cut(match.group()))
+        else:
+            tokens.append(match.group())
+
+
+def _glued(text: str) -> set[int]:
+    """The offsets where no token may begin. Tabs and line feeds carry no marks."""
+    glued: set[int] = set()
+    if text.isascii():
+        return glued
+    for match in _MAYBE_MARK.finditer(text):
+        at = match.start()
+        if starts_with_mark(match.group()):
+            glued.add(at)
+            if match.group() == "\u200d":
+                glued.add(at + 1)
+    return {at for at in glued if 0 < at < len(text) and not {text[at - 1], text[at]} & set("\t\r\n")}
+
+
+def _join(tokens: list[str], glued: set[int]) -> list[str]:
+    groups: list[list[str]] = []
+    at = 0
+    for token in tokens:
+        if at in glued:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+        at += len(token)
+    return ["".join(group) for group in groups]

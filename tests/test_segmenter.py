@@ -1,0 +1,78 @@
+"""The segmenter cuts as jieba does, without jieba running."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from decision_diff.languages import zh_segmenter
+from decision_diff.languages.zh_segmenter import LEXICON_WEIGHT, Dictionary, cut, dictionary_path, lexicon
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+HAN = re.compile("[\u4e00-\u9fd5]+")
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    """Stock jieba with the same lexicon, its cache in a folder of its own."""
+    jieba = importlib.import_module("jieba")  # it ships no types
+    jieba.setLogLevel(60)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    tokenizer.initialize()
+    for word in lexicon():
+        tokenizer.add_word(word, LEXICON_WEIGHT)
+    return lambda text: list(tokenizer.cut(text, HMM=False))
+
+
+def runs() -> list[str]:
+    texts = (path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt")))
+    return sorted({run for text in texts for run in HAN.findall(text)})
+
+
+def test_same_cuts_on_all_fixtures(judge: Callable[[str], list[str]]) -> None:
+    assert len(runs()) > 200
+    for run in runs():
+        assert cut(run) == judge(run)
+
+
+def test_same_cuts_on_random_strings(judge: Callable[[str], list[str]]) -> None:
+    rng = random.Random(641)  # noqa: S311 - a sample, no secret
+    characters = [*sorted(set("".join(runs()))), "\u4e00", "\u9fd5", "龥", "龠", "阿", "江"]
+    words = [*(word for run in runs() for word in judge(run)), *lexicon()]
+    for _ in range(5_000):
+        text = "".join(rng.choices(characters, k=rng.randrange(1, 20)) + rng.choices(words, k=rng.randrange(5)))
+        assert cut(text) == judge(text)
+
+
+def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
+    lines = dictionary_path().read_text(encoding="utf-8").splitlines()
+    first = [line[0] for line in lines]
+    assert len(lines) == 349_046
+    assert sum(int(line.split(" ")[1]) for line in lines) == zh_segmenter._KNOWN_TOTAL
+    assert all(len(line.split()) == 3 for line in lines)
+    start = first.index("一")
+    assert first[start:] == sorted(first[start:])
+
+
+def test_another_edition_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "dict.txt"
+    path.write_text("会议 5 n\n理事 9 n\n理事会 7 n\n会 1 n\n", encoding="utf-8")
+    assert Dictionary(path, ()).cut("理事会会议理事") == ["理事会", "会议", "理事"]
+
+
+def test_lexicon_is_clean() -> None:
+    words = lexicon()
+    assert len(words) == len(set(words))
+    assert all(HAN.fullmatch(word) and len(word) > 1 for word in words)
+    assert all(cut(word) == [word] for word in words)
+
+
+@pytest.mark.parametrize("text", ["", "一", "𠮷野家", "㐀", "\ud800甲", "甲" * 5000])
+def test_odd_input_joins(text: str) -> None:
+    assert "".join(cut(text)) == text
