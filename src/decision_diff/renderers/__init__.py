@@ -1,0 +1,122 @@
+"""The table of output formats. A new format is one module and one row; the contract tests run over the rows.
+
+A module of the table exposes `render(comparison, options) -> str` (bytes if the row says `binary`) and, if the row
+says `reversible`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
+words, in document order, read from the output alone. Outside packages add rows by the entry-point group
+"decision_diff.renderers", each entry a `Renderer`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from decision_diff.errors import FormatError
+from decision_diff.renderers._shared import Options
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from decision_diff.changes import Comparison
+
+__all__ = ["GROUP", "RENDERERS", "Options", "Renderer", "all_renderers", "find", "load", "render"]
+
+GROUP = "decision_diff.renderers"
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
+
+    `reversible` promises that both texts can be read back from the output (for JSON: written with `Options.all`).
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    summary: str
+    module: str
+    binary: bool = False
+    reversible: bool = False
+
+
+# text and markdown are not reversible: both leave unchanged clauses out and show invisible characters by number.
+RENDERERS: tuple[Renderer, ...] = (
+    Renderer(
+        name="text",
+        suffixes=(".txt",),
+        media_type="text/plain",
+        summary="List of changes with inline redline, for a terminal.",
+        module="decision_diff.renderers.terminal",
+    ),
+    Renderer(
+        name="html",
+        suffixes=(".html", ".htm"),
+        media_type="text/html",
+        summary="One page with the whole redlined text.",
+        module="decision_diff.renderers.html",
+        reversible=True,
+    ),
+    Renderer(
+        name="markdown",
+        suffixes=(".md",),
+        media_type="text/markdown",
+        summary="List of changes for a review comment.",
+        module="decision_diff.renderers.markdown",
+    ),
+    Renderer(
+        name="json",
+        suffixes=(".json",),
+        media_type="application/json",
+        summary="Change records, after the JSON Schema that `decision-diff schema` prints.",
+        module="decision_diff.renderers.json",
+        reversible=True,
+    ),
+)
+
+
+def find(name_or_suffix: str) -> Renderer:
+    """The renderer of a name ("html") or a suffix (".htm", with or without the dot, in any case).
+
+    Raises FormatError when there is none. Outside packages are asked only when the table has no answer, because
+    looking for them takes longer than most comparisons.
+    """
+    key = name_or_suffix.lower()
+    for rows in (RENDERERS, None):
+        for row in all_renderers() if rows is None else rows:
+            if key == row.name or f".{key.removeprefix('.')}" in row.suffixes:
+                return row
+    known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})" for row in all_renderers())
+    raise FormatError(f"there is no output format {name_or_suffix!r}; choose one of {known}")
+
+
+def all_renderers() -> tuple[Renderer, ...]:
+    """The table and after it, by name, the rows of outside packages; FormatError if one of these is unusable."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, and seldom needed
+
+    outside: list[Renderer] = []
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+        try:
+            row = entry.load()
+        except Exception as error:  # whatever a package of others raises on import
+            raise FormatError(f"the output format {entry.name!r} of {entry.value} cannot be loaded: {error}") from error
+        if not isinstance(row, Renderer):
+            raise FormatError(f"the output format {entry.name!r} of {entry.value} is no Renderer")
+        outside.append(row)
+    return RENDERERS + tuple(outside)
+
+
+def load(renderer: Renderer) -> ModuleType:
+    """The module behind a row."""
+    return import_module(renderer.module)
+
+
+def render(comparison: Comparison, fmt: str, options: Options | None = None) -> str | bytes:
+    """The comparison in the format of that name or suffix; bytes if the row is `binary`. FormatError as in `find`."""
+    row = find(fmt)
+    output = load(row).render(comparison, options or Options())
+    if not isinstance(output, bytes if row.binary else str):
+        given = type(output).__name__
+        raise FormatError(f"the output format {row.name!r} gave {given}, which its row does not promise")
+    return output

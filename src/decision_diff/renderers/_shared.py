@@ -1,0 +1,351 @@
+"""What every renderer needs: options, words for effects, places, and a change cut into pieces that can be shown.
+
+A renderer shows `Piece`s, never raw edits: a piece is text of one kind (kept, inserted or deleted; words, number or
+the break between two clauses) and knows which clause of each revision it belongs to. So splits, joins and numbers are
+worked out once, here, and accept = new and reject = old holds for every renderer that keeps all pieces in order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect
+from decision_diff.model import Clause, Decision, Notice, designation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+PieceOp = Literal["equal", "insert", "delete"]
+Role = Literal["words", "number", "break"]
+
+EFFECT_WORDS: dict[Effect, str] = {
+    "insertion": "inserted",
+    "repeal": "repealed",
+    "substitution": "amended",
+    "renumbering": "renumbered",
+    "move": "moved",
+    "split": "split",
+    "join": "joined",
+}
+
+# Characters that show nothing, or that change how their neighbours are shown: C0 and C1 controls save tab and line
+# feed (which have a meaning in a clause), soft hyphen, fillers, zero-width and bidi controls, line separators, tags,
+# lone surrogates (which no encoding can write), noncharacters. A variation selector is left in peace after the
+# character that it varies (葛󠄀 is good Japanese) and shown where it varies nothing.
+_INVISIBLE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
+)
+_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_STRANDED = f"(?:^|(?<=[\x00-\x7f])|(?<={_SELECTOR})){_SELECTOR}"
+# So that a text cannot write such a mark itself.
+_FORGED = r"‹(?=U\+)"
+HIDDEN = re.compile(f"{_INVISIBLE}|{_STRANDED}|{_FORGED}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to show a comparison; a renderer ignores what has no meaning for its format.
+
+    `color` allows ANSI colour, `width` is the number of terminal columns to wrap at (None: never wrap), `all` shows
+    unchanged clauses too, `title` replaces the heading of the output.
+    """
+
+    color: bool = False
+    width: int | None = None
+    all: bool = False
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one change as shown. `old` and `new` index `Change.old` and `Change.new`; None before the first.
+
+    role "number": `text` is a label. role "break": the end of one clause and the start of the next; an inserted break
+    is where a clause was split, a deleted one where two were joined; `text` is a line feed. A piece belongs to the
+    clauses at `old` and `new` on those sides where it stands: an inserted one to the new clause alone.
+    """
+
+    op: PieceOp
+    role: Role
+    text: str
+    old: int | None
+    new: int | None
+
+
+class _Cutter:
+    """Collects the pieces of one change; holds which clauses are open and which still wait for their first piece.
+
+    A clause is opened (break, then number) only when something of it is shown, so that a clause deleted and another
+    inserted at the same place open together and show one kept break and one pair of numbers.
+    """
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.pieces: list[Piece] = []
+        self.old = 0 if change.old else None
+        self.new = 0 if change.new else None
+        self.old_waits = bool(change.old)
+        self.new_waits = bool(change.new)
+        self.started = False
+
+    def text(self, op: PieceOp, text: str) -> None:
+        """Show words on the sides that `op` stands on."""
+        if not text:
+            return
+        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
+            self.open()
+        self.pieces.append(Piece(op, "words", text, self.old, self.new))
+
+    def open(self) -> None:
+        """Show break and number of the clauses that wait: both together if both wait, else the one."""
+        both = self.old_waits and self.new_waits
+        side: PieceOp = "equal" if both else "delete" if self.old_waits else "insert"
+        if self.started:
+            self.pieces.append(Piece(side, "break", "\n", self.old, self.new))
+        self.started = True
+        old = self.change.old[self.old].label if self.old_waits and self.old is not None else None
+        new = self.change.new[self.new].label if self.new_waits and self.new is not None else None
+        if old and new and old.text == new.text:
+            self.pieces.append(Piece("equal", "number", new.text, self.old, self.new))
+        else:
+            if old:
+                self.pieces.append(Piece("delete", "number", old.text, self.old, self.new))
+            if new:
+                self.pieces.append(Piece("insert", "number", new.text, self.old, self.new))
+        self.old_waits = self.new_waits = False
+
+    def next(self, op: PieceOp) -> None:
+        """Go on to the next clause on the sides that `op` stands on."""
+        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
+            self.open()
+        if op != "insert" and self.old is not None:
+            self.old, self.old_waits = self.old + 1, True
+        if op != "delete" and self.new is not None:
+            self.new, self.new_waits = self.new + 1, True
+
+
+def _cuts(clauses: Sequence[Clause]) -> frozenset[int]:
+    """The offsets of the line feeds that join clauses; line feeds inside a table cell are not among them."""
+    cuts, at = [], 0
+    for clause in clauses[:-1]:
+        at += len(clause.words)
+        cuts.append(at)
+        at += 1
+    return frozenset(cuts)
+
+
+def pieces(change: Change) -> list[Piece]:
+    """A change as pieces in the order of its edits, deletion before insertion; nothing lost on either side.
+
+    The words of the pieces that are not inserted, joined clause by clause, are the words of the old clauses; those
+    not deleted, of the new ones. Numbers are shown once for each clause that has a label.
+    """
+    cutter = _Cutter(change)
+    old_text, new_text = change.old_text, change.new_text
+    old_cuts, new_cuts = _cuts(change.old), _cuts(change.new)
+
+    def one_side(op: PieceOp, text: str, start: int, end: int, cuts: frozenset[int]) -> None:
+        for cut in sorted(cut for cut in cuts if start <= cut < end):
+            cutter.text(op, text[start:cut])
+            cutter.next(op)
+            start = cut + 1
+        cutter.text(op, text[start:end])
+
+    for edit in change.edits:
+        if edit.op != "equal":
+            one_side("delete", old_text, edit.old.start, edit.old.end, old_cuts)
+            one_side("insert", new_text, edit.new.start, edit.new.end, new_cuts)
+            continue
+        shift = edit.new.start - edit.old.start
+        at = edit.old.start
+        here = {cut for cut in old_cuts if edit.old.start <= cut < edit.old.end}
+        here |= {cut - shift for cut in new_cuts if edit.new.start <= cut < edit.new.end}
+        for cut in sorted(here):
+            cutter.text("equal", old_text[at:cut])
+            if cut in old_cuts and cut + shift in new_cuts:
+                cutter.next("equal")
+            elif cut in old_cuts:  # the same line feed divides clauses before and paragraphs of a cell now
+                cutter.next("delete")
+                cutter.text("insert", "\n")
+            else:
+                cutter.text("delete", "\n")
+                cutter.next("insert")
+            at = cut + 1
+        cutter.text("equal", old_text[at : edit.old.end])
+    if cutter.old_waits or cutter.new_waits:
+        cutter.open()
+    return cutter.pieces
+
+
+def code_point(character: str) -> str:
+    """`U+202E` for the character of that number."""
+    return f"U+{ord(character):04X}"
+
+
+def visible(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
+    """`text` with each character that `pattern` finds (by default the invisible ones) as its number: ‹U+202E›."""
+    return pattern.sub(lambda match: f"‹{code_point(match.group())}›", text)
+
+
+def one_line(text: str) -> str:
+    """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
+    return visible(text.replace("\t", " ").replace("\n", " "))
+
+
+def effect_words(change: Change) -> str:
+    """What happened, for people: `moved, amended`, `amended (editorial only)`; empty for an unchanged clause."""
+    words = ", ".join(EFFECT_WORDS[effect] for effect in EFFECTS if effect in change.effects)
+    if change.kind == "editorial":
+        return f"{words} (editorial only)".strip()
+    if change.kind == "consequential" and change.effects != {"renumbering"}:
+        return f"{words} (consequential)".strip()
+    return words
+
+
+def _tops(decision: Decision, clauses: Sequence[Clause]) -> list[Clause]:
+    """Those of `clauses` that do not stand below another of them."""
+    inside = {clause.eid for clause in clauses}
+    return [clause for clause in clauses if not any(step.eid in inside for step in decision.path(clause.eid)[:-1])]
+
+
+def _parent_place(decision: Decision, clause: Clause) -> str:
+    above = decision.parent(clause.eid)
+    return decision.place(above.eid) if above else ""
+
+
+def places(decision: Decision, clauses: Sequence[Clause]) -> str:
+    """Where a group of clauses stands: `做出决定 › 4, 5`; clauses below another of the group go without saying."""
+    shown: list[str] = []
+    before: str | None = None
+    for clause in _tops(decision, clauses):
+        above = _parent_place(decision, clause)
+        shown.append(designation(clause) if above == before else decision.place(clause.eid))
+        before = above
+    return ", ".join(shown)
+
+
+def route(comparison: Comparison, change: Change) -> str:
+    """The place of a change, on one line and safe to show; `old → new` when they differ, shared parents said once."""
+    old, new = places(comparison.old, change.old), places(comparison.new, change.new)
+    if not old or not new or old == new:
+        return one_line(new or old)
+    old_above = _parent_place(comparison.old, change.old[0])
+    if old_above and old_above == _parent_place(comparison.new, change.new[0]):
+        return one_line(f"{old} → {new.removeprefix(old_above + ' › ')}")
+    return one_line(f"{old} → {new}")
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """Clauses of one place that got a new number and nothing else: (number of the change, the change) in order."""
+
+    place: str
+    changes: tuple[tuple[int, Change], ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """`3 → 4` for each."""
+        return tuple(f"{_numbers(change.old)} → {_numbers(change.new)}" for _, change in self.changes)
+
+
+def _numbers(clauses: Sequence[Clause]) -> str:
+    return one_line(", ".join(clause.number or "–" for clause in clauses)) or "–"
+
+
+def gathered(comparison: Comparison) -> tuple[list[tuple[int, Change]], list[Renumbered]]:
+    """All changes with their numbers from 1: those to be shown one by one, and those that only got a new number.
+
+    The second are gathered by the place that holds them, in order of first occurrence.
+    """
+    single: list[tuple[int, Change]] = []
+    groups: dict[str, list[tuple[int, Change]]] = {}
+    for number, change in enumerate(comparison.changes, 1):
+        if change.effects == {"renumbering"} and change.old_text == change.new_text:
+            groups.setdefault(_parent_place(comparison.new, change.new[0]), []).append((number, change))
+        else:
+            single.append((number, change))
+    return single, [Renumbered(one_line(place), tuple(members)) for place, members in groups.items()]
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """`6–9, 12` for ascending numbers."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def counts(comparison: Comparison) -> str:
+    """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`."""
+    total = len(comparison.changes)
+    summary = comparison.summary
+    marks = ", ".join(f"{summary[mark]} {mark}" for mark in MARKS if mark != "NOC" and mark in summary)
+    kept = sum(len(change.new) for change in comparison.unchanged)
+    changed = f"{total} {'change' if total == 1 else 'changes'}{': ' if marks else ''}{marks}"
+    return f"{changed}; {kept} {'clause' if kept == 1 else 'clauses'} unchanged"
+
+
+def no_difference(comparison: Comparison) -> str:
+    """The one sentence for two revisions without a change."""
+    old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
+    return f"No difference was found between {old} and {new}."
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice on one line: `code: message (part, block 3)`; blocks are counted from 1 for people."""
+    place = ""
+    if notice.origin:
+        first, last = notice.origin.start + 1, max(notice.origin.end, notice.origin.start + 1)
+        span = f"block {first}" if first == last else f"blocks {first}–{last}"
+        place = f" ({notice.origin.part}, {span})"
+    return one_line(f"{notice.code}: {notice.message}{place}")
+
+
+def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:
+    """A change as lines of (op, shown text), a new line after each break; `show` makes the text safe for the format.
+
+    A break that splits or joins shows as ¶, a tab as ` | `, a line feed inside a cell as ↵. Numbers are given only
+    where more than one clause takes part, else the place says them. Neighbours of one op are joined before `show`.
+    """
+    several = len(change.old) > 1 or len(change.new) > 1
+    line: list[tuple[PieceOp, str]] = []
+    for op, text, ends in _runs(change, several):
+        if text:
+            shown = " | ".join("↵".join(show(part) for part in cell.split("\n")) for cell in text.split("\t"))
+            line.append((op, shown))
+        if ends is not None:
+            if ends != "equal" and change.old and change.new:
+                if line and line[-1][0] == ends:
+                    line[-1] = (ends, line[-1][1] + "¶")
+                else:
+                    line.append((ends, "¶"))
+            yield line
+            line = []
+    yield line
+
+
+def _runs(change: Change, several: bool) -> Iterator[tuple[PieceOp, str, PieceOp | None]]:
+    """Neighbouring pieces of one op joined: (op, text, op of the break after it or None)."""
+    op: PieceOp = "equal"
+    text = ""
+    for piece in pieces(change):
+        if piece.role == "break":
+            yield op, text, piece.op
+            text = ""
+            continue
+        if piece.role == "number" and not several:
+            continue
+        if piece.op != op:
+            if text:
+                yield op, text, None
+            op, text = piece.op, ""
+        text += f"{piece.text} " if piece.role == "number" else piece.text
+    if text:
+        yield op, text, None

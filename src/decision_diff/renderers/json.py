@@ -1,0 +1,157 @@
+"""Change records as JSON, after the JSON Schema that ships in the package (`decision-diff schema`).
+
+Offsets are code points from 0, half-open; numbers of changes and positions of clauses count from 1. Written with
+`Options.all` it holds every clause, and both texts can be read back from the edits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from decision_diff.changes import EFFECTS, Change, Comparison, Link, Stretch
+from decision_diff.model import Clause, Decision, Notice, Span, designation
+
+if TYPE_CHECKING:
+    from decision_diff.renderers._shared import Options
+
+SCHEMA_VERSION = "1.0"
+SCHEMA_NAME = "comparison-1.schema.json"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """The document, two spaces of indentation, keys in a fixed order, ended by a line feed.
+
+    Text is written as it is, save lone surrogates, which no encoding can write and which JSON can escape.
+    """
+    document: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "generator": "decision-diff",
+        "title": options.title,
+        "old": _source(comparison.old),
+        "new": _source(comparison.new),
+        "summary": comparison.summary,
+        "changes": records(comparison),
+    }
+    if options.title is None:
+        del document["title"]
+    if options.all:
+        document["unchanged"] = [record for record in records(comparison, all=True) if record["mark"] == "NOC"]
+    document["notices"] = [_notice(notice) for notice in comparison.notices]
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def records(
+    comparison: Comparison,
+    all: bool = False,  # noqa: A002 - the option's name everywhere
+) -> list[dict[str, Any]]:
+    """One dictionary a change, numbered from 1, in order; with `all` the unchanged clauses follow, without number.
+
+    The shape is `$defs/record` of the schema.
+    """
+    old, new = _Numbered(comparison.old), _Numbered(comparison.new)
+    found = [{"number": number, **_record(old, new, change)} for number, change in enumerate(comparison.changes, 1)]
+    if all:
+        found.extend(_record(old, new, change) for change in comparison.unchanged)
+    return found
+
+
+def recover(output: str) -> tuple[list[str], list[str]]:
+    """The lines of both revisions, in document order, put together from the edits of a document with all clauses.
+
+    ValueError if the document was written without `Options.all`.
+    """
+    document = json.loads(output)
+    if "unchanged" not in document:
+        raise ValueError("unchanged clauses were left out: the texts can be read back only if all are written")
+    sides: tuple[dict[int, str], dict[int, str]] = ({}, {})
+    for record in (*document["changes"], *document["unchanged"]):
+        for side, lines in zip(("old", "new"), sides, strict=True):
+            rest = "".join(edit[side]["text"] for edit in record["edits"])
+            for clause in record[side]:
+                words, rest = rest[: len(clause["text"])], rest[len(clause["text"]) + 1 :]
+                number = clause["number"]
+                if number is not None or words:
+                    lines[clause["position"]] = words if number is None else f"{number} {words}".strip()
+    return [sides[0][at] for at in sorted(sides[0])], [sides[1][at] for at in sorted(sides[1])]
+
+
+def schema_text() -> str:
+    """The JSON Schema of the document, as shipped."""
+    return (Path(__file__).parent.parent / "schemas" / SCHEMA_NAME).read_text(encoding="utf-8")
+
+
+class _Numbered:
+    """A decision and the position of each clause in it, from 1 in document order."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self.positions = {clause.eid: at for at, clause in enumerate(decision.walk(), 1)}
+
+    def clause(self, clause: Clause) -> dict[str, Any]:
+        return {
+            "eid": clause.eid,
+            "position": self.positions[clause.eid],
+            "level": clause.level,
+            "number": clause.label.text if clause.label else None,
+            "place": self.decision.place(clause.eid),
+            "path": [designation(step) for step in self.decision.path(clause.eid)],
+            "text": clause.words,
+        }
+
+
+def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
+    old_text, new_text = change.old_text, change.new_text
+    return {
+        "mark": change.mark,
+        "kind": change.kind,
+        "effects": [effect for effect in EFFECTS if effect in change.effects],
+        "old": [old.clause(clause) for clause in change.old],
+        "new": [new.clause(clause) for clause in change.new],
+        "old_text": old_text,
+        "new_text": new_text,
+        "edits": [
+            {"op": edit.op, "kind": edit.kind, "old": _span(edit.old, old_text), "new": _span(edit.new, new_text)}
+            for edit in change.edits
+        ],
+        "links": [_link(link) for link in change.links],
+    }
+
+
+def _span(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    # Rounded so that the last bit of a division on another machine cannot change the bytes.
+    return {
+        "old": _stretch(link.old),
+        "new": _stretch(link.new),
+        "found_by": link.found_by,
+        "score": round(float(link.score), 6),
+    }
+
+
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    return {"eid": stretch.eid, "start": stretch.span.start, "end": stretch.span.end}
+
+
+def _source(decision: Decision) -> dict[str, Any]:
+    return {
+        "name": decision.source.name,
+        "media_type": decision.source.media_type,
+        "sha256": decision.source.sha256,
+        "clauses": sum(1 for _ in decision.walk()),
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    found: dict[str, Any] = {"code": notice.code, "message": notice.message}
+    if notice.origin:
+        found["place"] = {"part": notice.origin.part, "start": notice.origin.start, "end": notice.origin.end}
+    return found

@@ -1,0 +1,448 @@
+"""Contracts over the table of renderers, then what each format promises of its own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html as stdlib_html
+import json as stdlib_json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+import comparisons
+from decision_diff import renderers
+from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect
+from decision_diff.errors import FormatError, InvariantError
+from decision_diff.model import Clause, Decision
+from decision_diff.renderers import RENDERERS, Options, Renderer, _shared, html, json, markdown, terminal
+
+HOSTILE = (
+    "</ins></style><script>alert('1')</script>\"&amp;<!--{+x+}[-y-]|*_`#@user #1 https://evil.example ![i](u)\\ "
+    "\x1b[31m\x00\r\x08\u202e\u200b\u2066\ufeff\ud800\U000e0041¶↵‹U+202E› "
+)
+ALPHABET = st.sampled_from(
+    [
+        *"甲乙，。1a <>&\"'{}+-[]()|*_`#@!~$:=.\\/^%",
+        *"\r\x00\x1b\u202e\u200b\ufe0f\ud800¶↵‹›",
+        "</style>",
+        "www.",
+        "&lt;",
+    ]
+)
+WORDS = st.lists(ALPHABET, max_size=12).map("".join)
+STEPS = st.lists(st.tuples(st.sampled_from("=-+"), WORDS), min_size=1, max_size=6)
+
+ALL_ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
+REVERSIBLE = pytest.mark.parametrize(
+    "row", [row for row in RENDERERS if row.reversible], ids=[row.name for row in RENDERERS if row.reversible]
+)
+
+
+def shown(comparison: Comparison, fmt: str, **options: Any) -> str:
+    output = renderers.render(comparison, fmt, Options(**options))
+    assert isinstance(output, str)
+    return output
+
+
+def texts(decision: Decision) -> list[str]:
+    return [clause.line for clause in decision.walk() if clause.label or clause.words]
+
+
+def amended(steps: list[tuple[str, str]], *, cells: bool = False) -> Comparison:
+    """A comparison with one amended clause, made from random steps."""
+    steps = [("=", "首"), *((op, text) for op, text in steps if text)]
+    old = "".join(text for op, text in steps if op != "+")
+    new = "".join(text for op, text in steps if op != "-")
+    return comparisons.pair(old, new, *(op + text for op, text in steps), cells=cells)
+
+
+# The table
+
+
+def test_names_and_suffixes_are_unique() -> None:
+    keys = [key for row in RENDERERS for key in (row.name, *row.suffixes)]
+    assert len(keys) == len(set(keys))
+
+
+@ALL_ROWS
+def test_a_row_keeps_its_promises(row: Renderer) -> None:
+    module = renderers.load(row)
+    assert callable(module.render)
+    assert hasattr(module, "recover") is row.reversible
+    assert row.summary.endswith(".")
+    assert "\n" not in row.summary
+    for key in (row.name, row.name.upper(), *row.suffixes, *(suffix[1:] for suffix in row.suffixes)):
+        assert renderers.find(key) is row
+
+
+def test_an_unknown_format_is_one_clear_sentence() -> None:
+    with pytest.raises(FormatError, match=r"^there is no output format 'docs'; choose one of text \(\.txt\), html"):
+        renderers.find("docs")
+
+
+def test_outside_packages_add_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    extra = Renderer("shout", (".loud",), "text/x-shout", "Loud.", "decision_diff.renderers.terminal")
+    entry = EntryPoint("shout", "test_renderers:extra", renderers.GROUP)
+    monkeypatch.setattr(EntryPoint, "load", lambda self: extra)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [entry])
+    assert renderers.find(".loud") is extra
+    assert renderers.all_renderers() == (*RENDERERS, extra)
+    monkeypatch.setattr(EntryPoint, "load", lambda self: object())
+    with pytest.raises(FormatError, match="is no Renderer"):
+        renderers.find("shout")
+    assert renderers.find("html").name == "html"  # the table's own rows do not depend on others
+
+
+def test_the_table_imports_nothing_slow() -> None:
+    code = (
+        "import sys; import decision_diff.renderers as r; r.find('html'); "
+        "slow = {'jinja2', 'wcwidth', 'importlib.metadata', 'decision_diff.renderers.html', 'markupsafe'}; "
+        "print(sorted(slow & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+# Contracts over all rows
+
+
+@ALL_ROWS
+def test_the_bytes_are_the_same_again(row: Renderer) -> None:
+    first = shown(comparisons.full(HOSTILE), row.name, all=True)
+    assert first == shown(comparisons.full(HOSTILE), row.name, all=True)
+    assert first.endswith("\n")
+    assert "\r" not in first
+
+
+@ALL_ROWS
+@pytest.mark.parametrize("everything", [False, True])
+def test_hostile_text_is_harmless(row: Renderer, everything: bool) -> None:
+    output = shown(comparisons.full(HOSTILE), row.name, all=everything, title=f"t{HOSTILE}")
+    output.encode("utf-8")  # lone surrogates are gone
+    if row.name != "json":  # JSON escapes what it must and is no text for people
+        assert not re.search(_shared._INVISIBLE, output)
+        assert "‹U+202E›" in output.replace("\\", "")
+        assert "<script" not in output or row.name in ("text", "markdown")
+
+
+@ALL_ROWS
+def test_each_mark_effect_place_and_word_is_shown(row: Renderer) -> None:
+    comparison = comparisons.full()
+    assert {effect for change in comparison.changes for effect in change.effects} == set(EFFECTS)
+    assert {change.mark for change in comparison.changes} == set(MARKS) - {"NOC"}
+    output = shown(comparison, row.name)
+    plain = stdlib_html.unescape(output.replace("\\", ""))
+    for change in comparison.changes:
+        assert change.mark in plain
+        for words in (*change.old_text.split("\n"), *change.new_text.split("\n")):
+            for part in words.split("\t"):
+                if "renumbering" not in change.effects:
+                    assert all(character in plain for character in part)
+    for effect in EFFECTS:
+        assert (effect if row.name == "json" else _shared.EFFECT_WORDS[effect]) in plain
+    for notice in comparison.notices:
+        assert notice.message in plain
+
+
+@ALL_ROWS
+def test_no_difference_is_said_with_the_notices(row: Renderer) -> None:
+    output = shown(comparisons.same(), row.name).replace("\\", "")
+    assert "blank lines differ" in output
+    assert '"changes": []' in output or "No difference was found between a.txt and b.txt." in output
+
+
+@REVERSIBLE
+@pytest.mark.parametrize("hostile", ["", HOSTILE])
+def test_accept_is_new_and_reject_is_old(row: Renderer, hostile: str) -> None:
+    comparison = comparisons.full(hostile)
+    old, new = renderers.load(row).recover(shown(comparison, row.name, all=True))
+    assert old == texts(comparison.old)
+    assert new == texts(comparison.new)
+
+
+@REVERSIBLE
+@given(steps=STEPS, cells=st.booleans())
+def test_any_amendment_can_be_read_back(row: Renderer, steps: list[tuple[str, str]], cells: bool) -> None:
+    if cells:
+        steps = [(op, text.replace(".", "\t").replace("a", "\n")) for op, text in steps]
+    comparison = amended(steps, cells=cells)
+    assert renderers.load(row).recover(shown(comparison, row.name, all=True)) == (
+        texts(comparison.old),
+        texts(comparison.new),
+    )
+
+
+@st.composite
+def regroupings(draw: st.DrawFn) -> Change:
+    """Many clauses that became many, with line feeds anywhere in the edits."""
+    steps = draw(st.lists(st.tuples(st.sampled_from("=-+"), st.text("甲乙\n", max_size=5)), min_size=1, max_size=8))
+    sides: list[list[Clause]] = []
+    for side, other in (("o", "+"), ("n", "-")):
+        words = "".join(text for op, text in steps if op != other).split("\n")
+        numbered = draw(st.booleans())
+        sides.append(
+            [comparisons.clause(f"{side}{at}", w, str(at + 1) if numbered else "") for at, w in enumerate(words)]
+        )
+    effects: list[Effect] = draw(st.sampled_from([["substitution"], ["move", "split"]]))
+    return comparisons.change(sides[0], sides[1], "MOD", effects, *(op + text for op, text in steps))
+
+
+@REVERSIBLE
+@given(change=regroupings())
+def test_any_regrouping_can_be_read_back(row: Renderer, change: Change) -> None:
+    old, new = comparisons.decision("o", *change.old), comparisons.decision("n", *change.new)
+    comparison = Comparison(old, new, (change,), (), ())
+    assert renderers.load(row).recover(shown(comparison, row.name, all=True)) == (texts(old), texts(new))
+    shown(comparison, "text", width=12)
+    shown(comparison, "markdown")
+
+
+@given(change=regroupings())
+def test_pieces_lose_nothing(change: Change) -> None:
+    found = _shared.pieces(change)
+    for side, clauses in (("old", change.old), ("new", change.new)):
+        ours = [piece for piece in found if piece.op != ("insert" if side == "old" else "delete")]
+        for at, clause in enumerate(clauses):
+            mine = [piece for piece in ours if getattr(piece, side) == at]
+            assert "".join(piece.text for piece in mine if piece.role == "words") == clause.words
+            assert [piece.text for piece in mine if piece.role == "number"] == ([clause.number] if clause.label else [])
+
+
+# Terminal
+
+
+def test_the_redline_reads_as_documented() -> None:
+    output = shown(comparisons.full(), "text")
+    for line in (
+        "3. MOD 做出决定 › 1 — amended\n   第七届论坛将在[-巴哈马-]{+巴拿马+}举行；\n",
+        "8. MOD 做出决定 › 5 → 5, 6 — split\n   5 前半句；{+¶+}\n   {+6 +}后半句。\n",
+        "9. MOD 做出决定 › 6, 7 → 7 — joined\n   [-6 -]{+7 +}甲部分，[-¶-]\n   [-7 -]乙部分。\n",
+        "   {+8月7日 | 会议+}\n",
+        "5–6. (MOD) 做出决定: renumbered only: 2 → 3, 3 → 4\n",
+        "11. ADD*/SUP* 做出决定 › 8 → 9 — renumbered, moved\n",
+        "- numbering-gap: after 4 comes 6 (text, block 4)\n",
+    ):
+        assert line in output
+    assert "相同" in shown(comparisons.same(), "text", all=True)
+
+
+def test_no_escape_unless_asked_for_and_none_from_the_text() -> None:
+    comparison = comparisons.full(HOSTILE)
+    assert "\x1b" not in shown(comparison, "text", width=40, all=True)
+    coloured = shown(comparison, "text", color=True, all=True)
+    assert set(re.findall("\x1b[^m]*m", coloured)) == {"\x1b[0m", "\x1b[1m", "\x1b[32;4m", "\x1b[31;9m"}
+    assert "‹U+001B›[31m" in coloured
+    assert "{+" in coloured  # only plain output needs the brackets for itself
+
+
+BRACKETS = re.compile(r"\{\+(.*?)\+\}|\[-(.*?)-\]", re.DOTALL)
+
+
+def unshow(text: str) -> str:
+    return re.sub(r"‹U\+([0-9A-F]+)›", lambda match: chr(int(match.group(1), 16)), text)
+
+
+@given(steps=STEPS)
+def test_brackets_in_the_text_cannot_be_taken_for_ours(steps: list[tuple[str, str]]) -> None:
+    comparison = amended(steps)
+    if not comparison.changes:
+        return
+    line = shown(comparison, "text").split("\n")[5].removeprefix("   ")
+    assert unshow(BRACKETS.sub(lambda m: m.group(2) or "", line)) == comparison.changes[0].old_text
+    assert unshow(BRACKETS.sub(lambda m: m.group(1) or "", line)) == comparison.changes[0].new_text
+
+
+@given(steps=STEPS, width=st.integers(13, 60))
+def test_folding_drops_nothing(steps: list[tuple[str, str]], width: int) -> None:
+    comparison = amended(steps)
+
+    def squeezed(text: str) -> str:
+        return re.sub(r"\s", "", text)
+
+    folded = shown(comparison, "text", width=width)
+    assert squeezed(folded) == squeezed(shown(comparison, "text"))
+
+
+def test_folding_counts_columns_and_keeps_punctuation_off_the_start() -> None:
+    comparison = comparisons.pair(
+        "甲" * 30 + "，" + "乙" * 30, "甲" * 30 + "，", "=" + "甲" * 30 + "，", "-" + "乙" * 30
+    )
+    lines = shown(comparison, "text", width=23).splitlines()
+    assert "   " + "甲" * 10 in lines
+    assert not any(line.strip().startswith("，") for line in lines)
+    assert all(len(line.strip().encode("gb18030")) <= 22 for line in lines if "甲" in line or "乙" in line)
+
+
+# HTML
+
+
+def test_the_page_asks_nothing_of_anyone() -> None:
+    output = shown(comparisons.full(HOSTILE), "html")
+    assert not re.search(
+        r"<(?:script|link|img|iframe|object|embed|form|base)\b|\son\w+=|\sstyle=|url\(|@import", output
+    )
+    assert all(target.startswith("#") for target in re.findall(r'(?:href|src)="([^"]*)"', output))
+    (style,) = re.findall("<style>(.*?)</style>", output, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\"" in output
+    assert "http" not in output.replace("http-equiv", "").replace("https://evil.example", "")
+
+
+def tags(output: str) -> Iterator[str]:
+    yield from re.findall(r"</?[a-z][^>]*>", re.sub("<style>.*?</style>", "", output, flags=re.DOTALL))
+
+
+def test_the_markup_is_balanced_and_ids_are_found() -> None:
+    output = shown(comparisons.full(HOSTILE), "html")
+    open_: list[str] = []
+    for tag in tags(output):
+        name = tag.strip("</>").split()[0]
+        if tag.startswith("</"):
+            assert open_.pop() == name
+        elif name != "meta":
+            open_.append(name)
+    assert not open_
+    ids = re.findall(r'\sid="([^"]*)"', output)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]*)"', output)) <= set(ids)
+    assert {f"change.{number}" for number in range(1, 16)} <= set(ids)
+
+
+def test_readers_are_told_by_more_than_colour_and_in_their_language() -> None:
+    output = shown(comparisons.full(), "html")
+    assert '<html lang="en">' in output
+    assert '<article lang="zh">' in output
+    for words in (
+        "[inserted]",
+        "[end of insertion]",
+        "[deleted]",
+        "[moved here]",
+        "[moved away]",
+        "[end of moved away]",
+    ):
+        assert words in output
+    assert "prefers-color-scheme: dark" in output
+    assert "@media print" in output
+    assert comparisons.full().old.source.sha256 in output
+    assert '<article lang="">' in shown(comparisons.pair("x" * 40, "x" * 39, "=" + "x" * 39, "-x"), "html")
+
+
+def test_a_clause_in_no_change_is_a_fault() -> None:
+    broken = comparisons.full()
+    for changes in (broken.changes[1:], broken.changes[:-1]):
+        with pytest.raises(InvariantError):
+            shown(Comparison(broken.old, broken.new, changes, broken.unchanged, ()), "html")
+
+
+# Markdown
+
+
+def rendered(source: str) -> str:
+    """The text that a CommonMark parser with tables, strikethrough and HTML makes of it; tags taken away."""
+    page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(source)
+    return stdlib_html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", "", page.replace("<br>", "\n")))
+
+
+@given(text=WORDS)
+@pytest.mark.parametrize(
+    "place", ["{}", "> {}", "- {}", "### {}", "> <ins>{}</ins>", "> 甲<del>{}</del>乙", "**1** {}乙"]
+)
+def test_escaped_text_stays_text(place: str, text: str) -> None:
+    line = _shared.one_line(text)
+    around = re.sub(r"^[>#-]+ |\*|<[/a-z]+>", "", place)
+    assert rendered(place.format(markdown.escape(line))).strip("\n") == around.format(line)
+
+
+@given(steps=STEPS)
+def test_a_rendered_comment_gives_the_words_back(steps: list[tuple[str, str]]) -> None:
+    comparison = amended(steps)
+    if not comparison.changes:
+        return
+    ((*runs,),) = _shared.lines(comparison.changes[0], markdown.safe)
+    assert rendered(shown(comparison, "markdown")).strip("\n").split("\n")[-1 if runs[-1][1] else -2] == "".join(
+        text for _, text in runs
+    )
+
+
+def test_nobody_is_mentioned() -> None:
+    output = shown(
+        comparisons.pair("a", "a@user #12 !3 :x: www.x http://y", "=a", "+@user #12 !3 :x: www.x http://y"), "md"
+    )
+    assert not re.search(r"@user|#12|!3|:x|www\.x|://", output.replace("\\", ""))
+
+
+# JSON
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("hostile", ["", HOSTILE])
+def test_the_document_is_valid(everything: bool, hostile: str) -> None:
+    schema = stdlib_json.loads(json.schema_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for comparison in (comparisons.full(hostile), comparisons.same()):
+        document = stdlib_json.loads(shown(comparison, "json", all=everything, title="t" if everything else None))
+        jsonschema.Draft202012Validator(schema).validate(document)
+        assert [record["number"] for record in document["changes"]] == list(range(1, len(comparison.changes) + 1))
+        assert ("unchanged" in document) is everything
+        assert document["summary"] == comparison.summary
+
+
+def test_the_schema_describes_and_closes_everything() -> None:
+    def visit(node: Any, where: str) -> None:
+        if not isinstance(node, dict):
+            return
+        if node.get("type") == "object":
+            assert node["additionalProperties"] is False, where
+        for name, inner in node.get("properties", {}).items():
+            if "allOf" not in where:
+                assert inner.get("description"), f"{where}/{name}"
+        for name, inner in node.items():
+            for child in inner if isinstance(inner, list) else [inner]:
+                visit(child, f"{where}/{name}")
+
+    schema = stdlib_json.loads(json.schema_text())
+    visit(schema, "")
+    assert schema["$id"] == "urn:decision-diff:schema:comparison:1"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**stdlib_json.loads(shown(comparisons.same(), "json")), "more": 1}, schema)
+
+
+def test_records_are_the_changes_of_the_document() -> None:
+    comparison = comparisons.full()
+    document = stdlib_json.loads(shown(comparison, "json", all=True))
+    assert json.records(comparison) == document["changes"]
+    assert json.records(comparison, all=True) == document["changes"] + document["unchanged"]
+    first = document["changes"][2]
+    assert first["old"][0]["path"] == ["做出决定", "1"]
+    assert first["edits"][1] == {
+        "op": "replace",
+        "kind": "substantive",
+        "old": {"start": 7, "end": 10, "text": "巴哈马"},
+        "new": {"start": 7, "end": 10, "text": "巴拿马"},
+    }
+    assert first["links"][0]["score"] == 0.666667
+
+
+def test_a_document_without_all_clauses_cannot_be_read_back() -> None:
+    with pytest.raises(ValueError, match="left out"):
+        json.recover(shown(comparisons.full(), "json"))
+
+
+# Shared
+
+
+def test_invisible_characters_get_names() -> None:
+    assert _shared.visible("a\u202eb\ufe0f葛\U000e0100") == "a‹U+202E›b‹U+FE0F›葛\U000e0100"
+    assert _shared.ranges([1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
+    assert terminal.render(comparisons.same(), Options()).count("\n") == 4
+    assert html.recover("") == ([], [])
