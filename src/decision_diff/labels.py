@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from unicodedata import numeric
 
 from decision_diff.languages import en, zh
@@ -99,6 +100,7 @@ class Form:
     read: Callable[[str], tuple[int, ...]]
 
 
+@lru_cache(maxsize=4096)  # the same numbers stand in both revisions
 def _places(label: str) -> tuple[int, ...]:
     """第一百三十三条之一 -> (133, 1); 3bis.1 -> (3, 2, 1); Article 3 bis -> (3, 2); 附件1 -> (1,); Annex B -> (2,)."""
     places: list[int] = []

@@ -160,29 +160,34 @@ class Decision:
     clauses: tuple[Clause, ...]
     notices: tuple[Notice, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
+    _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
+    _positions: dict[str, int] = field(init=False, repr=False, compare=False)
     _parents: dict[str, Clause | None] = field(init=False, repr=False, compare=False)
-    _index: dict[str, Clause] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        index: dict[str, Clause] = {}
-        parents: dict[str, Clause | None] = {clause.eid: None for clause in self.clauses}
-        for clause in self.walk():
-            if clause.eid in index:
-                raise ValueError(f"two clauses have the eid {clause.eid}")
-            index[clause.eid] = clause
+        flat = tuple(clause for top in self.clauses for clause in top.walk())
+        positions = {clause.eid: at for at, clause in enumerate(flat)}
+        if len(positions) < len(flat):
+            raise ValueError("two clauses have the same eid")
+        parents: dict[str, Clause | None] = dict.fromkeys((clause.eid for clause in self.clauses), None)
+        for clause in flat:
             for child in clause.children:
                 parents[child.eid] = clause
-        object.__setattr__(self, "_index", index)
+        object.__setattr__(self, "_flat", flat)
+        object.__setattr__(self, "_positions", positions)
         object.__setattr__(self, "_parents", parents)
 
-    def walk(self) -> Iterator[Clause]:
+    def walk(self) -> tuple[Clause, ...]:
         """All clauses in document order, each before its children."""
-        for clause in self.clauses:
-            yield from clause.walk()
+        return self._flat
 
     def clause(self, eid: str) -> Clause:
         """The clause at an address; KeyError if there is none."""
-        return self._index[eid]
+        return self._flat[self._positions[eid]]
+
+    def position(self, eid: str) -> int:
+        """How many clauses come before the one at `eid` in document order; KeyError if there is none."""
+        return self._positions[eid]
 
     def parent(self, eid: str) -> Clause | None:
         """The clause that holds the clause at `eid`; None at the top; KeyError if there is no such clause."""
@@ -190,7 +195,7 @@ class Decision:
 
     def path(self, eid: str) -> tuple[Clause, ...]:
         """The clauses from the top down to and with the one at `eid`; KeyError if there is none."""
-        steps = [self._index[eid]]
+        steps = [self.clause(eid)]
         while (above := self._parents[steps[-1].eid]) is not None:
             steps.append(above)
         return tuple(reversed(steps))
@@ -207,7 +212,7 @@ class Decision:
 
 def designation(clause: Clause) -> str:
     """How one clause is called among its neighbours: its number, else its heading, else its level and position."""
-    if clause.label and clause.label.value:
+    if clause.label and (clause.label.value or clause.level == "attachment"):
         return clause.label.text
     if clause.heading and clause.level not in ("heading", "title"):
         return clause.heading if len(clause.heading) <= 40 else clause.heading[:39] + "…"

@@ -44,9 +44,7 @@ def align(old: Decision, new: Decision) -> tuple[Link, ...]:
     ]
     if turned:
         links = [Link(link.new, link.old, link.found_by, link.score) for link in links]
-    old_order = {clause.eid: index for index, clause in enumerate(old.walk())}
-    new_order = {clause.eid: index for index, clause in enumerate(new.walk())}
-    return tuple(sorted(links, key=lambda link: (new_order[link.new.eid], old_order[link.old.eid], link.new.span.start)))
+    return tuple(sorted(links, key=lambda link: (new.position(link.new.eid), old.position(link.old.eid))))
 
 
 def is_turned(old: Decision, new: Decision) -> bool:
@@ -54,4 +52,4 @@ def is_turned(old: Decision, new: Decision) -> bool:
     for before, after in zip(old.walk(), new.walk(), strict=False):
         if before.line != after.line:
             return before.line > after.line
-    return sum(1 for _ in old.walk()) > sum(1 for _ in new.walk())
+    return len(old.walk()) > len(new.walk())

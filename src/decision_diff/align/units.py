@@ -20,15 +20,8 @@ class Side:
 
     @classmethod
     def of(cls, decision: Decision) -> Side:
-        clauses: list[Clause] = []
-        parents: list[int] = []
-        stack = [(clause, -1) for clause in reversed(decision.clauses)]
-        while stack:
-            clause, parent = stack.pop()
-            stack.extend((child, len(clauses)) for child in reversed(clause.children))
-            clauses.append(clause)
-            parents.append(parent)
-        return cls(clauses, parents)
+        parents = [decision.parent(clause.eid) for clause in decision.walk()]
+        return cls(decision.walk(), [decision.position(parent.eid) if parent else -1 for parent in parents])
 
 
 @dataclass(slots=True)

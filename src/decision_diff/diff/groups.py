@@ -62,8 +62,6 @@ def _components(
     """The groups of linked clauses, by the eid of the first new clause of each."""
     found: dict[str, Group] = {}
     seen: set[str] = set()
-    old_order = {clause.eid: at for at, clause in enumerate(old.walk())}
-    new_order = {clause.eid: at for at, clause in enumerate(new.walk())}
     for clause in new.walk():
         if clause.eid not in by_new or clause.eid in seen:
             continue
@@ -82,9 +80,9 @@ def _components(
                         seen.add(other.new.eid)
                         news.append(other.new.eid)
         if len(olds) > 1 or len(news) > 1:
-            olds.sort(key=old_order.__getitem__)
-            news.sort(key=new_order.__getitem__)
-            links.sort(key=lambda link: (new_order[link.new.eid], old_order[link.old.eid]))
+            olds.sort(key=old.position)
+            news.sort(key=new.position)
+            links.sort(key=lambda link: (new.position(link.new.eid), old.position(link.old.eid)))
         found[news[0]] = Group(tuple(map(old.clause, olds)), tuple(map(new.clause, news)), tuple(links))
     return found
 

@@ -19,8 +19,6 @@ Pair = tuple[str, str]
 
 def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair]:
     """Those of the linked pairs of eids (old, new) whose clause moved."""
-    old_order = {clause.eid: at for at, clause in enumerate(old.walk())}
-    new_order = {clause.eid: at for at, clause in enumerate(new.walk())}
     weights = _weights(new)
     became: dict[str, set[str]] = defaultdict(set)
     has_old: set[str] = set()
@@ -28,7 +26,7 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
         became[old_eid].add(new_eid)
         has_old.add(new_eid)
 
-    first = _one_each(pairs, old_order, new_order)
+    first = _one_each(pairs, old, new)
     families: dict[Pair, list[Pair]] = defaultdict(list)
     strays: list[Pair] = []
     moved: set[Pair] = set()
@@ -47,22 +45,22 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
         else:
             strays.append((old_eid, new_eid))
     for family in families.values():
-        kept = heaviest_run([(old_order[a], new_order[b], weights[b]) for a, b in family])
+        kept = heaviest_run([(old.position(a), new.position(b), weights[b]) for a, b in family])
         moved.update(pair for pair, stays in zip(family, kept, strict=True) if not stays)
     if strays:
         settled = [pair for pair in first if pair not in moved]
-        kept = heaviest_run([(old_order[a], new_order[b], weights[b]) for a, b in settled])
+        kept = heaviest_run([(old.position(a), new.position(b), weights[b]) for a, b in settled])
         stays = {pair for pair, stay in zip(settled, kept, strict=True) if stay}
         moved.update(pair for pair in strays if pair not in stays)
     return moved
 
 
-def _one_each(pairs: Sequence[Pair], old_order: dict[str, int], new_order: dict[str, int]) -> list[Pair]:
+def _one_each(pairs: Sequence[Pair], old: Decision, new: Decision) -> list[Pair]:
     """One pair for each clause, the first: the parts of a split or join do not count as moves of their own."""
     taken_old: set[str] = set()
     taken_new: set[str] = set()
     chosen: list[Pair] = []
-    for old_eid, new_eid in sorted(pairs, key=lambda pair: (old_order[pair[0]], new_order[pair[1]])):
+    for old_eid, new_eid in sorted(pairs, key=lambda pair: (old.position(pair[0]), new.position(pair[1]))):
         if old_eid not in taken_old and new_eid not in taken_new:
             chosen.append((old_eid, new_eid))
         taken_old.add(old_eid)
@@ -73,7 +71,7 @@ def _one_each(pairs: Sequence[Pair], old_order: dict[str, int], new_order: dict[
 def _weights(decision: Decision) -> dict[str, int]:
     """The characters of each clause with all below it, and one for the clause itself."""
     weights: dict[str, int] = {}
-    for clause in reversed(list(decision.walk())):
+    for clause in reversed(decision.walk()):
         weights[clause.eid] = 1 + len(clause.words) + sum(weights[child.eid] for child in clause.children)
     return weights
 

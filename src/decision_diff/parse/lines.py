@@ -35,7 +35,7 @@ _FURNITURE = re.compile(
     r"|\w+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp)"  # image1.png
 )
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
-_ENGLISH_CALL = re.compile(rf"(?i:{'|'.join((*en.RECITALS, *en.OPERATIVES))})\b")
+_ENGLISH_CALL = re.compile(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
 _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
 
@@ -75,7 +75,7 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
             lines.append(Line("furniture", index, index + 1, cut[-1].text))
             index += 1
             continue
-        end = _row_end(bare, index)
+        end = _row_end(bare, index, tail) if block.text[0] == "\t" else 0
         if end:
             cells, line = _row(bare, index, end)
             cut.extend(cells)
@@ -85,7 +85,8 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
         found = _typed(block) or find(block.text)
         block = _without_lead(block)
         cut.append(block)
-        lines.append(_line(block, index, found, bare))
+        if block.text or found:  # else there was nothing but residue: a bookmark, a byte order mark
+            lines.append(_line(block, index, found, bare))
         index += 1
     return cut, lines
 
@@ -94,7 +95,7 @@ def label_block(block: Block, found: Found) -> Block:
     """The block with the number that `found` read cut off. Its `raw` stays the same."""
     if block.label is not None:
         return block
-    return replace(block, label=found.label, gap=found.gap, text=found.text)
+    return Block(found.text, block.origin, block.lead, found.label, found.gap, block.end)
 
 
 def is_title(text: str) -> bool:
@@ -105,12 +106,16 @@ def is_title(text: str) -> bool:
 def _trimmed(block: Block) -> Block:
     """White space at the end belongs to the line's end, not to the words."""
     text = block.text.rstrip()
-    return block if len(text) == len(block.text) else replace(block, text=text, end=block.text[len(text) :] + block.end)
+    if len(text) == len(block.text):
+        return block
+    return Block(text, block.origin, block.lead, block.label, block.gap, block.text[len(text) :] + block.end)
 
 
 def _without_lead(block: Block) -> Block:
     lead = lead_of(block.text)
-    return replace(block, lead=block.lead + lead, text=block.text[len(lead) :]) if lead else block
+    if not lead:
+        return block
+    return Block(block.text[len(lead) :], block.origin, block.lead + lead, block.label, block.gap, block.end)
 
 
 def _typed(block: Block) -> Found | None:
@@ -171,13 +176,13 @@ def _is_formula(text: str, bare: Sequence[Block], index: int) -> bool:
     return bool(after) and _call(after.strip(_SPACES)) is not None
 
 
-def _row_end(bare: Sequence[Block], start: int) -> int:
-    """Where the row that starts at `start` ends, or 0 if none does: two cells or more, then a blank line."""
-    if not bare[start].text.startswith("\t") or bare[start].label:
+def _row_end(bare: Sequence[Block], start: int, stop: int) -> int:
+    """Where the row that starts at `start` ends, or 0 if none does: two cells or more, then a blank line (or `stop`)."""
+    if bare[start].label:
         return 0
     tabs = 0
     index = start
-    while index < len(bare) and bare[index].text and bare[index].label is None:
+    while index < stop and bare[index].text and bare[index].label is None:
         text = bare[index].text
         tabs += text.startswith("\t")
         if not text.startswith("\t") and find(text) is not None and tabs < 2:

@@ -9,7 +9,7 @@ wrap-up of the list's parent, and a quotation holds all up to its closing mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from decision_diff.labels import Found, follows
@@ -34,6 +34,7 @@ class Node:
     end: int
     text: str = ""
     label: Label | None = None
+    gap: str = ""
     cells: tuple[Span, ...] = ()
     is_heading: bool = False
     children: list[Node] = field(default_factory=list)
@@ -68,7 +69,6 @@ class _Grower:
         found = line.found
         if found is not None and self._is_meant(found, index):
             node = self._numbered(line, found)
-            self.numbered.append((line.start, found))
         elif line.kind == "row":
             node = self._row(line)
         elif line.kind in ("recitals", "operative") and not self._in_statute():
@@ -99,16 +99,23 @@ class _Grower:
         if label.style.startswith("en-"):
             return True
         previous = self._open_list(label.style)
-        return follows(label.value, previous.label.value if previous and previous.label else None)
+        if not follows(label.value, previous.label.value if previous and previous.label else None):
+            return False
+        if previous is None or previous.gap == " ":
+            return True
+        origin = Origin("text", self.lines[index].start, self.lines[index].end)
+        self.notices.append(Notice("number-doubtful", f"{label.text} is due here, but was read as the first word of a text", origin))
+        return False
 
     def _numbered(self, line: Line, found: Found) -> Node:
         label = self._disambiguated(found)
         rank = self._rank(label)
-        node = Node(label.level, rank, line.start, line.end, found.text, label)
+        node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
+        self.numbered.append((line.start, found if found.label is label else replace(found, label=label)))
         if rank == _LIST:
             self._open_parent(label)
-            if label.style == "1." and self.stack[-1].level == "article" and self.stack[-1].text:
-                node.level = "point"
+            if label.style == "1." and self.stack[-1].text:
+                node.level = {"article": "point", "point": "indent"}.get(self.stack[-1].level, node.level)
         else:
             self._cut(rank)
         self._check(node)

@@ -1,0 +1,40 @@
+"""Shared by all tests: goldens, and how many examples Hypothesis tries.
+
+A golden is a readable file under `cases/`. `pytest --update-goldens` rewrites them; the test that writes one still
+checks its truth (nothing lost, nothing invented), so updating can change looks and never bless lost text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+from paths import CASES
+
+# Derandomised: the same examples on every machine. No deadline: a clock is no judge of correctness.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("ci", settings.get_profile("house"), max_examples=200)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the files under tests/cases")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden("name.txt", text)` asserts that the text is what the case says, or writes it when updating."""
+    update = bool(request.config.getoption("--update-goldens"))
+
+    def check(name: str, text: str) -> None:
+        path = CASES / name
+        if update:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{path.name} is missing: run pytest --update-goldens and read what it says"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check

@@ -1,0 +1,8 @@
+"""Where the tests find their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+CASES = Path(__file__).parent / "cases"
+FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -1,0 +1,129 @@
+"""The numbering grammar: what is a number, what is text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_diff.labels import find, follows, numeral, slug
+
+LABELS = [
+    # line, printed label, value, level, eid part
+    ("第三条之二　为了", "第三条之二", (3, 2), "article", "3-2"),
+    ("第一百九十九条（删去）", "第一百九十九条", (199,), "article", "199"),
+    ("第12条 全角", "第12条", (12,), "article", "12"),
+    ("第一编　总　　则", "第一编", (1,), "book", "1"),
+    ("第二分编　物权", "第二分编", (2,), "subdivision", "2"),
+    ("第十章　附则", "第十章", (10,), "chapter", "10"),
+    ("第二节　种类", "第二节", (2,), "section", "2"),
+    ("附件1", "附件1", (1,), "attachment", "1"),
+    ("附件一：", "附件一", (1,), "attachment", "1"),
+    ("附件", "附件", (), "attachment", ""),
+    ("Annex 2 — Timetable", "Annex 2", (2,), "attachment", "2"),
+    ("ANNEX B", "ANNEX B", (2,), "attachment", "2"),
+    ("1\t背景", "1", (1,), "paragraph", "1"),
+    ("１　全角", "１", (1,), "paragraph", "1"),
+    ("1.10\t国际", "1.10", (1, 10), "paragraph", "1.10"),
+    ("1.1.2\t国际", "1.1.2", (1, 1, 2), "paragraph", "1.1.2"),
+    ("3 bis\tmeetings", "3 bis", (3, 2), "paragraph", "3bis"),
+    ("3bis.1\tmeetings", "3bis.1", (3, 2, 1), "paragraph", "3bis.1"),
+    ("1.关于禁毒的决定", "1.", (1,), "paragraph", "1"),
+    ("10．关于惩治", "10．", (10,), "paragraph", "10"),
+    ("一、总则", "一、", (1,), "paragraph", "1"),
+    ("（十二）其他", "（十二）", (12,), "point", "12"),
+    ("(12) other", "(12)", (12,), "point", "12"),
+    ("1)\t面向", "1)", (1,), "point", "1"),
+    ("a)\t秘书长", "a)", (1,), "point", "a"),
+    ("ａ）秘书长", "ａ）", (1,), "point", "a"),
+    ("(b) other", "(b)", (2,), "point", "b"),
+    ("aa)\tother", "aa)", (27,), "point", "aa"),
+    ("iv)\tother", "iv)", (4,), "point", "iv"),
+    ("①其他", "①", (1,), "item", "1"),
+    ("㉑其他", "㉑", (21,), "item", "21"),
+    ("⑴其他", "⑴", (1,), "point", "1"),
+    ("㈠其他", "㈠", (1,), "point", "1"),
+    ("–\t弥合", "–", (), "item", ""),
+    ("•\tEUR1", "•", (), "item", ""),
+    ("Article 3 bis. Scope", "Article 3 bis", (3, 2), "article", "3bis"),
+    ("CHAPTER IV", "CHAPTER IV", (4,), "chapter", "4"),
+    ("[bookmark: OLE_LINK6][bookmark: x]1.3\t国际", "1.3", (1, 3), "paragraph", "1.3"),
+    ("　　第五条　缩进", "第五条", (5,), "article", "5"),
+]
+
+
+@pytest.mark.parametrize(("line", "printed", "value", "level", "part"), LABELS, ids=[row[0] for row in LABELS])
+def test_label(line: str, printed: str, value: tuple[int, ...], level: str, part: str) -> None:
+    found = find(line)
+    assert found is not None
+    assert not found.weak
+    assert (found.label.text, found.label.value, found.label.level, slug(found.label)) == (printed, value, level, part)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026年上半年", "1.8万瑞郎来自2024年预算执行节余", "附件1中的议程草案", "附加刑也可以独立适用。", "-foo",
+        "Article 3 of the Convention applies", "WTPF-26须向所有成员国开放", "", "   ", "一百二十元", "(see below)", "C25/5(Rev.1)-C",
+        "1. 2元至12元", "http://example.org", "mix) up", "（略）", "(iiii) x",
+    ],
+)  # fmt: skip
+def test_no_label(line: str) -> None:
+    assert find(line) is None
+
+
+@pytest.mark.parametrize("line", ["第五十二条以及第五十三条", "3 experts shall be appointed", "2025 年", "4.11 foo", "3.5 %"])
+def test_a_number_that_also_begins_sentences_is_doubtful(line: str) -> None:
+    found = find(line)
+    assert found is not None
+    assert found.weak
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("一百零三", 103), ("一百三十三", 133), ("一千二百六十", 1260), ("二〇", 20),
+     ("二○二五", 2025), ("廿一", 21), ("百", 100), ("１２", 12), ("iv", 4), ("XIX", 19), ("12", 12)],
+)  # fmt: skip
+def test_numeral(text: str, value: int) -> None:
+    assert numeral(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "甲", "iiii", "vx", "一x"])
+def test_what_is_no_numeral_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="numeral"):
+        numeral(text)
+
+
+def _chinese(number: int) -> str:
+    """The usual way to write 1 to 9999; the test's own, so that the two can disagree."""
+    digits, units = "零一二三四五六七八九", ["千", "百", "十", ""]
+    text, zero = "", False
+    for digit, unit in zip(f"{number:04d}", units, strict=True):
+        if digit == "0":
+            zero = bool(text)
+        else:
+            text += ("零" if zero else "") + digits[int(digit)] + unit
+            zero = False
+    return text.removeprefix("一") if 10 <= number < 20 else text
+
+
+@given(st.integers(1, 9999))
+def test_every_chinese_number_reads_back(number: int) -> None:
+    assert numeral(_chinese(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "due"),
+    [((1,), None, True), ((2,), None, False), ((4,), (3,), True), ((5,), (3,), False), ((3, 1), (3,), True),
+     ((3, 2), (3, 1), True), ((4,), (3, 2), True), ((3, 2), (3,), True), ((1, 11), (1, 10), True), ((3,), (3,), False)],
+)  # fmt: skip
+def test_what_follows(value: tuple[int, ...], previous: tuple[int, ...] | None, due: bool) -> None:
+    assert follows(value, previous) is due
+
+
+@given(st.text(alphabet=st.sampled_from("第一二十百条章之12.)(（）ab i.、附件Annex \t　–•①删去：bookmark[]"), max_size=30) | st.text(max_size=30))
+def test_the_parts_join_to_the_line(line: str) -> None:
+    found = find(line)
+    if found is not None:
+        assert found.lead + found.label.text + found.gap + found.text == line
+        assert all(place >= 0 for place in found.label.value)

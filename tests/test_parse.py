@@ -1,0 +1,156 @@
+"""From lines to a clause tree: the texts that it must understand, and that no line is ever lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_diff.model import Block, Decision, Origin, Reading, Source
+from decision_diff.outline import tree
+from decision_diff.parse import parse
+from decision_diff.pipeline import read
+from paths import CASES, FIXTURES
+
+OUTLINES = {
+    "decision-641-c24": FIXTURES / "decision-641-c24.zh.txt",
+    "decision-641-c25": FIXTURES / "decision-641-c25.zh.txt",
+    "decision-641-melted": FIXTURES / "decision-641-melted.zh.txt",
+    "council-c25-5-wtpf26": FIXTURES / "council-c25-5-wtpf26.zh.txt",
+    "council-c25-wtdc25": FIXTURES / "council-c25-wtdc25.zh.txt",
+    "statute": CASES / "statute.txt",
+    "english": CASES / "english.txt",
+}
+
+
+def parsed(text: str) -> Decision:
+    """The text, cut at line feeds only."""
+    lines = text.split("\n")
+    blocks = tuple(
+        Block(line, Origin("text", at, at + 1), end="\n" if at < len(lines) - 1 else "") for at, line in enumerate(lines)
+    )
+    return parse(Reading(Source("test", "text/plain", b""), blocks))
+
+
+def check_nothing_lost(decision: Decision, text: str) -> None:
+    """Joined, the blocks are the text; each block with words is in exactly one clause, with its label and its words."""
+    assert decision.plain == text
+    holders = Counter(at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end))
+    for at, block in enumerate(decision.blocks):
+        assert holders[at] == (1 if block.text or block.label else 0), (at, block)
+    for clause in decision.walk():
+        blocks = decision.blocks[clause.origin.start : clause.origin.end]
+        assert clause.label == blocks[0].label
+        assert clause.words.replace("\t", "\n").split("\n") == [
+            part for block in blocks for part in block.text.replace("\t", "\n").split("\n")
+        ]
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_outline(name: str, golden: Callable[[str, str], None]) -> None:
+    path = OUTLINES[name]
+    decision = read(path)
+    check_nothing_lost(decision, path.read_bytes().decode("utf-8"))
+    notices = "".join(f"! {notice.code}: {notice.message}\n" for notice in decision.notices)
+    golden(f"{name}.outline.txt", tree(decision) + notices)
+
+
+def numbers(decision: Decision) -> list[str]:
+    return [clause.number for clause in decision.walk() if clause.label]
+
+
+def test_a_number_word_that_is_no_clause_is_text() -> None:
+    decision = parsed("第五十一条　甲。\n第五十二条以及其他规定，适用于乙。\n第五十二条　丙。\n")
+    assert numbers(decision) == ["第五十一条", "第五十二条"]
+    assert decision.clause("art_51__para_2").text == "第五十二条以及其他规定，适用于乙。"
+
+
+def test_an_article_without_a_space_is_found_when_its_number_is_due() -> None:
+    assert numbers(parsed("第一条为了规范示例，制定本法。\n第二条本法适用于示例。\n")) == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("第一条 甲\n第三条 乙\n", "number-gap"),
+        ("第一条 甲\n第一条 乙\n", "number-repeated"),
+        ("第一条 甲\n第二条 乙\n第一条 丙\n", "number-order"),
+        ("a)\t甲\nc)\t乙\n", "number-gap"),
+        ("2\t甲\n3\t乙\n", "number-start"),
+    ],
+)
+def test_odd_numbering_is_told_and_keeps_every_clause(text: str, code: str) -> None:
+    decision = parsed(text)
+    assert [notice.code for notice in decision.notices] == [code]
+    assert sum(clause.label is not None for clause in decision.walk()) == text.count("\n")
+
+
+def test_a_letter_after_h_is_no_roman_number() -> None:
+    decision = parsed("".join(f"{letter})\t条款\n" for letter in "abcdefghij"))
+    assert [clause.label.value for clause in decision.walk() if clause.label] == [(n,) for n in range(1, 11)]
+    assert decision.notices == ()
+
+
+def test_roman_numbers_below_letters() -> None:
+    decision = parsed("a)\t甲：\ni)\t乙\nii)\t丙\nb)\t丁\n")
+    assert [clause.eid for clause in decision.walk()] == ["point_a", "point_a__point_i", "point_a__point_ii", "point_b"]
+
+
+def test_text_after_a_list_belongs_to_the_parent() -> None:
+    decision = parsed("1\t下列各项：\na)\t甲；\nb)\t乙，\n均须报告。\n2\t其他。\n")
+    assert decision.clause("para_1__wrapup_1").text == "均须报告。"
+
+
+def test_a_list_that_text_interrupts_goes_on() -> None:
+    decision = parsed("第一条　下列：\n（一）甲；\n甲的说明。\n（二）乙。\n")
+    assert decision.notices == ()
+    assert decision.clause("art_1__point_1__p_1").text == "甲的说明。"
+
+
+def test_a_quotation_that_is_never_closed_holds_nothing() -> None:
+    decision = parsed("1\t主题：\n“甲：\n–\t乙\n2\t丙\n")
+    assert decision.clause("para_2").text == "丙"
+
+
+def test_a_row_is_one_clause_with_its_cells() -> None:
+    decision = parsed("时间表\n\t2024年\n\t第一段\n第二段\n\n\t2025年\n\t第三段\n")
+    rows = [clause for clause in decision.walk() if clause.level == "row"]
+    assert [[cell.of(row.text) for cell in row.cells] for row in rows] == [["2024年", "第一段\n第二段"], ["2025年", "第三段"]]
+
+
+def test_eids_stay_unique_when_numbers_repeat() -> None:
+    assert [clause.eid for clause in parsed("第一条 甲\n第一条 乙\n").walk()] == ["art_1", "art_1_dup2"]
+
+
+LINES = st.sampled_from([
+    "第一条　甲。", "第二条之一 乙", "第三章　总则", "（一）丙；", "（二）丁：", "1.戊", "1\t己", "1.1\t庚", "2\t辛：", "a)\t壬", "i)\t癸", "–\t子", "•\t丑",
+    "做出决定", "责成秘书长", "认识到", "附件1", "附件", "\t格一", "\t格二", "\t“引：", "文”；", "“引文", "", " ", "目的", "国际电联理事会，",
+    "Annex A", "decides", "recognizing", "a\tb\tc", "| a | b |", "image1.png", "C25/5-C\t1", "[bookmark: x]2)\t文", "[bookmark: y]", "\ufeff", "附则", "第五条以及", "3 experts", "\ufeff文",
+])  # fmt: skip
+
+
+@given(st.lists(LINES | st.text(max_size=12).filter(lambda text: "\n" not in text), max_size=40))
+def test_nothing_is_ever_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    check_nothing_lost(parsed(text), text)
+
+
+@given(st.lists(LINES, max_size=25))
+def test_eids_are_unique_and_paths_lead_to_them(lines: list[str]) -> None:
+    decision = parsed("\n".join(lines))
+    for clause in decision.walk():
+        assert decision.path(clause.eid)[-1] is clause
+        assert decision.place(clause.eid)
+
+
+def test_ten_thousand_levels_of_quotation_do_no_harm() -> None:
+    text = "“引：\n" * 10_000 + "”\n" * 10_000
+    check_nothing_lost(parsed(text), text)
+
+
+def test_the_seed_folder_is_our_own() -> None:
+    assert {path.name for path in Path(FIXTURES).iterdir()} >= {path.name for path in OUTLINES.values() if path.parent == FIXTURES}
