@@ -44,7 +44,9 @@ class Act:
         for number, paragraph in enumerate(self.paragraphs, 1):
             lines.append(f"第{number}条　{paragraph.text}" if statute else f"{number}\t{paragraph.text}")
             for index, point in enumerate(paragraph.points):
-                lines.append(f"（{'一二三四五六七八九十'[index]}）{point}" if statute else f"{chr(97 + index)})\t{point}")
+                lines.append(
+                    f"（{'一二三四五六七八九十'[index]}）{point}" if statute else f"{chr(97 + index)})\t{point}"
+                )
         lines.append("附件1")
         lines.append("时间表")
         for row in self.rows:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
+
 from paths import CASES
 
 # Derandomised: the same examples on every machine. No deadline: a clock is no judge of correctness.

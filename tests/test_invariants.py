@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decision_diff.pipeline import compare
 from amendments import Act, amended, hostile_texts
+from decision_diff.pipeline import compare
 from invariants import check, mirrored, plain
 
 

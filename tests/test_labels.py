@@ -72,7 +72,9 @@ def test_no_label(line: str) -> None:
     assert find(line) is None
 
 
-@pytest.mark.parametrize("line", ["第五十二条以及第五十三条", "3 experts shall be appointed", "2025 年", "4.11 foo", "3.5 %"])
+@pytest.mark.parametrize(
+    "line", ["第五十二条以及第五十三条", "3 experts shall be appointed", "2025 年", "4.11 foo", "3.5 %"]
+)
 def test_a_number_that_also_begins_sentences_is_doubtful(line: str) -> None:
     found = find(line)
     assert found is not None
@@ -121,7 +123,10 @@ def test_what_follows(value: tuple[int, ...], previous: tuple[int, ...] | None, 
     assert follows(value, previous) is due
 
 
-@given(st.text(alphabet=st.sampled_from("第一二十百条章之12.)(（）ab i.、附件Annex \t　–•①删去：bookmark[]"), max_size=30) | st.text(max_size=30))
+@given(
+    st.text(alphabet=st.sampled_from("第一二十百条章之12.)(（）ab i.、附件Annex \t　–•①删去：bookmark[]"), max_size=30)
+    | st.text(max_size=30)
+)
 def test_the_parts_join_to_the_line(line: str) -> None:
     found = find(line)
     if found is not None:

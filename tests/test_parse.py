@@ -31,7 +31,8 @@ def parsed(text: str) -> Decision:
     """The text, cut at line feeds only."""
     lines = text.split("\n")
     blocks = tuple(
-        Block(line, Origin("text", at, at + 1), end="\n" if at < len(lines) - 1 else "") for at, line in enumerate(lines)
+        Block(line, Origin("text", at, at + 1), end="\n" if at < len(lines) - 1 else "")
+        for at, line in enumerate(lines)
     )
     return parse(Reading(Source("test", "text/plain", b""), blocks))
 
@@ -119,7 +120,10 @@ def test_a_quotation_that_is_never_closed_holds_nothing() -> None:
 def test_a_row_is_one_clause_with_its_cells() -> None:
     decision = parsed("时间表\n\t2024年\n\t第一段\n第二段\n\n\t2025年\n\t第三段\n")
     rows = [clause for clause in decision.walk() if clause.level == "row"]
-    assert [[cell.of(row.text) for cell in row.cells] for row in rows] == [["2024年", "第一段\n第二段"], ["2025年", "第三段"]]
+    assert [[cell.of(row.text) for cell in row.cells] for row in rows] == [
+        ["2024年", "第一段\n第二段"],
+        ["2025年", "第三段"],
+    ]
 
 
 def test_eids_stay_unique_when_numbers_repeat() -> None:
@@ -153,4 +157,6 @@ def test_ten_thousand_levels_of_quotation_do_no_harm() -> None:
 
 
 def test_the_seed_folder_is_our_own() -> None:
-    assert {path.name for path in Path(FIXTURES).iterdir()} >= {path.name for path in OUTLINES.values() if path.parent == FIXTURES}
+    assert {path.name for path in Path(FIXTURES).iterdir()} >= {
+        path.name for path in OUTLINES.values() if path.parent == FIXTURES
+    }

@@ -141,7 +141,9 @@ def _bullet(_label: str) -> tuple[int, ...]:
 _DIGIT_STARTS = "0123456789０１２３４５６７８９"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WIDE_LETTERS = "".join(chr(ord(char) + 0xFEE0) for char in _LETTERS)
-_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780))))
+_CIRCLED = "".join(
+    map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780)))
+)
 _BRACKETED = "".join(map(chr, (*range(0x2474, 0x2488), *range(0x3220, 0x322A))))
 _GAP = rf"(?=[{_SPACES}]|$)"
 _WIDE_GAP = r"(?=\t|\u3000| {2}|$)"
@@ -219,7 +221,9 @@ def find(line: str) -> Found | None:
     return _first(line, lead, rows) if rows else None
 
 
-def _first(line: str, lead: str, rows: tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]) -> Found | None:
+def _first(
+    line: str, lead: str, rows: tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]
+) -> Found | None:
     first: Found | None = None
     for form, certain, doubtful in rows:
         match = certain.match(line, len(lead))

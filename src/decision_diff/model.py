@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Notice:
     code: str
     message: str
     origin: Origin | None = None
+    revision: Literal["old", "new", ""] = ""  # in a comparison: which of the two it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One unit of the decision that can be cited: a title, a part, an article, a paragraph, a point, a table row …
+    """One unit of the decision that can be cited: a title, a part, an article, a paragraph, a point or a table row.
 
     Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its
     number is in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming
@@ -217,7 +219,8 @@ def designation(clause: Clause) -> str:
     if clause.heading and clause.level not in ("heading", "title"):
         return clause.heading if len(clause.heading) <= 40 else clause.heading[:39] + "…"
     if clause.cells:
-        first = clause.cells[0].of(clause.text).replace("\n", " ")
+        first = clause.cells[0].of(clause.text).replace("\n", " ").strip()
         return f"row {first if len(first) <= 24 else first[:23] + '…'}".strip()
+    name = {"p": "paragraph", "wrapUp": "closing text"}.get(clause.level, clause.level)
     position = clause.eid.rpartition("_")[2]
-    return f"{clause.level} {position}" if position.isdigit() and clause.level != "title" else clause.level
+    return f"{name} {position}" if position.isdigit() else name

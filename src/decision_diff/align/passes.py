@@ -42,11 +42,11 @@ def elsewhere(matching: Matching) -> None:
         for i in matching.free_left(range(len(matching.left.clauses))):
             words = matching.left.clauses[i].words
             targets = waiting.get(words, [])
-            j = next((j for j in targets if not kin or matching.parents_linked(i, j)), None)
-            if j is None or (not kin and len(words) < _SHORTEST_MOVE and not _is_only(matching, i, targets)):
+            target = next((j for j in targets if not kin or matching.parents_linked(i, j)), None)
+            if target is None or (not kin and len(words) < _SHORTEST_MOVE and not _is_only(matching, i, targets)):
                 continue
-            targets.remove(j)
-            matching.link(i, j, "elsewhere", 1.0)
+            targets.remove(target)
+            matching.link(i, target, "elsewhere", 1.0)
 
 
 def _is_only(matching: Matching, i: int, targets: Sequence[int]) -> bool:
@@ -75,7 +75,7 @@ def _in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> 
     for a in range(len(left) - 1, -1, -1):
         row, below = best[a], best[a + 1]
         for b in range(len(right) - 1, -1, -1):
-            skip = below[b] if below[b] >= row[b + 1] else row[b + 1]
+            skip = max(below[b], row[b + 1])
             gain = scores.get((a, b))
             row[b] = max(skip, below[b + 1] + gain[1]) if gain else skip
     pairs = []
@@ -92,7 +92,9 @@ def _in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> 
     return pairs
 
 
-def _likeness(matching: Matching, left: Sequence[int], right: Sequence[int]) -> dict[tuple[int, int], tuple[float, float]]:
+def _likeness(
+    matching: Matching, left: Sequence[int], right: Sequence[int]
+) -> dict[tuple[int, int], tuple[float, float]]:
     """By positions in `left` and `right`: the score of each pair that may be one clause, and its weight in the pairing."""
     if len(left) * len(right) <= _PAIRS:
         pairs = [(a, b) for a in range(len(left)) for b in range(len(right))]
@@ -111,8 +113,7 @@ def _score(matching: Matching, i: int, j: int) -> float:
     """How alike two clauses at the same place are, or 0 if they cannot be one clause."""
     left, right = matching.left.clauses[i], matching.right.clauses[j]
     if bool(left.heading) != bool(right.heading) or bool(left.cells) != bool(right.cells):
-        score = ratio(left.words, right.words, 0.8)
-        return score
+        return ratio(left.words, right.words, 0.8)
     floor = _ALIKE_SAME_NUMBER if matching.same_number(i, j) and left.level == right.level else _ALIKE
     score = ratio(left.words, right.words, floor)
     if score:
@@ -125,8 +126,16 @@ def _score(matching: Matching, i: int, j: int) -> float:
 
 def moved(matching: Matching) -> None:
     """Alike, anywhere: the best pair first."""
-    left = [i for i in matching.free_left(range(len(matching.left.clauses))) if len(matching.left.clauses[i].words) >= _SHORTEST_MOVE]
-    right = [j for j in matching.free_right(range(len(matching.right.clauses))) if len(matching.right.clauses[j].words) >= _SHORTEST_MOVE]
+    left = [
+        i
+        for i in matching.free_left(range(len(matching.left.clauses)))
+        if len(matching.left.clauses[i].words) >= _SHORTEST_MOVE
+    ]
+    right = [
+        j
+        for j in matching.free_right(range(len(matching.right.clauses)))
+        if len(matching.right.clauses[j].words) >= _SHORTEST_MOVE
+    ]
     if not left or not right:
         return
     index = Index((j, matching.right.clauses[j].words) for j in right)
@@ -144,8 +153,16 @@ def moved(matching: Matching) -> None:
 
 def part(matching: Matching) -> None:
     """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
-    left = [i for i in matching.free_left(range(len(matching.left.clauses))) if len(matching.left.clauses[i].words) >= _SHORTEST_PART]
-    right = [j for j in matching.free_right(range(len(matching.right.clauses))) if len(matching.right.clauses[j].words) >= _SHORTEST_PART]
+    left = [
+        i
+        for i in matching.free_left(range(len(matching.left.clauses)))
+        if len(matching.left.clauses[i].words) >= _SHORTEST_PART
+    ]
+    right = [
+        j
+        for j in matching.free_right(range(len(matching.right.clauses)))
+        if len(matching.right.clauses[j].words) >= _SHORTEST_PART
+    ]
     _parts_of(matching, right, turned=False)
     _parts_of(matching, left, turned=True)
 
@@ -154,7 +171,9 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
     mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
     linked = matching.of_right if turned else matching.of_left
-    wholes = [(n, theirs.clauses[n].words) for n in sorted(linked) if linked[n] and _is_amended(matching, n, turned=turned)]
+    wholes = [
+        (n, theirs.clauses[n].words) for n in sorted(linked) if linked[n] and _is_amended(matching, n, turned=turned)
+    ]
     if not parts or not wholes:
         return
     index = Index(wholes)
@@ -180,7 +199,9 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
 
 
 def _is_amended(matching: Matching, number: int, *, turned: bool) -> bool:
-    pairs = [(i, number) for i in matching.of_right[number]] if turned else [(number, j) for j in matching.of_left[number]]
+    pairs = (
+        [(i, number) for i in matching.of_right[number]] if turned else [(number, j) for j in matching.of_left[number]]
+    )
     return any(matching.links[pair][1] < 1.0 for pair in pairs)
 
 
@@ -229,15 +250,20 @@ def label(matching: Matching) -> None:
             if matching.left.parents[k] == i:
                 for j in matching.of_left.get(k, ()):
                     votes[right.parents[j]] += 1
-        best = sorted((-count, j) for j, count in votes.items() if j >= 0 and not right.clauses[j].words and not matching.of_right.get(j))
+        best = sorted(
+            (-count, j)
+            for j, count in votes.items()
+            if j >= 0 and not right.clauses[j].words and not matching.of_right.get(j)
+        )
         if best:
             matching.link(i, best[0][1], "label", 1.0)
     free = [j for j, clause in enumerate(right.clauses) if not clause.words and not matching.of_right.get(j)]
     for i in bare:
         if not matching.of_left.get(i):
-            j = next((j for j in free if matching.same_number(i, j) and not matching.of_right.get(j) and matching.parents_linked(i, j)), None)
-            if j is not None:
-                matching.link(i, j, "label", 1.0)
+            same = (j for j in free if matching.same_number(i, j) and matching.parents_linked(i, j))
+            target = next((j for j in same if not matching.of_right.get(j)), None)
+            if target is not None:
+                matching.link(i, target, "label", 1.0)
 
 
 def _end(parents: Sequence[int], index: int) -> int:

@@ -20,6 +20,7 @@ class Side:
 
     @classmethod
     def of(cls, decision: Decision) -> Side:
+        """The clauses of a decision, laid flat."""
         parents = [decision.parent(clause.eid) for clause in decision.walk()]
         return cls(decision.walk(), [decision.position(parent.eid) if parent else -1 for parent in parents])
 
@@ -35,7 +36,9 @@ class Matching:
     of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
 
-    def link(self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None) -> None:
+    def link(
+        self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None
+    ) -> None:
         """Link clause `i` of the left with clause `j` of the right, whole unless stretches are given."""
         left = left or Span(0, len(self.left.clauses[i].words))
         right = right or Span(0, len(self.right.clauses[j].words))

@@ -9,6 +9,7 @@ unchanged. The order is that of the new revision, with what was repealed where i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark
@@ -36,7 +37,12 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     changes = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     comparison = Comparison(old, new, changes, unchanged, ())
-    return Comparison(old, new, changes, unchanged, (*old.notices, *new.notices, *layout_notices(comparison)))
+    notices = (
+        *(replace(notice, revision="old") for notice in old.notices),
+        *(replace(notice, revision="new") for notice in new.notices),
+        *layout_notices(comparison),
+    )
+    return replace(comparison, notices=notices)
 
 
 def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from decision_diff.changes import Comparison
 from decision_diff.model import Clause, Decision, Notice
 
@@ -31,9 +29,4 @@ def _layout(decision: Decision, clause: Clause) -> list[tuple[str, str]]:
 
 
 def _blanks(decision: Decision) -> list[str]:
-    return list(_ends(decision))
-
-
-def _ends(decision: Decision) -> Iterator[str]:
-    for block in decision.blocks:
-        yield f"{block.lead if not block.text else ''}{block.end}"
+    return [f"{block.lead if not block.text else ''}{block.end}" for block in decision.blocks]

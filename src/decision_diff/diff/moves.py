@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from decision_diff.model import Decision
 
@@ -84,7 +85,7 @@ def heaviest_run(items: Sequence[tuple[int, int, int]]) -> list[bool]:
     """
     order = sorted(range(len(items)), key=lambda k: items[k][0])
     rights = [items[k][1] for k in order]
-    if all(a < b for a, b in zip(rights, rights[1:], strict=False)):
+    if all(a < b for a, b in pairwise(rights)):
         return [True] * len(items)
     ranks = {right: rank for rank, right in enumerate(sorted(rights), 1)}
     tree: list[tuple[int, int]] = [(0, -1)] * (len(items) + 1)  # best weight of a run that ends here, and its last item

@@ -52,7 +52,11 @@ def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: set
         own = "title"
     prefix = scope if level == "article" else above
     eid = _unique(f"{prefix}__{own}" if prefix else own, taken)
-    inner = eid if level in ("attachment", "p", "paragraph", "wrapUp") and not (level == "paragraph" and node.label) else scope
+    inner = (
+        eid
+        if level in ("attachment", "p", "paragraph", "wrapUp") and not (level == "paragraph" and node.label)
+        else scope
+    )
     heading = node.is_heading or level == "section"
     return Clause(
         eid,
@@ -68,10 +72,9 @@ def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: set
 
 def _level(node: Node) -> str:
     """A numbered line that is short and holds paragraphs is a section with a heading: `1 背景` above `1.1 …`."""
-    if node.level == "paragraph" and node.style in _SECTION_STYLES and node.children and is_title(node.text):
-        if any(child.style in ("1.1", "1.1.1") or child.level in ("p", "row") for child in node.children):
-            return "section"
-    return node.level
+    titled = node.level == "paragraph" and node.style in _SECTION_STYLES and is_title(node.text)
+    holds = any(child.style in ("1.1", "1.1.1") or child.level in ("p", "row") for child in node.children)
+    return "section" if titled and holds else node.level
 
 
 def _unique(eid: str, taken: set[str]) -> str:

@@ -19,7 +19,7 @@ from typing import Literal
 
 from decision_diff.labels import Found, find, lead_of
 from decision_diff.languages import en, zh
-from decision_diff.model import Block, Label, Span
+from decision_diff.model import Block, Span
 
 Kind = Literal["label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "furniture"]
 
@@ -41,7 +41,7 @@ _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The blocks [start, end) that make one line: a numbered line, a text, a table row, a call line …
+    """The blocks [start, end) that make one line: a numbered line, a text, a table row or a call line.
 
     `found` is the number read at its head, if any. `text` is the rest, for a row the cells joined by tabs.
     """
@@ -154,7 +154,9 @@ def _call(text: str) -> Kind | None:
             return None
         if bare in zh.RECITALS:
             return "recitals"
-        if bare in zh.OPERATIVES or (len(bare) <= 30 and bare.startswith(zh.OPERATIVES) and is_title(bare) and "，" not in bare):
+        if bare in zh.OPERATIVES or (
+            len(bare) <= 30 and bare.startswith(zh.OPERATIVES) and is_title(bare) and "，" not in bare
+        ):
             return "operative"
         return None
     match = _ENGLISH_CALL.match(bare)
@@ -196,11 +198,11 @@ def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], Line
     cells: list[list[str]] = []
     for block in bare[start:end]:
         if block.text.startswith("\t"):
-            block = replace(block, lead=block.lead + "\t", text=block.text[1:])
-            cells.append([block.text])
+            blocks.append(replace(block, lead=block.lead + "\t", text=block.text[1:]))
+            cells.append([blocks[-1].text])
         else:
+            blocks.append(block)
             cells[-1].append(block.text)
-        blocks.append(block)
     texts = ["\n".join(paragraphs) for paragraphs in cells]
     return blocks, Line("row", start, end, "\t".join(texts), None, _spans(texts))
 

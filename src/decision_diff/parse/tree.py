@@ -41,6 +41,7 @@ class Node:
 
     @property
     def style(self) -> str:
+        """The form of its number; labels of one style make one list."""
         return self.label.style if self.label else ""
 
 
@@ -72,7 +73,9 @@ class _Grower:
         elif line.kind == "row":
             node = self._row(line)
         elif line.kind in ("recitals", "operative") and not self._in_statute():
-            node = self._push(Node("recitals" if line.kind == "recitals" else "part", _CALL, line.start, line.end, line.text), True)
+            node = self._push(
+                Node("recitals" if line.kind == "recitals" else "part", _CALL, line.start, line.end, line.text), True
+            )
         elif line.kind == "cover" and not self._has_body():
             node = self._push(Node("cover", _CALL, line.start, line.end, line.text), True)
         elif line.kind == "chapter":
@@ -94,7 +97,7 @@ class _Grower:
         if not found.weak:
             return True
         if label.level == "article":
-            cited = found.text.startswith(zh.CITES) or found.gap == "" and not found.text
+            cited = found.text.startswith(zh.CITES) or (found.gap == "" and not found.text)
             return not cited and follows(label.value, self.articles.get(self._scope()))
         if label.style.startswith("en-"):
             return True
@@ -104,7 +107,9 @@ class _Grower:
         if previous is None or previous.gap == " ":
             return True
         origin = Origin("text", self.lines[index].start, self.lines[index].end)
-        self.notices.append(Notice("number-doubtful", f"{label.text} is due here, but was read as the first word of a text", origin))
+        self.notices.append(
+            Notice("number-doubtful", f"{label.text} is due here, but was read as the first word of a text", origin)
+        )
         return False
 
     def _numbered(self, line: Line, found: Found) -> Node:
@@ -162,7 +167,9 @@ class _Grower:
             return
         while len(self.stack) > self.floor + 1:
             top = self.stack[-1]
-            introduces = top.rank != _LEAF or (top.level in ("p", "paragraph", "wrapUp") and top.text.endswith(("：", ":", "—", "–")))
+            introduces = top.rank != _LEAF or (
+                top.level in ("p", "paragraph", "wrapUp") and top.text.endswith(("：", ":", "—", "–"))
+            )
             in_cover = top.level == "cover" and label.style in _PARAGRAPH_STYLES
             if introduces and not in_cover:
                 return
@@ -176,7 +183,9 @@ class _Grower:
             holder = self.stack[depth]
             if holder.rank > _LIST:
                 continue
-            at = next((i for i in range(len(holder.children) - 1, -1, -1) if holder.children[i].style == label.style), None)
+            at = next(
+                (i for i in range(len(holder.children) - 1, -1, -1) if holder.children[i].style == label.style), None
+            )
             item = holder.children[at].label if at is not None else None
             if at is not None and item is not None and follows(label.value, item.value):
                 between = holder.children[at + 1 :]
@@ -202,7 +211,9 @@ class _Grower:
             previous, self.articles[scope] = self.articles.get(scope), label.value
         else:
             siblings = self.stack[-1].children
-            last = next((child.label for child in reversed(siblings) if child.style == label.style and child.label), None)
+            last = next(
+                (child.label for child in reversed(siblings) if child.style == label.style and child.label), None
+            )
             previous = last.value if last else None
             if label.level == "chapter":
                 before, self.chapters[self._scope()] = self.chapters.get(self._scope()), label.value

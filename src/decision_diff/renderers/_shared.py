@@ -299,13 +299,14 @@ def no_difference(comparison: Comparison) -> str:
 
 
 def notice_line(notice: Notice) -> str:
-    """A notice on one line: `code: message (part, block 3)`; blocks are counted from 1 for people."""
+    """A notice on one line: `old text, code: message (part, block 3)`; blocks are counted from 1 for people."""
     place = ""
     if notice.origin:
         first, last = notice.origin.start + 1, max(notice.origin.end, notice.origin.start + 1)
         span = f"block {first}" if first == last else f"blocks {first}–{last}"
         place = f" ({notice.origin.part}, {span})"
-    return one_line(f"{notice.code}: {notice.message}{place}")
+    about = f"{notice.revision} text, " if notice.revision else ""
+    return one_line(f"{about}{notice.code}: {notice.message}{place}")
 
 
 def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:

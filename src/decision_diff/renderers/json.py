@@ -152,6 +152,8 @@ def _source(decision: Decision) -> dict[str, Any]:
 
 def _notice(notice: Notice) -> dict[str, Any]:
     found: dict[str, Any] = {"code": notice.code, "message": notice.message}
+    if notice.revision:
+        found["revision"] = notice.revision
     if notice.origin:
         found["place"] = {"part": notice.origin.part, "start": notice.origin.start, "end": notice.origin.end}
     return found

@@ -1,0 +1,59 @@
+# From a fresh clone, with Python 3.11 or later, make and git:
+#   make demo    compare two revisions of Decision 641 and show the redline
+#   make test    linters, types, layers and all tests
+# A stamp file remembers what is installed; it is out of date as soon as pyproject.toml is newer.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test bench clean
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+OLD := fixtures/decision-641-c24.zh.txt
+NEW := fixtures/decision-641-c25.zh.txt
+
+help:
+	@sed -n 's/^#  *make /make /p' Makefile
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: apt-get install python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	    { echo "Python 3.11, 3.12 or 3.13 is needed; say which with make PYTHON=/path/to/python" >&2; exit 1; }
+	@"$(PYTHON)" -m venv "$(VENV)" || \
+	    { rm -rf "$(VENV)"; echo "This Python cannot make a venv: apt-get install python3-venv" >&2; exit 1; }
+
+# An editable install: sources are read where they stand, so only pyproject.toml asks for another install.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "installing decision-diff into $(VENV) …"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "installing decision-diff and what its tests need into $(VENV) …"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+# Exit status 1 says "different", which is what the demo is about; 2 would be a failure.
+demo: $(VENV)/.installed
+	@mkdir -p demo
+	@$(BIN)/decision-diff compare $(OLD) $(NEW) --color always --force \
+	    --output - --output demo/decision-641.html --output demo/decision-641.json || test $$? -eq 1
+	@printf '\nwritten:\n  %s\n  %s\n' demo/decision-641.html demo/decision-641.json
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --numprocesses auto --cov --cov-report term-missing
+
+bench: $(VENV)/.installed-dev
+	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+clean:
+	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

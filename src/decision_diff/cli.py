@@ -1,0 +1,335 @@
+"""The command line: arguments, exit codes, what is printed where. What is done is in `pipeline`.
+
+Exit codes: 0 the same; 1 different (a result, not an error); 2 it could not be done, and one sentence on standard
+error says why; 130 interrupted; 141 whoever read the output went away.
+
+Standard output holds the result and nothing else, in UTF-8 whatever the locale. Notices and progress go to standard
+error. Only `click` is imported at the start: `--help` must not wait for dictionaries.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decision_diff import __version__
+from decision_diff.errors import DecisionDiffError, OutputError
+from decision_diff.progress import Progress
+
+if TYPE_CHECKING:
+    from decision_diff.model import Notice, Source
+    from decision_diff.pipeline import Comparison
+
+PROGRAM = "decision-diff"
+SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
+STREAM = "-"
+DEBUG = "DECISION_DIFF_DEBUG"
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+EXAMPLES = """\b
+Examples:
+  decision-diff compare C24.txt C25.txt
+  decision-diff compare C24.txt C25.txt -o redline.html -o records.json
+  git show HEAD~1:decision.txt | decision-diff compare - decision.txt
+  decision-diff outline C25.txt
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line (`sys.argv` if `arguments` is None) and return the exit code. No exception leaves it."""
+    _speak_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given or bool(os.environ.get(DEBUG))
+    try:
+        result = cli.main(given or ["--help"], prog_name=PROGRAM, standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_stdout()
+        return NO_READER
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except click.ClickException as error:
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
+        return _fail(f"{error.format_message().rstrip('.')} (see {where} --help)", debug)
+    except DecisionDiffError as error:
+        return _fail(str(error), debug)
+    except OSError as error:
+        _abandon_stdout()
+        return _fail(f"{error.filename or 'the output'}: {error.strerror or error}", debug)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no user sees a traceback unasked
+        kind = type(error).__name__
+        return _fail(
+            f"a fault of this program ({kind}: {error}); please report it, with what {PROGRAM} --debug prints", debug
+        )
+    if not given:  # shown how to ask; but a script that asked nothing must not take it for "the same"
+        return FAILED
+    return result if isinstance(result, int) else SAME
+
+
+@click.group(context_settings=HELP, epilog=EXAMPLES)
+@click.version_option(__version__, "--version", "-V", prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help=f"When it fails, print the traceback too (also: {DEBUG}=1).")
+def cli(debug: bool) -> None:
+    """Compare two revisions of a numbered decision or law, clause by clause.
+
+    A clause that moved or got another number is found again; only words that really changed are shown. Texts may be
+    Chinese or English. Start with: decision-diff compare OLD NEW
+    """
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  decision-diff compare C24.txt C25.txt                     the redline, in the terminal
+  decision-diff compare C24.txt C25.txt -f markdown         for a review comment
+  decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
+  decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
+
+Exit code: 0 the same, 1 different, 2 it could not be done.
+"""
+)
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+@click.option("-f", "--format", "fmt", metavar="NAME", help="Output format; `decision-diff formats` lists them.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(),
+    help="Write to FILE, in the format of its suffix. May be repeated; - is standard output.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show the unchanged clauses too.")
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of both files (utf-8, gb18030, big5 …); found out if not given."
+)
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in the terminal; auto also heeds NO_COLOR.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
+def compare(
+    *,
+    old: str,
+    new: str,
+    fmt: str | None,
+    outputs: tuple[str, ...],
+    everything: bool,
+    encoding: str | None,
+    force: bool,
+    color: str,
+    quiet: bool,
+) -> int:
+    """Show what changed from OLD to NEW.
+
+    OLD and NEW are files; one of them may be - for standard input. Without -o the redline is printed.
+    """
+    if old == new == STREAM:
+        raise click.UsageError("only one of OLD and NEW can be standard input")
+    wanted = _formats(outputs or (STREAM,), fmt)
+
+    from decision_diff import files, pipeline
+
+    for target, _ in wanted:
+        if target != STREAM:
+            files.check(target, force=force)
+    with Progress(quiet=quiet) as progress:
+        result = pipeline.compare(_input(old), _input(new), encoding=encoding, told=progress.stage)
+        progress.stage("writing")
+        # All is rendered before anything is written: when one format fails, no file is left behind.
+        contents: list[tuple[str, str | bytes]] = []
+        for target, name in wanted:
+            if quiet and target == STREAM:
+                continue
+            contents.append((target, pipeline.render(result, name, all=everything, **_looks(target, color))))
+    # The redline ends with the notices; who reads it in a terminal need not read them twice.
+    if not quiet and not (_is_terminal(sys.stdout) and (STREAM, "text") in wanted):
+        _notices(result)
+    for target, content in contents:
+        if target == STREAM:
+            _print(content)
+        else:
+            files.save(target, content, force=force)
+    return DIFFERENT if result.changes else SAME
+
+
+@cli.command()
+@click.argument("file", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
+@click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
+def outline(*, file: str, as_json: bool, encoding: str | None) -> int:
+    """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
+
+    FILE may be - for standard input.
+    """
+    import json
+
+    from decision_diff import outline as outlines
+    from decision_diff import pipeline
+
+    with Progress() as progress:
+        progress.stage("reading")
+        decision = pipeline.read(_input(file), encoding=encoding)
+    _notes([(decision.source, notice) for notice in decision.notices])
+    if as_json:
+        _print(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print(outlines.tree(decision))
+    return SAME
+
+
+@cli.command()
+def formats() -> int:
+    """List the formats that can be read and written."""
+    from decision_diff import readers, renderers
+
+    lines = ["Reads:"]
+    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in readers.all_readers()]
+    lines += ["Writes:"]
+    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in renderers.all_renderers()]
+    _print("\n".join(lines) + "\n")
+    return SAME
+
+
+@cli.command()
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of the JSON output."""
+    from decision_diff.renderers import json
+
+    _print(json.schema_text())
+    return SAME
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  decision-diff completion bash > ~/.local/share/bash-completion/completions/decision-diff
+  decision-diff completion zsh > ~/.zfunc/_decision-diff
+  decision-diff completion fish > ~/.config/fish/completions/decision-diff.fish
+"""
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print a script that completes commands and options in your shell."""
+    from click.shell_completion import get_completion_class
+
+    variable = f"_{PROGRAM.replace('-', '_').upper()}_COMPLETE"
+    found = get_completion_class(shell)
+    assert found is not None, "click has no completion for a shell that the choice above names"  # noqa: S101
+    # Not .source(): that runs bash to ask for its version, and the script is the same for all that we support.
+    _print(found.source_template % found(cli, {}, PROGRAM, variable).source_vars() + "\n")
+    return SAME
+
+
+def _formats(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
+    """(output, name of its format), in order. A suffix speaks for its file; `fmt` for standard output and the rest."""
+    from decision_diff import renderers
+
+    chosen = renderers.find(fmt).name if fmt else None
+    wanted = []
+    for output in outputs:
+        suffix = Path(output).suffix
+        if output == STREAM:
+            wanted.append((output, chosen or "text"))
+            continue
+        try:
+            named = renderers.find(suffix).name if suffix else None
+        except DecisionDiffError:
+            if chosen is None:
+                raise
+            named = None
+        if named is None and chosen is None:
+            raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
+        if named and chosen and named != chosen and STREAM not in outputs:
+            raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {chosen}")
+        wanted.append((output, named or chosen or "text"))
+    return wanted
+
+
+def _input(argument: str) -> Path | Source:
+    """What `pipeline.read` takes. A Path, for a str might be taken for a text."""
+    if argument != STREAM:
+        return Path(argument)
+    from decision_diff import files
+
+    if sys.stdin is None:
+        raise click.UsageError("standard input is closed")
+    return files.load_stream("<stdin>", sys.stdin.buffer)
+
+
+def _looks(target: str, color: str) -> dict[str, Any]:
+    """The options of a renderer that depend on where its output goes: no colour and no width save in a terminal."""
+    terminal = target == STREAM and _is_terminal(sys.stdout)
+    coloured = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
+    width = None
+    if terminal:
+        with contextlib.suppress(OSError, ValueError):
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or None
+    return {"color": coloured, "width": width}
+
+
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+
+
+def _notices(result: Comparison) -> None:
+    """The notices of the comparison, those about one of the files under its name; each once."""
+    sources = {"old": result.old.source, "new": result.new.source}
+    _notes([(sources.get(notice.revision), notice) for notice in result.notices])
+
+
+def _notes(notices: Sequence[tuple[Source | None, Notice]]) -> None:
+    shown = (f"{source.name}: {notice.message}" if source else notice.message for source, notice in notices)
+    for line in dict.fromkeys(shown):
+        _say(f"{PROGRAM}: note: {line}")
+
+
+def _print(content: str | bytes) -> None:
+    """Write to standard output as UTF-8, line ends as they are; bytes too, since nothing here is locale dependent."""
+    from decision_diff.files import encode
+
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
+    sys.stdout.buffer.write(encode(content))
+    sys.stdout.buffer.flush()
+
+
+def _say(line: str) -> None:
+    # Whoever closed standard error does not want to know; the exit code still says it.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+
+
+def _fail(sentence: str, debug: bool) -> int:
+    if debug:
+        _say(traceback.format_exc().rstrip())
+    _say(f"{PROGRAM}: {' '.join(sentence.split())}")
+    return FAILED
+
+
+def _speak_utf8() -> None:
+    """Standard output and error in UTF-8 whatever the locale says; a lone surrogate is escaped and never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _abandon_stdout() -> None:
+    """Let the interpreter flush into nothing at exit, or it would complain about the pipe a second time."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

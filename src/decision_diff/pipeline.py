@@ -1,0 +1,126 @@
+"""Read this file first: it is the whole program.
+
+    files ==read==> blocks ==parse==> clause tree ==align==> links ==diff==> changes ==render==> redlines and records
+
+Each arrow is a function from frozen values to frozen values, in the module of its name. Here they are joined, and
+`Comparison` gets the methods that a user wants at hand.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from decision_diff import align, changes, diff, files, parse, readers, renderers
+from decision_diff.errors import UnreadableError
+from decision_diff.model import Decision, Source
+
+# What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
+# clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
+Input = str | bytes | os.PathLike[str] | Source
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(changes.Comparison):
+    """Two revisions and all that differs, and what to do with it. See `changes.Comparison` for the fields."""
+
+    def to_dicts(self, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - the option's name everywhere
+        """One dictionary a change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
+        from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
+
+        return list(json.records(self, all=all))
+
+    def save(
+        self, path: str | os.PathLike[str], *, fmt: str | None = None, force: bool = False, **options: Any
+    ) -> None:
+        """Write a redline or the records to `path`, whole or not at all, in the format of its suffix or in `fmt`.
+
+        `options` are those of `render`. FormatError for an unknown suffix; OutputError when a file is there and
+        `force` is not given, or when it cannot be written.
+        """
+        content = render(self, fmt or Path(path).suffix or Path(path).name, **options)
+        files.save(path, content, force=force)
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the HTML redline in a frame of its own, so that neither page styles or scripts the other."""
+        page = html.escape(str(render(self, "html")))
+        return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+
+
+def read(source: Input, *, encoding: str | None = None) -> Decision:
+    """The clause tree of one revision.
+
+    `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`. `encoding`
+    overrides what is found out. Raises UnreadableError, EncodingError or FormatError.
+    """
+    return _read_all((source,), encoding)[0]
+
+
+def compare(
+    old: Input | Decision,
+    new: Input | Decision,
+    *,
+    encoding: str | None = None,
+    told: Callable[[str], None] | None = None,
+) -> Comparison:
+    """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
+
+    `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
+    """
+    tell = told or (lambda _: None)
+    tell("reading")
+    before, after = _read_all((old, new), encoding)
+    tell("aligning")
+    links = align.align(before, after)
+    tell("comparing")
+    found = diff.diff(before, after, links)
+    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices)
+
+
+def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:
+    """A comparison in the format called `fmt` ("html") or with that suffix (".html").
+
+    `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes. FormatError
+    when there is no such format.
+    """
+    return renderers.render(comparison, fmt, renderers.Options(**options))
+
+
+def _read_all(given: Sequence[Input | Decision], encoding: str | None) -> list[Decision]:
+    """The decisions of one job, in order; the sources may help one another to tell their encodings."""
+    sources = [one.source if isinstance(one, Decision) else _source(one) for one in given]
+    decisions = []
+    for place, one in enumerate(given):
+        if isinstance(one, Decision):
+            decisions.append(one)
+            continue
+        source = sources[place]
+        reader = readers.find_for(source)
+        beside = (*sources[:place], *sources[place + 1 :])
+        # A text was decoded before it came here; an encoding that the user gives is not meant for it.
+        said = "utf-8" if isinstance(one, str) and _is_text(one) else encoding
+        typed = replace(source, media_type=reader.media_types[0])
+        decisions.append(parse.parse(reader.load()(typed, encoding=said, beside=beside)))
+    return decisions
+
+
+def _is_text(given: str) -> bool:
+    return "\n" in given
+
+
+def _source(given: Input) -> Source:
+    if isinstance(given, Source):
+        return given
+    if isinstance(given, bytes):
+        return Source("<bytes>", "", given)
+    if not isinstance(given, str):
+        return files.load(given)
+    if _is_text(given):
+        return Source("<text>", "text/plain", given.encode("utf-8", "surrogatepass"))
+    if not given:
+        raise UnreadableError("the empty string is neither the path of a file nor a text")
+    return files.load(given)

@@ -1,0 +1,113 @@
+"""What can be read: one row a format. A reader turns a `Source` into a `Reading` and interprets nothing.
+
+The contract, held by the tests for every row: the module that a row names has a function
+
+    read(source: Source, *, encoding: str | None = None, beside: Sequence[Source] = ()) -> Reading
+
+where joined in order the blocks' `raw` is the decoded file; `encoding` is what the user said and overrides all guesses;
+`beside` are the other sources of the same job, which may help to tell what this one is. It raises `UnreadableError` or
+`EncodingError`, and what it had to guess or give up is a `Notice`.
+
+A package outside adds a format by an entry point of the group "decision_diff.readers" whose object is a `Reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from decision_diff.errors import FormatError
+from decision_diff.model import Reading, Source
+
+GROUP = "decision_diff.readers"
+
+
+class Read(Protocol):
+    """The function that every reader module has."""
+
+    def __call__(self, source: Source, *, encoding: str | None = None, beside: Sequence[Source] = ()) -> Reading:
+        """The blocks of a source, nothing left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A row of the table: `suffixes` in lower case with their dot, `module` by its full name, `summary` for people."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    summary: str
+    module: str
+
+    def load(self) -> Read:
+        """The module's `read`. Only now is the module imported, and with it what it depends on."""
+        return cast("Read", import_module(self.module).read)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(
+        name="text",
+        suffixes=(".txt", ".text"),
+        media_types=("text/plain",),
+        summary="plain text: UTF-8, UTF-16, GB18030, Big5 …, one paragraph a line",
+        module="decision_diff.readers.text",
+    ),
+)
+
+
+def all_readers() -> tuple[Reader, ...]:
+    """The rows of the table, then those of packages outside by name; a name that is taken cannot be taken again."""
+    rows = {reader.name: reader for reader in READERS}
+    for reader in _from_outside():
+        rows.setdefault(reader.name, reader)
+    return tuple(rows.values())
+
+
+def find(name_or_suffix: str) -> Reader:
+    """The reader called `name_or_suffix`, or that reads files which end so (".txt"); FormatError if there is none."""
+    wanted = name_or_suffix.lower()
+    found = _first(READERS, wanted) or _first(all_readers(), wanted)
+    if found is None:
+        known = ", ".join(reader.name for reader in all_readers())
+        raise FormatError(f"no reader for {name_or_suffix!r}; there are: {known}")
+    return found
+
+
+def find_for(source: Source) -> Reader:
+    """The reader for a source: by its name's suffix, then by its media type ("" is unknown), else plain text.
+
+    Plain text is a safe guess, because its reader refuses what is not text and says what it is instead.
+    """
+    for wanted in (PurePath(source.name).suffix.lower(), source.media_type):
+        if wanted:
+            # Packages outside are asked only when the table does not know: looking for them costs more than reading.
+            found = _first(READERS, wanted) or _first(all_readers(), wanted)
+            if found:
+                return found
+    return READERS[0]
+
+
+def _first(readers: Iterable[Reader], wanted: str) -> Reader | None:
+    for reader in readers:
+        if wanted == reader.name or wanted in reader.suffixes or wanted in reader.media_types:
+            return reader
+    return None
+
+
+def _from_outside() -> tuple[Reader, ...]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - late, for it costs half of the whole start
+
+    found = []
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+        try:
+            reader = entry.load()
+        except Exception as error:  # whatever a package of others raises on import
+            raise FormatError(f"the reader {entry.name!r} of {entry.value} cannot be loaded: {error}") from error
+        if not isinstance(reader, Reader):
+            raise FormatError(f"the reader {entry.name!r} of {entry.value} is no Reader")
+        found.append(reader)
+    return tuple(found)
