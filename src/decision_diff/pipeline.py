@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from decision_diff import align, changes, diff, files, parse, readers, renderers
-from decision_diff.errors import UnreadableError
+from decision_diff import align, changes, diff, files, parse, readers, renderers, verification
+from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
@@ -88,6 +88,31 @@ def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | by
     when there is no such format.
     """
     return renderers.render(comparison, fmt, renderers.Options(**options))
+
+
+def verify(
+    redline: str | os.PathLike[str] | Source,
+    old: Input | Decision,
+    new: Input | Decision,
+    *,
+    fmt: str | None = None,
+    encoding: str | None = None,
+) -> verification.Verification:
+    """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
+
+    `redline` is the path of an HTML or JSON redline (or a `Source`); its format is that of its suffix, or `fmt`.
+    FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
+    """
+    source = redline if isinstance(redline, Source) else files.load(redline)
+    before, after = _read_all((old, new), encoding)
+    try:
+        text = source.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
+    suffix = fmt or Path(source.name).suffix
+    if not suffix:
+        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
+    return verification.check(text, suffix, source.name, before, after)
 
 
 def _read_all(given: Sequence[Input | Decision], encoding: str | None) -> list[Decision]:
