@@ -17,6 +17,7 @@ _ALIKE_ANYWHERE: Final = 0.6
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8
 _PART: Final = 0.75
+_SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 
 
@@ -170,16 +171,16 @@ def part(matching: Matching) -> None:
 def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
     mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
-    linked = matching.of_right if turned else matching.of_left
-    wholes = [
-        (n, theirs.clauses[n].words) for n in sorted(linked) if linked[n] and _is_amended(matching, n, turned=turned)
-    ]
+    amended = {pair[turned] for pair, (_, score, _, _) in matching.links.items() if score < 1}
+    wholes = [(n, theirs.clauses[n].words) for n in sorted(amended)]
     if not parts or not wholes:
         return
     index = Index(wholes)
     for number in parts:
         words = mine.clauses[number].words
-        for whole, _ in index.candidates(words, 4):
+        for whole, share in index.candidates(words, 4):
+            if share < _SHARE:
+                break
             text = theirs.clauses[whole].words
             rest = _uncovered(matching, whole, turned=turned)
             span = max(rest, key=len, default=Span(0, 0))
@@ -196,13 +197,6 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             else:
                 matching.link(whole, number, "part", score, stretch, None)
             break
-
-
-def _is_amended(matching: Matching, number: int, *, turned: bool) -> bool:
-    pairs = (
-        [(i, number) for i in matching.of_right[number]] if turned else [(number, j) for j in matching.of_left[number]]
-    )
-    return any(matching.links[pair][1] < 1.0 for pair in pairs)
 
 
 def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:

@@ -21,7 +21,7 @@ _RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapte
 _ROOT, _ANNEX, _ANNEX_NUMBERED, _CALL, _LIST, _LEAF = -1, 0, 1, 10, 40, 90
 _PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
 _QUOTE_LINES: Final = 400
-_OPEN, _CLOSE = re.compile("[“「『]"), re.compile("[”」』]")
+_QUOTES, _OPEN = re.compile("[“「『”」』]"), "“「『"
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class _Grower:
         self.quote_end = -1  # the line at which the open quotation closes
         self.articles: dict[int, tuple[int, ...]] = {}  # by scope: the last article's value
         self.chapters: dict[int, tuple[int, ...]] = {}  # likewise: chapters may count on through 编
-        self.balance = [len(_OPEN.findall(line.text)) - len(_CLOSE.findall(line.text)) for line in lines]
+        self.balance = [sum(1 if mark in _OPEN else -1 for mark in _QUOTES.findall(line.text)) for line in lines]
 
     def add(self, index: int, line: Line) -> None:
         found = line.found
