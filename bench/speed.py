@@ -22,9 +22,8 @@ from math import log
 from pathlib import Path
 from time import process_time
 
-from made import revisions
-
 from decision_diff import align, diff, pipeline
+from made import revisions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 WORDS = re.compile(r"[\u4e00-\u9fff]|\w+|\s+|.")
@@ -63,7 +62,7 @@ def peers(old: str, new: str) -> dict[str, float]:
     """Milliseconds of others on the same two texts."""
     found = {"difflib, characters and words": least(lambda: _difflib(old, new), 1)}
     try:
-        from redlines import Redlines
+        from redlines import Redlines  # noqa: PLC0415 - a peer, not a dependency
     except ImportError:
         print("redlines is not installed: pip install redlines", file=sys.stderr)
     else:
@@ -84,7 +83,7 @@ def _difflib(old: str, new: str) -> object:
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "replace":
             words = [WORDS.findall("\n".join(lines)) for lines in (a[i1:i2], b[j1:j2])]
-            scripts.append(difflib.SequenceMatcher(None, *words).get_opcodes())
+            scripts.append(difflib.SequenceMatcher(None, words[0], words[1]).get_opcodes())
     return scripts
 
 

@@ -196,3 +196,50 @@ def test_an_inserted_article_takes_its_items_along() -> None:
         "art_1-1__point_2",
         "art_1-1__para_2",
     ]
+
+
+def test_an_article_that_keeps_only_its_number_was_repealed() -> None:
+    old = "第一条　甲方须报告。\n第二条　下列人员须出席：\n（一）主席；\n（二）副主席。\n会议公开举行。\n第三条　乙方须审议。\n"
+    new = "第一条　甲方须报告。\n第二条　（删去）\n第三条　乙方须审议。\n"
+    change = one(old, new)
+    assert (change.mark, *change.effects, len(change.old), change.new[0].text) == ("SUP", "repeal", 4, "（删去）")
+    change = one(new, old)
+    assert (change.mark, *change.effects, len(change.new), change.old[0].text) == ("ADD", "insertion", 4, "（删去）")
+
+
+FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"
+
+
+def test_a_formula_that_many_articles_share_does_not_move() -> None:
+    old = f"第一条　走私货物的，处罚款。\n第二条　隐瞒收入的，处拘留。\n{FORMULA}\n第三条　伪造证件的，处拘留。\n{FORMULA}\n"
+    new = (
+        f"第一条　走私货物的，处罚款。\n{FORMULA}\n第二条　隐瞒收入的，处拘留。\n{FORMULA}再犯的，加重处罚。\n"
+        f"第三条　伪造证件的，处拘留。\n{FORMULA}\n"
+    )
+    comparison = compare(old, new)
+    check(comparison)
+    assert [(change.mark, change.new[0].eid) for change in comparison.changes] == [
+        ("ADD", "art_1__para_2"),
+        ("MOD", "art_2__para_2"),
+    ]
+
+
+def test_short_items_that_change_places_keep_their_words() -> None:
+    old = "第一条　下列事项：\n（一）预算；\n（二）决算；\n（三）人事。\n"
+    new = "第一条　下列事项：\n（一）预算；\n（二）人事；\n（三）决算。\n"
+    comparison = compare(old, new)
+    check(comparison)
+    assert {effect for change in comparison.changes for effect in change.effects} == {
+        "move",
+        "renumbering",
+        "substitution",
+    }
+    assert {change.kind for change in comparison.changes} <= {"substantive", "consequential"}
+    assert len(comparison.changes) == 2
+
+
+def test_boilerplate_is_aligned_by_place() -> None:
+    old = "".join(f"第{n}条　理事会须审议该报告并提出意见，供成员国审议。\n" for n in range(1, 301))
+    new = "".join(f"第{n}条　理事会须审议该报告并提出意见，供成员国批准。\n" for n in range(1, 302))
+    comparison = compare(old, new)
+    assert comparison.summary == {"ADD": 1, "MOD": 300, "insertion": 1, "substitution": 300}
