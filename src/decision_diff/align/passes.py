@@ -42,8 +42,7 @@ def elsewhere(matching: Matching) -> None:
     First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
     many articles share (单位犯前款罪的，…) says nothing about where it came from.
     """
-    free_left = matching.free_left(range(len(matching.left.clauses)))
-    free_right = matching.free_right(range(len(matching.right.clauses)))
+    free_left, free_right = matching.free_left(), matching.free_right()
     if not free_left or not free_right:
         return
     waiting: dict[str, list[int]] = defaultdict(list)
@@ -112,8 +111,8 @@ def place(matching: Matching) -> None:
     ends = (len(matching.left.clauses), len(matching.right.clauses))
     before = (-1, -1)
     for after in (*matching.spine, ends):
-        left = matching.free_left(range(before[0] + 1, after[0]))
-        right = matching.free_right(range(before[1] + 1, after[1]))
+        left = matching.free_left(before[0] + 1, after[0])
+        right = matching.free_right(before[1] + 1, after[1])
         if left and right:
             for i, j, score in _in_order(matching, left, right):
                 matching.link(i, j, "place", score)
@@ -177,16 +176,7 @@ def _score(matching: Matching, i: int, j: int) -> float:
 
 def moved(matching: Matching) -> None:
     """Alike, anywhere: the best pair first."""
-    left = [
-        i
-        for i in matching.free_left(range(len(matching.left.clauses)))
-        if len(matching.left.clauses[i].words) >= _SHORTEST_MOVE
-    ]
-    right = [
-        j
-        for j in matching.free_right(range(len(matching.right.clauses)))
-        if len(matching.right.clauses[j].words) >= _SHORTEST_MOVE
-    ]
+    left, right = matching.free_left(shortest=_SHORTEST_MOVE), matching.free_right(shortest=_SHORTEST_MOVE)
     if not left or not right:
         return
     index = Index((j, matching.right.clauses[j].words) for j in right)
@@ -206,16 +196,7 @@ def moved(matching: Matching) -> None:
 
 def part(matching: Matching) -> None:
     """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
-    left = [
-        i
-        for i in matching.free_left(range(len(matching.left.clauses)))
-        if len(matching.left.clauses[i].words) >= _SHORTEST_PART
-    ]
-    right = [
-        j
-        for j in matching.free_right(range(len(matching.right.clauses)))
-        if len(matching.right.clauses[j].words) >= _SHORTEST_PART
-    ]
+    left, right = matching.free_left(shortest=_SHORTEST_PART), matching.free_right(shortest=_SHORTEST_PART)
     _parts_of(matching, right, turned=False)
     _parts_of(matching, left, turned=True)
 
