@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from decision_diff.align.likeness import Index, bare, containment, place_within, ratio
+from decision_diff.align.likeness import Index, bare, containment, place_within, ratio, shingles
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Span
@@ -21,6 +21,8 @@ _SHORTEST_PART: Final = 8
 _PART: Final = 0.75
 _SHORTEST_MOVED_PART: Final = 24
 _NEAR: Final = 4  # clauses
+_SHARED: Final = 0.55
+_SHARED_LINKED: Final = 0.4
 _SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
 _TWINS: Final = 64  # clauses of the same words or number that are looked at for one
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
@@ -209,11 +211,10 @@ def part(matching: Matching) -> None:
 def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
     mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
-    amended = {pair[turned] for pair, (_, score, _, _) in matching.links.items() if score < 1}
-    wholes = [(n, theirs.clauses[n].words) for n in sorted(amended)]
+    wholes = _amended(matching, turned=turned)
     if not parts or not wholes:
         return
-    index = Index(wholes)
+    index = Index((n, theirs.clauses[n].words) for n in wholes)
     for number in parts:
         words = mine.clauses[number].words
         for whole, share in index.candidates(words, 4):
@@ -237,6 +238,11 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             else:
                 matching.link(whole, number, "part", score, stretch, None)
             break
+
+
+def _amended(matching: Matching, *, turned: bool) -> list[int]:
+    """The linked clauses of the left, or the right if `turned`, that did not stay as they were."""
+    return sorted({pair[turned] for pair, (_, score, _, _) in matching.links.items() if score < 1})
 
 
 def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:
@@ -278,6 +284,40 @@ def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> No
         elif taken.start <= mine.start and taken.end < min(mine.end, size):
             mine = Span(taken.end, mine.end)
         matching.links[pair] = (name, score, left, mine) if turned else (name, score, mine, right)
+
+
+def shared(matching: Matching) -> None:
+    """What is still left and shares most of its rare shingles with one clause: rewritten, or absorbed in parts.
+
+    Of a clause that is linked already only what its partners do not have counts: else each new twin of an old
+    article would be a part of it.
+    """
+    for turned in (False, True):
+        mine, theirs = (matching.right, matching.left) if turned else (matching.left, matching.right)
+        partners = matching.of_left if turned else matching.of_right
+        left = (matching.free_right if turned else matching.free_left)(shortest=_SHORTEST_MOVED_PART)
+        free = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST_MOVED_PART)
+        wholes = sorted({*free, *_amended(matching, turned=not turned)})
+        index = Index((n, theirs.clauses[n].words) for n in wholes) if left else None
+        for number in left if index else ():
+            words = mine.clauses[number].words
+            found = []
+            for other, _ in index.candidates(words, 4) if index else ():
+                taken = [mine.clauses[partner].words for partner in partners.get(other, ())]
+                common = _common(words, theirs.clauses[other].words, taken)
+                if common >= (_SHARED_LINKED if taken else _SHARED):
+                    found.append((-common, other))
+            for common, other in sorted(found)[:1]:
+                i, j = (other, number) if turned else (number, other)
+                if not _is_formula(matching, i, j):
+                    matching.link(i, j, "shared", -common)
+
+
+def _common(left: str, right: str, taken: Sequence[str]) -> float:
+    """Of the shingles of the text with fewer, the share that the other has too, without those of the texts `taken`."""
+    a, b = set(shingles(left)), set(shingles(right))
+    both = (a & b).difference(*map(shingles, taken))
+    return len(both) / min(len(a), len(b)) if both else 0.0
 
 
 def label(matching: Matching) -> None:
@@ -330,5 +370,6 @@ PASSES: tuple[Callable[[Matching], None], ...] = (
     elsewhere,
     moved,
     part,
+    shared,
     label,
 )
