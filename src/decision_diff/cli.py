@@ -26,6 +26,7 @@ from decision_diff.progress import Progress
 if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
     from decision_diff.pipeline import Comparison
+    from decision_diff.readers import View
 
 PROGRAM = "decision-diff"
 SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
@@ -92,12 +93,13 @@ Examples:
   decision-diff compare C24.txt C25.txt -f markdown         for a review comment
   decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
   decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
+  decision-diff compare TRACKED.docx                        its text before and after its own tracked changes
 
 Exit code: 0 the same, 1 different, 2 it could not be done.
 """
 )
 @click.argument("old", type=click.Path())
-@click.argument("new", type=click.Path())
+@click.argument("new", type=click.Path(), required=False)
 @click.option("-f", "--format", "fmt", metavar="NAME", help="Output format; `decision-diff formats` lists them.")
 @click.option(
     "-o",
@@ -124,7 +126,7 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
 def compare(
     *,
     old: str,
-    new: str,
+    new: str | None,
     fmt: str | None,
     outputs: tuple[str, ...],
     everything: bool,
@@ -133,7 +135,7 @@ def compare(
     color: str,
     quiet: bool,
 ) -> int:
-    """Show what changed from OLD to NEW.
+    """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
 
     OLD and NEW are files; one of them may be - for standard input. Without -o the redline is printed.
     """
@@ -147,7 +149,8 @@ def compare(
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
-        result = pipeline.compare(_input(old), _input(new), encoding=encoding, told=progress.stage)
+        after = None if new is None else _input(new)
+        result = pipeline.compare(_input(old), after, encoding=encoding, told=progress.stage)
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
@@ -170,7 +173,14 @@ def compare(
 @click.argument("file", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
-def outline(*, file: str, as_json: bool, encoding: str | None) -> int:
+@click.option(
+    "--view",
+    type=click.Choice(["accepted", "rejected"]),
+    default="accepted",
+    show_default=True,
+    help="A DOCX with tracked changes: as if they were all accepted, or all rejected.",
+)
+def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
 
     FILE may be - for standard input.
@@ -182,7 +192,7 @@ def outline(*, file: str, as_json: bool, encoding: str | None) -> int:
 
     with Progress() as progress:
         progress.stage("reading")
-        decision = pipeline.read(_input(file), encoding=encoding)
+        decision = pipeline.read(_input(file), encoding=encoding, view=view)
     _notes([(decision.source, notice) for notice in decision.notices])
     if as_json:
         _print(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")

@@ -18,6 +18,7 @@ from typing import Any
 from decision_diff import align, changes, diff, files, parse, readers, renderers
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Decision, Source
+from decision_diff.readers import View
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
@@ -51,29 +52,35 @@ class Comparison(changes.Comparison):
         return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
 
 
-def read(source: Input, *, encoding: str | None = None) -> Decision:
+def read(source: Input, *, encoding: str | None = None, view: View = "accepted") -> Decision:
     """The clause tree of one revision.
 
     `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`. `encoding`
-    overrides what is found out. Raises UnreadableError, EncodingError or FormatError.
+    overrides what is found out. `view` says how to read a DOCX with tracked changes: "accepted" or "rejected". Raises
+    UnreadableError, EncodingError or FormatError.
     """
-    return _read_all((source,), encoding)[0]
+    return _read_all((source,), encoding, (view,))[0]
 
 
 def compare(
     old: Input | Decision,
-    new: Input | Decision,
+    new: Input | Decision | None = None,
     *,
     encoding: str | None = None,
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
 
+    One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
+    UnreadableError when it carries no tracked changes.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
     tell("reading")
-    before, after = _read_all((old, new), encoding)
+    if new is None:
+        before, after = _both_views(old, encoding)
+    else:
+        before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
     tell("aligning")
     links = align.align(before, after)
     tell("comparing")
@@ -90,7 +97,23 @@ def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | by
     return renderers.render(comparison, fmt, renderers.Options(**options))
 
 
-def _read_all(given: Sequence[Input | Decision], encoding: str | None) -> list[Decision]:
+def _both_views(given: Input | Decision, encoding: str | None) -> list[Decision]:
+    """One tracked document before and after its tracked changes."""
+    source = given.source if isinstance(given, Decision) else _source(given)
+    reader = readers.find_for(source)
+    if reader.views:
+        reading = reader.read(
+            replace(source, media_type=reader.media_types[0]), view="accepted", encoding=None, beside=()
+        )
+        if reading.marks:
+            return [_read_all((source,), encoding, ("rejected",))[0], parse.parse(reading)]
+    raise UnreadableError(
+        "this file carries no tracked changes, so there is nothing to compare it with; give a second file",
+        source=source.name,
+    )
+
+
+def _read_all(given: Sequence[Input | Decision], encoding: str | None, views: Sequence[View]) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings."""
     sources = [one.source if isinstance(one, Decision) else _source(one) for one in given]
     decisions = []
@@ -104,7 +127,7 @@ def _read_all(given: Sequence[Input | Decision], encoding: str | None) -> list[D
         # A text was decoded before it came here; an encoding that the user gives is not meant for it.
         said = "utf-8" if isinstance(one, str) and _is_text(one) else encoding
         typed = replace(source, media_type=reader.media_types[0])
-        decisions.append(parse.parse(reader.load()(typed, encoding=said, beside=beside)))
+        decisions.append(parse.parse(reader.read(typed, view=views[place], encoding=said, beside=beside)))
     return decisions
 
 

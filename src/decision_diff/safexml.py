@@ -36,7 +36,9 @@ def parse(data: bytes, *, part: str, source: str = "") -> Element:
     """The root element of an XML document. `part` and `source` name it in the sentence of an UnreadableError."""
     plain = _as_utf8(data, part, source)
     if _PROLOG.match(plain):
-        raise UnreadableError(f"{part} has a document type declaration (DOCTYPE), which no DOCX may have", source=source)
+        raise UnreadableError(
+            f"{part} has a document type declaration (DOCTYPE), which no DOCX may have", source=source
+        )
     if plain.count(b"<") > 2 * MAX_TAGS or plain.count(b"<") - plain.count(b"</") > MAX_TAGS:
         raise UnreadableError(f"{part} has more than {MAX_TAGS:,} elements, which no decision has", source=source)
     parser = etree.XMLParser(
@@ -78,7 +80,9 @@ def _as_utf8(data: bytes, part: str, source: str) -> bytes:
 
 
 def _too_deep(part: str, source: str) -> UnreadableError:
-    return UnreadableError(f"{part} nests elements more than {MAX_DEPTH} levels deep, which no decision does", source=source)
+    return UnreadableError(
+        f"{part} nests elements more than {MAX_DEPTH} levels deep, which no decision does", source=source
+    )
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:

@@ -19,11 +19,29 @@ _MAX_ROMAN: Final = 32_767  # Word's own greatest number
 _HAN: Final = "零一二三四五六七八九"
 _HAN_UNITS: Final = ("", "十", "百", "千")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS: Final = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
@@ -55,7 +73,7 @@ def _roman(number: int) -> str:
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
-    """a … z, aa, bb … zz, aaa: the letter is repeated (17.18.59, lowerLetter), not counted on as in a spreadsheet."""
+    """A … z, aa, bb … zz, aaa: the letter is repeated (17.18.59, lowerLetter), not counted on as in a spreadsheet."""
 
     def write(number: int) -> str:
         if not 0 < number <= _MAX_ROMAN:
@@ -208,7 +226,11 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "ganada": _signs("가나다라마바사아자차카타파하"),
     "chosung": _signs("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
     "aiueo": _signs(_run(0xFF71, 44) + "\uff66\uff9d"),
-    "aiueoFullWidth": _signs("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"),
+    "aiueoFullWidth": _signs(
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    ),
     "iroha": _signs("ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"),
-    "irohaFullWidth": _signs("イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"),
+    "irohaFullWidth": _signs(
+        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+    ),
 }

@@ -1,13 +1,16 @@
-"""The paragraphs of a view of a document, in the order in which they are read. A reader makes one block of each, and a
-writer finds by the block's index the elements that it came from: both call `paragraphs`, and both get the same list.
+"""The paragraphs of a view of a document, in the order in which they are read.
+
+A reader makes one block of each, and a writer finds by the block's index the elements that it came from: both call
+`paragraphs`, and both get the same list.
 
 Order: the body from top to bottom; a table row by row, cell by cell, tables inside a cell in their place. After a
 paragraph come the footnotes and endnotes that it refers to, then the text boxes that it anchors; notes of a table row come
 after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them.
 
 Paragraph marks (17.13.5.15, .20): a paragraph whose mark is absent in the view joins the one that follows it in the same
-container, whose properties hold; a table whose rows are all absent stands not in the way. Before a table that stays, and
-at the end of a container, there is nothing to join with: the paragraph stays, empty or not, as Word keeps it.
+container, whose properties hold; a table whose rows are all absent stands not in the way. Before a table that stays it
+has nothing to join with: it stays if anything is left in it, else it is gone. At the end of a container it stays, empty
+or not, since Word keeps one paragraph there.
 
 Fields (17.16.18): results are text, instructions never, over as many paragraphs as they run. A field that is not closed
 would swallow all the rest; its marks are ignored.
@@ -42,16 +45,19 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a paragraph stands. `note` is 0 in the body; footnotes and endnotes count from 1, each in their own order of
-    reference. `first`: the note begins here. `marked`: the note has a mark of the author's own instead of that number. `box`: in a text box.
+    """Where a paragraph stands.
+
+    `note` is 0 in the body; footnotes and endnotes count from 1, each in their own order of
+    reference. `number` is the number printed at the note, 0 if the author gave it another mark. `first`: the note begins
+    here. `box`: in a text box.
     """
 
     part: str
     cell: Cell | None = None
     kind: Note | Literal[""] = ""
     note: int = 0
+    number: int = 0
     first: bool = False
-    marked: bool = False
     box: bool = False
 
 
@@ -151,6 +157,7 @@ class _Walk:
         self.told = told
         self.tables = 0
         self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
+        self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
 
     def all(self) -> Iterator[Paragraph]:
@@ -177,9 +184,9 @@ class _Walk:
                     yield from self.paragraph(pending, container, where, fields, later)
                     pending = []
             elif rows := [row for row in self.rows(element) if row]:
-                if pending:
+                if any(next(leaves(element, self.view), None) for element in pending):
                     yield from self.paragraph(pending, container, where, fields, later)
-                    pending = []
+                pending = []
                 yield from self.table(rows, where, fields, later)
         if pending:
             yield from self.paragraph(pending, container, where, fields, later)
@@ -289,7 +296,8 @@ class _Walk:
                 continue
             marked = get(leaf.element, "w:customMarkFollows") not in (None, "0", "false", "off")
             self.seen[kind] += 1
-            where = Where(part, None, kind, self.seen[kind], False, marked)
+            self.numbers[kind] += not marked
+            where = Where(part, None, kind, self.seen[kind], number=0 if marked else self.numbers[kind])
             inner = self.inside(note, where, _Fields(note, self.view), [])
             for at, paragraph in enumerate(inner):
                 yield replace(paragraph, where=replace(paragraph.where, first=True)) if at == 0 else paragraph

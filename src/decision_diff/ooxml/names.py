@@ -52,7 +52,7 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {}
 def name(element: Element) -> str:
     """`w:p` for an element of either namespace of WordprocessingML; `{namespace}local` for one that we do not read."""
     tag = element.tag
-    return _NAMES[tag] if isinstance(tag, str) else ""
+    return _NAMES[tag]  # always a str: comments and processing instructions are not parsed
 
 
 def get(element: Element, attribute: str) -> str | None:

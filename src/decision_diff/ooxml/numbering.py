@@ -177,7 +177,7 @@ class Numbering:
         linked: dict[str, int] = {}
         for element in every(root, "w:abstractNum"):
             found = whole(get(element, "w:abstractNumId"))
-            if found is not None:
+            if found is not None and found >= 0:
                 abstracts.setdefault(found, element)
                 linked.setdefault(value(element, "w:styleLink") or "", found)
         nums: dict[int, Element] = {}

@@ -1,7 +1,7 @@
-"""The package, ISO/IEC 29500-2 (Open Packaging Conventions): a ZIP of parts that relationships join. Only what is asked for
-is unpacked, its bytes counted while they come out, so that a header that lies about a size gains nothing.
+"""The package, ISO/IEC 29500-2 (Open Packaging Conventions): a ZIP of parts that relationships join.
 
-Parts are found by relationship and content type, never by their usual names. Nothing outside the package is ever fetched.
+Only what is asked for is unpacked, its bytes counted while they come out, so that a header that lies about a size gains
+nothing. Parts are found by relationship and content type, never by their usual names. Nothing outside the package is ever fetched.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ _MAIN_TYPES: Final = {
     "application/vnd.ms-word.document.macroenabled.main+xml",
     "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
 }
-_OTHER_MAINS: Final = {"spreadsheetml": "an Excel workbook", "presentationml": "a presentation", "drawingml": "a drawing"}
+_OTHER_MAINS: Final = {
+    "spreadsheetml": "an Excel workbook",
+    "presentationml": "a presentation",
+    "drawingml": "a drawing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,15 @@ class Package:
                             f"{_shown(part)} unpacks to more than {MAX_PART // 1_000_000} MB, which no decision needs"
                         )
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as error:
             raise self._bad(f"{_shown(part)} is damaged in the package ({_reason(error)})") from None
         self._unpacked += size
         return b"".join(pieces)
@@ -107,8 +119,9 @@ class Package:
         return self._trees[key]
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
-        """The relationships of a part, or of the package itself (""), in the file's order. Targets that leave the
-        package by `..` are dropped, as no part can be there.
+        """The relationships of a part, or of the package itself (""), in the file's order.
+
+        Targets that leave the package by `..` are dropped, as no part can be there.
         """
         if part not in self._relationships:
             self._relationships[part] = self._read_relationships(part)
@@ -138,7 +151,9 @@ class Package:
             {_shown(link.target) for link in links if not link.external and not self.has(link.target) and link.target}
         )
         if missing:
-            found.append(Notice("part-missing", f"the package names parts that it does not hold: {', '.join(missing[:8])}"))
+            found.append(
+                Notice("part-missing", f"the package names parts that it does not hold: {', '.join(missing[:8])}")
+            )
         return tuple(found)
 
     # -- opening
@@ -247,7 +262,9 @@ def _entries(archive: zipfile.ZipFile, source: str) -> dict[str, zipfile.ZipInfo
 
 
 def _too_many(source: str) -> UnreadableError:
-    return UnreadableError(f"the package holds more than {MAX_ENTRIES:,} entries, which no decision does", source=source)
+    return UnreadableError(
+        f"the package holds more than {MAX_ENTRIES:,} entries, which no decision does", source=source
+    )
 
 
 def _resolve(part: str, target: str) -> str | None:

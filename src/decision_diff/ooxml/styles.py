@@ -58,7 +58,9 @@ class Styles:
     def outline(self, properties: Element | None) -> int | None:
         """0 to 8 for a heading of that level, from the paragraph or its style; None for other text."""
         own = number(properties, "w:outlineLvl")
-        level = own if own is not None else next((s.outline for s in self.of(properties) if s.outline is not None), None)
+        level = (
+            own if own is not None else next((s.outline for s in self.of(properties) if s.outline is not None), None)
+        )
         return level if level is not None and 0 <= level < BODY_LEVEL else None
 
 

@@ -36,7 +36,13 @@ class Piece:
 
 
 _TEXTS: Final = frozenset({"w:t", "w:delText", "m:t"})
-_CHARACTERS: Final = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
+_CHARACTERS: Final = {
+    "w:tab": "\t",
+    "w:ptab": "\t",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
+}
 _LEAVES: Final = _TEXTS | {
     *_CHARACTERS,
     "w:br",

@@ -282,7 +282,8 @@ class _Grower:
         """A further line of the title of the text, of an annex, or of a chapter whose number stands alone."""
         if not (top.rank <= _ANNEX_NUMBERED or (20 <= top.rank < 30 and not top.text)) or not is_title(line.text):
             return False
-        return all(child.level in ("title", "heading") for child in top.children)
+        # The last one tells for all: a heading is only ever made after nothing but headings.
+        return not top.children or top.children[-1].level in ("title", "heading")
 
     def _row(self, line: Line) -> Node:
         self._container()

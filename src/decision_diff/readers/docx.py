@@ -76,10 +76,12 @@ def _block(index: int, paragraph: Paragraph, number: Number | None, styles: Styl
     note = ""
     if where.kind:
         note = f"{where.kind} {where.note}"
-        if label is None and where.first and not where.marked:
-            label = Label(str(where.note), (where.note,), "note", where.kind, typed=False)
+        if label is None and where.first and where.number:
+            label = Label(str(where.number), (where.number,), "note", where.kind, typed=False)
     place = Place(
-        row=tuple(where.cell) if where.cell else None, outline=styles.outline(paragraph.properties), note=note
+        row=(where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
+        outline=styles.outline(paragraph.properties),
+        note=note,
     )
     return Block(paragraph.text, Origin(where.part, index, index + 1), label=label, place=place)
 
