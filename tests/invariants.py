@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from decision_diff.changes import EFFECTS, Change, Comparison, Edit
+from decision_diff.labels import is_tombstone
 from decision_diff.tokens import tokenize
 
 
@@ -53,8 +54,8 @@ def check_change(change: Change) -> None:
     assert change.effects <= set(EFFECTS)
     if change.effects & {"insertion", "repeal"}:
         assert len(change.effects) == 1
-        assert bool(change.old) == ("repeal" in change.effects)
-        assert bool(change.new) == ("insertion" in change.effects)
+        empty = change.new if "repeal" in change.effects else change.old
+        assert not empty or (len(empty) == 1 and is_tombstone(empty[0].text))
     else:
         assert change.old
         assert change.new

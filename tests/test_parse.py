@@ -160,3 +160,42 @@ def test_the_seed_folder_is_our_own() -> None:
     assert {path.name for path in Path(FIXTURES).iterdir()} >= {
         path.name for path in OUTLINES.values() if path.parent == FIXTURES
     }
+
+
+def test_a_table_of_contents_is_no_second_set_of_chapters() -> None:
+    text = "示例法\n目　录\n第一章　总则\n第二章　责任\n附　则\n第一章　总则\n第一条　甲。\n第二章　责任\n第二条　乙。\n附　则\n第三条　丙。\n"
+    decision = parsed(text)
+    check_nothing_lost(decision, text)
+    assert decision.notices == ()
+    assert [clause.eid for clause in decision.walk()] == [
+        "title", "toc_1", "toc_1__tocitem_1", "toc_1__tocitem_2", "toc_1__tocitem_3",
+        "chp_1", "art_1", "chp_2", "art_2", "chp_3", "art_3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("annex", ["附件1", "附件一：", "附件", "附表2"])
+def test_an_annex_glued_to_the_last_article_is_an_annex(annex: str) -> None:
+    text = f"第一条　甲。\n第二条　本法自公布之日起施行。{annex}\n下列决定废止：\n"
+    decision = parsed(text)
+    check_nothing_lost(decision, text)
+    assert decision.clause("art_2").text == "本法自公布之日起施行。"
+    assert [clause.level for clause in decision.clauses] == ["article", "article", "attachment"]
+
+
+def test_traditional_script() -> None:
+    text = "國際電聯理事會，\n認識到\n甲，\n做出決定\n1\t乙；\n責成秘書長\n丙。\n第三條之一　丁。\n第二節　戊\n"
+    decision = parsed(text)
+    check_nothing_lost(decision, text)
+    levels = [clause.level for clause in decision.clauses]
+    assert levels[:4] == ["formula", "recitals", "part", "part"]
+    assert decision.clause("art_3-1").text == "丁。"
+
+
+def test_two_lines_that_could_be_the_same_number_are_told() -> None:
+    text = "1 to convene a forum;\n2 the following experts:\n3 experts of the region;\n3 to invite observers.\n"
+    assert [notice.code for notice in parsed(text).notices] == ["number-doubtful"]
+
+
+def test_twenty_thousand_open_quotations_cost_nothing_special() -> None:
+    text = "“引\n" * 20_000
+    check_nothing_lost(parsed(text), text)

@@ -76,3 +76,26 @@ def test_lexicon_is_clean() -> None:
 @pytest.mark.parametrize("text", ["", "一", "𠮷野家", "㐀", "\ud800甲", "甲" * 5000])
 def test_odd_input_joins(text: str) -> None:
     assert "".join(cut(text)) == text
+
+
+def test_the_accelerator_cuts_the_same() -> None:
+    """Also where a word of the lexicon stands in the dictionary already, which rjieba weighs otherwise."""
+    fast = zh_segmenter._fast()
+    assert fast is not None
+    own = zh_segmenter._dictionary().cut
+    every = runs()
+    characters = sorted(set("".join(every)))
+    choose = random.Random(1)  # noqa: S311 - a test that is the same every time
+    made = ["".join(choose.choices(characters, k=choose.randint(2, 30))) for _ in range(20_000)]
+    long = "".join(every) * 10
+    assert len(long) >= zh_segmenter._FAST_RUN
+    for run in [*every, *made, long]:
+        assert fast(run) == own(run)
+    assert cut(long) == own(long)
+
+
+def test_without_the_accelerator_long_runs_are_cut_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "".join(runs()) * 10
+    expected = cut(long)
+    monkeypatch.setattr(zh_segmenter, "_fast", lambda: None)
+    assert cut(long) == expected

@@ -20,11 +20,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decision_diff.changes import Change
     from decision_diff.errors import DecisionDiffError
+    from decision_diff.history import History
     from decision_diff.model import Clause, Decision
-    from decision_diff.pipeline import Comparison, compare, read, render
+    from decision_diff.pipeline import Comparison, compare, read, render, verify
 
 __version__ = "0.1.0"
-__all__ = ["Change", "Clause", "Comparison", "Decision", "DecisionDiffError", "compare", "read", "render"]
+__all__ = [
+    "Change",
+    "Clause",
+    "Comparison",
+    "Decision",
+    "DecisionDiffError",
+    "History",
+    "compare",
+    "read",
+    "render",
+    "verify",
+]
 
 # Public name -> the module where it lives.
 _HOME = {
@@ -33,9 +45,11 @@ _HOME = {
     "Comparison": "pipeline",
     "Decision": "model",
     "DecisionDiffError": "errors",
+    "History": "history",
     "compare": "pipeline",
     "read": "pipeline",
     "render": "pipeline",
+    "verify": "pipeline",
 }
 
 if not TYPE_CHECKING:  # a type checker would take it that every name is here

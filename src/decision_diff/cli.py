@@ -88,6 +88,49 @@ def cli(debug: bool) -> None:
 
 @cli.command(
     epilog="""\b
+Example:
+  decision-diff verify redline.html --old C24.txt --new C25.txt
+
+Exit code: 0 proved, 1 not, 2 it could not be done.
+"""
+)
+@click.argument("redline", type=click.Path())
+@click.option("--old", required=True, metavar="FILE", type=click.Path(), help="The text that rejecting must give.")
+@click.option("--new", required=True, metavar="FILE", type=click.Path(), help="The text that accepting must give.")
+@click.option("-f", "--format", "fmt", metavar="NAME", help="Format of REDLINE, if its suffix does not tell.")
+@click.option("--encoding", metavar="NAME", help="Encoding of both texts; found out if not given.")
+def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str | None) -> int:
+    """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
+
+    REDLINE is an HTML redline of ours, or JSON written with --all. Every clause and number is checked.
+    """
+    from decision_diff import pipeline
+
+    verdict = pipeline.verify(_input(redline), _input(old), _input(new), fmt=fmt, encoding=encoding)
+    for one in verdict.differences:
+        _print(
+            f"{one.revision} text, clause {one.position + 1}:\n"
+            f"  file:    {_visible(one.expected)}\n  redline: {_visible(one.found)}\n"
+        )
+    count = len(verdict.differences)
+    _print(
+        "not proved: " + (f"{count} clauses differ" if count > 1 else "1 clause differs") + "\n"
+        if count
+        else "proved\n"
+    )
+    _notes([(None, notice) for notice in verdict.notices])
+    return SAME if verdict else DIFFERENT
+
+
+def _visible(line: str | None) -> str:
+    """A line as it can be printed: one that is not there, and characters that would not show, are said."""
+    if line is None:
+        return "(nothing)"
+    return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in line.replace("\t", " | ").replace("\n", "↵"))
+
+
+@cli.command(
+    epilog="""\b
 Examples:
   decision-diff compare C24.txt C25.txt                     the redline, in the terminal
   decision-diff compare C24.txt C25.txt -f markdown         for a review comment

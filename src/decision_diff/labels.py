@@ -164,7 +164,7 @@ FORMS: tuple[Form, ...] = (
     *(
         Form(
             f"zh-{level}", level, "第", rf"第(?:[{_HAN}]+|{_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N}))*",
-            rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if unit == "条" else None, _places,
+            rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if level == "article" else None, _places,
         )
         for unit, level in zh.UNITS
     ),
@@ -263,6 +263,14 @@ def slug(label: Label) -> str:
         return "-".join(map(str, label.value))
     words = label.text.translate(_WIDE).lower()
     return re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words) or "-".join(map(str, label.value))
+
+
+_TOMBSTONE = re.compile(rf"[（(\[【]?(?i:{'|'.join((*zh.TOMBSTONES, *en.TOMBSTONES))})[）)\]】]?[。.]?")
+
+
+def is_tombstone(text: str) -> bool:
+    """Whether nothing but the word of its repeal stands behind a number: 第一百九十九条　（删去）."""
+    return len(text) <= 16 and _TOMBSTONE.fullmatch(text) is not None
 
 
 def follows(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from decision_diff import align, changes, diff, files, parse, readers, renderers
-from decision_diff.errors import UnreadableError
+from decision_diff import align, changes, diff, files, parse, readers, renderers, verification
+from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source
 from decision_diff.readers import View
 
@@ -111,6 +111,31 @@ def _both_views(given: Input | Decision, encoding: str | None) -> list[Decision]
         "this file carries no tracked changes, so there is nothing to compare it with; give a second file",
         source=source.name,
     )
+
+
+def verify(
+    redline: str | os.PathLike[str] | Source,
+    old: Input | Decision,
+    new: Input | Decision,
+    *,
+    fmt: str | None = None,
+    encoding: str | None = None,
+) -> verification.Verification:
+    """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
+
+    `redline` is the path of an HTML or JSON redline (or a `Source`); its format is that of its suffix, or `fmt`.
+    FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
+    """
+    source = redline if isinstance(redline, Source) else files.load(redline)
+    before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
+    try:
+        text = source.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
+    suffix = fmt or Path(source.name).suffix
+    if not suffix:
+        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
+    return verification.check(text, suffix, source.name, before, after)
 
 
 def _read_all(given: Sequence[Input | Decision], encoding: str | None, views: Sequence[View]) -> list[Decision]:

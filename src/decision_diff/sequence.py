@@ -156,3 +156,39 @@ def _joined(blocks: list[Block]) -> list[Block]:
         else:
             joined.append((i, j, size))
     return joined
+
+
+def heaviest_chain(items: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Of items (position on the left, position on the right, weight), the heaviest chain ascending on both sides.
+
+    Returns indexes into `items`, in chain order. Positions may repeat; a chain takes each at most once. Weights are
+    positive. Of chains of equal weight one is chosen by position alone. n log n: prefix maxima in a binary indexed tree
+    (Fenwick 1994).
+    """
+    order = sorted(range(len(items)), key=lambda k: (items[k][0], -items[k][1]))  # a right one never sees its own left
+    ranks = {right: rank for rank, right in enumerate(sorted({right for _, right, _ in items}), 1)}
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)  # best weight of a chain ending here, its last item
+    before = [-1] * len(items)
+    end, best = -1, 0.0
+    for k in order:
+        _, right, own = items[k]
+        weight, last = 0.0, -1
+        at = ranks[right] - 1
+        while at:
+            if tree[at][0] > weight:
+                weight, last = tree[at]
+            at -= at & -at
+        before[k] = last
+        total = weight + own
+        if total > best:
+            end, best = k, total
+        at = ranks[right]
+        while at < len(tree):
+            if tree[at][0] < total:
+                tree[at] = (total, k)
+            at += at & -at
+    chain: list[int] = []
+    while end >= 0:
+        chain.append(end)
+        end = before[end]
+    return chain[::-1]

@@ -3,8 +3,10 @@
 Passes, strictest first; each sees only what the ones before it left over:
 
     identical   the same words in the same order through both texts: the spine
-    elsewhere   the same words at another place
+    elsewhere   the same words at another place, if they can only be the same clause
+    tombstone   an article of the same number that was repealed and left its number standing
     place       between two neighbours on the spine: the most alike, in order
+    settle      takes back links between formulas whose articles proved to be different ones; elsewhere then runs again
     moved       alike, anywhere
     part        words of one clause that are also in a clause linked already: a split, or a join
     label       clauses without words of their own (附件1): by what they hold, else by their number

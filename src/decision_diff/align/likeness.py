@@ -15,9 +15,15 @@ from decision_diff.model import Span
 
 _SHINGLE: Final = 4
 _COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
+_END_MARKS: Final = "。；，、;,.!？?"
 _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
 
 folded = lru_cache(maxsize=1 << 16)(fold)
+
+
+def bare(text: str) -> str:
+    """The folded text without the mark at its end: an item keeps its words when it becomes the last one (；to 。)."""
+    return folded(text).rstrip(_END_MARKS) or text
 
 
 def ratio(left: str, right: str, floor: float = 0.0) -> float:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from decision_diff.align.likeness import Index, containment, place_within, ratio
+from decision_diff.align.likeness import Index, bare, containment, place_within, ratio
 from decision_diff.align.units import Matching
+from decision_diff.labels import is_tombstone
 from decision_diff.model import Span
-from decision_diff.sequence import matching_blocks
+from decision_diff.sequence import heaviest_chain, matching_blocks
 
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
 _ALIKE_SAME_NUMBER: Final = 0.3  # so too when the number and the parent are the same
@@ -17,6 +18,7 @@ _ALIKE_ANYWHERE: Final = 0.6
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8
 _PART: Final = 0.75
+_SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 
 
@@ -34,24 +36,74 @@ def identical(matching: Matching) -> None:
 
 
 def elsewhere(matching: Matching) -> None:
-    """The same words, out of order. Where they occur several times, those under linked parents go together first."""
+    """The same words but for width and the mark at their end, out of order.
+
+    First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
+    many articles share (单位犯前款罪的，…) says nothing about where it came from.
+    """
+    free_left = matching.free_left(range(len(matching.left.clauses)))
+    free_right = matching.free_right(range(len(matching.right.clauses)))
+    if not free_left or not free_right:
+        return
     waiting: dict[str, list[int]] = defaultdict(list)
-    for j in matching.free_right(range(len(matching.right.clauses))):
-        waiting[matching.right.clauses[j].words].append(j)
+    for j in free_right:
+        waiting[bare(matching.right.clauses[j].words)].append(j)
     for kin in (True, False):
-        for i in matching.free_left(range(len(matching.left.clauses))):
-            words = matching.left.clauses[i].words
-            targets = waiting.get(words, [])
+        for i in free_left:
+            targets = waiting.get(bare(matching.left.clauses[i].words))
+            if not targets or matching.of_left.get(i):
+                continue
             target = next((j for j in targets if not kin or matching.parents_linked(i, j)), None)
-            if target is None or (not kin and len(words) < _SHORTEST_MOVE and not _is_only(matching, i, targets)):
+            if target is None or (not kin and not _is_unmistakable(matching, i, target)):
                 continue
             targets.remove(target)
-            matching.link(i, target, "elsewhere", 1.0)
+            same = matching.left.clauses[i].words == matching.right.clauses[target].words
+            matching.link(i, target, "elsewhere", 1.0 if same else 0.99)
 
 
-def _is_only(matching: Matching, i: int, targets: Sequence[int]) -> bool:
-    """Whether a short text is unmistakable: the only one of its words left, under the same number."""
-    return len(targets) == 1 and matching.same_number(i, targets[0])
+def _is_formula(matching: Matching, i: int, j: int) -> bool:
+    """Whether the words of either clause stand in several clauses of its text."""
+    left, right = matching.left, matching.right
+    return left.occurrences(left.clauses[i].words) > 1 or right.occurrences(right.clauses[j].words) > 1
+
+
+def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
+    """Whether two clauses of the same words can only be one: no others have them, and they are long enough to tell."""
+    if _is_formula(matching, i, j):
+        return False
+    return len(matching.left.clauses[i].words) >= _SHORTEST_MOVE or matching.same_number(i, j)
+
+
+def tombstone(matching: Matching) -> None:
+    """An article that was repealed and kept its number (第二条　（删去）), or was filled again."""
+    for side, other, turned in ((matching.left, matching.right, False), (matching.right, matching.left, True)):
+        for number, clause in enumerate(side.clauses):
+            if not clause.label or not is_tombstone(clause.text):
+                continue
+            if matching.of_right.get(number) if turned else matching.of_left.get(number):
+                continue
+            for twin in other.labelled(clause.label):
+                i, j = (twin, number) if turned else (number, twin)
+                if (
+                    not is_tombstone(other.clauses[twin].text)
+                    and not matching.of_left.get(i)
+                    and not matching.of_right.get(j)
+                ):
+                    matching.link(i, j, "tombstone", 0.0)
+                    break
+
+
+def settle(matching: Matching) -> None:
+    """Take back links between formulas under parents that proved to be different clauses."""
+    for (i, j), (name, _, _, _) in list(matching.links.items()):
+        if name not in ("identical", "elsewhere") or matching.parents_linked(i, j):
+            continue
+        above = matching.left.parents[i], matching.right.parents[j]
+        # Chapters are cut otherwise and clauses without words are linked last: neither speaks against a link.
+        if min(above) < 0 or not matching.left.clauses[above[0]].text or not matching.right.clauses[above[1]].text:
+            continue
+        if _is_formula(matching, i, j):
+            matching.unlink(i, j)
 
 
 def place(matching: Matching) -> None:
@@ -68,28 +120,11 @@ def place(matching: Matching) -> None:
 
 
 def _in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, float]]:
-    """The heaviest pairing of `left` with `right` that keeps the order (Needleman and Wunsch 1970, without gap cost)."""
+    """The heaviest pairing of `left` with `right` that keeps the order."""
     scores = _likeness(matching, left, right)
-    width = len(right) + 1
-    best = [[0.0] * width for _ in range(len(left) + 1)]
-    for a in range(len(left) - 1, -1, -1):
-        row, below = best[a], best[a + 1]
-        for b in range(len(right) - 1, -1, -1):
-            skip = max(below[b], row[b + 1])
-            gain = scores.get((a, b))
-            row[b] = max(skip, below[b + 1] + gain[1]) if gain else skip
-    pairs = []
-    a = b = 0
-    while a < len(left) and b < len(right):
-        gain = scores.get((a, b))
-        if gain and best[a][b] == best[a + 1][b + 1] + gain[1]:
-            pairs.append((left[a], right[b], gain[0]))
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return pairs
+    pairs = sorted(scores)
+    chain = heaviest_chain([(*pair, scores[pair][1]) for pair in pairs])
+    return [(left[a], right[b], scores[a, b][0]) for a, b in (pairs[k] for k in chain)]
 
 
 def _likeness(
@@ -99,14 +134,29 @@ def _likeness(
     if len(left) * len(right) <= _PAIRS:
         pairs = [(a, b) for a in range(len(left)) for b in range(len(right))]
     else:
-        index = Index((b, matching.right.clauses[j].words) for b, j in enumerate(right))
-        pairs = [(a, b) for a, i in enumerate(left) for b, _ in index.candidates(matching.left.clauses[i].words)]
+        pairs = _likely(matching, left, right)
     scores: dict[tuple[int, int], tuple[float, float]] = {}
     for a, b in pairs:
         score = _score(matching, left[a], right[b])
         if score:
             scores[a, b] = (score, score - 0.2 + 0.1 * matching.same_number(left[a], right[b]))
     return scores
+
+
+def _likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """In a gap too large to compare all with all: for each left text those that share its rare shingles.
+
+    Boilerplate has no rare shingles; it is compared with what stands as far down the gap, from the top or in proportion.
+    """
+    index = Index((b, matching.right.clauses[j].words) for b, j in enumerate(right))
+    pairs: list[tuple[int, int]] = []
+    for a, i in enumerate(left):
+        found = [b for b, _ in index.candidates(matching.left.clauses[i].words)]
+        if not found:
+            depths = (a, a * len(right) // len(left))
+            found = [b for depth in depths for b in range(depth - 2, depth + 3) if 0 <= b < len(right)]
+        pairs.extend((a, b) for b in dict.fromkeys(found))
+    return pairs
 
 
 def _score(matching: Matching, i: int, j: int) -> float:
@@ -143,6 +193,8 @@ def moved(matching: Matching) -> None:
     for i in left:
         words = matching.left.clauses[i].words
         for j, _ in index.candidates(words):
+            if _is_formula(matching, i, j) and not matching.parents_linked(i, j):
+                continue
             score = ratio(words, matching.right.clauses[j].words, _ALIKE_ANYWHERE)
             if score:
                 pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
@@ -170,16 +222,16 @@ def part(matching: Matching) -> None:
 def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
     mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
-    linked = matching.of_right if turned else matching.of_left
-    wholes = [
-        (n, theirs.clauses[n].words) for n in sorted(linked) if linked[n] and _is_amended(matching, n, turned=turned)
-    ]
+    amended = {pair[turned] for pair, (_, score, _, _) in matching.links.items() if score < 1}
+    wholes = [(n, theirs.clauses[n].words) for n in sorted(amended)]
     if not parts or not wholes:
         return
     index = Index(wholes)
     for number in parts:
         words = mine.clauses[number].words
-        for whole, _ in index.candidates(words, 4):
+        for whole, share in index.candidates(words, 4):
+            if share < _SHARE:
+                break
             text = theirs.clauses[whole].words
             rest = _uncovered(matching, whole, turned=turned)
             span = max(rest, key=len, default=Span(0, 0))
@@ -196,13 +248,6 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             else:
                 matching.link(whole, number, "part", score, stretch, None)
             break
-
-
-def _is_amended(matching: Matching, number: int, *, turned: bool) -> bool:
-    pairs = (
-        [(i, number) for i in matching.of_right[number]] if turned else [(number, j) for j in matching.of_left[number]]
-    )
-    return any(matching.links[pair][1] < 1.0 for pair in pairs)
 
 
 def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
@@ -274,4 +319,14 @@ def _end(parents: Sequence[int], index: int) -> int:
     return end
 
 
-PASSES: tuple[Callable[[Matching], None], ...] = (identical, elsewhere, place, moved, part, label)
+PASSES: tuple[Callable[[Matching], None], ...] = (
+    identical,
+    elsewhere,
+    tombstone,
+    place,
+    settle,
+    elsewhere,
+    moved,
+    part,
+    label,
+)

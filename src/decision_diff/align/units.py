@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from decision_diff.model import Clause, Decision, Span
+from decision_diff.model import Clause, Decision, Label, Span
 
 Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
 
@@ -17,12 +17,31 @@ class Side:
 
     clauses: Sequence[Clause]
     parents: Sequence[int]
+    _counts: Counter[str]
+    _by_label: Mapping[tuple[str, tuple[int, ...]], list[int]]
 
     @classmethod
     def of(cls, decision: Decision) -> Side:
         """The clauses of a decision, laid flat."""
         parents = [decision.parent(clause.eid) for clause in decision.walk()]
-        return cls(decision.walk(), [decision.position(parent.eid) if parent else -1 for parent in parents])
+        by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+        for index, clause in enumerate(decision.walk()):
+            if clause.label and clause.level == "article":
+                by_label[clause.label.style, clause.label.value].append(index)
+        return cls(
+            decision.walk(),
+            [decision.position(parent.eid) if parent else -1 for parent in parents],
+            Counter(clause.words for clause in decision.walk()),
+            by_label,
+        )
+
+    def occurrences(self, words: str) -> int:
+        """How many clauses have exactly these words."""
+        return self._counts[words]
+
+    def labelled(self, label: Label) -> Sequence[int]:
+        """The articles with this number, in document order."""
+        return self._by_label.get((label.style, label.value), ())
 
 
 @dataclass(slots=True)
@@ -46,6 +65,12 @@ class Matching:
         if j not in self.of_left[i]:
             self.of_left[i].append(j)
             self.of_right[j].append(i)
+
+    def unlink(self, i: int, j: int) -> None:
+        """Take a link back."""
+        del self.links[i, j]
+        self.of_left[i].remove(j)
+        self.of_right[j].remove(i)
 
     def free_left(self, indexes: Iterable[int]) -> list[int]:
         """Those that have words and no link yet."""

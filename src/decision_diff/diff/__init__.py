@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from decision_diff.align import is_turned
-from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark
+from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op
 from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
@@ -55,8 +55,8 @@ def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[s
 def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, set[Cited]]) -> Change:
     edits = _edits(group, became)
     effects: set[Effect] = set()
-    if not group.old or not group.new:
-        effects.add("repeal" if group.old else "insertion")
+    if group.stands_empty:
+        effects.add("insertion" if group.stands_empty == "old" else "repeal")
     else:
         if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
             effects.add("substitution")
@@ -77,10 +77,9 @@ def _edits(group: Group, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]
     new = "\n".join(clause.words for clause in group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
-    if not group.old:
-        return (Edit("insert", Span(0, 0), Span(0, len(new)), "substantive"),)
-    if not group.new:
-        return (Edit("delete", Span(0, len(old)), Span(0, 0), "substantive"),)
+    if group.stands_empty:
+        op: Op = "replace" if old and new else "insert" if new else "delete"
+        return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
     edits = word_edits(old, new)
     _check(old, new, edits)
     return marked(edits, old, new, became)

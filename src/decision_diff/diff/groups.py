@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from decision_diff.changes import Link
+from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision
 
 # Headings that gather what can be cited alone: an inserted chapter is one change and each of its articles another.
@@ -21,6 +23,12 @@ class Group:
     new: tuple[Clause, ...]
     links: tuple[Link, ...]
 
+    @property
+    def stands_empty(self) -> Literal["old", "new", ""]:
+        """The side that has no text: no clause, or only a number that outlived its article (第二条　（删去）)."""
+        empty = [not side or (len(side) == 1 and is_tombstone(side[0].text)) for side in (self.old, self.new)]
+        return "" if empty[0] == empty[1] else "old" if empty[0] else "new"
+
 
 def groups(old: Decision, new: Decision, links: tuple[Link, ...]) -> list[Group]:
     """Every clause of both sides in exactly one group, in the order of the new side.
@@ -34,22 +42,27 @@ def groups(old: Decision, new: Decision, links: tuple[Link, ...]) -> list[Group]
         by_old[link.old.eid].append(link)
         by_new[link.new.eid].append(link)
     joined = _components(old, new, by_old, by_new)
-    repealed = _families(old, by_old)
-    inserted = _families(new, by_new)
+    buried = {link.old.eid for link in links if link.found_by == "tombstone"}
+    raised = {link.new.eid for link in links if link.found_by == "tombstone"}
+    repealed = _families(old, by_old, buried)
+    inserted = _families(new, by_new, raised)
 
     after: dict[str, list[Group]] = defaultdict(list)  # by the old clause that they follow
     previous = ""
     for clause in old.walk():
-        if clause.eid in repealed:
+        if clause.eid in repealed and clause.eid not in buried:
             after[previous].append(Group(repealed[clause.eid], (), ()))
         elif clause.eid in by_old:
             previous = clause.eid
     found = list(after.pop("", ()))
     for clause in new.walk():
-        if clause.eid in inserted:
+        if clause.eid in inserted and clause.eid not in raised:
             found.append(Group((), inserted[clause.eid], ()))
         elif clause.eid in joined:
             group = joined[clause.eid]
+            if clause.eid in raised:  # what hung below went, or came, with the article
+                gone, come = repealed.pop(group.old[0].eid, ()), inserted.pop(clause.eid, ())
+                group = Group((*group.old, *gone), (*group.new, *come), group.links)
             found.append(group)
             for one in group.old:
                 found.extend(after.pop(one.eid, ()))
@@ -87,9 +100,14 @@ def _components(
     return found
 
 
-def _families(decision: Decision, linked: Mapping[str, list[Link]]) -> dict[str, tuple[Clause, ...]]:
-    """Clauses without a link, by the eid of the outermost one of each family, in document order."""
-    heads: dict[str, str] = {}
+def _families(
+    decision: Decision, linked: Mapping[str, list[Link]], buried: Collection[str]
+) -> dict[str, tuple[Clause, ...]]:
+    """Clauses without a link, by the eid of the outermost one of each family, in document order.
+
+    Those below a `buried` clause, which is linked with a tombstone, are a family under its eid, without it.
+    """
+    heads: dict[str, str] = {eid: eid for eid in buried}
     families: dict[str, list[Clause]] = {}
     for clause in decision.walk():
         if clause.eid in linked:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from decision_diff.model import Decision
+from decision_diff.sequence import heaviest_chain
 
 Pair = tuple[str, str]
 
@@ -46,14 +47,19 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
         else:
             strays.append((old_eid, new_eid))
     for family in families.values():
-        kept = heaviest_run([(old.position(a), new.position(b), weights[b]) for a, b in family])
-        moved.update(pair for pair, stays in zip(family, kept, strict=True) if not stays)
+        moved.update(set(family) - _in_order(family, old, new, weights))
     if strays:
         settled = [pair for pair in first if pair not in moved]
-        kept = heaviest_run([(old.position(a), new.position(b), weights[b]) for a, b in settled])
-        stays = {pair for pair, stay in zip(settled, kept, strict=True) if stay}
-        moved.update(pair for pair in strays if pair not in stays)
+        moved.update(set(strays) - _in_order(settled, old, new, weights))
     return moved
+
+
+def _in_order(pairs: Sequence[Pair], old: Decision, new: Decision, weights: dict[str, int]) -> set[Pair]:
+    """The pairs that stay: the heaviest run in ascending order on both sides."""
+    places = [(old.position(a), new.position(b), weights[b]) for a, b in pairs]
+    if all(a < c and b < d for (a, b, _), (c, d, _) in pairwise(places)):
+        return set(pairs)
+    return {pairs[k] for k in heaviest_chain(places)}
 
 
 def _one_each(pairs: Sequence[Pair], old: Decision, new: Decision) -> list[Pair]:
@@ -75,39 +81,3 @@ def _weights(decision: Decision) -> dict[str, int]:
     for clause in reversed(decision.walk()):
         weights[clause.eid] = 1 + len(clause.words) + sum(weights[child.eid] for child in clause.children)
     return weights
-
-
-def heaviest_run(items: Sequence[tuple[int, int, int]]) -> list[bool]:
-    """For each (position on the left, position on the right, weight): whether it is in the heaviest ascending run.
-
-    Left positions are distinct, and so are right ones. Of runs of equal weight one is chosen by position alone.
-    n log n: maxima of prefixes in a binary indexed tree (Fenwick 1994).
-    """
-    order = sorted(range(len(items)), key=lambda k: items[k][0])
-    rights = [items[k][1] for k in order]
-    if all(a < b for a, b in pairwise(rights)):
-        return [True] * len(items)
-    ranks = {right: rank for rank, right in enumerate(sorted(rights), 1)}
-    tree: list[tuple[int, int]] = [(0, -1)] * (len(items) + 1)  # best weight of a run that ends here, and its last item
-    before = [-1] * len(items)
-    total = [0] * len(items)
-    for k in order:
-        rank = ranks[items[k][1]]
-        weight, last = 0, -1
-        at = rank - 1
-        while at:
-            if tree[at][0] > weight:
-                weight, last = tree[at]
-            at -= at & -at
-        before[k], total[k] = last, weight + items[k][2]
-        at = rank
-        while at <= len(items):
-            if tree[at][0] < total[k]:
-                tree[at] = (total[k], k)
-            at += at & -at
-    kept = [False] * len(items)
-    k = max(order, key=lambda k: total[k], default=-1)
-    while k >= 0:
-        kept[k] = True
-        k = before[k]
-    return kept

@@ -37,3 +37,7 @@ COVER = (
     "purpose", "summary", "action required", "action required by the council", "relevant link(s) with the strategic plan",
     "financial implications", "references", "reference", "agenda item",
 )  # fmt: skip
+
+TOMBSTONES = ("deleted", "repealed", "abrogated", "suppressed", "revoked", "SUP")
+
+CONTENTS = ("contents", "tableofcontents")

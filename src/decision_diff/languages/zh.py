@@ -4,16 +4,16 @@ from __future__ import annotations
 
 NUMERALS = "零一二三四五六七八九十百千〇○两廿卅"
 
-# 编 章 节 条 款 项 目, with the Akoma Ntoso element that each is.
+# 编 章 节 条 款 项 目 as patterns (simplified and traditional), with the Akoma Ntoso element that each is.
 UNITS: tuple[tuple[str, str], ...] = (
-    ("条", "article"),  # first, as the most frequent by far
-    ("编", "book"),
-    ("分编", "subdivision"),
+    ("[条條]", "article"),  # first, as the most frequent by far
+    ("[编編]", "book"),
+    ("分[编編]", "subdivision"),
     ("部分", "part"),
     ("章", "chapter"),
-    ("节", "section"),
+    ("[节節]", "section"),
     ("款", "paragraph"),
-    ("项", "point"),
+    ("[项項]", "point"),
     ("目", "indent"),
 )
 
@@ -48,3 +48,14 @@ CITES = (
 
 # Chapters that may stand without a number, spaced out as they often are (附　　则).
 CHAPTERS = ("附则", "总则", "分则", "序言")
+
+# What stands in the place of a repealed article that keeps its number.
+TOMBSTONES = ("删去", "删除", "已删去", "已删除", "废止", "已废止", "刪去", "刪除", "廢止")
+
+CONTENTS = ("目录", "目次", "目錄")
+
+# Just the characters of the words above that are written otherwise in traditional script.
+SIMPLIFIED = str.maketrans(
+    "認識慮憶顧銘強調確讚賞歡關進還決議責請權準須會條節編項刪廢則總國際電聯訊員採動戰畫聯財務響參資題錄頒蓋團體規劃",
+    "认识虑忆顾铭强调确赞赏欢关进还决议责请权准须会条节编项删废则总国际电联讯员采动战画联财务响参资题录颁盖团体规划",
+)

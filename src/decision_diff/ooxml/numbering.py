@@ -201,7 +201,7 @@ class Numbering:
     ) -> int | None:
         """Through w:numStyleLink (17.9.21) to the definition that holds the levels; a loop ends where it closes."""
         seen: set[int] = set()
-        while abstract in abstracts and abstract not in seen:
+        while abstract is not None and abstract in abstracts and abstract not in seen:
             seen.add(abstract)
             style = value(abstracts[abstract], "w:numStyleLink")
             if not style:

@@ -72,9 +72,10 @@ def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: set
 
 def _level(node: Node) -> str:
     """A numbered line that is short and holds paragraphs is a section with a heading: `1 背景` above `1.1 …`."""
-    titled = node.level == "paragraph" and node.style in _SECTION_STYLES and is_title(node.text)
+    if not node.children or node.level != "paragraph" or node.style not in _SECTION_STYLES or not is_title(node.text):
+        return node.level
     holds = any(child.style in ("1.1", "1.1.1") or child.level in ("p", "row") for child in node.children)
-    return "section" if titled and holds else node.level
+    return "section" if holds else node.level
 
 
 def _unique(eid: str, taken: set[str]) -> str:

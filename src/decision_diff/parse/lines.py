@@ -22,9 +22,11 @@ from typing import Literal
 
 from decision_diff.labels import Found, find, lead_of
 from decision_diff.languages import en, zh
-from decision_diff.model import Block, Span
+from decision_diff.model import Block, Origin, Span
 
-Kind = Literal["label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "furniture", "note"]
+Kind = Literal[
+    "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "furniture", "note"
+]
 
 _HEADING_LENGTH = 60
 _FURNITURE_BLOCKS = 40
@@ -36,6 +38,9 @@ _FURNITURE = re.compile(
     r"|[A-Z]+[0-9]*[/-][\w()./-]+(?:\s+[0-9]+)?"  # C25/5(Rev.1)-C	1
     r"|[0-9]{1,8}|[-–—] ?[0-9]+ ?[-–—]"  # 2501483, - 3 -
     r"|\w+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp)"  # image1.png
+)
+_GLUED_ANNEX = re.compile(
+    rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
 )
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 _ENGLISH_CALL = re.compile(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
@@ -64,7 +69,7 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
 
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `Found.weak`.
     """
-    bare = [_trimmed(block) for block in blocks]
+    bare = [_trimmed(block) for block in _unglued(blocks)]
     tail = len(bare) if _is_placed(bare) else _furniture_start(bare)
     grids = _grids(bare)
     cut: list[Block] = []
@@ -113,6 +118,25 @@ def label_block(block: Block, found: Found) -> Block:
 def is_title(text: str) -> bool:
     """Whether a line looks like a heading: short, and not ended like a sentence or an item."""
     return 0 < len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END)
+
+
+def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
+    """An annex that a lost line break glued to the last article (`…施行。附件1`) gets a block of its own.
+
+    Not in a file that has structure, which loses no line breaks: there block i stays paragraph i.
+    """
+    glued = [_GLUED_ANNEX.fullmatch(block.text) if block.place is None else None for block in blocks]
+    if not any(glued):
+        return blocks
+    parted: list[Block] = []
+    for block, match in zip(blocks, glued, strict=True):
+        pieces = [match.group(1), match.group(2)] if match else [block.text]
+        for piece in pieces:
+            origin = Origin(block.origin.part, len(parted), len(parted) + 1)
+            end = block.end if piece is pieces[-1] else ""
+            lead, label, gap = (block.lead, block.label, block.gap) if piece is pieces[0] else ("", None, "")
+            parted.append(Block(piece, origin, lead, label, gap, end))
+    return parted
 
 
 def _trimmed(block: Block) -> Block:
@@ -205,6 +229,8 @@ def _line(block: Block, index: int, found: Found | None, bare: Sequence[Block]) 
             kind = "cover"
         elif kind == "text" and text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
             kind = "chapter"
+        elif kind == "text" and "".join(text.split()).casefold() in _CONTENTS:
+            kind = "contents"
         elif kind == "text" and _is_formula(text, bare, index):
             kind = "formula"
         cells: tuple[Span, ...] = ()
@@ -217,13 +243,15 @@ def _line(block: Block, index: int, found: Found | None, bare: Sequence[Block]) 
 
 
 _COVER = frozenset((*zh.COVER, *en.COVER))
+_CONTENTS = frozenset((*zh.CONTENTS, *en.CONTENTS))
 _CHAPTER_STARTS = frozenset(word[0] for word in zh.CHAPTERS)
 
 
 def _call(text: str) -> Kind | None:
-    """做出决定, 责成秘书长, "instructs the Secretary-General": a line that opens a part."""
-    if len(text) > _HEADING_LENGTH or (text[0] not in _CHINESE_CALLS and not text[0].isascii()):
+    """做出决定, 责成秘书长, 責成秘書長, "instructs the Secretary-General": a line that opens a part."""
+    if len(text) > _HEADING_LENGTH or not (text[0].isascii() or text[0].translate(zh.SIMPLIFIED) in _CHINESE_CALLS):
         return None
+    text = text.translate(zh.SIMPLIFIED)
     bare = text.rstrip("：:，, ")
     if text[0] in _CHINESE_CALLS:
         if bare != text and bare not in zh.RECITALS and bare not in zh.OPERATIVES:
@@ -247,7 +275,7 @@ def _is_formula(text: str, bare: Sequence[Block], index: int) -> bool:
     """国际电联理事会， before the first call line."""
     if len(text) > _HEADING_LENGTH or not text.endswith(("，", ",")):
         return False
-    words = text.rstrip("，, ")
+    words = text.rstrip("，, ").translate(zh.SIMPLIFIED)
     if not words.endswith(zh.BODIES) and not words.casefold().rpartition(" ")[2].endswith(en.BODIES):
         return False
     after = next((block.text for block in bare[index + 1 : index + 4] if block.text), "")

@@ -20,9 +20,10 @@ from decision_diff.parse.lines import Line, is_title
 _RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapter": 22, "section": 23, "article": 30}
 _ROOT, _ANNEX, _ANNEX_NUMBERED, _CALL, _LIST, _LEAF = -1, 0, 1, 10, 40, 90
 _OUTLINE: Final = 24  # headings that only the file's outline levels tell: below sections, above articles
+_GATHERING: Final = ("book", "title", "subdivision", "chapter", "section", "part")
 _PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
 _QUOTE_LINES: Final = 400
-_OPEN, _CLOSE = re.compile("[“「『]"), re.compile("[”」』]")
+_QUOTES, _OPEN = re.compile("[“「『”」』]"), "“「『"
 
 
 @dataclass(slots=True)
@@ -60,6 +61,26 @@ def grow(lines: list[Line]) -> tuple[Node, list[tuple[int, Found]], list[Notice]
     return grower.root, grower.numbered, grower.notices
 
 
+def _closes(texts: list[str]) -> list[int]:
+    """For each text the index of the one that closes the quotation which it leaves open; its own index if it leaves none.
+
+    A quotation that is never closed has the index len(texts) + _QUOTE_LINES: too far to be believed.
+    """
+    levels = [0]
+    for text in texts:
+        levels.append(levels[-1] + sum(1 if mark in _OPEN else -1 for mark in _QUOTES.findall(text)))
+    closes = [len(texts) + _QUOTE_LINES] * len(texts)
+    waiting: list[int] = []  # texts whose quotation is open, the lowest level first
+    for at in range(len(texts)):
+        while waiting and levels[at + 1] <= levels[waiting[-1]]:
+            closes[waiting.pop()] = at
+        if levels[at + 1] > levels[at]:
+            waiting.append(at)
+        else:
+            closes[at] = at
+    return closes
+
+
 class _Grower:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
@@ -71,15 +92,18 @@ class _Grower:
         self.quote_end = -1  # the line at which the open quotation closes
         self.articles: dict[int, tuple[int, ...]] = {}  # by scope: the last article's value
         self.chapters: dict[int, tuple[int, ...]] = {}  # likewise: chapters may count on through 编
+        self.closes = _closes([line.text for line in lines])
         self.last = self.root  # what the line before became: notes hang on it
-        self.balance = [len(_OPEN.findall(line.text)) - len(_CLOSE.findall(line.text)) for line in lines]
+        self.contents: Node | None = None  # the open table of contents
 
     def add(self, index: int, line: Line) -> None:
         found = line.found
         if line.kind == "note":
             self.last.children.append(_bare("note", line))
             return
-        if line.kind == "row":
+        if self._is_contents(line):
+            node = self._contents(line)
+        elif line.kind == "row":
             node = self._row(line)
         elif found is not None and self._is_meant(found, index):
             node = self._numbered(line, found)
@@ -98,6 +122,34 @@ class _Grower:
         self.last = node
         self._quotation(index, node)
 
+    # -- tables of contents
+
+    def _is_contents(self, line: Line) -> bool:
+        """Whether a line opens a table of contents, or is one of its entries: chapters, until the first comes again."""
+        if line.kind == "contents":
+            return True
+        if self.contents is None:
+            return False
+        gathers = line.kind == "chapter" or (line.found is not None and line.found.label.level in _GATHERING)
+        first = self.contents.children[0] if self.contents.children else None
+        again = first is not None and line.found is not None and first.label == line.found.label
+        if gathers and not again:
+            return True
+        self.contents = None
+        self._cut(_CALL)
+        return False
+
+    def _contents(self, line: Line) -> Node:
+        if line.kind == "contents":
+            self.contents = self._push(Node("toc", _CALL, line.start, line.end, line.text), True)
+            return self.contents
+        label = line.found.label if line.found else None
+        node = Node("tocItem", _LEAF, line.start, line.end, line.found.text if line.found else line.text, label)
+        if line.found:
+            self.numbered.append((line.start, line.found))
+        self._container()
+        return self._push(node)
+
     # -- numbered lines
 
     def _is_meant(self, found: Found, index: int) -> bool:
@@ -114,15 +166,19 @@ class _Grower:
         if label.style.startswith("en-"):
             return True
         previous = self._open_list(label.style)
-        if not follows(label.value, previous.label.value if previous and previous.label else None):
+        before = previous.label.value if previous and previous.label else None
+        if label.value == before:
+            self._doubt(index, f"{label.text} stands at the head of two lines; the first was read as the number")
+        if not follows(label.value, before):
             return False
         if previous is None or previous.gap == " ":
             return True
-        origin = Origin("text", self.lines[index].start, self.lines[index].end)
-        self.notices.append(
-            Notice("number-doubtful", f"{label.text} is due here, but was read as the first word of a text", origin)
-        )
+        self._doubt(index, f"{label.text} is due here, but was read as the first word of a text")
         return False
+
+    def _doubt(self, index: int, message: str) -> None:
+        line = self.lines[index]
+        self.notices.append(Notice("number-doubtful", message, Origin("text", line.start, line.end)))
 
     def _numbered(self, line: Line, found: Found) -> Node:
         label = self._disambiguated(found)
@@ -324,17 +380,13 @@ class _Grower:
                 self.floor, self.quote_end = 0, -1
                 self.stack[-1].rank = max(self.stack[-1].rank, _LIST) if self.stack[-1].label else _LEAF
             return
-        if self.balance[index] <= 0 or node.rank < _RANKS["article"]:
+        close = self.closes[index]
+        if close == index or close - index >= _QUOTE_LINES or node.rank < _RANKS["article"]:
             return
-        open_marks = self.balance[index]
-        for ahead in range(index + 1, min(index + _QUOTE_LINES, len(self.lines))):
-            line = self.lines[ahead]
+        for line in self.lines[index + 1 : close]:
             if line.kind in ("recitals", "operative", "furniture") or (line.found and self._leaves(line.found)):
                 return
-            open_marks += self.balance[ahead]
-            if open_marks <= 0:
-                self.floor, self.quote_end = len(self.stack) - 1, ahead
-                return
+        self.floor, self.quote_end = len(self.stack) - 1, close
 
     def _leaves(self, found: Found) -> bool:
         """Whether a number ahead belongs to a list or unit that is open around the quotation."""

@@ -38,6 +38,7 @@ from decision_diff.renderers._shared import (
     one_line,
     pieces,
     places,
+    ranges,
     route,
 )
 
@@ -178,13 +179,13 @@ def _list(comparison: Comparison, lang: Markup) -> Markup:
             Markup('<a id="change.{}" href="{}"{}>{}</a>').format(number, _target(change), lang, step)
             for (number, change), step in zip(group.changes, group.steps, strict=True)
         )
-        first, last = group.changes[0][0], group.changes[-1][0]
+        numbers = [number for number, _ in group.changes]
         rows.append(
             Markup(
                 '<tr><td>{}</td><td>{}</td><td><span{}>{}</span>{}{}</td><td class="what">renumbered only</td></tr>\n'
             ).format(
-                str(first) if first == last else f"{first}–{last}",
-                _mark(group.changes[0][1], first, link=False), lang, group.place, ": " if group.place else "", steps,
+                ranges(numbers),
+                _mark(group.changes[0][1], numbers[0], link=False), lang, group.place, ": " if group.place else "", steps,
             )
         )  # fmt: skip
     return Markup(
@@ -304,9 +305,10 @@ class _Writer:
         number = self._side(block, block.pieces[:first], home, spoken=first == len(block.pieces))
         words = self._side(block, block.pieces[first:], home, spoken=True)
         clause = block.clause
-        kind = f"c d{min(block.depth, 6)}" + (" h" if clause.heading else "")
+        is_heading = bool(clause.heading) or clause.level == "attachment"
+        kind = f"c d{min(block.depth, 6)}" + (" h" if is_heading else "")
         kind += " title" if clause.level == "title" else ""
-        role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if clause.heading else ""
+        role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if is_heading else ""
         column = Markup('<span class="num">{}</span>').format(number) if number else ""
         return Markup(
             '<div class="{}" id="{}" data-o="{}" data-n="{}"><div class="g">{}</div>'

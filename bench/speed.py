@@ -1,0 +1,144 @@
+"""How long `compare` takes, beside others in the same run: python bench/speed.py [CLAUSES ...] [--peers] [--json].
+
+For each size two revisions are made (see `made`): 5 % of the clauses amended, 1 % moved, 1 % inserted, 1 % deleted, some
+split and joined, all renumbered. Times are CPU seconds of this process (of the child for `git`), the least of several
+runs; peak memory is that of one more run. `--peers` also times difflib, redlines (if installed) and git word-diff, and
+the cold start of the commands. Run by hand; no test depends on a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Callable
+from math import log
+from pathlib import Path
+from time import process_time
+
+from decision_diff import align, diff, pipeline
+from made import revisions
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+WORDS = re.compile(r"[\u4e00-\u9fff]|\w+|\s+|.")
+
+
+def least(run: Callable[[], object], times: int) -> float:
+    """The least CPU time of several runs, in milliseconds."""
+    best = float("inf")
+    for _ in range(times):
+        start = process_time()
+        run()
+        best = min(best, process_time() - start)
+    return best * 1000
+
+
+def stages(old: str, new: str, times: int) -> dict[str, float]:
+    """Milliseconds by stage, and the peak of memory in MB."""
+    before, after = pipeline.read(old), pipeline.read(new)
+    links = align.align(before, after)
+    comparison = diff.diff(before, after, links)
+    found = {
+        "read": least(lambda: (pipeline.read(old), pipeline.read(new)), times),
+        "align": least(lambda: align.align(before, after), times),
+        "diff": least(lambda: diff.diff(before, after, links), times),
+        "json": least(lambda: pipeline.render(comparison, "json"), times),
+        "compare": least(lambda: pipeline.compare(old, new), times),
+    }
+    tracemalloc.start()
+    pipeline.compare(old, new)
+    found["peak MB"] = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return found
+
+
+def peers(old: str, new: str) -> dict[str, float]:
+    """Milliseconds of others on the same two texts."""
+    found = {"difflib, characters and words": least(lambda: _difflib(old, new), 1)}
+    try:
+        from redlines import Redlines  # noqa: PLC0415 - a peer, not a dependency
+    except ImportError:
+        print("redlines is not installed: pip install redlines", file=sys.stderr)
+    else:
+        found["redlines"] = least(lambda: Redlines(old, new).output_markdown, 3)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, name) for name in ("old.txt", "new.txt")]
+        for path, text in zip(paths, (old, new), strict=True):
+            path.write_text(text, encoding="utf-8")
+        command = ["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=.", *map(str, paths)]
+        found["git diff --word-diff-regex=."] = _child(command)
+    return found
+
+
+def _difflib(old: str, new: str) -> object:
+    """Lines first, as one would do by hand, then words within each replaced stretch of lines."""
+    a, b = old.splitlines(), new.splitlines()
+    scripts = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "replace":
+            words = [WORDS.findall("\n".join(lines)) for lines in (a[i1:i2], b[j1:j2])]
+            scripts.append(difflib.SequenceMatcher(None, words[0], words[1]).get_opcodes())
+    return scripts
+
+
+def _child(command: list[str]) -> float:
+    """The least CPU time of a command over five runs, in milliseconds."""
+    best = float("inf")
+    for _ in range(5):
+        start = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=False, capture_output=True)
+        end = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime)
+    return best * 1000
+
+
+def commands() -> dict[str, float]:
+    """Milliseconds of whole commands from cold."""
+    old, new = (str(FIXTURES / f"decision-641-{name}.zh.txt") for name in ("c24", "c25"))
+    program = [sys.executable, "-m", "decision_diff"]
+    return {
+        "python -c pass": _child([sys.executable, "-c", "pass"]),
+        "import decision_diff": _child([sys.executable, "-c", "import decision_diff"]),
+        "decision-diff --help": _child([*program, "--help"]),
+        "decision-diff compare, Decision 641": _child([*program, "compare", old, new]),
+        "decision-diff compare -f html, Decision 641": _child([*program, "compare", old, new, "-f", "html"]),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("clauses", nargs="*", type=int, default=[100, 1000, 10_000])
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    result: dict[str, dict[str, float]] = {}
+    for size in options.clauses:
+        old, new = revisions(size)
+        result[f"{size} clauses"] = stages(old, new, 5 if size <= 2000 else 2)
+        if options.peers and size <= 2000:
+            ours = result[f"{size} clauses"]["compare"]
+            for name, time in peers(old, new).items():
+                result[f"{size} clauses: {name}"] = {"ms": time, "times ours": time / ours}
+    if len(options.clauses) > 1:
+        first, last = options.clauses[0], options.clauses[-1]
+        growth = log(result[f"{last} clauses"]["compare"] / result[f"{first} clauses"]["compare"]) / log(last / first)
+        result["growth"] = {"exponent": growth}
+    if options.peers:
+        result["commands"] = commands()
+    if options.json:
+        print(json.dumps(result, indent=2, ensure_ascii=False))
+        return
+    for name, row in result.items():
+        print(name)
+        for key, value in row.items():
+            print(f"  {key:<48}{value:>10.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Is this redline honest? Reject it and the old text must come out, accept it and the new one, clause by clause.
+
+The redline is taken at its word only so far: both texts are read back from it alone (`recover` of its format) and
+compared with the two files. What stands in the redline beside the texts (notes, the list of changes) proves nothing; so
+it is also told whether the redline is, byte for byte, what this version writes for these files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal
+
+from decision_diff import renderers
+from decision_diff.align import align
+from decision_diff.diff import diff
+from decision_diff.errors import FormatError, UnreadableError
+from decision_diff.model import Decision, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the text that a redline gives is not the text of the file.
+
+    `position` counts the clauses of the revision from 0; `expected` is the line of the file and `found` that of the
+    redline, None where one of them has no more lines.
+    """
+
+    revision: Literal["old", "new"]
+    position: int
+    expected: str | None
+    found: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict, true if the redline is proved. `differences` are in order, those of the old text first."""
+
+    differences: tuple[Difference, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether rejecting gives exactly the old text, and accepting exactly the new."""
+        return not self.differences
+
+    def __bool__(self) -> bool:
+        return self.verified
+
+
+def check(redline: str, fmt: str, name: str, old: Decision, new: Decision) -> Verification:
+    """The verdict on the text of a redline in the format `fmt`, a name or suffix of the table of renderers.
+
+    FormatError if both texts cannot be read back from that format; UnreadableError if this redline is not one of
+    ours, or does not hold both texts.
+    """
+    row = renderers.find(fmt)
+    if not row.reversible:
+        able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
+        raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
+    try:
+        rejected, accepted = renderers.load(row).recover(redline)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise UnreadableError(
+            f"this is not a whole redline of decision-diff in {row.name} (JSON must be written with --all)", source=name
+        ) from error
+    differences = (*_differences("old", old, rejected), *_differences("new", new, accepted))
+    notices = () if differences or _is_ours(redline, row.name, old, new) else (_OTHERWISE,)
+    return Verification(differences, notices)
+
+
+_OTHERWISE = Notice(
+    "redline-otherwise",
+    "the marked texts are proved, but the redline is not byte for byte what this version writes for these files: "
+    "other file names, options or version, or what stands beside the texts was altered",
+)
+
+
+def _differences(revision: Literal["old", "new"], decision: Decision, found: list[str]) -> list[Difference]:
+    expected = [clause.line for clause in decision.walk() if clause.label or clause.words]
+    return [
+        Difference(revision, position, line, given)
+        for position, (line, given) in enumerate(zip_longest(expected, found))
+        if line != given
+    ]
+
+
+def _is_ours(redline: str, fmt: str, old: Decision, new: Decision) -> bool:
+    comparison = diff(old, new, align(old, new))
+    options = renderers.Options(all=True)
+    return renderers.render(comparison, fmt, options) == redline

@@ -1,0 +1,245 @@
+"""What the program is for, on the texts that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from decision_diff.changes import Change
+from decision_diff.pipeline import compare, render
+from invariants import check
+from paths import CASES, FIXTURES
+
+C24, C25 = FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"
+
+
+def redline(change: Change) -> str:
+    """Insertions in {+ +}, deletions in [- -], in the order of the edits."""
+    old, new = change.old_text, change.new_text
+    marked = ""
+    for edit in change.edits:
+        if edit.op == "equal":
+            marked += edit.new.of(new)
+            continue
+        marked += f"[-{edit.old.of(old)}-]" if edit.old else ""
+        marked += f"{{+{edit.new.of(new)}+}}" if edit.new else ""
+    return marked
+
+
+def test_decision_641() -> None:
+    comparison = compare(C24, C25)
+    check(comparison)
+    found = [
+        (change.mark, comparison.new.place(change.new[0].eid), sorted(change.effects)) for change in comparison.changes
+    ]
+    assert found == [
+        ("MOD", "title", ["substitution"]),
+        ("MOD", "做出决定 › 1", ["substitution"]),
+        ("MOD", "附件2 › heading 2", ["substitution"]),
+        ("ADD", "附件2 › row 2025年8月7日", ["insertion"]),
+        ("MOD", "附件2 › row 2026年6月8-11日", ["substitution"]),
+    ]
+    assert redline(comparison.changes[1]) == (
+        "[-于2026年上半年召开为期三天的-]第七届WTPF（WTPF-26）{+将于2026年6月9日至11日在巴哈马举行，并于2026年6月8日举办战略对话+}"
+        "[-，具体日期和地点将由理事会下届会议确定-]；"
+    )
+    last = comparison.changes[-1]
+    assert last.old[0].text.startswith("2026年上半年\t")
+    assert redline(last) == (
+        "[-2026年上半年-]{+2026年6月8-11日+}\t{+由巴拿马政府在拿骚承办+}第七届世界电信/信息通信技术政策论坛"
+    )
+
+
+def test_variant() -> None:
+    """Clause 3 behind 7 and all renumbered, a) split, c) and d) joined, 不得 now 不应, one comma half width."""
+    comparison = compare(C24, CASES / "variant.new.txt")
+    check(comparison)
+    told = {
+        (comparison.old.place(change.old[0].eid), *sorted(change.effects), change.kind) for change in comparison.changes
+    }
+    assert told == {
+        ("考虑到 › paragraph 1", "substitution", "editorial"),
+        ("做出决定 › 3", "move", "renumbering", "substantive"),
+        ("做出决定 › 4", "renumbering", "consequential"),
+        ("做出决定 › 5", "renumbering", "substitution", "substantive"),
+        ("做出决定 › 6", "renumbering", "consequential"),
+        ("做出决定 › 6 › a)", "split", "substantive"),
+        ("做出决定 › 6 › b)", "renumbering", "consequential"),
+        ("做出决定 › 6 › c)", "join", "substantive"),
+        ("做出决定 › 7", "renumbering", "consequential"),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["council-c25-5-wtpf26.zh.txt", "council-c25-wtdc25.zh.txt", "decision-641-melted.zh.txt"]
+)
+def test_a_seed_document_compared_with_itself(name: str) -> None:
+    comparison = compare(FIXTURES / name, FIXTURES / name)
+    check(comparison)
+    assert comparison.changes == ()
+
+
+@pytest.mark.parametrize("fmt", ["txt", "md", "json"])
+@pytest.mark.parametrize("case", ["decision-641", "variant"])
+def test_golden(case: str, fmt: str, golden: Callable[[str, str], None]) -> None:
+    comparison = compare(C24, C25 if case == "decision-641" else CASES / "variant.new.txt")
+    check(comparison)
+    golden(f"{case}.{fmt}", str(render(comparison, fmt)))
+
+
+def one(old: str, new: str) -> Change:
+    comparison = compare(old, new)
+    check(comparison)
+    assert len(comparison.changes) == 1, [change.effects for change in comparison.changes]
+    return comparison.changes[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("甲方：应当。", "甲方︰应当。"),
+        ("二○二五年实施。", "二〇二五年实施。"),
+        ("二０二五年实施。", "二〇二五年实施。"),
+        ("称为“示例”。", '称为"示例"。'),
+        ("称为‘示例’。", "称为“示例”。"),
+        ("甲，乙。", "甲,乙。"),
+        ("ＩＴＵ成员。", "ITU成员。"),
+        ("在 2025 年。", "在2025年。"),
+        ("甲；", "甲。"),
+        ("金额（元）。", "金额(元)。"),
+        ("豈有。", "\uf900有。"),
+    ],
+)
+def test_width_and_punctuation_are_editorial(old: str, new: str) -> None:
+    change = one(f"1\t{old}\n2\t其他。\n", f"1\t{new}\n2\t其他。\n")
+    assert (change.mark, change.kind, *change.effects) == ("(MOD)", "editorial", "substitution")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("增长1.5倍。", "增长15倍。"), ("须报告。", "可报告。"), ("10²米。", "102米。"), ("甲乙。", "甲零乙。"), ("达到5%。", "达到5。"), ("见①。", "见1。")],
+)  # fmt: skip
+def test_what_changes_the_meaning_is_substantive(old: str, new: str) -> None:
+    change = one(f"1\t{old}\n2\t其他。\n", f"1\t{new}\n2\t其他。\n")
+    assert (change.mark, change.kind) == ("MOD", "substantive")
+
+
+def test_an_insertion_at_the_top_renumbers_and_amends_nothing() -> None:
+    texts = ["秘书长须报告。", "成员国须参加。", "理事会须审议。"]
+    old = "".join(f"{n}\t{text}\n" for n, text in enumerate(texts, 1))
+    new = "".join(f"{n}\t{text}\n" for n, text in enumerate(["主席须主持会议。", *texts], 1))
+    comparison = compare(old, new)
+    assert [sorted(change.effects) for change in comparison.changes] == [["insertion"], *[["renumbering"]] * 3]
+    assert {change.kind for change in comparison.changes[1:]} == {"consequential"}
+
+
+def test_a_new_form_of_the_same_number_is_editorial() -> None:
+    change = one("1．甲方须报告。\n2．乙方须报告。\n", "1.甲方须报告。\n2．乙方须报告。\n")
+    assert (change.mark, change.kind, *change.effects) == ("(MOD)", "editorial", "renumbering")
+
+
+def test_a_reference_that_follows_a_renumbering_is_consequential() -> None:
+    old = "第一条　甲方须报告。\n第二条　违反本法第一条规定的，处罚款。\n"
+    new = "第一条　本法适用于丙方和丁方。\n第二条　甲方须报告。\n第三条　违反本法第二条规定的，处罚款。\n"
+    comparison = compare(old, new)
+    assert [(change.mark, change.kind) for change in comparison.changes] == [
+        ("ADD", "substantive"), ("(MOD)", "consequential"), ("(MOD)", "consequential"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cited", ["违反本法第三条规定的，处罚款。", "违反刑法第二条规定的，处罚款。", "违反《刑法》第二条规定的，处罚款。"]
+)
+def test_a_reference_to_something_else_is_substantive(cited: str) -> None:
+    was = cited.replace("第三条", "第一条").replace("第二条", "第一条")
+    old = f"第一条　甲方须报告。\n第二条　{was}\n"
+    new = f"第一条　本法适用于丙方和丁方。\n第二条　甲方须报告。\n第三条　{cited}\n"
+    assert compare(old, new).changes[-1].kind == "substantive"
+
+
+def test_the_rows_of_a_table_are_aligned_by_what_they_say() -> None:
+    old = "时间表\n\t2025年\n\t甲方提交报告草案\n\n\t2026年\n\t理事会审议报告\n"
+    new = "时间表\n\t2025年\n\t甲方提交报告草案\n\n\t2025年底\n\t公众公开磋商的截止日期\n\n\t2026年6月\n\t理事会审议报告\n"
+    marks = [(change.mark, change.new[0].text.split("\t")[0]) for change in compare(old, new).changes]
+    assert marks == [("ADD", "2025年底"), ("MOD", "2026年6月")]
+
+
+def test_spacing_that_no_change_shows_is_told() -> None:
+    comparison = compare("1\t甲方须报告。\n2\t乙方。\n", "1  甲方须报告。\n\n2\t乙方。\n")
+    assert comparison.changes == ()
+    assert [notice.code for notice in comparison.notices] == ["layout"]
+
+
+def test_a_clause_that_changed_its_parent_moved() -> None:
+    old = "第一条　甲：\n（一）报告须提交理事会；\n（二）意见须提交大会。\n第二条　乙：\n（一）经费须获批准；\n"
+    new = "第一条　甲：\n（一）意见须提交大会。\n第二条　乙：\n（一）经费须获批准；\n（二）报告须提交理事会；\n"
+    comparison = compare(old, new)
+    assert [(change.old_text, sorted(change.effects)) for change in comparison.changes if "move" in change.effects] == [
+        ("报告须提交理事会；", ["move", "renumbering"])
+    ]
+
+
+def test_articles_do_not_move_when_a_chapter_is_put_between_them() -> None:
+    old = "第一章　总则\n第一条　甲方须报告。\n第二条　乙方须审议。\n"
+    new = "第一章　总则\n第一条　甲方须报告。\n第二章　审议\n第二条　乙方须审议。\n"
+    assert [(change.mark, change.new_text) for change in compare(old, new).changes] == [("ADD", "审议")]
+
+
+def test_an_inserted_article_takes_its_items_along() -> None:
+    old = "第一条　甲方须报告。\n第二条　乙方须审议。\n"
+    new = "第一条　甲方须报告。\n第一条之一　下列人员须出席：\n（一）主席；\n（二）副主席。\n会议公开举行。\n第二条　乙方须审议。\n"
+    change = one(old, new)
+    assert [clause.eid for clause in change.new] == [
+        "art_1-1",
+        "art_1-1__point_1",
+        "art_1-1__point_2",
+        "art_1-1__para_2",
+    ]
+
+
+def test_an_article_that_keeps_only_its_number_was_repealed() -> None:
+    old = "第一条　甲方须报告。\n第二条　下列人员须出席：\n（一）主席；\n（二）副主席。\n会议公开举行。\n第三条　乙方须审议。\n"
+    new = "第一条　甲方须报告。\n第二条　（删去）\n第三条　乙方须审议。\n"
+    change = one(old, new)
+    assert (change.mark, *change.effects, len(change.old), change.new[0].text) == ("SUP", "repeal", 4, "（删去）")
+    change = one(new, old)
+    assert (change.mark, *change.effects, len(change.new), change.old[0].text) == ("ADD", "insertion", 4, "（删去）")
+
+
+FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"
+
+
+def test_a_formula_that_many_articles_share_does_not_move() -> None:
+    old = f"第一条　走私货物的，处罚款。\n第二条　隐瞒收入的，处拘留。\n{FORMULA}\n第三条　伪造证件的，处拘留。\n{FORMULA}\n"
+    new = (
+        f"第一条　走私货物的，处罚款。\n{FORMULA}\n第二条　隐瞒收入的，处拘留。\n{FORMULA}再犯的，加重处罚。\n"
+        f"第三条　伪造证件的，处拘留。\n{FORMULA}\n"
+    )
+    comparison = compare(old, new)
+    check(comparison)
+    assert [(change.mark, change.new[0].eid) for change in comparison.changes] == [
+        ("ADD", "art_1__para_2"),
+        ("MOD", "art_2__para_2"),
+    ]
+
+
+def test_short_items_that_change_places_keep_their_words() -> None:
+    old = "第一条　下列事项：\n（一）预算；\n（二）决算；\n（三）人事。\n"
+    new = "第一条　下列事项：\n（一）预算；\n（二）人事；\n（三）决算。\n"
+    comparison = compare(old, new)
+    check(comparison)
+    assert {effect for change in comparison.changes for effect in change.effects} == {
+        "move",
+        "renumbering",
+        "substitution",
+    }
+    assert {change.kind for change in comparison.changes} <= {"substantive", "consequential"}
+    assert len(comparison.changes) == 2
+
+
+def test_boilerplate_is_aligned_by_place() -> None:
+    old = "".join(f"第{n}条　理事会须审议该报告并提出意见，供成员国审议。\n" for n in range(1, 301))
+    new = "".join(f"第{n}条　理事会须审议该报告并提出意见，供成员国批准。\n" for n in range(1, 302))
+    comparison = compare(old, new)
+    assert comparison.summary == {"ADD": 1, "MOD": 300, "insertion": 1, "substitution": 300}
