@@ -243,3 +243,8 @@ def test_boilerplate_is_aligned_by_place() -> None:
     new = "".join(f"第{n}条　理事会须审议该报告并提出意见，供成员国批准。\n" for n in range(1, 302))
     comparison = compare(old, new)
     assert comparison.summary == {"ADD": 1, "MOD": 300, "insertion": 1, "substitution": 300}
+
+
+def test_another_kind_of_number_is_no_editorial_matter() -> None:
+    change = one("第1号决定\n做出决定\na)\t甲方须报告。\n", "第1号决定\n做出决定\n1)\t甲方须报告。\n")
+    assert (change.mark, change.kind, *change.effects) == ("(MOD)", "consequential", "renumbering")

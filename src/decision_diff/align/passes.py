@@ -19,6 +19,7 @@ _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8
 _PART: Final = 0.75
 _SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
+_TWINS: Final = 64  # clauses of the same words or number that are looked at for one
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 
 
@@ -41,8 +42,7 @@ def elsewhere(matching: Matching) -> None:
     First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
     many articles share (单位犯前款罪的，…) says nothing about where it came from.
     """
-    free_left = matching.free_left(range(len(matching.left.clauses)))
-    free_right = matching.free_right(range(len(matching.right.clauses)))
+    free_left, free_right = matching.free_left(), matching.free_right()
     if not free_left or not free_right:
         return
     waiting: dict[str, list[int]] = defaultdict(list)
@@ -53,7 +53,7 @@ def elsewhere(matching: Matching) -> None:
             targets = waiting.get(bare(matching.left.clauses[i].words))
             if not targets or matching.of_left.get(i):
                 continue
-            target = next((j for j in targets if not kin or matching.parents_linked(i, j)), None)
+            target = next((j for j in targets[:_TWINS] if not kin or matching.parents_linked(i, j)), None)
             if target is None or (not kin and not _is_unmistakable(matching, i, target)):
                 continue
             targets.remove(target)
@@ -111,8 +111,8 @@ def place(matching: Matching) -> None:
     ends = (len(matching.left.clauses), len(matching.right.clauses))
     before = (-1, -1)
     for after in (*matching.spine, ends):
-        left = matching.free_left(range(before[0] + 1, after[0]))
-        right = matching.free_right(range(before[1] + 1, after[1]))
+        left = matching.free_left(before[0] + 1, after[0])
+        right = matching.free_right(before[1] + 1, after[1])
         if left and right:
             for i, j, score in _in_order(matching, left, right):
                 matching.link(i, j, "place", score)
@@ -176,16 +176,7 @@ def _score(matching: Matching, i: int, j: int) -> float:
 
 def moved(matching: Matching) -> None:
     """Alike, anywhere: the best pair first."""
-    left = [
-        i
-        for i in matching.free_left(range(len(matching.left.clauses)))
-        if len(matching.left.clauses[i].words) >= _SHORTEST_MOVE
-    ]
-    right = [
-        j
-        for j in matching.free_right(range(len(matching.right.clauses)))
-        if len(matching.right.clauses[j].words) >= _SHORTEST_MOVE
-    ]
+    left, right = matching.free_left(shortest=_SHORTEST_MOVE), matching.free_right(shortest=_SHORTEST_MOVE)
     if not left or not right:
         return
     index = Index((j, matching.right.clauses[j].words) for j in right)
@@ -205,16 +196,7 @@ def moved(matching: Matching) -> None:
 
 def part(matching: Matching) -> None:
     """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
-    left = [
-        i
-        for i in matching.free_left(range(len(matching.left.clauses)))
-        if len(matching.left.clauses[i].words) >= _SHORTEST_PART
-    ]
-    right = [
-        j
-        for j in matching.free_right(range(len(matching.right.clauses)))
-        if len(matching.right.clauses[j].words) >= _SHORTEST_PART
-    ]
+    left, right = matching.free_left(shortest=_SHORTEST_PART), matching.free_right(shortest=_SHORTEST_PART)
     _parts_of(matching, right, turned=False)
     _parts_of(matching, left, turned=True)
 
@@ -288,8 +270,10 @@ def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> No
 def label(matching: Matching) -> None:
     """Clauses without words (附件1, a bare 第五条): by what most of their children became, else by their number."""
     right = matching.right
-    bare = [i for i, clause in enumerate(matching.left.clauses) if not clause.words and not matching.of_left.get(i)]
-    for i in reversed(bare):  # inner ones first
+    bare_ones = [
+        i for i, clause in enumerate(matching.left.clauses) if not clause.words and not matching.of_left.get(i)
+    ]
+    for i in reversed(bare_ones):  # inner ones first
         votes: dict[int, int] = defaultdict(int)
         for k in range(i + 1, _end(matching.left.parents, i)):
             if matching.left.parents[k] == i:
@@ -302,12 +286,17 @@ def label(matching: Matching) -> None:
         )
         if best:
             matching.link(i, best[0][1], "label", 1.0)
-    free = [j for j, clause in enumerate(right.clauses) if not clause.words and not matching.of_right.get(j)]
-    for i in bare:
-        if not matching.of_left.get(i):
-            same = (j for j in free if matching.same_number(i, j) and matching.parents_linked(i, j))
-            target = next((j for j in same if not matching.of_right.get(j)), None)
+    free: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+    for j, clause in enumerate(right.clauses):
+        if not clause.words and clause.label and not matching.of_right.get(j):
+            free[clause.label.style, clause.label.value].append(j)
+    for i in bare_ones:
+        number = matching.left.clauses[i].label
+        if number and not matching.of_left.get(i):
+            same = free.get((number.style, number.value), [])
+            target = next((j for j in same[:_TWINS] if matching.parents_linked(i, j)), None)
             if target is not None:
+                same.remove(target)
                 matching.link(i, target, "label", 1.0)
 
 
