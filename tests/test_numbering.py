@@ -94,7 +94,7 @@ def test_levels_count_and_restart() -> None:
 
 
 def test_a_level_whose_parent_was_not_used_shows_its_start() -> None:
-    assert shown(items(1, 1), numbering(LEGAL, instance(1, 1))) == ["1.1", "1.2"]
+    assert shown(items(1, 1, 0), numbering(LEGAL, instance(1, 1))) == ["1.1", "1.2", "2."]
 
 
 @pytest.mark.parametrize(("restart", "last"), [("0", "(c)"), ("1", "(a)"), ("2", "(a)")])

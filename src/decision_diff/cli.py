@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PROGRAM = "decision-diff"
 SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
 STREAM = "-"
+VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -196,8 +197,7 @@ def compare(
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
-        after = None if new is None else _input(new)
-        result = pipeline.compare(_input(old), after, encoding=encodings, told=progress.stage)
+        result = pipeline.compare(_input(old), new and _input(new), encoding=encodings, told=progress.stage)
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
@@ -220,13 +220,7 @@ def compare(
 @click.argument("file", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
-@click.option(
-    "--view",
-    type=click.Choice(["accepted", "rejected"]),
-    default="accepted",
-    show_default=True,
-    help="A DOCX with tracked changes: as if they were all accepted, or all rejected.",
-)
+@click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
 def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
 
