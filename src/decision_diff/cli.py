@@ -189,7 +189,6 @@ def compare(
         raise click.UsageError("only one of OLD and NEW can be standard input")
     wanted = _formats(outputs or (STREAM,), fmt)
     encodings = _encodings(encoding)
-
     from decision_diff import files, pipeline
 
     _refuse_twice(outputs)
