@@ -137,6 +137,15 @@ def test_a_text_box_is_read_once_and_stands_in_its_place() -> None:
     assert texts(docx(p(f"<w:r><w:pict>{box}</w:pict></w:r>"))) == ["", "框"]
 
 
+@given(st.lists(st.text("甲乙丙ab", max_size=5), max_size=5), st.integers(0, 20), st.integers(0, 20))
+def test_a_stretch_of_a_paragraph_is_traced_to_its_elements(words: list[str], start: int, end: int) -> None:
+    paragraph = next(paragraphs(Package(docx(p("".join(map(t, words))))), "accepted"))
+    cut = paragraph.cut(start, end)
+    assert "".join(piece.text for piece in cut) == "".join(words)[start:end]
+    for piece in cut:
+        assert (piece.element.text or "")[piece.offset : piece.offset + len(piece.text)] == piece.text
+
+
 # -- revision marks
 
 
