@@ -13,11 +13,14 @@ from decision_diff.model import Span
 from decision_diff.sequence import heaviest_chain, matching_blocks
 
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
-_ALIKE_SAME_NUMBER: Final = 0.3  # so too when the number and the parent are the same
-_ALIKE_ANYWHERE: Final = 0.6
+_ALIKE_KIN: Final = 0.4  # so too under the same parent
+_ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
+_ALIKE_ANYWHERE: Final = 0.65
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8
 _PART: Final = 0.75
+_SHORTEST_MOVED_PART: Final = 24
+_NEAR: Final = 4  # clauses
 _SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
 _TWINS: Final = 64  # clauses of the same words or number that are looked at for one
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
@@ -164,7 +167,9 @@ def _score(matching: Matching, i: int, j: int) -> float:
     left, right = matching.left.clauses[i], matching.right.clauses[j]
     if bool(left.heading) != bool(right.heading) or bool(left.cells) != bool(right.cells):
         return ratio(left.words, right.words, 0.8)
-    floor = _ALIKE_SAME_NUMBER if matching.same_number(i, j) and left.level == right.level else _ALIKE
+    floor = _ALIKE
+    if left.level == right.level and matching.same_number(i, j) and matching.parents_linked(i, j):
+        floor = _ALIKE_SAME_NUMBER if left.label else _ALIKE_KIN
     score = ratio(left.words, right.words, floor)
     if score:
         return score
@@ -214,6 +219,8 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
         for whole, share in index.candidates(words, 4):
             if share < _SHARE:
                 break
+            if len(words) < _SHORTEST_MOVED_PART and not _is_near(matching, number, whole, turned=turned):
+                continue  # a short phrase is found in many places
             text = theirs.clauses[whole].words
             rest = _uncovered(matching, whole, turned=turned)
             span = max(rest, key=len, default=Span(0, 0))
@@ -230,6 +237,12 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             else:
                 matching.link(whole, number, "part", score, stretch, None)
             break
+
+
+def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:
+    """Whether a part stands within a few clauses of what its whole became."""
+    partners = matching.of_right[whole] if turned else matching.of_left[whole]
+    return any(abs(part - partner) <= _NEAR for partner in partners)
 
 
 def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
