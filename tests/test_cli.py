@@ -269,9 +269,7 @@ def test_a_file_that_may_not_be_read_is_one_sentence(
     assert capsys.readouterr().err == "decision-diff: secret.txt: you may not read this file (permission denied)\n"
 
 
-@pytest.mark.parametrize(
-    "arguments", [["compare", OLD], ["klingon"], ["compare", "--klingon", OLD, NEW], ["--klingon"]]
-)
+@pytest.mark.parametrize("arguments", [["compare"], ["klingon"], ["compare", "--klingon", OLD, NEW], ["--klingon"]])
 def test_wrong_usage_is_one_sentence_and_two(arguments: list[str]) -> None:
     assert "--help" in sentence(run(*arguments))
 
@@ -444,3 +442,17 @@ def test_progress_is_for_people_who_wait(
         told.stage("aligning")
     assert ("aligning …" in stream.written) == shown
     assert stream.written.endswith("\r\x1b[K") == shown
+
+
+def test_one_tracked_document_is_compared_with_itself() -> None:
+    result = run("compare", str(FIXTURES / "decision-641-tracked.docx"))
+    assert result.returncode == 1
+    assert "5 changes: 1 ADD, 4 MOD" in result.stdout.decode()
+    assert "carries no tracked changes" in sentence(run("compare", OLD))
+
+
+def test_outline_shows_either_view_of_tracked_changes() -> None:
+    tracked = str(FIXTURES / "decision-641-tracked.docx")
+    for view, text in (("rejected", OLD), ("accepted", NEW)):
+        assert run("outline", tracked, "--view", view).stdout == run("outline", text).stdout
+    assert "no other view" in sentence(run("outline", OLD, "--view", "rejected"))

@@ -46,7 +46,7 @@ WRONG = """
     import decision_diff as dd
 
     dd.read(5)
-    dd.compare("C24.txt")
+    dd.compare()
     dd.compare("a", "b").changes[0].mark = "MOD"
     if dd.compare("a", "b").changes[0].mark == "CHANGED":
         pass

@@ -26,10 +26,12 @@ from decision_diff.progress import Progress
 if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
     from decision_diff.pipeline import Comparison
+    from decision_diff.readers import View
 
 PROGRAM = "decision-diff"
 SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
 STREAM = "-"
+VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -135,12 +137,13 @@ Examples:
   decision-diff compare C24.txt C25.txt -f markdown         for a review comment
   decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
   decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
+  decision-diff compare TRACKED.docx                        its text before and after its own tracked changes
 
 Exit code: 0 the same, 1 different, 2 it could not be done.
 """
 )
 @click.argument("old", type=click.Path())
-@click.argument("new", type=click.Path())
+@click.argument("new", type=click.Path(), required=False)
 @click.option("-f", "--format", "fmt", metavar="NAME", help="Output format; `decision-diff formats` lists them.")
 @click.option(
     "-o",
@@ -169,7 +172,7 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
 def compare(
     *,
     old: str,
-    new: str,
+    new: str | None,
     fmt: str | None,
     outputs: tuple[str, ...],
     everything: bool,
@@ -178,7 +181,7 @@ def compare(
     color: str,
     quiet: bool,
 ) -> int:
-    """Show what changed from OLD to NEW.
+    """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
 
     OLD and NEW are files; one of them may be - for standard input. Without -o the redline is printed.
     """
@@ -186,7 +189,6 @@ def compare(
         raise click.UsageError("only one of OLD and NEW can be standard input")
     wanted = _formats(outputs or (STREAM,), fmt)
     encodings = _encodings(encoding)
-
     from decision_diff import files, pipeline
 
     _refuse_twice(outputs)
@@ -194,7 +196,7 @@ def compare(
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
-        result = pipeline.compare(_input(old), _input(new), encoding=encodings, told=progress.stage)
+        result = pipeline.compare(_input(old), new and _input(new), encoding=encodings, told=progress.stage)
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
@@ -217,7 +219,8 @@ def compare(
 @click.argument("file", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
-def outline(*, file: str, as_json: bool, encoding: str | None) -> int:
+@click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
+def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
 
     FILE may be - for standard input.
@@ -229,7 +232,7 @@ def outline(*, file: str, as_json: bool, encoding: str | None) -> int:
 
     with Progress() as progress:
         progress.stage("reading")
-        decision = pipeline.read(_input(file), encoding=encoding)
+        decision = pipeline.read(_input(file), encoding=encoding, view=view)
     _notes([(decision.source, notice) for notice in decision.notices])
     if as_json:
         _print(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")

@@ -78,10 +78,25 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands in a file that has structure (DOCX); a text file has none.
+
+    `row` is (table, row, cell), each from 0 in the order of the file: the paragraphs of one row stand together, and a
+    table inside a cell counts as the cell's own text. `outline` is 0 to 8 for a heading of that level, None for other
+    text. `note` is the same for all paragraphs of one footnote or endnote ("footnote 2"), else "".
+    """
+
+    row: tuple[int, int, int] | None = None
+    outline: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph of the FILE. `lead + label + gap + text + end` is the file's own text, nothing left out.
 
     `lead` is indentation and other residue before the number, `gap` separates number and text, `end` is the line's end.
+    `place` is None in a file without structure.
     """
 
     text: str
@@ -90,6 +105,7 @@ class Block:
     label: Label | None = None
     gap: str = ""
     end: str = "\n"
+    place: Place | None = None
 
     @property
     def raw(self) -> str:
@@ -100,11 +116,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every reader returns: joined in order, the blocks' `raw` is the decoded file."""
+    """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
+
+    `marks` is how many revision marks the file itself carries.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +237,8 @@ class Decision:
 
 def designation(clause: Clause) -> str:
     """How one clause is called among its neighbours: its number, else its heading, else its level and position."""
+    if clause.level == "note" and clause.label:
+        return f"{clause.label.style} {clause.label.text}"
     if clause.label and (clause.label.value or clause.level == "attachment"):
         return clause.label.text
     if clause.heading and clause.level not in ("heading", "title"):

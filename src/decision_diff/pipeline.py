@@ -19,6 +19,7 @@ from typing import Any
 from decision_diff import align, changes, diff, files, parse, readers, renderers, verification
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source
+from decision_diff.readers import View
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
@@ -54,30 +55,36 @@ class Comparison(changes.Comparison):
         return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
 
 
-def read(source: Input, *, encoding: str | None = None) -> Decision:
+def read(source: Input, *, encoding: str | None = None, view: View = "accepted") -> Decision:
     """The clause tree of one revision.
 
     `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`. `encoding`
-    overrides what is found out. Raises UnreadableError, EncodingError or FormatError.
+    overrides what is found out. `view` says how to read a DOCX with tracked changes: "accepted" or "rejected". Raises
+    UnreadableError, EncodingError or FormatError.
     """
-    return _read_all((source,), encoding)[0]
+    return _read_all((source,), encoding, (view,))[0]
 
 
 def compare(
     old: Input | Decision,
-    new: Input | Decision,
+    new: Input | Decision | None = None,
     *,
     encoding: Encodings = None,
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
 
+    One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
+    UnreadableError when it carries no tracked changes.
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
     tell("reading")
-    before, after = _read_all((old, new), encoding)
+    if new is None:
+        before, after = _both_views(old)
+    else:
+        before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
     tell("aligning")
     links = align.align(before, after)
     tell("comparing")
@@ -109,7 +116,7 @@ def verify(
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
-    before, after = _read_all((old, new), encoding)
+    before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
     try:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -120,7 +127,23 @@ def verify(
     return verification.check(text, suffix, source.name, before, after)
 
 
-def _read_all(given: Sequence[Input | Decision], encoding: Encodings) -> list[Decision]:
+def _both_views(given: Input | Decision) -> list[Decision]:
+    """One tracked document before and after its tracked changes. A package says itself how it is encoded."""
+    source = given.source if isinstance(given, Decision) else _source(given)
+    reader = readers.find_for(source)
+    if reader.views:
+        typed = replace(source, media_type=reader.media_types[0])
+        after = reader.read(typed, view="accepted", encoding=None, beside=())
+        if after.marks:
+            before = reader.read(typed, view="rejected", encoding=None, beside=())
+            return [parse.parse(before), parse.parse(after)]
+    raise UnreadableError(
+        "this file carries no tracked changes, so there is nothing to compare it with; give a second file",
+        source=source.name,
+    )
+
+
+def _read_all(given: Sequence[Input | Decision], encoding: Encodings, views: Sequence[View]) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings."""
     each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
     if len(each) != len(given):
@@ -139,7 +162,7 @@ def _read_all(given: Sequence[Input | Decision], encoding: Encodings) -> list[De
         # A text was decoded before it came here; an encoding that the user gives is not meant for it.
         said = "utf-8" if isinstance(one, str) and _is_text(one) else each[place] or None
         typed = replace(source, media_type=reader.media_types[0])
-        decisions.append(parse.parse(reader.load()(typed, encoding=said, beside=beside)))
+        decisions.append(parse.parse(reader.read(typed, view=views[place], encoding=said, beside=beside)))
     return decisions
 
 

@@ -7,6 +7,9 @@ A table flattened by an extractor is a run of lines that begin with a tab, up to
     任命由代表各方的专家组成的专家组 …
     (blank)
 
+A file that knows its structure says it (`Block.place`): there the paragraphs of a table row make one line, those of a
+footnote one, and nothing is concluded from tabs. A table of one column is a box drawn around text, and read as text.
+
 Page furniture (running heads, file names of images, page numbers) stands at the very end and belongs to nobody.
 """
 
@@ -21,7 +24,9 @@ from decision_diff.labels import Found, find, lead_of
 from decision_diff.languages import en, zh
 from decision_diff.model import Block, Origin, Span
 
-Kind = Literal["label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "furniture"]
+Kind = Literal[
+    "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "furniture", "note"
+]
 
 _HEADING_LENGTH = 60
 _FURNITURE_BLOCKS = 40
@@ -46,7 +51,8 @@ _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 class Line:
     """The blocks [start, end) that make one line: a numbered line, a text, a table row or a call line.
 
-    `found` is the number read at its head, if any. `text` is the rest, for a row the cells joined by tabs.
+    `found` is the number read at its head, if any. `text` is the rest, for a row the cells joined by tabs. `outline` is
+    0 to 8 where the file says that this is a heading of that level.
     """
 
     kind: Kind
@@ -55,6 +61,7 @@ class Line:
     text: str
     found: Found | None = None
     cells: tuple[Span, ...] = ()
+    outline: int | None = None
 
 
 def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
@@ -63,12 +70,19 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `Found.weak`.
     """
     bare = [_trimmed(block) for block in _unglued(blocks)]
-    tail = _furniture_start(bare)
+    tail = len(bare) if _is_placed(bare) else _furniture_start(bare)
+    grids = _grids(bare)
     cut: list[Block] = []
     lines: list[Line] = []
     index = 0
     while index < len(bare):
         block = bare[index]
+        end = _group_end(bare, index, grids)
+        if end:
+            cut.extend(bare[index:end])
+            lines.extend(_grouped(bare, index, end))
+            index = end
+            continue
         if not block.text and block.label is None:
             cut.append(block)
             index += 1
@@ -79,14 +93,14 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
                 lines.append(Line("furniture", index, index + 1, cut[-1].text))
             index += 1
             continue
-        end = _row_end(bare, index, tail) if block.text[0] == "\t" else 0
+        end = _row_end(bare, index, tail) if block.text[:1] == "\t" and block.place is None else 0
         if end:
             cells, line = _row(bare, index, end)
             cut.extend(cells)
             lines.append(line)
             index = end
             continue
-        found = _typed(block) or find(block.text)
+        found = _typed(block) or _find(block.text)
         block = _without_lead(block)
         cut.append(block)
         if block.text or found:  # else there was nothing but residue: a bookmark, a byte order mark
@@ -99,7 +113,7 @@ def label_block(block: Block, found: Found) -> Block:
     """The block with the number that `found` read cut off. Its `raw` stays the same."""
     if block.label is not None:
         return block
-    return Block(found.text, block.origin, block.lead, found.label, found.gap, block.end)
+    return replace(block, text=found.text, label=found.label, gap=found.gap)
 
 
 def is_title(text: str) -> bool:
@@ -108,8 +122,11 @@ def is_title(text: str) -> bool:
 
 
 def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
-    """An annex that a lost line break glued to the last article (`…施行。附件1`) gets a block of its own."""
-    glued = [_GLUED_ANNEX.fullmatch(block.text) for block in blocks]
+    """An annex that a lost line break glued to the last article (`…施行。附件1`) gets a block of its own.
+
+    Not in a file that has structure, which loses no line breaks: there block i stays paragraph i.
+    """
+    glued = [_GLUED_ANNEX.fullmatch(block.text) if block.place is None else None for block in blocks]
     if not any(glued):
         return blocks
     parted: list[Block] = []
@@ -128,14 +145,14 @@ def _trimmed(block: Block) -> Block:
     text = block.text.rstrip()
     if len(text) == len(block.text):
         return block
-    return Block(text, block.origin, block.lead, block.label, block.gap, block.text[len(text) :] + block.end)
+    return replace(block, text=text, end=block.text[len(text) :] + block.end)
 
 
 def _without_lead(block: Block) -> Block:
     lead = lead_of(block.text)
     if not lead:
         return block
-    return Block(block.text[len(lead) :], block.origin, block.lead + lead, block.label, block.gap, block.end)
+    return replace(block, text=block.text[len(lead) :], lead=block.lead + lead)
 
 
 def _typed(block: Block) -> Found | None:
@@ -143,8 +160,70 @@ def _typed(block: Block) -> Found | None:
     return Found("", block.label, block.gap, block.text) if block.label else None
 
 
+def _find(text: str) -> Found | None:
+    """A number at the head of a paragraph that may hold line breaks: one of them may be what divides it from the text."""
+    if "\n" not in text:
+        return find(text)
+    found = find(text.replace("\n", "\t"))
+    if found is None:
+        return None
+    start = len(found.lead) + len(found.label.text)
+    end = start + len(found.gap)
+    return replace(found, gap=text[start:end], text=text[end:])
+
+
+def _is_placed(blocks: Sequence[Block]) -> bool:
+    return any(block.place is not None for block in blocks)
+
+
+def _grids(blocks: Sequence[Block]) -> frozenset[int]:
+    """The tables of more than one column."""
+    rows = (block.place.row for block in blocks if block.place is not None)
+    return frozenset(row[0] for row in rows if row is not None and row[2] > 0)
+
+
+def _group_end(blocks: Sequence[Block], start: int, grids: frozenset[int]) -> int:
+    """Where the table row or the note that begins at `start` ends, or 0 if none does."""
+    key = _group(blocks[start], grids)
+    if key is None:
+        return 0
+    end = start + 1
+    while end < len(blocks) and _group(blocks[end], grids) == key:
+        end += 1
+    return end
+
+
+def _group(block: Block, grids: frozenset[int]) -> object:
+    place = block.place
+    if place is None:
+        return None
+    if place.note:
+        return place.note
+    return place.row[:2] if place.row is not None and place.row[0] in grids else None
+
+
+def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[Line]:
+    """One line of a row's or a note's paragraphs, those without words left out; none if no paragraph has words."""
+    group = blocks[start:end]
+    found = _typed(group[0])
+    is_row = group[0].place is not None and not group[0].place.note
+    cells: dict[int, list[str]] = {}
+    for block in group:
+        at = block.place.row[2] if is_row and block.place is not None and block.place.row is not None else 0
+        words = cells.setdefault(at, [])
+        if block.text:
+            words.append(block.text)
+    if found is None and not any(cells.values()):
+        return []
+    texts = ["\n".join(cells.get(at, ())) for at in range(max(cells) + 1)]
+    if not is_row:
+        return [Line("note", start, end, texts[0], found)]
+    return [Line("row", start, end, "\t".join(texts), found, _spans(texts))]
+
+
 def _line(block: Block, index: int, found: Found | None, bare: Sequence[Block]) -> Line:
     text = block.text
+    outline = block.place.outline if block.place is not None else None
     if found is None:
         kind: Kind = _call(text) or "text"
         if kind == "text" and text.casefold() in _COVER:
@@ -155,11 +234,13 @@ def _line(block: Block, index: int, found: Found | None, bare: Sequence[Block]) 
             kind = "contents"
         elif kind == "text" and _is_formula(text, bare, index):
             kind = "formula"
-        cells = _tabbed(text) if kind == "text" and "\t" in text else _piped(text)
-        return Line("row" if cells else kind, index, index + 1, text, None, cells)
+        cells: tuple[Span, ...] = ()
+        if block.place is None:
+            cells = _tabbed(text) if kind == "text" and "\t" in text else _piped(text)
+        return Line("row" if cells else kind, index, index + 1, text, None, cells, outline)
     if found.lead:
         found = replace(found, lead="")
-    return Line("label", index, index + 1, text, found)
+    return Line("label", index, index + 1, text, found, (), outline)
 
 
 _COVER = frozenset((*zh.COVER, *en.COVER))

@@ -3,7 +3,7 @@
 A stack holds what is open, outermost first. Units with a rank of their own (annex, part, 编 章 节, article) close
 all that is not above them. Lists have no rank: a label whose style is open continues that list, a new style opens a
 list below the last line. Text without a number is the next paragraph (款) of an article, what follows a list is the
-wrap-up of the list's parent, and a quotation holds all up to its closing mark.
+wrap-up of the list's parent, and a quotation holds all up to its closing mark. A footnote hangs on the line before it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from decision_diff.parse.lines import Line, is_title
 
 _RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapter": 22, "section": 23, "article": 30}
 _ROOT, _ANNEX, _ANNEX_NUMBERED, _CALL, _LIST, _LEAF = -1, 0, 1, 10, 40, 90
+_OUTLINE: Final = 24  # headings that only the file's outline levels tell: below sections, above articles
 _GATHERING: Final = ("book", "title", "subdivision", "chapter", "section", "part")
 _PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
 _QUOTE_LINES: Final = 400
@@ -42,8 +43,14 @@ class Node:
 
     @property
     def style(self) -> str:
-        """The form of its number; labels of one style make one list."""
-        return self.label.style if self.label else ""
+        """The form of its number; labels of one style make one list. Rows and notes are no list items."""
+        return self.label.style if self.label and self.level not in ("row", "note") else ""
+
+
+def _bare(level: str, line: Line) -> Node:
+    """A row or a note, with the number that Word gave it, if any."""
+    label = line.found.label if line.found else None
+    return Node(level, _LEAF, line.start, line.end, line.text, label, cells=line.cells)
 
 
 def grow(lines: list[Line]) -> tuple[Node, list[tuple[int, Found]], list[Notice]]:
@@ -86,16 +93,20 @@ class _Grower:
         self.articles: dict[int, tuple[int, ...]] = {}  # by scope: the last article's value
         self.chapters: dict[int, tuple[int, ...]] = {}  # likewise: chapters may count on through 编
         self.closes = _closes([line.text for line in lines])
+        self.last = self.root  # what the line before became: notes hang on it
         self.contents: Node | None = None  # the open table of contents
 
     def add(self, index: int, line: Line) -> None:
         found = line.found
+        if line.kind == "note":
+            self.last.children.append(_bare("note", line))
+            return
         if self._is_contents(line):
             node = self._contents(line)
-        elif found is not None and self._is_meant(found, index):
-            node = self._numbered(line, found)
         elif line.kind == "row":
             node = self._row(line)
+        elif found is not None and self._is_meant(found, index):
+            node = self._numbered(line, found)
         elif line.kind in ("recitals", "operative") and not self._in_statute():
             node = self._push(
                 Node("recitals" if line.kind == "recitals" else "part", _CALL, line.start, line.end, line.text), True
@@ -108,6 +119,7 @@ class _Grower:
             node = self._push(Node("furniture", _ANNEX, line.start, line.end, line.text))
         else:
             node = self._text(line)
+        self.last = node
         self._quotation(index, node)
 
     # -- tables of contents
@@ -297,6 +309,9 @@ class _Grower:
             return self._push(Node("title", _LEAF, line.start, line.end, line.text), True)
         if self._is_title_line(top, line):
             return self._push(Node("heading", _LEAF, line.start, line.end, line.text), True)
+        if line.outline is not None and is_title(line.text):
+            rank = _OUTLINE + min(line.outline, _RANKS["article"] - _OUTLINE - 1)
+            return self._push(Node("section", rank, line.start, line.end, line.text), True)
         level = "p"
         if top.rank == _LIST and top.style not in _PARAGRAPH_STYLES:
             level = self._close_list()
@@ -323,11 +338,12 @@ class _Grower:
         """A further line of the title of the text, of an annex, or of a chapter whose number stands alone."""
         if not (top.rank <= _ANNEX_NUMBERED or (20 <= top.rank < 30 and not top.text)) or not is_title(line.text):
             return False
+        # The last one tells for all: a heading is only ever made after nothing but headings.
         return not top.children or top.children[-1].level in ("title", "heading")
 
     def _row(self, line: Line) -> Node:
         self._container()
-        return self._push(Node("row", _LEAF, line.start, line.end, line.text, cells=line.cells))
+        return self._push(_bare("row", line))
 
     def _push(self, node: Node, is_heading: bool = False) -> Node:
         if node.rank < _LIST:

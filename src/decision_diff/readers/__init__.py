@@ -4,9 +4,10 @@ The contract, held by the tests for every row: the module that a row names has a
 
     read(source: Source, *, encoding: str | None = None, beside: Sequence[Source] = ()) -> Reading
 
-where joined in order the blocks' `raw` is the decoded file; `encoding` is what the user said and overrides all guesses;
+where joined in order the blocks' `raw` is the decoded file (of a package, its text); `encoding` is what the user said and overrides all guesses;
 `beside` are the other sources of the same job, which may help to tell what this one is. It raises `UnreadableError` or
-`EncodingError`, and what it had to guess or give up is a `Notice`.
+`EncodingError`, and what it had to guess or give up is a `Notice`. A row with `views` names a reader that also takes
+`view`, "accepted" or "rejected", for files that carry tracked changes.
 
 A package outside adds a format by an entry point of the group "decision_diff.readers" whose object is a `Reader`.
 """
@@ -17,12 +18,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
-from decision_diff.errors import FormatError
+from decision_diff.errors import FormatError, UnreadableError
 from decision_diff.model import Reading, Source
 
 GROUP = "decision_diff.readers"
+View = Literal["accepted", "rejected"]
 
 
 class Read(Protocol):
@@ -30,6 +32,16 @@ class Read(Protocol):
 
     def __call__(self, source: Source, *, encoding: str | None = None, beside: Sequence[Source] = ()) -> Reading:
         """The blocks of a source, nothing left out."""
+        ...
+
+
+class ReadView(Protocol):
+    """The function of a reader whose row has `views`."""
+
+    def __call__(
+        self, source: Source, *, encoding: str | None = None, beside: Sequence[Source] = (), view: View = "accepted"
+    ) -> Reading:
+        """The blocks of one view of a source, nothing left out."""
         ...
 
 
@@ -42,10 +54,27 @@ class Reader:
     media_types: tuple[str, ...]
     summary: str
     module: str
+    starts: tuple[bytes, ...] = ()  # first bytes that this format has, and that are asked about by `accepts`
+    views: bool = False
+
+    def accepts(self, data: bytes) -> bool:
+        """Whether bytes are of this format whatever their name says: the module's `accepts` looks, if `starts` fit."""
+        return data.startswith(self.starts) and bool(import_module(self.module).accepts(data)) if self.starts else False
 
     def load(self) -> Read:
         """The module's `read`. Only now is the module imported, and with it what it depends on."""
         return cast("Read", import_module(self.module).read)
+
+    def read(self, source: Source, *, view: View, encoding: str | None, beside: Sequence[Source]) -> Reading:
+        """The blocks of one view of a source; UnreadableError when this format has no views and another is asked for."""
+        if self.views:
+            viewed = cast("ReadView", import_module(self.module).read)
+            return viewed(source, encoding=encoding, beside=beside, view=view)
+        if view != "accepted":
+            raise UnreadableError(
+                f"this format ({self.name}) carries no tracked changes, so it has no other view", source=source.name
+            )
+        return self.load()(source, encoding=encoding, beside=beside)
 
 
 READERS: tuple[Reader, ...] = (
@@ -55,6 +84,18 @@ READERS: tuple[Reader, ...] = (
         media_types=("text/plain",),
         summary="plain text: UTF-8, UTF-16, GB18030, Big5 …, one paragraph a line",
         module="decision_diff.readers.text",
+    ),
+    Reader(
+        name="docx",
+        suffixes=(".docx", ".docm"),
+        media_types=(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.ms-word.document.macroEnabled.12",
+        ),
+        summary="Word documents, with their automatic numbers and both views of tracked changes",
+        module="decision_diff.readers.docx",
+        starts=(b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        views=True,
     ),
 )
 
@@ -78,10 +119,13 @@ def find(name_or_suffix: str) -> Reader:
 
 
 def find_for(source: Source) -> Reader:
-    """The reader for a source: by its name's suffix, then by its media type ("" is unknown), else plain text.
+    """The reader for a source: by its first bytes if they tell, by its name's suffix, by its media type, else plain text.
 
-    Plain text is a safe guess, because its reader refuses what is not text and says what it is instead.
+    An empty media type is unknown. Plain text is a safe guess, because its reader refuses what is not text and says what it is instead.
     """
+    for reader in READERS:
+        if reader.accepts(source.data):
+            return reader
     for wanted in (PurePath(source.name).suffix.lower(), source.media_type):
         if wanted:
             # Packages outside are asked only when the table does not know: looking for them costs more than reading.

@@ -1,0 +1,327 @@
+"""The paragraphs of a view of a document, in the order in which they are read.
+
+A reader makes one block of each, and a writer finds by the block's index the elements that it came from: both call
+`paragraphs`, and both get the same list.
+
+After parsing, block i still comes from paragraph i, and `lead + number (if typed) + gap + text` of the block is the head of the
+paragraph's text (white space at its end is in the block's `end`): that gives the offsets of a clause's words in it.
+
+Order: the body from top to bottom; a table row by row, cell by cell, tables inside a cell in their place. After a
+paragraph come the footnotes and endnotes that it refers to, then the text boxes that it anchors; notes of a table row come
+after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them.
+
+Paragraph marks (17.13.5.15, .20): a paragraph whose mark is absent in the view joins the one that follows it in the same
+container, whose properties hold; a table whose rows are all absent stands not in the way. Before a table that stays it
+has nothing to join with: it stays if anything is left in it, else it is gone. At the end of a container it stays, empty
+or not, since Word keeps one paragraph there.
+
+Fields (17.16.18): results are text, instructions never, over as many paragraphs as they run. A field that is not closed
+would swallow all the rest; its marks are ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from decision_diff.errors import UnreadableError
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.revisions import View
+from decision_diff.ooxml.text import Leaf, Piece, characters, leaves
+from decision_diff.safexml import Element
+
+Told = Callable[[str], None]
+Note = Literal["footnote", "endnote"]
+_NOTE_PARTS: tuple[tuple[Note, str, str], ...] = (("footnote", "footnotes", "w:footnote"), ("endnote", "endnotes", "w:endnote"))  # fmt: skip
+
+
+class Cell(NamedTuple):
+    """A place in a table, from 0: tables in the order of the story, rows and cells as far as they are in the view."""
+
+    table: int
+    row: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a paragraph stands.
+
+    `note` is 0 in the body; footnotes and endnotes count from 1, each in their own order of
+    reference. `number` is the number printed at the note, 0 if the author gave it another mark. `first`: the note begins
+    here. `box`: in a text box.
+    """
+
+    part: str
+    cell: Cell | None = None
+    kind: Note | Literal[""] = ""
+    note: int = 0
+    number: int = 0
+    first: bool = False
+    box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a view.
+
+    `elements` are the w:p that make it, in order: more than one when marks between them are absent. `properties` is the
+    w:pPr that holds (the last one's; the old one in the rejected view), or None. `container` is the parent in whose
+    content it stands (w:body, w:tc, w:txbxContent, w:footnote, w:endnote). Joined in order, `pieces` are the text.
+    """
+
+    elements: tuple[Element, ...] = field(repr=False)
+    pieces: tuple[Piece, ...]
+    properties: Element | None = field(repr=False)
+    container: Element = field(repr=False)
+    where: Where
+
+    @property
+    def text(self) -> str:
+        """The characters of the paragraph, without its number."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces that make the code points [start, end) of `text`, the outer two cut to fit."""
+        found: list[Piece] = []
+        at = 0
+        for piece in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            if first < last:
+                found.append(replace(piece, text=piece.text[first:last], offset=piece.offset + first))
+            at += len(piece.text)
+        return tuple(found)
+
+
+def paragraphs(package: Package, view: View, told: Told | None = None) -> Iterator[Paragraph]:
+    """The paragraphs of a view, in the order described above. Joined they are all the text that a reader compares.
+
+    `told` is called with the code of each thing that could not be read as it is meant (see `readers.docx`), once each.
+    Raises UnreadableError when a part that is needed is broken.
+    """
+    yield from _Walk(package, view, told or (lambda _: None)).all()
+
+
+def stories(package: Package) -> tuple[str, ...]:
+    """The names of the parts whose paragraphs `paragraphs` gives, and where a tracked document keeps its marks."""
+    notes = (package.related(kind) for _, kind, _ in _NOTE_PARTS)
+    return (package.main, *(part for part in notes if part))
+
+
+def marks(package: Package) -> int:
+    """How many revision marks stand in these parts."""
+    return sum(revisions.count(package.xml(part)) for part in stories(package))
+
+
+class _Fields:
+    """Which field we are in: True is an instruction, False a result. `broken` are marks of fields that never close."""
+
+    def __init__(self, container: Element, view: View) -> None:
+        self.open: list[bool] = []
+        self.broken: set[Element] = set()
+        begun: list[Element] = []
+        # Only the marks of fields are looked at here, not every leaf: most documents have few.
+        for mark in every(container, "w:fldChar"):
+            if not _is_there(mark, container, view):
+                continue
+            kind = get(mark, "w:fldCharType")
+            if kind == "begin":
+                begun.append(mark)
+            elif kind == "end" and begun:
+                begun.pop()
+        self.broken.update(begun)
+
+    def step(self, mark: Element) -> None:
+        kind = get(mark, "w:fldCharType")
+        if kind == "begin" and mark not in self.broken:
+            self.open.append(True)
+        elif kind == "separate" and self.open:
+            self.open[-1] = False
+        elif kind == "end" and self.open:
+            self.open.pop()
+
+    @property
+    def hidden(self) -> bool:
+        return any(self.open)
+
+
+def _is_there(element: Element, container: Element, view: View) -> bool:
+    """Whether an element is in the view and in this very story: not in a text box, an absent row or a second choice."""
+    for above in element.iterancestors():
+        if above is container:
+            return True
+        kind = name(above)
+        if (
+            revisions.hides(kind, view)
+            or kind in ("mc:Fallback", "w:txbxContent")
+            or (kind == "w:tr" and revisions.row_is_gone(above, view))
+            or (kind == "w:tc" and revisions.cell_is_gone(above, view))
+        ):
+            return False
+    return True
+
+
+class _Walk:
+    def __init__(self, package: Package, view: View, told: Told) -> None:
+        self.package = package
+        self.view: View = view
+        self.told = told
+        self.tables = 0
+        self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
+        self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
+        self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
+
+    def all(self) -> Iterator[Paragraph]:
+        body = child(self.package.xml(self.package.main), "w:body")
+        if body is None:
+            raise UnreadableError("the document has no body", source=self.package.source)
+        yield from self.story(body, Where(self.package.main))
+
+    def story(self, container: Element, where: Where) -> Iterator[Paragraph]:
+        fields = _Fields(container, self.view)
+        if fields.broken:
+            self.told("field")
+        yield from self.inside(container, where, fields, None)
+
+    def inside(
+        self, container: Element, where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None
+    ) -> Iterator[Paragraph]:
+        """The paragraphs of a container. References to notes are put into `later`, if there is one."""
+        pending: list[Element] = []
+        for kind, element in self.blocks(container):
+            if kind == "w:p":
+                pending.append(element)
+                if not revisions.mark_is_gone(element, self.view):
+                    yield from self.paragraph(pending, container, where, fields, later)
+                    pending = []
+            elif rows := [row for row in self.rows(element) if row]:
+                if any(next(leaves(element, self.view), None) for element in pending):
+                    yield from self.paragraph(pending, container, where, fields, later)
+                pending = []
+                yield from self.table(rows, where, fields, later)
+        if pending:
+            yield from self.paragraph(pending, container, where, fields, later)
+
+    def blocks(self, container: Element) -> Iterator[tuple[str, Element]]:
+        """The paragraphs and tables in a container, through content controls and other wrappers."""
+        stack = [revisions.content(container)]
+        while stack:
+            element = next(stack[-1], None)
+            if element is None:
+                stack.pop()
+                continue
+            kind = name(element)
+            if kind in ("w:p", "w:tbl"):
+                yield kind, element
+            elif kind in ("w:altChunk", "w:subDoc"):
+                self.told("included")
+            elif kind in ("w:r", "m:oMath", "m:oMathPara"):
+                self.told("stray")
+            elif not revisions.hides(kind, self.view) and not kind.endswith("Pr"):
+                stack.append(revisions.content(element))
+
+    def below(self, root: Element, wanted: str) -> Iterator[Element]:
+        """The rows of a table or the cells of a row, through content controls and other wrappers."""
+        stack = [revisions.content(root)]
+        while stack:
+            element = next(stack[-1], None)
+            if element is None:
+                stack.pop()
+                continue
+            kind = name(element)
+            if kind == wanted:
+                yield element
+            elif not revisions.hides(kind, self.view) and kind not in ("w:p", "w:tbl") and not kind.endswith("Pr"):
+                stack.append(revisions.content(element))
+
+    def rows(self, table: Element) -> Iterator[list[Element]]:
+        """The cells of each row that is in the view; a row all of whose cells are absent has none."""
+        for row in self.below(table, "w:tr"):
+            if not revisions.row_is_gone(row, self.view):
+                yield [cell for cell in self.below(row, "w:tc") if not revisions.cell_is_gone(cell, self.view)]
+
+    def table(
+        self, rows: list[list[Element]], where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None
+    ) -> Iterator[Paragraph]:
+        if where.cell is not None:  # inside a cell: its text belongs to that cell
+            for row in rows:
+                for cell in row:
+                    yield from self.inside(cell, where, fields, later)
+            return
+        at = self.tables
+        self.tables += 1
+        for row_at, row in enumerate(rows):
+            notes: list[tuple[Note, Leaf]] = []
+            for cell_at, cell in enumerate(row):
+                place = replace(where, cell=Cell(at, row_at, cell_at))
+                yield from self.inside(cell, place, fields, notes if later is None else later)
+            yield from self.noted(notes)
+
+    def paragraph(
+        self,
+        elements: list[Element],
+        container: Element,
+        where: Where,
+        fields: _Fields,
+        later: list[tuple[Note, Leaf]] | None,
+    ) -> Iterator[Paragraph]:
+        pieces: list[Piece] = []
+        boxes: list[Element] = []
+        notes: list[tuple[Note, Leaf]] = []
+        for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
+            if leaf.name == "w:fldChar":
+                fields.step(leaf.element)
+            elif leaf.name == "w:txbxContent":
+                boxes.append(leaf.element)
+            elif leaf.name == "w:footnoteReference":
+                notes.append(("footnote", leaf))
+            elif leaf.name == "w:endnoteReference":
+                notes.append(("endnote", leaf))
+            elif not fields.hidden:
+                self.piece(leaf, pieces)
+        properties = revisions.properties(elements[-1], self.view)
+        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where)
+        if later is None:
+            yield from self.noted(notes)
+        else:
+            later.extend(notes)
+        for box in boxes:
+            yield from self.inside(box, replace(where, box=True), _Fields(box, self.view), later)
+
+    def piece(self, leaf: Leaf, pieces: list[Piece]) -> None:
+        text = characters(leaf)
+        if text:
+            pieces.append(Piece(text, leaf.element, 0, leaf.run))
+            if leaf.name == "m:t":
+                self.told("equation")
+        elif leaf.name == "w:delText" and leaf.element.text and not leaf.deleted:
+            self.told("stray")
+
+    def noted(self, references: list[tuple[Note, Leaf]]) -> Iterator[Paragraph]:
+        """The paragraphs of notes, in the order of reference. A note inside a note is not followed (17.11.14)."""
+        for kind, leaf in references:
+            part, notes = self.note_part(kind)
+            note = notes.get(get(leaf.element, "w:id") or "")
+            if note is None:
+                self.told("note")
+                continue
+            marked = get(leaf.element, "w:customMarkFollows") not in (None, "0", "false", "off")
+            self.seen[kind] += 1
+            self.numbers[kind] += not marked
+            where = Where(part, None, kind, self.seen[kind], number=0 if marked else self.numbers[kind])
+            inner = self.inside(note, where, _Fields(note, self.view), [])
+            for at, paragraph in enumerate(inner):
+                yield replace(paragraph, where=replace(paragraph.where, first=True)) if at == 0 else paragraph
+
+    def note_part(self, kind: Note) -> tuple[str, dict[str, Element]]:
+        if kind not in self.notes:
+            relation, wanted = next((relation, wanted) for which, relation, wanted in _NOTE_PARTS if which == kind)
+            part = self.package.related(relation)
+            found: dict[str, Element] = {}
+            for note in every(self.package.xml(part), wanted) if part else ():
+                found.setdefault(get(note, "w:id") or "", note)
+            self.notes[kind] = (part or "", found)
+        return self.notes[kind]

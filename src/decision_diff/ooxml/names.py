@@ -1,0 +1,117 @@
+"""One name for each element and attribute, whatever prefix the file uses and whichever namespace: `w:p`, `r:id`.
+
+A DOCX is in the namespaces of ISO/IEC 29500-4 (transitional, what Word writes) or of ISO/IEC 29500-1 (strict). The
+trees keep theirs; only the names that we compare are made one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from decision_diff.safexml import Element
+
+_OPEN: Final = "http://schemas.openxmlformats.org/"
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
+
+NAMESPACES: Final = {
+    f"{_OPEN}wordprocessingml/2006/main": "w",
+    f"{_STRICT}wordprocessingml/main": "w",
+    f"{_OPEN}officeDocument/2006/relationships": "r",
+    f"{_STRICT}officeDocument/relationships": "r",
+    f"{_OPEN}officeDocument/2006/math": "m",
+    f"{_STRICT}officeDocument/math": "m",
+    f"{_OPEN}markup-compatibility/2006": "mc",
+    f"{_OPEN}package/2006/relationships": "rel",
+    f"{_OPEN}package/2006/content-types": "ct",
+    f"{_OPEN}drawingml/2006/diagram": "dgm",
+    f"{_STRICT}drawingml/diagram": "dgm",
+}
+_RELATIONS: Final = (f"{_OPEN}officeDocument/2006/relationships/", f"{_STRICT}officeDocument/relationships/")
+_URIS: Final = {
+    prefix: tuple(uri for uri, short in NAMESPACES.items() if short == prefix) for prefix in NAMESPACES.values()
+}
+
+
+class _Names(dict[str, str]):
+    """From `{namespace}local` to `prefix:local`, or to the same string for a namespace that we do not read."""
+
+    def __missing__(self, tag: str) -> str:
+        uri, _, local = tag[1:].partition("}")
+        known = NAMESPACES.get(uri) if tag.startswith("{") else None
+        short = f"{known}:{local}" if known else tag
+        if len(self) < 10_000:  # a hostile file may have a million different names
+            self[tag] = short
+        return short
+
+
+_NAMES = _Names()
+_ATTRIBUTES: dict[str, tuple[str, ...]] = {}
+
+
+def name(element: Element) -> str:
+    """`w:p` for an element of either namespace of WordprocessingML; `{namespace}local` for one that we do not read."""
+    tag = element.tag
+    return _NAMES[tag]  # always a str: comments and processing instructions are not parsed
+
+
+def get(element: Element, attribute: str) -> str | None:
+    """The value of an attribute that is named as `w:val`, or None."""
+    spellings = _ATTRIBUTES.get(attribute)
+    if spellings is None:
+        prefix, _, local = attribute.partition(":")
+        spellings = _ATTRIBUTES[attribute] = tuple(f"{{{uri}}}{local}" for uri in _URIS[prefix])
+    for spelling in spellings:
+        value = element.get(spelling)
+        if value is not None:
+            return value
+    return None
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first child of that name, and so on down the path; None as soon as there is none."""
+    for step in path:
+        if element is None:
+            return None
+        element = next((inner for inner in element if name(inner) == step), None)
+    return element
+
+
+def value(element: Element | None, *path: str) -> str | None:
+    """The `w:val` of the element at the end of the path, or None."""
+    found = child(element, *path)
+    return None if found is None else get(found, "w:val")
+
+
+def number(element: Element | None, *path: str) -> int | None:
+    """The `w:val` at the end of the path as a whole number; None if there is none, or if it is no number."""
+    return whole(value(element, *path))
+
+
+def whole(text: str | None) -> int | None:
+    """A decimal number (ST_DecimalNumber) between -2^31 and 2^31, else None."""
+    stripped = (text or "").strip()
+    digits = stripped[1:] if stripped[:1] in ("-", "+") else stripped
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
+        return None
+    found = int(stripped)
+    return found if abs(found) < 2**31 else None
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether an on/off property (CT_OnOff, 17.17.4) is there and not switched off."""
+    return element is not None and (get(element, "w:val") or "true").lower() not in ("0", "false", "off")
+
+
+def every(root: Element, wanted: str) -> Iterator[Element]:
+    """All elements called `wanted` ("w:ins") at or below `root`, in document order."""
+    prefix, _, local = wanted.partition(":")
+    return root.iter(*(f"{{{uri}}}{local}" for uri in _URIS[prefix]))
+
+
+def relation(kind: str) -> str:
+    """The last word of a relationship's type, "officeDocument", the same for both namespaces; else the whole type."""
+    for start in _RELATIONS:
+        if kind.startswith(start):
+            return kind[len(start) :]
+    return kind

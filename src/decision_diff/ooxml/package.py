@@ -1,0 +1,285 @@
+"""The package, ISO/IEC 29500-2 (Open Packaging Conventions): a ZIP of parts that relationships join.
+
+Only what is asked for is unpacked, its bytes counted while they come out, so that a header that lies about a size gains
+nothing. Parts are found by relationship and content type, never by their usual names. Nothing outside the package is ever fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from posixpath import dirname, normpath
+from typing import Final
+from urllib.parse import unquote
+
+from decision_diff import safexml
+from decision_diff.errors import UnreadableError
+from decision_diff.model import Notice
+from decision_diff.ooxml.names import name, relation
+from decision_diff.safexml import Element
+
+MAX_ENTRIES: Final = 10_000
+MAX_PART: Final = 128_000_000  # bytes of one part, unpacked
+MAX_TOTAL: Final = 400_000_000  # bytes of all parts that were asked for, unpacked
+_PIECE: Final = 1 << 16
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MAIN_TYPES: Final = {
+    f"{_WORD}document.main+xml",
+    f"{_WORD}template.main+xml",
+    "application/vnd.ms-word.document.macroenabled.main+xml",
+    "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
+}
+_OTHER_MAINS: Final = {
+    "spreadsheetml": "an Excel workbook",
+    "presentationml": "a presentation",
+    "drawingml": "a drawing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """`kind` is the last word of its type ("styles"). `target` is a part's name, or an address outside if `external`."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """An opened DOCX. Parts are named without the leading slash, as the ZIP has them ("word/document.xml").
+
+    Opening it raises UnreadableError, in one sentence, for what is not a sound DOCX; so does reading a part. A parsed
+    part is kept: asked twice, `xml` gives the same elements.
+    """
+
+    def __init__(self, data: bytes, source: str = "") -> None:
+        self.source = source
+        self._archive = _open(data, source)
+        self._infos = _entries(self._archive, source)
+        self._folded = {entry.casefold(): entry for entry in self._infos}
+        self._unpacked = 0
+        self._trees: dict[str, Element] = {}
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._defaults, self._overrides = self._content_types()
+        self.main = self._main()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all entries, in the order of the archive, folders left out."""
+        return tuple(self._infos)
+
+    def has(self, part: str) -> bool:
+        """Whether there is a part of that name; names are equal whatever their case (29500-2, 6.2.2.3)."""
+        return part.casefold() in self._folded
+
+    def content_type(self, part: str) -> str:
+        """The content type of a part, in lower case; "" if none is declared."""
+        folded = part.casefold()
+        return self._overrides.get(folded) or self._defaults.get(folded.rpartition(".")[2], "")
+
+    def data(self, part: str) -> bytes:
+        """The bytes of a part, unpacked and checked against their CRC."""
+        info = self._infos.get(self._folded.get(part.casefold(), ""))
+        if info is None:
+            raise self._bad(f"the part {_shown(part)} is missing")
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            with self._archive.open(info) as stream:
+                while piece := stream.read(_PIECE):
+                    size += len(piece)
+                    if size > MAX_PART or self._unpacked + size > MAX_TOTAL:
+                        raise self._bad(
+                            f"{_shown(part)} unpacks to more than {MAX_PART // 1_000_000} MB, which no decision needs"
+                        )
+                    pieces.append(piece)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as error:
+            raise self._bad(f"{_shown(part)} is damaged in the package ({_reason(error)})") from None
+        self._unpacked += size
+        return b"".join(pieces)
+
+    def xml(self, part: str) -> Element:
+        """The root element of a part. The tree is the package's own: a reader must not change it."""
+        key = part.casefold()
+        if key not in self._trees:
+            self._trees[key] = safexml.parse(self.data(part), part=_shown(part), source=self.source)
+        return self._trees[key]
+
+    def relationships(self, part: str = "") -> tuple[Relationship, ...]:
+        """The relationships of a part, or of the package itself (""), in the file's order.
+
+        Targets that leave the package by `..` are dropped, as no part can be there.
+        """
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
+
+    def related(self, kind: str, part: str | None = None) -> str | None:
+        """The first part, present in the package, that `part` (the main part if None) relates to as `kind`."""
+        for link in self.relationships(self.main if part is None else part):
+            if link.kind == kind and not link.external and self.has(link.target):
+                return link.target
+        return None
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader of the text must know about the package: macros, parts outside, parts that are missing."""
+        found: list[Notice] = []
+        if any(self.content_type(entry) == "application/vnd.ms-office.vbaproject" for entry in self._infos) or any(
+            link.kind.endswith("/vbaProject") for link in self.relationships(self.main)
+        ):
+            found.append(Notice("macros", "the document carries macros, which are ignored"))
+        settings = self.related("settings")
+        links = self.relationships(self.main) + (self.relationships(settings) if settings else ())
+        outside = sorted({link.kind.rpartition("/")[2] for link in links if link.external and link.kind != "hyperlink"})
+        if outside:
+            kinds = ", ".join(_shown(kind) for kind in outside[:8])
+            found.append(Notice("external", f"the document points outside itself ({kinds}); nothing was fetched"))
+        missing = sorted(
+            {_shown(link.target) for link in links if not link.external and not self.has(link.target) and link.target}
+        )
+        if missing:
+            found.append(
+                Notice("part-missing", f"the package names parts that it does not hold: {', '.join(missing[:8])}")
+            )
+        return tuple(found)
+
+    # -- opening
+
+    def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        if not self.has("[Content_Types].xml"):
+            raise self._bad("this is a ZIP, but not a Word document: it has no [Content_Types].xml")
+        defaults: dict[str, str] = {}
+        overrides: dict[str, str] = {}
+        for row in self.xml("[Content_Types].xml"):
+            kind = (row.get("ContentType") or "").lower()
+            if name(row) == "ct:Default":
+                defaults[(row.get("Extension") or "").casefold()] = kind
+            elif name(row) == "ct:Override":
+                overrides[unquote(row.get("PartName") or "").lstrip("/").casefold()] = kind
+        return defaults, overrides
+
+    def _main(self) -> str:
+        links = [link for link in self.relationships() if link.kind == "officeDocument" and not link.external]
+        if not links:
+            raise self._bad("the package does not say which part is the document (no officeDocument relationship)")
+        part = self._folded.get(links[0].target.casefold())
+        if part is None:
+            raise self._bad(f"the part of the document, {_shown(links[0].target)}, is missing")
+        kind = self.content_type(part)
+        if kind not in _MAIN_TYPES:
+            what = next((what for word, what in _OTHER_MAINS.items() if word in kind), "")
+            raise self._bad(
+                f"this is {what}, not a Word document"
+                if what
+                else f"{_shown(part)} is not declared as a Word document but as {_shown(kind) or 'nothing'}"
+            )
+        if name(self.xml(part)) != "w:document":
+            raise self._bad(f"{_shown(part)} holds no WordprocessingML document")
+        return part
+
+    def _read_relationships(self, part: str) -> tuple[Relationship, ...]:
+        folder, _, file = part.rpartition("/")
+        listing = f"{folder}/_rels/{file}.rels".lstrip("/")
+        if not self.has(listing):
+            return ()
+        found = []
+        for row in self.xml(listing):
+            if name(row) != "rel:Relationship":
+                continue
+            external = (row.get("TargetMode") or "").lower() == "external"
+            target = row.get("Target") or ""
+            resolved: str | None = target if external else _resolve(part, target)
+            if resolved is not None:
+                found.append(Relationship(row.get("Id") or "", relation(row.get("Type") or ""), resolved, external))
+        return tuple(found)
+
+    def _bad(self, sentence: str) -> UnreadableError:
+        return UnreadableError(sentence, source=self.source)
+
+
+def looks_like_one(data: bytes) -> bool:
+    """Whether bytes want to be read as a Word document: a ZIP with content types, or an OLE file, which may hold one."""
+    return data.startswith(_OLE) or (data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data)
+
+
+def _open(data: bytes, source: str) -> zipfile.ZipFile:
+    if not data:
+        raise UnreadableError("the file is empty", source=source)
+    if data.startswith(_OLE):
+        raise UnreadableError(_what_ole(data), source=source)
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableError("this is rich text (RTF), whatever its name says; save it as .docx", source=source)
+    if not data.startswith(b"PK"):
+        raise UnreadableError("this is not a Word document (DOCX): it is no ZIP package", source=source)
+    if data.count(b"PK\x01\x02") > 2 * MAX_ENTRIES:  # before the directory is unpacked into objects
+        raise _too_many(source)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError) as error:
+        sentence = f"the package is damaged or cut off ({_reason(error)})"
+        raise UnreadableError(sentence, source=source) from None
+
+
+def _what_ole(data: bytes) -> str:
+    """An OLE compound file names its streams in UTF-16 ([MS-CFB] 2.6)."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "this document is encrypted; open it in Word with its password and save it without one"
+    if "WordDocument".encode("utf-16-le") in data:
+        return "this is a Word 97-2003 file; save it as .docx"
+    return "this is an old Office file (OLE), not a DOCX; save it as .docx"
+
+
+def _entries(archive: zipfile.ZipFile, source: str) -> dict[str, zipfile.ZipInfo]:
+    """By name, in order. Refuses what two programs could read as two different documents."""
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MAX_ENTRIES:
+        raise _too_many(source)
+    taken: set[str] = set()
+    for info in infos:
+        entry = info.orig_filename
+        segments = entry.split("/")
+        if entry.startswith("/") or "\\" in entry or ".." in segments or "\0" in entry or ":" in segments[0]:
+            raise UnreadableError(f"the package holds an entry that points out of it ({_shown(entry)})", source=source)
+        if entry.casefold() in taken:
+            raise UnreadableError(f"the package holds two entries of the same name ({_shown(entry)})", source=source)
+        taken.add(entry.casefold())
+        if info.flag_bits & 0x1:
+            raise UnreadableError("the package is encrypted (ZIP); save the document without a password", source=source)
+    return {info.orig_filename: info for info in infos}
+
+
+def _too_many(source: str) -> UnreadableError:
+    return UnreadableError(
+        f"the package holds more than {MAX_ENTRIES:,} entries, which no decision does", source=source
+    )
+
+
+def _resolve(part: str, target: str) -> str | None:
+    """The name of the part that a relative reference means (29500-2, 6.2.2); None if it leads out of the package."""
+    path = unquote(target.partition("#")[0]).replace("\\", "/")
+    joined = path if path.startswith("/") else f"{dirname(part)}/{path}"
+    plain = normpath(f"./{joined.lstrip('/')}")
+    return None if plain.startswith("..") else plain
+
+
+def _shown(text: str) -> str:
+    """A name from the file, safe to print: no control characters, and not without end."""
+    plain = "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+    return plain if len(plain) <= 80 else plain[:79] + "…"
+
+
+def _reason(error: Exception) -> str:
+    return _shown(" ".join(str(error).split()) or type(error).__name__)

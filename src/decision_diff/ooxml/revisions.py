@@ -1,0 +1,88 @@
+"""Revision marks, ISO/IEC 29500-1, 17.13.5: what is there in a view of a document, and what is not.
+
+A tracked document is two documents. The *accepted* view is the text after all its marks were accepted: insertions and
+the new places of moves are there, deletions and the old places are not. The *rejected* view is the other way round, and
+paragraph properties are the old ones. Marks nest: what is inside two of them is there only if both let it, so that a
+deletion inside an insertion is in neither view. The ranges that pair the ends of a move are not needed to tell: its
+halves are a deletion and an insertion, paired or not (17.13.5.22, 17.13.5.25).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from decision_diff.ooxml.names import child, every, name
+from decision_diff.safexml import Element
+
+View = Literal["accepted", "rejected"]
+
+_HIDDEN: Final[dict[View, frozenset[str]]] = {
+    "accepted": frozenset({"w:del", "w:moveFrom", "w:cellDel"}),
+    "rejected": frozenset({"w:ins", "w:moveTo", "w:cellIns"}),
+}
+MARKS: Final = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
+DELETED: Final = frozenset({"w:del", "w:moveFrom"})  # inside these, w:delText is text
+_CHANGES: Final = (
+    *sorted(MARKS),
+    "w:cellIns",
+    "w:cellDel",
+    "w:cellMerge",
+    "w:rPrChange",
+    "w:pPrChange",
+    "w:sectPrChange",
+    "w:tblPrChange",
+    "w:tblGridChange",
+    "w:tblPrExChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:numberingChange",
+    "w:customXmlInsRangeStart",
+    "w:customXmlDelRangeStart",
+    "w:customXmlMoveFromRangeStart",
+    "w:customXmlMoveToRangeStart",
+)
+
+
+def hides(mark: str, view: View) -> bool:
+    """Whether what a mark of that name encloses is absent from the view."""
+    return mark in _HIDDEN[view]
+
+
+def count(root: Element) -> int:
+    """How many revision marks of any kind stand at or below an element."""
+    return sum(1 for kind in _CHANGES for _ in every(root, kind))
+
+
+def mark_is_gone(paragraph: Element, view: View) -> bool:
+    """Whether the paragraph's mark is absent (17.13.5.15, .20): it then joins the paragraph that follows."""
+    return _is_gone(child(paragraph, "w:pPr", "w:rPr"), view)
+
+
+def row_is_gone(row: Element, view: View) -> bool:
+    """Whether a table row is absent (17.13.5.12, .16), whatever marks its content has or lacks."""
+    return _is_gone(child(row, "w:trPr"), view)
+
+
+def cell_is_gone(cell: Element, view: View) -> bool:
+    """Whether a table cell is absent (17.13.5.1, .2)."""
+    return _is_gone(child(cell, "w:tcPr"), view)
+
+
+def _is_gone(properties: Element | None, view: View) -> bool:
+    return properties is not None and any(name(mark) in _HIDDEN[view] for mark in properties)
+
+
+def properties(paragraph: Element, view: View) -> Element | None:
+    """The w:pPr in force: in the rejected view the old one that w:pPrChange keeps whole (17.13.5.29)."""
+    current = child(paragraph, "w:pPr")
+    change = child(current, "w:pPrChange") if view == "rejected" else None
+    return current if change is None else child(change, "w:pPr")
+
+
+def content(element: Element) -> Iterator[Element]:
+    """The children that count: of alternatives (mc:AlternateContent, 29500-3, 9.3) one only, the first choice."""
+    if name(element) != "mc:AlternateContent":
+        return iter(element)
+    chosen = child(element, "mc:Choice")
+    return iter(()) if chosen is None and len(element) == 0 else iter(element[0] if chosen is None else chosen)

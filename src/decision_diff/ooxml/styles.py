@@ -1,0 +1,75 @@
+"""Styles, ISO/IEC 29500-1, 17.7: what a paragraph's style says of its number and its outline level. Nothing else is read.
+
+A style that is based on another has all that the other says and it does not (17.7.4.3). A loop ends where it closes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from decision_diff.ooxml.names import child, every, get, number, value
+from decision_diff.ooxml.package import Package
+from decision_diff.safexml import Element
+
+BODY_LEVEL: Final = 9  # w:outlineLvl of text that is no heading (17.3.1.20)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What one style says itself; None where it is silent."""
+
+    id: str
+    based_on: str
+    number_id: int | None
+    number_level: int | None
+    outline: int | None
+
+
+class Styles:
+    """The paragraph and numbering styles of a package."""
+
+    def __init__(self, package: Package) -> None:
+        self._styles: dict[str, Style] = {}
+        self.default = ""
+        part = package.related("styles")
+        for element in every(package.xml(part), "w:style") if part else ():
+            kind = get(element, "w:type") or "paragraph"
+            if kind not in ("paragraph", "numbering"):
+                continue
+            style = _style(element)
+            self._styles.setdefault(style.id, style)
+            if kind == "paragraph" and get(element, "w:default") in ("1", "true", "on") and not self.default:
+                self.default = style.id
+
+    def chain(self, style: str) -> tuple[Style, ...]:
+        """A style and those that it is based on, nearest first."""
+        found: dict[str, Style] = {}
+        while style in self._styles and style not in found:
+            found[style] = self._styles[style]
+            style = found[style].based_on
+        return tuple(found.values())
+
+    def of(self, properties: Element | None) -> tuple[Style, ...]:
+        """The chain of the style that a paragraph with these properties has. An unknown style is the default one."""
+        named = value(properties, "w:pStyle")
+        return self.chain(named if named in self._styles else self.default)
+
+    def outline(self, properties: Element | None) -> int | None:
+        """0 to 8 for a heading of that level, from the paragraph or its style; None for other text."""
+        own = number(properties, "w:outlineLvl")
+        level = (
+            own if own is not None else next((s.outline for s in self.of(properties) if s.outline is not None), None)
+        )
+        return level if level is not None and 0 <= level < BODY_LEVEL else None
+
+
+def _style(element: Element) -> Style:
+    properties = child(element, "w:pPr")
+    return Style(
+        get(element, "w:styleId") or "",
+        value(element, "w:basedOn") or "",
+        number(properties, "w:numPr", "w:numId"),
+        number(properties, "w:numPr", "w:ilvl"),
+        number(properties, "w:outlineLvl"),
+    )

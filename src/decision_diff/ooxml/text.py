@@ -1,0 +1,110 @@
+"""What is text in a paragraph, ISO/IEC 29500-1, 17.3.3: characters with the element and offset that each comes from.
+
+    w:t, w:delText (inside a deletion), m:t     their characters
+    w:tab, w:ptab                               a tab
+    w:br, w:cr                                  a line feed; a page or column break is layout and no text
+    w:noBreakHyphen, w:softHyphen               U+2011, U+00AD
+    w:sym                                       the character that its code names, as it is (symbol fonts: U+F0xx)
+
+Phonetic guides (w:rt) are no text, nor are field instructions, properties, or anything that is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.names import get, name
+from decision_diff.ooxml.revisions import View
+from decision_diff.safexml import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`text` is what one element gives: code point i of it is code point `offset + i` of that element's own text.
+
+    `element` is a w:t, w:delText or m:t, or one that stands for a character (w:tab, w:br …; `offset` is 0 then). `run` is
+    the w:r or m:r around it, or None where a broken file has none.
+    """
+
+    text: str
+    element: Element = field(repr=False)
+    offset: int = 0
+    run: Element | None = field(default=None, repr=False)
+
+
+_TEXTS: Final = frozenset({"w:t", "w:delText", "m:t"})
+_CHARACTERS: Final = {
+    "w:tab": "\t",
+    "w:ptab": "\t",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
+}
+_LEAVES: Final = _TEXTS | {
+    *_CHARACTERS,
+    "w:br",
+    "w:sym",
+    "w:fldChar",
+    "w:footnoteReference",
+    "w:endnoteReference",
+    "w:txbxContent",
+}
+_SKIPPED: Final = frozenset(
+    {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delInstrText", "w:rt", "w:smartTagPr", "w:customXmlPr",
+     "m:rPr", "m:ctrlPr", "m:oMathParaPr"}
+)  # fmt: skip
+_RUNS: Final = ("w:r", "m:r")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An element without further structure that is in the view. `deleted`: it stands inside a deletion or move."""
+
+    name: str
+    element: Element
+    run: Element | None
+    deleted: bool
+
+
+def leaves(root: Element, view: View) -> Iterator[Leaf]:
+    """What stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
+    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, False)]
+    while stack:
+        children, run, deleted = stack[-1]
+        element = next(children, None)
+        if element is None:
+            stack.pop()
+            continue
+        kind = name(element)
+        if kind in _LEAVES:
+            yield Leaf(kind, element, run, deleted)
+        elif kind in _SKIPPED:
+            continue
+        elif kind in revisions.MARKS:
+            if not revisions.hides(kind, view):
+                stack.append((iter(element), run, deleted or kind in revisions.DELETED))
+        else:
+            stack.append((revisions.content(element), element if kind in _RUNS else run, deleted))
+
+
+def characters(leaf: Leaf) -> str:
+    """The text of a leaf; "" for those that are none, and for w:delText that no deletion holds."""
+    kind = leaf.name
+    if kind in _TEXTS:
+        return "" if kind == "w:delText" and not leaf.deleted else leaf.element.text or ""
+    if kind == "w:br":
+        return "\n" if (get(leaf.element, "w:type") or "textWrapping") == "textWrapping" else ""
+    if kind == "w:sym":
+        return _symbol(get(leaf.element, "w:char") or "")
+    return _CHARACTERS.get(kind, "")
+
+
+def _symbol(code: str) -> str:
+    """ST_ShortHexNumber to a character; U+FFFD for what is no character."""
+    if not (0 < len(code) <= 4) or any(digit not in "0123456789abcdefABCDEF" for digit in code):
+        return "\ufffd"
+    number = int(code, 16)
+    return "\ufffd" if number < 0x20 or 0xD800 <= number < 0xE000 else chr(number)
