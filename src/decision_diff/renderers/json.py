@@ -6,6 +6,7 @@ Offsets are code points from 0, half-open; numbers of changes and positions of c
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -42,7 +43,9 @@ def render(comparison: Comparison, options: Options) -> str:
     if options.all:
         document["unchanged"] = [record for record in records(comparison, all=True) if record["mark"] == "NOC"]
     document["notices"] = [_notice(notice) for notice in comparison.notices]
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    written = io.StringIO()  # json.dumps would keep millions of pieces, some 1 GB of a large document
+    json.dump(document, written, ensure_ascii=False, indent=2)
+    text = written.getvalue()
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
