@@ -73,6 +73,15 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.json",
         reversible=True,
     ),
+    Renderer(
+        name="docx",
+        suffixes=(".docx",),
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        summary="Word document with tracked changes, in the new document's own formatting; proved before it is written.",
+        module="decision_diff.renderers.docx",
+        binary=True,
+        reversible=True,
+    ),
 )
 
 

@@ -51,13 +51,19 @@ class Options:
     """How to show a comparison; a renderer ignores what has no meaning for its format.
 
     `color` allows ANSI colour, `width` is the number of terminal columns to wrap at (None: never wrap), `all` shows
-    unchanged clauses too, `title` replaces the heading of the output.
+    unchanged clauses too, `title` replaces the heading of the output. For Word: `author` and `date` (an xsd:dateTime;
+    None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
+    deletion and insertion; `track_on` switches on the tracking of further changes.
     """
 
     color: bool = False
     width: int | None = None
     all: bool = False
     title: str | None = None
+    author: str = "decision-diff"
+    date: str | None = None
+    moves: Literal["tracked", "plain"] = "tracked"
+    track_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
