@@ -1,0 +1,500 @@
+"""Two documents into one tracked document: the new one's tree, changed in place.
+
+    containers ==_anchors==> entries in their common order ==_write==> marks ==_ends==> paragraph marks
+
+Paragraphs, tables, rows and cells that correspond stay and are amended inside; the rest of the new document is marked as
+inserted where it stands, the rest of the old one carried over and marked as deleted. The mark of the last paragraph of a
+container, or before a table, cannot go: the paragraph before gives its own instead (17.13.5.15, .20).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from decision_diff.ooxml import marks
+from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.marks import Kind, Maker
+from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.passage import Passage, mark_content
+from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
+from decision_diff.renderers._match import Equal, Match
+from decision_diff.safexml import Element
+from decision_diff.sequence import heaviest_chain
+
+_MOVED_WEIGHT = 0.001  # what moved gives way in the common order to whatever stayed
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """One item of the common order. `element` is it in the tree that is written; `ends_inserted`: its text does."""
+
+    old: Item | None
+    new: Item | None
+    element: Element | None = None
+    ends_inserted: bool = False
+    move: str = ""
+
+    @property
+    def state(self) -> Literal["kept", "ins", "del"]:
+        """Whether it stands in both documents, in the new one or in the old one."""
+        return "kept" if self.old and self.new else "ins" if self.new else "del"
+
+
+class Merger:
+    """Writes the marks of one redline."""
+
+    def __init__(
+        self, old: Side, new: Side, found: Match, carrier: Carrier, maker: Maker, *, moves: bool, restore: bool
+    ) -> None:
+        self.old = old
+        self.new = new
+        self.match = found
+        self.became = dict(found.became)
+        self.carrier = carrier
+        self.maker = maker
+        self.moves = moves
+        self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
+        self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
+        self.names: dict[int, str] = {}  # of moves, by the old paragraph
+        self.halves: dict[str, dict[str, Element]] = {}
+        self._came_along: dict[int, list[Equal]] = {}
+        self._agree()
+
+    # -- structure
+
+    def merge(self, olds: list[Item], news: list[Item], container: Element) -> list[Entry]:
+        """Write the redline of one container and give its entries in their order."""
+        entries = self._entries(olds, news)
+        entries = _with_kept_ends(entries)
+        for at, entry in enumerate(entries):
+            self._write(entry, entries, at, container)
+        for segment in _segments(entries):
+            self._ends(segment)
+        return entries
+
+    def _entries(self, olds: list[Item], news: list[Item]) -> list[Entry]:
+        entries: list[Entry] = []
+        at_old = at_new = 0
+        for i, j in [*self._anchors(olds, news), (len(olds), len(news))]:
+            entries.extend(self._gap(olds[at_old:i], news[at_new:j]))
+            if i < len(olds):
+                entries.append(Entry(olds[i], news[j]))
+            at_old, at_new = i + 1, j + 1
+        return entries
+
+    def _anchors(self, olds: Sequence[Item | Row], news: Sequence[Item | Row]) -> list[tuple[int, int]]:
+        """The items that correspond and are in the same order on both sides: the heaviest such run."""
+        place = {index: j for j, item in enumerate(news) for index in indexes(item)}
+        items: list[tuple[int, int, float]] = []
+        for i, item in enumerate(olds):
+            votes: Counter[int] = Counter()
+            moved = False
+            for index in indexes(item):
+                other = self.became.get(index)
+                if other in place and type(news[place[other]]) is type(item):
+                    weight = 1 + sum(length for _, _, length in self.match.equal.get((index, other), ()))
+                    votes[place[other]] += weight
+                    moved = moved or index in self.match.moved
+            if votes:
+                j, weight = max(votes.items(), key=lambda one: (one[1], -one[0]))
+                items.append((i, j, _MOVED_WEIGHT if moved and isinstance(item, Para) else float(weight)))
+        return [(items[k][0], items[k][1]) for k in heaviest_chain(items)]
+
+    def _gap(self, olds: Sequence[Item], news: Sequence[Item]) -> list[Entry]:
+        """What stands between two anchors: empty paragraphs stay as far as there are some on both sides."""
+        entries: list[Entry] = []
+        at = 0
+        for old in olds:
+            if isinstance(old, Para) and self._is_blank(self.old, old):
+                found = next((k for k in range(at, len(news)) if self._is_twin(old, news[k])), None)
+                if found is not None:
+                    entries.extend(Entry(None, new) for new in news[at:found])
+                    entries.append(Entry(old, news[found]))
+                    at = found + 1
+                    continue
+            entries.append(Entry(old, None))
+        entries.extend(Entry(None, new) for new in news[at:])
+        return entries
+
+    def _is_blank(self, side: Side, item: Para) -> bool:
+        return item.index >= 0 and not side.paragraphs[item.index].text.strip()
+
+    def _is_twin(self, old: Para, new: Item) -> bool:
+        return (
+            isinstance(new, Para)
+            and self._is_blank(self.new, new)
+            and self.old.paragraphs[old.index].text == self.new.paragraphs[new.index].text
+            and not (old.index in self.became or new.index in self.became.values())
+        )
+
+    # -- writing
+
+    def _write(self, entry: Entry, entries: Sequence[Entry], at: int, container: Element) -> None:
+        old, new = entry.old, entry.new
+        if isinstance(new, Para):
+            entry.element = new.element
+            if isinstance(old, Para):
+                entry.ends_inserted = self._amend(old.index, new.index)
+            else:
+                self._insert(entry, new)
+        elif isinstance(new, Table):
+            entry.element = new.element
+            if isinstance(old, Table):
+                self._table(old, new)
+            else:
+                for row in new.rows:
+                    self._mark_row(row.element, "ins", "w:ins")
+        elif isinstance(old, Para):
+            entry.element = self._deleted(old.index, entry)
+            self._place(entry.element, entries, at, container)
+        elif isinstance(old, Table):
+            entry.element = self.carrier.frame(old.element)
+            self._place(entry.element, entries, at, container)
+            for row in old.rows:
+                entry.element.append(self._deleted_row(row))
+
+    def _place(self, element: Element, entries: Sequence[Entry], at: int, container: Element) -> None:
+        """Put a new element behind the entry before it, else before the one that follows, else at the end."""
+        before = entries[at - 1].element if at else None
+        if before is not None:
+            before.addnext(element)
+            return
+        after = next((entry.new.element for entry in entries[at + 1 :] if entry.new is not None), None)
+        if after is not None:
+            after.addprevious(element)
+            return
+        last = next((one for one in container if name(one) == "w:sectPr"), None)
+        if last is None:
+            container.append(element)
+        else:
+            last.addprevious(element)
+
+    def _amend(self, old: int, new: int) -> bool:
+        """Mark the edits within a paragraph that stays; whether its text now ends in an insertion."""
+        paragraph = self.new.paragraphs[new]
+        before = self.old.paragraphs[old]
+        if self._needs_old_properties(old, new):
+            marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
+        equal = self.match.equal.get((old, new), [])
+        old_length, new_length = len(before.text), len(paragraph.text)
+        if before.text == paragraph.text:
+            return False
+        passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
+        ends = False
+        steps = _steps(_outside(equal, passage), old_length, new_length)
+        for a, a_end, b, b_end in reversed(steps):
+            # From the end on, so that what stands before keeps its place. At the end of a paragraph the insertion
+            # comes first: LibreOffice's reject would else eat the break between it and an inserted paragraph.
+            last = b_end == new_length and b < b_end
+            if b < b_end:
+                passage.insert(b, b_end)
+            if a < a_end:
+                deletion = self.maker.mark("del")
+                deletion.extend(self.carrier.runs(before.pieces, a, a_end, deleted=True))
+                passage.put(b_end if last else b, deletion)
+            ends = ends or (last and a == a_end)
+        return ends
+
+    def _insert(self, entry: Entry, new: Para) -> None:
+        source = self.sources.get(new.index)
+        if source is None:
+            mark_content(new.element, "ins", self.maker)
+        else:
+            self._move(entry, source, new)
+
+    def _move(self, entry: Entry, source: int, new: Para) -> None:
+        """The new place of a move: what came along is moved, what is new in it inserted."""
+        entry.move = self._name(source)
+        equal = self._along(source)
+        passage = Passage(new.element, self.new.paragraphs[new.index].pieces, self.maker)
+        at = 0
+        for _, b, length in equal:
+            passage.wrap(at, b, "ins")
+            passage.wrap(b, b + length, "moveTo")
+            at = b + length
+        passage.wrap(at, passage.length, "ins")
+        mark_content(new.element, "ins", self.maker)  # what holds no text: pictures, marks of notes
+        self._range(new.element, "moveTo", entry.move)
+
+    def _along(self, source: int) -> list[Equal]:
+        """The characters that moved along with an old paragraph: asked first before the new place is written."""
+        if source not in self._came_along:
+            target = self.became[source]
+            paragraph = self.new.paragraphs[target]
+            passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
+            self._came_along[source] = _outside(self.match.equal.get((source, target), []), passage)
+        return self._came_along[source]
+
+    def _range(self, element: Element, kind: Literal["moveFrom", "moveTo"], move: str) -> None:
+        start, end = self.maker.move_range(kind, move)
+        element.insert(1 if child(element, "w:pPr") is not None else 0, start)
+        element.addnext(end)
+        self.halves.setdefault(move, {})[kind] = element
+
+    def _name(self, source: int) -> str:
+        return self.names.setdefault(source, f"move{len(self.names) + 1}")
+
+    def _deleted(self, index: int, entry: Entry | None = None) -> Element:
+        """An old paragraph as a deleted one, its mark not yet marked."""
+        paragraph = self.old.paragraphs[index]
+        made = self.maker.make("p")
+        properties = self.carrier.properties(index)
+        run = self.carrier.mark_properties(index)
+        if run is not None:
+            properties.append(run)
+        if len(properties):
+            made.append(properties)
+        self.carrier.tell(paragraph.elements[0])
+        equal: list[Equal] = []
+        if entry is not None and self.moves and index in self.match.moved:
+            entry.move = self._name(index)
+            equal = self._along(index)
+        for kind, start, end in _sides(equal, len(paragraph.text)):
+            mark = self.maker.mark(kind)
+            mark.extend(self.carrier.runs(paragraph.pieces, start, end, deleted=kind == "del"))
+            if len(mark):
+                made.append(mark)
+        return made
+
+    def finish(self) -> None:
+        """A move of which only one half was written (the other is in a table row that goes whole) becomes plain."""
+        for halves in self.halves.values():
+            if len(halves) == 1:
+                (kind, element), = halves.items()
+                _make_plain(kind, element)
+
+    # -- tables
+
+    def _table(self, old: Table, new: Table) -> None:
+        at_old = at_new = 0
+        previous: Element | None = None
+        for i, j in [*self._anchors(old.rows, new.rows), (len(old.rows), len(new.rows))]:
+            for row in new.rows[at_new:j]:
+                self._mark_row(row.element, "ins", "w:ins")
+            for row in old.rows[at_old:i]:
+                made = self._deleted_row(row)
+                if previous is not None:
+                    previous.addnext(made)
+                elif j < len(new.rows) or at_new < len(new.rows):
+                    new.rows[at_new].element.addprevious(made)
+                else:
+                    new.element.append(made)
+                previous = made
+            if j > at_new:
+                previous = new.rows[j - 1].element
+            if i < len(old.rows):
+                previous = self._row(old.rows[i], new.rows[j])
+            at_old, at_new = i + 1, j + 1
+
+    def _row(self, old: Row, new: Row) -> Element:
+        """Amend a row within its cells; if it was cut otherwise into cells, replace it. Gives the last row written."""
+        if len(old.cells) == len(new.cells):
+            for before, after in zip(old.cells, new.cells, strict=True):
+                self.merge(before.items, after.items, after.element)
+            return new.element
+        self._mark_row(new.element, "ins", "w:ins")
+        made = self._deleted_row(old)
+        new.element.addprevious(made)
+        return new.element
+
+    def _mark_row(self, row: Element, kind: Kind, mark: str) -> None:
+        """A row of the new document as inserted: the row, every paragraph mark and every run (17.13.5.16)."""
+        for paragraph in list(every(row, "w:p")):
+            if child(paragraph, "w:pPr", "w:rPr", mark) is None:
+                marks.mark_end(paragraph, kind, self.maker)
+                mark_content(paragraph, kind, self.maker)
+        for inner in every(row, "w:tr"):
+            marks.mark_row(inner, kind, self.maker)
+
+    def _deleted_row(self, row: Row) -> Element:
+        made = self.carrier.frame(row.element)
+        marks.mark_row(made, "del", self.maker)
+        for cell in row.cells:
+            made.append(self._deleted_cell(cell))
+        return made
+
+    def _deleted_cell(self, cell: Cell) -> Element:
+        made = self.carrier.frame(cell.element)
+        for item in cell.items:
+            if isinstance(item, Para):
+                paragraph = self._deleted(item.index)
+                marks.mark_end(paragraph, "del", self.maker)
+                made.append(paragraph)
+            else:
+                table = self.carrier.frame(item.element)
+                table.extend(self._deleted_row(row) for row in item.rows)
+                made.append(table)
+        return made
+
+    # -- numbers and paragraph marks
+
+    def _agree(self) -> None:
+        """Which lists correspond: those that most of the paragraphs that stay count in."""
+        votes: Counter[tuple[int, int]] = Counter()
+        for i, j in self.became.items():
+            before = self.old.numbering.place(self.old.paragraphs[i].properties)
+            after = self.new.numbering.place(self.new.paragraphs[j].properties)
+            if before and after:
+                votes[before[0], after[0]] += 1
+        for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
+            self.carrier.agree(old, new)
+
+    def _needs_old_properties(self, old: int, new: int) -> bool:
+        if self.restore and self.old.numbering.place(self.old.paragraphs[old].properties):
+            return True
+        return not self.carrier.same_number(old, new)
+
+    def _ends(self, segment: Sequence[Entry]) -> None:
+        """Mark the paragraph marks of what stands between two tables, or a table and an end."""
+        at = 0
+        while at < len(segment):
+            state = segment[at].state
+            end = at
+            while end < len(segment) and segment[end].state == state:
+                end += 1
+            run = segment[at:end]
+            keeper = segment[at - 1] if at and segment[at - 1].state == "kept" else None
+            last = end == len(segment)
+            if state == "kept":
+                pass
+            elif keeper is not None and (last or (state == "ins" and keeper.ends_inserted)):
+                self._shift(keeper, run, state)
+            else:
+                for entry in run:
+                    self._mark(entry, state)
+            at = end
+
+    def _mark(self, entry: Entry, state: Literal["ins", "del"]) -> None:
+        if entry.element is None:
+            return
+        if not entry.move:
+            marks.mark_end(entry.element, state, self.maker)
+            return
+        kind: Kind = "moveTo" if state == "ins" else "moveFrom"
+        marks.mark_end(entry.element, kind, self.maker)
+        if state == "del":
+            self._range(entry.element, "moveFrom", entry.move)
+
+    def _shift(self, keeper: Entry, run: Sequence[Entry], state: Literal["ins", "del"]) -> None:
+        """The last of a run keeps its mark; the paragraph before the run gives its own, and its properties stay with it."""
+        first, last = keeper.element, run[-1].element
+        if first is None or last is None:
+            return
+        for entry in run[:-1]:
+            self._mark(entry, state)
+        if run[-1].move and state == "del":
+            self._range(last, "moveFrom", run[-1].move)
+        if state == "ins":
+            old = marks.old_properties(first, self.maker)
+            if not _same(old, marks.bare(child(last, "w:pPr"), self.maker)):
+                marks.change_properties(last, old, self.maker)
+        else:
+            old = marks.bare(child(last, "w:pPr"), self.maker)
+            now = marks.bare(child(first, "w:pPr"), self.maker)
+            own = child(last, "w:pPr")
+            if own is not None:
+                last.remove(own)
+            last.insert(0, now)
+            if not _same(old, now):
+                marks.change_properties(last, old, self.maker)
+        marks.mark_end(first, state, self.maker)
+
+
+def _with_kept_ends(entries: list[Entry]) -> list[Entry]:
+    """Where both a deleted and an inserted paragraph stand at an end, their last ones are made one that stays."""
+    made: list[Entry] = []
+    for segment in _segments(entries, tables=True):
+        tail = len(segment)
+        while tail and segment[tail - 1].state != "kept":
+            tail -= 1
+        rest = segment[tail:]
+        old = next((entry for entry in reversed(rest) if entry.state == "del"), None)
+        new = next((entry for entry in reversed(rest) if entry.state == "ins"), None)
+        if old is not None and new is not None and isinstance(old.old, Para) and isinstance(new.new, Para):
+            kept = [entry for entry in rest if entry is not old and entry is not new]
+            made.extend([*segment[:tail], *kept, Entry(old.old, new.new)])
+        else:
+            made.extend(segment)
+    return made
+
+
+def _segments(entries: Sequence[Entry], *, tables: bool = False) -> list[list[Entry]]:
+    """The runs of paragraphs between tables; with `tables`, each table as a run of its own."""
+    found: list[list[Entry]] = [[]]
+    for entry in entries:
+        if isinstance(entry.new or entry.old, Table):
+            found.extend([[entry], []] if tables else [[]])
+        else:
+            found[-1].append(entry)
+    return [segment for segment in found if segment]
+
+
+def _steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, int, int]]:
+    """What lies between the equal stretches: [a, a_end) of the old text gave way to [b, b_end) of the new."""
+    steps = []
+    a = b = 0
+    for i, j, length in [*equal, (old, new, 0)]:
+        if i > a or j > b:
+            steps.append((a, i, b, j))
+        a, b = i + length, j + length
+    return steps
+
+
+def _sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
+    """An old text as stretches that are deleted and stretches that moved."""
+    found: list[tuple[Literal["del", "moveFrom"], int, int]] = []
+    at = 0
+    for i, _, size in equal:
+        if i > at:
+            found.append(("del", at, i))
+        found.append(("moveFrom", i, i + size))
+        at = i + size
+    if at < length:
+        found.append(("del", at, length))
+    return found
+
+
+def _outside(equal: Sequence[Equal], passage: Passage) -> list[Equal]:
+    """The equal stretches, without those that hold only a part of a field or another whole: it is replaced at once."""
+    kept = list(equal)
+    for extent in passage.extents:
+        if not any(b <= extent.start and extent.end <= b + length for _, b, length in kept):
+            kept = _cut_out(kept, extent.start, extent.end)
+    return kept
+
+
+def _cut_out(equal: Sequence[Equal], start: int, end: int) -> list[Equal]:
+    found: list[Equal] = []
+    for a, b, length in equal:
+        if b < start:
+            found.append((a, b, min(length, start - b)))
+        if b + length > end:
+            cut = max(end - b, 0)
+            found.append((a + cut, b + cut, length - cut))
+    return [one for one in found if one[2] > 0]
+
+
+def _make_plain(kind: str, paragraph: Element) -> None:
+    """The marks of one half of a move as those of an insertion or a deletion."""
+    plain = "ins" if kind == "moveTo" else "del"
+    for mark in list(every(paragraph, f"w:{kind}")):
+        for text in every(mark, "w:t") if plain == "del" else ():
+            text.tag = str(text.tag).replace("}t", "}delText")
+        mark.tag = str(mark.tag).replace(f"}}{kind}", f"}}{plain}")
+    start, end = child(paragraph, f"w:{kind}RangeStart"), paragraph.getnext()
+    for one in (start, end):
+        parent = None if one is None else one.getparent()
+        if one is not None and parent is not None:
+            parent.remove(one)
+
+
+def _same(one: Element, other: Element) -> bool:
+    def spelled(element: Element) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [(name(inner), sorted((str(k), str(v)) for k, v in inner.attrib.items())) for inner in element.iter()]
+
+    return spelled(one) == spelled(other)
+
+
