@@ -238,7 +238,9 @@ class Carrier:
         instance = next(one for one in every(source, "w:num") if whole(get(one, "w:numId")) == old_id)
         target = self.old.numbering.abstract(old_id)
         if target not in self._abstracts:
-            abstract = next(one for one in every(source, "w:abstractNum") if whole(get(one, "w:abstractNumId")) == target)
+            abstract = next(
+                one for one in every(source, "w:abstractNum") if whole(get(one, "w:abstractNumId")) == target
+            )
             self._abstracts[target] = self._import_abstract(abstract, root)
         taken = [whole(get(one, "w:numId")) or 0 for one in every(root, "w:num")]
         fresh = max(taken, default=0) + 1
@@ -277,7 +279,9 @@ class Carrier:
         """The element in the namespaces of the new document: transitional and strict differ."""
         if etree.QName(element).namespace == self.maker.uri:
             return element
-        uris = {short: uri for uri, short in NAMESPACES.items() if ("purl.oclc" in uri) == ("purl.oclc" in self.maker.uri)}
+        uris = {
+            short: uri for uri, short in NAMESPACES.items() if ("purl.oclc" in uri) == ("purl.oclc" in self.maker.uri)
+        }
         for one in element.iter():
             one.tag = _renamed(str(one.tag), uris)
             for key in list(one.attrib):

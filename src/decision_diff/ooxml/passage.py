@@ -78,7 +78,9 @@ class Passage:
             position += len(piece.text)
         if before is not None and before.run is not None:
             last = self._holder(position - len(before.text), before.run, first=False)
-            other = self._holder(position, after.run, first=True) if after is not None and after.run is not None else None
+            other = (
+                self._holder(position, after.run, first=True) if after is not None and after.run is not None else None
+            )
             while last.getparent() is not self.paragraph and not (
                 other is not None and _within(other, last.getparent()) and name(_up(last)) in _OPEN
             ):
@@ -228,7 +230,9 @@ def _extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
                 depth += 1
             elif mark == "end":
                 if depth <= 1:
-                    found.append(Extent(begun if depth else 0, at, first if first is not None else _up(element), _up(element)))
+                    found.append(
+                        Extent(begun if depth else 0, at, first if first is not None else _up(element), _up(element))
+                    )
                     first = None
                 depth = max(depth - 1, 0)
         elif kind in _WHOLE and whole is None and not depth:

@@ -95,5 +95,3 @@ class Output:
         while self.package.has(f"{stem}{count or ''}.xml"):
             count += 1
         return f"{stem}{count or ''}.xml"
-
-

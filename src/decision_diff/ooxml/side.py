@@ -1,6 +1,6 @@
 """One of the two documents of a redline: its package without marks, its paragraphs, their numbers, and its structure.
 
-    body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wrappers left aside
+body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wrappers left aside
 """
 
 from __future__ import annotations
@@ -131,9 +131,7 @@ def open_side(data: bytes, view: View, source: str = "") -> Side:
             resolve(output.edit(part), view)
         package = Package(output.data(), source)
     styles = Styles(package)
-    side = Side(
-        package, list(document.paragraphs(package, "accepted")), styles, Numbering(package, styles, "accepted")
-    )
+    side = Side(package, list(document.paragraphs(package, "accepted")), styles, Numbering(package, styles, "accepted"))
     for index, paragraph in enumerate(side.paragraphs):
         for element in paragraph.elements:
             side.at[element] = index

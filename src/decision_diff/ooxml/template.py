@@ -51,9 +51,7 @@ class Cells:
 
 def document(content: Sequence[Text | Cells]) -> bytes:
     """A DOCX of these paragraphs and rows; rows that follow each other make one table."""
-    root = etree.fromstring(
-        f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode()
-    )
+    root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
     body = root[0]
     table: Element | None = None
     for at, item in enumerate(content):
@@ -83,7 +81,9 @@ def document(content: Sequence[Text | Cells]) -> bytes:
             "[Content_Types].xml": _content_types().encode(),
             "_rels/.rels": _relationships(("officeDocument", "word/document.xml")).encode(),
             "word/document.xml": serialize(root),
-            "word/_rels/document.xml.rels": _relationships(("styles", "styles.xml"), ("settings", "settings.xml")).encode(),
+            "word/_rels/document.xml.rels": _relationships(
+                ("styles", "styles.xml"), ("settings", "settings.xml")
+            ).encode(),
             "word/styles.xml": _styles().encode(),
             "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{W}"/>'.encode(),
         }
@@ -180,6 +180,7 @@ def _content_types() -> str:
 
 def _relationships(*rows: tuple[str, str]) -> str:
     inner = "".join(
-        f'<Relationship Id="rId{at}" Type="{_R}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(rows, 1)
+        f'<Relationship Id="rId{at}" Type="{_R}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(rows, 1)
     )
     return f'{_HEAD}<Relationships xmlns="{_P}/relationships">{inner}</Relationships>'

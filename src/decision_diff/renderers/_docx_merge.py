@@ -263,7 +263,7 @@ class Merger:
         """A move of which only one half was written (the other is in a table row that goes whole) becomes plain."""
         for halves in self.halves.values():
             if len(halves) == 1:
-                (kind, element), = halves.items()
+                ((kind, element),) = halves.items()
                 _make_plain(kind, element)
 
     # -- tables
@@ -496,5 +496,3 @@ def _same(one: Element, other: Element) -> bool:
         return [(name(inner), sorted((str(k), str(v)) for k, v in inner.attrib.items())) for inner in element.iter()]
 
     return spelled(one) == spelled(other)
-
-

@@ -134,7 +134,9 @@ def _document(decision: Decision) -> _Document:
         side = open_side(data, view, source)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
             return _Document(data, view, source, layout(decision), printed(side.package, "accepted"))
-    raise OutputError("the paragraphs of this document are not those that were compared; no redline is written", source=source)
+    raise OutputError(
+        "the paragraphs of this document are not those that were compared; no redline is written", source=source
+    )
 
 
 def _templated(decision: Decision) -> _Document:
@@ -184,7 +186,11 @@ def _failure(output: bytes, old: _Document, new: _Document) -> str:
 def _trees(package: Package) -> Iterator[Element]:
     """All parts where ids of marks, comments and bookmarks stand."""
     for link in package.relationships(package.main):
-        if not link.external and link.kind in ("footnotes", "endnotes", "comments", "header", "footer") and package.has(link.target):
+        if (
+            not link.external
+            and link.kind in ("footnotes", "endnotes", "comments", "header", "footer")
+            and package.has(link.target)
+        ):
             yield package.xml(link.target)
     yield package.xml(package.main)
 

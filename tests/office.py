@@ -1,0 +1,155 @@
+"""LibreOffice as a judge that shares no code with us: what a document says as it is, all accepted, all rejected.
+
+`texts` starts one headless LibreOffice with a profile of its own (no macros, no links followed) and asks it through UNO
+in the Python that has its bridge (Debian: python3-uno). `is_here` tells whether both are installed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+Mode = Literal["asis", "accept", "reject"]
+_COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+_PYTHONS = (sys.executable, "/usr/bin/python3", "python3")
+_START = 120  # seconds
+_EACH = 60
+
+
+@cache
+def bridge() -> str:
+    """A Python that can `import uno`, or "" if there is none."""
+    for python in _PYTHONS:
+        try:
+            done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return python
+    return ""
+
+
+def is_here() -> bool:
+    """Whether LibreOffice can be asked on this machine."""
+    return shutil.which("soffice") is not None and bool(bridge())
+
+
+def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str, Any]]:
+    """By (file, mode): "body", "labels", "notes" as lists of paragraphs, and "loaded", the marks that it saw."""
+    jobs = json.dumps([[str(path.resolve()), mode] for path, mode in wanted])
+    limit = _START + _EACH * len(wanted)
+    done = subprocess.run(
+        [bridge(), __file__], input=jobs, capture_output=True, text=True, check=False, timeout=limit, encoding="utf-8"
+    )
+    if done.returncode:
+        raise RuntimeError(f"LibreOffice did not answer: {done.stderr[-500:]}")
+    return dict(zip(wanted, json.loads(done.stdout), strict=True))
+
+
+def words(found: dict[str, Any]) -> list[str]:
+    """The paragraphs that say something, in order; those of notes behind the body."""
+    return [text for text in (*found["body"], *found["notes"]) if text.strip()]
+
+
+def _ask(jobs: list[list[str]]) -> list[dict[str, Any]]:
+    """Runs in the bridge's Python: start LibreOffice, ask, end it."""
+    import time  # noqa: PLC0415
+
+    import uno  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+
+    profile = tempfile.mkdtemp(prefix="office")
+    pipe = f"judge{os.getpid()}"
+    arguments = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--nologo"]
+    arguments += ["--nodefault", "--nofirststartwizard", f"--accept=pipe,name={pipe};urp;"]
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        context = uno.getComponentContext()
+        resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
+        for _ in range(_START * 4):
+            try:
+                office = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                break
+            except Exception:
+                time.sleep(0.25)
+        else:
+            raise RuntimeError("it did not start")
+        manager = office.ServiceManager
+        desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", office)
+        dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", office)
+        return [_one(uno, desktop, dispatcher, path, mode) for path, mode in jobs]
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[str, Any]:
+    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+
+    hidden = PropertyValue()
+    hidden.Name, hidden.Value = "Hidden", True
+    loaded = desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (hidden,))
+    try:
+        count = _count(loaded.Redlines)
+        if mode in _COMMANDS:
+            loaded.RedlineProtectionKey = uno.ByteSequence(b"")  # else it refuses, and does not say so
+            loaded.RecordChanges = False
+            dispatcher.executeDispatch(loaded.CurrentController.Frame, _COMMANDS[mode], "", 0, ())
+        body: list[str] = []
+        labels: list[str] = []
+        notes: list[str] = []
+        _walk(loaded.Text, body, labels)
+        for kept in (loaded.Footnotes, loaded.Endnotes):
+            for at in range(kept.getCount()):
+                _walk(kept.getByIndex(at), notes, [])
+        return {"body": body, "labels": labels, "notes": notes, "loaded": count, "left": _count(loaded.Redlines)}
+    finally:
+        loaded.close(False)
+
+
+def _count(redlines: Any) -> int:
+    found = redlines.createEnumeration()
+    count = 0
+    while found.hasMoreElements():
+        found.nextElement()
+        count += 1
+    return count
+
+
+def _walk(text: Any, body: list[str], labels: list[str]) -> None:
+    found = text.createEnumeration()
+    while found.hasMoreElements():
+        element = found.nextElement()
+        if element.supportsService("com.sun.star.text.Paragraph"):
+            body.append(_paragraph(element))
+            labels.append(getattr(element, "ListLabelString", ""))
+        elif element.supportsService("com.sun.star.text.TextTable"):
+            for cell in element.getCellNames():
+                _walk(element.getCellByName(cell), body, labels)
+
+
+def _paragraph(paragraph: Any) -> str:
+    """Its text with what fields show, without anchors of notes."""
+    parts: list[str] = []
+    portions = paragraph.createEnumeration()
+    while portions.hasMoreElements():
+        portion = portions.nextElement()
+        kind = portion.TextPortionType
+        if kind in ("Text", "TextField", "TextFieldStart", "TextFieldEnd", "SoftPageBreak"):
+            parts.append(portion.getString())
+        elif kind in ("InContentMetadata", "ContentControl"):
+            parts.append(_paragraph(getattr(portion, kind)))
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    json.dump(_ask(json.load(sys.stdin)), sys.stdout)
