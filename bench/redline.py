@@ -63,7 +63,7 @@ def main() -> None:
 
 def judge(proved: list[tuple[Path, Path, Path]]) -> None:
     """LibreOffice's word on each redline."""
-    wanted = [(path, "asis") for before, after, _ in proved for path in (before, after)]
+    wanted = [(path, "accept") for before, after, _ in proved for path in (before, after)]
     wanted += [(target, mode) for _, _, target in proved for mode in ("reject", "accept")]
     texts = office.texts(wanted)
     good = 0
@@ -71,7 +71,7 @@ def judge(proved: list[tuple[Path, Path, Path]]) -> None:
         wrong = [
             mode
             for mode, file in (("reject", before), ("accept", after))
-            if office.words(texts[target, mode]) != office.words(texts[file, "asis"])
+            if office.words(texts[target, mode]) != office.words(texts[file, "accept"])
         ]
         good += not wrong
         if wrong:

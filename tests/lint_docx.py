@@ -48,7 +48,9 @@ def _of(root: Element) -> Iterator[str]:
                 if len(mark):
                     yield f"{kind} in {where} holds something"
                 continue
-            if where == "w:r" or any(name(one) == "w:r" for one in mark.iterancestors() if name(one) != "w:txbxContent"):
+            if where == "w:r" or any(
+                name(one) == "w:r" for one in mark.iterancestors() if name(one) != "w:txbxContent"
+            ):
                 box = next((one for one in mark.iterancestors() if name(one) == "w:txbxContent"), None)
                 if box is None:
                     yield f"{kind} inside a run"
@@ -73,7 +75,9 @@ def _fields(mark: Element) -> Iterator[str]:
     kinds = Counter(get(one, "w:fldCharType") for one in every(mark, "w:fldChar"))
     if kinds["begin"] != kinds["end"] and mark.getparent() is not None:
         paragraph = next((one for one in mark.iterancestors() if name(one) == "w:p"), None)
-        whole = Counter() if paragraph is None else Counter(get(o, "w:fldCharType") for o in every(paragraph, "w:fldChar"))
+        whole = (
+            Counter() if paragraph is None else Counter(get(o, "w:fldCharType") for o in every(paragraph, "w:fldChar"))
+        )
         if whole["begin"] == whole["end"]:
             yield f"{name(mark)} cuts a field"
 

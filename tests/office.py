@@ -56,8 +56,11 @@ def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str
 
 
 def words(found: dict[str, Any]) -> list[str]:
-    """The paragraphs that say something, in order; those of notes behind the body."""
-    return [text for text in (*found["body"], *found["notes"]) if text.strip()]
+    """The paragraphs that say something, in order; those of notes behind the body.
+
+    U+200D is what LibreOffice itself writes into an empty row that is tracked.
+    """
+    return [text for text in (*found["body"], *found["notes"]) if text.strip("\u200d \t\n")]
 
 
 def _ask(jobs: list[list[str]]) -> list[dict[str, Any]]:

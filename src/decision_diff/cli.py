@@ -102,7 +102,8 @@ Exit code: 0 proved, 1 not, 2 it could not be done.
 def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str | None) -> int:
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
-    REDLINE is an HTML redline of ours, or JSON written with --all. Every clause and number is checked.
+    REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
+    --all. Every clause and number is checked.
     """
     from decision_diff import pipeline
 
@@ -135,6 +136,7 @@ Examples:
   decision-diff compare C24.txt C25.txt                     the redline, in the terminal
   decision-diff compare C24.txt C25.txt -f markdown         for a review comment
   decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
+  decision-diff compare C24.docx C25.docx -o redline.docx   tracked changes for Word
   decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
   decision-diff compare TRACKED.docx                        its text before and after its own tracked changes
 
@@ -165,6 +167,16 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     show_default=True,
     help="Colour in the terminal; auto also heeds NO_COLOR.",
 )
+@click.option("--author", metavar="NAME", help="Word: who made the tracked changes.  [default: decision-diff]")
+@click.option("--date", metavar="DATE", help="Word: when, as 2025-07-04T09:00:00Z; else when NEW was last changed.")
+@click.option(
+    "--moves",
+    type=click.Choice(["tracked", "plain"]),
+    default="tracked",
+    show_default=True,
+    help="Word: a clause that moved as a move, or as deletion and insertion.",
+)
+@click.option("--track-on", is_flag=True, help="Word: go on tracking whatever is changed in FILE.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
 def compare(
     *,
@@ -176,6 +188,10 @@ def compare(
     encoding: str | None,
     force: bool,
     color: str,
+    author: str | None,
+    date: str | None,
+    moves: str,
+    track_on: bool,
     quiet: bool,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
@@ -188,6 +204,9 @@ def compare(
 
     from decision_diff import files, pipeline
 
+    word: dict[str, Any] = {"date": date, "moves": moves, "track_on": track_on}
+    if author:
+        word["author"] = author
     for target, _ in wanted:
         if target != STREAM:
             files.check(target, force=force)
@@ -200,7 +219,7 @@ def compare(
         for target, name in wanted:
             if quiet and target == STREAM:
                 continue
-            contents.append((target, pipeline.render(result, name, all=everything, **_looks(target, color))))
+            contents.append((target, pipeline.render(result, name, all=everything, **word, **_looks(target, color))))
     # The redline ends with the notices; who reads it in a terminal need not read them twice.
     if not quiet and not (_is_terminal(sys.stdout) and (STREAM, "text") in wanted):
         _notices(result)

@@ -91,10 +91,15 @@ def compare(
 def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
-    `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes. FormatError
-    when there is no such format.
+    `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes; the latter is
+    read back first, and given out only if it proves. FormatError when there is no such format, InvariantError for what
+    does not prove.
     """
-    return renderers.render(comparison, fmt, renderers.Options(**options))
+    output = renderers.render(comparison, fmt, renderers.Options(**options))
+    row = renderers.find(fmt)
+    if row.views and isinstance(output, bytes):
+        verification.prove(output, row.name, comparison.old, comparison.new)
+    return output
 
 
 def _both_views(given: Input | Decision, encoding: str | None) -> list[Decision]:
@@ -123,18 +128,21 @@ def verify(
 ) -> verification.Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
-    `redline` is the path of an HTML or JSON redline (or a `Source`); its format is that of its suffix, or `fmt`.
+    `redline` is the path of a Word document with tracked changes, of whatever program, or of an HTML or JSON redline of
+    ours (or a `Source`); its format is that of its suffix, or `fmt`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
     before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
+    suffix = fmt or Path(source.name).suffix
+    if not suffix:
+        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
+    if renderers.find(suffix).binary:
+        return verification.check(source.data, suffix, source.name, before, after)
     try:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
-    suffix = fmt or Path(source.name).suffix
-    if not suffix:
-        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
     return verification.check(text, suffix, source.name, before, after)
 
 

@@ -199,7 +199,8 @@ class Carrier:
         self._styles[style_id, kind] = mapped
         copy = self._own(deepcopy(style))
         copy.set(f"{{{self.maker.uri}}}styleId", mapped)
-        copy.attrib.pop(f"{{{self.maker.uri}}}default", None)
+        if get(copy, "w:default") is not None:
+            del copy.attrib[f"{{{self.maker.uri}}}default"]
         for one in list(copy):
             if name(one) in ("w:link", "w:next"):
                 copy.remove(one)

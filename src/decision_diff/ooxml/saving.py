@@ -88,7 +88,7 @@ class Output:
         if self.package.has(part):
             return self._changed.setdefault(part, deepcopy(self.package.xml(part)))
         uri = next(uri for uri, short in NAMESPACES.items() if short == "rel")
-        return self._changed.setdefault(part, etree.Element(f"{{{uri}}}Relationships", nsmap={None: uri}))
+        return self._changed.setdefault(part, etree.fromstring(f'<Relationships xmlns="{uri}"/>'))
 
     def _free(self, stem: str) -> str:
         count = 0

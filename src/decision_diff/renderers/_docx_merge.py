@@ -186,16 +186,16 @@ class Merger:
         ends = False
         steps = _steps(_outside(equal, passage), old_length, new_length)
         for a, a_end, b, b_end in reversed(steps):
-            # From the end on, so that what stands before keeps its place. At the end of a paragraph the insertion
-            # comes first: LibreOffice's reject would else eat the break between it and an inserted paragraph.
-            last = b_end == new_length and b < b_end
+            # From the end on, so that what stands before keeps its place. The insertion comes before the deletion, as
+            # in the council's redlines; at the end of a paragraph LibreOffice's reject would else eat the break between
+            # it and an inserted paragraph.
             if b < b_end:
                 passage.insert(b, b_end)
             if a < a_end:
                 deletion = self.maker.mark("del")
                 deletion.extend(self.carrier.runs(before.pieces, a, a_end, deleted=True))
-                passage.put(b_end if last else b, deletion)
-            ends = ends or (last and a == a_end)
+                passage.put(b_end, deletion)
+            ends = ends or (b < b_end == new_length and a == a_end)
         return ends
 
     def _insert(self, entry: Entry, new: Para) -> None:

@@ -100,9 +100,9 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
                     weight[i, j] += length
         # What was wholly rewritten in its place is still the same paragraph, or row.
         if len(change.old) == len(change.new) == 1:
-            a, b = _first(old, change.old[0]), _first(new, change.new[0])
-            if a is not None and b is not None:
-                weight[a, b] += 0.5
+            first, became_first = _first(old, change.old[0]), _first(new, change.new[0])
+            if first is not None and became_first is not None:
+                weight[first, became_first] += 0.5
     became = _best(weight)
     for i, j in became.items():
         equal[i, j] = _whole(old.shown[i], new.shown[j], equal.get((i, j), []))

@@ -39,15 +39,12 @@ if TYPE_CHECKING:
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
 _DATE = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
-_BEFORE_TRACKING = frozenset(
-    f"w:{local}"
-    for local in (
-        "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
-        "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
-        "embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader "
-        "bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState "
-        "formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView"
-    ).split()
+_BEFORE_TRACKING = (
+    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
+    "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
+    "embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader "
+    "bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState "
+    "formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView"
 )
 _VIEWS: tuple[View, View] = ("accepted", "rejected")
 _STYLES = {
@@ -91,6 +88,8 @@ def _write(old: Side, new: Side, found: Match, options: Options, *, restore: boo
     output = Output(new.package)
     main = output.edit(new.package.main)
     date = options.date if options.date is not None else _modified(new.package)
+    if date and not _DATE.fullmatch(date):
+        raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
     carrier = Carrier(old, new, output, maker, own_lists=restore)
     merger = Merger(old, new, found, carrier, maker, moves=options.moves == "tracked", restore=restore)
@@ -160,8 +159,10 @@ def _templated(decision: Decision) -> _Document:
                 cells.append(tuple(made))
             content.append(Cells(tuple(cells)))
         else:
-            block = decision.blocks[clause.origin.start]
-            shown[at] = Shown(("", clause.number, block.gap if clause.label else ""), clause.words, "")
+            block = decision.blocks[clause.origin.start] if decision.blocks else None
+            shown[at] = Shown(
+                ("", clause.number, (block.gap if block else "\t") if clause.label else ""), clause.words, ""
+            )
             content.append(Text(shown[at].text, _STYLES.get(clause.level, "")))
             spans[clause.eid].append((0, len(clause.words), at))
             at += 1
@@ -175,7 +176,7 @@ def _templated(decision: Decision) -> _Document:
 def _failure(output: bytes, old: _Document, new: _Document) -> str:
     """What does not prove, for people; "" if all does."""
     package = Package(output)
-    for view, document in (("accepted", new), ("rejected", old)):
+    for view, document in zip(_VIEWS, (new, old), strict=True):
         for at, (want, got) in enumerate(zip_longest(document.expected, printed(package, view)), 1):
             if want != got:
                 words = (want or got).text[:40] if want or got else ""
@@ -205,10 +206,14 @@ def _modified(package: Package) -> str:
     return ""
 
 
+def _is_before(setting: Element) -> bool:
+    return name(setting).removeprefix("w:") in _BEFORE_TRACKING.split()
+
+
 def _track(output: Output, maker: marks.Maker) -> None:
     """Switch on the tracking of further changes (w:trackRevisions, 17.15.1.90)."""
     part = output.package.related("settings")
     root = output.edit(part) if part else output.add("settings", "settings")
     if child(root, "w:trackRevisions") is None:
-        at = max((at for at, one in enumerate(root, 1) if name(one) in _BEFORE_TRACKING), default=0)
+        at = max((at for at, one in enumerate(root, 1) if _is_before(one)), default=0)
         root.insert(at, maker.make("trackRevisions"))
