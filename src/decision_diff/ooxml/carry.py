@@ -26,7 +26,6 @@ _LOST: Final = {
     "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
     "w:hyperlink": "link", "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
     "w:ruby": "phonetic guide", "m:oMath": "equation", "w:sectPr": "section",
-    "w:footnoteReference": "footnote mark", "w:endnoteReference": "endnote mark",
 }  # fmt: skip
 _DROPPED_PROPERTIES: Final = frozenset({"w:rPrChange", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:sectPr", "w:pPrChange"})  # fmt: skip
 _NUMBER_ORDER: Final = ("w:numPicBullet", "w:abstractNum")
@@ -64,10 +63,10 @@ class Carrier:
             low, high = max(start, at), min(end, at + len(piece.text))
             if low < high:
                 if piece.run is None or piece.run is not last or not found:
-                    found.append(self._run(piece.run))
+                    found.append(self.empty_run(piece.run))
                     last = piece.run
                 if name(piece.element) in _KEPT:
-                    found[-1].append(self._own(deepcopy(piece.element)))
+                    found[-1].append(self.own(deepcopy(piece.element)))
                 else:
                     text = self.maker.make("delText" if deleted else "t")
                     text.set(SPACE, "preserve")
@@ -76,7 +75,8 @@ class Carrier:
             at += len(piece.text)
         return found
 
-    def _run(self, run: Element | None) -> Element:
+    def empty_run(self, run: Element | None) -> Element:
+        """A new run with the properties of an old one."""
         made = self.maker.make("r")
         properties = child(run, "w:rPr")
         if properties is not None:
@@ -84,7 +84,7 @@ class Carrier:
         return made
 
     def _run_properties(self, properties: Element) -> Element:
-        copy = self._own(deepcopy(properties))
+        copy = self.own(deepcopy(properties))
         for one in list(copy):
             if name(one) in _DROPPED_PROPERTIES:
                 copy.remove(one)
@@ -104,7 +104,7 @@ class Carrier:
     def properties(self, index: int) -> Element:
         """The properties of an old paragraph, fit for the new package: same style, number and outline level."""
         paragraph = self.old.paragraphs[index]
-        copy = self._own(bare(paragraph.properties, self.maker))
+        copy = self.own(bare(paragraph.properties, self.maker))
         for one in copy:
             if name(one) == "w:pStyle":
                 self._map_style(one, "paragraph")
@@ -154,7 +154,7 @@ class Carrier:
 
     def frame(self, element: Element) -> Element:
         """A copy of a w:tbl, w:tr or w:tc with its properties and grid, and nothing in it."""
-        copy = self._own(deepcopy(element))
+        copy = self.own(deepcopy(element))
         for one in list(copy):
             kind = name(one)
             if kind in ("w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:tblPrEx"):
@@ -197,7 +197,7 @@ class Carrier:
             mapped = f"{style_id}Old{count}"
         self._new_ids.add(mapped)
         self._styles[style_id, kind] = mapped
-        copy = self._own(deepcopy(style))
+        copy = self.own(deepcopy(style))
         copy.set(f"{{{self.maker.uri}}}styleId", mapped)
         if get(copy, "w:default") is not None:
             del copy.attrib[f"{{{self.maker.uri}}}default"]
@@ -210,7 +210,7 @@ class Carrier:
         numbered = child(properties, "w:numPr")
         if properties is not None and numbered is not None:
             properties.remove(numbered)  # each paragraph says its own
-        self._root("styles").append(copy)
+        self.root("styles").append(copy)
         return mapped
 
     # -- lists
@@ -234,7 +234,7 @@ class Carrier:
         return self.old.numbering.definition(old_id) == self.new.numbering.definition(new_id)
 
     def _import_list(self, old_id: int) -> int:
-        root = self._root("numbering")
+        root = self.root("numbering")
         source = self.old.package.xml(self.old.package.related("numbering") or "")
         instance = next(one for one in every(source, "w:num") if whole(get(one, "w:numId")) == old_id)
         target = self.old.numbering.abstract(old_id)
@@ -245,7 +245,7 @@ class Carrier:
             self._abstracts[target] = self._import_abstract(abstract, root)
         taken = [whole(get(one, "w:numId")) or 0 for one in every(root, "w:num")]
         fresh = max(taken, default=0) + 1
-        copy = self._own(deepcopy(instance))
+        copy = self.own(deepcopy(instance))
         copy.set(f"{{{self.maker.uri}}}numId", str(fresh))
         for one in copy:
             if name(one) == "w:abstractNumId":
@@ -259,7 +259,7 @@ class Carrier:
     def _import_abstract(self, abstract: Element, root: Element) -> str:
         taken = [whole(get(one, "w:abstractNumId")) or 0 for one in every(root, "w:abstractNum")]
         fresh = str(max(taken, default=-1) + 1)
-        copy = self._own(deepcopy(abstract))
+        copy = self.own(deepcopy(abstract))
         copy.set(f"{{{self.maker.uri}}}abstractNumId", fresh)
         for kind in ("w:nsid", "w:tmpl", "w:styleLink", "w:pStyle", "w:lvlPicBulletId"):
             for one in list(every(copy, kind)):
@@ -268,7 +268,8 @@ class Carrier:
         root.insert(at, copy)
         return fresh
 
-    def _root(self, kind: str) -> Element:
+    def root(self, kind: str) -> Element:
+        """The tree of that part of the new document ("numbering"), made if there is none."""
         part = self.new.package.related(kind)
         if part:
             return self.output.edit(part)
@@ -276,7 +277,7 @@ class Carrier:
             self._made[kind] = self.output.add(kind, kind)
         return self._made[kind]
 
-    def _own(self, element: Element) -> Element:
+    def own(self, element: Element) -> Element:
         """The element in the namespaces of the new document: transitional and strict differ."""
         if etree.QName(element).namespace == self.maker.uri:
             return element

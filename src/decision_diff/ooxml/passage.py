@@ -59,7 +59,7 @@ class Passage:
                 for node in self._nodes(at, piece.run):
                     if node not in done:
                         done.add(node)
-                        mark = _around(node, mark, kind, self.maker)
+                        mark = around(node, mark, kind, self.maker)
                 done.add(piece.run)
             at += len(piece.text)
         return mark
@@ -93,6 +93,33 @@ class Passage:
             node.addprevious(element)
         else:
             self.paragraph.append(element)
+
+    def isolate(self, run: Element, element: Element) -> Element:
+        """Give an element of a run, one that is no text, a run of its own, and say which that is."""
+        inner = element
+        while inner.getparent() is not run and inner.getparent() is not None:
+            inner = _up(inner)
+        if inner.getparent() is not run:
+            return run
+        behind = [one for one in inner.itersiblings() if name(one) != "w:rPr"]
+        before = [one for one in run if one is not inner and name(one) != "w:rPr" and one not in behind]
+        if behind:
+            self._split(run, behind)
+        return self._split(run, [inner]) if before else run
+
+    def _split(self, run: Element, moving: Sequence[Element]) -> Element:
+        """Move elements at the end of a run into one of their own behind it."""
+        second = run.makeelement(run.tag, dict(run.attrib))
+        properties = child(run, "w:rPr")
+        if properties is not None:
+            second.append(deepcopy(properties))
+        second.extend(moving)
+        run.addnext(second)
+        moved = {one for element in moving for one in element.iter()}
+        for at, piece in enumerate(self.pieces):
+            if piece.run is run and piece.element in moved:
+                self.pieces[at] = replace(piece, run=second)
+        return second
 
     def boundary(self, at: int) -> bool:
         """Whether no extent goes across the code point `at`."""
@@ -147,17 +174,7 @@ class Passage:
         run = piece.run
         if run is None or piece.element.getparent() is not run:
             return
-        second = deepcopy(run)
-        properties = child(second, "w:rPr")
-        for one in list(second):
-            if one is not properties:
-                second.remove(one)
-        moving = [piece.element, *piece.element.itersiblings()]
-        second.extend(moving)
-        run.addnext(second)
-        for at in range(index, len(self.pieces)):
-            if self.pieces[at].run is run:
-                self.pieces[at] = replace(self.pieces[at], run=second)
+        self._split(run, [piece.element, *piece.element.itersiblings()])
 
 
 def mark_content(paragraph: Element, kind: Kind, maker: Maker) -> None:
@@ -165,13 +182,13 @@ def mark_content(paragraph: Element, kind: Kind, maker: Maker) -> None:
     mark: Element | None = None
     for node in list(paragraph):
         if name(node) in ("w:r", "m:oMath", "m:oMathPara", "w:fldSimple"):
-            mark = _around(node, mark, kind, maker)
+            mark = around(node, mark, kind, maker)
         elif name(node) in _OPEN:
             mark_content(node, kind, maker)
 
 
-def _around(node: Element, mark: Element | None, kind: Kind, maker: Maker) -> Element:
-    """The mark around `node`: the one before it if that is its neighbour, else a new one."""
+def around(node: Element, mark: Element | None, kind: Kind, maker: Maker) -> Element:
+    """Put a mark around a run. The mark around `node`: the one before it if that is its neighbour, else a new one."""
     if name(node) in _OPEN:
         mark_content(node, kind, maker)
         return mark if mark is not None else node

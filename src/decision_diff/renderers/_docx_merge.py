@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from decision_diff.ooxml import marks
+from decision_diff.ooxml.anchors import Anchor, anchored
 from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.carry_notes import carried
 from decision_diff.ooxml.marks import Kind, Maker
 from decision_diff.ooxml.names import child, every, name
-from decision_diff.ooxml.passage import Passage, mark_content
+from decision_diff.ooxml.passage import Passage, around, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
@@ -61,7 +63,39 @@ class Merger:
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
         self.halves: dict[str, dict[str, Element]] = {}
         self._came_along: dict[int, list[Equal]] = {}
+        self.old_anchors = anchored(old)
+        self.new_anchors = anchored(new)
+        self.hung = self._containers()  # which note or text box of the old document a new one is
+        self.stays: list[Element] = []  # those that stay, with the paragraph that they hang on
         self._agree()
+
+    def write(self) -> set[str]:
+        """Write all, and give the parts that were touched."""
+        before, after = dict(self.old.containers()), dict(self.new.containers())
+        body = next(root for root in (*after, *_bodies(self.new)) if name(root) == "w:body")
+        self.merge(
+            next((items for root, items in before.items() if name(root) == "w:body"), []), after.get(body, []), body
+        )
+        for root in self.stays:  # grows: a text box may hold another
+            self.merge(before[self.hung[root]], after[root], root)
+            _drop_second_choice(root)
+        self.finish()
+        parts = {self.new.paragraphs[item.index].where.part for root in self.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
+        return {self.new.package.main, *parts}
+
+    def _containers(self) -> dict[Element, Element]:
+        """Notes and text boxes that correspond: most of their paragraphs do."""
+        before, after = self.old.containers(), self.new.containers()
+        place = {index: root for root, items in before for item in items for index in indexes(item)}
+        back = {j: i for i, j in self.became.items()}
+        found: dict[Element, Element] = {}
+        for root, items in after:
+            votes = Counter(place[back[index]] for item in items for index in indexes(item) if back.get(index) in place)
+            for other, _ in votes.most_common():
+                if other not in found.values() and name(other) == name(root) != "w:body":
+                    found[root] = other
+                    break
+        return found
 
     # -- structure
 
@@ -180,9 +214,17 @@ class Merger:
             marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
         equal = self.match.equal.get((old, new), [])
         old_length, new_length = len(before.text), len(paragraph.text)
+        hanging = self.new_anchors.get(new, [])
+        gone = self._gone(old, hanging)
         if before.text == paragraph.text:
-            return False
+            equal = [(0, 0, new_length)]
+            if not hanging and not gone:
+                return False
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
+        for anchor in hanging:
+            run = passage.isolate(anchor.run, anchor.element)
+            if anchor.container not in self.stays:
+                around(run, None, "ins", self.maker)
         ends = False
         steps = _steps(_outside(equal, passage), old_length, new_length)
         for a, a_end, b, b_end in reversed(steps):
@@ -192,11 +234,50 @@ class Merger:
             if b < b_end:
                 passage.insert(b, b_end)
             if a < a_end:
-                deletion = self.maker.mark("del")
-                deletion.extend(self.carrier.runs(before.pieces, a, a_end, deleted=True))
-                passage.put(b_end, deletion)
+                passage.put(
+                    b_end, self._gone_text("del", old, a, a_end, [one for one in gone if a <= one.offset < a_end])
+                )
             ends = ends or (b < b_end == new_length and a == a_end)
+        for anchor in reversed(gone):
+            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in steps):
+                at = next(
+                    (b + anchor.offset - a for a, b, size in reversed(equal) if a <= anchor.offset <= a + size),
+                    new_length,
+                )
+                mark = self._gone_text("del", old, anchor.offset, anchor.offset, [anchor])
+                if len(mark):
+                    passage.put(at, mark)
         return ends
+
+    def _gone(self, old: int, hanging: Sequence[Anchor]) -> list[Anchor]:
+        """The notes and text boxes of an old paragraph that its new form has no more; the others stay."""
+        ours = {anchor.container: anchor for anchor in self.old_anchors.get(old, [])}
+        for anchor in hanging:
+            other = None if anchor.container is None else self.hung.get(anchor.container)
+            if anchor.container is not None and other is not None and ours.pop(other, None):
+                self.stays.append(anchor.container)
+        return list(ours.values())
+
+    def _gone_text(
+        self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]
+    ) -> Element:
+        """A mark with a stretch of old text in it, and with what hung there."""
+        mark = self.maker.mark(kind)
+        pieces = self.old.paragraphs[old].pieces
+        runs_done: set[Element] = set()
+        for anchor in gone:
+            mark.extend(self.carrier.runs(pieces, start, anchor.offset, deleted=kind == "del"))
+            start = anchor.offset
+            run = (
+                None
+                if anchor.run in runs_done and name(anchor.element) == "w:txbxContent"
+                else carried(anchor, self.carrier)
+            )
+            runs_done.add(anchor.run)
+            if run is not None:
+                mark.append(run)
+        mark.extend(self.carrier.runs(pieces, start, end, deleted=kind == "del"))
+        return mark
 
     def _insert(self, entry: Entry, new: Para) -> None:
         source = self.sources.get(new.index)
@@ -252,9 +333,10 @@ class Merger:
         if entry is not None and self.moves and index in self.match.moved:
             entry.move = self._name(index)
             equal = self._along(index)
+        gone = self.old_anchors.get(index, [])
         for kind, start, end in _sides(equal, len(paragraph.text)):
-            mark = self.maker.mark(kind)
-            mark.extend(self.carrier.runs(paragraph.pieces, start, end, deleted=kind == "del"))
+            here = [one for one in gone if start <= one.offset < end or one.offset == end == len(paragraph.text)]
+            mark = self._gone_text(kind, index, start, end, here)
             if len(mark):
                 made.append(mark)
         return made
@@ -452,7 +534,7 @@ def _sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "mo
             found.append(("del", at, i))
         found.append(("moveFrom", i, i + size))
         at = i + size
-    if at < length:
+    if at < length or not found:
         found.append(("del", at, length))
     return found
 
@@ -475,6 +557,21 @@ def _cut_out(equal: Sequence[Equal], start: int, end: int) -> list[Equal]:
             cut = max(end - b, 0)
             found.append((a + cut, b + cut, length - cut))
     return [one for one in found if one[2] > 0]
+
+
+def _bodies(side: Side) -> list[Element]:
+    return list(every(side.package.xml(side.package.main), "w:body"))
+
+
+def _drop_second_choice(box: Element) -> None:
+    """A text box stands twice, for newer and older programs: the copy that has no marks would tell the new text alone."""
+    if next(every(box, "w:ins"), next(every(box, "w:del"), None)) is None:
+        return
+    for above in box.iterancestors():
+        if name(above) == "mc:AlternateContent":
+            fallback = child(above, "mc:Fallback")
+            if fallback is not None:
+                above.remove(fallback)
 
 
 def _make_plain(kind: str, paragraph: Element) -> None:

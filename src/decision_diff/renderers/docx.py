@@ -11,7 +11,6 @@ inserted; what does not prove even then is an InvariantError. Formatting alone i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
-from decision_diff.ooxml.side import Item, Printed, Side, indexes, open_side, printed
+from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
 from decision_diff.renderers._docx_merge import Merger
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
@@ -93,34 +92,11 @@ def _write(old: Side, new: Side, found: Match, options: Options, *, restore: boo
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
     carrier = Carrier(old, new, output, maker, own_lists=restore)
     merger = Merger(old, new, found, carrier, maker, moves=options.moves == "tracked", restore=restore)
-    for olds, news, container, part in _containers(old, new, found):
-        merger.merge(olds, news, container)
+    for part in sorted(merger.write()):
         output.edit(part)
-    merger.finish()
     if options.track_on:
         _track(output, maker)
     return output.data()
-
-
-def _containers(old: Side, new: Side, found: Match) -> Iterator[tuple[list[Item], list[Item], Element, str]]:
-    """The bodies, and the notes and text boxes that correspond: what each holds, the new one, and its part."""
-    befores, afters = old.containers(), new.containers()
-    place = {index: at for at, (_, items) in enumerate(befores) for item in items for index in indexes(item)}
-    back = {j: i for i, j in found.became.items()}
-    taken: set[int] = set()
-    for root, items in afters:
-        if name(root) == "w:body":
-            befores_body = next((held for other, held in befores if name(other) == "w:body"), [])
-            yield befores_body, items, root, new.package.main
-            continue
-        votes = Counter(
-            place[back[index]] for item in items for index in indexes(item) if index in back and back[index] in place
-        )
-        at = next((at for at, _ in votes.most_common() if at not in taken and name(befores[at][0]) == name(root)), None)
-        if at is not None:
-            taken.add(at)
-            first = next(index for item in items for index in indexes(item))
-            yield befores[at][1], items, root, new.paragraphs[first].where.part
 
 
 def _document(decision: Decision) -> _Document:
