@@ -62,13 +62,23 @@ def _of(root: Element) -> Iterator[str]:
             yield from _fields(mark)
     for kind, wrong, right in (("w:del", "w:t", "w:delText"), ("w:del", "w:instrText", "w:delInstrText")):
         for mark in every(root, kind):
-            if next(every(mark, wrong), None) is not None:
+            if any(not _boxed(one, mark) for one in every(mark, wrong)):
                 yield f"{wrong} in {kind}, where only {right} may be"
     for text in (*every(root, "w:delText"), *every(root, "w:delInstrText")):
         if not any(name(one) in ("w:del", "w:moveFrom") for one in text.iterancestors()):
             yield f"{name(text)} outside a deletion"
     for row in every(root, "w:tr"):
         yield from _row(row)
+
+
+def _boxed(element: Element, above: Element) -> bool:
+    """Whether a text box, whose content has marks of its own, stands between the two."""
+    for one in element.iterancestors():
+        if one is above:
+            return False
+        if name(one) == "w:txbxContent":
+            return True
+    return False
 
 
 def _fields(mark: Element) -> Iterator[str]:
@@ -87,6 +97,8 @@ def _row(row: Element) -> Iterator[str]:
         if child(row, "w:trPr", mark) is None:
             continue
         for paragraph in every(row, "w:p"):
+            if _boxed(paragraph, row):
+                continue
             if child(paragraph, "w:pPr", "w:rPr", mark) is None:
                 yield f"a row with {mark} holds a paragraph mark without"
             for run in every(paragraph, "w:r"):

@@ -44,6 +44,7 @@ class Carrier:
         self.maker = maker
         self.own_lists = own_lists  # each list of the old document as a list of its own, whatever there is
         self.lost: Counter[str] = Counter()
+        self.touched: set[str] = set()  # kinds of notes that were brought
         self._styles: dict[tuple[str, str], str] = {}
         self._lists: dict[int, int] = {}
         self._abstracts: dict[int, str] = {}

@@ -12,7 +12,7 @@ from typing import Final
 from decision_diff.ooxml.anchors import NOTES, Anchor
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
-from decision_diff.ooxml.side import Para
+from decision_diff.ooxml.side import Para, Side
 from decision_diff.safexml import Element
 
 _MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "w:endnoteRef"}
@@ -25,9 +25,24 @@ def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
     return _box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _note(anchor, carrier)
 
 
+def sort_notes(new: Side, carrier: Carrier) -> None:
+    """Put the notes of a part that got some into the order of their references, which LibreOffice takes for granted."""
+    main = new.package.xml(new.package.main)
+    for reference, (kind, wanted) in NOTES.items():
+        if kind not in carrier.touched:
+            continue
+        order = {get(one, "w:id"): at for at, one in enumerate(every(main, reference))}
+        root = carrier.root(kind)
+        notes = list(every(root, wanted))
+        root.extend(
+            sorted(notes, key=lambda note: -1 if get(note, "w:type") else order.get(get(note, "w:id"), len(order)))
+        )
+
+
 def _note(anchor: Anchor, carrier: Carrier) -> Element:
     kind, wanted = NOTES[name(anchor.element)]
     root = carrier.root(kind)
+    carrier.touched.add(kind)
     maker = carrier.maker
     local = wanted.removeprefix("w:")
     if not len(root):  # a part of our own: Word wants the two that draw the line above notes (17.11.23)

@@ -109,7 +109,7 @@ class Passage:
 
     def _split(self, run: Element, moving: Sequence[Element]) -> Element:
         """Move elements at the end of a run into one of their own behind it."""
-        second = run.makeelement(run.tag, dict(run.attrib))
+        second = run.makeelement(run.tag, {str(key): str(text) for key, text in run.attrib.items()})
         properties = child(run, "w:rPr")
         if properties is not None:
             second.append(deepcopy(properties))

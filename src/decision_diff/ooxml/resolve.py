@@ -28,10 +28,7 @@ _MARKED: Final = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 
 def resolve(root: Element, view: View) -> None:
     """Make of the tree what the view shows: paragraphs joined, rows and cells gone, old properties back."""
-    for kind, is_gone in (("w:tr", revisions.row_is_gone), ("w:tc", revisions.cell_is_gone)):
-        for element in list(every(root, kind)):
-            if is_gone(element, view):
-                _remove(element)
+    _cut_tables(root, view)
     _join(root, view)
     for kind in _MARKED:
         for mark in list(every(root, kind)):
@@ -42,15 +39,28 @@ def resolve(root: Element, view: View) -> None:
     for kind in ("w:cellIns", "w:cellDel", "w:cellMerge", *_RANGES):
         for mark in list(every(root, kind)):
             _remove(mark)
-    for table in reversed(list(every(root, "w:tbl"))):
-        if next(every(table, "w:tc"), None) is None:
-            _remove(table)
     for kind in _FORMATS:
         for change in list(every(root, kind)):
             _restore(change, view)
     for old, new in (("delText", "t"), ("delInstrText", "instrText")):
         for element in list(every(root, f"w:{old}")):
             element.tag = str(element.tag).replace(f"}}{old}", f"}}{new}")
+
+
+def _cut_tables(root: Element, view: View) -> None:
+    """Drop the rows and cells that are gone, and tables of which none is left."""
+    for row in list(every(root, "w:tr")):
+        if revisions.row_is_gone(row, view):
+            _remove(row)
+    for cell in list(every(root, "w:tc")):
+        if revisions.cell_is_gone(cell, view):
+            _remove(cell)
+    for row in list(every(root, "w:tr")):
+        if next(every(row, "w:tc"), None) is None:
+            _remove(row)
+    for table in reversed(list(every(root, "w:tbl"))):
+        if next(every(table, "w:tc"), None) is None:
+            _remove(table)
 
 
 def _join(root: Element, view: View) -> None:
@@ -61,8 +71,6 @@ def _join(root: Element, view: View) -> None:
         following = paragraph.getnext()
         while following is not None and name(following) not in ("w:p", "w:tbl", "w:sdt"):
             following = following.getnext()
-        while following is not None and name(following) == "w:tbl" and not _has_rows(following, view):
-            following = following.getnext()
         if following is not None and name(following) == "w:p":
             at = 1 if child(following, "w:pPr") is not None else 0
             for one in reversed([one for one in paragraph if name(one) != "w:pPr"]):
@@ -70,10 +78,6 @@ def _join(root: Element, view: View) -> None:
             _remove(paragraph)
         elif following is not None and name(following) == "w:tbl" and not _has_text(paragraph, view):
             _remove(paragraph)
-
-
-def _has_rows(table: Element, view: View) -> bool:
-    return any(not revisions.row_is_gone(row, view) for row in every(table, "w:tr"))
 
 
 def _has_text(paragraph: Element, view: View) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 from decision_diff.ooxml import marks
 from decision_diff.ooxml.anchors import Anchor, anchored
 from decision_diff.ooxml.carry import Carrier
-from decision_diff.ooxml.carry_notes import carried
+from decision_diff.ooxml.carry_notes import carried, sort_notes
 from decision_diff.ooxml.marks import Kind, Maker
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.passage import Passage, around, mark_content
@@ -251,10 +251,10 @@ class Merger:
 
     def _gone(self, old: int, hanging: Sequence[Anchor]) -> list[Anchor]:
         """The notes and text boxes of an old paragraph that its new form has no more; the others stay."""
-        ours = {anchor.container: anchor for anchor in self.old_anchors.get(old, [])}
+        ours = {anchor.container: anchor for anchor in self.old_anchors.get(old, []) if anchor.container is not None}
         for anchor in hanging:
             other = None if anchor.container is None else self.hung.get(anchor.container)
-            if anchor.container is not None and other is not None and ours.pop(other, None):
+            if anchor.container is not None and other is not None and ours.pop(other, None) is not None:
                 self.stays.append(anchor.container)
         return list(ours.values())
 
@@ -347,6 +347,7 @@ class Merger:
             if len(halves) == 1:
                 ((kind, element),) = halves.items()
                 _make_plain(kind, element)
+        sort_notes(self.new, self.carrier)
 
     # -- tables
 
