@@ -26,17 +26,27 @@ def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
 
 
 def sort_notes(new: Side, carrier: Carrier) -> None:
-    """Put the notes of a part that got some into the order of their references, which LibreOffice takes for granted."""
+    """Where notes were brought in, put them all into the order of their references and number them in it.
+
+    LibreOffice takes both for granted, and else shows one note's text at the mark of another.
+    """
     main = new.package.xml(new.package.main)
+    key = f"{{{carrier.maker.uri}}}id"
     for reference, (kind, wanted) in NOTES.items():
         if kind not in carrier.touched:
             continue
-        order = {get(one, "w:id"): at for at, one in enumerate(every(main, reference))}
         root = carrier.root(kind)
-        notes = list(every(root, wanted))
-        root.extend(
-            sorted(notes, key=lambda note: -1 if get(note, "w:type") else order.get(get(note, "w:id"), len(order)))
-        )
+        notes = {get(one, "w:id"): one for one in every(root, wanted) if not get(one, "w:type")}
+        first = max((whole(get(one, "w:id")) or 0 for one in every(root, wanted) if get(one, "w:type")), default=0) + 1
+        references = list(every(main, reference))
+        order = dict.fromkeys([*(get(one, "w:id") for one in references), *notes])
+        fresh = {id_: str(at) for at, id_ in enumerate((id_ for id_ in order if id_ in notes), first)}
+        for one in references:
+            if get(one, "w:id") in fresh:
+                one.set(key, fresh[get(one, "w:id")])
+        for id_, new_id in fresh.items():
+            notes[id_].set(key, new_id)
+            root.append(notes[id_])
 
 
 def _note(anchor: Anchor, carrier: Carrier) -> Element:
