@@ -6,12 +6,17 @@ checks its truth (nothing lost, nothing invented), so updating can change looks 
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, settings
 
+from decision_diff.changes import Comparison
+from decision_diff.renderers import Options
+from decision_diff.renderers import json as renderer
 from paths import CASES
 
 # Derandomised: the same examples on every machine. No deadline: a clock is no judge of correctness.
@@ -24,6 +29,22 @@ settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the files under tests/cases")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_document_is_valid() -> Iterator[None]:
+    """Whatever a test renders as JSON, on the way to something else too, follows the schema."""
+    validator = jsonschema.Draft202012Validator(json.loads(renderer.schema_text()))
+    render = renderer.render
+
+    def checked(comparison: Comparison, options: Options) -> str:
+        text = render(comparison, options)
+        validator.validate(json.loads(text))
+        return text
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer, "render", checked)
+        yield
 
 
 @pytest.fixture

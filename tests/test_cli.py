@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import jsonschema
 import pytest
 
 from decision_diff import cli
@@ -139,7 +140,9 @@ def test_outputs_go_by_their_suffixes(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (1, b"")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.json", "a.md"]
     assert b"<ins" in (tmp_path / "a.html").read_bytes()
-    assert json.loads((tmp_path / "a.json").read_bytes())["changes"]
+    document = json.loads((tmp_path / "a.json").read_bytes())
+    jsonschema.validate(document, json.loads(run("schema").stdout))
+    assert document["changes"]
     printed = run("compare", OLD, NEW, "-o", "-", "-o", "b.html", cwd=tmp_path)
     assert printed.stdout == run("compare", OLD, NEW).stdout
 
@@ -162,6 +165,10 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
         (["-o", "a.html", "-f", "json"], "the suffix of 'a.html' says html, but --format says json"),
         (["-f", "klingon"], "klingon"),
         (["-o", "no/such/a.html"], "no such folder"),
+        (["-o", "a.html", "-o", "a.html"], "'a.html' is given as output twice"),
+        (["-o", "a.html", "-o", "./a.html"], "'./a.html' is given as output twice"),
+        (["-o", "-", "-o", "-"], "'-' is given as output twice"),
+        (["-o", "a.html", "--encoding", "utf-8,utf-8,utf-8"], "3 encodings were given for 2 texts"),
     ],
 )
 def test_an_output_that_cannot_be_is_refused_before_any_work(tmp_path: Path, outputs: list[str], said: str) -> None:
@@ -179,14 +186,36 @@ def test_quiet_prints_nothing() -> None:
     assert (result.returncode, result.stdout, result.stderr) == (1, b"", b"")
 
 
-def test_notices_go_to_standard_error(tmp_path: Path) -> None:
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """A folder with an `old.txt` in GB18030, about which there is a notice."""
     (tmp_path / "old.txt").write_bytes(Path(OLD).read_text(encoding="utf-8").encode("gb18030"))
-    result = run("compare", "old.txt", NEW, cwd=tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", [["-f", "json"], ["-f", "markdown"], ["-o", "a.html"], ["-o", "a.txt"]])
+def test_notices_go_to_standard_error(doubtful: Path, arguments: list[str]) -> None:
+    result = run("compare", "old.txt", NEW, *arguments, cwd=doubtful)
     assert b"decision-diff: note" not in result.stdout
     assert "decision-diff: note: old.txt: read as GB18030" in result.stderr.decode()
-    assert (
-        "GB18030, as asked" in run("compare", "old.txt", "old.txt", "--encoding", "gbk", cwd=tmp_path).stderr.decode()
-    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["-o", "-", "-o", "a.html"]])
+def test_notices_that_the_text_has_said_are_not_said_again(doubtful: Path, arguments: list[str]) -> None:
+    result = run("compare", "old.txt", NEW, *arguments, cwd=doubtful)
+    assert result.stdout.decode().count("read as GB18030") == 1
+    assert result.stderr == b""
+
+
+def test_an_encoding_holds_for_both_files_or_for_one_each(doubtful: Path) -> None:
+    for asked, files in (("gbk", ["old.txt", "old.txt"]), ("gbk,utf-8", ["old.txt", NEW]), ("gbk,", ["old.txt", NEW])):
+        result = run("compare", *files, "--encoding", asked, cwd=doubtful)
+        assert "GB18030, as asked" in result.stdout.decode()
+        assert (result.returncode, result.stderr) == (int(NEW in files), b"")
+    assert "cannot be decoded" in sentence(run("compare", "old.txt", NEW, "--encoding", "utf-8,gbk", cwd=doubtful))
+    run("compare", "old.txt", NEW, "-o", "a.html", cwd=doubtful)
+    both = ["--old", "old.txt", "--new", NEW, "--encoding", "gbk,utf-8"]
+    assert run("verify", "a.html", *both, cwd=doubtful).returncode == 0
 
 
 # What goes wrong
@@ -198,6 +227,9 @@ BAD: list[tuple[str, bytes, str]] = [
     ("picture.txt", b"\x89PNG\r\n\x1a\n\0", "picture (PNG)"),
     ("paper.txt", b"%PDF-1.4", "PDF"),
     ("program.txt", b"\x7fELF\0\0\0\0", "binary"),
+    ("page.txt", b"\xef\xbb\xbf\n <!DOCTYPE html>\n<p>1 a</p>\n", "HTML page"),
+    ("page.html", "<HTML lang=zh>\n".encode("utf-16"), "HTML page"),
+    ("akn.xml", b"<?xml version='1.0'?>\n<akomaNtoso/>\n", "XML"),
 ]
 
 
@@ -212,7 +244,7 @@ def test_a_bad_input_is_one_sentence_and_two(tmp_path: Path, verb: str, name: st
 
 
 def test_a_bad_path_is_one_sentence_and_two(tmp_path: Path) -> None:
-    assert "there is no such file" in sentence(run("compare", OLD, "missing.txt"))
+    assert sentence(run("compare", OLD, "missing.txt")).endswith("there is no such file (missing.txt)\n")
     assert "folder" in sentence(run("compare", OLD, str(tmp_path)))
     assert "is not the name of an encoding" in sentence(run("compare", OLD, NEW, "--encoding", "klingon"))
     assert "cannot be decoded" in sentence(run("compare", OLD, NEW, "--encoding", "ascii"))
@@ -410,3 +442,17 @@ def test_progress_is_for_people_who_wait(
         told.stage("aligning")
     assert ("aligning …" in stream.written) == shown
     assert stream.written.endswith("\r\x1b[K") == shown
+
+
+def test_one_tracked_document_is_compared_with_itself() -> None:
+    result = run("compare", str(FIXTURES / "decision-641-tracked.docx"))
+    assert result.returncode == 1
+    assert "5 changes: 1 ADD, 4 MOD" in result.stdout.decode()
+    assert "carries no tracked changes" in sentence(run("compare", OLD))
+
+
+def test_outline_shows_either_view_of_tracked_changes() -> None:
+    tracked = str(FIXTURES / "decision-641-tracked.docx")
+    for view, text in (("rejected", OLD), ("accepted", NEW)):
+        assert run("outline", tracked, "--view", view).stdout == run("outline", text).stdout
+    assert "no other view" in sentence(run("outline", OLD, "--view", "rejected"))

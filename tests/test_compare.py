@@ -243,3 +243,24 @@ def test_boilerplate_is_aligned_by_place() -> None:
     new = "".join(f"第{n}条　理事会须审议该报告并提出意见，供成员国批准。\n" for n in range(1, 302))
     comparison = compare(old, new)
     assert comparison.summary == {"ADD": 1, "MOD": 300, "insertion": 1, "substitution": 300}
+
+
+def test_another_kind_of_number_is_no_editorial_matter() -> None:
+    change = one("第1号决定\n做出决定\na)\t甲方须报告。\n", "第1号决定\n做出决定\n1)\t甲方须报告。\n")
+    assert (change.mark, change.kind, *change.effects) == ("(MOD)", "consequential", "renumbering")
+
+
+def test_two_articles_absorbed_by_one() -> None:
+    old = (
+        "第一条　甲方须报告。\n第二条　伪造、变造会计凭证、会计账簿，编制虚假财务会计报告，构成犯罪的，依法追究刑事责任。\n"
+        "第三条　隐匿或者故意销毁依法应当保存的会计凭证、会计账簿、财务会计报告，构成犯罪的，依法追究刑事责任。\n第四条　乙方须审议。\n"
+    )
+    new = (
+        "第一条　甲方须报告。\n第二条　伪造、变造会计凭证、会计账簿，编制虚假财务会计报告，隐匿或者故意销毁依法应当保存的会计凭证、会计账簿、"
+        "财务会计报告的，由县级以上人民政府财政部门责令限期改正，给予警告、通报批评，没收违法所得，违法所得二十万元以上的，对单位可以并处"
+        "违法所得一倍以上十倍以下的罚款；构成犯罪的，依法追究刑事责任。\n第三条　乙方须审议。\n"
+    )
+    comparison = compare(old, new)
+    check(comparison)
+    joined = next(change for change in comparison.changes if "join" in change.effects)
+    assert [clause.eid for clause in joined.old] == ["art_2", "art_3"]

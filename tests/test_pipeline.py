@@ -72,6 +72,8 @@ def test_the_stages_are_told_in_order() -> None:
     [
         ("", "neither the path of a file nor a text"),
         ("no-such-file.txt", "there is no such file"),
+        ("第一条　甲应当提出申请。", "there is no such file.*; a text must hold a line feed, or go as bytes"),
+        ("甲" * 5000, "; a text must hold a line feed, or go as bytes"),
         ("a\0b", "cannot be read"),
         (b"", "empty"),
         (FIXTURES, "folder"),
@@ -80,6 +82,34 @@ def test_the_stages_are_told_in_order() -> None:
 def test_what_cannot_be_read_is_one_sentence(given: str | bytes | Path, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         dd.read(given)
+
+
+@pytest.mark.parametrize("text", ["1\t<html>\n", "<p>1</p>\n", "<htmlx\n", "《<?xml》\n"])
+def test_a_text_that_merely_holds_tags_is_a_text(text: str) -> None:
+    assert dd.read(text).plain == text
+
+
+def test_each_text_can_have_its_own_encoding() -> None:
+    old, new = TEXT.encode("gb18030"), TEXT_2.encode("big5", "ignore")
+    for pair in (("gb18030", "big5"), ("gb18030", None)):
+        result = dd.compare(old, new if pair[1] else TEXT_2.encode(), encoding=pair)
+        assert result.old.plain == TEXT
+        assert "read as GB18030, as asked" in [notice.message for notice in result.old.notices]
+    assert dd.compare(TEXT.encode(), old, encoding=("", "gb18030")).changes == ()
+    page = Source("a.html", "", str(dd.render(dd.compare(TEXT, TEXT_2), "html")).encode())
+    assert dd.verify(page, old, TEXT_2, encoding=("gb18030", None))
+    with pytest.raises(EncodingError, match="encodings were given for 2 texts"):
+        dd.compare(old, new, encoding=("gb18030",))
+
+
+def test_a_repr_is_one_short_line(comparison: dd.Comparison) -> None:
+    old, new = OLD.name, NEW.name
+    assert repr(comparison) == f"<Comparison {old} → {new}: 5 changes: 1 ADD, 4 MOD>"
+    assert repr(dd.compare(OLD, OLD)) == f"<Comparison {old} → {old}: 0 changes>"
+    assert repr(comparison.old) == f"<Decision {old}: 58 clauses>"
+    annex = comparison.old.clause("att_2")
+    assert annex.children[0].eid in {clause.eid for clause in annex.walk()}
+    assert annex.children[0].eid not in repr(annex)
 
 
 def test_a_lone_surrogate_in_a_text_is_refused() -> None:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import comparisons
-from decision_diff import renderers
+from decision_diff import compare, renderers
 from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect
 from decision_diff.errors import FormatError, InvariantError
 from decision_diff.model import Clause, Decision
@@ -79,8 +79,7 @@ def test_a_row_keeps_its_promises(row: Renderer) -> None:
     module = renderers.load(row)
     assert callable(module.render)
     assert hasattr(module, "recover") is row.reversible
-    assert row.summary.endswith(".")
-    assert "\n" not in row.summary
+    assert re.fullmatch(r"[a-z].*[^.]", row.summary)
     for key in (row.name, row.name.upper(), *row.suffixes, *(suffix[1:] for suffix in row.suffixes)):
         assert renderers.find(key) is row
 
@@ -101,6 +100,22 @@ def test_outside_packages_add_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FormatError, match="is no Renderer"):
         renderers.find("shout")
     assert renderers.find("html").name == "html"  # the table's own rows do not depend on others
+
+
+def test_a_name_that_is_taken_cannot_be_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {
+        "a": Renderer("html", (".page",), "text/html", "not ours", "their_package"),
+        "b": Renderer("shout", (".loud",), "text/x-shout", "the first", "decision_diff.renderers.terminal"),
+        "c": Renderer("shout", (".cry",), "text/x-shout", "the second", "decision_diff.renderers.terminal"),
+    }
+    monkeypatch.setattr(EntryPoint, "load", lambda self: rows[self.name])
+    entries = [EntryPoint(name, f"{name}:row", renderers.GROUP) for name in "cab"]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
+    assert renderers.all_renderers() == (*RENDERERS, rows["b"])
+    assert renderers.find("shout") is rows["b"]
+    assert renderers.find("html") in RENDERERS
+    with pytest.raises(FormatError, match="there is no output format"):
+        renderers.find(".page")
 
 
 def test_the_table_imports_nothing_slow() -> None:
@@ -234,6 +249,37 @@ def test_the_redline_reads_as_documented() -> None:
     ):
         assert line in output
     assert "相同" in shown(comparisons.same(), "text", all=True)
+
+
+def reprinted(old: str, new: str, *steps: str) -> Comparison:
+    """One clause whose number `old` is now printed as `new`."""
+    words = "甲方，应当。"
+    sides = [comparisons.clause("p_1", words.replace("，", "," if steps and at else "，"), number)
+             for at, number in enumerate((old, new))]  # fmt: skip
+    effects: list[Effect] = ["renumbering", "substitution"] if steps else ["renumbering"]
+    one = comparisons.change(sides[:1], sides[1:], "(MOD)", effects, *steps, kind="editorial")
+    before, after = comparisons.decision("o", sides[0]), comparisons.decision("n", sides[1])
+    return Comparison(before, after, (one,), (), ())
+
+
+@pytest.mark.parametrize(("old", "new"), [("1.", "1．"), ("–", "•")])
+def test_a_number_that_is_only_printed_otherwise_is_not_renumbered(old: str, new: str) -> None:
+    for fmt in ("text", "markdown", "html"):
+        output = shown(reprinted(old, new), fmt).replace("\\", "")
+        assert "number printed otherwise (editorial only)" in output
+        assert "renumbered" not in output
+    assert f"   [-{old} -]{{+{new} +}}甲方，应当。\n" in shown(reprinted(old, new), "text")
+    both = shown(reprinted(old, new, "=甲方", "-，", "+,", "=应当。"), "text")
+    assert "amended, number printed otherwise (editorial only)" in both
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [("1", "", "1 → (no number)"), ("", "1", "(no number) → 1")])
+def test_a_number_that_comes_or_goes_is_said(old: str, new: str, said: str) -> None:
+    before, after = comparisons.clause("p_1", "甲方。", old), comparisons.clause("p_1", "甲方。", new)
+    one = comparisons.change([before], [after], "(MOD)", ["renumbering"], kind="consequential")
+    comparison = Comparison(comparisons.decision("o", before), comparisons.decision("n", after), (one,), (), ())
+    for fmt in ("text", "markdown", "html"):
+        assert said in re.sub(r"\\|<[^>]*>", "", shown(comparison, fmt))
 
 
 def test_no_escape_unless_asked_for_and_none_from_the_text() -> None:
@@ -395,6 +441,11 @@ def test_the_document_is_valid(everything: bool, hostile: str) -> None:
         assert [record["number"] for record in document["changes"]] == list(range(1, len(comparison.changes) + 1))
         assert ("unchanged" in document) is everything
         assert document["summary"] == comparison.summary
+
+
+def test_a_notice_says_which_revision_it_is_about() -> None:
+    document = stdlib_json.loads(shown(compare("1\t甲\n3\t乙\n", "1\t甲\n2\t乙\n"), "json"))
+    assert [notice["revision"] for notice in document["notices"]] == ["old"]
 
 
 def test_the_schema_describes_and_closes_everything() -> None:

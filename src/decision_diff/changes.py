@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from decision_diff.model import Clause, Decision, Notice, Span
@@ -80,7 +80,7 @@ class Change:
         return "\n".join(clause.words for clause in self.new)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Two revisions and all that differs. Every clause of each is in exactly one of `changes` and `unchanged`.
 
@@ -90,8 +90,15 @@ class Comparison:
     old: Decision
     new: Decision
     changes: tuple[Change, ...]
-    unchanged: tuple[Change, ...] = field(repr=False)
+    unchanged: tuple[Change, ...]
     notices: tuple[Notice, ...]
+
+    def __repr__(self) -> str:
+        summary = self.summary
+        shown = ", ".join(f"{summary[mark]} {mark}" for mark in MARKS if mark != "NOC" and mark in summary)
+        total = f"{len(self.changes)} {'change' if len(self.changes) == 1 else 'changes'}"
+        names = f"{self.old.source.name} → {self.new.source.name}"
+        return f"<Comparison {names}: {total}{': ' if shown else ''}{shown}>"
 
     @property
     def summary(self) -> dict[str, int]:

@@ -3,8 +3,8 @@
 Exit codes: 0 the same; 1 different (a result, not an error); 2 it could not be done, and one sentence on standard
 error says why; 130 interrupted; 141 whoever read the output went away.
 
-Standard output holds the result and nothing else, in UTF-8 whatever the locale. Notices and progress go to standard
-error. Only `click` is imported at the start: `--help` must not wait for dictionaries.
+Standard output holds the result and nothing else, in UTF-8 whatever the locale. Progress goes to standard error, and so
+do notices, save those that the text on standard output has said already. Only `click` is imported at the start: `--help` must not wait for dictionaries.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PROGRAM = "decision-diff"
 SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
 STREAM = "-"
+VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -98,7 +99,7 @@ Exit code: 0 proved, 1 not, 2 it could not be done.
 @click.option("--old", required=True, metavar="FILE", type=click.Path(), help="The text that rejecting must give.")
 @click.option("--new", required=True, metavar="FILE", type=click.Path(), help="The text that accepting must give.")
 @click.option("-f", "--format", "fmt", metavar="NAME", help="Format of REDLINE, if its suffix does not tell.")
-@click.option("--encoding", metavar="NAME", help="Encoding of both texts; found out if not given.")
+@click.option("--encoding", metavar="NAME[,NAME]", help="Encoding of both texts, or of old and new; else found out.")
 def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str | None) -> int:
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
@@ -107,7 +108,7 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     """
     from decision_diff import pipeline
 
-    verdict = pipeline.verify(_input(redline), _input(old), _input(new), fmt=fmt, encoding=encoding)
+    verdict = pipeline.verify(_input(redline), _input(old), _input(new), fmt=fmt, encoding=_encodings(encoding))
     for one in verdict.differences:
         _print(
             f"{one.revision} text, clause {one.position + 1}:\n"
@@ -157,7 +158,9 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
 )
 @click.option("--all", "everything", is_flag=True, help="Show the unchanged clauses too.")
 @click.option(
-    "--encoding", metavar="NAME", help="Encoding of both files (utf-8, gb18030, big5 …); found out if not given."
+    "--encoding",
+    metavar="NAME[,NAME]",
+    help="Encoding of both files (utf-8, gb18030, big5 …), or of OLD and NEW (gb18030,utf-8); found out if not given.",
 )
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
 @click.option(
@@ -201,9 +204,10 @@ def compare(
     if old == new == STREAM:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     wanted = _formats(outputs or (STREAM,), fmt)
-
+    encodings = _encodings(encoding)
     from decision_diff import files, pipeline
 
+    _refuse_twice(outputs)
     word: dict[str, Any] = {"date": date, "moves": moves, "track_on": track_on}
     if author:
         word["author"] = author
@@ -211,8 +215,7 @@ def compare(
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
-        after = None if new is None else _input(new)
-        result = pipeline.compare(_input(old), after, encoding=encoding, told=progress.stage)
+        result = pipeline.compare(_input(old), new and _input(new), encoding=encodings, told=progress.stage)
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
@@ -220,8 +223,8 @@ def compare(
             if quiet and target == STREAM:
                 continue
             contents.append((target, pipeline.render(result, name, all=everything, **word, **_looks(target, color))))
-    # The redline ends with the notices; who reads it in a terminal need not read them twice.
-    if not quiet and not (_is_terminal(sys.stdout) and (STREAM, "text") in wanted):
+    # The redline ends with the notices; who reads it need not read them twice.
+    if not quiet and (STREAM, "text") not in wanted:
         _notices(result)
     for target, content in contents:
         if target == STREAM:
@@ -235,13 +238,7 @@ def compare(
 @click.argument("file", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
-@click.option(
-    "--view",
-    type=click.Choice(["accepted", "rejected"]),
-    default="accepted",
-    show_default=True,
-    help="A DOCX with tracked changes: as if they were all accepted, or all rejected.",
-)
+@click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
 def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
 
@@ -329,6 +326,21 @@ def _formats(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
             raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {chosen}")
         wanted.append((output, named or chosen or "text"))
     return wanted
+
+
+def _refuse_twice(outputs: Sequence[str]) -> None:
+    """UsageError if two outputs are one file, however they are spelled: the second would overwrite the first."""
+    from decision_diff import files
+
+    places = [output if output == STREAM else files.resolved(output) for output in outputs]
+    for at, place in enumerate(places):
+        if place in places[:at]:
+            raise click.UsageError(f"{outputs[at]!r} is given as output twice")
+
+
+def _encodings(given: str | None) -> str | tuple[str, ...] | None:
+    """What `pipeline.compare` takes: one name for both texts, or those of old and new, divided by a comma."""
+    return tuple(name.strip() for name in given.split(",")) if given and "," in given else given
 
 
 def _input(argument: str) -> Path | Source:

@@ -79,11 +79,19 @@ def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool = Fa
 
 
 def _target(path: str | os.PathLike[str]) -> tuple[Path, str]:
-    """Where to write, and its name for messages. A link is followed: whoever made it wants it to stay."""
-    name = printable(str(Path(path)))
+    """Where to write, and its name for messages."""
+    return resolved(path), printable(str(Path(path)))
+
+
+def resolved(path: str | os.PathLike[str]) -> Path:
+    """The file that is written when `path` is: a link is followed, for whoever made it wants it to stay.
+
+    OutputError if there can be no such file.
+    """
     try:
-        return Path(os.path.realpath(path)), name
+        return Path(os.path.realpath(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL character
+        name = printable(str(Path(path)))
         raise OutputError(f"this file cannot be written ({_why(error)})", source=name) from error
 
 

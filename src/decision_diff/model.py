@@ -144,7 +144,7 @@ class Clause:
     heading: str = ""
     text: str = ""
     cells: tuple[Span, ...] = ()
-    children: tuple[Clause, ...] = ()
+    children: tuple[Clause, ...] = field(default=(), repr=False)  # or one part would print half of the decision
 
     def __post_init__(self) -> None:
         if self.heading and self.text:
@@ -174,7 +174,7 @@ class Clause:
             stack.extend(reversed(clause.children))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Decision:
     """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices."""
 
@@ -198,6 +198,9 @@ class Decision:
         object.__setattr__(self, "_flat", flat)
         object.__setattr__(self, "_positions", positions)
         object.__setattr__(self, "_parents", parents)
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.source.name}: {len(self._flat)} {'clause' if len(self._flat) == 1 else 'clauses'}>"
 
     def walk(self) -> tuple[Clause, ...]:
         """All clauses in document order, each before its children."""

@@ -8,6 +8,7 @@ Each arrow is a function from frozen values to frozen values, in the module of i
 
 from __future__ import annotations
 
+import errno
 import html
 import os
 from collections.abc import Callable, Sequence
@@ -23,9 +24,11 @@ from decision_diff.readers import View
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
 Input = str | bytes | os.PathLike[str] | Source
+# The name of an encoding for all sources of a job, or one for each (None or "": found out).
+Encodings = str | tuple[str | None, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison(changes.Comparison):
     """Two revisions and all that differs, and what to do with it. See `changes.Comparison` for the fields."""
 
@@ -66,19 +69,20 @@ def compare(
     old: Input | Decision,
     new: Input | Decision | None = None,
     *,
-    encoding: str | None = None,
+    encoding: Encodings = None,
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
 
     One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
     UnreadableError when it carries no tracked changes.
+    `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
     tell("reading")
     if new is None:
-        before, after = _both_views(old, encoding)
+        before, after = _both_views(old)
     else:
         before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
     tell("aligning")
@@ -102,34 +106,19 @@ def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | by
     return output
 
 
-def _both_views(given: Input | Decision, encoding: str | None) -> list[Decision]:
-    """One tracked document before and after its tracked changes."""
-    source = given.source if isinstance(given, Decision) else _source(given)
-    reader = readers.find_for(source)
-    if reader.views:
-        reading = reader.read(
-            replace(source, media_type=reader.media_types[0]), view="accepted", encoding=None, beside=()
-        )
-        if reading.marks:
-            return [_read_all((source,), encoding, ("rejected",))[0], parse.parse(reading)]
-    raise UnreadableError(
-        "this file carries no tracked changes, so there is nothing to compare it with; give a second file",
-        source=source.name,
-    )
-
-
 def verify(
     redline: str | os.PathLike[str] | Source,
     old: Input | Decision,
     new: Input | Decision,
     *,
     fmt: str | None = None,
-    encoding: str | None = None,
+    encoding: Encodings = None,
 ) -> verification.Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
     `redline` is the path of a Word document with tracked changes, of whatever program, or of an HTML or JSON redline of
     ours (or a `Source`); its format is that of its suffix, or `fmt`.
+    `encoding` is that of the two texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
@@ -146,8 +135,29 @@ def verify(
     return verification.check(text, suffix, source.name, before, after)
 
 
-def _read_all(given: Sequence[Input | Decision], encoding: str | None, views: Sequence[View]) -> list[Decision]:
+def _both_views(given: Input | Decision) -> list[Decision]:
+    """One tracked document before and after its tracked changes. A package says itself how it is encoded."""
+    source = given.source if isinstance(given, Decision) else _source(given)
+    reader = readers.find_for(source)
+    if reader.views:
+        typed = replace(source, media_type=reader.media_types[0])
+        after = reader.read(typed, view="accepted", encoding=None, beside=())
+        if after.marks:
+            before = reader.read(typed, view="rejected", encoding=None, beside=())
+            return [parse.parse(before), parse.parse(after)]
+    raise UnreadableError(
+        "this file carries no tracked changes, so there is nothing to compare it with; give a second file",
+        source=source.name,
+    )
+
+
+def _read_all(given: Sequence[Input | Decision], encoding: Encodings, views: Sequence[View]) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings."""
+    each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
+    if len(each) != len(given):
+        raise EncodingError(
+            f"{len(each)} encodings were given for {len(given)} texts; give one for all, or one for each"
+        )
     sources = [one.source if isinstance(one, Decision) else _source(one) for one in given]
     decisions = []
     for place, one in enumerate(given):
@@ -158,7 +168,7 @@ def _read_all(given: Sequence[Input | Decision], encoding: str | None, views: Se
         reader = readers.find_for(source)
         beside = (*sources[:place], *sources[place + 1 :])
         # A text was decoded before it came here; an encoding that the user gives is not meant for it.
-        said = "utf-8" if isinstance(one, str) and _is_text(one) else encoding
+        said = "utf-8" if isinstance(one, str) and _is_text(one) else each[place] or None
         typed = replace(source, media_type=reader.media_types[0])
         decisions.append(parse.parse(reader.read(typed, view=views[place], encoding=said, beside=beside)))
     return decisions
@@ -179,4 +189,13 @@ def _source(given: Input) -> Source:
         return Source("<text>", "text/plain", given.encode("utf-8", "surrogatepass"))
     if not given:
         raise UnreadableError("the empty string is neither the path of a file nor a text")
-    return files.load(given)
+    try:
+        return files.load(given)
+    except UnreadableError as error:
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno in (errno.ENOENT, errno.ENAMETOOLONG):
+            # Only here, for in the command line nobody gives a text.
+            raise UnreadableError(
+                f"{error.message}; a text must hold a line feed, or go as bytes", source=error.source
+            ) from error
+        raise

@@ -21,7 +21,7 @@ from decision_diff.errors import UnreadableError
 Element = etree._Element  # noqa: SLF001 - lxml's name for the type of an element
 
 MAX_DEPTH = 256  # real documents stay below 60; libxml2 itself stops at 2,048
-MAX_TAGS = 5_000_000  # 1,200 pages hold about one million
+MAX_TAGS = 2_500_000  # 1,200 pages hold about one million; a tree of these takes some 500 MB
 
 _BOM_8 = b"\xef\xbb\xbf"
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))

@@ -9,6 +9,7 @@ Passes, strictest first; each sees only what the ones before it left over:
     settle      takes back links between formulas whose articles proved to be different ones; elsewhere then runs again
     moved       alike, anywhere
     part        words of one clause that are also in a clause linked already: a split, or a join
+    shared      what is still left and shares most of its rare shingles with one clause: rewritten, absorbed in parts
     label       clauses without words of their own (附件1): by what they hold, else by their number
 
 Numbers are never compared as words, so renumbering costs nothing. To make `align(b, a)` the mirror image of

@@ -6,19 +6,25 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from decision_diff.align.likeness import Index, bare, containment, place_within, ratio
+from decision_diff.align.likeness import Index, bare, containment, place_within, ratio, shingles
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Span
 from decision_diff.sequence import heaviest_chain, matching_blocks
 
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
-_ALIKE_SAME_NUMBER: Final = 0.3  # so too when the number and the parent are the same
-_ALIKE_ANYWHERE: Final = 0.6
+_ALIKE_KIN: Final = 0.4  # so too under the same parent
+_ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
+_ALIKE_ANYWHERE: Final = 0.65
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8
 _PART: Final = 0.75
+_SHORTEST_MOVED_PART: Final = 24
+_NEAR: Final = 4  # clauses
+_SHARED: Final = 0.55
+_SHARED_LINKED: Final = 0.4
 _SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
+_TWINS: Final = 64  # clauses of the same words or number that are looked at for one
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 
 
@@ -41,8 +47,7 @@ def elsewhere(matching: Matching) -> None:
     First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
     many articles share (单位犯前款罪的，…) says nothing about where it came from.
     """
-    free_left = matching.free_left(range(len(matching.left.clauses)))
-    free_right = matching.free_right(range(len(matching.right.clauses)))
+    free_left, free_right = matching.free_left(), matching.free_right()
     if not free_left or not free_right:
         return
     waiting: dict[str, list[int]] = defaultdict(list)
@@ -53,7 +58,7 @@ def elsewhere(matching: Matching) -> None:
             targets = waiting.get(bare(matching.left.clauses[i].words))
             if not targets or matching.of_left.get(i):
                 continue
-            target = next((j for j in targets if not kin or matching.parents_linked(i, j)), None)
+            target = next((j for j in targets[:_TWINS] if not kin or matching.parents_linked(i, j)), None)
             if target is None or (not kin and not _is_unmistakable(matching, i, target)):
                 continue
             targets.remove(target)
@@ -111,8 +116,8 @@ def place(matching: Matching) -> None:
     ends = (len(matching.left.clauses), len(matching.right.clauses))
     before = (-1, -1)
     for after in (*matching.spine, ends):
-        left = matching.free_left(range(before[0] + 1, after[0]))
-        right = matching.free_right(range(before[1] + 1, after[1]))
+        left = matching.free_left(before[0] + 1, after[0])
+        right = matching.free_right(before[1] + 1, after[1])
         if left and right:
             for i, j, score in _in_order(matching, left, right):
                 matching.link(i, j, "place", score)
@@ -164,7 +169,9 @@ def _score(matching: Matching, i: int, j: int) -> float:
     left, right = matching.left.clauses[i], matching.right.clauses[j]
     if bool(left.heading) != bool(right.heading) or bool(left.cells) != bool(right.cells):
         return ratio(left.words, right.words, 0.8)
-    floor = _ALIKE_SAME_NUMBER if matching.same_number(i, j) and left.level == right.level else _ALIKE
+    floor = _ALIKE
+    if left.level == right.level and matching.same_number(i, j) and matching.parents_linked(i, j):
+        floor = _ALIKE_SAME_NUMBER if left.label else _ALIKE_KIN
     score = ratio(left.words, right.words, floor)
     if score:
         return score
@@ -176,16 +183,7 @@ def _score(matching: Matching, i: int, j: int) -> float:
 
 def moved(matching: Matching) -> None:
     """Alike, anywhere: the best pair first."""
-    left = [
-        i
-        for i in matching.free_left(range(len(matching.left.clauses)))
-        if len(matching.left.clauses[i].words) >= _SHORTEST_MOVE
-    ]
-    right = [
-        j
-        for j in matching.free_right(range(len(matching.right.clauses)))
-        if len(matching.right.clauses[j].words) >= _SHORTEST_MOVE
-    ]
+    left, right = matching.free_left(shortest=_SHORTEST_MOVE), matching.free_right(shortest=_SHORTEST_MOVE)
     if not left or not right:
         return
     index = Index((j, matching.right.clauses[j].words) for j in right)
@@ -205,16 +203,7 @@ def moved(matching: Matching) -> None:
 
 def part(matching: Matching) -> None:
     """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
-    left = [
-        i
-        for i in matching.free_left(range(len(matching.left.clauses)))
-        if len(matching.left.clauses[i].words) >= _SHORTEST_PART
-    ]
-    right = [
-        j
-        for j in matching.free_right(range(len(matching.right.clauses)))
-        if len(matching.right.clauses[j].words) >= _SHORTEST_PART
-    ]
+    left, right = matching.free_left(shortest=_SHORTEST_PART), matching.free_right(shortest=_SHORTEST_PART)
     _parts_of(matching, right, turned=False)
     _parts_of(matching, left, turned=True)
 
@@ -222,16 +211,17 @@ def part(matching: Matching) -> None:
 def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
     mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
-    amended = {pair[turned] for pair, (_, score, _, _) in matching.links.items() if score < 1}
-    wholes = [(n, theirs.clauses[n].words) for n in sorted(amended)]
+    wholes = _amended(matching, turned=turned)
     if not parts or not wholes:
         return
-    index = Index(wholes)
+    index = Index((n, theirs.clauses[n].words) for n in wholes)
     for number in parts:
         words = mine.clauses[number].words
         for whole, share in index.candidates(words, 4):
             if share < _SHARE:
                 break
+            if len(words) < _SHORTEST_MOVED_PART and not _is_near(matching, number, whole, turned=turned):
+                continue  # a short phrase is found in many places
             text = theirs.clauses[whole].words
             rest = _uncovered(matching, whole, turned=turned)
             span = max(rest, key=len, default=Span(0, 0))
@@ -248,6 +238,17 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             else:
                 matching.link(whole, number, "part", score, stretch, None)
             break
+
+
+def _amended(matching: Matching, *, turned: bool) -> list[int]:
+    """The linked clauses of the left, or the right if `turned`, that did not stay as they were."""
+    return sorted({pair[turned] for pair, (_, score, _, _) in matching.links.items() if score < 1})
+
+
+def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:
+    """Whether a part stands within a few clauses of what its whole became."""
+    partners = matching.of_right[whole] if turned else matching.of_left[whole]
+    return any(abs(part - partner) <= _NEAR for partner in partners)
 
 
 def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
@@ -285,11 +286,47 @@ def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> No
         matching.links[pair] = (name, score, left, mine) if turned else (name, score, mine, right)
 
 
+def shared(matching: Matching) -> None:
+    """What is still left and shares most of its rare shingles with one clause: rewritten, or absorbed in parts.
+
+    Of a clause that is linked already only what its partners do not have counts: else each new twin of an old
+    article would be a part of it.
+    """
+    for turned in (False, True):
+        mine, theirs = (matching.right, matching.left) if turned else (matching.left, matching.right)
+        partners = matching.of_left if turned else matching.of_right
+        left = (matching.free_right if turned else matching.free_left)(shortest=_SHORTEST_MOVED_PART)
+        free = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST_MOVED_PART)
+        wholes = sorted({*free, *_amended(matching, turned=not turned)})
+        index = Index((n, theirs.clauses[n].words) for n in wholes) if left else None
+        for number in left if index else ():
+            words = mine.clauses[number].words
+            found = []
+            for other, _ in index.candidates(words, 4) if index else ():
+                taken = [mine.clauses[partner].words for partner in partners.get(other, ())]
+                common = _common(words, theirs.clauses[other].words, taken)
+                if common >= (_SHARED_LINKED if taken else _SHARED):
+                    found.append((-common, other))
+            for common, other in sorted(found)[:1]:
+                i, j = (other, number) if turned else (number, other)
+                if not _is_formula(matching, i, j):
+                    matching.link(i, j, "shared", -common)
+
+
+def _common(left: str, right: str, taken: Sequence[str]) -> float:
+    """Of the shingles of the text with fewer, the share that the other has too, without those of the texts `taken`."""
+    a, b = set(shingles(left)), set(shingles(right))
+    both = (a & b).difference(*map(shingles, taken))
+    return len(both) / min(len(a), len(b)) if both else 0.0
+
+
 def label(matching: Matching) -> None:
     """Clauses without words (附件1, a bare 第五条): by what most of their children became, else by their number."""
     right = matching.right
-    bare = [i for i, clause in enumerate(matching.left.clauses) if not clause.words and not matching.of_left.get(i)]
-    for i in reversed(bare):  # inner ones first
+    bare_ones = [
+        i for i, clause in enumerate(matching.left.clauses) if not clause.words and not matching.of_left.get(i)
+    ]
+    for i in reversed(bare_ones):  # inner ones first
         votes: dict[int, int] = defaultdict(int)
         for k in range(i + 1, _end(matching.left.parents, i)):
             if matching.left.parents[k] == i:
@@ -302,12 +339,17 @@ def label(matching: Matching) -> None:
         )
         if best:
             matching.link(i, best[0][1], "label", 1.0)
-    free = [j for j, clause in enumerate(right.clauses) if not clause.words and not matching.of_right.get(j)]
-    for i in bare:
-        if not matching.of_left.get(i):
-            same = (j for j in free if matching.same_number(i, j) and matching.parents_linked(i, j))
-            target = next((j for j in same if not matching.of_right.get(j)), None)
+    free: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+    for j, clause in enumerate(right.clauses):
+        if not clause.words and clause.label and not matching.of_right.get(j):
+            free[clause.label.style, clause.label.value].append(j)
+    for i in bare_ones:
+        number = matching.left.clauses[i].label
+        if number and not matching.of_left.get(i):
+            same = free.get((number.style, number.value), [])
+            target = next((j for j in same[:_TWINS] if matching.parents_linked(i, j)), None)
             if target is not None:
+                same.remove(target)
                 matching.link(i, target, "label", 1.0)
 
 
@@ -328,5 +370,6 @@ PASSES: tuple[Callable[[Matching], None], ...] = (
     elsewhere,
     moved,
     part,
+    shared,
     label,
 )

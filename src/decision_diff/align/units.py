@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from decision_diff.model import Clause, Decision, Label, Span
@@ -72,13 +72,13 @@ class Matching:
         self.of_left[i].remove(j)
         self.of_right[j].remove(i)
 
-    def free_left(self, indexes: Iterable[int]) -> list[int]:
-        """Those that have words and no link yet."""
-        return [i for i in indexes if not self.of_left.get(i) and self.left.clauses[i].words]
+    def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
+        """Those of [start, end) that have no link yet, and words of that many characters at least."""
+        return _free(self.left.clauses, self.of_left, range(len(self.left.clauses))[start:end], shortest)
 
-    def free_right(self, indexes: Iterable[int]) -> list[int]:
-        """Those that have words and no link yet."""
-        return [j for j in indexes if not self.of_right.get(j) and self.right.clauses[j].words]
+    def free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
+        """The same on the right."""
+        return _free(self.right.clauses, self.of_right, range(len(self.right.clauses))[start:end], shortest)
 
     def parents_linked(self, i: int, j: int) -> bool:
         """Whether the two hang on clauses that are linked, or both at the top."""
@@ -93,3 +93,7 @@ class Matching:
         if left is None or right is None:
             return left is right
         return left.value == right.value and left.style == right.style
+
+
+def _free(clauses: Sequence[Clause], linked: Mapping[int, list[int]], indexes: range, shortest: int) -> list[int]:
+    return [at for at in indexes if not linked.get(at) and len(clauses[at].words) >= shortest]

@@ -121,10 +121,11 @@ def _number(clause: Clause) -> tuple[str, str]:
 
 
 def _same_value(old: Clause, new: Clause) -> bool:
-    """Whether two numbers mean the same: only their print changed (`1.` to `1．`, – to •)."""
+    """Whether two numbers mean the same: only their print changed (`1.` to `1．`, – to •), not their kind (a) to 1))."""
     if old.label is None or new.label is None:
         return old.label is new.label
-    return old.label.value == new.label.value
+    same_kind = old.label.style == new.label.style or old.label.value == ()
+    return old.label.value == new.label.value and same_kind
 
 
 def _kind(group: Group, effects: set[Effect], edits: tuple[Edit, ...]) -> Kind:

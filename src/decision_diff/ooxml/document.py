@@ -3,6 +3,9 @@
 A reader makes one block of each, and a writer finds by the block's index the elements that it came from: both call
 `paragraphs`, and both get the same list.
 
+After parsing, block i still comes from paragraph i, and `lead + number (if typed) + gap + text` of the block is the head of the
+paragraph's text (white space at its end is in the block's `end`): that gives the offsets of a clause's words in it.
+
 Order: the body from top to bottom; a table row by row, cell by cell, tables inside a cell in their place. After a
 paragraph come the footnotes and endnotes that it refers to, then the text boxes that it anchors; notes of a table row come
 after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them.
@@ -80,6 +83,17 @@ class Paragraph:
     def text(self) -> str:
         """The characters of the paragraph, without its number."""
         return "".join(piece.text for piece in self.pieces)
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces that make the code points [start, end) of `text`, the outer two cut to fit."""
+        found: list[Piece] = []
+        at = 0
+        for piece in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            if first < last:
+                found.append(replace(piece, text=piece.text[first:last], offset=piece.offset + first))
+            at += len(piece.text)
+        return tuple(found)
 
 
 def paragraphs(package: Package, view: View, told: Told | None = None) -> Iterator[Paragraph]:

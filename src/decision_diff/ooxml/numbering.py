@@ -152,6 +152,9 @@ class Numbering:
     @staticmethod
     def _count(counters: _Counters, instance: _Instance, instance_id: int, at: int) -> None:
         values = counters.values
+        for higher in range(at):  # a level that was skipped counts as begun: the next paragraph of it goes on
+            if higher not in values and higher in instance.levels:
+                values[higher] = instance.starts.get(higher, instance.levels[higher].start)
         if at in instance.starts and (instance_id, at) not in counters.begun:
             values[at] = instance.starts[at]
         elif at in values:

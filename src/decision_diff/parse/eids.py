@@ -32,10 +32,10 @@ _SECTION_STYLES: Final = ("1", "1.", "1.1", "一、", "I.", "A.")
 
 def freeze(root: Node) -> tuple[Clause, ...]:
     """The clauses of the tree in document order, each with its eid."""
-    return _children(root, "", "", set())
+    return _children(root, "", "", Counter())
 
 
-def _children(node: Node, eid: str, scope: str, taken: set[str]) -> tuple[Clause, ...]:
+def _children(node: Node, eid: str, scope: str, taken: Counter[str]) -> tuple[Clause, ...]:
     """`scope` is the eid within which articles are counted: of the annex or quotation, or nothing."""
     counts: Counter[str] = Counter()
     if node.level == "article":
@@ -43,7 +43,7 @@ def _children(node: Node, eid: str, scope: str, taken: set[str]) -> tuple[Clause
     return tuple(_clause(child, eid, scope, counts, taken) for child in node.children)
 
 
-def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: set[str]) -> Clause:
+def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Counter[str]) -> Clause:
     level = _level(node)
     counts[level] += 1
     number = slug(node.label) if node.label else ""
@@ -78,10 +78,11 @@ def _level(node: Node) -> str:
     return "section" if holds else node.level
 
 
-def _unique(eid: str, taken: set[str]) -> str:
-    candidate, count = eid, 1
-    while candidate in taken:
-        count += 1
-        candidate = f"{eid}_dup{count}"
-    taken.add(candidate)
+def _unique(eid: str, taken: Counter[str]) -> str:
+    """The eid, or with `_dup2`, `_dup3` … if it is taken; `taken` counts each eid and each of its doubles."""
+    candidate = eid
+    while taken[candidate]:
+        taken[eid] += 1
+        candidate = f"{eid}_dup{taken[eid]}"
+    taken[candidate] += 1
     return candidate

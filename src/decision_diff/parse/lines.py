@@ -89,7 +89,8 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
             continue
         if index >= tail:
             cut.append(_without_lead(block))
-            lines.append(Line("furniture", index, index + 1, cut[-1].text))
+            if cut[-1].text:
+                lines.append(Line("furniture", index, index + 1, cut[-1].text))
             index += 1
             continue
         end = _row_end(bare, index, tail) if block.text[:1] == "\t" and block.place is None else 0

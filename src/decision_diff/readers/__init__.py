@@ -87,12 +87,12 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="docx",
-        suffixes=(".docx", ".docm", ".dotx", ".dotm"),
+        suffixes=(".docx", ".docm"),
         media_types=(
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "application/vnd.ms-word.document.macroEnabled.12",
         ),
-        summary="Word documents, with automatic numbers and tracked changes; macros are ignored",
+        summary="Word documents, with their automatic numbers and both views of tracked changes",
         module="decision_diff.readers.docx",
         starts=(b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         views=True,

@@ -40,6 +40,11 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "this is a compressed file (7z); unpack it first"),
     (b"Rar!\x1a\x07", "this is a compressed file (RAR); unpack it first"),
 )
+# The first words of a text that is markup -> what it is. What is merely cited inside a text is text.
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"[\s{MARK}]*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE), "this is an HTML page, tags and all"),
+    (re.compile(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), "this is an XML file"),
+)
 
 
 def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source] = ()) -> Reading:
@@ -53,6 +58,9 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
     text = decode(source, decision.codec)
     if not text.strip().strip(MARK).strip():
         raise UnreadableError("the file holds only white space", source=source.name)
+    for pattern, what in _MARKUP:
+        if pattern.match(text):
+            raise UnreadableError(f"{what}; save it as plain text first", source=source.name)
     blocks = blocks_of(text)
     notices = [Notice("encoding", decision.reason)] if decision.reason else []
     return Reading(source, blocks, (*notices, *_oddities(blocks)))

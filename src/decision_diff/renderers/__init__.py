@@ -29,7 +29,7 @@ GROUP = "decision_diff.renderers"
 class Renderer:
     """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
 
-    `reversible` promises that both texts can be read back from the output (for JSON: written with `Options.all`), by the
+    `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output (for JSON: written with `Options.all`), by the
     module's `recover`; or, with `views`, as the rejected and the accepted view that the reader of this name gives, since
     a renderer cannot reach readers.
     """
@@ -50,14 +50,14 @@ RENDERERS: tuple[Renderer, ...] = (
         name="text",
         suffixes=(".txt",),
         media_type="text/plain",
-        summary="List of changes with inline redline, for a terminal.",
+        summary="list of changes with inline redline, for a terminal",
         module="decision_diff.renderers.terminal",
     ),
     Renderer(
         name="html",
         suffixes=(".html", ".htm"),
         media_type="text/html",
-        summary="One page with the whole redlined text.",
+        summary="one page with the whole redlined text",
         module="decision_diff.renderers.html",
         reversible=True,
     ),
@@ -65,14 +65,14 @@ RENDERERS: tuple[Renderer, ...] = (
         name="markdown",
         suffixes=(".md",),
         media_type="text/markdown",
-        summary="List of changes for a review comment.",
+        summary="list of changes for a review comment",
         module="decision_diff.renderers.markdown",
     ),
     Renderer(
         name="json",
         suffixes=(".json",),
         media_type="application/json",
-        summary="Change records, after the JSON Schema that `decision-diff schema` prints.",
+        summary="change records, after the JSON Schema that `decision-diff schema` prints",
         module="decision_diff.renderers.json",
         reversible=True,
     ),
@@ -80,7 +80,7 @@ RENDERERS: tuple[Renderer, ...] = (
         name="docx",
         suffixes=(".docx",),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        summary="Word document with tracked changes, in the new document's own formatting; proved before it is written.",
+        summary="Word document with tracked changes, in the new document's own formatting; proved before it is written",
         module="decision_diff.renderers.docx",
         binary=True,
         reversible=True,
@@ -105,10 +105,13 @@ def find(name_or_suffix: str) -> Renderer:
 
 
 def all_renderers() -> tuple[Renderer, ...]:
-    """The table and after it, by name, the rows of outside packages; FormatError if one of these is unusable."""
+    """The table, then the rows of outside packages by name; a name that is taken cannot be taken again.
+
+    FormatError if an outside row is unusable.
+    """
     from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, and seldom needed
 
-    outside: list[Renderer] = []
+    rows = {row.name: row for row in RENDERERS}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         try:
             row = entry.load()
@@ -116,8 +119,8 @@ def all_renderers() -> tuple[Renderer, ...]:
             raise FormatError(f"the output format {entry.name!r} of {entry.value} cannot be loaded: {error}") from error
         if not isinstance(row, Renderer):
             raise FormatError(f"the output format {entry.name!r} of {entry.value} is no Renderer")
-        outside.append(row)
-    return RENDERERS + tuple(outside)
+        rows.setdefault(row.name, row)
+    return tuple(rows.values())
 
 
 def load(renderer: Renderer) -> ModuleType:

@@ -30,6 +30,9 @@ EFFECT_WORDS: dict[Effect, str] = {
     "join": "joined",
 }
 
+_PRINTED_OTHERWISE = "number printed otherwise"
+_NO_NUMBER = "(no number)"  # not a dash, which is a number too: that of a bullet
+
 # Characters that show nothing, or that change how their neighbours are shown: C0 and C1 controls save tab and line
 # feed (which have a meaning in a clause), soft hyphen, fillers, zero-width and bidi controls, line separators, tags,
 # lone surrogates (which no encoding can write), noncharacters. A variation selector is left in peace after the
@@ -206,7 +209,8 @@ def effect_words(change: Change) -> str:
     """What happened, for people: `moved, amended`, `amended (editorial only)`; empty for an unchanged clause."""
     words = ", ".join(EFFECT_WORDS[effect] for effect in EFFECTS if effect in change.effects)
     if change.kind == "editorial":
-        return f"{words} (editorial only)".strip()
+        # The number means what it meant: who reads "renumbered" would look for references to mend.
+        return f"{words.replace(EFFECT_WORDS['renumbering'], _PRINTED_OTHERWISE)} (editorial only)".strip()
     if change.kind == "consequential" and change.effects != {"renumbering"}:
         return f"{words} (consequential)".strip()
     return words
@@ -259,7 +263,7 @@ class Renumbered:
 
 
 def _numbers(clauses: Sequence[Clause]) -> str:
-    return one_line(", ".join(clause.number or "–" for clause in clauses)) or "–"
+    return one_line(", ".join(clause.number or _NO_NUMBER for clause in clauses))
 
 
 def gathered(comparison: Comparison) -> tuple[list[tuple[int, Change]], list[Renumbered]]:
@@ -270,7 +274,7 @@ def gathered(comparison: Comparison) -> tuple[list[tuple[int, Change]], list[Ren
     single: list[tuple[int, Change]] = []
     groups: dict[str, list[tuple[int, Change]]] = {}
     for number, change in enumerate(comparison.changes, 1):
-        if change.effects == {"renumbering"} and change.old_text == change.new_text:
+        if change.effects == {"renumbering"} and change.kind == "consequential":
             groups.setdefault(_parent_place(comparison.new, change.new[0]), []).append((number, change))
         else:
             single.append((number, change))
@@ -319,11 +323,13 @@ def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[Pie
     """A change as lines of (op, shown text), a new line after each break; `show` makes the text safe for the format.
 
     A break that splits or joins shows as ¶, a tab as ` | `, a line feed inside a cell as ↵. Numbers are given only
-    where more than one clause takes part, else the place says them. Neighbours of one op are joined before `show`.
+    where more than one clause takes part, or where they are printed otherwise (a place does not tell – from •); else
+    the place says them. Neighbours of one op are joined before `show`.
     """
     several = len(change.old) > 1 or len(change.new) > 1
+    reprinted = change.kind == "editorial" and "renumbering" in change.effects
     line: list[tuple[PieceOp, str]] = []
-    for op, text, ends in _runs(change, several):
+    for op, text, ends in _runs(change, numbers=several or reprinted):
         if text:
             shown = " | ".join("↵".join(show(part) for part in cell.split("\n")) for cell in text.split("\t"))
             line.append((op, shown))
@@ -338,7 +344,7 @@ def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[Pie
     yield line
 
 
-def _runs(change: Change, several: bool) -> Iterator[tuple[PieceOp, str, PieceOp | None]]:
+def _runs(change: Change, *, numbers: bool) -> Iterator[tuple[PieceOp, str, PieceOp | None]]:
     """Neighbouring pieces of one op joined: (op, text, op of the break after it or None)."""
     op: PieceOp = "equal"
     text = ""
@@ -347,7 +353,7 @@ def _runs(change: Change, several: bool) -> Iterator[tuple[PieceOp, str, PieceOp
             yield op, text, piece.op
             text = ""
             continue
-        if piece.role == "number" and not several:
+        if piece.role == "number" and not numbers:
             continue
         if piece.op != op:
             if text:
