@@ -40,26 +40,7 @@ def faults(data: bytes) -> list[str]:
 def _of(root: Element) -> Iterator[str]:
     for kind in _MARKS:
         for mark in every(root, kind):
-            above = mark.getparent()
-            where = "" if above is None else name(above)
-            if get(mark, "w:author") in (None, ""):
-                yield f"{kind} without an author"
-            if where in ("w:rPr", "w:trPr"):
-                if len(mark):
-                    yield f"{kind} in {where} holds something"
-                continue
-            if where == "w:r" or any(
-                name(one) == "w:r" for one in mark.iterancestors() if name(one) != "w:txbxContent"
-            ):
-                box = next((one for one in mark.iterancestors() if name(one) == "w:txbxContent"), None)
-                if box is None:
-                    yield f"{kind} inside a run"
-            if not len(mark):
-                yield f"{kind} is empty"
-            for inner in mark:
-                if name(inner) not in _INSIDE:
-                    yield f"{kind} holds {name(inner)}"
-            yield from _fields(mark)
+            yield from _mark(kind, mark)
     for kind, wrong, right in (("w:del", "w:t", "w:delText"), ("w:del", "w:instrText", "w:delInstrText")):
         for mark in every(root, kind):
             if any(not _boxed(one, mark) for one in every(mark, wrong)):
@@ -69,6 +50,25 @@ def _of(root: Element) -> Iterator[str]:
             yield f"{name(text)} outside a deletion"
     for row in every(root, "w:tr"):
         yield from _row(row)
+
+
+def _mark(kind: str, mark: Element) -> Iterator[str]:
+    above = mark.getparent()
+    where = "" if above is None else name(above)
+    if get(mark, "w:author") in (None, ""):
+        yield f"{kind} without an author"
+    if where in ("w:rPr", "w:trPr"):
+        if len(mark):
+            yield f"{kind} in {where} holds something"
+        return
+    if any(name(one) == "w:r" and not _boxed(mark, one) for one in mark.iterancestors()):
+        yield f"{kind} inside a run"
+    if not len(mark):
+        yield f"{kind} is empty"
+    for inner in mark:
+        if name(inner) not in _INSIDE:
+            yield f"{kind} holds {name(inner)}"
+    yield from _fields(mark)
 
 
 def _boxed(element: Element, above: Element) -> bool:

@@ -29,9 +29,9 @@ GROUP = "decision_diff.renderers"
 class Renderer:
     """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
 
-    `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output (for JSON: written with `Options.all`), by the
-    module's `recover`; or, with `views`, as the rejected and the accepted view that the reader of this name gives, since
-    a renderer cannot reach readers.
+    `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
+    (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
+    view that the reader of this name gives, since a renderer cannot reach readers.
     """
 
     name: str
@@ -80,7 +80,7 @@ RENDERERS: tuple[Renderer, ...] = (
         name="docx",
         suffixes=(".docx",),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        summary="Word document with tracked changes, in the new document's own formatting; proved before it is written",
+        summary="tracked changes for Word, in the new document's own formatting, proved before they are written",
         module="decision_diff.renderers.docx",
         binary=True,
         reversible=True,

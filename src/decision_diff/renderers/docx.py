@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
 _DATE = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _BEFORE_TRACKING = (
     "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
     "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
@@ -115,6 +116,11 @@ def _document(decision: Decision) -> _Document:
 
 
 def _templated(decision: Decision) -> _Document:
+    if wrong := _NO_XML.search("".join(clause.line for clause in decision.walk())):
+        raise OutputError(
+            f"the text holds the character U+{ord(wrong.group()):04X}, which no Word document can",
+            source=decision.source.name,
+        )
     content: list[Text | Cells] = []
     spans: dict[str, list[tuple[int, int, int]]] = {}
     own: dict[str, range] = {}
