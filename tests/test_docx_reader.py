@@ -41,6 +41,11 @@ from wordfiles import (
     table,
 )
 
+
+def moved(words: str, end: str) -> str:
+    return p(f"<w:move{end} {WHO}>{t(words)}</w:move{end}>", mark=f"move{end}")
+
+
 VIEWS: tuple[View, View] = ("accepted", "rejected")
 
 
@@ -50,7 +55,8 @@ def texts(data: bytes, view: View = "accepted") -> list[str]:
     for paragraph in found:
         for piece in paragraph.pieces:
             if (piece.element.text or "").strip():
-                assert (piece.element.text or "")[piece.offset :].startswith(piece.text)
+                own = (piece.element.text or "").replace("\n", " ")
+                assert own[piece.offset :].startswith(piece.text)
             assert piece.run is None or piece.run in piece.element.iterancestors()
             assert any(element in piece.element.iterancestors() for element in paragraph.elements)
     decision = dd.read(data, view=view)
@@ -97,6 +103,10 @@ def codes(data: bytes) -> list[str]:
         ('<w:bookmarkStart w:id="0" w:name="a"/>' + t("书签") + '<w:bookmarkEnd w:id="0"/>', "书签"),
         ("<mc:AlternateContent><mc:Choice>" + t("甲") + "</mc:Choice><mc:Fallback>" + t("乙") + "</mc:Fallback></mc:AlternateContent>", "甲"),
         ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "x=1"),
+        ("<w:r><w:t> 甲\t</w:t><w:t> </w:t><w:t>乙\n</w:t></w:r>", "甲乙"),
+        ("<w:r><w:t>\u3000甲\u00a0</w:t></w:r>", "\u3000甲\u00a0"),
+        ("<w:r xml:space='preserve'><w:t> 甲 </w:t><w:t xml:space='default'> 乙 </w:t></w:r>", " 甲 乙"),
+        ("<w:r><w:t xml:space='preserve'>甲\n乙</w:t></w:r>", "甲 乙"),
     ],
 )  # fmt: skip
 def test_what_is_text_in_a_paragraph(runs: str, text: str) -> None:
@@ -174,6 +184,12 @@ def test_a_stretch_of_a_paragraph_is_traced_to_its_elements(words: list[str], st
         (f"<w:sdt><w:sdtContent>{p(ins('b'))}</w:sdtContent></w:sdt>", ["b"], [""]),
         (p(f"<m:oMath><w:ins {WHO}><m:r><m:t>x</m:t></m:r></w:ins></m:oMath>"), ["x"], [""]),
         (p(t("b") + '<w:moveToRangeStart w:id="7" w:name="m9"/>'), ["b"], ["b"]),
+        # Moved rows have no mark of their own: a row goes when the ends of all its cells are moved, and not when deleted.
+        (table(row(p(t("a"))), row(moved("b", "From"), moved("c", "From"))), ["a"], ["a", "b", "c"]),
+        (table(row(moved("b", "To"), moved("c", "To"))) + p(t("a")), ["b", "c", "a"], ["a"]),
+        (table(row(p(t("a"))), row(moved("b", "From"), p(t("c")))), ["a", "", "c"], ["a", "b", "c"]),
+        (table(row(p(t("a"))), row(p(t("b"), mark="moveFrom"))), ["a", "b"], ["a", "b"]),
+        (table(row(p(t("a"))), row(p(dele("b"), mark="del"))), ["a", ""], ["a", "b"]),
     ],
 )  # fmt: skip
 def test_both_views_of_revision_marks(body: str, accepted: list[str], rejected: list[str]) -> None:
@@ -393,6 +409,57 @@ def test_what_is_kept_out_is_told() -> None:
     )
     assert texts(data) == ["甲隐"]
     assert {"headers-footers", "comments", "hidden-text", "included"} <= set(codes(data))
+
+
+RUN_STYLES = styles(
+    '<w:style w:type="character" w:styleId="隐"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="由"><w:basedOn w:val="隐"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="段"><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "hidden"),
+    [
+        ("", "<w:vanish/>", True),
+        ("", '<w:rStyle w:val="由"/>', True),
+        ("", '<w:rStyle w:val="由"/><w:vanish w:val="0"/>', False),
+        ("段", "", True),
+        ("段", '<w:rStyle w:val="隐"/>', False),  # a toggle: on twice is off
+        ("段", '<w:vanish w:val="false"/>', False),
+        ("", '<w:rStyle w:val="无"/>', False),
+    ],
+)
+def test_hidden_text_is_told_whoever_hides_it(paragraph: str, run: str, hidden: bool) -> None:
+    data = docx(p(f"<w:r><w:rPr>{run}</w:rPr><w:t>隐</w:t></w:r>", properties=f'<w:pStyle w:val="{paragraph}"/>'), styles=RUN_STYLES)  # fmt: skip
+    assert texts(data) == ["隐"]
+    assert ("hidden-text" in codes(data)) == hidden
+
+
+@pytest.mark.parametrize(
+    ("choice", "fallback", "differ"), [("甲", "甲", False), ("甲", "乙", True), ("甲", "", False), ("", "乙", True)]
+)
+def test_alternatives_that_differ_are_told(choice: str, fallback: str, differ: bool) -> None:
+    inner = f"<mc:AlternateContent><mc:Choice>{t(choice)}</mc:Choice><mc:Fallback>{t(fallback)}</mc:Fallback></mc:AlternateContent>"
+    outer = f"<mc:AlternateContent><mc:Choice>{inner}</mc:Choice><mc:Fallback>{t(choice)}</mc:Fallback></mc:AlternateContent>"
+    for words in (inner, outer):
+        data = docx(p(t("前") + words))
+        assert texts(data) == [f"前{choice}"]
+        assert ("alternatives" in codes(data)) == differ
+
+
+def test_a_level_that_no_list_defines_shows_no_number_and_is_told() -> None:
+    lists = numbering(abstract(0, level(0, "decimal", "%1.")), instance(1, 0))
+    data = docx(numbered("甲", 1) + numbered("乙", 1, 1) + numbered("丙", 1), numbering=lists)
+    assert [block.label and block.label.text for block in dd.read(data).blocks] == ["1.", None, "2."]
+    assert "number-level" in codes(data)
+
+
+def test_words_without_a_mark_in_a_marked_row_are_told() -> None:
+    data = docx(table(row(p(t("甲"))), row(p(t("乙")), mark="del")))
+    assert texts(data) == ["甲"]
+    assert "row-content" in codes(data)
+    assert "row-content" not in codes(docx(table(row(p(t("甲"))), row(p(dele("乙"), mark="del"), mark="del"))))
 
 
 # -- the pipeline

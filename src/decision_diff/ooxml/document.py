@@ -30,7 +30,7 @@ from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.revisions import View
-from decision_diff.ooxml.text import Leaf, Piece, characters, leaves
+from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
 from decision_diff.safexml import Element
 
 Told = Callable[[str], None]
@@ -240,8 +240,22 @@ class _Walk:
     def rows(self, table: Element) -> Iterator[list[Element]]:
         """The cells of each row that is in the view; a row all of whose cells are absent has none."""
         for row in self.below(table, "w:tr"):
-            if not revisions.row_is_gone(row, self.view):
-                yield [cell for cell in self.below(row, "w:tc") if not revisions.cell_is_gone(cell, self.view)]
+            if revisions.row_is_gone(row, self.view):
+                if any(characters(leaf) for leaf in leaves(row, self.view)):
+                    self.told("row")
+                continue
+            cells = [cell for cell in self.below(row, "w:tc") if not revisions.cell_is_gone(cell, self.view)]
+            if not all(self.moved_away(cell) for cell in cells):
+                yield cells
+
+    def moved_away(self, cell: Element) -> bool:
+        """Whether all of a cell was moved. There is no row mark for moves: Word marks the ends of all its cells."""
+        paragraphs = [element for element in cell if not name(element).endswith("Pr")]
+        return (
+            bool(paragraphs)
+            and all(name(element) == "w:p" and revisions.moved_away(element, self.view) for element in paragraphs)
+            and not any(characters(leaf) for element in paragraphs for leaf in leaves(element, self.view))
+        )
 
     def table(
         self, rows: list[list[Element]], where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None
@@ -294,7 +308,7 @@ class _Walk:
     def piece(self, leaf: Leaf, pieces: list[Piece]) -> None:
         text = characters(leaf)
         if text:
-            pieces.append(Piece(text, leaf.element, 0, leaf.run))
+            pieces.append(Piece(text, leaf.element, skipped(leaf), leaf.run))
             if leaf.name == "m:t":
                 self.told("equation")
         elif leaf.name == "w:delText" and leaf.element.text and not leaf.deleted:

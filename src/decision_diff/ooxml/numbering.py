@@ -83,6 +83,7 @@ class Numbering:
         self._instances: dict[int, _Instance] = {}
         self._counters: dict[int, _Counters] = {}
         self.unknown: set[str] = set()  # formats that are printed as decimals for want of a better
+        self.undefined = 0  # paragraphs in a list whose definition lacks their level
         part = package.related("numbering")
         if part:
             self._load(package.xml(part))
@@ -96,6 +97,7 @@ class Numbering:
         instance = self._instances[instance_id]
         level = instance.levels.get(at)
         if level is None:
+            self.undefined += 1
             return None
         counters = self._counters.setdefault(instance.abstract, _Counters())
         self._count(counters, instance, instance_id, at)

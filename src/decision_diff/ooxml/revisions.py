@@ -22,6 +22,7 @@ _HIDDEN: Final[dict[View, frozenset[str]]] = {
     "rejected": frozenset({"w:ins", "w:moveTo", "w:cellIns"}),
 }
 MARKS: Final = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
+MOVES: Final = frozenset({"w:moveFrom", "w:moveTo"})
 DELETED: Final = frozenset({"w:del", "w:moveFrom"})  # inside these, w:delText is text
 _CHANGES: Final = (
     *sorted(MARKS),
@@ -57,6 +58,12 @@ def count(root: Element) -> int:
 def mark_is_gone(paragraph: Element, view: View) -> bool:
     """Whether the paragraph's mark is absent (17.13.5.15, .20): it then joins the paragraph that follows."""
     return _is_gone(child(paragraph, "w:pPr", "w:rPr"), view)
+
+
+def moved_away(paragraph: Element, view: View) -> bool:
+    """Whether the paragraph's mark is at the end of a move that is absent: moved away from here, or not yet come here."""
+    marks = child(paragraph, "w:pPr", "w:rPr")
+    return marks is not None and any(name(mark) in MOVES and name(mark) in _HIDDEN[view] for mark in marks)
 
 
 def row_is_gone(row: Element, view: View) -> bool:

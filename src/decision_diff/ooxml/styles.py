@@ -1,4 +1,4 @@
-"""Styles, ISO/IEC 29500-1, 17.7: what a paragraph's style says of its number and its outline level. Nothing else is read.
+"""Styles, ISO/IEC 29500-1, 17.7: what a style says of numbers, outline levels and hidden text. Nothing else is read.
 
 A style that is based on another has all that the other says and it does not (17.7.4.3). A loop ends where it closes.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from decision_diff.ooxml.names import child, every, get, number, value
+from decision_diff.ooxml.names import child, every, get, is_on, number, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -24,10 +24,11 @@ class Style:
     number_id: int | None
     number_level: int | None
     outline: int | None
+    hidden: bool | None
 
 
 class Styles:
-    """The paragraph and numbering styles of a package."""
+    """The styles of a package. `hide`: at least one of them hides text."""
 
     def __init__(self, package: Package) -> None:
         self._styles: dict[str, Style] = {}
@@ -35,12 +36,11 @@ class Styles:
         part = package.related("styles")
         for element in every(package.xml(part), "w:style") if part else ():
             kind = get(element, "w:type") or "paragraph"
-            if kind not in ("paragraph", "numbering"):
-                continue
             style = _style(element)
             self._styles.setdefault(style.id, style)
             if kind == "paragraph" and get(element, "w:default") in ("1", "true", "on") and not self.default:
                 self.default = style.id
+        self.hide = any(style.hidden for style in self._styles.values())
 
     def chain(self, style: str) -> tuple[Style, ...]:
         """A style and those that it is based on, nearest first."""
@@ -66,10 +66,12 @@ class Styles:
 
 def _style(element: Element) -> Style:
     properties = child(element, "w:pPr")
+    vanish = child(element, "w:rPr", "w:vanish")
     return Style(
         get(element, "w:styleId") or "",
         value(element, "w:basedOn") or "",
         number(properties, "w:numPr", "w:numId"),
         number(properties, "w:numPr", "w:ilvl"),
         number(properties, "w:outlineLvl"),
+        None if vanish is None else is_on(vanish),
     )

@@ -1,6 +1,6 @@
 """What is text in a paragraph, ISO/IEC 29500-1, 17.3.3: characters with the element and offset that each comes from.
 
-    w:t, w:delText (inside a deletion), m:t     their characters
+    w:t, w:delText (inside a deletion), m:t     their characters; white space at the ends only with xml:space="preserve"
     w:tab, w:ptab                               a tab
     w:br, w:cr                                  a line feed; a page or column break is layout and no text
     w:noBreakHyphen, w:softHyphen               U+2011, U+00AD
@@ -57,6 +57,8 @@ _SKIPPED: Final = frozenset(
      "m:rPr", "m:ctrlPr", "m:oMathParaPr"}
 )  # fmt: skip
 _RUNS: Final = ("w:r", "m:r")
+_BLANK: Final = " \t\r\n"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,34 @@ def characters(leaf: Leaf) -> str:
     """The text of a leaf; "" for those that are none, and for w:delText that no deletion holds."""
     kind = leaf.name
     if kind in _TEXTS:
-        return "" if kind == "w:delText" and not leaf.deleted else leaf.element.text or ""
+        return "" if kind == "w:delText" and not leaf.deleted else _shown(leaf.element)
     if kind == "w:br":
         return "\n" if (get(leaf.element, "w:type") or "textWrapping") == "textWrapping" else ""
     if kind == "w:sym":
         return _symbol(get(leaf.element, "w:char") or "")
     return _CHARACTERS.get(kind, "")
+
+
+def skipped(leaf: Leaf) -> int:
+    """How many characters at the start of the element's own text are left out of `characters`."""
+    own = leaf.element.text or ""
+    return 0 if leaf.name not in _TEXTS or _is_kept(leaf.element) else len(own) - len(own.lstrip(_BLANK))
+
+
+def _shown(element: Element) -> str:
+    """White space at the ends counts only where the file says so (xml:space, 17.3.3.31); a line end is a space."""
+    own = element.text or ""
+    if own and (own[0] in _BLANK or own[-1] in _BLANK) and not _is_kept(element):
+        own = own.strip(_BLANK)
+    return own.replace("\n", " ").replace("\r", " ")
+
+
+def _is_kept(element: Element) -> bool:
+    """What the element or the nearest one above it says of its white space (XML 1.0, 2.10)."""
+    said = element.get(_SPACE)
+    if said is None:
+        said = next((found for above in element.iterancestors() if (found := above.get(_SPACE)) is not None), None)
+    return said == "preserve"
 
 
 def _symbol(code: str) -> str:

@@ -20,11 +20,11 @@ from decision_diff.errors import UnreadableError
 from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source
 from decision_diff.ooxml import document
 from decision_diff.ooxml.document import Paragraph
-from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.styles import Styles
+from decision_diff.ooxml.unseen import differing_alternatives, hidden_runs
 
 MAX_PARAGRAPHS = 500_000  # some 10,000 pages
 
@@ -53,13 +53,16 @@ def read(
             raise UnreadableError(f"more than {MAX_PARAGRAPHS:,} paragraphs, which no decision has", source=source.name)
         blocks.append(_block(index, paragraph, numbering.next(paragraph.properties), styles))
     marks = document.marks(package)
-    notices = [*package.notices(), *_kept_out(package), *_losses(told), *_oddities(blocks)]
+    notices = [*package.notices(), *_kept_out(package, styles), *_losses(told), *_oddities(blocks)]
     if marks:
         how = "accepted; --view rejected shows the text before them" if view == "accepted" else "rejected"
         notices.insert(0, Notice("tracked-changes", f"the document holds {marks} tracked changes, read as {how}"))
     if numbering.unknown:
         formats = ", ".join(sorted(form[:40] for form in numbering.unknown))
         notices.append(Notice("number-format", f"numbers in the format {formats} are shown in decimals"))
+    if numbering.undefined:
+        sentence = f"{numbering.undefined} × a list level that the file does not define; no number is shown"
+        notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
     return Reading(source, tuple(blocks), tuple(notices), marks)
@@ -106,6 +109,7 @@ _LOSSES = {
     "equation": ("equation", "equations are read as the characters in them; their layout is not compared"),
     "field": ("field", "a field is not closed; all of it is read as text"),
     "included": ("included", "the document includes another file in its text (altChunk), which is not read"),
+    "row": ("row-content", "a table row is inserted or deleted with words in it that carry no mark; they go with it"),
     "stray": ("stray", "the document holds text where none may be; it is not read"),
     "note": ("note-missing", "a footnote or endnote is referred to that is not in the document"),
 }
@@ -119,7 +123,7 @@ def _losses(told: Sequence[str]) -> list[Notice]:
     return found
 
 
-def _kept_out(package: Package) -> list[Notice]:
+def _kept_out(package: Package, styles: Styles) -> list[Notice]:
     """Text that Word shows somewhere and that is not compared: headers, footers, comments, hidden and drawn text."""
     found = []
     for code, what, kinds in (
@@ -132,13 +136,13 @@ def _kept_out(package: Package) -> list[Notice]:
         )
         if any(_holds_text(package, part) for part in parts):
             found.append(Notice(code, what))
-    hidden = 0
-    for vanish in every(package.xml(package.main), "w:vanish"):
-        properties = vanish.getparent()
-        run = properties.getparent() if properties is not None else None
-        hidden += run is not None and name(run) == "w:r" and bool(child(run, "w:t") is not None)
-    if hidden:
+    if hidden := hidden_runs(package, styles):
         found.append(Notice("hidden-text", f"{hidden} × hidden text, which is read and compared as any other"))
+    if times := differing_alternatives(package):
+        sentence = (
+            f"{times} × a text of which the file holds two versions; older programs show the one that is not read"
+        )
+        found.append(Notice("alternatives", sentence))
     return found
 
 

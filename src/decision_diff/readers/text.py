@@ -94,8 +94,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _what_is_zipped(data: bytes) -> str:
     # Names of members stand uncompressed in a ZIP, and these are enough to tell; nothing is unpacked here.
+    if b"word/document" in data:
+        return "this is a Word document (DOCX) that is damaged: it does not say what it holds ([Content_Types].xml)"
     for name, what in (
-        (b"word/document", "a Word document (DOCX)"),
         (b"xl/workbook", "an Excel workbook (XLSX)"),
         (b"ppt/presentation", "a presentation (PPTX)"),
         (b"opendocument.text", "an OpenDocument text (ODT)"),

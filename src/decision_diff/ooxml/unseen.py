@@ -1,0 +1,69 @@
+"""What one reader of a document sees and another does not: hidden text, and alternatives that say different things.
+
+Hidden (w:vanish, 17.3.2.41) may be said by the run, its style or the paragraph's style. In styles it is a toggle
+(17.7.3): said by both, it is off again; what the run itself says holds.
+"""
+
+from __future__ import annotations
+
+from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.names import child, every, is_on, name, value
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.styles import Styles
+from decision_diff.safexml import Element
+
+_WORDS = ("w:t", "w:delText")
+
+
+def hidden_runs(package: Package, styles: Styles) -> int:
+    """How many runs hold words that Word does not show unless it is told to."""
+    return sum(
+        _is_hidden(run, styles)
+        for part in stories(package)
+        for run in every(package.xml(part), "w:r")
+        if any(child(run, kind) is not None for kind in _WORDS)
+    )
+
+
+def _is_hidden(run: Element, styles: Styles) -> bool:
+    own = child(run, "w:rPr", "w:vanish")
+    if own is not None:
+        return is_on(own)
+    if not styles.hide:
+        return False
+    named = value(run, "w:rPr", "w:rStyle") or ""
+    above = next((element for element in run.iterancestors() if name(element) == "w:p"), None)
+    by_paragraph = next((s.hidden for s in styles.of(child(above, "w:pPr")) if s.hidden is not None), False)
+    by_run = next((s.hidden for s in styles.chain(named) if s.hidden is not None), False)
+    return by_paragraph != by_run
+
+
+def differing_alternatives(package: Package) -> int:
+    """In how many places (mc:AlternateContent) the text for programs that know less is another than the one we read."""
+    count = 0
+    for part in stories(package):
+        for found in every(package.xml(part), "mc:AlternateContent"):
+            fallback = _words(child(found, "mc:Fallback"))
+            count += bool(fallback) and fallback != _words(child(found, "mc:Choice"))
+    return count
+
+
+def _words(element: Element | None) -> str:
+    """The words of one alternative; of those inside it the first choice only, which is counted for itself."""
+    if element is None:
+        return ""
+    return "".join(
+        words.text or ""
+        for kind in _WORDS
+        for words in every(element, kind)
+        if not any(name(above) == "mc:Fallback" for above in _up_to(words, element))
+    )
+
+
+def _up_to(element: Element, root: Element) -> list[Element]:
+    found: list[Element] = []
+    for above in element.iterancestors():
+        if above is root:
+            break
+        found.append(above)
+    return found
