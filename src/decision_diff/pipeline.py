@@ -158,7 +158,8 @@ def _read_all(given: Sequence[Input | Decision], encoding: Encodings, views: Seq
             continue
         source = sources[place]
         reader = readers.find_for(source)
-        beside = (*sources[:place], *sources[place + 1 :])
+        others = (*sources[:place], *sources[place + 1 :])
+        beside = tuple(other for other in others if readers.find_for(other) is reader)
         # A text was decoded before it came here; an encoding that the user gives is not meant for it.
         said = "utf-8" if isinstance(one, str) and _is_text(one) else each[place] or None
         typed = replace(source, media_type=reader.media_types[0])
