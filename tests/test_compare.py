@@ -296,3 +296,19 @@ def test_references_that_were_brought_up_to_date_are_not_told() -> None:
     first, third = "甲方须报告。", "违反本法第一条规定的，处罚款。"
     updated = "违反本法第二条规定的，处罚款。"
     assert compare(statute(first, third), statute("本法适用于丙方和丁方。", first, updated)).notices == ()
+
+
+def test_a_term_replaced_throughout_is_told_once() -> None:
+    old = statute("登记会计帐簿须真实。", "任何人不得伪造会计帐簿。", "主管部门应当检查会计帐簿。")
+    comparison = compare(old, old.replace("帐簿", "账簿").replace("主管部门", "各级主管部门"))
+    check(comparison)
+    assert [(one.old, one.new, len(one.places)) for one in comparison.replacements] == [("帐簿", "账簿", 3)]
+    for place in comparison.replacements[0].places:
+        assert place.span.of(comparison.new.clause(place.eid).words) == "账簿"
+    for fmt in ("text", "markdown", "html"):
+        assert "帐簿 → 账簿, 3 times in 3 clauses" in str(render(comparison, fmt))
+
+
+def test_a_term_that_still_stands_somewhere_is_not_replaced_throughout() -> None:
+    old = statute("登记会计帐簿须真实。", "任何人不得伪造会计帐簿。", "主管部门应当检查会计帐簿。")
+    assert compare(old, old.replace("帐簿", "账簿", 2)).replacements == ()

@@ -89,7 +89,7 @@ def compare(
     links = align.align(before, after)
     tell("comparing")
     found = diff.diff(before, after, links)
-    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices)
+    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements)
 
 
 def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:

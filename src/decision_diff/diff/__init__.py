@@ -17,6 +17,7 @@ from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
 from decision_diff.diff.references import Cited, consequences, forgotten, marked
+from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
 from decision_diff.model import Clause, Decision, Span
 from decision_diff.words import word_edits
@@ -43,7 +44,7 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
         *forgotten(new, every, became),
         *layout_notices(comparison),
     )
-    return replace(comparison, notices=notices)
+    return replace(comparison, notices=notices, replacements=replacements(changes, new))
 
 
 def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[str, str]]:
