@@ -89,7 +89,7 @@ def compare(
     links = align.align(before, after)
     tell("comparing")
     found = diff.diff(before, after, links)
-    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices)
+    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements)
 
 
 def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:
@@ -166,7 +166,8 @@ def _read_all(given: Sequence[Input | Decision], encoding: Encodings, views: Seq
             continue
         source = sources[place]
         reader = readers.find_for(source)
-        beside = (*sources[:place], *sources[place + 1 :])
+        others = (*sources[:place], *sources[place + 1 :])
+        beside = tuple(other for other in others if readers.find_for(other) is reader)
         # A text was decoded before it came here; an encoding that the user gives is not meant for it.
         said = "utf-8" if isinstance(one, str) and _is_text(one) else each[place] or None
         typed = replace(source, media_type=reader.media_types[0])

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect
+from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement
 from decision_diff.model import Clause, Decision, Notice, designation
 
 if TYPE_CHECKING:
@@ -306,6 +306,12 @@ def no_difference(comparison: Comparison) -> str:
     """The one sentence for two revisions without a change."""
     old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
     return f"No difference was found between {old} and {new}."
+
+
+def replacement_line(one: Replacement) -> str:
+    """`帐簿 → 账簿, 34 times in 12 clauses`."""
+    clauses = len({place.eid for place in one.places})
+    return one_line(f"{one.old} → {one.new}, {len(one.places)} times in {clauses} clauses")
 
 
 def notice_line(notice: Notice) -> str:

@@ -41,6 +41,14 @@ def render(comparison: Comparison, options: Options) -> str:
         del document["title"]
     if options.all:
         document["unchanged"] = [record for record in records(comparison, all=True) if record["mark"] == "NOC"]
+    document["replacements"] = [
+        {
+            "old": one.old,
+            "new": one.new,
+            "places": [{"eid": place.eid, "start": place.span.start, "end": place.span.end} for place in one.places],
+        }
+        for one in comparison.replacements
+    ]
     document["notices"] = [_notice(notice) for notice in comparison.notices]
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
