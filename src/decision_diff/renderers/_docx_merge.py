@@ -11,17 +11,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from decision_diff.ooxml import marks
 from decision_diff.ooxml.anchors import Anchor, anchored
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.carry_notes import carried, sort_notes
-from decision_diff.ooxml.marks import Kind, Maker
-from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.marks import Maker
+from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, around, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
+from decision_diff.renderers._docx_ends import (
+    Ends,
+    Entry,
+    bodies,
+    drop_second_choice,
+    insert_row,
+    segments,
+    with_kept_ends,
+)
+from decision_diff.renderers._docx_steps import outside, sides, steps
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
 from decision_diff.sequence import heaviest_chain
@@ -29,27 +38,20 @@ from decision_diff.sequence import heaviest_chain
 _MOVED_WEIGHT = 0.001  # what moved gives way in the common order to whatever stayed
 
 
-@dataclass(eq=False, slots=True)
-class Entry:
-    """One item of the common order. `element` is it in the tree that is written; `ends_inserted`: its text does."""
-
-    old: Item | None
-    new: Item | None
-    element: Element | None = None
-    ends_inserted: bool = False
-    move: str = ""
-
-    @property
-    def state(self) -> Literal["kept", "ins", "del"]:
-        """Whether it stands in both documents, in the new one or in the old one."""
-        return "kept" if self.old and self.new else "ins" if self.new else "del"
-
-
 class Merger:
     """Writes the marks of one redline."""
 
     def __init__(
-        self, old: Side, new: Side, found: Match, carrier: Carrier, maker: Maker, *, moves: bool, restore: bool
+        self,
+        old: Side,
+        new: Side,
+        found: Match,
+        carrier: Carrier,
+        maker: Maker,
+        *,
+        moves: bool,
+        restore: bool,
+        borrowed: frozenset[int],
     ) -> None:
         self.old = old
         self.new = new
@@ -58,10 +60,13 @@ class Merger:
         self.carrier = carrier
         self.maker = maker
         self.moves = moves
+        self.borrowed_old, self.borrowed_new = (
+            borrowed  # paragraphs of an old text whose number the new document generates
+        )
         self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
-        self.halves: dict[str, dict[str, Element]] = {}
+        self.ends = Ends(maker)
         self._came_along: dict[int, list[Equal]] = {}
         self.old_anchors = anchored(old)
         self.new_anchors = anchored(new)
@@ -72,14 +77,15 @@ class Merger:
     def write(self) -> set[str]:
         """Write all, and give the parts that were touched."""
         before, after = dict(self.old.containers()), dict(self.new.containers())
-        body = next(root for root in (*after, *_bodies(self.new)) if name(root) == "w:body")
+        body = next(root for root in (*after, *bodies(self.new)) if name(root) == "w:body")
         self.merge(
             next((items for root, items in before.items() if name(root) == "w:body"), []), after.get(body, []), body
         )
         for root in self.stays:  # grows: a text box may hold another
             self.merge(before[self.hung[root]], after[root], root)
-            _drop_second_choice(root)
-        self.finish()
+            drop_second_choice(root)
+        self.ends.finish()
+        sort_notes(self.new, self.carrier)
         parts = {self.new.paragraphs[item.index].where.part for root in self.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
         return {self.new.package.main, *parts}
 
@@ -102,11 +108,11 @@ class Merger:
     def merge(self, olds: list[Item], news: list[Item], container: Element) -> list[Entry]:
         """Write the redline of one container and give its entries in their order."""
         entries = self._entries(olds, news)
-        entries = _with_kept_ends(entries)
+        entries = with_kept_ends(entries)
         for at, entry in enumerate(entries):
             self._write(entry, entries, at, container)
-        for segment in _segments(entries):
-            self._ends(segment)
+        for segment in segments(entries):
+            self.ends.write(segment)
         return entries
 
     def _entries(self, olds: list[Item], news: list[Item]) -> list[Entry]:
@@ -180,7 +186,7 @@ class Merger:
                 self._table(old, new)
             else:
                 for row in new.rows:
-                    self._mark_row(row.element, "ins", "w:ins")
+                    insert_row(row.element, self.maker)
         elif isinstance(old, Para):
             entry.element = self._deleted(old.index, entry)
             self._place(entry.element, entries, at, container)
@@ -226,8 +232,8 @@ class Merger:
             if anchor.container not in self.stays:
                 around(run, None, "ins", self.maker)
         ends = False
-        steps = _steps(_outside(equal, passage), old_length, new_length)
-        for a, a_end, b, b_end in reversed(steps):
+        between = steps(outside(equal, passage), old_length, new_length)
+        for a, a_end, b, b_end in reversed(between):
             # From the end on, so that what stands before keeps its place. The insertion comes before the deletion, as
             # in the council's redlines; at the end of a paragraph LibreOffice's reject would else eat the break between
             # it and an inserted paragraph.
@@ -239,7 +245,7 @@ class Merger:
                 )
             ends = ends or (b < b_end == new_length and a == a_end)
         for anchor in reversed(gone):
-            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in steps):
+            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in between):
                 at = next(
                     (b + anchor.offset - a for a, b, size in reversed(equal) if a <= anchor.offset <= a + size),
                     new_length,
@@ -298,7 +304,7 @@ class Merger:
             at = b + length
         passage.wrap(at, passage.length, "ins")
         mark_content(new.element, "ins", self.maker)  # what holds no text: pictures, marks of notes
-        self._range(new.element, "moveTo", entry.move)
+        self.ends.range(new.element, "moveTo", entry.move)
 
     def _along(self, source: int) -> list[Equal]:
         """The characters that moved along with an old paragraph: asked first before the new place is written."""
@@ -306,14 +312,8 @@ class Merger:
             target = self.became[source]
             paragraph = self.new.paragraphs[target]
             passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
-            self._came_along[source] = _outside(self.match.equal.get((source, target), []), passage)
+            self._came_along[source] = outside(self.match.equal.get((source, target), []), passage)
         return self._came_along[source]
-
-    def _range(self, element: Element, kind: Literal["moveFrom", "moveTo"], move: str) -> None:
-        start, end = self.maker.move_range(kind, move)
-        element.insert(1 if child(element, "w:pPr") is not None else 0, start)
-        element.addnext(end)
-        self.halves.setdefault(move, {})[kind] = element
 
     def _name(self, source: int) -> str:
         return self.names.setdefault(source, f"move{len(self.names) + 1}")
@@ -334,20 +334,12 @@ class Merger:
             entry.move = self._name(index)
             equal = self._along(index)
         gone = self.old_anchors.get(index, [])
-        for kind, start, end in _sides(equal, len(paragraph.text)):
+        for kind, start, end in sides(equal, len(paragraph.text)):
             here = [one for one in gone if start <= one.offset < end or one.offset == end == len(paragraph.text)]
             mark = self._gone_text(kind, index, start, end, here)
             if len(mark):
                 made.append(mark)
         return made
-
-    def finish(self) -> None:
-        """A move of which only one half was written (the other is in a table row that goes whole) becomes plain."""
-        for halves in self.halves.values():
-            if len(halves) == 1:
-                ((kind, element),) = halves.items()
-                _make_plain(kind, element)
-        sort_notes(self.new, self.carrier)
 
     # -- tables
 
@@ -356,7 +348,7 @@ class Merger:
         previous: Element | None = None
         for i, j in [*self._anchors(old.rows, new.rows), (len(old.rows), len(new.rows))]:
             for row in new.rows[at_new:j]:
-                self._mark_row(row.element, "ins", "w:ins")
+                insert_row(row.element, self.maker)
             for row in old.rows[at_old:i]:
                 made = self._deleted_row(row)
                 if previous is not None:
@@ -378,19 +370,10 @@ class Merger:
             for before, after in zip(old.cells, new.cells, strict=True):
                 self.merge(before.items, after.items, after.element)
             return new.element
-        self._mark_row(new.element, "ins", "w:ins")
+        insert_row(new.element, self.maker)
         made = self._deleted_row(old)
         new.element.addprevious(made)
         return new.element
-
-    def _mark_row(self, row: Element, kind: Kind, mark: str) -> None:
-        """A row of the new document as inserted: the row, every paragraph mark and every run (17.13.5.16)."""
-        for paragraph in list(every(row, "w:p")):
-            if child(paragraph, "w:pPr", "w:rPr", mark) is None:
-                marks.mark_end(paragraph, kind, self.maker)
-                mark_content(paragraph, kind, self.maker)
-        for inner in every(row, "w:tr"):
-            marks.mark_row(inner, kind, self.maker)
 
     def _deleted_row(self, row: Row) -> Element:
         made = self.carrier.frame(row.element)
@@ -426,171 +409,8 @@ class Merger:
             self.carrier.agree(old, new)
 
     def _needs_old_properties(self, old: int, new: int) -> bool:
+        if old in self.borrowed:
+            return False
         if self.restore and self.old.numbering.place(self.old.paragraphs[old].properties):
             return True
         return not self.carrier.same_number(old, new)
-
-    def _ends(self, segment: Sequence[Entry]) -> None:
-        """Mark the paragraph marks of what stands between two tables, or a table and an end."""
-        at = 0
-        while at < len(segment):
-            state = segment[at].state
-            end = at
-            while end < len(segment) and segment[end].state == state:
-                end += 1
-            run = segment[at:end]
-            keeper = segment[at - 1] if at and segment[at - 1].state == "kept" else None
-            last = end == len(segment)
-            if state == "kept":
-                pass
-            elif keeper is not None and (last or (state == "ins" and keeper.ends_inserted)):
-                self._shift(keeper, run, state)
-            else:
-                for entry in run:
-                    self._mark(entry, state)
-            at = end
-
-    def _mark(self, entry: Entry, state: Literal["ins", "del"]) -> None:
-        if entry.element is None:
-            return
-        if not entry.move:
-            marks.mark_end(entry.element, state, self.maker)
-            return
-        kind: Kind = "moveTo" if state == "ins" else "moveFrom"
-        marks.mark_end(entry.element, kind, self.maker)
-        if state == "del":
-            self._range(entry.element, "moveFrom", entry.move)
-
-    def _shift(self, keeper: Entry, run: Sequence[Entry], state: Literal["ins", "del"]) -> None:
-        """The last of a run keeps its mark; the paragraph before the run gives its own, and its properties stay with it."""
-        first, last = keeper.element, run[-1].element
-        if first is None or last is None:
-            return
-        for entry in run[:-1]:
-            self._mark(entry, state)
-        if run[-1].move and state == "del":
-            self._range(last, "moveFrom", run[-1].move)
-        if state == "ins":
-            old = marks.old_properties(first, self.maker)
-            if not _same(old, marks.bare(child(last, "w:pPr"), self.maker)):
-                marks.change_properties(last, old, self.maker)
-        else:
-            old = marks.bare(child(last, "w:pPr"), self.maker)
-            now = marks.bare(child(first, "w:pPr"), self.maker)
-            own = child(last, "w:pPr")
-            if own is not None:
-                last.remove(own)
-            last.insert(0, now)
-            if not _same(old, now):
-                marks.change_properties(last, old, self.maker)
-        marks.mark_end(first, state, self.maker)
-
-
-def _with_kept_ends(entries: list[Entry]) -> list[Entry]:
-    """Where both a deleted and an inserted paragraph stand at an end, their last ones are made one that stays."""
-    made: list[Entry] = []
-    for segment in _segments(entries, tables=True):
-        tail = len(segment)
-        while tail and segment[tail - 1].state != "kept":
-            tail -= 1
-        rest = segment[tail:]
-        old = next((entry for entry in reversed(rest) if entry.state == "del"), None)
-        new = next((entry for entry in reversed(rest) if entry.state == "ins"), None)
-        if old is not None and new is not None and isinstance(old.old, Para) and isinstance(new.new, Para):
-            kept = [entry for entry in rest if entry is not old and entry is not new]
-            made.extend([*segment[:tail], *kept, Entry(old.old, new.new)])
-        else:
-            made.extend(segment)
-    return made
-
-
-def _segments(entries: Sequence[Entry], *, tables: bool = False) -> list[list[Entry]]:
-    """The runs of paragraphs between tables; with `tables`, each table as a run of its own."""
-    found: list[list[Entry]] = [[]]
-    for entry in entries:
-        if isinstance(entry.new or entry.old, Table):
-            found.extend([[entry], []] if tables else [[]])
-        else:
-            found[-1].append(entry)
-    return [segment for segment in found if segment]
-
-
-def _steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, int, int]]:
-    """What lies between the equal stretches: [a, a_end) of the old text gave way to [b, b_end) of the new."""
-    steps = []
-    a = b = 0
-    for i, j, length in [*equal, (old, new, 0)]:
-        if i > a or j > b:
-            steps.append((a, i, b, j))
-        a, b = i + length, j + length
-    return steps
-
-
-def _sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
-    """An old text as stretches that are deleted and stretches that moved."""
-    found: list[tuple[Literal["del", "moveFrom"], int, int]] = []
-    at = 0
-    for i, _, size in equal:
-        if i > at:
-            found.append(("del", at, i))
-        found.append(("moveFrom", i, i + size))
-        at = i + size
-    if at < length or not found:
-        found.append(("del", at, length))
-    return found
-
-
-def _outside(equal: Sequence[Equal], passage: Passage) -> list[Equal]:
-    """The equal stretches, without those that hold only a part of a field or another whole: it is replaced at once."""
-    kept = list(equal)
-    for extent in passage.extents:
-        if not any(b <= extent.start and extent.end <= b + length for _, b, length in kept):
-            kept = _cut_out(kept, extent.start, extent.end)
-    return kept
-
-
-def _cut_out(equal: Sequence[Equal], start: int, end: int) -> list[Equal]:
-    found: list[Equal] = []
-    for a, b, length in equal:
-        if b < start:
-            found.append((a, b, min(length, start - b)))
-        if b + length > end:
-            cut = max(end - b, 0)
-            found.append((a + cut, b + cut, length - cut))
-    return [one for one in found if one[2] > 0]
-
-
-def _bodies(side: Side) -> list[Element]:
-    return list(every(side.package.xml(side.package.main), "w:body"))
-
-
-def _drop_second_choice(box: Element) -> None:
-    """A text box stands twice, for newer and older programs: the copy that has no marks would tell the new text alone."""
-    if next(every(box, "w:ins"), next(every(box, "w:del"), None)) is None:
-        return
-    for above in box.iterancestors():
-        if name(above) == "mc:AlternateContent":
-            fallback = child(above, "mc:Fallback")
-            if fallback is not None:
-                above.remove(fallback)
-
-
-def _make_plain(kind: str, paragraph: Element) -> None:
-    """The marks of one half of a move as those of an insertion or a deletion."""
-    plain = "ins" if kind == "moveTo" else "del"
-    for mark in list(every(paragraph, f"w:{kind}")):
-        for text in every(mark, "w:t") if plain == "del" else ():
-            text.tag = str(text.tag).replace("}t", "}delText")
-        mark.tag = str(mark.tag).replace(f"}}{kind}", f"}}{plain}")
-    start, end = child(paragraph, f"w:{kind}RangeStart"), paragraph.getnext()
-    for one in (start, end):
-        parent = None if one is None else one.getparent()
-        if one is not None and parent is not None:
-            parent.remove(one)
-
-
-def _same(one: Element, other: Element) -> bool:
-    def spelled(element: Element) -> list[tuple[str, list[tuple[str, str]]]]:
-        return [(name(inner), sorted((str(k), str(v)) for k, v in inner.attrib.items())) for inner in element.iter()]
-
-    return spelled(one) == spelled(other)

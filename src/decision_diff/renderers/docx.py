@@ -11,6 +11,7 @@ inserted; what does not prove even then is an InvariantError. Formatting alone i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -63,6 +64,8 @@ class _Document:
     source: str
     layout: Layout
     expected: list[Printed]
+    native: bool = True
+    borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
 
     def open(self) -> Side:
         """Its trees, fresh: writing changes them."""
@@ -70,41 +73,88 @@ class _Document:
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
-    """The redline as the bytes of a DOCX, proved. InvariantError, which names the paragraph, when it cannot be."""
-    old, new = _document(comparison.old), _document(comparison.new)
-    found = match(comparison, old.layout, new.layout)
+    """The redline as the bytes of a DOCX, proved. InvariantError, which names the paragraph, when it cannot be.
+
+    OutputError for a date that is none, and for text that no Word document can hold.
+    """
     failure = ""
     # From the smallest marks to the coarsest; the first that prove are given out.
-    for restore, whole in ((False, False), (True, False), (True, True)):
-        tried = Match({}, frozenset(), {}) if whole else found
-        output = _write(old.open(), new.open(), tried, options, restore=restore)
+    for attempt in _ATTEMPTS:
+        borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
+        old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
+        found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
+        output, lost = _write(old.open(), new.open(), found, options, attempt, old.borrowed)
         failure = _failure(output, old, new)
         if not failure:
+            _tell(options, lost)
             return output
     raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
 
 
-def _write(old: Side, new: Side, found: Match, options: Options, *, restore: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """How to write: `restore` gives old lists back one by one, `whole` replaces all paragraphs.
+
+    `borrow`: a typed number of an old text stands for the same number that Word generates in the new document.
+    """
+
+    borrow: bool = False
+    restore: bool = False
+    whole: bool = False
+
+
+_ATTEMPTS = (_Attempt(borrow=True), _Attempt(), _Attempt(restore=True), _Attempt(restore=True, whole=True))
+
+
+def _same_numbers(comparison: Comparison) -> frozenset[str]:
+    """The clauses of an old text whose typed number Word generates in the new document: there is nothing to mark."""
+    if looks_like_one(comparison.old.source.data) or not looks_like_one(comparison.new.source.data):
+        return frozenset()
+    return frozenset(
+        change.old[0].eid
+        for change in (*comparison.changes, *comparison.unchanged)
+        if len(change.old) == len(change.new) == 1 and "move" not in change.effects and change.old[0].words
+        for label in (change.new[0].label,)
+        if label is not None and not label.typed and label.text == change.old[0].number
+    )
+
+
+def _write(
+    old: Side,
+    new: Side,
+    found: Match,
+    options: Options,
+    attempt: _Attempt,
+    borrowed: tuple[frozenset[int], frozenset[int]],
+) -> tuple[bytes, Counter[str]]:
     output = Output(new.package)
     main = output.edit(new.package.main)
     date = options.date if options.date is not None else _modified(new.package)
     if date and not _DATE.fullmatch(date):
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
-    carrier = Carrier(old, new, output, maker, own_lists=restore)
-    merger = Merger(old, new, found, carrier, maker, moves=options.moves == "tracked", restore=restore)
+    carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
+    merger = Merger(
+        old, new, found, carrier, maker, moves=options.moves == "tracked", restore=attempt.restore, borrowed=borrowed
+    )
     for part in sorted(merger.write()):
         output.edit(part)
     if options.track_on:
         _track(output, maker)
-    return output.data()
+    return output.data(), carrier.lost
 
 
-def _document(decision: Decision) -> _Document:
+def _tell(options: Options, lost: Counter[str]) -> None:
+    if options.told is not None and lost:
+        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
+        options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
+
+
+def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     """The document that a decision was read from; a template of ours with its words if that was none."""
     data, source = decision.source.data, decision.source.name
     if not looks_like_one(data):
-        return _templated(decision)
+        return _templated(decision, borrowed)
     texts = [block.raw.removesuffix("\n") for block in decision.blocks]
     for view in _VIEWS:
         side = open_side(data, view, source)
@@ -115,7 +165,7 @@ def _document(decision: Decision) -> _Document:
     )
 
 
-def _templated(decision: Decision) -> _Document:
+def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
     if wrong := _NO_XML.search("".join(clause.line for clause in decision.walk())):
         raise OutputError(
             f"the text holds the character U+{ord(wrong.group()):04X}, which no Word document can",
@@ -125,6 +175,7 @@ def _templated(decision: Decision) -> _Document:
     spans: dict[str, list[tuple[int, int, int]]] = {}
     own: dict[str, range] = {}
     shown: dict[int, Shown] = {}
+    numbers: dict[int, str] = {}
     at = 0
     for clause in decision.walk():
         start, spans[clause.eid] = at, []
@@ -142,24 +193,34 @@ def _templated(decision: Decision) -> _Document:
             content.append(Cells(tuple(cells)))
         else:
             block = decision.blocks[clause.origin.start] if decision.blocks else None
-            shown[at] = Shown(
-                ("", clause.number, (block.gap if block else "\t") if clause.label else ""), clause.words, ""
-            )
+            gap = block.gap if block else "\t"
+            if clause.eid in borrowed:
+                numbers[at] = clause.number
+                shown[at] = Shown(("", "", ""), clause.words, "")
+            else:
+                shown[at] = Shown(("", clause.number, gap if clause.label else ""), clause.words, "")
             content.append(Text(shown[at].text, _STYLES.get(clause.level, "")))
             spans[clause.eid].append((0, len(clause.words), at))
             at += 1
         own[clause.eid] = range(start, at)
     data = template.document(content)
-    return _Document(
-        data, "accepted", decision.source.name, Layout(spans, own, shown), printed(Package(data), "accepted")
-    )
+    expected = [
+        Printed(one.text, numbers.get(index, ""), "", 0, None, None, "")
+        for index, one in shown.items()
+        if one.text.strip() or index in numbers
+    ]
+    where = Layout(spans, own, shown)
+    return _Document(data, "accepted", decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
 
 
 def _failure(output: bytes, old: _Document, new: _Document) -> str:
-    """What does not prove, for people; "" if all does."""
+    """What does not prove, for people; "" if all does. Of a text there are only words and numbers to prove."""
     package = Package(output)
     for view, document in zip(_VIEWS, (new, old), strict=True):
-        for at, (want, got) in enumerate(zip_longest(document.expected, printed(package, view)), 1):
+        found = printed(package, view)
+        if not document.native:
+            found = [Printed(one.text, one.number, "", 0, None, None, "") for one in found]
+        for at, (want, got) in enumerate(zip_longest(document.expected, found), 1):
             if want != got:
                 words = (want or got).text[:40] if want or got else ""
                 return f"{view}, paragraph {at} ({words!r}) is not that of {document.source}"
