@@ -22,6 +22,7 @@ import click
 from decision_diff import __version__
 from decision_diff.errors import DecisionDiffError, OutputError
 from decision_diff.progress import Progress
+from decision_diff.tracking import tracking_options
 
 if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
@@ -170,16 +171,7 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     show_default=True,
     help="Colour in the terminal; auto also heeds NO_COLOR.",
 )
-@click.option("--author", metavar="NAME", help="Word: who made the tracked changes.  [default: decision-diff]")
-@click.option("--date", metavar="DATE", help="Word: when, as 2025-07-04T09:00:00Z; else when NEW was last changed.")
-@click.option(
-    "--moves",
-    type=click.Choice(["tracked", "plain"]),
-    default="tracked",
-    show_default=True,
-    help="Word: a clause that moved as a move, or as deletion and insertion.",
-)
-@click.option("--track-on", is_flag=True, help="Word: go on tracking whatever is changed in FILE.")
+@tracking_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
 def compare(
     *,
@@ -191,11 +183,8 @@ def compare(
     encoding: str | None,
     force: bool,
     color: str,
-    author: str | None,
-    date: str | None,
-    moves: str,
-    track_on: bool,
     quiet: bool,
+    **tracking: Any,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
 
@@ -208,9 +197,8 @@ def compare(
     from decision_diff import files, pipeline
 
     _refuse_twice(outputs)
-    word: dict[str, Any] = {"date": date, "moves": moves, "track_on": track_on}
-    if author:
-        word["author"] = author
+    lost: list[str] = []
+    word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
     for target, _ in wanted:
         if target != STREAM:
             files.check(target, force=force)
@@ -226,6 +214,8 @@ def compare(
     # The redline ends with the notices; who reads it need not read them twice.
     if not quiet and (STREAM, "text") not in wanted:
         _notices(result)
+    for line in [] if quiet else lost:
+        _say(f"{PROGRAM}: note: {line}")
     for target, content in contents:
         if target == STREAM:
             _print(content)

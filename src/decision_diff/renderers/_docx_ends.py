@@ -14,7 +14,7 @@ from decision_diff.ooxml import marks
 from decision_diff.ooxml.marks import Kind, Maker
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.passage import mark_content
-from decision_diff.ooxml.side import Item, Para, Side, Table
+from decision_diff.ooxml.side import Item, Para, Table
 from decision_diff.safexml import Element
 
 
@@ -169,19 +169,3 @@ def insert_row(row: Element, maker: Maker) -> None:
             mark_content(paragraph, "ins", maker)
     for inner in every(row, "w:tr"):
         marks.mark_row(inner, "ins", maker)
-
-
-def bodies(side: Side) -> list[Element]:
-    """The w:body of a document."""
-    return list(every(side.package.xml(side.package.main), "w:body"))
-
-
-def drop_second_choice(box: Element) -> None:
-    """A text box stands twice, for newer and older programs: the copy that has no marks would tell the new text alone."""
-    if next(every(box, "w:ins"), next(every(box, "w:del"), None)) is None:
-        return
-    for above in box.iterancestors():
-        if name(above) == "mc:AlternateContent":
-            fallback = child(above, "mc:Fallback")
-            if fallback is not None:
-                above.remove(fallback)

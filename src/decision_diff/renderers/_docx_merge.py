@@ -21,6 +21,7 @@ from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, around, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
+from decision_diff.renderers._docx_containers import bodies, containers, drop_second_choice
 from decision_diff.renderers._docx_ends import (
     Ends,
     Entry,
@@ -60,9 +61,7 @@ class Merger:
         self.carrier = carrier
         self.maker = maker
         self.moves = moves
-        self.borrowed_old, self.borrowed_new = (
-            borrowed  # paragraphs of an old text whose number the new document generates
-        )
+        self.borrowed = borrowed  # paragraphs of an old text whose number the new document generates
         self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
@@ -70,7 +69,7 @@ class Merger:
         self._came_along: dict[int, list[Equal]] = {}
         self.old_anchors = anchored(old)
         self.new_anchors = anchored(new)
-        self.hung = self._containers()  # which note or text box of the old document a new one is
+        self.hung = containers(old, new, self.became)  # which note or text box of the old document a new one is
         self.stays: list[Element] = []  # those that stay, with the paragraph that they hang on
         self._agree()
 
@@ -88,20 +87,6 @@ class Merger:
         sort_notes(self.new, self.carrier)
         parts = {self.new.paragraphs[item.index].where.part for root in self.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
         return {self.new.package.main, *parts}
-
-    def _containers(self) -> dict[Element, Element]:
-        """Notes and text boxes that correspond: most of their paragraphs do."""
-        before, after = self.old.containers(), self.new.containers()
-        place = {index: root for root, items in before for item in items for index in indexes(item)}
-        back = {j: i for i, j in self.became.items()}
-        found: dict[Element, Element] = {}
-        for root, items in after:
-            votes = Counter(place[back[index]] for item in items for index in indexes(item) if back.get(index) in place)
-            for other, _ in votes.most_common():
-                if other not in found.values() and name(other) == name(root) != "w:body":
-                    found[root] = other
-                    break
-        return found
 
     # -- structure
 

@@ -125,7 +125,7 @@ def _write(
     found: Match,
     options: Options,
     attempt: _Attempt,
-    borrowed: tuple[frozenset[int], frozenset[int]],
+    borrowed: frozenset[int],
 ) -> tuple[bytes, Counter[str]]:
     output = Output(new.package)
     main = output.edit(new.package.main)
