@@ -111,10 +111,7 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
 
     verdict = pipeline.verify(_input(redline), _input(old), _input(new), fmt=fmt, encoding=_encodings(encoding))
     for one in verdict.differences:
-        _print(
-            f"{one.revision} text, clause {one.position + 1}:\n"
-            f"  file:    {_visible(one.expected)}\n  redline: {_visible(one.found)}\n"
-        )
+        _print(one.shown)
     count = len(verdict.differences)
     _print(
         "not proved: " + (f"{count} clauses differ" if count > 1 else "1 clause differs") + "\n"
@@ -123,13 +120,6 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     )
     _notes([(None, notice) for notice in verdict.notices])
     return SAME if verdict else DIFFERENT
-
-
-def _visible(line: str | None) -> str:
-    """A line as it can be printed: one that is not there, and characters that would not show, are said."""
-    if line is None:
-        return "(nothing)"
-    return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in line.replace("\t", " | ").replace("\n", "↵"))
 
 
 @cli.command(

@@ -33,6 +33,14 @@ class Difference:
     expected: str | None
     found: str | None
 
+    @property
+    def shown(self) -> str:
+        """The difference for people, in three lines."""
+        return (
+            f"{self.revision} text, clause {self.position + 1}:\n"
+            f"  file:    {_visible(self.expected)}\n  redline: {_visible(self.found)}\n"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:
@@ -122,3 +130,10 @@ def _is_ours(redline: str, fmt: str, old: Decision, new: Decision) -> bool:
     comparison = diff(old, new, align(old, new))
     options = renderers.Options(all=True)
     return renderers.render(comparison, fmt, options) == redline
+
+
+def _visible(line: str | None) -> str:
+    """A line as it can be printed: one that is not there, and characters that would not show, are said."""
+    if line is None:
+        return "(nothing)"
+    return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in line.replace("\t", " | ").replace("\n", "↵"))

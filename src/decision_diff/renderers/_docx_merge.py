@@ -25,8 +25,6 @@ from decision_diff.renderers._docx_containers import bodies, containers, drop_se
 from decision_diff.renderers._docx_ends import (
     Ends,
     Entry,
-    bodies,
-    drop_second_choice,
     insert_row,
     segments,
     with_kept_ends,
