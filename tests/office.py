@@ -81,7 +81,7 @@ def _ask(jobs: list[list[str]]) -> list[dict[str, Any]]:
             try:
                 office = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 break
-            except Exception:  # noqa: BLE001 - whatever the bridge says while the office starts
+            except Exception:  # noqa: BLE001 - whatever the bridge raises until the other end listens
                 time.sleep(0.25)
         else:
             raise RuntimeError("it did not start")

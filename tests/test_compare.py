@@ -264,3 +264,51 @@ def test_two_articles_absorbed_by_one() -> None:
     check(comparison)
     joined = next(change for change in comparison.changes if "join" in change.effects)
     assert [clause.eid for clause in joined.old] == ["art_2", "art_3"]
+
+
+def statute(*texts: str) -> str:
+    return "".join(f"第{'一二三四五六七八九'[number]}条　{text}\n" for number, text in enumerate(texts))
+
+
+def test_a_forgotten_reference_is_told() -> None:
+    first, second, third = (
+        "甲方须报告。",
+        "乙方须审议。",
+        "违反本法第一条、第二条规定的，处罚款；情节严重的，依照刑法第一条处罚。",
+    )
+    comparison = compare(statute(first, second, third), statute("本法适用于丙方和丁方。", first, second, third))
+    told = [(notice.code, notice.message) for notice in comparison.notices]
+    assert told == [
+        ("reference-outdated", "第四条 still cites 第一条, which has become article 2"),
+        ("reference-outdated", "第四条 still cites 第二条, which has become article 3"),
+    ]
+
+
+def test_a_reference_to_what_was_repealed_is_told() -> None:
+    first, second, third = "甲方须在每年年底以前报告。", "乙方须审议。", "违反本法第一条规定的，处罚款。"
+    comparison = compare(statute(first, second, third), statute(second, third))
+    assert [(notice.code, notice.message) for notice in comparison.notices] == [
+        ("reference-repealed", "第二条 still cites 第一条, which was repealed")
+    ]
+
+
+def test_references_that_were_brought_up_to_date_are_not_told() -> None:
+    first, third = "甲方须报告。", "违反本法第一条规定的，处罚款。"
+    updated = "违反本法第二条规定的，处罚款。"
+    assert compare(statute(first, third), statute("本法适用于丙方和丁方。", first, updated)).notices == ()
+
+
+def test_a_term_replaced_throughout_is_told_once() -> None:
+    old = statute("登记会计帐簿须真实。", "任何人不得伪造会计帐簿。", "主管部门应当检查会计帐簿。")
+    comparison = compare(old, old.replace("帐簿", "账簿").replace("主管部门", "各级主管部门"))
+    check(comparison)
+    assert [(one.old, one.new, len(one.places)) for one in comparison.replacements] == [("帐簿", "账簿", 3)]
+    for place in comparison.replacements[0].places:
+        assert place.span.of(comparison.new.clause(place.eid).words) == "账簿"
+    for fmt in ("text", "markdown", "html"):
+        assert "帐簿 → 账簿, 3 times in 3 clauses" in str(render(comparison, fmt))
+
+
+def test_a_term_that_still_stands_somewhere_is_not_replaced_throughout() -> None:
+    old = statute("登记会计帐簿须真实。", "任何人不得伪造会计帐簿。", "主管部门应当检查会计帐簿。")
+    assert compare(old, old.replace("帐簿", "账簿", 2)).replacements == ()

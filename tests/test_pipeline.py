@@ -237,3 +237,10 @@ def test_where_nothing_can_be_written_is_one_sentence(tmp_path: Path, path: str,
 def test_names_that_cannot_be_shown_are_escaped() -> None:
     assert files.printable("第641号\udce9\n\x1b[31m") == "第641号\\udce9\\n\\x1b[31m"
     assert files.encode("\udce9国") == "\\udce9国".encode()
+
+
+def test_a_word_document_compared_with_a_text() -> None:
+    """The text's encoding is not guessed from the bytes of the other file."""
+    comparison = dd.compare(FIXTURES / "decision-641-c24.docx", FIXTURES / "decision-641-c25.zh.txt")
+    assert comparison.summary["MOD"] == 4
+    assert comparison.summary["ADD"] == 1

@@ -80,6 +80,15 @@ class Change:
         return "\n".join(clause.words for clause in self.new)
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A term that gave way to another throughout the text; `places` are those of the new one, in document order."""
+
+    old: str
+    new: str
+    places: tuple[Stretch, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Two revisions and all that differs. Every clause of each is in exactly one of `changes` and `unchanged`.
@@ -92,6 +101,7 @@ class Comparison:
     changes: tuple[Change, ...]
     unchanged: tuple[Change, ...]
     notices: tuple[Notice, ...]
+    replacements: tuple[Replacement, ...] = ()
 
     def __repr__(self) -> str:
         summary = self.summary

@@ -22,6 +22,7 @@ import click
 from decision_diff import __version__
 from decision_diff.errors import DecisionDiffError, OutputError
 from decision_diff.progress import Progress
+from decision_diff.tracking import tracking_options
 
 if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
@@ -103,16 +104,14 @@ Exit code: 0 proved, 1 not, 2 it could not be done.
 def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str | None) -> int:
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
-    REDLINE is an HTML redline of ours, or JSON written with --all. Every clause and number is checked.
+    REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
+    --all. Every clause and number is checked.
     """
     from decision_diff import pipeline
 
     verdict = pipeline.verify(_input(redline), _input(old), _input(new), fmt=fmt, encoding=_encodings(encoding))
     for one in verdict.differences:
-        _print(
-            f"{one.revision} text, clause {one.position + 1}:\n"
-            f"  file:    {_visible(one.expected)}\n  redline: {_visible(one.found)}\n"
-        )
+        _print(one.shown)
     count = len(verdict.differences)
     _print(
         "not proved: " + (f"{count} clauses differ" if count > 1 else "1 clause differs") + "\n"
@@ -123,19 +122,13 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     return SAME if verdict else DIFFERENT
 
 
-def _visible(line: str | None) -> str:
-    """A line as it can be printed: one that is not there, and characters that would not show, are said."""
-    if line is None:
-        return "(nothing)"
-    return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in line.replace("\t", " | ").replace("\n", "↵"))
-
-
 @cli.command(
     epilog="""\b
 Examples:
   decision-diff compare C24.txt C25.txt                     the redline, in the terminal
   decision-diff compare C24.txt C25.txt -f markdown         for a review comment
   decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
+  decision-diff compare C24.docx C25.docx -o redline.docx   tracked changes for Word
   decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
   decision-diff compare TRACKED.docx                        its text before and after its own tracked changes
 
@@ -168,6 +161,7 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     show_default=True,
     help="Colour in the terminal; auto also heeds NO_COLOR.",
 )
+@tracking_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
 def compare(
     *,
@@ -180,6 +174,7 @@ def compare(
     force: bool,
     color: str,
     quiet: bool,
+    **tracking: Any,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
 
@@ -192,6 +187,8 @@ def compare(
     from decision_diff import files, pipeline
 
     _refuse_twice(outputs)
+    lost: list[str] = []
+    word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
     for target, _ in wanted:
         if target != STREAM:
             files.check(target, force=force)
@@ -203,10 +200,12 @@ def compare(
         for target, name in wanted:
             if quiet and target == STREAM:
                 continue
-            contents.append((target, pipeline.render(result, name, all=everything, **_looks(target, color))))
+            contents.append((target, pipeline.render(result, name, all=everything, **word, **_looks(target, color))))
     # The redline ends with the notices; who reads it need not read them twice.
     if not quiet and (STREAM, "text") not in wanted:
         _notices(result)
+    for line in [] if quiet else lost:
+        _say(f"{PROGRAM}: note: {line}")
     for target, content in contents:
         if target == STREAM:
             _print(content)

@@ -89,16 +89,21 @@ def compare(
     links = align.align(before, after)
     tell("comparing")
     found = diff.diff(before, after, links)
-    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices)
+    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements)
 
 
 def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
-    `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes. FormatError
-    when there is no such format.
+    `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes; the latter is
+    read back first, and given out only if it proves. FormatError when there is no such format, InvariantError for what
+    does not prove.
     """
-    return renderers.render(comparison, fmt, renderers.Options(**options))
+    output = renderers.render(comparison, fmt, renderers.Options(**options))
+    row = renderers.find(fmt)
+    if row.views and isinstance(output, bytes):
+        verification.prove(output, row.name, comparison.old, comparison.new)
+    return output
 
 
 def verify(
@@ -111,19 +116,22 @@ def verify(
 ) -> verification.Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
-    `redline` is the path of an HTML or JSON redline (or a `Source`); its format is that of its suffix, or `fmt`.
+    `redline` is the path of a Word document with tracked changes, of whatever program, or of an HTML or JSON redline of
+    ours (or a `Source`); its format is that of its suffix, or `fmt`.
     `encoding` is that of the two texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
     before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
+    suffix = fmt or Path(source.name).suffix
+    if not suffix:
+        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
+    if renderers.find(suffix).binary:
+        return verification.check(source.data, suffix, source.name, before, after)
     try:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
-    suffix = fmt or Path(source.name).suffix
-    if not suffix:
-        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
     return verification.check(text, suffix, source.name, before, after)
 
 
@@ -158,7 +166,8 @@ def _read_all(given: Sequence[Input | Decision], encoding: Encodings, views: Seq
             continue
         source = sources[place]
         reader = readers.find_for(source)
-        beside = (*sources[:place], *sources[place + 1 :])
+        others = (*sources[:place], *sources[place + 1 :])
+        beside = tuple(other for other in others if readers.find_for(other) is reader)
         # A text was decoded before it came here; an encoding that the user gives is not meant for it.
         said = "utf-8" if isinstance(one, str) and _is_text(one) else each[place] or None
         typed = replace(source, media_type=reader.media_types[0])

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from decision_diff import renderers
+from decision_diff import readers, renderers
 from decision_diff.align import align
 from decision_diff.diff import diff
-from decision_diff.errors import FormatError, UnreadableError
-from decision_diff.model import Decision, Notice
+from decision_diff.errors import FormatError, InvariantError, UnreadableError
+from decision_diff.model import Decision, Notice, Source
+from decision_diff.parse import parse
+from decision_diff.readers import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Difference:
     position: int
     expected: str | None
     found: str | None
+
+    @property
+    def shown(self) -> str:
+        """The difference for people, in three lines."""
+        return (
+            f"{self.revision} text, clause {self.position + 1}:\n"
+            f"  file:    {_visible(self.expected)}\n  redline: {_visible(self.found)}\n"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +58,18 @@ class Verification:
         return self.verified
 
 
-def check(redline: str, fmt: str, name: str, old: Decision, new: Decision) -> Verification:
-    """The verdict on the text of a redline in the format `fmt`, a name or suffix of the table of renderers.
+def check(redline: str | bytes, fmt: str, name: str, old: Decision, new: Decision) -> Verification:
+    """The verdict on a redline in the format `fmt`, a name or suffix of the table of renderers.
 
-    FormatError if both texts cannot be read back from that format; UnreadableError if this redline is not one of
-    ours, or does not hold both texts.
+    The redline of a format with `views` is anybody's, of any program: what counts are the marks. FormatError if both
+    texts cannot be read back from that format; UnreadableError if this redline is no such file, or does not hold
+    both texts.
     """
     row = renderers.find(fmt)
-    if not row.reversible:
+    if row.views:
+        found = [_lines(one) for one in views(redline, row.name, name)]
+        return Verification((*_differences("old", old, found[0]), *_differences("new", new, found[1])), ())
+    if not row.reversible or isinstance(redline, bytes):
         able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
         raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
     try:
@@ -76,11 +90,38 @@ _OTHERWISE = Notice(
 )
 
 
+def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
+    """A tracked document with all marks rejected, and with all accepted. UnreadableError if it is none."""
+    reader = readers.find(fmt)
+    source = Source(name, reader.media_types[0], redline if isinstance(redline, bytes) else redline.encode())
+    rejected, accepted = (parse(reader.read(source, view=view, encoding=None, beside=())) for view in _VIEWS)
+    return rejected, accepted
+
+
+def prove(redline: bytes, fmt: str, old: Decision, new: Decision) -> None:
+    """InvariantError, which says where, unless a redline that was just written gives both texts."""
+    for one in check(redline, fmt, f"redline.{fmt}", old, new).differences:
+        raise InvariantError(
+            f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
+            f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
+        )
+
+
+_VIEWS: tuple[View, View] = ("rejected", "accepted")
+
+
+def _quoted(line: str | None) -> str:
+    return "nothing" if line is None else repr(line if len(line) <= 60 else line[:59] + "…")
+
+
+def _lines(decision: Decision) -> list[str]:
+    return [clause.line for clause in decision.walk() if clause.label or clause.words]
+
+
 def _differences(revision: Literal["old", "new"], decision: Decision, found: list[str]) -> list[Difference]:
-    expected = [clause.line for clause in decision.walk() if clause.label or clause.words]
     return [
         Difference(revision, position, line, given)
-        for position, (line, given) in enumerate(zip_longest(expected, found))
+        for position, (line, given) in enumerate(zip_longest(_lines(decision), found))
         if line != given
     ]
 
@@ -89,3 +130,10 @@ def _is_ours(redline: str, fmt: str, old: Decision, new: Decision) -> bool:
     comparison = diff(old, new, align(old, new))
     options = renderers.Options(all=True)
     return renderers.render(comparison, fmt, options) == redline
+
+
+def _visible(line: str | None) -> str:
+    """A line as it can be printed: one that is not there, and characters that would not show, are said."""
+    if line is None:
+        return "(nothing)"
+    return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in line.replace("\t", " | ").replace("\n", "↵"))

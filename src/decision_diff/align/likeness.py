@@ -82,9 +82,10 @@ class Index:
         return [(number, count / len(own)) for number, count in best]
 
 
+@lru_cache(maxsize=4096)  # several passes look at what is left
 def shingles(text: str) -> Sequence[str]:
     """The distinct runs of four characters of a folded text, in order; a shorter text is one shingle."""
     plain = folded(text)
     if len(plain) < _SHINGLE:
         return (plain,) if plain else ()
-    return tuple(dict.fromkeys(plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)))
+    return tuple(dict.fromkeys([plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)]))

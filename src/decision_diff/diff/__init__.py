@@ -16,7 +16,8 @@ from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, 
 from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
-from decision_diff.diff.references import Cited, consequences, marked
+from decision_diff.diff.references import Cited, consequences, forgotten, marked
+from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
 from decision_diff.model import Clause, Decision, Span
 from decision_diff.words import word_edits
@@ -40,9 +41,10 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     notices = (
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
+        *forgotten(new, every, became),
         *layout_notices(comparison),
     )
-    return replace(comparison, notices=notices)
+    return replace(comparison, notices=notices, replacements=replacements(changes, new))
 
 
 def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[str, str]]:

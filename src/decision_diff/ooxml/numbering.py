@@ -103,6 +103,24 @@ class Numbering:
         self._count(counters, instance, instance_id, at)
         return self._printed(counters, instance, at, level)
 
+    # -- for a writer
+
+    def place(self, properties: Element | None) -> tuple[int, int] | None:
+        """The list (w:numId) and level, from 0, that a paragraph with these properties counts in; None if in none."""
+        found = self._place(properties)
+        return found if found is not None and found[1] in self._instances[found[0]].levels else None
+
+    def abstract(self, instance: int) -> int:
+        """The w:abstractNum whose counters a list moves; KeyError if there is no such list."""
+        return self._instances[instance].abstract
+
+    def definition(self, instance: int) -> tuple[Mapping[int, Level], Mapping[int, int]] | None:
+        """What decides how a list prints its numbers: two that are equal here print the same. None for no such list."""
+        found = self._instances.get(instance)
+        if found is None:
+            return None
+        return {at: replace(level, style="") for at, level in found.levels.items()}, found.starts
+
     # -- which list, which level
 
     def _place(self, properties: Element | None) -> tuple[int, int] | None:

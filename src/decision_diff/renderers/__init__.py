@@ -1,7 +1,7 @@
 """The table of output formats. A new format is one module and one row; the contract tests run over the rows.
 
 A module of the table exposes `render(comparison, options) -> str` (bytes if the row says `binary`) and, if the row
-says `reversible`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
+says `reversible` and not `views`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
 words, in document order, read from the output alone. Outside packages add rows by the entry-point group
 "decision_diff.renderers", each entry a `Renderer`.
 """
@@ -29,7 +29,9 @@ GROUP = "decision_diff.renderers"
 class Renderer:
     """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
 
-    `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output (for JSON: written with `Options.all`).
+    `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
+    (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
+    view that the reader of this name gives, since a renderer cannot reach readers.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Renderer:
     module: str
     binary: bool = False
     reversible: bool = False
+    views: bool = False
 
 
 # text and markdown are not reversible: both leave unchanged clauses out and show invisible characters by number.
@@ -72,6 +75,16 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="change records, after the JSON Schema that `decision-diff schema` prints",
         module="decision_diff.renderers.json",
         reversible=True,
+    ),
+    Renderer(
+        name="docx",
+        suffixes=(".docx",),
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        summary="tracked changes for Word, in the new document's own formatting, proved before they are written",
+        module="decision_diff.renderers.docx",
+        binary=True,
+        reversible=True,
+        views=True,
     ),
 )
 

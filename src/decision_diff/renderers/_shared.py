@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect
+from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement
 from decision_diff.model import Clause, Decision, Notice, designation
 
 if TYPE_CHECKING:
@@ -54,13 +54,21 @@ class Options:
     """How to show a comparison; a renderer ignores what has no meaning for its format.
 
     `color` allows ANSI colour, `width` is the number of terminal columns to wrap at (None: never wrap), `all` shows
-    unchanged clauses too, `title` replaces the heading of the output.
+    unchanged clauses too, `title` replaces the heading of the output. For Word: `author` and `date` (an xsd:dateTime;
+    None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
+    deletion and insertion; `track_on` switches on the tracking of further changes; `told` is called with a sentence
+    for each kind of thing that deleted text lost on its way.
     """
 
     color: bool = False
     width: int | None = None
     all: bool = False
     title: str | None = None
+    author: str = "decision-diff"
+    date: str | None = None
+    moves: Literal["tracked", "plain"] = "tracked"
+    track_on: bool = False
+    told: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +308,12 @@ def no_difference(comparison: Comparison) -> str:
     """The one sentence for two revisions without a change."""
     old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
     return f"No difference was found between {old} and {new}."
+
+
+def replacement_line(one: Replacement) -> str:
+    """`帐簿 → 账簿, 34 times in 12 clauses`."""
+    clauses = len({place.eid for place in one.places})
+    return one_line(f"{one.old} → {one.new}, {len(one.places)} times in {clauses} clauses")
 
 
 def notice_line(notice: Notice) -> str:

@@ -15,50 +15,34 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from decision_diff.errors import InvariantError
 from decision_diff.renderers._html_recover import recover
+from decision_diff.renderers._html_text import NOTHING, join, mark, old_anchor, redlined_text
 from decision_diff.renderers._shared import (
-    HIDDEN,
     Options,
-    Piece,
-    code_point,
     counts,
     effect_words,
     gathered,
     no_difference,
     notice_line,
     one_line,
-    pieces,
-    places,
     ranges,
+    replacement_line,
     route,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from decision_diff.changes import Change, Comparison, Mark
-    from decision_diff.model import Clause, Decision
+    from decision_diff.changes import Change, Comparison
 
 __all__ = ["recover", "render"]
 
-_HIDDEN_OR_TAB = re.compile(f"{HIDDEN.pattern}|\t")
-_MARK_CLASS: dict[Mark, str] = {
-    "ADD": "add",
-    "SUP": "sup",
-    "MOD": "mod",
-    "(MOD)": "mild",
-    "ADD*/SUP*": "mv",
-    "NOC": "noc",
-}
 _LEGEND = Markup(
     '<ul class="legend"><li><ins>inserted</ins></li><li><del>deleted</del></li>'
     '<li><del class="mv">moved away</del></li><li><ins class="mv">moved here</ins></li>'
@@ -78,30 +62,6 @@ _PAGE = Markup(
 )
 
 
-_NOTHING = Markup("")
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """One clause as it stands on the page.
-
-    `anchor` is its id, `number` that of its change (0: unchanged), `old_end` a clause shown only where it was.
-    """
-
-    clause: Clause
-    anchor: str
-    depth: int
-    change: Change
-    number: int
-    pieces: tuple[Piece, ...]
-    old_end: bool = False
-    note: Markup = _NOTHING
-
-    @property
-    def moved(self) -> bool:
-        return "move" in self.change.effects
-
-
 def render(comparison: Comparison, options: Options) -> str:
     """The page. The whole text is always there, so `Options.all` says nothing here."""
     style = (Path(__file__).parent / "html_page.css").read_text(encoding="utf-8")
@@ -109,7 +69,7 @@ def render(comparison: Comparison, options: Options) -> str:
     heading = one_line(options.title or f"{old.name} → {new.name}")
     lang = _lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     sources = Markup('<dl class="sources">{}</dl>').format(
-        _join(
+        join(
             Markup('<dt>{}</dt><dd><bdi>{}</bdi><span class="hash">SHA-256 {}</span></dd>').format(
                 side, one_line(source.name), source.sha256
             )
@@ -117,8 +77,12 @@ def render(comparison: Comparison, options: Options) -> str:
         )
     )
     notices = Markup("")
+    throughout = Markup("")
+    if comparison.replacements:
+        rows = join(Markup("<li{}>{}</li>").format(lang, replacement_line(one)) for one in comparison.replacements)
+        throughout = Markup('<h2>Replaced throughout</h2>\n<ul class="notices">{}</ul>\n').format(rows)
     if comparison.notices:
-        rows = _join(Markup("<li>{}</li>").format(notice_line(notice)) for notice in comparison.notices)
+        rows = join(Markup("<li>{}</li>").format(notice_line(notice)) for notice in comparison.notices)
         notices = Markup('<h2>Notices</h2>\n<ul class="notices">{}</ul>\n').format(rows)
     return str(
         _PAGE.format(
@@ -129,9 +93,9 @@ def render(comparison: Comparison, options: Options) -> str:
             sources=sources,
             summary=counts(comparison) if comparison.changes else no_difference(comparison),
             legend=_LEGEND if comparison.changes else "",
-            changes=_list(comparison, lang),
+            changes=_list(comparison, lang) + throughout,
             lang=lang,
-            text=_text(comparison),
+            text=redlined_text(comparison),
             notices=notices,
         )
     )
@@ -146,30 +110,19 @@ def _lang(texts: Iterable[str]) -> Markup:
     return Markup(' lang="zh"') if letters and 2 * han > letters and not kana else Markup(' lang=""')
 
 
-def _join(parts: Iterable[str]) -> Markup:
-    return Markup("").join(parts)
-
-
-def _mark(change: Change, number: int, *, link: bool) -> Markup:
-    kind = _MARK_CLASS[change.mark]
-    if link:
-        return Markup('<a class="mark {}" href="#change.{}">{}</a>').format(kind, number, change.mark)
-    return Markup('<span class="mark {}">{}</span>').format(kind, change.mark)
-
-
 # The list of changes
 
 
 def _list(comparison: Comparison, lang: Markup) -> Markup:
     if not comparison.changes:
-        return _NOTHING
+        return NOTHING
     row = Markup(
         '<tr id="change.{}"><td>{}</td><td>{}</td><td><a href="{}"{}>{}</a></td><td class="what">{}</td></tr>\n'
     )
     single, renumbered = gathered(comparison)
     rows = [
         row.format(
-            number, number, _mark(change, number, link=False), _target(change), lang, route(comparison, change),
+            number, number, mark(change, number, link=False), _target(change), lang, route(comparison, change),
             effect_words(change),
         )
         for number, change in single
@@ -185,214 +138,14 @@ def _list(comparison: Comparison, lang: Markup) -> Markup:
                 '<tr><td>{}</td><td>{}</td><td><span{}>{}</span>{}{}</td><td class="what">renumbered only</td></tr>\n'
             ).format(
                 ranges(numbers),
-                _mark(group.changes[0][1], numbers[0], link=False), lang, group.place, ": " if group.place else "", steps,
+                mark(group.changes[0][1], numbers[0], link=False), lang, group.place, ": " if group.place else "", steps,
             )
         )  # fmt: skip
     return Markup(
         '<h2>Changes</h2>\n<table class="list">\n<thead><tr><th scope="col">No.</th><th scope="col">Mark</th>'
         '<th scope="col">Place</th><th scope="col">What happened</th></tr></thead>\n<tbody>\n{}</tbody>\n</table>\n'
-    ).format(_join(rows))
-
-
-def _old_anchor(clause: Clause) -> str:
-    return f"old.{clause.eid}"
+    ).format(join(rows))
 
 
 def _target(change: Change) -> str:
-    return "#" + quote(change.new[0].eid if change.new else _old_anchor(change.old[0]))
-
-
-# The text
-
-
-def _depths(decision: Decision) -> dict[str, int]:
-    depths: dict[str, int] = {}
-    for clause in decision.walk():
-        above = decision.parent(clause.eid)
-        depths[clause.eid] = depths[above.eid] + 1 if above else 0
-    return depths
-
-
-def _blocks(comparison: Comparison) -> list[_Block]:
-    """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
-    shown: dict[str, _Block] = {}
-    home: dict[str, str] = {}  # old eid -> new eid, after which stands what followed the old clause
-    gone: dict[str, tuple[int, Change, int]] = {}
-    depths = _depths(comparison.new)
-    for number, change in (*enumerate(comparison.changes, 1), *((0, change) for change in comparison.unchanged)):
-        for at, clause in enumerate(change.old):
-            if not change.new or "move" in change.effects:
-                gone[clause.eid] = (number, change, at)
-            else:
-                home[clause.eid] = change.new[-1].eid
-        for clause, own in zip(change.new, _by_clause(change), strict=True):
-            note = _moved(comparison.old, change.old, "from") if "move" in change.effects else _NOTHING
-            shown[clause.eid] = _Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
-    after: dict[str, list[_Block]] = {}
-    before = ""
-    depths = _depths(comparison.old)
-    for clause in comparison.old.walk():
-        if clause.eid in gone:
-            after.setdefault(before, []).append(_old_block(comparison, clause, depths[clause.eid], gone[clause.eid]))
-        elif clause.eid in home:
-            before = home[clause.eid]
-        else:
-            raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
-    blocks = list(after.get("", ()))
-    for clause in comparison.new.walk():
-        if clause.eid not in shown:
-            raise InvariantError(f"the new clause {clause.eid} is in no change", source=comparison.new.source.name)
-        blocks.append(shown[clause.eid])
-        blocks.extend(after.get(clause.eid, ()))
-    return blocks
-
-
-def _by_clause(change: Change) -> list[list[Piece]]:
-    """The pieces of a change for each of its new clauses."""
-    parts: list[list[Piece]] = [[] for _ in change.new]
-    for piece in pieces(change) if change.new else ():
-        # The mark of a split stands at the end of the clause that was split; an insertion needs none.
-        back = piece.role == "break" and piece.op == "insert"
-        if not back or change.old:
-            parts[(piece.new or 0) - back].append(piece)
-    return parts
-
-
-def _old_block(comparison: Comparison, clause: Clause, depth: int, found: tuple[int, Change, int]) -> _Block:
-    """A clause where it stood, all of it deleted."""
-    number, change, at = found
-    parts = [Piece("delete", "number", clause.label.text, at, None)] if clause.label else []
-    parts += [Piece("delete", "words", clause.words, at, None)] if clause.words else []
-    note = _moved(comparison.new, change.new, "to") if "move" in change.effects else _NOTHING
-    return _Block(clause, _old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
-
-
-def _moved(decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
-    anchor = _old_anchor(clauses[0]) if way == "from" else clauses[0].eid
-    return Markup('<span class="note">moved {} <a href="#{}">{}</a></span>').format(
-        way, quote(anchor), one_line(places(decision, clauses))
-    )
-
-
-def _text(comparison: Comparison) -> Markup:
-    """All blocks, runs of table rows as tables."""
-    writer = _Writer(comparison)
-    parts: list[Markup] = []
-    blocks = [block for block in _blocks(comparison) if block.pieces or block.number]
-    for is_row, run in groupby(blocks, key=lambda block: bool(block.clause.cells)):
-        if is_row:
-            rows = Markup("\n").join(map(writer.row, run))
-            parts.append(Markup('<table class="rows">\n<tbody>\n{}\n</tbody>\n</table>').format(rows))
-        else:
-            parts.extend(map(writer.clause, run))
-    return Markup("\n").join(parts)
-
-
-_Home = tuple[str, str]  # data-o and data-n, "" where there is none
-
-
-class _Writer:
-    """Writes blocks; knows the position of every clause in its revision."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self.old = {clause.eid: str(at) for at, clause in enumerate(comparison.old.walk())}
-        self.new = {clause.eid: str(at) for at, clause in enumerate(comparison.new.walk())}
-
-    def clause(self, block: _Block) -> Markup:
-        """A clause that is no table row: mark, number, words."""
-        home = self._home(block, block.pieces[0] if block.pieces else None)
-        first = next((at for at, piece in enumerate(block.pieces) if piece.role != "number"), len(block.pieces))
-        number = self._side(block, block.pieces[:first], home, spoken=first == len(block.pieces))
-        words = self._side(block, block.pieces[first:], home, spoken=True)
-        clause = block.clause
-        is_heading = bool(clause.heading) or clause.level == "attachment"
-        kind = f"c d{min(block.depth, 6)}" + (" h" if is_heading else "")
-        kind += " title" if clause.level == "title" else ""
-        role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if is_heading else ""
-        column = Markup('<span class="num">{}</span>').format(number) if number else ""
-        return Markup(
-            '<div class="{}" id="{}" data-o="{}" data-n="{}"><div class="g">{}</div>'
-            '<div class="b">{}<span class="t" dir="auto"{}>{}{}</span></div></div>'
-        ).format(kind, block.anchor, *home, _badge(block), column, role, words, block.note)
-
-    def row(self, block: _Block) -> Markup:
-        """A table row: a cell for the mark, then a cell from each tab to the next."""
-        home = self._home(block, block.pieces[0] if block.pieces else None)
-        cells: list[tuple[Piece | None, list[Piece]]] = [(None, [])]
-        for piece in block.pieces:
-            divides = piece.role == "words" and (piece.op != "delete" or block.old_end)
-            stretches = piece.text.split("\t") if divides else [piece.text]
-            for at, stretch in enumerate(stretches):
-                if at:
-                    cells.append((piece, []))
-                if stretch or not divides:
-                    cells[-1][1].append(replace(piece, text=stretch))
-        shown: list[Markup] = []
-        for tab, inside in cells:
-            own = self._home(block, tab) if tab else home
-            sides = ""
-            if tab:
-                sides += "o" if tab.op != "insert" and (block.old_end or not block.moved) else ""
-                sides += "n" if tab.op != "delete" else ""
-            shown.append(
-                Markup('<td dir="auto" data-o="{}" data-n="{}" data-t="{}">{}</td>').format(
-                    *own, sides, self._side(block, inside, own, spoken=True)
-                )
-            )
-        return Markup('<tr id="{}"><td class="g">{}{}</td>{}</tr>').format(
-            block.anchor, _badge(block), block.note, _join(shown)
-        )
-
-    def _home(self, block: _Block, piece: Piece | None) -> _Home:
-        old = self.old[block.change.old[piece.old].eid] if piece and piece.old is not None else ""
-        return old, "" if block.old_end else self.new[block.clause.eid]
-
-    def _side(self, block: _Block, run: Sequence[Piece], home: _Home, *, spoken: bool) -> Markup:
-        """Pieces as markup inside an element that says `home`; all of a moved block's new end is an insertion."""
-        parts: list[Markup] = []
-        for (op, own), group in groupby(run, key=lambda piece: (piece.op, self._home(block, piece))):
-            inner = _join(map(_piece, group))
-            if op == "delete" and block.old_end and block.moved:
-                inner = _spoken("del", inner, "moved away" if spoken else "", ' class="mv"')
-            elif op != "equal" and inner:
-                tag, word = ("ins", "inserted") if op == "insert" else ("del", "deleted")
-                inner = _spoken(tag, inner, word)
-            if own != home and inner:
-                inner = Markup('<span data-o="{}" data-n="{}">{}</span>').format(*own, inner)
-            parts.append(inner)
-        whole = _join(parts)
-        if block.moved and not block.old_end and whole:
-            return _spoken("ins", whole, "moved here" if spoken else "", ' class="mv"')
-        return whole
-
-
-def _badge(block: _Block) -> Markup:
-    return _mark(block.change, block.number, link=True) if block.number else _NOTHING
-
-
-def _spoken(tag: str, inner: Markup, word: str, attributes: str = "") -> Markup:
-    """An element whose start and end a screen reader says."""
-    end = {"inserted": "end of insertion", "deleted": "end of deletion"}.get(word, f"end of {word}")
-    before = Markup('<span class="sr" lang="en">[{}] </span>').format(word) if word else ""
-    after = Markup('<span class="sr" lang="en"> [{}]</span>').format(end) if word else ""
-    return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, Markup(attributes), before, inner, after)  # noqa: S704
-
-
-def _piece(piece: Piece) -> Markup:
-    if piece.role == "break":
-        return Markup("") if piece.op == "equal" else Markup('<span class="brk">¶</span>')
-    if piece.role == "number":
-        return Markup('<span class="n">{}</span>').format(_shown(piece.text))
-    return _shown(piece.text, tabs=piece.op == "delete")
-
-
-def _shown(text: str, *, tabs: bool = False) -> Markup:
-    """Text, its invisible characters (and deleted `tabs`, which divide no cells) as marks that carry them."""
-    parts: list[Markup] = []
-    at = 0
-    for match in _HIDDEN_OR_TAB.finditer(text) if tabs else HIDDEN.finditer(text):
-        label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
-        parts.append(escape(text[at : match.start()]))
-        parts.append(Markup('<span class="hid" data-c="{:X}">{}</span>').format(ord(match.group()), label))
-        at = match.end()
-    return _join((*parts, escape(text[at:])))
+    return "#" + quote(change.new[0].eid if change.new else old_anchor(change.old[0]))

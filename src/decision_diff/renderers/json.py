@@ -42,6 +42,14 @@ def render(comparison: Comparison, options: Options) -> str:
         del document["title"]
     if options.all:
         document["unchanged"] = [record for record in records(comparison, all=True) if record["mark"] == "NOC"]
+    document["replacements"] = [
+        {
+            "old": one.old,
+            "new": one.new,
+            "places": [{"eid": place.eid, "start": place.span.start, "end": place.span.end} for place in one.places],
+        }
+        for one in comparison.replacements
+    ]
     document["notices"] = [_notice(notice) for notice in comparison.notices]
     written = io.StringIO()  # json.dumps would keep millions of pieces, some 1 GB of a large document
     json.dump(document, written, ensure_ascii=False, indent=2)

@@ -24,6 +24,7 @@ from decision_diff.renderers._shared import (
     notice_line,
     one_line,
     ranges,
+    replacement_line,
     route,
     visible,
 )
@@ -54,6 +55,9 @@ def render(comparison: Comparison, options: Options) -> str:
         numbers = ranges([number for number, _ in group.changes])
         place = f"{escape(group.place)}: " if group.place else ""
         parts.append(f"**{escape(numbers)}\\. \\(MOD\\)** {place}renumbered only: {escape(', '.join(group.steps))}")
+    if comparison.replacements:
+        parts.append("#### Replaced throughout")
+        parts.append("\n".join(f"- {escape(replacement_line(one))}" for one in comparison.replacements))
     if options.all and comparison.unchanged:
         parts.append("#### Unchanged")
         parts.extend(_change("", comparison, change) for change in comparison.unchanged)

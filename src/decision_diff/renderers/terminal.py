@@ -24,6 +24,7 @@ from decision_diff.renderers._shared import (
     notice_line,
     one_line,
     ranges,
+    replacement_line,
     route,
     visible,
 )
@@ -71,6 +72,11 @@ def render(comparison: Comparison, options: Options) -> str:
         numbers = ranges([number for number, _ in group.changes])
         place = f"{group.place}: " if group.place else ""
         page.line(f"{numbers}. (MOD) {place}renumbered only: {', '.join(group.steps)}", hang=3)
+    if comparison.replacements:
+        page.line("")
+        page.line("Replaced throughout:")
+        for one in comparison.replacements:
+            page.line(f"- {replacement_line(one)}", hang=2)
     if options.all and comparison.unchanged:
         page.line("")
         page.line("Unchanged:")

@@ -1,0 +1,30 @@
+"""One term for another throughout: 帐簿 is now 账簿, in 34 places. Told once, beside the changes that it made.
+
+A replacement counts as made throughout if the same words gave way to the same words in two clauses or more, and the
+old ones stand nowhere in the new text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from decision_diff.changes import Change, Replacement, Stretch
+from decision_diff.model import Decision
+
+
+def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement, ...]:
+    """The terms replaced throughout, in the order of their first place; changes of several clauses are not looked at."""
+    places: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
+    for change in changes:
+        if len(change.old) != 1 or len(change.new) != 1:
+            continue
+        old, text, eid = change.old_text, change.new_text, change.new[0].eid
+        for edit in change.edits:
+            if edit.op == "replace" and edit.kind == "substantive":
+                places[edit.old.of(old), edit.new.of(text)].append(Stretch(eid, edit.new))
+    several = {terms: found for terms, found in places.items() if len({place.eid for place in found}) > 1}
+    if not several:
+        return ()
+    left = "\n".join(clause.words for clause in new.walk())
+    return tuple(Replacement(was, now, tuple(found)) for (was, now), found in several.items() if was not in left)

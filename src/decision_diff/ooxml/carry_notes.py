@@ -1,0 +1,127 @@
+"""Notes and text boxes of deleted text, carried into the new document: copies with ids of their own.
+
+A note becomes a new note, with its paragraphs as text; a text box goes with its drawing, without whatever in it points to
+another part (pictures, links).
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Final
+
+from decision_diff.ooxml.anchors import NOTES, Anchor
+from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.side import Para, Side
+from decision_diff.safexml import Element
+
+_MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "w:endnoteRef"}
+
+
+def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
+    """A run that holds what hung at an anchor of the old document; None if nothing did."""
+    if anchor.container is None:
+        return None
+    return _box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _note(anchor, carrier)
+
+
+def sort_notes(new: Side, carrier: Carrier) -> None:
+    """Where notes were brought in, put them all into the order of their references and number them in it.
+
+    LibreOffice takes both for granted, and else shows one note's text at the mark of another.
+    """
+    main = new.package.xml(new.package.main)
+    key = f"{{{carrier.maker.uri}}}id"
+    for reference, (kind, wanted) in NOTES.items():
+        if kind not in carrier.touched:
+            continue
+        root = carrier.root(kind)
+        notes = {get(one, "w:id"): one for one in every(root, wanted) if not get(one, "w:type")}
+        first = max((whole(get(one, "w:id")) or 0 for one in every(root, wanted) if get(one, "w:type")), default=0) + 1
+        references = list(every(main, reference))
+        order = dict.fromkeys([*(get(one, "w:id") for one in references), *notes])
+        fresh = {id_: str(at) for at, id_ in enumerate((id_ for id_ in order if id_ in notes), first)}
+        for one in references:
+            if get(one, "w:id") in fresh:
+                one.set(key, fresh[get(one, "w:id")])
+        for id_, new_id in fresh.items():
+            notes[id_].set(key, new_id)
+            root.append(notes[id_])
+
+
+def _note(anchor: Anchor, carrier: Carrier) -> Element:
+    kind, wanted = NOTES[name(anchor.element)]
+    root = carrier.root(kind)
+    carrier.touched.add(kind)
+    maker = carrier.maker
+    local = wanted.removeprefix("w:")
+    if not len(root):  # a part of our own: Word wants the two that draw the line above notes (17.11.23)
+        for id_, type_ in (("-1", "separator"), ("0", "continuationSeparator")):
+            separator = maker.make(local, type=type_, id=id_)
+            line, run = maker.make("p"), maker.make("r")
+            run.append(maker.make(type_))
+            line.append(run)
+            separator.append(line)
+            root.append(separator)
+    fresh = str(max((whole(get(one, "w:id")) or 0 for one in every(root, wanted)), default=0) + 1)
+    note = maker.make(local, id=fresh)
+    source = anchor.container
+    assert source is not None  # noqa: S101 - `carried` asked
+    for at, item in enumerate(item for item in carrier.old.items(source) if isinstance(item, Para)):
+        note.append(_paragraph(item, carrier, _MARKS[name(anchor.element)] if at == 0 else ""))
+    root.append(note)
+    run = carrier.empty_run(anchor.run)
+    reference = maker.make(f"{local}Reference", id=fresh)
+    custom = get(anchor.element, "w:customMarkFollows")
+    if custom:
+        reference.set(f"{{{maker.uri}}}customMarkFollows", custom)
+    run.append(reference)
+    return run
+
+
+def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
+    paragraph = carrier.old.paragraphs[item.index]
+    made = carrier.maker.make("p")
+    made.append(carrier.properties(item.index))
+    for element in every(item.element, mark) if mark else ():
+        above = element.getparent()
+        run = carrier.empty_run(above)
+        run.append(carrier.maker.make(mark.removeprefix("w:")))
+        made.append(run)
+        break
+    made.extend(carrier.runs(paragraph.pieces, 0, len(paragraph.text), deleted=False))
+    return made
+
+
+def _box(anchor: Anchor, carrier: Carrier) -> Element:
+    copy = deepcopy(anchor.run)
+    for before, after in zip(every(anchor.run, "w:p"), list(every(copy, "w:p")), strict=True):
+        index = carrier.old.at.get(before)
+        properties = child(after, "w:pPr")
+        if properties is not None:
+            after.remove(properties)
+        if index is not None:
+            after.insert(0, carrier.properties(index))
+    for other in list(copy.iter()):
+        if any(NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r" for key in other.attrib):
+            _without_links(other)
+    for fallback in list(every(copy, "mc:Fallback")):
+        _remove(fallback)
+    for text in [one for one in copy if name(one) == "w:t"]:
+        copy.remove(text)  # characters of the run are carried as such
+    return carrier.own(copy)
+
+
+def _without_links(element: Element) -> None:
+    if name(element) != "w:hyperlink":
+        _remove(element)
+        return
+    for key in list(element.attrib):
+        if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r":
+            del element.attrib[key]
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

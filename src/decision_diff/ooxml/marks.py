@@ -1,0 +1,128 @@
+"""Revision marks to write, ISO/IEC 29500-1, 17.13.5: elements with an id of their own, and where in their parent they go.
+
+Order matters to Word. In the properties of a paragraph mark (CT_ParaRPr, 17.3.1.29) ins, del and moves come first and
+w:rPrChange last; in w:pPr (CT_PPr, 17.3.1.26) w:rPr, w:sectPr and w:pPrChange come last in this order; in w:trPr (17.4.81)
+ins and del come after the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Final, Literal
+
+from lxml import etree
+
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.safexml import Element
+
+Kind = Literal["ins", "del", "moveFrom", "moveTo"]
+SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_LAST: Final = ("w:rPr", "w:sectPr", "w:pPrChange")
+_TRACKED: Final = (
+    "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange",
+    "w:trPrChange", "w:tcPrChange", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange", "w:tblGridChange",
+    "w:tblPrExChange", "w:moveFromRangeStart", "w:moveToRangeStart", "w:bookmarkStart", "w:commentRangeStart",
+)  # fmt: skip
+
+
+class Maker:
+    """Makes elements in the namespace of WordprocessingML that a document uses, and marks with ids from `first`."""
+
+    def __init__(self, root: Element, author: str, date: str, first: int = 1) -> None:
+        self.uri = etree.QName(root).namespace or next(iter(NAMESPACES))
+        self.author = author
+        self.date = date
+        self.next_id = first
+
+    def make(self, local: str, **attributes: str) -> Element:
+        """`make("ilvl", val="0")` is `<w:ilvl w:val="0"/>`."""
+        element = etree.Element(f"{{{self.uri}}}{local}", nsmap={"w": self.uri})
+        for key, text in attributes.items():
+            element.set(f"{{{self.uri}}}{key}", text)
+        return element
+
+    def mark(self, kind: str) -> Element:
+        """A mark with a new id, author and, if there is one, date."""
+        element = self.make(kind, id=self._id(), author=self.author)
+        if self.date:
+            element.set(f"{{{self.uri}}}date", self.date)
+        return element
+
+    def move_range(self, kind: Literal["moveFrom", "moveTo"], move: str) -> tuple[Element, Element]:
+        """Start and end of one half of a move (17.13.5.24, .28); the halves pair by their name."""
+        start = self.mark(f"{kind}RangeStart")
+        start.set(f"{{{self.uri}}}name", move)
+        return start, self.make(f"{kind}RangeEnd", id=get(start, "w:id") or "")
+
+    def _id(self) -> str:
+        self.next_id += 1
+        return str(self.next_id - 1)
+
+
+def first_free(roots: Iterator[Element]) -> int:
+    """The first id above all that stand in these trees, so that nothing new shares one with a comment or a bookmark."""
+    highest = 0
+    for root in roots:
+        for kind in _TRACKED:
+            highest = max(highest, *(whole(get(element, "w:id")) or 0 for element in every(root, kind)), 0)
+    return highest + 1 if highest < 2**30 else 1
+
+
+def paragraph_properties(paragraph: Element, maker: Maker) -> Element:
+    """The w:pPr of a paragraph, made if there is none."""
+    found = child(paragraph, "w:pPr")
+    if found is None:
+        found = maker.make("pPr")
+        paragraph.insert(0, found)
+    return found
+
+
+def mark_end(paragraph: Element, kind: Kind, maker: Maker) -> None:
+    """Mark the paragraph's mark as inserted, deleted or moved (17.13.5.15, .20)."""
+    properties = paragraph_properties(paragraph, maker)
+    run = child(properties, "w:rPr")
+    if run is None:
+        run = maker.make("rPr")
+        after = next((at for at, one in enumerate(properties) if name(one) in _LAST[1:]), len(properties))
+        properties.insert(after, run)
+    run.insert(0, maker.mark(kind))
+
+
+def mark_row(row: Element, kind: Kind, maker: Maker) -> None:
+    """Mark a table row as inserted or deleted (17.13.5.12, .16); its content is marked apart."""
+    properties = child(row, "w:trPr")
+    if properties is None:
+        properties = maker.make("trPr")
+        at = 0
+        while at < len(row) and name(row[at]) == "w:tblPrEx":
+            at += 1
+        row.insert(at, properties)
+    properties.append(maker.mark(kind))
+
+
+def bare(properties: Element | None, maker: Maker) -> Element:
+    """A copy of a w:pPr as w:pPrChange may hold it (CT_PPrBase): without the mark's own properties and a section."""
+    copy = maker.make("pPr") if properties is None else deepcopy(properties)
+    for one in list(copy):
+        if name(one) in _LAST:
+            copy.remove(one)
+    return copy
+
+
+def change_properties(paragraph: Element, old: Element, maker: Maker) -> None:
+    """Say that the paragraph's properties were `old` (a bare w:pPr) before (17.13.5.29)."""
+    properties = paragraph_properties(paragraph, maker)
+    before = child(properties, "w:pPrChange")
+    if before is not None:
+        properties.remove(before)
+    change = maker.mark("pPrChange")
+    change.append(old)
+    properties.append(change)
+
+
+def old_properties(paragraph: Element, maker: Maker) -> Element:
+    """A bare copy of what the paragraph's properties are in the rejected view."""
+    properties = child(paragraph, "w:pPr")
+    change = child(properties, "w:pPrChange", "w:pPr")
+    return bare(properties if change is None else change, maker)

@@ -1,0 +1,97 @@
+"""Trees and new parts back into a package, ISO/IEC 29500-2: entries in their old order, untouched parts byte for byte.
+
+The same input gives the same bytes: all entries carry one fixed time, and nothing here asks a clock.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from decision_diff.ooxml.names import NAMESPACES
+from decision_diff.ooxml.package import Package
+from decision_diff.safexml import Element
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
+_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+
+
+def serialize(root: Element) -> bytes:
+    """A part as Word writes it: UTF-8 with a declaration."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """A ZIP of these parts, in this order."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, data in parts.items():
+            info = zipfile.ZipInfo(part, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+class Output:
+    """A package that is being changed: trees to edit, parts to add, and then all of it as bytes."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._changed: dict[str, Element] = {}
+
+    def edit(self, part: str) -> Element:
+        """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
+        return self._changed.setdefault(part, self.package.xml(part))
+
+    def add(self, kind: str, root_name: str) -> Element:
+        """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
+        main = self.package.xml(self.package.main)
+        uri = etree.QName(main).namespace or next(iter(NAMESPACES))
+        root = etree.Element(f"{{{uri}}}{root_name}", nsmap={"w": uri})
+        folder = self.package.main.rpartition("/")[0]
+        part = self._free(f"{folder}/{kind}".lstrip("/"))
+        self._changed[part] = root
+        types = self._tree(_CONTENT_TYPES)
+        override = etree.SubElement(types, str(types.tag).replace("}Types", "}Override"))
+        override.set("PartName", f"/{part}")
+        override.set("ContentType", f"{_TYPES}{kind}+xml")
+        file = self.package.main.rpartition("/")[2]
+        links = self._tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
+        taken = {row.get("Id") for row in links}
+        number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
+        row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
+        row.set("Id", f"rIdNew{number}")
+        row.set("Type", f"{_RELATION}{kind}")
+        row.set("Target", f"/{part}")
+        return root
+
+    def data(self) -> bytes:
+        """The package."""
+        parts = {}
+        changed = {part.casefold(): root for part, root in self._changed.items()}
+        for part in self.package.names:
+            root = changed.pop(part.casefold(), None)
+            parts[part] = self.package.data(part) if root is None else serialize(root)
+        for part, root in self._changed.items():
+            if part.casefold() in changed:
+                parts[part] = serialize(root)
+        return pack(parts)
+
+    def _tree(self, part: str) -> Element:
+        if self.package.has(part):
+            return self._changed.setdefault(part, deepcopy(self.package.xml(part)))
+        uri = next(uri for uri, short in NAMESPACES.items() if short == "rel")
+        return self._changed.setdefault(part, etree.fromstring(f'<Relationships xmlns="{uri}"/>'))
+
+    def _free(self, stem: str) -> str:
+        count = 0
+        while self.package.has(f"{stem}{count or ''}.xml"):
+            count += 1
+        return f"{stem}{count or ''}.xml"

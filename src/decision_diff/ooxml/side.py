@@ -1,0 +1,174 @@
+"""One of the two documents of a redline: its package without marks, its paragraphs, their numbers, and its structure.
+
+body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wrappers left aside
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from decision_diff.ooxml import document, revisions
+from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.names import name
+from decision_diff.ooxml.numbering import Number, Numbering
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.resolve import resolve
+from decision_diff.ooxml.revisions import View
+from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.styles import Styles
+from decision_diff.safexml import Element
+
+
+@dataclass(eq=False, slots=True)
+class Para:
+    """A paragraph; `index` counts the paragraphs of the side as `document.paragraphs` gives them."""
+
+    element: Element
+    index: int
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """A table cell."""
+
+    element: Element
+    items: list[Para | Table]
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """A table row."""
+
+    element: Element
+    cells: list[Cell]
+
+    def indexes(self) -> Iterator[int]:
+        """The paragraphs in it, in order."""
+        for cell in self.cells:
+            for item in cell.items:
+                yield from indexes(item)
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """A table."""
+
+    element: Element
+    rows: list[Row]
+
+    def indexes(self) -> Iterator[int]:
+        """The paragraphs in it, in order."""
+        for row in self.rows:
+            yield from row.indexes()
+
+
+Item = Para | Table
+
+
+def indexes(item: Item | Row) -> list[int]:
+    """The paragraphs in an item, in order."""
+    return [item.index] if isinstance(item, Para) else list(item.indexes())
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a reader sees of a paragraph: two redlines are the same when these are."""
+
+    text: str
+    number: str
+    format: str
+    level: int
+    outline: int | None
+    row: tuple[int, int, int] | None
+    note: str
+
+
+@dataclass(slots=True)
+class Side:
+    """A document without marks. `containers` are the bodies, notes and text boxes that hold paragraphs, in order."""
+
+    package: Package
+    paragraphs: list[Paragraph]
+    styles: Styles
+    numbering: Numbering
+    at: dict[Element, int] = field(default_factory=dict)
+
+    def containers(self) -> list[tuple[Element, list[Item]]]:
+        """Body, notes and text boxes in the order in which they are read, with what they hold."""
+        found: dict[Element, None] = {}
+        for paragraph in self.paragraphs:
+            root = paragraph.elements[0]
+            while name(root) not in ("w:body", "w:footnote", "w:endnote", "w:txbxContent"):
+                above = root.getparent()
+                if above is None:
+                    break
+                root = above
+            found.setdefault(root)
+        return [(root, self.items(root)) for root in found]
+
+    def items(self, container: Element) -> list[Item]:
+        """The paragraphs and tables in a container, through content controls and other wrappers."""
+        found: list[Item] = []
+        for element in _through(container, ("w:p", "w:tbl")):
+            if name(element) == "w:p":
+                found.append(Para(element, self.at.get(element, -1)))
+            else:
+                rows = [
+                    Row(row, [Cell(cell, self.items(cell)) for cell in _through(row, ("w:tc",))])
+                    for row in _through(element, ("w:tr",))
+                ]
+                found.append(Table(element, rows))
+        return found
+
+
+def open_side(data: bytes, view: View, source: str = "") -> Side:
+    """A document as one view of it, its marks resolved. Raises UnreadableError."""
+    package = Package(data, source)
+    if document.marks(package):
+        output = Output(package)
+        for part in document.stories(package):
+            resolve(output.edit(part), view)
+        package = Package(output.data(), source)
+    styles = Styles(package)
+    side = Side(package, list(document.paragraphs(package, "accepted")), styles, Numbering(package, styles, "accepted"))
+    for index, paragraph in enumerate(side.paragraphs):
+        for element in paragraph.elements:
+            side.at[element] = index
+    return side
+
+
+def printed(package: Package, view: View) -> list[Printed]:
+    """What a reader sees of each paragraph of a view, empty ones without a number left out."""
+    styles = Styles(package)
+    numbering = Numbering(package, styles, view)
+    found = []
+    for paragraph in document.paragraphs(package, view):
+        where = paragraph.where
+        number: Number | None = numbering.next(paragraph.properties)
+        shown = Printed(
+            paragraph.text,
+            number.text if number else "",
+            number.format if number else "",
+            number.level if number else 0,
+            styles.outline(paragraph.properties),
+            (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
+            f"{where.kind} {where.note} {where.number}" if where.kind else "",
+        )
+        if shown.text.strip() or shown.number:
+            found.append(shown)
+    return found
+
+
+def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
+    stack = [revisions.content(root)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+            continue
+        kind = name(element)
+        if kind in wanted:
+            yield element
+        elif kind not in ("w:p", "w:tbl") and not kind.endswith("Pr"):
+            stack.append(revisions.content(element))

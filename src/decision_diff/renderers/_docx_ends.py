@@ -1,0 +1,171 @@
+"""The paragraph marks of a redline, and where moves begin and end, ISO/IEC 29500-1, 17.13.5.15, .20, .21 to .28.
+
+A paragraph whose mark goes joins the one that follows. At the end of a container, or before a table, there is none: the
+paragraph before gives its own mark instead, and takes the properties along in a w:pPrChange.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from decision_diff.ooxml import marks
+from decision_diff.ooxml.marks import Kind, Maker
+from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.passage import mark_content
+from decision_diff.ooxml.side import Item, Para, Table
+from decision_diff.safexml import Element
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """One item of the common order. `element` is it in the tree that is written; `ends_inserted`: its text does."""
+
+    old: Item | None
+    new: Item | None
+    element: Element | None = None
+    ends_inserted: bool = False
+    move: str = ""
+
+    @property
+    def state(self) -> Literal["kept", "ins", "del"]:
+        """Whether it stands in both documents, in the new one or in the old one."""
+        return "kept" if self.old and self.new else "ins" if self.new else "del"
+
+
+@dataclass(slots=True)
+class Ends:
+    """Writes paragraph marks and move ranges; remembers the halves of each move by its name."""
+
+    maker: Maker
+    halves: dict[str, dict[str, Element]] = field(default_factory=dict)
+
+    def finish(self) -> None:
+        """A move of which only one half was written (the other is in a table row that goes whole) becomes plain."""
+        for halves in self.halves.values():
+            if len(halves) == 1:
+                for kind, element in halves.items():
+                    _make_plain(kind, element)
+
+    def write(self, segment: Sequence[Entry]) -> None:
+        """Mark the paragraph marks of what stands between two tables, or a table and an end."""
+        at = 0
+        while at < len(segment):
+            state = segment[at].state
+            end = at
+            while end < len(segment) and segment[end].state == state:
+                end += 1
+            run = segment[at:end]
+            keeper = segment[at - 1] if at and segment[at - 1].state == "kept" else None
+            last = end == len(segment)
+            if state == "kept":
+                pass
+            elif keeper is not None and (last or (state == "ins" and keeper.ends_inserted)):
+                self._shift(keeper, run, state)
+            else:
+                for entry in run:
+                    self._mark(entry, state)
+            at = end
+
+    def _mark(self, entry: Entry, state: Literal["ins", "del"]) -> None:
+        if entry.element is None:
+            return
+        if not entry.move:
+            marks.mark_end(entry.element, state, self.maker)
+            return
+        kind: Kind = "moveTo" if state == "ins" else "moveFrom"
+        marks.mark_end(entry.element, kind, self.maker)
+        if state == "del":
+            self.range(entry.element, "moveFrom", entry.move)
+
+    def _shift(self, keeper: Entry, run: Sequence[Entry], state: Literal["ins", "del"]) -> None:
+        """The last of a run keeps its mark; the paragraph before the run gives its own, and its properties stay with it."""
+        first, last = keeper.element, run[-1].element
+        if first is None or last is None:
+            return
+        for entry in run[:-1]:
+            self._mark(entry, state)
+        if run[-1].move and state == "del":
+            self.range(last, "moveFrom", run[-1].move)
+        if state == "ins":
+            old = marks.old_properties(first, self.maker)
+            if not _same(old, marks.bare(child(last, "w:pPr"), self.maker)):
+                marks.change_properties(last, old, self.maker)
+        else:
+            old = marks.bare(child(last, "w:pPr"), self.maker)
+            now = marks.bare(child(first, "w:pPr"), self.maker)
+            own = child(last, "w:pPr")
+            if own is not None:
+                last.remove(own)
+            last.insert(0, now)
+            if not _same(old, now):
+                marks.change_properties(last, old, self.maker)
+        marks.mark_end(first, state, self.maker)
+
+    def range(self, element: Element, kind: Literal["moveFrom", "moveTo"], move: str) -> None:
+        """Put one half of a move around a paragraph."""
+        start, end = self.maker.move_range(kind, move)
+        element.insert(1 if child(element, "w:pPr") is not None else 0, start)
+        element.addnext(end)
+        self.halves.setdefault(move, {})[kind] = element
+
+
+def with_kept_ends(entries: list[Entry]) -> list[Entry]:
+    """Where both a deleted and an inserted paragraph stand at an end, their last ones are made one that stays."""
+    made: list[Entry] = []
+    for segment in segments(entries, tables=True):
+        tail = len(segment)
+        while tail and segment[tail - 1].state != "kept":
+            tail -= 1
+        rest = segment[tail:]
+        old = next((entry for entry in reversed(rest) if entry.state == "del"), None)
+        new = next((entry for entry in reversed(rest) if entry.state == "ins"), None)
+        if old is not None and new is not None and isinstance(old.old, Para) and isinstance(new.new, Para):
+            kept = [entry for entry in rest if entry is not old and entry is not new]
+            made.extend([*segment[:tail], *kept, Entry(old.old, new.new)])
+        else:
+            made.extend(segment)
+    return made
+
+
+def segments(entries: Sequence[Entry], *, tables: bool = False) -> list[list[Entry]]:
+    """The runs of paragraphs between tables; with `tables`, each table as a run of its own."""
+    found: list[list[Entry]] = [[]]
+    for entry in entries:
+        if isinstance(entry.new or entry.old, Table):
+            found.extend([[entry], []] if tables else [[]])
+        else:
+            found[-1].append(entry)
+    return [segment for segment in found if segment]
+
+
+def _make_plain(kind: str, paragraph: Element) -> None:
+    """The marks of one half of a move as those of an insertion or a deletion."""
+    plain = "ins" if kind == "moveTo" else "del"
+    for mark in list(every(paragraph, f"w:{kind}")):
+        for text in every(mark, "w:t") if plain == "del" else ():
+            text.tag = str(text.tag).replace("}t", "}delText")
+        mark.tag = str(mark.tag).replace(f"}}{kind}", f"}}{plain}")
+    start, end = child(paragraph, f"w:{kind}RangeStart"), paragraph.getnext()
+    for one in (start, end):
+        parent = None if one is None else one.getparent()
+        if one is not None and parent is not None:
+            parent.remove(one)
+
+
+def _same(one: Element, other: Element) -> bool:
+    def spelled(element: Element) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [(name(inner), sorted((str(k), str(v)) for k, v in inner.attrib.items())) for inner in element.iter()]
+
+    return spelled(one) == spelled(other)
+
+
+def insert_row(row: Element, maker: Maker) -> None:
+    """Mark a row of the new document as inserted: the row, every paragraph mark and every run (17.13.5.16)."""
+    for paragraph in list(every(row, "w:p")):
+        if child(paragraph, "w:pPr", "w:rPr", "w:ins") is None:
+            marks.mark_end(paragraph, "ins", maker)
+            mark_content(paragraph, "ins", maker)
+    for inner in every(row, "w:tr"):
+        marks.mark_row(inner, "ins", maker)

@@ -1,0 +1,399 @@
+"""Two documents into one tracked document: the new one's tree, changed in place.
+
+    containers ==_anchors==> entries in their common order ==_write==> marks ==_ends==> paragraph marks
+
+Paragraphs, tables, rows and cells that correspond stay and are amended inside; the rest of the new document is marked as
+inserted where it stands, the rest of the old one carried over and marked as deleted. The mark of the last paragraph of a
+container, or before a table, cannot go: the paragraph before gives its own instead (17.13.5.15, .20).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from decision_diff.ooxml import marks
+from decision_diff.ooxml.anchors import Anchor, anchored
+from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.carry_notes import carried, sort_notes
+from decision_diff.ooxml.marks import Maker
+from decision_diff.ooxml.names import name
+from decision_diff.ooxml.passage import Passage, around, mark_content
+from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
+from decision_diff.renderers._docx_containers import bodies, containers, drop_second_choice
+from decision_diff.renderers._docx_ends import (
+    Ends,
+    Entry,
+    insert_row,
+    segments,
+    with_kept_ends,
+)
+from decision_diff.renderers._docx_steps import outside, sides, steps
+from decision_diff.renderers._match import Equal, Match
+from decision_diff.safexml import Element
+from decision_diff.sequence import heaviest_chain
+
+_MOVED_WEIGHT = 0.001  # what moved gives way in the common order to whatever stayed
+
+
+class Merger:
+    """Writes the marks of one redline."""
+
+    def __init__(
+        self,
+        old: Side,
+        new: Side,
+        found: Match,
+        carrier: Carrier,
+        maker: Maker,
+        *,
+        moves: bool,
+        restore: bool,
+        borrowed: frozenset[int],
+    ) -> None:
+        self.old = old
+        self.new = new
+        self.match = found
+        self.became = dict(found.became)
+        self.carrier = carrier
+        self.maker = maker
+        self.moves = moves
+        self.borrowed = borrowed  # paragraphs of an old text whose number the new document generates
+        self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
+        self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
+        self.names: dict[int, str] = {}  # of moves, by the old paragraph
+        self.ends = Ends(maker)
+        self._came_along: dict[int, list[Equal]] = {}
+        self.old_anchors = anchored(old)
+        self.new_anchors = anchored(new)
+        self.hung = containers(old, new, self.became)  # which note or text box of the old document a new one is
+        self.stays: list[Element] = []  # those that stay, with the paragraph that they hang on
+        self._agree()
+
+    def write(self) -> set[str]:
+        """Write all, and give the parts that were touched."""
+        before, after = dict(self.old.containers()), dict(self.new.containers())
+        body = next(root for root in (*after, *bodies(self.new)) if name(root) == "w:body")
+        self.merge(
+            next((items for root, items in before.items() if name(root) == "w:body"), []), after.get(body, []), body
+        )
+        for root in self.stays:  # grows: a text box may hold another
+            self.merge(before[self.hung[root]], after[root], root)
+            drop_second_choice(root)
+        self.ends.finish()
+        sort_notes(self.new, self.carrier)
+        parts = {self.new.paragraphs[item.index].where.part for root in self.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
+        return {self.new.package.main, *parts}
+
+    # -- structure
+
+    def merge(self, olds: list[Item], news: list[Item], container: Element) -> list[Entry]:
+        """Write the redline of one container and give its entries in their order."""
+        entries = self._entries(olds, news)
+        entries = with_kept_ends(entries)
+        for at, entry in enumerate(entries):
+            self._write(entry, entries, at, container)
+        for segment in segments(entries):
+            self.ends.write(segment)
+        return entries
+
+    def _entries(self, olds: list[Item], news: list[Item]) -> list[Entry]:
+        entries: list[Entry] = []
+        at_old = at_new = 0
+        for i, j in [*self._anchors(olds, news), (len(olds), len(news))]:
+            entries.extend(self._gap(olds[at_old:i], news[at_new:j]))
+            if i < len(olds):
+                entries.append(Entry(olds[i], news[j]))
+            at_old, at_new = i + 1, j + 1
+        return entries
+
+    def _anchors(self, olds: Sequence[Item | Row], news: Sequence[Item | Row]) -> list[tuple[int, int]]:
+        """The items that correspond and are in the same order on both sides: the heaviest such run."""
+        place = {index: j for j, item in enumerate(news) for index in indexes(item)}
+        items: list[tuple[int, int, float]] = []
+        for i, item in enumerate(olds):
+            votes: Counter[int] = Counter()
+            moved = False
+            for index in indexes(item):
+                other = self.became.get(index)
+                if other in place and type(news[place[other]]) is type(item):
+                    weight = 1 + sum(length for _, _, length in self.match.equal.get((index, other), ()))
+                    votes[place[other]] += weight
+                    moved = moved or index in self.match.moved
+            if votes:
+                j, weight = max(votes.items(), key=lambda one: (one[1], -one[0]))
+                items.append((i, j, _MOVED_WEIGHT if moved and isinstance(item, Para) else float(weight)))
+        return [(items[k][0], items[k][1]) for k in heaviest_chain(items)]
+
+    def _gap(self, olds: Sequence[Item], news: Sequence[Item]) -> list[Entry]:
+        """What stands between two anchors: empty paragraphs stay as far as there are some on both sides."""
+        entries: list[Entry] = []
+        at = 0
+        for old in olds:
+            if isinstance(old, Para) and self._is_blank(self.old, old):
+                found = next((k for k in range(at, len(news)) if self._is_twin(old, news[k])), None)
+                if found is not None:
+                    entries.extend(Entry(None, new) for new in news[at:found])
+                    entries.append(Entry(old, news[found]))
+                    at = found + 1
+                    continue
+            entries.append(Entry(old, None))
+        entries.extend(Entry(None, new) for new in news[at:])
+        return entries
+
+    def _is_blank(self, side: Side, item: Para) -> bool:
+        return item.index >= 0 and not side.paragraphs[item.index].text.strip()
+
+    def _is_twin(self, old: Para, new: Item) -> bool:
+        return (
+            isinstance(new, Para)
+            and self._is_blank(self.new, new)
+            and self.old.paragraphs[old.index].text == self.new.paragraphs[new.index].text
+            and not (old.index in self.became or new.index in self.became.values())
+        )
+
+    # -- writing
+
+    def _write(self, entry: Entry, entries: Sequence[Entry], at: int, container: Element) -> None:
+        old, new = entry.old, entry.new
+        if isinstance(new, Para):
+            entry.element = new.element
+            if isinstance(old, Para):
+                entry.ends_inserted = self._amend(old.index, new.index)
+            else:
+                self._insert(entry, new)
+        elif isinstance(new, Table):
+            entry.element = new.element
+            if isinstance(old, Table):
+                self._table(old, new)
+            else:
+                for row in new.rows:
+                    insert_row(row.element, self.maker)
+        elif isinstance(old, Para):
+            entry.element = self._deleted(old.index, entry)
+            self._place(entry.element, entries, at, container)
+        elif isinstance(old, Table):
+            entry.element = self.carrier.frame(old.element)
+            self._place(entry.element, entries, at, container)
+            for row in old.rows:
+                entry.element.append(self._deleted_row(row))
+
+    def _place(self, element: Element, entries: Sequence[Entry], at: int, container: Element) -> None:
+        """Put a new element behind the entry before it, else before the one that follows, else at the end."""
+        before = entries[at - 1].element if at else None
+        if before is not None:
+            before.addnext(element)
+            return
+        after = next((entry.new.element for entry in entries[at + 1 :] if entry.new is not None), None)
+        if after is not None:
+            after.addprevious(element)
+            return
+        last = next((one for one in container if name(one) == "w:sectPr"), None)
+        if last is None:
+            container.append(element)
+        else:
+            last.addprevious(element)
+
+    def _amend(self, old: int, new: int) -> bool:
+        """Mark the edits within a paragraph that stays; whether its text now ends in an insertion."""
+        paragraph = self.new.paragraphs[new]
+        before = self.old.paragraphs[old]
+        if self._needs_old_properties(old, new):
+            marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
+        equal = self.match.equal.get((old, new), [])
+        old_length, new_length = len(before.text), len(paragraph.text)
+        hanging = self.new_anchors.get(new, [])
+        gone = self._gone(old, hanging)
+        if before.text == paragraph.text:
+            equal = [(0, 0, new_length)]
+            if not hanging and not gone:
+                return False
+        passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
+        for anchor in hanging:
+            run = passage.isolate(anchor.run, anchor.element)
+            if anchor.container not in self.stays:
+                around(run, None, "ins", self.maker)
+        ends = False
+        between = steps(outside(equal, passage), old_length, new_length)
+        for a, a_end, b, b_end in reversed(between):
+            # From the end on, so that what stands before keeps its place. The insertion comes before the deletion, as
+            # in the council's redlines; at the end of a paragraph LibreOffice's reject would else eat the break between
+            # it and an inserted paragraph.
+            if b < b_end:
+                passage.insert(b, b_end)
+            if a < a_end:
+                passage.put(
+                    b_end, self._gone_text("del", old, a, a_end, [one for one in gone if a <= one.offset < a_end])
+                )
+            ends = ends or (b < b_end == new_length and a == a_end)
+        for anchor in reversed(gone):
+            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in between):
+                at = next(
+                    (b + anchor.offset - a for a, b, size in reversed(equal) if a <= anchor.offset <= a + size),
+                    new_length,
+                )
+                mark = self._gone_text("del", old, anchor.offset, anchor.offset, [anchor])
+                if len(mark):
+                    passage.put(at, mark)
+        return ends
+
+    def _gone(self, old: int, hanging: Sequence[Anchor]) -> list[Anchor]:
+        """The notes and text boxes of an old paragraph that its new form has no more; the others stay."""
+        ours = {anchor.container: anchor for anchor in self.old_anchors.get(old, []) if anchor.container is not None}
+        for anchor in hanging:
+            other = None if anchor.container is None else self.hung.get(anchor.container)
+            if anchor.container is not None and other is not None and ours.pop(other, None) is not None:
+                self.stays.append(anchor.container)
+        return list(ours.values())
+
+    def _gone_text(
+        self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]
+    ) -> Element:
+        """A mark with a stretch of old text in it, and with what hung there."""
+        mark = self.maker.mark(kind)
+        pieces = self.old.paragraphs[old].pieces
+        runs_done: set[Element] = set()
+        for anchor in gone:
+            mark.extend(self.carrier.runs(pieces, start, anchor.offset, deleted=kind == "del"))
+            start = anchor.offset
+            run = (
+                None
+                if anchor.run in runs_done and name(anchor.element) == "w:txbxContent"
+                else carried(anchor, self.carrier)
+            )
+            runs_done.add(anchor.run)
+            if run is not None:
+                mark.append(run)
+        mark.extend(self.carrier.runs(pieces, start, end, deleted=kind == "del"))
+        return mark
+
+    def _insert(self, entry: Entry, new: Para) -> None:
+        source = self.sources.get(new.index)
+        if source is None:
+            mark_content(new.element, "ins", self.maker)
+        else:
+            self._move(entry, source, new)
+
+    def _move(self, entry: Entry, source: int, new: Para) -> None:
+        """The new place of a move: what came along is moved, what is new in it inserted."""
+        entry.move = self._name(source)
+        equal = self._along(source)
+        passage = Passage(new.element, self.new.paragraphs[new.index].pieces, self.maker)
+        at = 0
+        for _, b, length in equal:
+            passage.wrap(at, b, "ins")
+            passage.wrap(b, b + length, "moveTo")
+            at = b + length
+        passage.wrap(at, passage.length, "ins")
+        mark_content(new.element, "ins", self.maker)  # what holds no text: pictures, marks of notes
+        self.ends.range(new.element, "moveTo", entry.move)
+
+    def _along(self, source: int) -> list[Equal]:
+        """The characters that moved along with an old paragraph: asked first before the new place is written."""
+        if source not in self._came_along:
+            target = self.became[source]
+            paragraph = self.new.paragraphs[target]
+            passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
+            self._came_along[source] = outside(self.match.equal.get((source, target), []), passage)
+        return self._came_along[source]
+
+    def _name(self, source: int) -> str:
+        return self.names.setdefault(source, f"move{len(self.names) + 1}")
+
+    def _deleted(self, index: int, entry: Entry | None = None) -> Element:
+        """An old paragraph as a deleted one, its mark not yet marked."""
+        paragraph = self.old.paragraphs[index]
+        made = self.maker.make("p")
+        properties = self.carrier.properties(index)
+        run = self.carrier.mark_properties(index)
+        if run is not None:
+            properties.append(run)
+        if len(properties):
+            made.append(properties)
+        self.carrier.tell(paragraph.elements[0])
+        equal: list[Equal] = []
+        if entry is not None and self.moves and index in self.match.moved:
+            entry.move = self._name(index)
+            equal = self._along(index)
+        gone = self.old_anchors.get(index, [])
+        for kind, start, end in sides(equal, len(paragraph.text)):
+            here = [one for one in gone if start <= one.offset < end or one.offset == end == len(paragraph.text)]
+            mark = self._gone_text(kind, index, start, end, here)
+            if len(mark):
+                made.append(mark)
+        return made
+
+    # -- tables
+
+    def _table(self, old: Table, new: Table) -> None:
+        at_old = at_new = 0
+        previous: Element | None = None
+        for i, j in [*self._anchors(old.rows, new.rows), (len(old.rows), len(new.rows))]:
+            for row in new.rows[at_new:j]:
+                insert_row(row.element, self.maker)
+            for row in old.rows[at_old:i]:
+                made = self._deleted_row(row)
+                if previous is not None:
+                    previous.addnext(made)
+                elif j < len(new.rows) or at_new < len(new.rows):
+                    new.rows[at_new].element.addprevious(made)
+                else:
+                    new.element.append(made)
+                previous = made
+            if j > at_new:
+                previous = new.rows[j - 1].element
+            if i < len(old.rows):
+                previous = self._row(old.rows[i], new.rows[j])
+            at_old, at_new = i + 1, j + 1
+
+    def _row(self, old: Row, new: Row) -> Element:
+        """Amend a row within its cells; if it was cut otherwise into cells, replace it. Gives the last row written."""
+        if len(old.cells) == len(new.cells):
+            for before, after in zip(old.cells, new.cells, strict=True):
+                self.merge(before.items, after.items, after.element)
+            return new.element
+        insert_row(new.element, self.maker)
+        made = self._deleted_row(old)
+        new.element.addprevious(made)
+        return new.element
+
+    def _deleted_row(self, row: Row) -> Element:
+        made = self.carrier.frame(row.element)
+        marks.mark_row(made, "del", self.maker)
+        for cell in row.cells:
+            made.append(self._deleted_cell(cell))
+        return made
+
+    def _deleted_cell(self, cell: Cell) -> Element:
+        made = self.carrier.frame(cell.element)
+        for item in cell.items:
+            if isinstance(item, Para):
+                paragraph = self._deleted(item.index)
+                marks.mark_end(paragraph, "del", self.maker)
+                made.append(paragraph)
+            else:
+                table = self.carrier.frame(item.element)
+                table.extend(self._deleted_row(row) for row in item.rows)
+                made.append(table)
+        return made
+
+    # -- numbers and paragraph marks
+
+    def _agree(self) -> None:
+        """Which lists correspond: those that most of the paragraphs that stay count in."""
+        votes: Counter[tuple[int, int]] = Counter()
+        for i, j in self.became.items():
+            before = self.old.numbering.place(self.old.paragraphs[i].properties)
+            after = self.new.numbering.place(self.new.paragraphs[j].properties)
+            if before and after:
+                votes[before[0], after[0]] += 1
+        for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
+            self.carrier.agree(old, new)
+
+    def _needs_old_properties(self, old: int, new: int) -> bool:
+        if old in self.borrowed:
+            return False
+        if self.restore and self.old.numbering.place(self.old.paragraphs[old].properties):
+            return True
+        return not self.carrier.same_number(old, new)

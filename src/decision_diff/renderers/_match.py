@@ -1,0 +1,180 @@
+"""From changes, which speak of clauses, to paragraphs: which old one became which new one, and which characters stay.
+
+    changes ==stretches==> equal stretches of paragraphs ==best==> pairs of paragraphs
+
+Offsets are code points of `Shown.text`, the paragraph as it stands in the file: indentation, typed number and gap (the
+`head`), words, white space at the end.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Block, Clause, Decision
+
+Equal = tuple[int, int, int]  # start in the old text, start in the new text, length
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph of a document. `parts` are what stands before the words: indentation, number, gap."""
+
+    parts: tuple[str, str, str]
+    words: str
+    end: str
+
+    @property
+    def head(self) -> str:
+        """All before the words."""
+        return "".join(self.parts)
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.head + self.words + self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`became[i]` is the new paragraph that old paragraph i became; `moved` are those among them that changed place.
+
+    `equal[i, j]` are the equal stretches of two paragraphs, ascending on both sides, for all that share any.
+    """
+
+    became: dict[int, int]
+    moved: frozenset[int]
+    equal: dict[tuple[int, int], list[Equal]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a decision's clauses stand in the paragraphs of a document.
+
+    `spans` by eid: (start, end, paragraph) of the words; `own` by eid: all paragraphs of the clause, also those without
+    words; `shown` by paragraph.
+    """
+
+    spans: dict[str, list[tuple[int, int, int]]]
+    own: dict[str, range]
+    shown: dict[int, Shown]
+
+
+def layout(decision: Decision) -> Layout:
+    """Of a decision that was read from a DOCX: paragraph i is block i."""
+    spans: dict[str, list[tuple[int, int, int]]] = {}
+    own: dict[str, range] = {}
+    for clause in decision.walk():
+        at = 0
+        found = spans.setdefault(clause.eid, [])
+        own[clause.eid] = range(clause.origin.start, clause.origin.end)
+        for index in own[clause.eid]:
+            text = decision.blocks[index].text
+            start = clause.words.find(text, at) if text else -1
+            if start >= 0:
+                at = start + len(text)
+                found.append((start, at, index))
+    return Layout(spans, own, {index: _shown(block) for index, block in enumerate(decision.blocks)})
+
+
+def _shown(block: Block) -> Shown:
+    number = block.label.text if block.label and block.label.typed else ""
+    return Shown((block.lead, number, block.gap), block.text, block.end.removesuffix("\n"))
+
+
+def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
+    """Which paragraphs correspond."""
+    equal: dict[tuple[int, int], list[Equal]] = defaultdict(list)
+    weight: dict[tuple[int, int], float] = defaultdict(float)
+    for change in (*comparison.changes, *comparison.unchanged):
+        olds = list(_joined(old, change.old))
+        news = list(_joined(new, change.new))
+        for edit in change.edits:
+            if edit.op == "equal":
+                for i, j, a, b, length in _common(olds, news, edit.old.start, edit.new.start, len(edit.old)):
+                    equal[i, j].append((a, b, length))
+                    weight[i, j] += length
+        # What was wholly rewritten in its place is still the same paragraph, or row.
+        if len(change.old) == len(change.new) == 1:
+            first, became_first = _first(old, change.old[0]), _first(new, change.new[0])
+            if first is not None and became_first is not None:
+                weight[first, became_first] += 0.5
+    became = _best(weight)
+    for i, j in became.items():
+        equal[i, j] = _whole(old.shown[i], new.shown[j], equal.get((i, j), []))
+    return Match(became, frozenset(_moved(comparison, old, became)), dict(equal))
+
+
+def _first(where: Layout, clause: Clause) -> int | None:
+    """The first paragraph of a clause that has words, else its first."""
+    spans = where.spans[clause.eid]
+    return spans[0][2] if spans else next(iter(where.own[clause.eid]), None)
+
+
+def _joined(where: Layout, clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, paragraph) within the words of the clauses, joined by line feeds."""
+    base = 0
+    for clause in clauses:
+        for start, end, index in where.spans[clause.eid]:
+            yield base + start, base + end, index
+        base += len(clause.words) + 1
+
+
+def _common(
+    olds: Sequence[tuple[int, int, int]], news: Sequence[tuple[int, int, int]], start: int, other: int, length: int
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """(old block, new block, offset, offset, length) of what an equal stretch covers of each pair of blocks."""
+    shift = other - start
+    for low, high, i in olds:
+        if high <= start or low >= start + length:
+            continue
+        for new_low, new_high, j in news:
+            first = max(low, start, new_low - shift)
+            last = min(high, start + length, new_high - shift)
+            if first < last:
+                yield i, j, first - low, first + shift - new_low, last - first
+
+
+def _best(weight: dict[tuple[int, int], float]) -> dict[int, int]:
+    """One partner for each, the heaviest pairs first."""
+    became: dict[int, int] = {}
+    taken: set[int] = set()
+    for (i, j), _ in sorted(weight.items(), key=lambda one: (-one[1], one[0])):
+        if i not in became and j not in taken:
+            became[i] = j
+            taken.add(j)
+    return dict(sorted(became.items()))
+
+
+def _whole(old: Shown, new: Shown, words: Sequence[Equal]) -> list[Equal]:
+    """The equal stretches of whole paragraphs: those of the words, and what stands before and behind if it is the same."""
+    found: list[Equal] = []
+    a = b = 0
+    for before, after in zip(old.parts, new.parts, strict=True):
+        if before == after and before:
+            found.append((a, b, len(before)))
+        a, b = a + len(before), b + len(after)
+    found.extend((a + i, b + j, length) for i, j, length in words)
+    a, b = a + len(old.words), b + len(new.words)
+    if old.end == new.end and old.end:
+        found.append((a, b, len(old.end)))
+    joined: list[Equal] = []
+    for i, j, length in found:
+        if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
+            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + length)
+        else:
+            joined.append((i, j, length))
+    return joined
+
+
+def _moved(comparison: Comparison, old: Layout, became: dict[int, int]) -> Iterator[int]:
+    """The old paragraphs of clauses that moved, and of what went along with them."""
+    for change in comparison.changes:
+        if "move" in change.effects:
+            for top in change.old:
+                for clause in top.walk():
+                    yield from (index for index in old.own[clause.eid] if index in became)

@@ -1,0 +1,262 @@
+"""One Word document with native tracked changes: accept all and it is the new text, reject all and it is the old one.
+
+    two sources ==ooxml.side==> two documents without marks ==_match==> what became what ==_docx_merge==> marks ==> proof
+
+The new document's own package is what is written, so that accepting everything gives it as its author made it; a text
+gets a template of ours. Before anything is given out it is read back: each paragraph of both views with its number, its
+place in tables and notes, and its outline level. What does not prove is written again as whole paragraphs deleted and
+inserted; what does not prove even then is an InvariantError. Formatting alone is never a change here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from decision_diff.errors import InvariantError, OutputError
+from decision_diff.ooxml import marks, template
+from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.names import child, name
+from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.revisions import View
+from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.side import Printed, Side, open_side, printed
+from decision_diff.ooxml.template import Cells, Text
+from decision_diff.renderers._docx_merge import Merger
+from decision_diff.renderers._match import Layout, Match, Shown, layout, match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Decision
+    from decision_diff.renderers._shared import Options
+    from decision_diff.safexml import Element
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_TERMS = "http://purl.org/dc/terms/"
+_DATE = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+_BEFORE_TRACKING = (
+    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
+    "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
+    "embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader "
+    "bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState "
+    "formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView"
+)
+_VIEWS: tuple[View, View] = ("accepted", "rejected")
+_STYLES = {
+    "title": "Title", "heading": "Title", "attachment": "Title", "part": "Call", "recitals": "Call", "operative": "Call",
+    "chapter": "Section", "section": "Section", "book": "Section", "subdivision": "Section", "paragraph": "Clause",
+    "article": "Clause", "point": "Point", "item": "Item",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A decision as a DOCX: `data` read in `view`, where its clauses stand in it, and what a reader must see of it."""
+
+    data: bytes
+    view: View
+    source: str
+    layout: Layout
+    expected: list[Printed]
+    native: bool = True
+    borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
+
+    def open(self) -> Side:
+        """Its trees, fresh: writing changes them."""
+        return open_side(self.data, self.view, self.source)
+
+
+def render(comparison: Comparison, options: Options) -> bytes:
+    """The redline as the bytes of a DOCX, proved. InvariantError, which names the paragraph, when it cannot be.
+
+    OutputError for a date that is none, and for text that no Word document can hold.
+    """
+    failure = ""
+    # From the smallest marks to the coarsest; the first that prove are given out.
+    for attempt in _ATTEMPTS:
+        borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
+        old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
+        found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
+        output, lost = _write(old.open(), new.open(), found, options, attempt, old.borrowed)
+        failure = _failure(output, old, new)
+        if not failure:
+            _tell(options, lost)
+            return output
+    raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """How to write: `restore` gives old lists back one by one, `whole` replaces all paragraphs.
+
+    `borrow`: a typed number of an old text stands for the same number that Word generates in the new document.
+    """
+
+    borrow: bool = False
+    restore: bool = False
+    whole: bool = False
+
+
+_ATTEMPTS = (_Attempt(borrow=True), _Attempt(), _Attempt(restore=True), _Attempt(restore=True, whole=True))
+
+
+def _same_numbers(comparison: Comparison) -> frozenset[str]:
+    """The clauses of an old text whose typed number Word generates in the new document: there is nothing to mark."""
+    if looks_like_one(comparison.old.source.data) or not looks_like_one(comparison.new.source.data):
+        return frozenset()
+    return frozenset(
+        change.old[0].eid
+        for change in (*comparison.changes, *comparison.unchanged)
+        if len(change.old) == len(change.new) == 1 and "move" not in change.effects and change.old[0].words
+        for label in (change.new[0].label,)
+        if label is not None and not label.typed and label.text == change.old[0].number
+    )
+
+
+def _write(
+    old: Side,
+    new: Side,
+    found: Match,
+    options: Options,
+    attempt: _Attempt,
+    borrowed: frozenset[int],
+) -> tuple[bytes, Counter[str]]:
+    output = Output(new.package)
+    main = output.edit(new.package.main)
+    date = options.date if options.date is not None else _modified(new.package)
+    if date and not _DATE.fullmatch(date):
+        raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
+    maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
+    carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
+    merger = Merger(
+        old, new, found, carrier, maker, moves=options.moves == "tracked", restore=attempt.restore, borrowed=borrowed
+    )
+    for part in sorted(merger.write()):
+        output.edit(part)
+    if options.track_on:
+        _track(output, maker)
+    return output.data(), carrier.lost
+
+
+def _tell(options: Options, lost: Counter[str]) -> None:
+    if options.told is not None and lost:
+        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
+        options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
+
+
+def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
+    """The document that a decision was read from; a template of ours with its words if that was none."""
+    data, source = decision.source.data, decision.source.name
+    if not looks_like_one(data):
+        return _templated(decision, borrowed)
+    texts = [block.raw.removesuffix("\n") for block in decision.blocks]
+    for view in _VIEWS:
+        side = open_side(data, view, source)
+        if [paragraph.text for paragraph in side.paragraphs] == texts:
+            return _Document(data, view, source, layout(decision), printed(side.package, "accepted"))
+    raise OutputError(
+        "the paragraphs of this document are not those that were compared; no redline is written", source=source
+    )
+
+
+def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
+    if wrong := _NO_XML.search("".join(clause.line for clause in decision.walk())):
+        raise OutputError(
+            f"the text holds the character U+{ord(wrong.group()):04X}, which no Word document can",
+            source=decision.source.name,
+        )
+    content: list[Text | Cells] = []
+    spans: dict[str, list[tuple[int, int, int]]] = {}
+    own: dict[str, range] = {}
+    shown: dict[int, Shown] = {}
+    numbers: dict[int, str] = {}
+    at = 0
+    for clause in decision.walk():
+        start, spans[clause.eid] = at, []
+        if clause.cells:
+            cells = []
+            for cell in clause.cells:
+                offset, made = cell.start, []
+                for text in cell.of(clause.text).split("\n"):
+                    made.append(Text(text, "TableText"))
+                    shown[at] = Shown(("", "", ""), text, "")
+                    spans[clause.eid].append((offset, offset + len(text), at))
+                    offset += len(text) + 1
+                    at += 1
+                cells.append(tuple(made))
+            content.append(Cells(tuple(cells)))
+        else:
+            block = decision.blocks[clause.origin.start] if decision.blocks else None
+            gap = block.gap if block else "\t"
+            if clause.eid in borrowed:
+                numbers[at] = clause.number
+                shown[at] = Shown(("", "", ""), clause.words, "")
+            else:
+                shown[at] = Shown(("", clause.number, gap if clause.label else ""), clause.words, "")
+            content.append(Text(shown[at].text, _STYLES.get(clause.level, "")))
+            spans[clause.eid].append((0, len(clause.words), at))
+            at += 1
+        own[clause.eid] = range(start, at)
+    data = template.document(content)
+    expected = [
+        Printed(one.text, numbers.get(index, ""), "", 0, None, None, "")
+        for index, one in shown.items()
+        if one.text.strip() or index in numbers
+    ]
+    where = Layout(spans, own, shown)
+    return _Document(data, "accepted", decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
+
+
+def _failure(output: bytes, old: _Document, new: _Document) -> str:
+    """What does not prove, for people; "" if all does. Of a text there are only words and numbers to prove."""
+    package = Package(output)
+    for view, document in zip(_VIEWS, (new, old), strict=True):
+        found = printed(package, view)
+        if not document.native:
+            found = [Printed(one.text, one.number, "", 0, None, None, "") for one in found]
+        for at, (want, got) in enumerate(zip_longest(document.expected, found), 1):
+            if want != got:
+                words = (want or got).text[:40] if want or got else ""
+                return f"{view}, paragraph {at} ({words!r}) is not that of {document.source}"
+    return ""
+
+
+def _trees(package: Package) -> Iterator[Element]:
+    """All parts where ids of marks, comments and bookmarks stand."""
+    for link in package.relationships(package.main):
+        if (
+            not link.external
+            and link.kind in ("footnotes", "endnotes", "comments", "header", "footer")
+            and package.has(link.target)
+        ):
+            yield package.xml(link.target)
+    yield package.xml(package.main)
+
+
+def _modified(package: Package) -> str:
+    """When the document was last changed, as its own properties say; "" if they do not, or not as an xsd:dateTime."""
+    for link in package.relationships(""):
+        if link.kind == _CORE and package.has(link.target):
+            for element in package.xml(link.target).iter(f"{{{_TERMS}}}modified"):
+                text = (element.text or "").strip()
+                return text if _DATE.fullmatch(text) else ""
+    return ""
+
+
+def _is_before(setting: Element) -> bool:
+    return name(setting).removeprefix("w:") in _BEFORE_TRACKING.split()
+
+
+def _track(output: Output, maker: marks.Maker) -> None:
+    """Switch on the tracking of further changes (w:trackRevisions, 17.15.1.90)."""
+    part = output.package.related("settings")
+    root = output.edit(part) if part else output.add("settings", "settings")
+    if child(root, "w:trackRevisions") is None:
+        at = max((at for at, one in enumerate(root, 1) if _is_before(one)), default=0)
+        root.insert(at, maker.make("trackRevisions"))

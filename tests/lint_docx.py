@@ -1,0 +1,122 @@
+"""Faults of a tracked document that schema validators let pass and Word calls unreadable, or shows wrongly.
+
+`faults(data)` gives a sentence for each: text elements of the wrong kind in a mark, marks where none may be, moves whose
+halves or ranges do not pair, ids that stand twice, fields that a mark cuts, rows and paragraphs half marked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from decision_diff.ooxml import document
+from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.package import Package
+from decision_diff.safexml import Element
+
+_MARKS = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
+_WITH_IDS = (
+    *_MARKS, "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange",
+    "w:moveFromRangeStart", "w:moveToRangeStart", "w:cellIns", "w:cellDel", "w:numberingChange",
+)  # fmt: skip
+_INSIDE = frozenset(
+    {"w:r", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:sdt", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "m:oMath",
+     "m:oMathPara", "m:r", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd",
+     "w:permStart", "w:permEnd"}
+)  # fmt: skip
+
+
+def faults(data: bytes) -> list[str]:
+    """All faults, a sentence each; none for a document that Word opens and resolves as it is meant."""
+    package = Package(data)
+    roots = [package.xml(part) for part in document.stories(package)]
+    found = [fault for root in roots for fault in _of(root)]
+    ids = Counter(get(one, "w:id") for root in roots for kind in _WITH_IDS for one in every(root, kind))
+    found.extend(f"the id {id_} stands {count} times" for id_, count in ids.items() if count > 1)
+    found.extend(_moves(roots))
+    return found
+
+
+def _of(root: Element) -> Iterator[str]:
+    for kind in _MARKS:
+        for mark in every(root, kind):
+            yield from _mark(kind, mark)
+    for kind, wrong, right in (("w:del", "w:t", "w:delText"), ("w:del", "w:instrText", "w:delInstrText")):
+        for mark in every(root, kind):
+            if any(not _boxed(one, mark) for one in every(mark, wrong)):
+                yield f"{wrong} in {kind}, where only {right} may be"
+    for text in (*every(root, "w:delText"), *every(root, "w:delInstrText")):
+        if not any(name(one) in ("w:del", "w:moveFrom") for one in text.iterancestors()):
+            yield f"{name(text)} outside a deletion"
+    for row in every(root, "w:tr"):
+        yield from _row(row)
+
+
+def _mark(kind: str, mark: Element) -> Iterator[str]:
+    above = mark.getparent()
+    where = "" if above is None else name(above)
+    if get(mark, "w:author") in (None, ""):
+        yield f"{kind} without an author"
+    if where in ("w:rPr", "w:trPr"):
+        if len(mark):
+            yield f"{kind} in {where} holds something"
+        return
+    if any(name(one) == "w:r" and not _boxed(mark, one) for one in mark.iterancestors()):
+        yield f"{kind} inside a run"
+    if not len(mark):
+        yield f"{kind} is empty"
+    for inner in mark:
+        if name(inner) not in _INSIDE:
+            yield f"{kind} holds {name(inner)}"
+    yield from _fields(mark)
+
+
+def _boxed(element: Element, above: Element) -> bool:
+    """Whether a text box, whose content has marks of its own, stands between the two."""
+    for one in element.iterancestors():
+        if one is above:
+            return False
+        if name(one) == "w:txbxContent":
+            return True
+    return False
+
+
+def _fields(mark: Element) -> Iterator[str]:
+    kinds = Counter(get(one, "w:fldCharType") for one in every(mark, "w:fldChar"))
+    if kinds["begin"] != kinds["end"] and mark.getparent() is not None:
+        paragraph = next((one for one in mark.iterancestors() if name(one) == "w:p"), None)
+        whole = (
+            Counter() if paragraph is None else Counter(get(o, "w:fldCharType") for o in every(paragraph, "w:fldChar"))
+        )
+        if whole["begin"] == whole["end"]:
+            yield f"{name(mark)} cuts a field"
+
+
+def _row(row: Element) -> Iterator[str]:
+    for mark in ("w:ins", "w:del"):
+        if child(row, "w:trPr", mark) is None:
+            continue
+        for paragraph in every(row, "w:p"):
+            if _boxed(paragraph, row):
+                continue
+            if child(paragraph, "w:pPr", "w:rPr", mark) is None:
+                yield f"a row with {mark} holds a paragraph mark without"
+            for run in every(paragraph, "w:r"):
+                if not any(name(one) == mark for one in run.iterancestors()):
+                    yield f"a row with {mark} holds a run without"
+
+
+def _moves(roots: list[Element]) -> Iterator[str]:
+    names: dict[str, Counter[str]] = {}
+    for half in ("moveFrom", "moveTo"):
+        starts = [one for root in roots for one in every(root, f"w:{half}RangeStart")]
+        ends = Counter(get(one, "w:id") for root in roots for one in every(root, f"w:{half}RangeEnd"))
+        for start in starts:
+            names.setdefault(get(start, "w:name") or "", Counter())[half] += 1
+            if ends[get(start, "w:id")] != 1:
+                yield f"a {half} range does not end once"
+        if len(starts) != sum(ends.values()):
+            yield f"{half} ranges do not pair"
+    for called, halves in names.items():
+        if halves != Counter({"moveFrom": 1, "moveTo": 1}):
+            yield f"the move {called} has {halves['moveFrom']} origins and {halves['moveTo']} places"

@@ -1,0 +1,320 @@
+"""Redlines in Word: each proved by our reader, the smallest honest marks, no fault that Word stumbles over."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import runpy
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import lint_docx
+import office
+from amendments import Act, amended
+from decision_diff import compare, render, verify
+from decision_diff.cli import main
+from decision_diff.errors import OutputError
+from decision_diff.model import Source
+from paths import FIXTURES
+from wordfiles import abstract, docx, ins, instance, level, numbered, numbering, p, row, styled, t, table
+
+MADE = runpy.run_path(str(FIXTURES / "make_docx.py"))  # a script beside the fixtures
+
+OLD, NEW = FIXTURES / "decision-641-c24.docx", FIXTURES / "decision-641-c25.docx"
+OLD_TEXT, NEW_TEXT = FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"
+LISTS = numbering(
+    abstract(1, level(0, "decimal", "%1"), level(1, "lowerLetter", "%2)")),
+    abstract(2, level(0, "chineseCounting", "第%1条")),
+    instance(1, 1), instance(2, 2),
+)  # fmt: skip
+_MARKED = re.compile(r"<w:(ins|del|moveFrom|moveTo) [^>]*(?<!/)>(.*?)</w:\1>", re.DOTALL)
+
+
+def redline(old: Any, new: Any, **options: Any) -> bytes:
+    """A redline that was proved (by `render`) and that the linter has nothing to say of."""
+    output = render(compare(old, new), "docx", **options)
+    assert isinstance(output, bytes)
+    assert lint_docx.faults(output) == []
+    assert verify(Source("redline.docx", "", output), old, new)
+    return output
+
+
+def part(package: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return archive.read(name).decode()
+
+
+def marked(package: bytes) -> list[str]:
+    """`-gone` and `+come`, `<from` and `>to` of each mark around text, in order."""
+    signs = {"ins": "+", "del": "-", "moveFrom": "<", "moveTo": ">"}
+    return [
+        signs[kind] + "".join(re.findall(r"<w:(?:t|delText)[^>]*>([^<]*)<", inner))
+        for kind, inner in _MARKED.findall(part(package))
+    ]
+
+
+def doc(*body: str) -> bytes:
+    return docx("".join(body), numbering=LISTS)
+
+
+def test_decision_641() -> None:
+    """The five changes of Council 2025, cut as in its own redline, and one inserted row."""
+    output = redline(OLD, NEW)
+    assert marked(output) == [
+        "+，最后修正C25",
+        "-于2026年上半年召开为期三天的",
+        "+将于2026年6月9日至11日在巴哈马举行，并于2026年6月8日举办战略对话",
+        "-，具体日期和地点将由理事会下届会议确定",
+        "+修订",
+        "+2025年8月7日",
+        "+在2025年6月16日发布包含基本意见草案的主席报告后，提交书面输入意见的临时截止日期。",
+        "+设定截止日期是为了支持在非正式专家组下次会议之前继续审议意见草案。",
+        "+2026年6月8-11日",
+        "-2026年上半年",
+        "+由巴拿马政府在拿骚承办",
+    ]
+    body = part(output)
+    assert len(re.findall(r"<w:trPr>(?:(?!</w:trPr>).)*<w:ins ", body)) == 1
+    assert "pPrChange" not in body
+
+
+def test_what_was_not_changed_is_the_new_documents_own() -> None:
+    output, given = redline(OLD, NEW), NEW.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(output)) as archive, zipfile.ZipFile(io.BytesIO(given)) as before:
+        assert archive.namelist() == before.namelist()
+        for name in before.namelist():
+            assert name == "word/document.xml" or archive.read(name) == before.read(name)
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_bytes_again() -> None:
+    assert redline(OLD, NEW) == redline(OLD, NEW)
+
+
+def test_the_same_document_gets_no_mark() -> None:
+    assert marked(redline(OLD, OLD)) == []
+
+
+def test_the_other_way_round_the_row_is_deleted() -> None:
+    body = part(redline(NEW, OLD))
+    assert len(re.findall(r"<w:trPr>(?:(?!</w:trPr>).)*<w:del ", body)) == 1
+
+
+def test_a_tracked_document_as_new_and_as_both() -> None:
+    tracked = FIXTURES / "decision-641-tracked.docx"
+    assert marked(redline(OLD, tracked)) == marked(redline(OLD, NEW))
+    output = render(compare(tracked), "docx")
+    assert isinstance(output, bytes)
+    assert marked(output) == marked(redline(OLD, NEW))
+
+
+def test_runs_keep_their_formatting_and_words_are_not_cut() -> None:
+    old = doc(p(t("决定"), properties=""), p("<w:r><w:rPr><w:b/></w:rPr><w:t>理事会须于2025年批准报告</w:t></w:r>"))
+    new = doc(p(t("决定"), properties=""), p("<w:r><w:rPr><w:i/></w:rPr><w:t>理事会须于2026年批准报告</w:t></w:r>"))
+    output = redline(old, new)
+    assert marked(output) == ["+2026年", "-2025年"]
+    assert '<w:rPr><w:b/></w:rPr><w:delText xml:space="preserve">2025年' in part(output)
+    assert part(output).count("<w:i/>") == 3
+
+
+def test_numbers_of_lists_are_left_to_word() -> None:
+    items = ["理事会须批准报告；", "秘书长须提交草案；", "成员国可提出意见；"]
+    old = doc(*(numbered(item, 1) for item in items))
+    new = doc(numbered(items[0], 1), numbered("专家组须审议经费；", 1), *(numbered(item, 1) for item in items[1:]))
+    assert marked(redline(old, new)) == ["+专家组须审议经费；"]
+
+
+def test_typed_numbers_are_marked() -> None:
+    items = ["理事会须批准报告；", "秘书长须提交草案；", "成员国可提出意见；"]
+    old = doc(*(p(t(f"{at}\t{item}")) for at, item in enumerate(items, 1)))
+    new = doc(*(p(t(f"{at}\t{item}")) for at, item in enumerate(items[:1] + items[2:], 1)))
+    found = marked(redline(old, new))
+    assert "+2" in found
+    assert "-3" in found
+    assert "-2\t秘书长须提交草案；" in found
+
+
+def test_another_list_gives_the_old_number_back() -> None:
+    old = doc(
+        numbered("理事会须批准报告；", 1), numbered("秘书长须提交草案；", 1, 1), numbered("成员国可提出意见；", 1)
+    )
+    new = doc(numbered("理事会须批准报告；", 2), numbered("秘书长须提交草案；", 2), numbered("成员国可提出意见；", 2))
+    assert part(redline(old, new)).count("<w:pPrChange ") == 3
+
+
+def test_a_list_that_the_new_document_lacks_is_imported() -> None:
+    old = doc(numbered("理事会须批准报告；", 1), p(t("秘书长须提交草案；")))
+    output = redline(old, docx(p(t("秘书长须提交草案；"))))
+    assert "abstractNum " in part(output, "word/numbering.xml")
+
+
+def test_a_move_is_a_pair() -> None:
+    items = [
+        f"第{at}项：{words}；"
+        for at, words in enumerate(
+            ("理事会批准报告并提交", "秘书长起草经费的草案", "成员国可提出书面意见", "专家组选举主席和副主席")
+        )
+    ]
+    old = doc(p(t("决定")), *(numbered(item, 1) for item in items))
+    new = doc(p(t("决定")), *(numbered(item, 1) for item in (*items[1:], items[0])))
+    output = redline(old, new)
+    assert marked(output) == ["<" + items[0], ">" + items[0]]
+    plain = marked(redline(old, new, moves="plain"))
+    assert plain == ["-" + items[0], "+" + items[0]]
+
+
+def test_words_changed_in_a_move_are_marked_at_both_ends() -> None:
+    items = [
+        "理事会须于2025年批准报告并提交；",
+        "秘书长起草经费的草案；",
+        "成员国可提出书面意见；",
+        "专家组选举主席和副主席；",
+    ]
+    old = doc(p(t("决定")), *(numbered(item, 1) for item in items))
+    new = doc(p(t("决定")), *(numbered(item, 1) for item in (*items[1:], items[0].replace("2025年", "2026年"))))
+    found = marked(redline(old, new))
+    assert found == ["<理事会须于", "-2025年", "<批准报告并提交；", ">理事会须于", "+2026年", ">批准报告并提交；"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ((p(t("一句。")),), (p(t("一句。")), p(t("二句。")))),
+        ((p(t("一句。")), table(row(p(t("甲")), p(t("乙")))), p("")), (p(t("一句。")), p(t("二句。")), table(row(p(t("甲")), p(t("乙")))), p(""))),
+        ((table(row(p(t("甲")), p(t("乙")))), p("")), (table(row(p(t("甲")), p(t("乙")), ), row(p(t("丙")), p(t("丁")))), p(""))),
+        ((table(row(p(t("甲")), p(t("乙")))), p("")), (table(row(p(t("甲")), p(t("乙一")) + p(t("乙二")))), p(""))),
+        ((p(t("一句。")),), (p(t("一句。")), table(row(p(t("甲")), p(t("乙")))), p(""))),
+        ((p(t("一句。")), p("")), (p(t("另一个完全不同的句子，毫无共同之处。")), p(""))),
+        ((styled("一句。", "A"),), (styled("一句。", "B"), styled("新的一句。", "C"))),
+        ((p(t("一句。")),), (table(row(p(t("甲")), p(t("乙")))), p(""))),
+        ((p(ins("一句。")),), (p(t("一")), p(t("句。"), mark="del"), p(t("三句。")))),
+    ],
+)  # fmt: skip
+def test_ends_of_cells_tables_and_bodies(old: tuple[str, ...], new: tuple[str, ...], turned: bool) -> None:
+    redline(*((doc(*new), doc(*old)) if turned else (doc(*old), doc(*new))))
+
+
+def test_a_field_is_replaced_whole() -> None:
+    def field(result: str) -> str:
+        marks = ['<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>']
+        marks += [
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{t(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ]
+        return "".join(marks)
+
+    old, new = (doc(p(t("见") + field(f"第641号决定附件{at}") + t("所述报告"))) for at in (1, 2))
+    assert marked(redline(old, new)) == ["+第641号决定附件2", "-第641号决定附件1"]
+
+
+def test_author_date_and_tracking() -> None:
+    output = redline(OLD, NEW, author="TPU", date="2025-07-04T09:00:00Z", track_on=True)
+    assert set(re.findall(r'w:author="([^"]*)" w:date="([^"]*)"', part(output))) == {("TPU", "2025-07-04T09:00:00Z")}
+    assert "<w:trackRevisions/>" in part(output, "word/settings.xml")
+    with pytest.raises(OutputError, match="is no date"):
+        redline(OLD, NEW, date="yesterday")
+
+
+def test_texts_get_our_template() -> None:
+    output = redline(OLD_TEXT, NEW_TEXT)
+    assert marked(output) == marked(redline(OLD, NEW))
+    assert 'w:eastAsia="SimSun"' in part(output, "word/styles.xml")
+
+
+def test_a_text_and_a_document() -> None:
+    """A number that the text types and Word generates is the same number: no mark."""
+    wanted = marked(redline(OLD, NEW))
+    assert marked(redline(OLD_TEXT, NEW)) == wanted
+    assert "+1" in marked(redline(OLD, NEW_TEXT))  # here the number really is typed from now on
+
+
+def test_what_xml_cannot_hold_is_refused() -> None:
+    with pytest.raises(OutputError, match="U\\+001B"):
+        render(compare("一\x1b\n二\n", "一\n三\n"), "docx")
+
+
+def test_a_forged_redline_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "redline.docx"
+    assert main(["compare", str(OLD), str(NEW), "-o", str(path), "--author", "TPU"]) == 1
+    asked = ["verify", str(path), "--old", str(OLD), "--new", str(NEW)]
+    assert main(asked) == 0
+    data = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(data) as archive, zipfile.ZipFile(path, "w") as forged:
+        for name in archive.namelist():
+            forged.writestr(name, archive.read(name).replace("不得形成".encode(), "不应形成".encode()))
+    assert main(asked) == 1
+    assert "不应形成" in capsys.readouterr().out
+    path.write_bytes(b"PK")
+    assert main(asked) == 2
+
+
+def written(act: Act, *, automatic: bool) -> bytes:
+    """An act as a Word document, its numbers Word's or typed."""
+    line = MADE["Line"]
+    content: list[Any] = [
+        line("DecNo", act.title),
+        line("Call", "考虑到"),
+        line("Normal", act.recital),
+        line("Call", "做出决定"),
+    ]
+    for number, paragraph in enumerate(act.paragraphs, 1):
+        texts = [(f"{number}\t", paragraph.text, MADE["CLAUSES"])]
+        texts += [(f"{chr(97 + at)})\t", point, MADE["POINTS"]) for at, point in enumerate(paragraph.points)]
+        content += [
+            line("Clause", words, list_) if automatic else line("Normal", typed + words)
+            for typed, words, list_ in texts
+        ]
+    content += [line("AnnexNo", "附件1"), *(MADE["Row"](tuple((cell,) for cell in cells)) for cells in act.rows)]
+    return bytes(MADE["package"](MADE["body"](content)))
+
+
+@settings(max_examples=40)
+@given(amended())
+def test_any_amendment_is_written_and_proved(acts: tuple[Act, Act]) -> None:
+    for automatic in (True, False):
+        old, new = (written(act, automatic=automatic) for act in acts)
+        redline(old, new)
+
+
+def judged(tmp_path: Path, pairs: list[tuple[bytes, bytes]]) -> None:
+    """LibreOffice accepts and rejects each redline and reads the documents themselves."""
+    if not office.is_here():
+        assert not os.environ.get("CI"), "LibreOffice is missing"
+        pytest.skip("LibreOffice is not installed")
+    wanted: list[tuple[Path, str]] = []
+    for at, (old, new) in enumerate(pairs):
+        files = (("old", old, "asis"), ("redline", redline(old, new), "reject"), ("new", new, "asis"))
+        for name, data, mode in files:
+            path = tmp_path / f"{at}-{name}.docx"
+            path.write_bytes(data)
+            wanted.append((path, mode))
+        wanted.append((tmp_path / f"{at}-redline.docx", "accept"))
+    found = office.texts(wanted)
+    for at in range(0, len(wanted), 4):
+        before, rejected, after, accepted = (office.words(found[one]) for one in wanted[at : at + 4])
+        assert rejected == before
+        assert accepted == after
+        assert found[wanted[at + 1]]["left"] == found[wanted[at + 3]]["left"] == 0
+
+
+def test_libreoffice_agrees_on_the_fixtures(tmp_path: Path) -> None:
+    old, new = OLD.read_bytes(), NEW.read_bytes()
+    judged(tmp_path, [(old, new), (new, old)])
+
+
+def test_libreoffice_agrees_on_random_amendments(tmp_path: Path) -> None:
+    pairs: list[tuple[bytes, bytes]] = []
+
+    @settings(max_examples=12)
+    @given(amended())
+    def collect(acts: tuple[Act, Act]) -> None:
+        if acts[0] != acts[1]:
+            pairs.append((written(acts[0], automatic=True), written(acts[1], automatic=True)))
+
+    collect()
+    judged(tmp_path, pairs[:12])
