@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -244,3 +245,16 @@ def test_a_word_document_compared_with_a_text() -> None:
     comparison = dd.compare(FIXTURES / "decision-641-c24.docx", FIXTURES / "decision-641-c25.zh.txt")
     assert comparison.summary["MOD"] == 4
     assert comparison.summary["ADD"] == 1
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        dd.compare(TEXT, TEXT_2)
+        with pytest.raises(UnreadableError):
+            dd.compare("nowhere.txt", TEXT)
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()

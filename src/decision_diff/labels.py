@@ -33,6 +33,7 @@ _SPACES = " \t\u00a0\u2002-\u200a\u3000"
 _LEAD = re.compile(rf"(?:[{_SPACES}\ufeff]|\[bookmark: [^\]\n]{{0,200}}\])*")
 _HAN = zh.NUMERALS
 _N = "[0-9０-９]{1,4}"
+_UNIT_N = "[0-9０-９]{1,6}"  # between 第 and 条 nothing but a number can stand, however long
 _BIS = rf"(?:[ ]?(?i:{'|'.join(en.ORDINALS)})\b)?"
 _ITEMS = re.compile(rf"[{_HAN}]+|[0-9]+|[a-z]+")
 
@@ -163,7 +164,7 @@ FORMS: tuple[Form, ...] = (
     ),
     *(
         Form(
-            f"zh-{level}", level, "第", rf"第(?:[{_HAN}]+|{_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N}))*",
+            f"zh-{level}", level, "第", rf"第(?:[{_HAN}]+|{_UNIT_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N}))*",
             rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if level == "article" else None, _places,
         )
         for unit, level in zh.UNITS
