@@ -97,8 +97,9 @@ def compare(
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Python's search for cyclic garbage set aside: there is none, all that is made is kept, and it would look at it all
-    again and again (a third of the time of a long text).
+    """Python's search for cyclic garbage, set aside for a while.
+
+    There is none: all that is made is kept, and would be looked at again and again (a third of the time of a long text).
     """
     if not gc.isenabled():
         yield
