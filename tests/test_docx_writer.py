@@ -181,6 +181,70 @@ def test_words_changed_in_a_move_are_marked_at_both_ends() -> None:
     assert found == ["<理事会须于", "-2025年", "<批准报告并提交；", ">理事会须于", "+2026年", ">批准报告并提交；"]
 
 
+WHOLE = [
+    "理事会须批准年度报告并将其提交大会审议；",
+    "秘书长须就此起草一份关于经费的草案；",
+    "专家组须选举主席和副主席。",
+]
+ALONE = "成员国可提出书面意见。"
+
+
+def marks_of_ends(package: bytes) -> list[str]:
+    """Of each paragraph of the body what happened to its mark."""
+    ends = re.findall(r"<w:p>(?:<w:pPr>(.*?)</w:pPr>)?", re.sub(r"<w:pPrChange.*?</w:pPrChange>", "", part(package)))
+    return ["ins" if "<w:ins " in end else "del" if "<w:del " in end else "" for end in ends]
+
+
+def test_a_clause_that_was_split_shows_it_by_its_paragraph_mark() -> None:
+    old = doc(p(t("1\t" + "".join(WHOLE))), p(t("2\t" + ALONE)))
+    new = doc(*(p(t(f"{at}\t{words}")) for at, words in enumerate((*WHOLE, ALONE), 1)))
+    output = redline(old, new)
+    assert marked(output) == ["+2\t", "+3\t", "+4", "-2"]
+    assert marks_of_ends(output) == ["ins", "ins", "", ""]
+    back = redline(new, old)
+    assert marked(back) == ["-2\t", "-3\t", "+2", "-4"]
+    assert marks_of_ends(back) == ["del", "del", "", ""]
+
+
+def test_a_split_of_an_automatic_number_needs_the_mark_alone() -> None:
+    old, new = doc(numbered("".join(WHOLE), 1), numbered(ALONE, 1)), doc(*(numbered(one, 1) for one in (*WHOLE, ALONE)))
+    for before, after, mark in ((old, new, "ins"), (new, old, "del")):
+        output = redline(before, after)
+        assert marked(output) == []
+        assert marks_of_ends(output) == [mark, mark, "", ""]
+
+
+def test_words_changed_in_a_split_are_marked() -> None:
+    old = doc(numbered(WHOLE[0][:-1] + "，而" + WHOLE[1], 1), numbered(ALONE, 1))
+    new = doc(
+        numbered(WHOLE[0].replace("年度", "月度"), 1), numbered(WHOLE[1].replace("一份", "两份"), 1), numbered(ALONE, 1)
+    )
+    output = redline(old, new)
+    assert marked(output) == ["+月度报告", "-年度报告", "+；", "-，而", "+两份", "-一份"]
+    assert marks_of_ends(output) == ["ins", "", ""]
+    assert marks_of_ends(redline(new, old)) == ["del", "", ""]
+
+
+BOLD = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{WHOLE[0]}</w:t></w:r>"
+LINK = f'<w:hyperlink w:anchor="a">{t(WHOLE[0] + WHOLE[1])}</w:hyperlink>'
+SPLITS = [
+    ((p(t("".join(WHOLE))),), tuple(p(t(one)) for one in WHOLE)),
+    ((p(BOLD + t(WHOLE[1])), p(t("二句。"))), (p(BOLD), p(t(WHOLE[1])), p(t("另外一个新句子。")))),
+    ((p(LINK),), (p(t(WHOLE[0])), p(t(WHOLE[1])))),
+    ((numbered(WHOLE[0] + WHOLE[1], 1),), (numbered(WHOLE[0], 1), numbered(WHOLE[1], 1, 1))),
+    ((p(t(WHOLE[0] + WHOLE[1])), p(t("将要删除的独立段落内容。")), p(t(ALONE))), (p(t(WHOLE[0])), p(t(WHOLE[1])), p(t(ALONE)))),
+    ((styled(WHOLE[0] + WHOLE[1], "A"),), (styled(WHOLE[0], "B"), styled(WHOLE[1], "C"))),
+    ((table(row(p(t("甲")), p(t(WHOLE[0] + WHOLE[1])))), p("")), (table(row(p(t("甲")), p(t(WHOLE[0])) + p(t(WHOLE[1])))), p(""))),
+    ((p(t("首段。")), p(t(WHOLE[0] + WHOLE[1])), table(row(p(t("甲")))), p("")), (p(t("首段，续。")), p(t(WHOLE[0])), p(t(WHOLE[1])), table(row(p(t("甲")))), p(""))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("old", "new"), SPLITS)
+def test_splits_and_joins_prove_wherever_they_stand(old: tuple[str, ...], new: tuple[str, ...], turned: bool) -> None:
+    redline(*((doc(*new), doc(*old)) if turned else (doc(*old), doc(*new))))
+
+
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -305,6 +369,11 @@ def judged(tmp_path: Path, pairs: list[tuple[bytes, bytes]]) -> None:
 def test_libreoffice_agrees_on_the_fixtures(tmp_path: Path) -> None:
     old, new = OLD.read_bytes(), NEW.read_bytes()
     judged(tmp_path, [(old, new), (new, old)])
+
+
+def test_libreoffice_agrees_on_splits_and_joins(tmp_path: Path) -> None:
+    pairs = [(doc(*old), doc(*new)) for old, new in SPLITS]
+    judged(tmp_path, [*pairs, *((new, old) for old, new in pairs)])
 
 
 def test_libreoffice_agrees_on_random_amendments(tmp_path: Path) -> None:

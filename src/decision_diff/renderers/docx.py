@@ -96,14 +96,22 @@ class _Attempt:
     """How to write: `restore` gives old lists back one by one, `whole` replaces all paragraphs.
 
     `borrow`: a typed number of an old text stands for the same number that Word generates in the new document.
+    `cuts`: what was split or joined shows by its paragraph marks.
     """
 
     borrow: bool = False
+    cuts: bool = False
     restore: bool = False
     whole: bool = False
 
 
-_ATTEMPTS = (_Attempt(borrow=True), _Attempt(), _Attempt(restore=True), _Attempt(restore=True, whole=True))
+_ATTEMPTS = (
+    _Attempt(borrow=True, cuts=True),
+    _Attempt(borrow=True),
+    _Attempt(),
+    _Attempt(restore=True),
+    _Attempt(restore=True, whole=True),
+)
 
 
 def _same_numbers(comparison: Comparison) -> frozenset[str]:
@@ -135,7 +143,15 @@ def _write(
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
     carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
     merger = Merger(
-        old, new, found, carrier, maker, moves=options.moves == "tracked", restore=attempt.restore, borrowed=borrowed
+        old,
+        new,
+        found,
+        carrier,
+        maker,
+        moves=options.moves == "tracked",
+        restore=attempt.restore,
+        borrowed=borrowed,
+        cuts=attempt.cuts,
     )
     for part in sorted(merger.write()):
         output.edit(part)
