@@ -20,8 +20,9 @@ from decision_diff import compare, render, verify
 from decision_diff.cli import main
 from decision_diff.errors import OutputError
 from decision_diff.model import Source
+from decision_diff.pipeline import clean
 from paths import FIXTURES
-from wordfiles import abstract, docx, ins, instance, level, numbered, numbering, p, row, styled, t, table
+from wordfiles import abstract, docx, ins, instance, level, numbered, numbering, p, row, style, styled, styles, t, table
 
 MADE = runpy.run_path(str(FIXTURES / "make_docx.py"))  # a script beside the fixtures
 
@@ -317,6 +318,38 @@ def test_a_forged_redline_is_found(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(asked) == 2
 
 
+def test_clean_writes_both_documents_beside_the_redline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "redline.docx"
+    asked = ["compare", str(OLD), str(NEW), "-o", str(path), "--clean"]
+    beside = [tmp_path / "redline-rejected.docx", tmp_path / "redline-accepted.docx"]
+    beside[1].write_bytes(b"mine")
+    assert main(asked) == 2
+    assert "redline-accepted.docx: there is a file of this name already" in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == [beside[1]]
+    assert main([*asked, "--force"]) == 1
+    for clean, same in zip(beside, (OLD, NEW), strict=True):
+        assert not compare(clean, same).changes
+        assert marked(clean.read_bytes()) == []
+        assert not re.search("<w:(ins|del|moveFrom|moveTo|pPrChange) ", part(clean.read_bytes()))
+        assert lint_docx.faults(clean.read_bytes()) == []
+        assert main(["compare", str(clean), str(same), "-q"]) == 0
+    assert main(["compare", str(OLD), str(NEW), "--clean"]) == 2
+    assert "--clean" in capsys.readouterr().err
+    assert main([*asked, "-o", str(beside[0]), "--force"]) == 2
+    assert "given as output twice" in capsys.readouterr().err
+
+
+def test_clean_documents_of_moves_splits_and_texts() -> None:
+    items = [f"{words}；" for words in ("理事会批准报告并提交", "秘书长起草经费的草案", "成员国可提出书面意见")]
+    moved = [doc(*(numbered(item, 1) for item in order)) for order in (items, [*items[1:], items[0]])]
+    cut = [doc(*body) for body in SPLITS[0]]
+    for old, new in (moved, cut, (OLD_TEXT, NEW_TEXT)):
+        comparison = compare(old, new)
+        rejected, accepted = clean(comparison, bytes(render(comparison, "docx")))  # type: ignore[arg-type]
+        assert not compare(rejected, old).changes
+        assert not compare(accepted, new).changes
+
+
 def written(act: Act, *, automatic: bool) -> bytes:
     """An act as a Word document, its numbers Word's or typed."""
     line = MADE["Line"]
@@ -372,7 +405,11 @@ def test_libreoffice_agrees_on_the_fixtures(tmp_path: Path) -> None:
 
 
 def test_libreoffice_agrees_on_splits_and_joins(tmp_path: Path) -> None:
-    pairs = [(doc(*old), doc(*new)) for old, new in SPLITS]
+    named = styles(*(style(one) for one in "ABC"))  # of styles that are nowhere LibreOffice makes what it likes
+    pairs = [
+        (docx("".join(old), numbering=LISTS, styles=named), docx("".join(new), numbering=LISTS, styles=named))
+        for old, new in SPLITS
+    ]
     judged(tmp_path, [*pairs, *((new, old) for old, new in pairs)])
 
 

@@ -22,7 +22,7 @@ import click
 from decision_diff import __version__
 from decision_diff.errors import DecisionDiffError, OutputError
 from decision_diff.progress import Progress
-from decision_diff.tracking import tracking_options
+from decision_diff.tracking import companions, tracking_options
 
 if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
@@ -186,10 +186,12 @@ def compare(
     encodings = _encodings(encoding)
     from decision_diff import files, pipeline
 
-    _refuse_twice(outputs)
+    beside = companions(wanted) if tracking.pop("clean") else {}
+    targets = [*outputs, *(name for names in beside.values() for name in names)]
+    _refuse_twice(targets)
     lost: list[str] = []
     word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
-    for target, _ in wanted:
+    for target in targets:
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
@@ -200,7 +202,10 @@ def compare(
         for target, name in wanted:
             if quiet and target == STREAM:
                 continue
-            contents.append((target, pipeline.render(result, name, all=everything, **word, **_looks(target, color))))
+            content = pipeline.render(result, name, all=everything, **word, **_looks(target, color))
+            contents.append((target, content))
+            if target in beside and isinstance(content, bytes):
+                contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))
     # The redline ends with the notices; who reads it need not read them twice.
     if not quiet and (STREAM, "text") not in wanted:
         _notices(result)

@@ -16,6 +16,7 @@ from decision_diff.align import align
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source
+from decision_diff.ooxml import side
 from decision_diff.parse import parse
 from decision_diff.readers import View
 
@@ -105,6 +106,22 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision) -> None:
             f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
             f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
         )
+
+
+def clean(redline: bytes, fmt: str, old: Decision, new: Decision) -> tuple[bytes, bytes]:
+    """The two documents that a redline gives, rejected and accepted, without marks; InvariantError unless they prove."""
+    reader = readers.find(fmt)
+    made = []
+    for view, decision in zip(_VIEWS, (old, new), strict=True):
+        data = side.unmarked(redline, view)
+        source = Source(f"{view}.{fmt}", reader.media_types[0], data)
+        found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
+        if found != _lines(decision):
+            raise InvariantError(
+                f"the {view} document does not prove, so none is written; please report these documents"
+            )
+        made.append(data)
+    return made[0], made[1]
 
 
 _VIEWS: tuple[View, View] = ("rejected", "accepted")
