@@ -327,12 +327,12 @@ def test_clean_writes_both_documents_beside_the_redline(tmp_path: Path, capsys: 
     assert "redline-accepted.docx: there is a file of this name already" in capsys.readouterr().err
     assert sorted(tmp_path.iterdir()) == [beside[1]]
     assert main([*asked, "--force"]) == 1
-    for clean, same in zip(beside, (OLD, NEW), strict=True):
-        assert not compare(clean, same).changes
-        assert marked(clean.read_bytes()) == []
-        assert not re.search("<w:(ins|del|moveFrom|moveTo|pPrChange) ", part(clean.read_bytes()))
-        assert lint_docx.faults(clean.read_bytes()) == []
-        assert main(["compare", str(clean), str(same), "-q"]) == 0
+    for made, same in zip(beside, (OLD, NEW), strict=True):
+        assert not compare(made, same).changes
+        assert marked(made.read_bytes()) == []
+        assert not re.search("<w:(ins|del|moveFrom|moveTo|pPrChange) ", part(made.read_bytes()))
+        assert lint_docx.faults(made.read_bytes()) == []
+        assert main(["compare", str(made), str(same), "-q"]) == 0
     assert main(["compare", str(OLD), str(NEW), "--clean"]) == 2
     assert "--clean" in capsys.readouterr().err
     assert main([*asked, "-o", str(beside[0]), "--force"]) == 2

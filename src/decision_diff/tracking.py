@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -21,21 +20,6 @@ _OPTIONS = (
     click.option("--clean", is_flag=True, help="Word: write FILE-rejected and FILE-accepted too, without marks."),
     click.option("--track-on", is_flag=True, help="Word: go on tracking whatever is changed in FILE."),
 )
-
-
-def companions(outputs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Beside each Word document of (output, format) the names of its clean ones: rejected and accepted."""
-    found = {}
-    for target, fmt in outputs:
-        if fmt == "docx" and target != "-":
-            path = Path(target)
-            rejected, accepted = (
-                path.with_name(f"{path.stem}-{view}{path.suffix}") for view in ("rejected", "accepted")
-            )
-            found[target] = str(rejected), str(accepted)
-    if not found:
-        raise click.UsageError("--clean writes beside a Word document; say which with -o FILE.docx")
-    return found
 
 
 def tracking_options(command: Callable[..., Any]) -> Callable[..., Any]:
