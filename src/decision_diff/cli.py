@@ -105,7 +105,7 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
     REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
-    --all. Every clause and number is checked.
+    --all. Every clause and number is checked, and in Word headers, footers and comments.
     """
     from decision_diff import pipeline
 
@@ -113,8 +113,9 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     for one in verdict.differences:
         _print(one.shown)
     count = len(verdict.differences)
+    what = "place" if any(one.place for one in verdict.differences) else "clause"
     _print(
-        "not proved: " + (f"{count} clauses differ" if count > 1 else "1 clause differs") + "\n"
+        "not proved: " + (f"{count} {what}s differ" if count > 1 else f"1 {what} differs") + "\n"
         if count
         else "proved\n"
     )

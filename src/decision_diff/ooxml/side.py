@@ -5,7 +5,7 @@ body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from decision_diff.ooxml import document, revisions
@@ -126,37 +126,16 @@ def open_side(data: bytes, view: View, source: str = "") -> Side:
     """A document as one view of it, its marks resolved. Raises UnreadableError."""
     package = Package(data, source)
     if document.marks(package):
-        package = Package(_resolved(package, document.stories(package), view), source)
+        output = Output(package)
+        for part in document.stories(package):
+            resolve(output.edit(part), view)
+        package = Package(output.data(), source)
     styles = Styles(package)
     side = Side(package, list(document.paragraphs(package, "accepted")), styles, Numbering(package, styles, "accepted"))
     for index, paragraph in enumerate(side.paragraphs):
         for element in paragraph.elements:
             side.at[element] = index
     return side
-
-
-def unmarked(data: bytes, view: View, source: str = "") -> bytes:
-    """A document as one view of it, without any mark in any of its parts. Raises UnreadableError."""
-    package = Package(data, source)
-    return _resolved(package, [*document.stories(package), *beside(package)], view)
-
-
-def beside(package: Package) -> list[str]:
-    """The parts with text of their own, apart from the stories that are compared: headers, footers, comments."""
-    found = dict.fromkeys(
-        link.target
-        for link in package.relationships(package.main)
-        if link.kind in ("header", "footer", "comments") and not link.external and package.has(link.target)
-    )
-    return list(found)
-
-
-def _resolved(package: Package, parts: Sequence[str], view: View) -> bytes:
-    output = Output(package)
-    for part in parts:
-        if revisions.count(package.xml(part)):
-            resolve(output.edit(part), view)
-    return output.data()
 
 
 def printed(package: Package, view: View) -> list[Printed]:

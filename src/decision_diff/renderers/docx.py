@@ -17,7 +17,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import InvariantError, OutputError
-from decision_diff.ooxml import marks, template
+from decision_diff.ooxml import beside, marks, template
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
@@ -86,7 +86,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         output, lost = _write(old.open(), new.open(), found, options, attempt, old.borrowed)
         failure = _failure(output, old, new)
         if not failure:
-            _tell(options, lost)
+            _tell(options, lost, old, new)
             return output
     raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
 
@@ -160,10 +160,16 @@ def _write(
     return output.data(), carrier.lost
 
 
-def _tell(options: Options, lost: Counter[str]) -> None:
-    if options.told is not None and lost:
+def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document) -> None:
+    if options.told is None:
+        return
+    if lost:
         things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
+    if old.native:
+        had, has = (beside.texts(Package(one.data, one.source), one.view) for one in (old, new))
+        if places := sorted({one.place for one in {*had} ^ {*has}}):
+            options.told(f"headers, footers and comments are the new document's, and not marked: {', '.join(places)}")
 
 
 def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
