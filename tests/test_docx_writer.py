@@ -351,6 +351,47 @@ def test_clean_documents_of_moves_splits_and_texts() -> None:
         assert not compare(accepted, new).changes
 
 
+def said(old: bytes, new: bytes) -> list[str]:
+    told: list[str] = []
+    redline(old, new, told=told.append)
+    return told
+
+
+PICTURE = "<w:r><w:drawing/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ((p(t(WHOLE[0]) + PICTURE),), (p(t(WHOLE[0])),), "1 × picture"),
+        ((p(t(WHOLE[0]) + PICTURE),), (p(t(WHOLE[0]) + PICTURE),), ""),
+        ((p(t(WHOLE[0]) + PICTURE),), (p(t(WHOLE[0].replace("年度", "月度")) + PICTURE),), ""),
+        ((p(LINK),), (p(t(WHOLE[0] + WHOLE[1])),), "1 × link"),
+        ((p(PICTURE + t(WHOLE[0] + WHOLE[1]) + PICTURE),), (p(t(WHOLE[0])), p(PICTURE + t(WHOLE[1]))), "1 × picture"),
+        ((p(PICTURE + t(WHOLE[0])), p(t(WHOLE[1]) + PICTURE)), (p(PICTURE + t(WHOLE[0] + WHOLE[1]) + PICTURE),), ""),
+        ((p(PICTURE + t(WHOLE[0])), p(t(WHOLE[1]) + PICTURE)), (p(t(WHOLE[0] + WHOLE[1]) + PICTURE),), "1 × picture"),
+        ((p(t(WHOLE[0]) + PICTURE), p(t(ALONE))), (p(t(ALONE)),), "1 × picture"),
+    ],
+)  # fmt: skip
+def test_what_a_paragraph_loses_is_told(old: tuple[str, ...], new: tuple[str, ...], lost: str) -> None:
+    told = said(doc(*old), doc(*new))
+    assert [line.rpartition(": ")[2] for line in told] == ([lost] if lost else [])
+
+
+def test_marks_that_libreoffice_does_not_heed_are_told() -> None:
+    def control(words: str) -> bytes:
+        return doc(p(t("一句。")), f"<w:sdt><w:sdtContent>{p(t(words))}</w:sdtContent></w:sdt>", p(t("末句。")))
+
+    def frame(words: str) -> bytes:
+        return doc(p(t("框中。"), properties='<w:framePr w:w="100"/>'), p(t(words)))
+
+    for made, where in ((control, "in content controls"), (frame, "after a paragraph in a frame")):
+        told = said(made(WHOLE[0]), made(WHOLE[0].replace("年度", "月度")))
+        assert len(told) == 1
+        assert told[0].startswith(f"2 × tracked changes {where}, which LibreOffice")
+        assert said(made(WHOLE[0]), made(WHOLE[0])) == []
+
+
 def written(act: Act, *, automatic: bool) -> bytes:
     """An act as a Word document, its numbers Word's or typed."""
     line = MADE["Line"]

@@ -50,6 +50,7 @@ class Amender:
         """Mark the edits within a paragraph that stays; whether its text now ends in an insertion."""
         paragraph = self.new.paragraphs[new]
         before = self.old.paragraphs[old]
+        self.carrier.tell(before.elements[:1], paragraph.elements[:1])
         if self._needs_old_properties(old, new):
             marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
         equal = self.match.equal.get((old, new), [])
@@ -70,6 +71,12 @@ class Amender:
     def part(self, part: Part) -> Element:
         """Write one part of a paragraph that was split or joined, and give its paragraph, whose mark is not yet marked."""
         index, element = part.new, self.new.paragraphs[part.new].elements[0]
+        if part.of is not None:  # asked before the first part is written: a join cuts the new paragraph up
+            olds, news = part.of
+            self.carrier.tell(
+                [self.old.paragraphs[one].elements[0] for one in olds],
+                [self.new.paragraphs[one].elements[0] for one in news],
+            )
         pieces = self._left.get(index, list(self.new.paragraphs[index].pieces))
         if part.joined and not part.last:
             passage = Passage(element, pieces, self.maker)

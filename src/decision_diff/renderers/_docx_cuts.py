@@ -26,7 +26,8 @@ _SHARE = 0.5  # of the words of a part must have been there before; else it is a
 class Part:
     """A stretch of an old paragraph, and a new one; of a join, an old paragraph and `size` code points of a new one.
 
-    `equal` counts in the whole old paragraph, and in the new part alone.
+    `equal` counts in the whole old paragraph, and in the new part alone. `of` are, for the first part, all the old and all
+    the new paragraphs of the split or join.
     """
 
     old: int
@@ -36,6 +37,7 @@ class Part:
     equal: list[Equal]
     joined: bool
     last: bool
+    of: tuple[frozenset[int], frozenset[int]] | None
 
 
 @dataclass(eq=False, slots=True)
@@ -142,6 +144,7 @@ def _group(
         passage = Passage(news[0].element, whole.pieces, Maker(news[0].element, "", ""))
         if not all(passage.can_divide(at) for at in starts[1:]):
             return []
+    of = frozenset(i.index for i, _ in pairs), frozenset(j.index for _, j in pairs)
     made: list[Entry] = []
     for at, (i, j) in enumerate(pairs):
         equal = equals[at]
@@ -156,6 +159,8 @@ def _group(
             span = (0, len(old.paragraphs[i.index].text))
         else:
             span = (starts[at], ends[at])
-        part = Part(i.index, j.index, span, ends[at] - starts[at] if joined else 0, equal, joined, last)
+        part = Part(
+            i.index, j.index, span, ends[at] - starts[at] if joined else 0, equal, joined, last, of if at == 0 else None
+        )
         made.append(Entry(i if joined or last else None, j if not joined or last else None, part=part))
     return made

@@ -241,7 +241,7 @@ class Merger:
             properties.append(run)
         if len(properties):
             made.append(properties)
-        self.carrier.tell(paragraph.elements[0])
+        self.carrier.tell(paragraph.elements[:1])
         equal: list[Equal] = []
         if entry is not None and self.moves and index in self.match.moved:
             entry.move = self._name(index)

@@ -25,6 +25,7 @@ from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
+from decision_diff.ooxml.unseen import unheeded_marks
 from decision_diff.renderers._docx_merge import Merger
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
 
@@ -86,7 +87,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         output, lost = _write(old.open(), new.open(), found, options, attempt, old.borrowed)
         failure = _failure(output, old, new)
         if not failure:
-            _tell(options, lost, old, new)
+            _tell(options, lost, old, new, output)
             return output
     raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
 
@@ -160,16 +161,24 @@ def _write(
     return output.data(), carrier.lost
 
 
-def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document) -> None:
+def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document, output: bytes) -> None:
     if options.told is None:
         return
     if lost:
         things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
+    places = ("in content controls", "after a paragraph in a frame")
+    for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
+        if count:
+            options.told(
+                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
+            )
     if old.native:
         had, has = (beside.texts(Package(one.data, one.source), one.view) for one in (old, new))
-        if places := sorted({one.place for one in {*had} ^ {*has}}):
-            options.told(f"headers, footers and comments are the new document's, and not marked: {', '.join(places)}")
+        if differing := sorted({one.place for one in {*had} ^ {*has}}):
+            options.told(
+                f"headers, footers and comments are the new document's, and not marked: {', '.join(differing)}"
+            )
 
 
 def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
