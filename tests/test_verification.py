@@ -11,7 +11,11 @@ from amendments import Act, amended
 from decision_diff import DecisionDiffError, compare, render, verify
 from decision_diff.cli import main
 from decision_diff.model import Source
+from decision_diff.ooxml import beside
+from decision_diff.ooxml.package import Package
+from decision_diff.pipeline import clean
 from paths import FIXTURES
+from wordfiles import HEAD, NAMESPACES, dele, docx, ins, p, t
 
 OLD, NEW = FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"
 
@@ -91,6 +95,72 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert shown.splitlines()[-1].startswith("not proved: ")
     assert main(["verify", str(OLD), "--old", str(OLD), "--new", str(NEW)]) == 2
     assert "cannot be verified" in capsys.readouterr().err
+
+
+def word(header: str, comment: str = "", words: str = "一句。") -> bytes:
+    """A Word document with a header, and a comment if there is one."""
+    used = '<w:sectPr><w:headerReference w:type="default" r:id="rId0"/></w:sectPr>'
+    body = p(t(words), properties="") + p(properties=used)
+    head = f"{HEAD}<w:hdr {NAMESPACES}>{header}</w:hdr>"
+    if not comment:
+        return docx(body, header=head)
+    note = f'<w:comment w:id="7" w:author="A">{p(t(comment))}</w:comment>'
+    return docx(body, header=head, comments=f"{HEAD}<w:comments {NAMESPACES}>{note}</w:comments>")
+
+
+def differences(redlined: bytes, old: bytes, new: bytes) -> list[tuple[str, str, str | None, str | None]]:
+    verdict = verify(Source("redline.docx", "", redlined), old, new)
+    return [(one.revision, one.place, one.expected, one.found) for one in verdict.differences]
+
+
+def test_headers_and_comments_of_word_documents() -> None:
+    old, new = word(p(t("C24/1")), "旧注"), word(p(t("C25/1")), "新注", "二句。")
+    output = render(compare(old, new), "docx")
+    assert isinstance(output, bytes)
+    assert differences(output, new, new)[0][:2] == ("old", "")
+    assert differences(output, old, new) == [
+        ("old", "header 1", "C24/1", "C25/1"),
+        ("old", "comment 1", "旧注", "新注"),
+    ]
+    shown = verify(Source("r.docx", "", output), old, new).differences[0].shown
+    assert shown.startswith("old text, header 1, paragraph 1:\n")
+    told: list[str] = []
+    render(compare(old, new), "docx", told=told.append)
+    assert told == ["headers, footers and comments are the new document's, and not marked: comment 1, header 1"]
+    assert "headers-footers" in {notice.code for notice in compare(old, new).notices}
+
+
+def test_tracked_headers_are_taken_in_both_views() -> None:
+    tracked = word(p(t("C2") + dele("4") + ins("5") + t("/1")))
+    old, new = word(p(t("C24/1"))), word(p(t("C25/1")))
+    assert differences(tracked, old, new) == []
+    assert differences(tracked, new, old) == [
+        ("old", "header 1", "C25/1", "C24/1"),
+        ("new", "header 1", "C24/1", "C25/1"),
+    ]
+    comparison = compare(word(p(t("C24/1")), words="三句。"), tracked)
+    for made, like in zip(clean(comparison, bytes(render(comparison, "docx"))), (old, new), strict=True):  # type: ignore[arg-type]
+        assert beside.texts(Package(made), "accepted") == beside.texts(Package(like), "accepted")
+
+
+def test_page_numbers_in_headers_are_nobodys_words() -> None:
+    def complex_field(result: str) -> str:
+        marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+        instruction = "<w:r><w:instrText> PAGE \\* MERGEFORMAT</w:instrText></w:r>"
+        return p(t("第") + marks[0] + instruction + marks[1] + t(result) + marks[2] + t("页"))
+
+    def simple(result: str) -> str:
+        return p(f'<w:fldSimple w:instr=" NUMPAGES ">{t(result)}</w:fldSimple>' + t("页"))
+
+    for field in (complex_field, simple):
+        assert differences(word(field("2")), word(field("1")), word(field("3"))) == []
+    assert beside.texts(Package(word(complex_field("2"))), "accepted")[0].lines == ("第{PAGE}页",)
+
+
+def test_a_text_has_no_header_to_prove() -> None:
+    new = word(p(t("C25/1")))
+    output = render(compare("一句。\n旧的。\n", new), "docx")
+    assert verify(Source("redline.docx", "", bytes(output)), "一句。\n旧的。\n", new)  # type: ignore[arg-type]
 
 
 @settings(max_examples=200)

@@ -21,6 +21,7 @@ import click
 
 from decision_diff import __version__
 from decision_diff.errors import DecisionDiffError, OutputError
+from decision_diff.outputs import STREAM, companions, formats_of, refuse_twice
 from decision_diff.progress import Progress
 from decision_diff.tracking import tracking_options
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 PROGRAM = "decision-diff"
 SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
-STREAM = "-"
 VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -105,7 +105,7 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
     REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
-    --all. Every clause and number is checked.
+    --all. Every clause and number is checked, and in Word headers, footers and comments.
     """
     from decision_diff import pipeline
 
@@ -113,8 +113,9 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     for one in verdict.differences:
         _print(one.shown)
     count = len(verdict.differences)
+    what = "place" if any(one.place for one in verdict.differences) else "clause"
     _print(
-        "not proved: " + (f"{count} clauses differ" if count > 1 else "1 clause differs") + "\n"
+        "not proved: " + (f"{count} {what}s differ" if count > 1 else f"1 {what} differs") + "\n"
         if count
         else "proved\n"
     )
@@ -182,14 +183,16 @@ def compare(
     """
     if old == new == STREAM:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    wanted = _formats(outputs or (STREAM,), fmt)
+    wanted = formats_of(outputs or (STREAM,), fmt)
     encodings = _encodings(encoding)
     from decision_diff import files, pipeline
 
-    _refuse_twice(outputs)
+    beside = companions(wanted) if tracking.pop("clean") else {}
+    targets = [*outputs, *(name for names in beside.values() for name in names)]
+    refuse_twice(targets)
     lost: list[str] = []
     word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
-    for target, _ in wanted:
+    for target in targets:
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
@@ -200,7 +203,10 @@ def compare(
         for target, name in wanted:
             if quiet and target == STREAM:
                 continue
-            contents.append((target, pipeline.render(result, name, all=everything, **word, **_looks(target, color))))
+            content = pipeline.render(result, name, all=everything, **word, **_looks(target, color))
+            contents.append((target, content))
+            if target in beside and isinstance(content, bytes):
+                contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))
     # The redline ends with the notices; who reads it need not read them twice.
     if not quiet and (STREAM, "text") not in wanted:
         _notices(result)
@@ -281,41 +287,6 @@ def completion(shell: str) -> int:
     # Not .source(): that runs bash to ask for its version, and the script is the same for all that we support.
     _print(found.source_template % found(cli, {}, PROGRAM, variable).source_vars() + "\n")
     return SAME
-
-
-def _formats(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
-    """(output, name of its format), in order. A suffix speaks for its file; `fmt` for standard output and the rest."""
-    from decision_diff import renderers
-
-    chosen = renderers.find(fmt).name if fmt else None
-    wanted = []
-    for output in outputs:
-        suffix = Path(output).suffix
-        if output == STREAM:
-            wanted.append((output, chosen or "text"))
-            continue
-        try:
-            named = renderers.find(suffix).name if suffix else None
-        except DecisionDiffError:
-            if chosen is None:
-                raise
-            named = None
-        if named is None and chosen is None:
-            raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
-        if named and chosen and named != chosen and STREAM not in outputs:
-            raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {chosen}")
-        wanted.append((output, named or chosen or "text"))
-    return wanted
-
-
-def _refuse_twice(outputs: Sequence[str]) -> None:
-    """UsageError if two outputs are one file, however they are spelled: the second would overwrite the first."""
-    from decision_diff import files
-
-    places = [output if output == STREAM else files.resolved(output) for output in outputs]
-    for at, place in enumerate(places):
-        if place in places[:at]:
-            raise click.UsageError(f"{outputs[at]!r} is given as output twice")
 
 
 def _encodings(given: str | None) -> str | tuple[str, ...] | None:

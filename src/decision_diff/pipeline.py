@@ -125,6 +125,14 @@ def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | by
     return output
 
 
+def clean(comparison: changes.Comparison, redline: bytes, fmt: str = "docx") -> tuple[bytes, bytes]:
+    """The two documents that a redline in Word gives: all rejected, and all accepted. Neither carries a mark.
+
+    Both are read back first; InvariantError for what is not the old or the new text.
+    """
+    return verification.clean(redline, fmt, comparison.old, comparison.new)
+
+
 def verify(
     redline: str | os.PathLike[str] | Source,
     old: Input | Decision,

@@ -7,6 +7,7 @@ it is also told whether the redline is, byte for byte, what this version writes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -16,6 +17,8 @@ from decision_diff.align import align
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source
+from decision_diff.ooxml import beside, document
+from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.parse import parse
 from decision_diff.readers import View
 
@@ -25,19 +28,22 @@ class Difference:
     """Where the text that a redline gives is not the text of the file.
 
     `position` counts the clauses of the revision from 0; `expected` is the line of the file and `found` that of the
-    redline, None where one of them has no more lines.
+    redline, None where one of them has no more lines. `place` is "" for a clause; else it says which header, footer or
+    comment of a Word document differs ("header 1"), and `position` counts its paragraphs.
     """
 
     revision: Literal["old", "new"]
     position: int
     expected: str | None
     found: str | None
+    place: str = ""
 
     @property
     def shown(self) -> str:
         """The difference for people, in three lines."""
+        where = f"{self.place}, paragraph" if self.place else "clause"
         return (
-            f"{self.revision} text, clause {self.position + 1}:\n"
+            f"{self.revision} text, {where} {self.position + 1}:\n"
             f"  file:    {_visible(self.expected)}\n  redline: {_visible(self.found)}\n"
         )
 
@@ -67,8 +73,10 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision, new: Decisio
     """
     row = renderers.find(fmt)
     if row.views:
-        found = [_lines(one) for one in views(redline, row.name, name)]
-        return Verification((*_differences("old", old, found[0]), *_differences("new", new, found[1])), ())
+        differences = _marked(redline, row.name, name, old, new)
+        if isinstance(redline, bytes):
+            differences = (*differences, *_beside("old", old, redline, name), *_beside("new", new, redline, name))
+        return Verification(tuple(sorted(differences, key=lambda one: one.revision != "old")), ())
     if not row.reversible or isinstance(redline, bytes):
         able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
         raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
@@ -90,6 +98,35 @@ _OTHERWISE = Notice(
 )
 
 
+def _marked(redline: str | bytes, fmt: str, name: str, old: Decision, new: Decision) -> tuple[Difference, ...]:
+    found = [_lines(one) for one in views(redline, fmt, name)]
+    return (*_differences("old", old, found[0]), *_differences("new", new, found[1]))
+
+
+def _beside(revision: Literal["old", "new"], decision: Decision, redline: bytes, name: str) -> Iterator[Difference]:
+    """Where headers, footers and comments are not those of the file. A text has none, so there is nothing to prove."""
+    if not (looks_like_one(decision.source.data) and looks_like_one(redline)):
+        return
+    package = Package(decision.source.data, decision.source.name)
+    expected = beside.texts(package, _view(package, decision))
+    found = beside.texts(Package(redline, name), "rejected" if revision == "old" else "accepted")
+    for kind in dict.fromkeys(one.kind for one in (*expected, *found)):
+        pairs = zip_longest(*([one for one in side if one.kind == kind] for side in (expected, found)))
+        for want, got in pairs:
+            lines = zip_longest(want.lines if want else (), got.lines if got else ())
+            for position, (line, given) in enumerate(lines):
+                if line != given:
+                    yield Difference(revision, position, line, given, (want or got).place)
+
+
+def _view(package: Package, decision: Decision) -> View:
+    """The view of a document in which a decision was read."""
+    texts = [block.raw.removesuffix("\n") for block in decision.blocks]
+    if document.marks(package) and [one.text for one in document.paragraphs(package, "accepted")] != texts:
+        return "rejected"
+    return "accepted"
+
+
 def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
     """A tracked document with all marks rejected, and with all accepted. UnreadableError if it is none."""
     reader = readers.find(fmt)
@@ -99,12 +136,31 @@ def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision
 
 
 def prove(redline: bytes, fmt: str, old: Decision, new: Decision) -> None:
-    """InvariantError, which says where, unless a redline that was just written gives both texts."""
-    for one in check(redline, fmt, f"redline.{fmt}", old, new).differences:
+    """InvariantError, which says where, unless a redline that was just written gives both texts.
+
+    Headers, footers and comments are the new document's: that they differ is said by `check`, and no reason not to write.
+    """
+    for one in _marked(redline, fmt, f"redline.{fmt}", old, new):
         raise InvariantError(
             f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
             f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
         )
+
+
+def clean(redline: bytes, fmt: str, old: Decision, new: Decision) -> tuple[bytes, bytes]:
+    """The two documents that a redline gives, rejected and accepted, without marks; InvariantError unless they prove."""
+    reader = readers.find(fmt)
+    made = []
+    for view, decision in zip(_VIEWS, (old, new), strict=True):
+        data = beside.unmarked(redline, view)
+        source = Source(f"{view}.{fmt}", reader.media_types[0], data)
+        found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
+        if found != _lines(decision):
+            raise InvariantError(
+                f"the {view} document does not prove, so none is written; please report these documents"
+            )
+        made.append(data)
+    return made[0], made[1]
 
 
 _VIEWS: tuple[View, View] = ("rejected", "accepted")

@@ -8,7 +8,7 @@ links, bookmarks, comments, content controls, sections.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Final
 
@@ -93,12 +93,11 @@ class Carrier:
                 self._map_style(one, "character")
         return copy
 
-    def tell(self, paragraph: Element) -> None:
-        """Count what a paragraph holds beside text: it is not carried along."""
-        for element in paragraph.iter():
-            what = _LOST.get(name(element))
-            if what and (what != "field" or get(element, "w:fldCharType") in (None, "begin")):
-                self.lost[what] += not (what == "bookmark" and (get(element, "w:name") or "").startswith("_"))
+    def tell(self, olds: Iterable[Element], news: Iterable[Element] = ()) -> None:
+        """Count what old paragraphs hold beside text and the new ones that they became do not: it is not carried along."""
+        lost = Counter(what for one in olds for what in _things(one))
+        lost.subtract(what for one in news for what in _things(one))
+        self.lost.update(+lost)
 
     # -- paragraphs
 
@@ -303,6 +302,21 @@ def _renamed(tag: str, uris: dict[str, str]) -> str:
 def _styles(side: Side) -> list[Element]:
     part = side.package.related("styles")
     return list(every(side.package.xml(part), "w:style")) if part else []
+
+
+def _things(paragraph: Element) -> Iterator[str]:
+    """What a paragraph holds beside text. A drawing with a text box in it is none of these: it comes along."""
+    for element in paragraph.iter():
+        what = _LOST.get(name(element), "")
+        if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
+            continue
+        if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
+            continue
+        if what == "picture" and next(every(element, "w:txbxContent"), None) is not None:
+            continue
+        # The second form of the same thing, for older programs (29500-3, 9.3).
+        if what and not any(name(above) == "mc:Fallback" for above in element.iterancestors()):
+            yield what
 
 
 def _by_name(side: Side) -> dict[tuple[str, str], str]:

@@ -94,6 +94,34 @@ class Passage:
         else:
             self.paragraph.append(element)
 
+    def can_divide(self, at: int) -> bool:
+        """Whether the paragraph can be made two before the code point `at`: neither within a field nor within a link."""
+        start = 0
+        for piece in self.pieces:
+            if start <= at < start + len(piece.text):
+                if piece.run is None or not self.boundary(at):
+                    return False
+                whole = start == at or piece.element.getparent() is piece.run
+                return whole and self._holder(at, piece.run, first=True).getparent() is self.paragraph
+            start += len(piece.text)
+        return False
+
+    def divide(self, at: int) -> tuple[Element, list[Piece]]:
+        """Make all that stands before `at` a paragraph of its own, without properties. Asked first: `can_divide`."""
+        self._cut(at)
+        first = self.maker.make("p")
+        start = 0
+        for index, piece in enumerate(self.pieces):
+            if start >= at and piece.run is not None:
+                node = self._holder(start, piece.run, first=True)
+                first.extend([one for one in node.itersiblings(preceding=True) if name(one) != "w:pPr"][::-1])
+                self.paragraph.addprevious(first)
+                given, self.pieces = self.pieces[:index], self.pieces[index:]
+                self.extents = _extents(self.paragraph, self.pieces)
+                return first, given
+            start += len(piece.text)
+        raise ValueError("there is nothing behind the place to divide at")
+
     def isolate(self, run: Element, element: Element) -> Element:
         """Give an element of a run, one that is no text, a run of its own, and say which that is."""
         inner = element

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decision_diff.ooxml.document import stories
 from decision_diff.ooxml.names import child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.revisions import MARKS
 from decision_diff.ooxml.styles import Styles
 from decision_diff.safexml import Element
 
@@ -46,6 +47,26 @@ def differing_alternatives(package: Package) -> int:
             fallback = _words(child(found, "mc:Fallback"))
             count += bool(fallback) and fallback != _words(child(found, "mc:Choice"))
     return count
+
+
+def unheeded_marks(package: Package) -> tuple[int, int]:
+    """How many marks of the body LibreOffice does not heed: those in block content controls, those after a text frame.
+
+    Its users see both the old and the new text there. (A frame is a paragraph with w:framePr, 17.3.1.11.)
+    """
+    controlled = framed = 0
+    frame = False
+    for element in package.xml(package.main).iter():
+        kind = name(element)
+        if kind == "w:framePr":
+            frame = True
+        elif kind in MARKS:
+            framed += frame
+            controlled += any(
+                name(above) == "w:sdtContent" and any(name(one) in ("w:p", "w:tbl") for one in above)
+                for above in element.iterancestors()
+            )
+    return controlled, framed
 
 
 def _words(element: Element | None) -> str:

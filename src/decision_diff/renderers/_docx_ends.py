@@ -14,24 +14,9 @@ from decision_diff.ooxml import marks
 from decision_diff.ooxml.marks import Kind, Maker
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.passage import mark_content
-from decision_diff.ooxml.side import Item, Para, Table
+from decision_diff.ooxml.side import Para, Table
+from decision_diff.renderers._docx_cuts import Entry
 from decision_diff.safexml import Element
-
-
-@dataclass(eq=False, slots=True)
-class Entry:
-    """One item of the common order. `element` is it in the tree that is written; `ends_inserted`: its text does."""
-
-    old: Item | None
-    new: Item | None
-    element: Element | None = None
-    ends_inserted: bool = False
-    move: str = ""
-
-    @property
-    def state(self) -> Literal["kept", "ins", "del"]:
-        """Whether it stands in both documents, in the new one or in the old one."""
-        return "kept" if self.old and self.new else "ins" if self.new else "del"
 
 
 @dataclass(slots=True)
@@ -54,14 +39,16 @@ class Ends:
         while at < len(segment):
             state = segment[at].state
             end = at
-            while end < len(segment) and segment[end].state == state:
+            while (
+                end < len(segment) and segment[end].state == state and bool(segment[end].part) == bool(segment[at].part)
+            ):
                 end += 1
             run = segment[at:end]
             keeper = segment[at - 1] if at and segment[at - 1].state == "kept" else None
             last = end == len(segment)
             if state == "kept":
                 pass
-            elif keeper is not None and (last or (state == "ins" and keeper.ends_inserted)):
+            elif keeper is not None and run[0].part is None and (last or (state == "ins" and keeper.ends_inserted)):
                 self._shift(keeper, run, state)
             else:
                 for entry in run:

@@ -11,25 +11,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
 
 from decision_diff.ooxml import marks
-from decision_diff.ooxml.anchors import Anchor, anchored
 from decision_diff.ooxml.carry import Carrier
-from decision_diff.ooxml.carry_notes import carried, sort_notes
+from decision_diff.ooxml.carry_notes import sort_notes
 from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import name
-from decision_diff.ooxml.passage import Passage, around, mark_content
+from decision_diff.ooxml.passage import Passage, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
-from decision_diff.renderers._docx_containers import bodies, containers, drop_second_choice
+from decision_diff.renderers._docx_amend import Amender
+from decision_diff.renderers._docx_containers import bodies, drop_second_choice
+from decision_diff.renderers._docx_cuts import Entry, parted
 from decision_diff.renderers._docx_ends import (
     Ends,
-    Entry,
     insert_row,
     segments,
     with_kept_ends,
 )
-from decision_diff.renderers._docx_steps import outside, sides, steps
+from decision_diff.renderers._docx_steps import outside, sides
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
 from decision_diff.sequence import heaviest_chain
@@ -51,6 +50,7 @@ class Merger:
         moves: bool,
         restore: bool,
         borrowed: frozenset[int],
+        cuts: bool,
     ) -> None:
         self.old = old
         self.new = new
@@ -59,17 +59,12 @@ class Merger:
         self.carrier = carrier
         self.maker = maker
         self.moves = moves
-        self.borrowed = borrowed  # paragraphs of an old text whose number the new document generates
-        self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
+        self.cuts = cuts  # paragraphs that were split or joined show it by their marks
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
         self.ends = Ends(maker)
         self._came_along: dict[int, list[Equal]] = {}
-        self.old_anchors = anchored(old)
-        self.new_anchors = anchored(new)
-        self.hung = containers(old, new, self.became)  # which note or text box of the old document a new one is
-        self.stays: list[Element] = []  # those that stay, with the paragraph that they hang on
-        self._agree()
+        self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed)
 
     def write(self) -> set[str]:
         """Write all, and give the parts that were touched."""
@@ -78,12 +73,12 @@ class Merger:
         self.merge(
             next((items for root, items in before.items() if name(root) == "w:body"), []), after.get(body, []), body
         )
-        for root in self.stays:  # grows: a text box may hold another
-            self.merge(before[self.hung[root]], after[root], root)
+        for root in self.amender.stays:  # grows: a text box may hold another
+            self.merge(before[self.amender.hung[root]], after[root], root)
             drop_second_choice(root)
         self.ends.finish()
         sort_notes(self.new, self.carrier)
-        parts = {self.new.paragraphs[item.index].where.part for root in self.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
+        parts = {self.new.paragraphs[item.index].where.part for root in self.amender.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
         return {self.new.package.main, *parts}
 
     # -- structure
@@ -91,6 +86,8 @@ class Merger:
     def merge(self, olds: list[Item], news: list[Item], container: Element) -> list[Entry]:
         """Write the redline of one container and give its entries in their order."""
         entries = self._entries(olds, news)
+        if self.cuts:
+            entries = parted(entries, self.match, self.old, self.new, self._hang)
         entries = with_kept_ends(entries)
         for at, entry in enumerate(entries):
             self._write(entry, entries, at, container)
@@ -126,6 +123,10 @@ class Merger:
                 items.append((i, j, _MOVED_WEIGHT if moved and isinstance(item, Para) else float(weight)))
         return [(items[k][0], items[k][1]) for k in heaviest_chain(items)]
 
+    def _hang(self, old: int, new: int) -> bool:
+        """Whether notes or text boxes hang on one of two paragraphs."""
+        return bool(self.amender.old_anchors.get(old) or self.amender.new_anchors.get(new))
+
     def _gap(self, olds: Sequence[Item], news: Sequence[Item]) -> list[Entry]:
         """What stands between two anchors: empty paragraphs stay as far as there are some on both sides."""
         entries: list[Entry] = []
@@ -157,10 +158,12 @@ class Merger:
 
     def _write(self, entry: Entry, entries: Sequence[Entry], at: int, container: Element) -> None:
         old, new = entry.old, entry.new
-        if isinstance(new, Para):
+        if entry.part is not None:
+            entry.element = self.amender.part(entry.part)
+        elif isinstance(new, Para):
             entry.element = new.element
             if isinstance(old, Para):
-                entry.ends_inserted = self._amend(old.index, new.index)
+                entry.ends_inserted = self.amender.amend(old.index, new.index)
             else:
                 self._insert(entry, new)
         elif isinstance(new, Table):
@@ -194,79 +197,6 @@ class Merger:
             container.append(element)
         else:
             last.addprevious(element)
-
-    def _amend(self, old: int, new: int) -> bool:
-        """Mark the edits within a paragraph that stays; whether its text now ends in an insertion."""
-        paragraph = self.new.paragraphs[new]
-        before = self.old.paragraphs[old]
-        if self._needs_old_properties(old, new):
-            marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
-        equal = self.match.equal.get((old, new), [])
-        old_length, new_length = len(before.text), len(paragraph.text)
-        hanging = self.new_anchors.get(new, [])
-        gone = self._gone(old, hanging)
-        if before.text == paragraph.text:
-            equal = [(0, 0, new_length)]
-            if not hanging and not gone:
-                return False
-        passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
-        for anchor in hanging:
-            run = passage.isolate(anchor.run, anchor.element)
-            if anchor.container not in self.stays:
-                around(run, None, "ins", self.maker)
-        ends = False
-        between = steps(outside(equal, passage), old_length, new_length)
-        for a, a_end, b, b_end in reversed(between):
-            # From the end on, so that what stands before keeps its place. The insertion comes before the deletion, as
-            # in the council's redlines; at the end of a paragraph LibreOffice's reject would else eat the break between
-            # it and an inserted paragraph.
-            if b < b_end:
-                passage.insert(b, b_end)
-            if a < a_end:
-                passage.put(
-                    b_end, self._gone_text("del", old, a, a_end, [one for one in gone if a <= one.offset < a_end])
-                )
-            ends = ends or (b < b_end == new_length and a == a_end)
-        for anchor in reversed(gone):
-            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in between):
-                at = next(
-                    (b + anchor.offset - a for a, b, size in reversed(equal) if a <= anchor.offset <= a + size),
-                    new_length,
-                )
-                mark = self._gone_text("del", old, anchor.offset, anchor.offset, [anchor])
-                if len(mark):
-                    passage.put(at, mark)
-        return ends
-
-    def _gone(self, old: int, hanging: Sequence[Anchor]) -> list[Anchor]:
-        """The notes and text boxes of an old paragraph that its new form has no more; the others stay."""
-        ours = {anchor.container: anchor for anchor in self.old_anchors.get(old, []) if anchor.container is not None}
-        for anchor in hanging:
-            other = None if anchor.container is None else self.hung.get(anchor.container)
-            if anchor.container is not None and other is not None and ours.pop(other, None) is not None:
-                self.stays.append(anchor.container)
-        return list(ours.values())
-
-    def _gone_text(
-        self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]
-    ) -> Element:
-        """A mark with a stretch of old text in it, and with what hung there."""
-        mark = self.maker.mark(kind)
-        pieces = self.old.paragraphs[old].pieces
-        runs_done: set[Element] = set()
-        for anchor in gone:
-            mark.extend(self.carrier.runs(pieces, start, anchor.offset, deleted=kind == "del"))
-            start = anchor.offset
-            run = (
-                None
-                if anchor.run in runs_done and name(anchor.element) == "w:txbxContent"
-                else carried(anchor, self.carrier)
-            )
-            runs_done.add(anchor.run)
-            if run is not None:
-                mark.append(run)
-        mark.extend(self.carrier.runs(pieces, start, end, deleted=kind == "del"))
-        return mark
 
     def _insert(self, entry: Entry, new: Para) -> None:
         source = self.sources.get(new.index)
@@ -311,15 +241,15 @@ class Merger:
             properties.append(run)
         if len(properties):
             made.append(properties)
-        self.carrier.tell(paragraph.elements[0])
+        self.carrier.tell(paragraph.elements[:1])
         equal: list[Equal] = []
         if entry is not None and self.moves and index in self.match.moved:
             entry.move = self._name(index)
             equal = self._along(index)
-        gone = self.old_anchors.get(index, [])
+        gone = self.amender.old_anchors.get(index, [])
         for kind, start, end in sides(equal, len(paragraph.text)):
             here = [one for one in gone if start <= one.offset < end or one.offset == end == len(paragraph.text)]
-            mark = self._gone_text(kind, index, start, end, here)
+            mark = self.amender.gone_text(kind, index, start, end, here)
             if len(mark):
                 made.append(mark)
         return made
@@ -377,23 +307,3 @@ class Merger:
                 table.extend(self._deleted_row(row) for row in item.rows)
                 made.append(table)
         return made
-
-    # -- numbers and paragraph marks
-
-    def _agree(self) -> None:
-        """Which lists correspond: those that most of the paragraphs that stay count in."""
-        votes: Counter[tuple[int, int]] = Counter()
-        for i, j in self.became.items():
-            before = self.old.numbering.place(self.old.paragraphs[i].properties)
-            after = self.new.numbering.place(self.new.paragraphs[j].properties)
-            if before and after:
-                votes[before[0], after[0]] += 1
-        for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
-            self.carrier.agree(old, new)
-
-    def _needs_old_properties(self, old: int, new: int) -> bool:
-        if old in self.borrowed:
-            return False
-        if self.restore and self.old.numbering.place(self.old.paragraphs[old].properties):
-            return True
-        return not self.carrier.same_number(old, new)

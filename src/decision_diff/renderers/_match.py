@@ -49,6 +49,14 @@ class Match:
     became: dict[int, int]
     moved: frozenset[int]
     equal: dict[tuple[int, int], list[Equal]] = field(repr=False)
+    words: dict[tuple[int, int], list[Equal]] = field(default_factory=dict, repr=False)  # within `Shown.words`
+    old: dict[int, Shown] = field(default_factory=dict, repr=False)
+    new: dict[int, Shown] = field(default_factory=dict, repr=False)
+
+    def whole_words(self, old: int, new: int) -> list[Equal]:
+        """The equal stretches of the words of two paragraphs, as code points of the paragraphs."""
+        first, second = len(self.old[old].head), len(self.new[new].head)
+        return [(first + a, second + b, size) for a, b, size in self.words.get((old, new), ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +112,10 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
             if first is not None and became_first is not None:
                 weight[first, became_first] += 0.5
     became = _best(weight)
+    words = dict(equal)
     for i, j in became.items():
         equal[i, j] = _whole(old.shown[i], new.shown[j], equal.get((i, j), []))
-    return Match(became, frozenset(_moved(comparison, old, became)), dict(equal))
+    return Match(became, frozenset(_moved(comparison, old, became)), dict(equal), words, old.shown, new.shown)
 
 
 def _first(where: Layout, clause: Clause) -> int | None:
@@ -150,14 +159,21 @@ def _best(weight: dict[tuple[int, int], float]) -> dict[int, int]:
     return dict(sorted(became.items()))
 
 
-def _whole(old: Shown, new: Shown, words: Sequence[Equal]) -> list[Equal]:
-    """The equal stretches of whole paragraphs: those of the words, and what stands before and behind if it is the same."""
+def heads(old: Shown, new: Shown) -> list[Equal]:
+    """What is equal of that which stands before the words."""
     found: list[Equal] = []
     a = b = 0
     for before, after in zip(old.parts, new.parts, strict=True):
         if before == after and before:
             found.append((a, b, len(before)))
         a, b = a + len(before), b + len(after)
+    return found
+
+
+def _whole(old: Shown, new: Shown, words: Sequence[Equal]) -> list[Equal]:
+    """The equal stretches of whole paragraphs: those of the words, and what stands before and behind if it is the same."""
+    found = heads(old, new)
+    a, b = len(old.head), len(new.head)
     found.extend((a + i, b + j, length) for i, j, length in words)
     a, b = a + len(old.words), b + len(new.words)
     if old.end == new.end and old.end:

@@ -57,7 +57,7 @@ class Options:
     unchanged clauses too, `title` replaces the heading of the output. For Word: `author` and `date` (an xsd:dateTime;
     None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
     deletion and insertion; `track_on` switches on the tracking of further changes; `told` is called with a sentence
-    for each kind of thing that deleted text lost on its way.
+    for each kind of thing that was lost on its way, or that a reader of the redline must know.
     """
 
     color: bool = False

@@ -17,7 +17,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import InvariantError, OutputError
-from decision_diff.ooxml import marks, template
+from decision_diff.ooxml import beside, marks, template
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
@@ -25,6 +25,7 @@ from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
+from decision_diff.ooxml.unseen import unheeded_marks
 from decision_diff.renderers._docx_merge import Merger
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
 
@@ -86,7 +87,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         output, lost = _write(old.open(), new.open(), found, options, attempt, old.borrowed)
         failure = _failure(output, old, new)
         if not failure:
-            _tell(options, lost)
+            _tell(options, lost, old, new, output)
             return output
     raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
 
@@ -96,14 +97,22 @@ class _Attempt:
     """How to write: `restore` gives old lists back one by one, `whole` replaces all paragraphs.
 
     `borrow`: a typed number of an old text stands for the same number that Word generates in the new document.
+    `cuts`: what was split or joined shows by its paragraph marks.
     """
 
     borrow: bool = False
+    cuts: bool = False
     restore: bool = False
     whole: bool = False
 
 
-_ATTEMPTS = (_Attempt(borrow=True), _Attempt(), _Attempt(restore=True), _Attempt(restore=True, whole=True))
+_ATTEMPTS = (
+    _Attempt(borrow=True, cuts=True),
+    _Attempt(borrow=True),
+    _Attempt(),
+    _Attempt(restore=True),
+    _Attempt(restore=True, whole=True),
+)
 
 
 def _same_numbers(comparison: Comparison) -> frozenset[str]:
@@ -135,7 +144,15 @@ def _write(
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
     carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
     merger = Merger(
-        old, new, found, carrier, maker, moves=options.moves == "tracked", restore=attempt.restore, borrowed=borrowed
+        old,
+        new,
+        found,
+        carrier,
+        maker,
+        moves=options.moves == "tracked",
+        restore=attempt.restore,
+        borrowed=borrowed,
+        cuts=attempt.cuts,
     )
     for part in sorted(merger.write()):
         output.edit(part)
@@ -144,10 +161,24 @@ def _write(
     return output.data(), carrier.lost
 
 
-def _tell(options: Options, lost: Counter[str]) -> None:
-    if options.told is not None and lost:
+def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document, output: bytes) -> None:
+    if options.told is None:
+        return
+    if lost:
         things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
+    places = ("in content controls", "after a paragraph in a frame")
+    for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
+        if count:
+            options.told(
+                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
+            )
+    if old.native:
+        had, has = (beside.texts(Package(one.data, one.source), one.view) for one in (old, new))
+        if differing := sorted({one.place for one in {*had} ^ {*has}}):
+            options.told(
+                f"headers, footers and comments are the new document's, and not marked: {', '.join(differing)}"
+            )
 
 
 def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:

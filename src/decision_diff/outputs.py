@@ -1,0 +1,62 @@
+"""What `compare -o` asks for: which files, in which formats, and that none is written twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from decision_diff.errors import DecisionDiffError
+
+STREAM = "-"
+
+
+def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
+    """(output, name of its format), in order. A suffix speaks for its file; `fmt` for standard output and the rest."""
+    from decision_diff import renderers  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    chosen = renderers.find(fmt).name if fmt else None
+    wanted = []
+    for output in outputs:
+        suffix = Path(output).suffix
+        if output == STREAM:
+            wanted.append((output, chosen or "text"))
+            continue
+        try:
+            named = renderers.find(suffix).name if suffix else None
+        except DecisionDiffError:
+            if chosen is None:
+                raise
+            named = None
+        if named is None and chosen is None:
+            raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
+        if named and chosen and named != chosen and STREAM not in outputs:
+            raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {chosen}")
+        wanted.append((output, named or chosen or "text"))
+    return wanted
+
+
+def refuse_twice(outputs: Sequence[str]) -> None:
+    """UsageError if two outputs are one file, however they are spelled: the second would overwrite the first."""
+    from decision_diff import files  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    places = [output if output == STREAM else files.resolved(output) for output in outputs]
+    for at, place in enumerate(places):
+        if place in places[:at]:
+            raise click.UsageError(f"{outputs[at]!r} is given as output twice")
+
+
+def companions(outputs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Beside each Word document of (output, format) the names of its clean ones: rejected and accepted."""
+    found = {}
+    for target, fmt in outputs:
+        if fmt == "docx" and target != STREAM:
+            path = Path(target)
+            rejected, accepted = (
+                path.with_name(f"{path.stem}-{view}{path.suffix}") for view in ("rejected", "accepted")
+            )
+            found[target] = str(rejected), str(accepted)
+    if not found:
+        raise click.UsageError("--clean writes beside a Word document; say which with -o FILE.docx")
+    return found
