@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-_WORDS = (
+WORDS = (
     "理事会", "秘书长", "成员国", "部门成员", "须", "不得", "应当", "可以", "于", "2026年6月9日至11日", "2025年", "三十日内", "百分之五", "WTPF-26",
     "C25/43(Rev.1)", "第641号决定", "报告", "提交", "批准", "审议", "筹备进程", "的", "和", "在", "巴哈马", "日内瓦", "论坛", "，", "，", "电信/ICT",
     "附件", "草案", "意见", "专家组", "主席", "经费", "1.8万瑞郎", "国家", "机关", "依法", "给予", "处分", "规定", "情节", "严重", "责任", "人员",
@@ -16,7 +16,7 @@ def sentence(random: Random, size: int) -> str:
     """About `size` characters of words in the manner of an article."""
     text = ""
     while len(text) < size:
-        text += random.choice(_WORDS)
+        text += random.choice(WORDS)
     return text.strip("，") + "。"
 
 
@@ -38,7 +38,7 @@ def revisions(clauses: int, *, seed: int = 1, size: int = 110) -> tuple[str, str
         roll = random.random()
         if roll < 0.05:
             cut = random.randrange(len(text) // 2)
-            new.append(text[:cut] + random.choice(_WORDS) + text[cut + random.randrange(8) :])
+            new.append(text[:cut] + random.choice(WORDS) + text[cut + random.randrange(8) :])
         elif roll < 0.06:
             later.append((random.randrange(len(old)), text))
         elif roll < 0.07:

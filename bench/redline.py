@@ -1,22 +1,38 @@
-"""How well redlines of Word documents prove: over a folder of pairs, by our own reader and by LibreOffice.
+"""How well, how fast and how finely redlines of Word documents are written, by us and by others in the same run.
 
-    python bench/redline.py FOLDER [--office] [--keep FOLDER]
+    python bench/redline.py [FOLDER] [--office] [--keep FOLDER] [--python PATH] [--times N]
+
+Without FOLDER: two documents of 3,000 articles with known amendments (see `clauses`), each program in fresh processes.
+Told are the CPU seconds of the process and its children (the least of N runs), their peak memory, the characters in marks
+over those truly edited, how many of the planted moves are marked as moves, how many others are, and whether the redline
+proves (our reader: rejected = old, accepted = new). The others are those that --python has, by default this one:
+
+    python -m venv peers
+    peers/bin/pip install python-redlines python-redlines-docxodus jubarte-redlines docx-trackdiff rdocx
+    python bench/redline.py --python peers/bin/python
+
+One that is not installed or fails is listed as such. Each runs as its own documentation says, asked for moves and for
+words where it can be asked.
 
 FOLDER holds DOCX files and `pairs.tsv`, with a header line and one pair of names a line: before, after. For each pair a
 redline is written, and it is told whether it proves (our reader: rejected = before, accepted = after, clause by clause),
 how many characters are marked, and what the linter of tests/lint_docx.py finds. With --office, LibreOffice (which must be
 installed, with its python3-uno) accepts and rejects each redline, and its texts are compared with those it reads in the
-two files themselves.
+two files themselves. With --python, the others write theirs of the same pairs, and our reader tells whether they prove.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+import clauses
 import decision_diff as dd
 from decision_diff import pipeline
 
@@ -26,17 +42,60 @@ sys.path.insert(0, str(HERE.parent / "tests"))
 import lint_docx  # noqa: E402 - beside the tests, which use it too
 import office  # noqa: E402
 
+# Programs for `python -c` with the paths of the old document, the new one and the redline as arguments.
+_OURS = "decision-diff"
+_PEERS = {
+    "Docxodus (python-redlines)": """
+from python_redlines import DocxodusEngine
+data = DocxodusEngine().run_redline("A", sys.argv[1], sys.argv[2], detect_moves=True)[0]
+""",
+    "jubarte-redlines": """
+from jubarte_redlines import compare_documents
+data = compare_documents(open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read(), author="A")
+""",
+    "docx-trackdiff": """
+from docx_trackdiff import compare
+sys.argv[0] = "docx-trackdiff"
+compare.main()
+""",
+    "rdocx": """
+import rdocx
+document = rdocx.Document(sys.argv[1])
+document.compare(rdocx.Document(sys.argv[2]), "A", "2025-01-01T00:00:00Z", granularity="word")
+data = document.to_bytes()
+""",
+}
+_ENDING = """
+if "data" in globals():
+    open(sys.argv[3], "wb").write(data)
+"""
+_LIMIT = 300  # seconds for one run
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A fresh process: CPU seconds with all children, peak memory in MB; `failure` is its last word, "" if it went well."""
+
+    seconds: float
+    megabytes: float
+    failure: str
+
 
 def main() -> None:
     """Write, check and count."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--office", action="store_true")
-    parser.add_argument("--keep", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="pairs of documents; without it, 3,000 made-up articles")
+    parser.add_argument("--office", action="store_true", help="LibreOffice judges the pairs too")
+    parser.add_argument("--keep", type=Path, help="where the redlines are written (default: a folder of their own)")
+    parser.add_argument("--python", help="the interpreter that has the others (default: this one)")
+    parser.add_argument("--times", type=int, default=3, help="runs of each program over the articles (default: 3)")
     arguments = parser.parse_args()
-    folder: Path = arguments.folder
     keep: Path = arguments.keep or Path(tempfile.mkdtemp())
     keep.mkdir(exist_ok=True)
+    if arguments.folder is None:
+        race(keep, arguments.python or sys.executable, arguments.times)
+        return
+    folder: Path = arguments.folder
     pairs = [line.split("\t")[:2] for line in (folder / "pairs.tsv").read_text("utf-8").splitlines()[1:] if line]
     proved: list[tuple[Path, Path, Path]] = []
     faults = 0
@@ -59,6 +118,84 @@ def main() -> None:
     print(f"{len(proved)} of {len(pairs)} proved, {faults} faults, {time.process_time() - started:.1f} s of CPU")
     if arguments.office:
         judge(proved)
+    if arguments.python:
+        others(folder, pairs, keep, arguments.python)
+
+
+def race(keep: Path, python: str, times: int) -> None:
+    """Ours and the others over the made-up articles."""
+    truth = clauses.planted()
+    old, new = keep / "old.docx", keep / "new.docx"
+    old.write_bytes(truth.old)
+    new.write_bytes(truth.new)
+    # All run before any is judged: a child's peak counts from that of its parent, which must not have grown.
+    ran: dict[str, Ran] = {}
+    for name in (_OURS, *_PEERS):
+        target = keep / f"{name.split()[0]}.docx"
+        runs = [_run(name, python, old, new, target) for _ in range(times + (name != _OURS))]
+        best = min(runs, key=lambda one: one.seconds)  # of the others the first run may still unpack itself
+        ran[name] = Ran(best.seconds, max(one.megabytes for one in runs), runs[-1].failure)
+    print(f"3,000 articles, {truth.edited} characters edited ({truth.numbers} in numbers), {len(truth.moved)} moved")
+    print(f"{'':<28}{'CPU s':>8}{'ratio':>8}{'MB':>8}{'ratio':>8}{'marked':>8}{'moves':>7}{'false':>7}  proves")
+    ours = ran[_OURS]
+    for name, one in ran.items():
+        if one.failure:
+            print(f"{name:<28}{one.failure}")
+            continue
+        target = keep / f"{name.split()[0]}.docx"
+        marked = clauses.marked(target, truth)
+        print(
+            f"{name:<28}{one.seconds:>8.2f}{one.seconds / ours.seconds:>8.1f}{one.megabytes:>8.0f}"
+            f"{one.megabytes / ours.megabytes:>8.1f}{marked.characters / truth.edited:>8.2f}{marked.found:>7}"
+            f"{marked.invented:>7}  {_verdict(target, old, new)}"
+        )
+
+
+def others(folder: Path, pairs: list[list[str]], keep: Path, python: str) -> None:
+    """How many of the pairs the others write so that our reader proves them."""
+    for name in _PEERS:
+        written = good = 0
+        failure = ""
+        for number, (before, after) in enumerate(pairs):
+            target = keep / f"{name.split()[0]}-{number:03}.docx"
+            one = _run(name, python, folder / before, folder / after, target)
+            failure = failure or one.failure
+            if not one.failure:
+                written += 1
+                good += _verdict(target, folder / before, folder / after) == "yes"
+        print(
+            f"{name}: {good} of {len(pairs)} proved, {written} written"
+            + (f"; first failure: {failure}" * bool(failure))
+        )
+
+
+def _run(name: str, python: str, old: Path, new: Path, target: Path) -> Ran:
+    """One redline by a fresh process."""
+    target.unlink(missing_ok=True)
+    paths = [str(old), str(new)]
+    if name == _OURS:
+        command = [sys.executable, "-m", "decision_diff", "compare", *paths, "-o", str(target)]
+    else:
+        command = [python, "-c", f"import sys{_PEERS[name]}{_ENDING}", *paths, str(target)]
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(["timeout", str(_LIMIT), *command], stdout=said, stderr=errors)
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0  # waited for here, not by subprocess
+        errors.seek(0)
+        last = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
+    failure = "" if target.exists() else f"failed: {last[:200] or 'no redline, nothing said'}"
+    if "ModuleNotFoundError" in failure:
+        failure = "not installed"
+    return Ran(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, failure)
+
+
+def _verdict(redline: Path, old: Path, new: Path) -> str:
+    """Whether our reader proves a redline, and if not, how many clauses differ."""
+    try:
+        found = dd.verify(redline, old, new)
+    except dd.DecisionDiffError as error:
+        return f"no: {error.code}"
+    return "yes" if found else f"no: {len(found.differences)} clauses"
 
 
 def judge(proved: list[tuple[Path, Path, Path]]) -> None:

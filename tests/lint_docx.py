@@ -115,6 +115,8 @@ def _moves(roots: list[Element]) -> Iterator[str]:
             names.setdefault(get(start, "w:name") or "", Counter())[half] += 1
             if ends[get(start, "w:id")] != 1:
                 yield f"a {half} range does not end once"
+            if get(start, "w:date") is None:
+                yield f"a {half} range has no date, which the schema asks for"
         if len(starts) != sum(ends.values()):
             yield f"{half} ranges do not pair"
     for called, halves in names.items():

@@ -141,6 +141,13 @@ def test_typed_numbers_are_marked() -> None:
     assert "-2\t秘书长须提交草案；" in found
 
 
+def test_of_a_typed_number_only_the_numeral_is_marked() -> None:
+    items = ["理事会须批准报告；", "秘书长须提交草案；", "成员国可提出意见；"]
+    old = doc(*(p(t(f"第{at}条　{item}")) for at, item in zip("九十", items[1:], strict=True)))
+    new = doc(*(p(t(f"第{at}条　{item}")) for at, item in zip(("九", "十", "十一"), items, strict=True)))
+    assert marked(redline(old, new)) == ["+第九条　理事会须批准报告；", "+十", "-九", "+十一", "-十"]
+
+
 def test_another_list_gives_the_old_number_back() -> None:
     old = doc(
         numbered("理事会须批准报告；", 1), numbered("秘书长须提交草案；", 1, 1), numbered("成员国可提出意见；", 1)

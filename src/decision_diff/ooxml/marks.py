@@ -26,6 +26,9 @@ _TRACKED: Final = (
 )  # fmt: skip
 
 
+_NO_DATE = "1980-01-01T00:00:00Z"  # the same bytes on every day
+
+
 class Maker:
     """Makes elements in the namespace of WordprocessingML that a document uses, and marks with ids from `first`."""
 
@@ -50,8 +53,12 @@ class Maker:
         return element
 
     def move_range(self, kind: Literal["moveFrom", "moveTo"], move: str) -> tuple[Element, Element]:
-        """Start and end of one half of a move (17.13.5.24, .28); the halves pair by their name."""
+        """Start and end of one half of a move (17.13.5.24, .28); the halves pair by their name.
+
+        Here alone the schema asks for a date (CT_MoveBookmark), also where none is known; Word shows that of the marks.
+        """
         start = self.mark(f"{kind}RangeStart")
+        start.set(f"{{{self.uri}}}date", self.date or _NO_DATE)
         start.set(f"{{{self.uri}}}name", move)
         return start, self.make(f"{kind}RangeEnd", id=get(start, "w:id") or "")
 

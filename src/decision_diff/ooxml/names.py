@@ -46,7 +46,16 @@ class _Names(dict[str, str]):
 
 
 _NAMES = _Names()
-_ATTRIBUTES: dict[str, tuple[str, ...]] = {}
+_SPELLINGS: dict[str, tuple[str, ...]] = {}
+
+
+def _spellings(short: str) -> tuple[str, ...]:
+    """`w:p` in each of the namespaces that the prefix stands for."""
+    found = _SPELLINGS.get(short)
+    if found is None:
+        prefix, _, local = short.partition(":")
+        found = _SPELLINGS[short] = tuple(f"{{{uri}}}{local}" for uri in _URIS[prefix])
+    return found
 
 
 def name(element: Element) -> str:
@@ -57,11 +66,7 @@ def name(element: Element) -> str:
 
 def get(element: Element, attribute: str) -> str | None:
     """The value of an attribute that is named as `w:val`, or None."""
-    spellings = _ATTRIBUTES.get(attribute)
-    if spellings is None:
-        prefix, _, local = attribute.partition(":")
-        spellings = _ATTRIBUTES[attribute] = tuple(f"{{{uri}}}{local}" for uri in _URIS[prefix])
-    for spelling in spellings:
+    for spelling in _spellings(attribute):
         value = element.get(spelling)
         if value is not None:
             return value
@@ -73,7 +78,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = next((inner for inner in element if name(inner) == step), None)
+        element = next(element.iterchildren(*_spellings(step)), None)
     return element
 
 
@@ -105,8 +110,7 @@ def is_on(element: Element | None) -> bool:
 
 def every(root: Element, wanted: str) -> Iterator[Element]:
     """All elements called `wanted` ("w:ins") at or below `root`, in document order."""
-    prefix, _, local = wanted.partition(":")
-    return root.iter(*(f"{{{uri}}}{local}" for uri in _URIS[prefix]))
+    return root.iter(*_spellings(wanted))
 
 
 def relation(kind: str) -> str:

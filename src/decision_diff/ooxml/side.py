@@ -5,7 +5,7 @@ body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from decision_diff.ooxml import document, revisions
@@ -138,12 +138,15 @@ def open_side(data: bytes, view: View, source: str = "") -> Side:
     return side
 
 
-def printed(package: Package, view: View) -> list[Printed]:
-    """What a reader sees of each paragraph of a view, empty ones without a number left out."""
+def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None = None) -> list[Printed]:
+    """What a reader sees of each paragraph of a view, empty ones without a number left out.
+
+    `paragraphs` are those of the view, for who has them already.
+    """
     styles = Styles(package)
     numbering = Numbering(package, styles, view)
     found = []
-    for paragraph in document.paragraphs(package, view):
+    for paragraph in document.paragraphs(package, view) if paragraphs is None else paragraphs:
         where = paragraph.where
         number: Number | None = numbering.next(paragraph.properties)
         shown = Printed(

@@ -32,6 +32,7 @@ class Styles:
 
     def __init__(self, package: Package) -> None:
         self._styles: dict[str, Style] = {}
+        self._chains: dict[str, tuple[Style, ...]] = {}
         self.default = ""
         part = package.related("styles")
         for element in every(package.xml(part), "w:style") if part else ():
@@ -44,11 +45,16 @@ class Styles:
 
     def chain(self, style: str) -> tuple[Style, ...]:
         """A style and those that it is based on, nearest first."""
-        found: dict[str, Style] = {}
-        while style in self._styles and style not in found:
-            found[style] = self._styles[style]
-            style = found[style].based_on
-        return tuple(found.values())
+        if style not in self._styles:
+            return ()
+        if style not in self._chains:
+            found: dict[str, Style] = {}
+            at = style
+            while at in self._styles and at not in found:
+                found[at] = self._styles[at]
+                at = found[at].based_on
+            self._chains[style] = tuple(found.values())
+        return self._chains[style]
 
     def of(self, properties: Element | None) -> tuple[Style, ...]:
         """The chain of the style that a paragraph with these properties has. An unknown style is the default one."""

@@ -8,6 +8,7 @@ Offsets are code points of `Shown.text`, the paragraph as it stands in the file:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.model import Block, Clause, Decision
+
+# A numeral is never cut: 12 gives way to 13 whole, and 十二 to 十三.
+_PIECES = re.compile(r"[0-9０-９]+|[A-Za-z]+|[〇○零一二三四五六七八九十百千万]+|.", re.DOTALL)
 
 Equal = tuple[int, int, int]  # start in the old text, start in the new text, length
 
@@ -164,8 +168,7 @@ def heads(old: Shown, new: Shown) -> list[Equal]:
     found: list[Equal] = []
     a = b = 0
     for before, after in zip(old.parts, new.parts, strict=True):
-        if before == after and before:
-            found.append((a, b, len(before)))
+        found.extend((a + i, b + j, length) for i, j, length in _around_numeral(before, after))
         a, b = a + len(before), b + len(after)
     return found
 
@@ -185,6 +188,16 @@ def _whole(old: Shown, new: Shown, words: Sequence[Equal]) -> list[Equal]:
         else:
             joined.append((i, j, length))
     return joined
+
+
+def _around_numeral(old: str, new: str) -> list[Equal]:
+    """What stays of what stands before the words: all, or of "第12条" that became "第13条" the 第 and the 条."""
+    before, after = _PIECES.findall(old), _PIECES.findall(new)
+    least = min(len(before), len(after))
+    head = next((at for at in range(least) if before[at] != after[at]), least)
+    tail = next((at for at in range(least - head) if before[-1 - at] != after[-1 - at]), least - head)
+    start, end = len("".join(before[:head])), len("".join(before[len(before) - tail :]))
+    return [one for one in ((0, 0, start), (len(old) - end, len(new) - end, end)) if one[2]]
 
 
 def _moved(comparison: Comparison, old: Layout, became: dict[int, int]) -> Iterator[int]:

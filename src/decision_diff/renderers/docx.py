@@ -58,19 +58,14 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A decision as a DOCX: `data` read in `view`, where its clauses stand in it, and what a reader must see of it."""
+    """A decision as a DOCX: its trees (writing changes them), where its clauses stand, and what a reader must see of it."""
 
-    data: bytes
-    view: View
+    side: Side
     source: str
     layout: Layout
     expected: list[Printed]
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
-
-    def open(self) -> Side:
-        """Its trees, fresh: writing changes them."""
-        return open_side(self.data, self.view, self.source)
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
@@ -84,7 +79,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
         old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
         found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
-        output, lost = _write(old.open(), new.open(), found, options, attempt, old.borrowed)
+        output, lost = _write(old.side, new.side, found, options, attempt, old.borrowed)
         failure = _failure(output, old, new)
         if not failure:
             _tell(options, lost, old, new, output)
@@ -190,7 +185,7 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     for view in _VIEWS:
         side = open_side(data, view, source)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
-            return _Document(data, view, source, layout(decision), printed(side.package, "accepted"))
+            return _Document(side, source, layout(decision), printed(side.package, "accepted", side.paragraphs))
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )
@@ -234,14 +229,14 @@ def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
             spans[clause.eid].append((0, len(clause.words), at))
             at += 1
         own[clause.eid] = range(start, at)
-    data = template.document(content)
+    side = open_side(template.document(content), "accepted", decision.source.name)
     expected = [
         Printed(one.text, numbers.get(index, ""), "", 0, None, None, "")
         for index, one in shown.items()
         if one.text.strip() or index in numbers
     ]
     where = Layout(spans, own, shown)
-    return _Document(data, "accepted", decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
+    return _Document(side, decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
 
 
 def _failure(output: bytes, old: _Document, new: _Document) -> str:
