@@ -64,6 +64,7 @@ class _Document:
     source: str
     layout: Layout
     expected: list[Printed]
+    view: View = "accepted"
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
 
@@ -169,7 +170,7 @@ def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document, 
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
             )
     if old.native:
-        had, has = (beside.texts(Package(one.data, one.source), one.view) for one in (old, new))
+        had, has = (beside.texts(one.side.package, one.view) for one in (old, new))
         if differing := sorted({one.place for one in {*had} ^ {*has}}):
             options.told(
                 f"headers, footers and comments are the new document's, and not marked: {', '.join(differing)}"
@@ -185,7 +186,8 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     for view in _VIEWS:
         side = open_side(data, view, source)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
-            return _Document(side, source, layout(decision), printed(side.package, "accepted", side.paragraphs))
+            shown = printed(side.package, "accepted", side.paragraphs)
+            return _Document(side, source, layout(decision), shown, view)
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )
