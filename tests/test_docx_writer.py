@@ -473,3 +473,11 @@ def test_libreoffice_agrees_on_random_amendments(tmp_path: Path) -> None:
 
     collect()
     judged(tmp_path, pairs[:12])
+
+
+def test_a_table_drawn_with_bars_keeps_its_bars() -> None:
+    old = "附表\n| 税目 | 税额 |\n| 水 | 1元 |\n+----+----+\n"
+    comparison = compare(old, old.replace("1元", "2元"))
+    redline = render(comparison, "docx")
+    assert isinstance(redline, bytes)
+    assert verify(Source("redline.docx", "", redline), old, old.replace("1元", "2元"))

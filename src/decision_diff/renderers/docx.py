@@ -207,7 +207,8 @@ def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
     at = 0
     for clause in decision.walk():
         start, spans[clause.eid] = at, []
-        if clause.cells:
+        # A row drawn with bars stays a line of text: its bars are words of the file.
+        if clause.cells and clause.text == "\t".join(cell.of(clause.text) for cell in clause.cells):
             cells = []
             for cell in clause.cells:
                 offset, made = cell.start, []
