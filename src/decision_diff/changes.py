@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +54,11 @@ class Edit:
     kind: Kind = "none"
 
 
+def joined(clauses: Iterable[Clause]) -> str:
+    """The words of clauses, one a line: what the edits of a change are counted in."""
+    return "\n".join(clause.words for clause in clauses)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one group of clauses: those of the old revision, those that they became, and how.
@@ -72,12 +78,12 @@ class Change:
     @property
     def old_text(self) -> str:
         """The words of the old clauses, one a line: a split shows as an inserted line feed."""
-        return "\n".join(clause.words for clause in self.old)
+        return joined(self.old)
 
     @property
     def new_text(self) -> str:
         """The words of the new clauses, one a line."""
-        return "\n".join(clause.words for clause in self.new)
+        return joined(self.new)
 
 
 @dataclass(frozen=True, slots=True)

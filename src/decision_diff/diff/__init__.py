@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from decision_diff.align import is_turned
-from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op
+from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
 from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
@@ -75,8 +75,7 @@ def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, se
 
 
 def _edits(group: Group, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]:
-    old = "\n".join(clause.words for clause in group.old)
-    new = "\n".join(clause.words for clause in group.new)
+    old, new = joined(group.old), joined(group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
     if group.stands_empty:
@@ -104,8 +103,7 @@ def _only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
 
     The mark at the seam goes with it: `…这一进程，每位专家…` becomes `…这一进程；` and `每位专家…`.
     """
-    old = "\n".join(clause.words for clause in group.old)
-    new = "\n".join(clause.words for clause in group.new)
+    old, new = joined(group.old), joined(group.new)
     return len(group.links) > 1 and all(
         edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip(_SEAM) for edit in edits
     )

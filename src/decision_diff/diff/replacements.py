@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from decision_diff.changes import Change, Replacement, Stretch
+from decision_diff.changes import Change, Replacement, Stretch, joined
 from decision_diff.model import Decision
 
 
@@ -26,5 +26,5 @@ def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement,
     several = {terms: found for terms, found in places.items() if len({place.eid for place in found}) > 1}
     if not several:
         return ()
-    left = "\n".join(clause.words for clause in new.walk())
+    left = joined(new.walk())
     return tuple(Replacement(was, now, tuple(found)) for (was, now), found in several.items() if was not in left)

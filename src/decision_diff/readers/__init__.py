@@ -20,6 +20,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Literal, Protocol, cast
 
+from decision_diff import plugins
 from decision_diff.errors import FormatError, UnreadableError
 from decision_diff.model import Reading, Source
 
@@ -103,7 +104,7 @@ READERS: tuple[Reader, ...] = (
 def all_readers() -> tuple[Reader, ...]:
     """The rows of the table, then those of packages outside by name; a name that is taken cannot be taken again."""
     rows = {reader.name: reader for reader in READERS}
-    for reader in _from_outside():
+    for reader in tuple(plugins.rows(GROUP, Reader, "reader")):
         rows.setdefault(reader.name, reader)
     return tuple(rows.values())
 
@@ -140,18 +141,3 @@ def _first(readers: Iterable[Reader], wanted: str) -> Reader | None:
         if wanted == reader.name or wanted in reader.suffixes or wanted in reader.media_types:
             return reader
     return None
-
-
-def _from_outside() -> tuple[Reader, ...]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - late, for it costs half of the whole start
-
-    found = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
-        try:
-            reader = entry.load()
-        except Exception as error:  # whatever a package of others raises on import
-            raise FormatError(f"the reader {entry.name!r} of {entry.value} cannot be loaded: {error}") from error
-        if not isinstance(reader, Reader):
-            raise FormatError(f"the reader {entry.name!r} of {entry.value} is no Reader")
-        found.append(reader)
-    return tuple(found)

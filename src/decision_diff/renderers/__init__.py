@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from decision_diff import plugins
 from decision_diff.errors import FormatError
 from decision_diff.renderers._shared import Options
 
@@ -109,16 +110,8 @@ def all_renderers() -> tuple[Renderer, ...]:
 
     FormatError if an outside row is unusable.
     """
-    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, and seldom needed
-
     rows = {row.name: row for row in RENDERERS}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
-        try:
-            row = entry.load()
-        except Exception as error:  # whatever a package of others raises on import
-            raise FormatError(f"the output format {entry.name!r} of {entry.value} cannot be loaded: {error}") from error
-        if not isinstance(row, Renderer):
-            raise FormatError(f"the output format {entry.name!r} of {entry.value} is no Renderer")
+    for row in plugins.rows(GROUP, Renderer, "output format"):
         rows.setdefault(row.name, row)
     return tuple(rows.values())
 
