@@ -35,6 +35,8 @@ from decision_diff.safexml import Element
 
 Told = Callable[[str], None]
 Note = Literal["footnote", "endnote"]
+_BLOCKS = ("w:p", "w:tbl")
+_MET = (*_BLOCKS, "w:altChunk", "w:subDoc", "w:r", "m:oMath", "m:oMathPara")
 _NOTE_PARTS: tuple[tuple[Note, str, str], ...] = (("footnote", "footnotes", "w:footnote"), ("endnote", "endnotes", "w:endnote"))  # fmt: skip
 
 
@@ -207,35 +209,16 @@ class _Walk:
 
     def blocks(self, container: Element) -> Iterator[tuple[str, Element]]:
         """The paragraphs and tables in a container, through content controls and other wrappers."""
-        stack = [revisions.content(container)]
-        while stack:
-            element = next(stack[-1], None)
-            if element is None:
-                stack.pop()
-                continue
+        for element in revisions.through(container, _MET, lambda kind: revisions.hides(kind, self.view)):
             kind = name(element)
-            if kind in ("w:p", "w:tbl"):
+            if kind in _BLOCKS:
                 yield kind, element
-            elif kind in ("w:altChunk", "w:subDoc"):
-                self.told("included")
-            elif kind in ("w:r", "m:oMath", "m:oMathPara"):
-                self.told("stray")
-            elif not revisions.hides(kind, self.view) and not kind.endswith("Pr"):
-                stack.append(revisions.content(element))
+            else:
+                self.told("included" if kind in ("w:altChunk", "w:subDoc") else "stray")
 
     def below(self, root: Element, wanted: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through content controls and other wrappers."""
-        stack = [revisions.content(root)]
-        while stack:
-            element = next(stack[-1], None)
-            if element is None:
-                stack.pop()
-                continue
-            kind = name(element)
-            if kind == wanted:
-                yield element
-            elif not revisions.hides(kind, self.view) and kind not in ("w:p", "w:tbl") and not kind.endswith("Pr"):
-                stack.append(revisions.content(element))
+        return revisions.through(root, (wanted,), lambda kind: kind in _BLOCKS or revisions.hides(kind, self.view))
 
     def rows(self, table: Element) -> Iterator[list[Element]]:
         """The cells of each row that is in the view; a row all of whose cells are absent has none."""

@@ -9,7 +9,7 @@ halves are a deletion and an insertion, paired or not (17.13.5.22, 17.13.5.25).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, Literal
 
 from decision_diff.ooxml.names import child, every, name
@@ -85,6 +85,25 @@ def properties(paragraph: Element, view: View) -> Element | None:
     current = child(paragraph, "w:pPr")
     change = child(current, "w:pPrChange") if view == "rejected" else None
     return current if change is None else child(change, "w:pPr")
+
+
+def through(root: Element, wanted: Collection[str], closed: Callable[[str], bool]) -> Iterator[Element]:
+    """The outermost elements of the kinds `wanted` below `root`, in order, through content controls and other wrappers.
+
+    Nothing is looked for in properties, nor in elements of a kind that is `closed`. A stack and not recursion: nothing
+    that a file nests may exhaust the interpreter's.
+    """
+    stack = [content(root)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+            continue
+        kind = name(element)
+        if kind in wanted:
+            yield element
+        elif not kind.endswith("Pr") and not closed(kind):
+            stack.append(content(element))
 
 
 def content(element: Element) -> Iterator[Element]:

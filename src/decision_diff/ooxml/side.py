@@ -164,14 +164,4 @@ def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None
 
 
 def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
-    stack = [revisions.content(root)]
-    while stack:
-        element = next(stack[-1], None)
-        if element is None:
-            stack.pop()
-            continue
-        kind = name(element)
-        if kind in wanted:
-            yield element
-        elif kind not in ("w:p", "w:tbl") and not kind.endswith("Pr"):
-            stack.append(revisions.content(element))
+    return revisions.through(root, wanted, lambda kind: kind in ("w:p", "w:tbl"))
