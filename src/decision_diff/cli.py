@@ -9,29 +9,24 @@ do notices, save those that the text on standard output has said already. Only `
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from decision_diff import __version__
-from decision_diff.errors import DecisionDiffError, OutputError
-from decision_diff.outputs import STREAM, companions, formats_of, refuse_twice
+from decision_diff import __version__, console
+from decision_diff.console import FAILED, PROGRAM, STREAM
+from decision_diff.errors import DecisionDiffError
+from decision_diff.outputs import companions, formats_of, refuse_twice
 from decision_diff.progress import Progress
 from decision_diff.tracking import tracking_options
 
 if TYPE_CHECKING:
-    from decision_diff.model import Notice, Source
-    from decision_diff.pipeline import Comparison
     from decision_diff.readers import View
 
-PROGRAM = "decision-diff"
-SAME, DIFFERENT, FAILED, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
+SAME, DIFFERENT, INTERRUPTED, NO_READER = 0, 1, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -47,7 +42,7 @@ Examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv` if `arguments` is None) and return the exit code. No exception leaves it."""
-    _speak_utf8()
+    console.speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given or bool(os.environ.get(DEBUG))
     try:
@@ -55,21 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _abandon_stdout()
+        console.abandon_stdout()
         return NO_READER
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
-        return _fail(f"{error.format_message().rstrip('.')} (see {where} --help)", debug)
+        return console.fail(f"{error.format_message().rstrip('.')} (see {where} --help)", debug)
     except DecisionDiffError as error:
-        return _fail(str(error), debug)
+        return console.fail(str(error), debug)
     except OSError as error:
-        _abandon_stdout()
-        return _fail(f"{error.filename or 'the output'}: {error.strerror or error}", debug)
+        console.abandon_stdout()
+        return console.fail(f"{error.filename or 'the output'}: {error.strerror or error}", debug)
     except Exception as error:  # noqa: BLE001 - the last line of defence: no user sees a traceback unasked
         kind = type(error).__name__
-        return _fail(
+        return console.fail(
             f"a fault of this program ({kind}: {error}); please report it, with what {PROGRAM} --debug prints", debug
         )
     if not given:  # shown how to ask; but a script that asked nothing must not take it for "the same"
@@ -109,17 +104,23 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     """
     from decision_diff import pipeline
 
-    verdict = pipeline.verify(_input(redline), _input(old), _input(new), fmt=fmt, encoding=_encodings(encoding))
+    verdict = pipeline.verify(
+        console.read_argument(redline),
+        console.read_argument(old),
+        console.read_argument(new),
+        fmt=fmt,
+        encoding=_encodings(encoding),
+    )
     for one in verdict.differences:
-        _print(one.shown)
+        console.emit(one.shown)
     count = len(verdict.differences)
     what = "place" if any(one.place for one in verdict.differences) else "clause"
-    _print(
+    console.emit(
         "not proved: " + (f"{count} {what}s differ" if count > 1 else f"1 {what} differs") + "\n"
         if count
         else "proved\n"
     )
-    _notes([(None, notice) for notice in verdict.notices])
+    console.tell([(None, notice) for notice in verdict.notices])
     return SAME if verdict else DIFFERENT
 
 
@@ -196,25 +197,27 @@ def compare(
         if target != STREAM:
             files.check(target, force=force)
     with Progress(quiet=quiet) as progress:
-        result = pipeline.compare(_input(old), new and _input(new), encoding=encodings, told=progress.stage)
+        result = pipeline.compare(
+            console.read_argument(old), new and console.read_argument(new), encoding=encodings, told=progress.stage
+        )
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
         for target, name in wanted:
             if quiet and target == STREAM:
                 continue
-            content = pipeline.render(result, name, all=everything, **word, **_looks(target, color))
+            content = pipeline.render(result, name, all=everything, **word, **console.looks(target, color))
             contents.append((target, content))
             if target in beside and isinstance(content, bytes):
                 contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))
     # The redline ends with the notices; who reads it need not read them twice.
     if not quiet and (STREAM, "text") not in wanted:
-        _notices(result)
+        console.tell_notices(result)
     for line in [] if quiet else lost:
-        _say(f"{PROGRAM}: note: {line}")
+        console.say(f"{PROGRAM}: note: {line}")
     for target, content in contents:
         if target == STREAM:
-            _print(content)
+            console.emit(content)
         else:
             files.save(target, content, force=force)
     return DIFFERENT if result.changes else SAME
@@ -237,12 +240,12 @@ def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> in
 
     with Progress() as progress:
         progress.stage("reading")
-        decision = pipeline.read(_input(file), encoding=encoding, view=view)
-    _notes([(decision.source, notice) for notice in decision.notices])
+        decision = pipeline.read(console.read_argument(file), encoding=encoding, view=view)
+    console.tell([(decision.source, notice) for notice in decision.notices])
     if as_json:
-        _print(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")
+        console.emit(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")
     else:
-        _print(outlines.tree(decision))
+        console.emit(outlines.tree(decision))
     return SAME
 
 
@@ -255,7 +258,7 @@ def formats() -> int:
     lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in readers.all_readers()]
     lines += ["Writes:"]
     lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in renderers.all_renderers()]
-    _print("\n".join(lines) + "\n")
+    console.emit("\n".join(lines) + "\n")
     return SAME
 
 
@@ -264,7 +267,7 @@ def schema() -> int:
     """Print the JSON Schema (2020-12) of the JSON output."""
     from decision_diff.renderers import json
 
-    _print(json.schema_text())
+    console.emit(json.schema_text())
     return SAME
 
 
@@ -285,86 +288,10 @@ def completion(shell: str) -> int:
     found = get_completion_class(shell)
     assert found is not None, "click has no completion for a shell that the choice above names"  # noqa: S101
     # Not .source(): that runs bash to ask for its version, and the script is the same for all that we support.
-    _print(found.source_template % found(cli, {}, PROGRAM, variable).source_vars() + "\n")
+    console.emit(found.source_template % found(cli, {}, PROGRAM, variable).source_vars() + "\n")
     return SAME
 
 
 def _encodings(given: str | None) -> str | tuple[str, ...] | None:
     """What `pipeline.compare` takes: one name for both texts, or those of old and new, divided by a comma."""
     return tuple(name.strip() for name in given.split(",")) if given and "," in given else given
-
-
-def _input(argument: str) -> Path | Source:
-    """What `pipeline.read` takes. A Path, for a str might be taken for a text."""
-    if argument != STREAM:
-        return Path(argument)
-    from decision_diff import files
-
-    if sys.stdin is None:
-        raise click.UsageError("standard input is closed")
-    return files.load_stream("<stdin>", sys.stdin.buffer)
-
-
-def _looks(target: str, color: str) -> dict[str, Any]:
-    """The options of a renderer that depend on where its output goes: no colour and no width save in a terminal."""
-    terminal = target == STREAM and _is_terminal(sys.stdout)
-    coloured = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
-    width = None
-    if terminal:
-        with contextlib.suppress(OSError, ValueError):
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or None
-    return {"color": coloured, "width": width}
-
-
-def _is_terminal(stream: Any) -> bool:
-    return stream is not None and bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
-
-
-def _notices(result: Comparison) -> None:
-    """The notices of the comparison, those about one of the files under its name; each once."""
-    sources = {"old": result.old.source, "new": result.new.source}
-    _notes([(sources.get(notice.revision), notice) for notice in result.notices])
-
-
-def _notes(notices: Sequence[tuple[Source | None, Notice]]) -> None:
-    shown = (f"{source.name}: {notice.message}" if source else notice.message for source, notice in notices)
-    for line in dict.fromkeys(shown):
-        _say(f"{PROGRAM}: note: {line}")
-
-
-def _print(content: str | bytes) -> None:
-    """Write to standard output as UTF-8, line ends as they are; bytes too, since nothing here is locale dependent."""
-    from decision_diff.files import encode
-
-    if sys.stdout is None:
-        raise OutputError("standard output is closed")
-    sys.stdout.buffer.write(encode(content))
-    sys.stdout.buffer.flush()
-
-
-def _say(line: str) -> None:
-    # Whoever closed standard error does not want to know; the exit code still says it.
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(line + "\n")
-        sys.stderr.flush()
-
-
-def _fail(sentence: str, debug: bool) -> int:
-    if debug:
-        _say(traceback.format_exc().rstrip())
-    _say(f"{PROGRAM}: {' '.join(sentence.split())}")
-    return FAILED
-
-
-def _speak_utf8() -> None:
-    """Standard output and error in UTF-8 whatever the locale says; a lone surrogate is escaped and never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _abandon_stdout() -> None:
-    """Let the interpreter flush into nothing at exit, or it would complain about the pipe a second time."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

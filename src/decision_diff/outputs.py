@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
+from decision_diff.console import STREAM
 from decision_diff.errors import DecisionDiffError
-
-STREAM = "-"
 
 
 def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
