@@ -94,7 +94,7 @@ def score(folder: Path, *, misses: bool) -> Score:
     scores: dict[Pair, float] = {}
     for link in align.align(old, new):
         pair = holder(old, link.old.eid), holder(new, link.new.eid)
-        if all(pair):
+        if all(pair) and link.found_by != "tombstone":  # it ties a repealed article to the number that it left
             scores[pair] = max(scores.get(pair, 0.0), link.score)
     gold: dict[Pair, str] = {}
     open_pairs: set[Pair] = set()

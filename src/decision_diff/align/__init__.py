@@ -7,9 +7,11 @@ Passes, strictest first; each sees only what the ones before it left over:
     tombstone   an article of the same number that was repealed and left its number standing
     place       between two neighbours on the spine: the most alike, in order
     settle      takes back links between formulas whose articles proved to be different ones; elsewhere then runs again
+    bring_up    old words read on as the amendment's new numbers and terms have them: articles cited, 帐簿 now 账簿
+    again       place once more, where that made a difference
     moved       alike, anywhere
     part        words of one clause that are also in a clause linked already: a split, or a join
-    shared      what is still left and shares most of its rare shingles with one clause: rewritten, absorbed in parts
+    shared      what is still left and shares with one clause what few others have: rewritten, absorbed in parts
     label       clauses without words of their own (附件1): by what they hold, else by their number
 
 Numbers are never compared as words, so renumbering costs nothing. To make `align(b, a)` the mirror image of

@@ -13,10 +13,15 @@ Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One revision, flat: `clauses` in document order, and for each the index of its parent (-1 at the top)."""
+    """One revision, flat: `clauses` in document order, and for each the index of its parent (-1 at the top).
 
+    `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none).
+    """
+
+    decision: Decision
     clauses: Sequence[Clause]
     parents: Sequence[int]
+    homes: Sequence[int]
     _counts: Counter[str]
     _by_label: Mapping[tuple[str, tuple[int, ...]], list[int]]
 
@@ -24,13 +29,20 @@ class Side:
     def of(cls, decision: Decision) -> Side:
         """The clauses of a decision, laid flat."""
         parents = [decision.parent(clause.eid) for clause in decision.walk()]
+        above = [decision.position(parent.eid) if parent else -1 for parent in parents]
+        homes: list[int] = []
+        for index, clause in enumerate(decision.walk()):
+            is_home = clause.level in ("article", "attachment")
+            homes.append(index if is_home else homes[above[index]] if above[index] >= 0 else -1)
         by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
         for index, clause in enumerate(decision.walk()):
             if clause.label and clause.level == "article":
                 by_label[clause.label.style, clause.label.value].append(index)
         return cls(
+            decision,
             decision.walk(),
-            [decision.position(parent.eid) if parent else -1 for parent in parents],
+            above,
+            homes,
             Counter(clause.words for clause in decision.walk()),
             by_label,
         )
@@ -38,6 +50,15 @@ class Side:
     def occurrences(self, words: str) -> int:
         """How many clauses have exactly these words."""
         return self._counts[words]
+
+    @property
+    def once(self) -> set[str]:
+        """The words that one clause has, and no other."""
+        return {words for words, count in self._counts.items() if count == 1 and words}
+
+    def more_than(self, other: Side) -> list[str]:
+        """The words of clauses that the other side does not have, or has not as often."""
+        return list((self._counts - other._counts).elements())
 
     def labelled(self, label: Label) -> Sequence[int]:
         """The articles with this number, in document order."""
@@ -54,6 +75,7 @@ class Matching:
     of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
+    brought_up: dict[int, str] = field(default_factory=dict)  # see `reads`
 
     def link(
         self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None
@@ -80,12 +102,35 @@ class Matching:
         """The same on the right."""
         return _free(self.right.clauses, self.of_right, range(len(self.right.clauses))[start:end], shortest)
 
+    def reads(self, i: int) -> str:
+        """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""
+        return self.brought_up.get(i) or self.left.clauses[i].words
+
+    def amended(self, *, turned: bool) -> list[int]:
+        """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending."""
+        return sorted(
+            {pair[turned] for pair, (name, score, _, _) in self.links.items() if score < 1 and name != "tombstone"}
+        )
+
+    def is_formula(self, i: int, j: int) -> bool:
+        """Whether the words of either clause stand in several clauses of its text."""
+        left, right = self.left, self.right
+        return left.occurrences(left.clauses[i].words) > 1 or right.occurrences(right.clauses[j].words) > 1
+
+    def have_words(self, i: int, j: int) -> bool:
+        """Whether both clauses have words; a negative index is no clause."""
+        return min(i, j) >= 0 and bool(self.left.clauses[i].text) and bool(self.right.clauses[j].text)
+
     def parents_linked(self, i: int, j: int) -> bool:
         """Whether the two hang on clauses that are linked, or both at the top."""
         above_left, above_right = self.left.parents[i], self.right.parents[j]
         if above_left < 0 or above_right < 0:
             return above_left == above_right
         return above_right in self.of_left.get(above_left, ())
+
+    def homes(self, i: int, j: int) -> tuple[int, int]:
+        """The articles or annexes that the two clauses belong to, by index; -1 if none."""
+        return self.left.homes[i], self.right.homes[j]
 
     def same_number(self, i: int, j: int) -> bool:
         """Whether the two carry the same number, or both stand without one."""
