@@ -15,7 +15,7 @@ from decision_diff.model import Clause, Decision
 
 Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
 
-_NUMBER = rf"[{zh.NUMERALS}0-9]+"
+_NUMBER = rf"(?:[{zh.NUMERALS}]+|[0-9]+)"
 REFERENCE: Final = re.compile(
     rf"第({_NUMBER})条((?:之{_NUMBER})*)|(?:{'|'.join(zh.ANNEXES)})({_NUMBER})|(?:Article|article) ([0-9]+)|Annex ([0-9]+)"
 )

@@ -17,13 +17,17 @@ _TWINS: Final = 64  # clauses of the same words that are looked at for one
 
 
 def identical(matching: Matching) -> None:
-    """The same words in the same order: first the longest common run of clauses that nothing else can be mistaken for.
+    """The same words in the same order."""
+    matching.spine = spine(matching, matching.free_left(), matching.free_right())
 
-    Between them the rest; but a formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves
-    to be the same.
+
+def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """Link what is the same in `left` and `right`, clauses in document order; the pairs ascend on both sides.
+
+    First the longest common run of clauses that nothing else can be mistaken for, then the rest between them; but a
+    formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves to be the same.
     """
-    left = [i for i, clause in enumerate(matching.left.clauses) if clause.words]
-    right = [j for j, clause in enumerate(matching.right.clauses) if clause.words]
+    pairs: list[tuple[int, int]] = []
     common = matching.left.once & matching.right.once
     sure = _run(
         matching,
@@ -37,12 +41,13 @@ def identical(matching: Matching) -> None:
         for pair in _run(matching, left[at_left:end_left], right[at_right:end_right]):
             above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
             if not matching.is_formula(*pair) or above in kin or not matching.have_words(*above):
-                matching.link(*pair, "identical", 1.0)
-                matching.spine.append(pair)
+                pairs.append(pair)
         if i < len(matching.left.clauses):
-            matching.link(i, j, "identical", 1.0)
-            matching.spine.append((i, j))
+            pairs.append((i, j))
         at_left, at_right = end_left + 1, end_right + 1
+    for pair in pairs:
+        matching.link(*pair, "identical", 1.0)
+    return pairs
 
 
 def _run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
@@ -70,7 +75,7 @@ def elsewhere(matching: Matching) -> None:
     for kin in (True, False):
         for i in free_left:
             targets = waiting.get(bare(matching.left.clauses[i].words))
-            if not targets or matching.of_left.get(i):
+            if not targets or not matching.is_free(i, turned=False):
                 continue
             target = next((j for j in targets[:_TWINS] if not kin or matching.parents_linked(i, j)), None)
             if target is None or (not kin and not _is_unmistakable(matching, i, target)):
@@ -93,15 +98,11 @@ def tombstone(matching: Matching) -> None:
         for number, clause in enumerate(side.clauses):
             if not clause.label or not is_tombstone(clause.text):
                 continue
-            if matching.of_right.get(number) if turned else matching.of_left.get(number):
+            if not matching.is_free(number, turned=turned):
                 continue
             for twin in other.labelled(clause.label):
                 i, j = (twin, number) if turned else (number, twin)
-                if (
-                    not is_tombstone(other.clauses[twin].text)
-                    and not matching.of_left.get(i)
-                    and not matching.of_right.get(j)
-                ):
+                if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned):
                     matching.link(i, j, "tombstone", 0.0)
                     break
 

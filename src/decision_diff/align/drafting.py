@@ -13,7 +13,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from decision_diff.align.units import Matching
-from decision_diff.citations import Cited, renumbered, targets
+from decision_diff.citations import Cited, address, own, renumbered, targets
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
 _CHANCES: Final = 5_000  # amended clauses that are read for such terms
@@ -33,6 +33,52 @@ def bring_up(matching: Matching) -> None:
             words = words.replace(was, now)
         if words != clause.words:
             matching.brought_up[i] = words
+
+
+def recite(matching: Matching) -> None:
+    """Among clauses of the same words but for the articles that they cite, the one that now cites what the old one cited.
+
+    违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
+    of the first, unless that would take it from one that has no better and cites nothing that is gone.
+    """
+    became = _became(matching)
+    if not became:
+        return
+    gone = _gone(matching)
+    left_once, right_once = matching.left.once, matching.right.once
+    places = {clause.words: j for j, clause in enumerate(matching.right.clauses) if clause.words in right_once}
+    homes: dict[int, int] = {}
+    for i, clause in enumerate(matching.left.clauses):
+        words = renumbered(clause.words, became) if clause.words in left_once else clause.words
+        j = places.get(words, -1)
+        if words != clause.words and j >= 0 and j not in matching.of_left.get(i, ()):
+            homes[i] = j
+
+    def may_go(i: int) -> bool:
+        return i in homes or any(place in gone for place, _ in own(matching.left.clauses[i].words))
+
+    homes = {i: j for i, j in homes.items() if i not in matching.pinned[False] and j not in matching.pinned[True]}
+    while True:
+        robbed = {i for i, j in homes.items() if not all(may_go(other) for other in matching.of_right.get(j, ()))}
+        if not robbed:
+            break
+        homes = {i: j for i, j in homes.items() if i not in robbed}
+    lost = {(i, k) for i in homes for k in matching.of_left.get(i, ())}
+    lost |= {(k, j) for j in homes.values() for k in matching.of_right.get(j, ())}
+    if len(lost) > len(homes):  # then they rather stayed where they are, and nobody brought the references up to date
+        return
+    for pair in sorted(lost):
+        matching.unlink(*pair)
+    for i, j in homes.items():
+        matching.link(i, j, "cited", 1.0)
+
+
+def _gone(matching: Matching) -> set[Cited]:
+    """The numbered articles and annexes of the left of which nothing is linked."""
+    side = matching.left
+    linked = {side.homes[i] for i, partners in matching.of_left.items() if partners}
+    homes = (n for n, home in enumerate(side.homes) if n == home and n not in linked)
+    return {address(side.clauses[n]) for n in homes if side.clauses[n].label}
 
 
 def _became(matching: Matching) -> dict[Cited, str]:

@@ -12,6 +12,7 @@ from decision_diff.sequence import heaviest_chain
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
 _ALIKE_KIN: Final = 0.4  # so too under the same parent
 _ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
+_ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either side
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 
@@ -20,7 +21,12 @@ Gap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right[j1:j2
 
 def place(matching: Matching) -> None:
     """Between two neighbours on the spine: the pairing in order that is most alike in sum."""
-    for gap in _gaps(matching):
+    fill(matching, matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses)))
+
+
+def fill(matching: Matching, spine: Sequence[tuple[int, int]], before: tuple[int, int], after: tuple[int, int]) -> None:
+    """Pair what is free between the pairs of `spine`, and between its ends and the pairs `before` and `after` it."""
+    for gap in _gaps(spine, before, after):
         _fill(matching, gap)
 
 
@@ -31,7 +37,7 @@ def again(matching: Matching) -> None:
     """
     if not matching.brought_up:
         return
-    for gap in _gaps(matching):
+    for gap in _gaps(matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses))):
         i1, i2, j1, j2 = gap
         if i2 - i1 == j2 - j1 == 1 and matching.of_left.get(i1):
             continue
@@ -44,10 +50,8 @@ def again(matching: Matching) -> None:
         _fill(matching, gap)
 
 
-def _gaps(matching: Matching) -> Iterator[Gap]:
-    ends = (len(matching.left.clauses), len(matching.right.clauses))
-    before = (-1, -1)
-    for after in (*matching.spine, ends):
+def _gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[int, int]) -> Iterator[Gap]:
+    for after in (*spine, end):
         gap = before[0] + 1, after[0], before[1] + 1, after[1]
         if gap[0] < gap[1] and gap[2] < gap[3]:
             yield gap
@@ -57,9 +61,10 @@ def _gaps(matching: Matching) -> Iterator[Gap]:
 def _fill(matching: Matching, gap: Gap) -> None:
     left = matching.free_left(*gap[:2])
     right = matching.free_right(*gap[2:])
+    alone = len(left) == len(right) == 1
     if left and right:
         for i, j, score in _in_order(matching, left, right):
-            matching.link(i, j, "place", score)
+            matching.link(i, j, "alone" if alone else "place", score)
 
 
 def _in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, float]]:
@@ -80,7 +85,7 @@ def _likeness(
         pairs = _likely(matching, left, right)
     scores: dict[tuple[int, int], tuple[float, float]] = {}
     for a, b in pairs:
-        score = _score(matching, left[a], right[b])
+        score = _score(matching, left[a], right[b], alone=len(left) == len(right) == 1)
         if score:
             scores[a, b] = (score, score - 0.2 + 0.1 * matching.same_number(left[a], right[b]))
     return scores
@@ -102,7 +107,7 @@ def _likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> li
     return pairs
 
 
-def _score(matching: Matching, i: int, j: int) -> float:
+def _score(matching: Matching, i: int, j: int, *, alone: bool) -> float:
     """How alike two clauses at the same place are, or 0 if they cannot be one clause."""
     left, right = matching.left.clauses[i], matching.right.clauses[j]
     words = matching.reads(i)
@@ -110,7 +115,7 @@ def _score(matching: Matching, i: int, j: int) -> float:
         return ratio(words, right.words, 0.8)
     floor = _ALIKE
     if left.level == right.level and matching.same_number(i, j) and matching.parents_linked(i, j):
-        floor = _ALIKE_SAME_NUMBER if left.label else _ALIKE_KIN
+        floor = (_ALIKE_ALONE if alone else _ALIKE_SAME_NUMBER) if left.label else _ALIKE_KIN
     score = ratio(words, right.words, floor)
     if score:
         return score

@@ -37,10 +37,9 @@ def shared(matching: Matching) -> None:
     evidence = _Evidence(matching, pairs)
     claims = [(evidence.share(*pair) + _KIN * evidence.kin(*pair[:2]), pair) for pair in pairs]
     for _, (i, j, turned) in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
-        linked = matching.of_right.get(j) if turned else matching.of_left.get(i)
-        share = 0.0 if linked else evidence.share(i, j, turned)
+        share = evidence.share(i, j, turned) if matching.is_free(j if turned else i, turned=turned) else 0.0
         if share:
-            matching.link(i, j, "shared", share)
+            matching.link(i, j, "shared" if evidence.kin(i, j) else "absorbed", share)
 
 
 def _pairs(matching: Matching) -> Iterator[Pair]:

@@ -27,7 +27,7 @@ def moved(matching: Matching) -> None:
     index = Index((j, matching.right.clauses[j].words) for j in right)
     pairs = []
     for i in left:
-        words = matching.left.clauses[i].words
+        words = matching.reads(i)
         for j, _ in index.candidates(words):
             if matching.is_formula(i, j) and not matching.parents_linked(i, j):
                 continue
@@ -35,7 +35,7 @@ def moved(matching: Matching) -> None:
             if score:
                 pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
     for _, i, j, score in sorted(pairs):
-        if not matching.of_left.get(i) and not matching.of_right.get(j):
+        if matching.is_free(i, turned=False) and matching.is_free(j, turned=True):
             matching.link(i, j, "moved", score)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from decision_diff.model import Clause, Decision, Label, Span
 
+Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
 Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
 
 
@@ -47,6 +48,13 @@ class Side:
             by_label,
         )
 
+    def end_of(self, number: int) -> int:
+        """Where what hangs below a clause ends, in document order."""
+        end = number + 1
+        while end < len(self.parents) and self.parents[end] >= number:
+            end += 1
+        return end
+
     def occurrences(self, words: str) -> int:
         """How many clauses have exactly these words."""
         return self._counts[words]
@@ -75,6 +83,8 @@ class Matching:
     of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
+    pins: Sequence[Pin] = ()
+    pinned: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))  # on the left, on the right
     brought_up: dict[int, str] = field(default_factory=dict)  # see `reads`
 
     def link(
@@ -94,13 +104,19 @@ class Matching:
         self.of_left[i].remove(j)
         self.of_right[j].remove(i)
 
+    def is_free(self, number: int, *, turned: bool) -> bool:
+        """Whether a clause of the left, or of the right if `turned`, has no link yet and may have one."""
+        return not (self.of_right if turned else self.of_left).get(number) and number not in self.pinned[turned]
+
     def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """Those of [start, end) that have no link yet, and words of that many characters at least."""
-        return _free(self.left.clauses, self.of_left, range(len(self.left.clauses))[start:end], shortest)
+        indexes = range(len(self.left.clauses))[start:end]
+        return [i for i in indexes if self.is_free(i, turned=False) and len(self.left.clauses[i].words) >= shortest]
 
     def free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """The same on the right."""
-        return _free(self.right.clauses, self.of_right, range(len(self.right.clauses))[start:end], shortest)
+        indexes = range(len(self.right.clauses))[start:end]
+        return [j for j in indexes if self.is_free(j, turned=True) and len(self.right.clauses[j].words) >= shortest]
 
     def reads(self, i: int) -> str:
         """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""
@@ -108,9 +124,10 @@ class Matching:
 
     def amended(self, *, turned: bool) -> list[int]:
         """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending."""
-        return sorted(
-            {pair[turned] for pair, (name, score, _, _) in self.links.items() if score < 1 and name != "tombstone"}
-        )
+        changed = {
+            pair[turned] for pair, (name, score, _, _) in self.links.items() if score < 1 and name != "tombstone"
+        }
+        return sorted(changed - self.pinned[turned])
 
     def is_formula(self, i: int, j: int) -> bool:
         """Whether the words of either clause stand in several clauses of its text."""
@@ -138,7 +155,3 @@ class Matching:
         if left is None or right is None:
             return left is right
         return left.value == right.value and left.style == right.style
-
-
-def _free(clauses: Sequence[Clause], linked: Mapping[int, list[int]], indexes: range, shortest: int) -> list[int]:
-    return [at for at in indexes if not linked.get(at) and len(clauses[at].words) >= shortest]
