@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from decision_diff.citations import cited, own, renumbered
+from decision_diff.citations import Cited, cited, own, renumbered
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_only_references_of_the_act_to_itself_are_its_own() -> None:
 
 
 def test_references_are_printed_as_they_are_now_but_not_those_to_another_act() -> None:
-    became = {("article", (3,)): "第四条", ("article", (12,)): "第十二条之一"}
+    became: dict[Cited, str] = {("article", (3,)): "第四条", ("article", (12,)): "第十二条之一"}
     assert renumbered("违反第三条和第十二条，依照《刑法》第三条处罚，第五条除外", became) == (
         "违反第四条和第十二条之一，依照《刑法》第三条处罚，第五条除外"
     )

@@ -53,16 +53,19 @@ def recite(matching: Matching) -> None:
         j = places.get(words, -1)
         if words != clause.words and j >= 0 and j not in matching.of_left.get(i, ()):
             homes[i] = j
-
-    def may_go(i: int) -> bool:
-        return i in homes or any(place in gone for place, _ in own(matching.left.clauses[i].words))
-
     homes = {i: j for i, j in homes.items() if i not in matching.pinned[False] and j not in matching.pinned[True]}
-    while True:
-        robbed = {i for i, j in homes.items() if not all(may_go(other) for other in matching.of_right.get(j, ()))}
-        if not robbed:
-            break
-        homes = {i: j for i, j in homes.items() if i not in robbed}
+    claims = Counter(homes.values())
+    homes = {i: j for i, j in homes.items() if claims[j] == 1}
+    claimants = {j: i for i, j in homes.items()}
+    waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
+    while waiting:  # whoever would lose a clause, has no better and does not cite what is gone: it keeps that clause
+        k = waiting.pop()
+        if any(place in gone for place, _ in own(matching.left.clauses[k].words)):
+            continue
+        robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
+        for i in robbers:
+            del homes[i]
+        waiting.extend(robbers)
     lost = {(i, k) for i in homes for k in matching.of_left.get(i, ())}
     lost |= {(k, j) for j in homes.values() for k in matching.of_right.get(j, ())}
     if len(lost) > len(homes):  # then they rather stayed where they are, and nobody brought the references up to date
