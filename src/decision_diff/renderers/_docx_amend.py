@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal
 
 from decision_diff.ooxml import marks
 from decision_diff.ooxml.anchors import Anchor, anchored
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.carry_notes import carried
+from decision_diff.ooxml.equations import equations
 from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, around
@@ -59,14 +61,14 @@ class Amender:
         gone = self._gone(old, hanging)
         if before.text == paragraph.text:
             equal = [(0, 0, new_length)]
-            if not hanging and not gone:
+            if not hanging and not gone and not equations(before.pieces) and not equations(paragraph.pieces):
                 return False
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
         for anchor in hanging:
             run = passage.isolate(anchor.run, anchor.element)
             if anchor.container not in self.stays:
                 around(run, None, "ins", self.maker)
-        return self._edit(passage, old, (0, old_length), outside(equal, passage), gone)
+        return self._edit(passage, old, (0, old_length), outside(equal, passage, before.pieces), gone)
 
     def part(self, part: Part) -> Element:
         """Write one part of a paragraph that was split or joined, and give its paragraph, whose mark is not yet marked."""
@@ -90,7 +92,8 @@ class Amender:
         elif part.last and self._needs_old_properties(part.old, index):
             marks.change_properties(element, self.carrier.properties(part.old), self.maker)
         passage = Passage(element, pieces, self.maker)
-        self._edit(passage, part.old, part.span, outside(part.equal, passage), [])
+        equal = outside(part.equal, passage, self.old.paragraphs[part.old].pieces)
+        self._edit(passage, part.old, part.span, equal, [])
         return element
 
     def _edit(
@@ -115,15 +118,13 @@ class Amender:
                     b_end, self.gone_text("del", old, a, a_end, [one for one in gone if a <= one.offset < a_end])
                 )
             ends = ends or (b < b_end == new_length and a == a_end)
-        for anchor in reversed(gone):
-            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in between):
-                at = next(
-                    (b + anchor.offset - a for a, b, size in reversed(equal) if a <= anchor.offset <= a + size),
-                    new_length,
-                )
-                mark = self.gone_text("del", old, anchor.offset, anchor.offset, [anchor])
-                if len(mark):
-                    passage.put(at, mark)
+        # What hangs on text that stays; all that hangs at one place together, since boxes may share a drawing.
+        rest = [anchor for anchor in gone if not any(a <= anchor.offset < a_end for a, a_end, _, _ in between)]
+        for offset, group in groupby(reversed(rest), lambda anchor: anchor.offset):
+            at = next((b + offset - a for a, b, size in reversed(equal) if a <= offset <= a + size), new_length)
+            mark = self.gone_text("del", old, offset, offset, list(group)[::-1])
+            if len(mark):
+                passage.put(at, mark)
         return ends
 
     def _gone(self, old: int, hanging: Sequence[Anchor]) -> list[Anchor]:
