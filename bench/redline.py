@@ -1,6 +1,6 @@
 """How well, how fast and how finely redlines of Word documents are written, by us and by others in the same run.
 
-    python bench/redline.py [FOLDER] [--office] [--keep FOLDER] [--python PATH] [--times N]
+    python bench/redline.py [FOLDER] [--office] [--docxodus PYTHON] [--keep FOLDER] [--python PATH] [--times N]
 
 Without FOLDER: two documents of 3,000 articles with known amendments (see `clauses`), each program in fresh processes.
 Told are the CPU seconds of the process and its children (the least of N runs), their peak memory, the characters in marks
@@ -18,12 +18,21 @@ FOLDER holds DOCX files and `pairs.tsv`, with a header line and one pair of name
 redline is written, and it is told whether it proves (our reader: rejected = before, accepted = after, clause by clause),
 how many characters are marked, and what the linter of tests/lint_docx.py finds. With --office, LibreOffice (which must be
 installed, with its python3-uno) accepts and rejects each redline, and its texts are compared with those it reads in the
-two files themselves. With --python, the others write theirs of the same pairs, and our reader tells whether they prove.
+two files themselves. With --docxodus, which needs FOLDER and is optional as well, Docxodus does the same, and
+the validator of the Open XML SDK, which comes with it, tells the errors that the two files do not have; PYTHON is an
+interpreter on Linux with its packages, which need no .NET installed:
+
+    python -m venv judge
+    judge/bin/pip install pythonnet python-redlines-docxodus
+    python bench/redline.py FOLDER --docxodus judge/bin/python
+
+With --python, the others write theirs of the same pairs, and our reader tells whether they prove.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -34,6 +43,7 @@ from pathlib import Path
 
 import clauses
 import decision_diff as dd
+import docxodus
 from decision_diff import pipeline
 
 HERE = Path(__file__).parent
@@ -86,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", help="pairs of documents; without it, 3,000 made-up articles")
     parser.add_argument("--office", action="store_true", help="LibreOffice judges the pairs too")
+    parser.add_argument("--docxodus", metavar="PYTHON", help="Docxodus judges the pairs too, in this interpreter")
     parser.add_argument("--keep", type=Path, help="where the redlines are written (default: a folder of their own)")
     parser.add_argument("--python", help="the interpreter that has the others (default: this one)")
     parser.add_argument("--times", type=int, default=3, help="runs of each program over the articles (default: 3)")
@@ -93,6 +104,8 @@ def main() -> None:
     keep: Path = arguments.keep or Path(tempfile.mkdtemp())
     keep.mkdir(exist_ok=True)
     if arguments.folder is None:
+        if arguments.office or arguments.docxodus:
+            parser.error("the judges judge pairs of documents: give the FOLDER that holds them")
         race(keep, arguments.python or sys.executable, arguments.times)
         return
     folder: Path = arguments.folder
@@ -118,6 +131,8 @@ def main() -> None:
     print(f"{len(proved)} of {len(pairs)} proved, {faults} faults, {time.process_time() - started:.1f} s of CPU")
     if arguments.office:
         judge(proved)
+    if arguments.docxodus:
+        judge_by_docxodus(proved, arguments.docxodus)
     if arguments.python:
         others(folder, pairs, keep, arguments.python)
 
@@ -214,6 +229,31 @@ def judge(proved: list[tuple[Path, Path, Path]]) -> None:
         if wrong:
             print(f"LIBREOFFICE {before.name} {after.name} {target.name}: {', '.join(wrong)}")
     print(f"{good} of {len(proved)} as LibreOffice accepts and rejects them")
+
+
+def judge_by_docxodus(proved: list[tuple[Path, Path, Path]], python: str) -> None:
+    """The word of Docxodus on each redline, and that of the validator that comes with it."""
+    jobs = [(target, mode) for _, _, target in proved for mode in ("reject", "accept")]
+    jobs += [(path, "accept") for before, after, _ in proved for path in (before, after)]  # one holds marks itself
+    jobs += [(path, "errors") for three in proved for path in three]
+    answers = docxodus.ask(python, list(dict.fromkeys(jobs)))
+    good = errors = 0
+    for before, after, target in proved:
+        wrong = [
+            mode
+            for mode, file in (("reject", before), ("accept", after))
+            if not {(target, mode), (file, "accept")} <= answers.keys()
+            or docxodus.words(answers[target, mode]) != docxodus.words(answers[file, "accept"])
+        ]
+        good += not wrong
+        if wrong:
+            print(f"DOCXODUS {before.name} {after.name} {target.name}: {', '.join(wrong)}")
+        known = {error for path in (before, after) for error in json.loads(answers[path, "errors"])}
+        for error in json.loads(answers[target, "errors"]):
+            if error not in known:
+                errors += 1
+                print(f"SCHEMA {before.name} {after.name} {target.name}: {error}")
+    print(f"{good} of {len(proved)} as Docxodus accepts and rejects them, {errors} new errors in the schema")
 
 
 if __name__ == "__main__":
