@@ -26,10 +26,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
-from decision_diff.ooxml import revisions
+from decision_diff.model import View
+from decision_diff.ooxml import revisions, tables
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
 from decision_diff.safexml import Element
 
@@ -216,29 +216,14 @@ class _Walk:
             else:
                 self.told("included" if kind in ("w:altChunk", "w:subDoc") else "stray")
 
-    def below(self, root: Element, wanted: str) -> Iterator[Element]:
-        """The rows of a table or the cells of a row, through content controls and other wrappers."""
-        return revisions.through(root, (wanted,), lambda kind: kind in _BLOCKS or revisions.hides(kind, self.view))
-
     def rows(self, table: Element) -> Iterator[list[Element]]:
         """The cells of each row that is in the view; a row all of whose cells are absent has none."""
-        for row in self.below(table, "w:tr"):
+        for row in tables.rows(table, self.view):
             if revisions.row_is_gone(row, self.view):
                 if any(characters(leaf) for leaf in leaves(row, self.view)):
                     self.told("row")
-                continue
-            cells = [cell for cell in self.below(row, "w:tc") if not revisions.cell_is_gone(cell, self.view)]
-            if not all(self.moved_away(cell) for cell in cells):
-                yield cells
-
-    def moved_away(self, cell: Element) -> bool:
-        """Whether all of a cell was moved. There is no row mark for moves: Word marks the ends of all its cells."""
-        paragraphs = [element for element in cell if not name(element).endswith("Pr")]
-        return (
-            bool(paragraphs)
-            and all(name(element) == "w:p" and revisions.moved_away(element, self.view) for element in paragraphs)
-            and not any(characters(leaf) for element in paragraphs for leaf in leaves(element, self.view))
-        )
+            else:
+                yield tables.cells(row, self.view)
 
     def table(
         self, rows: list[list[Element]], where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None

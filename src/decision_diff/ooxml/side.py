@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from decision_diff.model import View
 from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.resolve import resolve
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.styles import Styles
 from decision_diff.safexml import Element
