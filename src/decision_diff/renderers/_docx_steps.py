@@ -22,6 +22,21 @@ def steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, in
     return steps
 
 
+def places(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, ...]:
+    """Where in the old text a thing can have stood that stands before code point `at` of the new one and stays.
+
+    `between` are `steps`. Where text was deleted, before that text or behind it.
+    """
+    shift = 0
+    for a, a_end, b, b_end in between:
+        if at < b:
+            break
+        if at <= b_end:
+            return (a,) if at < b_end else (a, a_end)
+        shift = a_end - b_end
+    return (at + shift,)
+
+
 def sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
     """An old text as stretches that are deleted and stretches that moved."""
     found: list[tuple[Literal["del", "moveFrom"], int, int]] = []
