@@ -38,6 +38,7 @@ Note = Literal["footnote", "endnote"]
 _BLOCKS = ("w:p", "w:tbl")
 _MET = (*_BLOCKS, "w:altChunk", "w:subDoc", "w:r", "m:oMath", "m:oMathPara")
 _NOTE_PARTS: tuple[tuple[Note, str, str], ...] = (("footnote", "footnotes", "w:footnote"), ("endnote", "endnotes", "w:endnote"))  # fmt: skip
+_REFERENCES: dict[str, Note] = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 
 
 class Cell(NamedTuple):
@@ -73,6 +74,7 @@ class Paragraph:
     `elements` are the w:p that make it, in order: more than one when marks between them are absent. `properties` is the
     w:pPr that holds (the last one's; the old one in the rejected view), or None. `container` is the parent in whose
     content it stands (w:body, w:tc, w:txbxContent, w:footnote, w:endnote). Joined in order, `pieces` are the text.
+    `references` are the code points before which it refers to notes, in order.
     """
 
     elements: tuple[Element, ...] = field(repr=False)
@@ -80,6 +82,7 @@ class Paragraph:
     properties: Element | None = field(repr=False)
     container: Element = field(repr=False)
     where: Where
+    references: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -253,19 +256,20 @@ class _Walk:
         pieces: list[Piece] = []
         boxes: list[Element] = []
         notes: list[tuple[Note, Leaf]] = []
+        references: list[int] = []
+        length = 0
         for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
             if leaf.name == "w:fldChar":
                 fields.step(leaf.element)
             elif leaf.name == "w:txbxContent":
                 boxes.append(leaf.element)
-            elif leaf.name == "w:footnoteReference":
-                notes.append(("footnote", leaf))
-            elif leaf.name == "w:endnoteReference":
-                notes.append(("endnote", leaf))
+            elif leaf.name in _REFERENCES:
+                notes.append((_REFERENCES[leaf.name], leaf))
+                references.append(length)
             elif not fields.hidden:
-                self.piece(leaf, pieces)
+                length += self.piece(leaf, pieces)
         properties = revisions.properties(elements[-1], self.view)
-        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where)
+        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where, tuple(references))
         if later is None:
             yield from self.noted(notes)
         else:
@@ -273,7 +277,8 @@ class _Walk:
         for box in boxes:
             yield from self.inside(box, replace(where, box=True), _Fields(box, self.view), later)
 
-    def piece(self, leaf: Leaf, pieces: list[Piece]) -> None:
+    def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
+        """Put the text of a leaf behind the pieces, and give its length."""
         text = characters(leaf)
         if text:
             pieces.append(Piece(text, leaf.element, skipped(leaf), leaf.run))
@@ -281,6 +286,7 @@ class _Walk:
                 self.told("equation")
         elif leaf.name == "w:delText" and leaf.element.text and not leaf.deleted:
             self.told("stray")
+        return len(text)
 
     def noted(self, references: list[tuple[Note, Leaf]]) -> Iterator[Paragraph]:
         """The paragraphs of notes, in the order of reference. A note inside a note is not followed (17.11.14)."""

@@ -28,7 +28,7 @@ class Equation:
 
     def is_like(self, other: Equation) -> bool:
         """Whether both are built alike and say the same."""
-        return _built(self.element) == _built(other.element)
+        return built(self.element) == built(other.element)
 
 
 def equation_of(piece: Piece) -> Element | None:
@@ -71,12 +71,13 @@ def copied(equation: Element, *, deleted: bool) -> Element:
     for one in list(copy.iter()):
         kind = name(one)
         parent = one.getparent()
-        if parent is None or kind.startswith("m:"):
+        if parent is None or kind.startswith("m:") or name(parent) == "w:rPr":
             continue
         if kind == "w:t" and deleted:
             one.tag = str(one.tag).replace("}t", "}delText")
-        elif kind not in _CARRIED and name(parent) != "w:rPr":
-            parent.remove(one)
+        elif kind not in _CARRIED:
+            at = parent.index(one)
+            parent[at : at + 1] = [] if kind.endswith("Pr") else list(one)  # a link or a control around a part of it
     return copy
 
 
@@ -85,7 +86,7 @@ def says_nothing(equation: Element) -> bool:
     return not any(one.text for one in every(equation, "m:t"))
 
 
-def _built(equation: Element) -> list[tuple[int, str, str]]:
+def built(equation: Element) -> tuple[tuple[int, str, str], ...]:
     """Each element of mathematics with its depth, and what it says; how the text is cut into runs says nothing."""
     found: list[tuple[int, str, str]] = []
     stack = [(equation, 0)]
@@ -93,12 +94,16 @@ def _built(equation: Element) -> list[tuple[int, str, str]]:
         element, depth = stack.pop()
         kind = name(element)
         if kind in ("m:r", "w:r"):
-            looks = " ".join(f"{name(one)}={get(one, 'm:val') or ''}" for one in child(element, "m:rPr") or ())
-            text = "".join(one.text or "" for one in element if name(one) in ("m:t", "w:t"))
+            properties = child(element, "m:rPr")
+            said = () if properties is None else properties
+            looks = " ".join(f"{name(one)}={get(one, 'm:val') or ''}" for one in said)
+            text = "".join(one.text or "" for one in element if name(one) in ("m:t", "w:t", "w:delText"))
             if found and found[-1][:2] == (depth, looks):
                 text = found.pop()[2] + text
             found.append((depth, looks, text))
         elif kind.startswith("m:") and kind not in ("m:ctrlPr", "m:oMathParaPr"):
             found.append((depth, kind, get(element, "m:val") or ""))
             stack.extend((one, depth + 1) for one in reversed(element))
-    return found
+        elif not kind.endswith("Pr"):
+            stack.extend((one, depth) for one in reversed(element))
+    return tuple(found)
