@@ -83,6 +83,7 @@ def box(*texts: str) -> str:
         (box("第一框", ""), box("第二框", ""), 1),  # an empty box beside one whose words changed
         (box("Box1"), box("Box2"), 1),  # no word stays: it is still the box of that paragraph
         (box("第一框", "另一框"), box("第一框"), 2),  # another drawing: replaced whole
+        (box("甲甲") + box("乙乙"), box("乙乙"), 2),  # the one that went stood before the one that stays
         (box("第一框", "另一框"), "", 1),  # both go with one drawing, not with one each
     ],
 )

@@ -34,12 +34,11 @@ class Equation:
 def equation_of(piece: Piece) -> Element | None:
     """The outermost equation that a piece of text stands in, or None."""
     found = None
-    for above in piece.element.iterancestors():
-        kind = name(above)
+    above = piece.element.getparent()
+    while above is not None and (kind := name(above)) != "w:p":
         if kind in _EQUATIONS:
             found = above
-        elif kind == "w:p":
-            break
+        above = above.getparent()
     return found
 
 
