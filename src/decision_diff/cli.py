@@ -25,7 +25,7 @@ from decision_diff.progress import Progress
 from decision_diff.tracking import tracking_options
 
 if TYPE_CHECKING:
-    from decision_diff.readers import View
+    from decision_diff.model import View
 
 SAME, DIFFERENT, INTERRUPTED, NO_READER = 0, 1, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])

@@ -20,9 +20,8 @@ from typing import Any
 
 from decision_diff import align, changes, diff, files, parse, readers, renderers, verification
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
-from decision_diff.model import Decision, Source
+from decision_diff.model import Decision, Source, View
 from decision_diff.pins import resolve
-from decision_diff.readers import View
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
