@@ -113,7 +113,9 @@ def _layout(root: Path) -> None:
     (framework / "libhostfxr.so").rename(host / "libhostfxr.so")
     target = ".NETCoreApp,Version=v" + ".".join(version.split(".")[:2])
     kinds = {"runtime": "*.dll", "native": "*.so"}
-    files = {kind: {one.name: {} for one in sorted(framework.glob(pattern))} for kind, pattern in kinds.items()}
+    files: dict[str, dict[str, dict[str, str]]] = {
+        kind: {one.name: {} for one in sorted(framework.glob(pattern))} for kind, pattern in kinds.items()
+    }
     listed = {
         "runtimeTarget": {"name": target},
         "targets": {target: {"all/1.0.0": files}},
