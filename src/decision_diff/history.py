@@ -6,13 +6,17 @@ Each revision is compared with the one before it; a clause is followed through t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from decision_diff.align import align
 from decision_diff.changes import Change, Comparison
 from decision_diff.diff import diff
+from decision_diff.identity import identities
 from decision_diff.model import Decision
+from decision_diff.origins import Layer, Layers, origins
+
+_GONE = "\0"  # before the identity of a clause that is looked for where it was repealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,14 @@ class Entry:
     change: Change
 
 
+@dataclass(slots=True)
+class _WorkedOut:
+    """What follows from a history and is worked out when first asked for."""
+
+    origins: list[Layers] = field(default_factory=list)
+    identities: list[Mapping[str, str]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The revisions by label, oldest first, and the comparison of each with its predecessor (one fewer)."""
@@ -30,6 +42,7 @@ class History:
     labels: tuple[str, ...]
     decisions: tuple[Decision, ...]
     comparisons: tuple[Comparison, ...]
+    _worked_out: _WorkedOut = field(default_factory=_WorkedOut, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]]) -> History:
@@ -56,8 +69,8 @@ class History:
     def log(self, eid: str, label: str | None = None) -> tuple[Entry, ...]:
         """What befell the clause at `eid` of the revision `label` (default: the latest), newest first.
 
-        Followed back to the revision that inserted it; where it was joined from several clauses, all are followed.
-        KeyError if there is no such revision or clause.
+        Followed back to the revision that inserted it, and beyond it where the same words had been repealed before;
+        where it was joined from several clauses, all are followed. KeyError if there is no such revision or clause.
         """
         last = len(self.labels) - 1 if label is None else self._index(label)
         self.decisions[last].clause(eid)
@@ -65,15 +78,47 @@ class History:
         eids = {eid}
         for index in range(last, 0, -1):
             comparison = self.comparisons[index - 1]
-            before: set[str] = set()
+            before = {one for one in eids if one.startswith(_GONE)}
             for change in (*comparison.changes, *comparison.unchanged):
-                if eids.isdisjoint(clause.eid for clause in change.new):
+                new = {clause.eid for clause in change.new}
+                ended = {} if new else {_GONE + self._identities()[index - 1][one.eid]: one.eid for one in change.old}
+                if eids.isdisjoint(new) and eids.isdisjoint(ended):
                     continue
                 if change.effects:
                     entries.append(Entry(self.labels[index], change))
-                before.update(clause.eid for clause in change.old)
+                before.update(clause.eid for clause in change.old if new)
+                before.update(ended[one] for one in eids & ended.keys())
+                before.difference_update(ended)
+                if not change.old:  # inserted: unless it had stood there once before, this is where it begins
+                    before.update(_GONE + self._identities()[index][one] for one in eids & new)
             eids = before
         return tuple(entries)
+
+    def blame(self, eid: str, label: str | None = None) -> tuple[Layer, ...]:
+        """Which revision put each word of the clause at `eid` there, in the revision `label` (default: the latest).
+
+        The layers tile the words of the clause. KeyError if there is no such revision or clause.
+        """
+        last = len(self.labels) - 1 if label is None else self._index(label)
+        return self._origins()[last][self.decisions[last].clause(eid).eid]
+
+    def identity(self, eid: str, label: str | None = None) -> str:
+        """The identity through all revisions of the clause at `eid` of the revision `label` (default: the latest).
+
+        It is `LABEL/eid` of the revision where the clause first stood. KeyError if there is no such revision or clause.
+        """
+        last = len(self.labels) - 1 if label is None else self._index(label)
+        return self._identities()[last][self.decisions[last].clause(eid).eid]
+
+    def _origins(self) -> list[Layers]:
+        if not self._worked_out.origins:
+            self._worked_out.origins = origins(self.labels, self.decisions, self.comparisons)
+        return self._worked_out.origins
+
+    def _identities(self) -> list[Mapping[str, str]]:
+        if not self._worked_out.identities:
+            self._worked_out.identities = identities(self.labels, self.decisions, self.comparisons)
+        return self._worked_out.identities
 
     def _index(self, label: str) -> int:
         if label not in self.labels:

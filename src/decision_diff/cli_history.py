@@ -1,0 +1,153 @@
+"""`decision-diff history`: a decision through its revisions, from the command line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decision_diff import console
+from decision_diff.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from decision_diff.history import History
+    from decision_diff.manifest import Manifest
+
+_EXAMPLE = """\b
+Examples:
+  decision-diff history log C24=c24.txt C25=c25.txt
+  decision-diff history log --clause art_12 2015.txt 2018.txt 2021.txt
+  decision-diff history blame C24=c24.txt C25=c25.txt
+  decision-diff history at 2024-12-31 history.toml
+  decision-diff history at C24 C24=c24.txt C25=c25.txt
+"""
+
+_revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABEL=]FILE...")
+_clause = click.option("--clause", metavar="EID", help="One clause of that revision, as `outline` lists them.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+_encoding = click.option("--encoding", metavar="NAME", help="Encoding of all files; found out if not given.")
+
+
+@click.group(epilog=_EXAMPLE)
+def history() -> None:
+    """Follow a decision through its revisions, given oldest first.
+
+    Each revision is a file with its label before it (C24=c24.txt); without one the label is the file's name. Instead of
+    them one history.toml may be given, which has labels, dates and files.
+    """
+
+
+def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
+    return _encoding(_as_json(_revisions(command)))
+
+
+@history.command()
+@_clause
+@_reads
+def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None) -> int:
+    """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
+    from decision_diff import chronicle
+
+    whole = _history(revisions, encoding)
+    _known(whole, clause, None)
+    console.emit(_dump(chronicle.log_records(whole, clause)) if as_json else chronicle.log_text(whole, clause))
+    return 0
+
+
+@history.command()
+@_clause
+@click.option("--at", "label", metavar="LABEL", help="In the revision of this label.  [default: the latest]")
+@_reads
+def blame(
+    *, clause: str | None, label: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None
+) -> int:
+    """Which revision put each word there: words that moved keep theirs, words that came back are told."""
+    from decision_diff import chronicle
+
+    whole = _history(revisions, encoding)
+    _known(whole, clause, label)
+    shown = chronicle.blame_records(whole, clause, label) if as_json else chronicle.blame_text(whole, clause, label)
+    console.emit(shown if isinstance(shown, str) else _dump(shown))
+    return 0
+
+
+@history.command()
+@click.argument("label")
+@_revisions
+@_encoding
+def at(*, label: str, revisions: tuple[str, ...], encoding: str | None) -> int:
+    """The text as it stood in the revision LABEL, or on a day (2024-12-31, with a manifest), exactly as it was."""
+    from datetime import date
+
+    manifest = _manifest(revisions)
+    whole = _history(revisions, encoding)
+    if manifest is not None and label not in whole.labels:
+        with contextlib.suppress(ValueError):
+            label = manifest.label_at(date.fromisoformat(label))
+    _known(whole, None, label)
+    console.emit(whole.at(label).plain)
+    return 0
+
+
+@history.command()
+@click.argument("manifest", type=click.Path(), metavar="history.toml")
+@click.option("--force", is_flag=True, help="Lock again, though the lock says otherwise.")
+def lock(*, manifest: str, force: bool) -> int:
+    """Write the hashes of all files beside the manifest: from then on a file that changed is an error."""
+    from decision_diff import files
+    from decision_diff import manifest as manifests
+
+    path = Path(manifest)
+    target = path.with_name(manifests.LOCK)
+    files.save(target, manifests.load(path, locked=not force).lock(), force=force)
+    return 0
+
+
+def _history(revisions: tuple[str, ...], encoding: str | None) -> History:
+    from decision_diff import pipeline
+    from decision_diff.history import History
+
+    manifest = _manifest(revisions)
+    if manifest is not None:
+        return History.of((one.label, pipeline.read(one.source, encoding=encoding)) for one in manifest.revisions)
+    pairs = []
+    for revision in revisions:
+        label, equals, file = revision.partition("=")
+        # A file may have an equals sign in its name: then it is there, and no label was meant.
+        if not equals or (Path(revision).exists() and not Path(file).exists()):
+            label, file = Path(revision).stem, revision
+        pairs.append((label, pipeline.read(Path(file), encoding=encoding)))
+    labels = [label for label, _ in pairs]
+    twice = next((label for label in labels if labels.count(label) > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"two revisions have the label {twice!r}; give each its own, as C24=FILE")
+    return History.of(pairs)
+
+
+def _manifest(revisions: tuple[str, ...]) -> Manifest | None:
+    """The manifest, if that is what was given."""
+    if len(revisions) != 1 or not revisions[0].endswith(".toml"):
+        return None
+    from decision_diff import manifest
+
+    return manifest.load(Path(revisions[0]))
+
+
+def _known(whole: History, clause: str | None, label: str | None) -> None:
+    """UnreadableError, in one sentence, for a label or a clause that is not there."""
+    if label is not None and label not in whole.labels:
+        raise click.UsageError(f"there is no revision {label!r}; there are {', '.join(whole.labels)}")
+    decision = whole.at(label or whole.labels[-1])
+    if clause is not None and all(one.eid != clause for one in decision.walk()):
+        raise UnreadableError(
+            f"there is no clause {clause}; `decision-diff outline` lists them", source=decision.source.name
+        )
+
+
+def _dump(found: object) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
