@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from referencing import Registry, Resource
 
 from amendments import Act, amended
-from decision_diff import History, read
+from decision_diff import History, chronicle, read
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
+from decision_diff.gitlog import revisions
 from decision_diff.manifest import load
+from decision_diff.renderers.json import schema_text as comparison_schema
 from paths import FIXTURES
 
 C24, C25 = FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"
@@ -159,6 +165,7 @@ def test_history_commands(capsys: pytest.CaptureFixture[str], golden: Callable[[
         "log": ("log", str(MANIFEST)),
         "log-clause": ("log", str(MANIFEST), "--clause", "part_1__para_8"),
         "blame": ("blame", str(MANIFEST)),
+        "table": ("table", str(MANIFEST)),
     }.items():
         code, out, err = run(capsys, *arguments)
         assert (code, err) == (0, "")
@@ -245,3 +252,66 @@ def test_a_locked_file_that_changed_is_an_error(tmp_path: Path, capsys: pytest.C
     assert "a.txt is not the file that was locked" in err
     assert run(capsys, "lock", str(manifest), "--force")[0] == 0
     assert run(capsys, "log", str(manifest))[0] == 0
+
+
+def test_the_table_has_each_clause_once_and_each_revision_is_a_column(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "table", str(MANIFEST), "--json")
+    rows = {row["identity"]: [(cell["number"], cell["mark"]) for cell in row["cells"]] for row in json.loads(out)}
+    assert rows["C24/part_1__para_7"] == [("7", ""), ("7", ""), (None, "SUP"), ("8", "ADD")]
+    assert rows["C26/part_1__para_2"] == [(None, None), (None, None), ("2", "ADD"), ("2", "")]
+    assert [len(decision.walk()) for decision in four().decisions] == [
+        sum(row[n][0] is not None for row in rows.values()) for n in range(4)
+    ]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A decision in git: adopted, amended, and then renamed."""
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=n", "-c", "user.email=e@example.org")
+    file = tmp_path / "决定.txt"
+    subprocess.run([*git, "init", "-q"], check=True)
+    for source, title in ((C24, "Adopted by C24"), (C25, "Amended by C25")):
+        file.write_bytes(source.read_bytes())
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-qm", title, "--date=2025-06-27T12:00:00Z"], check=True)
+    file.rename(tmp_path / "decision.txt")
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "Renamed"], check=True)
+    return tmp_path / "decision.txt"
+
+
+def test_a_file_in_git_has_its_commits_as_revisions(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = revisions(repository)
+    assert [one.title for one in found] == ["Adopted by C24", "Amended by C25", "Renamed"]
+    assert [one.source.data for one in found] == [C24.read_bytes(), C25.read_bytes(), C25.read_bytes()]
+    code, out, _ = run(capsys, "log", "--git", str(repository), "--clause", "title")
+    assert code == 0
+    assert re.match(r"[0-9a-f]+ \([0-9-]+, Amended by C25\): MOD title", out)
+
+
+def test_what_is_in_no_repository_is_said(tmp_path: Path, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "new.txt").write_text("1\t甲\n", encoding="utf-8")
+    code, _, err = run(capsys, "log", "--git", str(tmp_path / "new.txt"))
+    assert code == 2
+    assert "no commit holds this file" in err
+    code, _, err = run(capsys, "log", "--git", str(FIXTURES / "history"), "x.txt")
+    assert code == 2
+    assert "given alone" in err
+
+
+def test_tracked_changes_are_two_revisions(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "log", str(FIXTURES / "decision-641-tracked.docx"), "--clause", "title")
+    assert code == 0
+    assert out.startswith("accepted: MOD title — amended\n")
+
+
+def test_the_json_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
+    schema = json.loads(run(capsys, "schema")[1])
+    assert json.loads(chronicle.schema_text()) == schema
+    records = Resource.from_contents(json.loads(comparison_schema()))
+    registry: Registry[Any] = Registry().with_resource("urn:decision-diff:schema:comparison:1", records)
+    for name in ("log", "blame", "table"):
+        document = json.loads(run(capsys, name, str(MANIFEST), "--json")[1])
+        assert document
+        closed = {**schema, "anyOf": [{"$ref": f"#/$defs/{name}"}]}
+        jsonschema.Draft202012Validator(closed, registry=registry).validate(document)

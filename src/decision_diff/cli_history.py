@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from decision_diff.history import History
-    from decision_diff.manifest import Manifest
+    from decision_diff.manifest import Revision
 
 _EXAMPLE = """\b
 Examples:
@@ -30,6 +30,7 @@ Examples:
 _revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABEL=]FILE...")
 _clause = click.option("--clause", metavar="EID", help="One clause of that revision, as `outline` lists them.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+_git = click.option("--git", is_flag=True, help="FILE through the commits of its git repository.")
 _encoding = click.option("--encoding", metavar="NAME", help="Encoding of all files; found out if not given.")
 
 
@@ -38,24 +39,28 @@ def history() -> None:
     """Follow a decision through its revisions, given oldest first.
 
     Each revision is a file with its label before it (C24=c24.txt); without one the label is the file's name. Instead of
-    them one history.toml may be given, which has labels, dates and files.
+    them one history.toml may be given, which has labels, dates and files; with --git one file, through all commits that
+    changed it; or one Word document with tracked changes, which is two revisions.
     """
 
 
 def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
-    return _encoding(_as_json(_revisions(command)))
+    return _git(_encoding(_as_json(_revisions(command))))
 
 
 @history.command()
 @_clause
 @_reads
-def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None) -> int:
+def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
     """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
     from decision_diff import chronicle
 
-    whole = _history(revisions, encoding)
+    whole, known = _history(revisions, encoding, git=git)
     _known(whole, clause, None)
-    console.emit(_dump(chronicle.log_records(whole, clause)) if as_json else chronicle.log_text(whole, clause))
+    if as_json:
+        console.emit(_dump(chronicle.log_records(whole, clause, known)))
+    else:
+        console.emit(chronicle.log_text(whole, clause, known, **console.looks(console.STREAM, "auto")))
     return 0
 
 
@@ -64,12 +69,12 @@ def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encodi
 @click.option("--at", "label", metavar="LABEL", help="In the revision of this label.  [default: the latest]")
 @_reads
 def blame(
-    *, clause: str | None, label: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None
+    *, clause: str | None, label: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool
 ) -> int:
     """Which revision put each word there: words that moved keep theirs, words that came back are told."""
     from decision_diff import chronicle
 
-    whole = _history(revisions, encoding)
+    whole, _ = _history(revisions, encoding, git=git)
     _known(whole, clause, label)
     shown = chronicle.blame_records(whole, clause, label) if as_json else chronicle.blame_text(whole, clause, label)
     console.emit(shown if isinstance(shown, str) else _dump(shown))
@@ -77,18 +82,41 @@ def blame(
 
 
 @history.command()
+@_reads
+def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+    """Clauses by revisions: the number that each clause had, and what each amendment did to it."""
+    from decision_diff import chronicle
+
+    whole, _ = _history(revisions, encoding, git=git)
+    rows = chronicle.table(whole)
+    console.emit(_dump(rows) if as_json else chronicle.table_text(whole, rows))
+    return 0
+
+
+@history.command()
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of log, blame and table."""
+    from decision_diff import chronicle
+
+    console.emit(chronicle.schema_text())
+    return 0
+
+
+@history.command()
 @click.argument("label")
 @_revisions
 @_encoding
-def at(*, label: str, revisions: tuple[str, ...], encoding: str | None) -> int:
-    """The text as it stood in the revision LABEL, or on a day (2024-12-31, with a manifest), exactly as it was."""
+@_git
+def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+    """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
-    manifest = _manifest(revisions)
-    whole = _history(revisions, encoding)
-    if manifest is not None and label not in whole.labels:
+    from decision_diff.manifest import label_at
+
+    whole, known = _history(revisions, encoding, git=git)
+    if label not in whole.labels:
         with contextlib.suppress(ValueError):
-            label = manifest.label_at(date.fromisoformat(label))
+            label = label_at(known, date.fromisoformat(label))
     _known(whole, None, label)
     console.emit(whole.at(label).plain)
     return 0
@@ -108,34 +136,38 @@ def lock(*, manifest: str, force: bool) -> int:
     return 0
 
 
-def _history(revisions: tuple[str, ...], encoding: str | None) -> History:
+def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:
+    """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
     from decision_diff import pipeline
     from decision_diff.history import History
 
-    manifest = _manifest(revisions)
-    if manifest is not None:
-        return History.of((one.label, pipeline.read(one.source, encoding=encoding)) for one in manifest.revisions)
-    pairs = []
-    for revision in revisions:
-        label, equals, file = revision.partition("=")
+    known = _revisions_of(given, git=git)
+    decisions = [pipeline.read(one.source, encoding=encoding) for one in known]
+    if len(decisions) == 1 and any(notice.code == "tracked-changes" for notice in decisions[0].notices):
+        both = pipeline.compare(decisions[0])
+        return History.of([("rejected", both.old), ("accepted", both.new)]), ()
+    return History.of(zip([one.label for one in known], decisions, strict=True)), known
+
+
+def _revisions_of(given: tuple[str, ...], *, git: bool) -> tuple[Revision, ...]:
+    from decision_diff import files, gitlog, manifest
+
+    if git or given[0].endswith(".toml"):
+        if len(given) > 1:
+            raise click.UsageError("a manifest, or a file in git, is given alone")
+        return gitlog.revisions(Path(given[0])) if git else manifest.load(Path(given[0])).revisions
+    found = []
+    for one in given:
+        label, equals, file = one.partition("=")
         # A file may have an equals sign in its name: then it is there, and no label was meant.
-        if not equals or (Path(revision).exists() and not Path(file).exists()):
-            label, file = Path(revision).stem, revision
-        pairs.append((label, pipeline.read(Path(file), encoding=encoding)))
-    labels = [label for label, _ in pairs]
+        if not equals or (Path(one).exists() and not Path(file).exists()):
+            label, file = Path(one).stem, one
+        found.append(manifest.Revision(label, files.load(Path(file))))
+    labels = [one.label for one in found]
     twice = next((label for label in labels if labels.count(label) > 1), None)
     if twice is not None:
         raise click.UsageError(f"two revisions have the label {twice!r}; give each its own, as C24=FILE")
-    return History.of(pairs)
-
-
-def _manifest(revisions: tuple[str, ...]) -> Manifest | None:
-    """The manifest, if that is what was given."""
-    if len(revisions) != 1 or not revisions[0].endswith(".toml"):
-        return None
-    from decision_diff import manifest
-
-    return manifest.load(Path(revisions[0]))
+    return tuple(found)
 
 
 def _known(whole: History, clause: str | None, label: str | None) -> None:

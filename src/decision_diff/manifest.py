@@ -14,6 +14,7 @@ them: once it is there, a file that changed is an error and not a new truth. Fil
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -51,15 +52,16 @@ class Manifest:
         rows = zip(self.revisions, self.file_names, strict=True)
         return "".join(f"{revision.source.sha256}  {name}\n" for revision, name in rows)
 
-    def label_at(self, when: date) -> str:
-        """The label of the revision in force on a day; UnreadableError if none was, or if a revision has no date."""
-        undated = next((one.label for one in self.revisions if one.date is None), None)
-        if undated is not None:
-            raise UnreadableError(f"revision {undated} has no date, so nobody can say what was in force on {when}")
-        labels = [one.label for one in self.revisions if one.date is not None and one.date <= when]
-        if not labels:
-            raise UnreadableError(f"no revision was in force on {when}")
-        return labels[-1]
+
+def label_at(revisions: Sequence[Revision], when: date) -> str:
+    """The label of the revision in force on a day; UnreadableError if none was, or if one has no date."""
+    undated = next((one.label for one in revisions if one.date is None), None)
+    if undated is not None or not revisions:
+        raise UnreadableError(f"revision {undated} has no date, so nobody can say what was in force on {when}")
+    labels = [one.label for one in revisions if one.date is not None and one.date <= when]
+    if not labels:
+        raise UnreadableError(f"no revision was in force on {when}")
+    return labels[-1]
 
 
 def load(path: Path, *, locked: bool = True) -> Manifest:
