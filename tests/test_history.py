@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
-from amendments import Act, amended
+from amendments import amended, amendments
 from decision_diff import History, chronicle, read
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
@@ -115,12 +115,18 @@ def test_an_identity_outlives_number_place_split_and_join() -> None:
     assert revisions.identity("art_1", "a") == "a/art_1"
 
 
-@given(st.lists(amended(), min_size=1, max_size=1), st.lists(amended(), max_size=2))
-def test_every_word_has_one_origin_and_every_clause_an_identity_of_its_own(
-    first: list[tuple[Act, Act]], more: list[tuple[Act, Act]]
-) -> None:
-    acts = [*first[0], *(act for pair in more for act in pair)]
-    revisions = History.of([(f"r{n}", read(act.write())) for n, act in enumerate(acts)])
+@st.composite
+def chains(draw: st.DrawFn) -> History:
+    """A decision through three or four revisions, each the one before it after some amendments."""
+    old, new = draw(amended())
+    acts = [old, new]
+    for _ in range(draw(st.integers(1, 2))):
+        acts.append(draw(amendments(acts[-1])))
+    return History.of([(f"r{n}", read(act.write())) for n, act in enumerate(acts)])
+
+
+@given(chains())
+def test_every_word_has_one_origin_and_every_clause_an_identity_of_its_own(revisions: History) -> None:
     for label in revisions.labels:
         names = []
         for clause in revisions.at(label).walk():
@@ -315,3 +321,40 @@ def test_the_json_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> N
         assert document
         closed = {**schema, "anyOf": [{"$ref": f"#/$defs/{name}"}]}
         jsonschema.Draft202012Validator(closed, registry=registry).validate(document)
+
+
+@given(chains())
+def test_the_chain_agrees_with_the_direct_comparison_or_the_difference_is_told(revisions: History) -> None:
+    first, last = revisions.labels[0], revisions.labels[-1]
+    chain = revisions.became(first, last)
+    direct = revisions.diff(first, last)
+    links = [link for change in (*direct.changes, *direct.unchanged) for link in change.links]
+    told = {notice.origin for notice in direct.notices if notice.code == "history-otherwise"}
+    for clause in revisions.decisions[0].walk():
+        straight = {link.new.eid for link in links if link.old.eid == clause.eid}
+        assert (straight == set(chain[clause.eid])) == (clause.origin not in told)
+    back = revisions.became(last, first)
+    assert {(a, b) for a, news in chain.items() for b in news} == {(a, b) for b, olds in back.items() for a in olds}
+
+
+def test_diff_of_any_two_revisions(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "diff", "C24", "C27", str(MANIFEST))
+    assert code == 1
+    assert (
+        "7 of C24 became nothing through the revisions between, and 做出决定 › 8 when C24 and C27 are compared" in out
+    )
+    code, out, _ = run(capsys, "diff", "C25", "C25", str(MANIFEST), "--json")
+    assert (code, json.loads(out)["changes"]) == (0, [])
+
+
+def test_a_detour_is_told() -> None:
+    """Article 1 was rewritten bit by bit until nothing was left; its first words then came back at the end of the text."""
+    steps = [
+        "第一条　经营者应当办理登记并缴纳费用。\n第二条　主管机关每年检查一次。\n",
+        "第一条　经营者应当办理登记并公布账目。\n第二条　主管机关每年检查一次。\n",
+        "第一条　外国人应当公布账目接受监督。\n第二条　主管机关每年检查一次。\n第三条　经营者应当办理登记并缴纳费用。\n",
+    ]
+    revisions = History.of([(f"r{n}", read(text)) for n, text in enumerate(steps)])
+    (notice,) = revisions.diff("r0", "r2").notices
+    assert notice.code == "history-otherwise"
+    assert "第一条 of r0 became 第一条 and 第三条 through the revisions between, and 第三条 when" in notice.message

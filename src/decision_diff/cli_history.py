@@ -81,6 +81,23 @@ def blame(
     return 0
 
 
+@history.command("diff")
+@click.argument("old")
+@click.argument("new")
+@_reads
+def compare(*, old: str, new: str, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+    """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
+    from decision_diff.renderers import Options, render
+
+    whole, _ = _history(revisions, encoding, git=git)
+    for label in (old, new):
+        _known(whole, None, label)
+    options = Options(**console.looks(console.STREAM, "auto"))
+    found = whole.diff(old, new)
+    console.emit(render(found, "json" if as_json else "text", options))
+    return 1 if found.changes else 0
+
+
 @history.command()
 @_reads
 def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:

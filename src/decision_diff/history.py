@@ -5,15 +5,15 @@ Each revision is compared with the one before it; a clause is followed through t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from decision_diff.align import align
 from decision_diff.changes import Change, Comparison
 from decision_diff.diff import diff
 from decision_diff.identity import identities
-from decision_diff.model import Decision
+from decision_diff.model import Decision, Notice
 from decision_diff.origins import Layer, Layers, origins
 
 _GONE = "\0"  # before the identity of a clause that is looked for where it was repealed
@@ -62,9 +62,50 @@ class History:
         return self.decisions[self._index(label)]
 
     def diff(self, old: str, new: str) -> Comparison:
-        """The comparison of any two revisions, made directly and not through those between; KeyError for a label."""
+        """The comparison of any two revisions, made directly and not through those between; KeyError for a label.
+
+        Where a clause became another through the revisions between than it seems to be when compared directly, a notice
+        says so.
+        """
         before, after = self.at(old), self.at(new)
-        return diff(before, after, align(before, after))
+        found = diff(before, after, align(before, after))
+        notices = tuple(self._disagreements(found, old, new))
+        return replace(found, notices=(*found.notices, *notices)) if notices else found
+
+    def became(self, old: str, new: str) -> dict[str, tuple[str, ...]]:
+        """By eid of the revision `old`, what each clause became in `new`, step by step through those between.
+
+        In document order; empty for one that was repealed on the way. `new` may be older. KeyError for a label.
+        """
+        start, end = self._index(old), self._index(new)
+        found = {clause.eid: {clause.eid} for clause in self.decisions[start].walk()}
+        for index in range(start, end) if start < end else range(start - 1, end - 1, -1):
+            comparison = self.comparisons[index]
+            step: dict[str, set[str]] = {}
+            for change in (*comparison.changes, *comparison.unchanged):
+                for link in change.links:
+                    pair = (link.old.eid, link.new.eid) if start < end else (link.new.eid, link.old.eid)
+                    step.setdefault(pair[0], set()).add(pair[1])
+            found = {eid: set().union(*(step.get(one, ()) for one in now)) for eid, now in found.items()}
+        last = self.decisions[end]
+        return {eid: tuple(sorted(now, key=last.position)) for eid, now in found.items()}
+
+    def _disagreements(self, found: Comparison, old: str, new: str) -> Iterator[Notice]:
+        if abs(self._index(old) - self._index(new)) < 2:
+            return
+        direct: dict[str, list[str]] = {}
+        for change in (*found.changes, *found.unchanged):
+            for link in change.links:
+                direct.setdefault(link.old.eid, []).append(link.new.eid)
+        for eid, now in self.became(old, new).items():
+            straight = tuple(sorted(direct.get(eid, ()), key=found.new.position))
+            if straight != now:
+                ways = [" and ".join(map(found.new.place, way)) or "nothing" for way in (now, straight)]
+                message = (
+                    f"{found.old.place(eid)} of {old} became {ways[0]} through the revisions between, and {ways[1]} when "
+                    f"{old} and {new} are compared directly, as here"
+                )
+                yield Notice("history-otherwise", message, found.old.clause(eid).origin, "old")
 
     def log(self, eid: str, label: str | None = None) -> tuple[Entry, ...]:
         """What befell the clause at `eid` of the revision `label` (default: the latest), newest first.
