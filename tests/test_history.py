@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -16,11 +17,14 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from amendments import amended, amendments
-from decision_diff import History, chronicle, read
+from decision_diff import History, cache, chronicle, read
+from decision_diff.align import align
+from decision_diff.changes import Link
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
 from decision_diff.gitlog import revisions
 from decision_diff.manifest import load
+from decision_diff.model import Decision
 from decision_diff.renderers.json import schema_text as comparison_schema
 from paths import FIXTURES
 
@@ -358,3 +362,57 @@ def test_a_detour_is_told() -> None:
     (notice,) = revisions.diff("r0", "r2").notices
     assert notice.code == "history-otherwise"
     assert "第一条 of r0 became 第一条 and 第三条 through the revisions between, and 第三条 when" in notice.message
+
+
+# -- what was worked out before
+
+
+def copied(folder: Path) -> Path:
+    """The history of Decision 641 where files may be written."""
+    for file in MANIFEST.parent.iterdir():
+        if file.name != cache.NAME:
+            (folder / file.name).write_bytes(file.read_bytes())
+    return folder / MANIFEST.name
+
+
+def test_neighbours_are_aligned_once_and_a_later_revision_costs_only_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = copied(tmp_path)
+    asked: list[str] = []
+
+    def asked_for(old: Decision, new: Decision) -> tuple[Link, ...]:
+        asked.append(new.source.name)
+        return align(old, new)
+
+    monkeypatch.setattr("decision_diff.align.align", asked_for)
+    without_last = manifest.read_text(encoding="utf-8").rpartition("[[revision]]")[0]
+    whole = manifest.read_text(encoding="utf-8")
+    manifest.write_text(without_last, encoding="utf-8")
+    first = run(capsys, "blame", str(manifest))
+    assert (len(asked), first[0]) == (2, 0)
+    assert run(capsys, "blame", str(manifest)) == first
+    assert len(asked) == 2
+    manifest.write_text(whole, encoding="utf-8")
+    warm = run(capsys, "blame", str(manifest))
+    assert asked[2:] == ["decision-641-c27-invented.zh.txt"]
+    (tmp_path / cache.NAME).unlink()
+    assert run(capsys, "blame", str(manifest)) == warm
+
+
+@pytest.mark.parametrize("damage", ["no database", "other rows", "other links", "a folder"])
+def test_a_cache_that_is_damaged_is_as_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str) -> None:
+    manifest = copied(tmp_path)
+    right = run(capsys, "blame", str(manifest))
+    kept = tmp_path / cache.NAME
+    if damage in ("no database", "a folder"):
+        kept.unlink()
+    if damage == "no database":
+        kept.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    elif damage == "a folder":
+        kept.mkdir()
+    else:
+        rows = "[]nonsense" if damage == "other rows" else '[["title", 0, 9999, "title", 0, 1, "place", 1, 1]]'
+        with sqlite3.connect(kept) as connection:
+            connection.execute("UPDATE links SET links = ?", (rows,))
+    assert run(capsys, "blame", str(manifest)) == right

@@ -28,7 +28,7 @@ def log_text(
     `known` gives dates and titles of revisions. KeyError if there is no such clause.
     """
     options = Options(color=color, width=width)
-    heads = {one.label: _head(one) for one in known}
+    heads = {one.label: head(one) for one in known}
     if eid is None:
         steps = zip(history.labels[:0:-1], history.comparisons[::-1], strict=True)
         return "\n".join(
@@ -50,8 +50,8 @@ def log_text(
     return "\n\n".join([*shown, born]) + "\n"
 
 
-def _head(revision: Revision) -> str:
-    """`C25 (2025-06-27, the title)`."""
+def head(revision: Revision) -> str:
+    """What a revision is called in a heading: `C25 (2025-06-27, the title)`."""
     more = ", ".join(one for one in (revision.date and revision.date.isoformat(), one_line(revision.title)) if one)
     return f"{one_line(revision.label)} ({more})" if more else one_line(revision.label)
 
@@ -123,12 +123,13 @@ def blame_records(history: History, eid: str | None, label: str | None) -> list[
 
 
 def table(history: History) -> list[dict[str, Any]]:
-    """One dictionary a clause that ever had words or a number, in the order in which they first stood: `identity` and `cells`.
+    """One dictionary a clause that ever stood: `identity` and `cells`; each behind the one that it followed at first.
 
     A cell is for one revision: `label`, and `eid`, `number`, `mark` (what that revision did to it, "" for nothing or the
     first) or None for all three where the clause did not stand.
     """
     rows: dict[str, dict[str, dict[str, Any]]] = {}
+    follows: dict[str, str] = {}  # a chain from "" on
     for index, label in enumerate(history.labels):
         marks = {}
         if index:
@@ -138,14 +139,22 @@ def table(history: History) -> list[dict[str, Any]]:
                 for clause in change.old if not change.new else ():
                     row = rows[history.identity(clause.eid, history.labels[index - 1])]
                     row[label] = {"eid": None, "number": None, "mark": change.mark}
+        before = ""
         for clause in history.decisions[index].walk():
-            cell = {"eid": clause.eid, "number": clause.number, "mark": marks.get(clause.eid, "")}
-            rows.setdefault(history.identity(clause.eid, label), {})[label] = cell
+            identity = history.identity(clause.eid, label)
+            if identity not in rows:
+                rows[identity] = {}
+                follows[identity], follows[before] = follows.get(before, ""), identity
+            rows[identity][label] = {"eid": clause.eid, "number": clause.number, "mark": marks.get(clause.eid, "")}
+            before = identity
     nothing = {"eid": None, "number": None, "mark": None}
-    return [
-        {"identity": identity, "cells": [{"label": label, **row.get(label, nothing)} for label in history.labels]}
-        for identity, row in rows.items()
-    ]
+    found = []
+    identity = follows.get("", "")
+    while identity:
+        cells = [{"label": label, **rows[identity].get(label, nothing)} for label in history.labels]
+        found.append({"identity": identity, "cells": cells})
+        identity = follows[identity]
+    return found
 
 
 def table_text(history: History, rows: Sequence[dict[str, Any]]) -> str:

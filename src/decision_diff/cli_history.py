@@ -111,6 +111,32 @@ def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, gi
 
 
 @history.command()
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The page; - is standard output."
+)
+@click.option("--title", metavar="TEXT", default="", help="Its heading; else the name of the latest file.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
+@_git
+@_encoding
+@_revisions
+def timeline(
+    *, output: str, title: str, force: bool, revisions: tuple[str, ...], encoding: str | None, git: bool
+) -> int:
+    """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
+    from decision_diff import files, timeline
+
+    if output != console.STREAM:
+        files.check(output, force=force)
+    whole, known = _history(revisions, encoding, git=git)
+    page = timeline.render(whole, known, title)
+    if output == console.STREAM:
+        console.emit(page)
+    else:
+        files.save(output, page, force=force)
+    return 0
+
+
+@history.command()
 def schema() -> int:
     """Print the JSON Schema (2020-12) of log, blame and table."""
     from decision_diff import chronicle
@@ -163,7 +189,13 @@ def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tupl
     if len(decisions) == 1 and any(notice.code == "tracked-changes" for notice in decisions[0].notices):
         both = pipeline.compare(decisions[0])
         return History.of([("rejected", both.old), ("accepted", both.new)]), ()
-    return History.of(zip([one.label for one in known], decisions, strict=True)), known
+    pairs = list(zip([one.label for one in known], decisions, strict=True))
+    if not given[0].endswith(".toml"):
+        return History.of(pairs), known
+    from decision_diff import cache
+
+    with cache.beside(Path(given[0])) as kept:
+        return History.of(pairs, links=kept.links), known
 
 
 def _revisions_of(given: tuple[str, ...], *, git: bool) -> tuple[Revision, ...]:

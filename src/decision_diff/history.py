@@ -5,12 +5,12 @@ Each revision is compared with the one before it; a clause is followed through t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from decision_diff.align import align
-from decision_diff.changes import Change, Comparison
+from decision_diff.changes import Change, Comparison, Link
 from decision_diff.diff import diff
 from decision_diff.identity import identities
 from decision_diff.model import Decision, Notice
@@ -45,8 +45,13 @@ class History:
     _worked_out: _WorkedOut = field(default_factory=_WorkedOut, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]]) -> History:
-        """The history of revisions given oldest first, each under its label ("C24").
+    def of(
+        cls,
+        revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]],
+        *,
+        links: Callable[[Decision, Decision], tuple[Link, ...]] = align,
+    ) -> History:
+        """The history of revisions given oldest first, each under its label ("C24"). `links` aligns two of them.
 
         ValueError if there is none, or if two have the same label.
         """
@@ -55,7 +60,7 @@ class History:
         if not labels or len(set(labels)) < len(labels):
             raise ValueError("a history needs at least one revision, each with a label of its own")
         decisions = tuple(decision for _, decision in pairs)
-        return cls(labels, decisions, tuple(diff(old, new, align(old, new)) for old, new in pairwise(decisions)))
+        return cls(labels, decisions, tuple(diff(old, new, links(old, new)) for old, new in pairwise(decisions)))
 
     def at(self, label: str) -> Decision:
         """The decision as it stood in the revision of that label; KeyError if there is none."""

@@ -60,6 +60,8 @@ def _carried(
     change: Change, layers: Layers, label: str, gone: Mapping[str, str], buried: dict[str, str]
 ) -> dict[str, tuple[Layer, ...]]:
     """The layers of the new clauses of a change; what it takes out goes to `buried`, with the revision it came from."""
+    if len(change.old) == len(change.new) == 1 and change.old[0].words == change.new[0].words:  # nearly always
+        return {change.new[0].eid: layers[change.old[0].eid]}
     before = _joined([layers[clause.eid] for clause in change.old], [clause.words for clause in change.old])
     old_text, new_text = change.old_text, change.new_text
     made: list[Layer] = []
