@@ -81,11 +81,12 @@ class Carrier:
         made = self.maker.make("r")
         properties = child(run, "w:rPr")
         if properties is not None:
-            made.append(self._run_properties(properties))
+            made.append(self.run_properties(properties))
         return made
 
-    def _run_properties(self, properties: Element) -> Element:
-        copy = self.own(deepcopy(properties))
+    def run_properties(self, properties: Element | None) -> Element:
+        """Run properties of the old document, fit for the new package: same style; empty if there are none."""
+        copy = self.maker.make("rPr") if properties is None else self.own(deepcopy(properties))
         for one in list(copy):
             if name(one) in _DROPPED_PROPERTIES:
                 copy.remove(one)
@@ -125,10 +126,18 @@ class Carrier:
             copy.insert(at, level)
         return copy
 
+    def all_properties(self, index: int) -> Element:
+        """`properties`, with those of the paragraph's mark."""
+        made = self.properties(index)
+        run = self.mark_properties(index)
+        if run is not None:
+            made.append(run)
+        return made
+
     def mark_properties(self, index: int) -> Element | None:
         """The run properties of an old paragraph's mark."""
         found = child(self.old.paragraphs[index].properties, "w:rPr")
-        return None if found is None else self._run_properties(found)
+        return None if found is None else self.run_properties(found)
 
     def same_number(self, old: int, new: int) -> bool:
         """Whether an old paragraph, given the new one's properties, keeps its place in its list and its outline level."""

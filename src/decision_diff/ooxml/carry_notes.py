@@ -82,7 +82,7 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
 def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
     paragraph = carrier.old.paragraphs[item.index]
     made = carrier.maker.make("p")
-    made.append(carrier.properties(item.index))
+    made.append(carrier.all_properties(item.index))
     for element in every(item.element, mark) if mark else ():
         above = element.getparent()
         run = carrier.empty_run(above)
@@ -101,7 +101,11 @@ def _box(anchor: Anchor, carrier: Carrier) -> Element:
         if properties is not None:
             after.remove(properties)
         if index is not None:
-            after.insert(0, carrier.properties(index))
+            after.insert(0, carrier.all_properties(index))
+    for run in list(every(copy, "w:rPr")):
+        above = run.getparent()
+        if above is not None and name(above) == "w:r":
+            above.replace(run, carrier.run_properties(run))
     for other in list(copy.iter()):
         if any(NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r" for key in other.attrib):
             _without_links(other)

@@ -85,15 +85,22 @@ def paragraph_properties(paragraph: Element, maker: Maker) -> Element:
     return found
 
 
+def run_properties(holder: Element, maker: Maker) -> Element:
+    """The w:rPr of a run, or of the mark whose w:pPr is given, made if there is none."""
+    found = child(holder, "w:rPr")
+    if found is None:
+        found = maker.make("rPr")
+        after = 0
+        if name(holder) == "w:pPr":
+            after = next((at for at, one in enumerate(holder) if name(one) in _LAST[1:]), len(holder))
+        holder.insert(after, found)
+    return found
+
+
 def mark_end(paragraph: Element, kind: Kind, maker: Maker) -> None:
     """Mark the paragraph's mark as inserted, deleted or moved (17.13.5.15, .20)."""
     properties = paragraph_properties(paragraph, maker)
-    run = child(properties, "w:rPr")
-    if run is None:
-        run = maker.make("rPr")
-        after = next((at for at, one in enumerate(properties) if name(one) in _LAST[1:]), len(properties))
-        properties.insert(after, run)
-    run.insert(0, maker.mark(kind))
+    run_properties(properties, maker).insert(0, maker.mark(kind))
 
 
 def mark_row(row: Element, kind: Kind, maker: Maker) -> None:
@@ -124,6 +131,17 @@ def change_properties(paragraph: Element, old: Element, maker: Maker) -> None:
     if before is not None:
         properties.remove(before)
     change = maker.mark("pPrChange")
+    change.append(old)
+    properties.append(change)
+
+
+def change_run_properties(holder: Element, old: Element, maker: Maker) -> None:
+    """Say that the run properties of a run, or of the mark whose w:pPr is given, were `old` (17.13.5.30, .31)."""
+    properties = run_properties(holder, maker)
+    before = child(properties, "w:rPrChange")
+    if before is not None:
+        properties.remove(before)
+    change = maker.mark("rPrChange")
     change.append(old)
     properties.append(change)
 

@@ -165,10 +165,24 @@ class Passage:
                 return extent.first if first else extent.last
         return run
 
+    def runs(self, start: int, end: int) -> list[Element]:
+        """Runs that hold [start, end) and nothing else, cut out if need be, also out of the result of a field."""
+        self._cut_anywhere(start)
+        self._cut_anywhere(end)
+        found: dict[Element, None] = {}
+        at = 0
+        for piece in self.pieces:
+            if start <= at < end and piece.run is not None:
+                found.setdefault(piece.run)
+            at += len(piece.text)
+        return list(found)
+
     def _cut(self, at: int) -> None:
         """Make a run begin at the code point `at`, unless an extent goes across it."""
-        if not self.boundary(at):
-            return
+        if self.boundary(at):
+            self._cut_anywhere(at)
+
+    def _cut_anywhere(self, at: int) -> None:
         start = 0
         for index, piece in enumerate(self.pieces):
             if start == at:

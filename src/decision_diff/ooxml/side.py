@@ -143,13 +143,19 @@ def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None
 
     `paragraphs` are those of the view, for who has them already.
     """
+    return [one for _, one in shown(package, view, paragraphs)]
+
+
+def shown(
+    package: Package, view: View, paragraphs: Iterable[Paragraph] | None = None
+) -> Iterator[tuple[Paragraph, Printed]]:
+    """The paragraphs that `printed` tells of, with what it tells."""
     styles = Styles(package)
     numbering = Numbering(package, styles, view)
-    found = []
     for paragraph in document.paragraphs(package, view) if paragraphs is None else paragraphs:
         where = paragraph.where
         number: Number | None = numbering.next(paragraph.properties)
-        shown = Printed(
+        found = Printed(
             paragraph.text,
             number.text if number else "",
             number.format if number else "",
@@ -158,9 +164,8 @@ def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None
             (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
             f"{where.kind} {where.note} {where.number}" if where.kind else "",
         )
-        if shown.text.strip() or shown.number:
-            found.append(shown)
-    return found
+        if found.text.strip() or found.number:
+            yield paragraph, found
 
 
 def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:

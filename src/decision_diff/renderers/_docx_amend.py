@@ -21,6 +21,7 @@ from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
 from decision_diff.renderers._docx_containers import containers
 from decision_diff.renderers._docx_cuts import Part
+from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_steps import outside, steps
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
@@ -30,7 +31,15 @@ class Amender:
     """Writes what changed within the paragraphs of one redline."""
 
     def __init__(
-        self, old: Side, new: Side, found: Match, carrier: Carrier, *, restore: bool, borrowed: frozenset[int]
+        self,
+        old: Side,
+        new: Side,
+        found: Match,
+        carrier: Carrier,
+        *,
+        restore: bool,
+        borrowed: frozenset[int],
+        formats: Formats | None,
     ) -> None:
         self.old = old
         self.new = new
@@ -39,6 +48,7 @@ class Amender:
         self.maker: Maker = carrier.maker
         self.borrowed = borrowed  # paragraphs of an old text whose number the new document generates
         self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
+        self.formats = formats  # None where one of the two has none: a text
         self.old_anchors = anchored(old)
         self.new_anchors = anchored(new)
         self.hung = containers(old, new, found.became)  # which note or text box of the old document a new one is
@@ -51,22 +61,25 @@ class Amender:
         paragraph = self.new.paragraphs[new]
         before = self.old.paragraphs[old]
         self.carrier.tell(before.elements[:1], paragraph.elements[:1])
-        if self._needs_old_properties(old, new):
-            marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
+        self._properties(old, new, paragraph.elements[0])
         equal = self.match.equal.get((old, new), [])
         old_length, new_length = len(before.text), len(paragraph.text)
         hanging = self.new_anchors.get(new, [])
         gone = self._gone(old, hanging)
         if before.text == paragraph.text:
             equal = [(0, 0, new_length)]
-            if not hanging and not gone:
+            if not hanging and not gone and self.formats is None:
                 return False
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
         for anchor in hanging:
             run = passage.isolate(anchor.run, anchor.element)
             if anchor.container not in self.stays:
                 around(run, None, "ins", self.maker)
-        return self._edit(passage, old, (0, old_length), outside(equal, passage), gone)
+        kept = outside(equal, passage)
+        ends = self._edit(passage, old, (0, old_length), kept, gone)
+        if self.formats is not None:
+            self.formats.runs(passage, old, new, kept)
+        return ends
 
     def part(self, part: Part) -> Element:
         """Write one part of a paragraph that was split or joined, and give its paragraph, whose mark is not yet marked."""
@@ -82,15 +95,14 @@ class Amender:
             passage = Passage(element, pieces, self.maker)
             element, pieces = passage.divide(part.size)
             self._left[index] = passage.pieces
-            for one in (self.carrier.properties(part.old), self.carrier.mark_properties(part.old)):
-                if one is not None and name(one) == "w:pPr":
-                    element.insert(0, one)
-                elif one is not None:
-                    marks.paragraph_properties(element, self.maker).append(one)
-        elif part.last and self._needs_old_properties(part.old, index):
-            marks.change_properties(element, self.carrier.properties(part.old), self.maker)
+            element.insert(0, self.carrier.all_properties(part.old))
+        elif part.last:
+            self._properties(part.old, index, element)
         passage = Passage(element, pieces, self.maker)
-        self._edit(passage, part.old, part.span, outside(part.equal, passage), [])
+        kept = outside(part.equal, passage)
+        self._edit(passage, part.old, part.span, kept, [])
+        if self.formats is not None:
+            self.formats.runs(passage, part.old, index, kept)
         return element
 
     def _edit(
@@ -166,6 +178,14 @@ class Amender:
                 votes[before[0], after[0]] += 1
         for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
             self.carrier.agree(old, new)
+
+    def _properties(self, old: int, new: int, element: Element) -> None:
+        """Keep the old properties of a paragraph and of its mark, as far as they must come back."""
+        differs = self.formats is not None and self.formats.paragraph(old, new)
+        if self._needs_old_properties(old, new) or differs:
+            marks.change_properties(element, self.carrier.properties(old), self.maker)
+        if self.formats is not None:
+            self.formats.mark(old, new)
 
     def _needs_old_properties(self, old: int, new: int) -> bool:
         if old in self.borrowed:

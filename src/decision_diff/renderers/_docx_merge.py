@@ -28,6 +28,7 @@ from decision_diff.renderers._docx_ends import (
     segments,
     with_kept_ends,
 )
+from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_steps import outside, sides
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
@@ -51,6 +52,7 @@ class Merger:
         restore: bool,
         borrowed: frozenset[int],
         cuts: bool,
+        formats: Formats | None,
     ) -> None:
         self.old = old
         self.new = new
@@ -64,7 +66,7 @@ class Merger:
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
         self.ends = Ends(maker)
         self._came_along: dict[int, list[Equal]] = {}
-        self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed)
+        self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats)
 
     def write(self) -> set[str]:
         """Write all, and give the parts that were touched."""
@@ -235,10 +237,7 @@ class Merger:
         """An old paragraph as a deleted one, its mark not yet marked."""
         paragraph = self.old.paragraphs[index]
         made = self.maker.make("p")
-        properties = self.carrier.properties(index)
-        run = self.carrier.mark_properties(index)
-        if run is not None:
-            properties.append(run)
+        properties = self.carrier.all_properties(index)
         if len(properties):
             made.append(properties)
         self.carrier.tell(paragraph.elements[:1])

@@ -5,7 +5,7 @@
 The new document's own package is what is written, so that accepting everything gives it as its author made it; a text
 gets a template of ours. Before anything is given out it is read back: each paragraph of both views with its number, its
 place in tables and notes, and its outline level. What does not prove is written again as whole paragraphs deleted and
-inserted; what does not prove even then is an InvariantError. Formatting alone is never a change here.
+inserted; what does not prove even then is an InvariantError. Formatting is marked, and then proved, where that is asked.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
 from decision_diff.ooxml.unseen import unheeded_marks
+from decision_diff.renderers._docx_formats import Formats, failure
 from decision_diff.renderers._docx_merge import Merger
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
 
@@ -74,18 +75,18 @@ def render(comparison: Comparison, options: Options) -> bytes:
 
     OutputError for a date that is none, and for text that no Word document can hold.
     """
-    failure = ""
+    wrong = ""
     # From the smallest marks to the coarsest; the first that prove are given out.
     for attempt in _ATTEMPTS:
         borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
         old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
         found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
-        output, lost = _write(old.side, new.side, found, options, attempt, old.borrowed)
-        failure = _failure(output, old, new)
-        if not failure:
-            _tell(options, lost, old, new, output)
+        output, told = _write(old, new, found, options, attempt)
+        wrong = _failure(output, old, new) or (_misformed(output, old, comparison.new) if told.formatted else "")
+        if not wrong:
+            _tell(options, told, old, new, output)
             return output
-    raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
+    raise InvariantError(f"no redline of these documents proves, so none is written: {wrong}; please report them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,44 +125,55 @@ def _same_numbers(comparison: Comparison) -> frozenset[str]:
     )
 
 
-def _write(
-    old: Side,
-    new: Side,
-    found: Match,
-    options: Options,
-    attempt: _Attempt,
-    borrowed: frozenset[int],
-) -> tuple[bytes, Counter[str]]:
-    output = Output(new.package)
-    main = output.edit(new.package.main)
-    date = options.date if options.date is not None else _modified(new.package)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What writing met: how often what was lost, how many paragraphs look otherwise, and whether that is marked."""
+
+    lost: Counter[str]
+    differing: int
+    formatted: bool
+
+
+def _write(old: _Document, new: _Document, found: Match, options: Options, attempt: _Attempt) -> tuple[bytes, _Told]:
+    package = new.side.package
+    output = Output(package)
+    main = output.edit(package.main)
+    date = options.date if options.date is not None else _modified(package)
     if date and not _DATE.fullmatch(date):
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
-    maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
-    carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
+    maker = marks.Maker(main, options.author, date, marks.first_free(_trees(package)))
+    carrier = Carrier(old.side, new.side, output, maker, own_lists=attempt.restore)
+    formats = Formats(old.side, new.side, carrier, write=options.formatting) if old.native and new.native else None
     merger = Merger(
-        old,
-        new,
+        old.side,
+        new.side,
         found,
         carrier,
         maker,
         moves=options.moves == "tracked",
         restore=attempt.restore,
-        borrowed=borrowed,
+        borrowed=old.borrowed,
         cuts=attempt.cuts,
+        formats=formats,
     )
     for part in sorted(merger.write()):
         output.edit(part)
     if options.track_on:
         _track(output, maker)
-    return output.data(), carrier.lost
+    differing = len(formats.differing) if formats else 0
+    return output.data(), _Told(carrier.lost, differing, formats is not None and formats.write)
 
 
-def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document, output: bytes) -> None:
+def _tell(options: Options, told: _Told, old: _Document, new: _Document, output: bytes) -> None:
     if options.told is None:
         return
-    if lost:
-        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
+    if options.formatting and not told.formatted:
+        options.told("a text has no formatting, so --formatting marks none")
+    elif told.differing and not told.formatted:
+        said = "1 paragraph differs" if told.differing == 1 else f"{told.differing} paragraphs differs"
+        options.told(f"the formatting of {said}; --formatting marks it")
+    if told.lost:
+        things = ", ".join(f"{count} × {what}" for what, count in sorted(told.lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
     places = ("in content controls", "after a paragraph in a frame")
     for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
@@ -253,6 +265,16 @@ def _failure(output: bytes, old: _Document, new: _Document) -> str:
             if want != got:
                 words = (want or got).text[:40] if want or got else ""
                 return f"{view}, paragraph {at} ({words!r}) is not that of {document.source}"
+    return ""
+
+
+def _misformed(output: bytes, old: _Document, new: Decision) -> str:
+    """What does not look as in the documents, for people; "" if all does. The new one's trees hold the marks by now."""
+    package = Package(output)
+    fresh = _document(new, frozenset())
+    for view, document in zip(_VIEWS, (fresh, old), strict=True):
+        if found := failure(document.side, package, view, document.source):
+            return found
     return ""
 
 
