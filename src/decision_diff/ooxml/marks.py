@@ -13,7 +13,9 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.revisions import View
 from decision_diff.safexml import Element
 
 Kind = Literal["ins", "del", "moveFrom", "moveTo"]
@@ -151,3 +153,13 @@ def old_properties(paragraph: Element, maker: Maker) -> Element:
     properties = child(paragraph, "w:pPr")
     change = child(properties, "w:pPrChange", "w:pPr")
     return bare(properties if change is None else change, maker)
+
+
+def mark_properties(paragraph: Element, maker: Maker, view: View) -> Element:
+    """A bare copy of the run properties of a paragraph's mark in a view, without any mark; empty if there are none."""
+    found = revisions.run_properties(child(paragraph, "w:pPr"), view)
+    copy = maker.make("rPr") if found is None else deepcopy(found)
+    for one in list(copy):
+        if name(one) in _TRACKED:
+            copy.remove(one)
+    return copy

@@ -1,7 +1,7 @@
 """Formatting that differs where the words stay: found always, and with `--formatting` written as tracked changes.
 
 The old properties go into a w:rPrChange or w:pPrChange (ISO/IEC 29500-1, 17.13.5.29 to .31) in the new ones, with the styles
-and lists of the new document. What is told of tables, sections and definitions of styles is told by `unmarked`.
+and lists of the new document. Properties of tables and sections, and what styles are defined to say, are not compared.
 """
 
 from __future__ import annotations

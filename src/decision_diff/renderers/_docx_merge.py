@@ -64,7 +64,7 @@ class Merger:
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
         self.cuts = cuts  # paragraphs that were split or joined show it by their marks
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
-        self.ends = Ends(maker)
+        self.ends = Ends(maker, formatting=formats is not None and formats.write)
         self._came_along: dict[int, list[Equal]] = {}
         self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats)
 
