@@ -2,7 +2,7 @@
 
 Styles are found by their names or imported; lists are found by their definitions (`Numbering` prints the same) or imported
 with new ids. What has no meaning outside its own document is reduced to its text, and said in `lost`: pictures, fields,
-links, bookmarks, comments, content controls, sections.
+links, bookmarks, comments, content controls, sections. Pictures of the main part are told by who writes the redline.
 """
 
 from __future__ import annotations
@@ -315,13 +315,14 @@ def _styles(side: Side) -> list[Element]:
 
 def _things(paragraph: Element) -> Iterator[str]:
     """What a paragraph holds beside text. A drawing with a text box in it is none of these: it comes along."""
+    in_main = name(paragraph.getroottree().getroot()) == "w:document"
     for element in paragraph.iter():
         what = _LOST.get(name(element), "")
         if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
             continue
         if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
             continue
-        if what == "picture" and next(every(element, "w:txbxContent"), None) is not None:
+        if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):
             continue
         # The second form of the same thing, for older programs (29500-3, 9.3).
         if what and not any(name(above) == "mc:Fallback" for above in element.iterancestors()):

@@ -65,7 +65,7 @@ class Amender:
         equal = self.match.equal.get((old, new), [])
         old_length, new_length = len(before.text), len(paragraph.text)
         hanging = self.new_anchors.get(new, [])
-        gone = self._gone(old, hanging)
+        gone, stay = self._gone(old, hanging)
         if before.text == paragraph.text:
             equal = [(0, 0, new_length)]
             if not hanging and not gone and self.formats is None:
@@ -73,7 +73,7 @@ class Amender:
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
         for anchor in hanging:
             run = passage.isolate(anchor.run, anchor.element)
-            if anchor.container not in self.stays:
+            if anchor not in stay:
                 around(run, None, "ins", self.maker)
         kept = outside(equal, passage)
         ends = self._edit(passage, old, (0, old_length), kept, gone)
@@ -138,14 +138,26 @@ class Amender:
                     passage.put(at, mark)
         return ends
 
-    def _gone(self, old: int, hanging: Sequence[Anchor]) -> list[Anchor]:
-        """The notes and text boxes of an old paragraph that its new form has no more; the others stay."""
-        ours = {anchor.container: anchor for anchor in self.old_anchors.get(old, []) if anchor.container is not None}
+    def _gone(self, old: int, hanging: Sequence[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
+        """What hung on an old paragraph and its new form has no more; and what of the new one hung there before."""
+        gone = list(self.old_anchors.get(old, []))
+        stay: list[Anchor] = []
         for anchor in hanging:
             other = None if anchor.container is None else self.hung.get(anchor.container)
-            if anchor.container is not None and other is not None and ours.pop(other, None) is not None:
-                self.stays.append(anchor.container)
-        return list(ours.values())
+            same = next(
+                (
+                    one
+                    for one in gone
+                    if one.picture == anchor.picture and (one.picture or (other is not None and one.container is other))
+                ),
+                None,
+            )
+            if same is not None:
+                gone.remove(same)
+                stay.append(anchor)
+                if anchor.container is not None:
+                    self.stays.append(anchor.container)
+        return [one for one in gone if one.picture or one.container is not None], stay
 
     def gone_text(
         self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from decision_diff.ooxml import beside, marks, template
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
@@ -68,6 +69,7 @@ class _Document:
     view: View = "accepted"
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
+    pictures: Counter[str] = field(default_factory=Counter)
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
@@ -172,8 +174,12 @@ def _tell(options: Options, told: _Told, old: _Document, new: _Document, output:
     elif told.differing and not told.formatted:
         said = "1 paragraph differs" if told.differing == 1 else f"{told.differing} paragraphs differs"
         options.told(f"the formatting of {said}; --formatting marks it")
-    if told.lost:
-        things = ", ".join(f"{count} × {what}" for what, count in sorted(told.lost.items()))
+    rejected = Pictures(Package(output)).view("rejected")
+    lost = told.lost + Counter(picture=(old.pictures - rejected).total())
+    if stays := (rejected - old.pictures).total():
+        options.told(f"{stays} × a picture of the new document that stays when all is rejected")
+    if lost:
+        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
     places = ("in content controls", "after a paragraph in a frame")
     for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
@@ -199,7 +205,9 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
         side = open_side(data, view, source)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
             shown = printed(side.package, "accepted", side.paragraphs)
-            return _Document(side, source, layout(decision), shown, view)
+            return _Document(
+                side, source, layout(decision), shown, view, pictures=Pictures(side.package).view("accepted")
+            )
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )
@@ -265,6 +273,8 @@ def _failure(output: bytes, old: _Document, new: _Document) -> str:
             if want != got:
                 words = (want or got).text[:40] if want or got else ""
                 return f"{view}, paragraph {at} ({words!r}) is not that of {document.source}"
+    if Pictures(package).view("accepted") != new.pictures:
+        return f"accepted, the pictures are not those of {new.source}"
     return ""
 
 
