@@ -68,15 +68,14 @@ class Amender:
         gone, stay = self._gone(old, hanging)
         if before.text == paragraph.text:
             equal = [(0, 0, new_length)]
-            if not hanging and not gone and self.formats is None:
-                return False
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
         for anchor in hanging:
             run = passage.isolate(anchor.run, anchor.element)
             if anchor not in stay:
                 around(run, None, "ins", self.maker)
         kept = outside(equal, passage)
-        ends = self._edit(passage, old, (0, old_length), kept, gone)
+        same = before.text == paragraph.text and not gone
+        ends = not same and self._edit(passage, old, (0, old_length), kept, gone)
         if self.formats is not None:
             self.formats.runs(passage, old, new, kept)
         return ends

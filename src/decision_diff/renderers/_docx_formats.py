@@ -33,10 +33,9 @@ class Formats:
         self.differing: set[int] = set()  # new paragraphs that stay and look otherwise
 
     def paragraph(self, old: int, new: int) -> bool:
-        """Whether the properties of a paragraph that stays must be marked."""
+        """Whether the properties of a paragraph that stays must be marked; another list always is."""
         before, after = self.old.paragraphs[old], self.new.paragraphs[new]
-        same = self.alike.paragraphs(before, after) and self.carrier.same_number(old, new)
-        return self._found(new, differs=not same)
+        return self._found(new, differs=not self.alike.paragraphs(before, after))
 
     def mark(self, old: int, new: int) -> None:
         """Mark the run properties of a paragraph mark that stays, if they differ."""
