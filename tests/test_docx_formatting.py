@@ -171,6 +171,24 @@ def test_without_the_option_it_is_told_once() -> None:
     assert "Change" not in body(redline(old, new, formatting=False))
 
 
+def test_what_is_never_marked_is_told() -> None:
+    def made(width: int, page: int, size: int) -> bytes:
+        cells = table(row(p(t(WORDS)))).replace("<w:tcPr>", f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>')
+        section = f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="{page}"/></w:sectPr></w:pPr></w:p>'
+        named = styles("", "p1", "p2").replace('w:val="30"', f'w:val="{size}"')
+        return docx(cells + p(t("甲"), properties='<w:pStyle w:val="p2"/>') + section, styles=named)
+
+    lines: list[str] = []
+    redline(made(1, 1, 1), made(2, 2, 2), told=lines.append)
+    assert lines == [
+        "there are differences that are the new document's and not marked, in the properties of tables (1 × a table, row "
+        "or cell); sections (paper, margins, columns); what styles are defined to say (p2)"
+    ]
+    lines.clear()
+    redline(made(1, 1, 1), made(1, 1, 1), told=lines.append)
+    assert lines == []
+
+
 def test_a_text_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text, word, target = tmp_path / "old.txt", tmp_path / "new.docx", tmp_path / "redline.docx"
     text.write_text(WORDS + "\n", "utf-8")

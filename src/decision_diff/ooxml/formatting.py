@@ -77,7 +77,7 @@ def flat(properties: Element | None, kind: Kind) -> Flat:
         elif called in _SWITCHES:
             found[called, ""] = "on" if is_on(one) else "off"
         else:
-            found[called, ""] = _whole(one)
+            found[called, ""] = spelled(one)
     return found
 
 
@@ -91,16 +91,16 @@ def _attributes(element: Element) -> dict[str, str]:
     return {_SAME.get(key, key): text for key, text in said.items()}
 
 
-def _whole(element: Element) -> str:
-    """An element as text; a lone w:val as that value."""
+def spelled(element: Element) -> str:
+    """An element as text, the same for two that say the same; a lone w:val as that value."""
     said = sorted((str(etree.QName(key).localname), str(text)) for key, text in element.attrib.items())
     if not len(element) and [key for key, _ in said] == ["val"]:
         return _SAME.get(said[0][1], said[0][1]) if name(element) == "w:jc" else said[0][1]
-    return f"{said}{[(name(one), _whole(one)) for one in element]}"
+    return f"{said}{[(name(one), spelled(one)) for one in element]}"
 
 
 def _edge(element: Element) -> str:
-    return _NO_EDGE if get(element, "w:val") in ("nil", "none") else _whole(element)
+    return _NO_EDGE if get(element, "w:val") in ("nil", "none") else spelled(element)
 
 
 def _default(key: tuple[str, str], kind: Kind) -> str | None:
@@ -178,6 +178,22 @@ class Looks:
     def has(self, style: str) -> bool:
         """Whether there is a paragraph style of that name."""
         return ("paragraph", style) in self._ids
+
+    def redefined(self, new: Looks) -> list[str]:
+        """The names of the styles in use here that are there in `new` too and say something else there; sorted."""
+        used: dict[str, None] = {}
+        root = self.package.xml(self.package.main)
+        named = (get(one, "w:val") or "" for kind in ("w:pStyle", "w:rStyle") for one in every(root, kind))
+        for id_ in dict.fromkeys([self._default, *named]):
+            used.update(dict.fromkeys(style.name for style in self._chain(id_)))
+        both = {key: new._ids[key] for key in self._ids if key in new._ids and key[1] in used}
+        found = {
+            key[1]
+            for key, id_ in both.items()
+            for one, other in [(self._styles[self._ids[key]], new._styles[id_])]
+            if (one.run, one.paragraph) != (other.run, other.paragraph)
+        }
+        return sorted(found | ({"document defaults"} if self._document != new._document else set()))
 
     def listed(self, properties: Element | None) -> bool:
         """Whether a paragraph with this w:pPr names a list, or its style does."""

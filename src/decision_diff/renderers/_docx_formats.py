@@ -1,24 +1,29 @@
 """Formatting that differs where the words stay: found always, and with `--formatting` written as tracked changes.
 
 The old properties go into a w:rPrChange or w:pPrChange (ISO/IEC 29500-1, 17.13.5.29 to .31) in the new ones, with the styles
-and lists of the new document. Properties of tables and sections, and what styles are defined to say, are not compared.
+and lists of the new document. Of tables, sections and definitions of styles it is only found out that they differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import Final
 
 from decision_diff.ooxml import document, marks
 from decision_diff.ooxml.alike import Alike
 from decision_diff.ooxml.carry import Carrier
-from decision_diff.ooxml.formatting import Looks
-from decision_diff.ooxml.names import child
+from decision_diff.ooxml.formatting import Looks, spelled
+from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.passage import Passage
 from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.side import Side, shown
 from decision_diff.renderers._match import Equal
+from decision_diff.safexml import Element
+
+_NAMED: Final = 5  # styles are told by name
+_NOT_OF_SECTIONS: Final = ("w:headerReference", "w:footerReference", "w:sectPrChange")
 
 
 class Formats:
@@ -31,6 +36,8 @@ class Formats:
         self.write = write
         self.alike = Alike(Looks(old.package), Looks(new.package))
         self.differing: set[int] = set()  # new paragraphs that stay and look otherwise
+        self.frames = 0  # tables, rows and cells that stay and have other properties
+        self._sections = [_sections(side) for side in (old, new)]  # the new one's tree will change
 
     def paragraph(self, old: int, new: int) -> bool:
         """Whether the properties of a paragraph that stays must be marked; another list always is."""
@@ -55,6 +62,22 @@ class Formats:
                     was = self.carrier.run_properties(child(stretch.run, "w:rPr"))
                     marks.change_run_properties(run, was, self.carrier.maker)
 
+    def frame(self, old: Element, new: Element) -> None:
+        """Count a table, row or cell that stays, if its properties differ."""
+        self.frames += _frame(old) != _frame(new)
+
+    def unmarked(self) -> list[str]:
+        """What differs and is never marked, for people."""
+        found = []
+        if self.frames:
+            found.append(f"the properties of tables ({self.frames} × a table, row or cell)")
+        if self._sections[0] != self._sections[1]:
+            found.append("sections (paper, margins, columns)")
+        if names := self.alike.old.redefined(self.alike.new):
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            found.append(f"what styles are defined to say ({', '.join(names[:_NAMED])}{more})")
+        return found
+
     def _found(self, new: int, *, differs: bool) -> bool:
         if differs:
             self.differing.add(new)
@@ -78,6 +101,23 @@ def failure(side: Side, output: Package, view: View, source: str) -> str:
         ):
             return f"{view}, paragraph {at} ({want.text[:40]!r}) is not formatted as that of {source}"
     return ""
+
+
+def _frame(element: Element) -> list[str]:
+    properties = child(element, {"w:tr": "w:trPr", "w:tc": "w:tcPr"}.get(name(element), "w:tblPr"))
+    return sorted(
+        f"{name(one)} {spelled(one)}"
+        for one in (() if properties is None else properties)
+        if name(one) not in ("w:cnfStyle", "w:ins", "w:del") and not name(one).endswith("Change")
+    )
+
+
+def _sections(side: Side) -> list[list[str]]:
+    """What each section says beside its headers and footers."""
+    return [
+        sorted(f"{name(one)} {spelled(one)}" for one in section if name(one) not in _NOT_OF_SECTIONS)
+        for section in every(side.package.xml(side.package.main), "w:sectPr")
+    ]
 
 
 def _pairs(

@@ -256,6 +256,7 @@ class Merger:
     # -- tables
 
     def _table(self, old: Table, new: Table) -> None:
+        self._frame(old, new)
         at_old = at_new = 0
         previous: Element | None = None
         for i, j in [*self._anchors(old.rows, new.rows), (len(old.rows), len(new.rows))]:
@@ -279,13 +280,19 @@ class Merger:
     def _row(self, old: Row, new: Row) -> Element:
         """Amend a row within its cells; if it was cut otherwise into cells, replace it. Gives the last row written."""
         if len(old.cells) == len(new.cells):
+            self._frame(old, new)
             for before, after in zip(old.cells, new.cells, strict=True):
+                self._frame(before, after)
                 self.merge(before.items, after.items, after.element)
             return new.element
         insert_row(new.element, self.maker)
         made = self._deleted_row(old)
         new.element.addprevious(made)
         return new.element
+
+    def _frame(self, old: Table | Row | Cell, new: Table | Row | Cell) -> None:
+        if self.amender.formats is not None:
+            self.amender.formats.frame(old.element, new.element)
 
     def _deleted_row(self, row: Row) -> Element:
         made = self.carrier.frame(row.element)

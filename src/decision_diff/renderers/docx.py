@@ -129,11 +129,12 @@ def _same_numbers(comparison: Comparison) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What writing met: how often what was lost, how many paragraphs look otherwise, and whether that is marked."""
+    """What writing met: how often what was lost, how many paragraphs look otherwise, whether that is marked, what never is."""
 
     lost: Counter[str]
     differing: int
     formatted: bool
+    unmarked: list[str]
 
 
 def _write(old: _Document, new: _Document, found: Match, options: Options, attempt: _Attempt) -> tuple[bytes, _Told]:
@@ -162,8 +163,10 @@ def _write(old: _Document, new: _Document, found: Match, options: Options, attem
         output.edit(part)
     if options.track_on:
         _track(output, maker)
-    differing = len(formats.differing) if formats else 0
-    return output.data(), _Told(carrier.lost, differing, formats is not None and formats.write)
+    lost = carrier.lost
+    if formats is None:
+        return output.data(), _Told(lost, 0, formatted=False, unmarked=[])
+    return output.data(), _Told(lost, len(formats.differing), formats.write, formats.unmarked())
 
 
 def _tell(options: Options, told: _Told, old: _Document, new: _Document, output: bytes) -> None:
@@ -174,6 +177,8 @@ def _tell(options: Options, told: _Told, old: _Document, new: _Document, output:
     elif told.differing and not told.formatted:
         said = "1 paragraph differs" if told.differing == 1 else f"{told.differing} paragraphs differs"
         options.told(f"the formatting of {said}; --formatting marks it")
+    if told.unmarked:
+        options.told(f"there are differences that are the new document's and not marked, in {'; '.join(told.unmarked)}")
     rejected = Pictures(Package(output)).view("rejected")
     lost = told.lost + Counter(picture=(old.pictures - rejected).total())
     if stays := (rejected - old.pictures).total():
