@@ -1,12 +1,17 @@
-"""How right the alignment is, on amendments with known answers: python bench/align.py FOLDER [--misses] [--json].
+"""How right the alignment is, on amendments with known answers: python bench/align.py FOLDER [--planted N] [--misses].
 
 FOLDER holds one folder for each amendment, with `old.txt` and `new.txt` (one paragraph a line, UTF-8) and `gold.tsv`: a
 heading line, then old article, new article, operation, evidence and detail, divided by tabs. Articles are decimal
 (133-1 is 第一百三十三条之一); an empty one means inserted or deleted; rows with the evidence "J?" are neither right nor wrong.
 
 Scored are pairs of articles: those over all rows with both sides, against those that any link joins. Beside that the
-pairs whose text differs, the recall of rows marked split or merged, and inserted and deleted articles. Of the links it
-is told how often they are right by the score that they carry. `--misses` prints each wrong and each missing pair.
+pairs whose text differs, the recall of rows marked split or merged, and inserted and deleted articles. A pair is as
+sure as the surest of its links, and it is told how often it is right by how sure it says it is. An article tied to the
+mere number that it left (第二条　（删去）) counts as deleted.
+
+`--planted N` plants hard amendments (see `planted`) in each `old.txt`, N times, and scores clause by clause: right,
+wrong and missing links, and how often they are right by how sure they say they are. `--misses` prints each wrong and
+each missing pair of the real amendments; `--json` prints all figures as JSON.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import planted
 from decision_diff import align, pipeline
 from decision_diff.model import Clause, Decision
 
@@ -34,7 +40,7 @@ class Score:
     parted: int = 0
     parted_found: int = 0
     alone: Counter[str] = field(default_factory=Counter)  # right, wrong, missed of inserted and deleted articles
-    by_score: dict[float, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by_confidence: dict[float, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, other: Score) -> None:
         """Add the counts of another."""
@@ -45,8 +51,8 @@ class Score:
         self.parted_found += other.parted_found
         self.differing += other.differing
         self.alone += other.alone
-        for level, counts in other.by_score.items():
-            self.by_score[level] += counts
+        for level, counts in other.by_confidence.items():
+            self.by_confidence[level] += counts
 
     def row(self) -> dict[str, float]:
         """The figures for the table."""
@@ -94,8 +100,8 @@ def score(folder: Path, *, misses: bool) -> Score:
     scores: dict[Pair, float] = {}
     for link in align.align(old, new):
         pair = holder(old, link.old.eid), holder(new, link.new.eid)
-        if all(pair):
-            scores[pair] = max(scores.get(pair, 0.0), link.score)
+        if all(pair) and link.found_by != "tombstone":  # it ties a repealed article to the number that it left
+            scores[pair] = max(scores.get(pair, 0.0), link.confidence)
     gold: dict[Pair, str] = {}
     open_pairs: set[Pair] = set()
     alone: set[Pair] = set()
@@ -115,7 +121,7 @@ def score(folder: Path, *, misses: bool) -> Score:
         if was.get(pair[0]) != now.get(pair[1]):
             result.differing[verdict] += 1
         if pair in scores:
-            result.by_score[int(scores[pair] * 10) / 10][verdict] += 1
+            result.by_confidence[scores[pair]][verdict] += 1
         if verdict != "right" and misses:
             print(f"{folder.name}: {verdict} {pair[0]} -> {pair[1]} {gold.get(pair, '')}")
             print(f"    {was.get(pair[0], '')[:300]!r}\n    {now.get(pair[1], '')[:300]!r}")
@@ -129,31 +135,72 @@ def score(folder: Path, *, misses: bool) -> Score:
     return result
 
 
+def planted_score(folder: Path, seed: int) -> Score:
+    """The score of amendments planted in the older text of a folder, clause by clause."""
+    articles = planted.articles_of(pipeline.read(folder / "old.txt"))
+    result = Score()
+    made = planted.plant(articles, seed=seed, share=(0.15, 0.3, 0.6)[seed % 3])
+    old, new = pipeline.read(made.old), pipeline.read(made.new)
+    was, now = planted.positions(old), planted.positions(new)
+    found = set()
+    for link in align.align(old, new):
+        if link.old.eid in was and link.new.eid in now:
+            pair = was[link.old.eid], now[link.new.eid]
+            found.add(pair)
+            result.by_confidence[link.confidence]["right" if pair in made.truth else "wrong"] += 1
+    result.right = len(found & made.truth)
+    result.wrong = len(found - made.truth)
+    result.missed = len(made.truth - found)
+    return result
+
+
+def reliability(score: Score) -> list[dict[str, float]]:
+    """How often links are right, by how sure they say they are."""
+    return [
+        {"says": level, "links": counts.total(), "right": _share(counts["right"], counts["wrong"])}
+        for level, counts in sorted(score.by_confidence.items())
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--planted", type=int, default=0, metavar="N")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if options.folder is None:
         print("bench/align.py needs a folder of amendments with known answers; see its --help")
         return
-    total = Score()
+    total, made = Score(), Score()
     table: dict[str, dict[str, float]] = {}
     for folder in sorted(path.parent for path in options.folder.glob("*/gold.tsv")):
         one = score(folder, misses=options.misses)
         table[folder.name] = one.row()
         total.add(one)
+        for seed in range(options.planted):
+            made.add(planted_score(folder, seed))
     table["all"] = total.row()
     if options.json:
-        print(json.dumps(table, indent=2, ensure_ascii=False))
+        figures = {"amendments": table, "reliability": reliability(total)}
+        if options.planted:
+            figures |= {"planted": made.row(), "planted reliability": reliability(made)}
+        print(json.dumps(figures, indent=2, ensure_ascii=False))
         return
     print("  ".join(f"{name:>15}" for name in table["all"]))
     for name, row in table.items():
         print("  ".join(f"{value:15.4f}" for value in row.values()), name)
-    print("\nscore of the link, links, of which right")
-    for level, counts in sorted(total.by_score.items()):
-        print(f"  {level:.1f}  {counts.total():6d}  {_share(counts['right'], counts['wrong']):.3f}")
+    _print_reliability("pairs of articles", total)
+    if options.planted:
+        row = made.row()
+        print(f"\nplanted, clause by clause: P {row['P']:.4f}  R {row['R']:.4f}  F1 {row['F1']:.4f}")
+        _print_reliability("links", made)
+
+
+def _print_reliability(what: str, score: Score) -> None:
+    print(f"\nsays it is sure  {what}, of which right")
+    for row in reliability(score):
+        print(f"  {row['says']:.3f}  {row['links']:8d}  {row['right']:.3f}")
 
 
 if __name__ == "__main__":

@@ -37,8 +37,7 @@ def revisions(clauses: int, *, seed: int = 1, size: int = 110) -> tuple[str, str
             continue
         roll = random.random()
         if roll < 0.05:
-            cut = random.randrange(len(text) // 2)
-            new.append(text[:cut] + random.choice(WORDS) + text[cut + random.randrange(8) :])
+            new.append(_edited(random, text))
         elif roll < 0.06:
             later.append((random.randrange(len(old)), text))
         elif roll < 0.07:
@@ -56,6 +55,35 @@ def revisions(clauses: int, *, seed: int = 1, size: int = 110) -> tuple[str, str
     for place, text in later:
         new.insert(place, text)
     return statute(old), statute(new)
+
+
+def adversaries(clauses: int, *, seed: int = 1, size: int = 110) -> dict[str, tuple[str, str]]:
+    """By name, two revisions of a statute of so many articles that leave nothing to hold on to."""
+    random = Random(seed)
+    old = [sentence(random, size) for _ in range(clauses)]
+    shuffled = random.sample(old, len(old))
+    formula = sentence(random, size)
+    penalty = formula.removesuffix("。") + "，违反本法第{}条规定的，处罚款。"
+    return {
+        "all the same": (statute([formula] * clauses), statute([formula] * (clauses - clauses // 10))),
+        "all the same but for a number": (
+            statute([penalty.format(n) for n in range(1, clauses + 1)]),
+            statute([penalty.format(n) for n in range(2, clauses + 2)]),
+        ),
+        "all moved": (statute(old), statute(shuffled)),
+        "all edited": (statute(old), statute([_edited(random, text) for text in old])),
+        "all moved and edited": (statute(old), statute([_edited(random, text) for text in shuffled])),
+        "all rewritten": (statute(old), statute([sentence(random, size) for _ in range(clauses)])),
+        "all joined by two": (
+            statute(old),
+            statute([a[:-1] + "；" + b for a, b in zip(old[::2], old[1::2], strict=False)]),
+        ),
+    }
+
+
+def _edited(random: Random, text: str) -> str:
+    cut = random.randrange(len(text) // 2)
+    return text[:cut] + random.choice(WORDS) + text[cut + random.randrange(8) :]
 
 
 def statute(texts: list[str]) -> str:

@@ -20,10 +20,10 @@ from time import process_time
 from typing import Any
 
 from decision_diff.errors import UnreadableError
+from decision_diff.model import View
 from decision_diff.ooxml.document import paragraphs
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.revisions import View
 from decision_diff.pipeline import read
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))

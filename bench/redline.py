@@ -1,6 +1,6 @@
 """How well, how fast and how finely redlines of Word documents are written, by us and by others in the same run.
 
-    python bench/redline.py [FOLDER] [--office] [--keep FOLDER] [--python PATH] [--times N]
+    python bench/redline.py [FOLDER] [--office] [--docxodus PYTHON] [--keep FOLDER] [--python PATH] [--times N]
 
 Without FOLDER: two documents of 3,000 articles with known amendments (see `clauses`), each program in fresh processes.
 Told are the CPU seconds of the process and its children (the least of N runs), their peak memory, the characters in marks
@@ -14,16 +14,25 @@ proves (our reader: rejected = old, accepted = new). The others are those that -
 One that is not installed or fails is listed as such. Each runs as its own documentation says, asked for moves and for
 words where it can be asked.
 
-FOLDER holds DOCX files and `pairs.tsv`, with a header line and one pair of names a line: before, after. For each pair a
-redline is written, and it is told whether it proves (our reader: rejected = before, accepted = after, clause by clause),
+FOLDER holds DOCX files and `pairs.tsv`, with a header line and one pair of names a line: before, after. Without
+`pairs.tsv` each DOCX in it is a pair by itself: its tracked changes rejected, and accepted. For each pair a redline is written, and it is told whether it proves (our reader: rejected = before, accepted = after, clause by clause),
 how many characters are marked, and what the linter of tests/lint_docx.py finds. With --office, LibreOffice (which must be
 installed, with its python3-uno) accepts and rejects each redline, and its texts are compared with those it reads in the
-two files themselves. With --python, the others write theirs of the same pairs, and our reader tells whether they prove.
+two files themselves. With --docxodus, which needs FOLDER and is optional as well, Docxodus does the same, and
+the validator of the Open XML SDK, which comes with it, tells the errors that the two files do not have; PYTHON is an
+interpreter on Linux with its packages, which need no .NET installed:
+
+    python -m venv judge
+    judge/bin/pip install pythonnet python-redlines-docxodus
+    python bench/redline.py FOLDER --docxodus judge/bin/python
+
+With --python, the others write theirs of the same pairs, and our reader tells whether they prove.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -34,6 +43,7 @@ from pathlib import Path
 
 import clauses
 import decision_diff as dd
+import docxodus
 from decision_diff import pipeline
 
 HERE = Path(__file__).parent
@@ -81,11 +91,32 @@ class Ran:
     failure: str
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A pair and its redline."""
+
+    before: Path
+    after: Path
+    redline: Path
+
+    @property
+    def is_one(self) -> bool:
+        """Whether both are one document with tracked changes."""
+        return self.before == self.after
+
+    @property
+    def expected(self) -> tuple[tuple[str, tuple[Path, str]], ...]:
+        """What must read the same: the redline resolved in a mode, and a file in one of its own."""
+        rejected = "reject" if self.is_one else "accept"
+        return ("reject", (self.before, rejected)), ("accept", (self.after, "accept"))
+
+
 def main() -> None:
     """Write, check and count."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", help="pairs of documents; without it, 3,000 made-up articles")
     parser.add_argument("--office", action="store_true", help="LibreOffice judges the pairs too")
+    parser.add_argument("--docxodus", metavar="PYTHON", help="Docxodus judges the pairs too, in this interpreter")
     parser.add_argument("--keep", type=Path, help="where the redlines are written (default: a folder of their own)")
     parser.add_argument("--python", help="the interpreter that has the others (default: this one)")
     parser.add_argument("--times", type=int, default=3, help="runs of each program over the articles (default: 3)")
@@ -93,33 +124,45 @@ def main() -> None:
     keep: Path = arguments.keep or Path(tempfile.mkdtemp())
     keep.mkdir(exist_ok=True)
     if arguments.folder is None:
+        if arguments.office or arguments.docxodus:
+            parser.error("the judges judge pairs of documents: give the FOLDER that holds them")
         race(keep, arguments.python or sys.executable, arguments.times)
         return
     folder: Path = arguments.folder
-    pairs = [line.split("\t")[:2] for line in (folder / "pairs.tsv").read_text("utf-8").splitlines()[1:] if line]
-    proved: list[tuple[Path, Path, Path]] = []
+    pairs = _pairs(folder)
+    proved: list[Case] = []
     faults = 0
     started = time.process_time()
     for number, (before, after) in enumerate(pairs):
-        target = keep / f"{number:03}-{after}"
+        case = Case(folder / before, folder / after, keep / f"{number:03}-{after}")
         try:
-            comparison = dd.compare(folder / before, folder / after)
-            target.write_bytes(bytes(pipeline.render(comparison, "docx")))  # type: ignore[arg-type]
+            comparison = dd.compare(case.before) if case.is_one else dd.compare(case.before, case.after)
+            case.redline.write_bytes(bytes(pipeline.render(comparison, "docx")))  # type: ignore[arg-type]
         except dd.DecisionDiffError as error:
             print(f"FAILED {before} {after}: {error}")
             continue
-        found = lint_docx.faults(target.read_bytes())
-        known = {*lint_docx.faults((folder / before).read_bytes()), *lint_docx.faults((folder / after).read_bytes())}
+        found = lint_docx.faults(case.redline.read_bytes())
+        known = {*lint_docx.faults(case.before.read_bytes()), *lint_docx.faults(case.after.read_bytes())}
         for fault in found:
             if fault not in known:
                 faults += 1
                 print(f"LINT {before} {after}: {fault}")
-        proved.append((folder / before, folder / after, target))
+        proved.append(case)
     print(f"{len(proved)} of {len(pairs)} proved, {faults} faults, {time.process_time() - started:.1f} s of CPU")
     if arguments.office:
         judge(proved)
+    if arguments.docxodus:
+        judge_by_docxodus(proved, arguments.docxodus)
     if arguments.python:
         others(folder, pairs, keep, arguments.python)
+
+
+def _pairs(folder: Path) -> list[list[str]]:
+    """The names of before and after; those of one document twice where there is no list of pairs."""
+    listed = folder / "pairs.tsv"
+    if not listed.exists():
+        return [[path.name] * 2 for path in sorted(folder.glob("*.docx"))]
+    return [line.split("\t")[:2] for line in listed.read_text("utf-8").splitlines()[1:] if line]
 
 
 def race(keep: Path, python: str, times: int) -> None:
@@ -198,22 +241,48 @@ def _verdict(redline: Path, old: Path, new: Path) -> str:
     return "yes" if found else f"no: {len(found.differences)} clauses"
 
 
-def judge(proved: list[tuple[Path, Path, Path]]) -> None:
+def judge(proved: list[Case]) -> None:
     """LibreOffice's word on each redline."""
-    wanted = [(path, "accept") for before, after, _ in proved for path in (before, after)]
-    wanted += [(target, mode) for _, _, target in proved for mode in ("reject", "accept")]
-    texts = office.texts(wanted)
+    texts = office.texts(_jobs(proved))
     good = 0
-    for before, after, target in proved:
+    for case in proved:
         wrong = [
-            mode
-            for mode, file in (("reject", before), ("accept", after))
-            if office.words(texts[target, mode]) != office.words(texts[file, "accept"])
+            mode for mode, file in case.expected if office.words(texts[case.redline, mode]) != office.words(texts[file])
         ]
         good += not wrong
         if wrong:
-            print(f"LIBREOFFICE {before.name} {after.name} {target.name}: {', '.join(wrong)}")
+            print(f"LIBREOFFICE {case.before.name} {case.after.name} {case.redline.name}: {', '.join(wrong)}")
     print(f"{good} of {len(proved)} as LibreOffice accepts and rejects them")
+
+
+def judge_by_docxodus(proved: list[Case], python: str) -> None:
+    """The word of Docxodus on each redline, and that of the validator that comes with it."""
+    files = dict.fromkeys(path for case in proved for path in (case.before, case.after, case.redline))
+    answers = docxodus.ask(python, [*_jobs(proved), *((path, "errors") for path in files)])
+    good = errors = 0
+    for case in proved:
+        wrong = [
+            mode
+            for mode, file in case.expected
+            if not {(case.redline, mode), file} <= answers.keys()
+            or docxodus.words(answers[case.redline, mode]) != docxodus.words(answers[file])
+        ]
+        good += not wrong
+        if wrong:
+            print(f"DOCXODUS {case.before.name} {case.after.name} {case.redline.name}: {', '.join(wrong)}")
+        known = {error for path in (case.before, case.after) for error in json.loads(answers[path, "errors"])}
+        for error in json.loads(answers[case.redline, "errors"]):
+            if error not in known:
+                errors += 1
+                print(f"SCHEMA {case.before.name} {case.after.name} {case.redline.name}: {error}")
+    print(f"{good} of {len(proved)} as Docxodus accepts and rejects them, {errors} new errors in the schema")
+
+
+def _jobs(proved: list[Case]) -> list[tuple[Path, str]]:
+    """What is asked of a judge, each once."""
+    return list(
+        dict.fromkeys(job for case in proved for mode, file in case.expected for job in ((case.redline, mode), file))
+    )
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def change(
     if not steps:
         steps = (f"={old_text}",) if old and new else (f"-{old_text}", f"+{new_text}")
     links = tuple(
-        Link(Stretch(a.eid, Span(0, len(a.words))), Stretch(b.eid, Span(0, len(b.words))), "place", 2 / 3)
+        Link(Stretch(a.eid, Span(0, len(a.words))), Stretch(b.eid, Span(0, len(b.words))), "place", 2 / 3, 0.99)
         for a in old
         for b in new
     )

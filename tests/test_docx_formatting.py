@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -242,13 +243,17 @@ SENTENCES = (
 )
 
 
+def _is_named(one: str, *, missing: str, named: bool) -> bool:
+    return missing not in one and (named or "@" not in one)
+
+
 @st.composite
 def formatted(draw: st.DrawFn, *, named: bool = True) -> tuple[bytes, bytes]:
     """Two documents of the same few sentences, some edited or missing, each in random runs of random looks."""
     made = []
     for prefix, names in (("O", NAMES), ("N", NAMES[:3])):
         missing = "@c2" if names != NAMES else "@@"
-        looks = RUNS.filter(lambda one, missing=missing: missing not in one and (named or "@" not in one))  # type: ignore[misc]
+        looks = RUNS.filter(partial(_is_named, missing=missing, named=named))
         content = []
         for at, sentence in enumerate(SENTENCES):
             words = draw(

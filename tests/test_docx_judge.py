@@ -14,7 +14,7 @@ import pytest
 
 import decision_diff as dd
 import office
-from decision_diff.ooxml.revisions import View
+from decision_diff.model import View
 from paths import FIXTURES
 from wordfiles import (
     WHO,

@@ -9,14 +9,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import lint_docx
 import office
 from decision_diff import compare, render
+from decision_diff.ooxml.anchors import anchored
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import Pictures
+from decision_diff.ooxml.side import open_side
 from decision_diff.pipeline import clean
-from wordfiles import R, base, content_types, document, p, pack, relationships, row, t, table
+from wordfiles import R, base, content_types, document, notes, p, pack, relationships, row, t, table
 
 A = "http://schemas.openxmlformats.org/drawingml/2006"
 PNG = bytes.fromhex(
@@ -40,6 +44,10 @@ def picture(id_: str, number: int = 1, *, link: bool = False) -> str:
     )
 
 
+def note(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
 def doc(*body: str, **images: bytes) -> bytes:
     """A document with these images, by the ids of their relationships."""
     rows = (
@@ -48,7 +56,11 @@ def doc(*body: str, **images: bytes) -> bytes:
     )
     files = base(document("".join(body)))
     files["[Content_Types].xml"] = content_types(more='<Default Extension="png" ContentType="image/png"/>')
-    files["word/_rels/document.xml.rels"] = relationships().replace("</Relationships>", rows + "</Relationships>")
+    parts = [("footnotes", "footnotes.xml")] if "footnoteReference" in "".join(body) else []
+    related = relationships(*parts).replace("</Relationships>", rows + "</Relationships>")
+    files["word/_rels/document.xml.rels"] = related
+    if parts:
+        files["word/footnotes.xml"] = notes("footnote", n2=p(t("甲注。")), n3=p(t("乙注。")))
     files.update({f"word/media/{id_}.png": data for id_, data in images.items()})
     return pack(files)
 
@@ -61,10 +73,18 @@ def redline(old: bytes, new: bytes) -> tuple[bytes, list[str]]:
     assert isinstance(output, bytes)
     assert lint_docx.faults(output) == []
     rejected, accepted = clean(comparison, output)
-    for made, given in ((rejected, old), (accepted, new)):
+    for made, source in ((rejected, old), (accepted, new)):
         shown = Pictures(Package(made)).view("accepted")
-        assert shown == Pictures(Package(given)).view("accepted") or told
+        assert shown == Pictures(Package(source)).view("accepted") or told
+        assert places(made) == places(source) or told
     return output, told
+
+
+def places(package: bytes) -> list[tuple[str, int, str]]:
+    """Each note and picture: its paragraph, its place there, and which picture it is."""
+    side = open_side(package, "accepted")
+    found = sorted(anchored(side).items())
+    return [(side.paragraphs[at].text, one.offset, one.picture) for at, held in found for one in held]
 
 
 def part(package: bytes, name: str) -> str:
@@ -110,6 +130,10 @@ def test_an_exchanged_picture_is_deleted_and_inserted() -> None:
         (table(row(p(picture("a")), p(t(WORDS)))) + p(t("末。")), p(t("末。"))),
         (p(picture("a") + t(WORDS + WORDS) + picture("b", 2)), p(t(WORDS)) + p(picture("a") + t(WORDS))),
         (p(picture("a") + t(WORDS)), p(picture("b") + t(WORDS) + picture("a", 2))),
+        (p(picture("a") + t(WORDS)), p(t(WORDS) + picture("a"))),
+        (p(picture("a") + picture("b", 2) + t(WORDS)), p(picture("b") + picture("a", 2) + t(WORDS))),
+        (p(t(WORDS[:5]) + picture("a") + t(WORDS[5:])), p(t(WORDS[:9]) + picture("a") + t(WORDS[9:] + "另议。"))),
+        (p(t(WORDS) + picture("a") + t("另议。") + picture("a", 2)), p(t(WORDS + "另议。") + picture("a"))),
     ],
 )
 def test_pictures_come_and_go_with_their_marks(one: str, other: str, turned: bool) -> None:
@@ -117,6 +141,47 @@ def test_pictures_come_and_go_with_their_marks(one: str, other: str, turned: boo
     output, told = redline(doc(old, a=PNG, b=OTHER), doc(new, a=PNG, b=OTHER))
     assert told == []
     assert marks(output)
+
+
+def mixed(pieces: list[str]) -> bytes:
+    """A paragraph of words, pictures (a, b) and up to two notes (n), and one that stays."""
+    inner, notes_left, at = "", [2, 3], 0
+    for piece in pieces:
+        if piece == "n":
+            inner += note(notes_left.pop(0)) if notes_left else ""
+        elif piece in "ab":
+            inner, at = inner + picture(piece, at + 1), at + 1
+        else:
+            inner += t(piece)
+    return doc(p(inner), p(t(WORDS)), a=PNG, b=OTHER)
+
+
+PIECES = st.lists(st.sampled_from(["各方应", "报告", "并", "存档。", "a", "b", "n"]), min_size=1, max_size=9)
+
+
+@settings(max_examples=60)
+@given(PIECES, PIECES)
+@example(["存档。", "n", "a"], ["存档。", "a", "n"])
+@example(["存档。", "n", "a", "各方应"], ["存档。", "a", "报告"])
+@example(["存档。", "a", "n", "各方应"], ["存档。", "b", "n", "报告"])
+def test_pictures_and_notes_come_back_at_their_places(old: list[str], new: list[str]) -> None:
+    assert redline(mixed(old), mixed(new))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (p(t("甲乙丙丁。" + WORDS) + picture("a") + t(WORDS)), p(t("甲乙丁。" + WORDS) + picture("a") + t(WORDS))),
+        (p(t(WORDS) + picture("a") + t("甲乙丙丁。")), p(t(WORDS) + picture("a") + t("戊己。"))),
+        (p(t(WORDS + "甲乙丙丁。") + picture("a")), p(t(WORDS + "戊己。") + picture("a"))),
+        (p(t(WORDS) + note(2) + picture("a") + note(3)), p(t(WORDS + "另议。") + note(2) + picture("a") + note(3))),
+    ],
+)
+def test_a_picture_stays_where_the_words_around_it_were_edited(one: str, other: str) -> None:
+    for old, new in ((one, other), (other, one)):
+        output, told = redline(doc(old, a=PNG), doc(new, a=PNG))
+        assert told == []
+        assert marks(output) == []
 
 
 def test_what_cannot_come_along_is_told() -> None:

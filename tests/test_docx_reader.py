@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Decision, Source
+from decision_diff.model import Decision, Source, View
 from decision_diff.ooxml.document import paragraphs
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.revisions import View
 from decision_diff.readers import find_for
 from paths import FIXTURES
 from wordfiles import (

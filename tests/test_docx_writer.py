@@ -376,7 +376,7 @@ CHART = '<w:r><w:drawing><w:chart r:id="nowhere"/></w:drawing></w:r>'  # what ca
         ((p(LINK),), (p(t(WHOLE[0] + WHOLE[1])),), "1 × link"),
         ((p(CHART + t(WHOLE[0] + WHOLE[1]) + CHART),), (p(t(WHOLE[0])), p(CHART + t(WHOLE[1]))), "2 × picture"),
         ((p(CHART + t(WHOLE[0])), p(t(WHOLE[1]) + CHART)), (p(CHART + t(WHOLE[0] + WHOLE[1]) + CHART),), "1 × picture"),
-        ((p(CHART + t(WHOLE[0])), p(t(WHOLE[1]) + CHART)), (p(t(WHOLE[0] + WHOLE[1]) + CHART),), "1 × picture"),
+        ((p(CHART + t(WHOLE[0])), p(t(WHOLE[1]) + CHART)), (p(t(WHOLE[0] + WHOLE[1]) + CHART),), "2 × picture"),
         ((p(t(WHOLE[0]) + CHART), p(t(ALONE))), (p(t(ALONE)),), "1 × picture"),
     ],
 )  # fmt: skip

@@ -20,11 +20,12 @@ from decision_diff import __version__, console
 from decision_diff.console import FAILED, PROGRAM, STREAM
 from decision_diff.errors import DecisionDiffError
 from decision_diff.outputs import companions, formats_of, refuse_twice
+from decision_diff.pinning import gather, pinning_options
 from decision_diff.progress import Progress
 from decision_diff.tracking import tracking_options
 
 if TYPE_CHECKING:
-    from decision_diff.readers import View
+    from decision_diff.model import View
 
 SAME, DIFFERENT, INTERRUPTED, NO_READER = 0, 1, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])
@@ -163,6 +164,7 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     show_default=True,
     help="Colour in the terminal; auto also heeds NO_COLOR.",
 )
+@pinning_options
 @tracking_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
 def compare(
@@ -176,6 +178,9 @@ def compare(
     force: bool,
     color: str,
     quiet: bool,
+    pins: tuple[str, ...],
+    pins_file: str | None,
+    min_confidence: float,
     **tracking: Any,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
@@ -196,9 +201,15 @@ def compare(
     for target in targets:
         if target != STREAM:
             files.check(target, force=force)
+    overruled = gather(pins, pins_file)
     with Progress(quiet=quiet) as progress:
         result = pipeline.compare(
-            console.read_argument(old), new and console.read_argument(new), encoding=encodings, told=progress.stage
+            console.read_argument(old),
+            new and console.read_argument(new),
+            encoding=encodings,
+            pins=overruled,
+            min_confidence=min_confidence,
+            told=progress.stage,
         )
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.

@@ -4,6 +4,7 @@ DecisionDiffError            code            when
 ├── UnreadableError          unreadable      a source is missing, empty, binary, or of another format
 ├── EncodingError            encoding        the bytes are not text in the encoding found or given
 ├── FormatError              format          no reader or renderer of that name or suffix
+├── PinError                 pin             a pin names a clause that is not there, or contradicts another
 ├── OutputError              output          a file cannot be written, or is already there
 └── InvariantError           invariant       a result failed its own check: a fault of this program
 
@@ -41,6 +42,12 @@ class FormatError(DecisionDiffError):
     """No reader or renderer is known by that name or suffix."""
 
     code = "format"
+
+
+class PinError(DecisionDiffError):
+    """A pin is not written as OLD=NEW, names a clause that is not there, or contradicts another."""
+
+    code = "pin"
 
 
 class OutputError(DecisionDiffError):

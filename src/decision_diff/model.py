@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -118,13 +120,14 @@ class Block:
 class Reading:
     """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
 
-    `marks` is how many revision marks the file itself carries.
+    `marks` is how many revision marks the file itself carries, `view` what was made of them.
     """
 
     source: Source
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
     marks: int = 0
+    view: View = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +179,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Decision:
-    """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices."""
+    """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices.
+
+    `view` is what was read of a source with tracked changes.
+    """
 
     source: Source
     clauses: tuple[Clause, ...]
     notices: tuple[Notice, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
+    view: View = "accepted"
     _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
     _parents: dict[str, Clause | None] = field(init=False, repr=False, compare=False)

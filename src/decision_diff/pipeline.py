@@ -12,7 +12,7 @@ import errno
 import gc
 import html
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +20,8 @@ from typing import Any
 
 from decision_diff import align, changes, diff, files, parse, readers, renderers, verification
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
-from decision_diff.model import Decision, Source
-from decision_diff.readers import View
+from decision_diff.model import Decision, Source, View
+from decision_diff.pins import resolve
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
@@ -72,6 +72,8 @@ def compare(
     new: Input | Decision | None = None,
     *,
     encoding: Encodings = None,
+    pins: Iterable[str] = (),
+    min_confidence: float = 0.0,
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
@@ -79,6 +81,8 @@ def compare(
     One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
     UnreadableError when it carries no tracked changes.
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
+    `pins` overrule the alignment: "art_12=art_13" says what became of a clause, "art_12=" that it was repealed; PinError
+    for what is none. A link less sure than `min_confidence` is not made.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
@@ -89,7 +93,8 @@ def compare(
         else:
             before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
         tell("aligning")
-        links = align.align(before, after)
+        overruled = resolve(pins, before, after)
+        links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
         found = diff.diff(before, after, links)
     return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements)

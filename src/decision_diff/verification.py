@@ -16,11 +16,10 @@ from decision_diff import readers, renderers
 from decision_diff.align import align
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
-from decision_diff.model import Decision, Notice, Source
-from decision_diff.ooxml import beside, document
+from decision_diff.model import Decision, Notice, Source, View
+from decision_diff.ooxml import beside
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.parse import parse
-from decision_diff.readers import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _beside(revision: Literal["old", "new"], decision: Decision, redline: bytes,
     if not (looks_like_one(decision.source.data) and looks_like_one(redline)):
         return
     package = Package(decision.source.data, decision.source.name)
-    expected = beside.texts(package, _view(package, decision))
+    expected = beside.texts(package, decision.view)
     found = beside.texts(Package(redline, name), "rejected" if revision == "old" else "accepted")
     for kind in dict.fromkeys(one.kind for one in (*expected, *found)):
         pairs = zip_longest(*([one for one in side if one.kind == kind] for side in (expected, found)))
@@ -117,14 +116,6 @@ def _beside(revision: Literal["old", "new"], decision: Decision, redline: bytes,
             for position, (line, given) in enumerate(lines):
                 if line != given:
                     yield Difference(revision, position, line, given, (want or got).place)
-
-
-def _view(package: Package, decision: Decision) -> View:
-    """The view of a document in which a decision was read."""
-    texts = [block.raw.removesuffix("\n") for block in decision.blocks]
-    if document.marks(package) and [one.text for one in document.paragraphs(package, "accepted")] != texts:
-        return "rejected"
-    return "accepted"
 
 
 def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:

@@ -2,14 +2,20 @@
 
 Passes, strictest first; each sees only what the ones before it left over:
 
+    pinned      what a reviewer said
     identical   the same words in the same order through both texts: the spine
     elsewhere   the same words at another place, if they can only be the same clause
     tombstone   an article of the same number that was repealed and left its number standing
     place       between two neighbours on the spine: the most alike, in order
+    alone       place, where one clause is left on either side: nothing else can have become of it
     settle      takes back links between formulas whose articles proved to be different ones; elsewhere then runs again
+    cited       clauses of the same words but for the articles that they cite: by what those are now
+    bring_up    old words read on as the amendment's new numbers and terms have them: articles cited, 帐簿 now 账簿
+    again       place once more, where that made a difference
     moved       alike, anywhere
     part        words of one clause that are also in a clause linked already: a split, or a join
-    shared      what is still left and shares most of its rare shingles with one clause: rewritten, absorbed in parts
+    shared      what is still left and shares with one clause what few others have: rewritten, absorbed in parts
+    absorbed    the same between articles that have nothing else in common: often a mere echo
     label       clauses without words of their own (附件1): by what they hold, else by their number
 
 Numbers are never compared as words, so renumbering costs nothing. To make `align(b, a)` the mirror image of
@@ -18,22 +24,30 @@ Numbers are never compared as words, so renumbering costs nothing. To make `alig
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from decision_diff.align.confidence import confidence
 from decision_diff.align.passes import PASSES
-from decision_diff.align.units import Matching, Side
+from decision_diff.align.units import Matching, Pin, Side
 from decision_diff.changes import Link, Stretch
 from decision_diff.model import Decision
+
+Pair = tuple[str | None, str | None]  # the eids of an old clause and of what it became
 
 __all__ = ["PASSES", "align", "is_turned"]
 
 
-def align(old: Decision, new: Decision) -> tuple[Link, ...]:
+def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confidence: float = 0.0) -> tuple[Link, ...]:
     """The links between two revisions, ordered by their place in the new one, then in the old one.
 
-    A clause without a link was inserted or repealed; one in several links was split or joined.
+    A clause without a link was inserted or repealed; one in several links was split or joined. `pins` are pairs of eids
+    that are linked whatever the texts say, and with nothing else; None on one side says that the clause of the other
+    was inserted, or repealed. A link less sure than `min_confidence` is not made. KeyError for an eid that is not there.
     """
     turned = is_turned(old, new)
     left, right = (new, old) if turned else (old, new)
-    matching = Matching(Side.of(left), Side.of(right))
+    matching = Matching(Side.of(left), Side.of(right), pins=_numbered(old, new, pins, turned=turned))
     for match in PASSES:
         match(matching)
     links = [
@@ -42,12 +56,23 @@ def align(old: Decision, new: Decision) -> tuple[Link, ...]:
             Stretch(matching.right.clauses[j].eid, right_span),
             name,
             round(score, 4),
+            confidence(name, score),
         )
         for (i, j), (name, score, left_span, right_span) in matching.links.items()
     ]
+    links = [link for link in links if link.confidence >= min_confidence or link.found_by == "pinned"]
     if turned:
-        links = [Link(link.new, link.old, link.found_by, link.score) for link in links]
+        links = [replace(link, old=link.new, new=link.old) for link in links]
     return tuple(sorted(links, key=lambda link: (new.position(link.new.eid), old.position(link.old.eid))))
+
+
+def _numbered(old: Decision, new: Decision, pins: Iterable[Pair], *, turned: bool) -> list[Pin]:
+    """Pins as the matching counts clauses: their positions, left before right; sorted, each once."""
+    found = set()
+    for was, now in pins:
+        pair = old.position(was) if was else None, new.position(now) if now else None
+        found.add(pair[::-1] if turned else pair)
+    return sorted(found, key=lambda pin: [-1 if number is None else number for number in pin])
 
 
 def is_turned(old: Decision, new: Decision) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -15,6 +15,7 @@ from decision_diff.model import Span
 
 _SHINGLE: Final = 4
 _COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
+_SAMPLE: Final = 1500
 _END_MARKS: Final = "。；，、;,.!？?"
 _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
 
@@ -80,6 +81,16 @@ class Index:
                     counts[number] += 1
         best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(number, count / len(own)) for number, count in best]
+
+
+def holders(texts: Sequence[str], wanted: set[str]) -> Counter[str]:
+    """In how many of the texts each wanted shingle stands. Of very many texts some are looked at, evenly spaced."""
+    step = 1 + len(texts) // _SAMPLE
+    counts: Counter[str] = Counter()
+    for text in texts[::step]:
+        plain = folded(text)
+        counts.update(wanted.intersection([plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)]))
+    return Counter({shingle: count * step for shingle, count in counts.items()})
 
 
 @lru_cache(maxsize=4096)  # several passes look at what is left

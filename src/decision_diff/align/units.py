@@ -8,15 +8,21 @@ from dataclasses import dataclass, field
 
 from decision_diff.model import Clause, Decision, Label, Span
 
+Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
 Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One revision, flat: `clauses` in document order, and for each the index of its parent (-1 at the top)."""
+    """One revision, flat: `clauses` in document order, and for each the index of its parent (-1 at the top).
 
+    `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none).
+    """
+
+    decision: Decision
     clauses: Sequence[Clause]
     parents: Sequence[int]
+    homes: Sequence[int]
     _counts: Counter[str]
     _by_label: Mapping[tuple[str, tuple[int, ...]], list[int]]
 
@@ -24,20 +30,43 @@ class Side:
     def of(cls, decision: Decision) -> Side:
         """The clauses of a decision, laid flat."""
         parents = [decision.parent(clause.eid) for clause in decision.walk()]
+        above = [decision.position(parent.eid) if parent else -1 for parent in parents]
+        homes: list[int] = []
+        for index, clause in enumerate(decision.walk()):
+            is_home = clause.level in ("article", "attachment")
+            homes.append(index if is_home else homes[above[index]] if above[index] >= 0 else -1)
         by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
         for index, clause in enumerate(decision.walk()):
             if clause.label and clause.level == "article":
                 by_label[clause.label.style, clause.label.value].append(index)
         return cls(
+            decision,
             decision.walk(),
-            [decision.position(parent.eid) if parent else -1 for parent in parents],
+            above,
+            homes,
             Counter(clause.words for clause in decision.walk()),
             by_label,
         )
 
+    def end_of(self, number: int) -> int:
+        """Where what hangs below a clause ends, in document order."""
+        end = number + 1
+        while end < len(self.parents) and self.parents[end] >= number:
+            end += 1
+        return end
+
     def occurrences(self, words: str) -> int:
         """How many clauses have exactly these words."""
         return self._counts[words]
+
+    @property
+    def once(self) -> set[str]:
+        """The words that one clause has, and no other."""
+        return {words for words, count in self._counts.items() if count == 1 and words}
+
+    def more_than(self, other: Side) -> list[str]:
+        """The words of clauses that the other side does not have, or has not as often."""
+        return list((self._counts - other._counts).elements())
 
     def labelled(self, label: Label) -> Sequence[int]:
         """The articles with this number, in document order."""
@@ -54,6 +83,9 @@ class Matching:
     of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
+    pins: Sequence[Pin] = ()
+    pinned: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))  # on the left, on the right
+    brought_up: dict[int, str] = field(default_factory=dict)  # see `reads`
 
     def link(
         self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None
@@ -72,13 +104,39 @@ class Matching:
         self.of_left[i].remove(j)
         self.of_right[j].remove(i)
 
+    def is_free(self, number: int, *, turned: bool) -> bool:
+        """Whether a clause of the left, or of the right if `turned`, has no link yet and may have one."""
+        return not (self.of_right if turned else self.of_left).get(number) and number not in self.pinned[turned]
+
     def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """Those of [start, end) that have no link yet, and words of that many characters at least."""
-        return _free(self.left.clauses, self.of_left, range(len(self.left.clauses))[start:end], shortest)
+        indexes = range(len(self.left.clauses))[start:end]
+        return [i for i in indexes if self.is_free(i, turned=False) and len(self.left.clauses[i].words) >= shortest]
 
     def free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """The same on the right."""
-        return _free(self.right.clauses, self.of_right, range(len(self.right.clauses))[start:end], shortest)
+        indexes = range(len(self.right.clauses))[start:end]
+        return [j for j in indexes if self.is_free(j, turned=True) and len(self.right.clauses[j].words) >= shortest]
+
+    def reads(self, i: int) -> str:
+        """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""
+        return self.brought_up.get(i) or self.left.clauses[i].words
+
+    def amended(self, *, turned: bool) -> list[int]:
+        """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending."""
+        changed = {
+            pair[turned] for pair, (name, score, _, _) in self.links.items() if score < 1 and name != "tombstone"
+        }
+        return sorted(changed - self.pinned[turned])
+
+    def is_formula(self, i: int, j: int) -> bool:
+        """Whether the words of either clause stand in several clauses of its text."""
+        left, right = self.left, self.right
+        return left.occurrences(left.clauses[i].words) > 1 or right.occurrences(right.clauses[j].words) > 1
+
+    def have_words(self, i: int, j: int) -> bool:
+        """Whether both clauses have words; a negative index is no clause."""
+        return min(i, j) >= 0 and bool(self.left.clauses[i].text) and bool(self.right.clauses[j].text)
 
     def parents_linked(self, i: int, j: int) -> bool:
         """Whether the two hang on clauses that are linked, or both at the top."""
@@ -87,13 +145,13 @@ class Matching:
             return above_left == above_right
         return above_right in self.of_left.get(above_left, ())
 
+    def homes(self, i: int, j: int) -> tuple[int, int]:
+        """The articles or annexes that the two clauses belong to, by index; -1 if none."""
+        return self.left.homes[i], self.right.homes[j]
+
     def same_number(self, i: int, j: int) -> bool:
         """Whether the two carry the same number, or both stand without one."""
         left, right = self.left.clauses[i].label, self.right.clauses[j].label
         if left is None or right is None:
             return left is right
         return left.value == right.value and left.style == right.style
-
-
-def _free(clauses: Sequence[Clause], linked: Mapping[int, list[int]], indexes: range, shortest: int) -> list[int]:
-    return [at for at in indexes if not linked.get(at) and len(clauses[at].words) >= shortest]

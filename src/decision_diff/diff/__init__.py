@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
+from decision_diff.citations import Cited
+from decision_diff.diff.doubts import doubts
 from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
-from decision_diff.diff.references import Cited, consequences, forgotten, marked
+from decision_diff.diff.references import consequences, forgotten, marked
 from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
 from decision_diff.model import Clause, Decision, Span
@@ -42,6 +44,7 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
         *forgotten(new, every, became),
+        *doubts(changes, old, new),
         *layout_notices(comparison),
     )
     return replace(comparison, notices=notices, replacements=replacements(changes, new))

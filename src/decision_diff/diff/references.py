@@ -8,46 +8,18 @@ or was repealed, then somebody forgot it, and a notice says so. A reference to a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from decision_diff.changes import Change, Edit, Link
-from decision_diff.labels import numeral
-from decision_diff.languages import zh
-from decision_diff.model import Clause, Decision, Notice
-
-Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
-
-_NUMBER = rf"[{zh.NUMERALS}0-9]+"
-_REFERENCE: Final = re.compile(
-    rf"第({_NUMBER})条((?:之{_NUMBER})*)|(?:{'|'.join(zh.ANNEXES)})({_NUMBER})|(?:Article|article) ([0-9]+)|Annex ([0-9]+)"
-)
-_OWN_CHAIN: Final = re.compile(
-    rf"本[法条例规则定解释办决]{{1,2}}(?:第{_NUMBER}条(?:之{_NUMBER})*(?:、?第{_NUMBER}[款项])*(?:至|和|、|或者|以及|及)?)+"
-)
-_OTHER_ACT: Final = re.compile(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
+from decision_diff.citations import REFERENCE, Cited, cited, is_of_another, own, targets
+from decision_diff.model import Decision, Notice
 
 
 def consequences(old: Decision, new: Decision, links: Iterable[Link]) -> dict[Cited, set[Cited]]:
     """What each numbered article and annex of the old revision is now; empty if none of them got another number."""
-    became: dict[Cited, set[Cited]] = {}
-    for link in links:
-        was, now = _citable(old, link.old.eid), _citable(new, link.new.eid)
-        if was and now and was[0] == now[0]:
-            became.setdefault(was, set()).add(now)
-    return became if any({was} != now for was, now in became.items()) else {}
-
-
-def _citable(decision: Decision, eid: str) -> Cited | None:
-    """The numbered article or annex that a clause is, or belongs to."""
-    clause: Clause | None = decision.clause(eid)
-    while clause is not None:
-        if clause.level in ("article", "attachment") and clause.label:
-            return clause.level, clause.label.value
-        clause = decision.parent(clause.eid)
-    return None
+    found = targets(old, new, ((link.old.eid, link.new.eid) for link in links))
+    return {was: set(now) for was, now in found.items()}
 
 
 def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, set[Cited]]) -> list[Notice]:
@@ -56,31 +28,22 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, s
     for change in changes if became else ():
         if len(change.old) != 1 or len(change.new) != 1:
             continue
-        kept = dict(_own(change.new_text))
+        kept = dict(own(change.new_text))
         if not kept:
             continue
-        before = dict(_own(change.old_text))
-        for cited, printed in kept.items():
-            brought_up = before != kept and any(cited in became.get(was, ()) for was in before)
-            if cited not in before or cited in became.get(cited, ()) or brought_up:
+        before = dict(own(change.old_text))
+        for place, printed in kept.items():
+            brought_up = before != kept and any(place in became.get(was, ()) for was in before)
+            if place not in before or place in became.get(place, ()) or brought_up:
                 continue
-            place = new.place(change.new[0].eid)
-            targets = became.get(cited)
-            if targets:
-                now = ", ".join("-".join(map(str, value)) for _, value in sorted(targets))
-                message = f"{place} still cites {printed}, which has become article {now}"
-            else:
-                message = f"{place} still cites {printed}, which was repealed"
-            code = "reference-outdated" if targets else "reference-repealed"
+            where = new.place(change.new[0].eid)
+            now = ", ".join("-".join(map(str, value)) for _, value in sorted(became.get(place, ())))
+            message = f"{where} still cites {printed}, which " + (
+                f"has become article {now}" if now else "was repealed"
+            )
+            code = "reference-outdated" if now else "reference-repealed"
             found.append(Notice(code, message, change.new[0].origin, "new"))
     return found
-
-
-def _own(text: str) -> Iterator[tuple[Cited, str]]:
-    """The articles of the act itself that a text cites (本法第十二条、第十三条和第十五条), as cited and as printed."""
-    for chain in _OWN_CHAIN.finditer(text) if "本" in text else ():
-        for match in _REFERENCE.finditer(chain.group()):
-            yield from ((cited, match.group()) for cited in _cited(match.group()))
 
 
 def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]:
@@ -97,21 +60,7 @@ def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, s
 
 def _follows(edit: Edit, old: str, new: str, became: Mapping[Cited, set[Cited]]) -> bool:
     before, after = edit.old.of(old), edit.new.of(new)
-    if _REFERENCE.sub("\0", before) != _REFERENCE.sub("\0", after) or _OTHER_ACT.search(old[: edit.old.start][-8:]):
+    if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old[: edit.old.start]):
         return False
-    was, now = _cited(before), _cited(after)
+    was, now = cited(before), cited(after)
     return bool(was) and all(b in became.get(a, ()) for a, b in zip(was, now, strict=True))
-
-
-def _cited(text: str) -> list[Cited]:
-    found: list[Cited] = []
-    for match in _REFERENCE.finditer(text):
-        article, more, annex, english, english_annex = match.groups()
-        if article:
-            places = [article, *more.split("之")[1:]]
-            found.append(("article", tuple(map(numeral, places))))
-        elif english:
-            found.append(("article", (int(english),)))
-        else:
-            found.append(("attachment", (numeral(annex or english_annex),)))
-    return found

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from decision_diff.model import View
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.formatting import COMPLEX, FOR_COMPLEX, Flat, Kind, Looks, flat
 from decision_diff.ooxml.names import child, is_on, name
-from decision_diff.ooxml.revisions import View, run_properties
+from decision_diff.ooxml.revisions import run_properties
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 

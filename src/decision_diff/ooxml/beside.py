@@ -11,11 +11,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
+from decision_diff.model import View
 from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.resolve import resolve
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.text import characters, leaves
 from decision_diff.safexml import Element

@@ -2,7 +2,8 @@
 
 Styles are found by their names or imported; lists are found by their definitions (`Numbering` prints the same) or imported
 with new ids. What has no meaning outside its own document is reduced to its text, and said in `lost`: pictures, fields,
-links, bookmarks, comments, content controls, sections. Pictures of the main part are told by who writes the redline.
+links, bookmarks, comments, content controls, sections, equations without a character. Pictures of the main part are told by
+who writes the redline.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 
 from lxml import etree
 
+from decision_diff.ooxml.equations import copied, equation_of, says_nothing
 from decision_diff.ooxml.marks import SPACE, Maker, bare
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, number, value, whole
 from decision_diff.ooxml.saving import Output
@@ -56,13 +58,19 @@ class Carrier:
     # -- runs
 
     def runs(self, pieces: Iterable[Piece], start: int, end: int, *, deleted: bool) -> list[Element]:
-        """The code points [start, end) of a paragraph as new runs, `w:delText` in them if `deleted`."""
+        """The code points [start, end) of a paragraph as new runs, `w:delText` in them if `deleted`; equations as such."""
         found: list[Element] = []
         last: Element | None = None
+        equation: Element | None = None
         at = 0
         for piece in pieces:
             low, high = max(start, at), min(end, at + len(piece.text))
-            if low < high:
+            if (within := equation_of(piece)) is not None:
+                if within is not equation and low == at:  # an equation goes whole, where it begins
+                    found.append(self._equation(within, deleted=deleted))
+                    last = None
+                equation = within
+            elif low < high:
                 if piece.run is None or piece.run is not last or not found:
                     found.append(self.empty_run(piece.run))
                     last = piece.run
@@ -87,12 +95,22 @@ class Carrier:
     def run_properties(self, properties: Element | None) -> Element:
         """Run properties of the old document, fit for the new package: same style; empty if there are none."""
         copy = self.maker.make("rPr") if properties is None else self.own(deepcopy(properties))
-        for one in list(copy):
+        self._fit(copy)
+        return copy
+
+    def _equation(self, equation: Element, *, deleted: bool) -> Element:
+        copy = self.own(copied(equation, deleted=deleted))
+        for properties in list(every(copy, "w:rPr")):
+            self._fit(properties)
+        return copy
+
+    def _fit(self, properties: Element) -> None:
+        """Make copied run properties those of the new document."""
+        for one in list(properties):
             if name(one) in _DROPPED_PROPERTIES:
-                copy.remove(one)
+                properties.remove(one)
             elif name(one) == "w:rStyle":
                 self._map_style(one, "character")
-        return copy
 
     def tell(self, olds: Iterable[Element], news: Iterable[Element] = ()) -> None:
         """Count what old paragraphs hold beside text and the new ones that they became do not: it is not carried along."""
@@ -314,7 +332,7 @@ def _styles(side: Side) -> list[Element]:
 
 
 def _things(paragraph: Element) -> Iterator[str]:
-    """What a paragraph holds beside text. A drawing with a text box in it is none of these: it comes along."""
+    """What a paragraph holds beside text. Text boxes and equations are none of these: they come along."""
     in_main = name(paragraph.getroottree().getroot()) == "w:document"
     for element in paragraph.iter():
         what = _LOST.get(name(element), "")
@@ -323,6 +341,8 @@ def _things(paragraph: Element) -> Iterator[str]:
         if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
             continue
         if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):
+            continue
+        if what == "equation" and not says_nothing(element):
             continue
         # The second form of the same thing, for older programs (29500-3, 9.3).
         if what and not any(name(above) == "mc:Fallback" for above in element.iterancestors()):

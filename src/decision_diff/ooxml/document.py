@@ -26,10 +26,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
-from decision_diff.ooxml import revisions
+from decision_diff.model import View
+from decision_diff.ooxml import revisions, tables
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
 from decision_diff.safexml import Element
 
@@ -38,6 +38,7 @@ Note = Literal["footnote", "endnote"]
 _BLOCKS = ("w:p", "w:tbl")
 _MET = (*_BLOCKS, "w:altChunk", "w:subDoc", "w:r", "m:oMath", "m:oMathPara")
 _NOTE_PARTS: tuple[tuple[Note, str, str], ...] = (("footnote", "footnotes", "w:footnote"), ("endnote", "endnotes", "w:endnote"))  # fmt: skip
+_REFERENCES: dict[str, Note] = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 
 
 class Cell(NamedTuple):
@@ -73,6 +74,7 @@ class Paragraph:
     `elements` are the w:p that make it, in order: more than one when marks between them are absent. `properties` is the
     w:pPr that holds (the last one's; the old one in the rejected view), or None. `container` is the parent in whose
     content it stands (w:body, w:tc, w:txbxContent, w:footnote, w:endnote). Joined in order, `pieces` are the text.
+    `references` are the code points before which it refers to notes, in order.
     """
 
     elements: tuple[Element, ...] = field(repr=False)
@@ -80,6 +82,7 @@ class Paragraph:
     properties: Element | None = field(repr=False)
     container: Element = field(repr=False)
     where: Where
+    references: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -216,29 +219,14 @@ class _Walk:
             else:
                 self.told("included" if kind in ("w:altChunk", "w:subDoc") else "stray")
 
-    def below(self, root: Element, wanted: str) -> Iterator[Element]:
-        """The rows of a table or the cells of a row, through content controls and other wrappers."""
-        return revisions.through(root, (wanted,), lambda kind: kind in _BLOCKS or revisions.hides(kind, self.view))
-
     def rows(self, table: Element) -> Iterator[list[Element]]:
         """The cells of each row that is in the view; a row all of whose cells are absent has none."""
-        for row in self.below(table, "w:tr"):
+        for row in tables.rows(table, self.view):
             if revisions.row_is_gone(row, self.view):
                 if any(characters(leaf) for leaf in leaves(row, self.view)):
                     self.told("row")
-                continue
-            cells = [cell for cell in self.below(row, "w:tc") if not revisions.cell_is_gone(cell, self.view)]
-            if not all(self.moved_away(cell) for cell in cells):
-                yield cells
-
-    def moved_away(self, cell: Element) -> bool:
-        """Whether all of a cell was moved. There is no row mark for moves: Word marks the ends of all its cells."""
-        paragraphs = [element for element in cell if not name(element).endswith("Pr")]
-        return (
-            bool(paragraphs)
-            and all(name(element) == "w:p" and revisions.moved_away(element, self.view) for element in paragraphs)
-            and not any(characters(leaf) for element in paragraphs for leaf in leaves(element, self.view))
-        )
+            else:
+                yield tables.cells(row, self.view)
 
     def table(
         self, rows: list[list[Element]], where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None
@@ -268,19 +256,20 @@ class _Walk:
         pieces: list[Piece] = []
         boxes: list[Element] = []
         notes: list[tuple[Note, Leaf]] = []
+        references: list[int] = []
+        length = 0
         for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
             if leaf.name == "w:fldChar":
                 fields.step(leaf.element)
             elif leaf.name == "w:txbxContent":
                 boxes.append(leaf.element)
-            elif leaf.name == "w:footnoteReference":
-                notes.append(("footnote", leaf))
-            elif leaf.name == "w:endnoteReference":
-                notes.append(("endnote", leaf))
+            elif leaf.name in _REFERENCES:
+                notes.append((_REFERENCES[leaf.name], leaf))
+                references.append(length)
             elif not fields.hidden:
-                self.piece(leaf, pieces)
+                length += self.piece(leaf, pieces)
         properties = revisions.properties(elements[-1], self.view)
-        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where)
+        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where, tuple(references))
         if later is None:
             yield from self.noted(notes)
         else:
@@ -288,7 +277,8 @@ class _Walk:
         for box in boxes:
             yield from self.inside(box, replace(where, box=True), _Fields(box, self.view), later)
 
-    def piece(self, leaf: Leaf, pieces: list[Piece]) -> None:
+    def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
+        """Put the text of a leaf behind the pieces, and give its length."""
         text = characters(leaf)
         if text:
             pieces.append(Piece(text, leaf.element, skipped(leaf), leaf.run))
@@ -296,6 +286,7 @@ class _Walk:
                 self.told("equation")
         elif leaf.name == "w:delText" and leaf.element.text and not leaf.deleted:
             self.told("stray")
+        return len(text)
 
     def noted(self, references: list[tuple[Note, Leaf]]) -> Iterator[Paragraph]:
         """The paragraphs of notes, in the order of reference. A note inside a note is not followed (17.11.14)."""

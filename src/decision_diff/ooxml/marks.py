@@ -13,9 +13,9 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
-from decision_diff.ooxml.revisions import View
 from decision_diff.safexml import Element
 
 Kind = Literal["ins", "del", "moveFrom", "moveTo"]

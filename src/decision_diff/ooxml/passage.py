@@ -122,13 +122,16 @@ class Passage:
             start += len(piece.text)
         raise ValueError("there is nothing behind the place to divide at")
 
-    def isolate(self, run: Element, element: Element) -> Element:
-        """Give an element of a run, one that is no text, a run of its own, and say which that is."""
-        inner = element
-        while inner.getparent() is not run and inner.getparent() is not None:
-            inner = _up(inner)
-        if inner.getparent() is not run:
-            return run
+    def isolate(self, element: Element) -> Element:
+        """Give an element, one that is no text, a run of its own in the paragraph, and say which that is."""
+        inner = run = element
+        for above in element.iterancestors():
+            if above is self.paragraph:
+                break
+            if name(above) == "w:r":
+                inner, run = next(one for one in (element, *element.iterancestors()) if one.getparent() is above), above
+        if run is element:
+            return element
         behind = [one for one in inner.itersiblings() if name(one) != "w:rPr"]
         before = [one for one in run if one is not inner and name(one) != "w:rPr" and one not in behind]
         if behind:

@@ -14,10 +14,10 @@ from typing import Final
 
 from lxml import etree
 
+from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import NAMESPACES, every, name, whole
 from decision_diff.ooxml.package import Package, Relationship
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.safexml import Element
 

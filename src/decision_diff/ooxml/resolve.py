@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from decision_diff.ooxml import revisions
+from decision_diff.model import View
+from decision_diff.ooxml import revisions, tables
 from decision_diff.ooxml.names import child, every, name
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.text import leaves
 from decision_diff.safexml import Element
 
@@ -24,6 +24,10 @@ _FORMATS: Final = (
     "w:trPrChange", "w:tcPrChange", "w:numberingChange",
 )  # fmt: skip
 _MARKED: Final = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
+_CONTAINERS: Final = frozenset(
+    {"w:body", "w:tc", "w:txbxContent", "w:footnote", "w:endnote", "w:comment", "w:hdr", "w:ftr"}
+)
+_BLOCKS: Final = frozenset({"w:p", "w:tbl", "w:sdt", "w:customXml", "w:tr", "w:tc"})
 
 
 def resolve(root: Element, view: View) -> None:
@@ -49,15 +53,13 @@ def resolve(root: Element, view: View) -> None:
 
 def _cut_tables(root: Element, view: View) -> None:
     """Drop the rows and cells that are gone, and tables of which none is left."""
-    for row in list(every(root, "w:tr")):
-        if revisions.row_is_gone(row, view):
+    kept = {row: tables.cells(row, view) for row in every(root, "w:tr")}
+    for row, cells in kept.items():
+        if not cells:
             _remove(row)
     for cell in list(every(root, "w:tc")):
         if revisions.cell_is_gone(cell, view):
             _remove(cell)
-    for row in list(every(root, "w:tr")):
-        if next(every(row, "w:tc"), None) is None:
-            _remove(row)
     for table in reversed(list(every(root, "w:tbl"))):
         if next(every(table, "w:tc"), None) is None:
             _remove(table)
@@ -65,23 +67,45 @@ def _cut_tables(root: Element, view: View) -> None:
 
 def _join(root: Element, view: View) -> None:
     """Paragraphs whose mark is gone give their content to the one that follows, as `document` reads them."""
-    for paragraph in list(every(root, "w:p")):
-        if not revisions.mark_is_gone(paragraph, view):
-            continue
-        following = paragraph.getnext()
-        while following is not None and name(following) not in ("w:p", "w:tbl", "w:sdt"):
-            following = following.getnext()
-        if following is not None and name(following) == "w:p":
+    containers = dict.fromkeys(_container(paragraph) for paragraph in every(root, "w:p"))
+    for container in containers:
+        pending: list[Element] = []
+        for block in list(revisions.through(container, ("w:p", "w:tbl"), lambda kind: revisions.hides(kind, view))):
+            if name(block) == "w:p" and revisions.mark_is_gone(block, view):
+                pending.append(block)
+                continue
+            if name(block) == "w:p":
+                _give(pending, block)
+            elif any(next(leaves(one, view), None) for one in pending):  # before a table it has nothing to join with
+                _give(pending[:-1], pending[-1])
+            else:
+                _give(pending, None)
+            pending = []
+        if pending:
+            _give(pending[:-1], pending[-1])
+
+
+def _container(paragraph: Element) -> Element:
+    """What holds a paragraph, with content controls and other wrappers left aside."""
+    above = paragraph
+    while name(above) not in _CONTAINERS and (parent := above.getparent()) is not None:
+        above = parent
+    return above
+
+
+def _give(paragraphs: list[Element], following: Element | None) -> None:
+    """Remove paragraphs, with the content controls that hold nothing else; `following` gets their content, if there is one."""
+    for paragraph in reversed(paragraphs):
+        if following is not None:
             at = 1 if child(following, "w:pPr") is not None else 0
-            for one in reversed([one for one in paragraph if name(one) != "w:pPr"]):
-                following.insert(at, one)
-            _remove(paragraph)
-        elif following is not None and name(following) == "w:tbl" and not _has_text(paragraph, view):
-            _remove(paragraph)
-
-
-def _has_text(paragraph: Element, view: View) -> bool:
-    return next(leaves(paragraph, view), None) is not None
+            following[at:at] = [one for one in paragraph if name(one) != "w:pPr"]
+        holder = paragraph.getparent()
+        _remove(paragraph)
+        while holder is not None and name(holder) == "w:sdtContent" and all(name(one) not in _BLOCKS for one in holder):
+            control = holder.getparent()
+            holder = None if control is None else control.getparent()
+            if control is not None:
+                _remove(control)
 
 
 def _restore(change: Element, view: View) -> None:

@@ -10,12 +10,11 @@ halves are a deletion and an insertion, paired or not (17.13.5.22, 17.13.5.25).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Final, Literal
+from typing import Final
 
+from decision_diff.model import View
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.safexml import Element
-
-View = Literal["accepted", "rejected"]
 
 _HIDDEN: Final[dict[View, frozenset[str]]] = {
     "accepted": frozenset({"w:del", "w:moveFrom", "w:cellDel"}),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from decision_diff.model import View
 from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.equations import built, equations
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.resolve import resolve
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.styles import Styles
 from decision_diff.safexml import Element
@@ -73,7 +74,10 @@ def indexes(item: Item | Row) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a reader sees of a paragraph: two redlines are the same when these are."""
+    """What a reader sees of a paragraph: two redlines are the same when these are.
+
+    `references` are the code points before which it refers to notes, `equations` how each of its equations is built.
+    """
 
     text: str
     number: str
@@ -82,6 +86,8 @@ class Printed:
     outline: int | None
     row: tuple[int, int, int] | None
     note: str
+    references: tuple[int, ...] = ()
+    equations: tuple[object, ...] = ()
 
 
 @dataclass(slots=True)
@@ -163,6 +169,8 @@ def shown(
             styles.outline(paragraph.properties),
             (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
             f"{where.kind} {where.note} {where.number}" if where.kind else "",
+            paragraph.references,
+            tuple(built(one.element) for one in equations(paragraph.pieces)),
         )
         if found.text.strip() or found.number:
             yield paragraph, found

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import get, name
-from decision_diff.ooxml.revisions import View
 from decision_diff.safexml import Element
 
 

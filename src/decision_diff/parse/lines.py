@@ -113,8 +113,11 @@ def label_block(block: Block, found: Found) -> Block:
     """The block with the number that `found` read cut off. Its `raw` stays the same."""
     if block.label is not None:
         return block
+    # A line break before the number is no lead of a line, but it is one of a paragraph (`_find`).
+    number = len(found.label.text) + len(found.gap) + len(found.text)
+    lead = block.lead + block.text[: len(block.text) - number]
     # Not `replace`, here and below: it takes ten times as long, for every line of a text.
-    return Block(found.text, block.origin, block.lead, found.label, found.gap, block.end, block.place)
+    return Block(found.text, block.origin, lead, found.label, found.gap, block.end, block.place)
 
 
 def is_title(text: str) -> bool:

@@ -18,14 +18,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Literal, Protocol, cast
+from typing import Protocol, cast
 
 from decision_diff import plugins
 from decision_diff.errors import FormatError, UnreadableError
-from decision_diff.model import Reading, Source
+from decision_diff.model import Reading, Source, View
 
 GROUP = "decision_diff.readers"
-View = Literal["accepted", "rejected"]
 
 
 class Read(Protocol):

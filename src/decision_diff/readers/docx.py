@@ -17,12 +17,11 @@ from collections.abc import Sequence
 
 from decision_diff import labels
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source
+from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package, looks_like_one
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.styles import Styles
 from decision_diff.ooxml.unseen import differing_alternatives, hidden_runs
 
@@ -65,7 +64,7 @@ def read(
         notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
-    return Reading(source, tuple(blocks), tuple(notices), marks)
+    return Reading(source, tuple(blocks), tuple(notices), marks, view)
 
 
 def accepts(data: bytes) -> bool:

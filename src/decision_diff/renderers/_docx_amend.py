@@ -1,19 +1,22 @@
 """Marks within one paragraph: a new one against an old one, whole or in part.
 
 The new paragraph stays as it is; what came is marked in it, what went comes in from the old document, with the notes and
-text boxes that hung there. A number or list that changed is kept in a w:pPrChange.
+text boxes and pictures that hung there. A number or list that changed is kept in a w:pPrChange.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from decision_diff.ooxml import marks
 from decision_diff.ooxml.anchors import Anchor, anchored
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.carry_notes import carried
+from decision_diff.ooxml.equations import equations
 from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, around
@@ -22,9 +25,39 @@ from decision_diff.ooxml.text import Piece
 from decision_diff.renderers._docx_containers import containers
 from decision_diff.renderers._docx_cuts import Part
 from decision_diff.renderers._docx_formats import Formats
-from decision_diff.renderers._docx_steps import outside, steps
+from decision_diff.renderers._docx_steps import outside, places, steps
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """What stays, a note, text box or picture: the `rank`th of the old paragraph; its places in both texts; its run."""
+
+    rank: int
+    old: int
+    new: int
+    run: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What went, a note, text box or picture: the `rank`th of the old paragraph."""
+
+    rank: int
+    anchor: Anchor
+
+    def goes_with(self, start: int, end: int, stays: Sequence[Stay]) -> bool:
+        """Whether it is carried with the deleted text [start, end): nothing that stays stands between the two."""
+        at = self.anchor.offset
+        return not any(
+            one.old == at and ((at == start and one.rank > self.rank) or (at == end and one.rank < self.rank))
+            for one in stays
+        )
+
+    def rank_among(self, stays: Sequence[Stay]) -> int:
+        """How many of those that stay come before it."""
+        return sum(one.rank < self.rank for one in stays)
 
 
 class Amender:
@@ -63,21 +96,28 @@ class Amender:
         self.carrier.tell(before.elements[:1], paragraph.elements[:1])
         self._properties(old, new, paragraph.elements[0])
         equal = self.match.equal.get((old, new), [])
-        old_length, new_length = len(before.text), len(paragraph.text)
-        hanging = self.new_anchors.get(new, [])
-        gone, stay = self._gone(old, hanging)
-        if before.text == paragraph.text:
-            equal = [(0, 0, new_length)]
+        hanging, hung = self.new_anchors.get(new, []), self.old_anchors.get(old, [])
+        same = before.text == paragraph.text
+        if same:
+            equal = [(0, 0, len(paragraph.text))]
+            same = not (hanging or hung or equations(before.pieces) or equations(paragraph.pieces))
+            if same and self.formats is None:
+                return False
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
+        equal = outside(equal, passage, before.pieces)
+        mates = self._mates(hung, hanging, steps(equal, len(before.text), len(paragraph.text)))
+        stays: list[Stay] = []
         for anchor in hanging:
-            run = passage.isolate(anchor.run, anchor.element)
-            if anchor not in stay:
+            run = passage.isolate(anchor.element)
+            if anchor in mates:
+                stays.append(Stay(mates[anchor], hung[mates[anchor]].offset, anchor.offset, run))
+                if anchor.container is not None:
+                    self.stays.append(anchor.container)
+            else:
                 around(run, None, "ins", self.maker)
-        kept = outside(equal, passage)
-        same = before.text == paragraph.text and not gone
-        ends = not same and self._edit(passage, old, (0, old_length), kept, gone)
+        ends = not same and self._edit(passage, old, (0, len(before.text)), equal, stays)
         if self.formats is not None:
-            self.formats.runs(passage, old, new, kept)
+            self.formats.runs(passage, old, new, equal)
         return ends
 
     def part(self, part: Part) -> Element:
@@ -98,22 +138,32 @@ class Amender:
         elif part.last:
             self._properties(part.old, index, element)
         passage = Passage(element, pieces, self.maker)
-        kept = outside(part.equal, passage)
-        self._edit(passage, part.old, part.span, kept, [])
+        equal = outside(part.equal, passage, self.old.paragraphs[part.old].pieces)
+        self._edit(passage, part.old, part.span, equal, None)
         if self.formats is not None:
-            self.formats.runs(passage, part.old, index, kept)
+            self.formats.runs(passage, part.old, index, equal)
         return element
 
     def _edit(
-        self, passage: Passage, old: int, span: tuple[int, int], equal: Sequence[Equal], gone: Sequence[Anchor]
+        self,
+        passage: Passage,
+        old: int,
+        span: tuple[int, int],
+        equal: Sequence[Equal],
+        stays: Sequence[Stay] | None,
     ) -> bool:
-        """Mark what is not equal to [span) of an old paragraph; whether the passage now ends in an insertion."""
+        """Mark what is not equal to [span) of an old paragraph; whether the passage now ends in an insertion.
+
+        `stays` are those that hang on it and stay; the others are gone. None: nothing hangs on it.
+        """
         low, high = span
         new_length = passage.length
         between = [
             (a + low, a_end + low, b, b_end)
             for a, a_end, b, b_end in steps([(a - low, b, size) for a, b, size in equal], high - low, new_length)
         ]
+        kept = stays or []
+        gone = self._gone(old, kept) if stays is not None else []
         ends = False
         for a, a_end, b, b_end in reversed(between):
             # From the end on, so that what stands before keeps its place. The insertion comes before the deletion, as
@@ -122,41 +172,57 @@ class Amender:
             if b < b_end:
                 passage.insert(b, b_end)
             if a < a_end:
-                passage.put(
-                    b_end, self.gone_text("del", old, a, a_end, [one for one in gone if a <= one.offset < a_end])
-                )
+                here = [one for one in gone if a <= one.anchor.offset <= a_end and one.goes_with(a, a_end, kept)]
+                gone = [one for one in gone if one not in here]
+                mark = self.gone_text("del", old, a, a_end, [one.anchor for one in here])
+                before = [one.run for one in kept if one.new == b_end and one.old == a]
+                behind = [one.run for one in kept if one.new == b_end and one.old == a_end]
+                _put(passage, mark, before, behind, b_end)
             ends = ends or (b < b_end == new_length and a == a_end)
-        for anchor in reversed(gone):
-            if not any(a <= anchor.offset < a_end for a, a_end, _, _ in between):
-                at = next(
-                    (b + anchor.offset - a for a, b, size in reversed(equal) if a <= anchor.offset <= a + size),
-                    new_length,
-                )
-                mark = self.gone_text("del", old, anchor.offset, anchor.offset, [anchor])
-                if len(mark):
-                    passage.put(at, mark)
+        # What hangs on text that stays; all that hangs at one place together, since boxes may share a drawing.
+        for (offset, _), group in groupby(reversed(gone), lambda one: (one.anchor.offset, one.rank_among(kept))):
+            at = next((b + offset - a for a, b, size in reversed(equal) if a <= offset <= a + size), new_length)
+            held = list(group)[::-1]
+            mark = self.gone_text("del", old, offset, offset, [one.anchor for one in held])
+            if len(mark):
+                before = [one.run for one in kept if one.old == offset and one.rank < held[0].rank]
+                behind = [one.run for one in kept if one.old == offset and one.rank > held[0].rank]
+                _put(passage, mark, before, behind, at)
         return ends
 
-    def _gone(self, old: int, hanging: Sequence[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
-        """What hung on an old paragraph and its new form has no more; and what of the new one hung there before."""
-        gone = list(self.old_anchors.get(old, []))
-        stay: list[Anchor] = []
+    def _mates(
+        self, hung: Sequence[Anchor], hanging: Sequence[Anchor], between: Sequence[tuple[int, int, int, int]]
+    ) -> dict[Anchor, int]:
+        """Which of the old anchors, by its rank, a new one is, where it can stay.
+
+        A note or picture stays if rejecting the edits gives it back at its place; a text box is placed by its drawing.
+        """
+        ranks: dict[str | Element, list[int]] = {}
+        for rank, one in enumerate(hung):
+            key = one.container if one.container is not None else one.picture
+            ranks.setdefault(key, []).append(rank)
+        found: dict[Anchor, int] = {}
+        last = -1
         for anchor in hanging:
-            other = None if anchor.container is None else self.hung.get(anchor.container)
-            same = next(
-                (
-                    one
-                    for one in gone
-                    if one.picture == anchor.picture and (one.picture or (other is not None and one.container is other))
-                ),
-                None,
-            )
-            if same is not None:
-                gone.remove(same)
-                stay.append(anchor)
-                if anchor.container is not None:
-                    self.stays.append(anchor.container)
-        return [one for one in gone if one.picture or one.container is not None], stay
+            was = anchor.picture if anchor.container is None else self.hung.get(anchor.container)
+            same = ranks.get(was, []) if was is not None and was != "" else []
+            if name(anchor.element) == "w:txbxContent":
+                found.update((anchor, rank) for rank in same)
+                continue
+            where = places(between, anchor.offset)
+            rank = next((rank for rank in same if rank > last and hung[rank].offset in where), -1)
+            if rank >= 0:
+                found[anchor] = last = rank
+        return found
+
+    def _gone(self, old: int, stays: Sequence[Stay]) -> list[Gone]:
+        """The notes, text boxes and pictures of an old paragraph that its new form has no more."""
+        kept = {one.rank for one in stays}
+        return [
+            Gone(rank, anchor)
+            for rank, anchor in enumerate(self.old_anchors.get(old, []))
+            if (anchor.picture or anchor.container is not None) and rank not in kept
+        ]
 
     def gone_text(
         self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]
@@ -204,3 +270,13 @@ class Amender:
         if self.restore and self.old.numbering.place(self.old.paragraphs[old].properties):
             return True
         return not self.carrier.same_number(old, new)
+
+
+def _put(passage: Passage, mark: Element, before: Sequence[Element], behind: Sequence[Element], at: int) -> None:
+    """Put a mark behind the last of the runs `before`, else in front of the first of those `behind`, else at a code point."""
+    if before:
+        before[-1].addnext(mark)
+    elif behind:
+        behind[0].addprevious(mark)
+    else:
+        passage.put(at, mark)

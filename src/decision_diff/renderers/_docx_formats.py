@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from decision_diff.model import View
 from decision_diff.ooxml import document, marks
 from decision_diff.ooxml.alike import Alike
 from decision_diff.ooxml.carry import Carrier
@@ -17,7 +18,6 @@ from decision_diff.ooxml.formatting import Looks, spelled
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.passage import Passage
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.side import Side, shown
 from decision_diff.renderers._match import Equal
 from decision_diff.safexml import Element

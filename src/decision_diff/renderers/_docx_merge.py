@@ -227,7 +227,9 @@ class Merger:
             target = self.became[source]
             paragraph = self.new.paragraphs[target]
             passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
-            self._came_along[source] = outside(self.match.equal.get((source, target), []), passage)
+            self._came_along[source] = outside(
+                self.match.equal.get((source, target), []), passage, self.old.paragraphs[source].pieces
+            )
         return self._came_along[source]
 
     def _name(self, source: int) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement
+from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, percent
 from decision_diff.model import Clause, Decision, Notice, designation
 
 if TYPE_CHECKING:
@@ -210,7 +210,15 @@ def one_line(text: str) -> str:
 
 
 def effect_words(change: Change) -> str:
-    """What happened, for people: `moved, amended`, `amended (editorial only)`; empty for an unchanged clause."""
+    """What happened, for people: `moved, amended`, `amended (editorial only)`; empty for an unchanged clause.
+
+    Where it is doubtful if these clauses became those, it says so, and how sure it is.
+    """
+    doubt = f"; doubtful, {percent(change.confidence)} sure" if change.is_doubtful else ""
+    return f"{_effect_words(change)}{doubt}"
+
+
+def _effect_words(change: Change) -> str:
     words = ", ".join(EFFECT_WORDS[effect] for effect in EFFECTS if effect in change.effects)
     if change.kind == "editorial":
         # The number means what it meant: who reads "renumbered" would look for references to mend.
@@ -278,7 +286,7 @@ def gathered(comparison: Comparison) -> tuple[list[tuple[int, Change]], list[Ren
     single: list[tuple[int, Change]] = []
     groups: dict[str, list[tuple[int, Change]]] = {}
     for number, change in enumerate(comparison.changes, 1):
-        if change.effects == {"renumbering"} and change.kind == "consequential":
+        if change.effects == {"renumbering"} and change.kind == "consequential" and not change.is_doubtful:
             groups.setdefault(_parent_place(comparison.new, change.new[0]), []).append((number, change))
         else:
             single.append((number, change))

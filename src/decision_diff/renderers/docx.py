@@ -17,12 +17,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import InvariantError, OutputError
+from decision_diff.model import View
 from decision_diff.ooxml import beside, marks, template
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
-from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
@@ -206,13 +206,11 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     if not looks_like_one(data):
         return _templated(decision, borrowed)
     texts = [block.raw.removesuffix("\n") for block in decision.blocks]
-    for view in _VIEWS:
-        side = open_side(data, view, source)
-        if [paragraph.text for paragraph in side.paragraphs] == texts:
-            shown = printed(side.package, "accepted", side.paragraphs)
-            return _Document(
-                side, source, layout(decision), shown, view, pictures=Pictures(side.package).view("accepted")
-            )
+    side = open_side(data, decision.view, source)
+    if [paragraph.text for paragraph in side.paragraphs] == texts:
+        shown = printed(side.package, "accepted", side.paragraphs)
+        pictures = Pictures(side.package).view("accepted")
+        return _Document(side, source, layout(decision), shown, decision.view, pictures=pictures)
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )

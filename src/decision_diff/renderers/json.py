@@ -131,6 +131,7 @@ def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
             for edit in change.edits
         ],
         "links": [_link(link) for link in change.links],
+        "confidence": change.confidence,
     }
 
 
@@ -145,6 +146,7 @@ def _link(link: Link) -> dict[str, Any]:
         "new": _stretch(link.new),
         "found_by": link.found_by,
         "score": round(float(link.score), 6),
+        "confidence": link.confidence,
     }
 
 

@@ -1,0 +1,119 @@
+"""What is surely the same: the passes that go by equal words, and the one that takes back what was not sure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from decision_diff.align.likeness import bare
+from decision_diff.align.units import Matching
+from decision_diff.labels import is_tombstone
+from decision_diff.sequence import matching_blocks
+
+_TELLING: Final = 8  # characters; shorter texts are alike by chance
+_TWINS: Final = 64  # clauses of the same words that are looked at for one
+
+
+def identical(matching: Matching) -> None:
+    """The same words in the same order."""
+    matching.spine = spine(matching, matching.free_left(), matching.free_right())
+
+
+def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """Link what is the same in `left` and `right`, clauses in document order; the pairs ascend on both sides.
+
+    First the longest common run of clauses that nothing else can be mistaken for, then the rest between them; but a
+    formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves to be the same.
+    """
+    pairs: list[tuple[int, int]] = []
+    common = matching.left.once & matching.right.once
+    sure = _run(
+        matching,
+        [i for i in left if matching.left.clauses[i].words in common],
+        [j for j in right if matching.right.clauses[j].words in common],
+    )
+    kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
+    at_left = at_right = 0
+    for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):
+        end_left, end_right = bisect_left(left, i, at_left), bisect_left(right, j, at_right)
+        for pair in _run(matching, left[at_left:end_left], right[at_right:end_right]):
+            above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
+            if not matching.is_formula(*pair) or above in kin or not matching.have_words(*above):
+                pairs.append(pair)
+        if i < len(matching.left.clauses):
+            pairs.append((i, j))
+        at_left, at_right = end_left + 1, end_right + 1
+    for pair in pairs:
+        matching.link(*pair, "identical", 1.0)
+    return pairs
+
+
+def _run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """The longest common run of clauses of the same words, in order on both sides."""
+    if not left or not right:
+        return []
+    words_left = [matching.left.clauses[i].words for i in left]
+    words_right = [matching.right.clauses[j].words for j in right]
+    blocks = matching_blocks(words_left, words_right)
+    return [(left[a + step], right[b + step]) for a, b, size in blocks for step in range(size)]
+
+
+def elsewhere(matching: Matching) -> None:
+    """The same words but for width and the mark at their end, out of order.
+
+    First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
+    many articles share (单位犯前款罪的，…) says nothing about where it came from.
+    """
+    free_left, free_right = matching.free_left(), matching.free_right()
+    if not free_left or not free_right:
+        return
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for j in free_right:
+        waiting[bare(matching.right.clauses[j].words)].append(j)
+    for kin in (True, False):
+        for i in free_left:
+            targets = waiting.get(bare(matching.left.clauses[i].words))
+            if not targets or not matching.is_free(i, turned=False):
+                continue
+            target = next((j for j in targets[:_TWINS] if not kin or matching.parents_linked(i, j)), None)
+            if target is None or (not kin and not _is_unmistakable(matching, i, target)):
+                continue
+            targets.remove(target)
+            same = matching.left.clauses[i].words == matching.right.clauses[target].words
+            matching.link(i, target, "elsewhere", 1.0 if same else 0.99)
+
+
+def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
+    """Whether two clauses of the same words can only be one: no others have them, and they are long enough to tell."""
+    if matching.is_formula(i, j):
+        return False
+    return len(matching.left.clauses[i].words) >= _TELLING or matching.same_number(i, j)
+
+
+def tombstone(matching: Matching) -> None:
+    """An article that was repealed and kept its number (第二条　（删去）), or was filled again."""
+    for side, other, turned in ((matching.left, matching.right, False), (matching.right, matching.left, True)):
+        for number, clause in enumerate(side.clauses):
+            if not clause.label or not is_tombstone(clause.text):
+                continue
+            if not matching.is_free(number, turned=turned):
+                continue
+            for twin in other.labelled(clause.label):
+                i, j = (twin, number) if turned else (number, twin)
+                if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned):
+                    matching.link(i, j, "tombstone", 0.0)
+                    break
+
+
+def settle(matching: Matching) -> None:
+    """Take back links between formulas under parents that proved to be different clauses."""
+    for (i, j), (name, _, _, _) in list(matching.links.items()):
+        if name not in ("identical", "elsewhere") or matching.parents_linked(i, j):
+            continue
+        # Chapters are cut otherwise and clauses without words are linked last: neither speaks against a link.
+        if not matching.have_words(matching.left.parents[i], matching.right.parents[j]):
+            continue
+        if matching.is_formula(i, j):
+            matching.unlink(i, j)

@@ -1,0 +1,120 @@
+"""What the amendment did to every clause alike, done to the old ones before they are compared once more.
+
+A drafter reads 第十二条 as 第十三条 where article 12 is now article 13, and 帐簿 as 账簿 where the whole text does so. What
+is left after that tells clauses apart: penalty articles that differ only in the article they cite, for one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from decision_diff.align.units import Matching
+from decision_diff.citations import Cited, address, own, renumbered, targets
+
+_PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
+_CHANCES: Final = 5_000  # amended clauses that are read for such terms
+
+
+def bring_up(matching: Matching) -> None:
+    """Let the left clauses that are free or amended read as the right text would cite and call things."""
+    became = _became(matching)
+    terms = _terms(matching)
+    if not became and not terms:
+        return
+    for i, clause in enumerate(matching.left.clauses):
+        if not clause.words or any(matching.links[i, j][1] == 1 for j in matching.of_left.get(i, ())):
+            continue
+        words = renumbered(clause.words, became) if became else clause.words
+        for was, now in terms:
+            words = words.replace(was, now)
+        if words != clause.words:
+            matching.brought_up[i] = words
+
+
+def recite(matching: Matching) -> None:
+    """Among clauses of the same words but for the articles that they cite, the one that now cites what the old one cited.
+
+    违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
+    of the first, unless that would take it from one that has no better and cites nothing that is gone.
+    """
+    became = _became(matching)
+    if not became:
+        return
+    gone = _gone(matching)
+    left_once, right_once = matching.left.once, matching.right.once
+    places = {clause.words: j for j, clause in enumerate(matching.right.clauses) if clause.words in right_once}
+    homes: dict[int, int] = {}
+    for i, clause in enumerate(matching.left.clauses):
+        words = renumbered(clause.words, became) if clause.words in left_once else clause.words
+        j = places.get(words, -1)
+        if words != clause.words and j >= 0 and j not in matching.of_left.get(i, ()):
+            homes[i] = j
+    homes = {i: j for i, j in homes.items() if i not in matching.pinned[False] and j not in matching.pinned[True]}
+    claims = Counter(homes.values())
+    homes = {i: j for i, j in homes.items() if claims[j] == 1}
+    claimants = {j: i for i, j in homes.items()}
+    waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
+    while waiting:  # whoever would lose a clause, has no better and does not cite what is gone: it keeps that clause
+        k = waiting.pop()
+        if any(place in gone for place, _ in own(matching.left.clauses[k].words)):
+            continue
+        robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
+        for i in robbers:
+            del homes[i]
+        waiting.extend(robbers)
+    lost = {(i, k) for i in homes for k in matching.of_left.get(i, ())}
+    lost |= {(k, j) for j in homes.values() for k in matching.of_right.get(j, ())}
+    if len(lost) > len(homes):  # then they rather stayed where they are, and nobody brought the references up to date
+        return
+    for pair in sorted(lost):
+        matching.unlink(*pair)
+    for i, j in homes.items():
+        matching.link(i, j, "cited", 1.0)
+
+
+def _gone(matching: Matching) -> set[Cited]:
+    """The numbered articles and annexes of the left of which nothing is linked."""
+    side = matching.left
+    linked = {side.homes[i] for i, partners in matching.of_left.items() if partners}
+    homes = (n for n, home in enumerate(side.homes) if n == home and n not in linked)
+    return {address(side.clauses[n]) for n in homes if side.clauses[n].label}
+
+
+def _became(matching: Matching) -> dict[Cited, str]:
+    """The print of what each article is now, of those that are one article now and have another number."""
+    left, right = matching.left, matching.right
+    pairs = ((left.clauses[i].eid, right.clauses[j].eid) for i, j in matching.links)
+    found = targets(left.decision, right.decision, pairs)
+    return {was: printed for was, now in found.items() if len(now) == 1 for new, printed in now.items() if new != was}
+
+
+def _terms(matching: Matching) -> list[tuple[str, str]]:
+    """Terms with the letter before and behind, that gave way in several clauses and stand nowhere on the other side."""
+    clauses: Counter[tuple[str, str]] = Counter()
+    amended = [pair for pair, (name, score, _, _) in matching.links.items() if score < 1 and name != "tombstone"]
+    for i, j in amended[:_CHANCES]:
+        clauses.update(set(_replaced(matching.left.clauses[i].words, matching.right.clauses[j].words)))
+    likely = sorted(terms for terms, count in clauses.items() if count >= _PLACES)
+    if not likely:
+        return []
+    before = "\n".join(clause.words for clause in matching.left.clauses)
+    after = "\n".join(clause.words for clause in matching.right.clauses)
+    return [(was, now) for was, now in likely if was not in after and now not in before]
+
+
+def _replaced(old: str, new: str) -> list[tuple[str, str]]:
+    """What gave way to what, each with a letter of context on either side; both sides of it kept at least that much."""
+    found = []
+    steps = [step for step in Indel.opcodes(old, new) if step.tag == "equal"]
+    for one, two in pairwise(steps):
+        was, now = old[one.src_end - 1 : two.src_start + 1], new[one.dest_end - 1 : two.dest_start + 1]
+        if len(was) <= _LONGEST and len(now) <= _LONGEST and not (was + now).isascii():
+            found.append((was, now))
+    return found
+
+
+_LONGEST: Final = 12  # characters of a term, with its context

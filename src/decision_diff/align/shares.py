@@ -1,0 +1,103 @@
+"""Rewritten, or absorbed in parts: what is left and still shares with one clause what few others have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
+from math import fsum
+from typing import Final
+
+from decision_diff.align.likeness import Index, holders, shingles
+from decision_diff.align.units import Matching
+
+_SHORTEST: Final = 24  # characters
+_SHARED: Final = 0.3
+_SHARED_KIN: Final = 0.2  # of articles that share a clause already
+_KIN: Final = 0.3
+_COVERED: Final = 0.15  # of a free clause, if it is to be a part of one that is linked
+_REPEATED: Final = (
+    0.8  # of a clause that repeats what another has from the same old one: 设立人民代表大会；设立人民政府
+)
+_CANDIDATES: Final = 6
+_WORTH: Final = 0.25  # of the shingles of the shorter text, to be worth weighing
+
+Pair = tuple[int, int, bool]  # the clause on the left and on the right, and whether it is the right one that is free
+
+
+def shared(matching: Matching) -> None:
+    """What is still left and shares most of what is rare in it with one clause; the best pair first.
+
+    Of a clause that is linked already only what its partners do not have counts: else each new twin of an old article
+    would be a part of it. A shingle that stands in k clauses of the other text counts as a k-th: it points to each of
+    them alike.
+    """
+    pairs = list(_pairs(matching))
+    if not pairs:
+        return
+    evidence = _Evidence(matching, pairs)
+    claims = [(evidence.share(*pair) + _KIN * evidence.kin(*pair[:2]), pair) for pair in pairs]
+    for _, (i, j, turned) in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
+        share = evidence.share(i, j, turned) if matching.is_free(j if turned else i, turned=turned) else 0.0
+        if share:
+            matching.link(i, j, "shared" if evidence.kin(i, j) else "absorbed", share)
+
+
+def _pairs(matching: Matching) -> Iterator[Pair]:
+    """Each free clause with the few that it may come from, or have gone to."""
+    for turned in (False, True):
+        free = (matching.free_right if turned else matching.free_left)(shortest=_SHORTEST)
+        theirs = matching.left if turned else matching.right
+        others = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST)
+        wholes = sorted({*others, *matching.amended(turned=not turned)}) if free else []
+        index = Index((n, theirs.clauses[n].words) for n in wholes)
+        for number in free if wholes else ():
+            words = matching.right.clauses[number].words if turned else matching.reads(number)
+            for other, _ in index.candidates(words, _CANDIDATES):
+                i, j = (other, number) if turned else (number, other)
+                left, right = _both(matching, i, j)
+                alike = len(left & right) >= _WORTH * min(len(left), len(right))
+                if alike and not matching.is_formula(i, j):
+                    yield i, j, turned
+
+
+def _both(matching: Matching, i: int, j: int) -> tuple[set[str], set[str]]:
+    return set(shingles(matching.reads(i))), set(shingles(matching.right.clauses[j].words))
+
+
+class _Evidence:
+    """What two clauses have in common, weighed by how few others have it."""
+
+    def __init__(self, matching: Matching, pairs: Sequence[Pair]) -> None:
+        wanted = set().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
+        self._matching = matching
+        self._in_left = holders([clause.words for clause in matching.left.clauses], wanted)
+        # Most clauses are the same on both sides, and need not be looked at twice.
+        gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
+        self._in_right = self._in_left + holders(come, wanted) - holders(gone, wanted)
+        self._families = {homes for homes in starmap(matching.homes, matching.links) if min(homes) >= 0}
+
+    def kin(self, i: int, j: int) -> bool:
+        """Whether the two are parts of articles that share a clause already."""
+        return self._matching.homes(i, j) in self._families
+
+    def share(self, i: int, j: int, turned: bool) -> float:
+        """How much of what is rare in the one with less the other has too, from 0 to 1; 0 if that is too little."""
+        matching = self._matching
+        left, right = _both(matching, i, j)
+        both = left & right
+        counts = self._in_left if turned else self._in_right
+        whole = min(_weight(left, counts), _weight(right, counts))
+        partners = matching.of_left.get(i, ()) if turned else matching.of_right.get(j, ())
+        taken = [matching.right.clauses[p].words if turned else matching.reads(p) for p in partners]
+        fresh = _weight(both.difference(*map(shingles, taken)), counts) / whole
+        common = _weight(both, counts)
+        covered = not partners or common >= _COVERED * _weight(right if turned else left, counts)
+        if covered and fresh >= (_SHARED_KIN if self.kin(i, j) else _SHARED):
+            return min(fresh, 0.99)
+        amended = [matching.links[(i, p) if turned else (p, j)][1] < 1 for p in partners]
+        repeated = bool(amended) and all(amended) and common >= _REPEATED * whole
+        return min(common / whole, 0.99) if repeated else 0.0
+
+
+def _weight(some: set[str], counts: Mapping[str, int]) -> float:
+    return fsum([1 / counts.get(shingle, 1) for shingle in some])  # exact: the order of a set is not to show

@@ -1,0 +1,119 @@
+"""What left its place: moved, or cut off from a clause, or put into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from decision_diff.align.likeness import Index, containment, place_within, ratio
+from decision_diff.align.units import Matching
+from decision_diff.model import Span
+from decision_diff.sequence import matching_blocks
+
+_ALIKE_ANYWHERE: Final = 0.65
+_SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
+_SHORTEST_PART: Final = 8
+_SHORTEST_MOVED_PART: Final = 24
+_PART: Final = 0.75
+_SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
+_NEAR: Final = 4  # clauses
+
+
+def moved(matching: Matching) -> None:
+    """Alike, anywhere: the best pair first."""
+    left, right = matching.free_left(shortest=_SHORTEST_MOVE), matching.free_right(shortest=_SHORTEST_MOVE)
+    if not left or not right:
+        return
+    index = Index((j, matching.right.clauses[j].words) for j in right)
+    pairs = []
+    for i in left:
+        words = matching.reads(i)
+        for j, _ in index.candidates(words):
+            if matching.is_formula(i, j) and not matching.parents_linked(i, j):
+                continue
+            score = ratio(words, matching.right.clauses[j].words, _ALIKE_ANYWHERE)
+            if score:
+                pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
+    for _, i, j, score in sorted(pairs):
+        if matching.is_free(i, turned=False) and matching.is_free(j, turned=True):
+            matching.link(i, j, "moved", score)
+
+
+def part(matching: Matching) -> None:
+    """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
+    left, right = matching.free_left(shortest=_SHORTEST_PART), matching.free_right(shortest=_SHORTEST_PART)
+    _parts_of(matching, right, turned=False)
+    _parts_of(matching, left, turned=True)
+
+
+def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
+    """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
+    mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
+    wholes = matching.amended(turned=turned)
+    if not parts or not wholes:
+        return
+    index = Index((n, theirs.clauses[n].words) for n in wholes)
+    for number in parts:
+        words = mine.clauses[number].words
+        for whole, share in index.candidates(words, 4):
+            if share < _SHARE:
+                break
+            if len(words) < _SHORTEST_MOVED_PART and not _is_near(matching, number, whole, turned=turned):
+                continue  # a short phrase is found in many places
+            text = theirs.clauses[whole].words
+            rest = _uncovered(matching, whole, turned=turned)
+            span = max(rest, key=len, default=Span(0, 0))
+            if len(span) < _SHORTEST_PART or len(words) > 2 * len(span):
+                continue
+            score = ratio(words, span.of(text)) if len(span) < 1.3 * len(words) else containment(words, span.of(text))
+            if score < _PART:
+                continue
+            inner = place_within(words, span.of(text))
+            stretch = Span(span.start + inner.start, span.start + inner.end)
+            _narrow(matching, whole, stretch, turned=turned)
+            if turned:
+                matching.link(number, whole, "part", score, None, stretch)
+            else:
+                matching.link(whole, number, "part", score, stretch, None)
+            break
+
+
+def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:
+    """Whether a part stands within a few clauses of what its whole became."""
+    partners = matching.of_right[whole] if turned else matching.of_left[whole]
+    return any(abs(part - partner) <= _NEAR for partner in partners)
+
+
+def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
+    """The stretches of a linked clause that its partners do not account for."""
+    side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
+    text = side.clauses[number].words
+    covered: list[tuple[int, int]] = []
+    for partner in matching.of_right[number] if turned else matching.of_left[number]:
+        words = other.clauses[partner].words
+        for a, _, size in matching_blocks(text, words):
+            if size >= 4:
+                covered.append((a, a + size))
+    spans: list[Span] = []
+    at = 0
+    for start, end in sorted(covered):
+        if start > at:
+            spans.append(Span(at, start))
+        at = max(at, end)
+    spans.append(Span(at, len(text)))
+    return spans
+
+
+def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> None:
+    """Take a stretch at either end of a clause away from the links that have it whole."""
+    side = matching.right if turned else matching.left
+    size = len(side.clauses[number].words)
+    for partner in matching.of_right[number] if turned else matching.of_left[number]:
+        pair = (partner, number) if turned else (number, partner)
+        name, score, left, right = matching.links[pair]
+        mine = right if turned else left
+        if taken.end >= mine.end and taken.start > mine.start:
+            mine = Span(mine.start, taken.start)
+        elif taken.start <= mine.start and taken.end < min(mine.end, size):
+            mine = Span(taken.end, mine.end)
+        matching.links[pair] = (name, score, left, mine) if turned else (name, score, mine, right)

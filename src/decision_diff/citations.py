@@ -1,0 +1,94 @@
+"""References from one article to another: 第十二条, 本法第十三条之一, 附件1, Article 5.
+
+Which article a text cites, and what each article is now, so that a reference can be followed through a renumbering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from decision_diff.labels import numeral
+from decision_diff.languages import zh
+from decision_diff.model import Clause, Decision
+
+Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
+
+_NUMBER = rf"(?:[{zh.NUMERALS}]+|[0-9]+)"
+REFERENCE: Final = re.compile(
+    rf"第({_NUMBER})条((?:之{_NUMBER})*)|(?:{'|'.join(zh.ANNEXES)})({_NUMBER})|(?:Article|article) ([0-9]+)|Annex ([0-9]+)"
+)
+_OWN_CHAIN: Final = re.compile(
+    rf"本[法条例规则定解释办决]{{1,2}}(?:第{_NUMBER}条(?:之{_NUMBER})*(?:、?第{_NUMBER}[款项])*(?:至|和|、|或者|以及|及)?)+"
+)
+_OTHER_ACT: Final = re.compile(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
+_REACH: Final = 8  # characters before a reference that tell whose it is
+
+
+def cited(text: str) -> list[Cited]:
+    """What a text cites, in order, whosesoever it is."""
+    return [_target(match) for match in REFERENCE.finditer(text)]
+
+
+def own(text: str) -> Iterator[tuple[Cited, str]]:
+    """The articles of the act itself that a text cites (本法第十二条、第十三条和第十五条), as cited and as printed."""
+    for chain in _OWN_CHAIN.finditer(text) if "本" in text else ():
+        for match in REFERENCE.finditer(chain.group()):
+            yield _target(match), match.group()
+
+
+def is_of_another(before: str) -> bool:
+    """Whether a reference that follows the text `before` is to another act (《刑法》第二百三十四条)."""
+    return _OTHER_ACT.search(before[-_REACH:]) is not None
+
+
+def renumbered(text: str, became: Mapping[Cited, str]) -> str:
+    """The text with each reference to the act itself printed as `became` has it; those that it lacks stay."""
+
+    def now(match: re.Match[str]) -> str:
+        return (
+            match.group()
+            if is_of_another(text[: match.start()][-_REACH:])
+            else became.get(_target(match), match.group())
+        )
+
+    return REFERENCE.sub(now, text)
+
+
+def citable(decision: Decision, eid: str) -> Clause | None:
+    """The numbered article or annex that a clause is, or belongs to."""
+    clause: Clause | None = decision.clause(eid)
+    while clause is not None:
+        if clause.level in ("article", "attachment") and clause.label:
+            return clause
+        clause = decision.parent(clause.eid)
+    return None
+
+
+def address(clause: Clause) -> Cited:
+    """How a numbered clause is cited."""
+    assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - `citable` gives no other
+    return clause.level, clause.label.value
+
+
+def targets(old: Decision, new: Decision, pairs: Iterable[tuple[str, str]]) -> dict[Cited, dict[Cited, str]]:
+    """What each article and annex of the old revision is now, by pairs of (old eid, new eid): its address and its print.
+
+    Empty if none of them got another number.
+    """
+    became: dict[Cited, dict[Cited, str]] = {}
+    for before, after in pairs:
+        was, now = citable(old, before), citable(new, after)
+        if was and now and was.level == now.level and now.label:
+            became.setdefault(address(was), {})[address(now)] = now.label.text
+    return became if any({was} != now.keys() for was, now in became.items()) else {}
+
+
+def _target(match: re.Match[str]) -> Cited:
+    article, more, annex, english, english_annex = match.groups()
+    if article:
+        return "article", tuple(map(numeral, [article, *more.split("之")[1:]]))
+    if english:
+        return "article", (int(english),)
+    return "attachment", (numeral(annex or english_annex),)

@@ -1,0 +1,108 @@
+"""The equations of a paragraph (ISO/IEC 29500-1, 22.1): each stands or falls as a whole, with its layout.
+
+Two equations are the same when they are built alike and say the same: x² is not x₂, though the characters are. How their
+characters look (w:rPr) is formatting, which is never a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Final
+
+from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.text import Piece
+from decision_diff.safexml import Element
+
+_EQUATIONS: Final = ("m:oMath", "m:oMathPara")
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Code points [start, end) of a paragraph. `element` is the outermost m:oMath or m:oMathPara."""
+
+    start: int
+    end: int
+    element: Element
+
+    def is_like(self, other: Equation) -> bool:
+        """Whether both are built alike and say the same."""
+        return built(self.element) == built(other.element)
+
+
+def equation_of(piece: Piece) -> Element | None:
+    """The outermost equation that a piece of text stands in, or None."""
+    found = None
+    above = piece.element.getparent()
+    while above is not None and (kind := name(above)) != "w:p":
+        if kind in _EQUATIONS:
+            found = above
+        above = above.getparent()
+    return found
+
+
+def equations(pieces: Iterable[Piece]) -> list[Equation]:
+    """The equations of a paragraph that say anything, in order."""
+    found: list[Equation] = []
+    at = 0
+    for piece in pieces:
+        element = equation_of(piece)
+        end = at + len(piece.text)
+        if element is not None:
+            if found and found[-1].element is element:
+                found[-1] = Equation(found[-1].start, end, element)
+            else:
+                found.append(Equation(at, end, element))
+        at = end
+    return found
+
+
+_CARRIED: Final = frozenset(
+    {"w:r", "w:t", "w:rPr", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"}
+)
+
+
+def copied(equation: Element, *, deleted: bool) -> Element:
+    """An equation without what has no meaning outside its document; words of w:r in it as w:delText if `deleted`."""
+    copy = deepcopy(equation)
+    copy.tail = None
+    for one in list(copy.iter()):
+        kind = name(one)
+        parent = one.getparent()
+        if parent is None or kind.startswith("m:") or name(parent) == "w:rPr":
+            continue
+        if kind == "w:t" and deleted:
+            one.tag = str(one.tag).replace("}t", "}delText")
+        elif kind not in _CARRIED:
+            at = parent.index(one)
+            parent[at : at + 1] = [] if kind.endswith("Pr") else list(one)  # a link or a control around a part of it
+    return copy
+
+
+def says_nothing(equation: Element) -> bool:
+    """Whether an equation has no characters, so that no piece of text stands for it."""
+    return not any(one.text for one in every(equation, "m:t"))
+
+
+def built(equation: Element) -> tuple[tuple[int, str, str], ...]:
+    """Each element of mathematics with its depth, and what it says; how the text is cut into runs says nothing."""
+    found: list[tuple[int, str, str]] = []
+    stack = [(equation, 0)]
+    while stack:
+        element, depth = stack.pop()
+        kind = name(element)
+        if kind in ("m:r", "w:r"):
+            properties = child(element, "m:rPr")
+            said = () if properties is None else properties
+            looks = " ".join(f"{name(one)}={get(one, 'm:val') or ''}" for one in said)
+            text = "".join(one.text or "" for one in element if name(one) in ("m:t", "w:t", "w:delText"))
+            if found and found[-1][:2] == (depth, looks):
+                text = found.pop()[2] + text
+            found.append((depth, looks, text))
+        elif kind.startswith("m:") and kind not in ("m:ctrlPr", "m:oMathParaPr"):
+            found.append((depth, kind, get(element, "m:val") or ""))
+            stack.extend((one, depth + 1) for one in reversed(element))
+        elif not kind.endswith("Pr"):
+            stack.extend((one, depth) for one in reversed(element))
+    return tuple(found)

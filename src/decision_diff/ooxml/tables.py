@@ -1,0 +1,41 @@
+"""Rows and cells of a table in a view, through content controls and other wrappers, ISO/IEC 29500-1, 17.13.5.
+
+A row goes by its own mark, a cell by its own. No mark says that a row was moved: Word marks the ends of all its cells, and
+the row goes with them when no words stay in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decision_diff.model import View
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.names import name
+from decision_diff.ooxml.text import characters, leaves
+from decision_diff.safexml import Element
+
+
+def rows(table: Element, view: View) -> Iterator[Element]:
+    """The rows of a table in order, also those that are absent."""
+    return _below(table, "w:tr", view)
+
+
+def cells(row: Element, view: View) -> list[Element]:
+    """The cells of a row that are in the view; none if the row is absent."""
+    if revisions.row_is_gone(row, view):
+        return []
+    found = [cell for cell in _below(row, "w:tc", view) if not revisions.cell_is_gone(cell, view)]
+    return [] if all(_moved_away(cell, view) for cell in found) else found
+
+
+def _below(root: Element, wanted: str, view: View) -> Iterator[Element]:
+    return revisions.through(root, (wanted,), lambda kind: kind in ("w:p", "w:tbl") or revisions.hides(kind, view))
+
+
+def _moved_away(cell: Element, view: View) -> bool:
+    paragraphs = [element for element in cell if not name(element).endswith("Pr")]
+    return (
+        bool(paragraphs)
+        and all(name(element) == "w:p" and revisions.moved_away(element, view) for element in paragraphs)
+        and not any(characters(leaf) for element in paragraphs for leaf in leaves(element, view))
+    )
