@@ -29,7 +29,7 @@ class Anchor:
 
 def anchored(side: Side) -> dict[int, list[Anchor]]:
     """The anchors of each paragraph that has any, in order."""
-    main = side.package.xml(side.package.main)
+    roots = (side.package.xml(side.package.main), *side.beside)
     notes: dict[tuple[str, str], Element] = {}
     for reference, (kind, wanted) in NOTES.items():
         part = side.package.related(kind)
@@ -37,7 +37,7 @@ def anchored(side: Side) -> dict[int, list[Anchor]]:
             notes.setdefault((reference, get(note, "w:id") or ""), note)
     holders: dict[int, None] = {}
     for kind in (*NOTES, _BOX):
-        for element in every(main, kind):
+        for element in (one for root in roots for one in every(root, kind)):
             paragraph = next((one for one in element.iterancestors() if name(one) == "w:p"), None)
             if paragraph is not None and paragraph in side.at:
                 holders[side.at[paragraph]] = None

@@ -55,6 +55,14 @@ class Output:
         main = self.package.xml(self.package.main)
         uri = etree.QName(main).namespace or next(iter(NAMESPACES))
         root = etree.Element(f"{{{uri}}}{root_name}", nsmap={"w": uri})
+        self.attach(kind, root)
+        return root
+
+    def attach(self, kind: str, root: Element, like: str = "") -> str:
+        """A new part with that tree, related to the main part and declared; the id of the relationship.
+
+        The part relates to what the part `like` relates to, under the same ids.
+        """
         folder = self.package.main.rpartition("/")[0]
         part = self._free(f"{folder}/{kind}".lstrip("/"))
         self._changed[part] = root
@@ -62,15 +70,20 @@ class Output:
         override = etree.SubElement(types, str(types.tag).replace("}Types", "}Override"))
         override.set("PartName", f"/{part}")
         override.set("ContentType", f"{_TYPES}{kind}+xml")
-        file = self.package.main.rpartition("/")[2]
-        links = self._tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
+        links = self._tree(_listing(self.package.main))
         taken = {row.get("Id") for row in links}
         number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
         row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
         row.set("Id", f"rIdNew{number}")
         row.set("Type", f"{_RELATION}{kind}")
         row.set("Target", f"/{part}")
-        return root
+        if like and (known := {one.id: one for one in self.package.relationships(like)}):
+            copy = self._changed[_listing(part)] = deepcopy(self.package.xml(_listing(like)))
+            for one in copy:
+                link = known.get(one.get("Id") or "")
+                if link is not None and not link.external:
+                    one.set("Target", f"/{link.target}")
+        return f"rIdNew{number}"
 
     def data(self) -> bytes:
         """The package."""
@@ -92,6 +105,12 @@ class Output:
 
     def _free(self, stem: str) -> str:
         count = 0
-        while self.package.has(f"{stem}{count or ''}.xml"):
+        while self.package.has(f"{stem}{count or ''}.xml") or f"{stem}{count or ''}.xml" in self._changed:
             count += 1
         return f"{stem}{count or ''}.xml"
+
+
+def _listing(part: str) -> str:
+    """Where the relationships of a part are listed (29500-2, 6.5.2)."""
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")

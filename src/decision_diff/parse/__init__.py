@@ -22,4 +22,4 @@ def parse(reading: Reading) -> Decision:
     root, numbered, notices = grow(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)
-    return Decision(reading.source, freeze(root), (*reading.notices, *notices), tuple(blocks))
+    return Decision(reading.source, freeze(root), (*reading.notices, *notices), tuple(blocks), reading.sections)

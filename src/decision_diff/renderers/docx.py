@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
 from decision_diff.ooxml.unseen import unheeded_marks
+from decision_diff.renderers._docx_beside import stories
 from decision_diff.renderers._docx_merge import Merger
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
 
@@ -64,7 +65,6 @@ class _Document:
     source: str
     layout: Layout
     expected: list[Printed]
-    view: View = "accepted"
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
 
@@ -77,15 +77,25 @@ def render(comparison: Comparison, options: Options) -> bytes:
     failure = ""
     # From the smallest marks to the coarsest; the first that prove are given out.
     for attempt in _ATTEMPTS:
-        borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
-        old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
-        found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
-        output, lost = _write(old.side, new.side, found, options, attempt, old.borrowed)
-        failure = _failure(output, old, new)
+        written = _write(comparison, options, attempt)
+        failure = written.failure
+        if not failure and written.unmarked:  # headers that cannot be marked so that they prove stay the new document's
+            written = _write(replace(comparison, beside=()), options, attempt)
+            failure = written.failure
         if not failure:
-            _tell(options, lost, old, new, output)
-            return output
+            _tell(comparison, options, written)
+            return written.output
     raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A redline; what of deleted text was lost in it; why its text does not prove, and the headers that do not."""
+
+    output: bytes
+    lost: Counter[str]
+    failure: str
+    unmarked: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +134,11 @@ def _same_numbers(comparison: Comparison) -> frozenset[str]:
     )
 
 
-def _write(
-    old: Side,
-    new: Side,
-    found: Match,
-    options: Options,
-    attempt: _Attempt,
-    borrowed: frozenset[int],
-) -> tuple[bytes, Counter[str]]:
+def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Written:
+    same = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
+    before, after = _document(comparison.old, same), _document(comparison.new, frozenset())
+    found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, before.layout, after.layout)
+    old, new = before.side, after.side
     output = Output(new.package)
     main = output.edit(new.package.main)
     date = options.date if options.date is not None else _modified(new.package)
@@ -139,6 +146,7 @@ def _write(
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
     carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
+    pairs, found = stories(comparison.beside, found, carrier)
     merger = Merger(
         old,
         new,
@@ -147,34 +155,54 @@ def _write(
         maker,
         moves=options.moves == "tracked",
         restore=attempt.restore,
-        borrowed=borrowed,
+        borrowed=before.borrowed,
         cuts=attempt.cuts,
     )
-    for part in sorted(merger.write()):
-        output.edit(part)
+    for part in sorted(merger.write(pairs)):
+        if new.package.has(part):  # a header that was added is written anyhow
+            output.edit(part)
     if options.track_on:
         _track(output, maker)
-    return output.data(), carrier.lost
+    data = output.data()
+    package = Package(data)
+    return _Written(data, carrier.lost, _failure(package, before, after), _unproved(package, comparison))
 
 
-def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document, output: bytes) -> None:
+def _unproved(redline: Package, comparison: Comparison) -> list[str]:
+    """The headers and footers of the old document that rejecting does not give back, and of the new one by accepting.
+
+    Of a text there are none to prove.
+    """
+    places: set[str] = set()
+    for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
+        if decision.sections:
+            wanted, found = beside.told(decision.sections), beside.texts(redline, view)
+            places.update(one.place for one in {*wanted} ^ {*found})
+    return sorted(places)
+
+
+def _tell(comparison: Comparison, options: Options, written: _Written) -> None:
     if options.told is None:
         return
-    if lost:
-        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
+    if written.lost:
+        things = ", ".join(f"{count} × {what}" for what, count in sorted(written.lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
     places = ("in content controls", "after a paragraph in a frame")
-    for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
+    for count, where in zip(unheeded_marks(Package(written.output)), places, strict=True):
         if count:
             options.told(
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
             )
-    if old.native:
-        had, has = (beside.texts(one.side.package, one.view) for one in (old, new))
-        if differing := sorted({one.place for one in {*had} ^ {*has}}):
-            options.told(
-                f"headers, footers and comments are the new document's, and not marked: {', '.join(differing)}"
-            )
+    if written.unmarked:
+        options.told(f"headers and footers are the new document's, and not marked: {', '.join(written.unmarked)}")
+    had, has = (_comments(one) for one in (comparison.old, comparison.new))
+    if had and had != has:
+        options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
+
+
+def _comments(decision: Decision) -> list[tuple[str, ...]]:
+    data = decision.source.data
+    return beside.comments(Package(data), "accepted") if looks_like_one(data) else []
 
 
 def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
@@ -183,14 +211,15 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     if not looks_like_one(data):
         return _templated(decision, borrowed)
     texts = [block.raw.removesuffix("\n") for block in decision.blocks]
-    for view in _VIEWS:
-        side = open_side(data, view, source)
-        if [paragraph.text for paragraph in side.paragraphs] == texts:
-            shown = printed(side.package, "accepted", side.paragraphs)
-            return _Document(side, source, layout(decision), shown, view)
-    raise OutputError(
-        "the paragraphs of this document are not those that were compared; no redline is written", source=source
-    )
+    sides = (open_side(data, view, source) for view in _VIEWS)
+    fit = [side for side in sides if [paragraph.text for paragraph in side.paragraphs] == texts]
+    if not fit:
+        raise OutputError(
+            "the paragraphs of this document are not those that were compared; no redline is written", source=source
+        )
+    # Where nothing but headers are tracked, they alone tell the views apart.
+    side = next((one for one in fit if beside.stories(one.package, "accepted") == decision.sections), fit[0])
+    return _Document(side, source, layout(decision), printed(side.package, "accepted", side.paragraphs))
 
 
 def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
@@ -242,9 +271,8 @@ def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
     return _Document(side, decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
 
 
-def _failure(output: bytes, old: _Document, new: _Document) -> str:
+def _failure(package: Package, old: _Document, new: _Document) -> str:
     """What does not prove, for people; "" if all does. Of a text there are only words and numbers to prove."""
-    package = Package(output)
     for view, document in zip(_VIEWS, (new, old), strict=True):
         found = printed(package, view)
         if not document.native:
