@@ -44,7 +44,7 @@ def is_here() -> bool:
 
 
 def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str, Any]]:
-    """By (file, mode): "body", "labels", "notes" as lists of paragraphs, and "loaded", the marks that it saw."""
+    """By (file, mode): "body", "labels", "notes", "beside" (headers, footers) as lists, and "loaded", the marks it saw."""
     jobs = json.dumps([[str(path.resolve()), mode] for path, mode in wanted])
     limit = _START + _EACH * len(wanted)
     done = subprocess.run(
@@ -114,9 +114,25 @@ def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[
         for kept in (loaded.Footnotes, loaded.Endnotes):
             for at in range(kept.getCount()):
                 _walk(kept.getByIndex(at), notes, [])
-        return {"body": body, "labels": labels, "notes": notes, "loaded": count, "left": _count(loaded.Redlines)}
+        beside = _beside(loaded.StyleFamilies.getByName("PageStyles"))
+        left = _count(loaded.Redlines)
+        return {"body": body, "labels": labels, "notes": notes, "beside": beside, "loaded": count, "left": left}
     finally:
         loaded.close(False)
+
+
+def _beside(styles: Any) -> list[str]:
+    """The paragraphs with words of the headers and footers of all pages, of even and of first ones, style by style."""
+    found: list[str] = []
+    for name in sorted(styles.getElementNames()):
+        style = styles.getByName(name)
+        for kind in ("Header", "Footer"):
+            if style.isInUse() and getattr(style, f"{kind}IsOn"):
+                shared = {"Left": f"{kind}IsShared", "First": "FirstIsShared"}
+                for pages in ("", "Left", "First"):
+                    if not pages or not getattr(style, shared[pages]):
+                        _walk(getattr(style, f"{kind}Text{pages}"), found, [])
+    return [text for text in found if text.strip()]
 
 
 def _count(redlines: Any) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lint_docx
+import office
 from decision_diff import compare, read, render, verify
 from decision_diff.model import Source
 from decision_diff.ooxml import beside
@@ -309,6 +312,43 @@ def test_comments_are_told_and_not_proved() -> None:
         )
     ]
     assert verify(Source("r.docx", "", redline(new, new)), new, new).notices == ()
+
+
+def test_libreoffice_agrees(tmp_path: Path) -> None:
+    if not office.is_here():
+        assert not os.environ.get("CI"), "LibreOffice is missing"
+        pytest.skip("LibreOffice is not installed")
+    grid = table(row(p(t("理事会2025年会议")), p(t("C24/5-C")))).replace(
+        "<w:tcPr>", '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/>'
+    )
+    grid = grid.replace("<w:tblGrid/>", '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>')
+    first = {
+        "header": p(t("C24/5-C")),
+        "first header": p(t("首页的旧文字")),
+        "footer": p(field("PAGE") + t("　日内瓦")),
+    }
+    second = {"header": p(t("C25/7-C")), "first header": p(t("首页的新文字")), "footer": p(field("PAGE") + t("　拿骚"))}
+    pairs = [
+        (paged(first, titles=True), paged(second, titles=True)),
+        (paged({"header": p(t("旧甲"))}, {"header": p(t("旧乙"))}), paged({"header": p(t("新甲"))}, {"header": p(t("新乙"))})),
+        (paged({"header": grid + p()}), paged({"header": grid.replace("C24/5", "C25/7") + p()})),
+        (paged({"header": p(t("甲一")) + p(t("甲二"))}), paged({"header": p(t("甲一")) + p(t("新段")) + p(t("甲二"))})),
+        (paged({"header": p(t("理事会"))}), paged({})),
+        (paged({}), paged({"header": p(t("理事会"))})),
+    ]  # fmt: skip
+    wanted: list[tuple[Path, str]] = []
+    for at, (old, new) in enumerate((*pairs, *((new, old) for old, new in pairs))):
+        for name, data in (("old", old), ("new", new), ("redline", redline(old, new))):
+            (tmp_path / f"{at}-{name}.docx").write_bytes(data)
+        for name, mode in (("old", "asis"), ("redline", "reject"), ("new", "asis"), ("redline", "accept")):
+            wanted.append((tmp_path / f"{at}-{name}.docx", mode))
+    found = office.texts(wanted)
+    for at in range(0, len(wanted), 4):
+        before, rejected, after, accepted = (found[one]["beside"] for one in wanted[at : at + 4])
+        assert found[wanted[at + 1]]["loaded"], at  # else it proves nothing
+        assert before or after, at
+        assert rejected == before, at
+        assert accepted == after, at
 
 
 WORDS = st.sampled_from(

@@ -445,6 +445,8 @@ def judged(tmp_path: Path, pairs: list[tuple[bytes, bytes]]) -> None:
         before, rejected, after, accepted = (office.words(found[one]) for one in wanted[at : at + 4])
         assert rejected == before
         assert accepted == after
+        assert found[wanted[at + 1]]["beside"] == found[wanted[at]]["beside"]
+        assert found[wanted[at + 3]]["beside"] == found[wanted[at + 2]]["beside"]
         assert found[wanted[at + 1]]["left"] == found[wanted[at + 3]]["left"] == 0
 
 
