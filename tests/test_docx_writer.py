@@ -41,8 +41,7 @@ def redline(old: Any, new: Any, **options: Any) -> bytes:
     output = render(compare(old, new), "docx", **options)
     assert isinstance(output, bytes)
     assert lint_docx.faults(output) == []
-    # A redline has one set of headers, footers and comments, those of the new document; the clauses must all prove.
-    assert [one for one in verify(Source("redline.docx", "", output), old, new).differences if not one.place] == []
+    assert verify(Source("redline.docx", "", output), old, new).differences == ()
     return output
 
 
@@ -90,7 +89,8 @@ def test_what_was_not_changed_is_the_new_documents_own() -> None:
     with zipfile.ZipFile(io.BytesIO(output)) as archive, zipfile.ZipFile(io.BytesIO(given)) as before:
         assert archive.namelist() == before.namelist()
         for name in before.namelist():
-            assert name == "word/document.xml" or archive.read(name) == before.read(name)
+            if name not in ("word/document.xml", "word/header.xml", "word/footer.xml"):  # these hold marks
+                assert archive.read(name) == before.read(name)
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

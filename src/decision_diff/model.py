@@ -130,7 +130,8 @@ SLOTS: tuple[tuple[Beside, Pages], ...] = (
 class Story:
     """A header or footer of a section: on which `pages` it stands, and its paragraphs in order, which no clause holds.
 
-    `part` names it in the file: two sections whose stories are one part share it.
+    `part` names it in the file: two sections whose stories are one part share it. A page number is one character, the same
+    on every page (`ooxml.volatile`).
     """
 
     kind: Beside

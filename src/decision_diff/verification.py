@@ -29,8 +29,8 @@ class Difference:
     """Where the text that a redline gives is not the text of the file.
 
     `position` counts the clauses of the revision from 0; `expected` is the line of the file and `found` that of the
-    redline, None where one of them has no more lines. `place` is "" for a clause; else it says which header, footer or
-    comment of a Word document differs ("header 1"), and `position` counts its paragraphs.
+    redline, None where one of them has no more lines. `place` is "" for a clause; else it says which header or footer
+    of a Word document differs ("header 1"), and `position` counts its paragraphs.
     """
 
     revision: Literal["old", "new"]
