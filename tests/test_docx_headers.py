@@ -262,6 +262,27 @@ def test_rejecting_the_properties_of_a_section_keeps_its_headers() -> None:
     assert "<w:titlePg/>" in parts(plain)["word/document.xml"]
 
 
+@pytest.mark.parametrize("titles", [False, True])
+def test_that_first_pages_have_their_own_header_is_marked(titles: bool) -> None:
+    old = paged({"header": p(t("甲")), "first header": p(t("乙"))}, titles=titles)
+    new = paged({"header": p(t("丙"))}, titles=not titles)
+    told: list[str] = []
+    output = redline(old, new, told)
+    assert told == []
+    assert parts(output)["word/document.xml"].count("<w:sectPrChange ") == 1
+    for made, on in zip(clean(compare(old, new), output), (titles, not titles), strict=True):
+        assert ("titlePg" in parts(made)["word/document.xml"]) == on
+        assert "sectPrChange" not in parts(made)["word/document.xml"]
+    assert "sectPrChange" not in "".join(parts(redline(paged({}, titles=True), paged({}))).values())
+
+
+def test_that_even_pages_have_their_own_header_is_told() -> None:
+    settings = f'{HEAD}<w:settings xmlns:w="{W}"><w:evenAndOddHeaders/></w:settings>'
+    told: list[str] = []
+    redline(paged({"even header": p(t("甲"))}, settings=settings), paged({"header": p(t("甲"))}), told)
+    assert told == ["that even pages have headers and footers of their own, or have not, is as in the new document"]
+
+
 def test_texts_and_documents() -> None:
     old = paged({"header": p(t("C24/5-C"))}, words=["一句。"])
     output = render(compare(old, "一句。\n二句。\n"), "docx")

@@ -1,6 +1,6 @@
 """Which header and footer each section shows, ISO/IEC 29500-1, 17.10: three of each, for all pages, the first, the even ones.
 
-A section that does not say which header it has goes on with that of the section before (17.10.1, 17.10.5). Whether first and
+A section that does not say which header it has goes on with that of the section before (17.10.2, 17.10.5). Whether first and
 even pages have one of their own is layout (w:titlePg, w:evenAndOddHeaders); the text stands there all the same.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from decision_diff.model import SLOTS, Beside, Pages
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import every, get, name
+from decision_diff.ooxml.names import child, every, get, is_on, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.revisions import View
 from decision_diff.safexml import Element
@@ -40,6 +40,17 @@ def sections(package: Package, view: View) -> list[Section]:
             shown = {**shown, **own}
             found.append(Section(element, own, shown))
     return found
+
+
+def own_first_page(section: Section) -> bool:
+    """Whether the first page of a section shows the header and footer for first pages (17.10.6)."""
+    return is_on(child(section.element, "w:titlePg"))
+
+
+def own_even_pages(package: Package) -> bool:
+    """Whether the even pages of a document show headers and footers of their own (17.10.1)."""
+    settings = package.related("settings")
+    return settings is not None and is_on(child(package.xml(settings), "w:evenAndOddHeaders"))
 
 
 def parts(package: Package) -> tuple[str, ...]:

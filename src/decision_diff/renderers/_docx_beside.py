@@ -15,10 +15,10 @@ from dataclasses import replace
 from decision_diff.changes import StoryChange
 from decision_diff.model import Story
 from decision_diff.ooxml.carry import Carrier
-from decision_diff.ooxml.marks import Maker
+from decision_diff.ooxml.marks import Maker, change_first_page
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name
 from decision_diff.ooxml.saving import Output
-from decision_diff.ooxml.sections import ROOTS, Slot, sections
+from decision_diff.ooxml.sections import ROOTS, Slot, own_first_page, sections
 from decision_diff.ooxml.side import Side
 from decision_diff.renderers._match import Equal, Match, Shown
 from decision_diff.safexml import Element
@@ -58,7 +58,18 @@ def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> t
             kept = [(edit.old.start, edit.new.start, len(edit.old)) for edit in edits if edit.op == "equal"]
             equal[olds[i], news[j]] = kept
         pairs.append((source, target))
+    if changes:
+        _first_pages(old, new, carrier.maker)
     return pairs, replace(found, became=became, equal=equal, old=shown[0], new=shown[1])
+
+
+def _first_pages(old: Side, new: Side, maker: Maker) -> None:
+    """Mark that the first page of a section came to have a header of its own, or has none any more."""
+    befores, afters = sections(old.package, "accepted"), sections(new.package, "accepted")
+    if len(befores) == len(afters):
+        for before, after in zip(befores, afters, strict=True):
+            if (before.shown or after.shown) and own_first_page(before) != own_first_page(after):
+                change_first_page(after.element, maker)
 
 
 def _holds(side: Side, indexes: range, story: Story | None) -> bool:

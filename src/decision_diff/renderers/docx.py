@@ -23,6 +23,7 @@ from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.revisions import View
 from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
 from decision_diff.ooxml.unseen import unheeded_marks
@@ -90,12 +91,16 @@ def render(comparison: Comparison, options: Options) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A redline; what of deleted text was lost in it; why its text does not prove, and the headers that do not."""
+    """A redline; what of deleted text was lost in it; why its text does not prove, and the headers that do not.
+
+    `even_pages`: these have headers of their own in one of the two documents only.
+    """
 
     output: bytes
     lost: Counter[str]
     failure: str
     unmarked: list[str]
+    even_pages: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,8 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         _track(output, maker)
     data = output.data()
     package = Package(data)
-    return _Written(data, carrier.lost, _failure(package, before, after), _unproved(package, comparison))
+    even_pages = own_even_pages(old.package) != own_even_pages(new.package)
+    return _Written(data, carrier.lost, _failure(package, before, after), _unproved(package, comparison), even_pages)
 
 
 def _unproved(redline: Package, comparison: Comparison) -> list[str]:
@@ -195,6 +201,8 @@ def _tell(comparison: Comparison, options: Options, written: _Written) -> None:
             )
     if written.unmarked:
         options.told(f"headers and footers are the new document's, and not marked: {', '.join(written.unmarked)}")
+    if comparison.beside and written.even_pages:
+        options.told("that even pages have headers and footers of their own, or have not, is as in the new document")
     had, has = (_comments(one) for one in (comparison.old, comparison.new))
     if had and had != has:
         options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
