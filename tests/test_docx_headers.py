@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -281,6 +282,14 @@ def test_that_even_pages_have_their_own_header_is_told() -> None:
     told: list[str] = []
     redline(paged({"even header": p(t("甲"))}, settings=settings), paged({"header": p(t("甲"))}), told)
     assert told == ["that even pages have headers and footers of their own, or have not, is as in the new document"]
+
+
+def test_fields_made_to_be_slow() -> None:
+    open_ = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText></w:r>'
+    started = time.process_time()
+    for inner in (open_ * 20_000, field("PAGE") * 5_000):
+        assert read(paged({"header": p(inner + t("甲"))})).sections
+    assert time.process_time() - started < 20  # a second or two; with the square it would be an hour
 
 
 def test_texts_and_documents() -> None:

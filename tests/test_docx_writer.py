@@ -285,6 +285,15 @@ def test_a_field_is_replaced_whole() -> None:
     assert marked(redline(old, new)) == ["+第641号决定附件2", "-第641号决定附件1"]
 
 
+def test_a_simple_field_beside_deleted_words_is_replaced() -> None:
+    """Once the deletion looked for its place in the element that the insertion had taken out, without end."""
+
+    def made(result: str) -> bytes:
+        return doc(p(t("见") + f'<w:fldSimple w:instr="REF a">{t(result)}</w:fldSimple>'))
+
+    assert marked(redline(made("附件一"), made("决议草案"))) == ["+见决议草案", "-见附件一"]
+
+
 def test_author_date_and_tracking() -> None:
     output = redline(OLD, NEW, author="TPU", date="2025-07-04T09:00:00Z", track_on=True)
     assert set(re.findall(r'w:author="([^"]*)" w:date="([^"]*)"', part(output))) == {("TPU", "2025-07-04T09:00:00Z")}

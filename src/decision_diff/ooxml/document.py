@@ -162,12 +162,11 @@ def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
     """The field of `volatile` that begins here, as one character, and its end or, if it is one element, itself."""
     field: Element | None
     if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
-        field, last = leaf.element, volatile.end(leaf.element)
+        field = leaf.element
+        last = volatile.end(field) if volatile.code(field) else None
     else:
         field = last = volatile.simple(leaf.element)
-    if field is None or last is None or not volatile.code(field):
-        return None
-    return Piece(volatile.code(field), field, 0, leaf.run), last
+    return None if field is None or last is None else (Piece(volatile.code(field), field, 0, leaf.run), last)
 
 
 def _is_before(element: Element, last: Element) -> bool:

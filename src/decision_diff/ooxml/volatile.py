@@ -16,6 +16,7 @@ from decision_diff.safexml import Element
 
 _FIELDS: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "DATE", "TIME", "PRINTDATE", "SAVEDATE")
 _CODES: Final = {field: chr(0x0E + at) for at, field in enumerate(_FIELDS)}
+_REACH: Final = 200  # elements; one that goes on longer is a text, or made to be slow
 _SHOWN: Final = str.maketrans({code: f"{{{field}}}" for field, code in _CODES.items()})
 
 
@@ -43,14 +44,10 @@ def instruction(field: Element) -> str:
 
 
 def end(begin: Element) -> Element | None:
-    """The w:fldChar that ends a field in its own paragraph; None if there is none."""
-    depth = 1
+    """The w:fldChar that ends a field in its own paragraph; None if there is none near."""
     for element in _after(begin):
-        if name(element) == "w:fldChar":
-            kind = get(element, "w:fldCharType")
-            depth += (kind == "begin") - (kind == "end")
-            if not depth:
-                return element
+        if name(element) == "w:fldChar" and get(element, "w:fldCharType") != "separate":
+            return element if get(element, "w:fldCharType") == "end" else None  # no field stands in one of these
     return None
 
 
@@ -72,10 +69,14 @@ def written(field: Element, maker: Maker, *, deleted: bool) -> list[Element]:
 
 
 def _after(begin: Element) -> Iterator[Element]:
-    """What follows in the same paragraph, in order."""
-    paragraph = next((one for one in begin.iterancestors() if name(one) == "w:p"), None)
-    found = False
-    for element in () if paragraph is None else paragraph.iter():
-        if found:
-            yield element
-        found = found or element is begin
+    """What follows in the same paragraph, in order, as far as such a field can reach."""
+    budget = _REACH
+    for above in (begin, *begin.iterancestors()):
+        if name(above) == "w:p":
+            return
+        for beside in above.itersiblings():
+            for element in beside.iter():
+                if not budget:
+                    return
+                budget -= 1
+                yield element
