@@ -324,6 +324,13 @@ def test_a_forged_header_is_found() -> None:
     assert not verify(Source("r.docx", "", forged), old, new)
 
 
+def test_a_section_that_lost_its_blank_header_is_found() -> None:
+    old, forged = paged({"header": p(t("甲"))}, {"header": p()}), paged({"header": p(t("甲"))}, {})
+    verdict = verify(Source("r.docx", "", forged), old, forged)
+    assert [(one.place, one.expected, one.found) for one in verdict.differences] == [("header 2", "", None)]
+    redline(old, forged)
+
+
 def commented(*words: str) -> str:
     notes = "".join(f'<w:comment w:id="{at}" w:author="A">{p(t(one))}</w:comment>' for at, one in enumerate(words))
     return f'{HEAD}<w:comments xmlns:w="{W}">{notes}</w:comments>'

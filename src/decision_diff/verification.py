@@ -112,7 +112,7 @@ def _beside(revision: Literal["old", "new"], decision: Decision, redline: Packag
     if not decision.sections:
         return
     wanted, found = (
-        {one.place: one.lines for one in given}
+        {one.place: one.lines or ("",) for one in given}  # one without words must be there all the same
         for given in (
             beside.told(decision.sections),
             beside.texts(redline, "rejected" if revision == "old" else "accepted"),
