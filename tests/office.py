@@ -44,7 +44,10 @@ def is_here() -> bool:
 
 
 def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str, Any]]:
-    """By (file, mode): "body", "labels", "notes" as lists of paragraphs, "looks" of those of the body, and "loaded", the marks that it saw."""
+    """By (file, mode) lists of paragraphs, "body", "labels", "notes", "beside" (headers, footers), "looks" (of the body).
+
+    "loaded" is how many marks it saw, "left" how many were left.
+    """
     jobs = json.dumps([[str(path.resolve()), mode] for path, mode in wanted])
     limit = _START + _EACH * len(wanted)
     done = subprocess.run(
@@ -119,12 +122,27 @@ def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[
             "body": body,
             "labels": labels,
             "notes": notes,
+            "beside": _beside(loaded.StyleFamilies.getByName("PageStyles")),
             "looks": looks,
             "loaded": count,
             "left": _count(loaded.Redlines),
         }
     finally:
         loaded.close(False)
+
+
+def _beside(styles: Any) -> list[str]:
+    """The paragraphs with words of the headers and footers of all pages, of even and of first ones, style by style."""
+    found: list[str] = []
+    for name in sorted(styles.getElementNames()):
+        style = styles.getByName(name)
+        for kind in ("Header", "Footer"):
+            if style.isInUse() and getattr(style, f"{kind}IsOn"):
+                shared = {"Left": f"{kind}IsShared", "First": "FirstIsShared"}
+                for pages in ("", "Left", "First"):
+                    if not pages or not getattr(style, shared[pages]):
+                        _walk(getattr(style, f"{kind}Text{pages}"), found, [], [])
+    return [text for text in found if text.strip()]
 
 
 def _count(redlines: Any) -> int:

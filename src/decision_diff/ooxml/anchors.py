@@ -32,7 +32,7 @@ class Anchor:
 
 def anchored(side: Side) -> dict[int, list[Anchor]]:
     """The anchors of each paragraph that has any, in order."""
-    main = side.package.xml(side.package.main)
+    roots = (side.package.xml(side.package.main), *side.beside)
     notes: dict[tuple[str, str], Element] = {}
     for reference, (kind, wanted) in NOTES.items():
         part = side.package.related(kind)
@@ -41,7 +41,8 @@ def anchored(side: Side) -> dict[int, list[Anchor]]:
     holders: dict[int, None] = {}
     pictures = Pictures(side.package)
     for kind in (*NOTES, _BOX, *PICTURES):
-        for element in every(main, kind):
+        # The pictures of headers are in no redline: images are brought to the main part alone.
+        for element in (one for root in (roots[:1] if kind in PICTURES else roots) for one in every(root, kind)):
             paragraph = _paragraph(element)
             if paragraph is not None and paragraph in side.at:
                 holders[side.at[paragraph]] = None
@@ -51,6 +52,7 @@ def anchored(side: Side) -> dict[int, list[Anchor]]:
 def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures: Pictures) -> list[Anchor]:
     paragraph = side.paragraphs[index]
     root = paragraph.elements[0]
+    in_main = name(root.getroottree().getroot()) == "w:document"
     lengths = {piece.element: len(piece.text) for piece in paragraph.pieces}
     hanging = {leaf.element for leaf in leaves(root, "accepted") if leaf.name in (*NOTES, _BOX)}
     found: list[Anchor] = []
@@ -59,7 +61,7 @@ def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures:
         at += lengths.get(element, 0)
         kind = name(element)
         picture = ""
-        if kind in PICTURES and is_picture(element) and _paragraph(element) is root:
+        if in_main and kind in PICTURES and is_picture(element) and _paragraph(element) is root:
             picture = pictures.digest(element)
         elif element not in hanging:
             continue

@@ -15,6 +15,7 @@ from typing import Final
 
 from lxml import etree
 
+from decision_diff.ooxml import volatile
 from decision_diff.ooxml.equations import copied, equation_of, says_nothing
 from decision_diff.ooxml.marks import SPACE, Maker, bare
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, number, value, whole
@@ -23,7 +24,9 @@ from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 
+_BESIDE: Final = frozenset({"w:hdr", "w:ftr"})
 _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})
+_FIELDS: Final = frozenset({"w:fldChar", "w:fldSimple"})
 _LOST: Final = {
     "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
     "w:hyperlink": "link", "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
@@ -70,6 +73,9 @@ class Carrier:
                     found.append(self._equation(within, deleted=deleted))
                     last = None
                 equation = within
+            elif low < high and name(piece.element) in _FIELDS:
+                found.extend(self._field(piece, deleted=deleted))
+                last = None
             elif low < high:
                 if piece.run is None or piece.run is not last or not found:
                     found.append(self.empty_run(piece.run))
@@ -83,6 +89,13 @@ class Carrier:
                     found[-1].append(text)
             at += len(piece.text)
         return found
+
+    def _field(self, piece: Piece, *, deleted: bool) -> Iterator[Element]:
+        """A page number, which is one character of a header."""
+        for element in volatile.written(piece.element, self.maker, deleted=deleted):
+            run = self.empty_run(piece.run)
+            run.append(element)
+            yield run
 
     def empty_run(self, run: Element | None) -> Element:
         """A new run with the properties of an old one."""
@@ -338,6 +351,8 @@ def _things(paragraph: Element) -> Iterator[str]:
         what = _LOST.get(name(element), "")
         if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
             continue
+        if what == "field" and name(element.getroottree().getroot()) in _BESIDE and volatile.code(element):
+            continue  # carried along as a character
         if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
             continue
         if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):

@@ -15,11 +15,13 @@ from lxml import etree
 
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, is_on, name, whole
 from decision_diff.safexml import Element
 
 Kind = Literal["ins", "del", "moveFrom", "moveTo"]
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_NOT_BEFORE: Final = ("w:headerReference", "w:footerReference", "w:sectPrChange", "w:titlePg")
+_AFTER_TITLE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid", "w:printerSettings")
 _LAST: Final = ("w:rPr", "w:sectPr", "w:pPrChange")
 _TRACKED: Final = (
     "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange",
@@ -146,6 +148,18 @@ def change_run_properties(holder: Element, old: Element, maker: Maker) -> None:
     change = maker.mark("rPrChange")
     change.append(old)
     properties.append(change)
+
+
+def change_first_page(section: Element, maker: Maker) -> None:
+    """Say of a w:sectPr that before, its first page had a header of its own if it has none now, or the reverse (17.13.5.32)."""
+    old = maker.make("sectPr")
+    old.extend(deepcopy(one) for one in section if name(one) not in _NOT_BEFORE)
+    if not is_on(child(section, "w:titlePg")):
+        at = next((at for at, one in enumerate(old) if name(one) in _AFTER_TITLE), len(old))
+        old.insert(at, maker.make("titlePg"))
+    change = maker.mark("sectPrChange")
+    change.append(old)
+    section.append(change)
 
 
 def old_properties(paragraph: Element, maker: Maker) -> Element:

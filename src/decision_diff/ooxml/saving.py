@@ -58,11 +58,25 @@ class Output:
         main = self.package.xml(self.package.main)
         uri = etree.QName(main).namespace or next(iter(NAMESPACES))
         root = etree.Element(f"{{{uri}}}{root_name}", nsmap={"w": uri})
+        self.attach(kind, root)
+        return root
+
+    def attach(self, kind: str, root: Element, like: str = "") -> str:
+        """A new part with that tree, related to the main part and declared; the id of the relationship.
+
+        The part relates to what the part `like` relates to, under the same ids.
+        """
         folder = self.package.main.rpartition("/")[0]
         part = self._free(f"{folder}/{kind}".lstrip("/"))
         self._changed[part] = root
-        self._relate(kind, part, f"{_TYPES}{kind}+xml")
-        return root
+        id_ = self._relate(kind, part, f"{_TYPES}{kind}+xml")
+        if like and (known := {one.id: one for one in self.package.relationships(like)}):
+            copy = self._changed[_listing(part)] = deepcopy(self.package.xml(_listing(like)))
+            for one in copy:
+                link = known.get(one.get("Id") or "")
+                if link is not None and not link.external:
+                    one.set("Target", f"/{link.target}")
+        return id_
 
     def bring(self, kind: str, source: str, data: bytes, content_type: str) -> str:
         """A part of another package ("word/media/image1.png"), related to the main part; the id. The same only once."""
@@ -80,8 +94,7 @@ class Output:
         override = etree.SubElement(types, str(types.tag).replace("}Types", "}Override"))
         override.set("PartName", f"/{part}")
         override.set("ContentType", content_type)
-        folder, _, file = self.package.main.rpartition("/")
-        links = self._tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
+        links = self._tree(_listing(self.package.main))
         taken = {row.get("Id") for row in links}
         number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
         row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
@@ -110,6 +123,15 @@ class Output:
 
     def _free(self, stem: str, suffix: str = ".xml") -> str:
         count = 0
-        while self.package.has(f"{stem}{count or ''}{suffix}") or f"{stem}{count or ''}{suffix}" in self._brought:
+        while self.package.has(f"{stem}{count or ''}{suffix}") or self._is_new(f"{stem}{count or ''}{suffix}"):
             count += 1
         return f"{stem}{count or ''}{suffix}"
+
+    def _is_new(self, part: str) -> bool:
+        return part in self._brought or part in self._changed
+
+
+def _listing(part: str) -> str:
+    """Where the relationships of a part are listed (29500-2, 6.5.2)."""
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")

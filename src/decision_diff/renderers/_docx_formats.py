@@ -15,9 +15,10 @@ from decision_diff.ooxml import document, marks
 from decision_diff.ooxml.alike import Alike
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.formatting import Looks, spelled
-from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.passage import Passage
+from decision_diff.ooxml.sections import sections
 from decision_diff.ooxml.side import Side, shown
 from decision_diff.renderers._match import Equal
 from decision_diff.safexml import Element
@@ -113,16 +114,18 @@ def _frame(element: Element) -> list[str]:
 
 
 def _sections(side: Side) -> list[list[str]]:
-    """What each section says beside its headers and footers."""
-    return [
-        sorted(f"{name(one)} {spelled(one)}" for one in section if name(one) not in _NOT_OF_SECTIONS)
-        for section in every(side.package.xml(side.package.main), "w:sectPr")
-    ]
+    """What each section says beside its headers and footers, and said where that is marked."""
+    found = []
+    for section in sections(side.package, "accepted"):
+        was = child(section.element, "w:sectPrChange", "w:sectPr")
+        said = section.element if was is None else was
+        found.append(sorted(f"{name(one)} {spelled(one)}" for one in said if name(one) not in _NOT_OF_SECTIONS))
+    return found
 
 
 def _pairs(
     side: Side, output: Package, view: View
 ) -> Iterator[tuple[document.Paragraph | None, document.Paragraph | None]]:
-    olds = (paragraph for paragraph, _ in shown(side.package, "accepted", side.paragraphs))
+    olds = (paragraph for paragraph, _ in shown(side.package, "accepted"))  # those of the side may hold headers by now
     news = (paragraph for paragraph, _ in shown(output, view))
     return zip_longest(olds, news)

@@ -68,13 +68,15 @@ class Merger:
         self._came_along: dict[int, list[Equal]] = {}
         self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats)
 
-    def write(self) -> set[str]:
-        """Write all, and give the parts that were touched."""
+    def write(self, beside: Sequence[tuple[Element, Element]]) -> set[str]:
+        """Write all, and give the parts that were touched. `beside` are the headers and footers that correspond."""
         before, after = dict(self.old.containers()), dict(self.new.containers())
         body = next(root for root in (*after, *bodies(self.new)) if name(root) == "w:body")
         self.merge(
             next((items for root, items in before.items() if name(root) == "w:body"), []), after.get(body, []), body
         )
+        for source, target in beside:
+            self.merge(before[source], after[target], target)
         for root in self.amender.stays:  # grows: a text box may hold another
             self.merge(before[self.amender.hung[root]], after[root], root)
             drop_second_choice(root)

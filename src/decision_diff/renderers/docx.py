@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,13 @@ from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
-from decision_diff.ooxml.unseen import unheeded_marks
+from decision_diff.renderers._docx_beside import stories
 from decision_diff.renderers._docx_formats import Formats, failure
 from decision_diff.renderers._docx_merge import Merger
+from decision_diff.renderers._docx_told import Told, tell
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
 
 if TYPE_CHECKING:
@@ -66,7 +68,6 @@ class _Document:
     source: str
     layout: Layout
     expected: list[Printed]
-    view: View = "accepted"
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
     pictures: Counter[str] = field(default_factory=Counter)
@@ -80,15 +81,24 @@ def render(comparison: Comparison, options: Options) -> bytes:
     wrong = ""
     # From the smallest marks to the coarsest; the first that prove are given out.
     for attempt in _ATTEMPTS:
-        borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
-        old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
-        found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
-        output, told = _write(old, new, found, options, attempt)
-        wrong = _failure(output, old, new) or (_misformed(output, old, comparison.new) if told.formatted else "")
+        written = _write(comparison, options, attempt)
+        wrong = written.wrong
+        if not wrong and written.told.headers:  # those that cannot be marked so that they prove stay the new document's
+            written = _write(replace(comparison, beside=()), options, attempt)
+            wrong = written.wrong
         if not wrong:
-            _tell(options, told, old, new, output)
-            return output
+            tell(comparison, options, written.told)
+            return written.output
     raise InvariantError(f"no redline of these documents proves, so none is written: {wrong}; please report them")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A redline; why its text does not prove, "" if it does; what is to be told of it."""
+
+    output: bytes
+    wrong: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +137,10 @@ def _same_numbers(comparison: Comparison) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What writing met: how often what was lost, how many paragraphs look otherwise, whether that is marked, what never is."""
-
-    lost: Counter[str]
-    differing: int
-    formatted: bool
-    unmarked: list[str]
-
-
-def _write(old: _Document, new: _Document, found: Match, options: Options, attempt: _Attempt) -> tuple[bytes, _Told]:
+def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Written:
+    same = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
+    old, new = _document(comparison.old, same), _document(comparison.new, frozenset())
+    found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
     package = new.side.package
     output = Output(package)
     main = output.edit(package.main)
@@ -146,6 +149,7 @@ def _write(old: _Document, new: _Document, found: Match, options: Options, attem
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(package)))
     carrier = Carrier(old.side, new.side, output, maker, own_lists=attempt.restore)
+    pairs, found = stories(comparison.beside, found, carrier)
     formats = Formats(old.side, new.side, carrier, write=options.formatting) if old.native and new.native else None
     merger = Merger(
         old.side,
@@ -159,45 +163,39 @@ def _write(old: _Document, new: _Document, found: Match, options: Options, attem
         cuts=attempt.cuts,
         formats=formats,
     )
-    for part in sorted(merger.write()):
-        output.edit(part)
+    for part in sorted(merger.write(pairs)):
+        if package.has(part):  # a header that was added is written anyhow
+            output.edit(part)
     if options.track_on:
         _track(output, maker)
-    lost = carrier.lost
-    if formats is None:
-        return output.data(), _Told(lost, 0, formatted=False, unmarked=[])
-    return output.data(), _Told(lost, len(formats.differing), formats.write, formats.unmarked())
+    data = output.data()
+    redline = Package(data)
+    wrong = _failure(redline, old, new)
+    if not wrong and formats is not None and formats.write:
+        wrong = _misformed(redline, old, comparison.new)
+    rejected = Pictures(redline).view("rejected")
+    told = Told(
+        carrier.lost + Counter(picture=(old.pictures - rejected).total()),
+        redline,
+        pictures=(rejected - old.pictures).total(),
+        formats=formats,
+        headers=_unproved(redline, comparison),
+        even_pages=own_even_pages(old.side.package) != own_even_pages(package),
+    )
+    return _Written(data, wrong, told)
 
 
-def _tell(options: Options, told: _Told, old: _Document, new: _Document, output: bytes) -> None:
-    if options.told is None:
-        return
-    if options.formatting and not told.formatted:
-        options.told("a text has no formatting, so --formatting marks none")
-    elif told.differing and not told.formatted:
-        said = "1 paragraph differs" if told.differing == 1 else f"{told.differing} paragraphs differs"
-        options.told(f"the formatting of {said}; --formatting marks it")
-    if told.unmarked:
-        options.told(f"there are differences that are the new document's and not marked, in {'; '.join(told.unmarked)}")
-    rejected = Pictures(Package(output)).view("rejected")
-    lost = told.lost + Counter(picture=(old.pictures - rejected).total())
-    if stays := (rejected - old.pictures).total():
-        options.told(f"{stays} × a picture of the new document that stays when all is rejected")
-    if lost:
-        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
-        options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
-    places = ("in content controls", "after a paragraph in a frame")
-    for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
-        if count:
-            options.told(
-                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
-            )
-    if old.native:
-        had, has = (beside.texts(one.side.package, one.view) for one in (old, new))
-        if differing := sorted({one.place for one in {*had} ^ {*has}}):
-            options.told(
-                f"headers, footers and comments are the new document's, and not marked: {', '.join(differing)}"
-            )
+def _unproved(redline: Package, comparison: Comparison) -> list[str]:
+    """The headers and footers of the old document that rejecting does not give back, and of the new one by accepting.
+
+    Of a text there are none to prove.
+    """
+    places: set[str] = set()
+    for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
+        if decision.sections:
+            wanted, found = beside.told(decision.sections), beside.texts(redline, view)
+            places.update(one.place for one in {*wanted} ^ {*found})
+    return sorted(places)
 
 
 def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
@@ -209,8 +207,7 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     side = open_side(data, decision.view, source)
     if [paragraph.text for paragraph in side.paragraphs] == texts:
         shown = printed(side.package, "accepted", side.paragraphs)
-        pictures = Pictures(side.package).view("accepted")
-        return _Document(side, source, layout(decision), shown, decision.view, pictures=pictures)
+        return _Document(side, source, layout(decision), shown, pictures=Pictures(side.package).view("accepted"))
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )
@@ -265,9 +262,8 @@ def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
     return _Document(side, decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
 
 
-def _failure(output: bytes, old: _Document, new: _Document) -> str:
+def _failure(package: Package, old: _Document, new: _Document) -> str:
     """What does not prove, for people; "" if all does. Of a text there are only words and numbers to prove."""
-    package = Package(output)
     for view, document in zip(_VIEWS, (new, old), strict=True):
         found = printed(package, view)
         if not document.native:
@@ -281,9 +277,8 @@ def _failure(output: bytes, old: _Document, new: _Document) -> str:
     return ""
 
 
-def _misformed(output: bytes, old: _Document, new: Decision) -> str:
+def _misformed(package: Package, old: _Document, new: Decision) -> str:
     """What does not look as in the documents, for people; "" if all does. The new one's trees hold the marks by now."""
-    package = Package(output)
     fresh = _document(new, frozenset())
     for view, document in zip(_VIEWS, (fresh, old), strict=True):
         if found := failure(document.side, package, view, document.source):
