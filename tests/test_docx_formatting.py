@@ -69,9 +69,7 @@ def body(package: bytes) -> str:
 
 
 def told(old: bytes, new: bytes) -> list[str]:
-    lines: list[str] = []
-    render(compare(old, new), "docx", told=lines.append)
-    return [line for line in lines if "formatting" in line]
+    return [line for line in lines_of(old, new) if "formatting" in line]
 
 
 def test_a_readable_case() -> None:
@@ -111,6 +109,25 @@ SAME = [  # run properties of the one document and of the other that look alike
     ('<w:rStyle w:val="nowhere"/>', ""),
     ('<w:rStyle w:val="c1"/><w:i/>', '<w:rStyle w:val="c1"/>'),
 ]
+
+
+def test_a_document_without_styles() -> None:
+    """A paragraph that names no style is in the default one, of which only one of the two says what it is."""
+    normal = (
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/>'
+        '<w:rPr><w:sz w:val="30"/></w:rPr></w:style></w:styles>'
+    )
+    words = p(r(WORDS, "<w:b/>")) + p(r("另议。"))
+    one, other = docx(words, styles=normal), docx(p(r(WORDS)))
+    for old, new in ((one, other), (other, one)):
+        assert body(redline(old, new)).count("<w:rPrChange>") == 1
+        assert any("(normal)" in line for line in lines_of(old, new))
+
+
+def lines_of(old: bytes, new: bytes) -> list[str]:
+    lines: list[str] = []
+    render(compare(old, new), "docx", told=lines.append)
+    return lines
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

@@ -103,6 +103,9 @@ def _edge(element: Element) -> str:
     return _NO_EDGE if get(element, "w:val") in ("nil", "none") else spelled(element)
 
 
+_NORMAL: Final = "normal"
+
+
 def _default(key: tuple[str, str], kind: Kind) -> str | None:
     """What holds where nothing is said; None if that is not known."""
     called, attribute = key
@@ -172,8 +175,8 @@ class Looks:
         return self._called(value(properties, "w:rStyle") or "")
 
     def paragraph_style(self, properties: Element | None) -> str:
-        """The name of the style that a paragraph with this w:pPr has; "" if there is not even a default one."""
-        return self._called(value(properties, "w:pStyle") or "") or self._called(self._default)
+        """The name of the style that a paragraph with this w:pPr has. Where there is no default one, "normal" stands for it."""
+        return self._called(value(properties, "w:pStyle") or "") or self._called(self._default) or _NORMAL
 
     def has(self, style: str) -> bool:
         """Whether there is a paragraph style of that name."""
@@ -193,6 +196,9 @@ class Looks:
             for one, other in [(self._styles[self._ids[key]], new._styles[id_])]
             if (one.run, one.paragraph) != (other.run, other.paragraph)
         }
+        if bool(self._default) != bool(new._default):  # what has no style is in it
+            lone = (*self._chain(self._default), *new._chain(new._default))
+            found.update(one.name for one in lone if one.run or one.paragraph)
         return sorted(found | ({"document defaults"} if self._document != new._document else set()))
 
     def listed(self, properties: Element | None) -> bool:
