@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,8 +62,10 @@ def percent(share: float) -> str:
     return f"{int(share * 100 + 1e-9)} %"
 
 
-def joined(clauses: Iterable[Clause]) -> str:
+def joined(clauses: Sequence[Clause]) -> str:
     """The words of clauses, one a line: what the edits of a change are counted in."""
+    if len(clauses) == 1:  # nearly always
+        return clauses[0].words
     return "\n".join(clause.words for clause in clauses)
 
 

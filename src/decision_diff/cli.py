@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from decision_diff import __version__, console
+from decision_diff.cli_history import history
 from decision_diff.console import FAILED, PROGRAM, STREAM
 from decision_diff.errors import DecisionDiffError
 from decision_diff.outputs import companions, formats_of, refuse_twice
@@ -258,6 +259,9 @@ def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> in
     else:
         console.emit(outlines.tree(decision))
     return SAME
+
+
+cli.add_command(history)
 
 
 @cli.command()

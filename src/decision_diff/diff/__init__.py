@@ -68,11 +68,11 @@ def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, se
     else:
         if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
             effects.add("substitution")
-        if len({link.old.eid for link in group.links}) < len(group.links):
+        if len(group.links) > 1 and len({link.old.eid for link in group.links}) < len(group.links):
             effects.add("split")
-        if len({link.new.eid for link in group.links}) < len(group.links):
+        if len(group.links) > 1 and len({link.new.eid for link in group.links}) < len(group.links):
             effects.add("join")
-        if any((link.old.eid, link.new.eid) in moved for link in group.links):
+        if moved and any((link.old.eid, link.new.eid) in moved for link in group.links):
             effects.add("move")
         if _renumbered(group):
             effects.add("renumbering")
