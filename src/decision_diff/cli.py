@@ -102,7 +102,7 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
     REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
-    --all. Every clause and number is checked, and in Word headers, footers and comments.
+    --all. Every clause and number is checked, and in Word headers and footers.
     """
     from decision_diff import pipeline
 
