@@ -133,5 +133,6 @@ def _unwrap(mark: Element) -> None:
     parent = mark.getparent()
     if parent is None:
         return
-    at = parent.index(mark)
-    parent[at : at + 1] = list(mark)
+    for one in list(mark):
+        mark.addprevious(one)  # not by index: a paragraph may hold 100,000 marks, and each would be counted to
+    parent.remove(mark)
