@@ -48,7 +48,7 @@ class Comparison(changes.Comparison):
         `options` are those of `render`. FormatError for an unknown suffix; OutputError when a file is there and
         `force` is not given, or when it cannot be written.
         """
-        content = render(self, fmt or Path(path).suffix or Path(path).name, **options)
+        content = render(self, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
         files.save(path, content, force=force)
 
     def _repr_html_(self) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decision_diff.renderers._markdown_text import escape
 from decision_diff.renderers._shared import (
     HIDDEN,
     Options,
@@ -32,15 +33,14 @@ from decision_diff.renderers._shared import (
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
 
+__all__ = ["escape", "render", "safe"]
+
 _TAGS: dict[PieceOp, tuple[str, str]] = {
     "insert": ("<ins>", "</ins>"),
     "delete": ("<del>", "</del>"),
     "equal": ("", ""),
 }
 _UNSAFE = re.compile(f"{HIDDEN.pattern}|[¶↵]")
-_MARKUP = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~$@:=^%\"'-]")
-# What sites act on once Markdown has been rendered: a backslash before it is gone by then, a comment is not.
-_ACTED_ON = re.compile(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
 
 
 def render(comparison: Comparison, options: Options) -> str:
@@ -77,25 +77,6 @@ def _change(bullet: str, comparison: Comparison, change: Change) -> str:
         if runs
     ]
     return f"{title}\n\n> {'<br>'.join(shown)}" if shown else title
-
-
-def escape(text: str) -> str:
-    """One line of text as Markdown that shows just that text, wherever in a line it stands.
-
-    `text` holds no line feed (the callers have replaced them). Rendering gives it back exactly.
-    """
-    parts = (_MARKUP.sub(r"\\\g<0>", part) for part in _ACTED_ON.split(text))
-    return _keep_blanks("<!-- -->".join(parts))
-
-
-def _keep_blanks(text: str) -> str:
-    """Blanks at the ends as references, since a line's first and last blanks are layout to Markdown."""
-    body = text.strip(" ")
-    if not body:
-        return "&#32;" * len(text)
-    lead = len(text) - len(text.lstrip(" "))
-    tail = len(text) - len(text.rstrip(" "))
-    return "&#32;" * lead + body.replace("\t", "&#9;") + "&#32;" * tail
 
 
 def safe(text: str) -> str:

@@ -1,0 +1,28 @@
+"""Text as Markdown that shows just that text; see `markdown` for what is done to it and why."""
+
+from __future__ import annotations
+
+import re
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~$@:=^%\"'-]")
+# What sites act on once Markdown has been rendered: a backslash before it is gone by then, a comment is not.
+_ACTED_ON = re.compile(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """One line of text as Markdown that shows just that text, wherever in a line it stands.
+
+    `text` holds no line feed (the callers have replaced them). Rendering gives it back exactly.
+    """
+    parts = (_MARKUP.sub(r"\\\g<0>", part) for part in _ACTED_ON.split(text))
+    return _keep_blanks("<!-- -->".join(parts))
+
+
+def _keep_blanks(text: str) -> str:
+    """Blanks at the ends as references, since a line's first and last blanks are layout to Markdown."""
+    body = text.strip(" ")
+    if not body:
+        return "&#32;" * len(text)
+    lead = len(text) - len(text.lstrip(" "))
+    tail = len(text) - len(text.rstrip(" "))
+    return "&#32;" * lead + body.replace("\t", "&#9;") + "&#32;" * tail
