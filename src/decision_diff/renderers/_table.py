@@ -142,7 +142,7 @@ def _language(wanted: str, spoken: str) -> str:
 
 def _legend(words: Words) -> Cell:
     return (
-        Run("equal", words.say("legend") + " "),
+        Run("equal", words.say("legend")),
         Run("delete", words.say("deleted_words")),
         Run("equal", words.say("semicolon")),
         Run("insert", words.say("inserted_words")),

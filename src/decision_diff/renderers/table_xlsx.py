@@ -7,6 +7,7 @@ on each page; the legend and the notes stand below the table; the title is print
 from __future__ import annotations
 
 import io
+import math
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,14 @@ from decision_diff.renderers import _table
 from decision_diff.renderers._table import Run, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from decision_diff.changes import Comparison
     from decision_diff.renderers._shared import Options
     from decision_diff.renderers._table import Cell, Table
 
 _LARGEST = 32_767  # UTF-16 units in a cell
+_TALLEST = 409  # points of a row
 _WIDTHS = {"number": 16, "before": 56, "after": 56, "kind": 14, "reason": 28}  # in characters
 _FONTS = {"zh": "SimSun", "ja": "MS Mincho"}
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the library takes it so; else it asks the clock
@@ -73,19 +77,17 @@ class _Sheet:
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, _WIDTHS[column.name])
             self._put(0, at, (Run("equal", column.heading),), **_HEADING)
+        widths = [_WIDTHS[column.name] for column in table.columns]
         for at, row in enumerate(table.rows, 1):
             for place, cell in enumerate(row.cells):
                 self._put(at, place, cell, border=1)
-        below = len(table.rows) + 2
+            sheet.set_row(at, _height(zip(row.cells, widths, strict=True)))
         notes = [(Run("equal", text),) for text in (table.nothing, *table.notes) if text]
-        for at, cell in enumerate([*([table.legend] if table.legend else []), *notes], below):
+        for at, cell in enumerate([*([table.legend] if table.legend else []), *notes], len(table.rows) + 2):
             if len(table.columns) > 1:
                 sheet.merge_range(at, 0, at, len(table.columns) - 1, "", self._look())
             self._put(at, 0, cell)
-            width = sum(_WIDTHS[column.name] for column in table.columns)
-            # A merged cell does not grow with its text. A wide character takes two columns.
-            lines = -(-sum(1 + (character > "\u2e80") for character in text_of(cell)) // width)
-            sheet.set_row(at, min(409, 16 * max(1, lines)))
+            sheet.set_row(at, _height([(cell, sum(widths))]))
 
     def _look(self, **more: Any) -> Any:
         key = tuple(sorted(more.items()))
@@ -122,3 +124,12 @@ class _Sheet:
             failed = self.sheet.write_rich_string(row, column, *parts, self._look(**look))
         if failed:
             raise OutputError(f"row {row + 1}, column {column + 1} could not be written as a spreadsheet")
+
+
+def _height(cells: Iterable[tuple[Cell, int]]) -> int:
+    """The points that cells of these widths need, guessed: not every program makes rows grow with styled words."""
+    lines = 1
+    for cell, width in cells:
+        columns = (sum(1 + (letter > "\u2e80") for letter in line) for line in text_of(cell).split("\n"))
+        lines = max(lines, sum(max(1, math.ceil(count * 1.12 / width)) for count in columns))
+    return min(_TALLEST, lines * 15 + 3)
