@@ -141,12 +141,16 @@ def _language(wanted: str, spoken: str) -> str:
 
 
 def _legend(words: Words) -> Cell:
-    return (
+    """How the words are marked, shown on words that say so; a profile may leave any of them out."""
+    runs = [
         Run("equal", words.say("legend")),
         Run("delete", words.say("deleted_words")),
         Run("equal", words.say("semicolon")),
         Run("insert", words.say("inserted_words")),
-    )
+    ]
+    if not runs[1].text or not runs[3].text:
+        del runs[2]
+    return tuple(run for run in runs if run.text)
 
 
 class _Maker:
@@ -214,13 +218,11 @@ class _Maker:
 
     def _range(self, same: Sequence[Change]) -> Row:
         """One row for clauses that follow each other and stayed: which ones, and that they stayed."""
-        words, sides = self.words, []
-        for decision, first, last in (
-            (self.comparison.old, same[0].old[0], same[-1].old[-1]),
-            (self.comparison.new, same[0].new[0], same[-1].new[-1]),
-        ):
-            ends = words.place(decision, first), words.place(decision, last)
-            sides.append(ends[0] if first.eid == last.eid else words.say("range", first=ends[0], last=ends[1]))
+        words = self.words
+        sides = (
+            words.range(self.comparison.old, same[0].old[0], same[-1].old[-1]),
+            words.range(self.comparison.new, same[0].new[0], same[-1].new[-1]),
+        )
         say, told = words.say("same"), "number" in self.names
         cells: dict[str, Cell] = {
             "number": _plain(sides[1]),

@@ -37,7 +37,7 @@ class Words:
 
     def say(self, key: str, **values: object) -> str:
         """A label with its holes filled; what is not known to it stays as it is."""
-        template = self.profile.words.get(key) or labels(self.language)[key]
+        template = self.profile.words.get(key, labels(self.language)[key])
         return _HOLE.sub(lambda hole: str(values.get(hole.group(1), hole.group())), template)
 
     def listed(self, parts: Iterable[str], key: str = "comma") -> str:
@@ -80,6 +80,15 @@ class Words:
             shown.append(one_line(self.called(clause)) if here == before else self.place(decision, clause))
             before = here
         return self.listed(shown)
+
+    def range(self, decision: Decision, first: Clause, last: Clause) -> str:
+        """`做出决定 › 2至5` for clauses that follow each other; what is above both is said once."""
+        start = self.place(decision, first)
+        if first.eid == last.eid:
+            return start
+        beside = decision.parent(first.eid) is decision.parent(last.eid)
+        end = one_line(self.called(last)) if beside else self.place(decision, last)
+        return self.say("range", first=start, last=end)
 
     def route(self, comparison: Comparison, change: Change) -> str:
         """The place of a change; both places when they differ, with the parents of the second left out if they are the same."""
