@@ -98,7 +98,7 @@ RENDERERS: tuple[Renderer, ...] = (
     ),
     Renderer(
         name="table-xlsx",
-        suffixes=(".table.xlsx", ".xlsx"),
+        suffixes=(".xlsx",),
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         summary="comparison table for a spreadsheet (extra: xlsx)",
         module="decision_diff.renderers.table_xlsx",
@@ -106,14 +106,14 @@ RENDERERS: tuple[Renderer, ...] = (
     ),
     Renderer(
         name="table-csv",
-        suffixes=(".table.csv", ".csv"),
+        suffixes=(".csv",),
         media_type="text/csv",
         summary="comparison table for programs and spreadsheets, marks by characters",
         module="decision_diff.renderers.table_csv",
     ),
     Renderer(
         name="table-html",
-        suffixes=(".table.html", ".table.htm"),
+        suffixes=(".table.html",),
         media_type="text/html",
         summary="comparison table as one page",
         module="decision_diff.renderers.table_html",

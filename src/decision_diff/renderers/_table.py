@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff import profiles
 from decision_diff.errors import ProfileError
-from decision_diff.renderers._shared import PieceOp, one_line, pieces, visible
+from decision_diff.renderers._shared import Piece, PieceOp, one_line, pieces, visible
 from decision_diff.renderers._table_notes import gathered, notes
 from decision_diff.renderers._table_words import Words, language_of
 
@@ -244,7 +244,7 @@ def cell(change: Change, other: PieceOp) -> Cell:
         elif text:
             found.append(Run(op, text))
 
-    numbered = False
+    number: Piece | None = None
     for piece in pieces(change):
         if piece.op == other:
             continue
@@ -253,10 +253,10 @@ def cell(change: Change, other: PieceOp) -> Cell:
         elif piece.role == "number":
             add(piece.op, piece.text)
         else:
-            if numbered:
-                add("equal", " ")
+            if number:
+                add(piece.op if piece.op == number.op else "equal", " ")
             add(piece.op, piece.text)
-        numbered = piece.role == "number"
+        number = piece if piece.role == "number" else None
     return tuple(Run(run.op, visible(run.text.replace("\t", " | "))) for run in found)
 
 

@@ -21,14 +21,14 @@ _OTHER: Final = ("SimSun", "SimHei", "zh-CN")
 # Language -> that of Word's proofing.
 _SPOKEN: Final = {"fr": "fr-FR", "es": "es-ES", "ru": "ru-RU"}
 _STYLES: Final = {
-    "Title": ("Title", '<w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="32"/>'),
-    "Names": ("Names", '<w:spacing w:before="0" w:after="160"/><w:jc w:val="center"/>', '<w:sz w:val="20"/>'),
-    "Legend": ("Legend", '<w:spacing w:before="0" w:after="100"/>', '<w:sz w:val="20"/>'),
-    "Head": ("Table_head", '<w:keepNext/><w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="21"/>'),
-    "Cell": ("Table_text", '<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="21"/>'),
-    "Call": ("Notes", '<w:keepNext/><w:spacing w:before="200" w:after="60"/>', "<w:b/>"),
-    "Note": ("Note", '<w:spacing w:before="0" w:after="60"/><w:ind w:left="425" w:hanging="425"/>', '<w:sz w:val="21"/>'),
-    "Running": ("Running", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>', '<w:sz w:val="18"/>'),
+    "Title": ("Title", '<w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/>', '<w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/>'),
+    "Names": ("Names", '<w:spacing w:before="0" w:after="160"/><w:jc w:val="center"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
+    "Legend": ("Legend", '<w:spacing w:before="0" w:after="100"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
+    "Head": ("Table_head", '<w:keepNext/><w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', '<w:b/><w:bCs/><w:sz w:val="21"/><w:szCs w:val="21"/>'),
+    "Cell": ("Table_text", '<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="21"/><w:szCs w:val="21"/>'),
+    "Call": ("Notes", '<w:keepNext/><w:spacing w:before="200" w:after="60"/>', "<w:b/><w:bCs/>"),
+    "Note": ("Note", '<w:spacing w:before="0" w:after="60"/><w:ind w:left="425" w:hanging="425"/>', '<w:sz w:val="21"/><w:szCs w:val="21"/>'),
+    "Running": ("Running", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>', '<w:sz w:val="18"/><w:szCs w:val="18"/>'),
 }  # fmt: skip
 
 

@@ -65,8 +65,9 @@ def _body(table: Table) -> Iterator[Element]:
         yield from _paragraphs(table, (), "Note")  # a story ends in a paragraph (17.2.2)
     yield _xml(
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="first" r:id="rId4"/>'
         '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
-        'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+        'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/>'
         + ("<w:bidi/>" if table.rtl else "")
         + "</w:sectPr>"
     )
