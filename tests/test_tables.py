@@ -27,7 +27,8 @@ from decision_diff.renderers._shared import visible
 from paths import FIXTURES
 from test_renderers import HOSTILE, STEPS, amended, regroupings, unshow
 
-NAMES = [row.name for row in renderers.RENDERERS if row.name.startswith("table-")]
+# PDF has tests of its own: of its cells nothing can be read back.
+NAMES = [row.name for row in renderers.RENDERERS if row.name.startswith("table-") and row.name != "table-pdf"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BARE = "columns = ['number', 'before', 'after', 'kind', 'reason']\nunchanged = 'full'\n"  # a profile without marks
 

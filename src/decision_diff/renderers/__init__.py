@@ -89,6 +89,14 @@ RENDERERS: tuple[Renderer, ...] = (
         views=True,
     ),
     Renderer(
+        name="pdf",
+        suffixes=(".pdf",),
+        media_type="application/pdf",
+        summary="the whole redlined text on paper (extra: pdf)",
+        module="decision_diff.renderers.pdf",
+        binary=True,
+    ),
+    Renderer(
         name="table-docx",
         suffixes=(".table.docx",),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -117,6 +125,14 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/html",
         summary="comparison table as one page",
         module="decision_diff.renderers.table_html",
+    ),
+    Renderer(
+        name="table-pdf",
+        suffixes=(".table.pdf",),
+        media_type="application/pdf",
+        summary="comparison table on paper (extra: pdf)",
+        module="decision_diff.renderers.table_pdf",
+        binary=True,
     ),
     Renderer(
         name="table-md",

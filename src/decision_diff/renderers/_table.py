@@ -177,7 +177,7 @@ class _Maker:
     def rows(self) -> Iterator[Row]:
         away = {id(change) for some in self.gathered.values() for change in some}
         same: list[Change] = []
-        for change in _in_order(self.comparison):
+        for change in in_order(self.comparison):
             if change.effects:
                 if same and id(change) not in away:
                     yield self._range(same)
@@ -264,7 +264,7 @@ def _plain(text: str) -> Cell:
     return (Run("equal", text),) if text else ()
 
 
-def _in_order(comparison: Comparison) -> list[Change]:
+def in_order(comparison: Comparison) -> list[Change]:
     """Changes and unchanged together, in the order of the new text; what was repealed behind what stood before it."""
     old, new = comparison.old, comparison.new
     became: dict[str, int] = {}
