@@ -166,3 +166,10 @@ def test_all_options_together(tmp_path: Path, capsysbinary: pytest.CaptureFixtur
     assert cli.main(["compare", OLD, NEW, "-f", "table-csv", *arguments, "--reasons", str(why)]) == 1
     lines = capsysbinary.readouterr().out.decode("utf-8-sig").splitlines()
     assert lines[:3] == ["Change,No.,Reason", "MOD,title,会议改期", "NOC,heading 1 to 做出决定,"]
+
+
+def test_a_table_is_no_redline_that_could_be_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "table.html"
+    assert cli.main(["compare", OLD, NEW, "-o", str(path)]) == 1
+    assert cli.main(["verify", str(path), "--old", OLD, "--new", NEW]) == 2
+    assert "table-html" in capsys.readouterr().err

@@ -155,7 +155,7 @@ def verify(
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
     before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
-    suffix = fmt or Path(source.name).suffix
+    suffix = fmt or renderers.suffix_of(source.name)
     if not suffix:
         raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
     if renderers.find(suffix).binary:

@@ -58,7 +58,7 @@ def _block(comparison: Comparison, change: Change) -> dict[str, Any]:
         "mark": change.mark if change.effects else "",
         "what": what,
         "depth": len(side.path(first.eid)) - 1,
-        "heading": bool(first.heading),
+        "heading": all(clause.heading for clause in change.new or change.old),
         "lines": _lines(change),
     }
 
