@@ -78,6 +78,12 @@ def test_every_cell_of_a_table_is_there() -> None:
         assert squeezed(words) in text
 
 
+def test_a_redline_is_marked_as_the_profile_says() -> None:
+    text = said(made(comparisons.full(), "pdf", profile="plain"))
+    assert "第七届论坛将在[-巴哈马-]{+巴拿马+}举行；" in text
+    assert "[-deleted-]" in text
+
+
 def test_every_mark_and_effect_is_in_the_redline() -> None:
     text = said(made(comparisons.full(), "pdf"))
     for mark in set(MARKS) - {"NOC"}:

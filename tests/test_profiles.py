@@ -147,7 +147,14 @@ def test_the_format_says_table_where_the_name_does_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--profile", "un"], "--profile is for tables, and no output is one; write -o table.docx"),
+        (
+            ["--profile", "un"],
+            "--profile is for a table or, for its marks, a redline as Markdown or PDF, and no output is one; write",
+        ),
+        (
+            ["-f", "markdown", "--columns", "after"],
+            "--columns is for a table, and no output is one; write -o table.docx",
+        ),
         (["-f", "table-md", "--profile", "nu"], "there is no profile 'nu'"),
         (["-f", "table-md", "--columns", "after,price"], "there is no column 'price'; choose of number"),
         (["-f", "table-md", "--reasons", "none.txt"], "none.txt: there is no such file"),
@@ -173,3 +180,11 @@ def test_a_table_is_no_redline_that_could_be_proved(tmp_path: Path, capsys: pyte
     assert cli.main(["compare", OLD, NEW, "-o", str(path)]) == 1
     assert cli.main(["verify", str(path), "--old", OLD, "--new", NEW]) == 2
     assert "table-html" in capsys.readouterr().err
+
+
+def test_a_redline_as_markdown_is_marked_as_the_profile_says(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert cli.main(["compare", OLD, NEW, "-f", "markdown", "--profile", "legal"]) == 1
+    output = capsysbinary.readouterr().out.decode()
+    assert "\\[于2026年上半年召开为期三天的\\]第七届" in output
+    assert "<strong>将于2026年6月9日" in output
+    assert "<del>" not in output

@@ -1,4 +1,4 @@
-"""The options of `compare` that only comparison tables have."""
+"""The options of `compare` for comparison tables."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+_MARKED = ("markdown", "pdf")  # redlines that are marked as a profile says
 _OPTIONS = (
     click.option(
         "--profile",
         metavar="NAME",
-        help="Table: itu, un, zh-table, ja-table, legal, plain, or a file of yours (./my.toml).  "
+        help="Table, and marks in Markdown and PDF: itu, un, zh-table, ja-table, legal, plain, or a file of yours (./my.toml).  "
         "[default: by the language of the text]",
     ),
     click.option(
@@ -46,13 +47,16 @@ def tables(
     unchanged: str | None,
     reasons: str | None,
 ) -> dict[str, Any]:
-    """The options for renderers that were said. UsageError if no output is a table; ProfileError as in `profiles`."""
+    """The options for renderers that were said. UsageError for one that no output heeds; ProfileError as in `profiles`."""
     said = {"profile": profile, "labels": labels, "columns": columns, "unchanged": unchanged, "reasons": reasons}
     given = {name: value for name, value in said.items() if value is not None}
     if not given:
         return {}
-    if not any(fmt.startswith("table-") for _, fmt in wanted):
-        raise click.UsageError(f"--{next(iter(given))} is for tables, and no output is one; write -o table.docx")
+    formats = {fmt for _, fmt in wanted}
+    for name in given:
+        if not any(fmt.startswith("table-") or (name == "profile" and fmt in _MARKED) for fmt in formats):
+            also = " or, for its marks, a redline as Markdown or PDF" if name == "profile" else ""
+            raise click.UsageError(f"--{name} is for a table{also}, and no output is one; write -o table.docx")
     from decision_diff import files, profiles  # noqa: PLC0415 - late: `--help` must not wait for them
     from decision_diff import reasons as reasoned  # noqa: PLC0415 - late too
 

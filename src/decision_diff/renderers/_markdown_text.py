@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decision_diff.profiles import Marking
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~$@:=^%\"'-]")
 # What sites act on once Markdown has been rendered: a backslash before it is gone by then, a comment is not.
 _ACTED_ON = re.compile(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
+
+
+# An underline is <ins>, for code hosts drop <u>.
+_TAGS = {"bold": "strong", "italic": "em", "underline": "ins", "strike": "del"}
+
+
+def tags(marking: Marking) -> tuple[str, str]:
+    """What to write before and after words that are marked so."""
+    names = [_TAGS[style] for style in marking.styles]
+    before = "".join(f"<{name}>" for name in names) + escape(marking.before)
+    return before, escape(marking.after) + "".join(f"</{name}>" for name in reversed(names))
 
 
 def escape(text: str) -> str:

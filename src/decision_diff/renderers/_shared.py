@@ -58,7 +58,7 @@ class Options:
     None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
     deletion and insertion; `track_on` switches on the tracking of further changes; `told` is called with a sentence
     for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables: `profile`, a
-    name or the path of a file ("": by the language of the text); `labels`, a language, `columns` and `unchanged`, each
+    name or the path of a file ("": by the language of the text; marks a redline as Markdown or PDF too); `labels`, a language, `columns` and `unchanged`, each
     instead of the profile's; `reasons` by eid of the new text, or of the old one for what was repealed.
     """
 

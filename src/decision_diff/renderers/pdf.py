@@ -5,8 +5,10 @@ A clause that moved stands where it is now, and says where it was. Not reversibl
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from decision_diff import profiles
 from decision_diff.renderers._shared import (
     counts,
     effect_words,
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
 def render(comparison: Comparison, options: Options) -> bytes:
     """The PDF; the whole text is always there, so `Options.all` says nothing here. OutputError without Typst."""
     old, new = comparison.old.source, comparison.new.source
+    # Colours are ours; how the words are marked besides is the profile's, and else as itu has it.
+    profile = profiles.load(options.profile or "itu")
     spoken = language_of(comparison)
     data = {
         "title": one_line(options.title or f"{old.name} → {new.name}"),
         "language": spoken,
         "fonts": fonts(spoken),
+        "marks": {"insert": asdict(profile.insert), "delete": asdict(profile.delete)},
         "sources": [
             {"side": side, "name": one_line(source.name), "hash": source.sha256}
             for side, source in (("Old", old), ("New", new))

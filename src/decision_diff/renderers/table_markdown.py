@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import _table
-from decision_diff.renderers._markdown_text import escape
+from decision_diff.renderers._markdown_text import escape, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.renderers._shared import Options
     from decision_diff.renderers._table import Cell, Table
-
-_TAGS = {"bold": "strong", "italic": "em", "underline": "ins", "strike": "del"}
 
 
 def render(comparison: Comparison, options: Options) -> str:
@@ -47,9 +45,6 @@ def _shown(table: Table, cell: Cell) -> str:
     """A cell on one line. Tags are closed before each line break and opened behind it."""
     parts: list[str] = []
     for run in cell:
-        marking = table.marking(run.op)
-        tags = [_TAGS[style] for style in marking.styles]
-        before = "".join(f"<{tag}>" for tag in tags) + escape(marking.before)
-        after = escape(marking.after) + "".join(f"</{tag}>" for tag in reversed(tags))
+        before, after = tags(table.marking(run.op))
         parts.append("<br>".join(f"{before}{escape(line)}{after}" if line else "" for line in run.text.split("\n")))
     return "".join(parts)
