@@ -37,7 +37,7 @@ def revisions(clauses: int, *, seed: int = 1, size: int = 110) -> tuple[str, str
             continue
         roll = random.random()
         if roll < 0.05:
-            new.append(_edited(random, text))
+            new.append(edited(random, text))
         elif roll < 0.06:
             later.append((random.randrange(len(old)), text))
         elif roll < 0.07:
@@ -71,8 +71,8 @@ def adversaries(clauses: int, *, seed: int = 1, size: int = 110) -> dict[str, tu
             statute([penalty.format(n) for n in range(2, clauses + 2)]),
         ),
         "all moved": (statute(old), statute(shuffled)),
-        "all edited": (statute(old), statute([_edited(random, text) for text in old])),
-        "all moved and edited": (statute(old), statute([_edited(random, text) for text in shuffled])),
+        "all edited": (statute(old), statute([edited(random, text) for text in old])),
+        "all moved and edited": (statute(old), statute([edited(random, text) for text in shuffled])),
         "all rewritten": (statute(old), statute([sentence(random, size) for _ in range(clauses)])),
         "all joined by two": (
             statute(old),
@@ -81,7 +81,8 @@ def adversaries(clauses: int, *, seed: int = 1, size: int = 110) -> dict[str, tu
     }
 
 
-def _edited(random: Random, text: str) -> str:
+def edited(random: Random, text: str) -> str:
+    """One word put in, and a few characters behind it taken out, in the first half of a text."""
     cut = random.randrange(len(text) // 2)
     return text[:cut] + random.choice(WORDS) + text[cut + random.randrange(8) :]
 

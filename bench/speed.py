@@ -3,7 +3,8 @@
 For each size two revisions are made (see `made`): 5 % of the clauses amended, 1 % moved, 1 % inserted, 1 % deleted, some
 split and joined, all renumbered. Times are CPU seconds of this process (of the child for `git`), the least of several
 runs; peak memory is that of one more run. `--peers` also times difflib, redlines (if installed) and git word-diff, and
-the cold start of the commands. `--adversarial` times pairs that leave nothing to hold on to (all the same, all moved, all
+the cold start of the commands. "times the floor" is the time of `compare` over the least that must be done (see `floor`).
+`--adversarial` times pairs that leave nothing to hold on to (all the same, all moved, all
 rewritten …), as multiples of the ordinary pair of their size. `--json` prints the figures as JSON. Run by hand; no test
 depends on a time.
 """
@@ -21,11 +22,14 @@ import sys
 import tempfile
 import tracemalloc
 from collections.abc import Callable
+from itertools import zip_longest
 from math import log
 from pathlib import Path
 from time import process_time
 
 from decision_diff import align, diff, pipeline
+from decision_diff.sequence import opcodes
+from decision_diff.tokens import tokenize
 from made import adversaries, revisions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -54,11 +58,29 @@ def stages(old: str, new: str, times: int) -> dict[str, float]:
         "json": least(lambda: pipeline.render(comparison, "json"), times),
         "compare": least(lambda: pipeline.compare(old, new), times),
     }
+    found["times the floor"] = found["compare"] / least(lambda: floor(old, new), times)
     tracemalloc.start()
     pipeline.compare(old, new)
     found["peak MB"] = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
     return found
+
+
+def floor(old: str, new: str) -> str:
+    """The least that anybody must do who compares these texts in Python with our words: a floor to measure by.
+
+    Decode, split, hash; segment the lines that the other text does not have, and compare them with one another in order;
+    write the result as JSON.
+    """
+    texts = [data.decode().splitlines() for data in (old.encode(), new.encode())]
+    bodies = [[line.partition("　")[2] for line in lines] for lines in texts]
+    hashed = [set(lines) for lines in bodies]
+    changed = [[line for line in lines if line not in hashed[not side]] for side, lines in enumerate(bodies)]
+    found = [
+        [step for step in opcodes(tokenize(a), tokenize(b)) if step.op != "equal"]
+        for a, b in zip_longest(*changed, fillvalue="")
+    ]
+    return json.dumps([texts[1], found], ensure_ascii=False)
 
 
 def peers(old: str, new: str) -> dict[str, float]:

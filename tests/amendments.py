@@ -69,10 +69,15 @@ acts = st.builds(
 def amended(draw: st.DrawFn) -> tuple[Act, Act]:
     """An act and the same act after up to five amendments of any kind."""
     old = draw(acts)
-    new = old
+    return old, draw(amendments(old))
+
+
+@st.composite
+def amendments(draw: st.DrawFn, act: Act) -> Act:
+    """That act after up to five amendments of any kind."""
     for _ in range(draw(st.integers(0, 5))):
-        new = draw(st.sampled_from([_insert, _drop, _move, _reword, _widen, _split, _row]))(draw, new)
-    return old, new
+        act = draw(st.sampled_from([_insert, _drop, _move, _reword, _widen, _split, _row]))(draw, act)
+    return act
 
 
 def _at(draw: st.DrawFn, act: Act) -> int:

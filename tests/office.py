@@ -71,7 +71,10 @@ def converted(path: Path, to: str, folder: Path) -> Path:
 
 
 def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str, Any]]:
-    """By (file, mode): "body", "labels", "notes" as lists of paragraphs, and "loaded", the marks that it saw."""
+    """By (file, mode) lists of paragraphs, "body", "labels", "notes", "beside" (headers, footers), "looks" (of the body).
+
+    "loaded" is how many marks it saw, "left" how many were left.
+    """
     jobs = json.dumps([[str(path.resolve()), mode] for path, mode in wanted])
     limit = _START + _EACH * len(wanted)
     done = subprocess.run(
@@ -137,13 +140,36 @@ def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[
         body: list[str] = []
         labels: list[str] = []
         notes: list[str] = []
-        _walk(loaded.Text, body, labels)
+        looks: list[Any] = []
+        _walk(loaded.Text, body, labels, looks)
         for kept in (loaded.Footnotes, loaded.Endnotes):
             for at in range(kept.getCount()):
-                _walk(kept.getByIndex(at), notes, [])
-        return {"body": body, "labels": labels, "notes": notes, "loaded": count, "left": _count(loaded.Redlines)}
+                _walk(kept.getByIndex(at), notes, [], [])
+        return {
+            "body": body,
+            "labels": labels,
+            "notes": notes,
+            "beside": _beside(loaded.StyleFamilies.getByName("PageStyles")),
+            "looks": looks,
+            "loaded": count,
+            "left": _count(loaded.Redlines),
+        }
     finally:
         loaded.close(False)
+
+
+def _beside(styles: Any) -> list[str]:
+    """The paragraphs with words of the headers and footers of all pages, of even and of first ones, style by style."""
+    found: list[str] = []
+    for name in sorted(styles.getElementNames()):
+        style = styles.getByName(name)
+        for kind in ("Header", "Footer"):
+            if style.isInUse() and getattr(style, f"{kind}IsOn"):
+                shared = {"Left": f"{kind}IsShared", "First": "FirstIsShared"}
+                for pages in ("", "Left", "First"):
+                    if not pages or not getattr(style, shared[pages]):
+                        _walk(getattr(style, f"{kind}Text{pages}"), found, [], [])
+    return [text for text in found if text.strip()]
 
 
 def _count(redlines: Any) -> int:
@@ -155,16 +181,17 @@ def _count(redlines: Any) -> int:
     return count
 
 
-def _walk(text: Any, body: list[str], labels: list[str]) -> None:
+def _walk(text: Any, body: list[str], labels: list[str], looks: list[Any]) -> None:
     found = text.createEnumeration()
     while found.hasMoreElements():
         element = found.nextElement()
         if element.supportsService("com.sun.star.text.Paragraph"):
             body.append(_paragraph(element))
             labels.append(getattr(element, "ListLabelString", ""))
+            looks.append(_looks(element))
         elif element.supportsService("com.sun.star.text.TextTable"):
             for cell in element.getCellNames():
-                _walk(element.getCellByName(cell), body, labels)
+                _walk(element.getCellByName(cell), body, labels, looks)
 
 
 def _paragraph(paragraph: Any) -> str:
@@ -179,6 +206,22 @@ def _paragraph(paragraph: Any) -> str:
         elif kind in ("InContentMetadata", "ContentControl"):
             parts.append(_paragraph(getattr(portion, kind)))
     return "".join(parts)
+
+
+def _looks(paragraph: Any) -> list[Any]:
+    """How it is formatted: style and alignment, then each stretch of words that look the same."""
+    found: list[Any] = []
+    portions = paragraph.createEnumeration()
+    while portions.hasMoreElements():
+        portion = portions.nextElement()
+        if portion.TextPortionType == "Text" and portion.getString():
+            how = [str(getattr(portion, f"Char{one}")) for one in ("Weight", "Posture", "Underline", "Height", "Color")]
+            if found and found[-1][1] == how:
+                found[-1][0] += portion.getString()
+            else:
+                found.append([portion.getString(), how])
+    whole = [str(getattr(paragraph, f"Para{one}")) for one in ("StyleName", "Adjust")]
+    return [whole, *found]
 
 
 if __name__ == "__main__":

@@ -127,6 +127,37 @@ def docx(body: str, *, external: Sequence[tuple[str, str]] = (), **parts: str) -
     return pack(files)
 
 
+def paged(*sections: Mapping[str, str], words: Sequence[str] = (), titles: bool = False, **parts: str) -> bytes:
+    """A document of sections, each with the content of its headers and footers: {"header": …, "first footer": …}.
+
+    A section has the words at its place in `words`, else a sentence of its own; `titles`: first pages have own headers.
+    """
+    body, rows, overrides = "", [(kind, f"{kind}.xml") for kind in parts], ""
+    files = {f"word/{kind}.xml": xml for kind, xml in parts.items()}
+    for at, section in enumerate(sections):
+        references = ""
+        for slot, inner in section.items():
+            pages, _, kind = slot.rpartition(" ")
+            root = {"header": "hdr", "footer": "ftr"}[kind]
+            references += f'<w:{kind}Reference w:type="{pages or "default"}" r:id="rId{len(rows)}"/>'
+            part = f"{kind}{len(rows)}.xml"
+            rows.append((kind, part))
+            files[f"word/{part}"] = f"{HEAD}<w:{root} {NAMESPACES}>{inner}</w:{root}>"
+            overrides += f'<Override PartName="/word/{part}" ContentType="{TYPES}.{kind}+xml"/>'
+        properties = f"<w:sectPr>{references}{'<w:titlePg/>' * titles}</w:sectPr>"
+        body += p(t(words[at] if at < len(words) else f"第{at + 1}节的一句话。"))
+        body += properties if at == len(sections) - 1 else p(properties=properties)
+    main = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    return pack(
+        {
+            **base(main),
+            "[Content_Types].xml": content_types(more=overrides),
+            "word/_rels/document.xml.rels": relationships(*rows),
+            **files,
+        }
+    )
+
+
 def base(main: str | bytes) -> dict[str, str | bytes]:
     return {
         "[Content_Types].xml": content_types(),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from decision_diff.model import Clause, Decision, Notice, Span
+from decision_diff.model import Beside, Clause, Decision, Notice, Pages, Span, Story
 
 Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
@@ -62,8 +62,10 @@ def percent(share: float) -> str:
     return f"{int(share * 100 + 1e-9)} %"
 
 
-def joined(clauses: Iterable[Clause]) -> str:
+def joined(clauses: Sequence[Clause]) -> str:
     """The words of clauses, one a line: what the edits of a change are counted in."""
+    if len(clauses) == 1:  # nearly always
+        return clauses[0].words
     return "\n".join(clause.words for clause in clauses)
 
 
@@ -113,11 +115,40 @@ class Replacement:
     places: tuple[Stretch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StoryChange:
+    """What a header or footer became, from the section `section` of the new revision on, counted from 0.
+
+    None is a section without one. `pairs` are the paragraphs that correspond, ascending on both sides, with the edits of
+    their text; whatever they leave out came or went.
+    """
+
+    section: int
+    kind: Beside
+    pages: Pages
+    old: Story | None
+    new: Story | None
+    pairs: tuple[tuple[int, int, tuple[Edit, ...]], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any of its words came or went."""
+        before, after = (() if one is None else one.paragraphs for one in (self.old, self.new))
+        return before != after and any(text.strip() for text in (*before, *after))
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people: "header of section 1", "footer of section 2, first page"."""
+        on = {"default": "", "first": ", first page", "even": ", even pages"}[self.pages]
+        return f"{self.kind} of section {self.section + 1}{on}"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Two revisions and all that differs. Every clause of each is in exactly one of `changes` and `unchanged`.
 
     `changes` and `unchanged` are in the order of the new revision; what was repealed stands where it stood.
+    `beside` are headers and footers, which are no clauses, wherever one begins to stand in either revision.
     """
 
     old: Decision
@@ -126,6 +157,7 @@ class Comparison:
     unchanged: tuple[Change, ...]
     notices: tuple[Notice, ...]
     replacements: tuple[Replacement, ...] = ()
+    beside: tuple[StoryChange, ...] = ()
 
     def __repr__(self) -> str:
         summary = self.summary

@@ -23,6 +23,7 @@ _OWN_CHAIN: Final = re.compile(
     rf"本[法条例规则定解释办决]{{1,2}}(?:第{_NUMBER}条(?:之{_NUMBER})*(?:、?第{_NUMBER}[款项])*(?:至|和|、|或者|以及|及)?)+"
 )
 _OTHER_ACT: Final = re.compile(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
+_HINTS: Final = ("条", *zh.ANNEXES, "rticle", "nnex")  # asking for these is cheaper than the pattern
 _REACH: Final = 8  # characters before a reference that tell whose it is
 
 
@@ -53,7 +54,7 @@ def renumbered(text: str, became: Mapping[Cited, str]) -> str:
             else became.get(_target(match), match.group())
         )
 
-    return REFERENCE.sub(now, text)
+    return REFERENCE.sub(now, text) if any(hint in text for hint in _HINTS) else text
 
 
 def citable(decision: Decision, eid: str) -> Clause | None:
@@ -72,15 +73,14 @@ def address(clause: Clause) -> Cited:
     return clause.level, clause.label.value
 
 
-def targets(old: Decision, new: Decision, pairs: Iterable[tuple[str, str]]) -> dict[Cited, dict[Cited, str]]:
-    """What each article and annex of the old revision is now, by pairs of (old eid, new eid): its address and its print.
+def targets(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, dict[Cited, str]]:
+    """What each article and annex of the old revision is now, by pairs of (old, new): its address and its print.
 
-    Empty if none of them got another number.
+    Empty if none of them got another number; those without a number, or now of another level, are left out.
     """
     became: dict[Cited, dict[Cited, str]] = {}
-    for before, after in pairs:
-        was, now = citable(old, before), citable(new, after)
-        if was and now and was.level == now.level and now.label:
+    for was, now in pairs:
+        if was.label and now.label and was.level == now.level:
             became.setdefault(address(was), {})[address(now)] = now.label.text
     return became if any({was} != now.keys() for was, now in became.items()) else {}
 

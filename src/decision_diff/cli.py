@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from decision_diff import __version__, console
+from decision_diff.cli_history import history
 from decision_diff.console import FAILED, PROGRAM, STREAM
 from decision_diff.errors import DecisionDiffError
 from decision_diff.outputs import companions, formats_of, refuse_twice
@@ -102,7 +103,7 @@ def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str |
     """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
 
     REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
-    --all. Every clause and number is checked, and in Word headers, footers and comments.
+    --all. Every clause and number is checked, and in Word headers and footers.
     """
     from decision_diff import pipeline
 
@@ -267,6 +268,9 @@ def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> in
     else:
         console.emit(outlines.tree(decision))
     return SAME
+
+
+cli.add_command(history)
 
 
 @cli.command()

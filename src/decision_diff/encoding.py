@@ -55,6 +55,9 @@ _COMMON = re.compile("[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u3000-\u30ff\u4e00-\u
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
+_ASCII = bytes(range(0x80))
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """A decided encoding: `codec` is Python's name for it. `reason` is for people; empty when there was no question."""
@@ -72,7 +75,7 @@ def decide_encodings(sources: Sequence[Source], encoding: str | None = None) -> 
     if encoding is not None:
         return tuple(_given(encoding, source) for source in sources)
     certain = [_certain(source) for source in sources]
-    weights = [sum(byte > 0x7F for byte in source.data) for source in sources]
+    weights = [len(source.data.translate(None, _ASCII)) for source in sources]
     # The heaviest of the doubtful decides first, and the others lean on it and on what is certain.
     decided: dict[int, Encoding] = {place: found for place, found in enumerate(certain) if found}
     doubtful = [place for place, found in enumerate(certain) if not found]

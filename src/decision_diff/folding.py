@@ -63,10 +63,13 @@ def fold(text: str) -> str:
     """The form of `text` that all of its editorial variants share. Punctuation marks are kept, in one shape each."""
     if text.isascii() and text.isalnum():
         return text
-    folded = _LONG_DASH.sub("-", text).translate(_TABLE)
-    folded = unicodedata.normalize("NFC", folded)
+    # Asking first whether a character is there at all is cheaper than a pattern, and most texts have none of them.
+    folded = _LONG_DASH.sub("-", text) if "—" in text or "―" in text or "─" in text else text
+    folded = unicodedata.normalize("NFC", folded.translate(_TABLE))
     folded = _SPACE.sub(_fold_space, folded)
-    return _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
+    if "0" in folded or "○" in folded or "〇" in folded:
+        folded = _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
+    return folded
 
 
 def _fold_space(match: re.Match[str]) -> str:

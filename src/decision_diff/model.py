@@ -116,11 +116,38 @@ class Block:
         return f"{self.lead}{number}{self.gap}{self.text}{self.end}"
 
 
+Beside = Literal["header", "footer"]
+Pages = Literal["default", "first", "even"]
+SLOTS: tuple[tuple[Beside, Pages], ...] = (
+    ("header", "default"),
+    ("header", "first"),
+    ("header", "even"),
+    ("footer", "default"),
+    ("footer", "first"),
+    ("footer", "even"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A header or footer of a section: on which `pages` it stands, and its paragraphs in order, which no clause holds.
+
+    `part` names it in the file: two sections whose stories are one part share it. A page number is one character, the same
+    on every page (`ooxml.volatile`).
+    """
+
+    kind: Beside
+    pages: Pages
+    part: str
+    paragraphs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
 
-    `marks` is how many revision marks the file itself carries, `view` what was made of them.
+    `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and
+    footers of each section of a paginated file, in order; their text is in no block.
     """
 
     source: Source
@@ -128,6 +155,7 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     marks: int = 0
     view: View = "accepted"
+    sections: tuple[tuple[Story, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +217,7 @@ class Decision:
     notices: tuple[Notice, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     view: View = "accepted"
+    sections: tuple[tuple[Story, ...], ...] = field(default=(), repr=False)  # as in `Reading`
     _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
     _parents: dict[str, Clause | None] = field(init=False, repr=False, compare=False)

@@ -97,7 +97,9 @@ def compare(
         links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
         found = diff.diff(before, after, links)
-    return Comparison(found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements)
+    return Comparison(
+        found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements, found.beside
+    )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ it is also told whether the redline is, byte for byte, what this version writes 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -17,7 +18,7 @@ from decision_diff.align import align
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source, View
-from decision_diff.ooxml import beside
+from decision_diff.ooxml import beside, revisions, sections, volatile
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.parse import parse
 
@@ -27,8 +28,8 @@ class Difference:
     """Where the text that a redline gives is not the text of the file.
 
     `position` counts the clauses of the revision from 0; `expected` is the line of the file and `found` that of the
-    redline, None where one of them has no more lines. `place` is "" for a clause; else it says which header, footer or
-    comment of a Word document differs ("header 1"), and `position` counts its paragraphs.
+    redline, None where one of them has no more lines. `place` is "" for a clause; else it says which header or footer
+    of a Word document differs ("header 1"), and `position` counts its paragraphs.
     """
 
     revision: Literal["old", "new"]
@@ -73,9 +74,12 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision, new: Decisio
     row = renderers.find(fmt)
     if row.views:
         differences = _marked(redline, row.name, name, old, new)
-        if isinstance(redline, bytes):
-            differences = (*differences, *_beside("old", old, redline, name), *_beside("new", new, redline, name))
-        return Verification(tuple(sorted(differences, key=lambda one: one.revision != "old")), ())
+        if not (isinstance(redline, bytes) and looks_like_one(redline)):
+            return Verification(differences, ())
+        package = Package(redline, name)
+        differences = (*differences, *_beside("old", old, package), *_beside("new", new, package))
+        differences = tuple(sorted(differences, key=lambda one: one.revision != "old"))
+        return Verification(differences, tuple(_comments(package, old, new)))
     if not row.reversible or isinstance(redline, bytes):
         able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
         raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
@@ -102,20 +106,43 @@ def _marked(redline: str | bytes, fmt: str, name: str, old: Decision, new: Decis
     return (*_differences("old", old, found[0]), *_differences("new", new, found[1]))
 
 
-def _beside(revision: Literal["old", "new"], decision: Decision, redline: bytes, name: str) -> Iterator[Difference]:
-    """Where headers, footers and comments are not those of the file. A text has none, so there is nothing to prove."""
-    if not (looks_like_one(decision.source.data) and looks_like_one(redline)):
+def _beside(revision: Literal["old", "new"], decision: Decision, redline: Package) -> Iterator[Difference]:
+    """Where headers and footers are not those of the file. A text has none, so there is nothing to prove."""
+    if not decision.sections:
         return
-    package = Package(decision.source.data, decision.source.name)
-    expected = beside.texts(package, decision.view)
-    found = beside.texts(Package(redline, name), "rejected" if revision == "old" else "accepted")
-    for kind in dict.fromkeys(one.kind for one in (*expected, *found)):
-        pairs = zip_longest(*([one for one in side if one.kind == kind] for side in (expected, found)))
-        for want, got in pairs:
-            lines = zip_longest(want.lines if want else (), got.lines if got else ())
-            for position, (line, given) in enumerate(lines):
-                if line != given:
-                    yield Difference(revision, position, line, given, (want or got).place)
+    wanted, found = (
+        {one.place: one.lines or ("",) for one in given}  # one without words must be there all the same
+        for given in (
+            beside.told(decision.sections),
+            beside.texts(redline, "rejected" if revision == "old" else "accepted"),
+        )
+    )
+    for place in dict.fromkeys((*wanted, *found)):
+        for position, (line, given) in enumerate(zip_longest(wanted.get(place, ()), found.get(place, ()))):
+            if line != given:
+                yield Difference(revision, position, _worded(line), _worded(given), place)
+
+
+def _worded(line: str | None) -> str | None:
+    """A line of a header with its page numbers by name."""
+    return None if line is None else volatile.shown(line)
+
+
+def _comments(redline: Package, old: Decision, new: Decision) -> Iterator[Notice]:
+    """That comments differ. They are no text of a decision, and a redline may carry its own: no reason to doubt it."""
+    given = beside.comments(redline, "accepted")
+    both: tuple[tuple[Literal["old", "new"], Decision], ...] = (("old", old), ("new", new))
+    for revision, decision in both:
+        data = decision.source.data
+        expected = beside.comments(Package(data), "accepted") if looks_like_one(data) else []
+        lost, own = Counter(expected) - Counter(given), Counter(given) - Counter(expected)
+        if lost or own:
+            yield Notice(
+                "comments-differ",
+                f"comments are not proved: the redline lacks {lost.total()} of those of the {revision} text, "
+                f"and has {own.total()} that this does not have",
+                revision=revision,
+            )
 
 
 def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
@@ -129,13 +156,29 @@ def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision
 def prove(redline: bytes, fmt: str, old: Decision, new: Decision) -> None:
     """InvariantError, which says where, unless a redline that was just written gives both texts.
 
-    Headers, footers and comments are the new document's: that they differ is said by `check`, and no reason not to write.
+    A header or footer must be the old one too when all is rejected, or else be unmarked, which was told when it was written.
     """
+    if looks_like_one(redline):
+        _prove_beside(Package(redline), old, new)
     for one in _marked(redline, fmt, f"redline.{fmt}", old, new):
         raise InvariantError(
             f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
             f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
         )
+
+
+def _prove_beside(redline: Package, old: Decision, new: Decision) -> None:
+    marked = any(revisions.count(redline.xml(part)) for part in sections.parts(redline))
+    if beside.texts(redline, "accepted") != beside.told(new.sections):
+        revision = "new"
+    elif marked and old.sections and beside.texts(redline, "rejected") != beside.told(old.sections):
+        revision = "old"
+    else:
+        return
+    raise InvariantError(
+        f"the redline does not prove, so it is not written: headers or footers are not those of the {revision} text; "
+        "please report these documents"
+    )
 
 
 def clean(redline: bytes, fmt: str, old: Decision, new: Decision) -> tuple[bytes, bytes]:
@@ -146,7 +189,8 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision) -> tuple[bytes
         data = beside.unmarked(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
         found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
-        if found != _lines(decision):
+        same = beside.texts(Package(data), "accepted") == beside.texts(Package(redline), view)
+        if found != _lines(decision) or not same:
             raise InvariantError(
                 f"the {view} document does not prove, so none is written; please report these documents"
             )

@@ -7,7 +7,7 @@ is left after that tells clauses apart: penalty articles that differ only in the
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -86,9 +86,9 @@ def _gone(matching: Matching) -> set[Cited]:
 
 def _became(matching: Matching) -> dict[Cited, str]:
     """The print of what each article is now, of those that are one article now and have another number."""
-    left, right = matching.left, matching.right
-    pairs = ((left.clauses[i].eid, right.clauses[j].eid) for i, j in matching.links)
-    found = targets(left.decision, right.decision, pairs)
+    left, right = matching.left.clauses, matching.right.clauses
+    pairs = sorted({homes for homes in starmap(matching.homes, matching.links) if min(homes) >= 0})
+    found = targets((left[i], right[j]) for i, j in pairs)
     return {was: printed for was, now in found.items() if len(now) == 1 for new, printed in now.items() if new != was}
 
 

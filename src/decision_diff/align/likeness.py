@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from decision_diff.model import Span
 
 _SHINGLE: Final = 4
 _COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
+_SLICES: Final = [slice(at, at + _SHINGLE) for at in range(1024)]  # made once: it halves the time
 _SAMPLE: Final = 1500
 _END_MARKS: Final = "。；，、;,.!？?"
 _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
@@ -61,13 +62,15 @@ def _edge(text: str, at: int) -> int:
 class Index:
     """Texts by their rare shingles (runs of four characters), to find the few worth a closer look.
 
+    `asked` are the texts that candidates will be looked for: only their shingles are kept.
     Source: inverted index of rare shingles, as in near-duplicate search (Broder 1997).
     """
 
-    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, texts: Iterable[tuple[int, str]], asked: Iterable[str]) -> None:
         self._by_shingle: dict[str, list[int]] = defaultdict(list)
+        wanted = set().union(*map(shingles, asked))
         for number, text in texts:
-            for shingle in shingles(text):
+            for shingle in wanted.intersection(shingles(text)):
                 self._by_shingle[shingle].append(number)
 
     def candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
@@ -88,8 +91,7 @@ def holders(texts: Sequence[str], wanted: set[str]) -> Counter[str]:
     step = 1 + len(texts) // _SAMPLE
     counts: Counter[str] = Counter()
     for text in texts[::step]:
-        plain = folded(text)
-        counts.update(wanted.intersection([plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)]))
+        counts.update(wanted.intersection(_runs(folded(text))))
     return Counter({shingle: count * step for shingle, count in counts.items()})
 
 
@@ -99,4 +101,11 @@ def shingles(text: str) -> Sequence[str]:
     plain = folded(text)
     if len(plain) < _SHINGLE:
         return (plain,) if plain else ()
-    return tuple(dict.fromkeys([plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)]))
+    return tuple(dict.fromkeys(_runs(plain)))
+
+
+def _runs(plain: str) -> Iterator[str]:
+    """The runs of four characters of a text; none of a shorter one."""
+    size = max(len(plain) - _SHINGLE + 1, 0)
+    slices = _SLICES[:size] if size <= len(_SLICES) else [slice(at, at + _SHINGLE) for at in range(size)]
+    return map(plain.__getitem__, slices)

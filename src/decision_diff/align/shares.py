@@ -49,9 +49,9 @@ def _pairs(matching: Matching) -> Iterator[Pair]:
         theirs = matching.left if turned else matching.right
         others = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST)
         wholes = sorted({*others, *matching.amended(turned=not turned)}) if free else []
-        index = Index((n, theirs.clauses[n].words) for n in wholes)
-        for number in free if wholes else ():
-            words = matching.right.clauses[number].words if turned else matching.reads(number)
+        asked = {n: matching.right.clauses[n].words if turned else matching.reads(n) for n in free if wholes}
+        index = Index(((n, theirs.clauses[n].words) for n in wholes), asked.values())
+        for number, words in asked.items():
             for other, _ in index.candidates(words, _CANDIDATES):
                 i, j = (other, number) if turned else (number, other)
                 left, right = _both(matching, i, j)

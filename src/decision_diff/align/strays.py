@@ -24,7 +24,7 @@ def moved(matching: Matching) -> None:
     left, right = matching.free_left(shortest=_SHORTEST_MOVE), matching.free_right(shortest=_SHORTEST_MOVE)
     if not left or not right:
         return
-    index = Index((j, matching.right.clauses[j].words) for j in right)
+    index = Index(((j, matching.right.clauses[j].words) for j in right), map(matching.reads, left))
     pairs = []
     for i in left:
         words = matching.reads(i)
@@ -52,7 +52,7 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
     wholes = matching.amended(turned=turned)
     if not parts or not wholes:
         return
-    index = Index((n, theirs.clauses[n].words) for n in wholes)
+    index = Index(((n, theirs.clauses[n].words) for n in wholes), [mine.clauses[n].words for n in parts])
     for number in parts:
         words = mine.clauses[number].words
         for whole, share in index.candidates(words, 4):

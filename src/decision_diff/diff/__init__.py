@@ -14,6 +14,7 @@ from dataclasses import replace
 from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
 from decision_diff.citations import Cited
+from decision_diff.diff.beside import differing, stories
 from decision_diff.diff.doubts import doubts
 from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.layout import layout_notices
@@ -39,15 +40,17 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     every = [_change(group, moved, became) for group in groups(old, new, links)]
     changes = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
-    comparison = Comparison(old, new, changes, unchanged, ())
+    beside = stories(old, new)
+    comparison = Comparison(old, new, changes, unchanged, (), replacements(changes, new), beside)
     notices = (
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
         *forgotten(new, every, became),
         *doubts(changes, old, new),
         *layout_notices(comparison),
+        *differing(beside),
     )
-    return replace(comparison, notices=notices, replacements=replacements(changes, new))
+    return replace(comparison, notices=notices)
 
 
 def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[str, str]]:
@@ -65,11 +68,11 @@ def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, se
     else:
         if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
             effects.add("substitution")
-        if len({link.old.eid for link in group.links}) < len(group.links):
+        if len(group.links) > 1 and len({link.old.eid for link in group.links}) < len(group.links):
             effects.add("split")
-        if len({link.new.eid for link in group.links}) < len(group.links):
+        if len(group.links) > 1 and len({link.new.eid for link in group.links}) < len(group.links):
             effects.add("join")
-        if any((link.old.eid, link.new.eid) in moved for link in group.links):
+        if moved and any((link.old.eid, link.new.eid) in moved for link in group.links):
             effects.add("move")
         if _renumbered(group):
             effects.add("renumbering")

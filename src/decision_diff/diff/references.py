@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from decision_diff.changes import Change, Edit, Link
-from decision_diff.citations import REFERENCE, Cited, cited, is_of_another, own, targets
+from decision_diff.citations import REFERENCE, Cited, citable, cited, is_of_another, own, targets
 from decision_diff.model import Decision, Notice
 
 
 def consequences(old: Decision, new: Decision, links: Iterable[Link]) -> dict[Cited, set[Cited]]:
     """What each numbered article and annex of the old revision is now; empty if none of them got another number."""
-    found = targets(old, new, ((link.old.eid, link.new.eid) for link in links))
+    pairs = ((citable(old, link.old.eid), citable(new, link.new.eid)) for link in links)
+    found = targets((was, now) for was, now in pairs if was and now)
     return {was: set(now) for was, now in found.items()}
 
 

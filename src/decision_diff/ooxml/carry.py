@@ -2,7 +2,8 @@
 
 Styles are found by their names or imported; lists are found by their definitions (`Numbering` prints the same) or imported
 with new ids. What has no meaning outside its own document is reduced to its text, and said in `lost`: pictures, fields,
-links, bookmarks, comments, content controls, sections, equations without a character.
+links, bookmarks, comments, content controls, sections, equations without a character. Pictures of the main part are told by
+who writes the redline.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 
 from lxml import etree
 
+from decision_diff.ooxml import volatile
 from decision_diff.ooxml.equations import copied, equation_of, says_nothing
 from decision_diff.ooxml.marks import SPACE, Maker, bare
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, number, value, whole
@@ -22,7 +24,9 @@ from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 
+_BESIDE: Final = frozenset({"w:hdr", "w:ftr"})
 _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})
+_FIELDS: Final = frozenset({"w:fldChar", "w:fldSimple"})
 _LOST: Final = {
     "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
     "w:hyperlink": "link", "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
@@ -69,6 +73,9 @@ class Carrier:
                     found.append(self._equation(within, deleted=deleted))
                     last = None
                 equation = within
+            elif low < high and name(piece.element) in _FIELDS:
+                found.extend(self._field(piece, deleted=deleted))
+                last = None
             elif low < high:
                 if piece.run is None or piece.run is not last or not found:
                     found.append(self.empty_run(piece.run))
@@ -83,23 +90,31 @@ class Carrier:
             at += len(piece.text)
         return found
 
+    def _field(self, piece: Piece, *, deleted: bool) -> Iterator[Element]:
+        """A page number, which is one character of a header."""
+        for element in volatile.written(piece.element, self.maker, deleted=deleted):
+            run = self.empty_run(piece.run)
+            run.append(element)
+            yield run
+
     def empty_run(self, run: Element | None) -> Element:
         """A new run with the properties of an old one."""
         made = self.maker.make("r")
         properties = child(run, "w:rPr")
         if properties is not None:
-            made.append(self._run_properties(properties))
+            made.append(self.run_properties(properties))
         return made
+
+    def run_properties(self, properties: Element | None) -> Element:
+        """Run properties of the old document, fit for the new package: same style; empty if there are none."""
+        copy = self.maker.make("rPr") if properties is None else self.own(deepcopy(properties))
+        self._fit(copy)
+        return copy
 
     def _equation(self, equation: Element, *, deleted: bool) -> Element:
         copy = self.own(copied(equation, deleted=deleted))
         for properties in list(every(copy, "w:rPr")):
             self._fit(properties)
-        return copy
-
-    def _run_properties(self, properties: Element) -> Element:
-        copy = self.own(deepcopy(properties))
-        self._fit(copy)
         return copy
 
     def _fit(self, properties: Element) -> None:
@@ -142,10 +157,18 @@ class Carrier:
             copy.insert(at, level)
         return copy
 
+    def all_properties(self, index: int) -> Element:
+        """`properties`, with those of the paragraph's mark."""
+        made = self.properties(index)
+        run = self.mark_properties(index)
+        if run is not None:
+            made.append(run)
+        return made
+
     def mark_properties(self, index: int) -> Element | None:
         """The run properties of an old paragraph's mark."""
         found = child(self.old.paragraphs[index].properties, "w:rPr")
-        return None if found is None else self._run_properties(found)
+        return None if found is None else self.run_properties(found)
 
     def same_number(self, old: int, new: int) -> bool:
         """Whether an old paragraph, given the new one's properties, keeps its place in its list and its outline level."""
@@ -323,13 +346,16 @@ def _styles(side: Side) -> list[Element]:
 
 def _things(paragraph: Element) -> Iterator[str]:
     """What a paragraph holds beside text. Text boxes and equations are none of these: they come along."""
+    in_main = name(paragraph.getroottree().getroot()) == "w:document"
     for element in paragraph.iter():
         what = _LOST.get(name(element), "")
         if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
             continue
+        if what == "field" and name(element.getroottree().getroot()) in _BESIDE and volatile.code(element):
+            continue  # carried along as a character
         if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
             continue
-        if what == "picture" and next(every(element, "w:txbxContent"), None) is not None:
+        if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):
             continue
         if what == "equation" and not says_nothing(element):
             continue

@@ -1,7 +1,7 @@
-"""Notes and text boxes of deleted text, carried into the new document: copies with ids of their own.
+"""Notes, text boxes and pictures of deleted text, carried into the new document: copies with ids of their own.
 
 A note becomes a new note, with its paragraphs as text; a text box goes with its drawing, without whatever in it points to
-another part (pictures, links).
+another part (pictures, links). A picture comes with its image, without a link on it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
+from lxml import etree
+
 from decision_diff.ooxml.anchors import NOTES, Anchor
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.side import Para, Side
 from decision_diff.safexml import Element
 
@@ -19,7 +22,9 @@ _MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "
 
 
 def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
-    """A run that holds what hung at an anchor of the old document; None if nothing did."""
+    """A run that holds what hung at an anchor of the old document; None if nothing did, or it cannot come along."""
+    if anchor.picture:
+        return _picture(anchor, carrier)
     if anchor.container is None:
         return None
     return _box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _note(anchor, carrier)
@@ -47,6 +52,22 @@ def sort_notes(new: Side, carrier: Carrier) -> None:
         for id_, new_id in fresh.items():
             notes[id_].set(key, new_id)
             root.append(notes[id_])
+
+
+def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
+    inner = anchor.element
+    for above in anchor.element.iterancestors():
+        if above is anchor.run:
+            break
+        inner = above
+    if inner is anchor.run or etree.QName(anchor.element).namespace != carrier.maker.uri:
+        return None  # drawings of strict and transitional documents do not mix
+    copy = Pictures(carrier.old.package).copied(inner, carrier.output)
+    if copy is None:
+        return None
+    run = carrier.empty_run(anchor.run)
+    run.append(copy)
+    return run
 
 
 def _note(anchor: Anchor, carrier: Carrier) -> Element:
@@ -82,7 +103,7 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
 def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
     paragraph = carrier.old.paragraphs[item.index]
     made = carrier.maker.make("p")
-    made.append(carrier.properties(item.index))
+    made.append(carrier.all_properties(item.index))
     for element in every(item.element, mark) if mark else ():
         above = element.getparent()
         run = carrier.empty_run(above)
@@ -101,7 +122,11 @@ def _box(anchor: Anchor, carrier: Carrier) -> Element:
         if properties is not None:
             after.remove(properties)
         if index is not None:
-            after.insert(0, carrier.properties(index))
+            after.insert(0, carrier.all_properties(index))
+    for run in list(every(copy, "w:rPr")):
+        above = run.getparent()
+        if above is not None and name(above) == "w:r":
+            above.replace(run, carrier.run_properties(run))
     for other in list(copy.iter()):
         if any(NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r" for key in other.attrib):
             _without_links(other)

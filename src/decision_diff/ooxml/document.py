@@ -8,7 +8,8 @@ paragraph's text (white space at its end is in the block's `end`): that gives th
 
 Order: the body from top to bottom; a table row by row, cell by cell, tables inside a cell in their place. After a
 paragraph come the footnotes and endnotes that it refers to, then the text boxes that it anchors; notes of a table row come
-after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them.
+after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them: `beside` gives
+those of one such story.
 
 Paragraph marks (17.13.5.15, .20): a paragraph whose mark is absent in the view joins the one that follows it in the same
 container, whose properties hold; a table whose rows are all absent stands not in the way. Before a table that stays it
@@ -27,7 +28,7 @@ from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
 from decision_diff.model import View
-from decision_diff.ooxml import revisions, tables
+from decision_diff.ooxml import revisions, sections, tables, volatile
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
@@ -110,10 +111,17 @@ def paragraphs(package: Package, view: View, told: Told | None = None) -> Iterat
     yield from _Walk(package, view, told or (lambda _: None)).all()
 
 
+def beside(package: Package, root: Element, part: str, view: View) -> Iterator[Paragraph]:
+    """The paragraphs of a header, footer or comment, in the same order. In them page numbers are as in `volatile`."""
+    walk = _Walk(package, view, lambda _: None)
+    walk.volatile = True
+    yield from walk.story(root, Where(part))
+
+
 def stories(package: Package) -> tuple[str, ...]:
-    """The names of the parts whose paragraphs `paragraphs` gives, and where a tracked document keeps its marks."""
+    """The names of the parts whose paragraphs are compared, and where a tracked document keeps its marks."""
     notes = (package.related(kind) for _, kind, _ in _NOTE_PARTS)
-    return (package.main, *(part for part in notes if part))
+    return (package.main, *(part for part in notes if part), *sections.parts(package))
 
 
 def marks(package: Package) -> int:
@@ -153,6 +161,22 @@ class _Fields:
         return any(self.open)
 
 
+def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
+    """The field of `volatile` that begins here, as one character, and its end or, if it is one element, itself."""
+    field: Element | None
+    if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
+        field = leaf.element
+        last = volatile.end(field) if volatile.code(field) else None
+    else:
+        field = last = volatile.simple(leaf.element)
+    return None if field is None or last is None else (Piece(volatile.code(field), field, 0, leaf.run), last)
+
+
+def _is_before(element: Element, last: Element) -> bool:
+    """Whether an element is still in a field: in a w:fldSimple, or not yet at the w:fldChar that ends it."""
+    return name(last) == "w:fldChar" or any(one is last for one in element.iterancestors())
+
+
 def _is_there(element: Element, container: Element, view: View) -> bool:
     """Whether an element is in the view and in this very story: not in a text box, an absent row or a second choice."""
     for above in element.iterancestors():
@@ -174,6 +198,7 @@ class _Walk:
         self.package = package
         self.view: View = view
         self.told = told
+        self.volatile = False  # whether fields that any program works out anew are characters
         self.tables = 0
         self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
@@ -258,8 +283,15 @@ class _Walk:
         notes: list[tuple[Note, Leaf]] = []
         references: list[int] = []
         length = 0
+        within: Element | None = None  # the end of the field that was read as a character, or its w:fldSimple
         for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
-            if leaf.name == "w:fldChar":
+            if within is not None and (leaf.element is within or _is_before(leaf.element, within)):
+                within = None if leaf.element is within else within
+            elif self.volatile and not fields.hidden and (found := _volatile(leaf)) is not None:
+                pieces.append(found[0])
+                length += len(found[0].text)
+                within = found[1]
+            elif leaf.name == "w:fldChar":
                 fields.step(leaf.element)
             elif leaf.name == "w:txbxContent":
                 boxes.append(leaf.element)

@@ -13,11 +13,15 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.model import View
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, is_on, name, whole
 from decision_diff.safexml import Element
 
 Kind = Literal["ins", "del", "moveFrom", "moveTo"]
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_NOT_BEFORE: Final = ("w:headerReference", "w:footerReference", "w:sectPrChange", "w:titlePg")
+_AFTER_TITLE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid", "w:printerSettings")
 _LAST: Final = ("w:rPr", "w:sectPr", "w:pPrChange")
 _TRACKED: Final = (
     "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange",
@@ -85,15 +89,22 @@ def paragraph_properties(paragraph: Element, maker: Maker) -> Element:
     return found
 
 
+def run_properties(holder: Element, maker: Maker) -> Element:
+    """The w:rPr of a run, or of the mark whose w:pPr is given, made if there is none."""
+    found = child(holder, "w:rPr")
+    if found is None:
+        found = maker.make("rPr")
+        after = 0
+        if name(holder) == "w:pPr":
+            after = next((at for at, one in enumerate(holder) if name(one) in _LAST[1:]), len(holder))
+        holder.insert(after, found)
+    return found
+
+
 def mark_end(paragraph: Element, kind: Kind, maker: Maker) -> None:
     """Mark the paragraph's mark as inserted, deleted or moved (17.13.5.15, .20)."""
     properties = paragraph_properties(paragraph, maker)
-    run = child(properties, "w:rPr")
-    if run is None:
-        run = maker.make("rPr")
-        after = next((at for at, one in enumerate(properties) if name(one) in _LAST[1:]), len(properties))
-        properties.insert(after, run)
-    run.insert(0, maker.mark(kind))
+    run_properties(properties, maker).insert(0, maker.mark(kind))
 
 
 def mark_row(row: Element, kind: Kind, maker: Maker) -> None:
@@ -128,8 +139,41 @@ def change_properties(paragraph: Element, old: Element, maker: Maker) -> None:
     properties.append(change)
 
 
+def change_run_properties(holder: Element, old: Element, maker: Maker) -> None:
+    """Say that the run properties of a run, or of the mark whose w:pPr is given, were `old` (17.13.5.30, .31)."""
+    properties = run_properties(holder, maker)
+    before = child(properties, "w:rPrChange")
+    if before is not None:
+        properties.remove(before)
+    change = maker.mark("rPrChange")
+    change.append(old)
+    properties.append(change)
+
+
+def change_first_page(section: Element, maker: Maker) -> None:
+    """Say of a w:sectPr that before, its first page had a header of its own if it has none now, or the reverse (17.13.5.32)."""
+    old = maker.make("sectPr")
+    old.extend(deepcopy(one) for one in section if name(one) not in _NOT_BEFORE)
+    if not is_on(child(section, "w:titlePg")):
+        at = next((at for at, one in enumerate(old) if name(one) in _AFTER_TITLE), len(old))
+        old.insert(at, maker.make("titlePg"))
+    change = maker.mark("sectPrChange")
+    change.append(old)
+    section.append(change)
+
+
 def old_properties(paragraph: Element, maker: Maker) -> Element:
     """A bare copy of what the paragraph's properties are in the rejected view."""
     properties = child(paragraph, "w:pPr")
     change = child(properties, "w:pPrChange", "w:pPr")
     return bare(properties if change is None else change, maker)
+
+
+def mark_properties(paragraph: Element, maker: Maker, view: View) -> Element:
+    """A bare copy of the run properties of a paragraph's mark in a view, without any mark; empty if there are none."""
+    found = revisions.run_properties(child(paragraph, "w:pPr"), view)
+    copy = maker.make("rPr") if found is None else deepcopy(found)
+    for one in list(copy):
+        if name(one) in _TRACKED:
+            copy.remove(one)
+    return copy

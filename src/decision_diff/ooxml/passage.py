@@ -58,8 +58,10 @@ class Passage:
             if start <= at < end and piece.run is not None and piece.run not in done:
                 for node in self._nodes(at, piece.run):
                     if node not in done:
-                        done.add(node)
-                        mark = around(node, mark, kind, self.maker)
+                        runs = self._spell(node) if name(node) == "w:fldSimple" else [node]
+                        done.update((node, *runs))
+                        for run in runs:
+                            mark = around(run, mark, kind, self.maker)
                 done.add(piece.run)
             at += len(piece.text)
         return mark
@@ -138,6 +140,18 @@ class Passage:
             self._split(run, behind)
         return self._split(run, [inner]) if before else run
 
+    def _spell(self, field: Element) -> list[Element]:
+        """Put the runs of a complex field in the place of a w:fldSimple, which no mark may hold."""
+        runs = _spelled_out(field, self.maker)
+        for run in runs:
+            field.addprevious(run)
+        _up(field).remove(field)
+        for at, piece in enumerate(self.pieces):
+            if piece.element is field:
+                self.pieces[at] = replace(piece, element=runs[0][0], run=runs[0])
+        self.extents = _extents(self.paragraph, self.pieces)
+        return runs
+
     def _split(self, run: Element, moving: Sequence[Element]) -> Element:
         """Move elements at the end of a run into one of their own behind it."""
         second = run.makeelement(run.tag, {str(key): str(text) for key, text in run.attrib.items()})
@@ -150,6 +164,8 @@ class Passage:
         for at, piece in enumerate(self.pieces):
             if piece.run is run and piece.element in moved:
                 self.pieces[at] = replace(piece, run=second)
+        if self.extents:  # a field may begin in what was moved
+            self.extents = _extents(self.paragraph, self.pieces)
         return second
 
     def boundary(self, at: int) -> bool:
@@ -168,10 +184,26 @@ class Passage:
                 return extent.first if first else extent.last
         return run
 
+    def runs(self, start: int, end: int) -> list[Element]:
+        """Runs that hold [start, end) and nothing else, cut out if need be, also out of the result of a field."""
+        self._cut_anywhere(start)
+        self._cut_anywhere(end)
+        found: dict[Element, None] = {}
+        at = 0
+        for piece in self.pieces:
+            if start <= at < end and piece.run is not None:
+                is_field = name(piece.element) == "w:fldChar"  # a page number, all of it one character
+                nodes = self._nodes(at, piece.run) if is_field else [piece.run]
+                found.update(dict.fromkeys(node for node in nodes if name(node) == "w:r"))
+            at += len(piece.text)
+        return list(found)
+
     def _cut(self, at: int) -> None:
         """Make a run begin at the code point `at`, unless an extent goes across it."""
-        if not self.boundary(at):
-            return
+        if self.boundary(at):
+            self._cut_anywhere(at)
+
+    def _cut_anywhere(self, at: int) -> None:
         start = 0
         for index, piece in enumerate(self.pieces):
             if start == at:

@@ -23,6 +23,7 @@ _FORMATS: Final = (
     "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:tblPrExChange",
     "w:trPrChange", "w:tcPrChange", "w:numberingChange",
 )  # fmt: skip
+_REFERENCES: Final = ("w:headerReference", "w:footerReference")  # no mark holds them (17.13.5.32)
 _MARKED: Final = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 _CONTAINERS: Final = frozenset(
     {"w:body", "w:tc", "w:txbxContent", "w:footnote", "w:endnote", "w:comment", "w:hdr", "w:ftr"}
@@ -115,10 +116,11 @@ def _restore(change: Element, view: View) -> None:
         return
     properties.remove(change)
     if view == "rejected" and len(change) and name(change[0]) == name(properties):
-        kept = [one for one in properties if name(properties) == "w:pPr" and name(one) in ("w:rPr", "w:sectPr")]
+        first = [one for one in properties if name(one) in _REFERENCES]
+        last = [one for one in properties if name(properties) == "w:pPr" and name(one) in ("w:rPr", "w:sectPr")]
         for one in list(properties):
             properties.remove(one)
-        properties.extend([*list(change[0]), *kept])
+        properties.extend([*first, *list(change[0]), *last])
 
 
 def _remove(element: Element) -> None:

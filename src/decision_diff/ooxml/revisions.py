@@ -86,6 +86,13 @@ def properties(paragraph: Element, view: View) -> Element | None:
     return current if change is None else child(change, "w:pPr")
 
 
+def run_properties(holder: Element | None, view: View) -> Element | None:
+    """The w:rPr in force of a run, or of the paragraph mark whose w:pPr is given (17.13.5.30, .31)."""
+    current = child(holder, "w:rPr")
+    change = child(current, "w:rPrChange") if view == "rejected" else None
+    return current if change is None else child(change, "w:rPr")
+
+
 def through(root: Element, wanted: Collection[str], closed: Callable[[str], bool]) -> Iterator[Element]:
     """The outermost elements of the kinds `wanted` below `root`, in order, through content controls and other wrappers.
 

@@ -45,6 +45,9 @@ class Output:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._changed: dict[str, Element] = {}
+        self.drawings = 0  # the highest id of a drawing that was brought in
+        self._brought: dict[str, bytes] = {}
+        self._ids: dict[bytes, str] = {}
 
     def edit(self, part: str) -> Element:
         """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
@@ -55,22 +58,50 @@ class Output:
         main = self.package.xml(self.package.main)
         uri = etree.QName(main).namespace or next(iter(NAMESPACES))
         root = etree.Element(f"{{{uri}}}{root_name}", nsmap={"w": uri})
+        self.attach(kind, root)
+        return root
+
+    def attach(self, kind: str, root: Element, like: str = "") -> str:
+        """A new part with that tree, related to the main part and declared; the id of the relationship.
+
+        The part relates to what the part `like` relates to, under the same ids.
+        """
         folder = self.package.main.rpartition("/")[0]
         part = self._free(f"{folder}/{kind}".lstrip("/"))
         self._changed[part] = root
+        id_ = self._relate(kind, part, f"{_TYPES}{kind}+xml")
+        if like and (known := {one.id: one for one in self.package.relationships(like)}):
+            copy = self._changed[_listing(part)] = deepcopy(self.package.xml(_listing(like)))
+            for one in copy:
+                link = known.get(one.get("Id") or "")
+                if link is not None and not link.external:
+                    one.set("Target", f"/{link.target}")
+        return id_
+
+    def bring(self, kind: str, source: str, data: bytes, content_type: str) -> str:
+        """A part of another package ("word/media/image1.png"), related to the main part; the id. The same only once."""
+        if data not in self._ids:
+            stem, dot, suffix = source.rpartition("/")[2].rpartition(".")
+            folder = self.package.main.rpartition("/")[0]
+            part = self._free(f"{folder}/media/{stem or suffix}Old".lstrip("/"), dot + suffix if stem else "")
+            self._brought[part] = data
+            self._ids[data] = self._relate(kind, part, content_type)
+        return self._ids[data]
+
+    def _relate(self, kind: str, part: str, content_type: str) -> str:
+        """Declare a new part and relate it to the main part; the id of the relationship."""
         types = self._tree(_CONTENT_TYPES)
         override = etree.SubElement(types, str(types.tag).replace("}Types", "}Override"))
         override.set("PartName", f"/{part}")
-        override.set("ContentType", f"{_TYPES}{kind}+xml")
-        file = self.package.main.rpartition("/")[2]
-        links = self._tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
+        override.set("ContentType", content_type)
+        links = self._tree(_listing(self.package.main))
         taken = {row.get("Id") for row in links}
         number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
         row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
         row.set("Id", f"rIdNew{number}")
         row.set("Type", f"{_RELATION}{kind}")
         row.set("Target", f"/{part}")
-        return root
+        return f"rIdNew{number}"
 
     def data(self) -> bytes:
         """The package."""
@@ -82,7 +113,7 @@ class Output:
         for part, root in self._changed.items():
             if part.casefold() in changed:
                 parts[part] = serialize(root)
-        return pack(parts)
+        return pack(parts | self._brought)
 
     def _tree(self, part: str) -> Element:
         if self.package.has(part):
@@ -90,8 +121,17 @@ class Output:
         uri = next(uri for uri, short in NAMESPACES.items() if short == "rel")
         return self._changed.setdefault(part, etree.fromstring(f'<Relationships xmlns="{uri}"/>'))
 
-    def _free(self, stem: str) -> str:
+    def _free(self, stem: str, suffix: str = ".xml") -> str:
         count = 0
-        while self.package.has(f"{stem}{count or ''}.xml"):
+        while self.package.has(f"{stem}{count or ''}{suffix}") or self._is_new(f"{stem}{count or ''}{suffix}"):
             count += 1
-        return f"{stem}{count or ''}.xml"
+        return f"{stem}{count or ''}{suffix}"
+
+    def _is_new(self, part: str) -> bool:
+        return part in self._brought or part in self._changed
+
+
+def _listing(part: str) -> str:
+    """Where the relationships of a part are listed (29500-2, 6.5.2)."""
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")

@@ -99,6 +99,20 @@ class Side:
     styles: Styles
     numbering: Numbering
     at: dict[Element, int] = field(default_factory=dict)
+    beside: list[Element] = field(default_factory=list)  # headers and footers among the containers
+
+    def add(self, root: Element, part: str) -> range:
+        """Take a header or footer, or a copy of one, for a container like the body; which its paragraphs are."""
+        start = len(self.paragraphs)
+        self.beside.append(root)
+        self._extend(document.beside(self.package, root, part, "accepted"))
+        return range(start, len(self.paragraphs))
+
+    def _extend(self, paragraphs: Iterable[Paragraph]) -> None:
+        for paragraph in paragraphs:
+            for element in paragraph.elements:
+                self.at[element] = len(self.paragraphs)
+            self.paragraphs.append(paragraph)
 
     def containers(self) -> list[tuple[Element, list[Item]]]:
         """Body, notes and text boxes in the order in which they are read, with what they hold."""
@@ -137,10 +151,8 @@ def open_side(data: bytes, view: View, source: str = "") -> Side:
             resolve(output.edit(part), view)
         package = Package(output.data(), source)
     styles = Styles(package)
-    side = Side(package, list(document.paragraphs(package, "accepted")), styles, Numbering(package, styles, "accepted"))
-    for index, paragraph in enumerate(side.paragraphs):
-        for element in paragraph.elements:
-            side.at[element] = index
+    side = Side(package, [], styles, Numbering(package, styles, "accepted"))
+    side._extend(document.paragraphs(package, "accepted"))  # noqa: SLF001 - ours
     return side
 
 
@@ -149,13 +161,19 @@ def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None
 
     `paragraphs` are those of the view, for who has them already.
     """
+    return [one for _, one in shown(package, view, paragraphs)]
+
+
+def shown(
+    package: Package, view: View, paragraphs: Iterable[Paragraph] | None = None
+) -> Iterator[tuple[Paragraph, Printed]]:
+    """The paragraphs that `printed` tells of, with what it tells."""
     styles = Styles(package)
     numbering = Numbering(package, styles, view)
-    found = []
     for paragraph in document.paragraphs(package, view) if paragraphs is None else paragraphs:
         where = paragraph.where
         number: Number | None = numbering.next(paragraph.properties)
-        shown = Printed(
+        found = Printed(
             paragraph.text,
             number.text if number else "",
             number.format if number else "",
@@ -166,9 +184,8 @@ def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None
             paragraph.references,
             tuple(built(one.element) for one in equations(paragraph.pieces)),
         )
-        if shown.text.strip() or shown.number:
-            found.append(shown)
-    return found
+        if found.text.strip() or found.number:
+            yield paragraph, found
 
 
 def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:

@@ -22,4 +22,5 @@ def parse(reading: Reading) -> Decision:
     root, numbered, notices = grow(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)
-    return Decision(reading.source, freeze(root), (*reading.notices, *notices), tuple(blocks), reading.view)
+    told = (*reading.notices, *notices)
+    return Decision(reading.source, freeze(root), told, tuple(blocks), reading.view, reading.sections)

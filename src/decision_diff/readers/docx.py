@@ -19,6 +19,7 @@ from decision_diff import labels
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
+from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package, looks_like_one
@@ -64,7 +65,7 @@ def read(
         notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
-    return Reading(source, tuple(blocks), tuple(notices), marks, view)
+    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view))
 
 
 def accepts(data: bytes) -> bool:
@@ -126,7 +127,11 @@ def _kept_out(package: Package, styles: Styles) -> list[Notice]:
     """Text that Word shows somewhere and that is not compared: headers, footers, comments, hidden and drawn text."""
     found = []
     for code, what, kinds in (
-        ("headers-footers", "headers and footers are not compared", ("header", "footer")),
+        (
+            "headers-footers",
+            "headers and footers are no clauses; only tracked changes in Word show them",
+            ("header", "footer"),
+        ),
         ("comments", "comments are not compared", ("comments",)),
         ("diagrams", "the words of diagrams and charts are not compared", ("diagramData", "chart")),
     ):

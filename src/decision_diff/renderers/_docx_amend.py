@@ -1,7 +1,7 @@
 """Marks within one paragraph: a new one against an old one, whole or in part.
 
 The new paragraph stays as it is; what came is marked in it, what went comes in from the old document, with the notes and
-text boxes that hung there. A number or list that changed is kept in a w:pPrChange.
+text boxes and pictures that hung there. A number or list that changed is kept in a w:pPrChange.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
 from decision_diff.renderers._docx_containers import containers
 from decision_diff.renderers._docx_cuts import Part
+from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_steps import outside, places, steps
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
@@ -31,7 +32,7 @@ from decision_diff.safexml import Element
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A note or text box that stays: the `rank`th of the old paragraph; its places in the old and the new text; its run."""
+    """What stays, a note, text box or picture: the `rank`th of the old paragraph; its places in both texts; its run."""
 
     rank: int
     old: int
@@ -41,7 +42,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A note or text box that went: the `rank`th of the old paragraph."""
+    """What went, a note, text box or picture: the `rank`th of the old paragraph."""
 
     rank: int
     anchor: Anchor
@@ -63,7 +64,15 @@ class Amender:
     """Writes what changed within the paragraphs of one redline."""
 
     def __init__(
-        self, old: Side, new: Side, found: Match, carrier: Carrier, *, restore: bool, borrowed: frozenset[int]
+        self,
+        old: Side,
+        new: Side,
+        found: Match,
+        carrier: Carrier,
+        *,
+        restore: bool,
+        borrowed: frozenset[int],
+        formats: Formats | None,
     ) -> None:
         self.old = old
         self.new = new
@@ -72,6 +81,7 @@ class Amender:
         self.maker: Maker = carrier.maker
         self.borrowed = borrowed  # paragraphs of an old text whose number the new document generates
         self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
+        self.formats = formats  # None where one of the two has none: a text
         self.old_anchors = anchored(old)
         self.new_anchors = anchored(new)
         self.hung = containers(old, new, found.became)  # which note or text box of the old document a new one is
@@ -84,13 +94,14 @@ class Amender:
         paragraph = self.new.paragraphs[new]
         before = self.old.paragraphs[old]
         self.carrier.tell(before.elements[:1], paragraph.elements[:1])
-        if self._needs_old_properties(old, new):
-            marks.change_properties(paragraph.elements[0], self.carrier.properties(old), self.maker)
+        self._properties(old, new, paragraph.elements[0])
         equal = self.match.equal.get((old, new), [])
         hanging, hung = self.new_anchors.get(new, []), self.old_anchors.get(old, [])
-        if before.text == paragraph.text:
+        same = before.text == paragraph.text
+        if same:
             equal = [(0, 0, len(paragraph.text))]
-            if not hanging and not hung and not equations(before.pieces) and not equations(paragraph.pieces):
+            same = not (hanging or hung or equations(before.pieces) or equations(paragraph.pieces))
+            if same and self.formats is None:
                 return False
         passage = Passage(paragraph.elements[0], paragraph.pieces, self.maker)
         equal = outside(equal, passage, before.pieces)
@@ -98,12 +109,16 @@ class Amender:
         stays: list[Stay] = []
         for anchor in hanging:
             run = passage.isolate(anchor.element)
-            if anchor in mates and anchor.container is not None:
+            if anchor in mates:
                 stays.append(Stay(mates[anchor], hung[mates[anchor]].offset, anchor.offset, run))
-                self.stays.append(anchor.container)
+                if anchor.container is not None:
+                    self.stays.append(anchor.container)
             else:
                 around(run, None, "ins", self.maker)
-        return self._edit(passage, old, (0, len(before.text)), equal, stays)
+        ends = not same and self._edit(passage, old, (0, len(before.text)), equal, stays)
+        if self.formats is not None:
+            self.formats.runs(passage, old, new, equal)
+        return ends
 
     def part(self, part: Part) -> Element:
         """Write one part of a paragraph that was split or joined, and give its paragraph, whose mark is not yet marked."""
@@ -119,16 +134,14 @@ class Amender:
             passage = Passage(element, pieces, self.maker)
             element, pieces = passage.divide(part.size)
             self._left[index] = passage.pieces
-            for one in (self.carrier.properties(part.old), self.carrier.mark_properties(part.old)):
-                if one is not None and name(one) == "w:pPr":
-                    element.insert(0, one)
-                elif one is not None:
-                    marks.paragraph_properties(element, self.maker).append(one)
-        elif part.last and self._needs_old_properties(part.old, index):
-            marks.change_properties(element, self.carrier.properties(part.old), self.maker)
+            element.insert(0, self.carrier.all_properties(part.old))
+        elif part.last:
+            self._properties(part.old, index, element)
         passage = Passage(element, pieces, self.maker)
         equal = outside(part.equal, passage, self.old.paragraphs[part.old].pieces)
         self._edit(passage, part.old, part.span, equal, None)
+        if self.formats is not None:
+            self.formats.runs(passage, part.old, index, equal)
         return element
 
     def _edit(
@@ -141,7 +154,7 @@ class Amender:
     ) -> bool:
         """Mark what is not equal to [span) of an old paragraph; whether the passage now ends in an insertion.
 
-        `stays` are the notes and text boxes of it that stay; the others are gone. None: nothing hangs on it.
+        `stays` are those that hang on it and stay; the others are gone. None: nothing hangs on it.
         """
         low, high = span
         new_length = passage.length
@@ -182,29 +195,33 @@ class Amender:
     ) -> dict[Anchor, int]:
         """Which of the old anchors, by its rank, a new one is, where it can stay.
 
-        A note stays if rejecting the edits gives it back at its place; a text box is placed by its drawing.
+        A note or picture stays if rejecting the edits gives it back at its place; a text box is placed by its drawing.
         """
-        ranks = {anchor.container: rank for rank, anchor in enumerate(hung) if anchor.container is not None}
+        ranks: dict[str | Element, list[int]] = {}
+        for rank, one in enumerate(hung):
+            key = one.container if one.container is not None else one.picture
+            ranks.setdefault(key, []).append(rank)
         found: dict[Anchor, int] = {}
         last = -1
         for anchor in hanging:
-            other = None if anchor.container is None else self.hung.get(anchor.container)
-            rank = -1 if other is None else ranks.get(other, -1)
-            if rank < 0:
-                continue
+            was = anchor.picture if anchor.container is None else self.hung.get(anchor.container)
+            same = ranks.get(was, []) if was is not None and was != "" else []
             if name(anchor.element) == "w:txbxContent":
-                found[anchor] = rank
-            elif rank > last and hung[rank].offset in places(between, anchor.offset):
+                found.update((anchor, rank) for rank in same)
+                continue
+            where = places(between, anchor.offset)
+            rank = next((rank for rank in same if rank > last and hung[rank].offset in where), -1)
+            if rank >= 0:
                 found[anchor] = last = rank
         return found
 
     def _gone(self, old: int, stays: Sequence[Stay]) -> list[Gone]:
-        """The notes and text boxes of an old paragraph that its new form has no more."""
+        """The notes, text boxes and pictures of an old paragraph that its new form has no more."""
         kept = {one.rank for one in stays}
         return [
             Gone(rank, anchor)
             for rank, anchor in enumerate(self.old_anchors.get(old, []))
-            if anchor.container is not None and rank not in kept
+            if (anchor.picture or anchor.container is not None) and rank not in kept
         ]
 
     def gone_text(
@@ -238,6 +255,14 @@ class Amender:
                 votes[before[0], after[0]] += 1
         for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
             self.carrier.agree(old, new)
+
+    def _properties(self, old: int, new: int, element: Element) -> None:
+        """Keep the old properties of a paragraph and of its mark, as far as they must come back."""
+        differs = self.formats is not None and self.formats.paragraph(old, new)
+        if self._needs_old_properties(old, new) or differs:
+            marks.change_properties(element, self.carrier.properties(old), self.maker)
+        if self.formats is not None:
+            self.formats.mark(old, new)
 
     def _needs_old_properties(self, old: int, new: int) -> bool:
         if old in self.borrowed:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from decision_diff.ooxml import marks
+from decision_diff.ooxml.formatting import flat
 from decision_diff.ooxml.marks import Kind, Maker
-from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.names import child, every, name, value
 from decision_diff.ooxml.passage import mark_content
 from decision_diff.ooxml.side import Para, Table
 from decision_diff.renderers._docx_cuts import Entry
@@ -24,6 +25,7 @@ class Ends:
     """Writes paragraph marks and move ranges; remembers the halves of each move by its name."""
 
     maker: Maker
+    formatting: bool = False
     halves: dict[str, dict[str, Element]] = field(default_factory=dict)
 
     def finish(self) -> None:
@@ -79,16 +81,31 @@ class Ends:
             old = marks.old_properties(first, self.maker)
             if not _same(old, marks.bare(child(last, "w:pPr"), self.maker)):
                 marks.change_properties(last, old, self.maker)
+            self._shift_run(last, marks.mark_properties(first, self.maker, "rejected"))
         else:
+            was = marks.mark_properties(last, self.maker, "accepted")
             old = marks.bare(child(last, "w:pPr"), self.maker)
             now = marks.bare(child(first, "w:pPr"), self.maker)
             own = child(last, "w:pPr")
             if own is not None:
                 last.remove(own)
             last.insert(0, now)
-            if not _same(old, now):
+            own_run = marks.mark_properties(first, self.maker, "accepted")
+            if len(own_run):
+                now.append(own_run)
+            if not _same(old, marks.bare(now, self.maker)):
                 marks.change_properties(last, old, self.maker)
+            self._shift_run(last, was)
         marks.mark_end(first, state, self.maker)
+
+    def _shift_run(self, paragraph: Element, old: Element) -> None:
+        """Give a paragraph's mark back the run properties that it had, where formatting is marked."""
+        now = marks.mark_properties(paragraph, self.maker, "accepted")
+        if self.formatting and (flat(old, "w:rPr"), value(old, "w:rStyle")) != (
+            flat(now, "w:rPr"),
+            value(now, "w:rStyle"),
+        ):
+            marks.change_run_properties(marks.paragraph_properties(paragraph, self.maker), old, self.maker)
 
     def range(self, element: Element, kind: Literal["moveFrom", "moveTo"], move: str) -> None:
         """Put one half of a move around a paragraph."""

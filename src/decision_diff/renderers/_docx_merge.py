@@ -28,6 +28,7 @@ from decision_diff.renderers._docx_ends import (
     segments,
     with_kept_ends,
 )
+from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_steps import outside, sides
 from decision_diff.renderers._match import Equal, Match
 from decision_diff.safexml import Element
@@ -51,6 +52,7 @@ class Merger:
         restore: bool,
         borrowed: frozenset[int],
         cuts: bool,
+        formats: Formats | None,
     ) -> None:
         self.old = old
         self.new = new
@@ -62,17 +64,19 @@ class Merger:
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
         self.cuts = cuts  # paragraphs that were split or joined show it by their marks
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
-        self.ends = Ends(maker)
+        self.ends = Ends(maker, formatting=formats is not None and formats.write)
         self._came_along: dict[int, list[Equal]] = {}
-        self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed)
+        self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats)
 
-    def write(self) -> set[str]:
-        """Write all, and give the parts that were touched."""
+    def write(self, beside: Sequence[tuple[Element, Element]]) -> set[str]:
+        """Write all, and give the parts that were touched. `beside` are the headers and footers that correspond."""
         before, after = dict(self.old.containers()), dict(self.new.containers())
         body = next(root for root in (*after, *bodies(self.new)) if name(root) == "w:body")
         self.merge(
             next((items for root, items in before.items() if name(root) == "w:body"), []), after.get(body, []), body
         )
+        for source, target in beside:
+            self.merge(before[source], after[target], target)
         for root in self.amender.stays:  # grows: a text box may hold another
             self.merge(before[self.amender.hung[root]], after[root], root)
             drop_second_choice(root)
@@ -237,10 +241,7 @@ class Merger:
         """An old paragraph as a deleted one, its mark not yet marked."""
         paragraph = self.old.paragraphs[index]
         made = self.maker.make("p")
-        properties = self.carrier.properties(index)
-        run = self.carrier.mark_properties(index)
-        if run is not None:
-            properties.append(run)
+        properties = self.carrier.all_properties(index)
         if len(properties):
             made.append(properties)
         self.carrier.tell(paragraph.elements[:1])
@@ -259,6 +260,7 @@ class Merger:
     # -- tables
 
     def _table(self, old: Table, new: Table) -> None:
+        self._frame(old, new)
         at_old = at_new = 0
         previous: Element | None = None
         for i, j in [*self._anchors(old.rows, new.rows), (len(old.rows), len(new.rows))]:
@@ -282,13 +284,19 @@ class Merger:
     def _row(self, old: Row, new: Row) -> Element:
         """Amend a row within its cells; if it was cut otherwise into cells, replace it. Gives the last row written."""
         if len(old.cells) == len(new.cells):
+            self._frame(old, new)
             for before, after in zip(old.cells, new.cells, strict=True):
+                self._frame(before, after)
                 self.merge(before.items, after.items, after.element)
             return new.element
         insert_row(new.element, self.maker)
         made = self._deleted_row(old)
         new.element.addprevious(made)
         return new.element
+
+    def _frame(self, old: Table | Row | Cell, new: Table | Row | Cell) -> None:
+        if self.amender.formats is not None:
+            self.amender.formats.frame(old.element, new.element)
 
     def _deleted_row(self, row: Row) -> Element:
         made = self.carrier.frame(row.element)

@@ -56,10 +56,12 @@ class Options:
     `color` allows ANSI colour, `width` is the number of terminal columns to wrap at (None: never wrap), `all` shows
     unchanged clauses too, `title` replaces the heading of the output. For Word: `author` and `date` (an xsd:dateTime;
     None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
-    deletion and insertion; `track_on` switches on the tracking of further changes; `told` is called with a sentence
+    deletion and insertion; `formatting` marks formatting that differs where the words stay; `track_on` switches on the
+    tracking of further changes; `told` is called with a sentence
     for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables: `profile`, a
-    name or the path of a file ("": by the language of the text; marks a redline as Markdown or PDF too); `labels`, a language, `columns` and `unchanged`, each
-    instead of the profile's; `reasons` by eid of the new text, or of the old one for what was repealed.
+    name or the path of a file ("": by the language of the text; marks a redline as Markdown or PDF too); `labels`, a
+    language, `columns` and `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one
+    for what was repealed.
     """
 
     color: bool = False
@@ -69,6 +71,7 @@ class Options:
     author: str = "decision-diff"
     date: str | None = None
     moves: Literal["tracked", "plain"] = "tracked"
+    formatting: bool = False
     track_on: bool = False
     told: Callable[[str], None] | None = None
     profile: str = ""

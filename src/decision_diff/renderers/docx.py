@@ -5,14 +5,14 @@
 The new document's own package is what is written, so that accepting everything gives it as its author made it; a text
 gets a template of ours. Before anything is given out it is read back: each paragraph of both views with its number, its
 place in tables and notes, and its outline level. What does not prove is written again as whole paragraphs deleted and
-inserted; what does not prove even then is an InvariantError. Formatting alone is never a change here.
+inserted; what does not prove even then is an InvariantError. Formatting is marked, and then proved, where that is asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,15 @@ from decision_diff.ooxml import beside, marks, template
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
-from decision_diff.ooxml.unseen import unheeded_marks
+from decision_diff.renderers._docx_beside import stories
+from decision_diff.renderers._docx_formats import Formats, failure
 from decision_diff.renderers._docx_merge import Merger
+from decision_diff.renderers._docx_told import Told, tell
 from decision_diff.renderers._match import Layout, Match, Shown, layout, match
 
 if TYPE_CHECKING:
@@ -64,9 +68,9 @@ class _Document:
     source: str
     layout: Layout
     expected: list[Printed]
-    view: View = "accepted"
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
+    pictures: Counter[str] = field(default_factory=Counter)
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
@@ -74,18 +78,27 @@ def render(comparison: Comparison, options: Options) -> bytes:
 
     OutputError for a date that is none, and for text that no Word document can hold.
     """
-    failure = ""
+    wrong = ""
     # From the smallest marks to the coarsest; the first that prove are given out.
     for attempt in _ATTEMPTS:
-        borrowed = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
-        old, new = _document(comparison.old, borrowed), _document(comparison.new, frozenset())
-        found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
-        output, lost = _write(old.side, new.side, found, options, attempt, old.borrowed)
-        failure = _failure(output, old, new)
-        if not failure:
-            _tell(options, lost, old, new, output)
-            return output
-    raise InvariantError(f"no redline of these documents proves, so none is written: {failure}; please report them")
+        written = _write(comparison, options, attempt)
+        wrong = written.wrong
+        if not wrong and written.told.headers:  # those that cannot be marked so that they prove stay the new document's
+            written = _write(replace(comparison, beside=()), options, attempt)
+            wrong = written.wrong
+        if not wrong:
+            tell(comparison, options, written.told)
+            return written.output
+    raise InvariantError(f"no redline of these documents proves, so none is written: {wrong}; please report them")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A redline; why its text does not prove, "" if it does; what is to be told of it."""
+
+    output: bytes
+    wrong: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,57 +137,65 @@ def _same_numbers(comparison: Comparison) -> frozenset[str]:
     )
 
 
-def _write(
-    old: Side,
-    new: Side,
-    found: Match,
-    options: Options,
-    attempt: _Attempt,
-    borrowed: frozenset[int],
-) -> tuple[bytes, Counter[str]]:
-    output = Output(new.package)
-    main = output.edit(new.package.main)
-    date = options.date if options.date is not None else _modified(new.package)
+def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Written:
+    same = _same_numbers(comparison) if attempt.borrow else frozenset[str]()
+    old, new = _document(comparison.old, same), _document(comparison.new, frozenset())
+    found = Match({}, frozenset(), {}) if attempt.whole else match(comparison, old.layout, new.layout)
+    package = new.side.package
+    output = Output(package)
+    main = output.edit(package.main)
+    date = options.date if options.date is not None else _modified(package)
     if date and not _DATE.fullmatch(date):
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
-    maker = marks.Maker(main, options.author, date, marks.first_free(_trees(new.package)))
-    carrier = Carrier(old, new, output, maker, own_lists=attempt.restore)
+    maker = marks.Maker(main, options.author, date, marks.first_free(_trees(package)))
+    carrier = Carrier(old.side, new.side, output, maker, own_lists=attempt.restore)
+    pairs, found = stories(comparison.beside, found, carrier)
+    formats = Formats(old.side, new.side, carrier, write=options.formatting) if old.native and new.native else None
     merger = Merger(
-        old,
-        new,
+        old.side,
+        new.side,
         found,
         carrier,
         maker,
         moves=options.moves == "tracked",
         restore=attempt.restore,
-        borrowed=borrowed,
+        borrowed=old.borrowed,
         cuts=attempt.cuts,
+        formats=formats,
     )
-    for part in sorted(merger.write()):
-        output.edit(part)
+    for part in sorted(merger.write(pairs)):
+        if package.has(part):  # a header that was added is written anyhow
+            output.edit(part)
     if options.track_on:
         _track(output, maker)
-    return output.data(), carrier.lost
+    data = output.data()
+    redline = Package(data)
+    wrong = _failure(redline, old, new)
+    if not wrong and formats is not None and formats.write:
+        wrong = _misformed(redline, old, comparison.new)
+    rejected = Pictures(redline).view("rejected")
+    told = Told(
+        carrier.lost + Counter(picture=(old.pictures - rejected).total()),
+        redline,
+        pictures=(rejected - old.pictures).total(),
+        formats=formats,
+        headers=_unproved(redline, comparison),
+        even_pages=own_even_pages(old.side.package) != own_even_pages(package),
+    )
+    return _Written(data, wrong, told)
 
 
-def _tell(options: Options, lost: Counter[str], old: _Document, new: _Document, output: bytes) -> None:
-    if options.told is None:
-        return
-    if lost:
-        things = ", ".join(f"{count} × {what}" for what, count in sorted(lost.items()))
-        options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
-    places = ("in content controls", "after a paragraph in a frame")
-    for count, where in zip(unheeded_marks(Package(output)), places, strict=True):
-        if count:
-            options.told(
-                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
-            )
-    if old.native:
-        had, has = (beside.texts(one.side.package, one.view) for one in (old, new))
-        if differing := sorted({one.place for one in {*had} ^ {*has}}):
-            options.told(
-                f"headers, footers and comments are the new document's, and not marked: {', '.join(differing)}"
-            )
+def _unproved(redline: Package, comparison: Comparison) -> list[str]:
+    """The headers and footers of the old document that rejecting does not give back, and of the new one by accepting.
+
+    Of a text there are none to prove.
+    """
+    places: set[str] = set()
+    for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
+        if decision.sections:
+            wanted, found = beside.told(decision.sections), beside.texts(redline, view)
+            places.update(one.place for one in {*wanted} ^ {*found})
+    return sorted(places)
 
 
 def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
@@ -185,9 +206,8 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     texts = [block.raw.removesuffix("\n") for block in decision.blocks]
     side = open_side(data, decision.view, source)
     if [paragraph.text for paragraph in side.paragraphs] == texts:
-        return _Document(
-            side, source, layout(decision), printed(side.package, "accepted", side.paragraphs), decision.view
-        )
+        shown = printed(side.package, "accepted", side.paragraphs)
+        return _Document(side, source, layout(decision), shown, pictures=Pictures(side.package).view("accepted"))
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )
@@ -242,9 +262,8 @@ def _templated(decision: Decision, borrowed: frozenset[str]) -> _Document:
     return _Document(side, decision.source.name, where, expected, native=False, borrowed=frozenset(numbers))
 
 
-def _failure(output: bytes, old: _Document, new: _Document) -> str:
+def _failure(package: Package, old: _Document, new: _Document) -> str:
     """What does not prove, for people; "" if all does. Of a text there are only words and numbers to prove."""
-    package = Package(output)
     for view, document in zip(_VIEWS, (new, old), strict=True):
         found = printed(package, view)
         if not document.native:
@@ -253,6 +272,17 @@ def _failure(output: bytes, old: _Document, new: _Document) -> str:
             if want != got:
                 words = (want or got).text[:40] if want or got else ""
                 return f"{view}, paragraph {at} ({words!r}) is not that of {document.source}"
+    if Pictures(package).view("accepted") != new.pictures:
+        return f"accepted, the pictures are not those of {new.source}"
+    return ""
+
+
+def _misformed(package: Package, old: _Document, new: Decision) -> str:
+    """What does not look as in the documents, for people; "" if all does. The new one's trees hold the marks by now."""
+    fresh = _document(new, frozenset())
+    for view, document in zip(_VIEWS, (fresh, old), strict=True):
+        if found := failure(document.side, package, view, document.source):
+            return found
     return ""
 
 

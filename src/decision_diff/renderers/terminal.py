@@ -90,6 +90,18 @@ def render(comparison: Comparison, options: Options) -> str:
     return "\n".join(page.lines) + "\n"
 
 
+def entry(bullet: str, comparison: Comparison, change: Change, options: Options) -> list[str]:
+    """The lines of one change alone: what and where, then its redline, indented."""
+    page = _Page(options)
+    page.change(bullet, comparison, change)
+    return page.lines[1:]
+
+
+def words(text: str) -> str:
+    """Words of a text as they are shown here: on one line, with what nobody can see by number."""
+    return visible(text, _PLAIN_UNSAFE).replace("\t", " | ").replace("\n", "↵")
+
+
 class _Page:
     """The lines written so far."""
 

@@ -1,0 +1,141 @@
+"""Whether runs and paragraphs of two documents look the same by their own properties.
+
+Styles are compared by name. What their definitions say is told apart from what the properties say: these are the same if
+they change nothing else neither over the styles of the one document nor over those of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from decision_diff.model import View
+from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.formatting import COMPLEX, FOR_COMPLEX, Flat, Kind, Looks, flat
+from decision_diff.ooxml.names import child, is_on, name
+from decision_diff.ooxml.revisions import run_properties
+from decision_diff.ooxml.text import Piece
+from decision_diff.safexml import Element
+
+
+class Stretch(NamedTuple):
+    """Code points [start, end) of a new paragraph whose run looked otherwise when it was `run` in the old one."""
+
+    start: int
+    end: int
+    run: Element
+
+
+@dataclass(slots=True)
+class Alike:
+    """Compares an old package with a new one, which is seen in a view."""
+
+    old: Looks
+    new: Looks
+    view: View = "accepted"
+    _known: dict[tuple[bytes, ...], bool] = field(default_factory=dict)
+
+    def paragraphs(self, old: Paragraph, new: Paragraph) -> bool:
+        """Whether two paragraphs look the same, apart from their lists, outline levels and runs."""
+        before, after = old.properties, new.properties
+        style = self.old.paragraph_style(before)
+        if style != self.new.paragraph_style(after):
+            return False
+        listed = self.old.listed(before) or self.new.listed(after)
+        return self._same("w:pPr", before, after, style, table=_in_table(old, new), more=listed)
+
+    def marks(self, old: Paragraph, new: Paragraph) -> bool:
+        """Whether the paragraph marks of two paragraphs look the same: their numbers and the height of empty lines."""
+        before = run_properties(child(old.elements[-1], "w:pPr"), "accepted")
+        after = run_properties(child(new.elements[-1], "w:pPr"), self.view)
+        style = self.old.paragraph_style(old.properties)
+        return self._same("w:rPr", before, after, style, table=_in_table(old, new), more=False)
+
+    def differing(
+        self, old: Paragraph, new: Paragraph, pieces: Sequence[Piece], equal: Sequence[tuple[int, int, int]]
+    ) -> Iterator[Stretch]:
+        """The stretches that look otherwise, in order, of the equal ones (start in old, start in `pieces`, length)."""
+        style, table = self.old.paragraph_style(old.properties), _in_table(old, new)
+        last: Stretch | None = None
+        for start, end, before, after, text in _side_by_side(old.pieces, pieces, equal):
+            if name(before) != "w:r" or name(after) != "w:r":
+                continue  # equations
+            first, second = child(before, "w:rPr"), run_properties(after, self.view)
+            if self._same("w:rPr", first, second, style, table=table, more=COMPLEX.search(text) is not None):
+                continue
+            if last is not None and last.end == start and _spelled(child(last.run, "w:rPr")) == _spelled(first):
+                last = Stretch(last.start, end, last.run)
+                continue
+            if last is not None:
+                yield last
+            last = Stretch(start, end, before)
+        if last is not None:
+            yield last
+
+    def _same(
+        self, kind: Kind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
+    ) -> bool:
+        """`more`: of a paragraph that it is in a list, of a run that it holds complex script."""
+        key = (kind.encode(), _spelled(old), _spelled(new), style.encode(), b"t" * table, b"m" * more)
+        if key not in self._known:
+            self._known[key] = self._compared(kind, old, new, style, table=table, more=more)
+        return self._known[key]
+
+    def _compared(
+        self, kind: Kind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
+    ) -> bool:
+        run_style = self.old.run_style(old)
+        if kind == "w:rPr" and run_style != self.new.run_style(new):
+            return False
+        said = [flat(old, kind), flat(new, kind)]
+        if kind == "w:rPr" and not (
+            more or any(is_on(child(p, f"w:{one}")) for p in (old, new) for one in ("rtl", "cs"))
+        ):
+            said = [{key: text for key, text in one.items() if key not in FOR_COMPLEX} for one in said]
+        # A style that only the old document has comes along as it is, if it is needed.
+        sides = (self.old, self.new) if self.new.has(style) else (self.old,)
+
+        def seen(one: Flat, looks: Looks) -> Flat:
+            return looks.seen(one, kind, style, run_style, table=table, listed=more and kind == "w:pPr")
+
+        return said[0] == said[1] or all(seen(said[0], looks) == seen(said[1], looks) for looks in sides)
+
+
+def _side_by_side(
+    old: Sequence[Piece], new: Sequence[Piece], equal: Sequence[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, Element, Element, str]]:
+    """Stretches of one run on each side: start and end in the new text, the runs, the words."""
+    olds, news = list(_placed(old)), list(_placed(new))
+    at_old = at_new = 0
+    for a, b, length in equal:
+        done = 0
+        while done < length:
+            while olds[at_old][1] <= a + done:
+                at_old += 1
+            while news[at_new][1] <= b + done:
+                at_new += 1
+            size = min(olds[at_old][1] - a, news[at_new][1] - b, length) - done
+            before, after = olds[at_old][2], news[at_new][2]
+            start = b + done
+            if before.run is not None and after.run is not None:
+                text = after.text[start - news[at_new][0] :][:size]
+                yield start, start + size, before.run, after.run, text
+            done += size
+
+
+def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Piece]]:
+    at = 0
+    for piece in pieces:
+        yield at, at + len(piece.text), piece
+        at += len(piece.text)
+
+
+def _spelled(properties: Element | None) -> bytes:
+    return b"" if properties is None else etree.tostring(properties, with_tail=False)
+
+
+def _in_table(old: Paragraph, new: Paragraph) -> bool:
+    return old.where.cell is not None or new.where.cell is not None

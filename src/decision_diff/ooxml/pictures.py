@@ -1,0 +1,135 @@
+"""Pictures in the text (w:drawing and w:pict, 17.3.3.9, .21): which is which, and how a deleted one comes along.
+
+A picture is known by the bytes that it shows, not by the id of its relationship; one that points to no other part by its
+shape. A drawing with a text box in it is no picture here: its words are text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final
+
+from lxml import etree
+
+from decision_diff.model import View
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.names import NAMESPACES, every, name, whole
+from decision_diff.ooxml.package import Package, Relationship
+from decision_diff.ooxml.saving import Output
+from decision_diff.safexml import Element
+
+PICTURES: Final = ("w:drawing", "w:pict")
+_NAMES: Final = frozenset(
+    {"id", "name", "anchorId", "editId", "spid", "type"}
+)  # of a shape; they say nothing of its looks
+
+
+def is_picture(element: Element) -> bool:
+    """Whether an element is a picture and not the second form of one, for older programs (29500-3, 9.3)."""
+    return (
+        name(element) in PICTURES
+        and next(every(element, "w:txbxContent"), None) is None
+        and not any(name(above) == "mc:Fallback" for above in element.iterancestors())
+    )
+
+
+@dataclass(slots=True)
+class Pictures:
+    """The pictures in the main part of a package."""
+
+    package: Package
+    _links: dict[str, Relationship] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._links = {one.id: one for one in self.package.relationships(self.package.main)}
+
+    def digest(self, picture: Element) -> str:
+        """The same for two pictures that show the same."""
+        shows = [self._shown(key) for key in _references(picture)]
+        seen = [one for one in shows if one] or [_shape(picture)]
+        return sha256("\n".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _shown(self, id_: str) -> str:
+        link = self._links.get(id_)
+        if link is None:
+            return "missing"
+        if link.kind == "hyperlink":
+            return ""
+        if link.external or not self.package.has(link.target):
+            return link.target
+        return sha256(self.package.data(link.target)).hexdigest()
+
+    def view(self, view: View) -> Counter[str]:
+        """How often each picture stands in a view of the main part."""
+        root = self.package.xml(self.package.main)
+        return Counter(
+            self.digest(one)
+            for kind in PICTURES
+            for one in every(root, kind)
+            if is_picture(one) and not any(_hides(above, view) for above in one.iterancestors())
+        )
+
+    def copied(self, inner: Element, output: Output) -> Element | None:
+        """The child of a run that holds a picture, copied for another package; None if not all of it can come along."""
+        copy = deepcopy(inner)
+        for fallback in list(every(copy, "mc:Fallback")):
+            _remove(fallback)
+        for one in list(copy.iter()):
+            for key in _relations(one):
+                link = self._links.get(str(one.attrib[key]))
+                if link is not None and link.kind == "hyperlink":
+                    _remove(one)
+                elif link is None or link.kind != "image" or link.external or not self.package.has(link.target):
+                    return None
+                else:
+                    kind = self.package.content_type(link.target)
+                    one.set(key, output.bring("image", link.target, self.package.data(link.target), kind))
+        _renumber(copy, output)
+        return copy
+
+
+def _hides(above: Element, view: View) -> bool:
+    kind = name(above)
+    return (
+        revisions.hides(kind, view)
+        or (kind == "w:tr" and revisions.row_is_gone(above, view))
+        or (kind == "w:tc" and revisions.cell_is_gone(above, view))
+    )
+
+
+def _relations(element: Element) -> list[str]:
+    """The attributes that name a relationship."""
+    return [str(key) for key in element.attrib if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r"]
+
+
+def _references(picture: Element) -> list[str]:
+    return [str(one.attrib[key]) for one in picture.iter() for key in _relations(one)]
+
+
+def _shape(picture: Element) -> str:
+    said = []
+    for one in picture.iter():
+        attributes = ((etree.QName(key).localname, str(text)) for key, text in one.attrib.items())
+        said.append((name(one), sorted(pair for pair in attributes if pair[0] not in _NAMES), one.text or ""))
+    return str(said)
+
+
+def _renumber(copy: Element, output: Output) -> None:
+    """Give drawings ids of their own among those of the document (20.4.2.5)."""
+    root = output.package.xml(output.package.main)
+    own = [one for one in copy.iter() if etree.QName(one).localname == "docPr"]
+    if own:
+        taken = (whole(one.get("id")) or 0 for one in root.iter() if etree.QName(one).localname == "docPr")
+        output.drawings = max(output.drawings, *taken, 0)
+        for one in own:
+            output.drawings += 1
+            one.set("id", str(output.drawings))
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,156 @@
+"""Headers and footers of a redline: the new document's, each with the old one that it was, to be marked as a body is.
+
+A story that only the old document has gets a part of its own in the new section, blank when all is accepted; one that only
+the new document has was blank. Where one part of the new document stands for several of the old one (its sections go on
+with the header of the section before), each of them gets a copy of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import replace
+
+from decision_diff.changes import StoryChange
+from decision_diff.model import Story
+from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.marks import Maker, change_first_page
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, name
+from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.sections import ROOTS, Slot, own_first_page, sections
+from decision_diff.ooxml.side import Side
+from decision_diff.renderers._match import Equal, Match, Shown
+from decision_diff.safexml import Element
+
+Stories = list[tuple[Element, Element]]  # the containers that correspond: an old one, and the one to write
+_ONCE = ("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd")  # may not stand in a copy
+
+
+def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> tuple[Stories, Match]:
+    """Give each story of the new document its place and its old form, and both sides their paragraphs.
+
+    The match is `found` and the paragraphs of the stories that differ; stories without a difference are left alone.
+    """
+    old, new, output = carrier.old, carrier.new, carrier.output
+    placer = _Placer(changes, new, output, carrier.maker)
+    pairs: Stories = []
+    became = dict(found.became)
+    equal: dict[tuple[int, int], list[Equal]] = dict(found.equal)
+    shown = dict(found.old), dict(found.new)
+    for change in changes:
+        target, part = placer.place(change)
+        if not change.differs:
+            continue
+        if change.new is not None and part:
+            output.edit(part)
+        source = _blank(change, carrier.maker) if change.old is None else deepcopy(old.package.xml(change.old.part))
+        olds = old.add(source, "" if change.old is None else change.old.part)
+        if change.new is None and olds:
+            _dress(target, carrier.properties(olds[-1]))
+        news = new.add(target, part)
+        if not (_holds(old, olds, change.old) and _holds(new, news, change.new)):
+            continue  # it stays as it is, which the proof will find
+        for side, indexes, texts in zip((old, new), (olds, news), shown, strict=True):
+            texts.update((at, Shown(("", "", ""), side.paragraphs[at].text, "")) for at in indexes)
+        for i, j, edits in change.pairs:
+            became[olds[i]] = news[j]
+            kept = [(edit.old.start, edit.new.start, len(edit.old)) for edit in edits if edit.op == "equal"]
+            equal[olds[i], news[j]] = kept
+        pairs.append((source, target))
+    if changes:
+        _first_pages(old, new, carrier.maker)
+    return pairs, replace(found, became=became, equal=equal, old=shown[0], new=shown[1])
+
+
+def _first_pages(old: Side, new: Side, maker: Maker) -> None:
+    """Mark that the first page of a section came to have a header of its own, or has none any more."""
+    befores, afters = sections(old.package, "accepted"), sections(new.package, "accepted")
+    if len(befores) == len(afters):
+        for before, after in zip(befores, afters, strict=True):
+            if (before.shown or after.shown) and own_first_page(before) != own_first_page(after):
+                change_first_page(after.element, maker)
+
+
+def _holds(side: Side, indexes: range, story: Story | None) -> bool:
+    """Whether these are the paragraphs that were compared."""
+    return story is None or tuple(side.paragraphs[at].text for at in indexes) == story.paragraphs
+
+
+def _dress(blank: Element, properties: Element) -> None:
+    """Give the paragraph of a blank story the looks that the old one ends with, but no number."""
+    for one in [one for one in properties if name(one) == "w:numPr"]:
+        properties.remove(one)
+    if len(properties):
+        blank[0].insert(0, properties)
+
+
+class _Placer:
+    """Finds the tree of each story in the new package, or makes it and refers the section to it."""
+
+    def __init__(self, changes: Sequence[StoryChange], new: Side, output: Output, maker: Maker) -> None:
+        self.new = new
+        self.output = output
+        self.maker = maker
+        self.used: set[str] = set()
+        self.sections = [(one.element, one.own) for one in sections(new.package, "accepted")]
+        often = Counter(one.new.part for one in changes if one.new)
+        self.fresh = {part: deepcopy(new.package.xml(part)) for part, count in often.items() if count > 1}
+
+    def place(self, change: StoryChange) -> tuple[Element, str]:
+        """The tree to write a story into, and its part if the new document had it, else ""."""
+        element, own = self._section(change.section)
+        slot = (change.kind, change.pages)
+        story: Story | None = change.new
+        if story is not None and own.get(slot) == story.part and story.part not in self.used:
+            self.used.add(story.part)
+            return self.new.package.xml(story.part), story.part
+        if story is None:
+            root, like = _blank(change, self.maker), ""
+        else:
+            root, like = _copy(self.fresh[story.part]), story.part
+        self._refer(element, change, self.output.attach(change.kind, root, like))
+        return root, ""
+
+    def _section(self, at: int) -> tuple[Element, dict[Slot, str]]:
+        if not self.sections:
+            body = child(self.new.package.xml(self.new.package.main), "w:body")
+            made = self.maker.make("sectPr")
+            if body is not None:
+                body.append(made)
+            self.sections.append((made, {}))
+        return self.sections[at]
+
+    def _refer(self, section: Element, change: StoryChange, to: str) -> None:
+        """Say in the section that it has this story (17.10.2, 17.10.5): such references come first in it."""
+        strict = "purl.oclc" in self.maker.uri
+        uri = next(one for one, short in NAMESPACES.items() if short == "r" and ("purl.oclc" in one) == strict)
+        kind = f"w:{change.kind}Reference"
+        for one in list(every(section, kind)):
+            if (get(one, "w:type") or "default") == change.pages:
+                section.remove(one)
+        reference = self.maker.make(kind.removeprefix("w:"), type=change.pages)
+        reference.set(f"{{{uri}}}id", to)
+        at = next((at for at, one in enumerate(section) if not name(one).endswith("Reference")), len(section))
+        section.insert(at, reference)
+
+
+def _blank(change: StoryChange, maker: Maker) -> Element:
+    """A story without words: it must have a paragraph."""
+    root = maker.make(ROOTS[change.kind])
+    root.append(maker.make("p"))
+    return root
+
+
+def _copy(root: Element) -> Element:
+    """A copy without what may stand but once in a document: bookmarks, and the ids that Word gives to paragraphs."""
+    copy = deepcopy(root)
+    for kind in _ONCE:
+        for one in list(every(copy, kind)):
+            above = one.getparent()
+            if above is not None:
+                above.remove(one)
+    for one in every(copy, "w:p"):
+        for key in [key for key in one.attrib if str(key).endswith(("}paraId", "}textId"))]:
+            del one.attrib[key]
+    return copy

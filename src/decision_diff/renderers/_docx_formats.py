@@ -1,0 +1,131 @@
+"""Formatting that differs where the words stay: found always, and with `--formatting` written as tracked changes.
+
+The old properties go into a w:rPrChange or w:pPrChange (ISO/IEC 29500-1, 17.13.5.29 to .31) in the new ones, with the styles
+and lists of the new document. Of tables, sections and definitions of styles it is only found out that they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from decision_diff.model import View
+from decision_diff.ooxml import document, marks
+from decision_diff.ooxml.alike import Alike
+from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.formatting import Looks, spelled
+from decision_diff.ooxml.names import child, name
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.passage import Passage
+from decision_diff.ooxml.sections import sections
+from decision_diff.ooxml.side import Side, shown
+from decision_diff.renderers._match import Equal
+from decision_diff.safexml import Element
+
+_NAMED: Final = 5  # styles are told by name
+_NOT_OF_SECTIONS: Final = ("w:headerReference", "w:footerReference", "w:sectPrChange")
+
+
+class Formats:
+    """The formatting of the paragraphs of one redline. `write`: mark what differs."""
+
+    def __init__(self, old: Side, new: Side, carrier: Carrier, *, write: bool) -> None:
+        self.old = old
+        self.new = new
+        self.carrier = carrier
+        self.write = write
+        self.alike = Alike(Looks(old.package), Looks(new.package))
+        self.differing: set[int] = set()  # new paragraphs that stay and look otherwise
+        self.frames = 0  # tables, rows and cells that stay and have other properties
+        self._sections = [_sections(side) for side in (old, new)]  # the new one's tree will change
+
+    def paragraph(self, old: int, new: int) -> bool:
+        """Whether the properties of a paragraph that stays must be marked; another list always is."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        return self._found(new, differs=not self.alike.paragraphs(before, after))
+
+    def mark(self, old: int, new: int) -> None:
+        """Mark the run properties of a paragraph mark that stays, if they differ."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        if self._found(new, differs=not self.alike.marks(before, after)):
+            properties = marks.paragraph_properties(after.elements[-1], self.carrier.maker)
+            found = self.carrier.mark_properties(old)
+            was = self.carrier.run_properties(None) if found is None else found
+            marks.change_run_properties(properties, was, self.carrier.maker)
+
+    def runs(self, passage: Passage, old: int, new: int, equal: Sequence[Equal]) -> None:
+        """Mark the runs of the equal stretches that differ. Last of all: a run that is cut later would carry its mark twice."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        for stretch in list(self.alike.differing(before, after, passage.pieces, equal)):
+            if self._found(new, differs=True):
+                for run in passage.runs(stretch.start, stretch.end):
+                    was = self.carrier.run_properties(child(stretch.run, "w:rPr"))
+                    marks.change_run_properties(run, was, self.carrier.maker)
+
+    def frame(self, old: Element, new: Element) -> None:
+        """Count a table, row or cell that stays, if its properties differ."""
+        self.frames += _frame(old) != _frame(new)
+
+    def unmarked(self) -> list[str]:
+        """What differs and is never marked, for people."""
+        found = []
+        if self.frames:
+            found.append(f"the properties of tables ({self.frames} × a table, row or cell)")
+        if self._sections[0] != self._sections[1]:
+            found.append("sections (paper, margins, columns)")
+        if names := self.alike.old.redefined(self.alike.new):
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            found.append(f"what styles are defined to say ({', '.join(names[:_NAMED])}{more})")
+        return found
+
+    def _found(self, new: int, *, differs: bool) -> bool:
+        if differs:
+            self.differing.add(new)
+        return differs and self.write
+
+
+def failure(side: Side, output: Package, view: View, source: str) -> str:
+    """Where a view of a redline does not look as the document that it must give; "" if it does everywhere.
+
+    The words are those of the document: that is proved before. Paragraphs that show nothing are not looked at.
+    """
+    alike = Alike(Looks(side.package), Looks(output), view)
+    for at, (want, got) in enumerate(_pairs(side, output, view), 1):
+        if want is None or got is None or want.text != got.text:
+            return f"{view}, paragraph {at} is not that of {source}"
+        length = len(want.text)
+        equal = [(0, 0, length)] if length else []
+        if (
+            not (alike.paragraphs(want, got) and alike.marks(want, got))
+            or next(alike.differing(want, got, got.pieces, equal), None) is not None
+        ):
+            return f"{view}, paragraph {at} ({want.text[:40]!r}) is not formatted as that of {source}"
+    return ""
+
+
+def _frame(element: Element) -> list[str]:
+    properties = child(element, {"w:tr": "w:trPr", "w:tc": "w:tcPr"}.get(name(element), "w:tblPr"))
+    return sorted(
+        f"{name(one)} {spelled(one)}"
+        for one in (() if properties is None else properties)
+        if name(one) not in ("w:cnfStyle", "w:ins", "w:del") and not name(one).endswith("Change")
+    )
+
+
+def _sections(side: Side) -> list[list[str]]:
+    """What each section says beside its headers and footers, and said where that is marked."""
+    found = []
+    for section in sections(side.package, "accepted"):
+        was = child(section.element, "w:sectPrChange", "w:sectPr")
+        said = section.element if was is None else was
+        found.append(sorted(f"{name(one)} {spelled(one)}" for one in said if name(one) not in _NOT_OF_SECTIONS))
+    return found
+
+
+def _pairs(
+    side: Side, output: Package, view: View
+) -> Iterator[tuple[document.Paragraph | None, document.Paragraph | None]]:
+    olds = (paragraph for paragraph, _ in shown(side.package, "accepted"))  # those of the side may hold headers by now
+    news = (paragraph for paragraph, _ in shown(output, view))
+    return zip_longest(olds, news)

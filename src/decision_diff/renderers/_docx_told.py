@@ -1,0 +1,80 @@
+"""What the writer of a redline tells beside it: what was lost on the way, and what differs and is not marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from decision_diff.ooxml import beside
+from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.unseen import unheeded_marks
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Decision
+    from decision_diff.renderers._docx_formats import Formats
+    from decision_diff.renderers._shared import Options
+
+_UNHEEDED = ("in content controls", "after a paragraph in a frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What writing met: how often what was lost of deleted text, and the redline.
+
+    `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
+    that could not be marked. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
+    of the two documents only.
+    """
+
+    lost: Counter[str]
+    redline: Package
+    pictures: int
+    formats: Formats | None
+    headers: list[str]
+    even_pages: bool
+
+
+def tell(comparison: Comparison, options: Options, told: Told) -> None:
+    """Say it to who asked for it, a sentence for each kind of thing."""
+    if options.told is None:
+        return
+    _tell_formats(options, told.formats)
+    if told.pictures:
+        options.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
+    if told.lost:
+        things = ", ".join(f"{count} × {what}" for what, count in sorted(told.lost.items()))
+        options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
+    for count, where in zip(unheeded_marks(told.redline), _UNHEEDED, strict=True):
+        if count:
+            options.told(
+                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
+            )
+    if told.headers:
+        options.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
+    if comparison.beside and told.even_pages:
+        options.told("that even pages have headers and footers of their own, or have not, is as in the new document")
+    had, has = (_comments(one) for one in (comparison.old, comparison.new))
+    if had and had != has:
+        options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
+
+
+def _tell_formats(options: Options, formats: Formats | None) -> None:
+    if options.told is None:
+        return
+    if formats is None:
+        if options.formatting:
+            options.told("a text has no formatting, so --formatting marks none")
+        return
+    if (differing := len(formats.differing)) and not formats.write:
+        said = "1 paragraph differs" if differing == 1 else f"{differing} paragraphs differs"
+        options.told(f"the formatting of {said}; --formatting marks it")
+    if unmarked := formats.unmarked():
+        options.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")
+
+
+def _comments(decision: Decision) -> list[tuple[str, ...]]:
+    data = decision.source.data
+    return beside.comments(Package(data), "accepted") if looks_like_one(data) else []
