@@ -44,6 +44,8 @@ STEPS = st.lists(st.tuples(st.sampled_from("=-+"), WORDS), min_size=1, max_size=
 
 ALL_ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
 TEXTS = [row for row in RENDERERS if not row.binary]  # a package has tests of its own
+# Tracked changes refuse what no document can hold, and have tests of their own.
+PACKAGES = [row for row in RENDERERS if row.binary and not row.views]
 TEXT_ROWS = pytest.mark.parametrize("row", TEXTS, ids=[row.name for row in TEXTS])
 TABLES = {row.name for row in RENDERERS if row.name.startswith("table-")}
 RECOVERED = [row for row in TEXTS if row.reversible]
@@ -147,6 +149,15 @@ def test_the_bytes_are_the_same_again(row: Renderer) -> None:
     assert first == shown(comparisons.full(HOSTILE), row.name, all=True)
     assert first.endswith("\n")
     assert "\r" not in first
+
+
+@pytest.mark.parametrize("row", PACKAGES, ids=lambda row: row.name)
+@pytest.mark.parametrize("hostile", ["", HOSTILE])
+def test_a_package_is_the_same_bytes_again(row: Renderer, hostile: str) -> None:
+    options = Options(all=True, title=f"t{hostile}")
+    first = renderers.render(comparisons.full(hostile), row.name, options)
+    assert isinstance(first, bytes)
+    assert first == renderers.render(comparisons.full(hostile), row.name, options)
 
 
 @TEXT_ROWS
