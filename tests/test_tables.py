@@ -182,6 +182,19 @@ def test_columns_and_reasons() -> None:
     assert [row[4] for row in cells(full)].count("照旧") == 1
 
 
+def test_a_reason_for_what_was_repealed_names_the_old_clause() -> None:
+    old = "法\n第一条　甲甲甲甲。\n第二条　乙乙乙乙乙。\n第三条　丙丙丙丙丙丙。\n第四条　丁丁丁丁。\n"
+    comparison = dd.compare(old, "法\n第一条　甲甲甲甲。\n第二条　丙丙丙丙丙丙。\n第三条　戊戊戊戊。\n")
+    assert [change.old[0].eid for change in comparison.changes if not change.new] == ["art_2", "art_4"]
+    made = table(comparison, reasons={"old:art_2": "过时", "art_4": "重复", "art_2": "顺延"})
+    rows = {row[0]: row[4] for row in cells(made)}
+    assert rows["第二条"] == "过时"
+    assert rows["第四条"] == "重复"
+    assert rows["第三条 → 第二条"] == "顺延"
+    with pytest.raises(ProfileError, match="there is a reason for old:art_9, but this clause is not there"):
+        table(comparison, reasons={"old:art_9": "x"})
+
+
 def test_what_has_a_reason_has_a_row() -> None:
     made = table(comparisons.full(), profile="un", reasons={"p_10": "follows article 3"})
     assert "follows article 3" in [row[4] for row in cells(made)]

@@ -1,7 +1,7 @@
 """Why clauses were changed, as the drafters say it: one line `eid = reason` a clause, for the last column of a table.
 
-The address is that in the new text; of a clause that was repealed, that in the old one (`outline` lists them). What begins
-with # is a comment.
+The address is that in the new text (`outline` lists them); of a clause that was repealed, that in the old one, with `old:` before it
+where the new text has that address too. What begins with # is a comment.
 """
 
 from __future__ import annotations

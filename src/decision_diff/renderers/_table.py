@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _DEFAULTS = {"zh": "zh-table", "ja": "ja-table"}
 _UNMARKED = profiles.Marking()
+_OLD = "old:"  # before the address of a clause of the old text
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +194,28 @@ class _Maker:
 
     def refuse_strangers(self) -> None:
         """ProfileError if there is a reason for a clause that is not in the table."""
+        old, new = self.comparison.old, self.comparison.new
+        here = {clause.eid for clause in new.walk()} | {f"{_OLD}{clause.eid}" for clause in old.walk()}
         for eid in self.reasons:
-            if eid not in self.told:
-                here = any(
-                    clause.eid == eid for side in (self.comparison.old, self.comparison.new) for clause in side.walk()
-                )
-                why = "did not change, so it has no row (--unchanged full gives it one)" if here else "is not there"
-                raise ProfileError(f"there is a reason for {eid}, but this clause {why}")
+            if eid in self.told:
+                continue
+            why = "is not there"
+            if eid in here:
+                why = "did not change, so it has no row (--unchanged full gives it one)"
+                if any(
+                    clause.eid == eid for change in self.comparison.changes if not change.new for clause in change.old
+                ):
+                    why += f"; the one that was repealed is {_OLD}{eid}"
+            raise ProfileError(f"there is a reason for {eid}, but this clause {why}")
 
     def _reasons(self, change: Change) -> list[str]:
-        eids = [clause.eid for clause in change.new or change.old if clause.eid in self.reasons]
+        """Those of the new clauses; of what was repealed by the old address, said so where the new text has that too."""
+        if change.new:
+            eids = [clause.eid for clause in change.new]
+        else:
+            free = {clause.eid for clause in change.old} - {clause.eid for clause in self.comparison.new.walk()}
+            eids = [eid for one in change.old for eid in (f"{_OLD}{one.eid}", *({one.eid} & free))]
+        eids = [eid for eid in eids if eid in self.reasons]
         self.told.update(eids if change.effects or self.unchanged == "full" else ())
         return [self.reasons[eid] for eid in eids]
 
