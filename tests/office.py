@@ -43,6 +43,33 @@ def is_here() -> bool:
     return shutil.which("soffice") is not None and bool(bridge())
 
 
+def has_sheets() -> bool:
+    """Whether it can open spreadsheets too (Debian: libreoffice-calc)."""
+    program = shutil.which("soffice")
+    return program is not None and (Path(program).resolve().parent / "libsclo.so").exists()
+
+
+def converted(path: Path, to: str, folder: Path) -> Path:
+    """The file in another format, as `soffice --convert-to` makes it: "pdf", or a suffix with its filter."""
+    with tempfile.TemporaryDirectory(prefix="office") as profile:
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{profile}",
+                "--headless",
+                "--convert-to",
+                to,
+                "--outdir",
+                str(folder),
+                str(path),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=_START + _EACH,
+        )
+    return folder / f"{path.stem}.{to.partition(':')[0]}"
+
+
 def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str, Any]]:
     """By (file, mode) lists of paragraphs, "body", "labels", "notes", "beside" (headers, footers), "looks" (of the body).
 

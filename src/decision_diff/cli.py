@@ -23,6 +23,7 @@ from decision_diff.errors import DecisionDiffError
 from decision_diff.outputs import companions, formats_of, refuse_twice
 from decision_diff.pinning import gather, pinning_options
 from decision_diff.progress import Progress
+from decision_diff.tabling import table_options, tables
 from decision_diff.tracking import tracking_options
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ Examples:
   decision-diff compare C24.txt C25.txt -f markdown         for a review comment
   decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
   decision-diff compare C24.docx C25.docx -o redline.docx   tracked changes for Word
+  decision-diff compare C24.txt C25.txt -o table.docx       before and after side by side, for Word
   decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
   decision-diff compare TRACKED.docx                        its text before and after its own tracked changes
 
@@ -166,6 +168,7 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     help="Colour in the terminal; auto also heeds NO_COLOR.",
 )
 @pinning_options
+@table_options
 @tracking_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
 def compare(
@@ -182,6 +185,11 @@ def compare(
     pins: tuple[str, ...],
     pins_file: str | None,
     min_confidence: float,
+    profile: str | None,
+    labels: str | None,
+    columns: str | None,
+    unchanged: str | None,
+    reasons: str | None,
     **tracking: Any,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
@@ -199,6 +207,7 @@ def compare(
     refuse_twice(targets)
     lost: list[str] = []
     word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
+    word |= tables(wanted, profile=profile, labels=labels, columns=columns, unchanged=unchanged, reasons=reasons)
     for target in targets:
         if target != STREAM:
             files.check(target, force=force)

@@ -5,6 +5,7 @@ DecisionDiffError            code            when
 ├── EncodingError            encoding        the bytes are not text in the encoding found or given
 ├── FormatError              format          no reader or renderer of that name or suffix
 ├── PinError                 pin             a pin names a clause that is not there, or contradicts another
+├── ProfileError             profile         a profile, its columns or a file of reasons says what cannot be
 ├── OutputError              output          a file cannot be written, or is already there
 └── InvariantError           invariant       a result failed its own check: a fault of this program
 
@@ -48,6 +49,12 @@ class PinError(DecisionDiffError):
     """A pin is not written as OLD=NEW, names a clause that is not there, or contradicts another."""
 
     code = "pin"
+
+
+class ProfileError(DecisionDiffError):
+    """A profile is not there or says what cannot be; so do columns, and reasons for clauses that are not in the table."""
+
+    code = "profile"
 
 
 class OutputError(DecisionDiffError):

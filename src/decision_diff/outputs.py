@@ -18,7 +18,7 @@ def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]
     chosen = renderers.find(fmt).name if fmt else None
     wanted = []
     for output in outputs:
-        suffix = Path(output).suffix
+        suffix = renderers.suffix_of(output)
         if output == STREAM:
             wanted.append((output, chosen or "text"))
             continue
@@ -30,10 +30,20 @@ def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]
             named = None
         if named is None and chosen is None:
             raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
+        if named and chosen and _ends_alike(chosen, suffix):
+            named = chosen  # -f table-docx -o any.docx
         if named and chosen and named != chosen and STREAM not in outputs:
             raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {chosen}")
         wanted.append((output, named or chosen or "text"))
     return wanted
+
+
+def _ends_alike(fmt: str, suffix: str) -> bool:
+    """Whether files of that format end in the last part of that suffix."""
+    from decision_diff import renderers  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    last = Path(f"x{suffix}").suffix.lower()
+    return suffix.count(".") == 1 and any(one.endswith(last) for one in renderers.find(fmt).suffixes)
 
 
 def refuse_twice(outputs: Sequence[str]) -> None:

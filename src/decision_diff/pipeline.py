@@ -48,7 +48,7 @@ class Comparison(changes.Comparison):
         `options` are those of `render`. FormatError for an unknown suffix; OutputError when a file is there and
         `force` is not given, or when it cannot be written.
         """
-        content = render(self, fmt or Path(path).suffix or Path(path).name, **options)
+        content = render(self, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
         files.save(path, content, force=force)
 
     def _repr_html_(self) -> str:
@@ -157,7 +157,7 @@ def verify(
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
     before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
-    suffix = fmt or Path(source.name).suffix
+    suffix = fmt or renderers.suffix_of(source.name)
     if not suffix:
         raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
     if renderers.find(suffix).binary:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from decision_diff import plugins
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
 
-__all__ = ["GROUP", "RENDERERS", "Options", "Renderer", "all_renderers", "find", "load", "render"]
+__all__ = ["GROUP", "RENDERERS", "Options", "Renderer", "all_renderers", "find", "load", "render", "suffix_of"]
 
 GROUP = "decision_diff.renderers"
 
@@ -87,6 +88,59 @@ RENDERERS: tuple[Renderer, ...] = (
         reversible=True,
         views=True,
     ),
+    Renderer(
+        name="pdf",
+        suffixes=(".pdf",),
+        media_type="application/pdf",
+        summary="the whole redlined text on paper (extra: pdf)",
+        module="decision_diff.renderers.pdf",
+        binary=True,
+    ),
+    Renderer(
+        name="table-docx",
+        suffixes=(".table.docx",),
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        summary="comparison table, before and after side by side, for Word",
+        module="decision_diff.renderers.table_docx",
+        binary=True,
+    ),
+    Renderer(
+        name="table-xlsx",
+        suffixes=(".xlsx",),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        summary="comparison table for a spreadsheet (extra: xlsx)",
+        module="decision_diff.renderers.table_xlsx",
+        binary=True,
+    ),
+    Renderer(
+        name="table-csv",
+        suffixes=(".csv",),
+        media_type="text/csv",
+        summary="comparison table for programs and spreadsheets, marks by characters",
+        module="decision_diff.renderers.table_csv",
+    ),
+    Renderer(
+        name="table-html",
+        suffixes=(".table.html",),
+        media_type="text/html",
+        summary="comparison table as one page",
+        module="decision_diff.renderers.table_html",
+    ),
+    Renderer(
+        name="table-pdf",
+        suffixes=(".table.pdf",),
+        media_type="application/pdf",
+        summary="comparison table on paper (extra: pdf)",
+        module="decision_diff.renderers.table_pdf",
+        binary=True,
+    ),
+    Renderer(
+        name="table-md",
+        suffixes=(".table.md",),
+        media_type="text/markdown",
+        summary="comparison table for a review comment",
+        module="decision_diff.renderers.table_markdown",
+    ),
 )
 
 
@@ -103,6 +157,18 @@ def find(name_or_suffix: str) -> Renderer:
                 return row
     known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})" for row in all_renderers())
     raise FormatError(f"there is no output format {name_or_suffix!r}; choose one of {known}")
+
+
+def suffix_of(path: str) -> str:
+    """What tells the format of a file: the longest suffix that the table knows, else the last one, else "".
+
+    That of c25.table.docx and of table.docx is ".table.docx".
+    """
+    name = PurePath(path).name.lower()
+    own = [
+        suffix for row in RENDERERS for suffix in row.suffixes if f".{name}".endswith(suffix) and suffix.count(".") > 1
+    ]
+    return max(own, key=len, default=PurePath(path).suffix)
 
 
 def all_renderers() -> tuple[Renderer, ...]:

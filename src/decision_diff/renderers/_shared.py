@@ -15,7 +15,7 @@ from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Re
 from decision_diff.model import Clause, Decision, Notice, designation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 PieceOp = Literal["equal", "insert", "delete"]
 Role = Literal["words", "number", "break"]
@@ -58,7 +58,10 @@ class Options:
     None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
     deletion and insertion; `formatting` marks formatting that differs where the words stay; `track_on` switches on the
     tracking of further changes; `told` is called with a sentence
-    for each kind of thing that was lost on its way, or that a reader of the redline must know.
+    for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables: `profile`, a
+    name or the path of a file ("": by the language of the text; marks a redline as Markdown or PDF too); `labels`, a
+    language, `columns` and `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one
+    for what was repealed.
     """
 
     color: bool = False
@@ -71,6 +74,11 @@ class Options:
     formatting: bool = False
     track_on: bool = False
     told: Callable[[str], None] | None = None
+    profile: str = ""
+    labels: str = ""
+    columns: tuple[str, ...] = ()
+    unchanged: str = ""
+    reasons: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

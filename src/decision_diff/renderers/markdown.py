@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decision_diff.renderers._markdown_text import escape, tags
 from decision_diff.renderers._shared import (
     HIDDEN,
     Options,
@@ -32,15 +33,11 @@ from decision_diff.renderers._shared import (
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
 
-_TAGS: dict[PieceOp, tuple[str, str]] = {
-    "insert": ("<ins>", "</ins>"),
-    "delete": ("<del>", "</del>"),
-    "equal": ("", ""),
-}
+__all__ = ["escape", "render", "safe"]
+
+_Tags = dict[PieceOp, tuple[str, str]]
+_TAGS: _Tags = {"insert": ("<ins>", "</ins>"), "delete": ("<del>", "</del>"), "equal": ("", "")}
 _UNSAFE = re.compile(f"{HIDDEN.pattern}|[¶↵]")
-_MARKUP = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~$@:=^%\"'-]")
-# What sites act on once Markdown has been rendered: a backslash before it is gone by then, a comment is not.
-_ACTED_ON = re.compile(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
 
 
 def render(comparison: Comparison, options: Options) -> str:
@@ -48,9 +45,10 @@ def render(comparison: Comparison, options: Options) -> str:
     old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
     parts = [f"### {escape(one_line(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
     parts.append(escape(counts(comparison) if comparison.changes else no_difference(comparison)))
+    marks = _tags(options.profile)
     single, renumbered = gathered(comparison)
     for number, change in single:
-        parts.append(_change(f"{number}\\.", comparison, change))
+        parts.append(_change(f"{number}\\.", comparison, change, marks))
     for group in renumbered:
         numbers = ranges([number for number, _ in group.changes])
         place = f"{escape(group.place)}: " if group.place else ""
@@ -60,42 +58,33 @@ def render(comparison: Comparison, options: Options) -> str:
         parts.append("\n".join(f"- {escape(replacement_line(one))}" for one in comparison.replacements))
     if options.all and comparison.unchanged:
         parts.append("#### Unchanged")
-        parts.extend(_change("", comparison, change) for change in comparison.unchanged)
+        parts.extend(_change("", comparison, change, marks) for change in comparison.unchanged)
     if comparison.notices:
         parts.append("#### Notices")
         parts.append("\n".join(f"- {escape(notice_line(notice))}" for notice in comparison.notices))
     return "\n\n".join(parts) + "\n"
 
 
-def _change(bullet: str, comparison: Comparison, change: Change) -> str:
+def _tags(profile: str) -> _Tags:
+    """How words are marked: as in the profile of that name, if one is asked for."""
+    if not profile:
+        return _TAGS
+    from decision_diff import profiles  # noqa: PLC0415 - late: most comments do without
+
+    found = profiles.load(profile)
+    return {"insert": tags(found.insert), "delete": tags(found.delete), "equal": ("", "")}
+
+
+def _change(bullet: str, comparison: Comparison, change: Change, marks: _Tags) -> str:
     effects = effect_words(change)
     title = f"**{bullet}{' ' if bullet else ''}{escape(change.mark)}** {escape(route(comparison, change))}"
     title += f" — {escape(effects)}" if effects else ""
     shown = [
-        "".join(f"{_TAGS[op][0]}{escape(text)}{_TAGS[op][1]}" for op, text in runs)
+        "".join(f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in runs)
         for runs in lines(change, safe)
         if runs
     ]
     return f"{title}\n\n> {'<br>'.join(shown)}" if shown else title
-
-
-def escape(text: str) -> str:
-    """One line of text as Markdown that shows just that text, wherever in a line it stands.
-
-    `text` holds no line feed (the callers have replaced them). Rendering gives it back exactly.
-    """
-    parts = (_MARKUP.sub(r"\\\g<0>", part) for part in _ACTED_ON.split(text))
-    return _keep_blanks("<!-- -->".join(parts))
-
-
-def _keep_blanks(text: str) -> str:
-    """Blanks at the ends as references, since a line's first and last blanks are layout to Markdown."""
-    body = text.strip(" ")
-    if not body:
-        return "&#32;" * len(text)
-    lead = len(text) - len(text.lstrip(" "))
-    tail = len(text) - len(text.rstrip(" "))
-    return "&#32;" * lead + body.replace("\t", "&#9;") + "&#32;" * tail
 
 
 def safe(text: str) -> str:

@@ -1,0 +1,136 @@
+"""PDF: the texts are in it and can be selected, its fonts are embedded, and the same texts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from typing import Any
+
+import pytest
+
+import comparisons
+import decision_diff as dd
+from decision_diff import renderers
+from decision_diff.changes import EFFECTS, MARKS, Comparison
+from decision_diff.errors import OutputError
+from decision_diff.renderers import Options, _shared, _table
+from paths import FIXTURES
+from test_renderers import HOSTILE
+from test_tables import STRANGE, decision_641
+
+typst = pytest.importorskip("typst")
+pypdf = pytest.importorskip("pypdf")
+NAMES = ("pdf", "table-pdf")
+CHINESE = pytest.mark.skipif(
+    not any("CJK" in family for family in typst.Fonts().families()), reason="no Chinese font is installed"
+)
+
+
+def made(comparison: Comparison, name: str, **options: Any) -> bytes:
+    output = renderers.render(comparison, name, Options(**options))
+    assert isinstance(output, bytes)
+    return output
+
+
+def said(output: bytes) -> str:
+    """The text of all pages without white space: where lines break is the printer's."""
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(output)).pages))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@CHINESE
+@pytest.mark.parametrize("name", NAMES)
+def test_the_texts_can_be_selected_and_the_fonts_are_embedded(name: str) -> None:
+    told: list[str] = []
+    comparison = decision_641()
+    output = made(comparison, name, told=told.append)
+    assert not told
+    assert output == made(comparison, name)
+    text = said(output)
+    for change in comparison.changes if name == "table-pdf" else (*comparison.changes, *comparison.unchanged):
+        for piece in _shared.pieces(change):
+            assert squeezed(piece.text.replace("\t", "|")) in text
+    reader = pypdf.PdfReader(io.BytesIO(output))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # tagged, for those who listen
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            below = font.get_object()["/DescendantFonts"][0].get_object()
+            assert any(key.startswith("/FontFile") for key in below["/FontDescriptor"])
+    assert "/CreationDate" not in (reader.metadata or {})
+    assert text.endswith(f"{len(reader.pages)}/{len(reader.pages)}")
+
+
+@CHINESE
+def test_every_cell_of_a_table_is_there() -> None:
+    comparison = comparisons.full()
+    options: dict[str, Any] = {"profile": "legal", "labels": "fr", "unchanged": "full"}
+    table = _table.make(comparison, Options(**options))
+    text = said(made(comparison, "table-pdf", **options))
+    for row in table.rows:
+        for cell in row.cells:
+            for line in _table.text_of(cell).split("\n"):
+                assert all(character in text for character in squeezed(line))
+    for words in (table.title, *(column.heading for column in table.columns), *table.notes):
+        assert squeezed(words) in text
+
+
+def test_a_redline_is_marked_as_the_profile_says() -> None:
+    text = said(made(comparisons.full(), "pdf", profile="plain"))
+    assert "第七届论坛将在[-巴哈马-]{+巴拿马+}举行；" in text
+    assert "[-deleted-]" in text
+
+
+def test_every_mark_and_effect_is_in_the_redline() -> None:
+    text = said(made(comparisons.full(), "pdf"))
+    for mark in set(MARKS) - {"NOC"}:
+        assert mark in text
+    for effect in EFFECTS:
+        assert squeezed(_shared.EFFECT_WORDS[effect]) in text
+    assert "numbering-gap:after4comes6" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_text_is_text(name: str) -> None:
+    hostile = HOSTILE + STRANGE + '#eval("1") #import "@preview/x:1.0.0" $x$ *b* \\u{1F4A9} // c'
+    options: dict[str, Any] = {"title": hostile, "told": [].append, "unchanged": "full"}
+    output = made(comparisons.full(hostile), name, **options)
+    assert output == made(comparisons.full(hostile), name, **options)
+    text = said(output)
+    assert "eval(" in text
+    assert "U+202E" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_difference_is_said(name: str) -> None:
+    assert (
+        "NodifferencewasfoundbetweenA.txtandb.txt.".casefold()
+        in said(made(comparisons.same(), name, labels="en")).casefold()
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_character_without_a_font_is_told(name: str) -> None:
+    told: list[str] = []
+    old = "1. The sign \U00013000 stays.\n2. One.\n"
+    assert made(dd.compare(old, old.replace("One", "Two \U00013000")), name, told=told.append).startswith(b"%PDF")
+    assert len(told) == 1
+    assert "\U00013000" in told[0]
+    assert "install one" in told[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_the_library_it_says_what_to_install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(OutputError, match=r"^PDF needs Typst, which is not here; install decision-diff\[pdf\]$"):
+        made(decision_641(), name)
+
+
+def test_a_comparison_saves_itself(tmp_path: Any) -> None:
+    comparison = dd.compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt")
+    comparison.save(tmp_path / "641.pdf")
+    comparison.save(tmp_path / "641.table.pdf", profile="itu")
+    assert (tmp_path / "641.pdf").read_bytes() != (tmp_path / "641.table.pdf").read_bytes()
