@@ -184,6 +184,10 @@ class Writer:
         """What stands before a block, a line of its own; no part of the text."""
         return NOTHING
 
+    def badge(self, block: Block) -> Markup:
+        """The mark beside a block, a link to what is said of its change."""
+        return mark(block.change, block.number, link=True) if block.number else NOTHING
+
     def clause(self, block: Block) -> Markup:
         """A clause that is no table row: mark, number, words."""
         home = self._home(block, block.pieces[0] if block.pieces else None)
@@ -195,13 +199,16 @@ class Writer:
         kind = f"c d{min(block.depth, 6)}" + (" h" if is_heading else "")
         kind += " title" if clause.level == "title" else ""
         role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if is_heading else ""
-        column = Markup('<span class="num">{}</span>').format(number) if number else ""
+        column = Markup('<span class="num"{}>{}</span>').format(NOTHING if words else role, number) if number else ""
         classes, more = self.about(block)
         head = Markup('<div class="head">{}</div>').format(line) if (line := self.head(block)) else NOTHING
         return Markup(
             '<div class="{}" id="{}" data-o="{}" data-n="{}"{}>{}<div class="g">{}</div>'
             '<div class="b">{}<span class="t" dir="auto"{}>{}{}</span></div></div>'
-        ).format(kind + classes, block.anchor, *home, more, head, _badge(block), column, role, words, block.note)
+        ).format(
+            kind + classes, block.anchor, *home, more, head, self.badge(block), column, role if words else "", words,
+            block.note,
+        )  # fmt: skip
 
     def row(self, block: Block) -> Markup:
         """A table row: a cell for the mark, then a cell from each tab to the next."""
@@ -233,7 +240,7 @@ class Writer:
             head = Markup('<tr><td class="head" colspan="{}">{}</td></tr>\n').format(len(shown) + 1, line)
         return Markup('{}<tr{} id="{}"{}><td class="g">{}{}</td>{}</tr>').format(
             head, Markup(' class="{}"').format(classes.strip()) if classes else "", block.anchor, more,
-            _badge(block), block.note, join(shown),
+            self.badge(block), block.note, join(shown),
         )  # fmt: skip
 
     def _home(self, block: Block, piece: Piece | None) -> _Home:
@@ -257,10 +264,6 @@ class Writer:
         if block.moved and not block.old_end and whole:
             return _spoken("ins", whole, "moved here" if spoken else "", ' class="mv"')
         return whole
-
-
-def _badge(block: Block) -> Markup:
-    return mark(block.change, block.number, link=True) if block.number else NOTHING
 
 
 def _spoken(tag: str, inner: Markup, word: str, attributes: str = "") -> Markup:

@@ -107,6 +107,12 @@ class ReviewWriter(Writer):
             return classes, NOTHING
         return classes, Markup(' data-no="{}"').format(block.number)
 
+    def badge(self, block: Block) -> Markup:
+        """No link where the line of the change is just above."""
+        if self.first.get(block.number) != block.anchor:
+            return super().badge(block)
+        return mark(block.change, block.number, link=False)
+
     def head(self, block: Block) -> Markup:
         """The line of a change: number, mark, what happened and where; it is the place of the anchor `change.N`."""
         number, change = block.number, block.change
@@ -147,22 +153,22 @@ def folded_text(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
     pieces: list[Markup] = []
     for quiet, run in _runs(blocks):
         text = writer.all(run)
-        pieces.append(_fold(writer.lang, run, text) if quiet else text)
+        pieces.append(_fold(writer, run, text) if quiet else text)
     return Markup("\n").join(pieces)
 
 
-def _fold(lang: Markup, run: Sequence[Block], text: Markup) -> Markup:
+def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
     count, renumbered = len(run), sum(1 for block in run if block.number)
     said = f"{count} {'clause' if count == 1 else 'clauses'} unchanged"
     if renumbered == count:
         said = f"{count} {'clause' if count == 1 else 'clauses'} only renumbered"
     elif renumbered:
         said += f", {renumbered} of them renumbered"
-    names = [one_line(designation(block.clause)) for block in (run[0], run[-1])]
+    names = [one_line(writer.comparison.new.place(block.clause.eid)) for block in (run[0], run[-1])]
     return Markup(
         '<details class="fold" open>\n<summary class="fold-of">{} <span class="span"{}><bdi>{}</bdi> – <bdi>{}</bdi>'
         "</span></summary>\n{}\n</details>"
-    ).format(said, lang, *names, text)
+    ).format(said, writer.lang, *names, text)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:

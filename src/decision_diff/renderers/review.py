@@ -53,6 +53,7 @@ _PAGE = Markup(
     '<p class="sum">{summary}</p>\n{legend}\n</header>\n{bar}'
     '<div class="frame">\n<nav class="tree" id="ui.tree" aria-label="Clauses">\n{tree}\n</nav>\n'
     '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
+    '<h2 class="sr">Text</h2>\n'
     "<article{lang}>\n{text}\n</article>\n{after}</main>\n</div>\n"
     '<div class="rail" id="ui.rail" aria-hidden="true" hidden></div>\n'
     "<footer>Made by decision-diff. This page is complete in itself: it loads nothing, and notes stay in this browser."

@@ -199,7 +199,8 @@ function side(block, name, without, absent) {
   const whole = make(isRow ? "td" : "div", { className: `${isRow ? "" : "b "}${name}` });
   const isMove = block.querySelector(".note") !== null;
   if (block.classList.contains(absent) && !(isMove && name === "lhs")) {
-    whole.append(make("span", { className: "none" }, name === "lhs" ? "not in the old text" : "not in the new text"));
+    const why = isMove ? "moved elsewhere" : name === "lhs" ? "not in the old text" : "not in the new text";
+    whole.append(make("span", { className: "none", lang: "en" }, why));
     return whole;
   }
   const from = isRow ? all(":scope > td:not(.g)", block) : [...block.querySelector(".b").childNodes];
