@@ -180,7 +180,8 @@ addEventListener("storage", (event) => {
 new ResizeObserver(() => {
   // What is gone to must not hide below the bar.
   const isSticky = getComputedStyle(bar).position === "sticky";
-  root.style.setProperty("--bar", isSticky ? `${bar.offsetHeight}px` : "0px");
+  const height = isSticky ? `${bar.offsetHeight}px` : "0px";
+  for (const one of [root, byId("ui.tree"), document.querySelector(".sides")]) one.style.setProperty("--bar", height);
 }).observe(bar);
 
 byId("ui.keys").checked = kept.get("decision-diff:keys") !== false;

@@ -244,8 +244,9 @@ function drawRail() {
   for (const change of shown) {
     const element = target(change);
     if (!element) continue;
-    const closed = element.closest("details:not([open])");
-    const at = Math.round(((from + (closed ?? element).getBoundingClientRect().top) / height) * room);
+    // To measure inside a clause that is not laid out, or in a closed fold, would lay it out: a second for a long text.
+    const box = element.closest("details:not([open])") ?? element.closest(".c, tr");
+    const at = Math.round(((from + box.getBoundingClientRect().top) / height) * room);
     if (at - last < 3) continue;
     last = at;
     railMarks.push({ at, change });
@@ -288,6 +289,8 @@ function filter() {
     change.line.classList.toggle("off", off);
     for (const item of change.items) item.classList.toggle("off", off);
   }
+  for (const item of all(".tree li.off:has(li)")) 
+    item.classList.toggle("holds", item.querySelector("li[data-no]:not(.off)") !== null);
   position();
   redraw();
 }
