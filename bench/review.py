@@ -13,6 +13,7 @@ import argparse
 import json
 import shutil
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -83,6 +84,9 @@ def main() -> None:
     parser.add_argument("clauses", nargs="*", type=int, default=[100, 1000])
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if not BROWSER:
+        print("Chromium is not installed: apt-get install chromium", file=sys.stderr)
+        return
     result: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])

@@ -217,7 +217,9 @@ def tree(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
 def _item(writer: ReviewWriter, block: Block, inside: int) -> Markup:
     clause = block.clause
     name = one_line(designation(clause))
-    words = one_line(clause.words[:24])
+    words = one_line(
+        clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
+    )  # a row is called by its first cell
     snippet = Markup(' <span class="w">{}</span>').format(words) if words and not words.startswith(name[:12]) else ""
     parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), writer.lang, name, snippet)]
     if block.number:
