@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -138,7 +139,25 @@ def test_without_script_the_redline_is_there_and_everything_is_open(opened: Open
 # Views
 
 
-@pytest.mark.parametrize("comparison", [DECISION, full(), full(HOSTILE.replace("\u202e\u200b", ""))], ids=["641", "full", "hostile"])  # fmt: skip
+OTHER = compare(
+    FIXTURES / "council-c25-5-wtpf26.zh.txt", FIXTURES / "council-c25-wtdc25.zh.txt"
+)  # hardly a clause is kept
+ARTICLES = "第一条　申请人应当提交材料，说明理由。\n第二条　主管部门应当受理，并予登记；不予受理的，应当告知。\n第三条　附则。\n"
+JOINED = "第一条　申请人应当提交材料，说明理由；主管部门应当受理，并予登记；不予受理的，应当告知。\n第二条　附则。\n"
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        DECISION,
+        OTHER,
+        full(),
+        full(HOSTILE.replace("\u202e\u200b", "")),
+        compare(ARTICLES, JOINED),
+        compare(JOINED, ARTICLES),
+    ],
+    ids=["641", "other", "full", "hostile", "joined", "split"],
+)
 def test_the_clean_texts_are_the_two_texts(opened: Opener, comparison: Comparison) -> None:
     page = opened(comparison)
     press(page, "3")
@@ -321,15 +340,18 @@ def test_filters_choose_what_is_stepped_through(opened: Opener) -> None:
     assert focused(page) == "change.14"
 
 
-def test_doubtful_changes_can_be_filtered(opened: Opener) -> None:
-    old, new = (
-        "1\t甲方应当按期提交报告和预算。\n2\t乙方。\n",
-        "1\t甲方可以在会后提交意见、报告或者决算草案。\n2\t丙方。\n",
-    )
-    comparison = compare(old, new)
-    doubtful = [number for number, one in enumerate(comparison.changes, 1) if one.is_doubtful]
-    page = opened(comparison)
-    assert (page.locator('[data-tag="doubtful"]').count() == 1) is bool(doubtful)
+def test_doubtful_changes_can_be_stepped_through_alone(opened: Opener) -> None:
+    sure = full()
+    links = tuple(replace(link, confidence=0.5) for link in sure.changes[2].links)
+    changes = (*sure.changes[:2], replace(sure.changes[2], links=links), *sure.changes[3:])
+    page = opened(replace(sure, changes=changes))
+    press(page, "f")
+    for tag in ("substantive", "editorial", "consequential", "moved", "renumbered"):
+        page.uncheck(f'[data-tag="{tag}"]')
+    press(page, "j")
+    assert page.inner_text("#ui\\.at") == "1 of 1, 14 left out"
+    assert "doubtful, 50 % sure" in page.inner_text("#change\\.3")
+    assert "doubtful" in page.inner_text(".tree li.now")
 
 
 # Search
@@ -578,6 +600,14 @@ def test_a_screen_reader_hears_where_changes_begin_and_end(opened: Opener) -> No
     assert page.get_attribute("article", "lang") == "zh"
     assert page.get_attribute("html", "lang") == "en"
     assert page.locator('.tree a[lang="zh"]').count() > 50
+
+
+def test_a_clause_in_another_language_says_so(opened: Opener) -> None:
+    old = "第一条　理事会应当在日内瓦召开会议，讨论预算，审议秘书长提交的报告以及各成员国提出的意见。\n第二条　The Council shall meet in Geneva.\n"
+    page = opened(compare(old, old.replace("shall", "may")))
+    assert page.get_attribute("article", "lang") == "zh"
+    assert page.get_attribute("#art_2", "lang") == ""
+    assert page.get_attribute("#art_1", "lang") is None
 
 
 def test_nothing_is_wider_than_a_narrow_screen(opened: Opener) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
 
 _FOLDED_CLAUSES = 2  # a fold of one clause would hide little and cost a click
+_TELLING = 12  # letters
 _FOLDED_ROWS = 6  # rows of a table in parts no longer stand below each other, so only many are worth it
 
 
@@ -103,9 +104,15 @@ class ReviewWriter(Writer):
             classes = " came"
         elif _goes_on(block):
             classes = " cont"
-        if not block.number:
-            return classes, NOTHING
-        return classes, Markup(' data-no="{}"').format(block.number)
+        number = Markup(' data-no="{}"').format(block.number) if block.number else NOTHING
+        return classes, number + self._other_language(block.clause.words)
+
+    def _other_language(self, words: str) -> Markup:
+        """The `lang` of a clause in another language than the whole; of a few letters nobody can tell."""
+        if sum(1 for character in words if character.isalpha()) < _TELLING:
+            return NOTHING
+        own = language([words])
+        return own if own != self.lang else NOTHING
 
     def badge(self, block: Block) -> Markup:
         """No link where the line of the change is just above."""
