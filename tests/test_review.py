@@ -610,6 +610,13 @@ def test_a_clause_in_another_language_says_so(opened: Opener) -> None:
     assert page.get_attribute("#art_1", "lang") is None
 
 
+def test_a_clause_in_arabic_runs_from_right_to_left_also_where_it_is_inserted(opened: Opener) -> None:
+    old = "1\tيجتمع المجلس في جنيف؛\n"
+    page = opened(compare(old, old + "2\tبند جديد \u200b.\n"))
+    directions = page.evaluate("[...document.querySelectorAll('.c .t')].map(e => getComputedStyle(e).direction)")
+    assert directions == ["rtl", "rtl"]
+
+
 def test_nothing_is_wider_than_a_narrow_screen(opened: Opener) -> None:
     page = opened(full())
     page.set_viewport_size({"width": 320, "height": 600})  # WCAG 1.4.10

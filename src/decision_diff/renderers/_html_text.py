@@ -267,10 +267,13 @@ class Writer:
 
 
 def _spoken(tag: str, inner: Markup, word: str, attributes: str = "") -> Markup:
-    """An element whose start and end a screen reader says."""
+    """An element whose start and end a screen reader says.
+
+    With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
+    """
     end = {"inserted": "end of insertion", "deleted": "end of deletion"}.get(word, f"end of {word}")
-    before = Markup('<span class="sr" lang="en">[{}] </span>').format(word) if word else ""
-    after = Markup('<span class="sr" lang="en"> [{}]</span>').format(end) if word else ""
+    before = Markup('<span class="sr" lang="en" dir="ltr">[{}] </span>').format(word) if word else ""
+    after = Markup('<span class="sr" lang="en" dir="ltr"> [{}]</span>').format(end) if word else ""
     return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, Markup(attributes), before, inner, after)  # noqa: S704
 
 
@@ -289,6 +292,6 @@ def _shown(text: str, *, tabs: bool = False) -> Markup:
     for match in _HIDDEN_OR_TAB.finditer(text) if tabs else HIDDEN.finditer(text):
         label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
         parts.append(escape(text[at : match.start()]))
-        parts.append(Markup('<span class="hid" data-c="{:X}">{}</span>').format(ord(match.group()), label))
+        parts.append(Markup('<span class="hid" dir="ltr" data-c="{:X}">{}</span>').format(ord(match.group()), label))
         at = match.end()
     return join((*parts, escape(text[at:])))

@@ -177,12 +177,13 @@ addEventListener("storage", (event) => {
   Object.assign(notes, kept.get(NOTES));
   for (const change of changes) look(change);
 });
-new ResizeObserver(() => {
-  // What is gone to must not hide below the bar.
+/** What is gone to must not hide below the bar. */
+function makeRoom() {
   const isSticky = getComputedStyle(bar).position === "sticky";
   const height = isSticky ? `${bar.offsetHeight}px` : "0px";
   for (const one of [root, byId("ui.tree"), document.querySelector(".sides")]) one.style.setProperty("--bar", height);
-}).observe(bar);
+}
+new ResizeObserver(makeRoom).observe(bar);
 
 byId("ui.keys").checked = kept.get("decision-diff:keys") !== false;
 for (const box of all('[data-tag="renumbered"]', bar)) {
@@ -199,4 +200,5 @@ for (const change of changes) {
 }
 if (matchMedia("(max-width: 64rem)").matches) toggle("tree", false);
 filter();
+makeRoom();
 follow();
