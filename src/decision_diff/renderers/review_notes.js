@@ -177,6 +177,7 @@ addEventListener("storage", (event) => {
   Object.assign(notes, kept.get(NOTES));
   for (const change of changes) look(change);
 });
+
 /** What is gone to must not hide below the bar. */
 function makeRoom() {
   const isSticky = getComputedStyle(bar).position === "sticky";
