@@ -277,7 +277,7 @@ def reprinted(old: str, new: str, *steps: str) -> Comparison:
 
 @pytest.mark.parametrize(("old", "new"), [("1.", "1．"), ("–", "•")])
 def test_a_number_that_is_only_printed_otherwise_is_not_renumbered(old: str, new: str) -> None:
-    for fmt in ("text", "markdown", "html"):
+    for fmt in ("text", "markdown", "html", "review"):
         output = shown(reprinted(old, new), fmt).replace("\\", "")
         assert "number printed otherwise (editorial only)" in output
         assert "renumbered" not in output
@@ -291,7 +291,7 @@ def test_a_number_that_comes_or_goes_is_said(old: str, new: str, said: str) -> N
     before, after = comparisons.clause("p_1", "甲方。", old), comparisons.clause("p_1", "甲方。", new)
     one = comparisons.change([before], [after], "(MOD)", ["renumbering"], kind="consequential")
     comparison = Comparison(comparisons.decision("o", before), comparisons.decision("n", after), (one,), (), ())
-    for fmt in ("text", "markdown", "html"):
+    for fmt in ("text", "markdown", "html", "review"):
         assert said in re.sub(r"\\|<[^>]*>", "", shown(comparison, fmt))
 
 
