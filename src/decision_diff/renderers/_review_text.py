@@ -37,7 +37,8 @@ def tags(change: Change) -> list[str]:
     """By which filters a change is found; a clause that only got another number is by that alone."""
     found: list[str] = [] if only_renumbered(change) else [change.kind]
     found += ["moved"] if "move" in change.effects else []
-    found += ["renumbered"] if "renumbering" in change.effects else []
+    # In an editorial change the number means what it meant: nobody should look for references to mend.
+    found += ["renumbered"] if "renumbering" in change.effects and change.kind != "editorial" else []
     found += ["doubtful"] if change.is_doubtful else []
     return found
 
