@@ -1,44 +1,28 @@
-"""The HTML redline in a real browser: it loads nothing, runs nothing, and shows both texts."""
+"""Our pages in a real browser: they load nothing, run nothing that is not ours, and show both texts."""
 
 from __future__ import annotations
 
-import html
+import html as stdlib_html
 import http.server
-import os
-import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from browser import BROWSER, FLAGS, NEEDED
 from comparisons import full
 from decision_diff import compare
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options
-from decision_diff.renderers.html import recover, render
+from decision_diff.renderers import Options, html, review
+from decision_diff.renderers.html import recover
 from paths import FIXTURES
 
 HOSTILE = '<b>&amp;"\u202e\u200b</style><script>x</script>{+[-|*`'
 
-BROWSER = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-
-# On the build server a browser that is missing is a failure, not a skip.
-pytestmark = pytest.mark.skipif(not BROWSER and not os.environ.get("CI"), reason="no Chromium on this machine")
+pytestmark = NEEDED
+PAGES = pytest.mark.parametrize("render", [html.render, review.render], ids=["html", "review"])
 
 
 @pytest.fixture
@@ -68,9 +52,15 @@ def browse(page: Path, tmp_path: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, timeout=120).stdout.decode()
 
 
+Render = Callable[[Comparison, Options], str]
+
+
+@PAGES
 @pytest.mark.parametrize("comparison", [compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"),
                                         full(), full(HOSTILE)], ids=["decision-641", "every-effect", "hostile"])  # fmt: skip
-def test_what_the_browser_made_of_the_page_still_gives_both_texts(comparison: Comparison, tmp_path: Path) -> None:
+def test_what_the_browser_made_of_the_page_still_gives_both_texts(
+    comparison: Comparison, render: Render, tmp_path: Path
+) -> None:
     page = tmp_path / "page.html"
     page.write_text(render(comparison, Options()), encoding="utf-8", errors="surrogatepass")
     dumped = browse(page, tmp_path, "--dump-dom")
@@ -81,13 +71,14 @@ def test_what_the_browser_made_of_the_page_still_gives_both_texts(comparison: Co
     assert recover(dumped) == expected
 
 
-def test_the_page_asks_for_nothing_and_runs_nothing(tmp_path: Path, visits: list[str]) -> None:
+@PAGES
+def test_the_page_asks_for_nothing_and_runs_nothing(render: Render, tmp_path: Path, visits: list[str]) -> None:
     spy = f"http://127.0.0.1:{visits[0]}"
     attack = f'<img src="{spy}/a"><script>fetch("{spy}/b")</script><link rel=stylesheet href="{spy}/c"><iframe src="{spy}/d">'
     comparison = compare(f"1\t甲\n2\t{attack}\n", f"1\t乙{attack}\n2\t{attack}\n")
     page = tmp_path / "page.html"
     text = render(comparison, Options())
-    assert html.escape(spy) in text
+    assert stdlib_html.escape(spy) in text
     # Planted markup that our escaping would never let through: the policy alone must stop it.
     page.write_text(text.replace("</footer>", f"</footer>{attack}"), encoding="utf-8")
     browse(page, tmp_path, "--dump-dom")
@@ -97,7 +88,8 @@ def test_the_page_asks_for_nothing_and_runs_nothing(tmp_path: Path, visits: list
     assert visits[1:], "the spy hears nothing even without our policy: this test would prove nothing"
 
 
-def test_it_prints(tmp_path: Path) -> None:
+@PAGES
+def test_it_prints(render: Render, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(render(full(), Options()), encoding="utf-8")
     browse(page, tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}")

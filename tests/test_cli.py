@@ -181,6 +181,15 @@ def test_a_format_can_be_given_to_a_file_without_suffix(tmp_path: Path) -> None:
     assert b"<ins" in (tmp_path / "redline").read_bytes()
 
 
+def test_a_format_without_a_suffix_of_its_own_takes_that_of_its_kind(tmp_path: Path) -> None:
+    assert run("compare", OLD, NEW, "-f", "review", "-o", "a.html", "-o", "b.HTM", cwd=tmp_path).returncode == 1
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.HTM").read_bytes()
+    assert b"<script" in (tmp_path / "a.html").read_bytes()
+    proof = run("verify", "a.html", "--old", OLD, "--new", NEW, "-f", "review", cwd=tmp_path)
+    assert (proof.returncode, proof.stdout, proof.stderr) == (0, b"proved\n", b"")
+    assert "says json" in sentence(run("compare", OLD, NEW, "-f", "review", "-o", "c.json", cwd=tmp_path))
+
+
 def test_quiet_prints_nothing() -> None:
     result = run("compare", OLD, NEW, "-q")
     assert (result.returncode, result.stdout, result.stderr) == (1, b"", b"")

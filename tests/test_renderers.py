@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import html as stdlib_html
 import json as stdlib_json
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -21,10 +23,21 @@ from markdown_it import MarkdownIt
 
 import comparisons
 from decision_diff import compare, renderers
-from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect
+from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, Stretch
 from decision_diff.errors import FormatError, InvariantError
-from decision_diff.model import Clause, Decision
-from decision_diff.renderers import RENDERERS, Options, Renderer, _shared, html, json, markdown, terminal
+from decision_diff.model import Clause, Decision, Span
+from decision_diff.renderers import (
+    RENDERERS,
+    Options,
+    Renderer,
+    _review_numbers,
+    _shared,
+    html,
+    json,
+    markdown,
+    review,
+    terminal,
+)
 
 HOSTILE = (
     "</ins></style><script>alert('1')</script>\"&amp;<!--{+x+}[-y-]|*_`#@user #1 https://evil.example ![i](u)\\ "
@@ -169,7 +182,8 @@ def test_hostile_text_is_harmless(row: Renderer, everything: bool) -> None:
     if row.name != "json":  # JSON escapes what it must and is no text for people
         assert not re.search(_shared._INVISIBLE, output)
         assert "‹U+202E›" in output.replace("\\", "")
-        assert "<script" not in output or row.name in ("text", "markdown", "table-csv", "table-md")
+        markup = row.name in ("text", "markdown", "table-csv", "table-md")
+        assert output.count("<script") == (row.name == "review") or markup  # its own
 
 
 @TEXT_ROWS
@@ -367,17 +381,19 @@ def test_the_page_asks_nothing_of_anyone() -> None:
 
 
 def tags(output: str) -> Iterator[str]:
-    yield from re.findall(r"</?[a-z][^>]*>", re.sub("<style>.*?</style>", "", output, flags=re.DOTALL))
+    ours = r"<style>.*?</style>|(?<=<script type=\"module\">).*?(?=</script>)"
+    yield from re.findall(r"</?[a-z][^>]*>", re.sub(ours, "", output, flags=re.DOTALL))
 
 
-def test_the_markup_is_balanced_and_ids_are_found() -> None:
-    output = shown(comparisons.full(HOSTILE), "html")
+@pytest.mark.parametrize("fmt", ["html", "review"])
+def test_the_markup_is_balanced_and_ids_are_found(fmt: str) -> None:
+    output = shown(comparisons.full(HOSTILE), fmt)
     open_: list[str] = []
     for tag in tags(output):
         name = tag.strip("</>").split()[0]
         if tag.startswith("</"):
             assert open_.pop() == name
-        elif name != "meta":
+        elif name not in ("meta", "input"):
             open_.append(name)
     assert not open_
     ids = re.findall(r'\sid="([^"]*)"', output)
@@ -405,11 +421,74 @@ def test_readers_are_told_by_more_than_colour_and_in_their_language() -> None:
     assert '<article lang="">' in shown(comparisons.pair("x" * 40, "x" * 39, "=" + "x" * 39, "-x"), "html")
 
 
-def test_a_clause_in_no_change_is_a_fault() -> None:
+@pytest.mark.parametrize("fmt", ["html", "review"])
+def test_a_clause_in_no_change_is_a_fault(fmt: str) -> None:
     broken = comparisons.full()
     for changes in (broken.changes[1:], broken.changes[:-1]):
         with pytest.raises(InvariantError):
-            shown(Comparison(broken.old, broken.new, changes, broken.unchanged, ()), "html")
+            shown(Comparison(broken.old, broken.new, changes, broken.unchanged, ()), fmt)
+
+
+# The review page; what it does is in test_review.py
+
+
+def test_the_review_page_allows_its_own_style_and_script_alone() -> None:
+    output = shown(comparisons.full(HOSTILE), "review")
+    rest = output
+    for tag, directive in (("style", "style-src"), ('script type="module"', "script-src")):
+        (ours,) = re.findall(f"<{tag}>(.*?)</{tag.split()[0]}>", output, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(ours.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'; " in output
+        rest = rest.replace(f"<{tag}>", "").replace(ours, "")
+    assert "content=\"default-src 'none'; " in output
+    assert not re.search(r"<(?:script|link|img|iframe|object|embed|form|base)\b|\son\w+=|\sstyle=|url\(|@import", rest)
+    assert all(target.startswith("#") for target in re.findall(r'(?:href|src)="([^"]*)"', rest))
+    assert "http" not in output.replace("http-equiv", "").replace("https://evil.example", "")
+
+
+def test_our_script_makes_no_markup_and_keeps_to_what_is_small() -> None:
+    for name in review.SCRIPTS:
+        text = (Path(review.__file__).parent / name).read_text(encoding="utf-8")
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|fetch\(|XMLHttp|</", text
+        ), name
+        assert len(text.splitlines()) <= 400
+
+
+def test_what_the_review_page_folds() -> None:
+    output = shown(comparisons.full(), "review")
+    assert re.findall(r'<summary class="fold-of">(.*?) <', output) == ["2 clauses only renumbered"]
+    same = comparisons.same()
+    assert "<details" not in shown(same, "review")  # one clause is not worth a fold
+    many = compare("做出决定\n" + "".join(f"{n}\t第{n}款。\n" for n in range(1, 9)), "做出决定\n" + "".join(f"{n}\t第{n}款{'改' * (n == 8)}。\n" for n in range(1, 9)))  # fmt: skip
+    assert "7 clauses unchanged" in shown(many, "review")
+
+
+def test_the_review_page_says_what_was_replaced_throughout() -> None:
+    replaced = Replacement("帐簿", "账簿", (Stretch("p_1", Span(0, 2)), Stretch("p_3", Span(0, 2))))
+    output = shown(dataclasses.replace(comparisons.full(), replacements=(replaced,)), "review")
+    assert "帐簿 → 账簿, 2 times in 2 clauses" in output
+
+
+def test_a_number_printed_otherwise_is_no_renumbering_on_the_review_page() -> None:
+    editorial = comparisons.full().changes[9]
+    assert (editorial.kind, "renumbering" in editorial.effects) == ("editorial", True)
+    assert 'data-no="10" data-mark="(MOD)" data-tags="editorial"' in shown(comparisons.full(), "review")
+
+
+def test_the_review_page_counts_clauses_and_characters() -> None:
+    found = {row.mark: row for row in _review_numbers.rows(comparisons.full())}
+    assert list(found) == [mark for mark in MARKS if mark in found]
+    title_to_last = found["MOD"]
+    assert (title_to_last.changes, title_to_last.old, title_to_last.new) == (5, 6, 6)
+    for name in ("old", "new"):
+        words = [clause.words.replace("\n", "") for clause in getattr(comparisons.full(), name).walk()]
+        gone = "deleted" if name == "old" else "inserted"
+        assert sum(getattr(row, gone) + row.kept for row in found.values()) == sum(map(len, words))
+        assert sum(getattr(row, name) for row in found.values()) == len(words)
+    assert _review_numbers.by_filter(comparisons.full()) == {
+        "substantive": 11, "editorial": 1, "consequential": 1, "moved": 2, "renumbered": 4, "doubtful": 0,
+    }  # fmt: skip
 
 
 # Markdown

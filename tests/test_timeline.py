@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from browser import BROWSER, FLAGS
 from decision_diff import History, read
 from decision_diff.cli import main
 from decision_diff.manifest import load
 from decision_diff.timeline import render
 from paths import FIXTURES
-from test_browser import BROWSER, FLAGS
 
 MANIFEST = FIXTURES / "history" / "history.toml"
 HOSTILE = "</style><script>alert(1)</script><b>&amp;\u202e\u200b\"'{+"

@@ -15,7 +15,8 @@ def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]
     """(output, name of its format), in order. A suffix speaks for its file; `fmt` for standard output and the rest."""
     from decision_diff import renderers  # noqa: PLC0415 - late: `--help` must not wait for them
 
-    chosen = renderers.find(fmt).name if fmt else None
+    row = renderers.find(fmt) if fmt else None
+    chosen = row.name if row else None
     wanted = []
     for output in outputs:
         suffix = renderers.suffix_of(output)
@@ -23,7 +24,8 @@ def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]
             wanted.append((output, chosen or "text"))
             continue
         try:
-            named = renderers.find(suffix).name if suffix else None
+            bears = row is not None and suffix.lower() in row.also
+            named = chosen if bears else renderers.find(suffix).name if suffix else None
         except DecisionDiffError:
             if chosen is None:
                 raise

@@ -31,7 +31,7 @@ GROUP = "decision_diff.renderers"
 class Renderer:
     """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
 
-    `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
+    `also` are suffixes of other formats that a file of this one may bear when the format is named. `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
     (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
     view that the reader of this name gives, since a renderer cannot reach readers.
     """
@@ -41,6 +41,7 @@ class Renderer:
     media_type: str
     summary: str
     module: str
+    also: tuple[str, ...] = ()
     binary: bool = False
     reversible: bool = False
     views: bool = False
@@ -61,6 +62,15 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/html",
         summary="one page with the whole redlined text",
         module="decision_diff.renderers.html",
+        reversible=True,
+    ),
+    Renderer(
+        name="review",
+        suffixes=(),
+        media_type="text/html",
+        summary="one page to review the changes in, with views, steps, filters and notes: -f review -o NAME.html",
+        module="decision_diff.renderers.review",
+        also=(".html", ".htm"),
         reversible=True,
     ),
     Renderer(
@@ -155,7 +165,7 @@ def find(name_or_suffix: str) -> Renderer:
         for row in all_renderers() if rows is None else rows:
             if key == row.name or f".{key.removeprefix('.')}" in row.suffixes:
                 return row
-    known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})" for row in all_renderers())
+    known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})".removesuffix(" ()") for row in all_renderers())
     raise FormatError(f"there is no output format {name_or_suffix!r}; choose one of {known}")
 
 

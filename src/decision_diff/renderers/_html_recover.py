@@ -1,6 +1,7 @@
 """Both texts from an HTML page of ours: the proof that the page shows all of both and nothing else.
 
-Works on the page alone and knows only the markup that `html` writes; its docstring says what the attributes mean.
+Works on the page alone and knows only the markup that `html` and `review` write; the docstring of `html` says what the
+attributes mean.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class _Recovery(HTMLParser):
         self.words: dict[tuple[str, int], str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "meta":  # the only element without an end
+        if tag in ("meta", "input"):  # the only elements without an end
             return
         above, given = self.open[-1], dict(attrs)
         classes = (given.get("class") or "").split()
@@ -49,7 +50,7 @@ class _Recovery(HTMLParser):
             homes = {side: given[f"data-{side}"] or "" for side in "on" if side not in lost and given[f"data-{side}"]}
         if tag in self.struck:
             homes = {side: home for side, home in homes.items() if side != self.struck[tag]}
-        skip = above.skip or any(name in classes for name in ("sr", "brk", "g", "note", "hid"))
+        skip = above.skip or any(name in classes for name in ("sr", "brk", "g", "note", "hid", "head", "fold-of"))
         self.open.append(_Open(tag, homes, above.number or "n" in classes, skip))
         if "n" in classes:
             self._add("")

@@ -32,7 +32,7 @@ NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """One clause as it stands on the page.
 
     `anchor` is its id, `number` that of its change (0: unchanged), `old_end` a clause shown only where it was.
@@ -75,9 +75,9 @@ def _depths(decision: Decision) -> dict[str, int]:
     return depths
 
 
-def _blocks(comparison: Comparison) -> list[_Block]:
+def blocks(comparison: Comparison) -> list[Block]:
     """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
-    shown: dict[str, _Block] = {}
+    shown: dict[str, Block] = {}
     home: dict[str, str] = {}  # old eid -> new eid, after which stands what followed the old clause
     gone: dict[str, tuple[int, Change, int]] = {}
     depths = _depths(comparison.new)
@@ -89,8 +89,8 @@ def _blocks(comparison: Comparison) -> list[_Block]:
                 home[clause.eid] = change.new[-1].eid
         for clause, own in zip(change.new, _by_clause(change), strict=True):
             note = _moved(comparison.old, change.old, "from") if "move" in change.effects else NOTHING
-            shown[clause.eid] = _Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
-    after: dict[str, list[_Block]] = {}
+            shown[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
+    after: dict[str, list[Block]] = {}
     before = ""
     depths = _depths(comparison.old)
     for clause in comparison.old.walk():
@@ -100,13 +100,13 @@ def _blocks(comparison: Comparison) -> list[_Block]:
             before = home[clause.eid]
         else:
             raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
-    blocks = list(after.get("", ()))
+    found = list(after.get("", ()))
     for clause in comparison.new.walk():
         if clause.eid not in shown:
             raise InvariantError(f"the new clause {clause.eid} is in no change", source=comparison.new.source.name)
-        blocks.append(shown[clause.eid])
-        blocks.extend(after.get(clause.eid, ()))
-    return blocks
+        found.append(shown[clause.eid])
+        found.extend(after.get(clause.eid, ()))
+    return found
 
 
 def _by_clause(change: Change) -> list[list[Piece]]:
@@ -120,13 +120,13 @@ def _by_clause(change: Change) -> list[list[Piece]]:
     return parts
 
 
-def _old_block(comparison: Comparison, clause: Clause, depth: int, found: tuple[int, Change, int]) -> _Block:
+def _old_block(comparison: Comparison, clause: Clause, depth: int, found: tuple[int, Change, int]) -> Block:
     """A clause where it stood, all of it deleted."""
     number, change, at = found
     parts = [Piece("delete", "number", clause.label.text, at, None)] if clause.label else []
     parts += [Piece("delete", "words", clause.words, at, None)] if clause.words else []
     note = _moved(comparison.new, change.new, "to") if "move" in change.effects else NOTHING
-    return _Block(clause, old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
+    return Block(clause, old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
 
 
 def _moved(decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
@@ -138,29 +138,57 @@ def _moved(decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
 
 def redlined_text(comparison: Comparison) -> Markup:
     """All blocks, runs of table rows as tables."""
-    writer = _Writer(comparison)
-    parts: list[Markup] = []
-    blocks = [block for block in _blocks(comparison) if block.pieces or block.number]
-    for is_row, run in groupby(blocks, key=lambda block: bool(block.clause.cells)):
-        if is_row:
-            rows = Markup("\n").join(map(writer.row, run))
-            parts.append(Markup('<table class="rows">\n<tbody>\n{}\n</tbody>\n</table>').format(rows))
-        else:
-            parts.extend(map(writer.clause, run))
-    return Markup("\n").join(parts)
+    return Writer(comparison).all(shown_blocks(comparison))
+
+
+def shown_blocks(comparison: Comparison) -> list[Block]:
+    """`blocks` without those that have neither a word nor a change."""
+    return [block for block in blocks(comparison) if block.pieces or block.number]
+
+
+def language(texts: Iterable[str]) -> Markup:
+    """The `lang` attribute of the texts: Chinese if most letters are Han and none is kana, else unknown, never ours."""
+    text = "".join(texts)
+    letters = sum(1 for character in text if character.isalpha())
+    han = len(re.findall("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]", text))
+    kana = re.search("[\u3041-\u309f\u30a1-\u30fa]", text)
+    return Markup(' lang="zh"') if letters and 2 * han > letters and not kana else Markup(' lang=""')
 
 
 _Home = tuple[str, str]  # data-o and data-n, "" where there is none
 
 
-class _Writer:
-    """Writes blocks; knows the position of every clause in its revision."""
+class Writer:
+    """Writes blocks; knows the position of every clause in its revision. A page that says more of them overrides `about` and `head`."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.old = {clause.eid: str(at) for at, clause in enumerate(comparison.old.walk())}
         self.new = {clause.eid: str(at) for at, clause in enumerate(comparison.new.walk())}
 
-    def clause(self, block: _Block) -> Markup:
+    def all(self, run: Iterable[Block]) -> Markup:
+        """Blocks one after another, those of neighbouring table rows as one table."""
+        parts: list[Markup] = []
+        for is_row, group in groupby(run, key=lambda block: bool(block.clause.cells)):
+            if is_row:
+                rows = Markup("\n").join(map(self.row, group))
+                parts.append(Markup('<table class="rows">\n<tbody>\n{}\n</tbody>\n</table>').format(rows))
+            else:
+                parts.extend(map(self.clause, group))
+        return Markup("\n").join(parts)
+
+    def about(self, block: Block) -> tuple[str, Markup]:  # noqa: ARG002 - for those who override it
+        """More classes (each after a space) and more attributes of a block's element."""
+        return "", NOTHING
+
+    def head(self, block: Block) -> Markup:  # noqa: ARG002 - for those who override it
+        """What stands before a block, a line of its own; no part of the text."""
+        return NOTHING
+
+    def badge(self, block: Block) -> Markup:
+        """The mark beside a block, a link to what is said of its change."""
+        return mark(block.change, block.number, link=True) if block.number else NOTHING
+
+    def clause(self, block: Block) -> Markup:
         """A clause that is no table row: mark, number, words."""
         home = self._home(block, block.pieces[0] if block.pieces else None)
         first = next((at for at, piece in enumerate(block.pieces) if piece.role != "number"), len(block.pieces))
@@ -171,13 +199,18 @@ class _Writer:
         kind = f"c d{min(block.depth, 6)}" + (" h" if is_heading else "")
         kind += " title" if clause.level == "title" else ""
         role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if is_heading else ""
-        column = Markup('<span class="num">{}</span>').format(number) if number else ""
+        column = Markup('<span class="num"{}>{}</span>').format(NOTHING if words else role, number) if number else ""
+        classes, more = self.about(block)
+        head = Markup('<div class="head">{}</div>').format(line) if (line := self.head(block)) else NOTHING
         return Markup(
-            '<div class="{}" id="{}" data-o="{}" data-n="{}"><div class="g">{}</div>'
+            '<div class="{}" id="{}" data-o="{}" data-n="{}"{}>{}<div class="g">{}</div>'
             '<div class="b">{}<span class="t" dir="auto"{}>{}{}</span></div></div>'
-        ).format(kind, block.anchor, *home, _badge(block), column, role, words, block.note)
+        ).format(
+            kind + classes, block.anchor, *home, more, head, self.badge(block), column, role if words else "", words,
+            block.note,
+        )  # fmt: skip
 
-    def row(self, block: _Block) -> Markup:
+    def row(self, block: Block) -> Markup:
         """A table row: a cell for the mark, then a cell from each tab to the next."""
         home = self._home(block, block.pieces[0] if block.pieces else None)
         cells: list[tuple[Piece | None, list[Piece]]] = [(None, [])]
@@ -201,15 +234,20 @@ class _Writer:
                     *own, sides, self._side(block, inside, own, spoken=True)
                 )
             )
-        return Markup('<tr id="{}"><td class="g">{}{}</td>{}</tr>').format(
-            block.anchor, _badge(block), block.note, join(shown)
-        )
+        classes, more = self.about(block)
+        head = NOTHING
+        if line := self.head(block):
+            head = Markup('<tr><td class="head" colspan="{}">{}</td></tr>\n').format(len(shown) + 1, line)
+        return Markup('{}<tr{} id="{}"{}><td class="g">{}{}</td>{}</tr>').format(
+            head, Markup(' class="{}"').format(classes.strip()) if classes else "", block.anchor, more,
+            self.badge(block), block.note, join(shown),
+        )  # fmt: skip
 
-    def _home(self, block: _Block, piece: Piece | None) -> _Home:
+    def _home(self, block: Block, piece: Piece | None) -> _Home:
         old = self.old[block.change.old[piece.old].eid] if piece and piece.old is not None else ""
         return old, "" if block.old_end else self.new[block.clause.eid]
 
-    def _side(self, block: _Block, run: Sequence[Piece], home: _Home, *, spoken: bool) -> Markup:
+    def _side(self, block: Block, run: Sequence[Piece], home: _Home, *, spoken: bool) -> Markup:
         """Pieces as markup inside an element that says `home`; all of a moved block's new end is an insertion."""
         parts: list[Markup] = []
         for (op, own), group in groupby(run, key=lambda piece: (piece.op, self._home(block, piece))):
@@ -228,15 +266,14 @@ class _Writer:
         return whole
 
 
-def _badge(block: _Block) -> Markup:
-    return mark(block.change, block.number, link=True) if block.number else NOTHING
-
-
 def _spoken(tag: str, inner: Markup, word: str, attributes: str = "") -> Markup:
-    """An element whose start and end a screen reader says."""
+    """An element whose start and end a screen reader says.
+
+    With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
+    """
     end = {"inserted": "end of insertion", "deleted": "end of deletion"}.get(word, f"end of {word}")
-    before = Markup('<span class="sr" lang="en">[{}] </span>').format(word) if word else ""
-    after = Markup('<span class="sr" lang="en"> [{}]</span>').format(end) if word else ""
+    before = Markup('<span class="sr" lang="en" dir="ltr">[{}] </span>').format(word) if word else ""
+    after = Markup('<span class="sr" lang="en" dir="ltr"> [{}]</span>').format(end) if word else ""
     return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, Markup(attributes), before, inner, after)  # noqa: S704
 
 
@@ -255,6 +292,6 @@ def _shown(text: str, *, tabs: bool = False) -> Markup:
     for match in _HIDDEN_OR_TAB.finditer(text) if tabs else HIDDEN.finditer(text):
         label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
         parts.append(escape(text[at : match.start()]))
-        parts.append(Markup('<span class="hid" data-c="{:X}">{}</span>').format(ord(match.group()), label))
+        parts.append(Markup('<span class="hid" dir="ltr" data-c="{:X}">{}</span>').format(ord(match.group()), label))
         at = match.end()
     return join((*parts, escape(text[at:])))

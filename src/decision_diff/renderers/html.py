@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,7 +21,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from decision_diff.renderers._html_recover import recover
-from decision_diff.renderers._html_text import NOTHING, join, mark, old_anchor, redlined_text
+from decision_diff.renderers._html_text import NOTHING, join, language, mark, old_anchor, redlined_text
 from decision_diff.renderers._shared import (
     Options,
     counts,
@@ -37,8 +36,6 @@ from decision_diff.renderers._shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from decision_diff.changes import Change, Comparison
 
 __all__ = ["recover", "render"]
@@ -67,7 +64,7 @@ def render(comparison: Comparison, options: Options) -> str:
     style = (Path(__file__).parent / "html_page.css").read_text(encoding="utf-8")
     old, new = comparison.old.source, comparison.new.source
     heading = one_line(options.title or f"{old.name} → {new.name}")
-    lang = _lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
+    lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     sources = Markup('<dl class="sources">{}</dl>').format(
         join(
             Markup('<dt>{}</dt><dd><bdi>{}</bdi><span class="hash">SHA-256 {}</span></dd>').format(
@@ -99,15 +96,6 @@ def render(comparison: Comparison, options: Options) -> str:
             notices=notices,
         )
     )
-
-
-def _lang(texts: Iterable[str]) -> Markup:
-    """The `lang` attribute of the texts: Chinese if most letters are Han and none is kana, else unknown, never ours."""
-    text = "".join(texts)
-    letters = sum(1 for character in text if character.isalpha())
-    han = len(re.findall("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]", text))
-    kana = re.search("[\u3041-\u309f\u30a1-\u30fa]", text)
-    return Markup(' lang="zh"') if letters and 2 * han > letters and not kana else Markup(' lang=""')
 
 
 # The list of changes

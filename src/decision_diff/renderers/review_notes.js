@@ -1,0 +1,205 @@
+// What the reviewer adds: ticks and notes, kept in this browser under the hashes of both texts, exported as JSON, and
+// printed with the page; citations. Then everything is started.
+
+const { old: oldHash, new: newHash, oldName, newName } = document.body.dataset;
+const NOTES = `decision-diff:review:${oldHash}:${newHash}`;
+
+// By the addresses of the clauses of a change, not by its number: another version may count otherwise.
+const notes = kept.get(NOTES) ?? {};
+
+function noteOf(change) {
+  const own = Object.hasOwn(notes, change.line.dataset.key) ? notes[change.line.dataset.key] : null;
+  return { reviewed: own?.reviewed === true, note: typeof own?.note === "string" ? own.note : "" };
+}
+
+function keep(change, given) {
+  const now = { ...noteOf(change), ...given };
+  if (now.reviewed || now.note) notes[change.line.dataset.key] = now;
+  else delete notes[change.line.dataset.key];
+  byId("ui.lost").hidden = kept.set(NOTES, notes);
+  look(change);
+}
+
+/** Shows what is noted of a change. */
+function look(change) {
+  const { reviewed, note } = noteOf(change);
+  change.done = reviewed;
+  change.line.classList.toggle("done", reviewed);
+  for (const item of change.items) item.classList.toggle("done", reviewed);
+  if (change.box) change.box.checked = reviewed;
+  if (note && !change.noted) {
+    change.noted = make("p", { className: "noted" });
+    change.line.after(change.noted);
+  }
+  if (change.noted) change.noted.textContent = note && `Note: ${note}`;
+  position();
+}
+
+/** The tools of one change. Those inside a fold get theirs when it opens: there may be a thousand of them. */
+function equip(change) {
+  if (change.box) return;
+  change.box = make("input", { type: "checkbox", checked: noteOf(change).reviewed });
+  change.box.dataset.do = "tick";
+  const button = (name, text) => {
+    const one = make("button", { type: "button" }, text, make("span", { className: "sr" }, ` change ${change.number}`));
+    one.dataset.do = name;
+    return one;
+  };
+  const tick = make("label", {}, change.box, " reviewed", make("span", { className: "sr" }, ` change ${change.number}`));
+  change.line.append(make("span", { className: "tools" }, tick, button("note", "Note"), button("cite", "Cite")));
+}
+
+function changeAt(element) {
+  return byNumber.get(Number(element.closest("[data-no]").dataset.no));
+}
+
+function write(change) {
+  if (!change.field) {
+    const text = make("textarea", { rows: 2, value: noteOf(change).note, dir: "auto" });
+    change.field = make("label", { className: "writes" }, `Note on change ${change.number}`, text);
+    text.addEventListener("input", () => keep(change, { note: text.value }));
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close(change);
+    });
+    (change.noted ?? change.line).after(change.field);
+  }
+  change.field.hidden = false;
+  change.field.querySelector("textarea").focus();
+}
+
+function close(change) {
+  change.field.hidden = true;
+  change.line.tabIndex = -1;
+  change.line.focus({ preventScroll: true });
+}
+
+function tick(change) {
+  keep(change, { reviewed: !noteOf(change).reviewed });
+  say(`Change ${change.number} ${change.done ? "reviewed" : "not reviewed"}`);
+  if (byId("ui.open").checked) filter();
+}
+
+/** All changes that have a tick or a note, for programs. */
+function exported() {
+  const rows = changes.flatMap((change) => {
+    const own = noteOf(change);
+    if (!own.reviewed && !own.note) return [];
+    const { key, place, mark } = change.line.dataset;
+    const [before, after] = key.split(">").map((eids) => eids.split("+").filter(Boolean));
+    return [{ number: change.number, mark, place, old: before, new: after, ...own }];
+  });
+  return {
+    format: "decision-diff-review-1",
+    old: { name: oldName, sha256: oldHash },
+    new: { name: newName, sha256: newHash },
+    changes: rows,
+  };
+}
+
+function download() {
+  const blob = new Blob([`${JSON.stringify(exported(), null, 2)}\n`], { type: "application/json" });
+  const link = make("a", { href: URL.createObjectURL(blob), download: "review.json" });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** `做出决定 › 1 (MOD, amended), NEW compared with OLD, #part_1__para_1` */
+function citation(change, block) {
+  const isOld = block.classList.contains("gone") || view() === "old";
+  const names = isOld ? [oldName, newName] : [newName, oldName];
+  const what = change ? ` (${change.line.dataset.mark}, ${change.line.querySelector(".what").textContent})` : "";
+  return `${placeOf(block)}${what}, ${names[0]} compared with ${names[1]}, #${block.id}`;
+}
+
+/** The names from the top down, as the list of clauses has them. */
+function placeOf(block) {
+  const names = [];
+  const link = all(".tree a").find((one) => decodeURIComponent(one.hash.slice(1)) === block.id);
+  for (let item = link?.closest("li"); item; item = item.parentElement.closest("li"))
+    names.unshift(item.querySelector("bdi").textContent);
+  return names.join(" › ");
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Not allowed here: by a selection, as before there was a clipboard to write to.
+    const field = make("textarea", { value: text, className: "sr" });
+    const back = document.activeElement;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    back?.focus({ preventScroll: true });
+  }
+  say(`Copied: ${text}`);
+  byId("ui.copied").textContent = `Copied: ${text}`;
+}
+
+function cite() {
+  if (here) copy(citation(current, here));
+  else say("Go to a clause first.");
+}
+
+Object.assign(actions, {
+  tick: (box) => tick(changeAt(box)),
+  note: (button) => write(changeAt(button)),
+  cite: (button) => {
+    const change = changeAt(button);
+    select(change, change.line);
+    cite();
+  },
+  export: download,
+});
+const onCurrent = (act) => () => (current ? act(current) : say("Go to a change first."));
+Object.assign(keys, { r: onCurrent(tick), n: onCurrent(write), c: cite });
+
+// ---- the beginning
+
+article.addEventListener(
+  "toggle",
+  (event) => {
+    for (const line of event.target.open ? all(".line", event.target) : []) equip(byNumber.get(Number(line.dataset.no)));
+    redraw();
+  },
+  true,
+);
+addEventListener("hashchange", follow);
+addEventListener("resize", redraw);
+addEventListener("scrollend", redraw);
+addEventListener("storage", (event) => {
+  // The same page in another tab.
+  if (event.key !== NOTES) return;
+  for (const key of Object.keys(notes)) delete notes[key];
+  Object.assign(notes, kept.get(NOTES));
+  for (const change of changes) look(change);
+});
+
+/** What is gone to must not hide below the bar. */
+function makeRoom() {
+  const isSticky = getComputedStyle(bar).position === "sticky";
+  const height = isSticky ? `${bar.offsetHeight}px` : "0px";
+  for (const one of [root, byId("ui.tree"), document.querySelector(".sides")]) one.style.setProperty("--bar", height);
+}
+new ResizeObserver(makeRoom).observe(bar);
+
+byId("ui.keys").checked = kept.get("decision-diff:keys") !== false;
+for (const box of all('[data-tag="renumbered"]', bar)) {
+  // A clause inserted at the top pushes on every number below it: nobody steps through hundreds of those.
+  box.checked = changes.filter((change) => change.tags.join() === "renumbered").length <= 20;
+}
+root.classList.add("live");
+bar.hidden = false;
+rail.hidden = false;
+fold(false);
+for (const change of changes) {
+  if (!change.line.closest("details.fold")) equip(change);
+  if (Object.hasOwn(notes, change.line.dataset.key)) look(change);
+}
+if (matchMedia("(max-width: 64rem)").matches) toggle("tree", false);
+filter();
+makeRoom();
+follow();
