@@ -1,8 +1,8 @@
 """What hostile Word documents do to us: python bench/hostile.py FOLDER.
 
 Each file of FOLDER is read in both views, compared with a decision of ours as old and as new text, and each comparison written as a
-redline. Every answer must be a result or one sentence; told are those that are not, and the longest time (CPU seconds of
-the whole command) and the most memory.
+redline. Every answer must be a result or one sentence; told are those that are not, those that take over 10 s or 1 GB (CPU
+seconds of the whole command), and the longest time and the most memory.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def main() -> None:
                 answers += 1
                 what = f"{arguments[0]} {file.name}"
                 slowest, largest = max(slowest, (seconds, what)), max(largest, (memory, what))
+                if seconds > 10 or memory > 1000:
+                    print(f"{what}: {seconds:.1f} s, {memory:.0f} MB", flush=True)
                 if wrong:
                     faults += 1
                     print(f"{' '.join(arguments)}: {wrong}", flush=True)

@@ -7,12 +7,15 @@ import hashlib
 import re
 import shutil
 import subprocess
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
+from playwright.sync_api import sync_playwright
 
-from browser import BROWSER, FLAGS
+from browser import BROWSER, FLAGS, NEEDED
 from decision_diff import History, read
 from decision_diff.cli import main
 from decision_diff.manifest import load
@@ -81,7 +84,7 @@ def test_hostile_text_stays_text() -> None:
     assert page.count("‹U+202E›") > 4
 
 
-@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+@NEEDED
 def test_chromium_shows_it_and_prints_it(page: str, tmp_path: Path) -> None:
     (tmp_path / "timeline.html").write_text(page, encoding="utf-8")
     where = (tmp_path / "timeline.html").as_uri()
@@ -112,3 +115,20 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "<title>decision-641-c27-invented.zh.txt</title>" in target.read_text(encoding="utf-8")
     assert main(["history", "timeline", str(MANIFEST), "-o", str(target)]) == 2
     assert "--force" in capsys.readouterr().err
+
+
+@NEEDED
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: str, tmp_path: Path, scheme: Any) -> None:
+    (tmp_path / "timeline.html").write_text(page, encoding="utf-8")
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    with sync_playwright() as playwright:
+        flags = [flag for flag in FLAGS if flag != "--headless"]
+        chromium = playwright.chromium.launch(executable_path=BROWSER, args=flags)
+        shown = chromium.new_context(color_scheme=scheme).new_page()
+        shown.goto((tmp_path / "timeline.html").as_uri())
+        shown.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        shown.evaluate(axe)
+        found = shown.evaluate("async () => (await axe.run()).violations")
+        chromium.close()
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []

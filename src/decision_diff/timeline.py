@@ -18,6 +18,7 @@ from decision_diff.changes import Change, Comparison
 from decision_diff.chronicle import blame_records, head, table
 from decision_diff.history import History
 from decision_diff.manifest import Revision
+from decision_diff.renderers._html_text import language
 from decision_diff.renderers._shared import (
     PieceOp,
     Renumbered,
@@ -37,7 +38,7 @@ _PAGE: Final = Markup(
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
     "base-uri 'none'; form-action 'none'\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
-    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<main>\n{lanes}{steps}{texts}</main>\n"
+    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header><h1>{title}</h1></header>\n<main>\n{lanes}{steps}{texts}</main>\n"
     "<footer>Made by decision-diff. This page is complete in itself: it loads nothing.</footer>\n</body>\n</html>\n"
 )
 _SPOKEN: Final[dict[PieceOp, tuple[Markup, Markup]]] = {
@@ -53,7 +54,7 @@ def render(history: History, known: Sequence[Revision] = (), title: str = "") ->
     named = [heads.get(label, one_line(label)) for label in history.labels]
     style = (Path(__file__).parent / "timeline.css").read_text(encoding="utf-8") + _ages(len(history.labels))
     rows = table(history)
-    return str(
+    page = str(
         _PAGE.format(
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             style=Markup(style),  # noqa: S704 - our own file
@@ -66,6 +67,9 @@ def render(history: History, known: Sequence[Revision] = (), title: str = "") ->
             texts=_texts(history, named),
         )
     )
+    # Quotation marks of a text are escaped, so this is ours wherever it stands.
+    lang = language(clause.words for decision in history.decisions for clause in decision.walk())
+    return page.replace(' lang=""', lang)
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
