@@ -107,5 +107,6 @@ def shingles(text: str) -> Sequence[str]:
 def _runs(plain: str) -> Iterator[str]:
     """The runs of four characters of a text; none of a shorter one."""
     size = max(len(plain) - _SHINGLE + 1, 0)
-    slices = _SLICES[:size] if size <= len(_SLICES) else [slice(at, at + _SHINGLE) for at in range(size)]
-    return map(plain.__getitem__, slices)
+    if size <= len(_SLICES):
+        return map(plain.__getitem__, _SLICES[:size])
+    return (plain[at : at + _SHINGLE] for at in range(size))  # one by one: a paragraph may have ten million characters
