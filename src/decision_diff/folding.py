@@ -75,10 +75,15 @@ def fold(text: str) -> str:
 def _fold_space(match: re.Match[str]) -> str:
     """One space between two words that are written with spaces; none beside anything else, or at the edges."""
     start, end = match.span()
-    around = match.string[start - 1 : start] + match.string[end : end + 1] if start else ""
-    if len(around) == 2 and all(char.isalnum() and not _CJK_CHAR.match(char) for char in around):
+    text = match.string
+    if start and end < len(text) and _is_of_a_word(text[start - 1]) and _is_of_a_word(text[end]):
         return " "
     return ""
+
+
+def _is_of_a_word(char: str) -> bool:
+    """Whether a character is of a script that writes spaces between words."""
+    return char.isalnum() and (char.isascii() or not _CJK_CHAR.match(char))
 
 
 def is_editorial(old: str, new: str) -> bool:

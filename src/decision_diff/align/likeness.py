@@ -20,7 +20,7 @@ _SAMPLE: Final = 1500
 _END_MARKS: Final = "。；，、;,.!？?"
 _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
 
-folded = lru_cache(maxsize=1 << 16)(fold)
+folded = lru_cache(maxsize=1 << 18)(fold)  # several passes look at what is left
 
 
 def bare(text: str) -> str:
@@ -70,7 +70,8 @@ class Index:
         self._by_shingle: dict[str, list[int]] = defaultdict(list)
         wanted = set().union(*map(shingles, asked))
         for number, text in texts:
-            for shingle in wanted.intersection(shingles(text)):
+            plain = folded(text)
+            for shingle in wanted.intersection(_runs(plain) if len(plain) >= _SHINGLE else (plain,)):
                 self._by_shingle[shingle].append(number)
 
     def candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
