@@ -182,6 +182,13 @@ def lock(*, manifest: str, force: bool) -> int:
 def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:
     """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
     from decision_diff import pipeline
+
+    with pipeline.no_collection():
+        return _compared(given, encoding, git=git)
+
+
+def _compared(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:
+    from decision_diff import pipeline
     from decision_diff.history import History
 
     known = _revisions_of(given, git=git)

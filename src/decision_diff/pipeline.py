@@ -86,7 +86,7 @@ def compare(
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
-    with _no_collection():
+    with no_collection():
         tell("reading")
         if new is None:
             before, after = _both_views(old)
@@ -103,7 +103,7 @@ def compare(
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Python's search for cyclic garbage, set aside for a while.
 
     There is none: all that is made is kept, and would be looked at again and again (a third of the time of a long text).
