@@ -132,6 +132,7 @@ def chains(draw: st.DrawFn) -> History:
 @given(chains())
 def test_every_word_has_one_origin_and_every_clause_an_identity_of_its_own(revisions: History) -> None:
     for label in revisions.labels:
+        assert revisions.at(label).plain.encode() == revisions.at(label).source.data
         names = []
         for clause in revisions.at(label).walk():
             layers = revisions.blame(clause.eid, label)
