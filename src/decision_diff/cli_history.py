@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from decision_diff.history import History
     from decision_diff.manifest import Revision
+    from decision_diff.model import Decision
 
 _EXAMPLE = """\b
 Examples:
@@ -156,12 +157,13 @@ def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: boo
 
     from decision_diff.manifest import label_at
 
-    whole, known = _history(revisions, encoding, git=git)
-    if label not in whole.labels:
+    pairs, known = _read(revisions, encoding, git=git)
+    texts = dict(pairs)
+    if label not in texts:
         with contextlib.suppress(ValueError):
             label = label_at(known, date.fromisoformat(label))
-    _known(whole, None, label)
-    console.emit(whole.at(label).plain)
+    _check_label(label, tuple(texts))
+    console.emit(texts[label].plain)
     return 0
 
 
@@ -182,27 +184,30 @@ def lock(*, manifest: str, force: bool) -> int:
 def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:
     """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
     from decision_diff import pipeline
-
-    with pipeline.no_collection():
-        return _compared(given, encoding, git=git)
-
-
-def _compared(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:
-    from decision_diff import pipeline
     from decision_diff.history import History
 
-    known = _revisions_of(given, git=git)
-    decisions = [pipeline.read(one.source, encoding=encoding) for one in known]
-    if len(decisions) == 1 and any(notice.code == "tracked-changes" for notice in decisions[0].notices):
-        both = pipeline.compare(decisions[0])
-        return History.of([("rejected", both.old), ("accepted", both.new)]), ()
-    pairs = list(zip([one.label for one in known], decisions, strict=True))
-    if not given[0].endswith(".toml"):
-        return History.of(pairs), known
-    from decision_diff import cache
+    with pipeline.no_collection():
+        pairs, known = _read(given, encoding, git=git)
+        if not given[0].endswith(".toml"):
+            return History.of(pairs), known
+        from decision_diff import cache
 
-    with cache.beside(Path(given[0])) as kept:
-        return History.of(pairs, links=kept.links), known
+        with cache.beside(Path(given[0])) as kept:
+            return History.of(pairs, links=kept.links), known
+
+
+def _read(
+    given: tuple[str, ...], encoding: str | None, *, git: bool
+) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
+    """The revisions by label, oldest first, and what is known of them besides; nothing is compared."""
+    from decision_diff import pipeline
+
+    known = _revisions_of(given, git=git)
+    pairs = [(one.label, pipeline.read(one.source, encoding=encoding)) for one in known]
+    if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
+        before = pipeline.read(known[0].source, encoding=encoding, view="rejected")
+        return [("rejected", before), ("accepted", pairs[0][1])], ()
+    return pairs, known
 
 
 def _revisions_of(given: tuple[str, ...], *, git: bool) -> tuple[Revision, ...]:
@@ -226,10 +231,15 @@ def _revisions_of(given: tuple[str, ...], *, git: bool) -> tuple[Revision, ...]:
     return tuple(found)
 
 
+def _check_label(label: str, labels: tuple[str, ...]) -> None:
+    if label not in labels:
+        raise click.UsageError(f"there is no revision {label!r}; there are {', '.join(labels)}")
+
+
 def _known(whole: History, clause: str | None, label: str | None) -> None:
     """UnreadableError, in one sentence, for a label or a clause that is not there."""
-    if label is not None and label not in whole.labels:
-        raise click.UsageError(f"there is no revision {label!r}; there are {', '.join(whole.labels)}")
+    if label is not None:
+        _check_label(label, whole.labels)
     decision = whole.at(label or whole.labels[-1])
     if clause is not None and all(one.eid != clause for one in decision.walk()):
         raise UnreadableError(

@@ -6,8 +6,6 @@ revision with its words underlined by age, each stretch with the label of the re
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +16,7 @@ from decision_diff.changes import Change, Comparison
 from decision_diff.chronicle import blame_records, head, table
 from decision_diff.history import History
 from decision_diff.manifest import Revision
-from decision_diff.renderers._html_text import language
+from decision_diff.renderers._html_text import language, policy_hash
 from decision_diff.renderers._shared import (
     PieceOp,
     Renumbered,
@@ -56,7 +54,7 @@ def render(history: History, known: Sequence[Revision] = (), title: str = "") ->
     rows = table(history)
     page = str(
         _PAGE.format(
-            digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            digest=policy_hash(style),
             style=Markup(style),  # noqa: S704 - our own file
             title=one_line(title or history.decisions[-1].source.name),
             lanes=_lanes(history, rows, named),

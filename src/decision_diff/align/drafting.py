@@ -7,7 +7,7 @@ is left after that tells clauses apart: penalty articles that differ only in the
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise, starmap
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -16,6 +16,7 @@ from decision_diff.align.units import Matching
 from decision_diff.citations import Cited, address, own, renumbered, targets
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
+_LONGEST: Final = 12  # characters of a term, with its context
 _CHANCES: Final = 5_000  # amended clauses that are read for such terms
 
 
@@ -87,8 +88,7 @@ def _gone(matching: Matching) -> set[Cited]:
 def _became(matching: Matching) -> dict[Cited, str]:
     """The print of what each article is now, of those that are one article now and have another number."""
     left, right = matching.left.clauses, matching.right.clauses
-    pairs = sorted({homes for homes in starmap(matching.homes, matching.links) if min(homes) >= 0})
-    found = targets((left[i], right[j]) for i, j in pairs)
+    found = targets((left[i], right[j]) for i, j in sorted(matching.families()))
     return {was: printed for was, now in found.items() if len(now) == 1 for new, printed in now.items() if new != was}
 
 
@@ -115,6 +115,3 @@ def _replaced(old: str, new: str) -> list[tuple[str, str]]:
         if len(was) <= _LONGEST and len(now) <= _LONGEST and not (was + now).isascii():
             found.append((was, now))
     return found
-
-
-_LONGEST: Final = 12  # characters of a term, with its context

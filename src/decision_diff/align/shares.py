@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import starmap
 from math import fsum
 from typing import Final
 
@@ -74,7 +73,7 @@ class _Evidence:
         # Most clauses are the same on both sides, and need not be looked at twice.
         gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
         self._in_right = self._in_left + holders(come, wanted) - holders(gone, wanted)
-        self._families = {homes for homes in starmap(matching.homes, matching.links) if min(homes) >= 0}
+        self._families = matching.families()
 
     def kin(self, i: int, j: int) -> bool:
         """Whether the two are parts of articles that share a clause already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from decision_diff.model import Clause, Decision, Label, Span
 
@@ -148,6 +149,10 @@ class Matching:
     def homes(self, i: int, j: int) -> tuple[int, int]:
         """The articles or annexes that the two clauses belong to, by index; -1 if none."""
         return self.left.homes[i], self.right.homes[j]
+
+    def families(self) -> set[tuple[int, int]]:
+        """The pairs of articles or annexes that share a link, by index."""
+        return {homes for homes in starmap(self.homes, self.links) if min(homes) >= 0}
 
     def same_number(self, i: int, j: int) -> bool:
         """Whether the two carry the same number, or both stand without one."""

@@ -130,22 +130,20 @@ def bare(properties: Element | None, maker: Maker) -> Element:
 
 def change_properties(paragraph: Element, old: Element, maker: Maker) -> None:
     """Say that the paragraph's properties were `old` (a bare w:pPr) before (17.13.5.29)."""
-    properties = paragraph_properties(paragraph, maker)
-    before = child(properties, "w:pPrChange")
-    if before is not None:
-        properties.remove(before)
-    change = maker.mark("pPrChange")
-    change.append(old)
-    properties.append(change)
+    _record(paragraph_properties(paragraph, maker), "pPrChange", old, maker)
 
 
 def change_run_properties(holder: Element, old: Element, maker: Maker) -> None:
     """Say that the run properties of a run, or of the mark whose w:pPr is given, were `old` (17.13.5.30, .31)."""
-    properties = run_properties(holder, maker)
-    before = child(properties, "w:rPrChange")
+    _record(run_properties(holder, maker), "rPrChange", old, maker)
+
+
+def _record(properties: Element, kind: str, old: Element, maker: Maker) -> None:
+    """Put the old properties last into the new ones, in place of an older record."""
+    before = child(properties, f"w:{kind}")
     if before is not None:
         properties.remove(before)
-    change = maker.mark("rPrChange")
+    change = maker.mark(kind)
     change.append(old)
     properties.append(change)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -144,6 +146,11 @@ def redlined_text(comparison: Comparison) -> Markup:
 def shown_blocks(comparison: Comparison) -> list[Block]:
     """`blocks` without those that have neither a word nor a change."""
     return [block for block in blocks(comparison) if block.pieces or block.number]
+
+
+def policy_hash(text: str) -> str:
+    """The SHA-256 of an inline style or script, as a Content-Security-Policy names it: in base64."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def language(texts: Iterable[str]) -> Markup:

@@ -12,8 +12,6 @@ such as ‹U+202E›. What we add for people (`.sr`, `.brk`, `.g`) is no part of
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -21,7 +19,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from decision_diff.renderers._html_recover import recover
-from decision_diff.renderers._html_text import NOTHING, join, language, mark, old_anchor, redlined_text
+from decision_diff.renderers._html_text import NOTHING, join, language, mark, old_anchor, policy_hash, redlined_text
 from decision_diff.renderers._shared import (
     Options,
     counts,
@@ -83,7 +81,7 @@ def render(comparison: Comparison, options: Options) -> str:
         notices = Markup('<h2>Notices</h2>\n<ul class="notices">{}</ul>\n').format(rows)
     return str(
         _PAGE.format(
-            digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            digest=policy_hash(style),
             style=Markup(style),  # noqa: S704 - our own file
             title=heading,
             heading=heading,

@@ -11,15 +11,13 @@ it there. What the tools themselves need has ids that begin with `ui.`; an eid h
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from decision_diff.renderers._html_recover import recover
-from decision_diff.renderers._html_text import NOTHING, join, mark, shown_blocks
+from decision_diff.renderers._html_text import NOTHING, join, mark, policy_hash, shown_blocks
 from decision_diff.renderers._review_numbers import by_filter, rows
 from decision_diff.renderers._review_text import ReviewWriter, folded_text, languages, parts, tree
 from decision_diff.renderers._review_tools import BAR, HELP, LEGEND, filters
@@ -73,9 +71,9 @@ def render(comparison: Comparison, options: Options) -> str:
     return str(
         _PAGE.format(
             style=style,
-            style_hash=_digest(style),
+            style_hash=policy_hash(style),
             script=script,
-            script_hash=_digest(script),
+            script_hash=policy_hash(script),
             heading=one_line(options.title or f"{old.name} → {new.name}"),
             old=old,
             new=new,
@@ -102,10 +100,6 @@ def _ours(names: tuple[str, ...]) -> Markup:
     """Files of this package, one after another."""
     folder = Path(__file__).parent
     return Markup("").join(Markup((folder / name).read_text(encoding="utf-8")) for name in names)  # noqa: S704
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _sources(comparison: Comparison) -> Markup:

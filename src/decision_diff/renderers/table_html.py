@@ -5,14 +5,13 @@ It prints on A4 landscape with the headings again on each page. The marks are th
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from decision_diff.renderers import _table
+from decision_diff.renderers._html_text import policy_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +40,7 @@ def render(comparison: Comparison, options: Options) -> str:
         _PAGE.format(
             lang=table.language,
             dir="rtl" if table.rtl else "ltr",
-            digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            digest=policy_hash(style),
             style=Markup(style),  # noqa: S704 - our own file
             title=table.title,
             names=table.names,
