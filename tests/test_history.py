@@ -207,6 +207,11 @@ def test_files_without_a_manifest_have_labels_of_their_own(capsys: pytest.Captur
     assert out.startswith("decision-641-c25.zh\nOld: decision-641-c24.zh.txt\n")
 
 
+def test_the_log_of_one_revision_says_that_there_is_no_amendment(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "log", f"C24={C24}")
+    assert (code, out, err) == (0, "There is one revision only, C24: no amendment to tell.\n", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -29,6 +29,8 @@ def log_text(
     """
     options = Options(color=color, width=width)
     heads = {one.label: head(one) for one in known}
+    if eid is None and not history.comparisons:
+        return f"There is one revision only, {heads.get(history.labels[0], one_line(history.labels[0]))}: no amendment to tell.\n"
     if eid is None:
         steps = zip(history.labels[:0:-1], history.comparisons[::-1], strict=True)
         return "\n".join(
