@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import functools
 import json
 import re
 import resource
@@ -26,7 +25,7 @@ from itertools import count, zip_longest
 from math import log
 from pathlib import Path
 from time import process_time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from decision_diff import align, diff, pipeline
 from decision_diff.sequence import opcodes
@@ -43,10 +42,10 @@ def least(run: Callable[[], object], times: int) -> float:
     return min(clocked(run)[0] for _ in range(times))
 
 
-def clocked(run: Callable[[], T]) -> tuple[float, T]:
+def clocked(run: Callable[..., T], *given: Any) -> tuple[float, T]:
     """The CPU time of one run in milliseconds, and what it gave."""
     start = process_time()
-    result = run()
+    result = run(*given)
     return (process_time() - start) * 1000, result
 
 
@@ -61,14 +60,14 @@ def stages(size: int, times: int) -> dict[str, float]:
     for _ in range(times):
         old, new = next(texts)
         row = {}
-        row["read"], (before, after) = clocked(lambda: (pipeline.read(old), pipeline.read(new)))
-        row["align"], links = clocked(lambda: align.align(before, after))
-        row["diff"], found = clocked(lambda: diff.diff(before, after, links))
-        row["json"], _ = clocked(lambda: pipeline.render(found, "json"))
+        row["read"], (before, after) = clocked(list, map(pipeline.read, (old, new)))
+        row["align"], links = clocked(align.align, before, after)
+        row["diff"], found = clocked(diff.diff, before, after, links)
+        row["json"], _ = clocked(pipeline.render, found, "json")
         old, new = next(texts)
-        row["compare"], _ = clocked(lambda: pipeline.compare(old, new))
+        row["compare"], _ = clocked(pipeline.compare, old, new)
         old, new = next(texts)
-        row["floor"], _ = clocked(lambda: floor(old, new))
+        row["floor"], _ = clocked(floor, old, new)
         rows.append(row)
     result = {name: min(row[name] for row in rows) for name in rows[0]}
     result["compare, times the floor"] = result["compare"] / result["floor"]
@@ -144,7 +143,7 @@ def adversarial(sizes: list[int], ordinary: dict[int, float]) -> dict[str, dict[
     for size in sizes:
         for name, (old, new) in adversaries(size).items():
             row = found.setdefault(name, {})
-            taken, _ = clocked(functools.partial(pipeline.compare, old, new))
+            taken, _ = clocked(pipeline.compare, old, new)
             times.setdefault(name, []).append(taken)
             row[f"{size} clauses, seconds"] = taken / 1000
             row[f"{size} clauses, times the ordinary"] = taken / ordinary[size]
