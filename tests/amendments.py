@@ -54,7 +54,9 @@ class Act:
         return "\n".join(lines) + "\n"
 
 
-paragraphs = st.builds(Paragraph, texts, st.lists(texts, max_size=4).map(tuple))
+TOMBSTONE = Paragraph("（删去）")  # what was repealed and left its number
+with_words = st.builds(Paragraph, texts, st.lists(texts, max_size=4).map(tuple))
+paragraphs = st.one_of(with_words, with_words, with_words, st.just(TOMBSTONE))
 rows = st.tuples(st.sampled_from(["2025年8月7日", "2026年上半年", "2024年12月20日", "IEG第一次会议"]), texts)
 acts = st.builds(
     Act,
@@ -76,7 +78,7 @@ def amended(draw: st.DrawFn) -> tuple[Act, Act]:
 def amendments(draw: st.DrawFn, act: Act) -> Act:
     """That act after up to five amendments of any kind."""
     for _ in range(draw(st.integers(0, 5))):
-        act = draw(st.sampled_from([_insert, _drop, _move, _reword, _widen, _split, _row]))(draw, act)
+        act = draw(st.sampled_from([_insert, _drop, _bury, _move, _reword, _widen, _split, _row]))(draw, act)
     return act
 
 
@@ -96,6 +98,11 @@ def _insert(draw: st.DrawFn, act: Act) -> Act:
 def _drop(draw: st.DrawFn, act: Act) -> Act:
     at = _at(draw, act)
     return _with(act, [*act.paragraphs[:at], *act.paragraphs[at + 1 :]])
+
+
+def _bury(draw: st.DrawFn, act: Act) -> Act:
+    at = _at(draw, act)
+    return _with(act, [*act.paragraphs[:at], TOMBSTONE, *act.paragraphs[at + 1 :]])
 
 
 def _move(draw: st.DrawFn, act: Act) -> Act:

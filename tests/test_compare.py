@@ -207,6 +207,16 @@ def test_an_article_that_keeps_only_its_number_was_repealed() -> None:
     assert (change.mark, *change.effects, len(change.new), change.old[0].text) == ("ADD", "insertion", 4, "（删去）")
 
 
+def test_tombstone_that_goes_is_a_repeal_and_one_that_comes_an_insertion() -> None:
+    old = "示例法\n第一条　国家机关应当依法履行职责。\n第二条　（删去）\n第三条　本法自公布之日起施行。\n"
+    new = "示例法\n第一条　国家机关应当依法履行职责。\n第二条　本法自公布之日起施行。\n"
+    gone, renumbered = compare(old, new).changes
+    assert (gone.mark, gone.old_text, gone.new) == ("SUP", "（删去）", ())
+    assert renumbered.effects == {"renumbering"}
+    come, _ = compare(new, old).changes
+    assert (come.mark, come.old, come.new_text) == ("ADD", (), "（删去）")
+
+
 FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"
 
 
