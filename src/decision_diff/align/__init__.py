@@ -25,7 +25,7 @@ Numbers are never compared as words, so renumbering costs nothing. To make `alig
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from operator import itemgetter
 
 from decision_diff.align.confidence import confidence
 from decision_diff.align.passes import PASSES
@@ -50,20 +50,15 @@ def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confid
     matching = Matching(Side.of(left), Side.of(right), pins=_numbered(old, new, pins, turned=turned))
     for match in PASSES:
         match(matching)
-    links = [
-        Link(
-            Stretch(matching.left.clauses[i].eid, left_span),
-            Stretch(matching.right.clauses[j].eid, right_span),
-            name,
-            round(score, 4),
-            confidence(name, score),
-        )
-        for (i, j), (name, score, left_span, right_span) in matching.links.items()
-    ]
-    links = [link for link in links if link.confidence >= min_confidence or link.found_by == "pinned"]
-    if turned:
-        links = [replace(link, old=link.new, new=link.old) for link in links]
-    return tuple(sorted(links, key=lambda link: (new.position(link.new.eid), old.position(link.old.eid))))
+    links = []
+    for (i, j), (name, score, left_span, right_span) in matching.links.items():
+        sure = confidence(name, score)
+        if sure < min_confidence and name != "pinned":
+            continue
+        ends = Stretch(matching.left.clauses[i].eid, left_span), Stretch(matching.right.clauses[j].eid, right_span)
+        was, now = ends[::-1] if turned else ends
+        links.append(((i, j) if turned else (j, i), Link(was, now, name, round(score, 4), sure)))
+    return tuple(link for _, link in sorted(links, key=itemgetter(0)))
 
 
 def _numbered(old: Decision, new: Decision, pins: Iterable[Pair], *, turned: bool) -> list[Pin]:

@@ -16,7 +16,6 @@ from decision_diff.model import Span
 _SHINGLE: Final = 4
 _COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
 _SLICES: Final = [slice(at, at + _SHINGLE) for at in range(1024)]  # made once: it halves the time
-_SAMPLE: Final = 1500
 _END_MARKS: Final = "。；，、;,.!？?"
 _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
 
@@ -87,9 +86,9 @@ class Index:
         return [(number, count / len(own)) for number, count in best]
 
 
-def holders(texts: Sequence[str], wanted: set[str]) -> Counter[str]:
-    """In how many of the texts each wanted shingle stands. Of very many texts some are looked at, evenly spaced."""
-    step = 1 + len(texts) // _SAMPLE
+def holders(texts: Sequence[str], wanted: set[str], sample: int) -> Counter[str]:
+    """In how many of the texts each wanted shingle stands. Of more than `sample` texts some are looked at, evenly spaced."""
+    step = -(-len(texts) // sample)
     counts: Counter[str] = Counter()
     for text in texts[::step]:
         counts.update(wanted.intersection(_runs(folded(text))))

@@ -18,6 +18,9 @@ _REPEATED: Final = (
     0.8  # of a clause that repeats what another has from the same old one: 设立人民代表大会；设立人民政府
 )
 _CANDIDATES: Final = 6
+_SAMPLE: Final = 1500  # clauses of a very long text
+_GLANCE: Final = 128  # clauses that are looked at to see which pairs are worth weighing exactly
+_LENIENCE: Final = 0.5
 _WORTH: Final = 0.25  # of the shingles of the shorter text, to be worth weighing
 
 Pair = tuple[int, int, bool]  # the clause on the left and on the right, and whether it is the right one that is free
@@ -31,6 +34,9 @@ def shared(matching: Matching) -> None:
     them alike.
     """
     pairs = list(_pairs(matching))
+    if pairs:  # most of them come to nothing, and looking at every clause of a text is dear
+        glance = _Evidence(matching, pairs, glance=True)
+        pairs = [pair for pair in pairs if glance.share(*pair)]
     if not pairs:
         return
     evidence = _Evidence(matching, pairs)
@@ -66,13 +72,18 @@ def _both(matching: Matching, i: int, j: int) -> tuple[set[str], set[str]]:
 class _Evidence:
     """What two clauses have in common, weighed by how few others have it."""
 
-    def __init__(self, matching: Matching, pairs: Sequence[Pair]) -> None:
+    def __init__(self, matching: Matching, pairs: Sequence[Pair], *, glance: bool = False) -> None:
+        """At a `glance` a few clauses of one side stand for all, and half of what is asked of a share will do."""
         wanted = set().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
         self._matching = matching
-        self._in_left = holders([clause.words for clause in matching.left.clauses], wanted)
-        # Most clauses are the same on both sides, and need not be looked at twice.
-        gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
-        self._in_right = self._in_left + holders(come, wanted) - holders(gone, wanted)
+        self._asked = _LENIENCE if glance else 1.0
+        self._in_left = holders(
+            [clause.words for clause in matching.left.clauses], wanted, _GLANCE if glance else _SAMPLE
+        )
+        self._in_right = self._in_left
+        if not glance:  # most clauses are the same on both sides, and need not be looked at twice
+            gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
+            self._in_right = self._in_left + holders(come, wanted, _SAMPLE) - holders(gone, wanted, _SAMPLE)
         self._families = matching.families()
 
     def kin(self, i: int, j: int) -> bool:
@@ -90,11 +101,11 @@ class _Evidence:
         taken = [matching.right.clauses[p].words if turned else matching.reads(p) for p in partners]
         fresh = _weight(both.difference(*map(shingles, taken)), counts) / whole
         common = _weight(both, counts)
-        covered = not partners or common >= _COVERED * _weight(right if turned else left, counts)
-        if covered and fresh >= (_SHARED_KIN if self.kin(i, j) else _SHARED):
+        covered = not partners or common >= self._asked * _COVERED * _weight(right if turned else left, counts)
+        if covered and fresh >= self._asked * (_SHARED_KIN if self.kin(i, j) else _SHARED):
             return min(fresh, 0.99)
         amended = [matching.links[(i, p) if turned else (p, j)][1] < 1 for p in partners]
-        repeated = bool(amended) and all(amended) and common >= _REPEATED * whole
+        repeated = bool(amended) and all(amended) and common >= self._asked * _REPEATED * whole
         return min(common / whole, 0.99) if repeated else 0.0
 
 
