@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from decision_diff.frozen import frozen
 from decision_diff.model import Beside, Clause, Decision, Notice, Pages, Span, Story
 
 Op = Literal["equal", "insert", "delete", "replace"]
@@ -20,7 +21,7 @@ DOUBT = 0.9  # a link less sure than this is shown as doubtful
 KINDS: tuple[Kind, ...] = ("substantive", "editorial", "consequential", "none")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """The code points `span` of the words of the clause at `eid`."""
 
@@ -28,7 +29,7 @@ class Stretch:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """One stretch of old text that became one stretch of new text.
 
@@ -43,7 +44,7 @@ class Link:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """One step of an edit script over `Change.old_text` and `Change.new_text`.
 
@@ -69,7 +70,7 @@ def joined(clauses: Sequence[Clause]) -> str:
     return "\n".join(clause.words for clause in clauses)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What happened to one group of clauses: those of the old revision, those that they became, and how.
 

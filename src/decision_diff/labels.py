@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import numeric
 
+from decision_diff.frozen import frozen
 from decision_diff.languages import en, zh
 from decision_diff.model import Label
 
@@ -68,7 +69,7 @@ def _roman(text: str) -> int:
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A possible reading of a line's head: `lead + label.text + gap + text` is the line.
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from decision_diff.frozen import frozen
+
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
 
 
@@ -28,7 +30,7 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """A place in a file: the blocks [start, end) of one of its parts (a text file has one, "text")."""
 
@@ -37,7 +39,7 @@ class Origin:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something that the reader of a result must know: we went on, but not without a loss or a doubt."""
 
@@ -47,7 +49,7 @@ class Notice:
     revision: Literal["old", "new", ""] = ""  # in a comparison: which of the two it is about
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The code points [start, end) of a text."""
 
@@ -62,7 +64,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A number as printed (`text`) and what it means.
 
@@ -79,7 +81,7 @@ class Label:
     typed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a paragraph stands in a file that has structure (DOCX); a text file has none.
 
@@ -93,7 +95,7 @@ class Place:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph of the FILE. `lead + label + gap + text + end` is the file's own text, nothing left out.
 
@@ -158,7 +160,7 @@ class Reading:
     sections: tuple[tuple[Story, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """One unit of the decision that can be cited: a title, a part, an article, a paragraph, a point or a table row.
 

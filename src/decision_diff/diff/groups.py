@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from decision_diff.changes import Link
+from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision
 
@@ -15,7 +15,7 @@ from decision_diff.model import Clause, Decision
 _GATHERING = frozenset({"book", "subdivision", "chapter", "section", "title"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Old clauses and the new ones that they became, each in document order; one side may be empty."""
 

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from decision_diff.frozen import frozen
 from decision_diff.labels import Found, find, lead_of
 from decision_diff.languages import en, zh
 from decision_diff.model import Block, Origin, Span
@@ -47,7 +48,7 @@ _ENGLISH_CALL = re.compile(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES
 _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """The blocks [start, end) that make one line: a numbered line, a text, a table row or a call line.
 
