@@ -219,19 +219,26 @@ def lead_of(line: str) -> str:
 def find(line: str) -> Found | None:
     """The number at the head of a line (without its line end), or None. Never cuts: the four parts join to the line."""
     lead = lead_of(line)
-    rows = _BY_START.get(line[len(lead) : len(lead) + 1])
-    return _first(line, lead, rows) if rows else None
+    found = find_behind(lead, line)
+    return replace(found, lead=lead) if found and lead else found
+
+
+def find_behind(lead: str, line: str) -> Found | None:
+    """The same for a line that begins with `lead`, which the answer leaves out."""
+    head = len(lead)
+    rows = _BY_START.get(line[head : head + 1])
+    return _first(line, head, rows) if rows else None
 
 
 def _first(
-    line: str, lead: str, rows: tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]
+    line: str, head: int, rows: tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]
 ) -> Found | None:
     first: Found | None = None
     for form, certain, doubtful in rows:
-        match = certain.match(line, len(lead))
+        match = certain.match(line, head)
         weak = match is None
         if match is None and doubtful is not None:
-            match = doubtful.match(line, len(lead))
+            match = doubtful.match(line, head)
         if match is None:
             continue
         printed = match.group()
@@ -244,9 +251,10 @@ def _first(
                 return replace(first, other=label)
             continue
         named = form.style == "annex" or form.style.startswith("en-")
-        gap = (_AFTER_TITLE if named else _AFTER).match(line, match.end())
-        end = gap.end() if gap else match.end()
-        first = Found(lead, label, line[match.end() : end], line[end:], weak)
+        start = match.end()
+        gap = (_AFTER_TITLE if named else _AFTER).match(line, start)
+        end = gap.end() if gap else start
+        first = Found("", label, line[start:end], line[end:], weak)
         if form.style not in ("(i)", "i)"):
             break
     return first
@@ -279,8 +287,7 @@ def follows(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:
     """Whether `value` is due after `previous` in one list: 3 -> 4, 3 -> 3之一, 3之一 -> 3之二, 3之一 -> 4, None -> 1."""
     if previous is None:
         return value[-1:] in ((0,), (1,))
-    if len(value) == len(previous):
-        return value[:-1] == previous[:-1] and value[-1] == previous[-1] + 1
-    if len(value) > len(previous):
-        return value[: len(previous)] == previous and value[len(previous)] in (1, 2)
-    return value[:-1] == previous[: len(value) - 1] and value[-1] == previous[len(value) - 1] + 1
+    size, before = len(value), len(previous)
+    if size > before:
+        return value[:before] == previous and value[before] in (1, 2)
+    return value[-1] == previous[size - 1] + 1 and value[:-1] == previous[: size - 1]

@@ -225,15 +225,19 @@ class Decision:
     _parents: dict[str, Clause | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        flat = tuple(clause for top in self.clauses for clause in top.walk())
+        flat: list[Clause] = []
+        parents: dict[str, Clause | None] = dict.fromkeys([clause.eid for clause in self.clauses])
+        waiting = list(reversed(self.clauses))
+        while waiting:
+            clause = waiting.pop()
+            flat.append(clause)
+            if clause.children:
+                waiting.extend(reversed(clause.children))
+                parents.update((child.eid, clause) for child in clause.children)
         positions = {clause.eid: at for at, clause in enumerate(flat)}
         if len(positions) < len(flat):
             raise ValueError("two clauses have the same eid")
-        parents: dict[str, Clause | None] = dict.fromkeys((clause.eid for clause in self.clauses), None)
-        for clause in flat:
-            for child in clause.children:
-                parents[child.eid] = clause
-        object.__setattr__(self, "_flat", flat)
+        object.__setattr__(self, "_flat", tuple(flat))
         object.__setattr__(self, "_positions", positions)
         object.__setattr__(self, "_parents", parents)
 

@@ -40,7 +40,7 @@ def _children(node: Node, eid: str, scope: str, taken: Counter[str]) -> tuple[Cl
     counts: Counter[str] = Counter()
     if node.level == "article":
         counts["paragraph"] = 1  # the article's own text is its first paragraph (第一款)
-    return tuple(_clause(child, eid, scope, counts, taken) for child in node.children)
+    return tuple([_clause(child, eid, scope, counts, taken) for child in node.children])
 
 
 def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Counter[str]) -> Clause:
@@ -81,8 +81,8 @@ def _level(node: Node) -> str:
 def _unique(eid: str, taken: Counter[str]) -> str:
     """The eid, or with `_dup2`, `_dup3` … if it is taken; `taken` counts each eid and each of its doubles."""
     candidate = eid
-    while taken[candidate]:
+    while candidate in taken:
         taken[eid] += 1
         candidate = f"{eid}_dup{taken[eid]}"
-    taken[candidate] += 1
+    taken[candidate] = 1
     return candidate

@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import Literal
 
 from decision_diff.frozen import frozen
-from decision_diff.labels import Found, find, lead_of
+from decision_diff.labels import Found, find, find_behind, lead_of
 from decision_diff.languages import en, zh
 from decision_diff.model import Block, Origin, Span
 
@@ -70,15 +70,16 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
 
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `Found.weak`.
     """
-    bare = [_trimmed(block) for block in _unglued(blocks)]
-    tail = len(bare) if _is_placed(bare) else _furniture_start(bare)
+    bare = [_trimmed(block) if block.text[-1:].isspace() else block for block in _unglued(blocks)]
+    count = len(bare)
+    tail = count if _is_placed(bare) else _furniture_start(bare)
     grids = _grids(bare)
     cut: list[Block] = []
     lines: list[Line] = []
     index = 0
-    while index < len(bare):
+    while index < count:
         block = bare[index]
-        end = _group_end(bare, index, grids)
+        end = _group_end(bare, index, grids) if block.place is not None else 0
         if end:
             cut.extend(bare[index:end])
             lines.extend(_grouped(bare, index, end))
@@ -89,7 +90,7 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
             index += 1
             continue
         if index >= tail:
-            cut.append(_without_lead(block))
+            cut.append(_without(lead_of(block.text), block))
             if cut[-1].text:
                 lines.append(Line("furniture", index, index + 1, cut[-1].text))
             index += 1
@@ -101,11 +102,16 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
             lines.append(line)
             index = end
             continue
-        found = _typed(block) or _find(block.text)
-        block = _without_lead(block)
+        lead = lead_of(block.text)
+        found = _find(block.text, lead) if block.label is None else _typed(block)
+        if lead:
+            block = _without(lead, block)
         cut.append(block)
-        if block.text or found:  # else there was nothing but residue: a bookmark, a byte order mark
-            lines.append(_line(block, index, found, bare))
+        if found:
+            outline = block.place.outline if block.place is not None else None
+            lines.append(Line("label", index, index + 1, block.text, found, (), outline))
+        elif block.text:  # else there was nothing but residue: a bookmark, a byte order mark
+            lines.append(_line(block, index, bare))
         index += 1
     return cut, lines
 
@@ -114,11 +120,8 @@ def label_block(block: Block, found: Found) -> Block:
     """The block with the number that `found` read cut off. Its `raw` stays the same."""
     if block.label is not None:
         return block
-    # A line break before the number is no lead of a line, but it is one of a paragraph (`_find`).
-    number = len(found.label.text) + len(found.gap) + len(found.text)
-    lead = block.lead + block.text[: len(block.text) - number]
     # Not `replace`, here and below: it takes ten times as long, for every line of a text.
-    return Block(found.text, block.origin, lead, found.label, found.gap, block.end, block.place)
+    return Block(found.text, block.origin, block.lead + found.lead, found.label, found.gap, block.end, block.place)
 
 
 def is_title(text: str) -> bool:
@@ -131,7 +134,11 @@ def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
 
     Not in a file that has structure, which loses no line breaks: there block i stays paragraph i.
     """
-    glued = [_GLUED_ANNEX.fullmatch(block.text) if block.place is None else None for block in blocks]
+    glued = [
+        # Asked last, for it looks at every character: nothing glued ends like a sentence.
+        _GLUED_ANNEX.fullmatch(block.text) if block.place is None and not block.text.endswith(("。", "；")) else None
+        for block in blocks
+    ]
     if not any(glued):
         return blocks
     parted: list[Block] = []
@@ -148,16 +155,11 @@ def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
 def _trimmed(block: Block) -> Block:
     """White space at the end belongs to the line's end, not to the words."""
     text = block.text.rstrip()
-    if len(text) == len(block.text):
-        return block
     end = block.text[len(text) :] + block.end
     return Block(text, block.origin, block.lead, block.label, block.gap, end, block.place)
 
 
-def _without_lead(block: Block) -> Block:
-    lead = lead_of(block.text)
-    if not lead:
-        return block
+def _without(lead: str, block: Block) -> Block:
     text = block.text[len(lead) :]
     return Block(text, block.origin, block.lead + lead, block.label, block.gap, block.end, block.place)
 
@@ -167,16 +169,19 @@ def _typed(block: Block) -> Found | None:
     return Found("", block.label, block.gap, block.text) if block.label else None
 
 
-def _find(text: str) -> Found | None:
-    """A number at the head of a paragraph that may hold line breaks: one of them may be what divides it from the text."""
+def _find(text: str, lead: str) -> Found | None:
+    """A number at the head of a paragraph that may hold line breaks: one of them may be what divides it from the text.
+
+    What is found has no lead but a line break before the number.
+    """
     if "\n" not in text:
-        return find(text)
+        return find_behind(lead, text)
     found = find(text.replace("\n", "\t"))
     if found is None:
         return None
     start = len(found.lead) + len(found.label.text)
     end = start + len(found.gap)
-    return replace(found, gap=text[start:end], text=text[end:])
+    return replace(found, lead=text[len(lead) : len(found.lead)], gap=text[start:end], text=text[end:])
 
 
 def _is_placed(blocks: Sequence[Block]) -> bool:
@@ -228,26 +233,22 @@ def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[Line]:
     return [Line("row", start, end, "\t".join(texts), found, _spans(texts))]
 
 
-def _line(block: Block, index: int, found: Found | None, bare: Sequence[Block]) -> Line:
+def _line(block: Block, index: int, bare: Sequence[Block]) -> Line:
     text = block.text
+    kind: Kind = _call(text) or "text"
+    if kind == "text" and text.casefold() in _COVER:
+        kind = "cover"
+    elif kind == "text" and text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
+        kind = "chapter"
+    elif kind == "text" and "".join(text.split()).casefold() in _CONTENTS:
+        kind = "contents"
+    elif kind == "text" and _is_formula(text, bare, index):
+        kind = "formula"
+    cells: tuple[Span, ...] = ()
+    if block.place is None:
+        cells = _tabbed(text) if kind == "text" and "\t" in text else _piped(text)
     outline = block.place.outline if block.place is not None else None
-    if found is None:
-        kind: Kind = _call(text) or "text"
-        if kind == "text" and text.casefold() in _COVER:
-            kind = "cover"
-        elif kind == "text" and text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
-            kind = "chapter"
-        elif kind == "text" and "".join(text.split()).casefold() in _CONTENTS:
-            kind = "contents"
-        elif kind == "text" and _is_formula(text, bare, index):
-            kind = "formula"
-        cells: tuple[Span, ...] = ()
-        if block.place is None:
-            cells = _tabbed(text) if kind == "text" and "\t" in text else _piped(text)
-        return Line("row" if cells else kind, index, index + 1, text, None, cells, outline)
-    if found.lead:
-        found = replace(found, lead="")
-    return Line("label", index, index + 1, text, found, (), outline)
+    return Line("row" if cells else kind, index, index + 1, text, None, cells, outline)
 
 
 _COVER = frozenset((*zh.COVER, *en.COVER))

@@ -8,7 +8,6 @@ wrap-up of the list's parent, and a quotation holds all up to its closing mark. 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -23,7 +22,7 @@ _OUTLINE: Final = 24  # headings that only the file's outline levels tell: below
 _GATHERING: Final = ("book", "title", "subdivision", "chapter", "section", "part")
 _PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
 _QUOTE_LINES: Final = 400
-_QUOTES, _OPEN = re.compile("[“「『”」』]"), "“「『"
+_OPEN, _CLOSE = "“「『", "”」』"
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ def _closes(texts: list[str]) -> list[int]:
     """
     levels = [0]
     for text in texts:
-        levels.append(levels[-1] + sum(1 if mark in _OPEN else -1 for mark in _QUOTES.findall(text)))
+        levels.append(levels[-1] + sum(map(text.count, _OPEN)) - sum(map(text.count, _CLOSE)))
     closes = [len(texts) + _QUOTE_LINES] * len(texts)
     waiting: list[int] = []  # texts whose quotation is open, the lowest level first
     for at in range(len(texts)):
@@ -101,11 +100,13 @@ class _Grower:
         if line.kind == "note":
             self.last.children.append(_bare("note", line))
             return
-        if self._is_contents(line):
+        if (self.contents or line.kind == "contents") and self._is_contents(line):
             node = self._contents(line)
         elif line.kind == "row":
             node = self._row(line)
-        elif found is not None and self._is_meant(found, index):
+        elif found is not None and (
+            not (found.weak or found.label.level == "attachment") or self._is_meant(found, index)
+        ):
             node = self._numbered(line, found)
         elif line.kind in ("recitals", "operative") and not self._in_statute():
             node = self._push(
@@ -120,7 +121,8 @@ class _Grower:
         else:
             node = self._text(line)
         self.last = node
-        self._quotation(index, node)
+        if self.floor or self.closes[index] != index:
+            self._quotation(index, node)
 
     # -- tables of contents
 
@@ -181,7 +183,7 @@ class _Grower:
         self.notices.append(Notice("number-doubtful", message, Origin("text", line.start, line.end)))
 
     def _numbered(self, line: Line, found: Found) -> Node:
-        label = self._disambiguated(found)
+        label = self._disambiguated(found.label, found.other) if found.other else found.label
         rank = self._rank(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
         self.numbered.append((line.start, found if found.label is label else replace(found, label=label)))
@@ -204,17 +206,14 @@ class _Grower:
             return _LIST
         return _RANKS.get(label.level, _LIST)
 
-    def _disambiguated(self, found: Found) -> Label:
+    def _disambiguated(self, label: Label, other: Label) -> Label:
         """i) after h) is a letter, and v) after u); else Roman."""
-        other = found.other
-        if other is None:
-            return found.label
         previous = self._open_list(other.style)
         if previous and previous.label and follows(other.value, previous.label.value):
-            roman = self._open_list(found.label.style)
-            if not (roman and roman.label and follows(found.label.value, roman.label.value)):
+            roman = self._open_list(label.style)
+            if not (roman and roman.label and follows(label.value, roman.label.value)):
                 return other
-        return found.label
+        return label
 
     def _open_list(self, style: str) -> Node | None:
         """The open item of this style, inside the nearest unit with a rank of its own."""
@@ -354,8 +353,9 @@ class _Grower:
         return node
 
     def _cut(self, rank: int) -> None:
-        while len(self.stack) > self.floor + 1 and self.stack[-1].rank >= rank:
-            self.stack.pop()
+        stack, lowest = self.stack, self.floor + 1
+        while len(stack) > lowest and stack[-1].rank >= rank:
+            stack.pop()
 
     # -- what stands around
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from decision_diff.encoding import decide_encodings, decode
 from decision_diff.errors import UnreadableError
@@ -21,9 +22,11 @@ from decision_diff.model import Block, Notice, Origin, Reading, Source
 PART = "text"
 MARK = "\ufeff"
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_END = re.compile(r"(\r\n|\n|\r)")
 # Tab, form feed and vertical tab are white space that people use; the rest of C0, DEL and C1 nobody types.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+_REPLACED = re.compile("\ufffd")
 
 # First bytes -> what the file is, and what to do.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -63,7 +66,7 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
             raise UnreadableError(f"{what}; save it as plain text first", source=source.name)
     blocks = blocks_of(text)
     notices = [Notice("encoding", decision.reason)] if decision.reason else []
-    return Reading(source, blocks, (*notices, *_oddities(blocks)))
+    return Reading(source, blocks, (*notices, *_oddities(text, blocks)))
 
 
 def refuse_other_formats(source: Source) -> None:
@@ -81,14 +84,19 @@ def refuse_other_formats(source: Source) -> None:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The lines of `text`: joined in order, their `raw` is `text`. The empty text has no lines."""
     lead = MARK if text.startswith(MARK) else ""
-    blocks: list[Block] = []
-    for match in _LINE.finditer(text, len(lead)):
-        line, end = match.groups()
-        # The pattern matches once more, emptily, at the end; that is a line only when it holds a byte order mark.
-        if not (line or end or (lead and not blocks)):
-            break
-        number = len(blocks)
-        blocks.append(Block(line, Origin(PART, number, number + 1), lead="" if blocks else lead, end=end))
+    pieces = _END.split(text[len(lead) :])  # line, end, line, end … line
+    ends = [*pieces[1::2], ""]
+    lines = pieces[::2]
+    if not lines[-1] and (
+        len(lines) > 1 or not lead
+    ):  # what follows the last end is no line, save a byte order mark alone
+        lines.pop()
+    blocks = [
+        Block(line, Origin(PART, number, number + 1), "", None, "", end)
+        for number, (line, end) in enumerate(zip(lines, ends, strict=False))
+    ]
+    if lead:
+        blocks[0] = replace(blocks[0], lead=lead)
     return tuple(blocks)
 
 
@@ -106,19 +114,15 @@ def _what_is_zipped(data: bytes) -> str:
     return "this is a compressed file (ZIP); unpack it first"
 
 
-def _oddities(blocks: Sequence[Block]) -> list[Notice]:
+def _oddities(text: str, blocks: Sequence[Block]) -> list[Notice]:
     """Notices on characters that say a text was damaged before it came here; they are kept and compared as they are."""
     notices = []
     for code, pattern, what in (
         ("control-characters", _CONTROL, "control characters, which are kept"),
-        (
-            "replacement-characters",
-            re.compile("\ufffd"),
-            "U+FFFD: another program has already lost characters there",
-        ),
+        ("replacement-characters", _REPLACED, "U+FFFD: another program has already lost characters there"),
     ):
-        places = [block for block in blocks for _ in pattern.finditer(block.text)]
-        if places:
-            line = places[0].origin.start + 1
-            notices.append(Notice(code, f"{len(places)} × {what}; first in line {line}", places[0].origin))
+        if pattern.search(text):
+            places = [block for block in blocks for _ in pattern.finditer(block.text)]
+            message = f"{len(places)} × {what}; first in line {places[0].origin.start + 1}"
+            notices.append(Notice(code, message, places[0].origin))
     return notices
