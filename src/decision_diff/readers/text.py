@@ -84,20 +84,27 @@ def refuse_other_formats(source: Source) -> None:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The lines of `text`: joined in order, their `raw` is `text`. The empty text has no lines."""
     lead = MARK if text.startswith(MARK) else ""
-    pieces = _END.split(text[len(lead) :])  # line, end, line, end … line
-    ends = [*pieces[1::2], ""]
-    lines = pieces[::2]
+    lines, ends = _cut(text[len(lead) :])
     if not lines[-1] and (
         len(lines) > 1 or not lead
     ):  # what follows the last end is no line, save a byte order mark alone
         lines.pop()
     blocks = [
         Block(line, Origin(PART, number, number + 1), "", None, "", end)
-        for number, (line, end) in enumerate(zip(lines, ends, strict=False))
+        for number, (line, end) in enumerate(zip(lines, [*ends, ""], strict=False))
     ]
     if lead:
         blocks[0] = replace(blocks[0], lead=lead)
     return tuple(blocks)
+
+
+def _cut(text: str) -> tuple[list[str], list[str]]:
+    """The lines of a text, and the ends between them."""
+    if "\r" in text:
+        pieces = _END.split(text)
+        return pieces[::2], pieces[1::2]
+    lines = text.split("\n")  # nearly always: a pattern would look at every character
+    return lines, ["\n"] * (len(lines) - 1)
 
 
 def _what_is_zipped(data: bytes) -> str:
