@@ -54,7 +54,10 @@ def renumbered(text: str, became: Mapping[Cited, str]) -> str:
             else became.get(_target(match), match.group())
         )
 
-    return REFERENCE.sub(now, text) if any(hint in text for hint in _HINTS) else text
+    for hint in _HINTS:
+        if hint in text:
+            return REFERENCE.sub(now, text)
+    return text
 
 
 def citable(decision: Decision, eid: str) -> Clause | None:
@@ -79,10 +82,13 @@ def targets(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, dict[Cited, s
     Empty if none of them got another number; those without a number, or now of another level, are left out.
     """
     became: dict[Cited, dict[Cited, str]] = {}
+    differs = False
     for was, now in pairs:
-        if was.label and now.label and was.level == now.level:
-            became.setdefault(address(was), {})[address(now)] = now.label.text
-    return became if any({was} != now.keys() for was, now in became.items()) else {}
+        old, new = was.label, now.label
+        if old and new and was.level == now.level:
+            differs = differs or old.value != new.value
+            became.setdefault((was.level, old.value), {})[now.level, new.value] = new.text
+    return became if differs else {}
 
 
 def _target(match: re.Match[str]) -> Cited:

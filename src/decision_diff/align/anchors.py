@@ -31,8 +31,8 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
     common = matching.left.once & matching.right.once
     sure = _run(
         matching,
-        [i for i in left if matching.left.clauses[i].words in common],
-        [j for j in right if matching.right.clauses[j].words in common],
+        [i for i in left if matching.left.words[i] in common],
+        [j for j in right if matching.right.words[j] in common],
     )
     kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
     at_left = at_right = 0
@@ -54,8 +54,8 @@ def _run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[
     """The longest common run of clauses of the same words, in order on both sides."""
     if not left or not right:
         return []
-    words_left = [matching.left.clauses[i].words for i in left]
-    words_right = [matching.right.clauses[j].words for j in right]
+    words_left = [matching.left.words[i] for i in left]
+    words_right = [matching.right.words[j] for j in right]
     blocks = matching_blocks(words_left, words_right)
     return [(left[a + step], right[b + step]) for a, b, size in blocks for step in range(size)]
 
@@ -71,17 +71,17 @@ def elsewhere(matching: Matching) -> None:
         return
     waiting: dict[str, list[int]] = defaultdict(list)
     for j in free_right:
-        waiting[bare(matching.right.clauses[j].words)].append(j)
+        waiting[bare(matching.right.words[j])].append(j)
     for kin in (True, False):
         for i in free_left:
-            targets = waiting.get(bare(matching.left.clauses[i].words))
+            targets = waiting.get(bare(matching.left.words[i]))
             if not targets or not matching.is_free(i, turned=False):
                 continue
             target = next((j for j in targets[:_TWINS] if not kin or matching.parents_linked(i, j)), None)
             if target is None or (not kin and not _is_unmistakable(matching, i, target)):
                 continue
             targets.remove(target)
-            same = matching.left.clauses[i].words == matching.right.clauses[target].words
+            same = matching.left.words[i] == matching.right.words[target]
             matching.link(i, target, "elsewhere", 1.0 if same else 0.99)
 
 
@@ -89,7 +89,7 @@ def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
     """Whether two clauses of the same words can only be one: no others have them, and they are long enough to tell."""
     if matching.is_formula(i, j):
         return False
-    return len(matching.left.clauses[i].words) >= _TELLING or matching.same_number(i, j)
+    return len(matching.left.words[i]) >= _TELLING or matching.same_number(i, j)
 
 
 def tombstone(matching: Matching) -> None:

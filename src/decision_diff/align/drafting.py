@@ -26,13 +26,14 @@ def bring_up(matching: Matching) -> None:
     terms = _terms(matching)
     if not became and not terms:
         return
-    for i, clause in enumerate(matching.left.clauses):
-        if not clause.words or any(matching.links[i, j][1] == 1 for j in matching.of_left.get(i, ())):
+    same = {i for (i, _), (_, score, _, _) in matching.links.items() if score == 1}
+    for i, text in enumerate(matching.left.words):
+        if not text or i in same:
             continue
-        words = renumbered(clause.words, became) if became else clause.words
+        words = renumbered(text, became) if became else text
         for was, now in terms:
             words = words.replace(was, now)
-        if words != clause.words:
+        if words != text:
             matching.brought_up[i] = words
 
 
@@ -47,13 +48,15 @@ def recite(matching: Matching) -> None:
         return
     gone = _gone(matching)
     left_once, right_once = matching.left.once, matching.right.once
-    places = {clause.words: j for j, clause in enumerate(matching.right.clauses) if clause.words in right_once}
+    places: dict[str, int] = {}
     homes: dict[int, int] = {}
-    for i, clause in enumerate(matching.left.clauses):
-        words = renumbered(clause.words, became) if clause.words in left_once else clause.words
-        j = places.get(words, -1)
-        if words != clause.words and j >= 0 and j not in matching.of_left.get(i, ()):
-            homes[i] = j
+    for i, text in enumerate(matching.left.words):
+        words = renumbered(text, became) if text in left_once else text
+        if words is text or words == text or words not in right_once:
+            continue
+        places = places or {words: j for j, words in enumerate(matching.right.words)}
+        if places[words] not in matching.of_left.get(i, ()):
+            homes[i] = places[words]
     homes = {i: j for i, j in homes.items() if i not in matching.pinned[False] and j not in matching.pinned[True]}
     claims = Counter(homes.values())
     homes = {i: j for i, j in homes.items() if claims[j] == 1}
@@ -61,7 +64,7 @@ def recite(matching: Matching) -> None:
     waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
     while waiting:  # whoever would lose a clause, has no better and does not cite what is gone: it keeps that clause
         k = waiting.pop()
-        if any(place in gone for place, _ in own(matching.left.clauses[k].words)):
+        if any(place in gone for place, _ in own(matching.left.words[k])):
             continue
         robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
         for i in robbers:
@@ -97,12 +100,11 @@ def _terms(matching: Matching) -> list[tuple[str, str]]:
     clauses: Counter[tuple[str, str]] = Counter()
     amended = [pair for pair, (name, score, _, _) in matching.links.items() if score < 1 and name != "tombstone"]
     for i, j in amended[:_CHANCES]:
-        clauses.update(set(_replaced(matching.left.clauses[i].words, matching.right.clauses[j].words)))
+        clauses.update(set(_replaced(matching.left.words[i], matching.right.words[j])))
     likely = sorted(terms for terms, count in clauses.items() if count >= _PLACES)
     if not likely:
         return []
-    before = "\n".join(clause.words for clause in matching.left.clauses)
-    after = "\n".join(clause.words for clause in matching.right.clauses)
+    before, after = "\n".join(matching.left.words), "\n".join(matching.right.words)
     return [(was, now) for was, now in likely if was not in after and now not in before]
 
 

@@ -25,7 +25,7 @@ def label(matching: Matching) -> None:
         best = sorted(
             (-count, j)
             for j, count in votes.items()
-            if j >= 0 and not right.clauses[j].words and matching.is_free(j, turned=True)
+            if j >= 0 and not right.words[j] and matching.is_free(j, turned=True)
         )
         if best:
             matching.link(i, best[0][1], "label", 1.0)

@@ -96,7 +96,7 @@ def _likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> li
 
     Boilerplate has no rare shingles; it is compared with what stands as far down the gap, from the top or in proportion.
     """
-    index = Index(((b, matching.right.clauses[j].words) for b, j in enumerate(right)), map(matching.reads, left))
+    index = Index(((b, matching.right.words[j]) for b, j in enumerate(right)), map(matching.reads, left))
     pairs: list[tuple[int, int]] = []
     for a, i in enumerate(left):
         found = [b for b, _ in index.candidates(matching.reads(i))]

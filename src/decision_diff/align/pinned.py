@@ -16,7 +16,7 @@ def pinned(matching: Matching) -> None:
     """
     for i, j in matching.pins:
         if i is not None and j is not None:
-            score = ratio(matching.left.clauses[i].words, matching.right.clauses[j].words)
+            score = ratio(matching.left.words[i], matching.right.words[j])
             matching.link(i, j, "pinned", score)
             matching.pinned[False].add(i)
             matching.pinned[True].add(j)

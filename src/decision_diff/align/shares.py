@@ -54,8 +54,8 @@ def _pairs(matching: Matching) -> Iterator[Pair]:
         theirs = matching.left if turned else matching.right
         others = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST)
         wholes = sorted({*others, *matching.amended(turned=not turned)}) if free else []
-        asked = {n: matching.right.clauses[n].words if turned else matching.reads(n) for n in free if wholes}
-        index = Index(((n, theirs.clauses[n].words) for n in wholes), asked.values())
+        asked = {n: matching.right.words[n] if turned else matching.reads(n) for n in free if wholes}
+        index = Index(((n, theirs.words[n]) for n in wholes), asked.values())
         for number, words in asked.items():
             for other, _ in index.candidates(words, _CANDIDATES):
                 i, j = (other, number) if turned else (number, other)
@@ -66,7 +66,7 @@ def _pairs(matching: Matching) -> Iterator[Pair]:
 
 
 def _both(matching: Matching, i: int, j: int) -> tuple[set[str], set[str]]:
-    return set(shingles(matching.reads(i))), set(shingles(matching.right.clauses[j].words))
+    return set(shingles(matching.reads(i))), set(shingles(matching.right.words[j]))
 
 
 class _Evidence:
@@ -77,9 +77,7 @@ class _Evidence:
         wanted = set().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
         self._matching = matching
         self._asked = _LENIENCE if glance else 1.0
-        self._in_left = holders(
-            [clause.words for clause in matching.left.clauses], wanted, _GLANCE if glance else _SAMPLE
-        )
+        self._in_left = holders(matching.left.words, wanted, _GLANCE if glance else _SAMPLE)
         self._in_right = self._in_left
         if not glance:  # most clauses are the same on both sides, and need not be looked at twice
             gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
@@ -98,7 +96,7 @@ class _Evidence:
         counts = self._in_left if turned else self._in_right
         whole = min(_weight(left, counts), _weight(right, counts))
         partners = matching.of_left.get(i, ()) if turned else matching.of_right.get(j, ())
-        taken = [matching.right.clauses[p].words if turned else matching.reads(p) for p in partners]
+        taken = [matching.right.words[p] if turned else matching.reads(p) for p in partners]
         fresh = _weight(both.difference(*map(shingles, taken)), counts) / whole
         common = _weight(both, counts)
         covered = not partners or common >= self._asked * _COVERED * _weight(right if turned else left, counts)

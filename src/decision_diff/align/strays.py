@@ -24,14 +24,14 @@ def moved(matching: Matching) -> None:
     left, right = matching.free_left(shortest=_SHORTEST_MOVE), matching.free_right(shortest=_SHORTEST_MOVE)
     if not left or not right:
         return
-    index = Index(((j, matching.right.clauses[j].words) for j in right), map(matching.reads, left))
+    index = Index(((j, matching.right.words[j]) for j in right), map(matching.reads, left))
     pairs = []
     for i in left:
         words = matching.reads(i)
         for j, _ in index.candidates(words):
             if matching.is_formula(i, j) and not matching.parents_linked(i, j):
                 continue
-            score = ratio(words, matching.right.clauses[j].words, _ALIKE_ANYWHERE)
+            score = ratio(words, matching.right.words[j], _ALIKE_ANYWHERE)
             if score:
                 pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
     for _, i, j, score in sorted(pairs):
@@ -52,15 +52,15 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
     wholes = matching.amended(turned=turned)
     if not parts or not wholes:
         return
-    index = Index(((n, theirs.clauses[n].words) for n in wholes), [mine.clauses[n].words for n in parts])
+    index = Index(((n, theirs.words[n]) for n in wholes), [mine.words[n] for n in parts])
     for number in parts:
-        words = mine.clauses[number].words
+        words = mine.words[number]
         for whole, share in index.candidates(words, 4):
             if share < _SHARE:
                 break
             if len(words) < _SHORTEST_MOVED_PART and not _is_near(matching, number, whole, turned=turned):
                 continue  # a short phrase is found in many places
-            text = theirs.clauses[whole].words
+            text = theirs.words[whole]
             rest = _uncovered(matching, whole, turned=turned)
             span = max(rest, key=len, default=Span(0, 0))
             if len(span) < _SHORTEST_PART or len(words) > 2 * len(span):
@@ -87,10 +87,10 @@ def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool
 def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
     """The stretches of a linked clause that its partners do not account for."""
     side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
-    text = side.clauses[number].words
+    text = side.words[number]
     covered: list[tuple[int, int]] = []
     for partner in matching.of_right[number] if turned else matching.of_left[number]:
-        words = other.clauses[partner].words
+        words = other.words[partner]
         for a, _, size in matching_blocks(text, words):
             if size >= 4:
                 covered.append((a, a + size))
@@ -107,7 +107,7 @@ def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
 def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> None:
     """Take a stretch at either end of a clause away from the links that have it whole."""
     side = matching.right if turned else matching.left
-    size = len(side.clauses[number].words)
+    size = len(side.words[number])
     for partner in matching.of_right[number] if turned else matching.of_left[number]:
         pair = (partner, number) if turned else (number, partner)
         name, score, left, right = matching.links[pair]

@@ -15,39 +15,38 @@ Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One revision, flat: `clauses` in document order, and for each the index of its parent (-1 at the top).
+    """One revision, flat: `clauses` in document order; for each its `words`, and the index of its parent (-1 at the top).
 
-    `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none).
+    `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none). `once` are the words
+    that one clause has, and no other.
     """
 
-    decision: Decision
     clauses: Sequence[Clause]
+    words: Sequence[str]
     parents: Sequence[int]
     homes: Sequence[int]
+    once: frozenset[str]
     _counts: Counter[str]
     _by_label: Mapping[tuple[str, tuple[int, ...]], list[int]]
 
     @classmethod
     def of(cls, decision: Decision) -> Side:
         """The clauses of a decision, laid flat."""
-        parents = [decision.parent(clause.eid) for clause in decision.walk()]
-        above = [decision.position(parent.eid) if parent else -1 for parent in parents]
+        clauses = decision.walk()
+        words = [clause.heading or clause.text for clause in clauses]
+        above: list[int] = []
         homes: list[int] = []
-        for index, clause in enumerate(decision.walk()):
-            is_home = clause.level in ("article", "attachment")
-            homes.append(index if is_home else homes[above[index]] if above[index] >= 0 else -1)
         by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
-        for index, clause in enumerate(decision.walk()):
+        for index, clause in enumerate(clauses):
+            parent = decision.parent(clause.eid)
+            above.append(decision.position(parent.eid) if parent else -1)
+            is_home = clause.level in ("article", "attachment")
+            homes.append(index if is_home else homes[above[index]] if parent else -1)
             if clause.label and clause.level == "article":
                 by_label[clause.label.style, clause.label.value].append(index)
-        return cls(
-            decision,
-            decision.walk(),
-            above,
-            homes,
-            Counter(clause.words for clause in decision.walk()),
-            by_label,
-        )
+        counts = Counter(words)
+        once = frozenset([text for text, count in counts.items() if count == 1 and text])
+        return cls(clauses, words, above, homes, once, counts, by_label)
 
     def end_of(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""
@@ -59,11 +58,6 @@ class Side:
     def occurrences(self, words: str) -> int:
         """How many clauses have exactly these words."""
         return self._counts[words]
-
-    @property
-    def once(self) -> set[str]:
-        """The words that one clause has, and no other."""
-        return {words for words, count in self._counts.items() if count == 1 and words}
 
     def more_than(self, other: Side) -> list[str]:
         """The words of clauses that the other side does not have, or has not as often."""
@@ -92,8 +86,8 @@ class Matching:
         self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None
     ) -> None:
         """Link clause `i` of the left with clause `j` of the right, whole unless stretches are given."""
-        left = left or Span(0, len(self.left.clauses[i].words))
-        right = right or Span(0, len(self.right.clauses[j].words))
+        left = left or Span(0, len(self.left.words[i]))
+        right = right or (left if score == 1 and name == "identical" else Span(0, len(self.right.words[j])))
         self.links[i, j] = (name, score, left, right)
         if j not in self.of_left[i]:
             self.of_left[i].append(j)
@@ -111,17 +105,24 @@ class Matching:
 
     def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """Those of [start, end) that have no link yet, and words of that many characters at least."""
-        indexes = range(len(self.left.clauses))[start:end]
-        return [i for i in indexes if self.is_free(i, turned=False) and len(self.left.clauses[i].words) >= shortest]
+        return self._free(start, end, shortest, turned=False)
 
     def free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """The same on the right."""
-        indexes = range(len(self.right.clauses))[start:end]
-        return [j for j in indexes if self.is_free(j, turned=True) and len(self.right.clauses[j].words) >= shortest]
+        return self._free(start, end, shortest, turned=True)
+
+    def _free(self, start: int, end: int | None, shortest: int, *, turned: bool) -> list[int]:
+        words, links, pinned = (
+            (self.right if turned else self.left).words,
+            self.of_right if turned else self.of_left,
+            self.pinned[turned],
+        )
+        found = [n for n in range(len(words))[start:end] if not links.get(n) and len(words[n]) >= shortest]
+        return [n for n in found if n not in pinned] if pinned else found
 
     def reads(self, i: int) -> str:
         """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""
-        return self.brought_up.get(i) or self.left.clauses[i].words
+        return self.brought_up.get(i) or self.left.words[i]
 
     def amended(self, *, turned: bool) -> list[int]:
         """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending."""
@@ -133,7 +134,7 @@ class Matching:
     def is_formula(self, i: int, j: int) -> bool:
         """Whether the words of either clause stand in several clauses of its text."""
         left, right = self.left, self.right
-        return left.occurrences(left.clauses[i].words) > 1 or right.occurrences(right.clauses[j].words) > 1
+        return left.occurrences(left.words[i]) > 1 or right.occurrences(right.words[j]) > 1
 
     def have_words(self, i: int, j: int) -> bool:
         """Whether both clauses have words; a negative index is no clause."""
