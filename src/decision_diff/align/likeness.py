@@ -86,7 +86,7 @@ class Index:
         return [(number, count / len(own)) for number, count in best]
 
 
-def holders(texts: Sequence[str], wanted: set[str], sample: int) -> Counter[str]:
+def holders(texts: Sequence[str], wanted: frozenset[str], sample: int) -> Counter[str]:
     """In how many of the texts each wanted shingle stands. Of more than `sample` texts some are looked at, evenly spaced."""
     step = -(-len(texts) // sample)
     counts: Counter[str] = Counter()
@@ -96,12 +96,12 @@ def holders(texts: Sequence[str], wanted: set[str], sample: int) -> Counter[str]
 
 
 @lru_cache(maxsize=4096)  # several passes look at what is left
-def shingles(text: str) -> Sequence[str]:
-    """The distinct runs of four characters of a folded text, in order; a shorter text is one shingle."""
+def shingles(text: str) -> frozenset[str]:
+    """The distinct runs of four characters of a folded text; a shorter text is one shingle."""
     plain = folded(text)
     if len(plain) < _SHINGLE:
-        return (plain,) if plain else ()
-    return tuple(dict.fromkeys(_runs(plain)))
+        return frozenset((plain,) if plain else ())
+    return frozenset(_runs(plain))
 
 
 def _runs(plain: str) -> Iterator[str]:

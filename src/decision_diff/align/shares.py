@@ -65,8 +65,8 @@ def _pairs(matching: Matching) -> Iterator[Pair]:
                     yield i, j, turned
 
 
-def _both(matching: Matching, i: int, j: int) -> tuple[set[str], set[str]]:
-    return set(shingles(matching.reads(i))), set(shingles(matching.right.words[j]))
+def _both(matching: Matching, i: int, j: int) -> tuple[frozenset[str], frozenset[str]]:
+    return shingles(matching.reads(i)), shingles(matching.right.words[j])
 
 
 class _Evidence:
@@ -74,7 +74,7 @@ class _Evidence:
 
     def __init__(self, matching: Matching, pairs: Sequence[Pair], *, glance: bool = False) -> None:
         """At a `glance` a few clauses of one side stand for all, and half of what is asked of a share will do."""
-        wanted = set().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
+        wanted = frozenset().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
         self._matching = matching
         self._asked = _LENIENCE if glance else 1.0
         self._in_left = holders(matching.left.words, wanted, _GLANCE if glance else _SAMPLE)
@@ -107,5 +107,5 @@ class _Evidence:
         return min(common / whole, 0.99) if repeated else 0.0
 
 
-def _weight(some: set[str], counts: Mapping[str, int]) -> float:
+def _weight(some: frozenset[str], counts: Mapping[str, int]) -> float:
     return fsum([1 / counts.get(shingle, 1) for shingle in some])  # exact: the order of a set is not to show
