@@ -64,9 +64,10 @@ def _body(table: Table) -> Iterable[Markup]:
             _join(Markup('<th scope="col">{}</th>').format(column.heading) for column in table.columns),
             _join(_row(table, row) for row in table.rows),
         )
-    if table.notes:
-        notes = _join(Markup("<li>{}</li>\n").format(note) for note in table.notes)
-        yield Markup("<h2>{}</h2>\n<ol>\n{}</ol>\n").format(table.notes_heading, notes)
+    for closing in table.closings:
+        lang = Markup(' lang="{}" dir="auto"').format(closing.language) if closing.language else ""
+        lines = _join(Markup("<li{}>{}</li>\n").format(lang, text) for text in closing.lines)
+        yield Markup("<h2>{}</h2>\n<ol>\n{}</ol>\n").format(closing.heading, lines)
 
 
 def _row(table: Table, row: Row) -> Markup:
