@@ -84,7 +84,7 @@ def test_the_keyboard_alone_imports(opened: Opener) -> None:
     press(page, "Tab")
     assert page.evaluate("document.activeElement.dataset.do") == "import"
     chosen: list[FileChooser] = []
-    page.on("filechooser", lambda one: chosen.append(one))
+    page.on("filechooser", lambda one: chosen.append(one))  # noqa: PLW0108 - Playwright leaves a mark on what it calls
     page.wait_for_timeout(100)  # until the browser has heard that it shall not ask
     press(page, "Enter")
     while not chosen:

@@ -57,7 +57,7 @@ def both_sides(comparison: Comparison) -> None:
     made = table(comparison, profile="plain", columns=("before", "after"), unchanged="full")
     # What is shown by number depends on what stands before it, and a change may stand between.
     shown = [(tuple(map(unshow, cells_of)), row) for cells_of, row in zip(cells(made), made.rows, strict=True)]
-    found = sorted(texts for texts, row in shown if not row.left)
+    found = sorted(texts for texts, row in shown if not row.pointer)
     want = sorted(
         (lines(change.old) if change.old else "(new)", lines(change.new) if change.new else "(deleted)")
         for change in (*comparison.changes, *comparison.unchanged)
@@ -65,15 +65,18 @@ def both_sides(comparison: Comparison) -> None:
     assert found == want
     new = [one for one in (*comparison.changes, *comparison.unchanged) if one.new]
     new.sort(key=lambda one: comparison.new.position(one.new[0].eid))
-    after = [texts[1] for texts, row in shown if not row.left and texts[1] != "(deleted)"]
+    after = [texts[1] for texts, row in shown if not row.pointer and texts[1] != "(deleted)"]
     assert after == [lines(one.new) for one in new]
     moved = [one for one in comparison.changes if "move" in one.effects]
-    left = [texts for texts, row in shown if row.left]
-    assert bool(moved) == bool(left)
-    assert len(left) <= len(moved)
-    for before, beside in left:
-        assert before == beside
-        assert "(moved to " in before
+    pointers = [texts for texts, row in shown if row.pointer]
+    came = [texts for texts in pointers if texts[0].startswith("(moved from ")]
+    went = [texts for texts in pointers if texts[1].startswith("(moved to ")]
+    assert len(came) == len(moved)  # these columns cannot say it in a row of the text
+    assert bool(went) == bool(moved)
+    assert len(went) <= len(moved)
+    assert len(went) + len(came) == len(pointers)
+    assert all(say in named for say, named in came)
+    assert all(say in named for named, say in went)
     for row in made.rows:
         for cell, op in zip(row.cells, ("delete", "insert"), strict=True):
             assert {run.op for run in cell} <= {"equal", op}
@@ -185,39 +188,40 @@ def test_a_move_is_said_at_both_places() -> None:
     made = table(comparison, profile="un", labels="en")
     rows = {row[0]: row[1:4] for row in cells(made)}
     # Where the text stands now: both texts, to be compared, and whence it came.
-    assert rows["做出决定 › 0\nmoved from 做出决定 › 11"] == [
+    assert rows["做出决定 › 0\n(moved from 做出决定 › 11)"] == [
         "11 移到最前并且修改。",
         "0 移到最前而且修改。",
         "amended, renumbered, moved",
     ]
     # Where it stood: whither it went, and no text.
     assert rows["做出决定 › 11"] == ["(moved to 做出决定 › 0)"] * 2 + ["moved"]
-    assert [row.left for row in made.rows].count(True) == 2
+    assert [row.pointer for row in made.rows].count(True) == 2
     order = [row[0] for row in cells(made)]
     assert order.index("做出决定 › 11") == order.index("附件1 › row 8月7日") - 1  # the last of its part, as it was
     marks = {row[0]: row[3] for row in cells(table(comparison, profile="itu", labels="en"))}
     assert marks["做出决定 › 11"] == "SUP*"
-    assert marks["做出决定 › 9\nmoved from 做出决定 › 8"] == "ADD*"
+    assert marks["做出决定 › 9\n(moved from 做出决定 › 8)"] == "ADD*"
 
 
 def test_what_moved_together_is_one_row_where_it_stood() -> None:
     comparison = moved_up()
     assert [change.old[0].number for change in comparison.changes if "move" in change.effects] == ["第四条", "第五条"]
     made = table(comparison)
-    assert [(row.left, texts[0]) for row, texts in zip(made.rows, cells(made), strict=True)] == [
-        (False, "第一条\n由第四条移来"),
-        (False, "第二条\n由第五条移来"),
+    assert [(row.pointer, texts[0]) for row, texts in zip(made.rows, cells(made), strict=True)] == [
+        (False, "第一条\n（由第四条移来）"),
+        (False, "第二条\n（由第五条移来）"),
         (True, "第四条至第五条"),
     ]
     assert cells(made)[2][1:4] == ["（移至第一条至第二条）", "（移至第一条至第二条）", "移动"]
     # Where there is no column for it, another tells.
     bare = cells(table(comparison, columns=("before", "after")))
-    assert bare[2] == ["第四条至第五条 （移至第一条至第二条）"] * 2
+    assert bare[0] == ["（由第四条移来）", "第一条 （由第四条移来）"]
+    assert bare[4] == ["第四条至第五条 （移至第一条至第二条）", "（移至第一条至第二条）"]
     kinds = cells(table(comparison, columns=("kind", "after")))
-    assert [row[0] for row in kinds] == ["重新编号、由第四条移来", "修改、重新编号、由第五条移来", "移动"]
+    assert [row[0] for row in kinds] == ["重新编号 （由第四条移来）", "修改、重新编号 （由第五条移来）", "移动"]
     assert [row[0] for row in cells(table(comparison, columns=("kind",), profile="itu", labels="en"))] == [
-        "ADD*, moved from 第四条",
-        "ADD*, moved from 第五条",
+        "ADD* (moved from 第四条)",
+        "ADD* (moved from 第五条)",
         "SUP*",
     ]
 
@@ -361,7 +365,7 @@ def test_a_format_holds_every_cell_exactly(name: str, hostile: str, tmp_path: Pa
     options: dict[str, Any] = {"profile": str(profile), "reasons": {"p_1": f"why{hostile}\n=2"}, "title": f"t{hostile}"}
     made = table(comparison, **options)
     want = cells(made)
-    assert len(want) == len(comparison.changes) + len(comparison.unchanged) + sum(row.left for row in made.rows)
+    assert len(want) == len(comparison.changes) + len(comparison.unchanged) + sum(row.pointer for row in made.rows)
     output = renderers.render(comparison, name, Options(**options))
     assert output == renderers.render(comparison, name, Options(**options))
     found = BACK[name](output)

@@ -60,12 +60,12 @@ class Column:
 class Row:
     """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
 
-    So it is for a row that is `left`: where clauses stood that moved, it says where they went, and holds no text.
+    So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text.
     """
 
     cells: tuple[Cell, ...]
     changed: bool = True
-    left: bool = False
+    pointer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,9 @@ class _Maker:
             elif way == "left":
                 yield from map(self._left, together(self.comparison, run))
             else:
-                yield from map(self._row, run)
+                for change in run:
+                    yield from self._came(change)
+                    yield self._row(change)
 
     def _way(self, stand: Stand) -> str:
         """How a change is shown at a place: on its own, in a range of what stayed, or as what left this place."""
@@ -267,14 +269,13 @@ class _Maker:
         return [self.reasons[eid] for eid in eids]
 
     def _row(self, change: Change) -> Row:
-        words, comparison = self.words, self.comparison
-        number, origin = words.route(comparison, change), ""
-        if "move" in change.effects:
-            number = words.places(comparison.new, change.new)
-            origin = words.say("moved_from", place=words.places(comparison.old, change.old))
+        words = self.words
+        number, origin = words.route(self.comparison, change), self._origin(change)
+        if origin:
+            number = f"{words.places(self.comparison.new, change.new)}\n{origin}"
         told = "number" in self.names
         cells: dict[str, Cell] = {
-            "number": _plain(f"{number}\n{origin}".rstrip()),
+            "number": _plain(number),
             "before": cell(change, "insert") if change.old else _plain(words.say("new_here")),
             "after": cell(change, "delete") if change.new else _plain(words.say("gone")),
             "kind": _plain(words.kind(change, "" if told else origin)),
@@ -282,17 +283,34 @@ class _Maker:
         }
         return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects))
 
-    def _range(self, same: Sequence[Change]) -> Row:
-        """One row for clauses that follow each other and stayed: which ones, and that they stayed."""
-        old, new = self._sides(same)
-        kind = "NOC" if self.words.profile.marks else self.words.say("unchanged")
-        return self._wordless(new, (old, new), self.words.say("same"), kind)
+    def _origin(self, change: Change) -> str:
+        """Of clauses that moved whence they came, else ""."""
+        if "move" not in change.effects:
+            return ""
+        return self.words.say("moved_from", place=self.words.places(self.comparison.old, change.old))
+
+    def _came(self, change: Change) -> Iterator[Row]:
+        """A row before that of a clause that moved, if no column of it says whence."""
+        if (origin := self._origin(change)) and not {"number", "kind"} & set(self.names):
+            here = self.words.places(self.comparison.new, change.new)
+            yield replace(self._wordless("", origin, f"{here} {origin}"), pointer=True)
 
     def _left(self, moved: Sequence[Change]) -> Row:
         """One row where clauses stood that moved together: which ones, and where they stand now."""
         old, new = self._sides(moved)
+        say = self.words.say("moved_to", place=new)
         kind = moved[0].mark.rpartition("/")[2] if self.words.profile.marks else self.words.say("move")
-        return replace(self._wordless(old, (old, old), self.words.say("moved_to", place=new), kind), left=True)
+        before = say if "number" in self.names else f"{old} {say}"
+        return replace(self._wordless(old, before, say, kind), pointer=True)
+
+    def _range(self, same: Sequence[Change]) -> Row:
+        """One row for clauses that follow each other and stayed: which ones, and that they stayed."""
+        old, new = self._sides(same)
+        say = self.words.say("same")
+        kind = "NOC" if self.words.profile.marks else self.words.say("unchanged")
+        if "number" in self.names:
+            return self._wordless(new, say, say, kind)
+        return self._wordless(new, f"{old} {say}", f"{new} {say}", kind)
 
     def _sides(self, run: Sequence[Change]) -> tuple[str, str]:
         """Where clauses that follow each other stand in the old text, and in the new one."""
@@ -301,10 +319,8 @@ class _Maker:
             self.words.range(self.comparison.new, run[0].new[0], run[-1].new[-1]),
         )
 
-    def _wordless(self, number: str, sides: tuple[str, str], say: str, kind: str) -> Row:
-        """A row that says of clauses what became of them instead of their texts; `sides` name them if there is no number."""
-        told = "number" in self.names
-        before, after = (say if told else f"{side} {say}" for side in sides)
+    def _wordless(self, number: str, before: str, after: str, kind: str = "") -> Row:
+        """A row that says of clauses what became of them instead of their texts."""
         texts = {"number": number, "before": before, "after": after, "kind": kind, "reason": ""}
         return Row(tuple(_plain(texts[name]) for name in self.names), changed=False)
 

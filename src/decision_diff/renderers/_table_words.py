@@ -112,18 +112,17 @@ class Words:
         """
         doubt = [self.say("doubtful", percent=percent(change.confidence))] if change.is_doubtful else []
         if self.profile.marks:
-            return self.listed([change.mark.partition("/")[0], *([origin] if origin else []), *doubt])
+            return f"{self.listed([change.mark.partition('/')[0], *doubt])} {origin}".rstrip()
         found = [
-            origin if origin and effect == "move" else self.say(effect)
-            for effect in EFFECTS
-            if effect in change.effects
+            self.say(effect) for effect in EFFECTS if effect in change.effects and not (origin and effect == "move")
         ]
         if change.kind == "editorial":
             found = [self.say("reprinted") if word == self.say("renumbering") else word for word in found]
             found.append(self.say("editorial"))
         elif change.kind == "consequential" and change.effects != {"renumbering"}:
             found.append(self.say("consequential"))
-        return self.listed([*(found or [self.say("unchanged")]), *doubt])
+        found = found if found or origin else [self.say("unchanged")]
+        return f"{self.listed([*found, *doubt])} {origin}".strip()
 
 
 def language_of(comparison: Comparison) -> str:
