@@ -141,12 +141,23 @@ def test_notes_on_other_texts_or_clauses_are_one_sentence() -> None:
     for side in ("old", "new"):
         other = notes.read(source(WHOLE | {side: {"name": "C26.txt", "sha256": "0" * 64}}))
         with pytest.raises(
-            NotesError, match=rf"the notes were made on another {side} text \(C26\.txt\) than decision-c2"
+            NotesError, match=rf"the notes were made on another {side} text \('C26\.txt'\) than decision-c2"
         ):
             list(other.on(FULL))
     apart = notes.read(source(exported(FULL, ONE | {"new": ["p_9"]})))
-    with pytest.raises(NotesError, match=r"there is a note on t \(t → p_9\), and these clauses are no change here"):
+    with pytest.raises(NotesError, match=r"there is a note on 't' \('t → p_9'\), and these clauses are no change here"):
         list(apart.on(FULL))
+
+
+def test_what_a_file_says_of_itself_cannot_write_on_a_terminal() -> None:
+    evil = "\x1b[2J\n\u202e"
+    for document in (
+        WHOLE | {"old": {"name": evil, "sha256": "0"}},
+        exported(FULL, ONE | {"place": evil, "new": [evil]}),
+    ):
+        with pytest.raises(NotesError) as raised:
+            list(notes.read(source(document)).on(FULL))
+        assert str(raised.value).isprintable()
 
 
 # As reasons of a table
@@ -179,7 +190,7 @@ def test_on_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture
     assert '做出决定 › 1,"日期已定\n地点已定"' in capsysbinary.readouterr().out.decode()
     assert cli.main(["compare", NEW, OLD, *table]) == 2
     said = capsysbinary.readouterr()
-    assert b"anna.json: the notes were made on another old text (decision-641-c24.zh.txt)" in said.err
+    assert b"anna.json: the notes were made on another old text ('decision-641-c24.zh.txt')" in said.err
     assert said.out == b""
     assert cli.main(["compare", OLD, NEW, "--notes", str(file)]) == 2
     assert b"--notes is for a review page, and no output is one" in capsysbinary.readouterr().err

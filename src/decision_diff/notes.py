@@ -62,7 +62,7 @@ class Notes:
         ):
             if sha256 != source.sha256:
                 raise NotesError(
-                    f"the notes were made on another {which} text ({name}) than {source.name}, by their SHA-256; "
+                    f"the notes were made on another {which} text ({name!r}) than {source.name}, by their SHA-256; "
                     "give the two files that were reviewed",
                     source=self.name,
                 )
@@ -76,7 +76,7 @@ class Notes:
             number = numbers.get((remark.old, remark.new))
             if number is None:
                 raise NotesError(
-                    f"there is a note on {remark.place or 'a clause'} ({_clauses(remark)}), and these clauses are no "
+                    f"there is a note on {remark.place!r} ({_clauses(remark)!r}), and these clauses are no "
                     "change here; compare with the pins and the certainty (--pin, --min-confidence) of the reviewed page",
                     source=self.name,
                 )
