@@ -1,4 +1,4 @@
-"""Shared by all tests: goldens, and how many examples Hypothesis tries.
+"""Shared by all tests: goldens, a browser with review pages, and how many examples Hypothesis tries.
 
 A golden is a readable file under `cases/`. `pytest --update-goldens` rewrites them; the test that writes one still
 checks its truth (nothing lost, nothing invented), so updating can change looks and never bless lost text.
@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
+from browser import BROWSER, FLAGS, Opener
 from decision_diff.changes import Comparison
 from decision_diff.renderers import Options
 from decision_diff.renderers import json as renderer
@@ -60,3 +63,22 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        flags = [flag for flag in FLAGS if flag != "--headless"]
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Opens comparisons as review pages; nothing may have gone wrong in them at the end."""
+    opener = Opener(browser, tmp_path)
+    yield opener
+    if opener.context:
+        opener.context.close()
+    assert opener.faults == []

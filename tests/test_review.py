@@ -4,92 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from browser import BROWSER, FLAGS, NEEDED
+from browser import AXE, NEEDED, RULES, Opener, focused, press, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading, same
-from decision_diff import compare
+from decision_diff import compare, notes
 from decision_diff.changes import Comparison
 from decision_diff.model import Decision
 from decision_diff.renderers import Options, review
 from paths import FIXTURES
 
 pytestmark = NEEDED
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HOSTILE = "<b>&amp;\"\u202e\u200b</style></script><script>document.title='run'</script><img src=x onerror=alert(1)>"
 DECISION = compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt")
 VIEWS = ["inline", "side", "old", "new"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = [flag for flag in FLAGS if flag != "--headless"]
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=flags)
-        yield browser
-        browser.close()
-
-
-class Opener:
-    """Opens comparisons as review pages from disk; whatever goes wrong in a page is in `faults`."""
-
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        self.browser = browser
-        self.folder = folder
-        self.faults: list[str] = []
-        self.context: Any = None
-
-    def __call__(self, comparison: Comparison, address: str = "", script: str = "", **options: Any) -> Page:
-        path = self.folder / "review.html"
-        path.write_text(review.render(comparison, Options()), encoding="utf-8")
-        self.context = self.browser.new_context(viewport={"width": 1200, "height": 800}, **options)
-        page: Page = self.context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda line: self.faults.append(line.text) if line.type in ("error", "warning") else None)
-        page.on(
-            "request", lambda sent: None if sent.url.startswith(("file:", "blob:")) else self.faults.append(sent.url)
-        )
-        if script:
-            page.add_init_script(script)
-        page.goto(path.as_uri() + address)
-        return page
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    opener = Opener(browser, tmp_path)
-    yield opener
-    if opener.context:
-        opener.context.close()
-    assert opener.faults == []
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def focused(page: Page) -> str:
-    found: str = page.evaluate("document.activeElement.id")
-    return found
-
-
-def wait(page: Page, condition: str) -> None:
-    """Until a condition holds. Playwright's own waiting makes code out of text, which the policy of the page forbids."""
-    for _ in range(200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError(condition)
 
 
 def texts(page: Page, selector: str) -> str:
@@ -413,7 +347,7 @@ def test_ticks_and_notes_are_kept_exported_and_printed(opened: Opener) -> None:
     with page.expect_download() as caught:
         page.click('[data-do="export"]')
     document = json.loads(caught.value.path().read_text(encoding="utf-8"))
-    assert document["format"] == "decision-diff-review-1"
+    jsonschema.validate(document, json.loads(notes.schema_text()))
     assert document["new"] == {"name": "decision-c25.txt", "sha256": full().new.source.sha256}
     assert [(row["number"], row["reviewed"], row["note"]) for row in document["changes"]] == [
         (2, True, ""),

@@ -46,8 +46,9 @@ def lines(made: _table.Table) -> list[str]:
     texts = [made.title, made.names, _table.text_of(made.legend)]
     texts += [column.heading for column in made.columns]
     texts += [line for row in cells for cell in row for line in cell.split("\n")]
-    texts += [made.notes_heading] if made.notes else []
-    return texts + [f"{at}.\t{note}" for at, note in enumerate(made.notes, 1)]
+    for closing in made.closings:
+        texts += [closing.heading, *(f"{at}.\t{text}" for at, text in enumerate(closing.lines, 1))]
+    return texts
 
 
 def test_word_tables_hold_exactly_the_texts(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_word_tables_hold_exactly_the_texts(tmp_path: Path) -> None:
         path = tmp_path / f"{name}.docx"
         wanted[path, "asis"] = written(make(), "table-docx", path, **options)
     for key, found in office.texts(list(wanted)).items():
-        body = found["body"] if wanted[key].notes else found["body"][:-1]  # ours ends in an empty paragraph then
+        body = found["body"] if wanted[key].closings else found["body"][:-1]  # ours ends in an empty paragraph then
         assert body == lines(wanted[key]), key
         assert found["loaded"] == 0
 

@@ -53,15 +53,30 @@ def lines(clauses: tuple[Clause, ...]) -> str:
 
 
 def both_sides(comparison: Comparison) -> None:
-    """Every clause of both texts stands in the table, whole, in the row of its change."""
+    """Every clause of both texts stands in the table once, whole, in the row of its change; the new text from top to bottom."""
     made = table(comparison, profile="plain", columns=("before", "after"), unchanged="full")
     # What is shown by number depends on what stands before it, and a change may stand between.
-    found = sorted(tuple(map(unshow, row)) for row in cells(made))
+    shown = [(tuple(map(unshow, cells_of)), row) for cells_of, row in zip(cells(made), made.rows, strict=True)]
+    found = sorted(texts for texts, row in shown if not row.pointer)
     want = sorted(
         (lines(change.old) if change.old else "(new)", lines(change.new) if change.new else "(deleted)")
         for change in (*comparison.changes, *comparison.unchanged)
     )
     assert found == want
+    new = [one for one in (*comparison.changes, *comparison.unchanged) if one.new]
+    new.sort(key=lambda one: comparison.new.position(one.new[0].eid))
+    after = [texts[1] for texts, row in shown if not row.pointer and texts[1] != "(deleted)"]
+    assert after == [lines(one.new) for one in new]
+    moved = [one for one in comparison.changes if "move" in one.effects]
+    pointers = [texts for texts, row in shown if row.pointer]
+    came = [texts for texts in pointers if texts[0].startswith("(moved from ")]
+    went = [texts for texts in pointers if texts[1].startswith("(moved to ")]
+    assert len(came) == len(moved)  # these columns cannot say it in a row of the text
+    assert bool(went) == bool(moved)
+    assert len(went) <= len(moved)
+    assert len(went) + len(came) == len(pointers)
+    assert all(say in named for say, named in came)
+    assert all(say in named for named, say in went)
     for row in made.rows:
         for cell, op in zip(row.cells, ("delete", "insert"), strict=True):
             assert {run.op for run in cell} <= {"equal", op}
@@ -126,9 +141,9 @@ def test_what_follows_is_gathered_in_notes() -> None:
         "Only punctuation, spacing or the print of a number changed: 做出决定 › 9 → 8.",
         "3 clauses without change are left out.",
     )
-    assert len(made.rows) == len(comparisons.full().changes) - 4
+    assert len(made.rows) == len(comparisons.full().changes) - 4 + 2  # two moved: a row at either place
     every = table(comparisons.full(), profile="un", labels="en", unchanged="full")
-    assert len(every.rows) == len(comparisons.full().changes) + len(comparisons.full().unchanged)
+    assert len(every.rows) == len(comparisons.full().changes) + len(comparisons.full().unchanged) + 2
 
 
 def test_a_replacement_throughout_is_said_once() -> None:
@@ -157,6 +172,78 @@ def test_what_was_repealed_stands_where_it_stood() -> None:
     rows = cells(table(comparison, unchanged="full"))
     assert [row[0] for row in rows] == ["标题", "第一条", "第二条", "第三条"]
     assert rows[2][1:4] == ["第二条 乙乙。", "（删除）", "删除"]
+
+
+PLACES = "法\n第一条　申请人应当提交材料。\n第二条　主管部门应当登记。\n第三条　期限为三十日。\n第四条　费用由国家承担。\n第五条　保存档案五十年。\n第六条　附则。\n"
+
+
+def moved_up() -> Comparison:
+    """Articles 4 and 5 go before article 1, together; of one of them a word is amended."""
+    new = "法\n第一条　费用由国家承担。\n第二条　保存档案三十年。\n第三条　申请人应当提交材料。\n第四条　主管部门应当登记。\n第五条　期限为三十日。\n第六条　附则。\n"
+    return dd.compare(PLACES, new)
+
+
+def test_a_move_is_said_at_both_places() -> None:
+    comparison = comparisons.full()
+    made = table(comparison, profile="un", labels="en")
+    rows = {row[0]: row[1:4] for row in cells(made)}
+    # Where the text stands now: both texts, to be compared, and whence it came.
+    assert rows["做出决定 › 0\n(moved from 做出决定 › 11)"] == [
+        "11 移到最前并且修改。",
+        "0 移到最前而且修改。",
+        "amended, renumbered, moved",
+    ]
+    # Where it stood: whither it went, and no text.
+    assert rows["做出决定 › 11"] == ["(moved to 做出决定 › 0)"] * 2 + ["moved"]
+    assert [row.pointer for row in made.rows].count(True) == 2
+    order = [row[0] for row in cells(made)]
+    assert order.index("做出决定 › 11") == order.index("附件1 › row 8月7日") - 1  # the last of its part, as it was
+    marks = {row[0]: row[3] for row in cells(table(comparison, profile="itu", labels="en"))}
+    assert marks["做出决定 › 11"] == "SUP*"
+    assert marks["做出决定 › 9\n(moved from 做出决定 › 8)"] == "ADD*"
+
+
+def test_what_moved_together_is_one_row_where_it_stood() -> None:
+    comparison = moved_up()
+    assert [change.old[0].number for change in comparison.changes if "move" in change.effects] == ["第四条", "第五条"]
+    made = table(comparison)
+    assert [(row.pointer, texts[0]) for row, texts in zip(made.rows, cells(made), strict=True)] == [
+        (False, "第一条\n（由第四条移来）"),
+        (False, "第二条\n（由第五条移来）"),
+        (True, "第四条至第五条"),
+    ]
+    assert cells(made)[2][1:4] == ["（移至第一条至第二条）", "（移至第一条至第二条）", "移动"]
+    # Where there is no column for it, another tells.
+    bare = cells(table(comparison, columns=("before", "after")))
+    assert bare[0] == ["（由第四条移来）", "第一条 （由第四条移来）"]
+    assert bare[4] == ["第四条至第五条 （移至第一条至第二条）", "（移至第一条至第二条）"]
+    kinds = cells(table(comparison, columns=("kind", "after")))
+    assert [row[0] for row in kinds] == ["重新编号 （由第四条移来）", "修改、重新编号 （由第五条移来）", "移动"]
+    assert [row[0] for row in cells(table(comparison, columns=("kind",), profile="itu", labels="en"))] == [
+        "ADD* (moved from 第四条)",
+        "ADD* (moved from 第五条)",
+        "SUP*",
+    ]
+
+
+def test_what_was_repealed_behind_a_chapter_that_moved_stays_where_it_was() -> None:
+    chapters = ["第一章　总则\n第一条　为了规范行为，制定本法。\n", "第二章　程序\n第二条　申请人应当提交材料。\n第三条　主管部门应当登记。\n",
+                "第三章　责任\n第四条　违反规定的，处以罚款。\n第五条　情节严重的，吊销执照。\n第六条　造成损失的，应当赔偿。\n"]  # fmt: skip
+    old = "法\n" + chapters[0] + chapters[1] + "第四章　废止\n" + chapters[2]
+    new = "法\n" + chapters[0] + chapters[2] + chapters[1]
+    comparison = dd.compare(old, new)
+    rows = [row[0] for row in cells(table(comparison))]
+    gone = [at for at, row in enumerate(rows) if row == "第四章"]
+    assert gone
+    assert gone[0] < min(at for at, row in enumerate(rows) if "移来" in row), rows
+
+
+def test_notices_stand_below_in_every_language() -> None:
+    made = table(comparisons.full(), labels="ja")
+    assert [closing.heading for closing in made.closings] == ["備考", "注意事項"]
+    assert made.notices == ("numbering-gap: after 4 comes 6 (text, block 4)", "x: y")
+    assert table(comparisons.same()).notices == ("layout: blank lines differ",)
+    assert not table(decision_641()).notices
 
 
 def test_no_difference_is_said() -> None:
@@ -276,8 +363,9 @@ def test_a_format_holds_every_cell_exactly(name: str, hostile: str, tmp_path: Pa
     profile.write_text(BARE, encoding="utf-8")
     comparison = comparisons.full(hostile)
     options: dict[str, Any] = {"profile": str(profile), "reasons": {"p_1": f"why{hostile}\n=2"}, "title": f"t{hostile}"}
-    want = cells(table(comparison, **options))
-    assert len(want) == len(comparison.changes) + len(comparison.unchanged)
+    made = table(comparison, **options)
+    want = cells(made)
+    assert len(want) == len(comparison.changes) + len(comparison.unchanged) + sum(row.pointer for row in made.rows)
     output = renderers.render(comparison, name, Options(**options))
     assert output == renderers.render(comparison, name, Options(**options))
     found = BACK[name](output)

@@ -190,6 +190,7 @@ def compare(
     columns: str | None,
     unchanged: str | None,
     reasons: str | None,
+    notes: str | None,
     **tracking: Any,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
@@ -207,7 +208,9 @@ def compare(
     refuse_twice(targets)
     lost: list[str] = []
     word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
-    word |= tables(wanted, profile=profile, labels=labels, columns=columns, unchanged=unchanged, reasons=reasons)
+    word |= tables(
+        wanted, profile=profile, labels=labels, columns=columns, unchanged=unchanged, reasons=reasons, notes=notes
+    )
     for target in targets:
         if target != STREAM:
             files.check(target, force=force)
@@ -287,11 +290,13 @@ def formats() -> int:
 
 
 @cli.command()
-def schema() -> int:
-    """Print the JSON Schema (2020-12) of the JSON output."""
+@click.argument("what", type=click.Choice(["comparison", "review"]), default="comparison")
+def schema(what: str) -> int:
+    """Print the JSON Schema (2020-12) of the JSON output, or of the notes that a review page exports (review)."""
+    from decision_diff import notes
     from decision_diff.renderers import json
 
-    console.emit(json.schema_text())
+    console.emit(json.schema_text() if what == "comparison" else notes.schema_text())
     return SAME
 
 

@@ -6,6 +6,7 @@ DecisionDiffError            code            when
 ├── FormatError              format          no reader or renderer of that name or suffix
 ├── PinError                 pin             a pin names a clause that is not there, or contradicts another
 ├── ProfileError             profile         a profile, its columns or a file of reasons says what cannot be
+├── NotesError               notes           a file of review notes is none, or is on other texts
 ├── OutputError              output          a file cannot be written, or is already there
 └── InvariantError           invariant       a result failed its own check: a fault of this program
 
@@ -55,6 +56,12 @@ class ProfileError(DecisionDiffError):
     """A profile is not there or says what cannot be; so do columns, and reasons for clauses that are not in the table."""
 
     code = "profile"
+
+
+class NotesError(DecisionDiffError):
+    """A file of review notes is none, or its notes are on other texts or clauses than those compared."""
+
+    code = "notes"
 
 
 class OutputError(DecisionDiffError):

@@ -7,6 +7,7 @@ closes them, and a page without script shows everything.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,15 +17,18 @@ from markupsafe import Markup
 
 from decision_diff.model import designation
 from decision_diff.renderers._html_text import NOTHING, Block, Writer, join, language, mark
-from decision_diff.renderers._shared import effect_words, one_line, places, route
+from decision_diff.renderers._shared import effect_words, one_line, places, route, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from decision_diff.changes import Change, Comparison
+    from decision_diff.model import Clause
+    from decision_diff.notes import Remark
 
 _FOLDED_CLAUSES = 2  # a fold of one clause would hide little and cost a click
 _TELLING = 12  # letters
+_NO_DIVISIONS = ("title", "heading", "article")  # of articles there are too many to choose from
 _FOLDED_ROWS = 6  # rows of a table in parts no longer stand below each other, so only many are worth it
 
 
@@ -57,40 +61,50 @@ def above(blocks: Sequence[Block]) -> list[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The main divisions: `names` in order, and for each block the number of its own, from 0; -1 outside of all."""
+    """Parts, chapters, sections, annexes: `names` in order, from the top down, and `of` a change those where it is.
+
+    Names and sets are by number, from 0. A change is in each division where it has a clause, old ends of moves too, and in
+    all divisions above.
+    """
 
     names: tuple[str, ...]
-    of: tuple[int, ...]
+    of: Mapping[int, frozenset[int]]
 
 
 def parts(blocks: Sequence[Block]) -> Parts:
-    """Divisions are what stands at the top and has a heading or is annexed, save the title."""
-    names: list[str] = []
-    of: list[int] = []
-    now = -1
-    for block in blocks:
-        clause = block.clause
-        if block.depth == 0:
-            division = clause.level not in ("title", "heading") and (clause.heading or clause.level == "attachment")
-            if division:
-                name = one_line(designation(clause))
-                # A division that was moved or repealed stands there twice, and is one.
-                now = names.index(name) if name in names else len(names)
-                names += [name] if now == len(names) else []
-            else:
-                now = -1
-        of.append(now)
-    return Parts(tuple(names), tuple(of))
+    """Divisions are what has a heading or is annexed, save titles, subheadings and articles."""
+    numbers: dict[str, int] = {}  # a division that was moved or repealed stands there twice, and is one
+    of: dict[int, set[int]] = {}
+    for at, over in enumerate(above(blocks)):
+        name = ""
+        inside = of.setdefault(blocks[at].number, set())
+        for clause in (blocks[step].clause for step in (*over, at)):
+            if _divides(clause):
+                name += f" › {one_line(designation(clause))}" if name else one_line(designation(clause))
+                inside.add(numbers.setdefault(name, len(numbers)))
+    return Parts(tuple(numbers), {number: frozenset(found) for number, found in of.items()})
+
+
+def _divides(clause: Clause) -> bool:
+    return clause.level == "attachment" or (bool(clause.heading) and clause.level not in _NO_DIVISIONS)
 
 
 class ReviewWriter(Writer):
     """Writes blocks with what the script must know of them: to which change they belong, and where they are not shown."""
 
-    def __init__(self, comparison: Comparison, blocks: Sequence[Block], division: Parts, lang: Markup) -> None:
+    def __init__(
+        self,
+        comparison: Comparison,
+        blocks: Sequence[Block],
+        division: Parts,
+        lang: Markup,
+        noted: Mapping[int, Remark],
+    ) -> None:
         super().__init__(comparison)
         self.comparison = comparison
         self.lang = lang
-        self.part = {block.anchor: part for block, part in zip(blocks, division.of, strict=True)}
+        self.division = division
+        self.noted = noted
         self.first: dict[int, str] = {}  # number of a change -> the block that its line stands before
         for block in blocks:
             if block.number and block.old_end == (not block.change.new):
@@ -122,21 +136,21 @@ class ReviewWriter(Writer):
         return mark(block.change, block.number, link=False)
 
     def head(self, block: Block) -> Markup:
-        """The line of a change: number, mark, what happened and where; it is the place of the anchor `change.N`."""
+        """The line of a change: number, mark, what happened and where, and what is noted of it; the place of the anchor `change.N`."""
         number, change = block.number, block.change
         if not number or self.first.get(number) != block.anchor:
             return NOTHING
         key = "+".join(clause.eid for clause in change.old) + ">" + "+".join(clause.eid for clause in change.new)
         side, clauses = (self.comparison.new, change.new) if change.new else (self.comparison.old, change.old)
-        return Markup(
-            '<div class="line" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-part="{3}" '
-            'data-key="{4}" data-place="{5}"><span class="no">{0}</span> {6} <span class="what">{7}</span> '
+        line = Markup(
+            '<div class="line{11}" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-parts="{3}" '
+            'data-key="{4}" data-place="{5}"{12}><span class="no">{0}</span> {6} <span class="what">{7}</span> '
             '<a class="where" href="#{8}"{9}><bdi>{10}</bdi></a></div>'
         ).format(
             number,
             change.mark,
             " ".join(tags(change)),
-            self.part[block.anchor],
+            " ".join(map(str, sorted(self.division.of[number]))),
             key,
             one_line(places(side, clauses)),
             mark(change, number, link=False),
@@ -144,7 +158,18 @@ class ReviewWriter(Writer):
             quote(block.anchor),
             self.lang,
             route(self.comparison, change),
+            *self._given(number),
         )
+        note = self.noted[number].note if number in self.noted else ""
+        return line + (Markup('<p class="noted" dir="auto">Note: {}</p>').format(visible(note)) if note else NOTHING)
+
+    def _given(self, number: int) -> tuple[str, Markup]:
+        """Class and attribute for what the page is given of a change: a tick, and all of it for the script."""
+        remark = self.noted.get(number)
+        if remark is None:
+            return "", NOTHING
+        given = json.dumps({"reviewed": remark.reviewed, "note": remark.note})  # all ASCII
+        return " done" if remark.reviewed else "", Markup(' data-given="{}"').format(given)
 
 
 def _goes_on(block: Block) -> bool:

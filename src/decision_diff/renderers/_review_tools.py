@@ -47,7 +47,7 @@ BAR = Markup(
     '<div class="group steps" role="group" aria-label="Steps">{steps}<span class="at" id="ui.at">{{total}} changes</span></div>\n'
     '<div class="group" role="search"><label for="ui.find">Search</label>'
     '<input type="search" id="ui.find" autocomplete="off" spellcheck="false"><span class="at" id="ui.hits"></span></div>\n'
-    '<div class="group">{tools}</div>\n'
+    '<div class="group">{tools}<input type="file" id="ui.file" accept=".json,application/json" hidden></div>\n'
     '<div class="panel" id="ui.filters" hidden>{{filters}}</div>\n'
     '<p class="told" id="ui.copied"></p>'
     '<p class="told" id="ui.lost" hidden>This browser keeps no notes for this page: export them before you leave it.</p>\n'
@@ -62,8 +62,18 @@ BAR = Markup(
     + _button("folds", "Unchanged", ' aria-pressed="false"')
     + _button("filters", "Filters", ' aria-expanded="false" aria-controls="ui.filters"')
     + _button("export", "Export notes")
+    + _button("import", "Import notes", ' aria-haspopup="dialog"')
     + _button("help", "Help", ' aria-haspopup="dialog"'),
 )
+
+_CLOSE = _button("close", "Close")
+
+# What became of notes that were imported.
+IMPORT = Markup(
+    '<dialog id="ui.import" aria-labelledby="ui.import-title" aria-describedby="ui.came">\n'
+    '<h2 id="ui.import-title">Import notes</h2>\n<p id="ui.came"></p>\n<ul class="came" id="ui.came-of"></ul>\n'
+    "<p>{}</p>\n</dialog>\n"
+).format(_CLOSE)
 
 HELP = Markup(
     '<dialog id="ui.help" aria-labelledby="ui.help-title">\n<h2 id="ui.help-title">Keys</h2>\n'
@@ -77,14 +87,14 @@ HELP = Markup(
         )
         for keys, what in _KEYS
     ),
-    _button("close", "Close"),
+    _CLOSE,
 )
 
 
 def filters(found: Mapping[str, int], divisions: Mapping[int, str], lang: Markup) -> Markup:
-    """A box for each filter that finds something, and the choice of a main division if there is a choice.
+    """A box for each filter that finds something, and the choice of a division if there is a choice.
 
-    `divisions` are names by number. A change is shown that any ticked box finds.
+    `divisions` are their places by number. A change is shown that any ticked box finds.
     """
     boxes = Markup(" ").join(
         Markup('<label><input type="checkbox" data-tag="{0}" checked> {0} <span class="k">{1}</span></label>').format(

@@ -17,6 +17,8 @@ from decision_diff.model import Clause, Decision, Notice, designation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from decision_diff.notes import Notes
+
 PieceOp = Literal["equal", "insert", "delete"]
 Role = Literal["words", "number", "break"]
 
@@ -61,7 +63,7 @@ class Options:
     for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables: `profile`, a
     name or the path of a file ("": by the language of the text; marks a redline as Markdown or PDF too); `labels`, a
     language, `columns` and `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one
-    for what was repealed.
+    for what was repealed, or the notes of a review. For the review page: `notes` that it holds already.
     """
 
     color: bool = False
@@ -78,7 +80,8 @@ class Options:
     labels: str = ""
     columns: tuple[str, ...] = ()
     unchanged: str = ""
-    reasons: Mapping[str, str] | None = None
+    reasons: Mapping[str, str] | Notes | None = None
+    notes: Notes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
     comparison ==profile==> what has a row, what is gathered in a note ==> cells ==> Table
 
+What moved has its row where it stands now, with both texts, for they are to be compared; where it stood a row says where it
+went, and no text, so that each text is in the table once.
+
 A cell of the text before holds all of the old clauses and nothing else, number and words as `Clause.line`, and marks what
 was deleted; a cell of the text after does so for the new ones and marks what was inserted. A tab between the cells of a row
 of the text shows as ` | `, a line feed is a new line; characters that nobody can see are shown by number.
@@ -10,13 +13,16 @@ of the text shows as ` | `, a line feed is a new line; characters that nobody ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
 from decision_diff.errors import ProfileError
-from decision_diff.renderers._shared import Piece, PieceOp, one_line, pieces, visible
+from decision_diff.notes import Notes
+from decision_diff.renderers._shared import Piece, PieceOp, notice_line, one_line, pieces, visible
 from decision_diff.renderers._table_notes import gathered, notes
+from decision_diff.renderers._table_order import Stand, in_order, together
 from decision_diff.renderers._table_words import Words, language_of
 
 if TYPE_CHECKING:
@@ -52,15 +58,28 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was."""
+    """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
+
+    So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text.
+    """
 
     cells: tuple[Cell, ...]
     changed: bool = True
+    pointer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands below the rows under a heading of its own; `language` is that of the lines, "" for that of the labels."""
+
+    heading: str
+    lines: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All that a format shows, in this order: title, names, legend, columns and rows, notes.
+    """All that a format shows, in this order: title, names, legend, columns and rows, notes, notices of the comparison.
 
     `language` is that of the labels, `text_language` that of the two texts by their script. `nothing` is the sentence that
     stands for the rows where nothing changed, else "".
@@ -73,6 +92,8 @@ class Table:
     rows: tuple[Row, ...]
     notes_heading: str
     notes: tuple[str, ...]
+    notices_heading: str
+    notices: tuple[str, ...]
     nothing: str
     language: str
     text_language: str
@@ -82,6 +103,12 @@ class Table:
     def rtl(self) -> bool:
         """Whether the table begins on the right."""
         return self.language == "ar"
+
+    @property
+    def closings(self) -> tuple[Closing, ...]:
+        """What is said below the rows: notes, and notices, which are in English whatever the labels are."""
+        found = (Closing(self.notes_heading, self.notes), Closing(self.notices_heading, self.notices, "en"))
+        return tuple(one for one in found if one.lines)
 
     def marking(self, op: PieceOp) -> Marking:
         """How a run of that kind is marked."""
@@ -96,7 +123,8 @@ def text_of(cell: Cell) -> str:
 def make(comparison: Comparison, options: Options) -> Table:
     """The table of a comparison, by the profile and the other options for tables.
 
-    ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row.
+    ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
+    NotesError for notes of a review of other texts.
     """
     spoken = language_of(comparison)
     profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
@@ -110,7 +138,7 @@ def make(comparison: Comparison, options: Options) -> Table:
         unchanged = "full"
     if unchanged not in profiles.UNCHANGED:
         raise ProfileError(f"unchanged clauses cannot be {unchanged!r}; choose one of {', '.join(profiles.UNCHANGED)}")
-    maker = _Maker(comparison, words, names, unchanged, dict(options.reasons or {}))
+    maker = _Maker(comparison, words, names, unchanged, _reasons(comparison, options))
     rows = tuple(maker.rows())
     maker.refuse_strangers()
     nothing = ""
@@ -126,11 +154,25 @@ def make(comparison: Comparison, options: Options) -> Table:
         rows=rows,
         notes_heading=words.say("notes"),
         notes=tuple(notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
+        notices_heading=words.say("notices"),
+        notices=tuple(map(notice_line, comparison.notices)),
         nothing=nothing,
         language=words.language,
         text_language=spoken,
         profile=profile,
     )
+
+
+def _reasons(comparison: Comparison, options: Options) -> dict[str, str]:
+    """Reasons by address. A note of a review goes to the first clause of its change."""
+    given = options.reasons
+    if not isinstance(given, Notes):
+        return dict(given or {})
+    found = {}
+    for number, remark in given.on(comparison, ticks=False):
+        change = comparison.changes[number - 1]
+        found[change.new[0].eid if change.new else f"{_OLD}{change.old[0].eid}"] = remark.note
+    return found
 
 
 def _language(wanted: str, spoken: str) -> str:
@@ -177,20 +219,27 @@ class _Maker:
 
     def rows(self) -> Iterator[Row]:
         away = {id(change) for some in self.gathered.values() for change in some}
-        same: list[Change] = []
-        for change in in_order(self.comparison):
-            if change.effects:
-                if same and id(change) not in away:
-                    yield self._range(same)
-                    same = []
-                if id(change) not in away:
+        stands = [
+            stand
+            for stand in in_order(self.comparison)
+            if id(stand.change) not in away and (stand.change.effects or self.unchanged != "leave-out")
+        ]
+        for way, group in groupby(stands, key=self._way):
+            run = [stand.change for stand in group]
+            if way == "range":
+                yield self._range(run)
+            elif way == "left":
+                yield from map(self._left, together(self.comparison, run))
+            else:
+                for change in run:
+                    yield from self._came(change)
                     yield self._row(change)
-            elif self.unchanged == "full":
-                yield self._row(change)
-            elif self.unchanged == "fold":
-                same.append(change)
-        if same:
-            yield self._range(same)
+
+    def _way(self, stand: Stand) -> str:
+        """How a change is shown at a place: on its own, in a range of what stayed, or as what left this place."""
+        if stand.left:
+            return "left"
+        return "range" if not stand.change.effects and self.unchanged == "fold" else "row"
 
     def refuse_strangers(self) -> None:
         """ProfileError if there is a reason for a clause that is not in the table."""
@@ -220,31 +269,60 @@ class _Maker:
         return [self.reasons[eid] for eid in eids]
 
     def _row(self, change: Change) -> Row:
+        words = self.words
+        number, origin = words.route(self.comparison, change), self._origin(change)
+        if origin:
+            number = f"{words.places(self.comparison.new, change.new)}\n{origin}"
+        told = "number" in self.names
         cells: dict[str, Cell] = {
-            "number": _plain(self.words.route(self.comparison, change)),
-            "before": cell(change, "insert") if change.old else _plain(self.words.say("new_here")),
-            "after": cell(change, "delete") if change.new else _plain(self.words.say("gone")),
-            "kind": _plain(self.words.kind(change)),
+            "number": _plain(number),
+            "before": cell(change, "insert") if change.old else _plain(words.say("new_here")),
+            "after": cell(change, "delete") if change.new else _plain(words.say("gone")),
+            "kind": _plain(words.kind(change, "" if told else origin)),
             "reason": _plain("\n".join(visible(reason) for reason in self._reasons(change))),
         }
         return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects))
 
+    def _origin(self, change: Change) -> str:
+        """Of clauses that moved whence they came, else ""."""
+        if "move" not in change.effects:
+            return ""
+        return self.words.say("moved_from", place=self.words.places(self.comparison.old, change.old))
+
+    def _came(self, change: Change) -> Iterator[Row]:
+        """A row before that of a clause that moved, if no column of it says whence."""
+        if (origin := self._origin(change)) and not {"number", "kind"} & set(self.names):
+            here = self.words.places(self.comparison.new, change.new)
+            yield replace(self._wordless("", origin, f"{here} {origin}"), pointer=True)
+
+    def _left(self, moved: Sequence[Change]) -> Row:
+        """One row where clauses stood that moved together: which ones, and where they stand now."""
+        old, new = self._sides(moved)
+        say = self.words.say("moved_to", place=new)
+        kind = moved[0].mark.rpartition("/")[2] if self.words.profile.marks else self.words.say("move")
+        before = say if "number" in self.names else f"{old} {say}"
+        return replace(self._wordless(old, before, say, kind), pointer=True)
+
     def _range(self, same: Sequence[Change]) -> Row:
         """One row for clauses that follow each other and stayed: which ones, and that they stayed."""
-        words = self.words
-        sides = (
-            words.range(self.comparison.old, same[0].old[0], same[-1].old[-1]),
-            words.range(self.comparison.new, same[0].new[0], same[-1].new[-1]),
+        old, new = self._sides(same)
+        say = self.words.say("same")
+        kind = "NOC" if self.words.profile.marks else self.words.say("unchanged")
+        if "number" in self.names:
+            return self._wordless(new, say, say, kind)
+        return self._wordless(new, f"{old} {say}", f"{new} {say}", kind)
+
+    def _sides(self, run: Sequence[Change]) -> tuple[str, str]:
+        """Where clauses that follow each other stand in the old text, and in the new one."""
+        return (
+            self.words.range(self.comparison.old, run[0].old[0], run[-1].old[-1]),
+            self.words.range(self.comparison.new, run[0].new[0], run[-1].new[-1]),
         )
-        say, told = words.say("same"), "number" in self.names
-        cells: dict[str, Cell] = {
-            "number": _plain(sides[1]),
-            "before": _plain(say if told else f"{sides[0]} {say}"),
-            "after": _plain(say if told else f"{sides[1]} {say}"),
-            "kind": _plain("NOC" if words.profile.marks else words.say("unchanged")),
-            "reason": (),
-        }
-        return Row(tuple(cells[name] for name in self.names), changed=False)
+
+    def _wordless(self, number: str, before: str, after: str, kind: str = "") -> Row:
+        """A row that says of clauses what became of them instead of their texts."""
+        texts = {"number": number, "before": before, "after": after, "kind": kind, "reason": ""}
+        return Row(tuple(_plain(texts[name]) for name in self.names), changed=False)
 
 
 def cell(change: Change, other: PieceOp) -> Cell:
@@ -275,25 +353,3 @@ def cell(change: Change, other: PieceOp) -> Cell:
 
 def _plain(text: str) -> Cell:
     return (Run("equal", text),) if text else ()
-
-
-def in_order(comparison: Comparison) -> list[Change]:
-    """Changes and unchanged together, in the order of the new text; what was repealed behind what stood before it."""
-    old, new = comparison.old, comparison.new
-    became: dict[str, int] = {}
-    for change in (*comparison.changes, *comparison.unchanged):
-        if change.old and change.new and "move" not in change.effects:
-            at = new.position(change.new[-1].eid)
-            became.update((clause.eid, at) for clause in change.old)
-    places: dict[int, tuple[int, int, int]] = {}
-    behind, at = {}, -1
-    for clause in old.walk():
-        at = became.get(clause.eid, at)
-        behind[clause.eid] = at
-    for change in (*comparison.changes, *comparison.unchanged):
-        if change.new:
-            places[id(change)] = (new.position(change.new[0].eid), 0, 0)
-        else:
-            first = change.old[0].eid
-            places[id(change)] = (behind[first], 1, old.position(first))
-    return sorted((*comparison.changes, *comparison.unchanged), key=lambda change: places[id(change)])

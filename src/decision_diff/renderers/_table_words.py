@@ -104,18 +104,25 @@ class Words:
 
     # What happened
 
-    def kind(self, change: Change) -> str:
-        """What happened to a clause: its mark if the profile wants marks, else in words. Doubt is always said."""
+    def kind(self, change: Change, origin: str) -> str:
+        """What happened to a clause: its mark if the profile wants marks, else in words. Doubt is always said.
+
+        Of the mark ADD*/SUP* the first half is for the place where the text stands now. `origin` says of a move whence it came,
+        if nothing else says it.
+        """
         doubt = [self.say("doubtful", percent=percent(change.confidence))] if change.is_doubtful else []
         if self.profile.marks:
-            return self.listed([change.mark, *doubt])
-        found = [self.say(effect) for effect in EFFECTS if effect in change.effects]
+            return f"{self.listed([change.mark.partition('/')[0], *doubt])} {origin}".rstrip()
+        found = [
+            self.say(effect) for effect in EFFECTS if effect in change.effects and not (origin and effect == "move")
+        ]
         if change.kind == "editorial":
             found = [self.say("reprinted") if word == self.say("renumbering") else word for word in found]
             found.append(self.say("editorial"))
         elif change.kind == "consequential" and change.effects != {"renumbering"}:
             found.append(self.say("consequential"))
-        return self.listed([*(found or [self.say("unchanged")]), *doubt])
+        found = found if found or origin else [self.say("unchanged")]
+        return f"{self.listed([*found, *doubt])} {origin}".strip()
 
 
 def language_of(comparison: Comparison) -> str:

@@ -20,7 +20,7 @@ from decision_diff.renderers._shared import (
     route,
     visible,
 )
-from decision_diff.renderers._table import in_order
+from decision_diff.renderers._table_order import in_order
 from decision_diff.renderers._table_words import language_of
 from decision_diff.renderers._typst import fonts, pdf
 
@@ -47,7 +47,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
             for side, source in (("Old", old), ("New", new))
         ],
         "summary": counts(comparison) if comparison.changes else no_difference(comparison),
-        "blocks": [_block(comparison, change) for change in in_order(comparison)],
+        "blocks": [_block(comparison, stand.change) for stand in in_order(comparison) if not stand.left],
         "notes": [
             *(f"Replaced throughout: {replacement_line(one)}" for one in comparison.replacements),
             *(notice_line(notice) for notice in comparison.notices),

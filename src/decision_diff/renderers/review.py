@@ -2,7 +2,7 @@
 
 All that the page says is written here, as HTML, with the markup of `html`, so both texts can be read back from it
 (`recover`). Without script it is the inline redline with everything open. The script adds views, steps, folds, filters,
-search and notes; it makes no markup out of text. The Content-Security-Policy allows the one style sheet and the one
+search and notes, which it exports and imports as files; it makes no markup out of text. The Content-Security-Policy allows the one style sheet and the one
 script by their hashes, and nothing else.
 
 A change is known by `change.N`, N counted from 1; a clause by its eid, or `old.` and its eid where only the old text has
@@ -20,7 +20,7 @@ from decision_diff.renderers._html_recover import recover
 from decision_diff.renderers._html_text import NOTHING, join, mark, policy_hash, shown_blocks
 from decision_diff.renderers._review_numbers import by_filter, rows
 from decision_diff.renderers._review_text import ReviewWriter, folded_text, languages, parts, tree
-from decision_diff.renderers._review_tools import BAR, HELP, LEGEND, filters
+from decision_diff.renderers._review_tools import BAR, HELP, IMPORT, LEGEND, filters
 from decision_diff.renderers._shared import (
     Options,
     counts,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["recover", "render"]
 
 STYLES = ("html_page.css", "review_page.css")
-SCRIPTS = ("review_page.js", "review_search.js", "review_notes.js")
+SCRIPTS = ("review_page.js", "review_search.js", "review_import.js", "review_notes.js")
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="en" data-view="inline">\n<head>\n<meta charset="utf-8">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{style_hash}'; "
@@ -45,7 +45,7 @@ _PAGE = Markup(
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
     "<title>{heading}</title>\n<style>{style}</style>\n</head>\n"
-    '<body data-old="{old.sha256}" data-new="{new.sha256}" data-old-name="{old_name}" data-new-name="{new_name}">\n'
+    '<body data-old="{old.sha256}" data-new="{new.sha256}" data-old-name="{old_name}" data-new-name="{new_name}"{noted}>\n'
     '<a class="skip" href="#ui.text">Skip to the text</a>\n'
     '<header>\n<h1>{heading}</h1>\n<div class="facts">{sources}\n{statistics}</div>\n'
     '<p class="sum">{summary}</p>\n{legend}\n</header>\n{bar}'
@@ -55,19 +55,20 @@ _PAGE = Markup(
     "<article{lang}>\n{text}\n</article>\n{after}</main>\n</div>\n"
     '<div class="rail" id="ui.rail" aria-hidden="true" hidden></div>\n'
     "<footer>Made by decision-diff. This page is complete in itself: it loads nothing, and notes stay in this browser."
-    '</footer>\n{help}<script type="module">{script}</script>\n</body>\n</html>\n'
+    '</footer>\n{help}{import_}<script type="module">{script}</script>\n</body>\n</html>\n'
 )  # fmt: skip
 
 
 def render(comparison: Comparison, options: Options) -> str:
-    """The page. The whole text is always there, so `Options.all` says nothing here."""
+    """The page. The whole text is always there, so `Options.all` says nothing here. NotesError for notes on other texts."""
     old, new = comparison.old.source, comparison.new.source
     old_name, new_name = one_line(old.name), one_line(new.name)
     style, script = _ours(STYLES), _ours(SCRIPTS)
     lang = languages(comparison)
     blocks = shown_blocks(comparison)
     division = parts(blocks)
-    writer = ReviewWriter(comparison, blocks, division, lang)
+    noted = dict(options.notes.on(comparison)) if options.notes else {}
+    writer = ReviewWriter(comparison, blocks, division, lang, noted)
     return str(
         _PAGE.format(
             style=style,
@@ -84,7 +85,7 @@ def render(comparison: Comparison, options: Options) -> str:
             summary=counts(comparison) if comparison.changes else no_difference(comparison),
             legend=LEGEND if comparison.changes else "",
             bar=BAR.format(
-                filters=filters(by_filter(comparison), _changed(division, comparison, writer), lang),
+                filters=filters(by_filter(comparison), _changed(division, comparison), lang),
                 total=len(comparison.changes),
             ),
             tree=tree(writer, blocks),
@@ -92,6 +93,8 @@ def render(comparison: Comparison, options: Options) -> str:
             text=folded_text(writer, blocks),
             after=_after(comparison, lang),
             help=HELP,
+            import_=IMPORT,
+            noted=Markup(' data-notes="{}"').format(one_line(options.notes.name)) if options.notes else NOTHING,
         )
     )
 
@@ -113,9 +116,9 @@ def _sources(comparison: Comparison) -> Markup:
     )
 
 
-def _changed(division: Parts, comparison: Comparison, writer: ReviewWriter) -> dict[int, str]:
-    """The names of those main divisions that hold a change, by their number."""
-    found = {writer.part[writer.first[number]] for number in range(1, len(comparison.changes) + 1)}
+def _changed(division: Parts, comparison: Comparison) -> dict[int, str]:
+    """The names of those divisions that hold a change, by their number."""
+    found = {at for number in range(1, len(comparison.changes) + 1) for at in division.of[number]}
     return {at: name for at, name in enumerate(division.names) if at in found}
 
 

@@ -16,8 +16,13 @@ function keep(change, given) {
   const now = { ...noteOf(change), ...given };
   if (now.reviewed || now.note) notes[change.line.dataset.key] = now;
   else delete notes[change.line.dataset.key];
-  byId("ui.lost").hidden = kept.set(NOTES, notes);
+  save();
   look(change);
+  position();
+}
+
+function save() {
+  byId("ui.lost").hidden = kept.set(NOTES, notes);
 }
 
 /** Shows what is noted of a change. */
@@ -28,11 +33,12 @@ function look(change) {
   for (const item of change.items) item.classList.toggle("done", reviewed);
   if (change.box) change.box.checked = reviewed;
   if (note && !change.noted) {
-    change.noted = make("p", { className: "noted" });
+    change.noted = make("p", { className: "noted", dir: "auto" });
     change.line.after(change.noted);
   }
-  if (change.noted) change.noted.textContent = note && `Note: ${note}`;
-  position();
+  if (change.noted) change.noted.textContent = note && `Note: ${visible(note)}`;
+  const text = change.field?.querySelector("textarea");
+  if (text && text.value !== note) text.value = note; // it came from another tab or file
 }
 
 /** The tools of one change. Those inside a fold get theirs when it opens: there may be a thousand of them. */
@@ -89,7 +95,8 @@ function exported() {
     return [{ number: change.number, mark, place, old: before, new: after, ...own }];
   });
   return {
-    format: "decision-diff-review-1",
+    format: "decision-diff-review",
+    version: 1,
     old: { name: oldName, sha256: oldHash },
     new: { name: newName, sha256: newHash },
     changes: rows,
@@ -176,6 +183,7 @@ addEventListener("storage", (event) => {
   for (const key of Object.keys(notes)) delete notes[key];
   Object.assign(notes, kept.get(NOTES));
   for (const change of changes) look(change);
+  position();
 });
 
 /** What is gone to must not hide below the bar. */
@@ -199,6 +207,7 @@ for (const change of changes) {
   if (!change.line.closest("details.fold")) equip(change);
   if (Object.hasOwn(notes, change.line.dataset.key)) look(change);
 }
+takeGiven();
 if (matchMedia("(max-width: 64rem)").matches) toggle("tree", false);
 filter();
 makeRoom();

@@ -60,7 +60,9 @@ const folds = all("details.fold", article);
 const changes = all(".line[data-no]", article).map((line) => ({
   number: Number(line.dataset.no),
   line,
+  noted: line.parentElement.querySelector(".noted"),
   tags: line.dataset.tags.split(" "),
+  parts: line.dataset.parts.split(" "),
   blocks: [],
   items: [],
 }));
@@ -278,7 +280,7 @@ function filter() {
   shown = changes.filter(
     (change) =>
       change.tags.some((tag) => wanted.has(tag)) &&
-      (part === "" || change.line.dataset.part === part) &&
+      (part === "" || change.parts.includes(part)) &&
       !(onlyOpen && change.done),
   );
   const passed = new Set(shown);
@@ -317,7 +319,7 @@ const actions = {
     changed();
   },
   help: () => byId("ui.help").showModal(),
-  close: () => byId("ui.help").close(),
+  close: (button) => button.closest("dialog").close(),
 };
 
 const keys = {
@@ -346,7 +348,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  if (!byId("ui.keys").checked || byId("ui.help").open) return;
+  if (!byId("ui.keys").checked || document.querySelector("dialog[open]")) return;
   if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
   const act = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
   if (!act) return;

@@ -1,4 +1,4 @@
-"""The comparison table as CSV: a line of headings, a line a row, then the notes in the first column.
+"""The comparison table as CSV: a line of headings, a line a row, then notes and notices in the first column.
 
 What was deleted and inserted is marked by characters, since CSV has no styles. A spreadsheet takes a cell that begins with
 `=`, `+`, `-` or `@` for a formula, after blanks too, so such a cell gets an apostrophe before it, and so does one that begins
@@ -41,9 +41,11 @@ def render(comparison: Comparison, options: Options) -> str:
     write(column.heading for column in table.columns)
     for row in table.rows:
         write(_marked(table, cell) for cell in row.cells)
-    for note in (table.nothing, *table.notes):
-        if note:
-            write([note])
+    if table.nothing:
+        write([table.nothing])
+    for closing in table.closings:
+        for text in (closing.heading, *closing.lines):
+            write([text])
     return _MARK + output.getvalue()
 
 

@@ -57,11 +57,11 @@ def _body(table: Table) -> Iterator[Element]:
         yield from _paragraphs(table, (Run("equal", table.nothing),), "Legend")
     if table.rows:
         yield _grid(table)
-    if table.notes:
-        yield from _paragraphs(table, (Run("equal", table.notes_heading),), "Call")
-        for at, note in enumerate(table.notes, 1):
-            yield from _paragraphs(table, (Run("equal", f"{at}.\t{note}"),), "Note")
-    else:
+    for closing in table.closings:
+        yield from _paragraphs(table, (Run("equal", closing.heading),), "Call")
+        for at, text in enumerate(closing.lines, 1):
+            yield from _paragraphs(table, (Run("equal", f"{at}.\t{text}"),), "Note")
+    if not table.closings:
         yield from _paragraphs(table, (), "Note")  # a story ends in a paragraph (17.2.2)
     yield _xml(
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'

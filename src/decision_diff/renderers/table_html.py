@@ -64,9 +64,10 @@ def _body(table: Table) -> Iterable[Markup]:
             _join(Markup('<th scope="col">{}</th>').format(column.heading) for column in table.columns),
             _join(_row(table, row) for row in table.rows),
         )
-    if table.notes:
-        notes = _join(Markup("<li>{}</li>\n").format(note) for note in table.notes)
-        yield Markup("<h2>{}</h2>\n<ol>\n{}</ol>\n").format(table.notes_heading, notes)
+    for closing in table.closings:
+        lang = Markup(' lang="{}" dir="ltr"').format(closing.language) if closing.language else ""
+        lines = _join(Markup("<li>{}</li>\n").format(text) for text in closing.lines)
+        yield Markup("<h2>{}</h2>\n<ol{}>\n{}</ol>\n").format(closing.heading, lang, lines)
 
 
 def _row(table: Table, row: Row) -> Markup:
@@ -79,7 +80,10 @@ def _cell(table: Table, row: Row, column: Column, cell: Cell) -> Markup:
     spoken = table.text_language if table.text_language != "en" else ""
     lang = Markup(' lang="{}" dir="auto"').format(spoken) if column.name in _TEXTS and row.changed else Markup("")
     kind = Markup("") if row.changed else Markup(' class="same"')
-    return Markup("<td{}{}>{}</td>").format(kind, lang, _shown(table, cell))
+    shown = _shown(table, cell)
+    if column.name == "kind" and table.profile.marks:  # or ADD* would begin with its asterisk in Arabic
+        shown = Markup("<bdi>{}</bdi>").format(shown)
+    return Markup("<td{}{}>{}</td>").format(kind, lang, shown)
 
 
 def _shown(table: Table, cell: Cell) -> Markup:

@@ -1,4 +1,4 @@
-"""The comparison table in Markdown: title, names, marks, a table of GitHub's kind, notes.
+"""The comparison table in Markdown: title, names, marks, a table of GitHub's kind, notes, notices.
 
 What was deleted and inserted is marked by the few HTML tags that code hosts let through; an underline is `<ins>`, for they
 drop `<u>`. All text is escaped, so that it stays text.
@@ -31,9 +31,9 @@ def render(comparison: Comparison, options: Options) -> str:
         lines = [_line(escape(column.heading) for column in table.columns), _line("---" for _ in table.columns)]
         lines += [_line(_shown(table, cell) for cell in row.cells) for row in table.rows]
         parts.append("\n".join(lines))
-    if table.notes:
-        parts.append(f"#### {escape(table.notes_heading)}")
-        parts.append("\n".join(f"{at}. {escape(note)}" for at, note in enumerate(table.notes, 1)))
+    for closing in table.closings:
+        parts.append(f"#### {escape(closing.heading)}")
+        parts.append("\n".join(f"{at}. {escape(text)}" for at, text in enumerate(closing.lines, 1)))
     return "\n\n".join(parts) + "\n"
 
 

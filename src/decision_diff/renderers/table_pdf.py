@@ -28,8 +28,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         "legend": _runs(table.legend),
         "columns": [{"name": column.name, "heading": column.heading} for column in table.columns],
         "rows": [[{"runs": _runs(cell)} for cell in row.cells] for row in table.rows],
-        "notes_heading": table.notes_heading,
-        "notes": list(table.notes),
+        "closings": [asdict(closing) for closing in table.closings],
         "nothing": table.nothing,
     }
     return pdf("table.typ", data, options)

@@ -1,7 +1,7 @@
 """The comparison table as a spreadsheet (XLSX), with styled words in the cells, by XlsxWriter (`pip install decision-diff[xlsx]`).
 
 Every cell is a text, never a formula, a number or a link, whatever it begins with. Headings stand in the first row and again
-on each page; the legend and the notes stand below the table; the title is printed above each page.
+on each page; legend, notes and notices stand below the table; the title is printed above each page.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ class _Sheet:
             for place, cell in enumerate(row.cells):
                 self._put(at, place, cell, border=1)
             sheet.set_row(at, _height(zip(row.cells, widths, strict=True)))
-        notes = [(Run("equal", text),) for text in (table.nothing, *table.notes) if text]
+        said = [text for closing in table.closings for text in (closing.heading, *closing.lines)]
+        notes = [(Run("equal", text),) for text in (table.nothing, *said) if text]
         for at, cell in enumerate([*([table.legend] if table.legend else []), *notes], len(table.rows) + 2):
             if len(table.columns) > 1:
                 sheet.merge_range(at, 0, at, len(table.columns) - 1, "", self._look())

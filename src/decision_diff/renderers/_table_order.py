@@ -1,0 +1,79 @@
+"""The order of the rows of a table: that of the new text, and what stands there no more where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from decision_diff.changes import Change, Comparison
+    from decision_diff.model import Clause, Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A change at a place of the table; `left` is the place that its clauses moved away from."""
+
+    change: Change
+    left: bool = False
+
+
+def in_order(comparison: Comparison) -> list[Stand]:
+    """Changes and unchanged together. What was repealed or moved away stands behind what stood before it."""
+    old, new = comparison.old, comparison.new
+    behind = _behind(comparison)
+    found: list[tuple[tuple[int, int, int], Stand]] = []
+    for change in (*comparison.changes, *comparison.unchanged):
+        if change.new:
+            found.append(((new.position(change.new[0].eid), 0, 0), Stand(change)))
+        if not change.new or "move" in change.effects:
+            first = change.old[0].eid
+            found.append(((behind[first], 1, old.position(first)), Stand(change, left=bool(change.new))))
+    return [stand for _, stand in sorted(found, key=lambda one: one[0])]
+
+
+def _behind(comparison: Comparison) -> dict[str, int]:
+    """For each old clause the position of the new clause that the one before it became; -1 if there is none.
+
+    What moved, with all below it, is no mark of where others stood.
+    """
+    old, new = comparison.old, comparison.new
+    became: dict[str, int] = {}
+    moved: set[str] = set()
+    for change in (*comparison.changes, *comparison.unchanged):
+        if "move" in change.effects:
+            moved.update(clause.eid for clause in change.old)
+        elif change.old and change.new:
+            at = new.position(change.new[-1].eid)
+            became.update((clause.eid, at) for clause in change.old)
+    found, at = {}, -1
+    for clause in old.walk():
+        above = old.parent(clause.eid)
+        if above and above.eid in moved:
+            moved.add(clause.eid)
+        if clause.eid not in moved:
+            at = became.get(clause.eid, at)
+        found[clause.eid] = at
+    return found
+
+
+def together(comparison: Comparison, left: Sequence[Change]) -> Iterator[list[Change]]:
+    """Changes that moved away, in runs that stood beside each other and stand so again."""
+    run: list[Change] = []
+    for change in left:
+        if run and not (
+            _next(comparison.old, run[-1].old, change.old) and _next(comparison.new, run[-1].new, change.new)
+        ):
+            yield run
+            run = []
+        run.append(change)
+    if run:
+        yield run
+
+
+def _next(decision: Decision, one: Sequence[Clause], other: Sequence[Clause]) -> bool:
+    """Whether clauses stand behind others, of which all below is skipped."""
+    below = sum(1 for _ in one[-1].walk())
+    return decision.position(other[0].eid) == decision.position(one[-1].eid) + below
