@@ -6,7 +6,7 @@ Which article a text cites, and what each article is now, so that a reference ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from decision_diff.labels import numeral
@@ -32,11 +32,12 @@ def cited(text: str) -> list[Cited]:
     return [_target(match) for match in REFERENCE.finditer(text)]
 
 
-def own(text: str) -> Iterator[tuple[Cited, str]]:
+def own(text: str) -> Sequence[tuple[Cited, str]]:
     """The articles of the act itself that a text cites (本法第十二条、第十三条和第十五条), as cited and as printed."""
-    for chain in _OWN_CHAIN.finditer(text) if "本" in text else ():
-        for match in REFERENCE.finditer(chain.group()):
-            yield _target(match), match.group()
+    if "本" not in text:
+        return ()
+    chains = _OWN_CHAIN.finditer(text)
+    return [(_target(match), match.group()) for chain in chains for match in REFERENCE.finditer(chain.group())]
 
 
 def is_of_another(before: str) -> bool:

@@ -28,6 +28,7 @@ from decision_diff.words import word_edits
 __all__ = ["diff"]
 
 _SEAM = "\n ，；。,;."
+_NO_EFFECT: frozenset[Effect] = frozenset()
 
 
 def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
@@ -61,6 +62,8 @@ def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[s
 
 
 def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, set[Cited]]) -> Change:
+    if len(group.links) == 1 and group.old[0].words == group.new[0].words:
+        return _kept(group, moved)
     edits = _edits(group, became)
     effects: set[Effect] = set()
     if group.stands_empty:
@@ -76,6 +79,21 @@ def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, se
             effects.add("move")
         if _renumbered(group):
             effects.add("renumbering")
+    kind = _kind(group, effects, edits)
+    return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
+
+
+def _kept(group: Group, moved: set[tuple[str, str]]) -> Change:
+    """Most clauses: one became one, of the same words."""
+    (link,), (old,), (new,) = group.links, group.old, group.new
+    size = len(new.words)
+    whole = link.new.span if len(link.new.span) == size else Span(0, size)  # values are shared where they can be
+    edits = (Edit("equal", whole, whole),) if size else ()
+    effects: set[Effect] = {"renumbering"} if _renumbered(group) else set()
+    if moved and (old.eid, new.eid) in moved:
+        effects.add("move")
+    if not effects:
+        return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
     kind = _kind(group, effects, edits)
     return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
 

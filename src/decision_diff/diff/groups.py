@@ -78,7 +78,11 @@ def _components(
     found: dict[str, Group] = {}
     seen: set[str] = set()
     for clause in new.walk():
-        if clause.eid not in by_new or clause.eid in seen:
+        linked = by_new.get(clause.eid)
+        if not linked or clause.eid in seen:
+            continue
+        if len(linked) == 1 and len(by_old[linked[0].old.eid]) == 1:  # nearly always
+            found[clause.eid] = Group((old.clause(linked[0].old.eid),), (clause,), (linked[0],))
             continue
         olds: list[str] = []
         news = [clause.eid]
@@ -94,10 +98,9 @@ def _components(
                     if other.new.eid not in seen:
                         seen.add(other.new.eid)
                         news.append(other.new.eid)
-        if len(olds) > 1 or len(news) > 1:
-            olds.sort(key=old.position)
-            news.sort(key=new.position)
-            links.sort(key=lambda link: (new.position(link.new.eid), old.position(link.old.eid)))
+        olds.sort(key=old.position)
+        news.sort(key=new.position)
+        links.sort(key=lambda link: (new.position(link.new.eid), old.position(link.old.eid)))
         found[news[0]] = Group(tuple(map(old.clause, olds)), tuple(map(new.clause, news)), tuple(links))
     return found
 

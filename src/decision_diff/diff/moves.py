@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 from decision_diff.model import Decision
 from decision_diff.sequence import heaviest_chain
@@ -56,10 +55,21 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
 
 def _in_order(pairs: Sequence[Pair], old: Decision, new: Decision, weights: dict[str, int]) -> set[Pair]:
     """The pairs that stay: the heaviest run in ascending order on both sides."""
-    places = [(old.position(a), new.position(b), weights[b]) for a, b in pairs]
-    if all(a < c and b < d for (a, b, _), (c, d, _) in pairwise(places)):
+    places = sorted((old.position(a), new.position(b), (a, b)) for a, b in pairs)
+    rank = {place: at for at, place in enumerate(sorted(place for _, place, _ in places))}
+    runs: list[list[Pair]] = []  # neighbours on both sides stay or go together
+    starts: list[tuple[int, int]] = []
+    last = -2
+    for at, (_, place, pair) in enumerate(places):
+        if rank[place] != last + 1:
+            runs.append([])
+            starts.append((at, rank[place]))
+        runs[-1].append(pair)
+        last = rank[place]
+    if len(runs) == 1:
         return set(pairs)
-    return {pairs[k] for k in heaviest_chain(places)}
+    heavy = [(*start, sum(weights[b] for _, b in run)) for start, run in zip(starts, runs, strict=True)]
+    return {pair for k in heaviest_chain(heavy) for pair in runs[k]}
 
 
 def _one_each(pairs: Sequence[Pair], old: Decision, new: Decision) -> list[Pair]:

@@ -19,10 +19,10 @@ def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement,
     for change in changes:
         if len(change.old) != 1 or len(change.new) != 1:
             continue
-        old, text, eid = change.old_text, change.new_text, change.new[0].eid
         for edit in change.edits:
             if edit.op == "replace" and edit.kind == "substantive":
-                places[edit.old.of(old), edit.new.of(text)].append(Stretch(eid, edit.new))
+                terms = edit.old.of(change.old[0].words), edit.new.of(change.new[0].words)
+                places[terms].append(Stretch(change.new[0].eid, edit.new))
     several = {terms: found for terms, found in places.items() if len({place.eid for place in found}) > 1}
     if not several:
         return ()
