@@ -629,6 +629,17 @@ def test_nothing_is_wider_than_a_narrow_screen(opened: Opener) -> None:
         )
 
 
+@pytest.mark.parametrize("view", "12")
+def test_the_bar_of_the_present_change_covers_no_words_on_a_narrow_screen(opened: Opener, view: str) -> None:
+    page = opened(full())
+    page.set_viewport_size({"width": 390, "height": 700})
+    press(page, view, "j", "j", "j")
+    assert page.evaluate(
+        "(() => { const c = document.querySelector('.c.now'), left = c.getBoundingClientRect().left + 4;"
+        " return [...c.querySelectorAll('.mark, .num, .t')].every(e => !e.checkVisibility() || e.getBoundingClientRect().left >= left) })()"
+    )
+
+
 def test_the_policy_names_the_style_and_the_script(opened: Opener) -> None:
     text = review.render(DECISION, Options())
     policy = re.search(r'content="(default-src[^"]*)"', text)
