@@ -91,7 +91,7 @@ def test_each_effect_is_told(row: Renderer, effect: str) -> None:
     if row.views:
         assert mark in output
         return
-    word = effect if row.name == "json" else _shared.EFFECT_WORDS[effect]  # type: ignore[index]
+    word = effect if row.name == "json" else _shared.EFFECT_WORDS[effect]
     quiet = told(made(compare(text(SAME), text(SAME)), row, **options), row)
     assert output.casefold().count(word) > quiet.casefold().count(word)
 
@@ -163,7 +163,7 @@ def test_hostile_text_is_only_text(row: Renderer, attack: str) -> None:
         assert not [cell for cell in cells if re.match(r"\s*[=+\-@＝＋－＠\t\r]", cell)]
     elif isinstance(output, str):
         if output.startswith("<!"):
-            page = html.fromstring(output)
+            page: Any = html.fromstring(output)
             assert len(page.xpath("//script")) == (row.name == "review")
             assert not page.xpath("//@src | //@*[starts-with(name(), 'on')] | //a/@href[not(starts-with(., '#'))]")
     elif row.name.endswith("pdf"):
@@ -176,7 +176,7 @@ def inert(package: bytes) -> None:
     """Every part is whole XML, nothing leads out of the package, and no text became a formula, a field or a link."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         for name in archive.namelist():
-            root = etree.fromstring(archive.read(name))
+            root: Any = etree.fromstring(archive.read(name))
             tags = {etree.QName(element).localname for element in root.iter(etree.Element)}
             assert not tags & {"f", "hyperlink", "hyperlinks", "instrText", "fldChar", "object", "altChunk", "ddeLink"}
             fields = {str(value).strip() for value in root.xpath("//@*[local-name() = 'instr']")}
