@@ -35,6 +35,7 @@ GALLERY = DOCS / "gallery.md"
 IMAGES = DOCS / "images"
 COLUMNS = 96
 TALLEST = 900
+SETTLED = 400  # milliseconds: what is far away takes another height as soon as it is laid out
 BROWSER = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), "")
 OFFICE = ("docx", "xlsx")
 
@@ -67,8 +68,9 @@ def press(*keys: str) -> Callable[[Page], None]:
 
     def act(page: Page) -> None:
         for key in keys:
+            page.wait_for_timeout(SETTLED)
             page.keyboard.press(key)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(SETTLED)
 
     return act
 
@@ -86,7 +88,6 @@ def search(page: Page) -> None:
     """What `/` finds, with the filters open."""
     press("f", "/")(page)
     page.keyboard.type("专家组")
-    page.wait_for_timeout(300)
     press("Enter")(page)
 
 
@@ -132,7 +133,10 @@ def in_terminal(command: str, folder: Path) -> str:
     ours, theirs = pty.openpty()
     ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
-    process = subprocess.Popen(["bash", "-c", command], cwd=folder, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+    # What is told to people who wait goes to standard error, and a slow machine would tell it.
+    process = subprocess.Popen(
+        ["bash", "-c", command], cwd=folder, env=env, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL
+    )
     os.close(theirs)
     said = b""
     try:
