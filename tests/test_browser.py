@@ -139,6 +139,16 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     page.context.close()
 
 
+def test_the_columns_of_a_table_stay_wide_enough_to_read_on_a_narrow_screen(browser: Browser, tmp_path: Path) -> None:
+    page = shown(browser, tmp_path, table_html.render(full(), Options()), viewport={"width": 320, "height": 600})
+    widths = page.evaluate("[...document.querySelectorAll('th')].map(e => e.getBoundingClientRect().width)")
+    assert min(widths) > 60
+    assert page.evaluate(
+        "(() => { const e = document.querySelector('.scroll'); return e.scrollWidth > e.clientWidth })()"
+    )
+    page.context.close()
+
+
 @PAGES
 def test_a_text_from_right_to_left_has_its_numbers_and_marks_on_the_right(
     browser: Browser, render: Render, tmp_path: Path

@@ -205,7 +205,9 @@ def test_a_clean_text_says_which_it_is_and_explains_no_marks(opened: Opener, key
     page = opened(full())
     press(page, key)
     page.emulate_media(media=media)
-    shown = "[...document.querySelectorAll('.sides, .sides bdi')].filter(e => e.checkVisibility()).map(e => e.innerText)"
+    shown = (
+        "[...document.querySelectorAll('.sides, .sides bdi')].filter(e => e.checkVisibility()).map(e => e.innerText)"
+    )
     assert page.evaluate(shown) == [name, name]
     assert not page.is_visible(".legend")
     press(page, "1")
