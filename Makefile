@@ -1,13 +1,14 @@
 # From a fresh clone, with Python 3.11 or later, make and git:
 #   make demo    compare two revisions of Decision 641 and show the redline
 #   make test    linters, types, layers and all tests
+#   make pictures    the pictures of docs/gallery.md
 # A stamp file remembers what is installed; it is out of date as soon as pyproject.toml is newer.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench pictures clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
@@ -53,6 +54,9 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+pictures: $(VENV)/.installed-dev
+	@$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*

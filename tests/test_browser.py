@@ -7,15 +7,18 @@ import http.server
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import BROWSER, FLAGS, NEEDED
 from comparisons import full
 from decision_diff import compare
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, html, review
+from decision_diff.renderers import Options, html, review, table_html
 from decision_diff.renderers.html import recover
 from paths import FIXTURES
 
@@ -94,3 +97,86 @@ def test_it_prints(render: Render, tmp_path: Path) -> None:
     page.write_text(render(full(), Options()), encoding="utf-8")
     browse(page, tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARABIC = "قرار\nيقرر\n1\tيجتمع المجلس في جنيف مرة كل سنة؛\n2\tتشارك الدول الأعضاء في المنتدى.\n"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        flags = [flag for flag in FLAGS if flag != "--headless"]
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=flags)
+        yield browser
+        browser.close()
+
+
+def shown(browser: Browser, folder: Path, text: str, **options: Any) -> Page:
+    path = folder / "page.html"
+    path.write_text(text, encoding="utf-8")
+    page = browser.new_context(**options).new_page()
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("render", [html.render, table_html.render], ids=["html", "table-html"])
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 4000}}],
+    ids=["light", "dark", "forced", "narrow"],
+)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    browser: Browser, render: Render, options: dict[str, Any], tmp_path: Path
+) -> None:
+    """Of the review page, whose script changes what is there, test_review has the same."""
+    page = shown(browser, tmp_path, render(full(HOSTILE), Options()), **options)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # WCAG 1.4.10
+    page.evaluate(AXE)
+    found = page.evaluate("async rules => (await axe.run(document, { runOnly: rules })).violations", RULES)
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    page.context.close()
+
+
+def test_the_columns_of_a_table_stay_wide_enough_to_read_on_a_narrow_screen(browser: Browser, tmp_path: Path) -> None:
+    page = shown(browser, tmp_path, table_html.render(full(), Options()), viewport={"width": 320, "height": 600})
+    widths = page.evaluate("[...document.querySelectorAll('th')].map(e => e.getBoundingClientRect().width)")
+    assert min(widths) > 60
+    assert page.evaluate(
+        "(() => { const e = document.querySelector('.scroll'); return e.scrollWidth > e.clientWidth })()"
+    )
+    page.context.close()
+
+
+@PAGES
+def test_a_text_from_right_to_left_has_its_numbers_and_marks_on_the_right(
+    browser: Browser, render: Render, tmp_path: Path
+) -> None:
+    old = ARABIC.replace("جنيف", "باريس")
+    page = shown(browser, tmp_path, render(compare(old, ARABIC), Options()))
+    mark, number, words = (
+        page.evaluate("s => document.querySelector(s).getBoundingClientRect().right", f"article .c {part}")
+        for part in (".g .mark", ".num", ".num + .t")
+    )
+    assert mark > number > words
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "turned"),
+    [
+        ("理事会应当在日内瓦召开会议。", "zh", False),
+        ("理事会は、ジュネーブにおいて会議を開催する。", "ja", False),
+        ("理事会应当在日内瓦讨论会议议程草案以及ア条和イ条。", "", False),
+        ("The Council shall meet in Geneva.", "", False),
+        ("يجتمع المجلس في جنيف مرة كل سنة", "", True),
+        ("המועצה תיפגש בז'נבה", "", True),
+    ],
+)
+@PAGES
+def test_a_page_says_the_language_and_the_direction_of_its_texts(
+    render: Render, words: str, language: str, turned: bool
+) -> None:
+    page = render(compare(f"1\t{words}\n", f"1\t{words}\n2\t{words}\n"), Options())
+    assert f'<article lang="{language}"{" dir=" + chr(34) + "rtl" + chr(34) if turned else ""}>' in page

@@ -352,5 +352,21 @@ def test_decision_records_have_one_form() -> None:
         assert {"context", "decision", "consequence"} <= anchors(record), record.name
 
 
+def test_the_gallery_shows_every_output_and_every_picture_of_ours() -> None:
+    gallery = DOCS / "gallery.md"
+    shown = [token for token in inline(gallery) if token.type == "image"]
+    assert all(len(token.content) > 30 for token in shown), "who cannot see a picture is told what is on it"
+    assert sorted(str(token.attrGet("src")) for token in shown) == sorted(
+        f"images/{path.name}" for path in (DOCS / "images").iterdir()
+    )
+    made = {"text"}  # what a command prints that says nothing else
+    for command in (step.command for fence in fences(gallery) for step in console_steps(fence)):
+        files = re.findall(r"-o (\S+)", command) if command.startswith("decision-diff compare") else []
+        made |= set(re.findall(r"-f (\S+)", command)) or {
+            renderers.find(renderers.suffix_of(name)).name for name in files
+        }
+    assert made == {row.name for row in renderers.RENDERERS}
+
+
 def test_pictures_are_small() -> None:
     assert all(path.stat().st_size < 150_000 for path in (DOCS / "images").iterdir())

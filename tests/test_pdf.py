@@ -84,6 +84,30 @@ def test_a_redline_is_marked_as_the_profile_says() -> None:
     assert "[-deleted-]" in text
 
 
+def fonts(output: bytes) -> list[tuple[str, str]]:
+    """Each stretch of words of the first page with the font that it is set in."""
+    found: list[tuple[str, str]] = []
+
+    def seen(text: str, _cm: Any, _tm: Any, font: Any, _size: Any) -> None:
+        if text.strip() and font:
+            found.append((squeezed(text), font["/BaseFont"]))
+
+    pypdf.PdfReader(io.BytesIO(output)).pages[0].extract_text(visitor_text=seen)
+    return found
+
+
+@CHINESE
+@pytest.mark.parametrize("profile", ["un", "legal", "zh-table"])
+def test_what_is_inserted_in_a_heading_differs_by_more_than_its_colour(profile: str) -> None:
+    """Bold words in a bold heading would not be seen on paper that is printed black."""
+    found = fonts(made(decision_641(), "pdf", profile=profile))
+    inserted = {font for text, font in found if "最后修正" in text}
+    kept = {font for text, font in found if "号决定" in text}
+    assert inserted
+    assert kept
+    assert not inserted & kept
+
+
 def test_every_mark_and_effect_is_in_the_redline() -> None:
     text = said(made(comparisons.full(), "pdf"))
     for mark in set(MARKS) - {"NOC"}:

@@ -133,6 +133,22 @@ def test_buttons_and_keys_change_the_view_alike(opened: Opener) -> None:
         assert page.locator('[data-do="view"][aria-pressed="true"]').count() == 1
 
 
+@pytest.mark.parametrize(("key", "name"), [("3", "decision-c24.txt"), ("4", "decision-c25.txt")])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_clean_text_says_which_it_is_and_explains_no_marks(opened: Opener, key: str, name: str, media: Any) -> None:
+    page = opened(full())
+    press(page, key)
+    page.emulate_media(media=media)
+    shown = (
+        "[...document.querySelectorAll('.sides, .sides bdi')].filter(e => e.checkVisibility()).map(e => e.innerText)"
+    )
+    assert page.evaluate(shown) == [name, name]
+    assert not page.is_visible(".legend")
+    press(page, "1")
+    assert page.is_visible(".legend")
+    assert page.evaluate(shown) == []
+
+
 # Folds, the list of clauses
 
 
@@ -472,6 +488,21 @@ def test_everything_is_reached_by_the_tab_key_and_seen(opened: Opener) -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_what_has_the_focus_is_on_the_screen(opened: Opener, key: str) -> None:
+    """On a small one too, where what is far away takes another height as soon as it is laid out (WCAG 2.4.11)."""
+    page = opened(DECISION)
+    page.set_viewport_size({"width": 390, "height": 700})
+    press(page, "u")
+    for _ in range(60):
+        press(page, key)
+        wait(
+            page,
+            "(() => { const e = document.activeElement, box = e.getBoundingClientRect();"
+            " return e === document.body || (box.bottom >= 0 && box.top <= innerHeight) })()",
+        )
+
+
 # Hostile text
 
 
@@ -561,6 +592,17 @@ def test_nothing_is_wider_than_a_narrow_screen(opened: Opener) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.evaluate(
             f"{wide}.map(e => e.outerHTML.slice(0, 90))"
         )
+
+
+@pytest.mark.parametrize("view", "12")
+def test_the_bar_of_the_present_change_covers_no_words_on_a_narrow_screen(opened: Opener, view: str) -> None:
+    page = opened(full())
+    page.set_viewport_size({"width": 390, "height": 700})
+    press(page, view, "j", "j", "j")
+    assert page.evaluate(
+        "(() => { const c = document.querySelector('.c.now'), left = c.getBoundingClientRect().left + 4;"
+        " return [...c.querySelectorAll('.mark, .num, .t')].every(e => !e.checkVisibility() || e.getBoundingClientRect().left >= left) })()"
+    )
 
 
 def test_the_policy_names_the_style_and_the_script(opened: Opener) -> None:

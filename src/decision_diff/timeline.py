@@ -173,7 +173,7 @@ def _change(index: int, number: int, comparison: Comparison, change: Change) -> 
         change.mark,
         route(comparison, change),
         effect_words(change),
-        _join(Markup('<p lang="">{}</p>').format(line) for line in shown),
+        _join(Markup('<p lang="" dir="auto">{}</p>').format(line) for line in shown),
     )
 
 
@@ -193,7 +193,7 @@ def _text(history: History, index: int, name: str) -> Markup:
     label = history.labels[index]
     order = {one: n for n, one in enumerate(history.labels)}
     clauses = _join(
-        Markup('<p lang=""><b>{}</b>{}{}</p>\n').format(
+        Markup('<p lang="" dir="auto"><b>{}</b>{}{}</p>\n').format(
             one_line(row["number"]),
             Markup(" ") if row["number"] else "",
             _join(_layer(layer, order[layer["label"]]) for layer in row["layers"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -154,12 +156,24 @@ def policy_hash(text: str) -> str:
 
 
 def language(texts: Iterable[str]) -> Markup:
-    """The `lang` attribute of the texts: Chinese if most letters are Han and none is kana, else unknown, never ours."""
+    """The `lang` attribute of the texts, which decides what Han look like; unknown if not Chinese or Japanese, never ours.
+
+    Chinese if most letters are Han and none is kana, Japanese if most are one of both and at least a tenth kana.
+    """
     text = "".join(texts)
     letters = sum(1 for character in text if character.isalpha())
     han = len(re.findall("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]", text))
-    kana = re.search("[\u3041-\u309f\u30a1-\u30fa]", text)
-    return Markup(' lang="zh"') if letters and 2 * han > letters and not kana else Markup(' lang=""')
+    kana = len(re.findall("[\u3041-\u309f\u30a1-\u30fa]", text))
+    if 2 * (han + kana) <= letters or 0 < 10 * kana < letters:
+        return Markup(' lang=""')
+    return Markup(' lang="ja"') if kana else Markup(' lang="zh"')
+
+
+def direction(comparison: Comparison) -> Markup:
+    """The `dir` attribute of both texts together: from right to left if most letters are of such a script, else none."""
+    text = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
+    kinds = Counter(unicodedata.bidirectional(character) for character in text)
+    return Markup(' dir="rtl"') if kinds["R"] + kinds["AL"] > kinds["L"] else Markup("")
 
 
 _Home = tuple[str, str]  # data-o and data-n, "" where there is none

@@ -19,7 +19,16 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from decision_diff.renderers._html_recover import recover
-from decision_diff.renderers._html_text import NOTHING, join, language, mark, old_anchor, policy_hash, redlined_text
+from decision_diff.renderers._html_text import (
+    NOTHING,
+    direction,
+    join,
+    language,
+    mark,
+    old_anchor,
+    policy_hash,
+    redlined_text,
+)
 from decision_diff.renderers._shared import (
     Options,
     counts,
@@ -52,7 +61,7 @@ _PAGE = Markup(
     '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
     "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     '<header>\n<h1>{heading}</h1>\n{sources}\n<p class="sum">{summary}</p>\n{legend}\n</header>\n<main>\n{changes}'
-    "<h2>Text</h2>\n<article{lang}>\n{text}\n</article>\n{notices}</main>\n"
+    "<h2>Text</h2>\n<article{lang}{dir}>\n{text}\n</article>\n{notices}</main>\n"
     "<footer>Made by decision-diff. This page is complete in itself: it loads nothing.</footer>\n</body>\n</html>\n"
 )
 
@@ -90,6 +99,7 @@ def render(comparison: Comparison, options: Options) -> str:
             legend=_LEGEND if comparison.changes else "",
             changes=_list(comparison, lang) + throughout,
             lang=lang,
+            dir=direction(comparison),
             text=redlined_text(comparison),
             notices=notices,
         )

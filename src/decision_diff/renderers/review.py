@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from decision_diff.renderers._html_recover import recover
-from decision_diff.renderers._html_text import NOTHING, join, mark, policy_hash, shown_blocks
+from decision_diff.renderers._html_text import NOTHING, direction, join, mark, policy_hash, shown_blocks
 from decision_diff.renderers._review_numbers import by_filter, rows
 from decision_diff.renderers._review_text import ReviewWriter, folded_text, languages, parts, tree
 from decision_diff.renderers._review_tools import BAR, HELP, IMPORT, LEGEND, filters
@@ -50,9 +50,9 @@ _PAGE = Markup(
     '<header>\n<h1>{heading}</h1>\n<div class="facts">{sources}\n{statistics}</div>\n'
     '<p class="sum">{summary}</p>\n{legend}\n</header>\n{bar}'
     '<div class="frame">\n<nav class="tree" id="ui.tree" aria-label="Clauses">\n{tree}\n</nav>\n'
-    '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
+    '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"{dir}><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
     '<h2 class="sr">Text</h2>\n'
-    "<article{lang}>\n{text}\n</article>\n{after}</main>\n</div>\n"
+    "<article{lang}{dir}>\n{text}\n</article>\n{after}</main>\n</div>\n"
     '<div class="rail" id="ui.rail" aria-hidden="true" hidden></div>\n'
     "<footer>Made by decision-diff. This page is complete in itself: it loads nothing, and notes stay in this browser."
     '</footer>\n{help}{import_}<script type="module">{script}</script>\n</body>\n</html>\n'
@@ -90,6 +90,7 @@ def render(comparison: Comparison, options: Options) -> str:
             ),
             tree=tree(writer, blocks),
             lang=lang,
+            dir=direction(comparison),
             text=folded_text(writer, blocks),
             after=_after(comparison, lang),
             help=HELP,

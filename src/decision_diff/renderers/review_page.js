@@ -356,6 +356,13 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+// What is far away has a height that was only guessed, so the browser may have scrolled to where the focus is not.
+const backOnScreen = (element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) element.scrollIntoView({ block: "nearest" });
+};
+document.addEventListener("focusin", ({ target }) => setTimeout(backOnScreen, 50, target));
+
 bar.addEventListener("change", (event) => {
   if (event.target.matches("[data-tag], #ui\\.part, #ui\\.open")) filter();
   if (event.target.id === "ui.changed") root.classList.toggle("all-clauses", !event.target.checked);
