@@ -28,20 +28,22 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
     formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves to be the same.
     """
     pairs: list[tuple[int, int]] = []
+    words_left, words_right = matching.left.words, matching.right.words
     common = matching.left.once & matching.right.once
     sure = _run(
         matching,
-        [i for i in left if matching.left.words[i] in common],
-        [j for j in right if matching.right.words[j] in common],
+        [i for i in left if words_left[i] in common],
+        [j for j in right if words_right[j] in common],
     )
     kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
     at_left = at_right = 0
     for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):
         end_left, end_right = bisect_left(left, i, at_left), bisect_left(right, j, at_right)
-        for pair in _run(matching, left[at_left:end_left], right[at_right:end_right]):
-            above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
-            if not matching.is_formula(*pair) or above in kin or not matching.have_words(*above):
-                pairs.append(pair)
+        if at_left < end_left and at_right < end_right:
+            for pair in _run(matching, left[at_left:end_left], right[at_right:end_right]):
+                above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
+                if not matching.is_formula(*pair) or above in kin or not matching.have_words(*above):
+                    pairs.append(pair)
         if i < len(matching.left.clauses):
             pairs.append((i, j))
         at_left, at_right = end_left + 1, end_right + 1

@@ -21,13 +21,14 @@ Pair = tuple[str, str]
 def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair]:
     """Those of the linked pairs of eids (old, new) whose clause moved."""
     weights = _weights(new)
+    places = {pair: (old.position(pair[0]), new.position(pair[1])) for pair in pairs}
     became: dict[str, set[str]] = defaultdict(set)
     has_old: set[str] = set()
     for old_eid, new_eid in pairs:
         became[old_eid].add(new_eid)
         has_old.add(new_eid)
 
-    first = _one_each(pairs, old, new)
+    first = _one_each(pairs, places)
     families: dict[Pair, list[Pair]] = defaultdict(list)
     strays: list[Pair] = []
     moved: set[Pair] = set()
@@ -46,38 +47,38 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
         else:
             strays.append((old_eid, new_eid))
     for family in families.values():
-        moved.update(set(family) - _in_order(family, old, new, weights))
+        moved.update(set(family) - _in_order(family, places, weights))
     if strays:
         settled = [pair for pair in first if pair not in moved]
-        moved.update(set(strays) - _in_order(settled, old, new, weights))
+        moved.update(set(strays) - _in_order(settled, places, weights))
     return moved
 
 
-def _in_order(pairs: Sequence[Pair], old: Decision, new: Decision, weights: dict[str, int]) -> set[Pair]:
-    """The pairs that stay: the heaviest run in ascending order on both sides."""
-    places = sorted((old.position(a), new.position(b), (a, b)) for a, b in pairs)
-    rank = {place: at for at, place in enumerate(sorted(place for _, place, _ in places))}
+def _in_order(pairs: Sequence[Pair], places: dict[Pair, tuple[int, int]], weights: dict[str, int]) -> set[Pair]:
+    """The pairs that stay: the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
+    rank = {place: at for at, place in enumerate(sorted([places[pair][1] for pair in pairs]))}
     runs: list[list[Pair]] = []  # neighbours on both sides stay or go together
     starts: list[tuple[int, int]] = []
     last = -2
-    for at, (_, place, pair) in enumerate(places):
-        if rank[place] != last + 1:
+    for at, pair in enumerate(pairs):
+        here = rank[places[pair][1]]
+        if here != last + 1:
             runs.append([])
-            starts.append((at, rank[place]))
+            starts.append((at, here))
         runs[-1].append(pair)
-        last = rank[place]
+        last = here
     if len(runs) == 1:
         return set(pairs)
     heavy = [(*start, sum(weights[b] for _, b in run)) for start, run in zip(starts, runs, strict=True)]
     return {pair for k in heaviest_chain(heavy) for pair in runs[k]}
 
 
-def _one_each(pairs: Sequence[Pair], old: Decision, new: Decision) -> list[Pair]:
-    """One pair for each clause, the first: the parts of a split or join do not count as moves of their own."""
+def _one_each(pairs: Sequence[Pair], places: dict[Pair, tuple[int, int]]) -> list[Pair]:
+    """One pair for each clause, the first on the left: the parts of a split or join do not count as moves of their own."""
     taken_old: set[str] = set()
     taken_new: set[str] = set()
     chosen: list[Pair] = []
-    for old_eid, new_eid in sorted(pairs, key=lambda pair: (old.position(pair[0]), new.position(pair[1]))):
+    for old_eid, new_eid in sorted(pairs, key=places.__getitem__):
         if old_eid not in taken_old and new_eid not in taken_new:
             chosen.append((old_eid, new_eid))
         taken_old.add(old_eid)
@@ -89,5 +90,7 @@ def _weights(decision: Decision) -> dict[str, int]:
     """The characters of each clause with all below it, and one for the clause itself."""
     weights: dict[str, int] = {}
     for clause in reversed(decision.walk()):
-        weights[clause.eid] = 1 + len(clause.words) + sum(weights[child.eid] for child in clause.children)
+        weights[clause.eid] = (
+            1 + len(clause.words) + (sum([weights[child.eid] for child in clause.children]) if clause.children else 0)
+        )
     return weights
