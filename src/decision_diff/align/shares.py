@@ -19,7 +19,7 @@ _REPEATED: Final = (
 )
 _CANDIDATES: Final = 6
 _SAMPLE: Final = 1500  # clauses of a very long text
-_GLANCE: Final = 128  # clauses that are looked at to see which pairs are worth weighing exactly
+_GLANCE: Final = 64  # clauses that are looked at to see which pairs are worth weighing exactly
 _LENIENCE: Final = 0.5
 _WORTH: Final = 0.25  # of the shingles of the shorter text, to be worth weighing
 
