@@ -14,14 +14,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from decision_diff.model import designation
-from decision_diff.renderers._html_text import NOTHING, Block, Writer, join, language, mark
-from decision_diff.renderers._shared import effect_words, one_line, places, route
+from decision_diff.renderers._html_text import Block, Writer, language
+from decision_diff.renderers._html_words import NOTHING, PageWords, join
+from decision_diff.renderers._shared import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from decision_diff.changes import Change, Comparison
+    from decision_diff.renderers._words import Words
 
 _FOLDED_CLAUSES = 2  # a fold of one clause would hide little and cost a click
 _TELLING = 12  # letters
@@ -63,7 +64,7 @@ class Parts:
     of: tuple[int, ...]
 
 
-def parts(blocks: Sequence[Block]) -> Parts:
+def parts(blocks: Sequence[Block], words: Words) -> Parts:
     """Divisions are what stands at the top and has a heading or is annexed, save the title."""
     names: list[str] = []
     of: list[int] = []
@@ -73,7 +74,7 @@ def parts(blocks: Sequence[Block]) -> Parts:
         if block.depth == 0:
             division = clause.level not in ("title", "heading") and (clause.heading or clause.level == "attachment")
             if division:
-                name = one_line(designation(clause))
+                name = one_line(words.called(clause))
                 # A division that was moved or repealed stands there twice, and is one.
                 now = names.index(name) if name in names else len(names)
                 names += [name] if now == len(names) else []
@@ -86,8 +87,10 @@ def parts(blocks: Sequence[Block]) -> Parts:
 class ReviewWriter(Writer):
     """Writes blocks with what the script must know of them: to which change they belong, and where they are not shown."""
 
-    def __init__(self, comparison: Comparison, blocks: Sequence[Block], division: Parts, lang: Markup) -> None:
-        super().__init__(comparison)
+    def __init__(
+        self, comparison: Comparison, page: PageWords, blocks: Sequence[Block], division: Parts, lang: Markup
+    ) -> None:
+        super().__init__(comparison, page)
         self.comparison = comparison
         self.lang = lang
         self.part = {block.anchor: part for block, part in zip(blocks, division.of, strict=True)}
@@ -119,7 +122,7 @@ class ReviewWriter(Writer):
         """No link where the line of the change is just above."""
         if self.first.get(block.number) != block.anchor:
             return super().badge(block)
-        return mark(block.change, block.number, link=False)
+        return self.page.mark(block.change, block.number, link=False)
 
     def head(self, block: Block) -> Markup:
         """The line of a change: number, mark, what happened and where; it is the place of the anchor `change.N`."""
@@ -130,7 +133,7 @@ class ReviewWriter(Writer):
         side, clauses = (self.comparison.new, change.new) if change.new else (self.comparison.old, change.old)
         return Markup(
             '<div class="line" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-part="{3}" '
-            'data-key="{4}" data-place="{5}"><span class="no">{0}</span> {6} <span class="what">{7}</span> '
+            'data-key="{4}" data-place="{5}"{11}><span class="no">{0}</span> {6} <span class="what">{7}</span> '
             '<a class="where" href="#{8}"{9}><bdi>{10}</bdi></a></div>'
         ).format(
             number,
@@ -138,12 +141,13 @@ class ReviewWriter(Writer):
             " ".join(tags(change)),
             self.part[block.anchor],
             key,
-            one_line(places(side, clauses)),
-            mark(change, number, link=False),
-            effect_words(change),
+            self.page.words.places(side, clauses),
+            self.page.mark(change, number, link=False) if self.page.words.profile.marks else NOTHING,
+            self.page.words.effects(change),
             quote(block.anchor),
-            self.lang,
-            route(self.comparison, change),
+            self.page.lang,
+            self.page.words.route(self.comparison, change),
+            self.page.own,
         )
 
 
@@ -166,17 +170,18 @@ def folded_text(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
 
 
 def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
-    count, renumbered = len(run), sum(1 for block in run if block.number)
-    said = f"{count} {'clause' if count == 1 else 'clauses'} unchanged"
+    words, count = writer.page.words, len(run)
+    renumbered = sum(1 for block in run if block.number)
+    said = words.count("redline.kept", count)
     if renumbered == count:
-        said = f"{count} {'clause' if count == 1 else 'clauses'} only renumbered"
+        said = words.count("review.only_renumbered", count)
     elif renumbered:
-        said += f", {renumbered} of them renumbered"
-    names = [one_line(writer.comparison.new.place(block.clause.eid)) for block in (run[0], run[-1])]
+        said = words.listed([said, words.say("review.of_them", count=renumbered)])
+    names = [words.place(writer.comparison.new, block.clause) for block in (run[0], run[-1])]
     return Markup(
-        '<details class="fold" open>\n<summary class="fold-of">{} <span class="span"{}><bdi>{}</bdi> – <bdi>{}</bdi>'
+        '<details class="fold" open>\n<summary class="fold-of"{}>{} <span class="span"{}><bdi>{}</bdi> – <bdi>{}</bdi>'
         "</span></summary>\n{}\n</details>"
-    ).format(said, writer.lang, *names, text)
+    ).format(writer.page.own, said, writer.page.lang, *names, text)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
@@ -224,20 +229,20 @@ def tree(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
 
 def _item(writer: ReviewWriter, block: Block, inside: int) -> Markup:
     clause = block.clause
-    name = one_line(designation(clause))
+    page = writer.page
+    name = one_line(page.words.called(clause))
     words = one_line(
         clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
     )  # a row is called by its first cell
     snippet = Markup(' <span class="w">{}</span>').format(words) if words and not words.startswith(name[:12]) else ""
-    parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), writer.lang, name, snippet)]
+    parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), page.lang, name, snippet)]
     if block.number:
-        more = [word for word in ("moved", "renumbered", "doubtful") if word in tags(block.change)]
-        parts.append(mark(block.change, block.number, link=False))
+        more = [page.say(f"review.{tag}") for tag in ("moved", "renumbered", "doubtful") if tag in tags(block.change)]
+        parts.append(page.mark(block.change, block.number, link=False))
         if more:
-            parts.append(Markup('<span class="k">{}</span>').format(", ".join(more)))
+            parts.append(Markup('<span class="k">{}</span>').format(page.words.listed(more)))
     if inside:
-        label = "change" if inside == 1 else "changes"
-        parts.append(Markup('<span class="k">{} {} below</span>').format(inside, label))
+        parts.append(Markup('<span class="k">{}</span>').format(page.words.count("review.below", inside)))
     attributes = Markup(' data-no="{}"').format(block.number) if block.number else Markup("")
     kind = Markup("") if block.number or inside else Markup(' class="same"')
     return Markup("<li{}{}>{}").format(kind, attributes, Markup(" ").join(parts))

@@ -17,7 +17,7 @@ from decision_diff import profiles
 from decision_diff.errors import ProfileError
 from decision_diff.renderers._shared import Piece, PieceOp, one_line, pieces, visible
 from decision_diff.renderers._table_notes import gathered, notes
-from decision_diff.renderers._table_words import Words, language_of
+from decision_diff.renderers._words import language_of, of_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.profiles import Marking, Profile
     from decision_diff.renderers._shared import Options
+    from decision_diff.renderers._words import Words
 
 _DEFAULTS = {"zh": "zh-table", "ja": "ja-table"}
 _UNMARKED = profiles.Marking()
@@ -100,7 +101,7 @@ def make(comparison: Comparison, options: Options) -> Table:
     """
     spoken = language_of(comparison)
     profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
-    words = Words(_language(options.labels or profile.language, spoken), profile)
+    words = of_profile(profile, options.labels, spoken)
     names = options.columns or profile.columns
     if options.reasons and "reason" not in names:
         names = (*names, "reason")
@@ -129,16 +130,8 @@ def make(comparison: Comparison, options: Options) -> Table:
         nothing=nothing,
         language=words.language,
         text_language=spoken,
-        profile=profile,
+        profile=words.profile,
     )
-
-
-def _language(wanted: str, spoken: str) -> str:
-    if wanted == "auto":
-        return spoken
-    if wanted not in profiles.LANGUAGES:
-        raise ProfileError(f"there are no labels in {wanted!r}; choose one of {', '.join(profiles.LANGUAGES)}")
-    return wanted
 
 
 def _legend(words: Words) -> Cell:

@@ -1,0 +1,173 @@
+"""What we say on a page, as HTML: in whose language, in which direction, and how what changed is marked.
+
+Beside texts in another language our words say which is theirs, and the texts keep the direction that is their own. Styles
+are chosen by attributes of the page among those of `html_marks.css`, so a profile writes no CSS; its characters stand in
+elements of their own (`.ch`), so that nobody takes them for the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from decision_diff.renderers import _sentences
+from decision_diff.renderers._marks import inline
+from decision_diff.renderers._shared import one_line
+from decision_diff.renderers._words import ENGLISH, Words, language_of, of_redline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from decision_diff.changes import Change, Comparison
+    from decision_diff.profiles import Marking
+    from decision_diff.renderers._shared import Options
+
+NOTHING = Markup("")
+_ALWAYS = inline(ENGLISH.profile)
+
+
+def join(parts: Iterable[str]) -> Markup:
+    return Markup("").join(parts)
+
+
+def ours(names: Iterable[str]) -> Markup:
+    """Files of this package, one after another."""
+    folder = Path(__file__).parent
+    return join(Markup((folder / name).read_text(encoding="utf-8")) for name in names)  # noqa: S704 - our own files
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page, and the attributes that go with them.
+
+    `page` is for the root, `lang` for a stretch of the texts among words of ours, `article` for the whole text, `own` for
+    words of ours amid the text. `marked` says that the marks are other than those that the page has by itself.
+    """
+
+    words: Words
+    page: Markup
+    lang: Markup
+    article: Markup
+    own: Markup
+    insert: Marking
+    delete: Marking
+    marked: bool
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.words.rtl else "ltr"
+
+    def say(self, key: str) -> str:
+        """A label by its key."""
+        return self.words.say(key)
+
+    def filled(self, key: str, **values: Markup) -> Markup:
+        """A label with markup in its holes."""
+        return join(escape(text) + values.get(hole, NOTHING) for text, hole in self.words.parts(key))
+
+    def text(self, text: str) -> Markup:
+        """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
+        return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
+
+    def spoken(self, key: str, *, before: str = "", after: str = "") -> Markup:
+        """A word for those who listen.
+
+        With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
+        """
+        return Markup('<span class="sr" lang="{}" dir="{}">{}[{}]{}</span>').format(
+            self.words.language, self.direction, before, self.say(key), after
+        )
+
+    def changed(self, tag: str, inner: Markup, key: str, *, moved: bool = False) -> Markup:
+        """An element whose start and end a screen reader says by this label, if there is one, and which is marked."""
+        begin = end = NOTHING
+        if key:
+            begin, end = self.spoken(f"redline.{key}", after=" "), self.spoken(f"redline.end_{key}", before=" ")
+        # What moved here is no insertion: its words were there before, and it is marked as moved.
+        marking = self.delete if tag == "del" else None if moved else self.insert
+        if marking:
+            begin, end = begin + _characters(marking.before), _characters(marking.after) + end
+        kind = Markup(' class="mv"') if moved else NOTHING
+        return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, kind, begin, inner, end)
+
+    def mark(self, change: Change, number: int, *, link: bool) -> Markup:
+        """The mark of a change, or the word for it."""
+        kind, shown = _sentences.MARK_NAMES[change.mark], _sentences.badge(self.words, change.mark)
+        if link:
+            return Markup('<a class="mark {}" href="#change.{}"{}>{}</a>').format(kind, number, self.own, shown)
+        return Markup('<span class="mark {}"{}>{}</span>').format(kind, self.own, shown)
+
+    def legend(self, *, unchanged: bool = False) -> Markup:
+        """What the marks look like, and what they mean."""
+        shown = [
+            self.changed("ins", escape(self.say("redline.inserted")), ""),
+            self.changed("del", escape(self.say("redline.deleted")), ""),
+            self.changed("del", escape(self.say("redline.moved_away")), "", moved=True),
+            self.changed("ins", escape(self.say("redline.moved_here")), "", moved=True),
+            *_sentences.meanings(self.words, unchanged=unchanged),
+        ]
+        return join(Markup("<li>{}</li>").format(one) for one in shown)
+
+    def sources(self, comparison: Comparison) -> Markup:
+        """The names and hashes of both texts."""
+        return Markup('<dl class="sources">{}</dl>').format(
+            join(
+                Markup('<dt>{}</dt><dd><bdi>{}</bdi><span class="hash">SHA-256 {}</span></dd>').format(
+                    self.say(key), one_line(source.name), source.sha256
+                )
+                for key, source in (("redline.old", comparison.old.source), ("redline.new", comparison.new.source))
+            )
+        )
+
+    def throughout(self, comparison: Comparison) -> Markup:
+        """The terms that were replaced throughout, if there are any."""
+        items = []
+        for one in comparison.replacements:
+            said = _sentences.replaced(self.words, one)
+            texts = {name: self.text(text) if name in ("old", "new") else escape(text) for name, text in said.items()}
+            items.append(Markup("<li{}>{}</li>").format(NOTHING if self.own else self.lang, self.filled("redline.replaced", **texts)))  # fmt: skip
+        return self._list("redline.throughout", items)
+
+    def notices(self, comparison: Comparison) -> Markup:
+        """The notices, if there are any; their own sentences are English."""
+        items = []
+        for notice in comparison.notices:
+            before, said, after = _sentences.notice_parts(self.words, notice)
+            english = Markup('<span lang="en" dir="ltr">{}</span>').format(said) if self.own else escape(said)
+            items.append(Markup("<li>{}{}{}</li>").format(before, english, after))
+        return self._list("redline.notices", items)
+
+    def _list(self, heading: str, items: list[Markup]) -> Markup:
+        if not items:
+            return NOTHING
+        return Markup('<h2>{}</h2>\n<ul class="notices">{}</ul>\n').format(self.say(heading), join(items))
+
+
+def of_page(comparison: Comparison, options: Options, lang: Markup) -> PageWords:
+    """The words of a page whose texts have this `lang` attribute. ProfileError as in `of_redline`."""
+    words = of_redline(comparison, options)
+    marks = inline(words.profile)
+    insert, delete = marks["insert"], marks["delete"]
+    marked = _look(insert) != _look(_ALWAYS["insert"]) or _look(delete) != _look(_ALWAYS["delete"])
+    page = Markup(' lang="{}"').format(words.language)
+    article, own = lang, NOTHING
+    if words is not ENGLISH:
+        direction = "rtl" if words.rtl else "ltr"
+        page += Markup(' dir="{}"').format(direction)
+        own = Markup(' lang="{}" dir="{}"').format(words.language, direction)
+        article += Markup(' dir="{}"').format("rtl" if language_of(comparison) == "ar" else "ltr")
+        lang += Markup(' dir="auto"')
+    if marked:
+        page += Markup(' data-insert="{}" data-delete="{}"').format(" ".join(insert.styles), " ".join(delete.styles))
+    return PageWords(words, page, lang, article, own, insert, delete, marked)
+
+
+def _look(marking: Marking) -> tuple[tuple[str, ...], str, str]:
+    return marking.styles, marking.before, marking.after
+
+
+def _characters(text: str) -> Markup:
+    return Markup('<span class="ch">{}</span>').format(text) if text else NOTHING
