@@ -48,9 +48,11 @@ class Opener:
         self.faults: list[str] = []
         self.context: Any = None
 
-    def __call__(self, comparison: Comparison, address: str = "", script: str = "", **options: Any) -> Page:
+    def __call__(
+        self, comparison: Comparison, address: str = "", script: str = "", how: Options | None = None, **options: Any
+    ) -> Page:
         path = self.folder / "review.html"
-        path.write_text(review.render(comparison, Options()), encoding="utf-8")
+        path.write_text(review.render(comparison, how or Options()), encoding="utf-8")
         self.context = self.browser.new_context(viewport={"width": 1200, "height": 800}, **options)
         page: Page = self.context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -44,7 +44,7 @@ class PageWords:
     """The words of a page, and the attributes that go with them.
 
     `page` is for the root, `lang` for a stretch of the texts among words of ours, `article` for the whole text, `own` for
-    words of ours amid the text. `marked` says that the marks are other than those that the page has by itself.
+    words of ours amid the text, `way` for the direction of the text. `marked` says that the marks are other than those that the page has by itself.
     """
 
     words: Words
@@ -52,6 +52,7 @@ class PageWords:
     lang: Markup
     article: Markup
     own: Markup
+    way: Markup
     insert: Marking
     delete: Marking
     marked: bool
@@ -94,11 +95,12 @@ class PageWords:
         return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, kind, begin, inner, end)
 
     def mark(self, change: Change, number: int, *, link: bool) -> Markup:
-        """The mark of a change, or the word for it."""
+        """The mark of a change, or the word for it. A mark runs from left to right in every language."""
         kind, shown = _sentences.MARK_NAMES[change.mark], _sentences.badge(self.words, change.mark)
+        own = Markup(' dir="ltr"') if self.own and self.words.profile.marks else self.own
         if link:
-            return Markup('<a class="mark {}" href="#change.{}"{}>{}</a>').format(kind, number, self.own, shown)
-        return Markup('<span class="mark {}"{}>{}</span>').format(kind, self.own, shown)
+            return Markup('<a class="mark {}" href="#change.{}"{}>{}</a>').format(kind, number, own, shown)
+        return Markup('<span class="mark {}"{}>{}</span>').format(kind, own, shown)
 
     def legend(self, *, unchanged: bool = False) -> Markup:
         """What the marks look like, and what they mean."""
@@ -107,9 +109,26 @@ class PageWords:
             self.changed("del", escape(self.say("redline.deleted")), ""),
             self.changed("del", escape(self.say("redline.moved_away")), "", moved=True),
             self.changed("ins", escape(self.say("redline.moved_here")), "", moved=True),
-            *_sentences.meanings(self.words, unchanged=unchanged),
+            *(self._isolated(mark) + f" {what}" for mark, what in _sentences.meanings(self.words, unchanged=unchanged)),
         ]
         return join(Markup("<li>{}</li>").format(one) for one in shown)
+
+    def summary(self, comparison: Comparison) -> Markup:
+        """How much changed, in one sentence."""
+        words = self.words
+        if not self.own or not comparison.changes:
+            return escape(_sentences.summary(words, comparison))
+        marks = escape(words.say("comma")).join(
+            self.filled("redline.tally", count=escape(count), what=self._isolated(mark))
+            for mark, count in _sentences.tally(words, comparison)
+        )
+        changes = escape(words.count("redline.changes", len(comparison.changes)))
+        changed = self.filled("at", place=changes, text=marks)
+        return escape(words.say("semicolon")).join([changed, _sentences.unchanged(words, comparison)])
+
+    def _isolated(self, mark: str) -> Markup:
+        """A mark among words of any direction."""
+        return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
 
     def sources(self, comparison: Comparison) -> Markup:
         """The names and hashes of both texts."""
@@ -153,16 +172,18 @@ def of_page(comparison: Comparison, options: Options, lang: Markup) -> PageWords
     insert, delete = marks["insert"], marks["delete"]
     marked = _look(insert) != _look(_ALWAYS["insert"]) or _look(delete) != _look(_ALWAYS["delete"])
     page = Markup(' lang="{}"').format(words.language)
-    article, own = lang, NOTHING
+    own = way = NOTHING
+    article = lang
     if words is not ENGLISH:
         direction = "rtl" if words.rtl else "ltr"
         page += Markup(' dir="{}"').format(direction)
         own = Markup(' lang="{}" dir="{}"').format(words.language, direction)
-        article += Markup(' dir="{}"').format("rtl" if language_of(comparison) == "ar" else "ltr")
+        way = Markup(' dir="{}"').format("rtl" if language_of(comparison) == "ar" else "ltr")
+        article += way
         lang += Markup(' dir="auto"')
     if marked:
         page += Markup(' data-insert="{}" data-delete="{}"').format(" ".join(insert.styles), " ".join(delete.styles))
-    return PageWords(words, page, lang, article, own, insert, delete, marked)
+    return PageWords(words, page, lang, article, own, way, insert, delete, marked)
 
 
 def _look(marking: Marking) -> tuple[tuple[str, ...], str, str]:

@@ -85,12 +85,23 @@ def badge(words: Words, mark: Mark) -> str:
     return mark if words.profile.marks else words.say(f"badge.{MARK_NAMES[mark]}")
 
 
-def meanings(words: Words, *, unchanged: bool = False) -> list[str]:
-    """`ADD added` for each mark, `NOC` only if the unchanged are marked; none where no marks are shown."""
+def meanings(words: Words, *, unchanged: bool = False) -> list[tuple[str, str]]:
+    """`ADD`, `added` for each mark, `NOC` only if the unchanged are marked; none where no marks are shown."""
     shown: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*")
     if not words.profile.marks:
         return []
-    return [f"{mark} {words.say(f'marks.{MARK_NAMES[mark]}')}" for mark in (*shown, *(("NOC",) if unchanged else ()))]
+    return [(mark, words.say(f"marks.{MARK_NAMES[mark]}")) for mark in (*shown, *(("NOC",) if unchanged else ()))]
+
+
+def tally(words: Words, comparison: Comparison) -> list[tuple[str, int]]:
+    """Each mark that occurs, as it stands beside a clause, and how many changes have it."""
+    found = comparison.summary
+    return [(badge(words, mark), found[mark]) for mark in MARKS if mark != "NOC" and mark in found]
+
+
+def unchanged(words: Words, comparison: Comparison) -> str:
+    """`60 clauses unchanged`."""
+    return words.count("redline.kept", sum(len(change.new) for change in comparison.unchanged))
 
 
 def summary(words: Words, comparison: Comparison) -> str:
@@ -98,15 +109,9 @@ def summary(words: Words, comparison: Comparison) -> str:
     if not comparison.changes:
         old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
         return words.say("nothing", old=old, new=new)
-    found = comparison.summary
-    marks = words.listed(
-        words.say("redline.tally", count=found[mark], what=badge(words, mark))
-        for mark in MARKS
-        if mark != "NOC" and mark in found
-    )
-    kept = sum(len(change.new) for change in comparison.unchanged)
-    changed = words.at(words.count("redline.changes", len(comparison.changes)), marks)
-    return words.listed([changed, words.count("redline.kept", kept)], "semicolon")
+    marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
+    changed = words.at(words.count("redline.changes", len(comparison.changes)), words.listed(marks))
+    return words.listed([changed, unchanged(words, comparison)], "semicolon")
 
 
 def replaced(words: Words, one: Replacement) -> dict[str, str]:
@@ -134,7 +139,8 @@ def notice_parts(words: Words, notice: Notice) -> tuple[str, str, str]:
         blocks = words.say("redline.block", n=first)
         if first != last:
             blocks = words.say("redline.blocks", n=f"{first}–{last}")
-        after = words.say("redline.aside", what="", more=words.listed([one_line(notice.origin.part), blocks]))
+        part = words.say("redline.part_text") if notice.origin.part == "text" else one_line(notice.origin.part)
+        after = words.say("redline.aside", what="", more=words.listed([part, blocks]))
     return before, one_line(f"{notice.code}: {notice.message}"), after
 
 

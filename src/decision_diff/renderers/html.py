@@ -57,7 +57,7 @@ def render(comparison: Comparison, options: Options) -> str:
             title=heading,
             heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
             sources=page.sources(comparison),
-            summary=_sentences.summary(page.words, comparison),
+            summary=page.summary(comparison),
             legend=legend,
             changes=_list(comparison, page) + page.throughout(comparison),
             said=page.say("redline.text"),

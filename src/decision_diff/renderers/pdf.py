@@ -6,6 +6,8 @@ A clause that moved stands where it is now, and says where it was. Not reversibl
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import _sentences
@@ -28,6 +30,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
     old, new = comparison.old.source, comparison.new.source
     words, spoken = of_redline(comparison, options), language_of(comparison)
     marks = inline(words.profile)
+    joined = any(marking.before or marking.after for marking in marks.values())
     data = {
         "title": one_line(options.title or f"{old.name} → {new.name}"),
         "language": spoken,
@@ -40,7 +43,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         ],
         "summary": _sentences.summary(words, comparison),
         "legend": _legend(words),
-        "blocks": [_block(comparison, change, words) for change in in_order(comparison)],
+        "blocks": [_block(comparison, change, words, joined=joined) for change in in_order(comparison)],
         "notes_heading": words.say("notes"),
         "notes": [
             *(
@@ -62,11 +65,12 @@ def _legend(words: Words) -> list[dict[str, str]]:
         ("delete", words.say("redline.deleted")),
     ]
     if meanings := _sentences.meanings(words):
-        shown.append(("equal", words.say("redline.margin", marks=words.listed(meanings))))
+        marks = words.listed(f"{mark} {what}" for mark, what in meanings)
+        shown.append(("equal", words.say("redline.margin", marks=marks)))
     return [{"op": op, "text": text} for op, text in shown]
 
 
-def _block(comparison: Comparison, change: Change, words: Words) -> dict[str, Any]:
+def _block(comparison: Comparison, change: Change, words: Words, *, joined: bool) -> dict[str, Any]:
     side, first = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
     what = f"{words.route(comparison, change)} — {words.effects(change)}" if change.effects else ""
     return {
@@ -74,7 +78,7 @@ def _block(comparison: Comparison, change: Change, words: Words) -> dict[str, An
         "what": what,
         "depth": len(side.path(first.eid)) - 1,
         "heading": all(clause.heading for clause in change.new or change.old),
-        "lines": _lines(change),
+        "lines": [_joined(line) for line in _lines(change)] if joined else _lines(change),
     }
 
 
@@ -91,3 +95,8 @@ def _lines(change: Change) -> list[list[dict[str, str]]]:
         found[-1].append({"op": piece.op, "text": visible(first) + (" " if piece.role == "number" else "")})
         found.extend([{"op": piece.op, "text": visible(other)}] for other in others)
     return found
+
+
+def _joined(line: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Neighbours of one kind as one run, so that characters stand around both: `[4 repealed]`, not `[4 ][repealed]`."""
+    return [{"op": op, "text": "".join(run["text"] for run in runs)} for op, runs in groupby(line, itemgetter("op"))]

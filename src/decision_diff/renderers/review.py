@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from decision_diff.renderers import _sentences
 from decision_diff.renderers._html_recover import recover
 from decision_diff.renderers._html_text import policy_hash, shown_blocks
 from decision_diff.renderers._html_words import NOTHING, PageWords, join, of_page, ours
@@ -47,7 +46,7 @@ _PAGE = Markup(
     '<header>\n<h1>{title}</h1>\n<div class="facts">{sources}\n{statistics}</div>\n'
     '<p class="sum">{summary}</p>\n{legend}\n</header>\n{bar}'
     '<div class="frame">\n<nav class="tree" id="ui.tree" aria-label="{clauses}">\n{tree}\n</nav>\n'
-    '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
+    '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"{way}><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
     '<h2 class="sr">{heading_of_text}</h2>\n'
     "<article{article}>\n{text}\n</article>\n{after}</main>\n</div>\n"
     '<div class="rail" id="ui.rail" aria-hidden="true" hidden></div>\n'
@@ -87,7 +86,7 @@ def render(comparison: Comparison, options: Options) -> str:
             made=page.say("review.made"),
             sources=page.sources(comparison),
             statistics=_statistics(comparison, page),
-            summary=_sentences.summary(page.words, comparison),
+            summary=page.summary(comparison),
             legend=_legend(page) if comparison.changes else NOTHING,
             bar=bar(
                 page.words,
@@ -96,6 +95,7 @@ def render(comparison: Comparison, options: Options) -> str:
             ),
             tree=tree(writer, blocks),
             article=page.article,
+            way=page.way,
             text=folded_text(writer, blocks),
             after=page.throughout(comparison) + page.notices(comparison),
             help=help_of(page.words),
