@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import comparisons
@@ -289,7 +289,6 @@ def test_a_profile_that_marks_both_sides_alike_strikes_what_went() -> None:
 
 def read(line: str, marks: Any) -> tuple[str, str]:
     """Both texts from a line of the terminal, by its marks alone."""
-    sides = {"insert": "", "delete": "", "equal": ""}
     old = new = ""
     op, at = "equal", 0
     while at < len(line):
@@ -304,11 +303,17 @@ def read(line: str, marks: Any) -> tuple[str, str]:
         old += line[at] if op != "insert" else ""
         new += line[at] if op != "delete" else ""
         at += 1
-    assert op == "equal", sides
+    assert op == "equal"
     return old, new
 
 
-@given(insert=MARKINGS, delete=MARKINGS, steps=STEPS)
+# Few characters, so that marks and texts collide.
+ANGLES = st.builds(Marking, plain=st.tuples(*[st.text("<>[", min_size=1, max_size=3)] * 2))
+ANGLED = st.lists(st.tuples(st.sampled_from("=-+"), st.text("<>[甲", max_size=4)), min_size=1, max_size=6)
+
+
+@given(insert=MARKINGS | ANGLES, delete=MARKINGS | ANGLES, steps=STEPS | ANGLED)
+@settings(max_examples=400)
 def test_characters_in_the_text_cannot_be_taken_for_those_of_any_profile(
     insert: Marking, delete: Marking, steps: list[tuple[str, str]]
 ) -> None:

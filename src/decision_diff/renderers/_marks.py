@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from decision_diff.renderers._shared import PieceOp
 
 CHARACTERS: dict[PieceOp, tuple[str, str]] = {"insert": ("{+", "+}"), "delete": ("[-", "-]"), "equal": ("", "")}
-_OURS = frozenset("¶↵|‹›")
+# What we write ourselves, or a stretch of it: breaks, cells, and characters by number (‹U+202E›).
+_OURS = re.compile(r".*[¶↵|‹›].*|U?\+?[0-9A-F]*|\s*")
 _NONE = Marking()
 
 
@@ -54,7 +55,7 @@ def characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     for insert, delete in ((one.plain, other.plain), ((one.before, one.after), (other.before, other.after))):
         marks = (*insert, *delete)
         apart = not insert[0].startswith(delete[0]) and not delete[0].startswith(insert[0])
-        if apart and all(mark.strip() and not _OURS & set(mark) for mark in marks):
+        if apart and not any(map(_OURS.fullmatch, marks)):
             return {"insert": insert, "delete": delete, "equal": ("", "")}
     return CHARACTERS
 
