@@ -245,16 +245,15 @@ class Writer:
         for (op, own), group in groupby(run, key=lambda piece: (piece.op, self._home(block, piece))):
             inner = join(map(_piece, group))
             if op == "delete" and block.old_end and block.moved:
-                inner = self.page.changed("del", inner, "moved_away" if spoken else "", moved=True)
+                inner = self.page.changed("moved_away", inner, spoken=spoken)
             elif op != "equal" and inner:
-                tag, word = ("ins", "inserted") if op == "insert" else ("del", "deleted")
-                inner = self.page.changed(tag, inner, word)
+                inner = self.page.changed("inserted" if op == "insert" else "deleted", inner)
             if own != home and inner:
                 inner = Markup('<span data-o="{}" data-n="{}">{}</span>').format(*own, inner)
             parts.append(inner)
         whole = join(parts)
         if block.moved and not block.old_end and whole:
-            return self.page.changed("ins", whole, "moved_here" if spoken else "", moved=True)
+            return self.page.changed("moved_here", whole, spoken=spoken)
         return whole
 
 

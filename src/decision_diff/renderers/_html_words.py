@@ -19,13 +19,20 @@ from decision_diff.renderers._shared import one_line
 from decision_diff.renderers._words import ENGLISH, Words, language_of, of_redline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.profiles import Marking
-    from decision_diff.renderers._shared import Options
+    from decision_diff.renderers._shared import Options, PieceOp
 
 NOTHING = Markup("")
+# What can be marked, by its label: element, and whether it moved.
+_KINDS = {
+    "inserted": ("ins", False),
+    "deleted": ("del", False),
+    "moved_away": ("del", True),
+    "moved_here": ("ins", True),
+}
 _ALWAYS = inline(ENGLISH.profile)
 
 
@@ -44,7 +51,8 @@ class PageWords:
     """The words of a page, and the attributes that go with them.
 
     `page` is for the root, `lang` for a stretch of the texts among words of ours, `article` for the whole text, `own` for
-    words of ours amid the text, `way` for the direction of the text. `marked` says that the marks are other than those that the page has by itself.
+    words of ours amid the text, `way` for the direction of the text. `around` is what stands before and behind changed words,
+    by kind and whether it is said aloud. `marked` says that the marks are other than those that the page has by itself.
     """
 
     words: Words
@@ -53,13 +61,8 @@ class PageWords:
     article: Markup
     own: Markup
     way: Markup
-    insert: Marking
-    delete: Marking
+    around: Mapping[tuple[str, bool], tuple[Markup, Markup]]
     marked: bool
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.words.rtl else "ltr"
 
     def say(self, key: str) -> str:
         """A label by its key."""
@@ -73,26 +76,10 @@ class PageWords:
         """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
         return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
 
-    def spoken(self, key: str, *, before: str = "", after: str = "") -> Markup:
-        """A word for those who listen.
-
-        With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
-        """
-        return Markup('<span class="sr" lang="{}" dir="{}">{}[{}]{}</span>').format(
-            self.words.language, self.direction, before, self.say(key), after
-        )
-
-    def changed(self, tag: str, inner: Markup, key: str, *, moved: bool = False) -> Markup:
-        """An element whose start and end a screen reader says by this label, if there is one, and which is marked."""
-        begin = end = NOTHING
-        if key:
-            begin, end = self.spoken(f"redline.{key}", after=" "), self.spoken(f"redline.end_{key}", before=" ")
-        # What moved here is no insertion: its words were there before, and it is marked as moved.
-        marking = self.delete if tag == "del" else None if moved else self.insert
-        if marking:
-            begin, end = begin + _characters(marking.before), _characters(marking.after) + end
-        kind = Markup(' class="mv"') if moved else NOTHING
-        return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, kind, begin, inner, end)
+    def changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
+        """An element that is marked as one of `_KINDS`; its start and end are said to those who listen."""
+        before, after = self.around[kind, spoken]
+        return before + inner + after
 
     def mark(self, change: Change, number: int, *, link: bool) -> Markup:
         """The mark of a change, or the word for it. A mark runs from left to right in every language."""
@@ -105,10 +92,7 @@ class PageWords:
     def legend(self, *, unchanged: bool = False) -> Markup:
         """What the marks look like, and what they mean."""
         shown = [
-            self.changed("ins", escape(self.say("redline.inserted")), ""),
-            self.changed("del", escape(self.say("redline.deleted")), ""),
-            self.changed("del", escape(self.say("redline.moved_away")), "", moved=True),
-            self.changed("ins", escape(self.say("redline.moved_here")), "", moved=True),
+            *(self.changed(kind, escape(self.say(f"redline.{kind}")), spoken=False) for kind in _KINDS),
             *(self._isolated(mark) + f" {what}" for mark, what in _sentences.meanings(self.words, unchanged=unchanged)),
         ]
         return join(Markup("<li>{}</li>").format(one) for one in shown)
@@ -175,15 +159,35 @@ def of_page(comparison: Comparison, options: Options, lang: Markup) -> PageWords
     own = way = NOTHING
     article = lang
     if words is not ENGLISH:
-        direction = "rtl" if words.rtl else "ltr"
-        page += Markup(' dir="{}"').format(direction)
-        own = Markup(' lang="{}" dir="{}"').format(words.language, direction)
+        page += Markup(' dir="{}"').format(words.direction)
+        own = Markup(' lang="{}" dir="{}"').format(words.language, words.direction)
         way = Markup(' dir="{}"').format("rtl" if language_of(comparison) == "ar" else "ltr")
         article += way
         lang += Markup(' dir="auto"')
     if marked:
         page += Markup(' data-insert="{}" data-delete="{}"').format(" ".join(insert.styles), " ".join(delete.styles))
-    return PageWords(words, page, lang, article, own, way, insert, delete, marked)
+    around = {(kind, spoken): _around(words, kind, marks, spoken=spoken) for kind in _KINDS for spoken in (True, False)}
+    return PageWords(words, page, lang, article, own, way, around, marked)
+
+
+def _around(words: Words, kind: str, marks: Mapping[PieceOp, Marking], *, spoken: bool) -> tuple[Markup, Markup]:
+    """The start and the end of an element for changed words.
+
+    With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
+    """
+    tag, moved = _KINDS[kind]
+    begin = end = NOTHING
+    if spoken:
+        aloud = Markup('<span class="sr" lang="{}" dir="{}">{}[{}]{}</span>')
+        who = (words.language, words.direction)
+        begin = aloud.format(*who, "", words.say(f"redline.{kind}"), " ")
+        end = aloud.format(*who, " ", words.say(f"redline.end_{kind}"), "")
+    # What moved here is no insertion: its words were there before, and it is marked as moved.
+    if kind != "moved_here":
+        marking = marks["insert" if tag == "ins" else "delete"]
+        begin, end = begin + _characters(marking.before), _characters(marking.after) + end
+    start = Markup("<{}{}>").format(tag, Markup(' class="mv"') if moved else NOTHING)
+    return start + begin, end + Markup("</{}>").format(tag)
 
 
 def _look(marking: Marking) -> tuple[tuple[str, ...], str, str]:

@@ -50,9 +50,9 @@ class Words:
     profile: Profile
 
     @property
-    def rtl(self) -> bool:
-        """Whether our words run from right to left."""
-        return self.language == "ar"
+    def direction(self) -> str:
+        """Where our words run: ltr, or rtl from right to left."""
+        return "rtl" if self.language == "ar" else "ltr"
 
     def label(self, key: str) -> str:
         """A label as it was written, with its holes and forms."""
