@@ -40,7 +40,8 @@ def render(comparison: Comparison, options: Options) -> str:
     for group in renumbered:
         numbers = _sentences.ranges(words, [number for number, _ in group.changes])
         title = _title(f"{numbers}.", group.changes[0][1], words)
-        parts.append(f"{title}{escape(_sentences.renumbered(words, group))}")
+        only = _at(words, escape(words.say("redline.only_renumbered")), escape(words.listed(group.steps)))
+        parts.append(f"{title}{_at(words, escape(group.place), only) if group.place else only}")
     if comparison.replacements:
         parts.append(f"#### {escape(words.say('redline.throughout'))}")
         parts.append("\n".join(f"- {escape(_sentences.replaced_line(words, one))}" for one in comparison.replacements))
@@ -51,6 +52,16 @@ def render(comparison: Comparison, options: Options) -> str:
         parts.append(f"#### {escape(words.say('redline.notices'))}")
         parts.append("\n".join(f"- {escape(_sentences.notice_line(words, notice))}" for notice in comparison.notices))
     return "\n\n".join(parts) + "\n"
+
+
+def _at(words: Words, place: str, text: str) -> str:
+    """`place: text` of what is escaped already; a colon with a blank behind it means nothing to any site."""
+    values = {"place": place, "text": text}
+    parts = (
+        (between if between.strip() in ":：" else escape(between)) + values.get(hole, "")
+        for between, hole in words.parts("at")
+    )
+    return "".join(parts)
 
 
 def _title(bullet: str, change: Change, words: Words) -> str:
