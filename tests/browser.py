@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from decision_diff.changes import Comparison
-from decision_diff.notes import Notes
 from decision_diff.renderers import Options, review
 
 BROWSER = next(
@@ -44,10 +43,10 @@ class Opener:
         self.context: Any = None
 
     def __call__(
-        self, comparison: Comparison, address: str = "", script: str = "", given: Notes | None = None, **options: Any
+        self, comparison: Comparison, address: str = "", script: str = "", how: Options | None = None, **options: Any
     ) -> Page:
         path = self.folder / "review.html"
-        path.write_text(review.render(comparison, Options(notes=given)), encoding="utf-8")
+        path.write_text(review.render(comparison, how or Options()), encoding="utf-8")
         self.context = self.browser.new_context(viewport={"width": 1200, "height": 800}, **options)
         page: Page = self.context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -27,6 +27,7 @@ from decision_diff.changes import EFFECTS, Comparison
 from decision_diff.errors import OutputError
 from decision_diff.model import Source
 from decision_diff.renderers import RENDERERS, Renderer, _shared
+from decision_diff.renderers._words import ENGLISH
 from test_goldens import LIBRARY, READABLE
 from test_renderers import HOSTILE
 from test_tables import STRANGE
@@ -91,7 +92,7 @@ def test_each_effect_is_told(row: Renderer, effect: str) -> None:
     if row.views:
         assert mark in output
         return
-    word = effect if row.name == "json" else _shared.EFFECT_WORDS[effect]
+    word = effect if row.name == "json" else ENGLISH.say(effect)
     quiet = told(made(compare(text(SAME), text(SAME)), row, **options), row)
     assert output.casefold().count(word) > quiet.casefold().count(word)
 

@@ -15,6 +15,7 @@ from decision_diff import renderers
 from decision_diff.changes import EFFECTS, MARKS, Comparison
 from decision_diff.errors import OutputError
 from decision_diff.renderers import Options, _shared, _table
+from decision_diff.renderers._words import ENGLISH
 from paths import FIXTURES
 from test_renderers import HOSTILE
 from test_tables import STRANGE, decision_641
@@ -81,7 +82,7 @@ def test_every_cell_of_a_table_is_there() -> None:
 def test_a_redline_is_marked_as_the_profile_says() -> None:
     text = said(made(comparisons.full(), "pdf", profile="plain"))
     assert "第七届论坛将在[-巴哈马-]{+巴拿马+}举行；" in text
-    assert "[-deleted-]" in text
+    assert "[-删除-]" in text
 
 
 def fonts(output: bytes) -> list[tuple[str, str]]:
@@ -113,7 +114,7 @@ def test_every_mark_and_effect_is_in_the_redline() -> None:
     for mark in set(MARKS) - {"NOC"}:
         assert mark in text
     for effect in EFFECTS:
-        assert squeezed(_shared.EFFECT_WORDS[effect]) in text
+        assert squeezed(ENGLISH.say(effect)) in text
     assert "numbering-gap:after4comes6" in text
 
 

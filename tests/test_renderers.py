@@ -31,6 +31,7 @@ from decision_diff.renderers import (
     Options,
     Renderer,
     _review_numbers,
+    _sentences,
     _shared,
     html,
     json,
@@ -38,6 +39,7 @@ from decision_diff.renderers import (
     review,
     terminal,
 )
+from decision_diff.renderers._words import ENGLISH
 
 HOSTILE = (
     "</ins></style><script>alert('1')</script>\"&amp;<!--{+x+}[-y-]|*_`#@user #1 https://evil.example ![i](u)\\ "
@@ -201,7 +203,7 @@ def test_each_mark_effect_place_and_word_is_shown(row: Renderer) -> None:
                 if "renumbering" not in change.effects:
                     assert all(character in plain for character in part)
     for effect in EFFECTS:
-        assert (effect if row.name == "json" else _shared.EFFECT_WORDS[effect]) in plain
+        assert (effect if row.name == "json" else ENGLISH.say(effect)) in plain
     for notice in comparison.notices:
         assert notice.message in plain
 
@@ -596,6 +598,6 @@ def test_a_document_without_all_clauses_cannot_be_read_back() -> None:
 
 def test_invisible_characters_get_names() -> None:
     assert _shared.visible("a\u202eb\ufe0f葛\U000e0100") == "a‹U+202E›b‹U+FE0F›葛\U000e0100"
-    assert _shared.ranges([1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
+    assert _sentences.ranges(ENGLISH, [1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
     assert terminal.render(comparisons.same(), Options()).count("\n") == 4
     assert html.recover("") == ([], [])

@@ -168,6 +168,7 @@ def test_what_is_unchanged_is_folded_and_can_be_opened(opened: Opener) -> None:
 
 def test_the_list_has_every_clause_with_marks_and_counts(opened: Opener) -> None:
     page = opened(full())
+    wait(page, "document.querySelector('.tree').innerText")  # nothing of it is laid out before the first frame
     shown = page.inner_text(".tree")
     for word in ("ADD", "MOD", "(MOD)", "SUP", "moved", "renumbered", "changes below"):
         assert word in shown

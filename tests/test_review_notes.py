@@ -259,7 +259,7 @@ GIVEN = given_to(FULL, entry(FULL, 1, reviewed=True), entry(FULL, 3, "请核对\
 
 
 def test_a_page_holds_the_notes_that_it_was_given_without_script_too(opened: Opener) -> None:
-    page = opened(FULL, given=GIVEN, java_script_enabled=False)
+    page = opened(FULL, how=Options(notes=GIVEN), java_script_enabled=False)
     shown = page.inner_text("article")
     assert "Note: 请核对\n<b>" in shown
     assert "Note: in a row" in shown
@@ -268,7 +268,7 @@ def test_a_page_holds_the_notes_that_it_was_given_without_script_too(opened: Ope
 
 
 def test_what_was_given_is_there_and_can_be_changed_for_good(opened: Opener) -> None:
-    page = opened(FULL, given=GIVEN)
+    page = opened(FULL, how=Options(notes=GIVEN))
     assert page.inner_text("#ui\\.copied") == "anna.json: 3 taken."
     assert noted(page, 3) == "Note: 请核对\n<b>"
     assert ticked(page) == ["1"]

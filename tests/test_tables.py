@@ -22,7 +22,7 @@ from decision_diff import renderers
 from decision_diff.changes import Change, Comparison
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
-from decision_diff.renderers import Options, _table, _table_words, table_csv
+from decision_diff.renderers import Options, _table, _words, table_csv
 from decision_diff.renderers._shared import visible
 from paths import FIXTURES
 from test_renderers import HOSTILE, STEPS, amended, regroupings, unshow
@@ -299,7 +299,7 @@ def test_what_has_a_reason_has_a_row() -> None:
     ],
 )
 def test_labels_are_in_the_language_of_the_text(text: str, language: str) -> None:
-    assert _table_words.language_of(dd.compare(text + text, text + text)) == language
+    assert _words.language_of(dd.compare(text + text, text + text)) == language
 
 
 # Every format holds these texts

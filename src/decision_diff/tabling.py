@@ -1,4 +1,4 @@
-"""The options of `compare` for comparison tables, and for the notes of a review."""
+"""The options of `compare` for comparison tables, two of them for redlines too, and for the notes of a review."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 
 import click
 
-_MARKED = ("markdown", "pdf")  # redlines that are marked as a profile says
+_WORDED = ("profile", "labels")  # options that redlines heed too
 _OPTIONS = (
     click.option(
         "--profile",
         metavar="NAME",
-        help="Table, and marks in Markdown and PDF: itu, un, zh-table, ja-table, legal, plain, or a file of yours (./my.toml).  "
-        "[default: by the language of the text]",
+        help="How words are marked, and kinds of change told: itu, un, zh-table, ja-table, legal, plain, or a file of yours "
+        "(./my.toml).  [default: of a table by the language of the text]",
     ),
     click.option(
         "--labels",
         type=click.Choice(["zh", "en", "fr", "es", "ru", "ar", "ja"]),
-        help="Table: the language of headings and notes, if not the profile's.",
+        help="The language of headings, kinds and notes, if not the profile's.  [default: of a redline en]",
     ),
     click.option("--columns", metavar="NAMES", help="Table: which, in order: number,before,after,kind,reason."),
     click.option(
@@ -62,17 +62,20 @@ def tables(
     """The options for renderers that were said. UsageError for one that no output heeds; else errors as of who reads them."""
     said = {"profile": profile, "labels": labels, "columns": columns, "unchanged": unchanged, "reasons": reasons}
     given = {name: value for name, value in said.items() if value is not None}
-    formats = {fmt for _, fmt in wanted}
-    if notes is not None and "review" not in formats:
-        raise click.UsageError("--notes is for a review page, and no output is one; write -f review -o review.html")
-    for name in given:
-        if not any(fmt.startswith("table-") or (name == "profile" and fmt in _MARKED) for fmt in formats):
-            also = " or, for its marks, a redline as Markdown or PDF" if name == "profile" else ""
-            raise click.UsageError(f"--{name} is for a table{also}, and no output is one; write -o table.docx")
     if not given and notes is None:
         return {}
-    from decision_diff import files, profiles  # noqa: PLC0415 - late: `--help` must not wait for them
+    from decision_diff import files, profiles, renderers  # noqa: PLC0415 - late: `--help` must not wait for them
     from decision_diff import notes as noted  # noqa: PLC0415 - late too
+
+    rows = [renderers.find(fmt) for _, fmt in wanted]
+    if notes is not None and not any(row.name == "review" for row in rows):
+        raise click.UsageError("--notes is for a review page, and no output is one; write -f review -o review.html")
+    for name in given:
+        if name in _WORDED and not any(row.worded for row in rows):
+            shown = ", ".join(row.name for row in renderers.all_renderers() if row.worded)
+            raise click.UsageError(f"--{name} says nothing to {rows[0].name}; it is for these formats: {shown}")
+        if name not in _WORDED and not any(row.name.startswith("table-") for row in rows):
+            raise click.UsageError(f"--{name} is for a table, and no output is one; write -o table.docx")
     from decision_diff import reasons as reasoned  # noqa: PLC0415 - late too
 
     found: dict[str, Any] = dict(given)

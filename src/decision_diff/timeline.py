@@ -17,16 +17,9 @@ from decision_diff.chronicle import blame_records, head, table
 from decision_diff.history import History
 from decision_diff.manifest import Revision
 from decision_diff.renderers._html_text import language, policy_hash
-from decision_diff.renderers._shared import (
-    PieceOp,
-    Renumbered,
-    effect_words,
-    gathered,
-    lines,
-    one_line,
-    route,
-    visible,
-)
+from decision_diff.renderers._sentences import Renumbered, gathered
+from decision_diff.renderers._shared import PieceOp, lines, one_line, visible
+from decision_diff.renderers._words import ENGLISH
 
 _MOST_CLAUSES: Final = 20_000  # of all revisions: above that only the latest is shown by age
 _HUES: Final = 47  # degrees from one age to the next: neighbours differ, and none is told by colour alone
@@ -140,7 +133,7 @@ def _lane(history: History, row: dict[str, Any], numbers: Sequence[tuple[dict[st
 
 
 def _step(index: int, name: str, comparison: Comparison) -> Markup:
-    single, renumbered = gathered(comparison)
+    single, renumbered = gathered(comparison, ENGLISH)
     changes = _join(_change(index, number, comparison, change) for number, change in single)
     changes += _join(_renumbered(index, group) for group in renumbered)
     return Markup('<h2 id="s{}">{}</h2>\n{}').format(index, name, changes or Markup("<p>No difference.</p>\n"))
@@ -171,8 +164,8 @@ def _change(index: int, number: int, comparison: Comparison, change: Change) -> 
         index,
         number,
         change.mark,
-        route(comparison, change),
-        effect_words(change),
+        ENGLISH.route(comparison, change),
+        ENGLISH.effects(change),
         _join(Markup('<p lang="" dir="auto">{}</p>').format(line) for line in shown),
     )
 

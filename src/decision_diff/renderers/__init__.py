@@ -33,7 +33,8 @@ class Renderer:
 
     `also` are suffixes of other formats that a file of this one may bear when the format is named. `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
     (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
-    view that the reader of this name gives, since a renderer cannot reach readers.
+    view that the reader of this name gives, since a renderer cannot reach readers. `worded` says that it heeds
+    `Options.profile` and `Options.labels`: how words are marked, and the language of ours.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Renderer:
     binary: bool = False
     reversible: bool = False
     views: bool = False
+    worded: bool = False
 
 
 # text and markdown are not reversible: both leave unchanged clauses out and show invisible characters by number.
@@ -55,6 +57,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/plain",
         summary="list of changes with inline redline, for a terminal",
         module="decision_diff.renderers.terminal",
+        worded=True,
     ),
     Renderer(
         name="html",
@@ -63,6 +66,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="one page with the whole redlined text",
         module="decision_diff.renderers.html",
         reversible=True,
+        worded=True,
     ),
     Renderer(
         name="review",
@@ -72,6 +76,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.review",
         also=(".html", ".htm"),
         reversible=True,
+        worded=True,
     ),
     Renderer(
         name="markdown",
@@ -79,6 +84,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/markdown",
         summary="list of changes for a review comment",
         module="decision_diff.renderers.markdown",
+        worded=True,
     ),
     Renderer(
         name="json",
@@ -105,6 +111,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="the whole redlined text on paper (extra: pdf)",
         module="decision_diff.renderers.pdf",
         binary=True,
+        worded=True,
     ),
     Renderer(
         name="table-docx",
@@ -113,6 +120,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table, before and after side by side, for Word",
         module="decision_diff.renderers.table_docx",
         binary=True,
+        worded=True,
     ),
     Renderer(
         name="table-xlsx",
@@ -121,6 +129,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table for a spreadsheet (extra: xlsx)",
         module="decision_diff.renderers.table_xlsx",
         binary=True,
+        worded=True,
     ),
     Renderer(
         name="table-csv",
@@ -128,6 +137,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/csv",
         summary="comparison table for programs and spreadsheets, marks by characters",
         module="decision_diff.renderers.table_csv",
+        worded=True,
     ),
     Renderer(
         name="table-html",
@@ -135,6 +145,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/html",
         summary="comparison table as one page",
         module="decision_diff.renderers.table_html",
+        worded=True,
     ),
     Renderer(
         name="table-pdf",
@@ -143,6 +154,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table on paper (extra: pdf)",
         module="decision_diff.renderers.table_pdf",
         binary=True,
+        worded=True,
     ),
     Renderer(
         name="table-md",
@@ -150,6 +162,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/markdown",
         summary="comparison table for a review comment",
         module="decision_diff.renderers.table_markdown",
+        worded=True,
     ),
 )
 

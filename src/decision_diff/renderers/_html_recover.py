@@ -50,7 +50,7 @@ class _Recovery(HTMLParser):
             homes = {side: given[f"data-{side}"] or "" for side in "on" if side not in lost and given[f"data-{side}"]}
         if tag in self.struck:
             homes = {side: home for side, home in homes.items() if side != self.struck[tag]}
-        skip = above.skip or any(name in classes for name in ("sr", "brk", "g", "note", "hid", "head", "fold-of"))
+        skip = above.skip or any(name in classes for name in ("sr", "ch", "brk", "g", "note", "hid", "head", "fold-of"))
         self.open.append(_Open(tag, homes, above.number or "n" in classes, skip))
         if "n" in classes:
             self._add("")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,24 +13,16 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from decision_diff.errors import InvariantError
-from decision_diff.renderers._shared import HIDDEN, Piece, code_point, one_line, pieces, places
+from decision_diff.renderers._html_words import NOTHING, PageWords, join
+from decision_diff.renderers._shared import HIDDEN, Piece, code_point, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from decision_diff.changes import Change, Comparison, Mark
+    from decision_diff.changes import Change, Comparison
     from decision_diff.model import Clause, Decision
 
 _HIDDEN_OR_TAB = re.compile(f"{HIDDEN.pattern}|\t")
-_MARK_CLASS: dict[Mark, str] = {
-    "ADD": "add",
-    "SUP": "sup",
-    "MOD": "mod",
-    "(MOD)": "mild",
-    "ADD*/SUP*": "mv",
-    "NOC": "noc",
-}
-NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +46,6 @@ class Block:
         return "move" in self.change.effects
 
 
-def join(parts: Iterable[str]) -> Markup:
-    return Markup("").join(parts)
-
-
-def mark(change: Change, number: int, *, link: bool) -> Markup:
-    kind = _MARK_CLASS[change.mark]
-    if link:
-        return Markup('<a class="mark {}" href="#change.{}">{}</a>').format(kind, number, change.mark)
-    return Markup('<span class="mark {}">{}</span>').format(kind, change.mark)
-
-
 def old_anchor(clause: Clause) -> str:
     return f"old.{clause.eid}"
 
@@ -79,7 +58,7 @@ def _depths(decision: Decision) -> dict[str, int]:
     return depths
 
 
-def blocks(comparison: Comparison) -> list[Block]:
+def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
     shown: dict[str, Block] = {}
     home: dict[str, str] = {}  # old eid -> new eid, after which stands what followed the old clause
@@ -92,14 +71,15 @@ def blocks(comparison: Comparison) -> list[Block]:
             else:
                 home[clause.eid] = change.new[-1].eid
         for clause, own in zip(change.new, _by_clause(change), strict=True):
-            note = _moved(comparison.old, change.old, "from") if "move" in change.effects else NOTHING
+            note = _moved(page, comparison.old, change.old, "from") if "move" in change.effects else NOTHING
             shown[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
     after: dict[str, list[Block]] = {}
     before = ""
     depths = _depths(comparison.old)
     for clause in comparison.old.walk():
         if clause.eid in gone:
-            after.setdefault(before, []).append(_old_block(comparison, clause, depths[clause.eid], gone[clause.eid]))
+            block = _old_block(comparison, page, clause, depths[clause.eid], gone[clause.eid])
+            after.setdefault(before, []).append(block)
         elif clause.eid in home:
             before = home[clause.eid]
         else:
@@ -124,30 +104,32 @@ def _by_clause(change: Change) -> list[list[Piece]]:
     return parts
 
 
-def _old_block(comparison: Comparison, clause: Clause, depth: int, found: tuple[int, Change, int]) -> Block:
+def _old_block(
+    comparison: Comparison, page: PageWords, clause: Clause, depth: int, found: tuple[int, Change, int]
+) -> Block:
     """A clause where it stood, all of it deleted."""
     number, change, at = found
     parts = [Piece("delete", "number", clause.label.text, at, None)] if clause.label else []
     parts += [Piece("delete", "words", clause.words, at, None)] if clause.words else []
-    note = _moved(comparison.new, change.new, "to") if "move" in change.effects else NOTHING
+    note = _moved(page, comparison.new, change.new, "to") if "move" in change.effects else NOTHING
     return Block(clause, old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
 
 
-def _moved(decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
+def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
     anchor = old_anchor(clauses[0]) if way == "from" else clauses[0].eid
-    return Markup('<span class="note">moved {} <a href="#{}">{}</a></span>').format(
-        way, quote(anchor), one_line(places(decision, clauses))
-    )
+    place = page.words.places(decision, clauses)
+    link = Markup('<a href="#{}"{}>{}</a>').format(quote(anchor), page.lang if page.own else NOTHING, place)
+    return Markup('<span class="note"{}>{}</span>').format(page.own, page.filled(f"redline.moved_{way}", place=link))
 
 
-def redlined_text(comparison: Comparison) -> Markup:
+def redlined_text(comparison: Comparison, page: PageWords) -> Markup:
     """All blocks, runs of table rows as tables."""
-    return Writer(comparison).all(shown_blocks(comparison))
+    return Writer(comparison, page).all(shown_blocks(comparison, page))
 
 
-def shown_blocks(comparison: Comparison) -> list[Block]:
+def shown_blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     """`blocks` without those that have neither a word nor a change."""
-    return [block for block in blocks(comparison) if block.pieces or block.number]
+    return [block for block in blocks(comparison, page) if block.pieces or block.number]
 
 
 def policy_hash(text: str) -> str:
@@ -169,20 +151,14 @@ def language(texts: Iterable[str]) -> Markup:
     return Markup(' lang="ja"') if kana else Markup(' lang="zh"')
 
 
-def direction(comparison: Comparison) -> Markup:
-    """The `dir` attribute of both texts together: from right to left if most letters are of such a script, else none."""
-    text = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
-    kinds = Counter(unicodedata.bidirectional(character) for character in text)
-    return Markup(' dir="rtl"') if kinds["R"] + kinds["AL"] > kinds["L"] else Markup("")
-
-
 _Home = tuple[str, str]  # data-o and data-n, "" where there is none
 
 
 class Writer:
     """Writes blocks; knows the position of every clause in its revision. A page that says more of them overrides `about` and `head`."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, page: PageWords) -> None:
+        self.page = page
         self.old = {clause.eid: str(at) for at, clause in enumerate(comparison.old.walk())}
         self.new = {clause.eid: str(at) for at, clause in enumerate(comparison.new.walk())}
 
@@ -207,7 +183,7 @@ class Writer:
 
     def badge(self, block: Block) -> Markup:
         """The mark beside a block, a link to what is said of its change."""
-        return mark(block.change, block.number, link=True) if block.number else NOTHING
+        return self.page.mark(block.change, block.number, link=True) if block.number else NOTHING
 
     def clause(self, block: Block) -> Markup:
         """A clause that is no table row: mark, number, words."""
@@ -274,28 +250,16 @@ class Writer:
         for (op, own), group in groupby(run, key=lambda piece: (piece.op, self._home(block, piece))):
             inner = join(map(_piece, group))
             if op == "delete" and block.old_end and block.moved:
-                inner = _spoken("del", inner, "moved away" if spoken else "", ' class="mv"')
+                inner = self.page.changed("moved_away", inner, spoken=spoken)
             elif op != "equal" and inner:
-                tag, word = ("ins", "inserted") if op == "insert" else ("del", "deleted")
-                inner = _spoken(tag, inner, word)
+                inner = self.page.changed("inserted" if op == "insert" else "deleted", inner)
             if own != home and inner:
                 inner = Markup('<span data-o="{}" data-n="{}">{}</span>').format(*own, inner)
             parts.append(inner)
         whole = join(parts)
         if block.moved and not block.old_end and whole:
-            return _spoken("ins", whole, "moved here" if spoken else "", ' class="mv"')
+            return self.page.changed("moved_here", whole, spoken=spoken)
         return whole
-
-
-def _spoken(tag: str, inner: Markup, word: str, attributes: str = "") -> Markup:
-    """An element whose start and end a screen reader says.
-
-    With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
-    """
-    end = {"inserted": "end of insertion", "deleted": "end of deletion"}.get(word, f"end of {word}")
-    before = Markup('<span class="sr" lang="en" dir="ltr">[{}] </span>').format(word) if word else ""
-    after = Markup('<span class="sr" lang="en" dir="ltr"> [{}]</span>').format(end) if word else ""
-    return Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, Markup(attributes), before, inner, after)  # noqa: S704
 
 
 def _piece(piece: Piece) -> Markup:

@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from decision_diff.model import designation
-from decision_diff.renderers._html_text import NOTHING, Block, Writer, join, language, mark
-from decision_diff.renderers._shared import effect_words, one_line, places, route, visible
+from decision_diff.renderers._html_text import Block, Writer, language
+from decision_diff.renderers._html_words import NOTHING, PageWords, join
+from decision_diff.renderers._shared import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.model import Clause
     from decision_diff.notes import Remark
+    from decision_diff.renderers._words import Words
 
 _FOLDED_CLAUSES = 2  # a fold of one clause would hide little and cost a click
 _TELLING = 12  # letters
@@ -71,7 +72,7 @@ class Parts:
     of: Mapping[int, frozenset[int]]
 
 
-def parts(blocks: Sequence[Block]) -> Parts:
+def parts(blocks: Sequence[Block], words: Words) -> Parts:
     """Divisions are what has a heading or is annexed, save titles, subheadings and articles."""
     numbers: dict[str, int] = {}  # a division that was moved or repealed stands there twice, and is one
     of: dict[int, set[int]] = {}
@@ -80,7 +81,8 @@ def parts(blocks: Sequence[Block]) -> Parts:
         inside = of.setdefault(blocks[at].number, set())
         for clause in (blocks[step].clause for step in (*over, at)):
             if _divides(clause):
-                name += f" › {one_line(designation(clause))}" if name else one_line(designation(clause))
+                called = one_line(words.called(clause))
+                name += f" › {called}" if name else called
                 inside.add(numbers.setdefault(name, len(numbers)))
     return Parts(tuple(numbers), {number: frozenset(found) for number, found in of.items()})
 
@@ -95,12 +97,13 @@ class ReviewWriter(Writer):
     def __init__(
         self,
         comparison: Comparison,
+        page: PageWords,
         blocks: Sequence[Block],
         division: Parts,
         lang: Markup,
         noted: Mapping[int, Remark],
     ) -> None:
-        super().__init__(comparison)
+        super().__init__(comparison, page)
         self.comparison = comparison
         self.lang = lang
         self.division = division
@@ -133,7 +136,7 @@ class ReviewWriter(Writer):
         """No link where the line of the change is just above."""
         if self.first.get(block.number) != block.anchor:
             return super().badge(block)
-        return mark(block.change, block.number, link=False)
+        return self.page.mark(block.change, block.number, link=False)
 
     def head(self, block: Block) -> Markup:
         """The line of a change: number, mark, what happened and where, and what is noted of it; the place of the anchor `change.N`."""
@@ -143,8 +146,8 @@ class ReviewWriter(Writer):
         key = "+".join(clause.eid for clause in change.old) + ">" + "+".join(clause.eid for clause in change.new)
         side, clauses = (self.comparison.new, change.new) if change.new else (self.comparison.old, change.old)
         line = Markup(
-            '<div class="line{11}" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-parts="{3}" '
-            'data-key="{4}" data-place="{5}"{12}><span class="no">{0}</span> {6} <span class="what">{7}</span> '
+            '<div class="line{12}" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-parts="{3}" '
+            'data-key="{4}" data-place="{5}"{13}{11}><span class="no"{14}>{0}</span> {6} <span class="what">{7}</span> '
             '<a class="where" href="#{8}"{9}><bdi>{10}</bdi></a></div>'
         ).format(
             number,
@@ -152,24 +155,29 @@ class ReviewWriter(Writer):
             " ".join(tags(change)),
             " ".join(map(str, sorted(self.division.of[number]))),
             key,
-            one_line(places(side, clauses)),
-            mark(change, number, link=False),
-            effect_words(change),
+            self.page.words.places(side, clauses),
+            self.page.mark(change, number, link=False) if self.page.words.profile.marks else NOTHING,
+            self.page.words.effects(change),
             quote(block.anchor),
-            self.lang,
-            route(self.comparison, change),
+            self.page.lang,
+            self.page.words.route(self.comparison, change),
+            self.page.own,
             *self._given(number),
         )
         note = self.noted[number].note if number in self.noted else ""
-        return line + (Markup('<p class="noted" dir="auto">Note: {}</p>').format(visible(note)) if note else NOTHING)
+        said = self.page.words.say("said.noted", text=visible(note))
+        return line + (Markup('<p class="noted" dir="auto">{}</p>').format(said) if note else NOTHING)
 
-    def _given(self, number: int) -> tuple[str, Markup]:
-        """Class and attribute for what the page is given of a change: a tick, and all of it for the script."""
+    def _given(self, number: int) -> tuple[str, Markup, Markup]:
+        """What the page is given of a change: a tick as a class, all of it for the script, and the tick in words."""
         remark = self.noted.get(number)
         if remark is None:
-            return "", NOTHING
-        given = json.dumps({"reviewed": remark.reviewed, "note": remark.note})  # all ASCII
-        return " done" if remark.reviewed else "", Markup(' data-given="{}"').format(given)
+            return "", NOTHING, NOTHING
+        given = Markup(' data-given="{}"').format(
+            json.dumps({"reviewed": remark.reviewed, "note": remark.note})
+        )  # all ASCII
+        done = Markup(' data-done="{}"').format(self.page.say("said.tick"))
+        return (" done", given, done) if remark.reviewed else ("", given, NOTHING)
 
 
 def _goes_on(block: Block) -> bool:
@@ -191,17 +199,18 @@ def folded_text(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
 
 
 def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
-    count, renumbered = len(run), sum(1 for block in run if block.number)
-    said = f"{count} {'clause' if count == 1 else 'clauses'} unchanged"
+    words, count = writer.page.words, len(run)
+    renumbered = sum(1 for block in run if block.number)
+    said = words.count("redline.kept", count)
     if renumbered == count:
-        said = f"{count} {'clause' if count == 1 else 'clauses'} only renumbered"
+        said = words.count("review.only_renumbered", count)
     elif renumbered:
-        said += f", {renumbered} of them renumbered"
-    names = [one_line(writer.comparison.new.place(block.clause.eid)) for block in (run[0], run[-1])]
+        said = words.listed([said, words.say("review.of_them", count=renumbered)])
+    names = [words.place(writer.comparison.new, block.clause) for block in (run[0], run[-1])]
     return Markup(
-        '<details class="fold" open>\n<summary class="fold-of">{} <span class="span"{}><bdi>{}</bdi> – <bdi>{}</bdi>'
+        '<details class="fold" open>\n<summary class="fold-of"{}>{} <span class="span"{}><bdi>{}</bdi> – <bdi>{}</bdi>'
         "</span></summary>\n{}\n</details>"
-    ).format(said, writer.lang, *names, text)
+    ).format(writer.page.own, said, writer.page.lang, *names, text)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
@@ -249,20 +258,20 @@ def tree(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
 
 def _item(writer: ReviewWriter, block: Block, inside: int) -> Markup:
     clause = block.clause
-    name = one_line(designation(clause))
+    page = writer.page
+    name = one_line(page.words.called(clause))
     words = one_line(
         clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
     )  # a row is called by its first cell
     snippet = Markup(' <span class="w">{}</span>').format(words) if words and not words.startswith(name[:12]) else ""
-    parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), writer.lang, name, snippet)]
+    parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), page.lang, name, snippet)]
     if block.number:
-        more = [word for word in ("moved", "renumbered", "doubtful") if word in tags(block.change)]
-        parts.append(mark(block.change, block.number, link=False))
+        more = [page.say(f"review.{tag}") for tag in ("moved", "renumbered", "doubtful") if tag in tags(block.change)]
+        parts.append(page.mark(block.change, block.number, link=False))
         if more:
-            parts.append(Markup('<span class="k">{}</span>').format(", ".join(more)))
+            parts.append(Markup('<span class="k">{}</span>').format(page.words.listed(more)))
     if inside:
-        label = "change" if inside == 1 else "changes"
-        parts.append(Markup('<span class="k">{} {} below</span>').format(inside, label))
+        parts.append(Markup('<span class="k">{}</span>').format(page.words.count("review.below", inside)))
     attributes = Markup(' data-no="{}"').format(block.number) if block.number else Markup("")
     kind = Markup("") if block.number or inside else Markup(' class="same"')
     return Markup("<li{}{}>{}").format(kind, attributes, Markup(" ").join(parts))

@@ -1,4 +1,4 @@
-"""What every renderer needs: options, words for effects, places, and a change cut into pieces that can be shown.
+"""What every renderer needs: options, and a change cut into pieces that can be shown.
 
 A renderer shows `Piece`s, never raw edits: a piece is text of one kind (kept, inserted or deleted; words, number or
 the break between two clauses) and knows which clause of each revision it belongs to. So splits, joins and numbers are
@@ -11,29 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, percent
-from decision_diff.model import Clause, Decision, Notice, designation
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from decision_diff.changes import Change
+    from decision_diff.model import Clause
     from decision_diff.notes import Notes
 
 PieceOp = Literal["equal", "insert", "delete"]
 Role = Literal["words", "number", "break"]
-
-EFFECT_WORDS: dict[Effect, str] = {
-    "insertion": "inserted",
-    "repeal": "repealed",
-    "substitution": "amended",
-    "renumbering": "renumbered",
-    "move": "moved",
-    "split": "split",
-    "join": "joined",
-}
-
-_PRINTED_OTHERWISE = "number printed otherwise"
-_NO_NUMBER = "(no number)"  # not a dash, which is a number too: that of a bullet
 
 # Characters that show nothing, or that change how their neighbours are shown: C0 and C1 controls save tab and line
 # feed (which have a meaning in a clause), soft hyphen, fillers, zero-width and bidi controls, line separators, tags,
@@ -60,10 +46,11 @@ class Options:
     None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
     deletion and insertion; `formatting` marks formatting that differs where the words stay; `track_on` switches on the
     tracking of further changes; `told` is called with a sentence
-    for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables: `profile`, a
-    name or the path of a file ("": by the language of the text; marks a redline as Markdown or PDF too); `labels`, a
-    language, `columns` and `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one
-    for what was repealed, or the notes of a review. For the review page: `notes` that it holds already.
+    for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables, and for redlines
+    that are read: `profile`, a name or the path of a file ("": for a table by the language of the text, for a redline ours),
+    and `labels`, a language instead of the profile's ("" and no profile: a redline is English). For tables: `columns` and
+    `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one for what was repealed, or
+    the notes of a review. For the review page: `notes` that it holds already.
     """
 
     color: bool = False
@@ -218,134 +205,6 @@ def visible(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
 def one_line(text: str) -> str:
     """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
     return visible(text.replace("\t", " ").replace("\n", " "))
-
-
-def effect_words(change: Change) -> str:
-    """What happened, for people: `moved, amended`, `amended (editorial only)`; empty for an unchanged clause.
-
-    Where it is doubtful if these clauses became those, it says so, and how sure it is.
-    """
-    doubt = f"; doubtful, {percent(change.confidence)} sure" if change.is_doubtful else ""
-    return f"{_effect_words(change)}{doubt}"
-
-
-def _effect_words(change: Change) -> str:
-    words = ", ".join(EFFECT_WORDS[effect] for effect in EFFECTS if effect in change.effects)
-    if change.kind == "editorial":
-        # The number means what it meant: who reads "renumbered" would look for references to mend.
-        return f"{words.replace(EFFECT_WORDS['renumbering'], _PRINTED_OTHERWISE)} (editorial only)".strip()
-    if change.kind == "consequential" and change.effects != {"renumbering"}:
-        return f"{words} (consequential)".strip()
-    return words
-
-
-def _tops(decision: Decision, clauses: Sequence[Clause]) -> list[Clause]:
-    """Those of `clauses` that do not stand below another of them."""
-    inside = {clause.eid for clause in clauses}
-    return [clause for clause in clauses if not any(step.eid in inside for step in decision.path(clause.eid)[:-1])]
-
-
-def _parent_place(decision: Decision, clause: Clause) -> str:
-    above = decision.parent(clause.eid)
-    return decision.place(above.eid) if above else ""
-
-
-def places(decision: Decision, clauses: Sequence[Clause]) -> str:
-    """Where a group of clauses stands: `做出决定 › 4, 5`; clauses below another of the group go without saying."""
-    shown: list[str] = []
-    before: str | None = None
-    for clause in _tops(decision, clauses):
-        above = _parent_place(decision, clause)
-        shown.append(designation(clause) if above == before else decision.place(clause.eid))
-        before = above
-    return ", ".join(shown)
-
-
-def route(comparison: Comparison, change: Change) -> str:
-    """The place of a change, on one line and safe to show; `old → new` when they differ, shared parents said once."""
-    old, new = places(comparison.old, change.old), places(comparison.new, change.new)
-    if not old or not new or old == new:
-        return one_line(new or old)
-    old_above = _parent_place(comparison.old, change.old[0])
-    if old_above and old_above == _parent_place(comparison.new, change.new[0]):
-        return one_line(f"{old} → {new.removeprefix(old_above + ' › ')}")
-    return one_line(f"{old} → {new}")
-
-
-@dataclass(frozen=True, slots=True)
-class Renumbered:
-    """Clauses of one place that got a new number and nothing else: (number of the change, the change) in order."""
-
-    place: str
-    changes: tuple[tuple[int, Change], ...]
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """`3 → 4` for each."""
-        return tuple(f"{_numbers(change.old)} → {_numbers(change.new)}" for _, change in self.changes)
-
-
-def _numbers(clauses: Sequence[Clause]) -> str:
-    return one_line(", ".join(clause.number or _NO_NUMBER for clause in clauses))
-
-
-def gathered(comparison: Comparison) -> tuple[list[tuple[int, Change]], list[Renumbered]]:
-    """All changes with their numbers from 1: those to be shown one by one, and those that only got a new number.
-
-    The second are gathered by the place that holds them, in order of first occurrence.
-    """
-    single: list[tuple[int, Change]] = []
-    groups: dict[str, list[tuple[int, Change]]] = {}
-    for number, change in enumerate(comparison.changes, 1):
-        if change.effects == {"renumbering"} and change.kind == "consequential" and not change.is_doubtful:
-            groups.setdefault(_parent_place(comparison.new, change.new[0]), []).append((number, change))
-        else:
-            single.append((number, change))
-    return single, [Renumbered(one_line(place), tuple(members)) for place, members in groups.items()]
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """`6–9, 12` for ascending numbers."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def counts(comparison: Comparison) -> str:
-    """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`."""
-    total = len(comparison.changes)
-    summary = comparison.summary
-    marks = ", ".join(f"{summary[mark]} {mark}" for mark in MARKS if mark != "NOC" and mark in summary)
-    kept = sum(len(change.new) for change in comparison.unchanged)
-    changed = f"{total} {'change' if total == 1 else 'changes'}{': ' if marks else ''}{marks}"
-    return f"{changed}; {kept} {'clause' if kept == 1 else 'clauses'} unchanged"
-
-
-def no_difference(comparison: Comparison) -> str:
-    """The one sentence for two revisions without a change."""
-    old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
-    return f"No difference was found between {old} and {new}."
-
-
-def replacement_line(one: Replacement) -> str:
-    """`帐簿 → 账簿, 34 times in 12 clauses`."""
-    clauses = len({place.eid for place in one.places})
-    return one_line(f"{one.old} → {one.new}, {len(one.places)} times in {clauses} clauses")
-
-
-def notice_line(notice: Notice) -> str:
-    """A notice on one line: `old text, code: message (part, block 3)`; blocks are counted from 1 for people."""
-    place = ""
-    if notice.origin:
-        first, last = notice.origin.start + 1, max(notice.origin.end, notice.origin.start + 1)
-        span = f"block {first}" if first == last else f"blocks {first}–{last}"
-        place = f" ({notice.origin.part}, {span})"
-    about = f"{notice.revision} text, " if notice.revision else ""
-    return one_line(f"{about}{notice.code}: {notice.message}{place}")
 
 
 def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:

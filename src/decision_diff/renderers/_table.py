@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 from decision_diff import profiles
 from decision_diff.errors import ProfileError
 from decision_diff.notes import Notes
-from decision_diff.renderers._shared import Piece, PieceOp, notice_line, one_line, pieces, visible
+from decision_diff.renderers._order import Stand, in_order, together
+from decision_diff.renderers._sentences import notice_line
+from decision_diff.renderers._shared import Piece, PieceOp, one_line, pieces, visible
 from decision_diff.renderers._table_notes import gathered, notes
-from decision_diff.renderers._table_order import Stand, in_order, together
-from decision_diff.renderers._table_words import Words, language_of
+from decision_diff.renderers._words import ENGLISH, language_of, of_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.profiles import Marking, Profile
     from decision_diff.renderers._shared import Options
+    from decision_diff.renderers._words import Words
 
 _DEFAULTS = {"zh": "zh-table", "ja": "ja-table"}
 _UNMARKED = profiles.Marking()
@@ -128,7 +130,7 @@ def make(comparison: Comparison, options: Options) -> Table:
     """
     spoken = language_of(comparison)
     profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
-    words = Words(_language(options.labels or profile.language, spoken), profile)
+    words = of_profile(profile, options.labels, spoken)
     names = options.columns or profile.columns
     if options.reasons and "reason" not in names:
         names = (*names, "reason")
@@ -155,11 +157,11 @@ def make(comparison: Comparison, options: Options) -> Table:
         notes_heading=words.say("notes"),
         notes=tuple(notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
         notices_heading=words.say("notices"),
-        notices=tuple(map(notice_line, comparison.notices)),
+        notices=tuple(notice_line(ENGLISH, notice) for notice in comparison.notices),
         nothing=nothing,
         language=words.language,
         text_language=spoken,
-        profile=profile,
+        profile=words.profile,
     )
 
 
@@ -173,14 +175,6 @@ def _reasons(comparison: Comparison, options: Options) -> dict[str, str]:
         change = comparison.changes[number - 1]
         found[change.new[0].eid if change.new else f"{_OLD}{change.old[0].eid}"] = remark.note
     return found
-
-
-def _language(wanted: str, spoken: str) -> str:
-    if wanted == "auto":
-        return spoken
-    if wanted not in profiles.LANGUAGES:
-        raise ProfileError(f"there are no labels in {wanted!r}; choose one of {', '.join(profiles.LANGUAGES)}")
-    return wanted
 
 
 def _legend(words: Words) -> Cell:

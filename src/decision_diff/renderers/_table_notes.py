@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.model import Label, Span
-    from decision_diff.renderers._table_words import Words
+    from decision_diff.renderers._words import Words
 
 Gathered = dict[str, tuple["Change", ...]]
 

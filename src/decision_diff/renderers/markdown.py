@@ -1,6 +1,6 @@
 """Markdown for a review comment: a heading, the counts, then each change as a line and a quoted redline.
 
-`<ins>` and `<del>` are the only HTML: GitHub and GitLab both let them through and show them underlined and struck.
+The only HTML are `<ins>` and `<del>`, or what else a profile marks words by: code hosts let these few tags through.
 All text is escaped so that it stays text: ASCII punctuation that means something gets a backslash, blanks at the ends
 of a line and tabs a character reference, and what a site would turn into a mention, a reference, an emoji or a link
 after Markdown is done (`@name`, `#12`, `:+1:`, `https://`) is parted by an empty comment, the one thing that stops it.
@@ -12,23 +12,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decision_diff.renderers import _sentences
 from decision_diff.renderers._markdown_text import escape, tags
-from decision_diff.renderers._shared import (
-    HIDDEN,
-    Options,
-    PieceOp,
-    counts,
-    effect_words,
-    gathered,
-    lines,
-    no_difference,
-    notice_line,
-    one_line,
-    ranges,
-    replacement_line,
-    route,
-    visible,
-)
+from decision_diff.renderers._marks import inline
+from decision_diff.renderers._shared import HIDDEN, Options, PieceOp, lines, one_line, visible
+from decision_diff.renderers._words import Words, of_redline
 
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
@@ -36,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["escape", "render", "safe"]
 
 _Tags = dict[PieceOp, tuple[str, str]]
-_TAGS: _Tags = {"insert": ("<ins>", "</ins>"), "delete": ("<del>", "</del>"), "equal": ("", "")}
 _UNSAFE = re.compile(f"{HIDDEN.pattern}|[¶↵]")
 
 
@@ -44,40 +31,48 @@ def render(comparison: Comparison, options: Options) -> str:
     """The comment, ended by a line feed; each clause is one source line, however long."""
     old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
     parts = [f"### {escape(one_line(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
-    parts.append(escape(counts(comparison) if comparison.changes else no_difference(comparison)))
-    marks = _tags(options.profile)
-    single, renumbered = gathered(comparison)
+    words = of_redline(comparison, options)
+    parts.append(escape(_sentences.summary(words, comparison)))
+    marks: _Tags = {op: tags(marking) for op, marking in inline(words.profile).items()}
+    single, renumbered = _sentences.gathered(comparison, words)
     for number, change in single:
-        parts.append(_change(f"{number}\\.", comparison, change, marks))
+        parts.append(_change(f"{number}.", comparison, change, words, marks))
     for group in renumbered:
-        numbers = ranges([number for number, _ in group.changes])
-        place = f"{escape(group.place)}: " if group.place else ""
-        parts.append(f"**{escape(numbers)}\\. \\(MOD\\)** {place}renumbered only: {escape(', '.join(group.steps))}")
+        numbers = _sentences.ranges(words, [number for number, _ in group.changes])
+        title = _title(f"{numbers}.", group.changes[0][1], words)
+        only = _at(words, escape(words.say("redline.only_renumbered")), escape(words.listed(group.steps)))
+        parts.append(f"{title}{_at(words, escape(group.place), only) if group.place else only}")
     if comparison.replacements:
-        parts.append("#### Replaced throughout")
-        parts.append("\n".join(f"- {escape(replacement_line(one))}" for one in comparison.replacements))
+        parts.append(f"#### {escape(words.say('redline.throughout'))}")
+        parts.append("\n".join(f"- {escape(_sentences.replaced_line(words, one))}" for one in comparison.replacements))
     if options.all and comparison.unchanged:
-        parts.append("#### Unchanged")
-        parts.extend(_change("", comparison, change, marks) for change in comparison.unchanged)
+        parts.append(f"#### {escape(words.say('redline.unchanged'))}")
+        parts.extend(_change("", comparison, change, words, marks) for change in comparison.unchanged)
     if comparison.notices:
-        parts.append("#### Notices")
-        parts.append("\n".join(f"- {escape(notice_line(notice))}" for notice in comparison.notices))
+        parts.append(f"#### {escape(words.say('notices'))}")
+        parts.append("\n".join(f"- {escape(_sentences.notice_line(words, notice))}" for notice in comparison.notices))
     return "\n\n".join(parts) + "\n"
 
 
-def _tags(profile: str) -> _Tags:
-    """How words are marked: as in the profile of that name, if one is asked for."""
-    if not profile:
-        return _TAGS
-    from decision_diff import profiles  # noqa: PLC0415 - late: most comments do without
+def _at(words: Words, place: str, text: str) -> str:
+    """`place: text` of what is escaped already; a colon with a blank behind it means nothing to any site."""
+    values = {"place": place, "text": text}
+    parts = (
+        (between if between.strip() in ":：" else escape(between)) + values.get(hole, "")
+        for between, hole in words.parts("at")
+    )
+    return "".join(parts)
 
-    found = profiles.load(profile)
-    return {"insert": tags(found.insert), "delete": tags(found.delete), "equal": ("", "")}
+
+def _title(bullet: str, change: Change, words: Words) -> str:
+    """`**1. MOD** `, the number alone where kinds are told in words."""
+    shown = " ".join(part for part in (bullet, change.mark if words.profile.marks else "") if part)
+    return f"**{escape(shown)}** " if shown else ""
 
 
-def _change(bullet: str, comparison: Comparison, change: Change, marks: _Tags) -> str:
-    effects = effect_words(change)
-    title = f"**{bullet}{' ' if bullet else ''}{escape(change.mark)}** {escape(route(comparison, change))}"
+def _change(bullet: str, comparison: Comparison, change: Change, words: Words, marks: _Tags) -> str:
+    effects = words.effects(change)
+    title = f"{_title(bullet, change, words)}{escape(words.route(comparison, change))}"
     title += f" — {escape(effects)}" if effects else ""
     shown = [
         "".join(f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in runs)

@@ -6,65 +6,81 @@ A clause that moved stands where it is now, and says where it was. Not reversibl
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from decision_diff import profiles
-from decision_diff.renderers._shared import (
-    counts,
-    effect_words,
-    no_difference,
-    notice_line,
-    one_line,
-    pieces,
-    replacement_line,
-    route,
-    visible,
-)
-from decision_diff.renderers._table_order import in_order
-from decision_diff.renderers._table_words import language_of
+from decision_diff.renderers import _sentences
+from decision_diff.renderers._marks import inline
+from decision_diff.renderers._order import in_order
+from decision_diff.renderers._shared import one_line, pieces, visible
 from decision_diff.renderers._typst import fonts, pdf
+from decision_diff.renderers._words import language_of, of_redline
 
 if TYPE_CHECKING:
     from typing import Any
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.renderers._shared import Options
+    from decision_diff.renderers._words import Words
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
     """The PDF; the whole text is always there, so `Options.all` says nothing here. OutputError without Typst."""
     old, new = comparison.old.source, comparison.new.source
-    # Colours are ours; how the words are marked besides is the profile's, and else as itu has it.
-    profile = profiles.load(options.profile or "itu")
-    spoken = language_of(comparison)
+    words, spoken = of_redline(comparison, options), language_of(comparison)
+    marks = inline(words.profile)
+    joined = any(marking.before or marking.after for marking in marks.values())
     data = {
         "title": one_line(options.title or f"{old.name} → {new.name}"),
         "language": spoken,
-        "fonts": fonts(spoken),
-        "marks": {"insert": asdict(profile.insert), "delete": asdict(profile.delete)},
+        "own": words.language,
+        "fonts": fonts(spoken, words.language),
+        "marks": {op: asdict(marks[op]) for op in ("insert", "delete")},
         "sources": [
-            {"side": side, "name": one_line(source.name), "hash": source.sha256}
-            for side, source in (("Old", old), ("New", new))
+            {"side": words.heading(key), "name": one_line(source.name), "hash": source.sha256}
+            for key, source in (("redline.old", old), ("redline.new", new))
         ],
-        "summary": counts(comparison) if comparison.changes else no_difference(comparison),
-        "blocks": [_block(comparison, stand.change) for stand in in_order(comparison) if not stand.left],
+        "summary": _sentences.summary(words, comparison),
+        "legend": _legend(words),
+        "blocks": [
+            _block(comparison, stand.change, words, joined=joined) for stand in in_order(comparison) if not stand.left
+        ],
+        "notes_heading": words.say("notes"),
         "notes": [
-            *(f"Replaced throughout: {replacement_line(one)}" for one in comparison.replacements),
-            *(notice_line(notice) for notice in comparison.notices),
+            *(
+                words.at(words.say("redline.throughout"), _sentences.replaced_line(words, one))
+                for one in comparison.replacements
+            ),
+            *(_sentences.notice_line(words, notice) for notice in comparison.notices),
         ],
     }
     return pdf("redline.typ", data, options)
 
 
-def _block(comparison: Comparison, change: Change) -> dict[str, Any]:
+def _legend(words: Words) -> list[dict[str, str]]:
+    """How words are marked, shown on words that say so, and what the marks in the margin mean."""
+    shown = [
+        ("equal", words.heading("redline.legend") + " "),
+        ("insert", words.say("redline.inserted")),
+        ("equal", words.say("comma")),
+        ("delete", words.say("redline.deleted")),
+    ]
+    if meanings := _sentences.meanings(words):
+        marks = words.listed(f"{mark} {what}" for mark, what in meanings)
+        shown.append(("equal", words.say("redline.margin", marks=marks)))
+    return [{"op": op, "text": text} for op, text in shown]
+
+
+def _block(comparison: Comparison, change: Change, words: Words, *, joined: bool) -> dict[str, Any]:
     side, first = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
-    what = f"{route(comparison, change)} — {effect_words(change)}" if change.effects else ""
+    what = f"{words.route(comparison, change)} — {words.effects(change)}" if change.effects else ""
     return {
-        "mark": change.mark if change.effects else "",
+        "mark": _sentences.badge(words, change.mark) if change.effects else "",
         "what": what,
         "depth": len(side.path(first.eid)) - 1,
         "heading": all(clause.heading for clause in change.new or change.old),
-        "lines": _lines(change),
+        "lines": [_joined(line) for line in _lines(change)] if joined else _lines(change),
     }
 
 
@@ -81,3 +97,8 @@ def _lines(change: Change) -> list[list[dict[str, str]]]:
         found[-1].append({"op": piece.op, "text": visible(first) + (" " if piece.role == "number" else "")})
         found.extend([{"op": piece.op, "text": visible(other)}] for other in others)
     return found
+
+
+def _joined(line: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Neighbours of one kind as one run, so that characters stand around both: `[4 repealed]`, not `[4 ][repealed]`."""
+    return [{"op": op, "text": "".join(run["text"] for run in runs)} for op, runs in groupby(line, itemgetter("op"))]

@@ -5,28 +5,6 @@
 const LARGEST = 10_000_000; // bytes; a thousand long notes are a tenth of it
 const LISTED = 50; // notes that could not be taken, shown whole; the file has the rest
 
-/** All that is said here. */
-const SAID = {
-  large: "{name} is larger than 10 MB, so it is no file of notes.",
-  none: "{name} is no file of notes that a review page exports.",
-  version: "{name} is not of version 1, the one that this page reads. Export the notes again.",
-  entry: "Entry {n} of {name} is not written as a review page writes it.",
-  twice: "Entry {n} of {name} is a second one on the same clauses.",
-  other: "{name} has notes on other texts than these two, by their SHA-256: on {old} and {new}.",
-  nothing: "Nothing was taken.",
-  taken: "{n} taken",
-  same: "{n} here already",
-  both: "{n} put below a note of yours that says something else",
-  astray: "{n} on clauses that are no change on this page, not taken",
-  empty: "no note",
-  change: "Change {n}: {place}",
-  more: "… and {n} more",
-};
-
-function put(key, values) {
-  return SAID[key].replace(/\{(\w+)\}/g, (hole, name) => (Object.hasOwn(values, name) ? String(values[name]) : hole));
-}
-
 /** A text with what nobody can see by number; joiners are left, for there are scripts that need them. */
 function visible(text) {
   const hidden = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -57,26 +35,26 @@ const isEntry = (one) =>
   areEids(one.old) && areEids(one.new) && one.old.length + one.new.length > 0;
 const keyOf = (one) => `${one.old.join("+")}>${one.new.join("+")}`;
 
-/** The entries of a file, or why there are none: a key of SAID and what is to be filled in. */
+/** The entries of a file, or why there are none: a label and what is to be filled in. */
 function read(text) {
   let file = null;
   try {
     file = JSON.parse(text);
   } catch {
-    return { why: "none" };
+    return { why: "file_none" };
   }
-  if (typeof file !== "object" || file?.format !== "decision-diff-review") return { why: "none" };
-  if (file.version !== 1) return { why: "version" };
+  if (typeof file !== "object" || file?.format !== "decision-diff-review") return { why: "file_none" };
+  if (file.version !== 1) return { why: "file_version" };
   const isWhole = has(file, "format", "version", "old", "new", "changes") && isSide(file.old) && isSide(file.new);
-  if (!isWhole || !Array.isArray(file.changes)) return { why: "none" };
+  if (!isWhole || !Array.isArray(file.changes)) return { why: "file_none" };
   const wrong = file.changes.findIndex((one) => !isEntry(one));
-  if (wrong >= 0) return { why: "entry", n: wrong + 1 };
+  if (wrong >= 0) return { why: "file_entry", number: wrong + 1 };
   const keys = new Set();
   for (const [at, one] of file.changes.entries())
-    if (keys.size === keys.add(keyOf(one)).size) return { why: "twice", n: at + 1 };
+    if (keys.size === keys.add(keyOf(one)).size) return { why: "file_twice", number: at + 1 };
   // Addresses alone would do to find a clause, and in other texts they may be those of other words.
   if (file.old.sha256 !== oldHash || file.new.sha256 !== newHash)
-    return { why: "other", old: visible(file.old.name), new: visible(file.new.name) };
+    return { why: "file_other", old: visible(file.old.name), new: visible(file.new.name) };
   return { entries: file.changes };
 }
 
@@ -109,8 +87,10 @@ function take(entries, name) {
 /** `anna.json: 3 taken, 1 here already` */
 function outcome(found, name) {
   const counts = { ...found, both: found.both.length, astray: found.astray.length };
-  const parts = ["taken", "same", "both", "astray"].filter((key) => counts[key]).map((key) => put(key, { n: counts[key] }));
-  return `${name}: ${parts.join(", ") || SAID.empty}.`;
+  const parts = ["taken", "same", "both", "astray"]
+    .filter((key) => counts[key])
+    .map((key) => tell(`came_${key}`, { count: counts[key] }));
+  return tell("came", { name, what: parts.join(said.comma) || tell("came_empty") });
 }
 
 const nameOf = (file) => visible(file.name).replace(/\s+/g, " ");
@@ -118,24 +98,24 @@ const nameOf = (file) => visible(file.name).replace(/\s+/g, " ");
 async function bring(file) {
   const name = nameOf(file);
   const text = file.size > LARGEST ? null : await file.text().catch(() => "");
-  const { entries, ...refused } = text === null ? { why: "large" } : read(text);
+  const { entries, ...refused } = text === null ? { why: "file_large" } : read(text);
   if (!entries) {
-    tell(`${put(refused.why, { name, ...refused })} ${SAID.nothing}`, []);
+    report(tell("file_refused", { why: tell(refused.why, { name, ...refused }) }), []);
     return;
   }
   const found = take(entries, name);
   const link = ({ number, line }) =>
-    make("a", { href: `#${line.id}` }, put("change", { n: number, place: line.dataset.place }));
+    make("a", { href: `#${line.id}` }, tell("came_change", { number, place: line.dataset.place }));
   const items = [
     ...found.both.slice(0, LISTED).map(link),
     ...found.astray.slice(0, LISTED).map((one) => visible(`${one.place}: ${one.note || "✓"}`)),
   ];
   const more = found.both.length + found.astray.length - items.length;
-  if (more) items.push(put("more", { n: more }));
-  tell(outcome(found, name), items);
+  if (more) items.push(tell("came_more", { count: more }));
+  report(outcome(found, name), items);
 }
 
-function tell(sentence, items) {
+function report(sentence, items) {
   byId("ui.came").textContent = sentence;
   byId("ui.came-of").replaceChildren(...items.map((item) => make("li", { dir: "auto" }, item)));
   byId("ui.import").showModal();

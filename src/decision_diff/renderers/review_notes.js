@@ -30,13 +30,14 @@ function look(change) {
   const { reviewed, note } = noteOf(change);
   change.done = reviewed;
   change.line.classList.toggle("done", reviewed);
+  change.line.querySelector(".no").dataset.done = tell("tick");
   for (const item of change.items) item.classList.toggle("done", reviewed);
   if (change.box) change.box.checked = reviewed;
   if (note && !change.noted) {
     change.noted = make("p", { className: "noted", dir: "auto" });
     change.line.after(change.noted);
   }
-  if (change.noted) change.noted.textContent = note && `Note: ${visible(note)}`;
+  if (change.noted) change.noted.textContent = note && tell("noted", { text: visible(note) });
   const text = change.field?.querySelector("textarea");
   if (text && text.value !== note) text.value = note; // it came from another tab or file
 }
@@ -46,13 +47,14 @@ function equip(change) {
   if (change.box) return;
   change.box = make("input", { type: "checkbox", checked: noteOf(change).reviewed });
   change.box.dataset.do = "tick";
-  const button = (name, text) => {
-    const one = make("button", { type: "button" }, text, make("span", { className: "sr" }, ` change ${change.number}`));
+  const which = () => make("span", { className: "sr" }, ` ${tell("of_change", { number: change.number })}`);
+  const button = (name) => {
+    const one = make("button", { type: "button" }, tell(name), which());
     one.dataset.do = name;
     return one;
   };
-  const tick = make("label", {}, change.box, " reviewed", make("span", { className: "sr" }, ` change ${change.number}`));
-  change.line.append(make("span", { className: "tools" }, tick, button("note", "Note"), button("cite", "Cite")));
+  const tick = make("label", {}, change.box, ` ${tell("tick")}`, which());
+  change.line.append(make("span", { className: "tools" }, tick, button("note"), button("cite")));
 }
 
 function changeAt(element) {
@@ -62,7 +64,7 @@ function changeAt(element) {
 function write(change) {
   if (!change.field) {
     const text = make("textarea", { rows: 2, value: noteOf(change).note, dir: "auto" });
-    change.field = make("label", { className: "writes" }, `Note on change ${change.number}`, text);
+    change.field = make("label", { className: "writes" }, tell("note_on", { number: change.number }), text);
     text.addEventListener("input", () => keep(change, { note: text.value }));
     text.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close(change);
@@ -81,7 +83,7 @@ function close(change) {
 
 function tick(change) {
   keep(change, { reviewed: !noteOf(change).reviewed });
-  say(`Change ${change.number} ${change.done ? "reviewed" : "not reviewed"}`);
+  say(tell(change.done ? "ticked" : "unticked", { number: change.number }));
   if (byId("ui.open").checked) filter();
 }
 
@@ -115,9 +117,10 @@ function download() {
 /** `做出决定 › 1 (MOD, amended), NEW compared with OLD, #part_1__para_1` */
 function citation(change, block) {
   const isOld = block.classList.contains("gone") || view() === "old";
-  const names = isOld ? [oldName, newName] : [newName, oldName];
-  const what = change ? ` (${change.line.dataset.mark}, ${change.line.querySelector(".what").textContent})` : "";
-  return `${placeOf(block)}${what}, ${names[0]} compared with ${names[1]}, #${block.id}`;
+  const [one, other] = isOld ? [oldName, newName] : [newName, oldName];
+  const name = placeOf(block);
+  const place = change ? tell("aside", { what: name, more: happened(change) }) : name;
+  return tell("citation", { place, one, other, id: block.id });
 }
 
 /** The names from the top down, as the list of clauses has them. */
@@ -142,13 +145,13 @@ async function copy(text) {
     field.remove();
     back?.focus({ preventScroll: true });
   }
-  say(`Copied: ${text}`);
-  byId("ui.copied").textContent = `Copied: ${text}`;
+  byId("ui.copied").textContent = tell("copied", { text });
+  say(tell("copied", { text }));
 }
 
 function cite() {
   if (here) copy(citation(current, here));
-  else say("Go to a clause first.");
+  else say(tell("first_clause"));
 }
 
 Object.assign(actions, {
@@ -161,7 +164,7 @@ Object.assign(actions, {
   },
   export: download,
 });
-const onCurrent = (act) => () => (current ? act(current) : say("Go to a change first."));
+const onCurrent = (act) => () => (current ? act(current) : say(tell("first_change")));
 Object.assign(keys, { r: onCurrent(tick), n: onCurrent(write), c: cite });
 
 // ---- the beginning

@@ -16,6 +16,23 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// The words of this page, in its language: the script has none of its own. A label that counts comes in forms by number.
+const said = JSON.parse(document.body.dataset.said);
+const plural = new Intl.PluralRules(root.lang);
+
+/** A label with its holes filled. */
+function tell(key, values = {}) {
+  const label = said[key];
+  const form = typeof label === "string" ? label : label[plural.select(values.count)] ?? Object.values(label).at(-1);
+  return form.replace(/\{([a-z]+)\}/g, (hole, name) => values[name] ?? hole);
+}
+
+/** What happened in a change, with its mark where marks are shown. */
+function happened(change) {
+  const what = change.line.querySelector(".what").textContent;
+  return said.marks ? [change.line.dataset.mark, what].join(said.comma) : what;
+}
+
 /** For a screen reader, which hears of what only moved on the screen by this line alone. */
 function say(text) {
   byId("ui.say").textContent = text;
@@ -105,9 +122,10 @@ function position() {
   const at = current ? shown.indexOf(current) + 1 : 0;
   const done = changes.filter((change) => change.done).length;
   const off = changes.length - shown.length;
-  const text = shown.length === 1 ? "1 change" : `${shown.length} changes`;
-  byId("ui.at").textContent =
-    (at ? `${at} of ${shown.length}` : text) + (off ? `, ${off} left out` : "") + (done ? ` · ${done} reviewed` : "");
+  const parts = [at ? tell("at", { at, count: shown.length }) : tell("changes", { count: shown.length })];
+  if (off) parts.push(tell("left_out", { count: off }));
+  const reviewed = done ? ` · ${tell("reviewed", { count: done })}` : "";
+  byId("ui.at").textContent = parts.join(said.comma) + reviewed;
 }
 
 function go(change, element = target(change)) {
@@ -118,8 +136,7 @@ function go(change, element = target(change)) {
   element.focus({ preventScroll: true });
   remember(here.id || element.id);
   if (!change) return;
-  const what = change.line.querySelector(".what").textContent;
-  say(`Change ${change.number}, ${change.line.dataset.mark}, ${what}: ${change.line.dataset.place}`);
+  say(tell("change", { number: change.number, what: happened(change), place: change.line.dataset.place }));
 }
 
 /** The address of the page now leads here. Browsers refuse when it changes very often; then the address stays. */
@@ -136,7 +153,7 @@ function step(by) {
   const list = shown.filter(target);
   const next = by > 0 ? list.find((one) => one.number > from) : list.findLast((one) => one.number < from);
   if (next) go(next);
-  else say(list.length ? (by > 0 ? "No change after this one." : "No change before this one.") : "No change to show.");
+  else say(tell(list.length ? (by > 0 ? "no_after" : "no_before") : "none"));
 }
 
 /** To what the address names: a change or a clause, wherever it is folded away or not shown. */
@@ -201,8 +218,8 @@ function side(block, name, without, absent) {
   const whole = make(isRow ? "td" : "div", { className: `${isRow ? "" : "b "}${name}` });
   const isMove = block.querySelector(".note") !== null;
   if (block.classList.contains(absent) && !(isMove && name === "lhs")) {
-    const why = isMove ? "moved elsewhere" : name === "lhs" ? "not in the old text" : "not in the new text";
-    whole.append(make("span", { className: "none", lang: "en" }, why));
+    const why = isMove ? "elsewhere" : name === "lhs" ? "not_old" : "not_new";
+    whole.append(make("span", { className: "none", lang: root.lang, dir: root.dir }, tell(why)));
     return whole;
   }
   const from = isRow ? all(":scope > td:not(.g)", block) : [...block.querySelector(".b").childNodes];
@@ -255,7 +272,7 @@ function drawRail() {
   }
   rail.replaceChildren(
     ...railMarks.map(({ at, change }) => {
-      const one = make("i", { title: `${change.line.dataset.mark} ${change.line.dataset.place}` });
+      const one = make("i", { title: `${happened(change)}${said.comma}${change.line.dataset.place}` });
       one.dataset.mark = change.line.dataset.mark;
       one.style.insetBlockStart = `${at}px`;
       return one;
@@ -289,6 +306,7 @@ function filter() {
     if (off === Boolean(change.off)) continue;
     change.off = off;
     change.line.classList.toggle("off", off);
+    change.line.querySelector(".what").dataset.off = said.comma + tell("off");
     for (const item of change.items) item.classList.toggle("off", off);
   }
   for (const item of all(".tree li.off:has(li)")) 

@@ -3,7 +3,7 @@
 
 const field = byId("ui.find");
 const canPaint = typeof Highlight === "function" && "highlights" in CSS;
-const NOT_TEXT = ".sr, .note, .brk, .hid, .head, .g, .joined, .none";
+const NOT_TEXT = ".sr, .ch, .note, .brk, .hid, .head, .g, .joined, .none";
 const indexes = new Map(); // view -> stretches of text
 
 let hits = []; // ranges in the order of the page
@@ -80,8 +80,9 @@ function search() {
 }
 
 function paint() {
-  const count = hits.length === 1 ? "1 place" : `${hits.length} places`;
-  byId("ui.hits").textContent = field.value ? (hit < 0 ? count : `${hit + 1} of ${hits.length}`) : "";
+  const count = hits.length;
+  const found = hit < 0 ? tell("places", { count }) : tell("at", { at: hit + 1, count });
+  byId("ui.hits").textContent = field.value ? found : "";
   if (!canPaint) return;
   CSS.highlights.set("hit", new Highlight(...hits));
   CSS.highlights.set("hit-now", new Highlight(...hits.slice(Math.max(hit, 0), hit + 1)));
@@ -89,7 +90,7 @@ function paint() {
 
 function nextHit(by) {
   if (!hits.length) {
-    if (field.value) say("Nothing found.");
+    if (field.value) say(tell("nothing"));
     return;
   }
   hit = (hit + by + hits.length + (hit < 0 && by < 0 ? 1 : 0)) % hits.length;
@@ -97,7 +98,8 @@ function nextHit(by) {
   reveal(element);
   element.closest(".c, tr").scrollIntoView({ block: "center" });
   paint();
-  say(`Found ${hit + 1} of ${hits.length}: ${element.closest(".t, td, .lhs, .rhs").textContent.slice(0, 80)}`);
+  const text = element.closest(".t, td, .lhs, .rhs").textContent.slice(0, 80);
+  say(tell("found", { at: hit + 1, count: hits.length, text }));
 }
 
 const typing = soon(search);

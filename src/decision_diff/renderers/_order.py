@@ -1,4 +1,4 @@
-"""The order of the rows of a table: that of the new text, and what stands there no more where it stood."""
+"""The order of a table and of a redline: that of the new text, and what stands there no more where it stood."""
 
 from __future__ import annotations
 
