@@ -420,6 +420,20 @@ def test_what_somebody_else_stored_is_no_note(opened: Opener) -> None:
     assert page.is_checked("#change\\.1 input")
 
 
+@pytest.mark.parametrize("stored", ["7", '"text"', "[1]", "true", "null"])
+def test_where_no_notes_are_stored_but_something_else_ticks_are_kept(opened: Opener, stored: str) -> None:
+    page = opened(full())
+    key = "`decision-diff:review:${document.body.dataset.old}:${document.body.dataset.new}`"
+    page.evaluate(f"localStorage.setItem({key}, '{stored}')")
+    page.reload()
+    # From another tab, too.
+    page.evaluate(f"dispatchEvent(new StorageEvent('storage', {{ key: {key} }}))")
+    press(page, "j", "r")
+    assert page.is_checked("#change\\.1 input")
+    page.reload()
+    assert page.is_checked("#change\\.1 input")
+
+
 @pytest.mark.parametrize("allowed", [True, False])
 def test_a_citation_is_copied(opened: Opener, allowed: bool) -> None:
     refuse = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"

@@ -5,7 +5,13 @@ const { old: oldHash, new: newHash, oldName, newName } = document.body.dataset;
 const NOTES = `decision-diff:review:${oldHash}:${newHash}`;
 
 // By the addresses of the clauses of a change, not by its number: another version may count otherwise.
-const notes = kept.get(NOTES) ?? {};
+const notes = stored();
+
+/** What the browser has under our name, if it is notes; others may have written there. */
+function stored() {
+  const found = kept.get(NOTES);
+  return typeof found === "object" && !Array.isArray(found) ? found ?? {} : {};
+}
 
 function noteOf(change) {
   const own = Object.hasOwn(notes, change.line.dataset.key) ? notes[change.line.dataset.key] : null;
@@ -184,7 +190,7 @@ addEventListener("storage", (event) => {
   // The same page in another tab.
   if (event.key !== NOTES) return;
   for (const key of Object.keys(notes)) delete notes[key];
-  Object.assign(notes, kept.get(NOTES));
+  Object.assign(notes, stored());
   for (const change of changes) look(change);
   position();
 });
