@@ -193,6 +193,20 @@ def test_a_profile_speaks_the_language_of_the_text_unless_it_says_another(name: 
     assert "MOD" not in re.sub(r'data-mark="[^"]*"|<script.*</script>|<style.*</style>', "", shown(replaced(), name, labels="fr"), flags=re.DOTALL)  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("language", "places"),
+    [
+        ("zh", ["段落", "第3段", "条"]),
+        ("ja", ["段落", "第3段落", "条"]),
+        ("fr", ["paragraphe", "paragraphe 3", "article"]),
+    ],
+)
+def test_a_clause_without_number_and_position_is_called_by_its_level_alone(language: str, places: list[str]) -> None:
+    words = _words.of_profile(profiles.load("un"), language, "zh")
+    clauses = [comparisons.clause(eid, "某段。", level=level) for eid, level in (("a__p", "p"), ("a__p_3", "p"), ("a__x", "article"))]  # fmt: skip
+    assert [words.called(clause) for clause in clauses] == places
+
+
 def test_the_own_words_of_a_profile_are_of_its_own_language() -> None:
     table = shown(replaced(), "table-md", profile="zh-table", labels="fr")
     assert "Tableau comparatif" in table

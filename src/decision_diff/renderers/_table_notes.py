@@ -65,7 +65,7 @@ def notes(
         yield words.say("punctuation", places=words.listed(words.route(comparison, one) for one in some))
     kept = sum(len(change.new) for change in comparison.unchanged)
     if left_out and kept and comparison.changes:
-        yield words.say("left_out", count=kept)
+        yield words.count("left_out", kept)
 
 
 def _adapted(comparison: Comparison, words: Words, change: Change) -> str:

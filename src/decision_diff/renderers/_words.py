@@ -103,7 +103,10 @@ class Words:
 
     def _level(self, level: str, position: str, given: str) -> str:
         key = f"level.{level}"
-        return self.say(key, n=position).strip() if key in labels(self.language) else given
+        if key not in labels(self.language):
+            return given
+        numbered, _, alone = self.label(key).partition("|")
+        return _filled(numbered if position else alone or numbered, {"n": position}).strip()
 
     def place(self, decision: Decision, clause: Clause) -> str:
         """Where a clause stands, from the top down, on one line."""
