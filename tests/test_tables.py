@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -12,19 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
 import comparisons
 import decision_diff as dd
-from decision_diff import renderers
+from decision_diff import profiles, renderers
 from decision_diff.changes import Change, Comparison
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
-from decision_diff.renderers import Options, _table, _words, table_csv
-from decision_diff.renderers._shared import visible
+from decision_diff.profiles import Marking, Profile
+from decision_diff.renderers import Options, _marks, _table, _words, table_csv
+from decision_diff.renderers._shared import PieceOp, visible
 from paths import FIXTURES
+from test_redline_words import ANGLED, ANGLES, MARKINGS, read
 from test_renderers import HOSTILE, STEPS, amended, regroupings, unshow
 
 # PDF has tests of its own: of its cells nothing can be read back.
@@ -226,16 +229,59 @@ def test_what_moved_together_is_one_row_where_it_stood() -> None:
     ]
 
 
-def test_what_was_repealed_behind_a_chapter_that_moved_stays_where_it_was() -> None:
+def chapter_gone_behind_one_that_moved() -> Comparison:
+    """Chapter 2 goes to the end; chapter 4, a heading alone behind it, is repealed."""
     chapters = ["第一章　总则\n第一条　为了规范行为，制定本法。\n", "第二章　程序\n第二条　申请人应当提交材料。\n第三条　主管部门应当登记。\n",
                 "第三章　责任\n第四条　违反规定的，处以罚款。\n第五条　情节严重的，吊销执照。\n第六条　造成损失的，应当赔偿。\n"]  # fmt: skip
     old = "法\n" + chapters[0] + chapters[1] + "第四章　废止\n" + chapters[2]
-    new = "法\n" + chapters[0] + chapters[2] + chapters[1]
-    comparison = dd.compare(old, new)
-    rows = [row[0] for row in cells(table(comparison))]
+    return dd.compare(old, "法\n" + chapters[0] + chapters[2] + chapters[1])
+
+
+def test_what_was_repealed_behind_a_chapter_that_moved_stays_where_it_was() -> None:
+    rows = [row[0] for row in cells(table(chapter_gone_behind_one_that_moved()))]
     gone = [at for at, row in enumerate(rows) if row == "第四章"]
     assert gone
     assert gone[0] < min(at for at, row in enumerate(rows) if "移来" in row), rows
+
+
+@pytest.mark.parametrize("name", ["html", "review"])
+def test_pages_have_it_at_the_same_place(name: str) -> None:
+    page = renderers.render(chapter_gone_behind_one_that_moved(), name)
+    assert isinstance(page, str)
+    text = page.partition("<article")[2]
+    assert text.index("第一条") < text.index("废止") < text.index("第三章"), text
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+@pytest.mark.parametrize("language", profiles.LANGUAGES)
+def test_how_many_are_left_out_is_said_in_the_form_of_the_number(language: str, kept: int) -> None:
+    articles = "".join(f"第{at}条　保持不变的条文。\n" for at in "二三"[:kept])
+    comparison = dd.compare("第一条　甲。\n" + articles, "第一条　乙。\n" + articles)
+    said = table(comparison, labels=language).notes[-1]
+    forms = {"en": ["1 clause without change is left out.", "2 clauses without change are left out."],
+             "zh": ["未作修改的1个条款从略。", "未作修改的2个条款从略。"],
+             "fr": ["1 disposition sans changement n’est pas reproduite.", "2 dispositions sans changement ne sont pas reproduites."],
+             "es": ["Se omite 1 disposición sin cambios.", "Se omiten 2 disposiciones sin cambios."],
+             "ru": ["Опущено 1 положение без изменений.", "Опущены 2 положения без изменений."],
+             "ar": ["لم يدرج حكم واحد لم يتغير.", "لم يدرج حكمان لم يتغيرا."],
+             "ja": ["変更のない1項目は省略する。", "変更のない2項目は省略する。"]}  # fmt: skip
+    assert said == forms[language][kept - 1]
+
+
+@pytest.mark.parametrize("unchanged", profiles.UNCHANGED)
+@pytest.mark.parametrize("columns", [("number", "before", "after"), ("before", "after")])
+def test_the_words_of_the_texts_and_no_others_are_in_their_language(unchanged: str, columns: tuple[str, ...]) -> None:
+    comparison = comparisons.full()
+    options = Options(profile="un", labels="fr", unchanged=unchanged, columns=columns)
+    page = renderers.render(comparison, "table-html", options)
+    assert isinstance(page, str)
+    found = re.findall(r'<td[^>]*? lang="zh" dir="auto">(.*?)</td>', page, re.DOTALL)
+    made = _table.make(comparison, options)
+    ours = ("(déplacé", "(nouveau", "(supprimé", "(sans changement")
+    texts = [_table.text_of(cell) for row in made.rows for cell in row.cells[-2:]]
+    theirs = [text for text in texts if text and not any(word in text for word in ours)]
+    assert [re.sub("<[^>]*>", "", cell.replace("<br>", "\n")) for cell in found] == theirs
+    assert len(theirs) > len(comparison.changes) + (unchanged == "full") * 2 * len(comparison.unchanged)
 
 
 def test_notices_stand_below_in_every_language() -> None:
@@ -424,7 +470,33 @@ def test_marks_of_the_text_cannot_be_taken_for_ours_in_csv() -> None:
     comparison = comparisons.pair("甲{+乙+}丙", "甲{+乙+}丁", "=甲{+乙+}", "-丙", "+丁")
     output = renderers.render(comparison, "table-csv", Options(columns=("after",), profile="un"))
     assert isinstance(output, str)
-    assert output.splitlines()[1] == "2 甲‹U+007B›+乙‹U+002B›}{+丁+}"
+    assert output.splitlines()[1] == "2 甲{‹U+002B›乙‹U+002B›}{+丁+}"
+
+
+@given(insert=MARKINGS | ANGLES, delete=MARKINGS | ANGLES, steps=STEPS | ANGLED)
+@settings(max_examples=400)
+def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(
+    insert: Marking, delete: Marking, steps: list[tuple[str, str]]
+) -> None:
+    comparison = amended(steps)
+    profile = Profile("", language="en", columns=("before", "after"), insert=insert, delete=delete)
+    if not comparison.changes:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(profiles, "load", lambda name: profile)
+        output = renderers.render(comparison, "table-csv", Options(profile="any"))
+    change = comparison.changes[0]
+    row = next(csv.reader(io.StringIO(str(output).partition("\n")[2])))
+    kept = "".join(edit.old.of(change.old_text) for edit in change.edits if edit.op == "equal")
+    marks = _marks.cells(profile)
+    kinds: tuple[PieceOp, PieceOp] = ("delete", "insert")
+    for cell, op, text in zip(row, kinds, (change.old_text, change.new_text), strict=True):
+        without = whole = cell.removeprefix("'").removeprefix("2 ")
+        if any(marks[op]):  # a profile may leave words unmarked
+            # The column says which marks are in it, so both kinds are read alike.
+            without, whole = read(whole, dict.fromkeys(("insert", "delete"), marks[op]))
+            assert unshow(without) == kept
+        assert unshow(whole) == text
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", " =1", "＝1", "'quoted", "\t=1"])

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from decision_diff.errors import InvariantError
 from decision_diff.renderers._html_words import NOTHING, PageWords, join
+from decision_diff.renderers._order import behind
 from decision_diff.renderers._shared import HIDDEN, Piece, code_point, pieces
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _depths(decision: Decision) -> dict[str, int]:
 def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
     shown: dict[str, Block] = {}
-    home: dict[str, str] = {}  # old eid -> new eid, after which stands what followed the old clause
+    kept: set[str] = set()
     gone: dict[str, tuple[int, Change, int]] = {}
     depths = _depths(comparison.new)
     for number, change in (*enumerate(comparison.changes, 1), *((0, change) for change in comparison.unchanged)):
@@ -69,27 +70,25 @@ def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
             if not change.new or "move" in change.effects:
                 gone[clause.eid] = (number, change, at)
             else:
-                home[clause.eid] = change.new[-1].eid
+                kept.add(clause.eid)
         for clause, own in zip(change.new, _by_clause(change), strict=True):
             note = _moved(page, comparison.old, change.old, "from") if "move" in change.effects else NOTHING
             shown[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
-    after: dict[str, list[Block]] = {}
-    before = ""
+    after: dict[int, list[Block]] = {}
+    stood = behind(comparison)
     depths = _depths(comparison.old)
     for clause in comparison.old.walk():
         if clause.eid in gone:
             block = _old_block(comparison, page, clause, depths[clause.eid], gone[clause.eid])
-            after.setdefault(before, []).append(block)
-        elif clause.eid in home:
-            before = home[clause.eid]
-        else:
+            after.setdefault(stood[clause.eid], []).append(block)
+        elif clause.eid not in kept:
             raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
-    found = list(after.get("", ()))
-    for clause in comparison.new.walk():
+    found = list(after.get(-1, ()))
+    for at, clause in enumerate(comparison.new.walk()):
         if clause.eid not in shown:
             raise InvariantError(f"the new clause {clause.eid} is in no change", source=comparison.new.source.name)
         found.append(shown[clause.eid])
-        found.extend(after.get(clause.eid, ()))
+        found.extend(after.get(at, ()))
     return found
 
 

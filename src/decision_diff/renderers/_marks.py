@@ -60,6 +60,16 @@ def characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     return CHARACTERS
 
 
+def cells(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
+    """The characters around words in a cell: `plain`, or ours where those could stand inside what we write ourselves.
+
+    Both kinds may have the same, for the column tells them apart; and a profile may mark nothing.
+    """
+    given: dict[PieceOp, tuple[str, str]] = {"insert": profile.insert.plain, "delete": profile.delete.plain}
+    fit = {op: CHARACTERS[op] if any(pair) and any(map(_OURS.fullmatch, pair)) else pair for op, pair in given.items()}
+    return {**fit, "equal": ("", "")}
+
+
 def forged(marks: dict[PieceOp, tuple[str, str]]) -> str:
     """A pattern for the characters of a text that a reader could take for the beginning of a mark, or of its end."""
     if marks == CHARACTERS:

@@ -23,18 +23,18 @@ class Stand:
 def in_order(comparison: Comparison) -> list[Stand]:
     """Changes and unchanged together. What was repealed or moved away stands behind what stood before it."""
     old, new = comparison.old, comparison.new
-    behind = _behind(comparison)
+    stood = behind(comparison)
     found: list[tuple[tuple[int, int, int], Stand]] = []
     for change in (*comparison.changes, *comparison.unchanged):
         if change.new:
             found.append(((new.position(change.new[0].eid), 0, 0), Stand(change)))
         if not change.new or "move" in change.effects:
             first = change.old[0].eid
-            found.append(((behind[first], 1, old.position(first)), Stand(change, left=bool(change.new))))
+            found.append(((stood[first], 1, old.position(first)), Stand(change, left=bool(change.new))))
     return [stand for _, stand in sorted(found, key=lambda one: one[0])]
 
 
-def _behind(comparison: Comparison) -> dict[str, int]:
+def behind(comparison: Comparison) -> dict[str, int]:
     """For each old clause the position of the new clause that the one before it became; -1 if there is none.
 
     What moved, with all below it, is no mark of where others stood.

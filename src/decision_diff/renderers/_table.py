@@ -62,12 +62,14 @@ class Column:
 class Row:
     """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
 
-    So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text.
+    So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text. `texts`
+    are the columns whose cells are words of the two texts; what the others say is ours.
     """
 
     cells: tuple[Cell, ...]
     changed: bool = True
     pointer: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,8 @@ class _Maker:
             "kind": _plain(words.kind(change, "" if told else origin)),
             "reason": _plain("\n".join(visible(reason) for reason in self._reasons(change))),
         }
-        return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects))
+        texts = tuple(name for name, side in (("before", change.old), ("after", change.new)) if side)
+        return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
 
     def _origin(self, change: Change) -> str:
         """Of clauses that moved whence they came, else ""."""

@@ -14,16 +14,18 @@ import re
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import _table
+from decision_diff.renderers._marks import cells, forged
 from decision_diff.renderers._shared import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from decision_diff.changes import Comparison
-    from decision_diff.renderers._shared import Options
-    from decision_diff.renderers._table import Cell, Table
+    from decision_diff.renderers._shared import Options, PieceOp
+    from decision_diff.renderers._table import Cell
 
 _MARK = "\ufeff"
+_MARKED = ("before", "after")  # the columns that have marks
 _ACTIVE = re.compile(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
 
 
@@ -33,14 +35,19 @@ def render(comparison: Comparison, options: Options) -> str:
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     width = len(table.columns)
+    marks = cells(table.profile)
+    unsafe = re.compile(forged(marks) or "(?!)")
 
-    def write(cells: Iterable[str]) -> None:
-        row = [_harmless(text) for text in cells]
+    def write(texts: Iterable[str]) -> None:
+        row = [_harmless(text) for text in texts]
         writer.writerow([*row, *[""] * (width - len(row))])
 
     write(column.heading for column in table.columns)
     for row in table.rows:
-        write(_marked(table, cell) for cell in row.cells)
+        write(
+            _marked(marks, unsafe, cell) if column.name in _MARKED else _table.text_of(cell)
+            for column, cell in zip(table.columns, row.cells, strict=True)
+        )
     if table.nothing:
         write([table.nothing])
     for closing in table.closings:
@@ -49,20 +56,9 @@ def render(comparison: Comparison, options: Options) -> str:
     return _MARK + output.getvalue()
 
 
-def _marked(table: Table, cell: Cell) -> str:
+def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: Cell) -> str:
     """The text with characters around what changed; where the text itself holds such characters, they show by number."""
-    marks = [mark for side in (table.profile.delete, table.profile.insert) for mark in side.plain if len(mark) > 1]
-    unsafe = re.compile("|".join(re.escape(mark) for mark in marks) or "(?!)")
-    parts = []
-    for run in cell:
-        before, after = table.marking(run.op).plain
-        parts.append(f"{before}{unsafe.sub(lambda found: _numbered(found.group()), run.text)}{after}")
-    return "".join(parts)
-
-
-def _numbered(mark: str) -> str:
-    """The first character of a mark by number, so that it is none."""
-    return visible(mark[0], re.compile(".", re.DOTALL)) + mark[1:]
+    return "".join(f"{marks[run.op][0]}{visible(run.text, unsafe)}{marks[run.op][1]}" for run in cell)
 
 
 def _harmless(text: str) -> str:

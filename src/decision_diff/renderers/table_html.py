@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from decision_diff.renderers._shared import Options
     from decision_diff.renderers._table import Cell, Column, Row, Table
 
-_TEXTS = ("before", "after")
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{lang}" dir="{dir}">\n<head>\n<meta charset="utf-8">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
@@ -78,7 +77,7 @@ def _row(table: Table, row: Row) -> Markup:
 def _cell(table: Table, row: Row, column: Column, cell: Cell) -> Markup:
     # Only what is of the texts is in their language; of other scripts than ours we do not know which it is.
     spoken = table.text_language if table.text_language != "en" else ""
-    lang = Markup(' lang="{}" dir="auto"').format(spoken) if column.name in _TEXTS and row.changed else Markup("")
+    lang = Markup(' lang="{}" dir="auto"').format(spoken) if column.name in row.texts else Markup("")
     kind = Markup("") if row.changed else Markup(' class="same"')
     shown = _shown(table, cell)
     if column.name == "kind" and table.profile.marks:  # or ADD* would begin with its asterisk in Arabic
