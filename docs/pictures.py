@@ -106,6 +106,8 @@ SCENES = {
     "review-search": Scene("review.html", search, height=620),
     "review-note": Scene("review.html", note, height=620, scheme="dark"),
     "review-narrow": Scene("review.html", press("j", "j"), width=390, height=620),
+    "review-zh": Scene("review-zh.html", press("j", "j"), height=620),
+    "arabic.html": Scene("arabic.html", width=900, height=620),
     "timeline.html": Scene("timeline.html", width=1280, height=760),
     "timeline-ages": Scene("timeline.html", scroll("details[open]"), width=1280, height=620),
 }
