@@ -207,6 +207,13 @@ def test_a_clause_without_number_and_position_is_called_by_its_level_alone(langu
     assert [words.called(clause) for clause in clauses] == places
 
 
+def test_an_arrow_points_from_what_was_to_what_is() -> None:
+    """In Arabic to the left, for there a place is read from the right."""
+    change = next(one for one in replaced().changes if "move" in one.effects)
+    ways = {language: _words.of_profile(profiles.load("un"), language, "zh").route(replaced(), change) for language in ("en", "ar")}  # fmt: skip
+    assert ways == {"en": "做出决定 › 11 → 0", "ar": "做出决定 › 11 ← 0"}
+
+
 def test_the_own_words_of_a_profile_are_of_its_own_language() -> None:
     table = shown(replaced(), "table-md", profile="zh-table", labels="fr")
     assert "Tableau comparatif" in table

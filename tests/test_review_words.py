@@ -211,3 +211,34 @@ def test_axe_finds_nothing(opened: Opener, how: Options, options: dict[str, Any]
     page.goto(path.as_uri())
     check("html")
     assert focused(page) == ""
+
+
+@pytest.mark.parametrize("kind", ["html", "review"])
+def test_in_arabic_a_place_runs_from_the_right_and_dates_in_it_are_not_torn(
+    opened: Opener, tmp_path: Path, kind: str
+) -> None:
+    page = opened(DECISION, how=Options(labels="ar"))
+    selector = ".where"
+    if kind == "html":
+        path = tmp_path / "page.html"
+        path.write_text(html.render(DECISION, Options(labels="ar")), encoding="utf-8")
+        page.goto(path.as_uri())
+        selector = ".list a"
+    boxes = page.evaluate(
+        """selector => {
+          const link = [...document.querySelectorAll(selector)].find(e => e.textContent === '附件2 › الصف 2025年8月7日');
+          const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
+          return ['附件2', 'الصف', '2025', '年8月7日'].map(part => {
+            const range = document.createRange(), at = text.data.lastIndexOf(part);
+            range.setStart(text, at);
+            range.setEnd(text, at + part.length);
+            const { left, right } = range.getBoundingClientRect();
+            return [left, right];
+          });
+        }""",
+        selector,
+    )
+    annex, row, year, day = boxes
+    assert annex[0] > row[1] > row[0] > day[1]
+    assert year[0] < day[0]
+    assert abs(year[1] - day[0]) < 8

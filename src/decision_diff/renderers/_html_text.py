@@ -117,7 +117,7 @@ def _old_block(
 def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
     anchor = old_anchor(clauses[0]) if way == "from" else clauses[0].eid
     place = page.words.places(decision, clauses)
-    link = Markup('<a href="#{}"{}>{}</a>').format(quote(anchor), page.lang if page.own else NOTHING, place)
+    link = Markup('<a href="#{}"{}>{}</a>').format(quote(anchor), page.lang if page.own else NOTHING, page.place(place))
     return Markup('<span class="note"{}>{}</span>').format(page.own, page.filled(f"redline.moved_{way}", place=link))
 
 

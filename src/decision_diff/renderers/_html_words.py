@@ -53,7 +53,8 @@ class PageWords:
     """The words of a page, and the attributes that go with them.
 
     `page` is for the root, `lang` for a stretch of the texts among words of ours, `article` for the whole text, `own` for
-    words of ours amid the text, `way` for the direction of the text. `around` is what stands before and behind changed words,
+    words of ours amid the text, `way` for the direction of the text. `turned` is for a place, which runs as our words do if
+    these run from the right, whatever language it begins in: else dates in it would be torn. `around` is what stands before and behind changed words,
     by kind and whether it is said aloud. `marked` says that the marks are other than those that the page has by itself.
     """
 
@@ -63,6 +64,7 @@ class PageWords:
     article: Markup
     own: Markup
     way: Markup
+    turned: Markup
     around: Mapping[tuple[str, bool], tuple[Markup, Markup]]
     marked: bool
 
@@ -77,6 +79,10 @@ class PageWords:
     def text(self, text: str) -> Markup:
         """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
         return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
+
+    def place(self, text: str) -> Markup:
+        """A place among words of ours; bare where the page is only English."""
+        return Markup("<bdi{}>{}</bdi>").format(self.turned, text) if self.own else escape(text)
 
     def changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
         """An element that is marked as one of `_KINDS`; its start and end are said to those who listen."""
@@ -169,7 +175,8 @@ def of_page(comparison: Comparison, options: Options, lang: Markup) -> PageWords
     if marked:
         page += Markup(' data-insert="{}" data-delete="{}"').format(" ".join(insert.styles), " ".join(delete.styles))
     around = {(kind, spoken): _around(words, kind, marks, spoken=spoken) for kind in _KINDS for spoken in (True, False)}
-    return PageWords(words, page, lang, article, own, way, around, marked)
+    turned = Markup(' dir="rtl"') if words.direction == "rtl" else NOTHING
+    return PageWords(words, page, lang, article, own, way, turned, around, marked)
 
 
 def direction(comparison: Comparison) -> Markup:

@@ -148,7 +148,7 @@ class ReviewWriter(Writer):
         line = Markup(
             '<div class="line{12}" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-parts="{3}" '
             'data-key="{4}" data-place="{5}"{13}{11}><span class="no"{14}>{0}</span> {6} <span class="what">{7}</span> '
-            '<a class="where" href="#{8}"{9}><bdi>{10}</bdi></a></div>'
+            '<a class="where" href="#{8}"{9}><bdi{15}>{10}</bdi></a></div>'
         ).format(
             number,
             change.mark,
@@ -163,6 +163,7 @@ class ReviewWriter(Writer):
             self.page.words.route(self.comparison, change),
             self.page.own,
             *self._given(number),
+            self.page.turned,
         )
         note = self.noted[number].note if number in self.noted else ""
         said = self.page.words.say("said.noted", text=visible(note))
@@ -208,9 +209,9 @@ def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
         said = words.listed([said, words.say("review.of_them", count=renumbered)])
     names = [words.place(writer.comparison.new, block.clause) for block in (run[0], run[-1])]
     return Markup(
-        '<details class="fold" open>\n<summary class="fold-of"{}>{} <span class="span"{}><bdi>{}</bdi> – <bdi>{}</bdi>'
-        "</span></summary>\n{}\n</details>"
-    ).format(writer.page.own, said, writer.page.lang, *names, text)
+        '<details class="fold" open>\n<summary class="fold-of"{0}>{1} <span class="span"{2}><bdi{6}>{3}</bdi> – <bdi{6}>{4}</bdi>'
+        "</span></summary>\n{5}\n</details>"
+    ).format(writer.page.own, said, writer.page.lang, *names, text, writer.page.turned)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:

@@ -150,7 +150,7 @@ class Words:
         shared = self.above(comparison.old, change.old[0])
         if shared and shared == self.above(comparison.new, change.new[0]):
             new = new.removeprefix(f"{shared} › ")
-        return f"{old} → {new}"
+        return self.say("route", old=old, new=new)
 
     # What happened
 

@@ -79,16 +79,18 @@ def _list(comparison: Comparison, page: PageWords) -> Markup:
     single, renumbered = _sentences.gathered(comparison, words)
     rows = []
     for number, change in single:
-        link = Markup('<a href="{}"{}>{}</a>').format(_target(change), page.lang, words.route(comparison, change))
+        link = Markup('<a href="{}"{}>{}</a>').format(
+            _target(change), page.lang, page.place(words.route(comparison, change))
+        )
         rows.append(
             _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.effects(change))
         )
     for group in renumbered:
         steps = escape(words.say("comma")).join(
-            Markup('<a id="change.{}" href="{}"{}>{}</a>').format(number, _target(change), page.lang, step)
+            Markup('<a id="change.{}" href="{}"{}>{}</a>').format(number, _target(change), page.lang, page.place(step))
             for (number, change), step in zip(group.changes, group.steps, strict=True)
         )
-        place = Markup("<span{}>{}</span>").format(page.lang, group.place)
+        place = Markup("<span{}>{}</span>").format(page.lang, page.place(group.place))
         where = place + page.filled("at", place=NOTHING, text=steps) if group.place else place + steps
         numbers = _sentences.ranges(words, [number for number, _ in group.changes])
         rows.append(_row(page, NOTHING, numbers, group.changes[0][1], where, words.say("redline.only_renumbered")))
