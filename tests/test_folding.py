@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decision_diff import folding
 from decision_diff.folding import fold, is_editorial
 
 EDITORIAL = [
@@ -89,3 +92,16 @@ def test_a_dropped_word_is_never_editorial(word: str) -> None:
 @given(st.text())
 def test_fold_never_fails_and_drops_no_letter_or_digit(text: str) -> None:
     assert sum(map(str.isalnum, fold(text))) >= sum(char.isalnum() and char.isascii() for char in text)
+
+
+def test_what_a_character_folds_to_stays_as_it_is_and_plain_ones_stay_at_once() -> None:
+    """So characters can be folded one kind after the other, in any order."""
+    for code in range(sys.maxunicode + 1):
+        form = folding._TABLE[code]
+        assert form.translate(folding._TABLE) == form
+        assert form == chr(code) or folding._NOT_PLAIN.match(chr(code))
+
+
+@given(st.text(st.sampled_from("国家12ａＢ，。：（）“”…—― \u3000\t\u200bé\u0301ﬁ①︰－〇○"), max_size=40))
+def test_a_short_text_folds_as_a_long_one_does(text: str) -> None:
+    assert folding._each_folded(text) == text.translate(folding._TABLE)

@@ -16,8 +16,10 @@ from decision_diff.model import Clause, Decision
 Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
 
 _NUMBER = rf"(?:[{zh.NUMERALS}]+|[0-9]+)"
+# Each branch begins with a letter, no group: then `re` looks only where one of these letters stands.
 REFERENCE: Final = re.compile(
-    rf"第({_NUMBER})条((?:之{_NUMBER})*)|(?:{'|'.join(zh.ANNEXES)})({_NUMBER})|(?:Article|article) ([0-9]+)|Annex ([0-9]+)"
+    rf"第({_NUMBER})条((?:之{_NUMBER})*)|Article ([0-9]+)|article ([0-9]+)|Annex ([0-9]+)|"
+    + "|".join(f"{annex}({_NUMBER})" for annex in zh.ANNEXES)
 )
 _OWN_CHAIN: Final = re.compile(
     rf"本[法条例规则定解释办决]{{1,2}}(?:第{_NUMBER}条(?:之{_NUMBER})*(?:、?第{_NUMBER}[款项])*(?:至|和|、|或者|以及|及)?)+"
@@ -93,9 +95,7 @@ def targets(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, dict[Cited, s
 
 
 def _target(match: re.Match[str]) -> Cited:
-    article, more, annex, english, english_annex = match.groups()
-    if article:
-        return "article", tuple(map(numeral, [article, *more.split("之")[1:]]))
-    if english:
-        return "article", (int(english),)
-    return "attachment", (numeral(annex or english_annex),)
+    found = match.lastindex or 0
+    if found <= 2:
+        return "article", tuple(map(numeral, [match[1], *match[2].split("之")[1:]]))
+    return "article" if found <= 4 else "attachment", (numeral(match[found]),)

@@ -47,6 +47,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table({ord(char): folded for char, folded in _CHOSEN.items()})
+_NOT_PLAIN = re.compile("[^0-9A-Za-z\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff]")  # all others may fold to something else
+_SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = re.compile("[—―─]{2,}")  # —— is one dash in Chinese
 _ZERO = re.compile(rf"(?<=[{_HAN_DIGITS}])[0○〇]+|[0○〇]++(?=[{_HAN_DIGITS}])")
 _SPACE = re.compile(r"\s+")
@@ -65,11 +67,22 @@ def fold(text: str) -> str:
         return text
     # Asking first whether a character is there at all is cheaper than a pattern, and most texts have none of them.
     folded = _LONG_DASH.sub("-", text) if "—" in text or "―" in text or "─" in text else text
-    folded = unicodedata.normalize("NFC", folded.translate(_TABLE))
+    folded = unicodedata.normalize("NFC", _each_folded(folded))
     folded = _SPACE.sub(_fold_space, folded)
     if "0" in folded or "○" in folded or "〇" in folded:
         folded = _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
     return folded
+
+
+def _each_folded(text: str) -> str:
+    """The same as `text.translate(_TABLE)`, in half the time where most characters are ideographs that stay."""
+    if len(text) > _SHORT:
+        return text.translate(_TABLE)
+    for char in set(_NOT_PLAIN.findall(text)):  # in any order: what a character folds to stays as it is
+        form = _TABLE[ord(char)]
+        if form != char:
+            text = text.replace(char, form)
+    return text
 
 
 def _fold_space(match: re.Match[str]) -> str:

@@ -267,9 +267,11 @@ def slug(label: Label) -> str:
     """
     if not label.value:
         return ""
+    if label.style.startswith(("zh-", "annex")):
+        return "-".join(map(str, label.value)) if len(label.value) > 1 else str(label.value[0])
     if label.style in ("a)", "(a)", "a.", "A.", "i)", "(i)", "I."):
         return re.sub(r"[^a-z]", "", label.text.translate(_WIDE).lower())
-    if label.style.startswith(("zh-", "annex")) or not any(char.isdigit() for char in label.text):
+    if not any(char.isdigit() for char in label.text):
         return "-".join(map(str, label.value))
     words = label.text.translate(_WIDE).lower()
     return re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words) or "-".join(map(str, label.value))

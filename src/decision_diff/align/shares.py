@@ -18,6 +18,7 @@ _REPEATED: Final = (
     0.8  # of a clause that repeats what another has from the same old one: 设立人民代表大会；设立人民政府
 )
 _CANDIDATES: Final = 6
+_ROOM: Final = 4  # characters of a linked clause that its partners do not have
 _SAMPLE: Final = 1500  # clauses of a very long text
 _GLANCE: Final = 64  # clauses that are looked at to see which pairs are worth weighing exactly
 _LENIENCE: Final = 0.5
@@ -53,7 +54,7 @@ def _pairs(matching: Matching) -> Iterator[Pair]:
         free = (matching.free_right if turned else matching.free_left)(shortest=_SHORTEST)
         theirs = matching.left if turned else matching.right
         others = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST)
-        wholes = sorted({*others, *matching.amended(turned=not turned)}) if free else []
+        wholes = sorted({*others, *matching.amended(turned=not turned, room=_ROOM)}) if free else []
         asked = {n: matching.right.words[n] if turned else matching.reads(n) for n in free if wholes}
         index = Index(((n, theirs.words[n]) for n in wholes), asked.values())
         for number, words in asked.items():

@@ -49,7 +49,7 @@ def part(matching: Matching) -> None:
 def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
     mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
-    wholes = [n for n in matching.amended(turned=turned) if _has_room(matching, n, turned=turned)] if parts else []
+    wholes = matching.amended(turned=turned, room=_SHORTEST_PART) if parts else []
     if not wholes:
         return
     index = Index(((n, theirs.words[n]) for n in wholes), [mine.words[n] for n in parts])
@@ -76,16 +76,6 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             else:
                 matching.link(whole, number, "part", score, stretch, None)
             break
-
-
-def _has_room(matching: Matching, number: int, *, turned: bool) -> bool:
-    """Whether a linked clause has as many characters as a part, beyond those that it shares with its partners."""
-    room = float(len((matching.right if turned else matching.left).words[number]))
-    for partner in matching.of_right[number] if turned else matching.of_left[number]:
-        i, j = (partner, number) if turned else (number, partner)
-        size = len(matching.left.words[i]) + len(matching.right.words[j])
-        room -= matching.links[i, j][1] * size / 2  # a ratio is the common characters, twice, over all characters
-    return room >= _SHORTEST_PART
 
 
 def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:

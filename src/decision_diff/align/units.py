@@ -124,12 +124,23 @@ class Matching:
         """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""
         return self.brought_up.get(i) or self.left.words[i]
 
-    def amended(self, *, turned: bool) -> list[int]:
-        """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending."""
+    def amended(self, *, turned: bool, room: float) -> list[int]:
+        """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending.
+
+        Only those that have as many characters beyond what they share with their partners: `room` for something else.
+        """
         changed = {
             pair[turned] for pair, (name, score, _, _) in self.links.items() if score < 1 and name != "tombstone"
         }
-        return sorted(changed - self.pinned[turned])
+        return sorted(n for n in changed - self.pinned[turned] if self._room(n, turned=turned) >= room)
+
+    def _room(self, number: int, *, turned: bool) -> float:
+        """The characters of a linked clause that its partners do not have. A ratio says how many they have in common."""
+        room = float(len((self.right if turned else self.left).words[number]))
+        for partner in self.of_right[number] if turned else self.of_left[number]:
+            i, j = (partner, number) if turned else (number, partner)
+            room -= self.links[i, j][1] * (len(self.left.words[i]) + len(self.right.words[j])) / 2
+        return room
 
     def is_formula(self, i: int, j: int) -> bool:
         """Whether the words of either clause stand in several clauses of its text."""

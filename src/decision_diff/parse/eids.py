@@ -44,19 +44,18 @@ def _children(node: Node, eid: str, scope: str, taken: Counter[str]) -> tuple[Cl
 
 
 def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Counter[str]) -> Clause:
-    level = _level(node)
+    level = _level(node) if node.children else node.level
     counts[level] += 1
     number = slug(node.label) if node.label else ""
-    own = f"{ABBREVIATIONS.get(level, level.lower())}_{number or counts[level]}"
+    own = f"{ABBREVIATIONS.get(level) or level.lower()}_{number or counts[level]}"
     if level == "title" and not node.label:
         own = "title"
     prefix = scope if level == "article" else above
     eid = _unique(f"{prefix}__{own}" if prefix else own, taken)
-    inner = (
-        eid
-        if level in ("attachment", "p", "paragraph", "wrapUp") and not (level == "paragraph" and node.label)
-        else scope
-    )
+    children: tuple[Clause, ...] = ()
+    if node.children:
+        counted_here = level in ("attachment", "p", "wrapUp") or (level == "paragraph" and not node.label)
+        children = _children(node, eid, eid if counted_here else scope, taken)
     heading = node.is_heading or level == "section"
     return Clause(
         eid,
@@ -66,13 +65,13 @@ def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Cou
         node.text if heading else "",
         "" if heading else node.text,
         node.cells,
-        _children(node, eid, inner, taken) if node.children else (),
+        children,
     )
 
 
 def _level(node: Node) -> str:
     """A numbered line that is short and holds paragraphs is a section with a heading: `1 背景` above `1.1 …`."""
-    if not node.children or node.level != "paragraph" or node.style not in _SECTION_STYLES or not is_title(node.text):
+    if node.level != "paragraph" or node.style not in _SECTION_STYLES or not is_title(node.text):
         return node.level
     holds = any(child.style in ("1.1", "1.1.1") or child.level in ("p", "row") for child in node.children)
     return "section" if holds else node.level

@@ -35,7 +35,7 @@ _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
 _SPACES = " \t\u00a0\u3000"
 
 _FURNITURE = re.compile(
-    r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"  # council.itu.int/2025
+    r"(?:https?://)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z][A-Za-z0-9-]+(?:/\S*)?"  # council.itu.int/2025
     r"|[A-Z]+[0-9]*[/-][\w()./-]+(?:\s+[0-9]+)?"  # C25/5(Rev.1)-C	1
     r"|[0-9]{1,8}|[-–—] ?[0-9]+ ?[-–—]"  # 2501483, - 3 -
     r"|\w+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp)"  # image1.png
