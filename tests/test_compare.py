@@ -321,3 +321,15 @@ def test_a_term_replaced_throughout_is_told_once() -> None:
 def test_a_term_that_still_stands_somewhere_is_not_replaced_throughout() -> None:
     old = statute("登记会计帐簿须真实。", "任何人不得伪造会计帐簿。", "主管部门应当检查会计帐簿。")
     assert compare(old, old.replace("帐簿", "账簿", 2)).replacements == ()
+
+
+def test_white_space_that_ends_a_cell_is_no_word_but_is_told() -> None:
+    """甲方 ⇥乙方, as pasted from a spreadsheet: a Word table that shows it has no such space to keep either."""
+    old, spaced, new = (f"收费表\n{row}\n丙\t丁\n" for row in ("甲方\t乙方", "甲方 　\t乙方", "甲方 　\t乙方须"))
+    comparison = compare(old, spaced)
+    assert not comparison.changes
+    assert [notice.code for notice in comparison.notices] == ["layout"]
+    assert comparison.new.plain == spaced
+    (change,) = compare(spaced, new).changes
+    assert (change.old_text, change.new_text) == ("甲方\t乙方", "甲方\t乙方须")
+    assert render(compare(spaced, new), "docx")  # proved before it is given

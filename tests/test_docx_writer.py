@@ -308,6 +308,16 @@ def test_texts_get_our_template() -> None:
     assert 'w:eastAsia="SimSun"' in part(output, "word/styles.xml")
 
 
+def test_a_text_in_arabic_runs_from_the_right() -> None:
+    comparison = compare("Decision 641\n1\tيقرر المجلس عقد المنتدى.\n", "Decision 641\n1\tيقرر المجلس عقد منتدى.\n")
+    output = render(comparison, "docx")
+    assert isinstance(output, bytes)
+    document = part(output)
+    found = re.findall("<w:p>.*?</w:p>", document)
+    assert ["<w:bidi/>" in one for one in found] == [False, True]
+    assert [one.count("<w:rtl/>") for one in found] == [0, found[1].count("<w:rFonts")]
+
+
 def test_a_text_and_a_document() -> None:
     """A number that the text types and Word generates is the same number: no mark."""
     wanted = marked(redline(OLD, NEW))

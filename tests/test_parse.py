@@ -202,7 +202,9 @@ def test_twenty_thousand_open_quotations_cost_nothing_special() -> None:
 
 
 def test_a_numbered_title_at_the_end_is_no_address_of_a_page() -> None:
-    decision = read("附件\n关于惩治犯罪的决定：\n1.关于惩治走私罪的补充规定\n2.关于禁毒的决定\n\ncouncil.itu.int/2025\n")
+    decision = read(
+        "附件\n关于惩治犯罪的决定：\n1.关于惩治走私罪的补充规定\n2.关于禁毒的决定\n\ncouncil.itu.int/2025\n"
+    )
     assert [(clause.level, clause.number) for clause in decision.walk()][-3:] == [
         ("paragraph", "1."),
         ("paragraph", "2."),

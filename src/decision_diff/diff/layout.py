@@ -22,9 +22,10 @@ def layout_notices(comparison: Comparison) -> list[Notice]:
     return [Notice("layout", f"the spacing {where} differs (indentation, blank lines, line ends); the words do not")]
 
 
-def _layout(decision: Decision, clause: Clause) -> list[tuple[str, str]]:
+def _layout(decision: Decision, clause: Clause) -> list[tuple[str, str, str]]:
+    """What stands around the words of a clause; its blocks' texts too, where white space that ends a cell is in none of them."""
     blocks = decision.blocks[clause.origin.start : clause.origin.end]
-    return [(block.lead, block.gap) for block in blocks]
+    return [(block.lead, block.gap, block.text) for block in blocks]
 
 
 def _blanks(decision: Decision) -> list[str]:

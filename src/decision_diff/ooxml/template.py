@@ -5,6 +5,7 @@ Numbers stay what they are in a text, typed, with a tab and a hanging indent; ro
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -111,13 +112,23 @@ def characters(text: str) -> list[Element]:
 
 def _paragraph(item: Text) -> Element:
     paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
-    if item.style:
-        paragraph.append(_xml(f'<w:pPr><w:pStyle w:val="{item.style}"/></w:pPr>'))
+    from_right = _runs_from_the_right(item.text)
+    style = f'<w:pStyle w:val="{item.style}"/>' if item.style else ""
+    if style or from_right:
+        paragraph.append(_xml(f"<w:pPr>{style}{'<w:bidi/>' if from_right else ''}</w:pPr>"))
     if item.text:
         run = etree.SubElement(paragraph, f"{{{W}}}r")
-        run.append(_xml('<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'))
+        run.append(_xml(f'<w:rPr><w:rFonts w:hint="eastAsia"/>{"<w:rtl/>" if from_right else ""}</w:rPr>'))
         run.extend(characters(item.text))
     return paragraph
+
+
+def _runs_from_the_right(text: str) -> bool:
+    """Whether the first character that has a direction has that of Arabic or Hebrew (Unicode Standard Annex 9, rule P2)."""
+    if text.isascii():
+        return False
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 def _table(columns: int) -> Element:

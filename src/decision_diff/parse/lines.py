@@ -245,8 +245,12 @@ def _line(block: Block, index: int, bare: Sequence[Block]) -> Line:
     elif kind == "text" and _is_formula(text, bare, index):
         kind = "formula"
     cells: tuple[Span, ...] = ()
-    if block.place is None:
-        cells = _tabbed(text) if kind == "text" and "\t" in text else _piped(text)
+    if block.place is None and kind == "text" and "\t" in text:
+        # Cells divided by tabs on one line, as a table pasted from a spreadsheet. What ends a cell is no word, as in a line.
+        texts = [cell.rstrip() for cell in text.split("\t")]
+        text, cells = "\t".join(texts), _spans(texts)
+    elif block.place is None:
+        cells = _piped(text)
     outline = block.place.outline if block.place is not None else None
     return Line("row" if cells else kind, index, index + 1, text, None, cells, outline)
 
@@ -327,11 +331,6 @@ def _spans(texts: Sequence[str]) -> tuple[Span, ...]:
         spans.append(Span(at, at + len(text)))
         at += len(text) + 1
     return tuple(spans)
-
-
-def _tabbed(text: str) -> tuple[Span, ...]:
-    """Cells divided by tabs on one line, as a table pasted from a spreadsheet."""
-    return _spans(text.split("\t"))
 
 
 def _piped(text: str) -> tuple[Span, ...]:
