@@ -47,8 +47,7 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
         if i < len(matching.left.clauses):
             pairs.append((i, j))
         at_left, at_right = end_left + 1, end_right + 1
-    for pair in pairs:
-        matching.link(*pair, "identical", 1.0)
+    matching.link_same(pairs)
     return pairs
 
 

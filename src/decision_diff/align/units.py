@@ -87,9 +87,17 @@ class Matching:
     ) -> None:
         """Link clause `i` of the left with clause `j` of the right, whole unless stretches are given."""
         left = left or Span(0, len(self.left.words[i]))
-        right = right or (left if score == 1 and name == "identical" else Span(0, len(self.right.words[j])))
+        right = right or Span(0, len(self.right.words[j]))
         self.links[i, j] = (name, score, left, right)
         if j not in self.of_left[i]:
+            self.of_left[i].append(j)
+            self.of_right[j].append(i)
+
+    def link_same(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Link clauses of the same words, that have no link yet, as "identical"."""
+        for i, j in pairs:
+            whole = Span(0, len(self.left.words[i]))
+            self.links[i, j] = ("identical", 1.0, whole, whole)
             self.of_left[i].append(j)
             self.of_right[j].append(i)
 

@@ -29,6 +29,9 @@ __all__ = ["diff"]
 
 _SEAM = "\n ，；。,;."
 _NO_EFFECT: frozenset[Effect] = frozenset()
+_RENUMBERED: frozenset[Effect] = frozenset({"renumbering"})
+_MOVED: frozenset[Effect] = frozenset({"move"})
+_MOVED_AND_RENUMBERED: frozenset[Effect] = _MOVED | _RENUMBERED
 
 
 def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
@@ -89,13 +92,14 @@ def _kept(group: Group, moved: set[tuple[str, str]]) -> Change:
     size = len(new.words)
     whole = link.new.span if len(link.new.span) == size else Span(0, size)  # values are shared where they can be
     edits = (Edit("equal", whole, whole),) if size else ()
-    effects: set[Effect] = {"renumbering"} if _renumbered(group) else set()
+    renumbered = old.label is not new.label and _number(old) != _number(new)
     if moved and (old.eid, new.eid) in moved:
-        effects.add("move")
-    if not effects:
-        return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
-    kind = _kind(group, effects, edits)
-    return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
+        effects = _MOVED_AND_RENUMBERED if renumbered else _MOVED
+        return Change(group.old, group.new, group.links, effects, "substantive", "ADD*/SUP*", edits)
+    if renumbered:
+        kind: Kind = "editorial" if _same_value(old, new) else "consequential"
+        return Change(group.old, group.new, group.links, _RENUMBERED, kind, "(MOD)", edits)
+    return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
 
 
 def _edits(group: Group, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]:

@@ -66,8 +66,9 @@ def groups(old: Decision, new: Decision, links: tuple[Link, ...]) -> list[Group]
                 gone, come = repealed.pop(group.old[0].eid, ()), inserted.pop(clause.eid, ())
                 group = Group((*group.old, *gone), (*group.new, *come), group.links)
             found.append(group)
-            for one in group.old:
-                found.extend(after.pop(one.eid, ()))
+            if after:
+                for one in group.old:
+                    found.extend(after.pop(one.eid, ()))
     return found
 
 

@@ -22,12 +22,8 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
     """Those of the linked pairs of eids (old, new) whose clause moved."""
     weights = _weights(new)
     places = {pair: (old.position(pair[0]), new.position(pair[1])) for pair in pairs}
-    became: dict[str, set[str]] = defaultdict(set)
-    has_old: set[str] = set()
-    for old_eid, new_eid in pairs:
-        became[old_eid].add(new_eid)
-        has_old.add(new_eid)
-
+    linked = set(pairs)
+    has_new, has_old = {old_eid for old_eid, _ in pairs}, {new_eid for _, new_eid in pairs}
     first = _one_each(pairs, places)
     families: dict[Pair, list[Pair]] = defaultdict(list)
     strays: list[Pair] = []
@@ -36,11 +32,11 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
         above_old, above_new = old.parent(old_eid), new.parent(new_eid)
         if above_old is None and above_new is None:
             families["", ""].append((old_eid, new_eid))
-        elif above_old is not None and above_new is not None and above_new.eid in became[above_old.eid]:
+        elif above_old is not None and above_new is not None and (above_old.eid, above_new.eid) in linked:
             families[above_old.eid, above_new.eid].append((old_eid, new_eid))
         elif (
             old.clause(old_eid).level != "article"  # articles count on through chapters: their order tells
-            and (above_old is None or above_old.eid in became)
+            and (above_old is None or above_old.eid in has_new)
             and (above_new is None or above_new.eid in has_old)
         ):
             moved.add((old_eid, new_eid))

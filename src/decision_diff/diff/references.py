@@ -29,10 +29,10 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, s
     for change in changes if became else ():
         if len(change.old) != 1 or len(change.new) != 1:
             continue
-        kept = dict(own(change.new[0].words))
-        if not kept:
+        now_cited = own(change.new[0].words)
+        if not now_cited:
             continue
-        before = dict(own(change.old[0].words))
+        kept, before = dict(now_cited), dict(own(change.old[0].words))
         for place, printed in kept.items():
             brought_up = before != kept and any(place in became.get(was, ()) for was in before)
             if place not in before or place in became.get(place, ()) or brought_up:

@@ -17,7 +17,7 @@ def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement,
     """The terms replaced throughout, in the order of their first place; changes of several clauses are not looked at."""
     places: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
     for change in changes:
-        if len(change.old) != 1 or len(change.new) != 1:
+        if "substitution" not in change.effects or len(change.old) != 1 or len(change.new) != 1:
             continue
         for edit in change.edits:
             if edit.op == "replace" and edit.kind == "substantive":
