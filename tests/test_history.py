@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -419,6 +420,6 @@ def test_a_cache_that_is_damaged_is_as_none(tmp_path: Path, capsys: pytest.Captu
         kept.mkdir()
     else:
         rows = "[]nonsense" if damage == "other rows" else '[["title", 0, 9999, "title", 0, 1, "place", 1, 1]]'
-        with sqlite3.connect(kept) as connection:
+        with closing(sqlite3.connect(kept)) as connection, connection:
             connection.execute("UPDATE links SET links = ?", (rows,))
     assert run(capsys, "blame", str(manifest)) == right

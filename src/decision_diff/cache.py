@@ -94,6 +94,7 @@ def _link(row: list[object], old: Decision, new: Decision) -> Link:
 @lru_cache(maxsize=1)
 def _version() -> str:
     """The hash of the code that aligns: another version may find other links, and what it kept is then no use."""
-    folder = Path(align.__file__).parent
-    code = b"".join(file.read_bytes() for file in sorted([*folder.glob("*.py"), *folder.parent.glob("parse/*.py")]))
+    package = Path(align.__file__).parent.parent
+    files = (file for pattern in ("*.py", "align/*.py", "parse/*.py", "languages/*") for file in package.glob(pattern))
+    code = b"".join(file.read_bytes() for file in sorted(files) if file.is_file())
     return hashlib.sha256(code).hexdigest()[:16]
