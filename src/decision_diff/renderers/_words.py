@@ -232,8 +232,9 @@ def language_of(comparison: Comparison) -> str:
     """The language of the texts by their script: zh, ja, ru, ar, else en. That of most letters in either text decides."""
     texts = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
     letters = sum(1 for character in texts if character.isalpha())
-    if _KANA.search(texts) and 3 * len(_HAN.findall(texts) + _KANA.findall(texts)) > letters:
+    han, kana = len(_HAN.findall(texts)), len(_KANA.findall(texts))
+    if 10 * kana >= letters > 0 and 2 * (han + kana) > letters:  # a name in kana does not make a Chinese text Japanese
         return "ja"
-    if 2 * len(_HAN.findall(texts)) > letters:
+    if 2 * (han + kana) > letters:
         return "zh"
     return next((code for code, script in _SCRIPTS if 2 * len(script.findall(texts)) > letters), "en")
