@@ -28,6 +28,8 @@ CUTS = [
     "自|2025年1月1日|本法|施行",
     "C25/43(Rev.1)|、|CL-24/69|、|TDAG-WG-DEC|、|C24/136|、|IEG-WTPF-26",
     "a.b@example.org|，|https://example.org/a?b=c|。",
+    "见|council.itu.int/2025|、|www.itu.int/md/S25-CL-C-0043/en|、|itu.int|。",
+    "done|.|Then| |go|.",
     "don't| |re-open| |the| |café|.",
     "Привет|，|שלום",
     "电信|/|ICT",

@@ -70,6 +70,9 @@ _PROTECTED = re.compile(
         (
             r"[A-Za-z0-9](?<![A-Za-z0-9._%+-].)[A-Za-z0-9._%+-]{0,63}+@[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+){0,8}",
             r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000}[A-Za-z0-9/=&#_~-]",
+            # council.itu.int/2025; other endings may as well be two sentences with no space between them
+            r"(?:[A-Za-z0-9-]{1,63}+\.){1,8}(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
+            r"(?:/(?:[A-Za-z0-9\-._~/?#=&%+]{0,2000}[A-Za-z0-9/=&#_~-])?)?",
             _REFERENCE,
             rf"附[件录表](?:{_DIGIT}{{1,9}}+|{_NUMERAL}{{1,3}}+)",
             _DATE,
