@@ -65,14 +65,15 @@ _REFERENCE = (
     r"卷|册|页|段|句|稿|类|部分|版)"
 )
 
+_DOMAIN = r"(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
+
 _PROTECTED = re.compile(
     "|".join(
         (
             r"[A-Za-z0-9](?<![A-Za-z0-9._%+-].)[A-Za-z0-9._%+-]{0,63}+@[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+){0,8}",
             r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000}[A-Za-z0-9/=&#_~-]",
             # council.itu.int/2025; other endings may as well be two sentences with no space between them
-            r"(?:[A-Za-z0-9-]{1,63}+\.){1,8}(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
-            r"(?:/(?:[A-Za-z0-9\-._~/?#=&%+]{0,2000}[A-Za-z0-9/=&#_~-])?)?",
+            rf"(?:[A-Za-z0-9-]{{1,63}}+\.){{1,8}}{_DOMAIN}(?:/(?:[A-Za-z0-9\-._~/?#=&%+]{{0,2000}}[A-Za-z0-9/=&#_~-])?)?",
             _REFERENCE,
             rf"附[件录表](?:{_DIGIT}{{1,9}}+|{_NUMERAL}{{1,3}}+)",
             _DATE,
