@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+import office
 from browser import BROWSER, FLAGS, Opener
 from decision_diff.changes import Comparison
 from decision_diff.renderers import Options
@@ -63,6 +64,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture
+def libreoffice() -> None:
+    """That LibreOffice can be asked; in CI it must be there."""
+    if not office.is_here():
+        assert not os.environ.get("CI"), "LibreOffice is missing"
+        pytest.skip("LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module")

@@ -224,5 +224,18 @@ def _looks(paragraph: Any) -> list[Any]:
     return [whole, *found]
 
 
+def views(folder: Path, documents: Sequence[tuple[bytes, bytes, bytes]]) -> list[list[dict[str, Any]]]:
+    """Of each (old, redline, new): what the old one says, the redline rejected, the new one, the redline accepted."""
+    wanted: list[tuple[Path, str]] = []
+    for at, (old, redline, new) in enumerate(documents):
+        for name, data, mode in (("old", old, "asis"), ("redline", redline, "reject"), ("new", new, "asis")):
+            path = folder / f"{at}-{name}.docx"
+            path.write_bytes(data)
+            wanted.append((path, mode))
+        wanted.append((folder / f"{at}-redline.docx", "accept"))
+    found = texts(wanted)
+    return [[found[one] for one in wanted[at : at + 4]] for at in range(0, len(wanted), 4)]
+
+
 if __name__ == "__main__":
     json.dump(_ask(json.load(sys.stdin)), sys.stdout)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from browser import BROWSER, FLAGS, NEEDED
 from comparisons import full
@@ -102,15 +102,6 @@ def test_it_prints(render: Render, tmp_path: Path) -> None:
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ARABIC = "قرار\nيقرر\n1\tيجتمع المجلس في جنيف مرة كل سنة؛\n2\tتشارك الدول الأعضاء في المنتدى.\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = [flag for flag in FLAGS if flag != "--headless"]
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=flags)
-        yield browser
-        browser.close()
 
 
 def shown(browser: Browser, folder: Path, text: str, **options: Any) -> Page:

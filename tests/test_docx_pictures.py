@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from pathlib import Path
@@ -193,10 +192,8 @@ def test_what_cannot_come_along_is_told() -> None:
     assert "hlinkClick" not in part(output, "word/document.xml")
 
 
+@pytest.mark.usefixtures("libreoffice")
 def test_libreoffice_keeps_the_words(tmp_path: Path) -> None:
-    if not office.is_here():
-        assert not os.environ.get("CI"), "LibreOffice is missing"
-        pytest.skip("LibreOffice is not installed")
     old = doc(p(t(WORDS[:5]) + picture("a") + t(WORDS[5:])), p(t("末。")), a=PNG)
     new = doc(p(t(WORDS[:5]) + picture("a") + t(WORDS[5:])), p(t("末。")), a=OTHER)
     path = tmp_path / "redline.docx"

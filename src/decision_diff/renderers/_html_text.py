@@ -16,6 +16,7 @@ from decision_diff.errors import InvariantError
 from decision_diff.renderers._html_words import NOTHING, PageWords, join
 from decision_diff.renderers._order import behind
 from decision_diff.renderers._shared import HIDDEN, Piece, code_point, pieces
+from decision_diff.renderers._words import scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -141,10 +142,7 @@ def language(texts: Iterable[str]) -> Markup:
 
     Chinese if most letters are Han and none is kana, Japanese if most are one of both and at least a tenth kana.
     """
-    text = "".join(texts)
-    letters = sum(1 for character in text if character.isalpha())
-    han = len(re.findall("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]", text))
-    kana = len(re.findall("[\u3041-\u309f\u30a1-\u30fa]", text))
+    letters, han, kana = scripts("".join(texts))
     if 2 * (han + kana) <= letters or 0 < 10 * kana < letters:
         return Markup(' lang=""')
     return Markup(' lang="ja"') if kana else Markup(' lang="zh"')

@@ -228,11 +228,15 @@ def of_profile(profile: Profile, wanted: str, spoken: str) -> Words:
     return Words(language, profile)
 
 
+def scripts(text: str) -> tuple[int, int, int]:
+    """How many letters a text has, and how many of them are Han and kana."""
+    return sum(1 for character in text if character.isalpha()), len(_HAN.findall(text)), len(_KANA.findall(text))
+
+
 def language_of(comparison: Comparison) -> str:
     """The language of the texts by their script: zh, ja, ru, ar, else en. That of most letters in either text decides."""
     texts = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
-    letters = sum(1 for character in texts if character.isalpha())
-    han, kana = len(_HAN.findall(texts)), len(_KANA.findall(texts))
+    letters, han, kana = scripts(texts)
     if 10 * kana >= letters > 0 and 2 * (han + kana) > letters:  # a name in kana does not make a Chinese text Japanese
         return "ja"
     if 2 * (han + kana) > letters:
