@@ -268,7 +268,7 @@ def slug(label: Label) -> str:
     if not label.value:
         return ""
     if label.style.startswith(("zh-", "annex")):
-        return "-".join(map(str, label.value)) if len(label.value) > 1 else str(label.value[0])
+        return "-".join(map(str, label.value))
     if label.style in ("a)", "(a)", "a.", "A.", "i)", "(i)", "I."):
         return re.sub(r"[^a-z]", "", label.text.translate(_WIDE).lower())
     if not any(char.isdigit() for char in label.text):

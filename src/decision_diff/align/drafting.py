@@ -13,8 +13,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from decision_diff.align.units import Matching
-from decision_diff.citations import Cited, address, own, renumbered
-from decision_diff.model import Label
+from decision_diff.citations import Cited, address, own, renumbered, targets
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
 _LONGEST: Final = 12  # characters of a term, with its context
@@ -91,13 +90,9 @@ def _gone(matching: Matching) -> set[Cited]:
 
 def _became(matching: Matching) -> dict[Cited, str]:
     """The print of what each article is now, of those that are one article now and have another number."""
-    found: dict[Cited, Label | None] = {}
-    for i, j in matching.families():
-        was, now = matching.left.clauses[i], matching.right.clauses[j]
-        if was.label and now.label and was.level == now.level:
-            place = was.level, was.label.value
-            found[place] = None if place in found else now.label
-    return {place: now.text for place, now in found.items() if now and now.value != place[1]}
+    left, right = matching.left.clauses, matching.right.clauses
+    found = targets((left[i], right[j]) for i, j in sorted(matching.families()))
+    return {was: printed for was, now in found.items() if len(now) == 1 for new, printed in now.items() if new != was}
 
 
 def _terms(matching: Matching) -> list[tuple[str, str]]:

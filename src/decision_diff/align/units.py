@@ -120,11 +120,9 @@ class Matching:
         return self._free(start, end, shortest, turned=True)
 
     def _free(self, start: int, end: int | None, shortest: int, *, turned: bool) -> list[int]:
-        words, links, pinned = (
-            (self.right if turned else self.left).words,
-            self.of_right if turned else self.of_left,
-            self.pinned[turned],
-        )
+        words = (self.right if turned else self.left).words
+        links = self.of_right if turned else self.of_left
+        pinned = self.pinned[turned]
         found = [n for n in range(len(words))[start:end] if not links.get(n) and len(words[n]) >= shortest]
         return [n for n in found if n not in pinned] if pinned else found
 

@@ -104,13 +104,11 @@ class _Grower:
         if line.kind == "note":
             self.last.children.append(_bare("note", line))
             return
-        if (self.contents or line.kind == "contents") and self._is_contents(line):
+        if self._is_contents(line):
             node = self._contents(line)
         elif line.kind == "row":
             node = self._row(line)
-        elif found is not None and (
-            not (found.weak or found.label.level == "attachment") or self._is_meant(found, index)
-        ):
+        elif found is not None and self._is_meant(found, index):
             node = self._numbered(line, found)
         elif line.kind in ("recitals", "operative") and not self._in_statute():
             node = self._push(
@@ -125,8 +123,7 @@ class _Grower:
         else:
             node = self._text(line)
         self.last = node
-        if self.floor or self.closes[index] != index:
-            self._quotation(index, node)
+        self._quotation(index, node)
 
     # -- tables of contents
 
