@@ -428,9 +428,12 @@ def test_where_no_notes_are_stored_but_something_else_ticks_are_kept(opened: Ope
     page.reload()
     # From another tab, too.
     page.evaluate(f"dispatchEvent(new StorageEvent('storage', {{ key: {key} }}))")
+    ticked = "document.querySelector('#change\\\\.1 input').checked"
     press(page, "j", "r")
+    wait(page, ticked)  # a busy machine may take a moment to show it
     assert page.is_checked("#change\\.1 input")
     page.reload()
+    wait(page, ticked)
     assert page.is_checked("#change\\.1 input")
 
 
