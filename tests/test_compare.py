@@ -226,6 +226,28 @@ def test_tombstone_that_goes_is_a_repeal_and_one_that_comes_an_insertion() -> No
     assert (come.mark, come.old, come.new_text) == ("ADD", (), "（删去）")
 
 
+def test_an_article_that_closes_up_over_a_tombstone_is_still_the_same_article() -> None:
+    old = "示例法\n第一条　甲应当申报。\n第二条　（删去）\n第三条　乙应当每年登记并缴纳费用。\n第四条　丙应当备案。\n"
+    new = "示例法\n第一条　甲应当申报。\n第二条　乙应当每月登记并缴纳费用。\n第三条　丙应当备案。\n"
+    for comparison in (compare(old, new), compare(new, old)):
+        check(comparison)
+        stone, amended, renumbered = comparison.changes
+        assert (stone.mark, amended.effects) in (
+            ("SUP", {"substitution", "renumbering"}),
+            ("ADD", {"substitution", "renumbering"}),
+        )
+        assert (stone.old_text or stone.new_text) == "（删去）"
+        assert renumbered.effects == {"renumbering"}
+    filled = new.replace(
+        "乙应当每月登记并缴纳费用", "本市设立档案馆"
+    )  # something else: article 2 was filled again, 3 is gone
+    filled = filled.replace("第三条", "第四条")
+    assert [(change.mark, *change.effects) for change in compare(old, filled).changes] == [
+        ("ADD", "insertion"),
+        ("SUP", "repeal"),
+    ]
+
+
 FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"
 
 

@@ -5,7 +5,7 @@ Passes, strictest first; each sees only what the ones before it left over:
     pinned      what a reviewer said
     identical   the same words in the same order through both texts: the spine
     elsewhere   the same words at another place, if they can only be the same clause
-    tombstone   an article of the same number that was repealed and left its number standing
+    tombstone   an article of the same number that was repealed and left its number standing; after `moved` once more
     place       between two neighbours on the spine: the most alike, in order
     alone       place, where one clause is left on either side: nothing else can have become of it
     settle      takes back links between formulas whose articles proved to be different ones; elsewhere then runs again

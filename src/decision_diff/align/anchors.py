@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.align.likeness import bare
+from decision_diff.align.likeness import Index, bare, ratio
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
 from decision_diff.sequence import matching_blocks
 
 _TELLING: Final = 8  # characters; shorter texts are alike by chance
 _TWINS: Final = 64  # clauses of the same words that are looked at for one
+_LIVING: Final = 0.65  # from here on a clause is the other one with another number
 
 
 def identical(matching: Matching) -> None:
@@ -94,18 +95,37 @@ def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
 
 
 def tombstone(matching: Matching) -> None:
-    """An article that was repealed and kept its number (第二条　（删去）), or was filled again."""
-    for side, other, turned in ((matching.left, matching.right, False), (matching.right, matching.left, True)):
-        for number, clause in enumerate(side.clauses):
-            if not clause.label or not is_tombstone(clause.text):
-                continue
-            if not matching.is_free(number, turned=turned):
-                continue
-            for twin in other.labelled(clause.label):
-                i, j = (twin, number) if turned else (number, twin)
-                if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned):
-                    matching.link(i, j, "tombstone", 0.0)
-                    break
+    """An article that was repealed and kept its number (第二条　（删去）), or was filled again.
+
+    Not one that is still there and only has, or had, another number: where the tombstone of article 2 is dropped and
+    article 3 closes up, the new article 2 is the old article 3.
+    """
+    for turned in (False, True):
+        side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
+        pairs = [
+            (number, twin)
+            for number, clause in enumerate(side.clauses)
+            if clause.label and is_tombstone(clause.text) and matching.is_free(number, turned=turned)
+            for twin in other.labelled(clause.label)
+            if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned)
+        ]
+        living = _living(matching, [twin for _, twin in pairs], turned=turned) if pairs else set()
+        for number, twin in pairs:
+            free = matching.is_free(number, turned=turned) and matching.is_free(twin, turned=not turned)
+            if free and twin not in living:
+                matching.link(*((twin, number) if turned else (number, twin)), "tombstone", 0.0)
+
+
+def _living(matching: Matching, twins: Sequence[int], *, turned: bool) -> set[int]:
+    """Those of the twins of tombstones that are much like a free clause of the tombstones' side."""
+    side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
+    free = (matching.free_right if turned else matching.free_left)(shortest=_TELLING)
+    index = Index(((number, side.words[number]) for number in free), [other.words[twin] for twin in twins])
+    return {
+        twin
+        for twin in twins
+        if any(ratio(side.words[n], other.words[twin], _LIVING) for n, _ in index.candidates(other.words[twin]))
+    }
 
 
 def settle(matching: Matching) -> None:

@@ -26,6 +26,7 @@ PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     bring_up,
     again,
     moved,
+    tombstone,
     part,
     shared,
     label,
