@@ -9,16 +9,14 @@ Each arrow is a function from frozen values to frozen values, in the module of i
 from __future__ import annotations
 
 import errno
-import gc
 import html
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from decision_diff import align, changes, diff, files, parse, readers, renderers, verification
+from decision_diff import align, changes, diff, files, garbage, parse, readers, renderers, verification
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source, View
 from decision_diff.pins import resolve
@@ -64,7 +62,8 @@ def read(source: Input, *, encoding: str | None = None, view: View = "accepted")
     overrides what is found out. `view` says how to read a DOCX with tracked changes: "accepted" or "rejected". Raises
     UnreadableError, EncodingError or FormatError.
     """
-    return _read_all((source,), encoding, (view,))[0]
+    with garbage.set_aside():
+        return _read_all((source,), encoding, (view,))[0]
 
 
 def compare(
@@ -86,7 +85,7 @@ def compare(
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
-    with no_collection():
+    with garbage.set_aside():
         tell("reading")
         if new is None:
             before, after = _both_views(old)
@@ -100,22 +99,6 @@ def compare(
     return Comparison(
         found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements, found.beside
     )
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Python's search for cyclic garbage, set aside for a while.
-
-    There is none: all that is made is kept, and would be looked at again and again (a third of the time of a long text).
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:
