@@ -21,6 +21,7 @@ from __future__ import annotations
 import importlib.util
 import mmap
 import sys
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 from math import log
@@ -34,8 +35,13 @@ _FAST_RUN = 50_000
 _CACHED_RUNS = 4096
 _CACHED_LENGTH = 200  # longer runs are seldom met twice, and would make the cache's size depend on the text
 
-_Words = dict[str, float | str]  # a weight, or the frequency as it stands in the file until it is first wanted
-_Entry = tuple[_Words, tuple[int, ...]]
+_MOST_HEADS = 200_000  # some 30 MB; only a text of random characters has more
+_LAST = chr(sys.maxunicode)
+_NEVER = float("-inf")
+
+# What can begin with a given pair of characters: the weight of the first one as a word, that of the pair (_NEVER if it is
+# none), and how long the words are that begin with the pair and go on, in ascending order.
+_Head = tuple[float, float, tuple[int, ...]]
 
 
 def lexicon() -> tuple[str, ...]:
@@ -53,38 +59,50 @@ def dictionary_path() -> Path:
 
 
 class Dictionary:
-    """Word weights by first character. A weight is log(frequency / total), as jieba computes it."""
+    """Word weights, learned when they are first wanted. A weight is log(frequency / total), as jieba computes it."""
 
     def __init__(self, path: Path, words: tuple[str, ...]) -> None:
-        self._entries: dict[str, _Entry] = {}
-        self._own: dict[str, list[str]] = {}
-        for word in words:
-            self._own.setdefault(word[0], []).append(word)
+        self._heads: dict[str, _Head] = {}
+        self._longer: dict[str, float] = {}  # weights of words of three characters and more that begin with these
+        self._lines: dict[str, list[str]] = {}  # by first character, sorted: "word frequency", and a tag perhaps
         with path.open("rb") as file:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         known = len(self._data) == _KNOWN_SIZE
         # The line break before the first sorted line; in an unknown edition nothing is taken to be sorted.
         start = self._data.find(b"\n" + _FIRST_SORTED.encode()) + 1 if known else len(self._data)
         self._start = start
-        self._unsorted: dict[str, _Words] = {}
+        self._unsorted: dict[str, list[str]] = {}
         total = 0
-        for word, frequency in _lines(self._data[:start]):
-            self._unsorted.setdefault(word[0], {})[word] = frequency
-            total += int(frequency)
+        for line in self._data[:start].decode().splitlines():
+            self._unsorted.setdefault(line[0], []).append(line)
+            total += int(line.split(" ")[1])
+        self._own: dict[str, list[str]] = {}
+        for word in words:
+            self._own.setdefault(word[0], []).append(word)
         total = (_KNOWN_TOTAL if known else total) + LEXICON_WEIGHT * len(words)
-        self.log_total = log(total)
+        self._log_total = log(total)
 
-    def entry(self, first: str) -> _Entry:
-        """The words that begin with the character `first`, and their lengths in ascending order."""
-        entry = self._entries.get(first)
-        if entry is None:
-            words = dict(self._unsorted.get(first, {}))
-            start = self._find(first)
-            following = chr(min(ord(first) + 1, sys.maxunicode))
-            words.update(_lines(self._data[start : self._find(following, start)]))
-            words.update((word, str(LEXICON_WEIGHT)) for word in self._own.get(first, ()))
-            entry = self._entries[first] = (words, tuple(sorted(set(map(len, words)))))
-        return entry
+    def frequencies(self, head: str) -> dict[str, int]:
+        """How often each word that begins with `head` was met."""
+        lines = self._lines.get(head[0])
+        if lines is None:
+            lines = self._lines[head[0]] = self._load(head[0])
+        fields = [line.split(" ") for line in lines[bisect_left(lines, head) : bisect_left(lines, head + _LAST)]]
+        return {word: int(frequency) for word, frequency, *_ in fields}
+
+    def _weights(self, head: str) -> dict[str, float]:
+        return {word: log(met or 1) - self._log_total for word, met in self.frequencies(head).items()}
+
+    def _load(self, first: str) -> list[str]:
+        start = self._find(first)
+        end = self._find(chr(min(ord(first) + 1, sys.maxunicode)), start)
+        lines = [*self._unsorted.get(first, ()), *self._data[start:end].decode().splitlines()]
+        own = self._own.get(first)
+        if own:
+            lines = [line for line in lines if line.partition(" ")[0] not in own]
+            lines.extend(f"{word} {LEXICON_WEIGHT}" for word in own)
+        lines.sort()
+        return lines
 
     def _find(self, first: str, low: int = 0) -> int:
         """Offset in bytes of the first sorted line whose first character is `first` or a later one."""
@@ -100,40 +118,49 @@ class Dictionary:
                 high = line
         return low
 
+    def _learn(self, head: str) -> _Head:
+        """What can begin where a text reads `head`: two characters, or the last one of a run."""
+        if len(self._heads) >= _MOST_HEADS:
+            self._heads.clear()
+            self._longer.clear()
+        if len(head) == 1:
+            found: _Head = (self._weights(head + " ").get(head, _NEVER), _NEVER, ())
+        else:
+            alone = self._heads.get(head[0]) or self._learn(head[0])
+            weights = self._weights(head)
+            together = weights.pop(head, _NEVER)
+            self._longer.update(weights)
+            found = (alone[0], together, tuple(sorted(set(map(len, weights)))))
+        self._heads[head] = found
+        return found
+
     def cut(self, run: str) -> list[str]:
         """The words of `run`, which join to it."""
-        size, entries = len(run), self._entries
-        best = [0.0] * (size + 1)
+        size, heads, weights = len(run), self._heads, self._longer
+        best = [0.0] * (size + 2)  # of what follows each place
         ends = [0] * size
         for start in range(size - 1, -1, -1):
-            words, lengths = entries.get(run[start]) or self.entry(run[start])
-            top, end = 0.0, 0
-            for length in lengths:
+            head = run[start : start + 2]
+            alone, together, longer = heads.get(head) or self._learn(head)
+            top, end = alone + best[start + 1], start + 1
+            score = together + best[start + 2]
+            if score >= top:  # >=: of equals, the longer word
+                top, end = score, start + 2
+            for length in longer:
                 stop = start + length
                 if stop > size:
                     break
-                weight = words.get(run[start:stop])
-                if weight is None:
-                    continue
-                if isinstance(weight, str):
-                    weight = words[run[start:stop]] = log(int(weight) or 1) - self.log_total
-                score = weight + best[stop]
-                if not end or score >= top:  # >=: of equals, the longer word
-                    top, end = score, stop
-            if not end:  # a character that no word begins with counts as a word met once
-                top, end = -self.log_total + best[start + 1], start + 1
+                weight = weights.get(run[start:stop])
+                if weight is not None and weight + best[stop] >= top:
+                    top, end = weight + best[stop], stop
+            if top == _NEVER:  # a character that no word begins with counts as a word met once
+                top, end = -self._log_total + best[start + 1], start + 1
             best[start], ends[start] = top, end
         cuts, start = [], 0
         while start < size:
             cuts.append(run[start : ends[start]])
             start = ends[start]
         return cuts
-
-
-def _lines(block: bytes) -> list[tuple[str, str]]:
-    """(word, frequency) of each line `word frequency tag`."""
-    fields = block.decode().split()
-    return list(zip(fields[::3], fields[1::3], strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -172,7 +199,7 @@ def _fast() -> Callable[[str], list[str]] | None:
     known = 0
     for word in lexicon():
         engine.add_word(word, LEXICON_WEIGHT, "n")
-        known += int(bare.entry(word[0])[0].get(word, 0))
+        known += bare.frequencies(word).get(word, 0)
     # For a word that it knows rjieba takes the old frequency off the total, jieba does not. A word that no text holds
     # makes up for it: else one cut in some thousands is another one.
     engine.add_word("\ue000\ue000", known, "n")
