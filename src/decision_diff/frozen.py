@@ -29,7 +29,7 @@ def frozen(cls: type[T]) -> type[T]:
     source = "\n    ".join(
         (
             f"def __new__(cls, {', '.join(given)}):",
-            "self = __make(__Open)",
+            "self = __Open()",
             *(f"self.{name} = {name}" for name in names),
             "self.__class__ = cls",
             *(("self.__post_init__()",) if hasattr(made, "__post_init__") else ()),
@@ -38,7 +38,6 @@ def frozen(cls: type[T]) -> type[T]:
     )
     space: dict[str, Any] = {
         **defaults,
-        "__make": object.__new__,
         "__Open": type("Open", (), {"__slots__": made.__slots__}),
     }
     exec(source, space)  # noqa: S102 - as dataclasses do: the names are those of fields, and no text is ever in it

@@ -85,7 +85,7 @@ class Found:
     other: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself, and quickly told from others
 class Form:
     """One way to number: the Akoma Ntoso level, the name of the style, the pattern, and how to read the value.
 
@@ -102,7 +102,6 @@ class Form:
     read: Callable[[str], tuple[int, ...]]
 
 
-@lru_cache(maxsize=4096)  # the same numbers stand in both revisions
 def _places(label: str) -> tuple[int, ...]:
     """第一百三十三条之一 -> (133, 1); 3bis.1 -> (3, 2, 1); Article 3 bis -> (3, 2); 附件1 -> (1,); Annex B -> (2,)."""
     places: list[int] = []
@@ -201,11 +200,16 @@ FORMS: tuple[Form, ...] = (
     Form("•", "item", "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7", r"[•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7]", _GAP, None, _bullet),
 )  # fmt: skip
 
-_MATCHERS = tuple((form, re.compile(form.pattern + f"(?:{form.after})"),
-                   re.compile(form.pattern + form.weak) if form.weak else None) for form in FORMS)  # fmt: skip
-_BY_START = {char: tuple(row for row in _MATCHERS if char in row[0].starts) for form in FORMS for char in form.starts}
-_AFTER = re.compile(rf"[{_SPACES}]*")
+
+_Row = tuple[Form, re.Pattern[str], re.Pattern[str] | None]  # how it is found for certain, and in doubt
+_ROWS: tuple[_Row, ...] = tuple(
+    (form, re.compile(form.pattern + f"(?:{form.after})"), re.compile(form.pattern + form.weak) if form.weak else None)
+    for form in FORMS
+)
+_BY_START = {char: tuple(row for row in _ROWS if char in row[0].starts) for form in FORMS for char in form.starts}
 _AFTER_TITLE = re.compile(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
+_AFTER = " \t\u00a0\u3000" + "".join(map(chr, range(0x2002, 0x200B)))  # the characters of `_SPACES`
+_TWOFOLD = ("(i)", "i)")  # the same characters may also be a letter
 
 
 def lead_of(line: str) -> str:
@@ -230,9 +234,7 @@ def find_behind(lead: str, line: str) -> Found | None:
     return _first(line, head, rows) if rows else None
 
 
-def _first(
-    line: str, head: int, rows: tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]
-) -> Found | None:
+def _first(line: str, head: int, rows: tuple[_Row, ...]) -> Found | None:
     first: Found | None = None
     for form, certain, doubtful in rows:
         match = certain.match(line, head)
@@ -243,21 +245,25 @@ def _first(
             continue
         printed = match.group()
         try:
-            label = Label(printed, form.read(printed), form.level, form.style)
+            label = _label(form, printed)
         except ValueError:
             continue
         if first is not None:  # the same characters under a second form: "i)" after "h)" is a letter
             if printed == first.label.text and label.value != first.label.value:
                 return replace(first, other=label)
             continue
+        rest = line[match.end() :]
         named = form.style == "annex" or form.style.startswith("en-")
-        start = match.end()
-        gap = (_AFTER_TITLE if named else _AFTER).match(line, start)
-        end = gap.end() if gap else start
-        first = Found("", label, line[start:end], line[end:], weak)
-        if form.style not in ("(i)", "i)"):
+        text = _AFTER_TITLE.sub("", rest, count=1) if named else rest.lstrip(_AFTER)
+        first = Found("", label, rest[: len(rest) - len(text)], text, weak)
+        if form.style not in _TWOFOLD:
             break
     return first
+
+
+@lru_cache(maxsize=4096)  # the same numbers stand in both revisions
+def _label(form: Form, printed: str) -> Label:
+    return Label(printed, form.read(printed), form.level, form.style)
 
 
 def slug(label: Label) -> str:
@@ -268,7 +274,7 @@ def slug(label: Label) -> str:
     if not label.value:
         return ""
     if label.style.startswith(("zh-", "annex")):
-        return "-".join(map(str, label.value))
+        return "-".join(map(str, label.value)) if len(label.value) > 1 else str(label.value[0])
     if label.style in ("a)", "(a)", "a.", "A.", "i)", "(i)", "I."):
         return re.sub(r"[^a-z]", "", label.text.translate(_WIDE).lower())
     if not any(char.isdigit() for char in label.text):

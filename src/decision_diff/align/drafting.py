@@ -22,8 +22,7 @@ _CHANCES: Final = 5_000  # amended clauses that are read for such terms
 
 def bring_up(matching: Matching) -> None:
     """Let the left clauses that are free or amended read as the right text would cite and call things."""
-    became = _became(matching)
-    terms = _terms(matching)
+    became, terms = matching.became, _terms(matching)
     if not became and not terms:
         return
     same = {i for (i, _), (_, score, _, _) in matching.links.items() if score == 1}
@@ -43,7 +42,7 @@ def recite(matching: Matching) -> None:
     违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
     of the first, unless that would take it from one that has no better and cites nothing that is gone.
     """
-    became = _became(matching)
+    became = matching.became = _became(matching)
     if not became:
         return
     gone = _gone(matching)
@@ -78,6 +77,8 @@ def recite(matching: Matching) -> None:
         matching.unlink(*pair)
     for i, j in homes.items():
         matching.link(i, j, "cited", 1.0)
+    if lost or homes:
+        matching.became = _became(matching)
 
 
 def _gone(matching: Matching) -> set[Cited]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import starmap
 
+from decision_diff.citations import Cited
 from decision_diff.model import Clause, Decision, Label, Span
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
@@ -80,6 +80,7 @@ class Matching:
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
     pins: Sequence[Pin] = ()
     pinned: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))  # on the left, on the right
+    became: Mapping[Cited, str] = field(default_factory=dict)  # the articles that have another number now: their print
     brought_up: dict[int, str] = field(default_factory=dict)  # see `reads`
 
     def link(
@@ -170,7 +171,8 @@ class Matching:
 
     def families(self) -> set[tuple[int, int]]:
         """The pairs of articles or annexes that share a link, by index."""
-        return {homes for homes in starmap(self.homes, self.links) if min(homes) >= 0}
+        left, right = self.left.homes, self.right.homes
+        return {(left[i], right[j]) for i, j in self.links if left[i] >= 0 <= right[j]}
 
     def same_number(self, i: int, j: int) -> bool:
         """Whether the two carry the same number, or both stand without one."""
