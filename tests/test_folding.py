@@ -89,6 +89,22 @@ def test_a_dropped_word_is_never_editorial(word: str) -> None:
     assert not is_editorial(f"甲{word}乙", "甲乙")
 
 
+IDEOGRAPHS = st.text("一二十百元年甲乙丙丁", max_size=4)
+
+
+@given(
+    IDEOGRAPHS,
+    IDEOGRAPHS,
+    st.text("甲0０〇○，、。.:年\u2f00\uf900 a", max_size=4),
+    st.text("甲0０〇○，、。.:年 a", max_size=4),
+)
+def test_other_ideographs_are_substantive_whatever_stands_around_them(
+    old: str, new: str, before: str, after: str
+) -> None:
+    assert is_editorial(old, new, before, after) == is_editorial(f"{before}{old}{after}", f"{before}{new}{after}")
+    assert not is_editorial(old, new, before, after)
+
+
 @given(st.text())
 def test_fold_never_fails_and_drops_no_letter_or_digit(text: str) -> None:
     assert sum(map(str.isalnum, fold(text))) >= sum(char.isalnum() and char.isascii() for char in text)

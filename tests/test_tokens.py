@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff.tokens import tokenize
+from decision_diff.tokens import _PROTECTED, tokenize
 
 # Each row is a text whose tokens are divided by "|".
 CUTS = [
@@ -30,6 +31,7 @@ CUTS = [
     "a.b@example.org|，|https://example.org/a?b=c|。",
     "见|council.itu.int/2025|、|www.itu.int/md/S25-CL-C-0043/en|、|itu.int|。",
     "done|.|Then| |go|.",
+    "-|a.itu.int|，|x-y.itu.int",
     "don't| |re-open| |the| |café|.",
     "Привет|，|שלום",
     "电信|/|ICT",
@@ -68,6 +70,29 @@ def test_a_clause_mark_makes_the_tokens_on_both_sides_independent(before: str, a
     assert tokenize(f"{before}；{after}") == (*tokenize(f"{before}；"), *tokenize(after))
 
 
+def test_a_protected_span_begins_with_nothing_but_what_is_asked_first() -> None:
+    asked, _, spans = _PROTECTED.pattern.partition(")")
+    ungated, starts = re.compile(spans), re.compile(f"{asked})")
+    tails = (
+        "1",
+        "1.5万元",
+        "一条",
+        "二〇二五年",
+        "年",
+        "号",
+        "分之五",
+        "得",
+        "件一",
+        "@a.org",
+        "a.org",
+        "a1",
+        "/a.int",
+        "",
+    )
+    for char in map(chr, range(0x20000)):
+        assert starts.match(char) or not any(ungated.match(char + tail) for tail in tails), char
+
+
 @pytest.mark.parametrize(
     "unit", ["1", ",", "第", "1,", "a.", "a-", "a@", "一年", "第1", "百分之", " ", "1:", "http://"]
 )
@@ -78,7 +103,7 @@ def test_hostile_repetition_is_linear(unit: str) -> None:
 
 def test_text_without_han_opens_no_dictionary() -> None:
     code = (
-        "from decision_diff.languages import zh_segmenter as z; from decision_diff.tokens import tokenize;"
+        "from decision_diff.languages import zh_segmenter as z; from decision_diff.tokens import _PROTECTED, tokenize;"
         "tokenize('The Council, at its 2025 session (C25/43)'); assert z._dictionary.cache_info().currsize == 0;"
         "tokenize('理事会'); assert z._dictionary.cache_info().currsize == 1;"
         "import sys; assert 'jieba' not in sys.modules"

@@ -52,6 +52,7 @@ _SHORT = 4096  # characters; in a longer text each that is not plain would be he
 _LONG_DASH = re.compile("[—―─]{2,}")  # —— is one dash in Chinese
 _ZERO = re.compile(rf"(?<=[{_HAN_DIGITS}])[0○〇]+|[0○〇]++(?=[{_HAN_DIGITS}])")
 _SPACE = re.compile(r"\s+")
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]*")  # no folding makes one of these, or makes it another one
 _CJK_CHAR = re.compile(f"[{_CJK}]")
 
 # After folding. A mark between two numerals, and a point before a digit, belong to a number.
@@ -99,11 +100,14 @@ def _is_of_a_word(char: str) -> bool:
     return char.isalnum() and (char.isascii() or not _CJK_CHAR.match(char))
 
 
-def is_editorial(old: str, new: str) -> bool:
-    """True if the two texts differ, but only by folding or by punctuation marks that stand alone (see the module)."""
-    if old == new:
+def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
+    """True if the two texts differ, but only by folding or by punctuation marks that stand alone (see the module).
+
+    `before` and `after` are what stands around both: a comma between digits is part of a number.
+    """
+    if old == new or _IDEOGRAPHS.fullmatch(old + new):
         return False
-    old, new = fold(old), fold(new)
+    old, new = fold(before + old + after), fold(before + new + after)
     return old == new or _without_marks(old) == _without_marks(new)
 
 

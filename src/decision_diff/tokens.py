@@ -67,13 +67,16 @@ _REFERENCE = (
 
 _DOMAIN = r"(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
 
+# What a protected span can begin with. Asked first, for most characters are none of these: three times as fast or more.
+_STARTS = rf"[0-9０-９A-Za-zÀ-ÖØ-öø-ʯ$€£¥￥第附不{_NUMERAL[1:-1]}]"
 _PROTECTED = re.compile(
-    "|".join(
+    rf"(?={_STARTS})(?:"
+    + "|".join(
         (
             r"[A-Za-z0-9](?<![A-Za-z0-9._%+-].)[A-Za-z0-9._%+-]{0,63}+@[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+){0,8}",
             r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000}[A-Za-z0-9/=&#_~-]",
             # council.itu.int/2025; other endings may as well be two sentences with no space between them
-            rf"(?:[A-Za-z0-9-]{{1,63}}+\.){{1,8}}{_DOMAIN}(?:/(?:[A-Za-z0-9\-._~/?#=&%+]{{0,2000}}[A-Za-z0-9/=&#_~-])?)?",
+            rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}+\.){{1,8}}{_DOMAIN}(?:/(?:[A-Za-z0-9\-._~/?#=&%+]{{0,2000}}[A-Za-z0-9/=&#_~-])?)?",
             _REFERENCE,
             rf"附[件录表](?:{_DIGIT}{{1,9}}+|{_NUMERAL}{{1,3}}+)",
             _DATE,
@@ -89,6 +92,7 @@ _PROTECTED = re.compile(
             rf"{_LETTER}{_WORD}*(?:(?:[-‐‑'’_&]|[./](?={_DIGIT})){_WORD}+)*{_REVISION}?",
         )
     )
+    + ")"
 )
 _REST = re.compile(rf"([{HAN}]+)| +|[^\W\d_{HAN}{_KANA}]+|.", re.DOTALL)
 # A wide net for combining marks, joiners and selectors: `unicodedata` then decides.

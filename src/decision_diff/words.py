@@ -109,7 +109,7 @@ def _kind(old: str, new: str, piece: Piece) -> Kind:
     if op == "equal":
         return "none"
     before, after = old[max(0, i1 - _CONTEXT) : i1], old[i2 : i2 + _CONTEXT]
-    editorial = is_editorial(before + old[i1:i2] + after, before + new[j1:j2] + after)
+    editorial = is_editorial(old[i1:i2], new[j1:j2], before, after)
     return "editorial" if editorial else "substantive"
 
 
