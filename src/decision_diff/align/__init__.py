@@ -51,14 +51,15 @@ def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confid
     for match in PASSES:
         match(matching)
     links = []
-    for (i, j), (name, score, left_span, right_span) in matching.links.items():
+    for i, j in sorted(matching.links, key=None if turned else itemgetter(1, 0)):
+        name, score, left_span, right_span = matching.links[i, j]
         sure = confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue
         ends = Stretch(matching.left.clauses[i].eid, left_span), Stretch(matching.right.clauses[j].eid, right_span)
         was, now = ends[::-1] if turned else ends
-        links.append(((i, j) if turned else (j, i), Link(was, now, name, round(score, 4), sure)))
-    return tuple(link for _, link in sorted(links, key=itemgetter(0)))
+        links.append(Link(was, now, name, round(score, 4), sure))
+    return tuple(links)
 
 
 def _numbered(old: Decision, new: Decision, pins: Iterable[Pair], *, turned: bool) -> list[Pin]:

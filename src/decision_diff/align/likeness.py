@@ -77,8 +77,7 @@ class Index:
         """The numbers of the texts that share most shingles with `text`, with the share of its shingles, best first."""
         own = shingles(text)
         counts: dict[int, int] = defaultdict(int)
-        for shingle in own:
-            holders = self._by_shingle.get(shingle, ())
+        for holders in filter(None, map(self._by_shingle.get, own)):
             if len(holders) <= _COMMON:
                 for number in holders:
                     counts[number] += 1

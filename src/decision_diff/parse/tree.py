@@ -104,7 +104,7 @@ class _Grower:
         if line.kind == "note":
             self.last.children.append(_bare("note", line))
             return
-        if self._is_contents(line):
+        if (line.kind == "contents" or self.contents is not None) and self._is_contents(line):
             node = self._contents(line)
         elif line.kind == "row":
             node = self._row(line)
@@ -123,7 +123,8 @@ class _Grower:
         else:
             node = self._text(line)
         self.last = node
-        self._quotation(index, node)
+        if self.floor or self.closes[index] != index:
+            self._quotation(index, node)
 
     # -- tables of contents
 
@@ -131,10 +132,8 @@ class _Grower:
         """Whether a line opens a table of contents, or is one of its entries: chapters, until the first comes again."""
         if line.kind == "contents":
             return True
-        if self.contents is None:
-            return False
         gathers = line.kind == "chapter" or (line.found is not None and line.found.label.level in _GATHERING)
-        first = self.contents.children[0] if self.contents.children else None
+        first = self.contents.children[0] if self.contents is not None and self.contents.children else None
         again = first is not None and line.found is not None and first.label == line.found.label
         if gathers and not again:
             return True
@@ -382,7 +381,7 @@ class _Grower:
                 self.stack[-1].rank = max(self.stack[-1].rank, _LIST) if self.stack[-1].label else _LEAF
             return
         close = self.closes[index]
-        if close == index or close - index >= _QUOTE_LINES or node.rank < _RANKS["article"]:
+        if close - index >= _QUOTE_LINES or node.rank < _RANKS["article"]:
             return
         for line in self.lines[index + 1 : close]:
             if line.kind in ("recitals", "operative", "furniture") or (line.found and self._leaves(line.found)):
