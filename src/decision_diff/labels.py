@@ -209,12 +209,14 @@ _ROWS: tuple[_Row, ...] = tuple(
 _BY_START = {char: tuple(row for row in _ROWS if char in row[0].starts) for form in FORMS for char in form.starts}
 _AFTER_TITLE = re.compile(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
 _AFTER = " \t\u00a0\u3000" + "".join(map(chr, range(0x2002, 0x200B)))  # the characters of `_SPACES`
+_NAMED = frozenset(form.style for form in FORMS if form.style == "annex" or form.style.startswith("en-"))
+_LEAD_STARTS = frozenset((*_AFTER, "\ufeff", "["))
 _TWOFOLD = ("(i)", "i)")  # the same characters may also be a letter
 
 
 def lead_of(line: str) -> str:
     """Indentation and Word's `[bookmark: …]` residue at the head of a line."""
-    if line[:1] > "\xff" and line[0] not in "\u3000\ufeff" and not "\u2002" <= line[0] <= "\u200a":
+    if line[:1] not in _LEAD_STARTS:
         return ""  # most lines begin with a Chinese character: no pattern is run for them
     found = _LEAD.match(line)
     return found.group() if found else ""
@@ -230,19 +232,17 @@ def find(line: str) -> Found | None:
 def find_behind(lead: str, line: str) -> Found | None:
     """The same for a line that begins with `lead`, which the answer leaves out."""
     head = len(lead)
-    rows = _BY_START.get(line[head : head + 1])
-    return _first(line, head, rows) if rows else None
-
-
-def _first(line: str, head: int, rows: tuple[_Row, ...]) -> Found | None:
     first: Found | None = None
-    for form, certain, doubtful in rows:
+    for form, certain, doubtful in _BY_START.get(line[head : head + 1], ()):
+        weak = False
         match = certain.match(line, head)
-        weak = match is None
-        if match is None and doubtful is not None:
-            match = doubtful.match(line, head)
         if match is None:
-            continue
+            if doubtful is None:
+                continue
+            match = doubtful.match(line, head)
+            if match is None:
+                continue
+            weak = True
         printed = match.group()
         try:
             label = _label(form, printed)
@@ -253,8 +253,7 @@ def _first(line: str, head: int, rows: tuple[_Row, ...]) -> Found | None:
                 return replace(first, other=label)
             continue
         rest = line[match.end() :]
-        named = form.style == "annex" or form.style.startswith("en-")
-        text = _AFTER_TITLE.sub("", rest, count=1) if named else rest.lstrip(_AFTER)
+        text = _AFTER_TITLE.sub("", rest, count=1) if form.style in _NAMED else rest.lstrip(_AFTER)
         first = Found("", label, rest[: len(rest) - len(text)], text, weak)
         if form.style not in _TWOFOLD:
             break
@@ -296,6 +295,8 @@ def follows(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:
     if previous is None:
         return value[-1:] in ((0,), (1,))
     size, before = len(value), len(previous)
+    if size == before == 1:  # nearly always
+        return value[0] == previous[0] + 1
     if size > before:
         return value[:before] == previous and value[before] in (1, 2)
     return value[-1] == previous[size - 1] + 1 and value[:-1] == previous[: size - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -76,11 +77,8 @@ class Index:
     def candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
         """The numbers of the texts that share most shingles with `text`, with the share of its shingles, best first."""
         own = shingles(text)
-        counts: dict[int, int] = defaultdict(int)
-        for holders in filter(None, map(self._by_shingle.get, own)):
-            if len(holders) <= _COMMON:
-                for number in holders:
-                    counts[number] += 1
+        found = filter(None, map(self._by_shingle.get, own))
+        counts = Counter(chain.from_iterable([numbers for numbers in found if len(numbers) <= _COMMON]))
         best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [(number, count / len(own)) for number, count in best]
 

@@ -18,15 +18,17 @@ def pinned(matching: Matching) -> None:
         if i is not None and j is not None:
             score = ratio(matching.left.words[i], matching.right.words[j])
             matching.link(i, j, "pinned", score)
-            matching.pinned[False].add(i)
-            matching.pinned[True].add(j)
+            matching.pin(i, turned=False)
+            matching.pin(j, turned=True)
     for i, j in matching.pins:
         if i is None or j is None:
             turned = i is None
             side, number = (matching.right, j) if turned else (matching.left, i)
             if number is not None:
                 below = range(number, side.end_of(number))
-                matching.pinned[turned].update(n for n in below if matching.is_free(n, turned=turned))
+                for n in below:
+                    if matching.is_free(n, turned=turned):
+                        matching.pin(n, turned=turned)
     for i, j in matching.pins:
         if i is not None and j is not None:
             ends = matching.left.end_of(i), matching.right.end_of(j)

@@ -80,8 +80,17 @@ class Matching:
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
     pins: Sequence[Pin] = ()
     pinned: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))  # on the left, on the right
+    free: tuple[set[int], set[int]] = field(init=False)  # likewise: without a link, and not pinned
     became: Mapping[Cited, str] = field(default_factory=dict)  # the articles that have another number now: their print
     brought_up: dict[int, str] = field(default_factory=dict)  # see `reads`
+
+    def __post_init__(self) -> None:
+        self.free = set(range(len(self.left.words))), set(range(len(self.right.words)))
+
+    def pin(self, number: int, *, turned: bool) -> None:
+        """Let no pass link a clause of the left, or of the right if `turned`, from here on."""
+        self.pinned[turned].add(number)
+        self.free[turned].discard(number)
 
     def link(
         self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None
@@ -93,6 +102,8 @@ class Matching:
         if j not in self.of_left[i]:
             self.of_left[i].append(j)
             self.of_right[j].append(i)
+            self.free[False].discard(i)
+            self.free[True].discard(j)
 
     def link_same(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Link clauses of the same words, that have no link yet, as "identical"."""
@@ -101,16 +112,21 @@ class Matching:
             self.links[i, j] = ("identical", 1.0, whole, whole)
             self.of_left[i].append(j)
             self.of_right[j].append(i)
+        self.free[False].difference_update([i for i, _ in pairs])
+        self.free[True].difference_update([j for _, j in pairs])
 
     def unlink(self, i: int, j: int) -> None:
         """Take a link back."""
         del self.links[i, j]
         self.of_left[i].remove(j)
         self.of_right[j].remove(i)
+        for turned, number, partners in ((False, i, self.of_left[i]), (True, j, self.of_right[j])):
+            if not partners and number not in self.pinned[turned]:
+                self.free[turned].add(number)
 
     def is_free(self, number: int, *, turned: bool) -> bool:
         """Whether a clause of the left, or of the right if `turned`, has no link yet and may have one."""
-        return not (self.of_right if turned else self.of_left).get(number) and number not in self.pinned[turned]
+        return number in self.free[turned]
 
     def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """Those of [start, end) that have no link yet, and words of that many characters at least."""
@@ -121,11 +137,9 @@ class Matching:
         return self._free(start, end, shortest, turned=True)
 
     def _free(self, start: int, end: int | None, shortest: int, *, turned: bool) -> list[int]:
-        words = (self.right if turned else self.left).words
-        links = self.of_right if turned else self.of_left
-        pinned = self.pinned[turned]
-        found = [n for n in range(len(words))[start:end] if not links.get(n) and len(words[n]) >= shortest]
-        return [n for n in found if n not in pinned] if pinned else found
+        words, free = (self.right if turned else self.left).words, self.free[turned]
+        among = sorted(free) if end is None else [n for n in range(start, end) if n in free]
+        return [n for n in among if n >= start and len(words[n]) >= shortest]
 
     def reads(self, i: int) -> str:
         """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""

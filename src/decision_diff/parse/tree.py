@@ -65,10 +65,14 @@ def _closes(texts: list[str]) -> list[int]:
 
     A quotation that is never closed has the index len(texts) + _QUOTE_LINES: too far to be believed.
     """
+    whole = "\n".join(texts)
+    quotes = [(mark, step) for mark, step in _QUOTES if mark in whole]
+    if not quotes:
+        return list(range(len(texts)))
     levels = [0]
     level = 0
     for text in texts:
-        for mark, step in _QUOTES:
+        for mark, step in quotes:
             if mark in text:  # far cheaper than counting them
                 level += step * text.count(mark)
         levels.append(level)
