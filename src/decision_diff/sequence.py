@@ -17,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from itertools import chain, count
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -60,9 +61,8 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
 
 def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
     """What the script keeps: blocks (i, j, n) in ascending order, none empty, no two adjacent on both sides."""
-    numbers: dict[Hashable, int] = {}
-    x = [numbers.setdefault(item, len(numbers)) for item in a]
-    y = [numbers.setdefault(item, len(numbers)) for item in b]
+    numbers = dict(zip(dict.fromkeys(chain(a, b)), count(), strict=False))
+    x, y = list(map(numbers.__getitem__, a)), list(map(numbers.__getitem__, b))
     found: list[Block] = []
     budget = SWEEPS * (len(x) + len(y))
     gaps = [(0, len(x), 0, len(y))]

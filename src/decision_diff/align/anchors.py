@@ -59,7 +59,7 @@ def _run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[
     words_left = [matching.left.words[i] for i in left]
     words_right = [matching.right.words[j] for j in right]
     blocks = matching_blocks(words_left, words_right)
-    return [(left[a + step], right[b + step]) for a, b, size in blocks for step in range(size)]
+    return [pair for a, b, size in blocks for pair in zip(left[a : a + size], right[b : b + size], strict=True)]
 
 
 def elsewhere(matching: Matching) -> None:
@@ -104,9 +104,9 @@ def tombstone(matching: Matching) -> None:
         side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
         pairs = [
             (number, twin)
-            for number, clause in enumerate(side.clauses)
-            if clause.label and is_tombstone(clause.text) and matching.is_free(number, turned=turned)
-            for twin in other.labelled(clause.label)
+            for number in side.tombstones
+            if matching.is_free(number, turned=turned)
+            for twin in other.labelled(side.clauses[number].label)
             if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned)
         ]
         living = _living(matching, [twin for _, twin in pairs], turned=turned) if pairs else set()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from decision_diff.citations import Cited
+from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision, Label, Span
+
+_HOMES: Final = ("article", "attachment")
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
 Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
@@ -18,7 +22,7 @@ class Side:
     """One revision, flat: `clauses` in document order; for each its `words`, and the index of its parent (-1 at the top).
 
     `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none). `once` are the words
-    that one clause has, and no other.
+    that one clause has, and no other. `tombstones` are the numbered clauses of which nothing but the number is left (（删去）).
     """
 
     clauses: Sequence[Clause]
@@ -26,6 +30,7 @@ class Side:
     parents: Sequence[int]
     homes: Sequence[int]
     once: frozenset[str]
+    tombstones: Sequence[int]
     _counts: Counter[str]
     _by_label: Mapping[tuple[str, tuple[int, ...]], list[int]]
 
@@ -37,16 +42,20 @@ class Side:
         above: list[int] = []
         homes: list[int] = []
         by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+        tombstones: list[int] = []
         for index, clause in enumerate(clauses):
-            parent = decision.parent(clause.eid)
-            above.append(decision.position(parent.eid) if parent else -1)
-            is_home = clause.level in ("article", "attachment")
-            homes.append(index if is_home else homes[above[index]] if parent else -1)
-            if clause.label and clause.level == "article":
-                by_label[clause.label.style, clause.label.value].append(index)
+            parent, level, label = decision.parent(clause.eid), clause.level, clause.label
+            at = decision.position(parent.eid) if parent else -1
+            above.append(at)
+            homes.append(index if level in _HOMES else homes[at] if parent else -1)
+            if label:
+                if level == "article":
+                    by_label[label.style, label.value].append(index)
+                if is_tombstone(clause.text):
+                    tombstones.append(index)
         counts = Counter(words)
         once = frozenset([text for text, count in counts.items() if count == 1 and text])
-        return cls(clauses, words, above, homes, once, counts, by_label)
+        return cls(clauses, words, above, homes, once, tombstones, counts, by_label)
 
     def end_of(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""
@@ -63,9 +72,9 @@ class Side:
         """The words of clauses that the other side does not have, or has not as often."""
         return list((self._counts - other._counts).elements())
 
-    def labelled(self, label: Label) -> Sequence[int]:
+    def labelled(self, label: Label | None) -> Sequence[int]:
         """The articles with this number, in document order."""
-        return self._by_label.get((label.style, label.value), ())
+        return self._by_label.get((label.style, label.value), ()) if label else ()
 
 
 @dataclass(slots=True)

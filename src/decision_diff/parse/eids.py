@@ -51,7 +51,10 @@ def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Cou
     if level == "title" and not node.label:
         own = "title"
     prefix = scope if level == "article" else above
-    eid = _unique(f"{prefix}__{own}" if prefix else own, taken)
+    eid = f"{prefix}__{own}" if prefix else own
+    if eid in taken:
+        eid = _unique(eid, taken)
+    taken[eid] = 1
     children: tuple[Clause, ...] = ()
     if node.children:
         counted_here = level in ("attachment", "p", "wrapUp") or (level == "paragraph" and not node.label)
@@ -78,10 +81,9 @@ def _level(node: Node) -> str:
 
 
 def _unique(eid: str, taken: Counter[str]) -> str:
-    """The eid, or with `_dup2`, `_dup3` … if it is taken; `taken` counts each eid and each of its doubles."""
+    """The eid, which is taken, with `_dup2`, `_dup3` …; `taken` counts each eid and each of its doubles."""
     candidate = eid
     while candidate in taken:
         taken[eid] += 1
         candidate = f"{eid}_dup{taken[eid]}"
-    taken[candidate] = 1
     return candidate
