@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decision_diff import words
 from decision_diff.changes import Edit
 from decision_diff.tokens import tokenize
 from decision_diff.words import word_edits
@@ -130,6 +132,20 @@ def test_mirror(pair: tuple[str, str]) -> None:
     there = [(edit.op, edit.old, edit.new, edit.kind) for edit in word_edits(*pair)]
     back = [(swap.get(edit.op, edit.op), edit.new, edit.old, edit.kind) for edit in word_edits(*reversed(pair))]
     assert there == back
+
+
+def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[words.Pair]]:
+    """As `words._hunks_of`, with every run cut into its words."""
+    a, b = tokenize(old), tokenize(new)
+    return 0, a, b, words._slid(a, b, words._readable(a, b))
+
+
+@given(PAIRS)
+def test_runs_that_are_not_cut_make_no_difference(pair: tuple[str, str]) -> None:
+    quick = word_edits(*pair)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_hunks_of", untrimmed)
+        assert word_edits(*pair) == quick
 
 
 @given(PAIRS)

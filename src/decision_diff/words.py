@@ -4,7 +4,7 @@
    word_edits(b, a) mirrors word_edits(a, b), and no later step need think of ties.
 2. **Cells.** If both texts have as many tabs, cell is compared with cell: no edit crosses a table's border.
 3. **Window.** What is equal up to a sentence or clause mark at either end is set aside, untokenised. No token holds
-   such a mark, so the tokens between do not change.
+   such a mark, so the tokens between do not change. Nor do they when equal runs of Han at either end stay uncut.
 4. **Shortest script** over the tokens (`sequence`).
 5. **Clean-up.** An equal stretch between two edits goes if it is no common text but a coincidence: only function words,
    single characters or marks between what was deleted here and inserted there; or few words between long rewrites.
@@ -35,7 +35,7 @@ from decision_diff.changes import Edit, Kind, Op
 from decision_diff.folding import is_editorial
 from decision_diff.model import Span
 from decision_diff.sequence import Block, matching_blocks
-from decision_diff.tokens import starts_with_mark, tokenize
+from decision_diff.tokens import chunks, cut, starts_with_mark
 
 _SENTENCE_END = "。！？；!?;"
 _CLAUSE_MARK = "，；。：、"
@@ -120,24 +120,39 @@ def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[Piece]:
             yield "equal", i0, i0 + len(old), j0, j0 + len(new)
         return
     start, end = _window(old, new)
-    if start:
-        yield "equal", i0, i0 + start, j0, j0 + start
-    a, b = tokenize(old[start : len(old) - end]), tokenize(new[start : len(new) - end])
-    hunks = _readable(a, b)
+    skipped, a, b, hunks = _hunks_of(old[start : len(old) - end], new[start : len(new) - end])
+    start += skipped
     at_a = [0, *accumulate(map(len, a))]
     at_b = [0, *accumulate(map(len, b))]
-    i, j = i0 + start, j0 + start
-    done = 0
+    i, j, done = i0, j0, -start
     for i1, i2, j1, j2 in hunks:
         kept = at_a[i1] - done
         if kept:
             yield "equal", i, i + kept, j, j + kept
         i, j, done = i + kept, j + kept, at_a[i2]
-        cut, put = at_a[i2] - at_a[i1], at_b[j2] - at_b[j1]
+        taken, put = at_a[i2] - at_a[i1], at_b[j2] - at_b[j1]
         yield from _at_one_point("".join(a[i1:i2]), "".join(b[j1:j2]), i, j)
-        i, j = i + cut, j + put
+        i, j = i + taken, j + put
     if i < i0 + len(old):
         yield "equal", i, i0 + len(old), j, j0 + len(new)
+
+
+def _hunks_of(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Pair]]:
+    """Steps 3 to 7: how many code points at the start need no tokens, the tokens from there on, and what is not equal.
+
+    Equal runs of Han at either end are cut into words only if an edit may slide into them.
+    """
+    one, two = chunks(old), chunks(new)
+    shorter = min(len(one), len(two))
+    head = next((at for at in range(shorter) if one[at] != two[at]), shorter)
+    tail = next((at for at in range(shorter - head) if one[-1 - at] != two[-1 - at]), shorter - head)
+    a, b = cut(one[head : len(one) - tail]), cut(two[head : len(two) - tail])
+    hunks = _readable(a, b)
+    if all(i1 < i2 and j1 < j2 for i1, i2, j1, j2 in hunks):
+        return sum(len(text) for text, _ in one[:head]), a, b, hunks
+    before, after = cut(one[:head]), cut(one[len(one) - tail :])
+    a, b, size = (*before, *a, *after), (*before, *b, *after), len(before)
+    return 0, a, b, _slid(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
 
 
 def _at_one_point(deleted: str, inserted: str, i: int, j: int) -> list[Piece]:
@@ -185,14 +200,14 @@ def _common_start(a: str, b: str, limit: int) -> int:
 
 
 def _readable(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
-    """Steps 4 to 7: what is not equal, in token indices, in order."""
+    """Steps 4 to 6: what is not equal, in token indices, in order."""
     hunks = _hunks(matching_blocks(a, b), len(a), len(b))
     if len(hunks) > 1:
         weigh = _Weights.of(a, b)
         hunks = _without_coincidences(weigh, hunks)
         hunks = _without_weaving(weigh, a, hunks)
         hunks = [trimmed for hunk in hunks if (trimmed := _trimmed(a, b, hunk))]
-    return _slid(a, b, hunks)
+    return hunks
 
 
 def _hunks(blocks: list[Block], len_a: int, len_b: int) -> list[Pair]:
