@@ -1,6 +1,6 @@
 """The shortest edit script between two sequences of anything hashable: words of a clause, clauses of a decision.
 
-1. Items become small integers, equal items the same one (rapidfuzz compares list items by hash only).
+1. Items become small integers, equal items the same one (rapidfuzz compares list items by hash only). Characters stay.
 2. The common start and end are kept.
 3. What is left is solved exactly (Indel: insertions and deletions only) if it has at most `CELLS` pairs of items.
 4. A larger gap is cut at its anchors, the items that occur once on each side, along their longest increasing run
@@ -61,8 +61,7 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
 
 def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
     """What the script keeps: blocks (i, j, n) in ascending order, none empty, no two adjacent on both sides."""
-    numbers = dict(zip(dict.fromkeys(chain(a, b)), count(), strict=False))
-    x, y = list(map(numbers.__getitem__, a)), list(map(numbers.__getitem__, b))
+    x, y = (a, b) if isinstance(a, str) and isinstance(b, str) else _numbered(a, b)
     found: list[Block] = []
     budget = SWEEPS * (len(x) + len(y))
     gaps = [(0, len(x), 0, len(y))]
@@ -90,7 +89,12 @@ def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]
     return _joined(sorted(found))
 
 
-def _keep_ends(x: list[int], y: list[int], gap: Gap, found: list[Block]) -> Gap:
+def _numbered(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[int], list[int]]:
+    numbers = dict(zip(dict.fromkeys(chain(a, b)), count(), strict=False))
+    return list(map(numbers.__getitem__, a)), list(map(numbers.__getitem__, b))
+
+
+def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Gap, found: list[Block]) -> Gap:
     """Record the common start and end of a gap; what is left of it."""
     i1, i2, j1, j2 = gap
     size = 0
@@ -109,7 +113,7 @@ def _keep_ends(x: list[int], y: list[int], gap: Gap, found: list[Block]) -> Gap:
     return i1, i2, j1, j2
 
 
-def _wide(items: list[int]) -> list[tuple[int, ...]]:
+def _wide(items: Sequence[Hashable]) -> list[tuple[Hashable, ...]]:
     """Each `WIDE` neighbouring items, by the place of the first."""
     return list(zip(*(items[shift:] for shift in range(WIDE)), strict=False))
 

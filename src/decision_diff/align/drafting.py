@@ -13,7 +13,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from decision_diff.align.units import Matching
-from decision_diff.citations import Cited, address, own, renumbered, targets
+from decision_diff.citations import Cited, address, may_cite, own, renumbered, targets
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
 _LONGEST: Final = 12  # characters of a term, with its context
@@ -49,9 +49,10 @@ def recite(matching: Matching) -> None:
     left_once, right_once = matching.left.once, matching.right.once
     places: dict[str, int] = {}
     homes: dict[int, int] = {}
-    for i, text in enumerate(matching.left.words):
+    for i in may_cite(matching.left.words):
+        text = matching.left.words[i]
         words = renumbered(text, became) if text in left_once else text
-        if words is text or words == text or words not in right_once:
+        if words == text or words not in right_once:
             continue
         places = places or {words: j for j, words in enumerate(matching.right.words)}
         if places[words] not in matching.of_left.get(i, ()):
