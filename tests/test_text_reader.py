@@ -208,6 +208,14 @@ def test_damage_in_a_text_is_kept_and_said(content: str, code: str, line: int) -
     assert notice.origin.start == line - 1
 
 
+def test_every_control_character_is_told_and_no_other() -> None:
+    for code in range(1, 0x3000):
+        char = chr(code)
+        control = (code < 0x20 and char not in "\t\n\v\f\r") or (0x7F <= code <= 0x9F and char != "\x85")
+        codes = [notice.code for notice in text.read(source(f"第一条　会议{char}报告。".encode())).notices]
+        assert codes == ["control-characters"] * control, hex(code)
+
+
 @pytest.mark.parametrize("path", sorted(Path(__file__).parents[1].glob("fixtures/*.txt")), ids=lambda path: path.name)
 def test_the_fixtures_are_read_whole(path: Path) -> None:
     data = path.read_bytes()

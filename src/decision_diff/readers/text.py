@@ -27,6 +27,8 @@ _END = re.compile(r"(\r\n|\n|\r)")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 _REPLACED = re.compile("\ufffd")
+# The bytes of which no control character is made in UTF-8; a text of nothing else need not be searched for one.
+_PLAIN = bytes(byte for byte in range(256) if byte != 0xC2 and (byte > 0x7F or not _CONTROL.match(chr(byte))))
 
 # First bytes -> what the file is, and what to do.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -66,7 +68,8 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
             raise UnreadableError(f"{what}; save it as plain text first", source=source.name)
     blocks = blocks_of(text)
     notices = [Notice("encoding", decision.reason)] if decision.reason else []
-    return Reading(source, blocks, (*notices, *_oddities(text, blocks)))
+    is_plain = decision.codec == "utf-8" and not source.data.translate(None, _PLAIN) and "\ufffd" not in text
+    return Reading(source, blocks, (*notices, *(() if is_plain else _oddities(text, blocks))))
 
 
 def refuse_other_formats(source: Source) -> None:
