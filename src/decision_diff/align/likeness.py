@@ -79,8 +79,9 @@ class Index:
         own = shingles(text)
         found = filter(None, map(self._by_shingle.get, own))
         counts = Counter(chain.from_iterable([numbers for numbers in found if len(numbers) <= _COMMON]))
-        best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return [(number, count / len(own)) for number, count in best]
+        least = min(sorted(counts.values())[-limit:], default=0)  # what has fewer need not be put in order
+        best = sorted([(-count, number) for number, count in counts.items() if count >= least])[:limit]
+        return [(number, -count / len(own)) for count, number in best]
 
 
 def holders(texts: Sequence[str], wanted: frozenset[str], sample: int) -> Counter[str]:
