@@ -3,8 +3,8 @@
 For each size two revisions are made (see `made`): 5 % of the clauses amended, 1 % moved, 1 % inserted, 1 % deleted, some
 split and joined, all renumbered. Times are CPU seconds of this process (of the child for `git`), the least of several
 runs, each on texts of its own; peak memory is that of one more run. "times the floor" is the time of `compare` over the
-least that must be done (see `floor`). `--peers` also times difflib, redlines (if installed) and git word-diff, and the
-cold start of the commands. `--adversarial` times pairs that leave nothing to hold on to (all the same, all moved, all
+least that must be done (see `floor`). `--peers` also times difflib, redlines and diff-match-patch (if installed) and git
+word-diff, and the cold start of the commands. `--adversarial` times pairs that leave nothing to hold on to (all the same, all moved, all
 rewritten …), as multiples of the ordinary pair of their size. `--json` prints the figures as JSON. Run by hand; no test
 depends on a time.
 """
@@ -110,6 +110,14 @@ def peers(old: str, new: str) -> dict[str, float]:
         print("redlines is not installed: pip install redlines", file=sys.stderr)
     else:
         found["redlines"] = least(lambda: Redlines(old, new).output_markdown, 5)
+    try:
+        from diff_match_patch import diff_match_patch  # noqa: PLC0415 - likewise
+    except ImportError:
+        print("diff-match-patch is not installed: pip install diff-match-patch", file=sys.stderr)
+    else:
+        engine = diff_match_patch()
+        engine.Diff_Timeout = 0  # else it gives up after a second, and replaces whole pages
+        found["diff-match-patch, the whole text"] = least(lambda: engine.diff_main(old, new), 1)
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, name) for name in ("old.txt", "new.txt")]
         for path, text in zip(paths, (old, new), strict=True):

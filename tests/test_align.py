@@ -96,6 +96,23 @@ def test_a_split_that_repeats_the_subject_in_both_parts() -> None:
     assert {new for old, new in found if old == "art_1"} == {"art_1", "art_4"}
 
 
+def test_a_split_into_neighbours_needs_less_than_one_into_articles_far_apart() -> None:
+    both = "捕捞许可由渔船船籍港所在地的县级以上人民政府负责渔业监督管理的部门审查发放。国家另有规定的除外。"
+    place = "捕捞许可由渔船船籍港所在地的部门审查发放。国家和省另有规定的，从其规定，并报备案。"
+    office = "捕捞许可由县级以上人民政府负责渔业监督管理的部门审查发放。国家另有规定的除外。"
+    others = (
+        "代表受选民监督。",
+        "会议每年至少举行一次。",
+        "捕捞许可不得转让。",
+        "审查发放不得收费。国家另有规定的除外。",
+    )
+    old = act(others[0], both, *others[1:])
+    beside = linked(old, act(others[0], place, office, *others[1:]))
+    assert {new for before, new in beside if before == "art_2"} == {"art_2", "art_3"}
+    apart = linked(old, act(others[0], office, *others[1:], place))
+    assert {new for before, new in apart if before == "art_2"} == {"art_2"}
+
+
 def test_two_articles_that_one_takes_in_share_what_is_rare() -> None:
     reports = "听取和审议专项工作报告的年度计划，经委员长会议通过，印发常务委员会组成人员。"
     inspections = "执法检查工作由有关专门委员会具体组织实施，检查组由组成人员组成。"

@@ -11,7 +11,7 @@ from decision_diff.align.units import Matching
 
 _SHORTEST: Final = 24  # characters
 _SHARED: Final = 0.3
-_SHARED_KIN: Final = 0.2  # of articles that share a clause already
+_SHARED_NEAR: Final = 0.2  # of articles that share a clause already, and beside what else became of the same clause
 _KIN: Final = 0.3
 _COVERED: Final = 0.15  # of a free clause, if it is to be a part of one that is linked
 _REPEATED: Final = (
@@ -97,15 +97,23 @@ class _Evidence:
         counts = self._in_left if turned else self._in_right
         whole = min(_weight(left, counts), _weight(right, counts))
         partners = matching.of_left.get(i, ()) if turned else matching.of_right.get(j, ())
+        near = self.kin(i, j) or any(_are_neighbours(matching, j if turned else i, p, turned=turned) for p in partners)
         taken = [matching.right.words[p] if turned else matching.reads(p) for p in partners]
         fresh = _weight(both.difference(*map(shingles, taken)), counts) / whole
         common = _weight(both, counts)
         covered = not partners or common >= self._asked * _COVERED * _weight(right if turned else left, counts)
-        if covered and fresh >= self._asked * (_SHARED_KIN if self.kin(i, j) else _SHARED):
+        if covered and fresh >= self._asked * (_SHARED_NEAR if near else _SHARED):
             return min(fresh, 0.99)
         amended = [matching.links[(i, p) if turned else (p, j)][1] < 1 for p in partners]
         repeated = bool(amended) and all(amended) and common >= self._asked * _REPEATED * whole
         return min(common / whole, 0.99) if repeated else 0.0
+
+
+def _are_neighbours(matching: Matching, one: int, other: int, *, turned: bool) -> bool:
+    """Whether two clauses of the right, or of the left unless `turned`, belong to articles that follow each other."""
+    side = matching.right if turned else matching.left
+    first, second = sorted((side.homes[one], side.homes[other]))
+    return 0 <= first < second == side.end_of(first)
 
 
 def _weight(some: frozenset[str], counts: Mapping[str, int]) -> float:

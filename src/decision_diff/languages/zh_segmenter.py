@@ -10,6 +10,8 @@ of the text are read:
     first lines    37 lines in no order                               read whole, once
     from 一 on     sorted by first character (not beyond it)          bisected, one block a character
 
+Most pairs of characters begin no word: what can begin with a pair is worked out once, when it is first met.
+
 That order is a fact about one file, so the size of the file is checked; any other edition is read whole (slow, right).
 rjieba, where it is installed (the extra "fast"), cuts the same some ten times faster, but its import costs as much as
 cutting some 80,000 characters here. So only runs of `_FAST_RUN` characters or more go to it; which engine cut can be
