@@ -44,11 +44,13 @@ def numeral(text: str) -> int:
 
     Chinese: 一百三十三 is 133, 二〇 is 20, 廿一 is 21, 百 alone is 100.
     """
-    plain = text.translate(_WIDE).lower()
-    if plain.isascii() and plain.isdigit():
-        return int(plain)
+    return _value(text.translate(_WIDE).lower())
+
+
+def _value(plain: str) -> int:
+    """The value of a numeral in half width and lower case."""
     if plain.isascii():
-        return _roman(plain)
+        return int(plain) if plain.isdigit() else _roman(plain)
     total = digit = 0
     for char in plain:
         if char in _UNITS:
@@ -58,7 +60,7 @@ def numeral(text: str) -> int:
         elif char in _DIGITS:
             digit = digit * 10 + _DIGITS[char]
         else:
-            raise ValueError(f"{text!r} is no numeral")
+            raise ValueError(f"{plain!r} is no numeral")
     return total + digit
 
 
@@ -110,7 +112,7 @@ def _places(label: str) -> tuple[int, ...]:
         if word in en.ORDINALS:
             places.append(en.ORDINALS.index(word) + 2)
         elif not word.isascii() or word.isdigit():
-            places.append(numeral(word))
+            places.append(_value(word))
         elif index and len(word) == 1 and word not in "ivx":
             places.append(ord(word) - 96)
         elif index:
@@ -260,7 +262,7 @@ def find_behind(lead: str, line: str) -> Found | None:
     return first
 
 
-@lru_cache(maxsize=4096)  # the same numbers stand in both revisions
+@lru_cache(maxsize=1 << 17)  # the same numbers stand in both revisions
 def _label(form: Form, printed: str) -> Label:
     return Label(printed, form.read(printed), form.level, form.style)
 
