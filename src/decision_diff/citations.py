@@ -67,14 +67,15 @@ def may_cite(texts: Sequence[str]) -> list[int]:
     return sorted({at for hint in hints for at, text in enumerate(texts) if hint in text})
 
 
-def citable(decision: Decision, eid: str) -> Clause | None:
-    """The numbered article or annex that a clause is, or belongs to."""
-    clause: Clause | None = decision.clause(eid)
-    while clause is not None:
+def citable(decision: Decision) -> list[Clause | None]:
+    """For each clause the numbered article or annex that it is, or belongs to; in document order."""
+    found: list[Clause | None] = []
+    for clause, parent in zip(decision.walk(), decision.parents(), strict=True):
         if clause.level in ("article", "attachment") and clause.label:
-            return clause
-        clause = decision.parent(clause.eid)
-    return None
+            found.append(clause)
+        else:
+            found.append(found[parent] if parent >= 0 else None)
+    return found
 
 
 def address(clause: Clause) -> Cited:

@@ -222,24 +222,25 @@ class Decision:
     sections: tuple[tuple[Story, ...], ...] = field(default=(), repr=False)  # as in `Reading`
     _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
-    _parents: dict[str, Clause | None] = field(init=False, repr=False, compare=False)
+    _parents: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         flat: list[Clause] = []
-        parents: dict[str, Clause | None] = dict.fromkeys([clause.eid for clause in self.clauses])
-        waiting = list(reversed(self.clauses))
+        parents: list[int] = []
+        waiting = [(clause, -1) for clause in reversed(self.clauses)]
         while waiting:
-            clause = waiting.pop()
-            flat.append(clause)
+            clause, parent = waiting.pop()
             if clause.children:
-                waiting.extend(reversed(clause.children))
-                parents.update((child.eid, clause) for child in clause.children)
+                at = len(flat)
+                waiting.extend([(child, at) for child in reversed(clause.children)])
+            flat.append(clause)
+            parents.append(parent)
         positions = {clause.eid: at for at, clause in enumerate(flat)}
         if len(positions) < len(flat):
             raise ValueError("two clauses have the same eid")
         object.__setattr__(self, "_flat", tuple(flat))
         object.__setattr__(self, "_positions", positions)
-        object.__setattr__(self, "_parents", parents)
+        object.__setattr__(self, "_parents", tuple(parents))
 
     def __repr__(self) -> str:
         return f"<Decision {self.source.name}: {len(self._flat)} {'clause' if len(self._flat) == 1 else 'clauses'}>"
@@ -258,13 +259,20 @@ class Decision:
 
     def parent(self, eid: str) -> Clause | None:
         """The clause that holds the clause at `eid`; None at the top; KeyError if there is no such clause."""
-        return self._parents[eid]
+        at = self._parents[self._positions[eid]]
+        return self._flat[at] if at >= 0 else None
+
+    def parents(self) -> tuple[int, ...]:
+        """For each clause of `walk()` the position of the one that holds it; -1 at the top."""
+        return self._parents
 
     def path(self, eid: str) -> tuple[Clause, ...]:
         """The clauses from the top down to and with the one at `eid`; KeyError if there is none."""
-        steps = [self.clause(eid)]
-        while (above := self._parents[steps[-1].eid]) is not None:
-            steps.append(above)
+        steps = []
+        at = self._positions[eid]
+        while at >= 0:
+            steps.append(self._flat[at])
+            at = self._parents[at]
         return tuple(reversed(steps))
 
     def place(self, eid: str) -> str:

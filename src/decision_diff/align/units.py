@@ -39,15 +39,13 @@ class Side:
         """The clauses of a decision, laid flat."""
         clauses = decision.walk()
         words = [clause.heading or clause.text for clause in clauses]
-        above: list[int] = []
+        parents = decision.parents()
         homes: list[int] = []
         by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
         tombstones: list[int] = []
-        for index, clause in enumerate(clauses):
-            parent, level, label = decision.parent(clause.eid), clause.level, clause.label
-            at = decision.position(parent.eid) if parent else -1
-            above.append(at)
-            homes.append(index if level in _HOMES else homes[at] if parent else -1)
+        for index, (clause, parent) in enumerate(zip(clauses, parents, strict=True)):
+            level, label = clause.level, clause.label
+            homes.append(index if level in _HOMES else homes[parent] if parent >= 0 else -1)
             if label:
                 if level == "article":
                     by_label[label.style, label.value].append(index)
@@ -55,7 +53,7 @@ class Side:
                     tombstones.append(index)
         counts = Counter(words)
         once = frozenset([text for text, count in counts.items() if count == 1 and text])
-        return cls(clauses, words, above, homes, once, tombstones, counts, by_label)
+        return cls(clauses, words, parents, homes, once, tombstones, counts, by_label)
 
     def end_of(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""

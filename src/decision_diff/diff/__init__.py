@@ -8,7 +8,7 @@ unchanged. The order is that of the new revision, with what was repealed where i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from decision_diff.align import is_turned
@@ -16,7 +16,7 @@ from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, 
 from decision_diff.citations import Cited
 from decision_diff.diff.beside import differing, stories
 from decision_diff.diff.doubts import doubts
-from decision_diff.diff.groups import Group, groups
+from decision_diff.diff.groups import Group, Place, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
 from decision_diff.diff.references import consequences, forgotten, marked
@@ -39,9 +39,10 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
 
     Raises InvariantError, and gives nothing out, if an edit script would lose or invent text.
     """
-    moved = _moved(old, new, links)
-    became = consequences(old, new, links)
-    every = [_change(group, moved, became) for group in groups(old, new, links)]
+    places = [(old.position(link.old.eid), new.position(link.new.eid)) for link in links]
+    moved = _moved(old, new, places)
+    became = consequences(old, new, places)
+    every = [_change(group, moved, became) for group in groups(old, new, links, places)]
     changes = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     beside = stories(old, new)
@@ -57,11 +58,13 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     return replace(comparison, notices=notices)
 
 
-def _moved(old: Decision, new: Decision, links: tuple[Link, ...]) -> set[tuple[str, str]]:
+def _moved(old: Decision, new: Decision, places: Sequence[Place]) -> set[tuple[str, str]]:
     """The pairs (old eid, new eid) that moved, decided in the direction of the alignment so that both ways agree."""
-    if not is_turned(old, new):
-        return moved_pairs(old, new, [(link.old.eid, link.new.eid) for link in links])
-    return {(a, b) for b, a in moved_pairs(new, old, [(link.new.eid, link.old.eid) for link in links])}
+    if is_turned(old, new):
+        found = {(i, j) for j, i in moved_pairs(new, old, [(j, i) for i, j in places])}
+    else:
+        found = moved_pairs(old, new, places)
+    return {(old.walk()[i].eid, new.walk()[j].eid) for i, j in found}
 
 
 def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, set[Cited]]) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from decision_diff.changes import Link
@@ -13,6 +13,8 @@ from decision_diff.model import Clause, Decision
 
 # Headings that gather what can be cited alone: an inserted chapter is one change and each of its articles another.
 _GATHERING = frozenset({"book", "subdivision", "chapter", "section", "title"})
+
+Place = tuple[int, int]  # the positions of two linked clauses, old and new
 
 
 @frozen
@@ -32,94 +34,87 @@ class Group:
         return "" if empty[0] == empty[1] else "old" if empty[0] else "new"
 
 
-def groups(old: Decision, new: Decision, links: tuple[Link, ...]) -> list[Group]:
+def groups(old: Decision, new: Decision, links: Sequence[Link], places: Sequence[Place]) -> list[Group]:
     """Every clause of both sides in exactly one group, in the order of the new side.
 
     Linked clauses are grouped by connected component. An inserted clause takes along what was inserted below it, and
-    so does a repealed one; the latter stands behind the group of the clause that it followed.
+    so does a repealed one; the latter stands behind the group of the clause that it followed. `places` are the positions
+    of the clauses that each link joins.
     """
-    by_old: dict[str, list[Link]] = defaultdict(list)
-    by_new: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_old[link.old.eid].append(link)
-        by_new[link.new.eid].append(link)
-    joined = _components(old, new, by_old, by_new)
-    buried = {link.old.eid for link in links if link.found_by == "tombstone"}
-    raised = {link.new.eid for link in links if link.found_by == "tombstone"}
-    repealed = _families(old, by_old, buried)
-    inserted = _families(new, by_new, raised)
+    by_old: dict[int, list[int]] = defaultdict(list)  # of each clause its links, by their number
+    by_new: dict[int, list[int]] = defaultdict(list)
+    for number, (i, j) in enumerate(places):
+        by_old[i].append(number)
+        by_new[j].append(number)
+    tombs = {j: i for (i, j), link in zip(places, links, strict=True) if link.found_by == "tombstone"}
+    repealed = _families(old, by_old, tombs.values())
+    inserted = _families(new, by_new, tombs)
 
-    after: dict[str, list[Group]] = defaultdict(list)  # by the old clause that they follow
-    previous = ""
-    for clause in old.walk():
-        if clause.eid in repealed and clause.eid not in buried:
-            after[previous].append(Group(repealed[clause.eid], (), ()))
-        elif clause.eid in by_old:
-            previous = clause.eid
-    found = list(after.pop("", ()))
-    for clause in new.walk():
-        if clause.eid in inserted and clause.eid not in raised:
-            found.append(Group((), inserted[clause.eid], ()))
-        elif clause.eid in joined:
-            group = joined[clause.eid]
-            if clause.eid in raised:  # what hung below went, or came, with the article
-                gone, come = repealed.pop(group.old[0].eid, ()), inserted.pop(clause.eid, ())
-                group = Group((*group.old, *gone), (*group.new, *come), group.links)
-            found.append(group)
-            if after:
-                for one in group.old:
-                    found.extend(after.pop(one.eid, ()))
+    clauses_old, clauses_new = old.walk(), new.walk()
+    after: dict[int, list[Group]] = defaultdict(list)  # by the old clause that they follow
+    previous = -1
+    for i in range(len(clauses_old)):
+        if i in by_old:
+            previous = i
+        elif i in repealed:
+            after[previous].append(Group(repealed[i], (), ()))
+    found = list(after.pop(-1, ()))
+    seen: set[int] = set()
+    for j in range(len(clauses_new)):
+        if j in inserted and j not in by_new:
+            found.append(Group((), inserted[j], ()))
+        if j in seen or j not in by_new:
+            continue
+        olds, news, numbers = _component(j, places, by_old, by_new)
+        seen.update(news)
+        befores, afters = [clauses_old[i] for i in olds], [clauses_new[k] for k in news]
+        if j in tombs:  # what hung below went, or came, with the article
+            befores.extend(repealed.get(tombs[j], ()))
+            afters.extend(inserted.get(j, ()))
+        found.append(Group(tuple(befores), tuple(afters), tuple([links[number] for number in numbers])))
+        if after:
+            for i in olds:
+                found.extend(after.pop(i, ()))
     return found
 
 
-def _components(
-    old: Decision, new: Decision, by_old: Mapping[str, list[Link]], by_new: Mapping[str, list[Link]]
-) -> dict[str, Group]:
-    """The groups of linked clauses, by the eid of the first new clause of each."""
-    found: dict[str, Group] = {}
-    seen: set[str] = set()
-    for clause in new.walk():
-        linked = by_new.get(clause.eid)
-        if not linked or clause.eid in seen:
-            continue
-        if len(linked) == 1 and len(by_old[linked[0].old.eid]) == 1:  # nearly always
-            found[clause.eid] = Group((old.clause(linked[0].old.eid),), (clause,), (linked[0],))
-            continue
-        olds: list[str] = []
-        news = [clause.eid]
-        seen.add(clause.eid)
-        links: list[Link] = []
-        for eid in news:  # grows while it is read
-            for link in by_new[eid]:
-                if link.old.eid in olds:
-                    continue
-                olds.append(link.old.eid)
-                for other in by_old[link.old.eid]:
-                    links.append(other)
-                    if other.new.eid not in seen:
-                        seen.add(other.new.eid)
-                        news.append(other.new.eid)
-        olds.sort(key=old.position)
-        news.sort(key=new.position)
-        links.sort(key=lambda link: (new.position(link.new.eid), old.position(link.old.eid)))
-        found[news[0]] = Group(tuple(map(old.clause, olds)), tuple(map(new.clause, news)), tuple(links))
-    return found
+def _component(
+    start: int, places: Sequence[Place], by_old: Mapping[int, list[int]], by_new: Mapping[int, list[int]]
+) -> tuple[list[int], list[int], list[int]]:
+    """The old clauses, the new ones and the links that hang together with the new clause at `start`, each in order."""
+    if len(by_new[start]) == 1 and len(by_old[places[by_new[start][0]][0]]) == 1:  # nearly always
+        return [places[by_new[start][0]][0]], [start], by_new[start]
+    olds: set[int] = set()
+    news = {start}
+    numbers: list[int] = []
+    waiting = [start]
+    while waiting:
+        for number in by_new[waiting.pop()]:
+            i = places[number][0]
+            if i not in olds:
+                olds.add(i)
+                numbers.extend(by_old[i])
+                fresh = {places[other][1] for other in by_old[i]} - news
+                news |= fresh
+                waiting.extend(fresh)
+    return sorted(olds), sorted(news), sorted(numbers, key=lambda number: places[number][::-1])
 
 
 def _families(
-    decision: Decision, linked: Mapping[str, list[Link]], buried: Collection[str]
-) -> dict[str, tuple[Clause, ...]]:
-    """Clauses without a link, by the eid of the outermost one of each family, in document order.
+    decision: Decision, linked: Mapping[int, list[int]], buried: Collection[int]
+) -> dict[int, tuple[Clause, ...]]:
+    """Clauses without a link, by the position of the outermost one of each family, in document order.
 
-    Those below a `buried` clause, which is linked with a tombstone, are a family under its eid, without it.
+    Those below a `buried` clause, which is linked with a tombstone, are a family under its position, without it.
     """
-    heads: dict[str, str] = {eid: eid for eid in buried}
-    families: dict[str, list[Clause]] = {}
-    for clause in decision.walk():
-        if clause.eid in linked:
+    clauses, parents = decision.walk(), decision.parents()
+    heads = {at: at for at in buried}
+    families: dict[int, list[Clause]] = {}
+    for at, clause in enumerate(clauses):
+        if at in linked:
             continue
-        parent = decision.parent(clause.eid)
-        head = heads.get(parent.eid) if parent is not None and parent.level not in _GATHERING else None
-        heads[clause.eid] = head or clause.eid
-        families.setdefault(heads[clause.eid], []).append(clause)
-    return {eid: tuple(family) for eid, family in families.items()}
+        parent = parents[at]
+        head = heads.get(parent, at) if parent >= 0 and clauses[parent].level not in _GATHERING else at
+        heads[at] = head
+        families.setdefault(head, []).append(clause)
+    return {at: tuple(family) for at, family in families.items()}

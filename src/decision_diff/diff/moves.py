@@ -15,78 +15,76 @@ from collections.abc import Sequence
 from decision_diff.model import Decision
 from decision_diff.sequence import heaviest_chain
 
-Pair = tuple[str, str]
+Pair = tuple[int, int]  # the positions of linked clauses, old and new
 
 
 def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair]:
-    """Those of the linked pairs of eids (old, new) whose clause moved."""
+    """Those of the linked pairs whose clause moved."""
     weights = _weights(new)
-    places = {pair: (old.position(pair[0]), new.position(pair[1])) for pair in pairs}
+    clauses, above_old, above_new = old.walk(), old.parents(), new.parents()
     linked = set(pairs)
-    has_new, has_old = {old_eid for old_eid, _ in pairs}, {new_eid for _, new_eid in pairs}
-    first = _one_each(pairs, places)
+    has_new, has_old = {i for i, _ in pairs}, {j for _, j in pairs}
+    first = _one_each(pairs)
     families: dict[Pair, list[Pair]] = defaultdict(list)
     strays: list[Pair] = []
     moved: set[Pair] = set()
-    for old_eid, new_eid in first:
-        above_old, above_new = old.parent(old_eid), new.parent(new_eid)
-        if above_old is None and above_new is None:
-            families["", ""].append((old_eid, new_eid))
-        elif above_old is not None and above_new is not None and (above_old.eid, above_new.eid) in linked:
-            families[above_old.eid, above_new.eid].append((old_eid, new_eid))
+    for pair in first:
+        above = above_old[pair[0]], above_new[pair[1]]
+        if above == (-1, -1) or above in linked:
+            families[above].append(pair)
         elif (
-            old.clause(old_eid).level != "article"  # articles count on through chapters: their order tells
-            and (above_old is None or above_old.eid in has_new)
-            and (above_new is None or above_new.eid in has_old)
+            clauses[pair[0]].level != "article"  # articles count on through chapters: their order tells
+            and (above[0] < 0 or above[0] in has_new)
+            and (above[1] < 0 or above[1] in has_old)
         ):
-            moved.add((old_eid, new_eid))
+            moved.add(pair)
         else:
-            strays.append((old_eid, new_eid))
+            strays.append(pair)
     for family in families.values():
-        moved.update(set(family) - _in_order(family, places, weights))
+        moved |= _out_of_order(family, weights)
     if strays:
         settled = [pair for pair in first if pair not in moved]
-        moved.update(set(strays) - _in_order(settled, places, weights))
+        moved |= _out_of_order(settled, weights).intersection(strays)
     return moved
 
 
-def _in_order(pairs: Sequence[Pair], places: dict[Pair, tuple[int, int]], weights: dict[str, int]) -> set[Pair]:
-    """The pairs that stay: the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
-    rank = {place: at for at, place in enumerate(sorted([places[pair][1] for pair in pairs]))}
+def _out_of_order(pairs: Sequence[Pair], weights: Sequence[int]) -> set[Pair]:
+    """The pairs beside the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
+    rank = {j: at for at, j in enumerate(sorted([j for _, j in pairs]))}
     runs: list[list[Pair]] = []  # neighbours on both sides stay or go together
     starts: list[tuple[int, int]] = []
     last = -2
     for at, pair in enumerate(pairs):
-        here = rank[places[pair][1]]
+        here = rank[pair[1]]
         if here != last + 1:
             runs.append([])
             starts.append((at, here))
         runs[-1].append(pair)
         last = here
     if len(runs) == 1:
-        return set(pairs)
-    heavy = [(*start, sum(weights[b] for _, b in run)) for start, run in zip(starts, runs, strict=True)]
-    return {pair for k in heaviest_chain(heavy) for pair in runs[k]}
+        return set()
+    heavy = [(*start, sum([weights[j] for _, j in run])) for start, run in zip(starts, runs, strict=True)]
+    stay = set(heaviest_chain(heavy))
+    return {pair for at, run in enumerate(runs) if at not in stay for pair in run}
 
 
-def _one_each(pairs: Sequence[Pair], places: dict[Pair, tuple[int, int]]) -> list[Pair]:
+def _one_each(pairs: Sequence[Pair]) -> list[Pair]:
     """One pair for each clause, the first on the left: the parts of a split or join do not count as moves of their own."""
-    taken_old: set[str] = set()
-    taken_new: set[str] = set()
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
     chosen: list[Pair] = []
-    for old_eid, new_eid in sorted(pairs, key=places.__getitem__):
-        if old_eid not in taken_old and new_eid not in taken_new:
-            chosen.append((old_eid, new_eid))
-        taken_old.add(old_eid)
-        taken_new.add(new_eid)
+    for pair in sorted(pairs):
+        if pair[0] not in taken_old and pair[1] not in taken_new:
+            chosen.append(pair)
+        taken_old.add(pair[0])
+        taken_new.add(pair[1])
     return chosen
 
 
-def _weights(decision: Decision) -> dict[str, int]:
+def _weights(decision: Decision) -> list[int]:
     """The characters of each clause with all below it, and one for the clause itself."""
-    weights: dict[str, int] = {}
-    for clause in reversed(decision.walk()):
-        weights[clause.eid] = (
-            1 + len(clause.words) + (sum([weights[child.eid] for child in clause.children]) if clause.children else 0)
-        )
+    weights = [1 + len(clause.heading) + len(clause.text) for clause in decision.walk()]
+    for at, parent in reversed(tuple(enumerate(decision.parents()))):
+        if parent >= 0:
+            weights[parent] += weights[at]
     return weights

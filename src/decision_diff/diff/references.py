@@ -11,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from decision_diff.changes import Change, Edit, Link
+from decision_diff.changes import Change, Edit
 from decision_diff.citations import REFERENCE, Cited, citable, cited, is_of_another, own, targets
 from decision_diff.model import Decision, Notice
 
 
-def consequences(old: Decision, new: Decision, links: Iterable[Link]) -> dict[Cited, set[Cited]]:
-    """What each numbered article and annex of the old revision is now; empty if none of them got another number."""
-    pairs = ((citable(old, link.old.eid), citable(new, link.new.eid)) for link in links)
+def consequences(old: Decision, new: Decision, places: Iterable[tuple[int, int]]) -> dict[Cited, set[Cited]]:
+    """What each numbered article and annex of the old revision is now; empty if none of them got another number.
+
+    `places` are the positions of the linked clauses, old and new.
+    """
+    before, after = citable(old), citable(new)
+    pairs = ((before[i], after[j]) for i, j in places)
     found = targets((was, now) for was, now in pairs if was and now)
     return {was: set(now) for was, now in found.items()}
 
