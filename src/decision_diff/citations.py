@@ -84,18 +84,20 @@ def address(clause: Clause) -> Cited:
     return clause.level, clause.label.value
 
 
-def targets(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, dict[Cited, str]]:
-    """What each article and annex of the old revision is now, by pairs of (old, new): its address and its print.
+def targets(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple[Clause, ...]]:
+    """What each article and annex of the old revision is now, by pairs of (old, new); each new number once.
 
     Empty if none of them got another number; those without a number, or now of another level, are left out.
     """
-    became: dict[Cited, dict[Cited, str]] = {}
+    became: dict[Cited, tuple[Clause, ...]] = {}
     differs = False
     for was, now in pairs:
         old, new = was.label, now.label
         if old and new and was.level == now.level:
             differs = differs or old.value != new.value
-            became.setdefault((was.level, old.value), {})[now.level, new.value] = new.text
+            known = became.get((was.level, old.value), ())
+            if not known or address(now) not in map(address, known):
+                became[was.level, old.value] = (*known, now)
     return became if differs else {}
 
 

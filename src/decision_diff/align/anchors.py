@@ -102,11 +102,13 @@ def tombstone(matching: Matching) -> None:
     """
     for turned in (False, True):
         side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
+        stones = [(number, side.clauses[number].label) for number in side.tombstones]
+        waiting = [(number, stone) for number, stone in stones if stone and matching.is_free(number, turned=turned)]
+        twins = other.numbered(stone for _, stone in waiting)
         pairs = [
             (number, twin)
-            for number in side.tombstones
-            if matching.is_free(number, turned=turned)
-            for twin in other.labelled(side.clauses[number].label)
+            for number, stone in waiting
+            for twin in twins[stone.style, stone.value]
             if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned)
         ]
         living = _living(matching, [twin for _, twin in pairs], turned=turned) if pairs else set()

@@ -94,7 +94,7 @@ def _became(matching: Matching) -> dict[Cited, str]:
     """The print of what each article is now, of those that are one article now and have another number."""
     left, right = matching.left.clauses, matching.right.clauses
     found = targets((left[i], right[j]) for i, j in sorted(matching.families()))
-    return {was: printed for was, now in found.items() if len(now) == 1 for new, printed in now.items() if new != was}
+    return {was: now[0].number for was, now in found.items() if len(now) == 1 and address(now[0]) != was}
 
 
 def _terms(matching: Matching) -> list[tuple[str, str]]:

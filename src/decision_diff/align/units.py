@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,7 @@ from decision_diff.model import Clause, Decision, Label, Span
 _HOMES: Final = ("article", "attachment")
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
+Number = tuple[str, tuple[int, ...]]  # the style and the value of a label
 Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
 
 
@@ -32,7 +33,6 @@ class Side:
     once: frozenset[str]
     tombstones: Sequence[int]
     _counts: Counter[str]
-    _by_label: Mapping[tuple[str, tuple[int, ...]], list[int]]
 
     @classmethod
     def of(cls, decision: Decision) -> Side:
@@ -41,19 +41,14 @@ class Side:
         words = [clause.heading or clause.text for clause in clauses]
         parents = decision.parents()
         homes: list[int] = []
-        by_label: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
         tombstones: list[int] = []
         for index, (clause, parent) in enumerate(zip(clauses, parents, strict=True)):
-            level, label = clause.level, clause.label
-            homes.append(index if level in _HOMES else homes[parent] if parent >= 0 else -1)
-            if label:
-                if level == "article":
-                    by_label[label.style, label.value].append(index)
-                if is_tombstone(clause.text):
-                    tombstones.append(index)
+            homes.append(index if clause.level in _HOMES else homes[parent] if parent >= 0 else -1)
+            if clause.label and is_tombstone(clause.text):
+                tombstones.append(index)
         counts = Counter(words)
         once = frozenset([text for text, count in counts.items() if count == 1 and text])
-        return cls(clauses, words, parents, homes, once, tombstones, counts, by_label)
+        return cls(clauses, words, parents, homes, once, tombstones, counts)
 
     def end_of(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""
@@ -70,9 +65,13 @@ class Side:
         """The words of clauses that the other side does not have, or has not as often."""
         return list((self._counts - other._counts).elements())
 
-    def labelled(self, label: Label | None) -> Sequence[int]:
-        """The articles with this number, in document order."""
-        return self._by_label.get((label.style, label.value), ()) if label else ()
+    def numbered(self, labels: Iterable[Label]) -> Mapping[Number, Sequence[int]]:
+        """The articles that have one of these numbers, by style and value, in document order."""
+        found: dict[Number, list[int]] = {(label.style, label.value): [] for label in labels}
+        for at, clause in enumerate(self.clauses) if found else ():
+            if clause.label and clause.level == "article" and (clause.label.style, clause.label.value) in found:
+                found[clause.label.style, clause.label.value].append(at)
+        return found
 
 
 @dataclass(slots=True)

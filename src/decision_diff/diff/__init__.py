@@ -8,7 +8,7 @@ unchanged. The order is that of the new revision, with what was repealed where i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from decision_diff.align import is_turned
@@ -67,7 +67,7 @@ def _moved(old: Decision, new: Decision, places: Sequence[Place]) -> set[tuple[s
     return {(old.walk()[i].eid, new.walk()[j].eid) for i, j in found}
 
 
-def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, set[Cited]]) -> Change:
+def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, Collection[Cited]]) -> Change:
     if len(group.links) == 1 and group.old[0].words == group.new[0].words:
         return _kept(group, moved)
     edits = _edits(group, became)
@@ -105,7 +105,7 @@ def _kept(group: Group, moved: set[tuple[str, str]]) -> Change:
     return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
 
 
-def _edits(group: Group, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]:
+def _edits(group: Group, became: Mapping[Cited, Collection[Cited]]) -> tuple[Edit, ...]:
     old, new = joined(group.old), joined(group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()

@@ -50,21 +50,23 @@ def groups(old: Decision, new: Decision, links: Sequence[Link], places: Sequence
     repealed = _families(old, by_old, tombs.values())
     inserted = _families(new, by_new, tombs)
 
-    clauses_old, clauses_new = old.walk(), new.walk()
-    after: dict[int, list[Group]] = defaultdict(list)  # by the old clause that they follow
-    previous = -1
-    for i in range(len(clauses_old)):
-        if i in by_old:
-            previous = i
-        elif i in repealed:
-            after[previous].append(Group(repealed[i], (), ()))
+    after = _after(repealed, by_old)
     found = list(after.pop(-1, ()))
+    clauses_old, clauses_new = old.walk(), new.walk()
     seen: set[int] = set()
     for j in range(len(clauses_new)):
         if j in inserted and j not in by_new:
             found.append(Group((), inserted[j], ()))
         if j in seen or j not in by_new:
             continue
+        if len(by_new[j]) == 1 and j not in tombs:  # nearly always
+            number = by_new[j][0]
+            i = places[number][0]
+            if len(by_old[i]) == 1:
+                found.append(Group((clauses_old[i],), (clauses_new[j],), (links[number],)))
+                if after:
+                    found.extend(after.pop(i, ()))
+                continue
         olds, news, numbers = _component(j, places, by_old, by_new)
         seen.update(news)
         befores, afters = [clauses_old[i] for i in olds], [clauses_new[k] for k in news]
@@ -78,12 +80,22 @@ def groups(old: Decision, new: Decision, links: Sequence[Link], places: Sequence
     return found
 
 
+def _after(repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list[int]]) -> dict[int, list[Group]]:
+    """What was repealed, by the linked clause that it follows, or by -1."""
+    after: dict[int, list[Group]] = defaultdict(list)
+    previous = -1
+    for i in sorted({*repealed, *linked}) if repealed else ():
+        if i in linked:
+            previous = i
+        else:
+            after[previous].append(Group(repealed[i], (), ()))
+    return after
+
+
 def _component(
     start: int, places: Sequence[Place], by_old: Mapping[int, list[int]], by_new: Mapping[int, list[int]]
 ) -> tuple[list[int], list[int], list[int]]:
     """The old clauses, the new ones and the links that hang together with the new clause at `start`, each in order."""
-    if len(by_new[start]) == 1 and len(by_old[places[by_new[start][0]][0]]) == 1:  # nearly always
-        return [places[by_new[start][0]][0]], [start], by_new[start]
     olds: set[int] = set()
     news = {start}
     numbers: list[int] = []

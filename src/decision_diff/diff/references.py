@@ -8,15 +8,15 @@ or was repealed, then somebody forgot it, and a notice says so. A reference to a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from decision_diff.changes import Change, Edit
-from decision_diff.citations import REFERENCE, Cited, citable, cited, is_of_another, own, targets
+from decision_diff.citations import REFERENCE, Cited, address, citable, cited, is_of_another, own, targets
 from decision_diff.model import Decision, Notice
 
 
-def consequences(old: Decision, new: Decision, places: Iterable[tuple[int, int]]) -> dict[Cited, set[Cited]]:
+def consequences(old: Decision, new: Decision, places: Iterable[tuple[int, int]]) -> dict[Cited, tuple[Cited, ...]]:
     """What each numbered article and annex of the old revision is now; empty if none of them got another number.
 
     `places` are the positions of the linked clauses, old and new.
@@ -24,10 +24,10 @@ def consequences(old: Decision, new: Decision, places: Iterable[tuple[int, int]]
     before, after = citable(old), citable(new)
     pairs = ((before[i], after[j]) for i, j in places)
     found = targets((was, now) for was, now in pairs if was and now)
-    return {was: set(now) for was, now in found.items()}
+    return {was: tuple(map(address, now)) for was, now in found.items()}
 
 
-def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, set[Cited]]) -> list[Notice]:
+def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, Collection[Cited]]) -> list[Notice]:
     """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
     found: list[Notice] = []
     for change in changes if became else ():
@@ -51,7 +51,7 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, s
     return found
 
 
-def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, set[Cited]]) -> tuple[Edit, ...]:
+def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, Collection[Cited]]) -> tuple[Edit, ...]:
     """The edits, those that only follow a renumbering with the kind "consequential"."""
     if not became:
         return edits
@@ -63,7 +63,7 @@ def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, s
     )
 
 
-def _follows(edit: Edit, old: str, new: str, became: Mapping[Cited, set[Cited]]) -> bool:
+def _follows(edit: Edit, old: str, new: str, became: Mapping[Cited, Collection[Cited]]) -> bool:
     before, after = edit.old.of(old), edit.new.of(new)
     if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old[: edit.old.start]):
         return False
