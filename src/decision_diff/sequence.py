@@ -132,12 +132,16 @@ def _anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int) -> 
     """The longest run, ascending on both sides, of items that occur once in each of `x`, `y`, as (i1 + i, j1 + j)."""
     in_x, in_y = Counter(x), Counter(y)
     place = {item: j for j, item in enumerate(y, j1) if in_y[item] == 1}
-    pairs = [(i, place[item]) for i, item in enumerate(x, i1) if in_x[item] == 1 and item in place]
+    return longest_run([(i, place[item]) for i, item in enumerate(x, i1) if in_x[item] == 1 and item in place])
+
+
+def longest_run(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of `pairs`, which ascend on the left, that ascends on the right too (patience)."""
     tails: list[int] = []  # the smallest j that ends an ascending run of each length
     ends: list[int] = []  # the pair that has it
     before: list[int] = []  # for each pair, the one before it in its run
     for index, (_, j) in enumerate(pairs):
-        length = bisect_left(tails, j)
+        length = bisect_left(tails, j) if tails and j <= tails[-1] else len(tails)
         before.append(ends[length - 1] if length else -1)
         if length == len(tails):
             tails.append(j)

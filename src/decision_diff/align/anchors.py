@@ -10,7 +10,7 @@ from typing import Final
 from decision_diff.align.likeness import Index, bare, ratio
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
-from decision_diff.sequence import matching_blocks
+from decision_diff.sequence import longest_run, matching_blocks
 
 _TELLING: Final = 8  # characters; shorter texts are alike by chance
 _TWINS: Final = 64  # clauses of the same words that are looked at for one
@@ -30,12 +30,9 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
     """
     pairs: list[tuple[int, int]] = []
     words_left, words_right = matching.left.words, matching.right.words
-    common = matching.left.once & matching.right.once
-    sure = _run(
-        matching,
-        [i for i in left if words_left[i] in common],
-        [j for j in right if words_right[j] in common],
-    )
+    once_left, once_right = matching.left.once, matching.right.once
+    place = {words: j for j in right if (words := words_right[j]) in once_right}
+    sure = longest_run([(i, place[words]) for i in left if (words := words_left[i]) in once_left and words in place])
     kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
     at_left = at_right = 0
     for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):

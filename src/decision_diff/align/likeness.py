@@ -77,8 +77,11 @@ class Index:
     def candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
         """The numbers of the texts that share most shingles with `text`, with the share of its shingles, best first."""
         own = shingles(text)
-        found = filter(None, map(self._by_shingle.get, own))
-        counts = Counter(chain.from_iterable([numbers for numbers in found if len(numbers) <= _COMMON]))
+        found = list(filter(None, map(self._by_shingle.get, own)))
+        for numbers in found:
+            if len(numbers) > _COMMON:
+                numbers.clear()  # and need not be counted again
+        counts = Counter(chain.from_iterable(found))
         least = min(sorted(counts.values())[-limit:], default=0)  # what has fewer need not be put in order
         best = sorted([(-count, number) for number, count in counts.items() if count >= least])[:limit]
         return [(number, -count / len(own)) for count, number in best]

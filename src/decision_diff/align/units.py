@@ -63,7 +63,8 @@ class Side:
 
     def more_than(self, other: Side) -> list[str]:
         """The words of clauses that the other side does not have, or has not as often."""
-        return list((self._counts - other._counts).elements())
+        theirs = other._counts.get
+        return [text for text, count in self._counts.items() for _ in range(count - theirs(text, 0))]
 
     def numbered(self, labels: Iterable[Label]) -> Mapping[Number, Sequence[int]]:
         """The articles that have one of these numbers, by style and value, in document order."""
