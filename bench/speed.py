@@ -2,7 +2,7 @@
 
 For each size two revisions are made (see `made`): 5 % of the clauses amended, 1 % moved, 1 % inserted, 1 % deleted, some
 split and joined, all renumbered. Times are CPU seconds of this process (of the child for `git`), the least of several
-runs, each on texts of its own; peak memory is that of one more run. "times the floor" is the time of `compare` over the
+rounds, each on texts of its own, in which sizes and programs take turns; peak memory is that of one more run. "times the floor" is the time of `compare` over the
 least that must be done (see `floor`). `--peers` also times difflib, redlines and diff-match-patch (if installed) and git
 word-diff, and the cold start of the commands. `--adversarial` times pairs that leave nothing to hold on to (all the same, all moved, all
 rewritten …), as multiples of the ordinary pair of their size. `--json` prints the figures as JSON. Run by hand; no test
@@ -34,13 +34,11 @@ from decision_diff.tokens import tokenize
 from made import adversaries, revisions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+SMALL = 2000  # clauses; larger texts are timed every fourth round only
+ROUNDS = 12
+TURNS = 4
 T = TypeVar("T")
 WORDS = re.compile(r"[\u4e00-\u9fff]|\w+|\s+|.")
-
-
-def least(run: Callable[[], object], times: int) -> float:
-    """The least CPU time of several runs, in milliseconds."""
-    return min(clocked(run)[0] for _ in range(times))
 
 
 def clocked(run: Callable[..., T], *given: Any) -> tuple[float, T]:
@@ -50,34 +48,47 @@ def clocked(run: Callable[..., T], *given: Any) -> tuple[float, T]:
     return (process_time() - start) * 1000, result
 
 
-def stages(size: int, times: int) -> dict[str, float]:
-    """Milliseconds by stage, and the peak of memory in MB.
+def stages(size: int, seed: int) -> dict[str, float]:
+    """Milliseconds by stage, on texts of this seed; each whole run has texts of its own, as users have.
 
-    Each run has texts of its own, as users have: words cut and texts folded for one run are of no use to the next.
+    Words cut and texts folded for one run are of no use to the next.
     """
-    texts = (revisions(size, seed=seed) for seed in count(1))
-    pipeline.compare(*next(texts))  # the first one opens the dictionary
-    rows = []
-    for _ in range(times):
-        old, new = next(texts)
-        row = {}
-        row["read"], (before, after) = clocked(_read_both, old, new)
-        row["align"], links = clocked(align.align, before, after)
-        row["diff"], found = clocked(diff.diff, before, after, links)
-        row["json"], _ = clocked(pipeline.render, found, "json")
-        old, new = next(texts)
-        row["compare"], _ = clocked(pipeline.compare, old, new)
-        old, new = next(texts)
-        row["floor"], _ = clocked(floor, old, new)
-        rows.append(row)
-    result = {name: min(row[name] for row in rows) for name in rows[0]}
-    result["compare, times the floor"] = result["compare"] / result["floor"]
+    texts = (revisions(size, seed=1000 * seed + at) for at in count())
+    row = {}
     old, new = next(texts)
+    row["read"], (before, after) = clocked(_read_both, old, new)
+    row["align"], links = clocked(align.align, before, after)
+    row["diff"], found = clocked(diff.diff, before, after, links)
+    row["json"], _ = clocked(pipeline.render, found, "json")
+    del before, after, links, found
+    row["compare"], _ = clocked(pipeline.compare, *next(texts))
+    row["floor"], _ = clocked(floor, *next(texts))
+    return row
+
+
+def peak(size: int) -> float:
+    """The most memory that a comparison takes at once, in MB."""
+    old, new = revisions(size, seed=999)
     tracemalloc.start()
     pipeline.compare(old, new)
-    result["peak MB"] = tracemalloc.get_traced_memory()[1] / 1e6
+    megabytes = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
-    return result
+    return megabytes
+
+
+def measure(sizes: list[int]) -> dict[int, dict[str, float]]:
+    """For each size the least times of several rounds. The sizes take turns, for a machine is not as fast at all times."""
+    pipeline.compare(*revisions(1000, seed=999))  # opens the dictionary
+    rows: dict[int, list[dict[str, float]]] = {size: [] for size in sizes}
+    for seed in range(1, ROUNDS + 1):
+        for size in sizes:
+            if size <= SMALL or seed % 4 == 0:
+                rows[size].append(stages(size, seed))
+    found = {size: {name: min(row[name] for row in some) for name in some[0]} for size, some in rows.items()}
+    for size, row in found.items():
+        row["compare, times the floor"] = row["compare"] / row["floor"]
+        row["peak MB"] = peak(size)
+    return found
 
 
 def _read_both(old: str, new: str) -> tuple[Decision, Decision]:
@@ -101,15 +112,15 @@ def floor(old: str, new: str) -> str:
     return json.dumps([texts[1], found], ensure_ascii=False)
 
 
-def peers(old: str, new: str) -> dict[str, float]:
-    """Milliseconds of others on the same two texts."""
-    found = {"difflib, characters and words": least(lambda: _difflib(old, new), 1)}
+def peers(size: int) -> dict[str, dict[str, float]]:
+    """Milliseconds of others, and how many times as long as ours that is. All take turns, on the same texts."""
+    engines: dict[str, Callable[[str, str], float]] = {"difflib, characters and words": _timed(_difflib)}
     try:
         from redlines import Redlines  # noqa: PLC0415 - a peer, not a dependency
     except ImportError:
         print("redlines is not installed: pip install redlines", file=sys.stderr)
     else:
-        found["redlines"] = least(lambda: Redlines(old, new).output_markdown, 5)
+        engines["redlines"] = _timed(lambda old, new: Redlines(old, new).output_markdown)
     try:
         from diff_match_patch import diff_match_patch  # noqa: PLC0415 - likewise
     except ImportError:
@@ -117,14 +128,28 @@ def peers(old: str, new: str) -> dict[str, float]:
     else:
         engine = diff_match_patch()
         engine.Diff_Timeout = 0  # else it gives up after a second, and replaces whole pages
-        found["diff-match-patch, the whole text"] = least(lambda: engine.diff_main(old, new), 1)
+        engines["diff-match-patch, the whole text"] = _timed(engine.diff_main)
+    engines["git diff --word-diff-regex=."] = _git
+    ours: list[float] = []
+    theirs: dict[str, list[float]] = {name: [] for name in engines}
+    for seed in range(1, TURNS + 1):
+        texts = revisions(size, seed=seed)
+        for name, run in engines.items():
+            ours.append(_timed(pipeline.compare)(*revisions(size, seed=100 * seed + len(ours))))
+            theirs[name].append(run(*texts))
+    return {name: {"ms": min(times), "times ours": min(times) / min(ours)} for name, times in theirs.items()}
+
+
+def _timed(run: Callable[[str, str], object]) -> Callable[[str, str], float]:
+    return lambda old, new: clocked(run, old, new)[0]
+
+
+def _git(old: str, new: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, name) for name in ("old.txt", "new.txt")]
         for path, text in zip(paths, (old, new), strict=True):
             path.write_text(text, encoding="utf-8")
-        command = ["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=.", *map(str, paths)]
-        found["git diff --word-diff-regex=."] = _child(command)
-    return found
+        return _child(["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=.", *map(str, paths)])
 
 
 def _difflib(old: str, new: str) -> object:
@@ -154,7 +179,7 @@ def adversarial(sizes: list[int], ordinary: dict[int, float]) -> dict[str, dict[
     found: dict[str, dict[str, float]] = {}
     times: dict[str, list[float]] = {}
     for size in sizes:
-        made = [adversaries(size, seed=seed) for seed in range(1, 4 if size <= 2000 else 2)]
+        made = [adversaries(size, seed=seed) for seed in range(1, 4 if size <= SMALL else 2)]
         for name in made[0]:
             row = found.setdefault(name, {})
             taken = min(clocked(pipeline.compare, *texts[name])[0] for texts in made)
@@ -188,12 +213,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     result: dict[str, dict[str, float]] = {}
-    for size in options.clauses:
-        result[f"{size} clauses"] = stages(size, 15 if size <= 2000 else 2)
-        if options.peers and size <= 2000:
-            ours = result[f"{size} clauses"]["compare"]
-            for name, time in peers(*revisions(size)).items():
-                result[f"{size} clauses: {name}"] = {"ms": time, "times ours": time / ours}
+    for size, row in measure(options.clauses).items():
+        result[f"{size} clauses"] = row
+        if options.peers and size <= SMALL:
+            result |= {f"{size} clauses: {name}": figures for name, figures in peers(size).items()}
     if len(options.clauses) > 1:
         first, last = options.clauses[0], options.clauses[-1]
         growth = log(result[f"{last} clauses"]["compare"] / result[f"{first} clauses"]["compare"]) / log(last / first)

@@ -25,7 +25,6 @@ Numbers are never compared as words, so renumbering costs nothing. To make `alig
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 from decision_diff.align.confidence import confidence
 from decision_diff.align.passes import PASSES
@@ -51,8 +50,8 @@ def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confid
     for match in PASSES:
         match(matching)
     links = []
-    for i, j in sorted(matching.links, key=None if turned else itemgetter(1, 0)):
-        name, score, left_span, right_span = matching.links[i, j]
+    ordered = sorted(matching.links.items(), key=lambda item: item[0] if turned else item[0][::-1])
+    for (i, j), (name, score, left_span, right_span) in ordered:
         sure = confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue

@@ -7,7 +7,7 @@ is left after that tells clauses apart: penalty articles that differ only in the
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -25,10 +25,8 @@ def bring_up(matching: Matching) -> None:
     became, terms = matching.became, _terms(matching)
     if not became and not terms:
         return
-    same = {i for (i, _), (_, score, _, _) in matching.links.items() if score == 1}
-    for i, text in enumerate(matching.left.words):
-        if not text or i in same:
-            continue
+    for i in sorted({*matching.free[False], *(i for i, _ in matching.amendments)}):
+        text = matching.left.words[i]
         words = renumbered(text, became) if became else text
         for was, now in terms:
             words = words.replace(was, now)
@@ -100,8 +98,7 @@ def _became(matching: Matching) -> dict[Cited, str]:
 def _terms(matching: Matching) -> list[tuple[str, str]]:
     """Terms with the letter before and behind, that gave way in several clauses and stand nowhere on the other side."""
     clauses: Counter[tuple[str, str]] = Counter()
-    amended = [pair for pair, (name, score, _, _) in matching.links.items() if score < 1 and name != "tombstone"]
-    for i, j in amended[:_CHANCES]:
+    for i, j in islice(matching.amendments, _CHANCES):
         clauses.update(set(_replaced(matching.left.words[i], matching.right.words[j])))
     likely = sorted(terms for terms, count in clauses.items() if count >= _PLACES)
     if not likely:

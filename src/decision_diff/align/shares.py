@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from math import fsum
 from typing import Final
 
@@ -35,12 +35,13 @@ def shared(matching: Matching) -> None:
     them alike.
     """
     pairs = list(_pairs(matching))
+    families = matching.families() if pairs else set()
     if pairs:  # most of them come to nothing, and looking at every clause of a text is dear
-        glance = _Evidence(matching, pairs, glance=True)
+        glance = _Evidence(matching, pairs, families, glance=True)
         pairs = [pair for pair in pairs if glance.share(*pair)]
     if not pairs:
         return
-    evidence = _Evidence(matching, pairs)
+    evidence = _Evidence(matching, pairs, families)
     claims = [(evidence.share(*pair) + _KIN * evidence.kin(*pair[:2]), pair) for pair in pairs]
     for _, (i, j, turned) in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
         share = evidence.share(i, j, turned) if matching.is_free(j if turned else i, turned=turned) else 0.0
@@ -73,7 +74,9 @@ def _both(matching: Matching, i: int, j: int) -> tuple[frozenset[str], frozenset
 class _Evidence:
     """What two clauses have in common, weighed by how few others have it."""
 
-    def __init__(self, matching: Matching, pairs: Sequence[Pair], *, glance: bool = False) -> None:
+    def __init__(
+        self, matching: Matching, pairs: Sequence[Pair], families: Set[tuple[int, int]], *, glance: bool = False
+    ) -> None:
         """At a `glance` a few clauses of one side stand for all, and half of what is asked of a share will do."""
         wanted = frozenset().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
         self._matching = matching
@@ -83,7 +86,7 @@ class _Evidence:
         if not glance:  # most clauses are the same on both sides, and need not be looked at twice
             gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
             self._in_right = self._in_left + holders(come, wanted, _SAMPLE) - holders(gone, wanted, _SAMPLE)
-        self._families = matching.families()
+        self._families = families
 
     def kin(self, i: int, j: int) -> bool:
         """Whether the two are parts of articles that share a clause already."""

@@ -82,6 +82,7 @@ class Matching:
     left: Side
     right: Side
     links: dict[tuple[int, int], Found] = field(default_factory=dict)
+    amendments: dict[tuple[int, int], None] = field(default_factory=dict)  # those of less than 1, save for tombstones
     of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
@@ -106,6 +107,8 @@ class Matching:
         left = left or Span(0, len(self.left.words[i]))
         right = right or Span(0, len(self.right.words[j]))
         self.links[i, j] = (name, score, left, right)
+        if score < 1 and name != "tombstone":
+            self.amendments[i, j] = None
         if j not in self.of_left[i]:
             self.of_left[i].append(j)
             self.of_right[j].append(i)
@@ -125,6 +128,7 @@ class Matching:
     def unlink(self, i: int, j: int) -> None:
         """Take a link back."""
         del self.links[i, j]
+        self.amendments.pop((i, j), None)
         self.of_left[i].remove(j)
         self.of_right[j].remove(i)
         for turned, number, partners in ((False, i, self.of_left[i]), (True, j, self.of_right[j])):
@@ -157,9 +161,7 @@ class Matching:
 
         Only those that have as many characters beyond what they share with their partners: `room` for something else.
         """
-        changed = {
-            pair[turned] for pair, (name, score, _, _) in self.links.items() if score < 1 and name != "tombstone"
-        }
+        changed = {pair[turned] for pair in self.amendments}
         return sorted(n for n in changed - self.pinned[turned] if self._room(n, turned=turned) >= room)
 
     def _room(self, number: int, *, turned: bool) -> float:
