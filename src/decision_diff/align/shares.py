@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from typing import Final
 
@@ -75,7 +75,7 @@ class _Evidence:
     """What two clauses have in common, weighed by how few others have it."""
 
     def __init__(
-        self, matching: Matching, pairs: Sequence[Pair], families: Set[tuple[int, int]], *, glance: bool = False
+        self, matching: Matching, pairs: Sequence[Pair], families: set[tuple[int, int]], *, glance: bool = False
     ) -> None:
         """At a `glance` a few clauses of one side stand for all, and half of what is asked of a share will do."""
         wanted = frozenset().union(*(words for i, j, _ in pairs for words in _both(matching, i, j)))
