@@ -2,11 +2,11 @@
 
 For each size two revisions are made (see `made`): 5 % of the clauses amended, 1 % moved, 1 % inserted, 1 % deleted, some
 split and joined, all renumbered. Times are CPU seconds of this process (of the child for `git`), the least of several
-rounds, each on texts of its own, in which sizes and programs take turns; peak memory is that of one more run. "times the floor" is the time of `compare` over the
-least that must be done (see `floor`). `--peers` also times difflib, redlines and diff-match-patch (if installed) and git
-word-diff, and the cold start of the commands. `--adversarial` times pairs that leave nothing to hold on to (all the same, all moved, all
-rewritten …), as multiples of the ordinary pair of their size. `--json` prints the figures as JSON. Run by hand; no test
-depends on a time.
+rounds, each on texts of its own, in which sizes and programs take turns; peak memory is that of one more run. "times the
+floor" is the time of `compare` over the least that must be done (see `floor`). `--peers` also times difflib, redlines and
+diff-match-patch (if installed) and git word-diff, and the cold start of the commands. `--adversarial` times pairs that
+leave nothing to hold on to (all the same, all moved, all rewritten …), as multiples of the ordinary pair of their size.
+`--json` prints the figures as JSON. Run by hand; no test depends on a time.
 """
 
 from __future__ import annotations

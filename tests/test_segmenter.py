@@ -60,6 +60,14 @@ def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
     assert first[start:] == sorted(first[start:])
 
 
+def test_what_was_learned_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = runs()[:200]
+    expected = [Dictionary(dictionary_path(), lexicon()).cut(run) for run in every]
+    monkeypatch.setattr(zh_segmenter, "_MOST_HEADS", 3)
+    forgetful = Dictionary(dictionary_path(), lexicon())
+    assert [forgetful.cut(run) for run in every] == expected
+
+
 def test_another_edition_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "dict.txt"
     path.write_text("会议 5 n\n理事 9 n\n理事会 7 n\n会 1 n\n", encoding="utf-8")
