@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from importlib.resources import files
@@ -68,6 +69,21 @@ def press(page: Page, *keys: str) -> None:
 def focused(page: Page) -> str:
     found: str = page.evaluate("document.activeElement.id")
     return found
+
+
+def reload(page: Page, kept: str) -> None:
+    """Reload until a condition on what the page stored holds: a busy Chromium may read a storage before it is written."""
+    for _ in range(20):
+        page.reload()
+        if page.evaluate(kept):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(kept)
+
+
+def stored(text: str) -> str:
+    """The condition that the storage of a page holds a text."""
+    return f"Object.values(localStorage).join().includes({json.dumps(text)})"
 
 
 def wait(page: Page, condition: str) -> None:

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from playwright.sync_api import Page
 
-from browser import AXE, NEEDED, RULES, Opener, focused, press, wait
+from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading, same
 from decision_diff import compare, notes
@@ -358,7 +358,7 @@ def test_ticks_and_notes_are_kept_exported_and_printed(opened: Opener) -> None:
     page.keyboard.type("j 请核对 <b>")
     press(page, "Escape")
     assert focused(page) == "change.3"
-    page.reload()
+    reload(page, stored("请核对"))
     assert page.is_checked("#change\\.2 input")
     assert "Note: j 请核对 <b>" in page.inner_text("article")
     with page.expect_download() as caught:
@@ -432,8 +432,7 @@ def test_where_no_notes_are_stored_but_something_else_ticks_are_kept(opened: Ope
     press(page, "j", "r")
     wait(page, ticked)  # a busy machine may take a moment to show it
     assert page.is_checked("#change\\.1 input")
-    page.reload()
-    wait(page, ticked)
+    reload(page, ticked)
     assert page.is_checked("#change\\.1 input")
 
 
@@ -466,7 +465,7 @@ def test_single_keys_can_be_switched_off(opened: Opener) -> None:
     press(page, "j", "2", "?")
     assert page.inner_text("#ui\\.at") == "15 changes"
     assert page.evaluate("document.documentElement.dataset.view") == "inline"
-    page.reload()
+    reload(page, stored("false"))
     press(page, "j")
     assert page.inner_text("#ui\\.at") == "15 changes"
     page.click("[data-do=help]")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, FileChooser, FilePayload, Page
 
 import decision_diff as dd
-from browser import AXE, NEEDED, RULES, Opener, focused, press, wait
+from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading
 from decision_diff import cli, notes
@@ -74,7 +74,7 @@ def test_what_one_page_exports_another_imports(opened: Opener) -> None:
     assert "1 reviewed" in page.inner_text("#ui\\.at")
     assert export(page) == document
     assert bring(page, document) == "anna.json: 2 here already."
-    page.reload()
+    reload(page, stored("请核对"))
     assert export(page) == document
 
 
@@ -275,7 +275,7 @@ def test_what_was_given_is_there_and_can_be_changed_for_good(opened: Opener) -> 
     assert [row["note"] for row in export(page)["changes"]] == ["", "请核对\n<b>", "in a row"]
     press(page, "j", "r", "j", "j", "n")
     press(page, "Control+a", "Delete", "Escape")
-    page.reload()
+    reload(page, f"!{stored('请核对')}")
     assert noted(page, 3) == ""  # deleted here, and not brought back
     assert ticked(page) == []
     assert [row["note"] for row in export(page)["changes"]] == ["in a row"]
@@ -287,7 +287,7 @@ def test_what_was_given_is_put_to_what_is_here_already(opened: Opener) -> None:
     page.keyboard.type("mine")
     press(page, "Escape")
     (opened.folder / "review.html").write_text(review.render(FULL, Options(notes=GIVEN)), encoding="utf-8")
-    page.reload()
+    reload(page, stored("mine"))
     assert "2 taken, 1 put below a note of yours" in page.inner_text("#ui\\.copied")
     assert noted(page, 3) == "Note: mine\n— anna.json:\n请核对\n<b>"
 
