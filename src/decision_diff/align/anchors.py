@@ -30,9 +30,9 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
     """
     pairs: list[tuple[int, int]] = []
     words_left, words_right = matching.left.words, matching.right.words
-    once_left, once_right = matching.left.once, matching.right.once
-    place = {words: j for j in right if (words := words_right[j]) in once_right}
-    sure = longest_run([(i, place[words]) for i in left if (words := words_left[i]) in once_left and words in place])
+    in_left, in_right = matching.left.counts, matching.right.counts
+    place = {words: j for j in right if in_right[words := words_right[j]] == 1}
+    sure = longest_run([(i, place[words]) for i in left if in_left[words := words_left[i]] == 1 and words in place])
     kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
     at_left = at_right = 0
     for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):

@@ -44,13 +44,13 @@ def recite(matching: Matching) -> None:
     if not became:
         return
     gone = _gone(matching)
-    left_once, right_once = matching.left.once, matching.right.once
+    in_left, in_right = matching.left.counts, matching.right.counts
     places: dict[str, int] = {}
     homes: dict[int, int] = {}
     for i in may_cite(matching.left.words):
         text = matching.left.words[i]
-        words = renumbered(text, became) if text in left_once else text
-        if words == text or words not in right_once:
+        words = renumbered(text, became) if in_left[text] == 1 else text
+        if words == text or in_right[words] != 1:
             continue
         places = places or {words: j for j, words in enumerate(matching.right.words)}
         if places[words] not in matching.of_left.get(i, ()):

@@ -22,17 +22,16 @@ Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches 
 class Side:
     """One revision, flat: `clauses` in document order; for each its `words`, and the index of its parent (-1 at the top).
 
-    `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none). `once` are the words
-    that one clause has, and no other. `tombstones` are the numbered clauses of which nothing but the number is left (（删去）).
+    `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none). `tombstones` are the
+    numbered clauses of which nothing but the number is left (（删去）). `counts` says how many clauses have the same words.
     """
 
     clauses: Sequence[Clause]
     words: Sequence[str]
     parents: Sequence[int]
     homes: Sequence[int]
-    once: frozenset[str]
     tombstones: Sequence[int]
-    _counts: Counter[str]
+    counts: Counter[str]
 
     @classmethod
     def of(cls, decision: Decision) -> Side:
@@ -47,8 +46,7 @@ class Side:
             if clause.label and is_tombstone(clause.text):
                 tombstones.append(index)
         counts = Counter(words)
-        once = frozenset([text for text, count in counts.items() if count == 1 and text])
-        return cls(clauses, words, parents, homes, once, tombstones, counts)
+        return cls(clauses, words, parents, homes, tombstones, counts)
 
     def end_of(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""
@@ -57,14 +55,10 @@ class Side:
             end += 1
         return end
 
-    def occurrences(self, words: str) -> int:
-        """How many clauses have exactly these words."""
-        return self._counts[words]
-
     def more_than(self, other: Side) -> list[str]:
         """The words of clauses that the other side does not have, or has not as often."""
-        theirs = other._counts.get
-        return [text for text, count in self._counts.items() for _ in range(count - theirs(text, 0))]
+        theirs = other.counts.get
+        return [text for text, count in self.counts.items() for _ in range(count - theirs(text, 0))]
 
     def numbered(self, labels: Iterable[Label]) -> Mapping[Number, Sequence[int]]:
         """The articles that have one of these numbers, by style and value, in document order."""
@@ -175,7 +169,7 @@ class Matching:
     def is_formula(self, i: int, j: int) -> bool:
         """Whether the words of either clause stand in several clauses of its text."""
         left, right = self.left, self.right
-        return left.occurrences(left.words[i]) > 1 or right.occurrences(right.words[j]) > 1
+        return left.counts[left.words[i]] > 1 or right.counts[right.words[j]] > 1
 
     def have_words(self, i: int, j: int) -> bool:
         """Whether both clauses have words; a negative index is no clause."""
