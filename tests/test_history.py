@@ -184,6 +184,30 @@ def test_history_commands(capsys: pytest.CaptureFixture[str], golden: Callable[[
         golden(f"history.{name}.txt", out)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("log", "--json"),
+        ("log", "--clause", "art_1"),
+        ("blame",),
+        ("blame", "--json"),
+        ("table",),
+        ("timeline", "-o", "-"),
+        ("at", "A"),
+    ],
+)
+def test_what_is_doubtful_about_the_reading_is_always_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    old, new = (tmp_path / name for name in ("old.txt", "new.txt"))
+    old.write_bytes("第一条　会议公开举行。\n".encode("gb18030"))
+    new.write_text("第一条　会议每年公开举行。\n", encoding="utf-8")
+    code, out, err = run(capsys, *command, f"A={old}", f"B={new}")
+    assert code == 0
+    assert "会议" in out or command[0] == "table"
+    assert err.count("old.txt: read as GB18030") == 1
+
+
 @pytest.mark.parametrize(("when", "label"), [("C24", "c24"), ("2025-06-26", "c24"), ("2025-06-27", "c25")])
 def test_at_gives_the_text_in_force(capsysbinary: pytest.CaptureFixture[bytes], when: str, label: str) -> None:
     assert main(["history", "at", when, str(MANIFEST)]) == 0
