@@ -50,13 +50,14 @@ def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confid
     for match in PASSES:
         match(matching)
     links = []
+    lefts, rights = matching.left.clauses, matching.right.clauses
     ordered = sorted(matching.links.items(), key=lambda item: item[0] if turned else item[0][::-1])
     for (i, j), (name, score, left_span, right_span) in ordered:
         sure = confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue
-        ends = Stretch(matching.left.clauses[i].eid, left_span), Stretch(matching.right.clauses[j].eid, right_span)
-        was, now = ends[::-1] if turned else ends
+        one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
+        was, now = (other, one) if turned else (one, other)
         links.append(Link(was, now, name, round(score, 4), sure))
     return tuple(links)
 

@@ -103,7 +103,10 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
             index = end
             continue
         lead = lead_of(block.text)
-        found = _find(block.text, lead) if block.label is None else _typed(block)
+        if block.label is not None:
+            found = _typed(block)
+        else:
+            found = find_behind(lead, block.text) if "\n" not in block.text else _broken(block.text, lead)
         if lead:
             block = _without(lead, block)
         cut.append(block)
@@ -169,13 +172,11 @@ def _typed(block: Block) -> Found | None:
     return Found("", block.label, block.gap, block.text) if block.label else None
 
 
-def _find(text: str, lead: str) -> Found | None:
-    """A number at the head of a paragraph that may hold line breaks: one of them may be what divides it from the text.
+def _broken(text: str, lead: str) -> Found | None:
+    """A number at the head of a paragraph that holds line breaks: one of them may be what divides it from the text.
 
     What is found has no lead but a line break before the number.
     """
-    if "\n" not in text:
-        return find_behind(lead, text)
     found = find(text.replace("\n", "\t"))
     if found is None:
         return None
