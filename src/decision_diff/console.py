@@ -54,6 +54,13 @@ def is_terminal(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
 
 
+def with_options(command: Callable[..., Any], options: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+    """Give a command these options; its help shows them in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def tell_notices(result: Comparison) -> None:
     """The notices of the comparison, those about one of the files under its name; each once."""
     sources = {"old": result.old.source, "new": result.new.source}

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from decision_diff import console
+
 _OPTIONS = (
     click.option(
         "--pin",
@@ -29,9 +31,7 @@ _OPTIONS = (
 
 def pinning_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command these options: `pins`, `pins_file` and `min_confidence`."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return console.with_options(command, _OPTIONS)
 
 
 def gather(pins: Sequence[str], file: str | None) -> list[str]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from decision_diff import console
+
 _WORDED = ("profile", "labels")  # options that redlines heed too
 _OPTIONS = (
     click.option(
@@ -44,9 +46,7 @@ _OPTIONS = (
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command these options; what was not said is None."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return console.with_options(command, _OPTIONS)
 
 
 def tables(

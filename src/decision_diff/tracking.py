@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from decision_diff import console
+
 _OPTIONS = (
     click.option("--author", metavar="NAME", help="Word: who made the tracked changes.  [default: decision-diff]"),
     click.option("--date", metavar="DATE", help="Word: when, as 2025-07-04T09:00:00Z; else when NEW was last changed."),
@@ -25,6 +27,4 @@ _OPTIONS = (
 
 def tracking_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command these options; what was not said is None."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return console.with_options(command, _OPTIONS)
