@@ -113,7 +113,7 @@ def floor(old: str, new: str) -> str:
 
 
 def peers(size: int) -> dict[str, dict[str, float]]:
-    """Milliseconds of others, and how many times as long as ours that is. All take turns, on the same texts."""
+    """Milliseconds of others, and how many times as long as ours that is. All take turns; ours has texts of its own each time."""
     engines: dict[str, Callable[[str, str], float]] = {"difflib, characters and words": _timed(_difflib)}
     try:
         from redlines import Redlines  # noqa: PLC0415 - a peer, not a dependency

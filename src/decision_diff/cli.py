@@ -265,7 +265,7 @@ def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> in
     with Progress() as progress:
         progress.stage("reading")
         decision = pipeline.read(console.read_argument(file), encoding=encoding, view=view)
-    console.tell([(decision.source, notice) for notice in decision.notices])
+    console.tell_readings([decision])
     if as_json:
         console.emit(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -13,7 +13,7 @@ from decision_diff import console, garbage
 from decision_diff.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from decision_diff.history import History
     from decision_diff.manifest import Revision
@@ -59,7 +59,7 @@ def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encodi
     whole, known = _history(revisions, encoding, git=git)
     _known(whole, clause, None)
     if as_json or clause:  # else they stand in the text
-        _tell([whole.at(one) for one in whole.labels])
+        console.tell_readings(whole.decisions)
     if as_json:
         console.emit(_dump(chronicle.log_records(whole, clause, known)))
     else:
@@ -79,7 +79,7 @@ def blame(
 
     whole, _ = _history(revisions, encoding, git=git)
     _known(whole, clause, label)
-    _tell([whole.at(one) for one in whole.labels])
+    console.tell_readings(whole.decisions)
     shown = chronicle.blame_records(whole, clause, label) if as_json else chronicle.blame_text(whole, clause, label)
     console.emit(shown if isinstance(shown, str) else _dump(shown))
     return 0
@@ -109,7 +109,7 @@ def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, gi
     from decision_diff import chronicle
 
     whole, _ = _history(revisions, encoding, git=git)
-    _tell([whole.at(one) for one in whole.labels])
+    console.tell_readings(whole.decisions)
     rows = chronicle.table(whole)
     console.emit(_dump(rows) if as_json else chronicle.table_text(whole, rows))
     return 0
@@ -133,7 +133,7 @@ def timeline(
     if output != console.STREAM:
         files.check(output, force=force)
     whole, known = _history(revisions, encoding, git=git)
-    _tell([whole.at(one) for one in whole.labels])
+    console.tell_readings(whole.decisions)
     page = timeline.render(whole, known, title)
     if output == console.STREAM:
         console.emit(page)
@@ -168,7 +168,7 @@ def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: boo
         with contextlib.suppress(ValueError):
             label = label_at(known, date.fromisoformat(label))
     _check_label(label, tuple(texts))
-    _tell([texts[label]])
+    console.tell_readings([texts[label]])
     console.emit(texts[label].plain)
     return 0
 
@@ -185,11 +185,6 @@ def lock(*, manifest: str, force: bool) -> int:
     target = path.with_name(manifests.LOCK)
     files.save(target, manifests.load(path, locked=not force).lock(), force=force)
     return 0
-
-
-def _tell(decisions: Sequence[Decision]) -> None:
-    """What must be known of the reading of these revisions, on standard error."""
-    console.tell([(decision.source, notice) for decision in decisions for notice in decision.notices])
 
 
 def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from decision_diff.errors import OutputError
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
-    from decision_diff.model import Notice, Source
+    from decision_diff.model import Decision, Notice, Source
 
 PROGRAM = "decision-diff"
 STREAM = "-"
@@ -65,6 +65,11 @@ def tell_notices(result: Comparison) -> None:
     """The notices of the comparison, those about one of the files under its name; each once."""
     sources = {"old": result.old.source, "new": result.new.source}
     tell([(sources.get(notice.revision), notice) for notice in result.notices])
+
+
+def tell_readings(decisions: Iterable[Decision]) -> None:
+    """What must be known of how these decisions were read."""
+    tell([(decision.source, notice) for decision in decisions for notice in decision.notices])
 
 
 def tell(notices: Sequence[tuple[Source | None, Notice]]) -> None:

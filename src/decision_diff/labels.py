@@ -30,7 +30,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = re.compile("(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _WIDE = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)})
 
-_SPACES = " \t\u00a0\u2002-\u200a\u3000"
+_SPACES = " \t\u00a0\u3000" + "".join(map(chr, range(0x2002, 0x200B)))
 _LEAD = re.compile(rf"(?:[{_SPACES}\ufeff]|\[bookmark: [^\]\n]{{0,200}}\])*")
 _HAN = zh.NUMERALS
 _N = "[0-9０-９]{1,4}"
@@ -210,9 +210,8 @@ _ROWS: tuple[_Row, ...] = tuple(
 )
 _BY_START = {char: tuple(row for row in _ROWS if char in row[0].starts) for form in FORMS for char in form.starts}
 _AFTER_TITLE = re.compile(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
-_AFTER = " \t\u00a0\u3000" + "".join(map(chr, range(0x2002, 0x200B)))  # the characters of `_SPACES`
 _NAMED = frozenset(form.style for form in FORMS if form.style == "annex" or form.style.startswith("en-"))
-_LEAD_STARTS = frozenset((*_AFTER, "\ufeff", "["))
+_LEAD_STARTS = frozenset((*_SPACES, "\ufeff", "["))
 _TWOFOLD = ("(i)", "i)")  # the same characters may also be a letter
 
 
@@ -255,7 +254,7 @@ def find_behind(lead: str, line: str) -> Found | None:
                 return replace(first, other=label)
             continue
         rest = line[match.end() :]
-        text = _AFTER_TITLE.sub("", rest, count=1) if form.style in _NAMED else rest.lstrip(_AFTER)
+        text = _AFTER_TITLE.sub("", rest, count=1) if form.style in _NAMED else rest.lstrip(_SPACES)
         first = Found("", label, rest[: len(rest) - len(text)], text, weak)
         if form.style not in _TWOFOLD:
             break

@@ -146,8 +146,7 @@ def starts_with_mark(text: str) -> bool:
 
 def _take_apart(text: str, found: list[Chunk]) -> None:
     """Append the chunks of a stretch that holds no protected span."""
-    for match in _REST.finditer(text):
-        found.append((match.group(), match.lastindex is not None))  # noqa: PERF401 - this is half of the time
+    found.extend([(match.group(), match.lastindex is not None) for match in _REST.finditer(text)])
 
 
 def _glued(text: str) -> set[int]:

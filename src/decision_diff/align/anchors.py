@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.align.likeness import Index, bare, ratio
+from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, bare, ratio
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
 from decision_diff.sequence import longest_run, matching_blocks
 
 _TELLING: Final = 8  # characters; shorter texts are alike by chance
 _TWINS: Final = 64  # clauses of the same words that are looked at for one
-_LIVING: Final = 0.65  # from here on a clause is the other one with another number
 
 
 def identical(matching: Matching) -> None:
@@ -123,7 +122,7 @@ def _living(matching: Matching, twins: Sequence[int], *, turned: bool) -> set[in
     return {
         twin
         for twin in twins
-        if any(ratio(side.words[n], other.words[twin], _LIVING) for n, _ in index.candidates(other.words[twin]))
+        if any(ratio(side.words[n], other.words[twin], ALIKE_ANYWHERE) for n, _ in index.candidates(other.words[twin]))
     }
 
 

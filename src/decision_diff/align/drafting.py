@@ -76,7 +76,7 @@ def recite(matching: Matching) -> None:
         matching.unlink(*pair)
     for i, j in homes.items():
         matching.link(i, j, "cited", 1.0)
-    if lost or homes:
+    if homes:
         matching.became = _became(matching)
 
 

@@ -14,6 +14,8 @@ from rapidfuzz.distance import Indel
 from decision_diff.folding import fold
 from decision_diff.model import Span
 
+ALIKE_ANYWHERE: Final = 0.65  # from here on two texts are one clause, wherever and under whatever number they stand
+
 _SHINGLE: Final = 4
 _COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
 _SLICES: Final = [slice(at, at + _SHINGLE) for at in range(1024)]  # made once: it halves the time

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.align.likeness import Index, containment, place_within, ratio
+from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, containment, place_within, ratio
 from decision_diff.align.units import Matching
 from decision_diff.model import Span
 from decision_diff.sequence import matching_blocks
 
-_ALIKE_ANYWHERE: Final = 0.65
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8
 _SHORTEST_MOVED_PART: Final = 24
@@ -31,7 +30,7 @@ def moved(matching: Matching) -> None:
         for j, _ in index.candidates(words):
             if matching.is_formula(i, j) and not matching.parents_linked(i, j):
                 continue
-            score = ratio(words, matching.right.words[j], _ALIKE_ANYWHERE)
+            score = ratio(words, matching.right.words[j], ALIKE_ANYWHERE)
             if score:
                 pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
     for _, i, j, score in sorted(pairs):

@@ -12,22 +12,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from decision_diff.diff.groups import Place
 from decision_diff.model import Decision
 from decision_diff.sequence import heaviest_chain
 
-Pair = tuple[int, int]  # the positions of linked clauses, old and new
 
-
-def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair]:
+def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Place]) -> set[Place]:
     """Those of the linked pairs whose clause moved."""
     weights = _weights(new)
     clauses, above_old, above_new = old.walk(), old.parents(), new.parents()
     linked = set(pairs)
     has_new, has_old = {i for i, _ in pairs}, {j for _, j in pairs}
     first = _one_each(pairs)
-    families: dict[Pair, list[Pair]] = defaultdict(list)
-    strays: list[Pair] = []
-    moved: set[Pair] = set()
+    families: dict[Place, list[Place]] = defaultdict(list)
+    strays: list[Place] = []
+    moved: set[Place] = set()
     for pair in first:
         above = above_old[pair[0]], above_new[pair[1]]
         if above == (-1, -1) or above in linked:
@@ -48,10 +47,10 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Pair]) -> set[Pair
     return moved
 
 
-def _out_of_order(pairs: Sequence[Pair], weights: Sequence[int]) -> set[Pair]:
+def _out_of_order(pairs: Sequence[Place], weights: Sequence[int]) -> set[Place]:
     """The pairs beside the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
     rank = {j: at for at, j in enumerate(sorted([j for _, j in pairs]))}
-    runs: list[list[Pair]] = []  # neighbours on both sides stay or go together
+    runs: list[list[Place]] = []  # neighbours on both sides stay or go together
     starts: list[tuple[int, int]] = []
     last = -2
     for at, pair in enumerate(pairs):
@@ -68,11 +67,11 @@ def _out_of_order(pairs: Sequence[Pair], weights: Sequence[int]) -> set[Pair]:
     return {pair for at, run in enumerate(runs) if at not in stay for pair in run}
 
 
-def _one_each(pairs: Sequence[Pair]) -> list[Pair]:
+def _one_each(pairs: Sequence[Place]) -> list[Place]:
     """One pair for each clause, the first on the left: the parts of a split or join do not count as moves of their own."""
     taken_old: set[int] = set()
     taken_new: set[int] = set()
-    chosen: list[Pair] = []
+    chosen: list[Place] = []
     for pair in sorted(pairs):
         if pair[0] not in taken_old and pair[1] not in taken_new:
             chosen.append(pair)

@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from decision_diff.changes import Change, Edit
 from decision_diff.citations import REFERENCE, Cited, address, citable, cited, is_of_another, own, targets
+from decision_diff.diff.groups import Place
 from decision_diff.model import Decision, Notice
 
 
-def consequences(old: Decision, new: Decision, places: Iterable[tuple[int, int]]) -> dict[Cited, tuple[Cited, ...]]:
+def consequences(old: Decision, new: Decision, places: Iterable[Place]) -> dict[Cited, tuple[Cited, ...]]:
     """What each numbered article and annex of the old revision is now; empty if none of them got another number.
 
     `places` are the positions of the linked clauses, old and new.
