@@ -159,7 +159,7 @@ def full(hostile: str = "") -> Comparison:
         change([], [annex, annex.children[0]], "ADD", ["insertion"]),
     ]  # fmt: skip
     return compared(
-        old, new, changes, Notice("numbering-gap", f"after 4 comes 6{h}", Origin("text", 3, 4)), Notice("x", "y")
+        old, new, changes, Notice("number-gap", f"after 4 comes 6{h}", Origin("text", 3, 4)), Notice("layout", "y")
     )
 
 

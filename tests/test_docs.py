@@ -38,6 +38,7 @@ from markdown_it.token import Token
 import decision_diff as dd
 from decision_diff import cli, errors, readers, renderers
 from decision_diff.changes import EFFECTS, KINDS, MARKS
+from decision_diff.model import NOTICE_CODES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -285,6 +286,12 @@ def codes(kind: type[errors.DecisionDiffError]) -> set[str]:
 def test_nothing_is_left_out(what: str, names: Sequence[str]) -> None:
     missing = set(names) - code_spans()
     assert not missing, f"{what} that no page mentions: {sorted(missing)}"
+
+
+def test_the_table_of_notices_is_that_of_the_code() -> None:
+    text = (DOCS / "errors.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \|", text.partition("\n## Notices\n")[2], re.MULTILINE)
+    assert sorted(rows) == sorted(NOTICE_CODES)
 
 
 def test_no_command_or_option_is_left_out() -> None:

@@ -115,7 +115,7 @@ def test_every_mark_and_effect_is_in_the_redline() -> None:
         assert mark in text
     for effect in EFFECTS:
         assert squeezed(ENGLISH.say(effect)) in text
-    assert "numbering-gap:after4comes6" in text
+    assert "number-gap:after4comes6" in text
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -128,7 +128,7 @@ def said(name: str, output: str | bytes) -> str:
 def foreign(text: str, comparison: Comparison) -> list[str]:
     """Latin words that are neither of the texts nor of the notices, nor names, hashes and marks that are the same everywhere."""
     known = [comparison.old.source.name, comparison.new.source.name, "SHA-256", "decision-diff"]
-    known += [comparison.old.source.sha256, comparison.new.source.sha256, "numbering-gap: after 4 comes 6", "x: y", "layout: blank lines differ"]  # fmt: skip
+    known += [comparison.old.source.sha256, comparison.new.source.sha256, "number-gap: after 4 comes 6", "layout: blank lines differ"]  # fmt: skip
     for one in known:
         # A printer breaks lines where it likes.
         text = re.sub(r"\s*".join(map(re.escape, one.replace(" ", ""))), " ", text)
@@ -236,7 +236,7 @@ def test_the_terminal_in_chinese_reads_as_documented() -> None:
         "5–6. 做出决定：仅重新编号：2改为3、3改为4\n",
         "10. 做出决定 › 9 → 8 — 修改、编号写法不同（仅编辑性修改）\n",
         "全文统一替换：\n- “帐簿”改为“账簿”，涉及2个条款，共2处\n",
-        "提示：\n- numbering-gap: after 4 comes 6（文本、第4段）\n",
+        "提示：\n- number-gap: after 4 comes 6（文本、第4段）\n",
     ):
         assert line in output
 
@@ -425,4 +425,4 @@ def test_the_terminal_in_every_language(golden: Callable[[str, str], None]) -> N
 
 def test_notices_say_where() -> None:
     notice = replaced().notices[0]
-    assert _sentences.notice_line(_words.ENGLISH, notice) == "numbering-gap: after 4 comes 6 (text, block 4)"
+    assert _sentences.notice_line(_words.ENGLISH, notice) == "number-gap: after 4 comes 6 (text, block 4)"

@@ -284,7 +284,7 @@ def test_the_redline_reads_as_documented() -> None:
         "   {+8月7日 | 会议+}\n",
         "5–6. (MOD) 做出决定: renumbered only: 2 → 3, 3 → 4\n",
         "11. ADD*/SUP* 做出决定 › 8 → 9 — renumbered, moved\n",
-        "- numbering-gap: after 4 comes 6 (text, block 4)\n",
+        "- number-gap: after 4 comes 6 (text, block 4)\n",
     ):
         assert line in output
     assert "相同" in shown(comparisons.same(), "text", all=True)

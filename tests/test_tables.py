@@ -287,7 +287,7 @@ def test_the_words_of_the_texts_and_no_others_are_in_their_language(unchanged: s
 def test_notices_stand_below_in_every_language() -> None:
     made = table(comparisons.full(), labels="ja")
     assert [closing.heading for closing in made.closings] == ["備考", "注意事項"]
-    assert made.notices == ("numbering-gap: after 4 comes 6 (text, block 4)", "x: y")
+    assert made.notices == ("number-gap: after 4 comes 6 (text, block 4)", "layout: y")
     assert table(comparisons.same()).notices == ("layout: blank lines differ",)
     assert not table(decision_641()).notices
 

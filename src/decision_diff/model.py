@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from decision_diff.frozen import frozen
 
@@ -39,11 +39,54 @@ class Origin:
     end: int
 
 
+# What a `Notice` may be about. A new code is a line here, and a row of the table in docs/errors.md, which a test asks for.
+NoticeCode = Literal[
+    "alternatives",
+    "bidi-controls",
+    "cell-numbers",
+    "comments",
+    "comments-differ",
+    "control-characters",
+    "diagrams",
+    "encoding",
+    "equation",
+    "external",
+    "field",
+    "headers-differ",
+    "headers-footers",
+    "hidden-text",
+    "history-otherwise",
+    "included",
+    "layout",
+    "macros",
+    "match-doubtful",
+    "no-text",
+    "note-missing",
+    "number-doubtful",
+    "number-format",
+    "number-gap",
+    "number-level",
+    "number-order",
+    "number-repeated",
+    "number-start",
+    "part-missing",
+    "redline-otherwise",
+    "reference-outdated",
+    "reference-repealed",
+    "replacement-characters",
+    "row-content",
+    "stray",
+    "tracked-changes",
+    "zero-width",
+]
+NOTICE_CODES: Final[tuple[NoticeCode, ...]] = get_args(NoticeCode)
+
+
 @frozen
 class Notice:
     """Something that the reader of a result must know: we went on, but not without a loss or a doubt."""
 
-    code: str
+    code: NoticeCode
     message: str
     origin: Origin | None = None
     revision: Literal["old", "new", ""] = ""  # in a comparison: which of the two it is about

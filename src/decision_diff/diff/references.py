@@ -14,7 +14,7 @@ from dataclasses import replace
 from decision_diff.changes import Change, Edit
 from decision_diff.citations import REFERENCE, Cited, address, citable, cited, is_of_another, own, targets
 from decision_diff.diff.groups import Place
-from decision_diff.model import Decision, Notice
+from decision_diff.model import Decision, Notice, NoticeCode
 
 
 def consequences(old: Decision, new: Decision, places: Iterable[Place]) -> dict[Cited, tuple[Cited, ...]]:
@@ -47,7 +47,7 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, C
             message = f"{where} still cites {printed}, which " + (
                 f"has become article {now}" if now else "was repealed"
             )
-            code = "reference-outdated" if now else "reference-repealed"
+            code: NoticeCode = "reference-outdated" if now else "reference-repealed"
             found.append(Notice(code, message, change.new[0].origin, "new"))
     return found
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from decision_diff import labels
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source, View
+from decision_diff.model import Block, Label, Notice, NoticeCode, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph
@@ -105,7 +105,7 @@ def _label(number: Number) -> Label:
 
 
 # Code of `document` -> code of the notice, and its sentence.
-_LOSSES = {
+_LOSSES: dict[str, tuple[NoticeCode, str]] = {
     "equation": ("equation", "equations are read as the characters in them; their layout is not compared"),
     "field": ("field", "a field is not closed; all of it is read as text"),
     "included": ("included", "the document includes another file in its text (altChunk), which is not read"),
@@ -123,18 +123,22 @@ def _losses(told: Sequence[str]) -> list[Notice]:
     return found
 
 
+# Code of the notice, its sentence, and the kinds of parts that hold such text.
+_KEPT_OUT: tuple[tuple[NoticeCode, str, tuple[str, ...]], ...] = (
+    (
+        "headers-footers",
+        "headers and footers are no clauses; only tracked changes in Word show them",
+        ("header", "footer"),
+    ),
+    ("comments", "comments are not compared", ("comments",)),
+    ("diagrams", "the words of diagrams and charts are not compared", ("diagramData", "chart")),
+)
+
+
 def _kept_out(package: Package, styles: Styles) -> list[Notice]:
     """Text that Word shows somewhere and that is not compared: headers, footers, comments, hidden and drawn text."""
     found = []
-    for code, what, kinds in (
-        (
-            "headers-footers",
-            "headers and footers are no clauses; only tracked changes in Word show them",
-            ("header", "footer"),
-        ),
-        ("comments", "comments are not compared", ("comments",)),
-        ("diagrams", "the words of diagrams and charts are not compared", ("diagramData", "chart")),
-    ):
+    for code, what, kinds in _KEPT_OUT:
         parts = sorted(
             {link.target for link in package.relationships(package.main) if link.kind in kinds and not link.external}
         )
@@ -161,10 +165,11 @@ def _holds_text(package: Package, part: str) -> bool:
 def _oddities(blocks: Sequence[Block]) -> list[Notice]:
     """Notices on characters that a reader cannot see; they are kept and compared as they are."""
     found = []
-    for code, pattern, what in (
+    unseen_characters: tuple[tuple[NoticeCode, re.Pattern[str], str], ...] = (
         ("bidi-controls", _BIDI, "characters that turn the direction of writing, which are kept"),
         ("zero-width", _ZERO_WIDTH, "characters of no width, which are kept"),
-    ):
+    )
+    for code, pattern, what in unseen_characters:
         places = [(block, len(pattern.findall(block.text))) for block in blocks if pattern.search(block.text)]
         if places:
             first = places[0][0]

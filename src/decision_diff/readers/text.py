@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from decision_diff.encoding import decide_encodings, decode
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Notice, Origin, Reading, Source
+from decision_diff.model import Block, Notice, NoticeCode, Origin, Reading, Source
 
 PART = "text"
 MARK = "\ufeff"
@@ -127,10 +127,11 @@ def _what_is_zipped(data: bytes) -> str:
 def _oddities(text: str, blocks: Sequence[Block]) -> list[Notice]:
     """Notices on characters that say a text was damaged before it came here; they are kept and compared as they are."""
     notices = []
-    for code, pattern, what in (
+    damages: tuple[tuple[NoticeCode, re.Pattern[str], str], ...] = (
         ("control-characters", _CONTROL, "control characters, which are kept"),
         ("replacement-characters", _REPLACED, "U+FFFD: another program has already lost characters there"),
-    ):
+    )
+    for code, pattern, what in damages:
         if pattern.search(text):
             places = [block for block in blocks for _ in pattern.finditer(block.text)]
             message = f"{len(places)} × {what}; first in line {places[0].origin.start + 1}"
