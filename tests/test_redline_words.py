@@ -128,7 +128,7 @@ def said(name: str, output: str | bytes) -> str:
 def foreign(text: str, comparison: Comparison) -> list[str]:
     """Latin words that are neither of the texts nor of the notices, nor names, hashes and marks that are the same everywhere."""
     known = [comparison.old.source.name, comparison.new.source.name, "SHA-256", "decision-diff"]
-    known += [comparison.old.source.sha256, comparison.new.source.sha256, "number-gap: after 4 comes 6", "layout: blank lines differ"]  # fmt: skip
+    known += [comparison.old.source.sha256, comparison.new.source.sha256, "number-gap: after 4 comes 6", "layout: y", "layout: blank lines differ"]  # fmt: skip
     for one in known:
         # A printer breaks lines where it likes.
         text = re.sub(r"\s*".join(map(re.escape, one.replace(" ", ""))), " ", text)
