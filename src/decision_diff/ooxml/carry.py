@@ -69,7 +69,7 @@ class Carrier:
         for piece in pieces:
             low, high = max(start, at), min(end, at + len(piece.text))
             if (within := equation_of(piece)) is not None:
-                if within is not equation and low == at:  # an equation goes whole, where it begins
+                if within is not equation and start <= at < end:  # an equation goes whole, where it begins
                     found.append(self._equation(within, deleted=deleted))
                     last = None
                 equation = within

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from decision_diff.ooxml.marks import SPACE, Kind, Maker
-from decision_diff.ooxml.names import child, get, name
+from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 
@@ -36,6 +36,9 @@ class Passage:
         self.paragraph = paragraph
         self.maker = maker
         self.pieces = list(pieces)
+        self.extents: list[Extent] = []
+        for mark in _loose(paragraph):
+            self.isolate(mark)  # text in its run can be marked, and it cannot
         self.extents = _extents(paragraph, self.pieces)
 
     @property
@@ -290,13 +293,14 @@ def _spelled_out(field: Element, maker: Maker) -> list[Element]:
 
 
 def _extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
+    """What stands or falls whole, in order. A field that runs over several paragraphs does not: its marks stay aside."""
+    if not any(name(element) in (*_WHOLE, "w:fldChar") for element in paragraph.iter()):
+        return []
     found: list[Extent] = []
     lengths = {piece.element: len(piece.text) for piece in pieces}
-    at = depth = begun = 0
-    first: Element | None = None
+    begun: list[tuple[int, Element, int]] = []  # where a field began, in which run, and how many extents came before
     whole: tuple[int, Element] | None = None
-    if not any(name(element) in (*_WHOLE, "w:fldChar") for element in paragraph.iter()):
-        return found
+    at = 0
     for element in paragraph.iter():
         kind = name(element)
         if whole is not None and not _within(element, whole[1]):
@@ -305,24 +309,30 @@ def _extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
         if kind == "w:fldChar" and whole is None:
             mark = get(element, "w:fldCharType")
             if mark == "begin":
-                if not depth:
-                    begun, first = at, _up(element)
-                depth += 1
-            elif mark == "end":
-                if depth <= 1:
-                    found.append(
-                        Extent(begun if depth else 0, at, first if first is not None else _up(element), _up(element))
-                    )
-                    first = None
-                depth = max(depth - 1, 0)
-        elif kind in _WHOLE and whole is None and not depth:
+                begun.append((at, _up(element), len(found)))
+            elif mark == "end" and begun:
+                start, first, before = begun.pop()
+                found[before:] = [Extent(start, at, first, _up(element))]  # it takes in what stood within it
+        elif kind in _WHOLE and whole is None:
             whole = (at, _up(element) if kind == "w:ruby" else element)
         at += lengths.get(element, 0)
     if whole is not None:
         found.append(Extent(whole[0], at, whole[1], whole[1]))
-    if depth and first is not None:
-        found.append(Extent(begun, at, first, _up(pieces[-1].element) if pieces else first))
     return [extent for extent in found if extent.start < extent.end]
+
+
+def _loose(paragraph: Element) -> list[Element]:
+    """The marks of fields that began in an earlier paragraph or go on into the next."""
+    fields: list[list[Element]] = [[]]  # the first one began before
+    for mark in every(paragraph, "w:fldChar"):
+        kind = get(mark, "w:fldCharType")
+        if kind == "begin":
+            fields.append([mark])
+        elif kind == "end" and len(fields) > 1:
+            fields.pop()
+        else:
+            fields[-1].append(mark)
+    return [mark for field in fields for mark in field]
 
 
 def _between(first: Element, last: Element) -> list[Element]:

@@ -1,0 +1,65 @@
+"""Tracked changes mark what changed and no more; where they must mark more, a notice names the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_docx_whole import AREA, OHM
+from test_docx_writer import marked, part, redline
+from wordfiles import docx, p, row, t, table
+
+BEGIN, SEPARATE, END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+CODE = "<w:instrText>TOC</w:instrText>"
+
+
+def run(*inner: str) -> str:
+    return f"<w:r>{''.join(inner)}</w:r>"
+
+
+OPEN = run(BEGIN) + run(CODE) + run(SEPARATE)
+CLOSE = run(END)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("", AREA), (AREA, ""), (AREA, OHM), ("", AREA + t("，另见") + OHM), ("", f"<m:oMathPara>{AREA}</m:oMathPara>")],
+)
+def test_words_beside_an_equation_are_marked_alone(before: str, behind: str, turned: bool) -> None:
+    """An equation behind the deleted words was once carried along with them, which no proof let pass."""
+    old, new = (
+        docx(p(t("运费须于")) + p(before + t(f"每吨{price}元，按公式")  + behind + t("计算。")) + p(t("末句。")))
+        for price in (("二十", "三十") if turned else ("三十", "二十"))
+    )  # fmt: skip
+    wanted = ["+二十元", "-三十元"]
+    assert marked(redline(old, new)) == (["+三十元", "-二十元"] if turned else wanted)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (OPEN + t("船只须于{}入港"), t("并缴纳{}规费") + CLOSE),
+        (run(BEGIN, CODE, SEPARATE, "<w:t>船只须于{}入港</w:t>"), run("<w:t>并缴纳{}规费</w:t>", END)),  # one run
+        (t("一、") + OPEN + t("船只须于{}入港"), t("并缴纳{}规费") + CLOSE + t("。") + OPEN + t("终") + CLOSE),
+        (OPEN + OPEN + t("船只须于{}入港") + CLOSE, t("并缴纳{}规费") + CLOSE),  # one within the other
+    ],
+)
+def test_words_in_a_field_over_two_paragraphs_are_marked_alone(first: str, last: str) -> None:
+    """The end of a field that began above was once taken for a field of its own, from the start of the paragraph on."""
+
+    def made(day: str, sum_: str) -> bytes:
+        return docx(p(t("首句。")) + p(first.format(day)) + p(t("中间不变。")) + p(last.format(sum_)) + p(t("末句。")))
+
+    whole = first.startswith(OPEN + OPEN)  # the inner field is whole in its paragraph, and replaced whole
+    wanted = ["+船只须于九日入港", "-船只须于八日入港"] if whole else ["+九日", "-八日"]
+    output = redline(made("八日", "三元"), made("九日", "五元"))
+    assert marked(output) == [*wanted, "+五元", "-三元"]
+    for kind in ("begin", "separate", "end"):
+        assert part(output).count(f'w:fldCharType="{kind}"') == part(made("", "")).count(f'w:fldCharType="{kind}"')
+
+
+def test_a_field_over_two_cells_is_no_whole() -> None:
+    def made(words: str) -> bytes:
+        return docx(table(row(p(OPEN + t("税目")), p(t(f"税率为{words}。") + CLOSE))) + p(""))
+
+    assert marked(redline(made("三成"), made("四成"))) == ["+四成", "-三成"]
