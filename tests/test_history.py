@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from amendments import amended, amendments
-from decision_diff import History, cache, chronicle, read
+from decision_diff import Comparison, History, cache, chronicle, compare, read, render
 from decision_diff.align import align
 from decision_diff.changes import Link
 from decision_diff.cli import main
@@ -63,6 +63,17 @@ def test_at_and_diff() -> None:
     assert revisions.diff("C24", "C25") == revisions.comparisons[0]
     marks = {change.mark for change in revisions.diff("C24", "C26").changes}
     assert marks == {"ADD", "MOD", "(MOD)"}
+
+
+def test_a_comparison_of_a_history_is_as_any_other(tmp_path: Path) -> None:
+    revisions = history()
+    direct = compare(*revisions.decisions[:2])
+    for found in (revisions.diff(*revisions.labels[:2]), revisions.comparisons[0]):
+        assert type(found) is type(direct) is Comparison
+        assert found == direct
+        assert found.to_dicts() == direct.to_dicts() != []
+        found.save(tmp_path / "redline.html", force=True)
+        assert (tmp_path / "redline.html").read_text(encoding="utf-8") == render(direct, "html")
 
 
 @pytest.mark.parametrize("revisions", [[], [("a", read("1\t甲\n")), ("a", read("1\t乙\n"))]])

@@ -68,19 +68,6 @@ def test_every_error_code_is_documented_once() -> None:
     assert sorted(documented) == sorted((kind.code, kind.__name__) for kind in tree(errors.DecisionDiffError))
 
 
-def test_every_notice_code_is_documented() -> None:
-    documented = set(
-        re.findall(r"^\| `([a-z-]+)` \| [a-z]", (ROOT / "docs/errors.md").read_text("utf-8"), re.MULTILINE)
-    )
-    used = {
-        code
-        for path in MODULES
-        for code in re.findall(r'\bNotice\(\s*(?:code=)?"([a-z-]+)"', path.read_text(encoding="utf-8"))
-    }
-    assert "encoding" in used
-    assert used <= documented
-
-
 def test_every_error_is_one_sentence_that_names_its_source() -> None:
     for kind in tree(errors.DecisionDiffError):
         assert str(kind("it is empty", source="a.txt")) == "a.txt: it is empty"

@@ -18,11 +18,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decision_diff.changes import Change
+    from decision_diff.changes import Change, Comparison
     from decision_diff.errors import DecisionDiffError
     from decision_diff.history import History
     from decision_diff.model import Clause, Decision
-    from decision_diff.pipeline import Comparison, compare, read, render, verify
+    from decision_diff.pipeline import compare, read, render, verify
 
 __version__ = "0.1.0"
 __all__ = [
@@ -42,7 +42,7 @@ __all__ = [
 _HOME = {
     "Change": "changes",
     "Clause": "model",
-    "Comparison": "pipeline",
+    "Comparison": "changes",
     "Decision": "model",
     "DecisionDiffError": "errors",
     "History": "history",

@@ -1,14 +1,22 @@
-"""What a comparison finds: links, edits, changes. Values only; `align` and `diff` make them, `renderers` show them."""
+"""What a comparison finds: links, edits, changes. Values only; `align` and `diff` make them, `renderers` show them.
+
+`Comparison` also has what a user wants at hand (`save`, `to_dicts`, the look in a notebook). These three methods hand it to
+`pipeline`, far above, which they import when they are called: the one exception to the order of rooms, made so that there
+is one class, whoever made the value.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from decision_diff.frozen import frozen
 from decision_diff.model import Beside, Clause, Decision, Notice, Pages, Span, Story
+
+if TYPE_CHECKING:
+    import os
 
 Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
@@ -178,3 +186,30 @@ class Comparison:
         counts: dict[str, int] = {mark: marks[mark] for mark in MARKS if marks[mark]}
         counts.update((effect, effects[effect]) for effect in EFFECTS if effects[effect])
         return counts
+
+    def to_dicts(self, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - the option's name everywhere
+        """One dictionary per change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
+        from decision_diff import pipeline  # noqa: PLC0415 - see above
+
+        return pipeline.records(self, all=all)
+
+    def save(
+        self, path: str | os.PathLike[str], *, fmt: str | None = None, force: bool = False, **options: Any
+    ) -> None:
+        """Write a redline or the records to `path`, whole or not at all, in the format of its suffix or in `fmt`.
+
+        `options` are those of `decision_diff.render`. FormatError for an unknown suffix; OutputError when a file exists
+        and `force` is not given, or when it cannot be written.
+        """
+        from decision_diff import pipeline  # noqa: PLC0415 - see above
+
+        pipeline.save(self, path, fmt=fmt, force=force, **options)
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the HTML redline in a frame of its own, so that neither page styles or scripts the other."""
+        import html  # noqa: PLC0415 - late: only notebooks ask
+
+        from decision_diff import pipeline  # noqa: PLC0415 - see above
+
+        page = html.escape(str(pipeline.render(self, "html")))
+        return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'

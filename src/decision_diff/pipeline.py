@@ -2,21 +2,20 @@
 
     files ==read==> blocks ==parse==> clause tree ==align==> links ==diff==> changes ==render==> redlines and records
 
-Each arrow is a function from frozen values to frozen values, in the module of its name. Here they are joined, and
-`Comparison` gets the methods that a user wants at hand.
+Each arrow is a function from frozen values to frozen values, in the module of its name. Here they are joined.
 """
 
 from __future__ import annotations
 
 import errno
-import html
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from decision_diff import align, changes, diff, files, garbage, parse, readers, renderers, verification
+from decision_diff import align, diff, files, garbage, parse, readers, renderers, verification
+from decision_diff.changes import Comparison
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source, View
 from decision_diff.pins import resolve
@@ -26,33 +25,6 @@ from decision_diff.pins import resolve
 Input = str | bytes | os.PathLike[str] | Source
 # The name of an encoding for all sources of a job, or one for each (None or "": found out).
 Encodings = str | tuple[str | None, ...] | None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Comparison(changes.Comparison):
-    """Two revisions and all that differs, and what to do with it. See `changes.Comparison` for the fields."""
-
-    def to_dicts(self, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - the option's name everywhere
-        """One dictionary a change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
-        from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
-
-        return list(json.records(self, all=all))
-
-    def save(
-        self, path: str | os.PathLike[str], *, fmt: str | None = None, force: bool = False, **options: Any
-    ) -> None:
-        """Write a redline or the records to `path`, whole or not at all, in the format of its suffix or in `fmt`.
-
-        `options` are those of `render`. FormatError for an unknown suffix; OutputError when a file is there and
-        `force` is not given, or when it cannot be written.
-        """
-        content = render(self, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
-        files.save(path, content, force=force)
-
-    def _repr_html_(self) -> str:
-        """For notebooks: the HTML redline in a frame of its own, so that neither page styles or scripts the other."""
-        page = html.escape(str(render(self, "html")))
-        return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
 
 
 def read(source: Input, *, encoding: str | None = None, view: View = "accepted") -> Decision:
@@ -95,13 +67,10 @@ def compare(
         overruled = resolve(pins, before, after)
         links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
-        found = diff.diff(before, after, links)
-    return Comparison(
-        found.old, found.new, found.changes, found.unchanged, found.notices, found.replacements, found.beside
-    )
+        return diff.diff(before, after, links)
 
 
-def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | bytes:
+def render(comparison: Comparison, fmt: str, **options: Any) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
     `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes; the latter is
@@ -115,7 +84,27 @@ def render(comparison: changes.Comparison, fmt: str, **options: Any) -> str | by
     return output
 
 
-def clean(comparison: changes.Comparison, redline: bytes, fmt: str = "docx") -> tuple[bytes, bytes]:
+def save(
+    comparison: Comparison,
+    path: str | os.PathLike[str],
+    *,
+    fmt: str | None = None,
+    force: bool = False,
+    **options: Any,
+) -> None:
+    """Write what `render` gives to `path`: this is `Comparison.save`."""
+    content = render(comparison, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
+    files.save(path, content, force=force)
+
+
+def records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`
+    """The changes as dictionaries: this is `Comparison.to_dicts`."""
+    from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
+
+    return list(json.records(comparison, all=all))
+
+
+def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[bytes, bytes]:
     """The two documents that a redline in Word gives: all rejected, and all accepted. Neither carries a mark.
 
     Both are read back first; InvariantError for what is not the old or the new text.
