@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from decision_diff.frozen import frozen
-from decision_diff.model import Beside, Clause, Decision, Notice, Pages, Span, Story
+from decision_diff.model import Beside, Clause, Decision, FeatureKind, Notice, Pages, Span, Story
 
 if TYPE_CHECKING:
     import os
@@ -66,6 +66,21 @@ class Edit:
     kind: Kind = "none"
 
 
+@frozen
+class FeatureChange:
+    """Something that a reader sees and no character says, which differs where the words stay or stand beside it.
+
+    `old` and `new` are the code points of `Change.old_text` and `Change.new_text` for which it holds, empty for what stands
+    between two characters. A value is None where there is nothing of the kind; see `model.Feature` for the others.
+    """
+
+    kind: FeatureKind
+    old: Span
+    new: Span
+    old_value: str | None
+    new_value: str | None
+
+
 def percent(share: float) -> str:
     """`50 %`; never 100 unless it is."""
     return f"{int(share * 100 + 1e-9)} %"
@@ -83,7 +98,8 @@ class Change:
     """What happened to one group of clauses: those of the old revision, those that they became, and how.
 
     Both sides are in document order; an insertion has no old clauses and a repeal no new ones. `edits` tile
-    `old_text` and `new_text`. All effects may hold at once, save that insertion and repeal stand alone.
+    `old_text` and `new_text`. All effects may hold at once, save that insertion and repeal stand alone. `features` are in
+    the order of the new text; what came or went with a whole clause is not among them.
     """
 
     old: tuple[Clause, ...]
@@ -93,6 +109,7 @@ class Change:
     kind: Kind
     mark: Mark
     edits: tuple[Edit, ...]
+    features: tuple[FeatureChange, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -167,6 +184,16 @@ class Comparison:
     notices: tuple[Notice, ...]
     replacements: tuple[Replacement, ...] = ()
     beside: tuple[StoryChange, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether a reader sees any difference: a change of a clause, or of a header or footer."""
+        return bool(self.changes) or any(one.differs for one in self.beside)
+
+    @property
+    def headers(self) -> tuple[StoryChange, ...]:
+        """The headers and footers that differ, in order."""
+        return tuple(one for one in self.beside if one.differs)
 
     def __repr__(self) -> str:
         summary = self.summary

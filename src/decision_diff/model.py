@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
@@ -107,6 +107,44 @@ class Span:
         return text[self.start : self.end]
 
 
+FeatureKind = Literal[
+    "superscript",
+    "subscript",
+    "strike",
+    "hidden",
+    "picture",
+    "equation",
+    "link",
+    "reference",
+    "note",
+    "form-field",
+    "cell",
+]
+FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
+
+
+@frozen
+class Feature:
+    """What a reader sees of a text and no character says.
+
+    `span` are the code points that it holds for; empty for what stands between two characters (a picture, the reference
+    to a note, the start of a merged cell). Two features of one kind are the same if their `value` is:
+
+        superscript, subscript, strike    ""
+        hidden       why: "vanish", "row", "white" (on white) or "tiny" (under 4 points)
+        picture      the start of the SHA-256 of what it shows
+        equation     how it is built: `sSup(e(x)sup(2))`
+        link, reference    where it leads: an address, or `#` and a bookmark; `#` and the eid of a clause that it leads to
+        note         "footnote" or "endnote"
+        form-field   its state: "checked", "unchecked", or the entry that is chosen
+        cell         how it is merged: "2 columns", "continues above"
+    """
+
+    kind: FeatureKind
+    span: Span
+    value: str = ""
+
+
 @frozen
 class Label:
     """A number as printed (`text`) and what it means.
@@ -143,7 +181,8 @@ class Block:
     """A paragraph of the FILE. `lead + label + gap + text + end` is the file's own text, nothing left out.
 
     `lead` is indentation and other residue before the number, `gap` separates number and text, `end` is the line's end.
-    `place` is None in a file without structure.
+    `place` is None in a file without structure. `features` count in `raw`, so that they stay what they are when the number
+    is cut off.
     """
 
     text: str
@@ -153,6 +192,13 @@ class Block:
     gap: str = ""
     end: str = "\n"
     place: Place | None = None
+    features: tuple[Feature, ...] = ()
+
+    @property
+    def head(self) -> int:
+        """How many code points of `raw` stand before the text."""
+        number = len(self.label.text) if self.label and self.label.typed else 0
+        return len(self.lead) + number + len(self.gap)
 
     @property
     def raw(self) -> str:
@@ -192,7 +238,8 @@ class Reading:
     """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
 
     `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and
-    footers of each section of a paginated file, in order; their text is in no block.
+    footers of each section of a paginated file, in order; their text is in no block. `targets` are the bookmarks to which
+    features lead, each with the index of the block in which it begins.
     """
 
     source: Source
@@ -201,6 +248,7 @@ class Reading:
     marks: int = 0
     view: View = "accepted"
     sections: tuple[tuple[Story, ...], ...] = ()
+    targets: tuple[tuple[str, int], ...] = ()
 
 
 @frozen
@@ -210,7 +258,8 @@ class Clause:
     Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its
     number is in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming
     Convention 1.0, section 5. A table row is one clause: the words of its `cells` are divided by a tab, the
-    paragraphs inside a cell by a line feed.
+    paragraphs inside a cell by a line feed. `features` count in `words`; at their end stands what follows the clause
+    without words of its own, such as a picture between two paragraphs.
     """
 
     eid: str
@@ -221,6 +270,7 @@ class Clause:
     text: str = ""
     cells: tuple[Span, ...] = ()
     children: tuple[Clause, ...] = field(default=(), repr=False)  # or one part would print half of the decision
+    features: tuple[Feature, ...] = ()
 
     def __post_init__(self) -> None:
         if self.heading and self.text:
@@ -326,6 +376,17 @@ class Decision:
     def plain(self) -> str:
         """The decoded text of the file, exactly."""
         return "".join(block.raw for block in self.blocks)
+
+
+def stretches(clause: Clause, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
+    """Which code points of a clause's words are the text of which block: (start, end, index), in order."""
+    at = 0
+    for index in range(clause.origin.start, clause.origin.end):
+        text = blocks[index].text
+        start = clause.words.find(text, at) if text else -1
+        if start >= 0:
+            at = start + len(text)
+            yield start, at, index
 
 
 def designation(clause: Clause) -> str:

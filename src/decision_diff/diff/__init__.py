@@ -8,14 +8,17 @@ unchanged. The order is that of the new revision, with what was repealed where i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
 from decision_diff.citations import Cited
 from decision_diff.diff.beside import differing, stories
 from decision_diff.diff.doubts import doubts
+from decision_diff.diff.features import Became, compare_features
 from decision_diff.diff.groups import Group, Place, groups
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.moves import moved_pairs
@@ -30,6 +33,7 @@ __all__ = ["diff"]
 _SEAM = "\n ，；。,;."
 _NO_EFFECT: frozenset[Effect] = frozenset()
 _RENUMBERED: frozenset[Effect] = frozenset({"renumbering"})
+_AMENDED: frozenset[Effect] = frozenset({"substitution"})
 _MOVED: frozenset[Effect] = frozenset({"move"})
 _MOVED_AND_RENUMBERED: frozenset[Effect] = _MOVED | _RENUMBERED
 
@@ -42,7 +46,8 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     places = [(old.position(link.old.eid), new.position(link.new.eid)) for link in links]
     moved = _moved(old, new, places)
     became = consequences(old, new, places)
-    every = [_change(group, moved, became) for group in groups(old, new, links, places)]
+    partners = cache(lambda: _partners(links))
+    every = [_with_features(_change(group, moved, became), partners) for group in groups(old, new, links, places)]
     changes = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     beside = stories(old, new)
@@ -87,6 +92,26 @@ def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, Co
             effects.add("renumbering")
     kind = _kind(group, effects, edits)
     return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
+
+
+def _with_features(change: Change, partners: Callable[[], Became]) -> Change:
+    """The change with what differs beside its words; what stayed is amended by it."""
+    if not change.links or change.effects & {"insertion", "repeal"}:
+        return change
+    features = compare_features(change.old, change.new, change.edits, partners)
+    if not features:
+        return change
+    effects: frozenset[Effect] = change.effects | _AMENDED
+    return replace(
+        change, features=features, effects=effects, kind="substantive", mark=_mark(set(effects), "substantive")
+    )
+
+
+def _partners(links: Sequence[Link]) -> Became:
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        found[link.old.eid].add(link.new.eid)
+    return {eid: frozenset(became) for eid, became in found.items()}
 
 
 def _kept(group: Group, moved: set[tuple[str, str]]) -> Change:

@@ -209,7 +209,7 @@ class Looks:
 
     def seen(self, said: Flat, kind: Kind, style: str, run_style: str, *, table: bool, listed: bool) -> Flat:
         """What properties that say this change, in a paragraph of that style, for a run of that style."""
-        base = self._base(kind, style, run_style)
+        base = self.base(kind, style, run_style)
         unsure = self._tables[kind] if table else set()
         return {
             key: text
@@ -220,7 +220,8 @@ class Looks:
     def _called(self, id_: str) -> str:
         return self._styles[id_].name if id_ in self._styles else ""
 
-    def _base(self, kind: Kind, style: str, run_style: str) -> Flat:
+    def base(self, kind: Kind, style: str, run_style: str) -> Flat:
+        """What the styles say of a run or paragraph that says nothing itself."""
         key = (kind, style, run_style)
         if key not in self._bases:
             base = dict(self._document[kind])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from decision_diff.model import Decision, Reading
 from decision_diff.parse.eids import freeze
+from decision_diff.parse.features import place_features
 from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.tree import grow
 
@@ -22,5 +23,8 @@ def parse(reading: Reading) -> Decision:
     root, numbered, notices = grow(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)
+    clauses = freeze(root)
+    if any(block.features for block in blocks):
+        clauses = place_features(clauses, blocks, dict(reading.targets))
     told = (*reading.notices, *notices)
-    return Decision(reading.source, freeze(root), told, tuple(blocks), reading.view, reading.sections)
+    return Decision(reading.source, clauses, told, tuple(blocks), reading.view, reading.sections)

@@ -124,7 +124,16 @@ def label_block(block: Block, found: Found) -> Block:
     if block.label is not None:
         return block
     # Not `replace`, here and below: it takes ten times as long, for every line of a text.
-    return Block(found.text, block.origin, block.lead + found.lead, found.label, found.gap, block.end, block.place)
+    return Block(
+        found.text,
+        block.origin,
+        block.lead + found.lead,
+        found.label,
+        found.gap,
+        block.end,
+        block.place,
+        block.features,
+    )
 
 
 def is_title(text: str) -> bool:
@@ -159,12 +168,12 @@ def _trimmed(block: Block) -> Block:
     """White space at the end belongs to the line's end, not to the words."""
     text = block.text.rstrip()
     end = block.text[len(text) :] + block.end
-    return Block(text, block.origin, block.lead, block.label, block.gap, end, block.place)
+    return Block(text, block.origin, block.lead, block.label, block.gap, end, block.place, block.features)
 
 
 def _without(lead: str, block: Block) -> Block:
     text = block.text[len(lead) :]
-    return Block(text, block.origin, block.lead + lead, block.label, block.gap, block.end, block.place)
+    return Block(text, block.origin, block.lead + lead, block.label, block.gap, block.end, block.place, block.features)
 
 
 def _typed(block: Block) -> Found | None:

@@ -17,10 +17,11 @@ from collections.abc import Sequence
 
 from decision_diff import labels
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Label, Notice, NoticeCode, Origin, Place, Reading, Source, View
+from decision_diff.model import Block, Feature, Label, Notice, NoticeCode, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.features import Features, bookmarks
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.styles import Styles
@@ -46,12 +47,17 @@ def read(
     package = Package(source.data, source.name)
     styles = Styles(package)
     numbering = Numbering(package, styles, view)
+    features = Features(package, view)
+    begun: dict[str, int] = {}
     told: list[str] = []
     blocks: list[Block] = []
     for index, paragraph in enumerate(document.paragraphs(package, view, told.append)):
         if index == MAX_PARAGRAPHS:
             raise UnreadableError(f"more than {MAX_PARAGRAPHS:,} paragraphs, which no decision has", source=source.name)
-        blocks.append(_block(index, paragraph, numbering.next(paragraph.properties), styles))
+        number = numbering.next(paragraph.properties)
+        blocks.append(_block(index, paragraph, number, styles, features.of(paragraph)))
+        for named in bookmarks(paragraph):
+            begun.setdefault(named, index)
     marks = document.marks(package)
     notices = [*package.notices(), *_kept_out(package, styles), *_losses(told), *_oddities(blocks)]
     if marks:
@@ -65,7 +71,8 @@ def read(
         notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
-    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view))
+    targets = tuple((named, begun[named]) for named in sorted(features.targets) if named in begun)
+    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view), targets)
 
 
 def accepts(data: bytes) -> bool:
@@ -73,7 +80,9 @@ def accepts(data: bytes) -> bool:
     return looks_like_one(data)
 
 
-def _block(index: int, paragraph: Paragraph, number: Number | None, styles: Styles) -> Block:
+def _block(
+    index: int, paragraph: Paragraph, number: Number | None, styles: Styles, features: tuple[Feature, ...]
+) -> Block:
     where = paragraph.where
     label = _label(number) if number else None
     note = ""
@@ -86,7 +95,7 @@ def _block(index: int, paragraph: Paragraph, number: Number | None, styles: Styl
         outline=styles.outline(paragraph.properties),
         note=note,
     )
-    return Block(paragraph.text, Origin(where.part, index, index + 1), label=label, place=place)
+    return Block(paragraph.text, Origin(where.part, index, index + 1), label=label, place=place, features=features)
 
 
 def _label(number: Number) -> Label:

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from decision_diff.model import stretches
+
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.model import Block, Clause, Decision
@@ -78,18 +80,8 @@ class Layout:
 
 def layout(decision: Decision) -> Layout:
     """Of a decision that was read from a DOCX: paragraph i is block i."""
-    spans: dict[str, list[tuple[int, int, int]]] = {}
-    own: dict[str, range] = {}
-    for clause in decision.walk():
-        at = 0
-        found = spans.setdefault(clause.eid, [])
-        own[clause.eid] = range(clause.origin.start, clause.origin.end)
-        for index in own[clause.eid]:
-            text = decision.blocks[index].text
-            start = clause.words.find(text, at) if text else -1
-            if start >= 0:
-                at = start + len(text)
-                found.append((start, at, index))
+    spans = {clause.eid: list(stretches(clause, decision.blocks)) for clause in decision.walk()}
+    own = {clause.eid: range(clause.origin.start, clause.origin.end) for clause in decision.walk()}
     return Layout(spans, own, {index: _shown(block) for index, block in enumerate(decision.blocks)})
 
 

@@ -1,0 +1,340 @@
+"""What a reader sees of a paragraph and no character says: pictures, links, notes, hidden and raised words, merged cells.
+
+    paragraph of a view ==walk==> where objects, fields and links stand ==runs==> how words look ==> features
+
+A paragraph without anything of the kind costs one look at the table of those that have some (`_noted`), and one at each of
+its runs. The looks that count are those that change what is read (17.3.2): raised and lowered (w:vertAlign), struck
+(w:strike, w:dstrike) and hidden characters. Hidden is what says so (w:vanish), what stands in a hidden row (17.4.19), what is
+white on white and what is under 4 points. Links and references (17.16.5) lead to an address or to a bookmark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Final
+
+from decision_diff.model import Feature, FeatureKind, Span, View
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.equations import built, equations
+from decision_diff.ooxml.formatting import Flat, Looks, flat
+from decision_diff.ooxml.names import child, every, get, is_on, name, number, value
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
+from decision_diff.safexml import Element
+
+Look = tuple[FeatureKind, str]  # kind and value
+
+_REFERENCES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+_OBJECTS: Final = (*PICTURES, "w:object", *_REFERENCES, "w:hyperlink", "w:fldSimple", "w:fldChar", "w:instrText")
+_TINY: Final = 8  # half-points
+_WHITE: Final = "FFFFFF"
+_LOOKS: Final = ("w:vertAlign", "w:strike", "w:dstrike", "w:vanish", "w:color", "w:sz")
+_DIGITS: Final = 12  # of the SHA-256 of a picture: enough to tell, and short enough to read
+# What a field leads to (17.16.5): its first argument, or for a hyperlink the bookmark behind \l.
+_ARGUMENT: Final = re.compile(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
+_LEADING: Final = {"HYPERLINK": "link", "REF": "reference", "NOTEREF": "reference"}
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is open: where its result begins, once that is known, and what it says."""
+
+    start: int | None = None
+    instruction: str = ""
+    mark: Element | None = None
+
+
+@dataclass
+class Features:
+    """The features of the paragraphs of one view of a package. `targets` are the bookmarks that any of them leads to."""
+
+    package: Package
+    view: View
+    targets: set[str] = field(default_factory=set)
+    _runs: dict[Element, tuple[Look, ...]] = field(default_factory=dict)
+
+    def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
+        """What a reader sees of a paragraph, in code points of its text, in order."""
+        found = [*self._cell(paragraph), *self._looks(paragraph)]
+        if any(element in self._noted for element in paragraph.elements):
+            found.extend(self._objects(paragraph))
+        if any(piece.element.tag.endswith("}t") and name(piece.element) == "m:t" for piece in paragraph.pieces):
+            found.extend(
+                Feature("equation", Span(one.start, one.end), _formula(one.element))
+                for one in equations(paragraph.pieces)
+            )
+        return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.kind, one.value)))
+
+    @cached_property
+    def _noted(self) -> frozenset[Element]:
+        """The paragraphs in which any object, link or field stands."""
+        found: set[Element] = set()
+        for part in self._parts:
+            root = self.package.xml(part)
+            for kind in _OBJECTS:
+                for one in every(root, kind):
+                    above = one.getparent()
+                    while above is not None and name(above) != "w:p":
+                        above = above.getparent()
+                    if above is not None:
+                        found.add(above)
+        return frozenset(found)
+
+    @cached_property
+    def _parts(self) -> tuple[str, ...]:
+        related = (self.package.related(kind) for kind in ("footnotes", "endnotes"))
+        return (self.package.main, *(part for part in related if part))
+
+    # -- looks of runs
+
+    @cached_property
+    def _styles(self) -> Looks:
+        return Looks(self.package)
+
+    @cached_property
+    def _styled(self) -> bool:
+        """Whether any style says something of the looks that count."""
+        part = self.package.related("styles")
+        if part is None:
+            return False
+        root = self.package.xml(part)
+        return any(
+            name(above) == "w:rPr"
+            for kind in _LOOKS
+            for one in every(root, kind)
+            for above in (one.getparent(),)
+            if above is not None
+        )
+
+    def _looks(self, paragraph: Paragraph) -> Iterator[Feature]:
+        """The stretches of words that look otherwise than text does."""
+        row = self._is_in_hidden_row(paragraph)
+        placed: list[tuple[int, int, tuple[Look, ...]]] = []
+        at = 0
+        for piece in paragraph.pieces:
+            run = piece.run
+            looks = () if run is None or name(run) != "w:r" else self._of_run(run, paragraph)
+            placed.append((at, at + len(piece.text), (("hidden", "row"),) if row else looks))
+            at += len(piece.text)
+        for kind in ("superscript", "subscript", "strike", "hidden"):
+            yield from _stretches(kind, placed)
+
+    def _of_run(self, run: Element, paragraph: Paragraph) -> tuple[Look, ...]:
+        own = revisions.run_properties(run, self.view)
+        if own is None and not self._styled:
+            return ()
+        if not self._styled and not any(name(one) in _LOOKS for one in own if own is not None):  # type: ignore[union-attr]
+            return ()
+        if run not in self._runs:
+            self._runs[run] = tuple(_seen(self._said(own, paragraph), own))
+        return self._runs[run]
+
+    def _said(self, own: Element | None, paragraph: Paragraph) -> Flat:
+        """What the run says, and where it is silent what its styles say."""
+        styles = self._styles
+        base = styles.base("w:rPr", styles.paragraph_style(paragraph.properties), styles.run_style(own))
+        return {**base, **flat(own, "w:rPr")}
+
+    def _is_in_hidden_row(self, paragraph: Paragraph) -> bool:
+        if paragraph.where.cell is None:
+            return False
+        rows = (one for one in paragraph.elements[0].iterancestors() if name(one) == "w:tr")
+        return any(is_on(child(row, "w:trPr", "w:hidden")) for row in rows)
+
+    # -- cells
+
+    def _cell(self, paragraph: Paragraph) -> Iterator[Feature]:
+        """How the cell that the paragraph begins is merged."""
+        above = paragraph.elements[0].getparent()
+        if paragraph.where.cell is None or above is None or name(above) != "w:tc":
+            return
+        if next((one for one in above if name(one) == "w:p"), None) is not paragraph.elements[0]:
+            return
+        span = number(above, "w:tcPr", "w:gridSpan") or 1
+        if span > 1:
+            yield Feature("cell", Span(0, 0), f"{span} columns")
+        merged = child(above, "w:tcPr", "w:vMerge")
+        if merged is not None:
+            restarts = get(merged, "w:val") == "restart"
+            yield Feature("cell", Span(0, 0), "continues below" if restarts else "continues above")
+
+    # -- objects, links and fields
+
+    @cached_property
+    def _pictures(self) -> Pictures:
+        return Pictures(self.package)
+
+    def _objects(self, paragraph: Paragraph) -> Iterator[Feature]:
+        lengths: dict[Element, int] = defaultdict(int)
+        for piece in paragraph.pieces:
+            lengths[piece.element] += len(piece.text)
+        at = 0
+        fields: list[_Field] = []
+        links: list[tuple[Element, int]] = []
+        for element in (one for root in paragraph.elements for one in root.iter()):
+            while links and not _is_below(element, links[-1][0]):
+                yield from self._link(*links.pop(), at)
+            kind = name(element)
+            if kind in _OBJECTS and not self._is_seen(element, paragraph):
+                continue
+            if kind in ("w:hyperlink", "w:fldSimple"):
+                links.append((element, at))
+            elif kind in _REFERENCES:
+                yield Feature("note", Span(at, at), _REFERENCES[kind])
+            elif kind in PICTURES and is_picture(element):
+                yield Feature("picture", Span(at, at), self._pictures.digest(element)[:_DIGITS])
+            elif kind == "w:instrText" and fields:
+                fields[-1].instruction += element.text or ""
+            elif kind == "w:fldChar":
+                yield from self._step(element, fields, at)
+            at += lengths.get(element, 0)
+        for element, start in reversed(links):
+            yield from self._link(element, start, at)
+        for one in reversed(fields):
+            yield from self._led(one, at)
+
+    def _is_seen(self, element: Element, paragraph: Paragraph) -> bool:
+        """Whether an element is in the view and in this very paragraph, not in a text box or for older programs."""
+        for above in element.iterancestors():
+            if above in paragraph.elements:
+                return True
+            kind = name(above)
+            if revisions.hides(kind, self.view) or kind in (
+                "mc:Fallback",
+                "w:txbxContent",
+                "w:rPrChange",
+                "w:pPrChange",
+            ):
+                return False
+        return True
+
+    def _step(self, mark: Element, fields: list[_Field], at: int) -> Iterator[Feature]:
+        kind = get(mark, "w:fldCharType")
+        if kind == "begin":
+            fields.append(_Field(mark=mark))
+        elif kind == "separate" and fields:
+            fields[-1].start = at
+        elif kind == "end" and fields:
+            yield from self._led(fields.pop(), at)
+
+    def _led(self, one: _Field, end: int) -> Iterator[Feature]:
+        start = end if one.start is None else one.start
+        if (found := _target(one.instruction)) is not None:
+            yield self._feature(*found, start, end)
+        elif one.mark is not None and (state := _state(one.mark)):
+            yield Feature("form-field", Span(start, end), state)
+
+    def _link(self, element: Element, start: int, end: int) -> Iterator[Feature]:
+        if name(element) == "w:fldSimple":
+            if (found := _target(get(element, "w:instr") or "")) is not None:
+                yield self._feature(*found, start, end)
+            return
+        anchor = get(element, "w:anchor") or ""
+        id_ = get(element, "r:id")
+        target = self._addresses.get(id_, "") if id_ else ""
+        yield self._feature("link", f"{target}#{anchor}" if anchor else target, start, end)
+
+    def _feature(self, kind: FeatureKind, leads: str, start: int, end: int) -> Feature:
+        if leads.startswith("#"):
+            self.targets.add(leads[1:])
+        return Feature(kind, Span(start, end), leads)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {one.id: one.target for part in self._parts for one in self.package.relationships(part)}
+
+
+def bookmarks(paragraph: Paragraph) -> Iterator[str]:
+    """The names of the bookmarks that begin in a paragraph (17.13.6.2)."""
+    for element in paragraph.elements:
+        for one in every(element, "w:bookmarkStart"):
+            yield get(one, "w:name") or ""
+
+
+def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]]) -> Iterator[Feature]:
+    """Neighbouring pieces that look the same as one feature."""
+    said = ((start, end, next((why for what, why in looks if what == kind), None)) for start, end, looks in placed)
+    for why, group in groupby(said, key=lambda one: one[2]):
+        if why is not None:
+            run = list(group)
+            yield Feature(kind, Span(run[0][0], run[-1][1]), why)
+
+
+def _seen(said: Flat, own: Element | None) -> Iterator[Look]:
+    raised = said.get(("w:vertAlign", ""))
+    if raised in ("superscript", "subscript"):
+        yield ("superscript" if raised == "superscript" else "subscript"), ""
+    if "on" in (said.get(("w:strike", "")), said.get(("w:dstrike", ""))):
+        yield "strike", ""
+    size = said.get(("w:sz", ""), "")
+    if said.get(("w:vanish", "")) == "on":
+        yield "hidden", "vanish"
+    elif said.get(("w:color", ""), "").upper() == _WHITE and not _has_ground(own):
+        yield "hidden", "white"
+    elif size.isascii() and size.isdigit() and len(size) < 6 and int(size) < _TINY:
+        yield "hidden", "tiny"
+
+
+def _has_ground(own: Element | None) -> bool:
+    """Whether a run has a background of its own, on which white can be read."""
+    return own is not None and (child(own, "w:shd") is not None or (value(own, "w:highlight") or "none") != "none")
+
+
+def _target(instruction: str) -> tuple[FeatureKind, str] | None:
+    """Where a field leads, None if it leads nowhere. A field that begins with a bookmark's name is a REF (17.16.5.50)."""
+    code, _, rest = instruction.strip().partition(" ")
+    kind = _LEADING.get(code.upper())
+    if kind is None:
+        return None
+    leads = anchor = ""
+    for found in _ARGUMENT.finditer(rest):
+        switch, argument = found.group(1), found.group(2).strip('"')
+        if switch == "\\l":
+            anchor = argument
+        elif switch is None and not leads and not argument.startswith("\\"):
+            leads = argument
+    if kind == "reference":
+        return "reference", f"#{leads}"
+    return "link", f"{leads}#{anchor}" if anchor else leads
+
+
+def _state(mark: Element) -> str:
+    """The state of a form field (17.16.17); "" for a field that is none, or whose state is its text."""
+    data = child(mark, "w:ffData")
+    box = child(data, "w:checkBox")
+    if box is not None:
+        state = child(box, "w:checked")
+        return "checked" if is_on(child(box, "w:default") if state is None else state) else "unchecked"
+    options = child(data, "w:ddList")
+    if options is None:
+        return ""
+    chosen = number(options, "w:result") or 0
+    entries = [get(one, "w:val") or "" for one in options if name(one) == "w:listEntry"]
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
+
+
+def _formula(equation: Element) -> str:
+    """How an equation is built, as a line: `sSup(e(x)sup(2))`."""
+    said: list[str] = []
+    open_: list[int] = []
+    for depth, kind, text in built(equation):
+        while open_ and open_[-1] >= depth:
+            open_.pop()
+            said.append(")")
+        if kind.startswith("m:"):
+            said.append(f"{kind[2:]}{'=' + text if text else ''}(")
+            open_.append(depth)
+        else:
+            said.append(f"{kind}{text}")
+    said.append(")" * len(open_))
+    return "".join(said).replace("()", "")
+
+
+def _is_below(element: Element, holder: Element) -> bool:
+    return element is holder or any(above is holder for above in element.iterancestors())
