@@ -1,7 +1,9 @@
 """Faults of a tracked document that schema validators let pass and Word calls unreadable, or shows wrongly.
 
 `faults(data)` gives a sentence for each: text elements of the wrong kind in a mark, marks where none may be, moves whose
-halves or ranges do not pair, ids that stand twice, fields that a mark cuts, rows and paragraphs half marked.
+halves or ranges do not pair, ids that stand twice, fields that a mark cuts, rows and paragraphs half marked. Two that
+validators see as well, since no validator is asked in every test: namespaces of strict and transitional in one part, and
+extensions (w15, w16cid) that a part does not declare to be ignorable (ISO/IEC 29500-3, 7.2).
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TRANSITIONAL = tuple(
+    f"{{http://schemas.openxmlformats.org/{one}/2006/" for one in ("wordprocessingml", "officeDocument", "drawingml")
+)
 _MARKS = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 _WITH_IDS = (
     *_MARKS, "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange",
@@ -34,7 +40,37 @@ def faults(data: bytes) -> list[str]:
     ids = Counter(get(one, "w:id") for root in roots for kind in _WITH_IDS for one in every(root, kind))
     found.extend(f"the id {id_} stands {count} times" for id_, count in ids.items() if count > 1)
     found.extend(_moves(roots))
+    for part in package.names:
+        if part.endswith(".xml") and part.startswith("word/") and "/embeddings/" not in part:
+            found.extend(f"{part}: {fault}" for fault in dict.fromkeys(_foreign(package.xml(part))))
     return found
+
+
+def _foreign(root: Element) -> Iterator[str]:
+    """Names of another family of namespaces than the root's, and of extensions that nothing declares."""
+    family = _family(str(root.tag))
+    stack = [(root, frozenset[str](), False)]
+    while stack:
+        element, above, anything = stack.pop()
+        prefixes = str(element.get(f"{_COMPATIBILITY}Ignorable") or "").split()
+        if element.tag == f"{_COMPATIBILITY}Choice":
+            prefixes += str(element.get("Requires") or "").split()
+        known = above | {uri for prefix in prefixes if (uri := element.nsmap.get(prefix))}
+        for tag in (str(element.tag), *(str(key) for key in element.attrib)):
+            if family and _family(tag) not in ("", family):
+                yield f"{tag} is of another family of namespaces than {root.tag}"
+            uri = tag[1:].partition("}")[0] if tag.startswith("{") else ""
+            if uri.startswith("http://schemas.microsoft.com/office/word/") and uri not in known and not anything:
+                yield f"{tag} is an extension that the part does not declare to be ignorable"
+        free = anything or str(element.tag).endswith(("}ext", "}graphicData"))  # whose content the schema leaves open
+        stack.extend((one, known, free) for one in element)
+
+
+def _family(tag: str) -> str:
+    """Strict or transitional, for a name in one of the namespaces that each has in its own spelling; else ""."""
+    if tag.startswith("{http://purl.oclc.org/ooxml/"):
+        return "strict"
+    return "transitional" if tag.startswith(_TRANSITIONAL) else ""
 
 
 def _of(root: Element) -> Iterator[str]:

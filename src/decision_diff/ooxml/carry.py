@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Final
 
-from lxml import etree
-
-from decision_diff.ooxml import volatile
+from decision_diff.ooxml import families, volatile
+from decision_diff.ooxml.document import stories
 from decision_diff.ooxml.equations import copied, equation_of, says_nothing
 from decision_diff.ooxml.marks import SPACE, Maker, bare
-from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, number, value, whole
+from decision_diff.ooxml.names import child, every, get, name, number, value, whole
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
@@ -54,6 +53,7 @@ class Carrier:
         self._lists: dict[int, int] = {}
         self._abstracts: dict[int, str] = {}
         self._made: dict[str, Element] = {}
+        self._extensions = _extensions(new)
         self._new_names = _by_name(new)
         self._old_styles = {get(style, "w:styleId") or "": style for style in _styles(old)}
         self._new_ids = {get(style, "w:styleId") or "" for style in _styles(new)}
@@ -237,7 +237,8 @@ class Carrier:
             mapped = f"{style_id}Old{count}"
         self._new_ids.add(mapped)
         self._styles[style_id, kind] = mapped
-        copy = self.own(deepcopy(style))
+        root = self.root("styles")
+        copy = self.own(deepcopy(style), root)
         copy.set(f"{{{self.maker.uri}}}styleId", mapped)
         if get(copy, "w:default") is not None:
             del copy.attrib[f"{{{self.maker.uri}}}default"]
@@ -250,7 +251,7 @@ class Carrier:
         numbered = child(properties, "w:numPr")
         if properties is not None and numbered is not None:
             properties.remove(numbered)  # each paragraph says its own
-        self.root("styles").append(copy)
+        root.append(copy)
         return mapped
 
     # -- lists
@@ -285,7 +286,7 @@ class Carrier:
             self._abstracts[target] = self._import_abstract(abstract, root)
         taken = [whole(get(one, "w:numId")) or 0 for one in every(root, "w:num")]
         fresh = max(taken, default=0) + 1
-        copy = self.own(deepcopy(instance))
+        copy = self.own(deepcopy(instance), root)
         copy.set(f"{{{self.maker.uri}}}numId", str(fresh))
         for one in copy:
             if name(one) == "w:abstractNumId":
@@ -299,7 +300,7 @@ class Carrier:
     def _import_abstract(self, abstract: Element, root: Element) -> str:
         taken = [whole(get(one, "w:abstractNumId")) or 0 for one in every(root, "w:abstractNum")]
         fresh = str(max(taken, default=-1) + 1)
-        copy = self.own(deepcopy(abstract))
+        copy = self.own(deepcopy(abstract), root)
         copy.set(f"{{{self.maker.uri}}}abstractNumId", fresh)
         for kind in ("w:nsid", "w:tmpl", "w:styleLink", "w:pStyle", "w:lvlPicBulletId"):
             for one in list(every(copy, kind)):
@@ -317,26 +318,15 @@ class Carrier:
             self._made[kind] = self.output.add(kind, kind)
         return self._made[kind]
 
-    def own(self, element: Element) -> Element:
-        """The element in the namespaces of the new document: transitional and strict differ."""
-        if etree.QName(element).namespace == self.maker.uri:
-            return element
-        uris = {
-            short: uri for uri, short in NAMESPACES.items() if ("purl.oclc" in uri) == ("purl.oclc" in self.maker.uri)
-        }
-        for one in element.iter():
-            one.tag = _renamed(str(one.tag), uris)
-            for key in list(one.attrib):
-                renamed = _renamed(str(key), uris)
-                if renamed != key:
-                    one.set(renamed, one.attrib.pop(key))
-        return element
+    def own(self, element: Element, root: Element | None = None) -> Element:
+        """A copied element fit for a part of the new document, its body and notes and headers if no `root` is given."""
+        allowed = self._extensions if root is None else families.ignorable(root)
+        return families.without_extensions(families.converted(element, self.maker.uri), allowed)
 
 
-def _renamed(tag: str, uris: dict[str, str]) -> str:
-    uri, brace, local = tag[1:].partition("}")
-    short = NAMESPACES.get(uri) if brace else None
-    return f"{{{uris[short]}}}{local}" if short in uris else tag
+def _extensions(side: Side) -> frozenset[str]:
+    """The extensions that may stand in each part of a document where words are."""
+    return frozenset.intersection(*(families.ignorable(side.package.xml(part)) for part in stories(side.package)))
 
 
 def _styles(side: Side) -> list[Element]:

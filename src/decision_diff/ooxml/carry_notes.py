@@ -9,10 +9,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
-from lxml import etree
-
 from decision_diff.ooxml.anchors import NOTES, Anchor
 from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.families import is_strict
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.side import Para, Side
@@ -60,13 +59,13 @@ def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
         if above is anchor.run:
             break
         inner = above
-    if inner is anchor.run or etree.QName(anchor.element).namespace != carrier.maker.uri:
-        return None  # drawings of strict and transitional documents do not mix
+    if inner is anchor.run or (name(anchor.element) == "w:pict" and is_strict(carrier.maker.uri)):
+        return None  # a strict document knows no VML
     copy = Pictures(carrier.old.package).copied(inner, carrier.output)
     if copy is None:
         return None
     run = carrier.empty_run(anchor.run)
-    run.append(copy)
+    run.append(carrier.own(copy))
     return run
 
 

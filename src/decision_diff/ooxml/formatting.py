@@ -93,9 +93,13 @@ def _attributes(element: Element) -> dict[str, str]:
 
 def spelled(element: Element) -> str:
     """An element as text, the same for two that say the same; a lone w:val as that value."""
-    said = sorted((str(etree.QName(key).localname), str(text)) for key, text in element.attrib.items())
+    sided = name(element) in ("w:jc", "w:tab")
+    said = sorted(
+        (local, _SAME.get(str(text), str(text)) if sided and local == "val" else str(text))
+        for local, text in ((str(etree.QName(key).localname), text) for key, text in element.attrib.items())
+    )
     if not len(element) and [key for key, _ in said] == ["val"]:
-        return _SAME.get(said[0][1], said[0][1]) if name(element) == "w:jc" else said[0][1]
+        return said[0][1]
     return f"{said}{[(name(one), spelled(one)) for one in element]}"
 
 

@@ -113,7 +113,9 @@ def _shape(picture: Element) -> str:
     said = []
     for one in picture.iter():
         attributes = ((etree.QName(key).localname, str(text)) for key, text in one.attrib.items())
-        said.append((name(one), sorted(pair for pair in attributes if pair[0] not in _NAMES), one.text or ""))
+        said.append(
+            (etree.QName(one).localname, sorted(pair for pair in attributes if pair[0] not in _NAMES), one.text or "")
+        )
     return str(said)
 
 

@@ -12,13 +12,14 @@ from typing import Final
 
 from lxml import etree
 
+from decision_diff.ooxml.families import declared, in_family
 from decision_diff.ooxml.names import NAMESPACES
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
@@ -44,6 +45,7 @@ class Output:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._uri = etree.QName(package.xml(package.main)).namespace or ""
         self._changed: dict[str, Element] = {}
         self.drawings = 0  # the highest id of a drawing that was brought in
         self._brought: dict[str, bytes] = {}
@@ -55,9 +57,7 @@ class Output:
 
     def add(self, kind: str, root_name: str) -> Element:
         """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
-        main = self.package.xml(self.package.main)
-        uri = etree.QName(main).namespace or next(iter(NAMESPACES))
-        root = etree.Element(f"{{{uri}}}{root_name}", nsmap={"w": uri})
+        root = declared(self.package.xml(self.package.main), root_name)
         self.attach(kind, root)
         return root
 
@@ -99,9 +99,14 @@ class Output:
         number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
         row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
         row.set("Id", f"rIdNew{number}")
-        row.set("Type", f"{_RELATION}{kind}")
+        row.set("Type", f"{in_family(_RELATION, self._uri)}/{kind}")
         row.set("Target", f"/{part}")
         return f"rIdNew{number}"
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The parts that were edited or made, as far as they are trees of words and properties."""
+        return tuple(part for part in self._changed if not part.endswith((".rels", _CONTENT_TYPES)))
 
     def data(self) -> bytes:
         """The package."""

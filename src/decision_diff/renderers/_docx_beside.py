@@ -15,6 +15,7 @@ from dataclasses import replace
 from decision_diff.changes import StoryChange
 from decision_diff.model import Story
 from decision_diff.ooxml.carry import Carrier
+from decision_diff.ooxml.families import declared, in_family
 from decision_diff.ooxml.marks import Maker, change_first_page
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name
 from decision_diff.ooxml.saving import Output
@@ -33,7 +34,7 @@ def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> t
     The match is `found` and the paragraphs of the stories that differ; stories without a difference are left alone.
     """
     old, new, output = carrier.old, carrier.new, carrier.output
-    placer = _Placer(changes, new, output, carrier.maker)
+    placer = _Placer(changes, carrier)
     pairs: Stories = []
     became = dict(found.became)
     equal: dict[tuple[int, int], list[Equal]] = dict(found.equal)
@@ -44,7 +45,7 @@ def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> t
             continue
         if change.new is not None and part:
             output.edit(part)
-        source = _blank(change, carrier.maker) if change.old is None else deepcopy(old.package.xml(change.old.part))
+        source = _blank(change, carrier) if change.old is None else deepcopy(old.package.xml(change.old.part))
         olds = old.add(source, "" if change.old is None else change.old.part)
         if change.new is None and olds:
             _dress(target, carrier.properties(olds[-1]))
@@ -88,10 +89,11 @@ def _dress(blank: Element, properties: Element) -> None:
 class _Placer:
     """Finds the tree of each story in the new package, or makes it and refers the section to it."""
 
-    def __init__(self, changes: Sequence[StoryChange], new: Side, output: Output, maker: Maker) -> None:
-        self.new = new
-        self.output = output
-        self.maker = maker
+    def __init__(self, changes: Sequence[StoryChange], carrier: Carrier) -> None:
+        self.carrier = carrier
+        self.new = new = carrier.new
+        self.output: Output = carrier.output
+        self.maker: Maker = carrier.maker
         self.used: set[str] = set()
         self.sections = [(one.element, one.own) for one in sections(new.package, "accepted")]
         often = Counter(one.new.part for one in changes if one.new)
@@ -106,7 +108,7 @@ class _Placer:
             self.used.add(story.part)
             return self.new.package.xml(story.part), story.part
         if story is None:
-            root, like = _blank(change, self.maker), ""
+            root, like = _blank(change, self.carrier), ""
         else:
             root, like = _copy(self.fresh[story.part]), story.part
         self._refer(element, change, self.output.attach(change.kind, root, like))
@@ -123,8 +125,7 @@ class _Placer:
 
     def _refer(self, section: Element, change: StoryChange, to: str) -> None:
         """Say in the section that it has this story (17.10.2, 17.10.5): such references come first in it."""
-        strict = "purl.oclc" in self.maker.uri
-        uri = next(one for one, short in NAMESPACES.items() if short == "r" and ("purl.oclc" in one) == strict)
+        uri = in_family(next(one for one, short in NAMESPACES.items() if short == "r"), self.maker.uri)
         kind = f"w:{change.kind}Reference"
         for one in list(every(section, kind)):
             if (get(one, "w:type") or "default") == change.pages:
@@ -135,10 +136,10 @@ class _Placer:
         section.insert(at, reference)
 
 
-def _blank(change: StoryChange, maker: Maker) -> Element:
+def _blank(change: StoryChange, carrier: Carrier) -> Element:
     """A story without words: it must have a paragraph."""
-    root = maker.make(ROOTS[change.kind])
-    root.append(maker.make("p"))
+    root = declared(carrier.new.package.xml(carrier.new.package.main), ROOTS[change.kind])
+    root.append(carrier.maker.make("p"))
     return root
 
 

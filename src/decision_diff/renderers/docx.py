@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.errors import InvariantError, OutputError
 from decision_diff.model import View
-from decision_diff.ooxml import beside, marks, template
+from decision_diff.ooxml import beside, families, marks, template
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
@@ -170,7 +170,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         _track(output, maker)
     data = output.data()
     redline = Package(data)
-    wrong = _failure(redline, old, new)
+    wrong = _mixed(redline, output) or _failure(redline, old, new)
     if not wrong and formats is not None and formats.write:
         wrong = _misformed(redline, old, comparison.new)
     rejected = Pictures(redline).view("rejected")
@@ -275,6 +275,12 @@ def _failure(package: Package, old: _Document, new: _Document) -> str:
     if Pictures(package).view("accepted") != new.pictures:
         return f"accepted, the pictures are not those of {new.source}"
     return ""
+
+
+def _mixed(redline: Package, output: Output) -> str:
+    """Whether names of strict and of transitional documents came into one part, for people; "" if not."""
+    part = families.mixing(redline, output.changed, output.package)
+    return f"{part} would hold names of strict and of transitional documents" if part else ""
 
 
 def _misformed(package: Package, old: _Document, new: Decision) -> str:
