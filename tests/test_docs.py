@@ -38,7 +38,7 @@ from markdown_it.token import Token
 import decision_diff as dd
 from decision_diff import cli, errors, readers, renderers
 from decision_diff.changes import EFFECTS, KINDS, MARKS
-from decision_diff.model import NOTICE_CODES
+from decision_diff.notices import NOTICE_CODES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

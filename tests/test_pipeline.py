@@ -73,8 +73,8 @@ def test_the_stages_are_told_in_order() -> None:
     [
         ("", "neither the path of a file nor a text"),
         ("no-such-file.txt", "there is no such file"),
-        ("第一条　甲应当提出申请。", "there is no such file.*; a text must hold a line feed, or go as bytes"),
-        ("甲" * 5000, "; a text must hold a line feed, or go as bytes"),
+        ("第一条　甲应当提出申请。", "there is no such file.*; a text goes as text="),
+        ("甲" * 5000, "; a text goes as text="),
         ("a\0b", "cannot be read"),
         (b"", "empty"),
         (FIXTURES, "folder"),

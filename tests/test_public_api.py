@@ -46,7 +46,7 @@ WRONG = """
     import decision_diff as dd
 
     dd.read(5)
-    dd.compare()
+    dd.compare("a", "b", old_text=5)
     dd.compare("a", "b").changes[0].mark = "MOD"
     if dd.compare("a", "b").changes[0].mark == "CHANGED":
         pass

@@ -20,7 +20,7 @@ from decision_diff import __version__, console
 from decision_diff.cli_history import history
 from decision_diff.console import FAILED, PROGRAM, STREAM
 from decision_diff.errors import DecisionDiffError
-from decision_diff.outputs import companions, formats_of, refuse_twice
+from decision_diff.outputs import check, companions, formats_of, refuse_twice, streams
 from decision_diff.pinning import gather, pinning_options
 from decision_diff.progress import Progress
 from decision_diff.tabling import table_options, tables
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         result = cli.main(given or ["--help"], prog_name=PROGRAM, standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, _NoReaderError):
         console.abandon_stdout()
         return NO_READER
     except (KeyboardInterrupt, click.Abort):
@@ -75,7 +75,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else SAME
 
 
-@click.group(context_settings=HELP, epilog=EXAMPLES)
+class _NoReaderError(Exception):
+    """A broken pipe. click would answer that with an exit code of its own, which means "different" here."""
+
+
+class _Program(click.Group):
+    """The commands. A broken pipe comes out of it, from wherever it was noticed."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **options)  # here --help is printed
+        except BrokenPipeError as error:
+            raise _NoReaderError from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _NoReaderError from error
+
+
+@click.group(cls=_Program, context_settings=HELP, epilog=EXAMPLES)
 @click.version_option(__version__, "--version", "-V", prog_name=PROGRAM, message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help=f"When it fails, print the traceback too (also: {DEBUG}=1).")
 def cli(debug: bool) -> None:
@@ -199,9 +219,10 @@ def compare(
     """
     if old == new == STREAM:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    wanted = formats_of(outputs or (STREAM,), fmt)
+    outputs = streams(outputs) or (STREAM,)
+    wanted = formats_of(outputs, fmt)
     encodings = _encodings(encoding)
-    from decision_diff import files, pipeline
+    from decision_diff import files, pipeline, renderers
 
     beside = companions(wanted) if tracking.pop("clean") else {}
     targets = [*outputs, *(name for names in beside.values() for name in names)]
@@ -211,14 +232,15 @@ def compare(
     word |= tables(
         wanted, profile=profile, labels=labels, columns=columns, unchanged=unchanged, reasons=reasons, notes=notes
     )
-    for target in targets:
-        if target != STREAM:
-            files.check(target, force=force)
+    given = [console.read_argument(one) for one in (old, new) if one is not None]
+    inputs = [one.file for one in given]
+    inputs += [files.identify(one) for one in (pins_file, reasons, notes, profile) if one]
+    binary = [target for target, name in wanted if renderers.find(name).binary]
+    check([target for target in targets if not quiet or target != STREAM], inputs, force=force, binary=binary)
     overruled = gather(pins, pins_file)
     with Progress(quiet=quiet) as progress:
         result = pipeline.compare(
-            console.read_argument(old),
-            new and console.read_argument(new),
+            *given,
             encoding=encodings,
             pins=overruled,
             min_confidence=min_confidence,
@@ -243,7 +265,7 @@ def compare(
         if target == STREAM:
             console.emit(content)
         else:
-            files.save(target, content, force=force)
+            files.save(target, content, force=force, inputs=inputs)
     return DIFFERENT if result.changes else SAME
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -129,16 +129,20 @@ def timeline(
 ) -> int:
     """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
     from decision_diff import files, timeline
+    from decision_diff.outputs import check, streams
 
-    if output != console.STREAM:
-        files.check(output, force=force)
+    (output,) = streams((output,))
+    inputs = [files.identify(one) for given in revisions for one in (given, given.partition("=")[2]) if one]
+    check([output], inputs, force=force)
     whole, known = _history(revisions, encoding, git=git)
+    inputs += [one.source.file for one in whole.decisions]
+    check([output], inputs, force=force)
     console.tell_readings(whole.decisions)
     page = timeline.render(whole, known, title)
     if output == console.STREAM:
         console.emit(page)
     else:
-        files.save(output, page, force=force)
+        files.save(output, page, force=force, inputs=inputs)
     return 0
 
 
@@ -183,7 +187,9 @@ def lock(*, manifest: str, force: bool) -> int:
 
     path = Path(manifest)
     target = path.with_name(manifests.LOCK)
-    files.save(target, manifests.load(path, locked=not force).lock(), force=force)
+    known = manifests.load(path, locked=not force)
+    inputs = [files.identify(path), *(one.source.file for one in known.revisions)]
+    files.save(target, known.lock(), force=force, inputs=inputs)
     return 0
 
 
@@ -222,13 +228,18 @@ def _revisions_of(given: tuple[str, ...], *, git: bool) -> tuple[Revision, ...]:
         if len(given) > 1:
             raise click.UsageError("a manifest, or a file in git, is given alone")
         return gitlog.revisions(Path(given[0])) if git else manifest.load(Path(given[0])).revisions
-    found = []
+    labels, sources = [], []
     for one in given:
         label, equals, file = one.partition("=")
         # A file may have an equals sign in its name: then it is there, and no label was meant.
         if not equals or (Path(one).exists() and not Path(file).exists()):
-            label, file = Path(one).stem, one
-        found.append(manifest.Revision(label, files.load(Path(file))))
+            label, file = "", one
+        labels.append(label)
+        sources.append(files.load(Path(file)))
+    found = [
+        manifest.Revision(label or str(PurePath(source.name).with_suffix("")), source)
+        for label, source in zip(labels, files.tell_apart(sources), strict=True)
+    ]
     labels = [one.label for one in found]
     twice = next((label for label in labels if labels.count(label) > 1), None)
     if twice is not None:

@@ -27,12 +27,12 @@ STREAM = "-"
 FAILED = 2
 
 
-def read_argument(argument: str) -> Path | Source:
-    """What `pipeline.read` takes. A Path, for a str might be taken for a text."""
-    if argument != STREAM:
-        return Path(argument)
+def read_argument(argument: str) -> Source:
+    """The content of a file that an argument names, or of standard input."""
     from decision_diff import files  # noqa: PLC0415 - late: `--help` must not wait for it
 
+    if argument != STREAM:
+        return files.load(Path(argument))
     if sys.stdin is None:
         raise click.UsageError("standard input is closed")
     return files.load_stream("<stdin>", sys.stdin.buffer)
@@ -81,12 +81,11 @@ def tell(notices: Sequence[tuple[Source | None, Notice]]) -> None:
 
 def emit(content: str | bytes) -> None:
     """Write to standard output as UTF-8, line ends as they are; bytes too, since nothing here is locale dependent."""
-    from decision_diff.files import encode  # noqa: PLC0415 - late too
+    from decision_diff import files  # noqa: PLC0415 - late too
 
     if sys.stdout is None:
         raise OutputError("standard output is closed")
-    sys.stdout.buffer.write(encode(content))
-    sys.stdout.buffer.flush()
+    files.write(sys.stdout.buffer, content, "standard output")
 
 
 def say(line: str) -> None:

@@ -1,22 +1,34 @@
 """Files in and out: the only module that touches the file system.
 
-In: the whole file or one sentence why not, within a bound. Out: the whole file or none, and never over another one
-unasked: a temporary file in the same folder takes the name in one step when all is written.
+In: the whole file or one sentence why not, within a bound. Out: the whole file or none, never over another one unasked, and
+never over an input of the same job: a temporary file in the same folder takes the name in one step when all is written.
+
+A temporary file is locked while it is written. One that a killed run left behind is not, and the next run that writes into
+that folder removes it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
-from typing import BinaryIO
+import posixpath
+import re
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import BinaryIO, Final
 
 from decision_diff.errors import OutputError, UnreadableError
-from decision_diff.model import Source
+from decision_diff.model import File, Source
 
 # A decision of 1,000 articles is under 1 MB; beyond this somebody meant another file.
 LIMIT = 200_000_000
 _PIECE = 1_000_000
+_PREFIX, _SUFFIX = ".decision-diff-", ".part"  # of temporary files
+_DESCRIPTORS: Final = re.compile(r"/dev/(stdin|stdout|stderr)|(?:/dev/fd|/proc/self/fd)/([0-9]{1,6})")
+_NO_TERMINAL: Final = "this format is not text, and a terminal cannot show it; write it to a file or to a pipe"
+_STANDARD: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 
 def load(path: str | os.PathLike[str]) -> Source:
@@ -25,7 +37,7 @@ def load(path: str | os.PathLike[str]) -> Source:
     name = printable(place.name or str(place))
     try:
         with place.open("rb") as stream:
-            return load_stream(name, stream)
+            return load_stream(name, stream, path=str(place))
     except FileNotFoundError as error:
         raise UnreadableError(f"there is no such file ({printable(str(place))})", source=name) from error
     except IsADirectoryError as error:
@@ -36,46 +48,147 @@ def load(path: str | os.PathLike[str]) -> Source:
         raise UnreadableError(f"this file cannot be read ({_why(error)})", source=name) from error
 
 
-def load_stream(name: str, stream: BinaryIO) -> Source:
+def load_stream(name: str, stream: BinaryIO, *, path: str = "") -> Source:
     """All that `stream` still holds, under the name `name`, of no media type yet; UnreadableError past LIMIT bytes."""
     pieces: list[bytes] = []
     while piece := stream.read(_PIECE):  # asking for LIMIT at once would reserve that much for every small file
         pieces.append(piece)
         if len(pieces) * _PIECE > LIMIT and sum(map(len, pieces)) > LIMIT:
             raise UnreadableError(f"larger than {LIMIT // 1_000_000} MB, which no decision is", source=name)
-    return Source(name, "", b"".join(pieces))
+    return Source(name, "", b"".join(pieces), _identify(stream, path))
 
 
-def check(path: str | os.PathLike[str], *, force: bool = False) -> None:
+def _identify(stream: BinaryIO, path: str) -> File | None:
+    with contextlib.suppress(OSError, ValueError, AttributeError):  # a stream need not be of a file
+        return _of_descriptor(stream.fileno(), path)
+    return None
+
+
+def _of_descriptor(number: int, path: str = "") -> File | None:
+    about = os.fstat(number)
+    if not stat.S_ISREG(about.st_mode):
+        return None
+    return File(path, os.path.realpath(path) if path else "", about.st_dev, about.st_ino)
+
+
+def identify(path: str | os.PathLike[str]) -> File | None:
+    """Which file that is; None where there is none, or not a regular one. It is not opened."""
+    with contextlib.suppress(OSError, ValueError):
+        about = Path(path).stat()
+        if stat.S_ISREG(about.st_mode):
+            return File(os.fspath(path), os.path.realpath(path), about.st_dev, about.st_ino)
+    return None
+
+
+def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources of one job, those of one name named anew by their paths: a/decision.docx and b/decision.docx.
+
+    Each gets the shortest end of its path, as it was given, that no other one's path has. Names that are not of files stay,
+    and so do those of one file given twice.
+    """
+    paths: dict[str, dict[str, tuple[str, ...]]] = {}
+    for source in sources:
+        if source.file is not None and source.file.path:
+            same = paths.setdefault(source.name, {})
+            same.setdefault(source.file.real, PurePath(os.path.normpath(source.file.path)).parts)
+    named = []
+    for source in sources:
+        same = paths.get(source.name, {})
+        if source.file is None or len(same) < 2 or source.file.real not in same:
+            named.append(source)
+            continue
+        others = [parts for real, parts in same.items() if real != source.file.real]
+        own = same[source.file.real]
+        length = next((n for n in range(1, len(own) + 1) if all(own[-n:] != one[-n:] for one in others)), len(own))
+        named.append(replace(source, name=printable("/".join(own[-length:]))))
+    return tuple(named)
+
+
+def check(
+    path: str | os.PathLike[str], *, force: bool = False, inputs: Iterable[File | None] = (), binary: bool = False
+) -> None:
     """OutputError when `save` would refuse to write there. To be asked before long work, not instead of `save`."""
+    open_already = descriptor(path)
+    if open_already is not None:
+        name = printable(os.fspath(path))
+        with contextlib.suppress(OSError):  # one that is closed: `save` says so
+            if binary and os.isatty(open_already):
+                raise OutputError(_NO_TERMINAL, source=name)
+            _refuse_input(_of_descriptor(open_already), name, inputs)
+        return
     target, name = _target(path)
     if target.is_dir():
         raise OutputError("this is a folder; give the name of a file", source=name)
     if not target.parent.is_dir():
         raise OutputError("there is no such folder", source=name)
+    _refuse_input(identify(target), name, inputs)
     if target.is_file() and not force:
         raise OutputError("there is a file of this name already; say --force to overwrite it", source=name)
 
 
-def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool = False) -> None:
+def _refuse_input(there: File | None, name: str, inputs: Iterable[File | None]) -> None:
+    if there is not None and any(one is not None and _is_same(there, one) for one in inputs):
+        raise OutputError("this file is one of the inputs, which are never overwritten; give another name", source=name)
+
+
+def _is_same(one: File, other: File) -> bool:
+    if one.inode and (one.device, one.inode) == (other.device, other.inode):
+        return True
+    now = identify(other.real) if other.real else None  # an editor may have put a new file there since it was read
+    return now is not None and (now.device, now.inode) == (one.device, one.inode)
+
+
+def save(
+    path: str | os.PathLike[str],
+    content: str | bytes,
+    *,
+    force: bool = False,
+    inputs: Iterable[File | None] = (),
+) -> None:
     """Write `content` (a str as UTF-8, its line ends as they are) to `path`, whole or not at all.
 
-    OutputError when a file is there already, save with `force`, or when it cannot be written.
+    A pipe, a device or a descriptor (/dev/stdout) is written to as it is. OutputError when a file is there already, save with
+    `force`; when it is one of `inputs`; when bytes would go to a terminal; or when it cannot be written. BrokenPipeError when
+    the reader of a pipe went away.
     """
-    check(path, force=force)
-    target, name = _target(path)
-    data = encode(content)
+    check(path, force=force, inputs=inputs)
+    name = printable(str(Path(path)))
     try:
-        if target.exists() and not target.is_file():  # /dev/null, a named pipe: nothing there could be lost
-            target.write_bytes(data)
+        open_already = descriptor(path)
+        if open_already is not None:
+            with os.fdopen(os.dup(open_already), "wb") as stream:
+                write(stream, content, name)
+        elif Path(path).exists() and not Path(path).is_file():  # /dev/null, a named pipe: nothing there could be lost
+            with Path(path).open("wb") as stream:
+                write(stream, content, name)
         else:
-            _replace(target, data, force=force)
+            _replace(resolved(path), encode(content), force=force)
+    except BrokenPipeError:
+        raise
     except FileExistsError as error:
         raise OutputError("there is a file of this name already; say --force to overwrite it", source=name) from error
     except PermissionError as error:
         raise OutputError("you may not write there (permission denied)", source=name) from error
     except (OSError, ValueError) as error:
         raise OutputError(f"this file cannot be written ({_why(error)})", source=name) from error
+
+
+def write(stream: BinaryIO, content: str | bytes, name: str) -> None:
+    """Write to a stream that is open; OutputError for bytes that would go to a terminal, which cannot show them."""
+    if isinstance(content, bytes) and stream.isatty():
+        raise OutputError(_NO_TERMINAL, source=name)
+    rest = memoryview(encode(content))
+    while rest:  # a stream without a buffer (PYTHONUNBUFFERED) may take a part, as of a pipe whose reader goes away
+        rest = rest[stream.write(rest) or 0 :]
+    stream.flush()
+
+
+def descriptor(path: str | os.PathLike[str]) -> int | None:
+    """The number of the descriptor that a path such as /dev/stdout or /dev/fd/3 stands for; None for any other path."""
+    found = _DESCRIPTORS.fullmatch(posixpath.normpath(os.fsdecode(path)))
+    if found is None:
+        return None
+    return _STANDARD[found[1]] if found[1] else int(found[2])
 
 
 def _target(path: str | os.PathLike[str]) -> tuple[Path, str]:
@@ -108,12 +221,21 @@ def printable(name: str) -> str:
 def _replace(target: Path, data: bytes, *, force: bool) -> None:
     import tempfile  # noqa: PLC0415 - late: it brings half a dozen modules that reading never needs
 
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+    _remove_leftovers(target.parent)
+    while True:
+        handle, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
+        _lock(handle, wait=True)
+        if Path(temporary).exists():  # else another run took it for a leftover before it was locked
+            break
+        os.close(handle)
+    keeper = os.dup(handle)  # holds the lock until the file has its name
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if os.name != "posix":  # there an open file cannot be renamed, and nothing is locked
+            os.close(keeper)
         Path(temporary).chmod(_mode(target))
         if force:
             Path(temporary).replace(target)
@@ -128,6 +250,33 @@ def _replace(target: Path, data: bytes, *, force: bool) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(temporary).unlink()
+        with contextlib.suppress(OSError):
+            os.close(keeper)
+
+
+def _lock(handle: int, *, wait: bool = False) -> bool:
+    """Whether this open file is now ours alone, until it is closed; never where there are no such locks."""
+    with contextlib.suppress(ImportError, OSError):
+        import fcntl  # noqa: PLC0415 - not on every system
+
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        return True
+    return False
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove temporary files of ours that nobody writes to any more: their run was killed."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}") if os.name == "posix" else ():
+        with contextlib.suppress(OSError):
+            about = path.lstat()
+            if not stat.S_ISREG(about.st_mode) or about.st_uid != os.geteuid():
+                continue
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                if _lock(handle):
+                    path.unlink()
+            finally:
+                os.close(handle)
 
 
 def _mode(target: Path) -> int:

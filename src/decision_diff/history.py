@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from decision_diff import files
 from decision_diff.align import align
 from decision_diff.changes import Change, Comparison, Link
 from decision_diff.diff import diff
@@ -59,7 +60,11 @@ class History:
         labels = tuple(label for label, _ in pairs)
         if not labels or len(set(labels)) < len(labels):
             raise ValueError("a history needs at least one revision, each with a label of its own")
-        decisions = tuple(decision for _, decision in pairs)
+        sources = files.tell_apart([decision.source for _, decision in pairs])
+        decisions = tuple(
+            decision if source is decision.source else replace(decision, source=source)
+            for (_, decision), source in zip(pairs, sources, strict=True)
+        )
         return cls(labels, decisions, tuple(diff(old, new, links(old, new)) for old, new in pairwise(decisions)))
 
     def at(self, label: str) -> Decision:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -79,7 +79,9 @@ def load(path: Path, *, locked: bool = True) -> Manifest:
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise UnreadableError("a history has one [[revision]] or more, each with label and file", source=source.name)
     names = tuple(_file(row, source.name) for row in rows)
-    revisions = tuple(_revision(row, path.parent / name, source.name) for row, name in zip(rows, names, strict=True))
+    found = [_revision(row, path.parent / name, source.name) for row, name in zip(rows, names, strict=True)]
+    sources = files.tell_apart([one.source for one in found])
+    revisions = tuple(replace(one, source=named) for one, named in zip(found, sources, strict=True))
     _check(revisions, source.name)
     manifest = Manifest(str(data.get("title", "")), revisions, names)
     lock = path.with_name(LOCK)

@@ -9,20 +9,40 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from typing import Literal, get_args
 
 from decision_diff.frozen import frozen
+from decision_diff.notices import NoticeCode
 
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Which file a source was read from, so that it is never overwritten; no output shows any of it.
+
+    `path` is as it was given, "" where none was (standard input); `real` is absolute, with links followed. `device` and
+    `inode` tell it from all other files, however it is spelled.
+    """
+
+    path: str
+    real: str
+    device: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text came from. `name` is a file's own name, never its folder."""
+    """Where a text came from.
+
+    `name` is a file's own name, or the shortest end of its path that tells the inputs of one job apart
+    (`files.tell_apart`). `file` is None for what is not a file, such as a pipe.
+    """
 
     name: str
     media_type: str
     data: bytes = field(repr=False)
+    file: File | None = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -37,49 +57,6 @@ class Origin:
     part: str
     start: int
     end: int
-
-
-# What a `Notice` may be about. A new code is a line here, and a row of the table in docs/errors.md, which a test asks for.
-NoticeCode = Literal[
-    "alternatives",
-    "bidi-controls",
-    "cell-numbers",
-    "comments",
-    "comments-differ",
-    "control-characters",
-    "diagrams",
-    "encoding",
-    "equation",
-    "external",
-    "field",
-    "headers-differ",
-    "headers-footers",
-    "hidden-text",
-    "history-otherwise",
-    "included",
-    "layout",
-    "macros",
-    "match-doubtful",
-    "no-text",
-    "note-missing",
-    "number-doubtful",
-    "number-format",
-    "number-gap",
-    "number-level",
-    "number-order",
-    "number-repeated",
-    "number-start",
-    "part-missing",
-    "redline-otherwise",
-    "reference-outdated",
-    "reference-repealed",
-    "replacement-characters",
-    "row-content",
-    "stray",
-    "tracked-changes",
-    "zero-width",
-]
-NOTICE_CODES: Final[tuple[NoticeCode, ...]] = get_args(NoticeCode)
 
 
 @frozen

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from decision_diff.console import STREAM
 from decision_diff.errors import DecisionDiffError
+
+if TYPE_CHECKING:
+    from decision_diff.model import File
+
+
+def streams(outputs: Sequence[str]) -> tuple[str, ...]:
+    """The outputs, standard output always as `-`, by whatever name it is asked for (/dev/stdout)."""
+    from decision_diff import files  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    return tuple(STREAM if files.descriptor(output) == 1 else output for output in outputs)
+
+
+def check(targets: Sequence[str], inputs: Sequence[File | None], *, force: bool, binary: Collection[str] = ()) -> None:
+    """OutputError for a target that cannot be written, or that is an input; those of `binary` are not for a terminal."""
+    from decision_diff import files  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    for target in targets:
+        path = "/dev/stdout" if target == STREAM else target
+        files.check(path, force=force, inputs=inputs, binary=target in binary)
 
 
 def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
@@ -52,7 +72,11 @@ def refuse_twice(outputs: Sequence[str]) -> None:
     """UsageError if two outputs are one file, however they are spelled: the second would overwrite the first."""
     from decision_diff import files  # noqa: PLC0415 - late: `--help` must not wait for them
 
-    places = [output if output == STREAM else files.resolved(output) for output in outputs]
+    places: list[object] = []
+    for output in outputs:
+        there = None if output == STREAM else files.identify(output)
+        named = output if output == STREAM else files.resolved(output)
+        places.append((there.device, there.inode) if there and there.inode else named)
     for at, place in enumerate(places):
         if place in places[:at]:
             raise click.UsageError(f"{outputs[at]!r} is given as output twice")

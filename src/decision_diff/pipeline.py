@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +21,41 @@ from decision_diff.model import Decision, Source, View
 from decision_diff.pins import resolve
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
-# clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content.
+# clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever
+# holds a text gives it by the name `text`, and nothing is guessed.
 Input = str | bytes | os.PathLike[str] | Source
 # The name of an encoding for all sources of a job, or one for each (None or "": found out).
 Encodings = str | tuple[str | None, ...] | None
 
 
-def read(source: Input, *, encoding: str | None = None, view: View = "accepted") -> Decision:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One input of a job: a source to be read, or one that was read before. A `text` is neither guessed at nor decoded."""
+
+    source: Source
+    decision: Decision | None = None
+    is_text: bool = False
+
+
+def read(
+    source: Input | None = None, *, text: str | None = None, encoding: str | None = None, view: View = "accepted"
+) -> Decision:
     """The clause tree of one revision.
 
-    `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`. `encoding`
-    overrides what is found out. `view` says how to read a DOCX with tracked changes: "accepted" or "rejected". Raises
-    UnreadableError, EncodingError or FormatError.
+    `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`; or else `text` is
+    the text, whatever is in it. `encoding` overrides what is found out. `view` says how to read a DOCX with tracked changes:
+    "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
     """
     with garbage.set_aside():
-        return _read_all((source,), encoding, (view,))[0]
+        return _read_all([_given(source, text, "text")], encoding, (view,))[0]
 
 
 def compare(
-    old: Input | Decision,
+    old: Input | Decision | None = None,
     new: Input | Decision | None = None,
     *,
+    old_text: str | None = None,
+    new_text: str | None = None,
     encoding: Encodings = None,
     pins: Iterable[str] = (),
     min_confidence: float = 0.0,
@@ -49,6 +63,7 @@ def compare(
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
 
+    `old_text` and `new_text` are texts, in the place of `old` and `new`: no text is ever taken for a path.
     One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
     UnreadableError when it carries no tracked changes.
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
@@ -59,10 +74,12 @@ def compare(
     tell = told or (lambda _: None)
     with garbage.set_aside():
         tell("reading")
-        if new is None:
-            before, after = _both_views(old)
+        given = [_given(old, old_text, "old_text")]
+        if new is None and new_text is None:
+            before, after = _both_views(given[0].source)
         else:
-            before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
+            given.append(_given(new, new_text, "new_text"))
+            before, after = _read_all(given, encoding, ("accepted", "accepted"))
         tell("aligning")
         overruled = resolve(pins, before, after)
         links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
@@ -93,8 +110,10 @@ def save(
     **options: Any,
 ) -> None:
     """Write what `render` gives to `path`: this is `Comparison.save`."""
+    inputs = [comparison.old.source.file, comparison.new.source.file]
+    files.check(path, force=force, inputs=inputs)
     content = render(comparison, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
-    files.save(path, content, force=force)
+    files.save(path, content, force=force, inputs=inputs)
 
 
 def records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`
@@ -128,7 +147,9 @@ def verify(
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
     source = redline if isinstance(redline, Source) else files.load(redline)
-    before, after = _read_all((old, new), encoding, ("accepted", "accepted"))
+    given = [_Given(source), _given(old), _given(new)]
+    source, *_ = files.tell_apart([one.source for one in given])
+    before, after = _read_all(given[1:], encoding, ("accepted", "accepted"))
     suffix = fmt or renderers.suffix_of(source.name)
     if not suffix:
         raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
@@ -141,9 +162,8 @@ def verify(
     return verification.check(text, suffix, source.name, before, after)
 
 
-def _both_views(given: Input | Decision) -> list[Decision]:
+def _both_views(source: Source) -> list[Decision]:
     """One tracked document before and after its tracked changes. A package says itself how it is encoded."""
-    source = given.source if isinstance(given, Decision) else _source(given)
     reader = readers.find_for(source)
     if reader.views:
         typed = replace(source, media_type=reader.media_types[0])
@@ -157,52 +177,54 @@ def _both_views(given: Input | Decision) -> list[Decision]:
     )
 
 
-def _read_all(given: Sequence[Input | Decision], encoding: Encodings, views: Sequence[View]) -> list[Decision]:
+def _read_all(given: Sequence[_Given], encoding: Encodings, views: Sequence[View]) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings."""
     each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
     if len(each) != len(given):
         raise EncodingError(
             f"{len(each)} encodings were given for {len(given)} texts; give one for all, or one for each"
         )
-    sources = [one.source if isinstance(one, Decision) else _source(one) for one in given]
+    sources = files.tell_apart([one.source for one in given])
+    rows = [readers.READERS[0] if one.is_text else readers.find_for(one.source) for one in given]
     decisions = []
     for place, one in enumerate(given):
-        if isinstance(one, Decision):
-            decisions.append(one)
+        source, reader = sources[place], rows[place]
+        if one.decision is not None:
+            same = source is one.source
+            decisions.append(one.decision if same else replace(one.decision, source=source))
             continue
-        source = sources[place]
-        reader = readers.find_for(source)
-        others = (*sources[:place], *sources[place + 1 :])
-        beside = tuple(other for other in others if readers.find_for(other) is reader)
-        # A text was decoded before it came here; an encoding that the user gives is not meant for it.
-        said = "utf-8" if isinstance(one, str) and _is_text(one) else each[place] or None
+        beside = tuple(other for at, other in enumerate(sources) if at != place and rows[at] is reader)
+        said = "utf-8" if one.is_text else each[place] or None  # an encoding is not meant for what is decoded already
         typed = replace(source, media_type=reader.media_types[0])
         decisions.append(parse.parse(reader.read(typed, view=views[place], encoding=said, beside=beside)))
     return decisions
 
 
-def _is_text(given: str) -> bool:
-    return "\n" in given
-
-
-def _source(given: Input) -> Source:
-    if isinstance(given, Source):
-        return given
-    if isinstance(given, bytes):
-        return Source("<bytes>", "", given)
-    if not isinstance(given, str):
-        return files.load(given)
-    if _is_text(given):
-        return Source("<text>", "text/plain", given.encode("utf-8", "surrogatepass"))
-    if not given:
+def _given(source: Input | Decision | None, text: str | None = None, name: str = "") -> _Given:
+    """One input, given as one of two parameters: `text`, if there is one of the name `name`, or else a source."""
+    if text is not None:
+        if source is not None:
+            raise UnreadableError(f"{name} is given, and a file in its place too; give one of them")
+        called = f"<{name.replace('_', ' ')}>"
+        return _Given(Source(called, "text/plain", text.encode("utf-8", "surrogatepass")), is_text=True)
+    if source is None:
+        raise UnreadableError(f"nothing is given to read; give a file, or a text as {name}=")
+    if isinstance(source, Decision):
+        return _Given(source.source, source)
+    if isinstance(source, Source):
+        return _Given(source)
+    if isinstance(source, bytes):
+        return _Given(Source("<bytes>", "", source))
+    if isinstance(source, str) and "\n" in source:
+        return _Given(Source("<text>", "text/plain", source.encode("utf-8", "surrogatepass")), is_text=True)
+    if source == "":
         raise UnreadableError("the empty string is neither the path of a file nor a text")
     try:
-        return files.load(given)
+        return _Given(files.load(source))
     except UnreadableError as error:
         cause = error.__cause__
-        if isinstance(cause, OSError) and cause.errno in (errno.ENOENT, errno.ENAMETOOLONG):
-            # Only here, for in the command line nobody gives a text.
-            raise UnreadableError(
-                f"{error.message}; a text must hold a line feed, or go as bytes", source=error.source
-            ) from error
+        missing = isinstance(cause, OSError) and cause.errno in (errno.ENOENT, errno.ENAMETOOLONG)
+        if isinstance(source, str) and missing:  # in the command line nobody gives a text, and all paths are a Path
+            how = f"goes as {name}=" if name else "must hold a line feed, or go as bytes"
+            raise UnreadableError(f"{error.message}; a text {how}", source=error.source) from error
         raise

@@ -14,7 +14,8 @@ from dataclasses import replace
 from decision_diff.changes import Change, Edit
 from decision_diff.citations import REFERENCE, Cited, address, citable, cited, is_of_another, own, targets
 from decision_diff.diff.groups import Place
-from decision_diff.model import Decision, Notice, NoticeCode
+from decision_diff.model import Decision, Notice
+from decision_diff.notices import NoticeCode
 
 
 def consequences(old: Decision, new: Decision, places: Iterable[Place]) -> dict[Cited, tuple[Cited, ...]]:

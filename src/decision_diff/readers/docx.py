@@ -17,7 +17,8 @@ from collections.abc import Sequence
 
 from decision_diff import labels
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Feature, Label, Notice, NoticeCode, Origin, Place, Reading, Source, View
+from decision_diff.model import Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
+from decision_diff.notices import NoticeCode
 from decision_diff.ooxml import document
 from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph

@@ -17,7 +17,8 @@ from dataclasses import replace
 
 from decision_diff.encoding import decide_encodings, decode
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Notice, NoticeCode, Origin, Reading, Source
+from decision_diff.model import Block, Notice, Origin, Reading, Source
+from decision_diff.notices import NoticeCode
 
 PART = "text"
 MARK = "\ufeff"

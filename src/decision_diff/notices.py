@@ -1,0 +1,47 @@
+"""The codes of notices: stable names that a program may match on."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+# What a `Notice` may be about. A new code is a line here, and a row of the table in docs/errors.md, which a test asks for.
+NoticeCode = Literal[
+    "alternatives",
+    "bidi-controls",
+    "cell-numbers",
+    "comments",
+    "comments-differ",
+    "control-characters",
+    "diagrams",
+    "encoding",
+    "equation",
+    "external",
+    "field",
+    "headers-differ",
+    "headers-footers",
+    "hidden-text",
+    "history-otherwise",
+    "included",
+    "layout",
+    "macros",
+    "match-doubtful",
+    "no-text",
+    "note-missing",
+    "number-doubtful",
+    "number-format",
+    "number-gap",
+    "number-level",
+    "number-order",
+    "number-repeated",
+    "number-start",
+    "part-missing",
+    "redline-otherwise",
+    "reference-outdated",
+    "reference-repealed",
+    "replacement-characters",
+    "row-content",
+    "stray",
+    "tracked-changes",
+    "zero-width",
+]
+NOTICE_CODES: Final[tuple[NoticeCode, ...]] = get_args(NoticeCode)
