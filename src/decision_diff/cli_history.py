@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from decision_diff import console, garbage
+from decision_diff import console, memory
 from decision_diff.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tupl
     """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
     from decision_diff.history import History
 
-    with garbage.set_aside():
+    with memory.job():
         pairs, known = _read(given, encoding, git=git)
         if not given[0].endswith(".toml"):
             return History.of(pairs), known

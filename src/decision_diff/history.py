@@ -14,6 +14,7 @@ from decision_diff.align import align
 from decision_diff.changes import Change, Comparison, Link
 from decision_diff.diff import diff
 from decision_diff.identity import identities
+from decision_diff.memory import job
 from decision_diff.model import Decision, Notice
 from decision_diff.origins import Layer, Layers, origins
 
@@ -46,6 +47,7 @@ class History:
     _worked_out: _WorkedOut = field(default_factory=_WorkedOut, init=False, repr=False, compare=False)
 
     @classmethod
+    @job()
     def of(
         cls,
         revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]],
@@ -71,6 +73,7 @@ class History:
         """The decision as it stood in the revision of that label; KeyError if there is none."""
         return self.decisions[self._index(label)]
 
+    @job()
     def diff(self, old: str, new: str) -> Comparison:
         """The comparison of any two revisions, made directly and not through those between; KeyError for a label.
 

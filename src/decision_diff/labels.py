@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from unicodedata import numeric
 
 from decision_diff.frozen import frozen
 from decision_diff.languages import en, zh
+from decision_diff.memory import remembered
 from decision_diff.model import Label
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -261,7 +261,7 @@ def find_behind(lead: str, line: str) -> Found | None:
     return first
 
 
-@lru_cache(maxsize=1 << 17)  # the same numbers stand in both revisions
+@remembered(1 << 17)  # the same numbers stand in both revisions
 def _label(form: Form, printed: str) -> Label:
     return Label(printed, form.read(printed), form.level, form.style)
 

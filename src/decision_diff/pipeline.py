@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from decision_diff import align, diff, files, garbage, parse, readers, renderers, verification
+from decision_diff import align, diff, files, memory, parse, readers, renderers, verification
 from decision_diff.changes import Comparison
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source, View
@@ -46,7 +46,7 @@ def read(
     the text, whatever is in it. `encoding` overrides what is found out. `view` says how to read a DOCX with tracked changes:
     "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
     """
-    with garbage.set_aside():
+    with memory.job():
         return _read_all([_given(source, text, "text")], encoding, (view,))[0]
 
 
@@ -72,7 +72,7 @@ def compare(
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
-    with garbage.set_aside():
+    with memory.job():
         tell("reading")
         given = [_given(old, old_text, "old_text")]
         if new is None and new_text is None:
@@ -87,6 +87,7 @@ def compare(
         return diff.diff(before, after, links)
 
 
+@memory.job()
 def render(comparison: Comparison, fmt: str, **options: Any) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
@@ -123,6 +124,7 @@ def records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]
     return list(json.records(comparison, all=all))
 
 
+@memory.job()
 def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[bytes, bytes]:
     """The two documents that a redline in Word gives: all rejected, and all accepted. Neither carries a mark.
 
@@ -131,6 +133,7 @@ def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[by
     return verification.clean(redline, fmt, comparison.old, comparison.new)
 
 
+@memory.job()
 def verify(
     redline: str | os.PathLike[str] | Source,
     old: Input | Decision,

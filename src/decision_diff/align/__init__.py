@@ -30,6 +30,7 @@ from decision_diff.align.confidence import confidence
 from decision_diff.align.passes import PASSES
 from decision_diff.align.units import Matching, Pin, Side
 from decision_diff.changes import Link, Stretch
+from decision_diff.memory import job
 from decision_diff.model import Decision
 
 Pair = tuple[str | None, str | None]  # the eids of an old clause and of what it became
@@ -37,6 +38,7 @@ Pair = tuple[str | None, str | None]  # the eids of an old clause and of what it
 __all__ = ["PASSES", "align", "is_turned"]
 
 
+@job()
 def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confidence: float = 0.0) -> tuple[Link, ...]:
     """The links between two revisions, ordered by their place in the new one, then in the old one.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from decision_diff.folding import fold
+from decision_diff.memory import remembered
 from decision_diff.model import Span
 
 ALIKE_ANYWHERE: Final = 0.65  # from here on two texts are one clause, wherever and under whatever number they stand
@@ -22,7 +22,7 @@ _SLICES: Final = [slice(at, at + _SHINGLE) for at in range(1024)]  # made once: 
 _END_MARKS: Final = "。；，、;,.!？?"
 _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
 
-folded = lru_cache(maxsize=1 << 18)(fold)  # several passes look at what is left
+folded = remembered(1 << 18)(fold)  # several passes look at what is left
 
 
 def bare(text: str) -> str:
@@ -98,7 +98,7 @@ def holders(texts: Sequence[str], wanted: frozenset[str], sample: int) -> Counte
     return Counter({shingle: count * step for shingle, count in counts.items()})
 
 
-@lru_cache(maxsize=4096)  # several passes look at what is left
+@remembered(4096)  # several passes look at what is left
 def shingles(text: str) -> frozenset[str]:
     """The distinct runs of four characters of a folded text; a shorter text is one shingle."""
     plain = folded(text)

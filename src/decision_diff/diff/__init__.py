@@ -25,6 +25,7 @@ from decision_diff.diff.moves import moved_pairs
 from decision_diff.diff.references import consequences, forgotten, marked
 from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
+from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Span
 from decision_diff.words import word_edits
 
@@ -38,6 +39,7 @@ _MOVED: frozenset[Effect] = frozenset({"move"})
 _MOVED_AND_RENUMBERED: frozenset[Effect] = _MOVED | _RENUMBERED
 
 
+@job()
 def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     """The comparison of two revisions whose clauses are linked.
 

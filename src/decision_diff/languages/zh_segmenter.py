@@ -29,6 +29,8 @@ from functools import lru_cache
 from math import log
 from pathlib import Path
 
+from decision_diff.memory import remembered
+
 LEXICON_WEIGHT = 10_000  # about as frequent as 国务院; enough to win over any two common words
 
 _KNOWN_SIZE, _KNOWN_TOTAL = 5_071_852, 60_101_967  # bytes, and sum of frequencies, of the dict.txt of jieba 0.42.1
@@ -170,7 +172,7 @@ def _dictionary() -> Dictionary:
     return Dictionary(dictionary_path(), lexicon())
 
 
-@lru_cache(maxsize=_CACHED_RUNS)
+@remembered(_CACHED_RUNS)
 def _cut_cached(run: str) -> tuple[str, ...]:
     return tuple(_dictionary().cut(run))
 

@@ -8,6 +8,7 @@ dropped: each one that is not blank belongs to exactly one clause, and joined in
 
 from __future__ import annotations
 
+from decision_diff.memory import job
 from decision_diff.model import Decision, Reading
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
@@ -17,6 +18,7 @@ from decision_diff.parse.tree import grow
 __all__ = ["parse"]
 
 
+@job()
 def parse(reading: Reading) -> Decision:
     """The tree of numbered clauses of a text. Gaps and repeats in its numbering are notices, never lost clauses."""
     blocks, lines = split(reading.blocks)

@@ -1,0 +1,128 @@
+"""A library is a guest in the program that calls it: it keeps no text, and switches nothing of the interpreter."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+import decision_diff as dd
+from decision_diff import memory
+
+SOURCES = Path(dd.__file__).parent
+
+# Runs in a process of its own, where nothing but the library could hold the text. The marker stands in no constant.
+KEEPS = r"""
+import gc, io, sys, zipfile
+import decision_diff as dd
+from decision_diff import diff, align, parse, readers, files
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import wordfiles
+
+marker, name = "".join(["麒", "麟", "wan", "derer"]), "".join(["Zebra", "fish"])
+
+def work():
+    old = f"做出决定\n1\t{marker}召开第七届大会（{name}）；\n2\t责成{marker}秘书长，见第1条；\n第{marker[:2]}条 {marker}。\n"
+    new = old.replace("第七届", "第八届") + f"3\t{name}提交报告{marker}。\n"
+    comparison = dd.compare(old_text=old, new_text=new, pins=[])
+    for fmt in ("text", "html", "review", "markdown", "json", "docx", "table-csv", "table-html", "table-docx"):
+        dd.render(comparison, fmt)
+    page = dd.render(comparison, "html")
+    assert dd.verify(files.Source("a.html", "", page.encode()), comparison.old, comparison.new)
+    history = dd.History.of({"A": comparison.old, "B": comparison.new, "C": comparison.old})
+    eid = comparison.old.walk()[-1].eid
+    history.diff("A", "C"), history.log(eid), history.blame(eid)
+    before, after = dd.read(text=old), parse.parse(readers.READERS[0].load()(files.Source("x", "", new.encode())))
+    assert diff.diff(before, after, align.align(before, after)).changes
+    for wrong in (lambda: dd.compare(old_text=old, new_text=marker, pins=[f"{marker}=1"]), lambda: dd.read(text="\0" + marker)):
+        try:
+            wrong()
+        except dd.DecisionDiffError:
+            pass
+
+work()
+gc.collect()
+found = []
+for one in gc.get_objects():
+    parts = [] if one is globals() or one is found else list(gc.get_referents(one))
+    while parts:
+        part = parts.pop()
+        if isinstance(part, (str, bytes)):
+            text = part if isinstance(part, str) else part.decode("utf-8", "replace")
+            if part is not marker and part is not name and (marker in text or name in text):
+                found.append((type(one).__name__, text[:60]))
+        elif isinstance(part, (dict, tuple)) and not gc.is_tracked(part):
+            parts.extend(gc.get_referents(part))
+print(found)
+"""
+
+
+def test_no_text_is_kept_after_a_comparison() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KEEPS, str(Path(__file__).parent)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_what_is_remembered_is_forgotten_with_the_job_of_its_thread() -> None:
+    asked: list[str] = []
+
+    @memory.remembered(16)
+    def long(text: str) -> str:
+        asked.append(text)
+        return text * 2
+
+    try:
+        with memory.job():
+            with memory.job():
+                assert long("a") == long("a") == "aa"
+            long("a")
+            assert asked == ["a"], "a part of a job forgets nothing"
+            thread = threading.Thread(target=memory.job()(lambda: long("b")))
+            thread.start()
+            thread.join()
+        long("a")
+        assert asked[0] == "a"
+        assert asked[-1] == "a"
+        with pytest.raises(ZeroDivisionError):
+            memory.job()(lambda: len(long("c")) // 0)()
+        long("c")
+        assert asked.count("c") == 2
+    finally:
+        memory._FORGET.pop()
+
+
+def test_the_collector_is_nobodys_business() -> None:
+    """Only the command line, whose process is its own, switches it off."""
+    assert [path.name for path in SOURCES.rglob("*.py") if "import gc" in path.read_text(encoding="utf-8")] == [
+        "__main__.py"
+    ]
+    seen: list[tuple[bool, int]] = []
+    dd.compare(
+        old_text="1\t甲\n", new_text="1\t乙\n", told=lambda _: seen.append((gc.isenabled(), gc.get_freeze_count()))
+    )
+    assert set(seen) == {(True, 0)}
+
+
+def test_no_cache_is_without_an_end_in_its_job() -> None:
+    """A cache of a module is `memory.remembered`, or is of our own data, which this list names."""
+    own = {
+        "profiles/__init__.py": 2,
+        "languages/zh_segmenter.py": 2,
+        "cache.py": 1,
+        "diff/beside.py": 1,
+        "memory.py": 1,
+    }
+    for path in SOURCES.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        count = text.count("@lru_cache") + text.count("@cache\n") + text.count("= lru_cache(")
+        assert count == own.get(path.relative_to(SOURCES).as_posix(), 0), path
