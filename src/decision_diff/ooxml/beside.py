@@ -11,7 +11,7 @@ from decision_diff.model import SLOTS, Story, View
 from decision_diff.ooxml import document, revisions, volatile
 from decision_diff.ooxml.names import every
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.resolve import resolve
+from decision_diff.ooxml.resolve import resolve_all
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.sections import sections
 
@@ -86,9 +86,8 @@ def unmarked(data: bytes, view: View, source: str = "") -> bytes:
     """A document as one view of it, without any mark in any of its parts. Raises UnreadableError."""
     package = Package(data, source)
     output = Output(package)
-    for part in (*document.stories(package), *_comment_parts(package)):
-        if revisions.count(package.xml(part)):
-            resolve(output.edit(part), view)
+    parts = [*document.stories(package), *_comment_parts(package)]
+    resolve_all(output, (part for part in parts if revisions.count(package.xml(part))), view)
     return output.data()
 
 

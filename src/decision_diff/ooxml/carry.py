@@ -349,8 +349,7 @@ def _things(paragraph: Element) -> Iterator[str]:
             continue
         if what == "equation" and not says_nothing(element):
             continue
-        # The second form of the same thing, for older programs (29500-3, 9.3).
-        if what and not any(name(above) == "mc:Fallback" for above in element.iterancestors()):
+        if what:
             yield what
 
 

@@ -6,7 +6,6 @@ another part (pictures, links). A picture comes with its image, without a link o
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Final
 
 from decision_diff.ooxml.anchors import NOTES, Anchor
@@ -114,7 +113,7 @@ def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
 
 
 def _box(anchor: Anchor, carrier: Carrier) -> Element:
-    copy = deepcopy(anchor.run)
+    copy = carrier.output.copied(anchor.run, carrier.old.package)
     for before, after in zip(every(anchor.run, "w:p"), list(every(copy, "w:p")), strict=True):
         index = carrier.old.at.get(before)
         properties = child(after, "w:pPr")
@@ -129,8 +128,6 @@ def _box(anchor: Anchor, carrier: Carrier) -> Element:
     for other in list(copy.iter()):
         if any(NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r" for key in other.attrib):
             _without_links(other)
-    for fallback in list(every(copy, "mc:Fallback")):
-        _remove(fallback)
     for text in [one for one in copy if name(one) == "w:t"]:
         copy.remove(text)  # characters of the run are carried as such
     return carrier.own(copy)

@@ -178,14 +178,14 @@ def _is_before(element: Element, last: Element) -> bool:
 
 
 def _is_there(element: Element, container: Element, view: View) -> bool:
-    """Whether an element is in the view and in this very story: not in a text box, an absent row or a second choice."""
+    """Whether an element is in the view and in this very story: not in a text box or an absent row."""
     for above in element.iterancestors():
         if above is container:
             return True
         kind = name(above)
         if (
             revisions.hides(kind, view)
-            or kind in ("mc:Fallback", "w:txbxContent")
+            or kind == "w:txbxContent"
             or (kind == "w:tr" and revisions.row_is_gone(above, view))
             or (kind == "w:tc" and revisions.cell_is_gone(above, view))
         ):

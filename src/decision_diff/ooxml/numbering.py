@@ -266,10 +266,8 @@ def _level(element: Element) -> Level:
 
 
 def _format(element: Element) -> tuple[str, str]:
-    """The number format (17.9.17) and, if it is "custom", its pattern, which stands in an alternative for newer Words."""
+    """The number format (17.9.17) and, if it is "custom", its pattern."""
     found = child(element, "w:numFmt")
-    if found is None:
-        found = child(element, "mc:AlternateContent", "mc:Choice", "w:numFmt")
     if found is None:
         return "decimal", ""
     return get(found, "w:val") or "decimal", get(found, "w:format") or ""

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from decision_diff import safexml
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Notice
+from decision_diff.ooxml.compatibility import Compatibility
 from decision_diff.ooxml.names import name, relation
 from decision_diff.safexml import Element
 
@@ -64,6 +65,7 @@ class Package:
         self._folded = {entry.casefold(): entry for entry in self._infos}
         self._unpacked = 0
         self._trees: dict[str, Element] = {}
+        self.compatibility = Compatibility()
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._defaults, self._overrides = self._content_types()
         self.main = self._main()
@@ -112,10 +114,12 @@ class Package:
         return b"".join(pieces)
 
     def xml(self, part: str) -> Element:
-        """The root element of a part. The tree is the package's own: a reader must not change it."""
+        """The root element of a part, as Word reads it (`compatibility`). The tree is the package's own: do not change it."""
         key = part.casefold()
         if key not in self._trees:
-            self._trees[key] = safexml.parse(self.data(part), part=_shown(part), source=self.source)
+            root = safexml.parse(self.data(part), part=_shown(part), source=self.source)
+            self.compatibility.process(root, part)
+            self._trees[key] = root
         return self._trees[key]
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:

@@ -7,7 +7,6 @@ shape. A drawing with a text box in it is no picture here: its words are text.
 from __future__ import annotations
 
 from collections import Counter
-from copy import deepcopy
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -28,12 +27,8 @@ _NAMES: Final = frozenset(
 
 
 def is_picture(element: Element) -> bool:
-    """Whether an element is a picture and not the second form of one, for older programs (29500-3, 9.3)."""
-    return (
-        name(element) in PICTURES
-        and next(every(element, "w:txbxContent"), None) is None
-        and not any(name(above) == "mc:Fallback" for above in element.iterancestors())
-    )
+    """Whether an element is a picture, with no text box in it."""
+    return name(element) in PICTURES and next(every(element, "w:txbxContent"), None) is None
 
 
 @dataclass(slots=True)
@@ -74,9 +69,7 @@ class Pictures:
 
     def copied(self, inner: Element, output: Output) -> Element | None:
         """The child of a run that holds a picture, copied for another package; None if not all of it can come along."""
-        copy = deepcopy(inner)
-        for fallback in list(every(copy, "mc:Fallback")):
-            _remove(fallback)
+        copy = output.copied(inner, self.package)
         for one in list(copy.iter()):
             for key in _relations(one):
                 link = self._links.get(str(one.attrib[key]))

@@ -6,13 +6,17 @@ A redline is written onto a document without marks. One that carries them is res
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from decision_diff.model import View
 from decision_diff.ooxml import revisions, tables
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.text import leaves
 from decision_diff.safexml import Element
+
+if TYPE_CHECKING:
+    from decision_diff.ooxml.saving import Output
 
 _RANGES: Final = (
     "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd",
@@ -29,6 +33,14 @@ _CONTAINERS: Final = frozenset(
     {"w:body", "w:tc", "w:txbxContent", "w:footnote", "w:endnote", "w:comment", "w:hdr", "w:ftr"}
 )
 _BLOCKS: Final = frozenset({"w:p", "w:tbl", "w:sdt", "w:customXml", "w:tr", "w:tc"})
+
+
+def resolve_all(output: Output, parts: Iterable[str], view: View) -> None:
+    """Resolve these parts of a package, and what they hold for other programs (`compatibility`)."""
+    for part in parts:
+        resolve(output.edit(part), view)
+    for holder in output.package.compatibility.unread():
+        resolve(holder, view)
 
 
 def resolve(root: Element, view: View) -> None:

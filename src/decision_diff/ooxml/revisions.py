@@ -99,7 +99,7 @@ def through(root: Element, wanted: Collection[str], closed: Callable[[str], bool
     Nothing is looked for in properties, nor in elements of a kind that is `closed`. A stack and not recursion: nothing
     that a file nests may exhaust the interpreter's.
     """
-    stack = [content(root)]
+    stack = [iter(root)]
     while stack:
         element = next(stack[-1], None)
         if element is None:
@@ -109,12 +109,4 @@ def through(root: Element, wanted: Collection[str], closed: Callable[[str], bool
         if kind in wanted:
             yield element
         elif not kind.endswith("Pr") and not closed(kind):
-            stack.append(content(element))
-
-
-def content(element: Element) -> Iterator[Element]:
-    """The children that count: of alternatives (mc:AlternateContent, 29500-3, 9.3) one only, the first choice."""
-    if name(element) != "mc:AlternateContent":
-        return iter(element)
-    chosen = child(element, "mc:Choice")
-    return iter(()) if chosen is None and len(element) == 0 else iter(element[0] if chosen is None else chosen)
+            stack.append(iter(element))

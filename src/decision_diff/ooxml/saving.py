@@ -50,10 +50,15 @@ class Output:
         self.drawings = 0  # the highest id of a drawing that was brought in
         self._brought: dict[str, bytes] = {}
         self._ids: dict[bytes, str] = {}
+        self.left_out = 0  # alternatives of what holds marks, which `data` did not write
 
     def edit(self, part: str) -> Element:
         """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
         return self._changed.setdefault(part, self.package.xml(part))
+
+    def copied(self, element: Element, source: Package) -> Element:
+        """A copy of an element of another package, without the alternatives that were not chosen there."""
+        return self.package.compatibility.copied(element, source.compatibility, whole=False)
 
     def add(self, kind: str, root_name: str) -> Element:
         """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
@@ -111,14 +116,20 @@ class Output:
     def data(self) -> bytes:
         """The package."""
         parts = {}
+        self.left_out = 0
         changed = {part.casefold(): root for part, root in self._changed.items()}
         for part in self.package.names:
             root = changed.pop(part.casefold(), None)
-            parts[part] = self.package.data(part) if root is None else serialize(root)
+            parts[part] = self.package.data(part) if root is None else self._serialized(root)
         for part, root in self._changed.items():
             if part.casefold() in changed:
-                parts[part] = serialize(root)
+                parts[part] = self._serialized(root)
         return pack(parts | self._brought)
+
+    def _serialized(self, root: Element) -> bytes:
+        with self.package.compatibility.wrapped(root) as left_out:
+            self.left_out += left_out
+            return serialize(root)
 
     def _tree(self, part: str) -> Element:
         if self.package.has(part):

@@ -15,7 +15,7 @@ from decision_diff.ooxml.equations import built, equations
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.resolve import resolve
+from decision_diff.ooxml.resolve import resolve_all
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.styles import Styles
 from decision_diff.safexml import Element
@@ -145,10 +145,9 @@ class Side:
 def open_side(data: bytes, view: View, source: str = "") -> Side:
     """A document as one view of it, its marks resolved. Raises UnreadableError."""
     package = Package(data, source)
-    if document.marks(package):
+    if document.marks(package) or any(revisions.count(one) for one in package.compatibility.unread()):
         output = Output(package)
-        for part in document.stories(package):
-            resolve(output.edit(part), view)
+        resolve_all(output, document.stories(package), view)
         package = Package(output.data(), source)
     styles = Styles(package)
     side = Side(package, [], styles, Numbering(package, styles, "accepted"))

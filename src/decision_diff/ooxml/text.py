@@ -89,7 +89,7 @@ def leaves(root: Element, view: View) -> Iterator[Leaf]:
             if not revisions.hides(kind, view):
                 stack.append((iter(element), run, deleted or kind in revisions.DELETED))
         else:
-            stack.append((revisions.content(element), element if kind in _RUNS else run, deleted))
+            stack.append((iter(element), element if kind in _RUNS else run, deleted))
 
 
 def characters(leaf: Leaf) -> str:

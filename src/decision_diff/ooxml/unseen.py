@@ -1,4 +1,4 @@
-"""What one reader of a document sees and another does not: hidden text, and alternatives that say different things.
+"""What one reader of a document sees and another does not: hidden text, and marks that a program does not heed.
 
 Hidden (w:vanish, 17.3.2.41) may be said by the run, its style or the paragraph's style. In styles it is a toggle
 (17.7.3): said by both, it is off again; what the run itself says holds.
@@ -39,16 +39,6 @@ def _is_hidden(run: Element, styles: Styles) -> bool:
     return by_paragraph != by_run
 
 
-def differing_alternatives(package: Package) -> int:
-    """In how many places (mc:AlternateContent) the text for programs that know less is another than the one we read."""
-    count = 0
-    for part in stories(package):
-        for found in every(package.xml(part), "mc:AlternateContent"):
-            fallback = _words(child(found, "mc:Fallback"))
-            count += bool(fallback) and fallback != _words(child(found, "mc:Choice"))
-    return count
-
-
 def unheeded_marks(package: Package) -> tuple[int, int]:
     """How many marks of the body LibreOffice does not heed: those in block content controls, those after a text frame.
 
@@ -67,24 +57,3 @@ def unheeded_marks(package: Package) -> tuple[int, int]:
                 for above in element.iterancestors()
             )
     return controlled, framed
-
-
-def _words(element: Element | None) -> str:
-    """The words of one alternative; of those inside it the first choice only, which is counted for itself."""
-    if element is None:
-        return ""
-    return "".join(
-        words.text or ""
-        for kind in _WORDS
-        for words in every(element, kind)
-        if not any(name(above) == "mc:Fallback" for above in _up_to(words, element))
-    )
-
-
-def _up_to(element: Element, root: Element) -> list[Element]:
-    found: list[Element] = []
-    for above in element.iterancestors():
-        if above is root:
-            break
-        found.append(above)
-    return found

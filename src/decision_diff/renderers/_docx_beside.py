@@ -97,7 +97,7 @@ class _Placer:
         self.used: set[str] = set()
         self.sections = [(one.element, one.own) for one in sections(new.package, "accepted")]
         often = Counter(one.new.part for one in changes if one.new)
-        self.fresh = {part: deepcopy(new.package.xml(part)) for part, count in often.items() if count > 1}
+        self.fresh = {part: self._copy(new.package.xml(part)) for part, count in often.items() if count > 1}
 
     def place(self, change: StoryChange) -> tuple[Element, str]:
         """The tree to write a story into, and its part if the new document had it, else ""."""
@@ -110,9 +110,13 @@ class _Placer:
         if story is None:
             root, like = _blank(change, self.carrier), ""
         else:
-            root, like = _copy(self.fresh[story.part]), story.part
+            root, like = _without_ids(self._copy(self.fresh[story.part])), story.part
         self._refer(element, change, self.output.attach(change.kind, root, like))
         return root, ""
+
+    def _copy(self, root: Element) -> Element:
+        found = self.new.package.compatibility
+        return found.copied(root, found, whole=True)
 
     def _section(self, at: int) -> tuple[Element, dict[Slot, str]]:
         if not self.sections:
@@ -143,9 +147,8 @@ def _blank(change: StoryChange, carrier: Carrier) -> Element:
     return root
 
 
-def _copy(root: Element) -> Element:
+def _without_ids(copy: Element) -> Element:
     """A copy without what may stand but once in a document: bookmarks, and the ids that Word gives to paragraphs."""
-    copy = deepcopy(root)
     for kind in _ONCE:
         for one in list(every(copy, kind)):
             above = one.getparent()

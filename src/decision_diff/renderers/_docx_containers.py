@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.names import every, name
 from decision_diff.ooxml.side import Item, Side, indexes
 from decision_diff.safexml import Element
 
@@ -69,14 +69,3 @@ def _drawings(side: Side, roots: list[tuple[Element, list[Item]]]) -> list[_Draw
 def bodies(side: Side) -> list[Element]:
     """The w:body of a document."""
     return list(every(side.package.xml(side.package.main), "w:body"))
-
-
-def drop_second_choice(box: Element) -> None:
-    """A text box stands twice, for newer and older programs: the copy that has no marks would tell the new text alone."""
-    if next(every(box, "w:ins"), next(every(box, "w:del"), None)) is None:
-        return
-    for above in box.iterancestors():
-        if name(above) == "mc:AlternateContent":
-            fallback = child(above, "mc:Fallback")
-            if fallback is not None:
-                above.remove(fallback)

@@ -20,7 +20,7 @@ from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
 from decision_diff.renderers._docx_amend import Amender
-from decision_diff.renderers._docx_containers import bodies, drop_second_choice
+from decision_diff.renderers._docx_containers import bodies
 from decision_diff.renderers._docx_cuts import Entry, parted
 from decision_diff.renderers._docx_ends import (
     Ends,
@@ -79,7 +79,6 @@ class Merger:
             self.merge(before[source], after[target], target)
         for root in self.amender.stays:  # grows: a text box may hold another
             self.merge(before[self.amender.hung[root]], after[root], root)
-            drop_second_choice(root)
         self.ends.finish()
         sort_notes(self.new, self.carrier)
         parts = {self.new.paragraphs[item.index].where.part for root in self.amender.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip

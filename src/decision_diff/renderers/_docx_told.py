@@ -26,7 +26,7 @@ class Told:
 
     `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
     that could not be marked. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
-    of the two documents only.
+    of the two documents only. `left_out`: how many texts have no second version any more.
     """
 
     lost: Counter[str]
@@ -35,6 +35,7 @@ class Told:
     formats: Formats | None
     headers: list[str]
     even_pages: bool
+    left_out: int
 
 
 def tell(comparison: Comparison, options: Options, told: Told) -> None:
@@ -52,6 +53,10 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
             options.told(
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
             )
+    if told.left_out:
+        options.told(
+            f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
+        )
     if told.headers:
         options.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
     if comparison.beside and told.even_pages:

@@ -181,6 +181,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         formats=formats,
         headers=_unproved(redline, comparison),
         even_pages=own_even_pages(old.side.package) != own_even_pages(package),
+        left_out=output.left_out,
     )
     return _Written(data, wrong, told)
 
