@@ -36,6 +36,7 @@ def faults(data: bytes) -> list[str]:
     """All faults, a sentence each; none for a document that Word opens and resolves as it is meant."""
     package = Package(data)
     roots = [package.xml(part) for part in document.stories(package)]
+    roots.extend(package.compatibility.unread())
     found = [fault for root in roots for fault in _of(root)]
     ids = Counter(get(one, "w:id") for root in roots for kind in _WITH_IDS for one in every(root, kind))
     found.extend(f"the id {id_} stands {count} times" for id_, count in ids.items() if count > 1)

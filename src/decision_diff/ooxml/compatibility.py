@@ -115,16 +115,18 @@ class _Branch:
 class Compatibility:
     """What processing the parts of one package met.
 
-    `branches` are, innermost first, those that an element of a tree was chosen from. `oddities` are what two readers of the
+    `branches` are, innermost first, those that an element of a tree was chosen from; where nothing is chosen, an empty
+    element of `empties` keeps the place of the alternatives. `oddities` are what two readers of the
     file may see differently: of what kind, in which part, and the element where it is, or, where nothing is left, the one above.
     """
 
     branches: dict[Element, tuple[_Branch, ...]] = field(default_factory=dict)
+    empties: dict[Element, Element] = field(default_factory=dict)
     oddities: list[tuple[Oddity, str, Element]] = field(default_factory=list)
 
     def process(self, root: Element, part: str) -> None:
         """Make of a tree what Word reads of it."""
-        for element in _SAYING(root):
+        for element in _saying(root):
             unknown = {uri for uri in _uris(element, get(element, "mc:Ignorable")) if uri not in UNDERSTOOD}
             if unknown:
                 self._ignore(element, part, unknown)
@@ -159,13 +161,16 @@ class Compatibility:
         above = self.branches.pop(alternatives, ())
         if parent is None:  # a part may be nothing else; nobody reads such a one
             return
+        if not elements:
+            elements = [etree.Element(_ALTERNATIVES, nsmap={"mc": _MC})]
+            self.empties[elements[0]] = alternatives
+            branch = None
         _replace(alternatives, elements)
         if any(words not in ("", said) for one in alternatives if one is not branch and (words := _words(one))):
-            self.oddities.append(("alternatives", part, elements[0] if elements else parent))
-        if branch is not None:
-            for element in elements:
-                own = (_Branch(branch, required), *above)
-                self.branches[element] = own if element is elements[0] else tuple(one.alone() for one in own)
+            self.oddities.append(("alternatives", part, elements[0]))
+        own = above if branch is None else (_Branch(branch, required), *above)
+        for element in elements if own else ():
+            self.branches[element] = own if element is elements[0] else tuple(one.alone() for one in own)
 
     def copied(self, element: Element, source: Compatibility, *, whole: bool) -> Element:
         """A copy of an element of a tree of `source` for one of ours. `whole`: with what was not chosen, else without."""
@@ -183,6 +188,7 @@ class Compatibility:
             for branch in branches:
                 if branch.holder is not None and len(branch.holder) > 1:
                     yield branch.holder
+        yield from list(self.empties.values())
 
     @contextmanager
     def wrapped(self, root: Element) -> Iterator[int]:
@@ -198,10 +204,20 @@ class Compatibility:
                 left_out += marked and branch.holder is not None and len(branch.holder) > 1
                 outer = (branch.alone() if marked else branch).take(outer)
             put.append((element, outer))
+        for place in [one for one in root.iter(_ALTERNATIVES) if not len(one)]:
+            kept = [self.empties[place]] if place in self.empties else []
+            put.extend((place, one) for one in kept)
+            _replace(place, kept)
         yield left_out
         for element, outer in reversed(put):
             if outer is not element:
                 _replace(outer, [element])
+
+
+def _saying(root: Element) -> list[Element]:
+    """The elements with an attribute of markup compatibility."""
+    found = _SAYING(root)
+    return [one for one in found if isinstance(one, Element)] if isinstance(found, list) else []
 
 
 def _chosen(alternatives: Element) -> Element | None:

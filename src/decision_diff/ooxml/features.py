@@ -200,17 +200,12 @@ class Features:
             yield from self._led(one, at)
 
     def _is_seen(self, element: Element, paragraph: Paragraph) -> bool:
-        """Whether an element is in the view and in this very paragraph, not in a text box or for older programs."""
+        """Whether an element is in the view and in this very paragraph, not in a text box."""
         for above in element.iterancestors():
             if above in paragraph.elements:
                 return True
             kind = name(above)
-            if revisions.hides(kind, self.view) or kind in (
-                "mc:Fallback",
-                "w:txbxContent",
-                "w:rPrChange",
-                "w:pPrChange",
-            ):
+            if revisions.hides(kind, self.view) or kind in ("w:txbxContent", "w:rPrChange", "w:pPrChange"):
                 return False
         return True
 

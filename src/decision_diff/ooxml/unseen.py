@@ -6,6 +6,8 @@ Hidden (w:vanish, 17.3.2.41) may be said by the run, its style or the paragraph'
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from decision_diff.ooxml.document import stories
 from decision_diff.ooxml.names import child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
@@ -16,14 +18,12 @@ from decision_diff.safexml import Element
 _WORDS = ("w:t", "w:delText")
 
 
-def hidden_runs(package: Package, styles: Styles) -> int:
-    """How many runs hold words that Word does not show unless it is told to."""
-    return sum(
-        _is_hidden(run, styles)
-        for part in stories(package)
-        for run in every(package.xml(part), "w:r")
-        if any(child(run, kind) is not None for kind in _WORDS)
-    )
+def hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
+    """The runs that hold words that Word does not show unless it is told to."""
+    for part in stories(package):
+        for run in every(package.xml(part), "w:r"):
+            if any(child(run, kind) is not None for kind in _WORDS) and _is_hidden(run, styles):
+                yield run
 
 
 def _is_hidden(run: Element, styles: Styles) -> bool:

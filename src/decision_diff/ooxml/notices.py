@@ -1,0 +1,170 @@
+"""What a reader of a Word document must know of it and cannot see in its text, each with the paragraphs where it is.
+
+Places are blocks of the reading, from 0, which is also how `document.paragraphs` counts; sentences count from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from decision_diff.model import Block, Notice, Origin
+from decision_diff.notices import NoticeCode
+from decision_diff.ooxml import unseen
+from decision_diff.ooxml.document import Paragraph, Told, stories
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.styles import Styles
+from decision_diff.safexml import Element
+
+# What only some readers of a file see, or see otherwise: who says that two documents show the same must look for these.
+SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset({"alternatives", "ignored", "included", "must-understand"})
+
+_MAX_PLACES: Final = 5  # that a sentence names
+# Characters that turn or hide what is read: bidirectional controls; then those of no width.
+_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]"
+)
+
+# Code of `document` -> code of the notice, and its sentence.
+_LOSSES: Final[dict[str, tuple[NoticeCode, str]]] = {
+    "equation": ("equation", "equations are read as the characters in them; their layout is not compared"),
+    "field": ("field", "a field is not closed; all of it is read as text"),
+    "included": ("included", "the document includes another file in its text (altChunk), which is not read"),
+    "row": ("row-content", "a table row is inserted or deleted with words in it that carry no mark; they go with it"),
+    "stray": ("stray", "the document holds text where none may be; it is not read"),
+    "note": ("note-missing", "a footnote or endnote is referred to that is not in the document"),
+}
+# Of `compatibility`.
+_COMPATIBILITY: Final[dict[str, tuple[NoticeCode, str]]] = {
+    "alternatives": (
+        "alternatives",
+        "a text of which the file holds two versions; the one that Word shows is read, other programs may show the other",
+    ),
+    "ignored": ("ignored", "a text in an element that Word ignores, which is not read; other programs may show it"),
+    "must-understand": ("must-understand", "Word refuses a file that asks for what it does not know, as this one does"),
+}
+
+# Code of the notice, its sentence, and the kinds of parts that hold such text.
+_KEPT_OUT: Final[tuple[tuple[NoticeCode, str, tuple[str, ...]], ...]] = (
+    (
+        "headers-footers",
+        "headers and footers are no clauses; only tracked changes in Word show them",
+        ("header", "footer"),
+    ),
+    ("comments", "comments are not compared", ("comments",)),
+    ("diagrams", "the words of diagrams and charts are not compared", ("diagramData", "chart")),
+)
+
+
+@dataclass(slots=True)
+class Met:
+    """What was met while the paragraphs were read: where each stands, and what could not be read as it is meant."""
+
+    places: dict[Element, int] = field(default_factory=dict)
+    losses: list[tuple[str, int]] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def told(self) -> Told:
+        """For `document.paragraphs`: a loss stands in the paragraph to come."""
+        return lambda code: self.losses.append((code, self.count))
+
+    def add(self, paragraph: Paragraph) -> None:
+        """The next paragraph of the view."""
+        self.places.update(dict.fromkeys(paragraph.elements, self.count))
+        self.count += 1
+
+    def place(self, element: Element) -> int | None:
+        """The paragraph in which an element stands, or the first that stands in it; None if the view has none."""
+        for one in (element, *element.iterancestors()):
+            if one in self.places:
+                return self.places[one]
+        return next((self.places[one] for one in element.iter() if one in self.places), None)
+
+
+def report(package: Package, styles: Styles, blocks: Sequence[Block], met: Met) -> list[Notice]:
+    """The notices of a reading, in a fixed order."""
+    main = package.main
+    found = [*package.notices(), *_kept_out(package)]
+    runs = list(unseen.hidden_runs(package, styles))
+    if runs:
+        sentence = "hidden text, which is read and compared as any other"
+        found.append(_notice("hidden-text", sentence, main, [met.place(one) for one in runs], counted=True))
+    found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(package, met)))
+    found.extend(_by_kind(_LOSSES, main, [(code, min(place, max(met.count - 1, 0))) for code, place in met.losses]))
+    found.extend(_oddities(blocks))
+    return found
+
+
+def _seen_otherwise(package: Package, met: Met) -> list[tuple[str, int | None]]:
+    """The oddities of `compatibility` in the parts that are compared; in a header there is no paragraph to name."""
+    for part in stories(package):
+        package.xml(part)  # loaded now, if it was not
+    return [(code, met.place(element)) for code, _, element in package.compatibility.oddities]
+
+
+def _by_kind(
+    sentences: Mapping[str, tuple[NoticeCode, str]], part: str, met: Iterable[tuple[str, int | None]]
+) -> list[Notice]:
+    places: dict[str, list[int | None]] = {}
+    for code, place in met:
+        places.setdefault(code, []).append(place)
+    return [_notice(*sentences[code], part, places[code]) for code in sorted(places)]
+
+
+def _notice(
+    code: NoticeCode, sentence: str, part: str, places: Sequence[int | None], *, counted: bool = False
+) -> Notice:
+    """A notice with how often and where: "2 × …; in paragraphs 3 and 7"."""
+    known = sorted({place for place in places if place is not None})
+    named = [str(place + 1) for place in known[:_MAX_PLACES]]
+    if len(known) > _MAX_PLACES:
+        named.append(f"{len(known) - _MAX_PLACES} more")
+    many = "s" if len(named) > 1 else ""
+    where = f"; in paragraph{many} {' and '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}" if named else ""
+    times = f"{len(places)} × " if counted or len(places) > 1 else ""
+    return Notice(code, f"{times}{sentence}{where}", Origin(part, known[0], known[0] + 1) if known else None)
+
+
+def _kept_out(package: Package) -> list[Notice]:
+    """Text that Word shows somewhere and that is not compared: headers, footers, comments and drawn text."""
+    found = []
+    for code, what, kinds in _KEPT_OUT:
+        parts = sorted(
+            {link.target for link in package.relationships(package.main) if link.kind in kinds and not link.external}
+        )
+        if any(_holds_text(package, part) for part in parts):
+            found.append(Notice(code, what))
+    return found
+
+
+def _holds_text(package: Package, part: str) -> bool:
+    if not package.has(part):
+        return False
+    return any(
+        str(element.tag).endswith(("}t", "}v")) and (element.text or "").strip() for element in package.xml(part).iter()
+    )
+
+
+def _oddities(blocks: Sequence[Block]) -> list[Notice]:
+    """Notices on characters that a reader cannot see; they are kept and compared as they are."""
+    found = []
+    unseen_characters: tuple[tuple[NoticeCode, re.Pattern[str], str], ...] = (
+        ("bidi-controls", _BIDI, "characters that turn the direction of writing, which are kept"),
+        ("zero-width", _ZERO_WIDTH, "characters of no width, which are kept"),
+    )
+    for code, pattern, what in unseen_characters:
+        places = [(block, len(pattern.findall(block.text))) for block in blocks if pattern.search(block.text)]
+        if places:
+            first = places[0][0]
+            times = sum(count for _, count in places)
+            found.append(Notice(code, f"{times} × {what}; first in paragraph {first.origin.start + 1}", first.origin))
+    inner = [block for block in blocks if block.label and block.place and block.place.row]
+    starts = {block.place.row[:2]: block for block in reversed(blocks) if block.place and block.place.row}
+    unread = sum(1 for block in inner if block.place and block.place.row and starts[block.place.row[:2]] is not block)
+    if unread:
+        found.append(Notice("cell-numbers", f"{unread} × a number that Word prints inside a table row, not compared"))
+    return found
