@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from decision_diff import safexml
 from decision_diff.ooxml import document
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
@@ -43,7 +44,9 @@ def faults(data: bytes) -> list[str]:
     found.extend(_moves(roots))
     for part in package.names:
         if part.endswith(".xml") and part.startswith("word/") and "/embeddings/" not in part:
-            found.extend(f"{part}: {fault}" for fault in dict.fromkeys(_foreign(package.xml(part))))
+            found.extend(
+                f"{part}: {fault}" for fault in dict.fromkeys(_foreign(safexml.parse(package.data(part), part=part)))
+            )
     return found
 
 

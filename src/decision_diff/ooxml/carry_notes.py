@@ -113,7 +113,7 @@ def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
 
 
 def _box(anchor: Anchor, carrier: Carrier) -> Element:
-    copy = carrier.output.copied(anchor.run, carrier.old.package)
+    copy = carrier.old.package.compatibility.carried(anchor.run)
     for before, after in zip(every(anchor.run, "w:p"), list(every(copy, "w:p")), strict=True):
         index = carrier.old.at.get(before)
         properties = child(after, "w:pPr")

@@ -103,7 +103,7 @@ class _Branch:
         holder = self.holder
         if holder is None:
             return element
-        _replace(element, [holder])
+        _replace(element, [holder])  # or nothing, where it is the root of a copy
         self.element.append(element)
         if self.requires:
             known = {uri: prefix for prefix, uri in self.element.nsmap.items() if prefix}
@@ -172,15 +172,26 @@ class Compatibility:
         for element in elements if own else ():
             self.branches[element] = own if element is elements[0] else tuple(one.alone() for one in own)
 
-    def copied(self, element: Element, source: Compatibility, *, whole: bool) -> Element:
-        """A copy of an element of a tree of `source` for one of ours. `whole`: with what was not chosen, else without."""
+    def copied(self, element: Element) -> Element:
+        """A copy of an element of one of our trees, for another tree of ours: what was not chosen comes along."""
         copy = deepcopy(element)
-        if source.branches:
-            for before, after in zip(element.iter(), list(copy.iter()), strict=True):
-                if before in source.branches:
-                    branches = source.branches[before]
-                    self.branches[after] = tuple(one.again() if whole else one.alone() for one in branches)
+        for after, branches in self._copies(element, copy):
+            self.branches[after] = tuple(one.again() for one in branches)
         return copy
+
+    def carried(self, element: Element) -> Element:
+        """A copy of an element of one of our trees, for another package: in choices, without what was not chosen."""
+        copy = deepcopy(element)
+        for after, branches in self._copies(element, copy):
+            outer = after
+            for branch in branches:
+                outer = branch.alone().take(outer)
+            copy = outer if after is copy else copy
+        return copy
+
+    def _copies(self, element: Element, copy: Element) -> list[tuple[Element, tuple[_Branch, ...]]]:
+        pairs = zip(element.iter(), copy.iter(), strict=True) if self.branches else ()
+        return [(after, self.branches[before]) for before, after in pairs if before in self.branches]
 
     def unread(self) -> Iterator[Element]:
         """The alternatives that were not chosen, each in an mc:AlternateContent of its own, outside of any tree."""

@@ -69,7 +69,7 @@ class Pictures:
 
     def copied(self, inner: Element, output: Output) -> Element | None:
         """The child of a run that holds a picture, copied for another package; None if not all of it can come along."""
-        copy = output.copied(inner, self.package)
+        copy = self.package.compatibility.carried(inner)
         for one in list(copy.iter()):
             for key in _relations(one):
                 link = self._links.get(str(one.attrib[key]))

@@ -56,10 +56,6 @@ class Output:
         """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
         return self._changed.setdefault(part, self.package.xml(part))
 
-    def copied(self, element: Element, source: Package) -> Element:
-        """A copy of an element of another package, without the alternatives that were not chosen there."""
-        return self.package.compatibility.copied(element, source.compatibility, whole=False)
-
     def add(self, kind: str, root_name: str) -> Element:
         """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
         root = declared(self.package.xml(self.package.main), root_name)

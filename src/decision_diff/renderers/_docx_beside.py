@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import replace
 
 from decision_diff.changes import StoryChange
@@ -45,7 +44,7 @@ def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> t
             continue
         if change.new is not None and part:
             output.edit(part)
-        source = _blank(change, carrier) if change.old is None else deepcopy(old.package.xml(change.old.part))
+        source = _blank(change, carrier) if change.old is None else _copied(old, change.old.part)
         olds = old.add(source, "" if change.old is None else change.old.part)
         if change.new is None and olds:
             _dress(target, carrier.properties(olds[-1]))
@@ -97,7 +96,7 @@ class _Placer:
         self.used: set[str] = set()
         self.sections = [(one.element, one.own) for one in sections(new.package, "accepted")]
         often = Counter(one.new.part for one in changes if one.new)
-        self.fresh = {part: self._copy(new.package.xml(part)) for part, count in often.items() if count > 1}
+        self.fresh = {part: _copied(new, part) for part, count in often.items() if count > 1}
 
     def place(self, change: StoryChange) -> tuple[Element, str]:
         """The tree to write a story into, and its part if the new document had it, else ""."""
@@ -110,13 +109,9 @@ class _Placer:
         if story is None:
             root, like = _blank(change, self.carrier), ""
         else:
-            root, like = _without_ids(self._copy(self.fresh[story.part])), story.part
+            root, like = _without_ids(self.new.package.compatibility.copied(self.fresh[story.part])), story.part
         self._refer(element, change, self.output.attach(change.kind, root, like))
         return root, ""
-
-    def _copy(self, root: Element) -> Element:
-        found = self.new.package.compatibility
-        return found.copied(root, found, whole=True)
 
     def _section(self, at: int) -> tuple[Element, dict[Slot, str]]:
         if not self.sections:
@@ -145,6 +140,10 @@ def _blank(change: StoryChange, carrier: Carrier) -> Element:
     root = declared(carrier.new.package.xml(carrier.new.package.main), ROOTS[change.kind])
     root.append(carrier.maker.make("p"))
     return root
+
+
+def _copied(side: Side, part: str) -> Element:
+    return side.package.compatibility.copied(side.package.xml(part))
 
 
 def _without_ids(copy: Element) -> Element:
