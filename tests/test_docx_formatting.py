@@ -81,8 +81,8 @@ def test_a_readable_case() -> None:
         '<w:p><w:pPr><w:jc w:val="center"/><w:pPrChange><w:pPr/></w:pPrChange></w:pPr><w:r><w:t>决定：</w:t></w:r></w:p>'
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
         "<w:r><w:rPr><w:i/><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>理事会</w:t></w:r><w:r><w:t>须于</w:t></w:r>"
-        "<w:ins><w:r><w:t>2026年</w:t></w:r></w:ins>"
-        "<w:del><w:r><w:rPr><w:b/></w:rPr><w:delText>2025年</w:delText></w:r></w:del><w:r><w:t>批准报告。</w:t></w:r></w:p>"
+        "<w:del><w:r><w:rPr><w:b/></w:rPr><w:delText>2025年</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>2026年</w:t></w:r></w:ins><w:r><w:t>批准报告。</w:t></w:r></w:p>"
     )
 
 

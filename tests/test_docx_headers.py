@@ -63,7 +63,7 @@ def field(what: str, result: str = "2") -> str:
 def test_the_number_of_a_council_document_is_one_word() -> None:
     old, new = (paged({"header": p(t(f"C{year}/{at}-C"))}) for year, at in ((24, 120), (25, 130)))
     output = redline(old, new)
-    assert marked(output) == ["+C25/130-C", "-C24/120-C"]
+    assert marked(output) == ["-C24/120-C", "+C25/130-C"]
     assert "<w:ins" not in parts(output)["word/document.xml"]
     assert not compare(old, new).changes
     assert [(one.code, one.message) for one in compare(old, new).notices if one.code == "headers-differ"] == [
@@ -86,20 +86,20 @@ def test_what_did_not_change_is_left_byte_for_byte() -> None:
         (
             [{"header": p(t("甲方")), "first header": p(t("首页一")), "even footer": p(t("双页一"))}],
             [{"header": p(t("甲方")), "first header": p(t("首页二")), "even footer": p(t("双页二"))}],
-            ["+二", "-一", "+二", "-一"],
+            ["-一", "+二", "-一", "+二"],
         ),
         # two sections, each its own
-        ([{"header": p(t("旧甲"))}, {"header": p(t("旧乙"))}], [{"header": p(t("新甲"))}, {"header": p(t("新乙"))}], ["+新", "-旧", "+新", "-旧"]),
+        ([{"header": p(t("旧甲"))}, {"header": p(t("旧乙"))}], [{"header": p(t("新甲"))}, {"header": p(t("新乙"))}], ["-旧", "+新", "-旧", "+新"]),
         # the second goes on with the first in both
-        ([{"header": p(t("旧甲"))}, {}], [{"header": p(t("新甲"))}, {}], ["+新", "-旧"]),
+        ([{"header": p(t("旧甲"))}, {}], [{"header": p(t("新甲"))}, {}], ["-旧", "+新"]),
         # only in one of them
         ([{}], [{"header": p(t("理事会")) + p(t("日内瓦"))}], ["+理事会", "+日内瓦"]),
         ([{"header": p(t("理事会")) + p(t("日内瓦"))}], [{}], ["-理事会", "-日内瓦"]),
-        ([{"header": p(t("甲"))}], [{"footer": p(t("甲"))}], ["+甲", "-甲"]),
+        ([{"header": p(t("甲"))}], [{"footer": p(t("甲"))}], ["-甲", "+甲"]),
         ([{"header": p(t("甲"))}, {}], [{}, {"header": p(t("甲"))}], ["-甲"]),
         # paragraphs that came and went
         ([{"header": p(t("理事会2024年会议")) + p(t("日内瓦"))}], [{"header": p(t("理事会2024年会议")) + p(t("C25/1-C")) + p(t("日内瓦"))}], ["+C25/1-C"]),
-        ([{"header": p(t("完全不同")) + p()}], [{"header": p(t("毫无共处"))}], ["+毫无共处", "-完全不同"]),
+        ([{"header": p(t("完全不同")) + p()}], [{"header": p(t("毫无共处"))}], ["-完全不同", "+毫无共处"]),
     ],
 )  # fmt: skip
 def test_sections_and_pages(old: list[Sections], new: list[Sections], marks: list[str]) -> None:
@@ -112,7 +112,7 @@ def test_a_header_that_several_sections_share_is_cut_in_two_where_the_old_ones_d
     old = paged({"header": p(t("旧甲"))}, {"header": p(t("旧乙"))}, {})
     new = paged({"header": p(t("新的"))}, {}, {})
     output = redline(old, new)
-    assert sorted(marked(output)) == sorted(["+新的", "+新的", "-旧甲", "-旧乙"])
+    assert sorted(marked(output)) == sorted(["+新的", "-旧甲", "+新的", "-旧乙"])
     assert texts(output, "rejected") == [("header 1", ("旧甲",)), ("header 2", ("旧乙",))]
     assert texts(output, "accepted") == [("header 1", ("新的",))]
     redline(new, old)
@@ -137,7 +137,7 @@ def test_a_table_in_a_header() -> None:
         rows = row(p(t("理事会2025年会议")), p(t(number))), *([row(p(t(more)), p(t("会议")))] if more else [])
         return paged({"header": table(*rows) + p()})
 
-    assert marked(redline(made("C24/5-C"), made("C25/7-C"))) == ["+C25/7-C", "-C24/5-C"]
+    assert marked(redline(made("C24/5-C"), made("C25/7-C"))) == ["-C24/5-C", "+C25/7-C"]
     assert marked(redline(made("C24/5-C"), made("C24/5-C", "第二行"))) == ["+第二行", "+会议"]
     assert marked(redline(made("C24/5-C", "第二行"), made("C24/5-C"))) == ["-第二行", "-会议"]
     redline(made("C24/5-C"), paged({"header": p(t("C24/5-C"))}))
@@ -150,7 +150,7 @@ def test_page_numbers_are_neither_lost_nor_marked() -> None:
         for page, number in (("2", "C24/5-C"), ("17", "C25/7-C"))
     )
     output = redline(old, new)
-    assert marked(output) == ["+C25/7-C", "-C24/5-C"]
+    assert marked(output) == ["-C24/5-C", "+C25/7-C"]
     assert parts(output)["word/header0.xml"].count("instrText> PAGE") == 1
 
 
@@ -180,7 +180,7 @@ def test_page_numbers_within_one_run() -> None:
         return paged({"footer": p(run + t(after))})
 
     found = marked(redline(made("秘书长的报告，第"), made("秘书处的报告，第", "页")))
-    assert found == ["+秘书处", "-秘书长", "+页"]
+    assert found == ["-秘书长", "+秘书处", "+页"]
     redline(made("文件 "), paged({"footer": p(t("文件 "))}))
     redline(paged({"footer": p(t("文件 "))}), made("文件 "))
 
@@ -234,7 +234,7 @@ def test_tracked_headers_are_read_in_both_views() -> None:
     assert [read(tracked, view=view).sections[0][0].paragraphs for view in views] == [("C24",), ("C25",)]
     comparison = compare(tracked)  # nothing but its header is tracked
     assert not comparison.changes
-    assert marked(bytes(render(comparison, "docx"))) == ["+C25", "-C24"]  # type: ignore[arg-type]
+    assert marked(bytes(render(comparison, "docx"))) == ["-C24", "+C25"]  # type: ignore[arg-type]
     redline(paged({"header": p(t("C23"))}), tracked)
 
 

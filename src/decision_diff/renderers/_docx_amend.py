@@ -120,8 +120,11 @@ class Amender:
             self.formats.runs(passage, old, new, equal)
         return ends
 
-    def part(self, part: Part) -> Element:
-        """Write one part of a paragraph that was split or joined, and give its paragraph, whose mark is not yet marked."""
+    def part(self, part: Part) -> tuple[Element, bool]:
+        """Write one part of a paragraph that was split or joined; its paragraph, and whether its text ends in an insertion.
+
+        The paragraph's mark is not yet marked.
+        """
         index, element = part.new, self.new.paragraphs[part.new].elements[0]
         if part.of is not None:  # asked before the first part is written: a join cuts the new paragraph up
             olds, news = part.of
@@ -139,10 +142,10 @@ class Amender:
             self._properties(part.old, index, element)
         passage = Passage(element, pieces, self.maker)
         equal = outside(part.equal, passage, self.old.paragraphs[part.old].pieces)
-        self._edit(passage, part.old, part.span, equal, None)
+        ends = self._edit(passage, part.old, part.span, equal, None)
         if self.formats is not None:
             self.formats.runs(passage, part.old, index, equal)
-        return element
+        return element, ends
 
     def _edit(
         self,
@@ -166,19 +169,19 @@ class Amender:
         gone = self._gone(old, kept) if stays is not None else []
         ends = False
         for a, a_end, b, b_end in reversed(between):
-            # From the end on, so that what stands before keeps its place. The insertion comes before the deletion, as
-            # in the council's redlines; at the end of a paragraph LibreOffice's reject would else eat the break between
-            # it and an inserted paragraph.
+            # From the end on, so that what stands before keeps its place. The deletion comes before the insertion, unless
+            # something that stays between the two stood before the deleted text.
             if b < b_end:
                 passage.insert(b, b_end)
             if a < a_end:
                 here = [one for one in gone if a <= one.anchor.offset <= a_end and one.goes_with(a, a_end, kept)]
                 gone = [one for one in gone if one not in here]
                 mark = self.gone_text("del", old, a, a_end, [one.anchor for one in here])
-                before = [one.run for one in kept if one.new == b_end and one.old == a]
-                behind = [one.run for one in kept if one.new == b_end and one.old == a_end]
-                _put(passage, mark, before, behind, b_end)
-            ends = ends or (b < b_end == new_length and a == a_end)
+                at = max((one.new for one in kept if b <= one.new <= b_end and one.old == a), default=b)
+                before = [one.run for one in kept if one.new == at and one.old == a]
+                behind = [one.run for one in kept if one.new == at and one.old == a_end]
+                _put(passage, mark, before, behind, at)
+            ends = ends or b < b_end == new_length
         # What hangs on text that stays; all that hangs at one place together, since boxes may share a drawing.
         for (offset, _), group in groupby(reversed(gone), lambda one: (one.anchor.offset, one.rank_among(kept))):
             at = next((b + offset - a for a, b, size in reversed(equal) if a <= offset <= a + size), new_length)

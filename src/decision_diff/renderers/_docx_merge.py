@@ -162,7 +162,7 @@ class Merger:
     def _write(self, entry: Entry, entries: Sequence[Entry], at: int, container: Element) -> None:
         old, new = entry.old, entry.new
         if entry.part is not None:
-            entry.element = self.amender.part(entry.part)
+            entry.element, entry.ends_inserted = self.amender.part(entry.part)
         elif isinstance(new, Para):
             entry.element = new.element
             if isinstance(old, Para):

@@ -32,7 +32,7 @@ def places(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, 
         if at < b:
             break
         if at <= b_end:
-            return (a,) if at < b_end else (a, a_end)
+            return (a, a_end)
         shift = a_end - b_end
     return (at + shift,)
 
