@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -49,6 +51,7 @@ class Output:
         self._changed: dict[str, Element] = {}
         self.drawings = 0  # the highest id of a drawing that was brought in
         self._brought: dict[str, bytes] = {}
+        self._dropped: set[str] = set()  # folded
         self._ids: dict[bytes, str] = {}
         self.left_out = 0  # alternatives of what holds marks, which `data` did not write
 
@@ -104,6 +107,18 @@ class Output:
         row.set("Target", f"/{part}")
         return f"rIdNew{number}"
 
+    def drop(self, parts: Iterable[str]) -> None:
+        """Leave out parts, with what they relate to, what is declared of them, and the package's own relationships to them."""
+        gone = {part.casefold() for part in parts}
+        self._dropped |= gone | {_listing(part) for part in gone}
+        for row in list(self._tree(_CONTENT_TYPES)):
+            if unquote(row.get("PartName") or "").lstrip("/").casefold() in gone:
+                _remove(row)
+        ids = {link.id for link in self.package.relationships() if not link.external and link.target.casefold() in gone}
+        for row in list(self._tree(_listing(""))):
+            if row.get("Id") in ids:
+                _remove(row)
+
     @property
     def changed(self) -> tuple[str, ...]:
         """The parts that were edited or made, as far as they are trees of words and properties."""
@@ -114,7 +129,7 @@ class Output:
         parts = {}
         self.left_out = 0
         changed = {part.casefold(): root for part, root in self._changed.items()}
-        for part in self.package.names:
+        for part in (one for one in self.package.names if one.casefold() not in self._dropped):
             root = changed.pop(part.casefold(), None)
             parts[part] = self.package.data(part) if root is None else self._serialized(root)
         for part, root in self._changed.items():
@@ -141,6 +156,12 @@ class Output:
 
     def _is_new(self, part: str) -> bool:
         return part in self._brought or part in self._changed
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _listing(part: str) -> str:

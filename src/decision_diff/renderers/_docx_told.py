@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.ooxml import beside
 from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.protection import locked_marks
 from decision_diff.ooxml.unseen import unheeded_marks
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Told:
 
     `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
     that could not be marked. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
-    of the two documents only. `left_out`: how many texts have no second version any more.
+    of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
+    thing that kept a reader from the marks.
     """
 
     lost: Counter[str]
@@ -36,12 +38,15 @@ class Told:
     headers: list[str]
     even_pages: bool
     left_out: int
+    dropped: list[str]
 
 
 def tell(comparison: Comparison, options: Options, told: Told) -> None:
     """Say it to who asked for it, a sentence for each kind of thing."""
     if options.told is None:
         return
+    for sentence in told.dropped:
+        options.told(sentence)
     _tell_formats(options, told.formats)
     if told.pictures:
         options.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
@@ -53,6 +58,10 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
             options.told(
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
             )
+    if count := locked_marks(told.redline):
+        options.told(
+            f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
+        )
     if told.left_out:
         options.told(
             f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"

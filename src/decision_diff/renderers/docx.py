@@ -23,6 +23,7 @@ from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
+from decision_diff.ooxml.protection import drop_protection
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
@@ -168,6 +169,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
             output.edit(part)
     if options.track_on:
         _track(output, maker)
+    dropped = drop_protection(output)
     data = output.data()
     redline = Package(data)
     wrong = _mixed(redline, output) or _failure(redline, old, new)
@@ -181,6 +183,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         formats=formats,
         headers=_unproved(redline, comparison),
         even_pages=own_even_pages(old.side.package) != own_even_pages(package),
+        dropped=dropped,
         left_out=output.left_out,
     )
     return _Written(data, wrong, told)
