@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from decision_diff.frozen import frozen
 from decision_diff.model import Beside, Clause, Decision, FeatureKind, Notice, Pages, Span, Story
@@ -22,6 +22,10 @@ Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
 Mark = Literal["ADD", "MOD", "(MOD)", "SUP", "NOC", "ADD*/SUP*"]
 Kind = Literal["substantive", "editorial", "consequential", "none"]
+
+# What a comparison can leave out of account, as Word's own does.
+Ignorable = Literal["space", "case", "punctuation", "headers", "notes", "links", "pictures"]
+IGNORABLE: tuple[Ignorable, ...] = get_args(Ignorable)
 
 EFFECTS: tuple[Effect, ...] = ("insertion", "repeal", "substitution", "renumbering", "move", "split", "join")
 MARKS: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*", "NOC")
@@ -171,9 +175,10 @@ class StoryChange:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """Two revisions and all that differs. Every clause of each is in exactly one of `changes` and `unchanged`.
+    """Two revisions and all that differs. Every clause of each is in exactly one of `changes`, `unchanged` and `ignored`.
 
-    `changes` and `unchanged` are in the order of the new revision; what was repealed stands where it stood.
+    All three are in the order of the new revision; what was repealed stands where it stood. `ignored` are the changes
+    that differ only in what was not asked for (`IGNORABLE`, named in `ignore`).
     `beside` are headers and footers, which are no clauses, wherever one begins to stand in either revision.
     """
 
@@ -184,16 +189,27 @@ class Comparison:
     notices: tuple[Notice, ...]
     replacements: tuple[Replacement, ...] = ()
     beside: tuple[StoryChange, ...] = ()
+    ignored: tuple[Change, ...] = ()
+    ignore: frozenset[Ignorable] = frozenset()
+
+    @property
+    def every(self) -> tuple[Change, ...]:
+        """The changes, the unchanged and the ignored: every clause of either revision once."""
+        return (*self.changes, *self.unchanged, *self.ignored)
 
     @property
     def differs(self) -> bool:
         """Whether a reader sees any difference: a change of a clause, or of a header or footer."""
-        return bool(self.changes) or any(one.differs for one in self.beside)
+        return bool(self.changes or self.headers)
 
     @property
     def headers(self) -> tuple[StoryChange, ...]:
-        """The headers and footers that differ, in order."""
-        return tuple(one for one in self.beside if one.differs)
+        """The headers and footers that differ, in order, unless they are ignored.
+
+        None where a revision is a text, which has none to lose.
+        """
+        counts = self.old.sections and self.new.sections and "headers" not in self.ignore
+        return tuple(one for one in self.beside if one.differs) if counts else ()
 
     def __repr__(self) -> str:
         summary = self.summary

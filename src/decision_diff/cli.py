@@ -205,6 +205,7 @@ def compare(
     pins: tuple[str, ...],
     pins_file: str | None,
     min_confidence: float,
+    ignore: str,
     profile: str | None,
     labels: str | None,
     columns: str | None,
@@ -244,6 +245,7 @@ def compare(
             encoding=encodings,
             pins=overruled,
             min_confidence=min_confidence,
+            ignore=[name.strip() for name in ignore.split(",") if name.strip()],
             told=progress.stage,
         )
         progress.stage("writing")
@@ -266,7 +268,7 @@ def compare(
             console.emit(content)
         else:
             files.save(target, content, force=force, inputs=inputs)
-    return DIFFERENT if result.changes else SAME
+    return DIFFERENT if result.differs else SAME
 
 
 @cli.command()

@@ -95,7 +95,7 @@ class History:
         for index in range(start, end) if start < end else range(start - 1, end - 1, -1):
             comparison = self.comparisons[index]
             step: dict[str, set[str]] = {}
-            for change in (*comparison.changes, *comparison.unchanged):
+            for change in comparison.every:
                 for link in change.links:
                     pair = (link.old.eid, link.new.eid) if start < end else (link.new.eid, link.old.eid)
                     step.setdefault(pair[0], set()).add(pair[1])
@@ -133,7 +133,7 @@ class History:
         for index in range(last, 0, -1):
             comparison = self.comparisons[index - 1]
             before = {one for one in eids if one.startswith(_GONE)}
-            for change in (*comparison.changes, *comparison.unchanged):
+            for change in comparison.every:
                 new = {clause.eid for clause in change.new}
                 ended = {} if new else {_GONE + self._identities()[index - 1][one.eid]: one.eid for one in change.old}
                 if eids.isdisjoint(new) and eids.isdisjoint(ended):

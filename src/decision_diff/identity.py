@@ -24,7 +24,7 @@ def identities(
     found: list[Mapping[str, str]] = [known]
     gone: dict[str, str] = {}
     for label, decision, comparison in zip(labels[1:], decisions[1:], comparisons, strict=True):
-        links = [link for change in (*comparison.changes, *comparison.unchanged) for link in change.links]
+        links = [link for change in comparison.every for link in change.links]
         heirs = _heirs(links)
         after: dict[str, str] = {}
         for clause in decision.walk():

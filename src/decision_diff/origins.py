@@ -48,7 +48,7 @@ def origins(labels: Sequence[str], decisions: Sequence[Decision], comparisons: S
     for label, comparison in zip(labels[1:], comparisons, strict=True):
         after: dict[str, tuple[Layer, ...]] = {}
         buried: dict[str, str] = {}
-        for change in (*comparison.changes, *comparison.unchanged):
+        for change in comparison.every:
             after.update(_carried(change, layers, label, gone, buried))
         gone |= buried
         layers = after

@@ -26,6 +26,12 @@ _OPTIONS = (
         metavar="SHARE",
         help="Hold clauses for repealed and inserted rather than pair them with less certainty, as 0.9.",
     ),
+    click.option(
+        "--ignore",
+        metavar="KIND[,KIND]",
+        default="",
+        help="Do not count as a difference: space, case, punctuation, headers, notes, links, pictures.",
+    ),
 )
 
 

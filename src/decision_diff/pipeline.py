@@ -16,6 +16,7 @@ from typing import Any
 
 from decision_diff import align, diff, files, memory, parse, readers, renderers, verification
 from decision_diff.changes import Comparison
+from decision_diff.diff.ignored import check_ignorable, set_aside
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.model import Decision, Source, View
 from decision_diff.pins import resolve
@@ -59,6 +60,7 @@ def compare(
     encoding: Encodings = None,
     pins: Iterable[str] = (),
     min_confidence: float = 0.0,
+    ignore: Iterable[str] = (),
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
@@ -69,9 +71,12 @@ def compare(
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
     `pins` overrule the alignment: "art_12=art_13" says what became of a clause, "art_12=" that it was repealed; PinError
     for what is none. A link less sure than `min_confidence` is not made.
+    `ignore` names what is not to count as a difference: "space", "case", "punctuation", "headers", "notes", "links" or
+    "pictures"; a notice says what was set aside, and FormatError if one of them is unknown.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
+    ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
     with memory.job():
         tell("reading")
         given = [_given(old, old_text, "old_text")]
@@ -84,7 +89,7 @@ def compare(
         overruled = resolve(pins, before, after)
         links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
-        return diff.diff(before, after, links)
+        return set_aside(diff.diff(before, after, links), ignored)
 
 
 @memory.job()

@@ -16,11 +16,12 @@ from functools import cache
 from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
 from decision_diff.citations import Cited
-from decision_diff.diff.beside import differing, stories
+from decision_diff.diff.beside import stories
 from decision_diff.diff.doubts import doubts
 from decision_diff.diff.features import Became, compare_features
 from decision_diff.diff.groups import Group, Place, groups
 from decision_diff.diff.layout import layout_notices
+from decision_diff.diff.mismatches import mismatches
 from decision_diff.diff.moves import moved_pairs
 from decision_diff.diff.references import consequences, forgotten, marked
 from decision_diff.diff.replacements import replacements
@@ -59,8 +60,8 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
         *(replace(notice, revision="new") for notice in new.notices),
         *forgotten(new, every, became),
         *doubts(changes, old, new),
+        *mismatches(old, new, every),
         *layout_notices(comparison),
-        *differing(beside),
     )
     return replace(comparison, notices=notices)
 

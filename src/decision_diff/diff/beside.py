@@ -12,11 +12,10 @@ from typing import Final
 
 from decision_diff.align.likeness import ratio
 from decision_diff.changes import Edit, StoryChange
-from decision_diff.model import SLOTS, Beside, Decision, Notice, Pages, Story
+from decision_diff.model import SLOTS, Beside, Decision, Pages, Story
 from decision_diff.sequence import heaviest_chain, matching_blocks
 from decision_diff.words import word_edits
 
-_NAMED: Final = 6
 _MANY: Final = 400  # pairs of paragraphs in a gap; no header has as many, and a file made to be slow must not be
 
 
@@ -49,16 +48,6 @@ def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
                 shown[kind, pages] = parts
                 found.append(StoryChange(at, kind, pages, *both, pairs(*both)))
     return tuple(found)
-
-
-def differing(changes: Sequence[StoryChange]) -> list[Notice]:
-    """That headers or footers differ, which is no change of a clause."""
-    places = [one.place for one in changes if one.differs]
-    if not places:
-        return []
-    more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
-    which = f"{', '.join(places[:_NAMED])}{more}"
-    return [Notice("headers-differ", f"headers or footers differ ({which}), which only tracked changes in Word show")]
 
 
 def _of(section: Sequence[Story], kind: Beside, pages: Pages) -> Story | None:

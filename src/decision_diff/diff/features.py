@@ -21,7 +21,7 @@ from decision_diff.model import Clause, FeatureKind, Span
 Became = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
 
 _STRETCHES: Final[tuple[FeatureKind, ...]] = (
-    "superscript", "subscript", "strike", "hidden", "equation", "link", "reference", "form-field",
+    "superscript", "subscript", "strike", "hidden", "equation", "link", "reference"
 )  # fmt: skip
 
 
@@ -81,6 +81,8 @@ def _stretches(
     for start, end, shift, was, now in _segments(_apart(before), _apart(after), edits):
         if (was and was.key) == (now and now.key):
             continue
+        if kind == "equation" and not _is_whole(was, now, start, end, shift):
+            continue
         values = (was and was.value, now and now.value)
         if last is not None and _goes_on(last, start, shift, values):
             last = FeatureChange(kind, Span(last.old.start, end - shift), Span(last.new.start, end), *values)
@@ -90,6 +92,12 @@ def _stretches(
         last = FeatureChange(kind, Span(start - shift, end - shift), Span(start, end), *values)
     if last is not None:
         yield last
+
+
+def _is_whole(was: _Placed | None, now: _Placed | None, start: int, end: int, shift: int) -> bool:
+    """Whether all characters of an equation stayed; else the edits of its words say already that it is another."""
+    stayed = was is None or (was.start + shift, was.end + shift) == (start, end)
+    return stayed and (now is None or (now.start, now.end) == (start, end))
 
 
 def _goes_on(last: FeatureChange, start: int, shift: int, values: tuple[str | None, str | None]) -> bool:

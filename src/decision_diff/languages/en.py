@@ -41,3 +41,8 @@ COVER = (
 TOMBSTONES = ("deleted", "repealed", "abrogated", "suppressed", "revoked", "SUP")
 
 CONTENTS = ("contents", "tableofcontents")
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip

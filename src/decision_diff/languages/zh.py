@@ -59,3 +59,7 @@ SIMPLIFIED = str.maketrans(
     "認識慮憶顧銘強調確讚賞歡關進還決議責請權準須會條節編項刪廢則總國際電聯訊員採動戰畫聯財務響參資題錄頒蓋團體規劃",
     "认识虑忆顾铭强调确赞赏欢关进还决议责请权准须会条节编项删废则总国际电联讯员采动战画联财务响参资题录颁盖团体规划",
 )
+
+# Frequent characters that are written in one of the two scripts only: how a text is told to be in it.
+ONLY_SIMPLIFIED = "为国会与时个来们这发经对开业关区体实现应处义务产过当动机构场单员认议责请须条编则电联讯规划团财响资题录进还选举权确强调书记长门间问"
+ONLY_TRADITIONAL = "為國會與時個來們這發經對開業關區體實現應處義務產過當動機構場單員認議責請須條編則電聯訊規劃團財響資題錄進還選舉權確強調書記長門間問"

@@ -223,7 +223,7 @@ class Features:
         if (found := _target(one.instruction)) is not None:
             yield self._feature(*found, start, end)
         elif one.mark is not None and (state := _state(one.mark)):
-            yield Feature("form-field", Span(start, end), state)
+            yield Feature("form-field", Span(start, start), state)
 
     def _link(self, element: Element, start: int, end: int) -> Iterator[Feature]:
         if name(element) == "w:fldSimple":

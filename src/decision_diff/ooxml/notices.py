@@ -30,7 +30,7 @@ _ZERO_WIDTH: Final = re.compile(
 
 # Code of `document` -> code of the notice, and its sentence.
 _LOSSES: Final[dict[str, tuple[NoticeCode, str]]] = {
-    "equation": ("equation", "equations are read as the characters in them; their layout is not compared"),
+    "equation": ("equation", "equations are read as the characters in them; how they are built is compared too"),
     "field": ("field", "a field is not closed; all of it is read as text"),
     "included": ("included", "the document includes another file in its text (altChunk), which is not read"),
     "row": ("row-content", "a table row is inserted or deleted with words in it that carry no mark; they go with it"),
@@ -49,11 +49,6 @@ _COMPATIBILITY: Final[dict[str, tuple[NoticeCode, str]]] = {
 
 # Code of the notice, its sentence, and the kinds of parts that hold such text.
 _KEPT_OUT: Final[tuple[tuple[NoticeCode, str, tuple[str, ...]], ...]] = (
-    (
-        "headers-footers",
-        "headers and footers are no clauses; only tracked changes in Word show them",
-        ("header", "footer"),
-    ),
     ("comments", "comments are not compared", ("comments",)),
     ("diagrams", "the words of diagrams and charts are not compared", ("diagramData", "chart")),
 )

@@ -66,7 +66,10 @@ def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     kept: set[str] = set()
     gone: dict[str, tuple[int, Change, int]] = {}
     depths = _depths(comparison.new)
-    for number, change in (*enumerate(comparison.changes, 1), *((0, change) for change in comparison.unchanged)):
+    for number, change in (
+        *enumerate(comparison.changes, 1),
+        *((0, change) for change in (*comparison.unchanged, *comparison.ignored)),
+    ):
         for at, clause in enumerate(change.old):
             if not change.new or "move" in change.effects:
                 gone[clause.eid] = (number, change, at)

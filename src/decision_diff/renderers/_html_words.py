@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from decision_diff.renderers import _sentences
+from decision_diff.renderers._headers import story_lines
 from decision_diff.renderers._marks import inline
-from decision_diff.renderers._shared import one_line
+from decision_diff.renderers._shared import one_line, visible
 from decision_diff.renderers._words import ENGLISH, Words, of_redline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.profiles import Marking
@@ -116,7 +117,8 @@ class PageWords:
         )
         changes = escape(words.count("redline.changes", len(comparison.changes)))
         changed = self.filled("at", place=changes, text=marks)
-        return escape(words.say("semicolon")).join([changed, _sentences.unchanged(words, comparison)])
+        more = [*_sentences.headers(words, comparison), _sentences.unchanged(words, comparison)]
+        return escape(words.say("semicolon")).join([changed, *more])
 
     def _isolated(self, mark: str) -> Markup:
         """A mark among words of any direction."""
@@ -150,6 +152,23 @@ class PageWords:
             english = Markup('<span lang="en" dir="ltr">{}</span>').format(said) if self.own else escape(said)
             items.append(Markup("<li>{}{}{}</li>").format(before, english, after))
         return self._list("notices", items)
+
+    def headers(self, comparison: Comparison) -> Markup:
+        """The headers and footers that differ, if any do, each with its paragraphs redlined."""
+        items = []
+        for one in comparison.headers:
+            lines = [self._redlined(line) for line in story_lines(one, visible)]
+            place = (
+                escape(one.place) if not self.own else Markup('<span lang="en" dir="ltr">{}</span>').format(one.place)
+            )
+            items.append(Markup("<li>{}: {}</li>").format(place, Markup("<br>").join(lines)))
+        return self._list("feature.headers", items)
+
+    def _redlined(self, line: Sequence[tuple[PieceOp, str]]) -> Markup:
+        kinds = {"insert": "inserted", "delete": "deleted"}
+        return join(
+            self.changed(kinds[op], escape(text)) if op in kinds else self.text(text) for op, text in line if text
+        )
 
     def _list(self, heading: str, items: list[Markup]) -> Markup:
         if not items:

@@ -94,7 +94,7 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
     """Which paragraphs correspond."""
     equal: dict[tuple[int, int], list[Equal]] = defaultdict(list)
     weight: dict[tuple[int, int], float] = defaultdict(float)
-    for change in (*comparison.changes, *comparison.unchanged):
+    for change in comparison.every:
         olds = list(_joined(old, change.old))
         news = list(_joined(new, change.new))
         for edit in change.edits:

@@ -25,7 +25,7 @@ def in_order(comparison: Comparison) -> list[Stand]:
     old, new = comparison.old, comparison.new
     stood = behind(comparison)
     found: list[tuple[tuple[int, int, int], Stand]] = []
-    for change in (*comparison.changes, *comparison.unchanged):
+    for change in comparison.every:
         if change.new:
             found.append(((new.position(change.new[0].eid), 0, 0), Stand(change)))
         if not change.new or "move" in change.effects:
@@ -42,7 +42,7 @@ def behind(comparison: Comparison) -> dict[str, int]:
     old, new = comparison.old, comparison.new
     became: dict[str, int] = {}
     moved: set[str] = set()
-    for change in (*comparison.changes, *comparison.unchanged):
+    for change in comparison.every:
         if "move" in change.effects:
             moved.update(clause.eid for clause in change.old)
         elif change.old and change.new:

@@ -34,7 +34,7 @@ class Row:
 
 def rows(comparison: Comparison) -> list[Row]:
     """A row for each mark that occurs, in the order of `MARKS`; `NOC`, the unchanged, is the last."""
-    every = (*comparison.changes, *comparison.unchanged)
+    every = comparison.every
     return [_row(name, [one for one in every if one.mark == name]) for name in MARKS if _has(every, name)]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import MARKS, Change, Comparison, Mark, Replacement
+from decision_diff.renderers._headers import story_lines
+from decision_diff.renderers._marks import characters
 from decision_diff.renderers._shared import one_line
 
 if TYPE_CHECKING:
@@ -106,12 +108,35 @@ def unchanged(words: Words, comparison: Comparison) -> str:
 
 def summary(words: Words, comparison: Comparison) -> str:
     """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; one sentence for two revisions without a change."""
-    if not comparison.changes:
+    if not comparison.differs:
         old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
         return words.say("nothing", old=old, new=new)
-    marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
-    changed = words.at(words.count("redline.changes", len(comparison.changes)), words.listed(marks))
-    return words.listed([changed, unchanged(words, comparison)], "semicolon")
+    said = []
+    if comparison.changes:
+        marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
+        said.append(words.at(words.count("redline.changes", len(comparison.changes)), words.listed(marks)))
+    return words.listed([*said, *headers(words, comparison), unchanged(words, comparison)], "semicolon")
+
+
+def headers(words: Words, comparison: Comparison) -> list[str]:
+    """`2 headers or footers differ`, if any do."""
+    count = len(comparison.headers)
+    return [words.count("feature.differ", count)] if count else []
+
+
+def header_lines(words: Words, comparison: Comparison) -> list[str]:
+    """Each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
+    marks = characters(words.profile)
+    return [
+        words.at(
+            one.place,
+            " / ".join(
+                "".join(f"{marks[op][0]}{text}{marks[op][1]}" for op, text in line)
+                for line in story_lines(one, one_line)
+            ),
+        )
+        for one in comparison.headers
+    ]
 
 
 def replaced(words: Words, one: Replacement) -> dict[str, str]:

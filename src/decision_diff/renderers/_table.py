@@ -146,14 +146,14 @@ def make(comparison: Comparison, options: Options) -> Table:
     rows = tuple(maker.rows())
     maker.refuse_strangers()
     nothing = ""
-    if not comparison.changes:
+    if not comparison.differs:
         nothing = words.say(
             "nothing", old=one_line(comparison.old.source.name), new=one_line(comparison.new.source.name)
         )
     return Table(
         title=one_line(options.title or words.say("title")),
         names=one_line(f"{comparison.old.source.name} → {comparison.new.source.name}"),
-        legend=_legend(words) if comparison.changes else (),
+        legend=_legend(words) if comparison.differs else (),
         columns=tuple(Column(name, words.say(name)) for name in names),
         rows=rows,
         notes_heading=words.say("notes"),

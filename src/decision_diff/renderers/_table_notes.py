@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from decision_diff.renderers._sentences import header_lines
 from decision_diff.renderers._shared import one_line
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def gathered(comparison: Comparison, wanted: Sequence[str]) -> Gathered:
 
 
 def _what(change: Change, throughout: set[tuple[str, Span]]) -> str:
-    if not change.effects <= {"renumbering", "substitution"}:
+    if change.features or not change.effects <= {"renumbering", "substitution"}:
         return ""
     if change.kind == "consequential":
         return "numbering" if change.effects == {"renumbering"} else "references"
@@ -63,6 +64,7 @@ def notes(
         )
     if some := away.get("punctuation"):
         yield words.say("punctuation", places=words.listed(words.route(comparison, one) for one in some))
+    yield from header_lines(words, comparison)
     kept = sum(len(change.new) for change in comparison.unchanged)
     if left_out and kept and comparison.changes:
         yield words.count("left_out", kept)

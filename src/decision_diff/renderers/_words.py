@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
-from decision_diff.changes import EFFECTS, Change, Comparison, percent
+from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, percent
 from decision_diff.errors import ProfileError
-from decision_diff.model import Clause, Decision, designation
+from decision_diff.model import Clause, Decision, FeatureKind, designation
 from decision_diff.profiles import Marking, Profile, labels, plurals
 from decision_diff.renderers._shared import one_line
 
@@ -27,6 +27,10 @@ REDLINE = Profile(
     insert=Marking(("underline",), plain=("{+", "+}")),
     delete=Marking(("strike",), plain=("[-", "-]")),
 )
+
+_SAID = 8  # differences beside the words that are said of one change; the records have all
+_CONTEXT = 12  # characters before a place between two characters
+_LONG = 40  # characters of words that are quoted
 
 _HOLE = re.compile(r"\{([a-z]+)\}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
@@ -162,9 +166,14 @@ class Words:
         """
         doubt = self._doubt(change)
         if self.profile.marks:
-            return f"{self.listed([change.mark.partition('/')[0], *doubt])} {origin}".rstrip()
+            mark = change.mark.partition("/")[0]
+            return f"{self.listed([mark, *self.features(change), *doubt])} {origin}".rstrip()
         effects, aside = self._effects(change)
-        found = [*(word for word in effects if not (origin and word == self.say("move"))), *aside]
+        found = [
+            *(word for word in effects if not (origin and word == self.say("move"))),
+            *aside,
+            *self.features(change),
+        ]
         found = found if found or origin else [self.say("unchanged")]
         return f"{self.listed([*found, *doubt])} {origin}".strip()
 
@@ -177,7 +186,37 @@ class Words:
         said = self.listed(effects)
         for more in aside:
             said = self.say("redline.aside", what=said, more=more).strip()
-        return self.listed([said, *self._doubt(change)], "semicolon")
+        return self.listed([said, *self.features(change), *self._doubt(change)], "semicolon")
+
+    def features(self, change: Change) -> list[str]:
+        """What differs beside the words, a sentence for each: `superscript, “2”: yes → no`. Of many the first ones."""
+        said = [self._feature(change, one) for one in change.features[:_SAID]]
+        left = len(change.features) - len(said)
+        return [*said, self.say("feature.more", count=left)] if left else said
+
+    def _feature(self, change: Change, one: FeatureChange) -> str:
+        span, text = (
+            (one.new, change.new_text) if one.new_value is not None or not len(one.old) else (one.old, change.old_text)
+        )
+        if len(span):
+            where = self.say("feature.words", text=one_line(_shortened(span.of(text))))
+        else:
+            before = text[max(span.start - _CONTEXT, 0) : span.start]
+            where = self.say("feature.after", text=one_line(before)) if before else self.say("feature.start")
+        what = self.say(f"feature.{one.kind.replace('-', '_')}")
+        old, new = self._value(one.kind, one.old_value), self._value(one.kind, one.new_value)
+        return self.say("feature.line", what=what, where=where, old=old, new=new)
+
+    def _value(self, kind: FeatureKind, value: str | None) -> str:
+        if kind in ("superscript", "subscript", "strike"):
+            return self.say("feature.no" if value is None else "feature.yes")
+        if value is None:
+            return self.say("feature.no" if kind == "hidden" else "feature.none")
+        if kind == "picture":
+            return self.say("feature.image", n=value)
+        if kind in ("hidden", "note"):
+            return self.say(f"feature.{value}")
+        return one_line(value) or self.say("feature.none")
 
     def _doubt(self, change: Change) -> list[str]:
         return [self.say("doubtful", percent=percent(change.confidence))] if change.is_doubtful else []
@@ -193,6 +232,10 @@ class Words:
         if change.kind == "consequential" and change.effects != {"renumbering"}:
             return effects, [self.say("consequential")]
         return effects, []
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
 
 
 ENGLISH = Words("en", REDLINE)

@@ -131,7 +131,7 @@ def _same_numbers(comparison: Comparison) -> frozenset[str]:
         return frozenset()
     return frozenset(
         change.old[0].eid
-        for change in (*comparison.changes, *comparison.unchanged)
+        for change in comparison.every
         if len(change.old) == len(change.new) == 1 and "move" not in change.effects and change.old[0].words
         for label in (change.new[0].label,)
         if label is not None and not label.typed and label.text == change.old[0].number

@@ -48,7 +48,7 @@ def render(comparison: Comparison, options: Options) -> str:
     lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     page = of_page(comparison, options, lang)
     style = ours(("html_page.css", "html_marks.css") if page.marked else ("html_page.css",))
-    legend = Markup('<ul class="legend">{}</ul>').format(page.legend()) if comparison.changes else NOTHING
+    legend = Markup('<ul class="legend">{}</ul>').format(page.legend()) if comparison.differs else NOTHING
     return str(
         _PAGE.format(
             page=page.page,
@@ -59,7 +59,7 @@ def render(comparison: Comparison, options: Options) -> str:
             sources=page.sources(comparison),
             summary=page.summary(comparison),
             legend=legend,
-            changes=_list(comparison, page) + page.throughout(comparison),
+            changes=_list(comparison, page) + page.headers(comparison) + page.throughout(comparison),
             said=page.say("redline.text"),
             article=page.article,
             text=redlined_text(comparison, page),

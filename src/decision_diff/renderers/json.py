@@ -12,13 +12,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decision_diff.changes import EFFECTS, Change, Comparison, Link, Stretch
+from decision_diff.changes import EFFECTS, Change, Comparison, Link, StoryChange, Stretch
 from decision_diff.model import Clause, Decision, Notice, Span, designation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from decision_diff.renderers._shared import Options
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 SCHEMA_NAME = "comparison-1.schema.json"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,6 +44,10 @@ def render(comparison: Comparison, options: Options) -> str:
         del document["title"]
     if options.all:
         document["unchanged"] = [record for record in records(comparison, all=True) if record["mark"] == "NOC"]
+    if comparison.ignored:
+        document["ignored"] = _records(comparison, comparison.ignored)
+    if comparison.headers:
+        document["headers"] = [_story(one) for one in comparison.headers]
     document["replacements"] = [
         {
             "old": one.old,
@@ -72,6 +78,11 @@ def records(
     return found
 
 
+def _records(comparison: Comparison, changes: Sequence[Change]) -> list[dict[str, Any]]:
+    old, new = _Numbered(comparison.old), _Numbered(comparison.new)
+    return [_record(old, new, change) for change in changes]
+
+
 def recover(output: str) -> tuple[list[str], list[str]]:
     """The lines of both revisions, in document order, put together from the edits of a document with all clauses.
 
@@ -81,7 +92,7 @@ def recover(output: str) -> tuple[list[str], list[str]]:
     if "unchanged" not in document:
         raise ValueError("unchanged clauses were left out: the texts can be read back only if all are written")
     sides: tuple[dict[int, str], dict[int, str]] = ({}, {})
-    for record in (*document["changes"], *document["unchanged"]):
+    for record in (*document["changes"], *document["unchanged"], *document.get("ignored", ())):
         for side, lines in zip(("old", "new"), sides, strict=True):
             rest = "".join(edit[side]["text"] for edit in record["edits"])
             for clause in record[side]:
@@ -105,7 +116,7 @@ class _Numbered:
         self.positions = {clause.eid: at for at, clause in enumerate(decision.walk(), 1)}
 
     def clause(self, clause: Clause) -> dict[str, Any]:
-        return {
+        found = {
             "eid": clause.eid,
             "position": self.positions[clause.eid],
             "level": clause.level,
@@ -114,11 +125,17 @@ class _Numbered:
             "path": [designation(step) for step in self.decision.path(clause.eid)],
             "text": clause.words,
         }
+        if clause.features:
+            found["features"] = [
+                {"kind": one.kind, "start": one.span.start, "end": one.span.end, "value": one.value}
+                for one in clause.features
+            ]
+        return found
 
 
 def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
     old_text, new_text = change.old_text, change.new_text
-    return {
+    found = {
         "mark": change.mark,
         "kind": change.kind,
         "effects": [effect for effect in EFFECTS if effect in change.effects],
@@ -132,6 +149,28 @@ def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
         ],
         "links": [_link(link) for link in change.links],
         "confidence": change.confidence,
+    }
+    if change.features:
+        found["features"] = [
+            {
+                "kind": one.kind,
+                "old": _span(one.old, old_text),
+                "new": _span(one.new, new_text),
+                "old_value": one.old_value,
+                "new_value": one.new_value,
+            }
+            for one in change.features
+        ]
+    return found
+
+
+def _story(change: StoryChange) -> dict[str, Any]:
+    """A header or footer that differs; page numbers and their like by name, as `{PAGE}`."""
+    from decision_diff.renderers._headers import story_lines  # noqa: PLC0415 - late: only Word documents have headers
+
+    return {
+        "place": change.place,
+        "lines": [[{"op": op, "text": text} for op, text in line] for line in story_lines(change, str)],
     }
 
 

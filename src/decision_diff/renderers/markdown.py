@@ -13,12 +13,15 @@ import re
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import _sentences
+from decision_diff.renderers._headers import story_lines
 from decision_diff.renderers._markdown_text import escape, tags
 from decision_diff.renderers._marks import inline
 from decision_diff.renderers._shared import HIDDEN, Options, PieceOp, lines, one_line, visible
 from decision_diff.renderers._words import Words, of_redline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from decision_diff.changes import Change, Comparison
 
 __all__ = ["escape", "render", "safe"]
@@ -42,6 +45,11 @@ def render(comparison: Comparison, options: Options) -> str:
         title = _title(f"{numbers}.", group.changes[0][1], words)
         only = _at(words, escape(words.say("redline.only_renumbered")), escape(words.listed(group.steps)))
         parts.append(f"{title}{_at(words, escape(group.place), only) if group.place else only}")
+    if comparison.headers:
+        parts.append(f"#### {escape(words.say('feature.headers'))}")
+    for one in comparison.headers:
+        shown = [_marked(line, marks) for line in story_lines(one, safe)]
+        parts.append(f"{escape(one.place)}\n\n> {'<br>'.join(shown)}" if shown else escape(one.place))
     if comparison.replacements:
         parts.append(f"#### {escape(words.say('redline.throughout'))}")
         parts.append("\n".join(f"- {escape(_sentences.replaced_line(words, one))}" for one in comparison.replacements))
@@ -74,12 +82,12 @@ def _change(bullet: str, comparison: Comparison, change: Change, words: Words, m
     effects = words.effects(change)
     title = f"{_title(bullet, change, words)}{escape(words.route(comparison, change))}"
     title += f" — {escape(effects)}" if effects else ""
-    shown = [
-        "".join(f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in runs)
-        for runs in lines(change, safe)
-        if runs
-    ]
+    shown = [_marked(runs, marks) for runs in lines(change, safe) if runs]
     return f"{title}\n\n> {'<br>'.join(shown)}" if shown else title
+
+
+def _marked(runs: Sequence[tuple[PieceOp, str]], marks: _Tags) -> str:
+    return "".join(f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in runs)
 
 
 def safe(text: str) -> str:

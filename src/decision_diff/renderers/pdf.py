@@ -48,6 +48,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         ],
         "notes_heading": words.say("notes"),
         "notes": [
+            *_sentences.header_lines(words, comparison),
             *(
                 words.at(words.say("redline.throughout"), _sentences.replaced_line(words, one))
                 for one in comparison.replacements

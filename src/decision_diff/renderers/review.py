@@ -89,7 +89,7 @@ def render(comparison: Comparison, options: Options) -> str:
             sources=page.sources(comparison),
             statistics=_statistics(comparison, page),
             summary=page.summary(comparison),
-            legend=_legend(page) if comparison.changes else NOTHING,
+            legend=_legend(page) if comparison.differs else NOTHING,
             bar=bar(
                 page.words,
                 filters(page.words, by_filter(comparison), _changed(division, comparison), page.lang),
@@ -99,7 +99,7 @@ def render(comparison: Comparison, options: Options) -> str:
             article=page.article,
             way=page.way,
             text=folded_text(writer, blocks),
-            after=page.throughout(comparison) + page.notices(comparison),
+            after=page.headers(comparison) + page.throughout(comparison) + page.notices(comparison),
             help=help_of(page.words),
             import_=import_of(page.words),
         )
@@ -121,7 +121,7 @@ def _changed(division: Parts, comparison: Comparison) -> dict[int, str]:
 def _statistics(comparison: Comparison, page: PageWords) -> Markup:
     body = join(
         Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
-            page.mark(next(one for one in (*comparison.changes, *comparison.unchanged) if one.mark == row.mark), 0, link=False),
+            page.mark(next(one for one in comparison.every if one.mark == row.mark), 0, link=False),
             join(
                 Markup("<td>{}</td>").format(f"{number:,}" if number else "–")
                 for number in (row.changes if row.mark != "NOC" else 0, row.old, row.new, row.deleted, row.inserted, row.kept)

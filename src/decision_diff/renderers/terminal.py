@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import _sentences
+from decision_diff.renderers._headers import story_lines
 from decision_diff.renderers._marks import CHARACTERS, characters, forged, inline
 from decision_diff.renderers._shared import HIDDEN, Options, PieceOp, lines, one_line, visible
 from decision_diff.renderers._words import of_redline
@@ -46,7 +47,7 @@ def render(comparison: Comparison, options: Options) -> str:
     words, old, new = page.words, comparison.old.source.name, comparison.new.source.name
     if options.title:
         page.line(one_line(options.title), style=_BOLD)
-    if comparison.changes:
+    if comparison.differs:
         page.line(words.at(words.say("redline.old"), one_line(old)))
         page.line(words.at(words.say("redline.new"), one_line(new)))
     page.line(_sentences.summary(words, comparison))
@@ -58,6 +59,7 @@ def render(comparison: Comparison, options: Options) -> str:
     for group in renumbered:
         numbers = _sentences.ranges(words, [number for number, _ in group.changes])
         page.line(f"{numbers}. {page.mark(group.changes[0][1])}{_sentences.renumbered(words, group)}", hang=3)
+    page.headers()
     page.section("redline.throughout", [_sentences.replaced_line(words, one) for one in comparison.replacements])
     if options.all and comparison.unchanged:
         page.line("")
@@ -114,6 +116,16 @@ class _Page:
         for item in items:
             self.line(f"- {item}", hang=2)
 
+    def headers(self) -> None:
+        """Add the headers and footers that differ, each with its redline."""
+        if self.comparison.headers:
+            self.line("")
+            self.line(self.words.heading("feature.headers"))
+        for one in self.comparison.headers:
+            self.line(f"- {one.place}", hang=2)
+            for line in story_lines(one, lambda text: visible(text, self.unsafe)):
+                self.runs(line)
+
     def mark(self, change: Change) -> str:
         """The mark of a change with a blank behind it; nothing where kinds are told in words."""
         return f"{change.mark} " if self.words.profile.marks else ""
@@ -125,9 +137,13 @@ class _Page:
         self.line("")
         self.line(f"{bullet} {self.mark(change)}{place}{' — ' if effects else ''}{effects}", style=_BOLD, hang=3)
         for runs in lines(change, lambda text: visible(text, self.unsafe)):
-            units = [unit for op, text in runs for unit in self._units(op, text)]
-            for folded in _fold(units, self.options.width, _INDENT, _INDENT) if units else ():
-                self.lines.append(" " * _INDENT + (self._painted(folded) if self.options.color else _plain(folded)))
+            self.runs(runs)
+
+    def runs(self, runs: Sequence[tuple[PieceOp, str]]) -> None:
+        """Add a line of a redline, indented."""
+        units = [unit for op, text in runs for unit in self._units(op, text)]
+        for folded in _fold(units, self.options.width, _INDENT, _INDENT) if units else ():
+            self.lines.append(" " * _INDENT + (self._painted(folded) if self.options.color else _plain(folded)))
 
     def _units(self, op: PieceOp, text: str) -> list[Unit]:
         """The characters of a run; the brackets are glued to its ends, so that no fold parts them."""
