@@ -37,6 +37,18 @@ EDITORIAL = [
     ("《总规则》", "总规则"),
     ("a, b", "a b"),
     ("甲乙。", "甲乙；"),
+    ("甲\u200b乙", "甲乙"),
+    ("a\u2060b\u200d", "ab"),
+    ("葛\U000e0100", "葛"),
+    ("甲\ufe00", "甲\ufe01"),
+    ("\u3164甲\uffa0", "甲"),
+    ("a\u2028b", "a b"),
+    ("甲乙\ue004", "甲乙"),
+    ("\U000f0001\ue004甲", "甲"),
+    ("甲\u200b\ue004\u200b", "甲"),
+    ("第一\ue5e5 甲", "第一 甲"),
+    ("in \ue5e5to", "in to"),
+    ("甲\n\ue5e5乙", "甲\n乙"),
 ]
 SUBSTANTIVE = [
     ("甲", "乙"),
@@ -63,6 +75,17 @@ SUBSTANTIVE = [
     ("A", "a"),
     ("it's", "its"),
     (".5", "5"),
+    ("二〇〇五年", "二〇五年"),
+    ("二00五年", "二0五年"),
+    ("○○五", "〇五"),
+    ("五百○○", "五百○"),
+    ("一〇〇〇元", "一〇〇元"),
+    ("张\ue123三", "张三"),
+    ("张\ue123三", "张\ue124三"),
+    ("张\ue123", "张\ue124"),
+    ("in\ue5e5to", "into"),
+    ("\u202e12", "12"),
+    ("甲\u2066乙", "甲乙"),
 ]
 
 
@@ -103,6 +126,36 @@ def test_other_ideographs_are_substantive_whatever_stands_around_them(
 ) -> None:
     assert is_editorial(old, new, before, after) == is_editorial(f"{before}{old}{after}", f"{before}{new}{after}")
     assert not is_editorial(old, new, before, after)
+
+
+IGNORABLE = st.text(
+    st.sampled_from("\xad\u034f\u061c\u180b\u200d\u2060\u2065\u206f\ufe0f\ufeff\U000e0001\U000e01ef"), min_size=1
+)
+
+
+@given(st.lists(st.text("国家12ab，.〇 ", max_size=4), min_size=2), IGNORABLE)
+def test_what_shows_nothing_is_editorial_wherever_it_stands(words: list[str], nothing: str) -> None:
+    assert is_editorial("".join(words), nothing.join(words))
+
+
+@given(
+    st.text("国家12ab", min_size=1),
+    st.text("国家12ab", min_size=1),
+    st.text("\ue004\ue5e5\U000f0000", min_size=1, max_size=3),
+)
+def test_private_use_is_editorial_beside_white_space_and_nowhere_else(before: str, after: str, private: str) -> None:
+    for gap in (" ", "\n", "\u3000"):
+        assert is_editorial(f"{before}{gap}{after}", f"{before}{gap}{private}{after}")
+        assert is_editorial(f"{before}{gap}{after}", f"{before}{private}{gap}{after}")
+    assert is_editorial(before, f"{private}{before}{private}")
+    assert not is_editorial(before + after, before + private + after)
+    assert not is_editorial("", private, before, after)
+
+
+@given(st.text("一二〇○0", max_size=6), st.text("一二〇○0", max_size=6))
+def test_no_folding_drops_a_numeral(old: str, new: str) -> None:
+    assert len(fold(old)) == len(old)
+    assert len(old) == len(new) or not is_editorial(old, new)
 
 
 @given(st.text())

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import comparisons
-from decision_diff import compare, renderers
+from decision_diff import characters, compare, renderers
 from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, Stretch
 from decision_diff.errors import FormatError, InvariantError
 from decision_diff.model import Clause, Decision, Span
@@ -182,7 +182,7 @@ def test_hostile_text_is_harmless(row: Renderer, everything: bool) -> None:
     output.encode("utf-8")  # lone surrogates are gone
     output = output.removeprefix("\ufeff") if row.name == "table-csv" else output
     if row.name != "json":  # JSON escapes what it must and is no text for people
-        assert not re.search(_shared._INVISIBLE, output)
+        assert not re.search(characters.HIDDEN.pattern.partition("|")[0], output)
         assert "‹U+202E›" in output.replace("\\", "")
         markup = row.name in ("text", "markdown", "table-csv", "table-md")
         assert output.count("<script") == (row.name == "review") or markup  # its own
@@ -596,8 +596,15 @@ def test_a_document_without_all_clauses_cannot_be_read_back() -> None:
 # Shared
 
 
-def test_invisible_characters_get_names() -> None:
-    assert _shared.visible("a\u202eb\ufe0f葛\U000e0100") == "a‹U+202E›b‹U+FE0F›葛\U000e0100"
+def test_characters_that_nobody_can_see_get_names() -> None:
+    shown = "a‹U+202E›b‹U+FE0F›葛‹U+E0100›"
+    assert characters.visible("a\u202eb\ufe0f葛\U000e0100") == shown
+    assert characters.visible("甲\ue004乙\U00100000\u0378\U0001fffe") == "甲‹U+E004›乙‹U+100000›‹U+0378›‹U+1FFFE›"
+    assert characters.visible("\u088f\U0002ebf0\U00033479\U0001fbfa") == "\u088f\U0002ebf0\U00033479\U0001fbfa"
+    assert characters.visible("\U0001fbfb") == "‹U+1FBFB›"
+    for code in (0xAD, 0x34F, 0x180F, 0x1BCA0, 0xE0FFF, *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xE000, 0xF8FF):
+        assert characters.visible(f"甲{chr(code)}乙") == f"甲‹U+{code:04X}›乙"
+    assert characters.visible("甲\t乙\n丙 \u3000é\u0301①〇") == "甲\t乙\n丙 \u3000é\u0301①〇"
     assert _sentences.ranges(ENGLISH, [1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
     assert terminal.render(comparisons.same(), Options()).count("\n") == 4
     assert html.recover("") == ([], [])

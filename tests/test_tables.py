@@ -21,11 +21,12 @@ import comparisons
 import decision_diff as dd
 from decision_diff import profiles, renderers
 from decision_diff.changes import Change, Comparison
+from decision_diff.characters import visible
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
 from decision_diff.profiles import Marking, Profile
 from decision_diff.renderers import Options, _marks, _table, _words, table_csv
-from decision_diff.renderers._shared import PieceOp, visible
+from decision_diff.renderers._shared import PieceOp
 from paths import FIXTURES
 from test_redline_words import ANGLED, ANGLES, MARKINGS, read
 from test_renderers import HOSTILE, STEPS, amended, regroupings, unshow

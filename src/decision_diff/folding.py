@@ -6,9 +6,13 @@ or a house style made; a reader who trusts the mark "(MOD)" must never miss one 
     editorial      full and half width, vertical and compatibility forms, ligatures, radicals for ideographs
                    〇 ○ ０ among Chinese numerals; shapes of quotation marks, dashes, dots; spacing around Chinese
                    a mark of punctuation added, dropped or exchanged: ，。、；： quotes, brackets, book-title marks
+                   what shows nothing: zero-width characters, soft hyphens, fillers, variation selectors
+                   a character of private use at the edge of a text or beside white space, added or dropped
     substantive    every letter, digit and ideograph; 零 for 〇; superscripts, fractions, ① (10² is not 102)
                    marks between digits (1.5, 1,000, 10:30, 二、三), hyphen, slash, %, currency, plus, minus
                    ？ and ！ (they change what a sentence does); a space between Latin words (in to, into)
+                   what turns the order of reading (U+202E …); a character of private use inside a word, where it
+                   may be a rare character of a name, or in the place of another one
 
 When in doubt, substantive: a false amendment costs a glance, a missed one costs trust. Where a comma can move a
 meaning, the edit is still shown; only its mark says editorial.
@@ -18,6 +22,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
+from decision_diff.characters import IGNORABLE, PRIVATE
 
 _HAN_DIGITS = "一二三四五六七八九"
 _NUMERALS = f"0-9〇零两十百千万亿{_HAN_DIGITS}"
@@ -30,8 +36,9 @@ _CHOSEN = {
     **dict.fromkeys("‐‑‒–—―−－﹘﹣─", "-"),
     **dict.fromkeys("～〜∼", "~"),
     **dict.fromkeys("•・･‧∙⋅", "·"),
-    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphen, zero-width space, word joiner, byte order mark
 }
+_IGNORED = re.compile(f"[{IGNORABLE}]")
+_PRIVATE = re.compile(f"[{PRIVATE}]+")
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<compat>", "<noBreak>")
 
 
@@ -40,6 +47,9 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if _IGNORED.match(char):
+            self[code] = ""
+            return ""
         form = unicodedata.decomposition(char)
         folded = unicodedata.normalize("NFKC", char) if form.startswith(_FOLDED_FORMS) else char
         self[code] = folded = "".join(_CHOSEN.get(part, part) for part in folded)
@@ -69,6 +79,7 @@ def fold(text: str) -> str:
     # Asking first whether a character is there at all is cheaper than a pattern, and most texts have none of them.
     folded = _LONG_DASH.sub("-", text) if "—" in text or "―" in text or "─" in text else text
     folded = unicodedata.normalize("NFC", _each_folded(folded))
+    folded = _PRIVATE.sub(_fold_private, folded)
     folded = _SPACE.sub(_fold_space, folded)
     if "0" in folded or "○" in folded or "〇" in folded:
         folded = _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
@@ -84,6 +95,14 @@ def _each_folded(text: str) -> str:
         if form != char:
             text = text.replace(char, form)
     return text
+
+
+def _fold_private(match: re.Match[str]) -> str:
+    """A space for characters of private use at an edge or beside white space: marks and spaces of some program."""
+    start, end = match.span()
+    text = match.string
+    alone = not start or end == len(text) or text[start - 1].isspace() or text[end].isspace()
+    return " " if alone else match.group()
 
 
 def _fold_space(match: re.Match[str]) -> str:
@@ -106,6 +125,9 @@ def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
     `before` and `after` are what stands around both: a comma between digits is part of a number.
     """
     if old == new or _IDEOGRAPHS.fullmatch(old + new):
+        return False
+    private = _PRIVATE.findall(old), _PRIVATE.findall(new)
+    if all(private) and private[0] != private[1]:  # two rare characters, of which nobody can tell that they are one
         return False
     old, new = fold(before + old + after), fold(before + new + after)
     return old == new or _without_marks(old) == _without_marks(new)

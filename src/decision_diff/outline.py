@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from decision_diff.characters import visible
 from decision_diff.model import Clause, Decision
 
 # Enough of a clause's words to know it again.
@@ -42,8 +43,7 @@ def _line(clause: Clause) -> str:
     words = " ".join(clause.words.split())
     if len(words) > FIRST_WORDS:
         words = words[: FIRST_WORDS - 1] + "…"
-    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
-    return "  ".join(part for part in (clause.eid, clause.number, shown) if part)
+    return "  ".join(part for part in (clause.eid, visible(clause.number), visible(words)) if part)
 
 
 def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:

@@ -13,12 +13,13 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from decision_diff.changes import Change, Comparison
+from decision_diff.characters import visible
 from decision_diff.chronicle import blame_records, head, table
 from decision_diff.history import History
 from decision_diff.manifest import Revision
 from decision_diff.renderers._html_text import language, policy_hash
 from decision_diff.renderers._sentences import Renumbered, gathered
-from decision_diff.renderers._shared import PieceOp, lines, one_line, visible
+from decision_diff.renderers._shared import PieceOp, lines, one_line
 from decision_diff.renderers._words import ENGLISH
 
 _MOST_CLAUSES: Final = 20_000  # of all revisions: above that only the latest is shown by age

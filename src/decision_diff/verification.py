@@ -15,6 +15,7 @@ from typing import Literal
 
 from decision_diff import readers, renderers
 from decision_diff.align import align
+from decision_diff.characters import visible
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source, View
@@ -227,4 +228,4 @@ def _visible(line: str | None) -> str:
     """A line as it can be printed: one that is not there, and characters that would not show, are said."""
     if line is None:
         return "(nothing)"
-    return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in line.replace("\t", " | ").replace("\n", "↵"))
+    return visible(line).replace("\t", " | ").replace("\n", "↵")

@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from decision_diff.characters import HIDDEN, code_point, to_show
 from decision_diff.errors import InvariantError
 from decision_diff.renderers._html_words import NOTHING, PageWords, join
 from decision_diff.renderers._order import behind
-from decision_diff.renderers._shared import HIDDEN, Piece, code_point, pieces
+from decision_diff.renderers._shared import Piece, pieces
 from decision_diff.renderers._words import scripts
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _shown(text: str, *, tabs: bool = False) -> Markup:
     """Text, its invisible characters (and deleted `tabs`, which divide no cells) as marks that carry them."""
     parts: list[Markup] = []
     at = 0
-    for match in _HIDDEN_OR_TAB.finditer(text) if tabs else HIDDEN.finditer(text):
+    for match in to_show(text, _HIDDEN_OR_TAB if tabs else HIDDEN).finditer(text):
         label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
         parts.append(escape(text[at : match.start()]))
         parts.append(Markup('<span class="hid" dir="ltr" data-c="{:X}">{}</span>').format(ord(match.group()), label))

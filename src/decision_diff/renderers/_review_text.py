@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from decision_diff.characters import visible
 from decision_diff.renderers._html_text import Block, Writer, language
 from decision_diff.renderers._html_words import NOTHING, PageWords, join
-from decision_diff.renderers._shared import one_line, visible
+from decision_diff.renderers._shared import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

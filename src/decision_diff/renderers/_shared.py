@@ -7,9 +7,10 @@ worked out once, here, and accept = new and reject = old holds for every rendere
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from decision_diff.characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,21 +21,6 @@ if TYPE_CHECKING:
 
 PieceOp = Literal["equal", "insert", "delete"]
 Role = Literal["words", "number", "break"]
-
-# Characters that show nothing, or that change how their neighbours are shown: C0 and C1 controls save tab and line
-# feed (which have a meaning in a clause), soft hyphen, fillers, zero-width and bidi controls, line separators, tags,
-# lone surrogates (which no encoding can write), noncharacters. A variation selector is left in peace after the
-# character that it varies (葛󠄀 is good Japanese) and shown where it varies nothing.
-_INVISIBLE = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
-)
-_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-_STRANDED = f"(?:^|(?<=[\x00-\x7f])|(?<={_SELECTOR})){_SELECTOR}"
-# So that a text cannot write such a mark itself.
-_FORGED = r"‹(?=U\+)"
-HIDDEN = re.compile(f"{_INVISIBLE}|{_STRANDED}|{_FORGED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +176,6 @@ def pieces(change: Change) -> list[Piece]:
     if cutter.old_waits or cutter.new_waits:
         cutter.open()
     return cutter.pieces
-
-
-def code_point(character: str) -> str:
-    """`U+202E` for the character of that number."""
-    return f"U+{ord(character):04X}"
-
-
-def visible(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
-    """`text` with each character that `pattern` finds (by default the invisible ones) as its number: ‹U+202E›."""
-    return pattern.sub(lambda match: f"‹{code_point(match.group())}›", text)
 
 
 def one_line(text: str) -> str:

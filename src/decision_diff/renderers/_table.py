@@ -18,11 +18,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
+from decision_diff.characters import visible
 from decision_diff.errors import ProfileError
 from decision_diff.notes import Notes
 from decision_diff.renderers._order import Stand, in_order, together
 from decision_diff.renderers._sentences import notice_line
-from decision_diff.renderers._shared import Piece, PieceOp, one_line, pieces, visible
+from decision_diff.renderers._shared import Piece, PieceOp, one_line, pieces
 from decision_diff.renderers._table_notes import gathered, notes
 from decision_diff.renderers._words import ENGLISH, language_of, of_profile
 

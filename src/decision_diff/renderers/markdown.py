@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decision_diff.characters import HIDDEN, visible
 from decision_diff.renderers import _sentences
 from decision_diff.renderers._headers import story_lines
 from decision_diff.renderers._markdown_text import escape, tags
 from decision_diff.renderers._marks import inline
-from decision_diff.renderers._shared import HIDDEN, Options, PieceOp, lines, one_line, visible
+from decision_diff.renderers._shared import Options, PieceOp, lines, one_line
 from decision_diff.renderers._words import Words, of_redline
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from decision_diff.characters import visible
 from decision_diff.renderers import _sentences
 from decision_diff.renderers._marks import inline
 from decision_diff.renderers._order import in_order
-from decision_diff.renderers._shared import one_line, pieces, visible
+from decision_diff.renderers._shared import one_line, pieces
 from decision_diff.renderers._typst import fonts, pdf
 from decision_diff.renderers._words import language_of, of_redline
 

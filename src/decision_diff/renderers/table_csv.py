@@ -13,9 +13,9 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from decision_diff.characters import visible
 from decision_diff.renderers import _table
 from decision_diff.renderers._marks import cells, forged
-from decision_diff.renderers._shared import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

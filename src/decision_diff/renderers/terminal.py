@@ -12,10 +12,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from decision_diff.characters import HIDDEN, visible
 from decision_diff.renderers import _sentences
 from decision_diff.renderers._headers import story_lines
 from decision_diff.renderers._marks import CHARACTERS, characters, forged, inline
-from decision_diff.renderers._shared import HIDDEN, Options, PieceOp, lines, one_line, visible
+from decision_diff.renderers._shared import Options, PieceOp, lines, one_line
 from decision_diff.renderers._words import of_redline
 
 if TYPE_CHECKING:
