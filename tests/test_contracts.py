@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from lxml import etree, html
 import readable
 from decision_diff import characters, compare, render, renderers, verify
 from decision_diff.changes import EFFECTS, Comparison
-from decision_diff.errors import OutputError
+from decision_diff.errors import FormatError, OutputError
 from decision_diff.model import Source
 from decision_diff.renderers import RENDERERS, Renderer
 from decision_diff.renderers._words import ENGLISH
@@ -155,7 +156,7 @@ def test_hostile_text_is_only_text(row: Renderer, attack: str) -> None:
         with pytest.raises(OutputError):
             made(comparison, row)
         return
-    output = made(comparison, row, title=hostile, **({"told": [].append} if "pdf" in row.name else {}))
+    output = made(comparison, row, told=[].append, **({"title": hostile} if "title" in row.heeded else {}))
     if isinstance(output, str):
         output.encode()
         assert row.name == "json" or not re.search(
@@ -206,3 +207,54 @@ def test_both_texts_come_back(row: Renderer, attack: str) -> None:
 @ROWS
 def test_what_cannot_be_read_back_is_not_promised(row: Renderer) -> None:
     assert row.reversible == (hasattr(renderers.load(row), "recover") or row.views)
+
+
+# Field of `Options` -> a value that is not its default. What a row does not name must be without effect, and is refused.
+OPTIONS: dict[str, Any] = {
+    "all": True,
+    "author": "某人",
+    "color": True,
+    "columns": ("after",),
+    "date": "2025-07-04T09:00:00Z",
+    "formatting": True,
+    "labels": "fr",
+    "moves": "plain",
+    "profile": "legal",
+    "reasons": {"part_2__para_1": "因为"},
+    "title": "标题",
+    "track_on": True,
+    "unchanged": "full",
+    "width": 20,
+}
+UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see test_docx_formatting, test_review_notes
+
+
+@ROWS
+def test_an_option_has_an_effect_or_is_refused(row: Renderer) -> None:
+    old, new = (A, B, C, D), (B.replace("年度", "半年"), C, D, A)
+    comparison = compare(old_text=text(old), new_text=text(new))
+    plain = render(comparison, row.name)
+    assert {*OPTIONS, "told", "notes"} == {field.name for field in fields(renderers.Options)}
+    for name, value in OPTIONS.items():
+        if name in row.heeded:
+            assert (row.name, name) in UNSEEN or render(comparison, row.name, **{name: value}) != plain, name
+        else:
+            assert renderers.render(comparison, row.name, renderers.Options(**{name: value})) == plain, name
+            with pytest.raises(FormatError, match=f"{name} has no effect on {row.name}; it is for "):
+                render(comparison, row.name, **{name: value})
+            default = getattr(renderers.Options(), name)
+            assert render(comparison, row.name, **{name: default}) == plain, (
+                "what is the default anyway asks for nothing"
+            )
+
+
+def test_what_no_option_can_be_is_one_sentence() -> None:
+    comparison = compare(old_text=text((A, B)), new_text=text((A, C)))
+    for fmt, options, said in (
+        ("html", {"colour": True}, "no option 'colour'; those of html are: labels, profile, title"),
+        ("docx", {"moves": "x"}, "moves are 'tracked' or 'plain', not 'x'"),
+        ("docx", {"track_on": "no"}, "track_on is True or False, not 'no'"),
+        ("text", {"width": 0}, "width is a number of columns, or None, not 0"),
+    ):
+        with pytest.raises(FormatError, match=said):
+            render(comparison, fmt, **options)

@@ -193,7 +193,7 @@ def test_on_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture
     assert b"anna.json: the notes were made on another old text ('decision-641-c24.zh.txt')" in said.err
     assert said.out == b""
     assert cli.main(["compare", OLD, NEW, "--notes", str(file)]) == 2
-    assert b"--notes is for a review page, and no output is one" in capsysbinary.readouterr().err
+    assert b"--notes has no effect on text; it is for review" in capsysbinary.readouterr().err
 
 
 def test_the_schema_is_printed(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -158,13 +158,20 @@ def test_the_format_says_table_where_the_name_does_not(tmp_path: Path) -> None:
     [
         (
             ["-f", "json", "--profile", "un"],
-            "--profile says nothing to json; it is for these formats: text, html, review, markdown, pdf, table-docx",
+            "--profile has no effect on json; it is for text, html, review, markdown, pdf, table-docx",
         ),
-        (["-f", "docx", "--labels", "zh"], "--labels says nothing to docx; it is for these formats: text, html"),
+        (["-f", "docx", "--labels", "zh"], "--labels has no effect on docx; it is for text, html"),
         (
             ["-f", "markdown", "--columns", "after"],
-            "--columns is for a table, and no output is one; write -o table.docx",
+            "--columns has no effect on markdown; it is for table-docx, table-xlsx",
         ),
+        (["-f", "html", "--track-on"], "--track-on has no effect on html; it is for docx (see"),
+        (["--moves", "tracked"], "--moves has no effect on text; it is for docx"),
+        (
+            ["-o", "a.docx", "-o", "a.html", "--all"],
+            "--all has no effect on docx; it is for text, markdown",
+        ),
+        (["-f", "json", "--color", "always"], "--color has no effect on json; it is for text"),
         (["-f", "table-md", "--profile", "nu"], "there is no profile 'nu'"),
         (["-f", "table-md", "--columns", "after,price"], "there is no column 'price'; choose of number"),
         (["-f", "table-md", "--reasons", "none.txt"], "none.txt: there is no such file"),

@@ -20,7 +20,7 @@ from decision_diff import __version__, console
 from decision_diff.cli_history import history
 from decision_diff.console import FAILED, PROGRAM, STREAM
 from decision_diff.errors import DecisionDiffError
-from decision_diff.outputs import check, companions, formats_of, refuse_twice, streams
+from decision_diff.outputs import check, companions, formats_of, heeded, refuse_idle, refuse_twice, streams
 from decision_diff.pinning import gather, pinning_options
 from decision_diff.progress import Progress
 from decision_diff.tabling import table_options, tables
@@ -206,13 +206,7 @@ def compare(
     pins_file: str | None,
     min_confidence: float,
     ignore: str,
-    profile: str | None,
-    labels: str | None,
-    columns: str | None,
-    unchanged: str | None,
-    reasons: str | None,
-    notes: str | None,
-    **tracking: Any,
+    **given: Any,
 ) -> int:
     """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
 
@@ -225,23 +219,23 @@ def compare(
     encodings = _encodings(encoding)
     from decision_diff import files, pipeline, renderers
 
-    beside = companions(wanted) if tracking.pop("clean") else {}
+    beside = companions(wanted) if given.pop("clean") else {}
     targets = [*outputs, *(name for names in beside.values() for name in names)]
     refuse_twice(targets)
+    said = {name: value for name, value in given.items() if value is not None}
+    said |= {name: True for name, on in (("all", everything), ("color", color == "always")) if on}
+    refuse_idle(wanted, said)
     lost: list[str] = []
-    word = {**{key: given for key, given in tracking.items() if given is not None}, "told": lost.append}
-    word |= tables(
-        wanted, profile=profile, labels=labels, columns=columns, unchanged=unchanged, reasons=reasons, notes=notes
-    )
-    given = [console.read_argument(one) for one in (old, new) if one is not None]
-    inputs = [one.file for one in given]
-    inputs += [files.identify(one) for one in (pins_file, reasons, notes, profile) if one]
+    options = {**said, **tables(**given), "told": lost.append}
+    sources = [console.read_argument(one) for one in (old, new) if one is not None]
+    inputs = [one.file for one in sources]
+    inputs += [files.identify(one) for one in (pins_file, *map(said.get, ("reasons", "notes", "profile"))) if one]
     binary = [target for target, name in wanted if renderers.find(name).binary]
     check([target for target in targets if not quiet or target != STREAM], inputs, force=force, binary=binary)
     overruled = gather(pins, pins_file)
     with Progress(quiet=quiet) as progress:
         result = pipeline.compare(
-            *given,
+            *sources,
             encoding=encodings,
             pins=overruled,
             min_confidence=min_confidence,
@@ -254,7 +248,7 @@ def compare(
         for target, name in wanted:
             if quiet and target == STREAM:
                 continue
-            content = pipeline.render(result, name, all=everything, **word, **console.looks(target, color))
+            content = pipeline.render(result, name, **heeded(name, {**options, **console.looks(target, color)}))
             contents.append((target, content))
             if target in beside and isinstance(content, bytes):
                 contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))

@@ -3,7 +3,7 @@
 DecisionDiffError            code            when
 ├── UnreadableError          unreadable      a source is missing, empty, binary, or of another format
 ├── EncodingError            encoding        the bytes are not text in the encoding found or given
-├── FormatError              format          no reader or renderer of that name or suffix
+├── FormatError              format          no reader or renderer of that name or suffix, or no such option of it
 ├── PinError                 pin             a pin names a clause that is not there, or contradicts another
 ├── ProfileError             profile         a profile, its columns or a file of reasons says what cannot be
 ├── NotesError               notes           a file of review notes is none, or is on other texts
@@ -41,7 +41,7 @@ class EncodingError(DecisionDiffError):
 
 
 class FormatError(DecisionDiffError):
-    """No reader or renderer is known by that name or suffix."""
+    """No reader or renderer is known by that name or suffix, or an option has no effect on it."""
 
     code = "format"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -66,6 +66,24 @@ def _ends_alike(fmt: str, suffix: str) -> bool:
 
     last = Path(f"x{suffix}").suffix.lower()
     return suffix.count(".") == 1 and any(one.endswith(last) for one in renderers.find(fmt).suffixes)
+
+
+def refuse_idle(wanted: Sequence[tuple[str, str]], said: Iterable[str]) -> None:
+    """UsageError for an option, by its name in `renderers.Options`, that none of the (output, format) heeds."""
+    from decision_diff import renderers  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    rows = [renderers.find(fmt) for _, fmt in wanted]
+    for name in said:
+        if not any(name in row.heeded for row in rows):
+            raise click.UsageError(renderers.no_effect(name, rows[0], f"--{name.replace('_', '-')}"))
+
+
+def heeded(fmt: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the options that this format heeds."""
+    from decision_diff import renderers  # noqa: PLC0415 - late: `--help` must not wait for them
+
+    row = renderers.find(fmt)
+    return {name: value for name, value in options.items() if name == "told" or name in row.heeded}
 
 
 def refuse_twice(outputs: Sequence[str]) -> None:

@@ -96,12 +96,12 @@ def compare(
 def render(comparison: Comparison, fmt: str, **options: Any) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
-    `options` are the fields of `renderers.Options`. A text comes as str, a package such as DOCX as bytes; the latter is
-    read back first, and given out only if it proves. FormatError when there is no such format, InvariantError for what
-    does not prove.
+    `options` are those fields of `renderers.Options` that this format heeds. A text comes as str, a package such as DOCX as
+    bytes; the latter is read back first, and given out only if it proves. FormatError when there is no such format or
+    option, or when an option has no effect on this format; InvariantError for what does not prove.
     """
-    output = renderers.render(comparison, fmt, renderers.Options(**options))
     row = renderers.find(fmt)
+    output = renderers.render(comparison, fmt, renderers.options_for(row, options))
     if row.views and isinstance(output, bytes):
         verification.prove(output, row.name, comparison.old, comparison.new)
     return output

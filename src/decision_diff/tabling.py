@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import click
 
 from decision_diff import console
 
-_WORDED = ("profile", "labels")  # options that redlines heed too
 _OPTIONS = (
     click.option(
         "--profile",
@@ -50,37 +49,19 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def tables(
-    wanted: Sequence[tuple[str, str]],
-    *,
-    profile: str | None,
-    labels: str | None,
-    columns: str | None,
-    unchanged: str | None,
-    reasons: str | None,
-    notes: str | None,
+    *, profile: str | None, columns: str | None, reasons: str | None, notes: str | None, **others: str | None
 ) -> dict[str, Any]:
-    """The options for renderers that were said. UsageError for one that no output heeds; else errors as of who reads them."""
-    said = {"profile": profile, "labels": labels, "columns": columns, "unchanged": unchanged, "reasons": reasons}
-    given = {name: value for name, value in said.items() if value is not None}
-    if not given and notes is None:
-        return {}
-    from decision_diff import files, profiles, renderers  # noqa: PLC0415 - late: `--help` must not wait for them
+    """The options for renderers that were said, files read. Errors are those of who reads them."""
+    found: dict[str, Any] = {name: value for name, value in others.items() if value is not None}
+    if all(one is None for one in (profile, columns, reasons, notes)):
+        return found
+    from decision_diff import files, profiles  # noqa: PLC0415 - late: `--help` must not wait for them
     from decision_diff import notes as noted  # noqa: PLC0415 - late too
-
-    rows = [renderers.find(fmt) for _, fmt in wanted]
-    if notes is not None and not any(row.name == "review" for row in rows):
-        raise click.UsageError("--notes is for a review page, and no output is one; write -f review -o review.html")
-    for name in given:
-        if name in _WORDED and not any(row.worded for row in rows):
-            shown = ", ".join(row.name for row in renderers.all_renderers() if row.worded)
-            raise click.UsageError(f"--{name} says nothing to {rows[0].name}; it is for these formats: {shown}")
-        if name not in _WORDED and not any(row.name.startswith("table-") for row in rows):
-            raise click.UsageError(f"--{name} is for a table, and no output is one; write -o table.docx")
     from decision_diff import reasons as reasoned  # noqa: PLC0415 - late too
 
-    found: dict[str, Any] = dict(given)
     if profile is not None:
         profiles.load(profile)
+        found["profile"] = profile
     if columns is not None:
         found["columns"] = profiles.columns(columns)
     if reasons is not None:

@@ -15,13 +15,13 @@ _OPTIONS = (
     click.option(
         "--moves",
         type=click.Choice(["tracked", "plain"]),
-        default="tracked",
-        show_default=True,
-        help="Word: a clause that moved as a move, or as deletion and insertion.",
+        help="Word: a clause that moved as a move, or as deletion and insertion.  [default: tracked]",
     ),
-    click.option("--formatting", is_flag=True, help="Word: mark formatting that differs where the words stay, too."),
+    click.option(
+        "--formatting", is_flag=True, default=None, help="Word: mark formatting that differs where the words stay, too."
+    ),
     click.option("--clean", is_flag=True, help="Word: write FILE-rejected and FILE-accepted too, without marks."),
-    click.option("--track-on", is_flag=True, help="Word: go on tracking whatever is changed in FILE."),
+    click.option("--track-on", is_flag=True, default=None, help="Word: go on tracking whatever is changed in FILE."),
 )
 
 

@@ -8,21 +8,33 @@ words, in document order, read from the output alone. Outside packages add rows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from decision_diff import plugins
 from decision_diff.errors import FormatError
 from decision_diff.renderers._shared import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
     from decision_diff.changes import Comparison
 
-__all__ = ["GROUP", "RENDERERS", "Options", "Renderer", "all_renderers", "find", "load", "render", "suffix_of"]
+__all__ = [
+    "GROUP",
+    "RENDERERS",
+    "Options",
+    "Renderer",
+    "all_renderers",
+    "find",
+    "load",
+    "options_for",
+    "render",
+    "suffix_of",
+]
 
 GROUP = "decision_diff.renderers"
 
@@ -34,7 +46,8 @@ class Renderer:
     `also` are suffixes of other formats that a file of this one may bear when the format is named. `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
     (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
     view that the reader of this name gives, since a renderer cannot reach readers. `worded` says that it heeds
-    `Options.profile` and `Options.labels`: how words are marked, and the language of ours.
+    `Options.profile` and `Options.labels`: how words are marked, and the language of ours. `options` are the other fields of
+    `Options` that it heeds; a user who gives another one is refused (`options_for`).
     """
 
     name: str
@@ -47,7 +60,16 @@ class Renderer:
     reversible: bool = False
     views: bool = False
     worded: bool = False
+    options: tuple[str, ...] = ()
 
+    @property
+    def heeded(self) -> tuple[str, ...]:
+        """The options that change the output. `told` is not one: it only listens."""
+        return (*self.options, *(("labels", "profile") if self.worded else ()))
+
+
+_ROWS: Final = ("all", "columns", "reasons", "unchanged")  # what decides on the rows of a table
+_TABLE: Final = (*_ROWS, "title")
 
 # text and markdown are not reversible: both leave unchanged clauses out and show invisible characters by number.
 RENDERERS: tuple[Renderer, ...] = (
@@ -58,6 +80,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="list of changes with inline redline, for a terminal",
         module="decision_diff.renderers.terminal",
         worded=True,
+        options=("all", "color", "title", "width"),
     ),
     Renderer(
         name="html",
@@ -67,6 +90,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.html",
         reversible=True,
         worded=True,
+        options=("title",),
     ),
     Renderer(
         name="review",
@@ -77,6 +101,7 @@ RENDERERS: tuple[Renderer, ...] = (
         also=(".html", ".htm"),
         reversible=True,
         worded=True,
+        options=("notes", "title"),
     ),
     Renderer(
         name="markdown",
@@ -85,6 +110,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="list of changes for a review comment",
         module="decision_diff.renderers.markdown",
         worded=True,
+        options=("all", "title"),
     ),
     Renderer(
         name="json",
@@ -93,6 +119,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="change records, after the JSON Schema that `decision-diff schema` prints",
         module="decision_diff.renderers.json",
         reversible=True,
+        options=("all", "title"),
     ),
     Renderer(
         name="docx",
@@ -103,6 +130,7 @@ RENDERERS: tuple[Renderer, ...] = (
         binary=True,
         reversible=True,
         views=True,
+        options=("author", "date", "formatting", "moves", "track_on"),
     ),
     Renderer(
         name="pdf",
@@ -112,6 +140,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.pdf",
         binary=True,
         worded=True,
+        options=("title",),
     ),
     Renderer(
         name="table-docx",
@@ -121,6 +150,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.table_docx",
         binary=True,
         worded=True,
+        options=_TABLE,
     ),
     Renderer(
         name="table-xlsx",
@@ -130,6 +160,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.table_xlsx",
         binary=True,
         worded=True,
+        options=_TABLE,
     ),
     Renderer(
         name="table-csv",
@@ -138,6 +169,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table for programs and spreadsheets, marks by characters",
         module="decision_diff.renderers.table_csv",
         worded=True,
+        options=_ROWS,
     ),
     Renderer(
         name="table-html",
@@ -146,6 +178,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table as one page",
         module="decision_diff.renderers.table_html",
         worded=True,
+        options=_TABLE,
     ),
     Renderer(
         name="table-pdf",
@@ -155,6 +188,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.table_pdf",
         binary=True,
         worded=True,
+        options=_TABLE,
     ),
     Renderer(
         name="table-md",
@@ -163,6 +197,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table for a review comment",
         module="decision_diff.renderers.table_markdown",
         worded=True,
+        options=_TABLE,
     ),
 )
 
@@ -203,6 +238,26 @@ def all_renderers() -> tuple[Renderer, ...]:
     for row in plugins.rows(GROUP, Renderer, "output format"):
         rows.setdefault(row.name, row)
     return tuple(rows.values())
+
+
+def options_for(row: Renderer, given: Mapping[str, Any]) -> Options:
+    """`Options` of these fields. FormatError for one that does not exist, or that has no effect on this format."""
+    for name, value in given.items():
+        if name not in _DEFAULTS:
+            known = ", ".join(sorted(row.heeded)) or "none"
+            raise FormatError(f"outputs have no option {name!r}; those of {row.name} are: {known}")
+        if name not in row.heeded and name != "told" and value != _DEFAULTS[name]:
+            raise FormatError(no_effect(name, row))
+    return Options(**given)
+
+
+def no_effect(option: str, row: Renderer, shown: str = "") -> str:
+    """The sentence that refuses an option, as `shown` says it, and names the formats that it is for."""
+    able = ", ".join(one.name for one in all_renderers() if option in one.heeded)
+    return f"{shown or option} has no effect on {row.name}; it is for {able}"
+
+
+_DEFAULTS: Final = {one.name: one.default for one in fields(Options)}
 
 
 def load(renderer: Renderer) -> ModuleType:

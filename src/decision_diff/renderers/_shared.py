@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from decision_diff.characters import visible
+from decision_diff.errors import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ Role = Literal["words", "number", "break"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to show a comparison; a renderer ignores what has no meaning for its format.
+    """How to show a comparison. A row of the table names the fields that its renderer heeds.
 
     `color` allows ANSI colour, `width` is the number of terminal columns to wrap at (None: never wrap), `all` shows
     unchanged clauses too, `title` replaces the heading of the output. For Word: `author` and `date` (an xsd:dateTime;
@@ -55,6 +56,15 @@ class Options:
     unchanged: str = ""
     reasons: Mapping[str, str] | Notes | None = None
     notes: Notes | None = None
+
+    def __post_init__(self) -> None:
+        if self.moves not in ("tracked", "plain"):
+            raise FormatError(f"moves are 'tracked' or 'plain', not {self.moves!r}")
+        for name in ("color", "all", "formatting", "track_on"):
+            if not isinstance(getattr(self, name), bool):
+                raise FormatError(f"{name} is True or False, not {getattr(self, name)!r}")
+        if self.width is not None and self.width < 1:
+            raise FormatError(f"width is a number of columns, or None, not {self.width!r}")
 
 
 @dataclass(frozen=True, slots=True)
