@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -442,7 +443,13 @@ def test_neighbours_are_aligned_once_and_a_later_revision_costs_only_its_own(
     assert run(capsys, "blame", str(manifest)) == warm
 
 
-@pytest.mark.parametrize("damage", ["no database", "other rows", "other links", "a folder"])
+DAMAGES = (
+    "no database", "a folder", "other rows", "nested rows", "a row less", "another order", "a row twice", "other links",
+    "another clause", "another pass", "another certainty", "no number",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_cache_that_is_damaged_is_as_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str) -> None:
     manifest = copied(tmp_path)
     right = run(capsys, "blame", str(manifest))
@@ -454,7 +461,172 @@ def test_a_cache_that_is_damaged_is_as_none(tmp_path: Path, capsys: pytest.Captu
     elif damage == "a folder":
         kept.mkdir()
     else:
-        rows = "[]nonsense" if damage == "other rows" else '[["title", 0, 9999, "title", 0, 1, "place", 1, 1]]'
         with closing(sqlite3.connect(kept)) as connection, connection:
-            connection.execute("UPDATE links SET links = ?", (rows,))
+            for key, row in connection.execute("SELECT key, links FROM links").fetchall():
+                links = json.loads(row.partition(" ")[2])
+                rows = other_rows(damage, links)
+                digest = row.partition(" ")[0] if damage == "a row less" else cache._digest(key, rows)
+                connection.execute("UPDATE links SET links = ? WHERE key = ?", (f"{digest} {rows}", key))
     assert run(capsys, "blame", str(manifest)) == right
+
+
+def other_rows(damage: str, links: list[list[Any]]) -> str:
+    if damage == "other rows":
+        return "[]nonsense"
+    if damage == "nested rows":
+        return "[" * 100_000
+    if damage == "a row less":
+        return json.dumps(links[:-1])
+    if damage == "another order":
+        return json.dumps(links[::-1])
+    if damage == "a row twice":
+        return json.dumps([*links, links[-1]])
+    at, value = {
+        "other links": (2, 9999),
+        "another clause": (0, "nowhere"),
+        "another pass": (6, "sworn"),
+        "another certainty": (8, 0.123),
+        "no number": (7, float("nan")),
+    }[damage]
+    links[0][at] = value
+    return json.dumps(links)
+
+
+def test_a_cache_of_a_stranger_neither_runs_nor_writes_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = copied(tmp_path)
+    right = run(capsys, "blame", str(manifest))
+    kept, victim = tmp_path / cache.NAME, tmp_path / "victim"
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT '' AS key, i AS links FROM n"
+    for statement in (f"CREATE VIEW links AS {endless}", "CREATE TABLE links (key, links); CREATE TABLE more (x)"):
+        kept.unlink()
+        with closing(sqlite3.connect(kept)) as connection:
+            connection.executescript(statement)
+        before = kept.read_bytes()
+        assert run(capsys, "blame", str(manifest)) == right
+        assert kept.read_bytes() == before
+    kept.unlink()
+    for name in (cache.NAME, f"{cache.NAME}-journal", f"{cache.NAME}-wal"):
+        victim.write_bytes(b"")
+        (tmp_path / name).symlink_to(victim)
+        assert run(capsys, "blame", str(manifest)) == right
+        assert victim.read_bytes() == b""
+        (tmp_path / name).unlink()
+        kept.unlink(missing_ok=True)
+
+
+def test_a_cache_that_is_locked_costs_little(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = copied(tmp_path)
+    right = run(capsys, "blame", str(manifest))
+    with closing(sqlite3.connect(tmp_path / cache.NAME)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        waited: list[float] = []
+        with pytest.MonkeyPatch.context() as patch:
+            connect = sqlite3.connect
+
+            def patient(path: Path, timeout: float) -> sqlite3.Connection:
+                waited.append(timeout)
+                return connect(path, timeout=timeout)
+
+            patch.setattr(sqlite3, "connect", patient)
+            assert run(capsys, "blame", str(manifest)) == right
+        assert sum(waited) <= 2
+        connection.execute("ROLLBACK")
+
+    # Locked after it was opened: the first wait is the last.
+    (old, *_), old_at = four().decisions, cache._open(tmp_path / cache.NAME)
+    assert old_at is not None
+    kept = cache.Cache(old_at)
+    with closing(sqlite3.connect(tmp_path / cache.NAME)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        old_at.execute("PRAGMA busy_timeout = 10")
+        assert kept.links(old, old)
+        assert kept._connection is None
+    old_at.close()
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    asked: list[str] = []
+
+    def asked_for(old: Decision, new: Decision) -> tuple[Link, ...]:
+        asked.append(new.source.name)
+        return align(old, new)
+
+    monkeypatch.setattr("decision_diff.align.align", asked_for)
+    return asked
+
+
+def test_what_another_version_kept_is_not_believed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest, asked = copied(tmp_path), counted(monkeypatch)
+    run(capsys, "blame", str(manifest))
+    known = len(asked)
+    monkeypatch.setattr(cache, "_version", lambda: "another")
+    run(capsys, "blame", str(manifest))
+    assert len(asked) == 2 * known > 0
+
+
+def test_a_version_is_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever file of the code that aligns is another one, the version is another."""
+    package = Path(cache.__file__).parent
+    shutil.copytree(package, tmp_path / "copy", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr("decision_diff.align.__file__", str(tmp_path / "copy/align/__init__.py"))
+    seen = {cache._version.__wrapped__()}
+    for name in ("align/gaps.py", "labels.py", "folding.py", "languages/zh_lexicon.txt", "parse/tree.py"):
+        with (tmp_path / "copy" / name).open("a", encoding="utf-8") as file:
+            file.write("# another\n")
+        seen.add(cache._version.__wrapped__())
+    assert len(seen) == 6
+
+
+def test_the_same_files_read_otherwise_are_other_texts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest, asked = tmp_path / "history.toml", counted(monkeypatch)
+    for name, text in (("a.txt", "第一条　会议公开举行。\n"), ("b.txt", "第一条　会议每年举行。\n")):
+        (tmp_path / name).write_bytes(text.encode("gb18030"))
+    manifest.write_text(
+        '[[revision]]\nlabel="A"\nfile="a.txt"\n[[revision]]\nlabel="B"\nfile="b.txt"\n', encoding="utf-8"
+    )
+    for encoding in ("gb18030", "big5", "gb18030"):
+        run(capsys, "blame", str(manifest), "--encoding", encoding)
+    assert len(asked) == 2
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    manifest = copied(folder)
+    first = folder / load(manifest).file_names[0]
+    first.rename(tmp_path / "elsewhere.txt")
+    first.symlink_to(tmp_path / "elsewhere.txt")
+    code, _, error = run(capsys, "at", "C24", str(manifest))
+    assert (code, "is a link that leads out of the folder" in error) == (2, True)
+    assert run(capsys, "at", "C24", str(manifest), "--follow-links")[0] == 0
+    first.unlink()
+    (folder / "below").mkdir()
+    (tmp_path / "elsewhere.txt").rename(folder / "below" / "kept.txt")
+    first.symlink_to(folder / "below" / "kept.txt")
+    assert run(capsys, "at", "C24", str(manifest))[0] == 0, "a link inside leads nowhere else"
+    (folder / "history.lock").unlink(missing_ok=True)
+    (folder / "history.lock").symlink_to(tmp_path / "precious")
+    (tmp_path / "precious").write_text("mine", encoding="utf-8")
+    assert run(capsys, "lock", str(manifest), "--force")[0] == 2
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "mine"
+
+
+def test_views_of_one_document_have_no_dates(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, "at", "2025-01-01", str(FIXTURES / "decision-641-tracked.docx"))
+    assert (code, error) == (
+        2, "decision-diff: views of one document have no dates; ask for rejected or accepted\n",
+    )  # fmt: skip
+
+
+def test_who_wrote_words_first_is_known_after_a_second_return() -> None:
+    kept = "第一条　会议公开举行，各成员国均可参加。\n"
+    more = "第二条　秘书长每年提交一份详细的预算报告。\n"
+    texts = [kept + more, kept, kept + more, kept, kept + more]
+    revisions = History.of([(label, read(text=text)) for label, text in zip("ABCDE", texts, strict=True)])
+    assert [layered(revisions, "art_2", label)[:5] for label in "ACE"] == ["A:秘书长", "C(A):", "E(A):"]

@@ -32,6 +32,9 @@ _revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABE
 _clause = click.option("--clause", metavar="EID", help="One clause of that revision, as `outline` lists them.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _git = click.option("--git", is_flag=True, help="FILE through the commits of its git repository.")
+_follow = click.option(
+    "--follow-links", is_flag=True, help="Read files that a link in the folder of history.toml leads to, outside of it."
+)
 _encoding = click.option("--encoding", metavar="NAME", help="Encoding of all files; found out if not given.")
 
 
@@ -46,17 +49,25 @@ def history() -> None:
 
 
 def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
-    return _git(_encoding(_as_json(_revisions(command))))
+    return _git(_follow(_encoding(_as_json(_revisions(command)))))
 
 
 @history.command()
 @_clause
 @_reads
-def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+def log(
+    *,
+    clause: str | None,
+    as_json: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
+) -> int:
     """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
     from decision_diff import chronicle
 
-    whole, known = _history(revisions, encoding, git=git)
+    whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
     _known(whole, clause, None)
     if as_json or clause:  # else they stand in the text
         console.tell_readings(whole.decisions)
@@ -72,12 +83,19 @@ def log(*, clause: str | None, as_json: bool, revisions: tuple[str, ...], encodi
 @click.option("--at", "label", metavar="LABEL", help="In the revision of this label.  [default: the latest]")
 @_reads
 def blame(
-    *, clause: str | None, label: str | None, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool
+    *,
+    clause: str | None,
+    label: str | None,
+    as_json: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
 ) -> int:
     """Which revision put each word there: words that moved keep theirs, words that came back are told."""
     from decision_diff import chronicle
 
-    whole, _ = _history(revisions, encoding, git=git)
+    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
     _known(whole, clause, label)
     console.tell_readings(whole.decisions)
     shown = chronicle.blame_records(whole, clause, label) if as_json else chronicle.blame_text(whole, clause, label)
@@ -89,11 +107,20 @@ def blame(
 @click.argument("old")
 @click.argument("new")
 @_reads
-def compare(*, old: str, new: str, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+def compare(
+    *,
+    old: str,
+    new: str,
+    as_json: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
+) -> int:
     """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
     from decision_diff.renderers import Options, render
 
-    whole, _ = _history(revisions, encoding, git=git)
+    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
     for label in (old, new):
         _known(whole, None, label)
     options = Options(**console.looks(console.STREAM, "auto"))
@@ -104,11 +131,11 @@ def compare(*, old: str, new: str, as_json: bool, revisions: tuple[str, ...], en
 
 @history.command()
 @_reads
-def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool) -> int:
     """Clauses by revisions: the number that each clause had, and what each amendment did to it."""
     from decision_diff import chronicle
 
-    whole, _ = _history(revisions, encoding, git=git)
+    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
     console.tell_readings(whole.decisions)
     rows = chronicle.table(whole)
     console.emit(_dump(rows) if as_json else chronicle.table_text(whole, rows))
@@ -122,10 +149,18 @@ def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, gi
 @click.option("--title", metavar="TEXT", default="", help="Its heading; else the name of the latest file.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
 @_git
+@_follow
 @_encoding
 @_revisions
 def timeline(
-    *, output: str, title: str, force: bool, revisions: tuple[str, ...], encoding: str | None, git: bool
+    *,
+    output: str,
+    title: str,
+    force: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
 ) -> int:
     """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
     from decision_diff import files, timeline
@@ -134,7 +169,7 @@ def timeline(
     (output,) = streams((output,))
     inputs = [files.identify(one) for given in revisions for one in (given, given.partition("=")[2]) if one]
     check([output], inputs, force=force)
-    whole, known = _history(revisions, encoding, git=git)
+    whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
     inputs += [one.source.file for one in whole.decisions]
     check([output], inputs, force=force)
     console.tell_readings(whole.decisions)
@@ -159,18 +194,22 @@ def schema() -> int:
 @click.argument("label")
 @_revisions
 @_encoding
+@_follow
 @_git
-def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: bool) -> int:
+def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool) -> int:
     """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
     from decision_diff.manifest import label_at
 
-    pairs, known = _read(revisions, encoding, git=git)
+    pairs, known = _read(revisions, encoding, git=git, follow_links=follow_links)
     texts = dict(pairs)
     if label not in texts:
         with contextlib.suppress(ValueError):
-            label = label_at(known, date.fromisoformat(label))
+            when = date.fromisoformat(label)
+            if not known:
+                raise UnreadableError(f"views of one document have no dates; ask for {' or '.join(texts)}")
+            label = label_at(known, when)
     _check_label(label, tuple(texts))
     console.tell_readings([texts[label]])
     console.emit(texts[label].plain)
@@ -180,25 +219,28 @@ def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: boo
 @history.command()
 @click.argument("manifest", type=click.Path(), metavar="history.toml")
 @click.option("--force", is_flag=True, help="Lock again, though the lock says otherwise.")
-def lock(*, manifest: str, force: bool) -> int:
+@_follow
+def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
     """Write the hashes of all files beside the manifest: from then on a file that changed is an error."""
     from decision_diff import files
     from decision_diff import manifest as manifests
 
     path = Path(manifest)
     target = path.with_name(manifests.LOCK)
-    known = manifests.load(path, locked=not force)
+    known = manifests.load(path, locked=not force, follow_links=follow_links)
     inputs = [files.identify(path), *(one.source.file for one in known.revisions)]
     files.save(target, known.lock(), force=force, inputs=inputs)
     return 0
 
 
-def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tuple[History, tuple[Revision, ...]]:
+def _history(
+    given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
+) -> tuple[History, tuple[Revision, ...]]:
     """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
     from decision_diff.history import History
 
     with memory.job():
-        pairs, known = _read(given, encoding, git=git)
+        pairs, known = _read(given, encoding, git=git, follow_links=follow_links)
         if not given[0].endswith(".toml"):
             return History.of(pairs), known
         from decision_diff import cache
@@ -208,12 +250,12 @@ def _history(given: tuple[str, ...], encoding: str | None, *, git: bool) -> tupl
 
 
 def _read(
-    given: tuple[str, ...], encoding: str | None, *, git: bool
+    given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
 ) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
     """The revisions by label, oldest first, and what is known of them besides; nothing is compared."""
     from decision_diff import pipeline
 
-    known = _revisions_of(given, git=git)
+    known = _revisions_of(given, git=git, follow_links=follow_links)
     pairs = [(one.label, pipeline.read(one.source, encoding=encoding)) for one in known]
     if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
         before = pipeline.read(known[0].source, encoding=encoding, view="rejected")
@@ -221,13 +263,17 @@ def _read(
     return pairs, known
 
 
-def _revisions_of(given: tuple[str, ...], *, git: bool) -> tuple[Revision, ...]:
+def _revisions_of(given: tuple[str, ...], *, git: bool, follow_links: bool) -> tuple[Revision, ...]:
     from decision_diff import files, gitlog, manifest
 
     if git or given[0].endswith(".toml"):
         if len(given) > 1:
             raise click.UsageError("a manifest, or a file in git, is given alone")
-        return gitlog.revisions(Path(given[0])) if git else manifest.load(Path(given[0])).revisions
+        return (
+            gitlog.revisions(Path(given[0]))
+            if git
+            else manifest.load(Path(given[0]), follow_links=follow_links).revisions
+        )
     labels, sources = [], []
     for one in given:
         label, equals, file = one.partition("=")

@@ -13,6 +13,7 @@ them: once it is there, a file that changed is an error and not a new truth. Fil
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -64,9 +65,10 @@ def label_at(revisions: Sequence[Revision], when: date) -> str:
     return labels[-1]
 
 
-def load(path: Path, *, locked: bool = True) -> Manifest:
+def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Manifest:
     """The manifest at `path`, its files read and, where there is a lock and `locked` is not False, checked against it.
 
+    A link that leads out of the folder is followed with `follow_links` only: a manifest may be anybody's.
     UnreadableError for what is no manifest, a file that is missing or outside the folder, dates out of order, and a file that
     is not the one that was locked.
     """
@@ -79,6 +81,8 @@ def load(path: Path, *, locked: bool = True) -> Manifest:
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise UnreadableError("a history has one [[revision]] or more, each with label and file", source=source.name)
     names = tuple(_file(row, source.name) for row in rows)
+    for name in () if follow_links else (*names, LOCK):
+        _refuse_way_out(path.parent, name, source.name)
     found = [_revision(row, path.parent / name, source.name) for row, name in zip(rows, names, strict=True)]
     sources = files.tell_apart([one.source for one in found])
     revisions = tuple(replace(one, source=named) for one, named in zip(found, sources, strict=True))
@@ -98,6 +102,19 @@ def _file(row: dict[str, Any], where: str) -> str:
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
         raise UnreadableError(f"the file {name!r} is not in the folder of the manifest", source=where)
     return name
+
+
+def _refuse_way_out(folder: Path, name: str, where: str) -> None:
+    try:
+        inside = Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):  # a NUL character: nothing can be read there
+        return
+    if not inside:
+        raise UnreadableError(
+            f"the file {name!r} is a link that leads out of the folder of the manifest; "
+            "say --follow-links if that is meant (in Python follow_links=True)",
+            source=where,
+        )
 
 
 def _revision(row: dict[str, Any], file: Path, where: str) -> Revision:
