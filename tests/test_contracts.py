@@ -44,8 +44,8 @@ LONG = FIRST + SECOND
 CASES = {
     "insertion": ((A, B), (A, B, D), f"{{+3\t{D}+}}"),
     "repeal": ((A, B, D), (A, B), f"[-3\t{D}-]"),
-    "substitution": ((A, B), (A.replace("日内瓦", "巴黎"), B), "{+巴黎+}[-日内瓦-]"),
-    "renumbering": ((A, B, C), (D, A, B, C), f"{{+2+}}[-1-]\t{A}"),
+    "substitution": ((A, B), (A.replace("日内瓦", "巴黎"), B), "[-日内瓦-]{+巴黎+}"),
+    "renumbering": ((A, B, C), (D, A, B, C), f"[-1-]{{+2+}}\t{A}"),
     "move": ((A, B, C, D), (B, C, D, A), f"{{>\t{A}>}}"),
     "split": ((A, LONG), (A, FIRST, SECOND), "rPr(ins)"),
     "join": ((A, FIRST, SECOND), (A, LONG), "rPr(del)"),

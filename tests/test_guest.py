@@ -119,6 +119,7 @@ def test_no_cache_is_without_an_end_in_its_job() -> None:
         "profiles/__init__.py": 2,
         "languages/zh_segmenter.py": 2,
         "cache.py": 1,
+        "characters.py": 1,
         "diff/beside.py": 1,
         "memory.py": 1,
     }

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from decision_diff.characters import visible
 from decision_diff.renderers import _sentences
 from decision_diff.renderers._headers import story_lines
 from decision_diff.renderers._marks import inline
-from decision_diff.renderers._shared import one_line, visible
+from decision_diff.renderers._shared import one_line
 from decision_diff.renderers._words import ENGLISH, Words, of_redline
 
 if TYPE_CHECKING:
