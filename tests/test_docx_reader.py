@@ -92,7 +92,7 @@ def codes(data: bytes) -> list[str]:
         ("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:cr/><w:t>丙</w:t></w:r>", "甲\n乙\n丙"),
         ('<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲乙"),
         ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>", "a\u2011b\u00adc"),
-        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "\uf0fc"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
         ("<w:r><w:t>甲<!-- x --><?y z?><![CDATA[乙]]></w:t></w:r>", "甲乙"),
         ('<w:hyperlink r:id="rId9">' + t("链接") + "</w:hyperlink>", "链接"),
         ("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" + t("控件") + "</w:sdtContent></w:sdt>", "控件"),

@@ -85,7 +85,7 @@ class Carrier:
                 else:
                     text = self.maker.make("delText" if deleted else "t")
                     text.set(SPACE, "preserve")
-                    text.text = piece.text[low - at : high - at]
+                    text.text = piece.own[low - at : high - at]
                     found[-1].append(text)
             at += len(piece.text)
         return found

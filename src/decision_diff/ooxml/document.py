@@ -28,7 +28,7 @@ from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
 from decision_diff.model import View
-from decision_diff.ooxml import revisions, sections, tables, volatile
+from decision_diff.ooxml import revisions, sections, symbols, tables, volatile
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
@@ -200,6 +200,9 @@ class _Walk:
         self.told = told
         self.volatile = False  # whether fields that any program works out anew are characters
         self.tables = 0
+        styles = package.related("styles")
+        self.styled = symbols.by_style(package.xml(styles) if styles else None)
+        self.fonts: dict[Element, symbols.Fonts] = {}
         self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
@@ -211,6 +214,7 @@ class _Walk:
         yield from self.story(body, Where(self.package.main))
 
     def story(self, container: Element, where: Where) -> Iterator[Paragraph]:
+        self.fonts.update(symbols.runs(container, self.view, self.styled))
         fields = _Fields(container, self.view)
         if fields.broken:
             self.told("field")
@@ -312,6 +316,8 @@ class _Walk:
     def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
         text = characters(leaf)
+        if leaf.run is not None and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
+            text = symbols.shown(self.fonts[leaf.run], text)
         if text:
             pieces.append(Piece(text, leaf.element, skipped(leaf), leaf.run))
             if leaf.name == "m:t":
@@ -341,6 +347,8 @@ class _Walk:
             relation, wanted = next((relation, wanted) for which, relation, wanted in _NOTE_PARTS if which == kind)
             part = self.package.related(relation)
             found: dict[str, Element] = {}
+            if part:
+                self.fonts.update(symbols.runs(self.package.xml(part), self.view, self.styled))
             for note in every(self.package.xml(part), wanted) if part else ():
                 found.setdefault(get(note, "w:id") or "", note)
             self.notes[kind] = (part or "", found)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from decision_diff.model import View
+from decision_diff.ooxml import symbols
 from decision_diff.ooxml.counting import printed
 from decision_diff.ooxml.names import child, every, get, is_on, name, number, value, whole
 from decision_diff.ooxml.package import Package
@@ -253,6 +254,9 @@ def _level(element: Element) -> Level:
     format_, custom = _format(element)
     text = child(element, "w:lvlText")
     template = "" if text is None else get(text, "w:val") or ""
+    said = symbols.fonts(child(element, "w:rPr"))
+    if said is not None and format_ == "bullet":
+        template = symbols.shown(said, template)
     return Level(
         start=number(element, "w:start") or 0,
         format=format_,

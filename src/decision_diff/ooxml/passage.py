@@ -225,12 +225,13 @@ class Passage:
         piece = self.pieces[index]
         second = deepcopy(piece.element)
         second.tail = None
-        piece.element.text, second.text = piece.text[:at], piece.text[at:]
+        own = piece.own
+        piece.element.text, second.text = own[:at], own[at:]
         for element in (piece.element, second):
             element.set(SPACE, "preserve")
         piece.element.addnext(second)
         self.pieces[index : index + 1] = [
-            replace(piece, text=piece.text[:at]),
+            replace(piece, text=piece.text[:at], offset=0),
             Piece(piece.text[at:], second, 0, piece.run),
         ]
 

@@ -4,7 +4,7 @@
     w:tab, w:ptab                               a tab
     w:br, w:cr                                  a line feed; a page or column break is layout and no text
     w:noBreakHyphen, w:softHyphen               U+2011, U+00AD
-    w:sym                                       the character that its code names, as it is (symbol fonts: U+F0xx)
+    w:sym                                       the character that its font shows for its code (`symbols`)
 
 Phonetic guides (w:rt) are no text, nor are field instructions, properties, or anything that is drawn.
 """
@@ -18,12 +18,15 @@ from typing import Final
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import get, name
+from decision_diff.ooxml.symbols import symbols
 from decision_diff.safexml import Element
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`text` is what one element gives: code point i of it is code point `offset + i` of that element's own text.
+
+    (A symbol font shows that one as another: `own` is as the element has it.)
 
     `element` is a w:t, w:delText or m:t, or one that stands for a character (w:tab, w:br …; `offset` is 0 then). `run` is
     the w:r or m:r around it, or None where a broken file has none.
@@ -33,6 +36,13 @@ class Piece:
     element: Element = field(repr=False)
     offset: int = 0
     run: Element | None = field(default=None, repr=False)
+
+    @property
+    def own(self) -> str:
+        """The characters as they stand in the file, one for each of `text`."""
+        if name(self.element) not in _TEXTS:
+            return self.text
+        return _on_one_line((self.element.text or "")[self.offset : self.offset + len(self.text)])
 
 
 _TEXTS: Final = frozenset({"w:t", "w:delText", "m:t"})
@@ -100,7 +110,7 @@ def characters(leaf: Leaf) -> str:
     if kind == "w:br":
         return "\n" if (get(leaf.element, "w:type") or "textWrapping") == "textWrapping" else ""
     if kind == "w:sym":
-        return _symbol(get(leaf.element, "w:char") or "")
+        return symbols(get(leaf.element, "w:font") or "", _symbol(get(leaf.element, "w:char") or ""))
     return _CHARACTERS.get(kind, "")
 
 
@@ -115,7 +125,11 @@ def _shown(element: Element) -> str:
     own = element.text or ""
     if own and (own[0] in _BLANK or own[-1] in _BLANK) and not _is_kept(element):
         own = own.strip(_BLANK)
-    return own.replace("\n", " ").replace("\r", " ")
+    return _on_one_line(own)
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ")
 
 
 def _is_kept(element: Element) -> bool:
