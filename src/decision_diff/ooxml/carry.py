@@ -2,7 +2,7 @@
 
 Styles are found by their names or imported; lists are found by their definitions (`Numbering` prints the same) or imported
 with new ids. What has no meaning outside its own document is reduced to its text, and said in `lost`: pictures, fields,
-links, bookmarks, comments, content controls, sections, equations without a character. Pictures of the main part are told by
+links, bookmarks, comments, content controls, equations without a character. Pictures of the main part are told by
 who writes the redline.
 """
 
@@ -29,9 +29,10 @@ _FIELDS: Final = frozenset({"w:fldChar", "w:fldSimple"})
 _LOST: Final = {
     "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
     "w:hyperlink": "link", "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
-    "w:ruby": "phonetic guide", "m:oMath": "equation", "w:sectPr": "section",
+    "w:ruby": "phonetic guide", "m:oMath": "equation",
 }  # fmt: skip
 _DROPPED_PROPERTIES: Final = frozenset({"w:rPrChange", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:sectPr", "w:pPrChange"})  # fmt: skip
+_NOT_OF_SECTIONS: Final = frozenset({"w:headerReference", "w:footerReference", "w:printerSettings", "w:sectPrChange"})
 _NUMBER_ORDER: Final = ("w:numPicBullet", "w:abstractNum")
 _BEFORE_NUMBER: Final = frozenset({"w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"})  # fmt: skip
 _AFTER_OUTLINE: Final = frozenset({"w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"})
@@ -48,6 +49,9 @@ class Carrier:
         self.maker = maker
         self.own_lists = own_lists  # each list of the old document as a list of its own, whatever there is
         self.lost: Counter[str] = Counter()
+        self.sections: list[
+            tuple[Element, Element]
+        ] = []  # that only the old document has: its w:sectPr, the one written
         self.touched: set[str] = set()  # kinds of notes that were brought
         self._styles: dict[tuple[str, str], str] = {}
         self._lists: dict[int, int] = {}
@@ -158,12 +162,23 @@ class Carrier:
         return copy
 
     def all_properties(self, index: int) -> Element:
-        """`properties`, with those of the paragraph's mark."""
+        """`properties`, with those of the paragraph's mark, and the section that ends with it."""
         made = self.properties(index)
         run = self.mark_properties(index)
         if run is not None:
             made.append(run)
+        section = child(self.old.paragraphs[index].properties, "w:sectPr")
+        if section is not None:
+            made.append(self.section(section))
         return made
+
+    def section(self, section: Element) -> Element:
+        """A section of the old document (w:sectPr), without its headers and footers; kept in `sections` with the old one."""
+        copy = self.own(deepcopy(section))
+        for one in [one for one in copy if name(one) in _NOT_OF_SECTIONS]:
+            copy.remove(one)
+        self.sections.append((section, copy))
+        return copy
 
     def mark_properties(self, index: int) -> Element | None:
         """The run properties of an old paragraph's mark."""

@@ -148,6 +148,28 @@ def _record(properties: Element, kind: str, old: Element, maker: Maker) -> None:
     properties.append(change)
 
 
+def section_of(paragraph: Element | None) -> Element | None:
+    """The w:sectPr of the section that ends with a paragraph (17.6.18), or None."""
+    return child(paragraph, "w:pPr", "w:sectPr")
+
+
+def put_section(paragraph: Element, section: Element, maker: Maker) -> None:
+    """Let a section end with a paragraph."""
+    properties = paragraph_properties(paragraph, maker)
+    change = child(properties, "w:pPrChange")
+    if change is None:
+        properties.append(section)
+    else:
+        change.addprevious(section)
+
+
+def change_section(section: Element, old: Element, maker: Maker) -> None:
+    """Say that the properties of a section were those of another w:sectPr before (17.13.5.32), but its headers and footers."""
+    was = maker.make("sectPr")
+    was.extend(one for one in list(old) if name(one) not in (*_NOT_BEFORE[:3], "w:printerSettings"))
+    _record(section, "sectPrChange", was, maker)
+
+
 def change_first_page(section: Element, maker: Maker) -> None:
     """Say of a w:sectPr that before, its first page had a header of its own if it has none now, or the reverse (17.13.5.32)."""
     old = maker.make("sectPr")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from decision_diff.changes import StoryChange
-from decision_diff.model import Story
+from decision_diff.model import SLOTS, Beside, Story
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.families import declared, in_family
 from decision_diff.ooxml.marks import Maker, change_first_page
@@ -44,7 +44,7 @@ def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> t
             continue
         if change.new is not None and part:
             output.edit(part)
-        source = _blank(change, carrier) if change.old is None else _copied(old, change.old.part)
+        source = _blank(change.kind, carrier) if change.old is None else _copied(old, change.old.part)
         olds = old.add(source, "" if change.old is None else change.old.part)
         if change.new is None and olds:
             _dress(target, carrier.properties(olds[-1]))
@@ -61,6 +61,60 @@ def stories(changes: Sequence[StoryChange], found: Match, carrier: Carrier) -> t
     if changes:
         _first_pages(old, new, carrier.maker)
     return pairs, replace(found, became=became, equal=equal, old=shown[0], new=shown[1])
+
+
+def stories_of_gone_sections(carrier: Carrier) -> Stories:
+    """Give the sections that only the old document has, which were carried along, the headers and footers that they had.
+
+    Each gets a part of its own, without words as yet. Whatever section comes behind one of them and goes on with the header of the
+    section before is made to say so itself.
+    """
+    old, new, output = carrier.old, carrier.new, carrier.output
+    main = new.package.xml(new.package.main)
+    befores = {one.element: one.shown for one in sections(old.package, "accepted")}
+    gone = {made: befores[element] for element, made in carrier.sections if element in befores}
+    pairs: Stories = []
+    here: dict[Slot, str] = {}  # the header that the section before has in the redline, and in the new document
+    wanted: dict[Slot, str] = {}
+    records = {one for change in every(main, "w:sectPrChange") for one in change}
+    for section in [one for one in every(main, "w:sectPr") if one not in records]:
+        for slot, part in gone.get(section, {}).items():
+            source, target = _copied(old, part), _blank(slot[0], carrier)
+            here[slot] = output.attach(slot[0], target)
+            refer(section, slot, here[slot], carrier.maker)
+            old.add(source, part)
+            new.add(target, "")
+            pairs.append((source, target))
+        if section not in gone:
+            own = _named(section)
+            here, wanted = here | own, wanted | own
+            for slot in [slot for slot, id_ in here.items() if id_ != wanted.get(slot)]:
+                here[slot] = wanted[slot] = wanted.get(slot) or output.attach(slot[0], _blank(slot[0], carrier))
+                refer(section, slot, here[slot], carrier.maker)
+    return pairs
+
+
+def _named(section: Element) -> dict[Slot, str]:
+    """The relationships of the headers and footers that a section names itself."""
+    return {
+        (kind, pages): get(one, "r:id") or ""
+        for kind, pages in SLOTS
+        for one in every(section, f"w:{kind}Reference")
+        if (get(one, "w:type") or "default") == pages
+    }
+
+
+def refer(section: Element, slot: Slot, to: str, maker: Maker) -> None:
+    """Say in a section that it has this header or footer (17.10.2, 17.10.5): such references come first in it."""
+    uri = in_family(next(one for one, short in NAMESPACES.items() if short == "r"), maker.uri)
+    kind = f"w:{slot[0]}Reference"
+    for one in list(every(section, kind)):
+        if (get(one, "w:type") or "default") == slot[1]:
+            section.remove(one)
+    reference = maker.make(kind.removeprefix("w:"), type=slot[1])
+    reference.set(f"{{{uri}}}id", to)
+    at = next((at for at, one in enumerate(section) if not name(one).endswith("Reference")), len(section))
+    section.insert(at, reference)
 
 
 def _first_pages(old: Side, new: Side, maker: Maker) -> None:
@@ -107,10 +161,10 @@ class _Placer:
             self.used.add(story.part)
             return self.new.package.xml(story.part), story.part
         if story is None:
-            root, like = _blank(change, self.carrier), ""
+            root, like = _blank(change.kind, self.carrier), ""
         else:
             root, like = _without_ids(self.new.package.compatibility.copied(self.fresh[story.part])), story.part
-        self._refer(element, change, self.output.attach(change.kind, root, like))
+        refer(element, slot, self.output.attach(change.kind, root, like), self.maker)
         return root, ""
 
     def _section(self, at: int) -> tuple[Element, dict[Slot, str]]:
@@ -122,22 +176,10 @@ class _Placer:
             self.sections.append((made, {}))
         return self.sections[at]
 
-    def _refer(self, section: Element, change: StoryChange, to: str) -> None:
-        """Say in the section that it has this story (17.10.2, 17.10.5): such references come first in it."""
-        uri = in_family(next(one for one, short in NAMESPACES.items() if short == "r"), self.maker.uri)
-        kind = f"w:{change.kind}Reference"
-        for one in list(every(section, kind)):
-            if (get(one, "w:type") or "default") == change.pages:
-                section.remove(one)
-        reference = self.maker.make(kind.removeprefix("w:"), type=change.pages)
-        reference.set(f"{{{uri}}}id", to)
-        at = next((at for at, one in enumerate(section) if not name(one).endswith("Reference")), len(section))
-        section.insert(at, reference)
 
-
-def _blank(change: StoryChange, carrier: Carrier) -> Element:
+def _blank(kind: Beside, carrier: Carrier) -> Element:
     """A story without words: it must have a paragraph."""
-    root = declared(carrier.new.package.xml(carrier.new.package.main), ROOTS[change.kind])
+    root = declared(carrier.new.package.xml(carrier.new.package.main), ROOTS[kind])
     root.append(carrier.maker.make("p"))
     return root
 

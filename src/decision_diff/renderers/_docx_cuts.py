@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from decision_diff.ooxml.marks import Maker
-from decision_diff.ooxml.names import child
+from decision_diff.ooxml.marks import Maker, section_of
 from decision_diff.ooxml.passage import Passage
 from decision_diff.ooxml.side import Item, Para, Side
 from decision_diff.renderers._match import Equal, Match, heads
@@ -130,7 +129,9 @@ def _group(
     joined = state == "del"
     count = len(entries)
     pairs = list(zip(olds if joined else olds * count, news * count if joined else news, strict=True))
-    if any(hang(i.index, j.index) or child(j.element, "w:pPr", "w:sectPr") is not None for i, j in pairs):
+    if any(hang(i.index, j.index) for i, j in pairs) or any(
+        section_of(one.element) is not None for one in (*olds, *news)
+    ):
         return []
     equals = [found.whole_words(i.index, j.index) for i, j in pairs]
     side = 1 if joined else 0  # that which has one paragraph

@@ -1,7 +1,8 @@
 """The paragraph marks of a redline, and where moves begin and end, ISO/IEC 29500-1, 17.13.5.15, .20, .21 to .28.
 
 A paragraph whose mark goes joins the one that follows. At the end of a container, or before a table, there is none: the
-paragraph before gives its own mark instead, and takes the properties along in a w:pPrChange.
+paragraph before gives its own mark instead, and takes the properties along in a w:pPrChange. With some marks a section ends
+(17.6.18): these go only where the section goes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from decision_diff.ooxml import marks
+from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.formatting import flat
 from decision_diff.ooxml.marks import Kind, Maker
 from decision_diff.ooxml.names import child, every, name, value
@@ -24,9 +26,14 @@ from decision_diff.safexml import Element
 class Ends:
     """Writes paragraph marks and move ranges; remembers the halves of each move by its name."""
 
-    maker: Maker
+    carrier: Carrier
     formatting: bool = False
     halves: dict[str, dict[str, Element]] = field(default_factory=dict)
+
+    @property
+    def maker(self) -> Maker:
+        """What makes the marks."""
+        return self.carrier.maker
 
     def finish(self) -> None:
         """A move of which only one half was written (the other is in a table row that goes whole) becomes plain."""
@@ -50,7 +57,7 @@ class Ends:
             last = end == len(segment)
             if state == "kept":
                 pass
-            elif keeper is not None and run[0].part is None and (last or (state == "ins" and keeper.ends_inserted)):
+            elif keeper is not None and run[0].part is None and _lends(keeper, run, state, last=last):
                 self._shift(keeper, run, state)
             else:
                 for entry in run:
@@ -93,10 +100,20 @@ class Ends:
             own_run = marks.mark_properties(first, self.maker, "accepted")
             if len(own_run):
                 now.append(own_run)
+            self._shift_section(keeper, first, last)
             if not _same(old, marks.bare(now, self.maker)):
                 marks.change_properties(last, old, self.maker)
             self._shift_run(last, was)
         marks.mark_end(first, state, self.maker)
+
+    def _shift_section(self, keeper: Entry, first: Element, last: Element) -> None:
+        """A section that ended with the paragraph whose mark goes ends with the last of the run; in its place the old one."""
+        section = marks.section_of(first)
+        if section is not None:
+            marks.put_section(last, section, self.maker)
+        was = marks.section_of(keeper.old.element) if isinstance(keeper.old, Para) else None
+        if was is not None:
+            marks.put_section(first, self.carrier.section(was), self.maker)
 
     def _shift_run(self, paragraph: Element, old: Element) -> None:
         """Give a paragraph's mark back the run properties that it had, where formatting is marked."""
@@ -113,6 +130,20 @@ class Ends:
         element.insert(1 if child(element, "w:pPr") is not None else 0, start)
         element.addnext(end)
         self.halves.setdefault(move, {})[kind] = element
+
+
+def _lends(keeper: Entry, run: Sequence[Entry], state: Literal["ins", "del"], *, last: bool) -> bool:
+    """Whether the paragraph before a run gives its mark in place of that of the last one of the run.
+
+    It should where nothing follows that the last one could join, and before what LibreOffice would join. With some marks a
+    section ends: of "P¶" and "P¶ X§" (§ such a mark) P's own is inserted and X keeps its one; of "P§" and "P§ X¶" X's own is
+    inserted. Whichever way, the accepted view is right; so what counts is which sections rejecting gives back.
+    """
+    now, end = (marks.section_of(one) is not None for one in (keeper.element, run[-1].element))
+    was = isinstance(keeper.old, Para) and marks.section_of(keeper.old.element) is not None
+    lent, own = end != (was if state == "ins" else now), now != was  # whether a section is wrong in the rejected view
+    wanted = last or (state == "ins" and keeper.ends_inserted)
+    return lent <= own if wanted else lent < own
 
 
 def with_kept_ends(entries: list[Entry]) -> list[Entry]:

@@ -1,12 +1,13 @@
 """Formatting that differs where the words stay: found always, and with `--formatting` written as tracked changes.
 
 The old properties go into a w:rPrChange or w:pPrChange (ISO/IEC 29500-1, 17.13.5.29 to .31) in the new ones, with the styles
-and lists of the new document. Of tables, sections and definitions of styles it is only found out that they differ.
+and lists of the new document. Of tables and definitions of styles it is only found out that they differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import zip_longest
 from typing import Final
 
@@ -15,16 +16,15 @@ from decision_diff.ooxml import document, marks
 from decision_diff.ooxml.alike import Alike
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.formatting import Looks, spelled
-from decision_diff.ooxml.names import child, name
+from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.passage import Passage
-from decision_diff.ooxml.sections import sections
+from decision_diff.ooxml.section_breaks import section_says
 from decision_diff.ooxml.side import Side, shown
 from decision_diff.renderers._match import Equal
 from decision_diff.safexml import Element
 
 _NAMED: Final = 5  # styles are told by name
-_NOT_OF_SECTIONS: Final = ("w:headerReference", "w:footerReference", "w:sectPrChange")
 
 
 class Formats:
@@ -38,7 +38,6 @@ class Formats:
         self.alike = Alike(Looks(old.package), Looks(new.package))
         self.differing: set[int] = set()  # new paragraphs that stay and look otherwise
         self.frames = 0  # tables, rows and cells that stay and have other properties
-        self._sections = [_sections(side) for side in (old, new)]  # the new one's tree will change
 
     def paragraph(self, old: int, new: int) -> bool:
         """Whether the properties of a paragraph that stays must be marked; another list always is."""
@@ -67,13 +66,25 @@ class Formats:
         """Count a table, row or cell that stays, if its properties differ."""
         self.frames += _frame(old) != _frame(new)
 
+    def section(self, old: Element | None, new: Element | None) -> None:
+        """Mark the properties of a section that stays, if they differ and that is asked for; of headers and footers none."""
+        if self.write and old is not None and new is not None and section_says(old) != section_says(new):
+            marks.change_section(new, self.carrier.own(deepcopy(old)), self.carrier.maker)
+
+    def last_sections(self) -> None:
+        """The same of the section with which each document ends."""
+        self.section(
+            *(
+                child(next(every(side.package.xml(side.package.main), "w:body")), "w:sectPr")
+                for side in (self.old, self.new)
+            )
+        )
+
     def unmarked(self) -> list[str]:
         """What differs and is never marked, for people."""
         found = []
         if self.frames:
             found.append(f"the properties of tables ({self.frames} × a table, row or cell)")
-        if self._sections[0] != self._sections[1]:
-            found.append("sections (paper, margins, columns)")
         if names := self.alike.old.redefined(self.alike.new):
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             found.append(f"what styles are defined to say ({', '.join(names[:_NAMED])}{more})")
@@ -111,16 +122,6 @@ def _frame(element: Element) -> list[str]:
         for one in (() if properties is None else properties)
         if name(one) not in ("w:cnfStyle", "w:ins", "w:del") and not name(one).endswith("Change")
     )
-
-
-def _sections(side: Side) -> list[list[str]]:
-    """What each section says beside its headers and footers, and said where that is marked."""
-    found = []
-    for section in sections(side.package, "accepted"):
-        was = child(section.element, "w:sectPrChange", "w:sectPr")
-        said = section.element if was is None else was
-        found.append(sorted(f"{name(one)} {spelled(one)}" for one in said if name(one) not in _NOT_OF_SECTIONS))
-    return found
 
 
 def _pairs(

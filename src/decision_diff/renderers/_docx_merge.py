@@ -20,6 +20,7 @@ from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
 from decision_diff.renderers._docx_amend import Amender
+from decision_diff.renderers._docx_beside import stories_of_gone_sections
 from decision_diff.renderers._docx_containers import bodies
 from decision_diff.renderers._docx_cuts import Entry, parted
 from decision_diff.renderers._docx_ends import (
@@ -64,12 +65,15 @@ class Merger:
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
         self.cuts = cuts  # paragraphs that were split or joined show it by their marks
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
-        self.ends = Ends(maker, formatting=formats is not None and formats.write)
+        self.ends = Ends(carrier, formatting=formats is not None and formats.write)
         self._came_along: dict[int, list[Equal]] = {}
         self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats)
 
-    def write(self, beside: Sequence[tuple[Element, Element]]) -> set[str]:
-        """Write all, and give the parts that were touched. `beside` are the headers and footers that correspond."""
+    def write(self, beside: Sequence[tuple[Element, Element]], *, headers: bool) -> set[str]:
+        """Write all, and give the parts that were touched. `beside` are the headers and footers that correspond.
+
+        `headers`: sections that only the old document has get theirs.
+        """
         before, after = dict(self.old.containers()), dict(self.new.containers())
         body = next(root for root in (*after, *bodies(self.new)) if name(root) == "w:body")
         self.merge(
@@ -77,6 +81,11 @@ class Merger:
         )
         for source, target in beside:
             self.merge(before[source], after[target], target)
+        if headers:
+            for source, target in stories_of_gone_sections(self.carrier):
+                self.merge(self.old.items(source), self.new.items(target), target)
+        if self.amender.formats is not None:
+            self.amender.formats.last_sections()
         for root in self.amender.stays:  # grows: a text box may hold another
             self.merge(before[self.amender.hung[root]], after[root], root)
         self.ends.finish()
@@ -153,6 +162,7 @@ class Merger:
         return (
             isinstance(new, Para)
             and self._is_blank(self.new, new)
+            and (marks.section_of(old.element) is None) == (marks.section_of(new.element) is None)
             and self.old.paragraphs[old.index].text == self.new.paragraphs[new.index].text
             and not (old.index in self.became or new.index in self.became.values())
         )
@@ -167,6 +177,8 @@ class Merger:
             entry.element = new.element
             if isinstance(old, Para):
                 entry.ends_inserted = self.amender.amend(old.index, new.index)
+                if self.amender.formats is not None:
+                    self.amender.formats.section(marks.section_of(old.element), marks.section_of(new.element))
             else:
                 self._insert(entry, new)
         elif isinstance(new, Table):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision
+    from decision_diff.ooxml.section_breaks import Unmatched
     from decision_diff.renderers._docx_formats import Formats
     from decision_diff.renderers._shared import Options
 
@@ -28,7 +29,7 @@ class Told:
     `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
     that could not be marked. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
     of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
-    thing that kept a reader from the marks.
+    thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
     """
 
     lost: Counter[str]
@@ -39,6 +40,7 @@ class Told:
     even_pages: bool
     left_out: int
     dropped: list[str]
+    sections: Unmatched | None
 
 
 def tell(comparison: Comparison, options: Options, told: Told) -> None:
@@ -50,6 +52,7 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
     _tell_formats(options, told.formats)
     if told.pictures:
         options.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
+    _tell_sections(options, told.sections)
     if told.lost:
         things = ", ".join(f"{count} × {what}" for what, count in sorted(told.lost.items()))
         options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
@@ -73,6 +76,19 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
     had, has = (_comments(one) for one in (comparison.old, comparison.new))
     if had and had != has:
         options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
+
+
+def _tell_sections(options: Options, found: Unmatched | None) -> None:
+    """Section breaks of paragraphs that stay cannot be marked."""
+    if options.told is None or found is None:
+        return
+    if found.stay:
+        options.told(f"{found.stay} × a section break of the new document that stays when all is rejected")
+    if found.lost:
+        options.told(f"{found.lost} × a section break of the old document that does not come back when all is rejected")
+    if found.changed:
+        more = "" if options.formatting else "; --formatting marks what can be"
+        options.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
 
 
 def _tell_formats(options: Options, formats: Formats | None) -> None:

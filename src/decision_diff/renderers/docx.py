@@ -25,6 +25,7 @@ from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.protection import drop_protection
 from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.section_breaks import SectionEnd, section_ends, unmatched
 from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.side import Printed, Side, open_side, printed
 from decision_diff.ooxml.template import Cells, Text
@@ -72,6 +73,7 @@ class _Document:
     native: bool = True
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
     pictures: Counter[str] = field(default_factory=Counter)
+    section_ends: list[SectionEnd] = field(default_factory=list)
 
 
 def render(comparison: Comparison, options: Options) -> bytes:
@@ -164,7 +166,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         cuts=attempt.cuts,
         formats=formats,
     )
-    for part in sorted(merger.write(pairs)):
+    for part in sorted(merger.write(pairs, headers=bool(comparison.beside))):
         if package.has(part):  # a header that was added is written anyhow
             output.edit(part)
     if options.track_on:
@@ -184,6 +186,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         headers=_unproved(redline, comparison),
         even_pages=own_even_pages(old.side.package) != own_even_pages(package),
         dropped=dropped,
+        sections=unmatched(old.section_ends, section_ends(redline, "rejected")) if old.native and not wrong else None,
         left_out=output.left_out,
     )
     return _Written(data, wrong, told)
@@ -211,7 +214,9 @@ def _document(decision: Decision, borrowed: frozenset[str]) -> _Document:
     side = open_side(data, decision.view, source)
     if [paragraph.text for paragraph in side.paragraphs] == texts:
         shown = printed(side.package, "accepted", side.paragraphs)
-        return _Document(side, source, layout(decision), shown, pictures=Pictures(side.package).view("accepted"))
+        package = side.package
+        pictures, ends = Pictures(package).view("accepted"), section_ends(package, "accepted")
+        return _Document(side, source, layout(decision), shown, pictures=pictures, section_ends=ends)
     raise OutputError(
         "the paragraphs of this document are not those that were compared; no redline is written", source=source
     )
@@ -278,6 +283,8 @@ def _failure(package: Package, old: _Document, new: _Document) -> str:
                 return f"{view}, paragraph {at} ({words!r}) is not that of {document.source}"
     if Pictures(package).view("accepted") != new.pictures:
         return f"accepted, the pictures are not those of {new.source}"
+    if new.native and section_ends(package, "accepted") != new.section_ends:
+        return f"accepted, the sections are not those of {new.source}"
     return ""
 
 
