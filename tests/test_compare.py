@@ -337,6 +337,41 @@ def test_references_that_were_brought_up_to_date_are_not_told() -> None:
     assert compare(statute(first, third), statute("本法适用于丙方和丁方。", first, updated)).notices == ()
 
 
+X, Y, Z = "甲方须在每年年底以前报告。", "乙方须审议年度的账目。", "丙方须公布名单并说明理由。"
+ADDED = "本法适用于丁方和戊方。"
+HALVES = "前半句规定申请人应当提交材料，说明理由；", "后半句规定主管部门应当受理，并予登记。"
+
+
+def citing(*articles: str) -> str:
+    return f"违反本法{'、'.join(articles)}规定的，处罚款。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        # One more reference, to a number that was another article's: whoever wrote it meant the new numbers.
+        ((X, Y, citing("第一条")), (ADDED, X, Y, citing("第一条", "第二条")), ["第四条 still cites 第一条, which has become article 2"]),
+        # All of a list went up by one: 第二条 stands in both, and was brought up to date.
+        ((X, Y, Z, citing("第一条", "第二条")), (ADDED, X, Y, Z, citing("第二条", "第三条")), []),
+        # What is cited kept its number while others got new ones.
+        ((X, Y, citing("第一条")), (X, ADDED, Y, citing("第一条")), []),
+        # A clause that cites for the first time.
+        ((X, Y, Z), (ADDED, X, Y, Z.replace("名单", "本法第二条的名单")), []),
+        # The article was divided.
+        ((X, HALVES[0] + HALVES[1], citing("第二条")), (ADDED, X, *HALVES, citing("第二条")), ["第五条 still cites 第二条, which has become article 3, 4"]),
+        # The last one was repealed, and no other got another number.
+        ((citing("第三条"), Y, Z), (citing("第三条"), Y), ["第一条 still cites 第三条, which was repealed"]),
+        # An excerpt cites what never stood in it.
+        ((X, Y, citing("第九条")), (ADDED, X, Y, citing("第九条")), []),
+        # Nothing was renumbered or repealed.
+        ((X, Y, citing("第一条")), (X, Y.replace("年度", "半年"), citing("第一条")), []),
+    ],
+)  # fmt: skip
+def test_which_references_were_forgotten(old: tuple[str, ...], new: tuple[str, ...], said: list[str]) -> None:
+    told = [notice.message for notice in compare(statute(*old), statute(*new)).notices if "reference" in notice.code]
+    assert told == said
+
+
 def test_a_term_replaced_throughout_is_told_once() -> None:
     old = statute("登记会计帐簿须真实。", "任何人不得伪造会计帐簿。", "主管部门应当检查会计帐簿。")
     comparison = compare(old, old.replace("帐簿", "账簿").replace("主管部门", "各级主管部门"))

@@ -19,14 +19,16 @@ from decision_diff.notices import NoticeCode
 
 
 def consequences(old: Decision, new: Decision, places: Iterable[Place]) -> dict[Cited, tuple[Cited, ...]]:
-    """What each numbered article and annex of the old revision is now; empty if none of them got another number.
+    """What each numbered article and annex of the old revision is now, nothing for one that was repealed.
 
-    `places` are the positions of the linked clauses, old and new.
+    Empty if none of them was, and none got another number. `places` are the positions of the linked clauses, old and new.
     """
     before, after = citable(old), citable(new)
-    pairs = ((before[i], after[j]) for i, j in places)
-    found = targets((was, now) for was, now in pairs if was and now)
-    return {was: tuple(map(address, now)) for was, now in found.items()}
+    pairs = [(was, now) for was, now in ((before[i], after[j]) for i, j in places) if was and now]
+    found = {was: tuple(map(address, now)) for was, now in targets(pairs).items()}
+    known = {address(one): () for one in before if one}
+    kept = found or {address(was): (address(was),) for was, now in pairs if was.level == now.level and now.label}
+    return {**known, **kept} if found or known.keys() - kept.keys() else {}
 
 
 def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, Collection[Cited]]) -> list[Notice]:
@@ -41,10 +43,10 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, C
         kept, before = dict(now_cited), dict(own(change.old[0].words))
         for place, printed in kept.items():
             brought_up = before != kept and any(place in became.get(was, ()) for was in before)
-            if place not in before or place in became.get(place, ()) or brought_up:
+            if place not in before or place not in became or place in became[place] or brought_up:
                 continue
             where = new.place(change.new[0].eid)
-            now = ", ".join("-".join(map(str, value)) for _, value in sorted(became.get(place, ())))
+            now = ", ".join("-".join(map(str, value)) for _, value in sorted(became[place]))
             message = f"{where} still cites {printed}, which " + (
                 f"has become article {now}" if now else "was repealed"
             )
