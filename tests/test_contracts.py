@@ -254,6 +254,7 @@ def test_what_no_option_can_be_is_one_sentence() -> None:
         ("html", {"colour": True}, "no option 'colour'; those of html are: labels, profile, title"),
         ("docx", {"moves": "x"}, "moves are 'tracked' or 'plain', not 'x'"),
         ("docx", {"track_on": "no"}, "track_on is True or False, not 'no'"),
+        ("html", {"title": 641}, "title is a text, not 641"),
         ("text", {"width": 0}, "width is a number of columns, or None, not 0"),
     ):
         with pytest.raises(FormatError, match=said):

@@ -6,6 +6,7 @@ import gc
 import json
 import os
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -60,6 +61,15 @@ def test_both_files_help_to_tell_their_encodings() -> None:
     result = dd.compare(short, OLD.read_text(encoding="utf-8").encode("gb18030"))
     assert result.old.plain == "做出决定\n"
     assert any("by the other file" in notice.message for notice in result.old.notices)
+
+
+def test_what_no_option_can_be_is_one_sentence() -> None:
+    for share in (2, -0.1, float("nan")):
+        with pytest.raises(FormatError, match="min_confidence is a share from 0 to 1, not"):
+            dd.compare(TEXT, TEXT_2, min_confidence=share)
+    with pytest.raises(FormatError, match="a view is 'accepted' or 'rejected', not 'new'"):
+        dd.read(FIXTURES / "decision-641-tracked.docx", view=cast("Any", "new"))
+    assert dd.compare(TEXT, TEXT_2, pins="part_1__para_1=") == dd.compare(TEXT, TEXT_2, pins=["part_1__para_1="])
 
 
 def test_the_stages_are_told_in_order() -> None:

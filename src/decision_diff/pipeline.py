@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from decision_diff import align, diff, files, memory, parse, readers, renderers, verification
 from decision_diff.changes import Comparison
@@ -47,6 +47,8 @@ def read(
     the text, whatever is in it. `encoding` overrides what is found out. `view` says how to read a DOCX with tracked changes:
     "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
     """
+    if view not in get_args(View):
+        raise FormatError(f"a view is 'accepted' or 'rejected', not {view!r}")
     with memory.job():
         return _read_all([_given(source, text, "text")], encoding, (view,))[0]
 
@@ -70,12 +72,14 @@ def compare(
     UnreadableError when it carries no tracked changes.
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
     `pins` overrule the alignment: "art_12=art_13" says what became of a clause, "art_12=" that it was repealed; PinError
-    for what is none. A link less sure than `min_confidence` is not made.
+    for what is none. A link less sure than `min_confidence`, a share from 0 to 1, is not made.
     `ignore` names what is not to count as a difference: "space", "case", "punctuation", "headers", "notes", "links" or
     "pictures"; a notice says what was set aside, and FormatError if one of them is unknown.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
+    if not 0 <= min_confidence <= 1:
+        raise FormatError(f"min_confidence is a share from 0 to 1, not {min_confidence!r}")
     ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
     with memory.job():
         tell("reading")
@@ -86,7 +90,7 @@ def compare(
             given.append(_given(new, new_text, "new_text"))
             before, after = _read_all(given, encoding, ("accepted", "accepted"))
         tell("aligning")
-        overruled = resolve(pins, before, after)
+        overruled = resolve((pins,) if isinstance(pins, str) else pins, before, after)
         links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
         return set_aside(diff.diff(before, after, links), ignored)
@@ -116,7 +120,7 @@ def save(
     **options: Any,
 ) -> None:
     """Write what `render` gives to `path`: this is `Comparison.save`."""
-    inputs = [comparison.old.source.file, comparison.new.source.file]
+    inputs = [comparison.old.source.file, comparison.new.source.file, files.identify(options.get("profile") or "")]
     files.check(path, force=force, inputs=inputs)
     content = render(comparison, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
     files.save(path, content, force=force, inputs=inputs)

@@ -63,6 +63,9 @@ class Options:
         for name in ("color", "all", "formatting", "track_on"):
             if not isinstance(getattr(self, name), bool):
                 raise FormatError(f"{name} is True or False, not {getattr(self, name)!r}")
+        for name in ("author", "title", "date", "profile", "labels", "unchanged"):
+            if not isinstance(getattr(self, name), str | None):
+                raise FormatError(f"{name} is a text, not {getattr(self, name)!r}")
         if self.width is not None and self.width < 1:
             raise FormatError(f"width is a number of columns, or None, not {self.width!r}")
 
