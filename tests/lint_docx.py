@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from decision_diff import safexml
-from decision_diff.ooxml import document
+from decision_diff.model import View
+from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
@@ -21,6 +22,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TRANSITIONAL = tuple(
     f"{{http://schemas.openxmlformats.org/{one}/2006/" for one in ("wordprocessingml", "officeDocument", "drawingml")
 )
+_VIEWS: tuple[View, ...] = ("accepted", "rejected")
 _MARKS = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 _WITH_IDS = (
     *_MARKS, "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange",
@@ -90,6 +92,7 @@ def _of(root: Element) -> Iterator[str]:
             yield f"{name(text)} outside a deletion"
     for row in every(root, "w:tr"):
         yield from _row(row)
+    yield from _torn(root)
 
 
 def _mark(kind: str, mark: Element) -> Iterator[str]:
@@ -108,7 +111,6 @@ def _mark(kind: str, mark: Element) -> Iterator[str]:
     for inner in mark:
         if name(inner) not in _INSIDE:
             yield f"{kind} holds {name(inner)}"
-    yield from _fields(mark)
 
 
 def _boxed(element: Element, above: Element) -> bool:
@@ -121,15 +123,19 @@ def _boxed(element: Element, above: Element) -> bool:
     return False
 
 
-def _fields(mark: Element) -> Iterator[str]:
-    kinds = Counter(get(one, "w:fldCharType") for one in every(mark, "w:fldChar"))
-    if kinds["begin"] != kinds["end"] and mark.getparent() is not None:
-        paragraph = next((one for one in mark.iterancestors() if name(one) == "w:p"), None)
-        whole = (
-            Counter() if paragraph is None else Counter(get(o, "w:fldCharType") for o in every(paragraph, "w:fldChar"))
-        )
-        if whole["begin"] == whole["end"]:
-            yield f"{name(mark)} cuts a field"
+def _torn(root: Element) -> Iterator[str]:
+    """Fields of which one view has the beginning and not the end, or the end alone."""
+    for view in _VIEWS:
+        begun = 0
+        torn = False
+        for one in every(root, "w:fldChar"):
+            if any(revisions.hides(name(above), view) for above in one.iterancestors()):
+                continue
+            kind = get(one, "w:fldCharType")
+            torn = torn or (kind == "end" and not begun)
+            begun += (kind == "begin") - (kind == "end" and begun > 0)
+        if torn or begun:
+            yield f"a field is torn in the {view} view"
 
 
 def _row(row: Element) -> Iterator[str]:

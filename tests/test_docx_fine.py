@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from decision_diff.model import Notice
 from test_docx_whole import AREA, OHM
 from test_docx_writer import marked, part, redline
 from wordfiles import docx, p, row, t, table
@@ -63,3 +66,37 @@ def test_a_field_over_two_cells_is_no_whole() -> None:
         return docx(table(row(p(OPEN + t("税目")), p(t(f"税率为{words}。") + CLOSE))) + p(""))
 
     assert marked(redline(made("三成"), made("四成"))) == ["-三成", "+四成"]
+
+
+def field(result: str) -> str:
+    return OPEN + t(result) + CLOSE
+
+
+def noticed(old: bytes, new: bytes, **options: Any) -> tuple[bytes, list[Notice]]:
+    found: list[Notice] = []
+    return redline(old, new, noticed=found.append, **options), found
+
+
+LONG = "须缴纳第641号决定附件一规定的费用"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        ((p(t("首句。")), p(t("船只") + field(LONG))), (p(t("首句。")), p(t("船只") + field(LONG.replace("一", "二")))), ["heading 1"]),
+        ((p(t("首句。")), p(t("船只须") + AREA)), (p(t("首句。")), p(t("船只须") + OHM)), []),
+        ((p(t("首句。")), p(AREA + t("计算。"))), (p(t("首句。")), p(t("A=πr2计算。"))), ["paragraph 1"]),
+        ((table(row(p(t("税目")), p(t("税额三元")))), p("")), (table(row(p(t("税目")), p(t("税额")), p(t("三元")))), p("")), ["row 税目"]),
+        ((p(t("首句。")), p(t("船只入港。"))), (p(t("首句。")), p(t("船只出港。"))), []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_marked_whole_is_noticed_with_its_place(
+    old: tuple[str, ...], new: tuple[str, ...], places: list[str], turned: bool
+) -> None:
+    before, after = (docx("".join(body)) for body in ((new, old) if turned else (old, new)))
+    _, notices = noticed(before, after)
+    assert [notice.code for notice in notices] == ["redline-coarse"] * len(places)
+    for notice, place in zip(notices, places, strict=True):
+        assert f"marks more at {place} than" in notice.message
+        assert notice.origin is not None

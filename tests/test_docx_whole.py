@@ -9,7 +9,7 @@ import pytest
 from decision_diff import compare, render
 from decision_diff.pipeline import clean
 from test_docx_writer import part, redline, said
-from wordfiles import docx, p, row, t, table
+from wordfiles import docx, drawing, p, row, t, table
 
 
 def run(words: str) -> str:
@@ -74,7 +74,7 @@ def box(*texts: str) -> str:
     inner = "".join(
         f"<wps:txbx><w:txbxContent>{p(t(text) if text else '')}</w:txbxContent></wps:txbx>" for text in texts
     )
-    return f"<w:r><w:drawing>{inner}</w:drawing></w:r>"
+    return drawing(inner)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MAIN = f"{TYPES}.document.main+xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:m="{M}" xmlns:mc="{MC}" xmlns:wps="{WPS}"'
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WHO = 'w:id="1" w:author="A"'
 
 
@@ -30,6 +31,12 @@ def ins(words: str) -> str:
 
 def dele(words: str) -> str:
     return f"<w:del {WHO}>{t(words, 'delText')}</w:del>"
+
+
+def drawing(inner: str) -> str:
+    """A run with a drawing that holds shapes (wps:wsp, wps:txbx), as Word writes it; sizes are left out."""
+    graphic = f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{WPS}">{inner}</a:graphicData></a:graphic>'
+    return f"<w:r><w:drawing>{graphic}</w:drawing></w:r>"
 
 
 def p(inner: str = "", *, mark: str = "", properties: str = "") -> str:

@@ -245,10 +245,10 @@ def compare(
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
-        for target, name in wanted:
-            if quiet and target == STREAM:
-                continue
-            content = pipeline.render(result, name, **heeded(name, {**options, **console.looks(target, color)}))
+        told = [(target, name) for target, name in wanted if not (quiet and target == STREAM)]
+        jobs = [(name, heeded(name, {**options, **console.looks(target, color)})) for target, name in told]
+        rendered, result = pipeline.render_all(result, jobs)
+        for (target, _), content in zip(told, rendered, strict=True):
             contents.append((target, content))
             if target in beside and isinstance(content, bytes):
                 contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -17,8 +17,8 @@ from typing import Any, get_args
 from decision_diff import align, diff, files, memory, parse, readers, renderers, verification
 from decision_diff.changes import Comparison
 from decision_diff.diff.ignored import check_ignorable, set_aside
-from decision_diff.errors import EncodingError, FormatError, UnreadableError
-from decision_diff.model import Decision, Source, View
+from decision_diff.errors import EncodingError, FormatError, InvariantError, UnreadableError
+from decision_diff.model import Decision, Notice, Source, View
 from decision_diff.pins import resolve
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
@@ -101,14 +101,67 @@ def render(comparison: Comparison, fmt: str, **options: Any) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
     `options` are those fields of `renderers.Options` that this format heeds. A text comes as str, a package such as DOCX as
-    bytes; the latter is read back first, and given out only if it proves. FormatError when there is no such format or
-    option, or when an option has no effect on this format; InvariantError for what does not prove.
+    bytes; the latter is read back first, and given out only if it proves: as it is, else as a plain copy on our template, of
+    which `noticed` is told. FormatError when there is no such format or option, or when an option has no effect on this
+    format; InvariantError for what does not prove.
     """
     row = renderers.find(fmt)
-    output = renderers.render(comparison, fmt, renderers.options_for(row, options))
-    if row.views and isinstance(output, bytes):
-        verification.prove(output, row.name, comparison.old, comparison.new)
+    given = renderers.options_for(row, options)
+    if not row.views:
+        return renderers.render(comparison, fmt, given)
+    said: list[str] = []
+    noticed: list[Notice] = []
+    wanted = replace(given, told=given.told and said.append, noticed=noticed.append)
+    output = renderers.render(comparison, fmt, wanted)
+    try:
+        _prove(comparison, row.name, output, noticed)
+    except InvariantError:
+        if _is_plain(noticed):
+            raise
+        said.clear()
+        noticed.clear()
+        output = renderers.render(comparison, fmt, replace(wanted, plain=True))
+        _prove(comparison, row.name, output, noticed)
+    tell = given.told or (lambda _: None)
+    for notice in noticed:
+        if given.noticed:
+            given.noticed(notice)
+        else:
+            tell(notice.message)
+    for line in said:
+        tell(line)
     return output
+
+
+def _prove(comparison: Comparison, fmt: str, output: str | bytes, noticed: Sequence[Notice]) -> None:
+    if isinstance(output, bytes):
+        verification.prove(output, fmt, comparison.old, comparison.new, plain=_is_plain(noticed))
+
+
+def _is_plain(noticed: Iterable[Notice]) -> bool:
+    return any(notice.code == "redline-plain" for notice in noticed)
+
+
+def render_all(
+    comparison: Comparison, jobs: Sequence[tuple[str, Mapping[str, Any]]]
+) -> tuple[list[str | bytes], Comparison]:
+    """Several outputs of one run, each as for `render`: (format, options); and the comparison with all notices.
+
+    Redlines in Word are written first: what is to be noticed of them stands in all the others.
+    """
+    noticed: list[Notice] = []
+    outputs: list[str | bytes] = [""] * len(jobs)
+    views = [renderers.find(fmt).views for fmt, _ in jobs]
+    for at in sorted(range(len(jobs)), key=lambda one: not views[one]):
+        fmt, options = jobs[at]
+        if not views[at] and noticed:
+            comparison, noticed = _with_notices(comparison, noticed), []
+        outputs[at] = render(comparison, fmt, **{"noticed": noticed.append, **options})
+    return outputs, _with_notices(comparison, noticed)
+
+
+def _with_notices(comparison: Comparison, notices: Iterable[Notice]) -> Comparison:
+    return replace(comparison, notices=tuple(dict.fromkeys((*comparison.notices, *notices))))
 
 
 def save(
@@ -137,9 +190,11 @@ def records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]
 def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[bytes, bytes]:
     """The two documents that a redline in Word gives: all rejected, and all accepted. Neither carries a mark.
 
-    Both are read back first; InvariantError for what is not the old or the new text.
+    Both are read back first; InvariantError for what is not the old or the new text. Of a plain redline, which the notices of
+    the comparison say (`render_all`), only the words and numbers count.
     """
-    return verification.clean(redline, fmt, comparison.old, comparison.new)
+    plain = _is_plain(comparison.notices)
+    return verification.clean(redline, fmt, comparison.old, comparison.new, plain=plain)
 
 
 @memory.job()

@@ -154,11 +154,20 @@ def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision
     return rejected, accepted
 
 
-def prove(redline: bytes, fmt: str, old: Decision, new: Decision) -> None:
+def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> None:
     """InvariantError, which says where, unless a redline that was just written gives both texts.
 
     A header or footer must be the old one too when all is rejected, or else be unmarked, which was told when it was written.
+    Of a `plain` one, which was told too, only the words and numbers in their order are proved.
     """
+    if plain:
+        for view, decision in zip(views(redline, fmt, f"redline.{fmt}"), (old, new), strict=True):
+            if _words(_lines(view)) != _words(_lines(decision)):
+                raise InvariantError(
+                    f"the redline does not prove, so it is not written: it does not hold the words of "
+                    f"{decision.source.name}; please report these documents"
+                )
+        return
     if looks_like_one(redline):
         _prove_beside(Package(redline), old, new)
     for one in _marked(redline, fmt, f"redline.{fmt}", old, new):
@@ -182,8 +191,11 @@ def _prove_beside(redline: Package, old: Decision, new: Decision) -> None:
     )
 
 
-def clean(redline: bytes, fmt: str, old: Decision, new: Decision) -> tuple[bytes, bytes]:
-    """The two documents that a redline gives, rejected and accepted, without marks; InvariantError unless they prove."""
+def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> tuple[bytes, bytes]:
+    """The two documents that a redline gives, rejected and accepted, without marks; InvariantError unless they prove.
+
+    `plain`: as for `prove`.
+    """
     reader = readers.find(fmt)
     made = []
     for view, decision in zip(_VIEWS, (old, new), strict=True):
@@ -191,7 +203,8 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision) -> tuple[bytes
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
         found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
         same = beside.texts(Package(data), "accepted") == beside.texts(Package(redline), view)
-        if found != _lines(decision) or not same:
+        says = _words(found) == _words(_lines(decision)) if plain else found == _lines(decision)
+        if not (says and same):
             raise InvariantError(
                 f"the {view} document does not prove, so none is written; please report these documents"
             )
@@ -208,6 +221,11 @@ def _quoted(line: str | None) -> str:
 
 def _lines(decision: Decision) -> list[str]:
     return [clause.line for clause in decision.walk() if clause.label or clause.words]
+
+
+def _words(lines: list[str]) -> str:
+    """What lines say, however it is divided into clauses: all but white space."""
+    return "".join("".join(lines).split())
 
 
 def _differences(revision: Literal["old", "new"], decision: Decision, found: list[str]) -> list[Difference]:

@@ -130,7 +130,7 @@ RENDERERS: tuple[Renderer, ...] = (
         binary=True,
         reversible=True,
         views=True,
-        options=("author", "date", "formatting", "moves", "track_on"),
+        options=("author", "date", "formatting", "moves", "noticed", "plain", "track_on"),
     ),
     Renderer(
         name="pdf",
@@ -246,7 +246,7 @@ def options_for(row: Renderer, given: Mapping[str, Any]) -> Options:
         if name not in _DEFAULTS:
             known = ", ".join(sorted(row.heeded)) or "none"
             raise FormatError(f"outputs have no option {name!r}; those of {row.name} are: {known}")
-        if name not in row.heeded and name != "told" and value != _DEFAULTS[name]:
+        if name not in row.heeded and name not in ("told", "noticed") and value != _DEFAULTS[name]:
             raise FormatError(no_effect(name, row))
     return Options(**given)
 

@@ -22,6 +22,7 @@ from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, around
 from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
+from decision_diff.renderers._docx_coarse import Ledger
 from decision_diff.renderers._docx_containers import containers
 from decision_diff.renderers._docx_cuts import Part
 from decision_diff.renderers._docx_formats import Formats
@@ -73,6 +74,7 @@ class Amender:
         restore: bool,
         borrowed: frozenset[int],
         formats: Formats | None,
+        ledger: Ledger,
     ) -> None:
         self.old = old
         self.new = new
@@ -82,6 +84,7 @@ class Amender:
         self.borrowed = borrowed  # paragraphs of an old text whose number the new document generates
         self.restore = restore  # give every paragraph with a number its old properties, so that old lists count alone
         self.formats = formats  # None where one of the two has none: a text
+        self.ledger = ledger
         self.old_anchors = anchored(old)
         self.new_anchors = anchored(new)
         self.hung = containers(old, new, found.became)  # which note or text box of the old document a new one is
@@ -97,7 +100,7 @@ class Amender:
         self._properties(old, new, paragraph.elements[0])
         equal = self.match.equal.get((old, new), [])
         hanging, hung = self.new_anchors.get(new, []), self.old_anchors.get(old, [])
-        same = before.text == paragraph.text
+        same = before.text == paragraph.text and not self.match.is_apart(old, new)
         if same:
             equal = [(0, 0, len(paragraph.text))]
             same = not (hanging or hung or equations(before.pieces) or equations(paragraph.pieces))
@@ -115,7 +118,8 @@ class Amender:
                     self.stays.append(anchor.container)
             else:
                 around(run, None, "ins", self.maker)
-        ends = not same and self._edit(passage, old, (0, len(before.text)), equal, stays)
+                self.ledger.insert(new, 0, [anchor])
+        ends = not same and self._edit(passage, (old, new), (0, len(before.text)), equal, stays)
         if self.formats is not None:
             self.formats.runs(passage, old, new, equal)
         return ends
@@ -142,7 +146,7 @@ class Amender:
             self._properties(part.old, index, element)
         passage = Passage(element, pieces, self.maker)
         equal = outside(part.equal, passage, self.old.paragraphs[part.old].pieces)
-        ends = self._edit(passage, part.old, part.span, equal, None)
+        ends = self._edit(passage, (part.old, index), part.span, equal, None)
         if self.formats is not None:
             self.formats.runs(passage, part.old, index, equal)
         return element, ends
@@ -150,16 +154,16 @@ class Amender:
     def _edit(
         self,
         passage: Passage,
-        old: int,
+        pair: tuple[int, int],
         span: tuple[int, int],
         equal: Sequence[Equal],
         stays: Sequence[Stay] | None,
     ) -> bool:
-        """Mark what is not equal to [span) of an old paragraph; whether the passage now ends in an insertion.
+        """Mark what is not equal to [span) of the old one of a pair; whether the passage now ends in an insertion.
 
         `stays` are those that hang on it and stay; the others are gone. None: nothing hangs on it.
         """
-        low, high = span
+        (old, new), (low, high) = pair, span
         new_length = passage.length
         between = [
             (a + low, a_end + low, b, b_end)
@@ -173,6 +177,7 @@ class Amender:
             # something that stays between the two stood before the deleted text.
             if b < b_end:
                 passage.insert(b, b_end)
+                self.ledger.insert(new, b_end - b, ())
             if a < a_end:
                 here = [one for one in gone if a <= one.anchor.offset <= a_end and one.goes_with(a, a_end, kept)]
                 gone = [one for one in gone if one not in here]
@@ -231,6 +236,8 @@ class Amender:
         self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]
     ) -> Element:
         """A mark with a stretch of old text in it, and with what hung there."""
+        if kind == "del":
+            self.ledger.delete(old, end - start, gone)
         mark = self.maker.mark(kind)
         pieces = self.old.paragraphs[old].pieces
         runs_done: set[Element] = set()

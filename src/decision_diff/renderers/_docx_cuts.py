@@ -57,7 +57,7 @@ class Entry:
 
 
 def parted(
-    entries: Sequence[Entry], found: Match, old: Side, new: Side, hang: Callable[[int, int], bool]
+    entries: Sequence[Entry], found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
 ) -> list[Entry]:
     """The entries with the parts of each paragraph that was split or joined side by side, the one that stays as last."""
     made: list[Entry | None] = list(entries)
@@ -65,7 +65,7 @@ def parted(
     for at, entry in enumerate(entries):
         for state in ("ins", "del"):
             beside = _beside(made, at, state, found) if entry.state == "kept" else []
-            group = _group([one for one in (made[k] for k in beside) if one is not None], state, found, old, new, hang)
+            group = _group([one for one in (made[k] for k in beside) if one is not None], state, found, old, new, uncut)
             if len(group) > 1:
                 for k in beside:
                     made[k] = None
@@ -119,7 +119,7 @@ def _is_part(entry: Entry, old: int, new: int, found: Match) -> bool:
 
 
 def _group(
-    entries: Sequence[Entry], state: str, found: Match, old: Side, new: Side, hang: Callable[[int, int], bool]
+    entries: Sequence[Entry], state: str, found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
 ) -> list[Entry]:
     """The parts as entries; none if they cannot be written so."""
     olds = [one.old for one in entries if isinstance(one.old, Para)]
@@ -129,7 +129,7 @@ def _group(
     joined = state == "del"
     count = len(entries)
     pairs = list(zip(olds if joined else olds * count, news * count if joined else news, strict=True))
-    if any(hang(i.index, j.index) for i, j in pairs) or any(
+    if any(uncut(i.index, j.index) for i, j in pairs) or any(
         section_of(one.element) is not None for one in (*olds, *news)
     ):
         return []

@@ -42,8 +42,8 @@ class Ends:
                 for kind, element in halves.items():
                     _make_plain(kind, element)
 
-    def write(self, segment: Sequence[Entry]) -> None:
-        """Mark the paragraph marks of what stands between two tables, or a table and an end."""
+    def write(self, segment: Sequence[Entry], *, closes: bool) -> None:
+        """Mark the paragraph marks of what stands between two tables, or a table and an end; `closes`: of a container."""
         at = 0
         while at < len(segment):
             state = segment[at].state
@@ -60,9 +60,25 @@ class Ends:
             elif keeper is not None and run[0].part is None and _lends(keeper, run, state, last=last):
                 self._shift(keeper, run, state)
             else:
+                if closes and last and keeper is None:
+                    self._blank(run[-1], state)
                 for entry in run:
                     self._mark(entry, state)
             at = end
+
+    def _blank(self, entry: Entry, state: Literal["ins", "del"]) -> None:
+        """The last paragraph of a container stays, empty, when its mark goes: then it must show no number."""
+        paragraph = entry.element
+        properties = None if paragraph is None else child(paragraph, "w:pPr")
+        if paragraph is None or properties is None:
+            return
+        old, now = marks.bare(properties, self.maker), marks.bare(None, self.maker)
+        if state == "del":
+            for one in [one for one in properties if name(one) not in ("w:rPr", "w:sectPr")]:
+                properties.remove(one)
+            marks.change_properties(paragraph, old, self.maker)
+        elif len(old):
+            marks.change_properties(paragraph, now, self.maker)
 
     def _mark(self, entry: Entry, state: Literal["ins", "del"]) -> None:
         if entry.element is None:

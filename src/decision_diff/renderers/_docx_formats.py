@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from itertools import zip_longest
 from typing import Final
 
 from decision_diff.model import View
@@ -96,23 +95,22 @@ class Formats:
         return differs and self.write
 
 
-def failure(side: Side, output: Package, view: View, source: str) -> str:
-    """Where a view of a redline does not look as the document that it must give; "" if it does everywhere.
+def failing(side: Side, output: Package, view: View) -> Iterator[document.Paragraph]:
+    """The paragraphs of a document that do not look in a view of a redline as they must.
 
     The words are those of the document: that is proved before. Paragraphs that show nothing are not looked at.
     """
     alike = Alike(Looks(side.package), Looks(output), view)
-    for at, (want, got) in enumerate(_pairs(side, output, view), 1):
-        if want is None or got is None or want.text != got.text:
-            return f"{view}, paragraph {at} is not that of {source}"
+    olds = (paragraph for paragraph, _ in shown(side.package, "accepted"))  # those of the side may hold headers by now
+    news = (paragraph for paragraph, _ in shown(output, view))
+    for want, got in zip(olds, news, strict=False):
         length = len(want.text)
         equal = [(0, 0, length)] if length else []
         if (
             not (alike.paragraphs(want, got) and alike.marks(want, got))
             or next(alike.differing(want, got, got.pieces, equal), None) is not None
         ):
-            return f"{view}, paragraph {at} ({want.text[:40]!r}) is not formatted as that of {source}"
-    return ""
+            yield want
 
 
 def _frame(element: Element) -> list[str]:
@@ -122,11 +120,3 @@ def _frame(element: Element) -> list[str]:
         for one in (() if properties is None else properties)
         if name(one) not in ("w:cnfStyle", "w:ins", "w:del") and not name(one).endswith("Change")
     )
-
-
-def _pairs(
-    side: Side, output: Package, view: View
-) -> Iterator[tuple[document.Paragraph | None, document.Paragraph | None]]:
-    olds = (paragraph for paragraph, _ in shown(side.package, "accepted"))  # those of the side may hold headers by now
-    news = (paragraph for paragraph, _ in shown(output, view))
-    return zip_longest(olds, news)

@@ -21,6 +21,7 @@ from decision_diff.ooxml.passage import Passage, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
 from decision_diff.renderers._docx_amend import Amender
 from decision_diff.renderers._docx_beside import stories_of_gone_sections
+from decision_diff.renderers._docx_coarse import Ledger
 from decision_diff.renderers._docx_containers import bodies
 from decision_diff.renderers._docx_cuts import Entry, parted
 from decision_diff.renderers._docx_ends import (
@@ -52,22 +53,28 @@ class Merger:
         moves: bool,
         restore: bool,
         borrowed: frozenset[int],
-        cuts: bool,
+        uncut: tuple[frozenset[int], frozenset[int]],
         formats: Formats | None,
+        ledger: Ledger,
     ) -> None:
         self.old = old
         self.new = new
         self.match = found
         self.became = dict(found.became)
+        self.came_from_old = frozenset(found.became.values())
         self.carrier = carrier
         self.maker = maker
         self.moves = moves
         self.sources = {found.became[i]: i for i in sorted(found.moved)} if moves else {}
-        self.cuts = cuts  # paragraphs that were split or joined show it by their marks
+        self.uncut = uncut  # old and new paragraphs that were split or joined and do not show it by their marks
         self.names: dict[int, str] = {}  # of moves, by the old paragraph
         self.ends = Ends(carrier, formatting=formats is not None and formats.write)
         self._came_along: dict[int, list[Equal]] = {}
-        self.amender = Amender(old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats)
+        self.ledger = ledger
+        self.cut: tuple[set[int], set[int]] = set(), set()  # the paragraphs that were split or joined and show it
+        self.amender = Amender(
+            old, new, found, carrier, restore=restore, borrowed=borrowed, formats=formats, ledger=ledger
+        )
 
     def write(self, beside: Sequence[tuple[Element, Element]], *, headers: bool) -> set[str]:
         """Write all, and give the parts that were touched. `beside` are the headers and footers that correspond.
@@ -88,34 +95,58 @@ class Merger:
             self.amender.formats.last_sections()
         for root in self.amender.stays:  # grows: a text box may hold another
             self.merge(before[self.amender.hung[root]], after[root], root)
-        self.ends.finish()
+        self._close_moves()
         sort_notes(self.new, self.carrier)
         parts = {self.new.paragraphs[item.index].where.part for root in self.amender.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
         return {self.new.package.main, *parts}
 
     # -- structure
 
+    def _close_moves(self) -> None:
+        """A move of which only one half was written is none: its words went or came."""
+        for source, called in self.names.items():
+            halves = self.ends.halves.get(called, {})
+            count = sum(length for _, _, length in self._along(source))
+            if halves.keys() == {"moveFrom"}:
+                self.ledger.delete(source, count, ())
+            elif halves.keys() == {"moveTo"}:
+                self.ledger.insert(self.became[source], count, ())
+        self.ends.finish()
+
     def merge(self, olds: list[Item], news: list[Item], container: Element) -> list[Entry]:
         """Write the redline of one container and give its entries in their order."""
         entries = self._entries(olds, news)
-        if self.cuts:
-            entries = parted(entries, self.match, self.old, self.new, self._hang)
+        entries = parted(entries, self.match, self.old, self.new, self._cannot_be_cut)
         entries = with_kept_ends(entries)
         for at, entry in enumerate(entries):
             self._write(entry, entries, at, container)
-        for segment in segments(entries):
-            self.ends.write(segment)
+        parts = segments(entries)
+        for segment in parts:
+            self.ends.write(segment, closes=segment[-1] is entries[-1])
         return entries
 
     def _entries(self, olds: list[Item], news: list[Item]) -> list[Entry]:
         entries: list[Entry] = []
         at_old = at_new = 0
-        for i, j in [*self._anchors(olds, news), (len(olds), len(news))]:
+        for i, j in [*self._with_last(self._anchors(olds, news), olds, news), (len(olds), len(news))]:
             entries.extend(self._gap(olds[at_old:i], news[at_new:j]))
             if i < len(olds):
                 entries.append(Entry(olds[i], news[j]))
             at_old, at_new = i + 1, j + 1
         return entries
+
+    def _with_last(
+        self, anchors: list[tuple[int, int]], olds: Sequence[Item], news: Sequence[Item]
+    ) -> list[tuple[int, int]]:
+        """The anchors, and the last two paragraphs if neither became anything: the mark of the last one cannot go."""
+        last = len(olds) - 1, len(news) - 1
+        if min(last) < 0 or (anchors and (anchors[-1][0] == last[0] or anchors[-1][1] == last[1])):
+            return anchors
+        old, new = olds[-1], news[-1]
+        if not (isinstance(old, Para) and isinstance(new, Para)):
+            return anchors
+        free = old.index not in self.became and new.index not in self.came_from_old
+        return [*anchors, last] if free else anchors
 
     def _anchors(self, olds: Sequence[Item | Row], news: Sequence[Item | Row]) -> list[tuple[int, int]]:
         """The items that correspond and are in the same order on both sides: the heaviest such run."""
@@ -135,9 +166,10 @@ class Merger:
                 items.append((i, j, _MOVED_WEIGHT if moved and isinstance(item, Para) else float(weight)))
         return [(items[k][0], items[k][1]) for k in heaviest_chain(items)]
 
-    def _hang(self, old: int, new: int) -> bool:
-        """Whether notes or text boxes hang on one of two paragraphs."""
-        return bool(self.amender.old_anchors.get(old) or self.amender.new_anchors.get(new))
+    def _cannot_be_cut(self, old: int, new: int) -> bool:
+        """Whether one of two paragraphs is not to be cut, or notes or text boxes hang on it."""
+        hang = self.amender.old_anchors.get(old) or self.amender.new_anchors.get(new)
+        return bool(hang) or old in self.uncut[0] or new in self.uncut[1]
 
     def _gap(self, olds: Sequence[Item], news: Sequence[Item]) -> list[Entry]:
         """What stands between two anchors: empty paragraphs stay as far as there are some on both sides."""
@@ -164,7 +196,7 @@ class Merger:
             and self._is_blank(self.new, new)
             and (marks.section_of(old.element) is None) == (marks.section_of(new.element) is None)
             and self.old.paragraphs[old.index].text == self.new.paragraphs[new.index].text
-            and not (old.index in self.became or new.index in self.became.values())
+            and not (old.index in self.became or new.index in self.came_from_old)
         )
 
     # -- writing
@@ -172,6 +204,8 @@ class Merger:
     def _write(self, entry: Entry, entries: Sequence[Entry], at: int, container: Element) -> None:
         old, new = entry.old, entry.new
         if entry.part is not None:
+            self.cut[0].add(entry.part.old)
+            self.cut[1].add(entry.part.new)
             entry.element, entry.ends_inserted = self.amender.part(entry.part)
         elif isinstance(new, Para):
             entry.element = new.element
@@ -187,7 +221,7 @@ class Merger:
                 self._table(old, new)
             else:
                 for row in new.rows:
-                    insert_row(row.element, self.maker)
+                    self._inserted_row(row)
         elif isinstance(old, Para):
             entry.element = self._deleted(old.index, entry)
             self._place(entry.element, entries, at, container)
@@ -216,9 +250,15 @@ class Merger:
     def _insert(self, entry: Entry, new: Para) -> None:
         source = self.sources.get(new.index)
         if source is None:
+            self._count_inserted(new.index)
             mark_content(new.element, "ins", self.maker)
         else:
             self._move(entry, source, new)
+
+    def _count_inserted(self, index: int) -> None:
+        """Say that a new paragraph came, with all that hangs on it."""
+        length = len(self.new.paragraphs[index].text)
+        self.ledger.insert(index, length, self.amender.new_anchors.get(index, ()))
 
     def _move(self, entry: Entry, source: int, new: Para) -> None:
         """The new place of a move: what came along is moved, what is new in it inserted."""
@@ -231,6 +271,8 @@ class Merger:
             passage.wrap(b, b + length, "moveTo")
             at = b + length
         passage.wrap(at, passage.length, "ins")
+        came = passage.length - sum(length for _, _, length in equal)
+        self.ledger.insert(new.index, came, self.amender.new_anchors.get(new.index, ()))
         mark_content(new.element, "ins", self.maker)  # what holds no text: pictures, marks of notes
         self.ends.range(new.element, "moveTo", entry.move)
 
@@ -276,7 +318,7 @@ class Merger:
         previous: Element | None = None
         for i, j in [*self._anchors(old.rows, new.rows), (len(old.rows), len(new.rows))]:
             for row in new.rows[at_new:j]:
-                insert_row(row.element, self.maker)
+                self._inserted_row(row)
             for row in old.rows[at_old:i]:
                 made = self._deleted_row(row)
                 if previous is not None:
@@ -300,7 +342,7 @@ class Merger:
                 self._frame(before, after)
                 self.merge(before.items, after.items, after.element)
             return new.element
-        insert_row(new.element, self.maker)
+        self._inserted_row(new)
         made = self._deleted_row(old)
         new.element.addprevious(made)
         return new.element
@@ -308,6 +350,11 @@ class Merger:
     def _frame(self, old: Table | Row | Cell, new: Table | Row | Cell) -> None:
         if self.amender.formats is not None:
             self.amender.formats.frame(old.element, new.element)
+
+    def _inserted_row(self, row: Row) -> None:
+        for index in indexes(row):
+            self._count_inserted(index)
+        insert_row(row.element, self.maker)
 
     def _deleted_row(self, row: Row) -> Element:
         made = self.carrier.frame(row.element)

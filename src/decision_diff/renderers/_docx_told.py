@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from decision_diff.model import Notice
 from decision_diff.ooxml import beside
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.protection import locked_marks
@@ -12,6 +13,7 @@ from decision_diff.ooxml.unseen import unheeded_marks
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Iterator, Sequence
 
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision
@@ -30,6 +32,8 @@ class Told:
     that could not be marked. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
     of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
     thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
+    `notices` are the places where more is marked than was found; `reduced` the documents of which only words and numbers are
+    in the redline.
     """
 
     lost: Counter[str]
@@ -41,10 +45,13 @@ class Told:
     left_out: int
     dropped: list[str]
     sections: Unmatched | None
+    notices: list[Notice]
+    reduced: list[Decision]
 
 
 def tell(comparison: Comparison, options: Options, told: Told) -> None:
     """Say it to who asked for it, a sentence for each kind of thing."""
+    _notice(comparison, options, told)
     if options.told is None:
         return
     for sentence in told.dropped:
@@ -89,6 +96,25 @@ def _tell_sections(options: Options, found: Unmatched | None) -> None:
     if found.changed:
         more = "" if options.formatting else "; --formatting marks what can be"
         options.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
+
+
+def _notice(comparison: Comparison, options: Options, told: Told) -> None:
+    for notice in (*_reductions(comparison, told.reduced), *told.notices):
+        if options.noticed is not None:
+            options.noticed(notice)
+        elif options.told is not None:
+            options.told(notice.message)
+
+
+def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator[Notice]:
+    for decision in reduced:
+        revision: Literal["old", "new"] = "old" if decision is comparison.old else "new"
+        yield Notice(
+            "redline-plain",
+            f"no redline in Word proves with the {revision} document as it is, so only its words and numbers are in this one, on "
+            "a plain template: formatting, pictures, links, headers and footers are not",
+            revision=revision,
+        )
 
 
 def _tell_formats(options: Options, formats: Formats | None) -> None:

@@ -49,7 +49,8 @@ class Shown:
 class Match:
     """`became[i]` is the new paragraph that old paragraph i became; `moved` are those among them that changed place.
 
-    `equal[i, j]` are the equal stretches of two paragraphs, ascending on both sides, for all that share any.
+    `equal[i, j]` are the equal stretches of two paragraphs, ascending on both sides, for all that share any. `apart` are old
+    and new paragraphs that are to be deleted and inserted whole, whatever they share.
     """
 
     became: dict[int, int]
@@ -58,6 +59,11 @@ class Match:
     words: dict[tuple[int, int], list[Equal]] = field(default_factory=dict, repr=False)  # within `Shown.words`
     old: dict[int, Shown] = field(default_factory=dict, repr=False)
     new: dict[int, Shown] = field(default_factory=dict, repr=False)
+    apart: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+
+    def is_apart(self, old: int, new: int) -> bool:
+        """Whether one of two paragraphs is to be deleted or inserted whole."""
+        return old in self.apart[0] or new in self.apart[1]
 
     def whole_words(self, old: int, new: int) -> list[Equal]:
         """The equal stretches of the words of two paragraphs, as code points of the paragraphs."""

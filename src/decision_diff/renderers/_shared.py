@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from decision_diff.changes import Change
-    from decision_diff.model import Clause
+    from decision_diff.model import Clause, Notice
     from decision_diff.notes import Notes
 
 PieceOp = Literal["equal", "insert", "delete"]
@@ -33,7 +33,9 @@ class Options:
     None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
     deletion and insertion; `formatting` marks formatting that differs where the words stay; `track_on` switches on the
     tracking of further changes; `told` is called with a sentence
-    for each kind of thing that was lost on its way, or that a reader of the redline must know. For tables, and for redlines
+    for each kind of thing that was lost on its way, or that a reader of the redline must know, and `noticed` with a notice for
+    each place where the redline marks more than was found to differ (without it, `told` with its sentence); `plain` writes a
+    plain redline on our template. For tables, and for redlines
     that are read: `profile`, a name or the path of a file ("": for a table by the language of the text, for a redline ours),
     and `labels`, a language instead of the profile's ("" and no profile: a redline is English). For tables: `columns` and
     `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one for what was repealed, or
@@ -50,6 +52,8 @@ class Options:
     formatting: bool = False
     track_on: bool = False
     told: Callable[[str], None] | None = None
+    plain: bool = False
+    noticed: Callable[[Notice], None] | None = None
     profile: str = ""
     labels: str = ""
     columns: tuple[str, ...] = ()
@@ -60,7 +64,7 @@ class Options:
     def __post_init__(self) -> None:
         if self.moves not in ("tracked", "plain"):
             raise FormatError(f"moves are 'tracked' or 'plain', not {self.moves!r}")
-        for name in ("color", "all", "formatting", "track_on"):
+        for name in ("color", "all", "formatting", "track_on", "plain"):
             if not isinstance(getattr(self, name), bool):
                 raise FormatError(f"{name} is True or False, not {getattr(self, name)!r}")
         for name in ("author", "title", "date", "profile", "labels", "unchanged"):

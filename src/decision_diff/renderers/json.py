@@ -56,6 +56,8 @@ def render(comparison: Comparison, options: Options) -> str:
         }
         for one in comparison.replacements
     ]
+    if coarse := sum(notice.code == "redline-coarse" for notice in comparison.notices):
+        document["coarse"] = coarse
     document["notices"] = [_notice(notice) for notice in comparison.notices]
     written = io.StringIO()  # json.dumps would keep millions of pieces, some 1 GB of a large document
     json.dump(document, written, ensure_ascii=False, indent=2)
