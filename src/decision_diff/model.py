@@ -96,6 +96,7 @@ FeatureKind = Literal[
     "note",
     "form-field",
     "cell",
+    "computed",
 ]
 FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
 
@@ -115,6 +116,7 @@ class Feature:
         note         "footnote" or "endnote"
         form-field   its state: "checked", "unchecked", or the entry that is chosen
         cell         how it is merged: "2 columns", "continues above"
+        computed     the field whose result it is, and which any program works out anew: "PAGE", "DATE"; never compared
     """
 
     kind: FeatureKind

@@ -11,6 +11,7 @@ NoticeCode = Literal[
     "cell-numbers",
     "comments",
     "comments-differ",
+    "computed",
     "control-characters",
     "diagrams",
     "encoding",

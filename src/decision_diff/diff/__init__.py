@@ -17,6 +17,7 @@ from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
 from decision_diff.citations import Cited
 from decision_diff.diff.beside import stories
+from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import doubts
 from decision_diff.diff.features import Became, compare_features
 from decision_diff.diff.groups import Group, Place, groups
@@ -142,7 +143,7 @@ def _edits(group: Group, became: Mapping[Cited, Collection[Cited]]) -> tuple[Edi
         return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
     edits = word_edits(old, new)
     _check(old, new, edits)
-    return marked(edits, old, new, became)
+    return mark_computed(marked(edits, old, new, became), group.old, group.new, old, new)
 
 
 def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:

@@ -65,6 +65,8 @@ def _placed(clauses: Sequence[Clause], became: Callable[[], Became] | None) -> I
     base = 0
     for clause in clauses:
         for one in clause.features:
+            if one.kind == "computed":  # says of words what they are worth, see `computed`
+                continue
             key = one.value
             if became is not None and one.kind in ("link", "reference") and key.startswith("#"):
                 targets = became().get(key[1:], frozenset())

@@ -29,6 +29,7 @@ from typing import Literal, NamedTuple
 from decision_diff.errors import UnreadableError
 from decision_diff.model import View
 from decision_diff.ooxml import revisions, sections, symbols, tables, volatile
+from decision_diff.ooxml.fields import Computed, Fields, Results
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
@@ -75,7 +76,8 @@ class Paragraph:
     `elements` are the w:p that make it, in order: more than one when marks between them are absent. `properties` is the
     w:pPr that holds (the last one's; the old one in the rejected view), or None. `container` is the parent in whose
     content it stands (w:body, w:tc, w:txbxContent, w:footnote, w:endnote). Joined in order, `pieces` are the text.
-    `references` are the code points before which it refers to notes, in order.
+    `references` are the code points before which it refers to notes, in order; `computed` are the results of fields that any
+    program works out anew (`fields`), in order.
     """
 
     elements: tuple[Element, ...] = field(repr=False)
@@ -84,6 +86,7 @@ class Paragraph:
     container: Element = field(repr=False)
     where: Where
     references: tuple[int, ...] = ()
+    computed: tuple[Computed, ...] = ()
 
     @property
     def text(self) -> str:
@@ -129,38 +132,6 @@ def marks(package: Package) -> int:
     return sum(revisions.count(package.xml(part)) for part in stories(package))
 
 
-class _Fields:
-    """Which field we are in: True is an instruction, False a result. `broken` are marks of fields that never close."""
-
-    def __init__(self, container: Element, view: View) -> None:
-        self.open: list[bool] = []
-        self.broken: set[Element] = set()
-        begun: list[Element] = []
-        # Only the marks of fields are looked at here, not every leaf: most documents have few.
-        for mark in every(container, "w:fldChar"):
-            if not _is_there(mark, container, view):
-                continue
-            kind = get(mark, "w:fldCharType")
-            if kind == "begin":
-                begun.append(mark)
-            elif kind == "end" and begun:
-                begun.pop()
-        self.broken.update(begun)
-
-    def step(self, mark: Element) -> None:
-        kind = get(mark, "w:fldCharType")
-        if kind == "begin" and mark not in self.broken:
-            self.open.append(True)
-        elif kind == "separate" and self.open:
-            self.open[-1] = False
-        elif kind == "end" and self.open:
-            self.open.pop()
-
-    @property
-    def hidden(self) -> bool:
-        return any(self.open)
-
-
 def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
     """The field of `volatile` that begins here, as one character, and its end or, if it is one element, itself."""
     field: Element | None
@@ -169,7 +140,8 @@ def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
         last = volatile.end(field) if volatile.code(field) else None
     else:
         field = last = volatile.simple(leaf.element)
-    return None if field is None or last is None else (Piece(volatile.code(field), field, 0, leaf.run), last)
+    run = field if leaf.run is None else leaf.run
+    return None if field is None or last is None else (Piece(volatile.code(field), field, 0, run), last)
 
 
 def _is_before(element: Element, last: Element) -> bool:
@@ -215,13 +187,13 @@ class _Walk:
 
     def story(self, container: Element, where: Where) -> Iterator[Paragraph]:
         self.fonts.update(symbols.runs(container, self.view, self.styled))
-        fields = _Fields(container, self.view)
-        if fields.broken:
-            self.told("field")
-        yield from self.inside(container, where, fields, None)
+        yield from self.inside(container, where, self.fields(container), None)
+
+    def fields(self, container: Element) -> Fields:
+        return Fields(container, lambda mark: _is_there(mark, container, self.view))
 
     def inside(
-        self, container: Element, where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None
+        self, container: Element, where: Where, fields: Fields, later: list[tuple[Note, Leaf]] | None
     ) -> Iterator[Paragraph]:
         """The paragraphs of a container. References to notes are put into `later`, if there is one."""
         pending: list[Element] = []
@@ -258,7 +230,7 @@ class _Walk:
                 yield tables.cells(row, self.view)
 
     def table(
-        self, rows: list[list[Element]], where: Where, fields: _Fields, later: list[tuple[Note, Leaf]] | None
+        self, rows: list[list[Element]], where: Where, fields: Fields, later: list[tuple[Note, Leaf]] | None
     ) -> Iterator[Paragraph]:
         if where.cell is not None:  # inside a cell: its text belongs to that cell
             for row in rows:
@@ -279,7 +251,7 @@ class _Walk:
         elements: list[Element],
         container: Element,
         where: Where,
-        fields: _Fields,
+        fields: Fields,
         later: list[tuple[Note, Leaf]] | None,
     ) -> Iterator[Paragraph]:
         pieces: list[Piece] = []
@@ -287,6 +259,8 @@ class _Walk:
         notes: list[tuple[Note, Leaf]] = []
         references: list[int] = []
         length = 0
+        results = Results.of(elements, fields)
+        contents = fields.in_contents
         within: Element | None = None  # the end of the field that was read as a character, or its w:fldSimple
         for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
             if within is not None and (leaf.element is within or _is_before(leaf.element, within)):
@@ -296,22 +270,30 @@ class _Walk:
                 length += len(found[0].text)
                 within = found[1]
             elif leaf.name == "w:fldChar":
+                if leaf.element in fields.broken:
+                    self.told("field")
                 fields.step(leaf.element)
+                contents = contents or fields.in_contents
             elif leaf.name == "w:txbxContent":
                 boxes.append(leaf.element)
             elif leaf.name in _REFERENCES:
                 notes.append((_REFERENCES[leaf.name], leaf))
                 references.append(length)
             elif not fields.hidden:
-                length += self.piece(leaf, pieces)
+                end = length + self.piece(leaf, pieces)
+                results.add(leaf.element, length, end)
+                length = end
         properties = revisions.properties(elements[-1], self.view)
-        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where, tuple(references))
+        computed: tuple[Computed, ...] = ()
+        if contents or results.found:
+            computed = results.all("".join(piece.text for piece in pieces), in_contents=contents)
+        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where, tuple(references), computed)
         if later is None:
             yield from self.noted(notes)
         else:
             later.extend(notes)
         for box in boxes:
-            yield from self.inside(box, replace(where, box=True), _Fields(box, self.view), later)
+            yield from self.inside(box, replace(where, box=True), self.fields(box), later)
 
     def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
@@ -338,7 +320,7 @@ class _Walk:
             self.seen[kind] += 1
             self.numbers[kind] += not marked
             where = Where(part, None, kind, self.seen[kind], number=0 if marked else self.numbers[kind])
-            inner = self.inside(note, where, _Fields(note, self.view), [])
+            inner = self.inside(note, where, self.fields(note), [])
             for at, paragraph in enumerate(inner):
                 yield replace(paragraph, where=replace(paragraph.where, first=True)) if at == 0 else paragraph
 

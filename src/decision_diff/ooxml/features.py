@@ -62,6 +62,7 @@ class Features:
     def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
         """What a reader sees of a paragraph, in code points of its text, in order."""
         found = [*self._cell(paragraph), *self._looks(paragraph)]
+        found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
             found.extend(self._objects(paragraph))
         if any(piece.element.tag.endswith("}t") and name(piece.element) == "m:t" for piece in paragraph.pieces):

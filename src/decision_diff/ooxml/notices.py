@@ -90,8 +90,21 @@ def report(package: Package, styles: Styles, blocks: Sequence[Block], met: Met) 
         found.append(_notice("hidden-text", sentence, main, [met.place(one) for one in runs], counted=True))
     found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(package, met)))
     found.extend(_by_kind(_LOSSES, main, [(code, min(place, max(met.count - 1, 0))) for code, place in met.losses]))
+    found.extend(_computed(blocks))
     found.extend(_oddities(blocks))
     return found
+
+
+def _computed(blocks: Sequence[Block]) -> list[Notice]:
+    """That some words are results of fields, and of which."""
+    places = [at for at, block in enumerate(blocks) for one in block.features if one.kind == "computed"]
+    if not places:
+        return []
+    names = sorted({one.value for block in blocks for one in block.features if one.kind == "computed"})
+    sentence = (
+        f"the result of a field that any program works out anew ({', '.join(names)}); another one is consequential"
+    )
+    return [_notice("computed", sentence, blocks[places[0]].origin.part, places, counted=True)]
 
 
 def _seen_otherwise(package: Package, met: Met) -> list[tuple[str, int | None]]:

@@ -17,7 +17,7 @@ from typing import Final
 
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import get, name
+from decision_diff.ooxml.names import NAMESPACES, get, name
 from decision_diff.ooxml.symbols import symbols
 from decision_diff.safexml import Element
 
@@ -66,6 +66,7 @@ _SKIPPED: Final = frozenset(
     {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delInstrText", "w:rt", "w:smartTagPr", "w:customXmlPr",
      "m:rPr", "m:ctrlPr", "m:oMathParaPr"}
 )  # fmt: skip
+_WORDED: Final = tuple(f"{{{uri}}}{local}" for uri, short in NAMESPACES.items() if short in ("w", "m") for local in ("t", "delText", "tab", "sym", "fldChar"))  # fmt: skip
 _RUNS: Final = ("w:r", "m:r")
 _BLANK: Final = " \t\r\n"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -95,6 +96,8 @@ def leaves(root: Element, view: View) -> Iterator[Leaf]:
             yield Leaf(kind, element, run, deleted)
         elif kind in _SKIPPED:
             continue
+        elif kind == "w:fldSimple" and next(element.iter(*_WORDED), None) is None:
+            yield Leaf(kind, element, run, deleted)  # without a result, it is the field that it is
         elif kind in revisions.MARKS:
             if not revisions.hides(kind, view):
                 stack.append((iter(element), run, deleted or kind in revisions.DELETED))

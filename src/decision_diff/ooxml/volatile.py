@@ -16,6 +16,8 @@ from decision_diff.safexml import Element
 
 _FIELDS: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "DATE", "TIME", "PRINTDATE", "SAVEDATE")
 _CODES: Final = {field: chr(0x0E + at) for at, field in enumerate(_FIELDS)}
+# Those whose results in the text of a decision are none of its words: a document that is opened has others. CREATEDATE stays.
+COMPUTED: Final = frozenset({*_FIELDS, "PAGEREF", "EDITTIME", "REVNUM", "NUMWORDS", "NUMCHARS"})
 _REACH: Final = 200  # elements; one that goes on longer is a text, or made to be slow
 _SHOWN: Final = str.maketrans({code: f"{{{field}}}" for field, code in _CODES.items()})
 
@@ -27,7 +29,12 @@ def shown(text: str) -> str:
 
 def code(field: Element) -> str:
     """The character that a field is, by its w:fldSimple or the w:fldChar that begins it; "" if it is no such field."""
-    return _CODES.get((instruction(field).split() or [""])[0].upper(), "")
+    return _CODES.get(called(field), "")
+
+
+def called(field: Element) -> str:
+    """The name of a field, as code points of upper case: `PAGE`; "" if it has none."""
+    return (instruction(field).split() or [""])[0].upper()
 
 
 def instruction(field: Element) -> str:
@@ -52,8 +59,9 @@ def end(begin: Element) -> Element | None:
 
 
 def simple(element: Element) -> Element | None:
-    """The w:fldSimple around an element that is one of these fields."""
-    return next((one for one in element.iterancestors() if name(one) == "w:fldSimple" and code(one)), None)
+    """The w:fldSimple that an element is, or that is around it, if it is one of these fields."""
+    around = (element, *element.iterancestors())
+    return next((one for one in around if name(one) == "w:fldSimple" and code(one)), None)
 
 
 def written(field: Element, maker: Maker, *, deleted: bool) -> list[Element]:

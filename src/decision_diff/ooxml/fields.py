@@ -1,0 +1,103 @@
+"""Which field a place in a story stands in, ISO/IEC 29500-1, 17.16.18: in its instruction, which is no text, or its result.
+
+Fields run over as many paragraphs as they like. Results of some are computed whenever a document is opened or printed
+(`volatile.COMPUTED`); of a table of contents (TOC) these are the page numbers at the ends of its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from decision_diff.ooxml import volatile
+from decision_diff.ooxml.names import every, get
+from decision_diff.safexml import Element
+
+Computed = tuple[int, int, str]  # the code points [start, end) that are the result of a field, and its name
+
+_PAGE: Final = re.compile(r"(?<=\t)[0-9ivxlcIVXLC]+(?=\s*\Z)")
+
+
+@dataclass(slots=True)
+class _Open:
+    name: str
+    instructing: bool = True
+
+
+class Fields:
+    """The fields that are open while a story is read. `broken` are marks of those that never close: they are ignored."""
+
+    def __init__(self, container: Element, is_there: Callable[[Element], bool]) -> None:
+        self.open: list[_Open] = []
+        self.broken: set[Element] = set()
+        begun: list[Element] = []
+        # Only the marks of fields are looked at here, not every leaf: most documents have few.
+        for mark in every(container, "w:fldChar"):
+            if not is_there(mark):
+                continue
+            kind = get(mark, "w:fldCharType")
+            if kind == "begin":
+                begun.append(mark)
+            elif kind == "end" and begun:
+                begun.pop()
+        self.broken.update(begun)
+
+    def step(self, mark: Element) -> None:
+        """Go on behind a w:fldChar."""
+        kind = get(mark, "w:fldCharType")
+        if kind == "begin" and mark not in self.broken:
+            self.open.append(_Open(volatile.called(mark)))
+        elif kind == "separate" and self.open:
+            self.open[-1].instructing = False
+        elif kind == "end" and self.open:
+            self.open.pop()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether what stands here is an instruction."""
+        return any(one.instructing for one in self.open)
+
+    @property
+    def computed(self) -> str:
+        """The field here whose result is computed; "" if there is none."""
+        return next((one.name for one in self.open if one.name in volatile.COMPUTED), "")
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether this is in a table of contents."""
+        return any(one.name == "TOC" for one in self.open)
+
+
+@dataclass(slots=True)
+class Results:
+    """Collects what is computed in one paragraph. `simple` are its w:fldSimple of that kind."""
+
+    fields: Fields
+    simple: dict[Element, str]
+    found: list[Computed]
+
+    @classmethod
+    def of(cls, elements: Sequence[Element], fields: Fields) -> Results:
+        """For the paragraph that these w:p make."""
+        simple = {one: volatile.called(one) for element in elements for one in every(element, "w:fldSimple")}
+        return cls(fields, {one: name for one, name in simple.items() if name in volatile.COMPUTED}, [])
+
+    def add(self, element: Element, start: int, end: int) -> None:
+        """The text of an element, code points [start, end) of the paragraph."""
+        name = self.fields.computed if self.fields.open else ""
+        if self.simple and not name:
+            around = (self.simple[one] for one in (element, *element.iterancestors()) if one in self.simple)
+            name = next(around, "")
+        if name and self.found and self.found[-1][1:] == (start, name) and start < end:
+            self.found[-1] = (self.found[-1][0], end, name)
+        elif name:
+            self.found.append((start, end, name))
+
+    def all(self, text: str, *, in_contents: bool) -> tuple[Computed, ...]:
+        """All that is computed in the paragraph, with the page number of a line in a table of contents."""
+        number = _PAGE.search(text) if in_contents else None
+        if number is not None and not any(end > number.start() for _, end, _ in self.found):
+            self.found.append((*number.span(), "TOC"))
+        return tuple(self.found)
