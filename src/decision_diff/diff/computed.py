@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from decision_diff.changes import Edit
 from decision_diff.model import Clause, Span
@@ -51,7 +50,8 @@ def _without_results(text: str, span: Span, results: list[_Result]) -> str:
     found: list[str] = []
     at = span.start
     first = bisect_left(results, (span.start, 0, ""))
-    for start, end, field in islice(results, max(first - 1, 0), None):
+    for index in range(max(first - 1, 0), len(results)):
+        start, end, field = results[index]
         if start > span.end:
             break
         empty = start == end
