@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lint_docx
 from decision_diff import compare, read, render
 from decision_diff.changes import Edit
 from decision_diff.cli import main
 from decision_diff.diff.features import compare_features
 from decision_diff.errors import FormatError
-from decision_diff.model import FEATURES, Clause, Feature, FeatureKind, Origin, Span
+from decision_diff.model import FEATURES, Clause, Feature, FeatureKind, Origin, Span, View
 from test_docx_pictures import OTHER, PNG, picture
 from test_docx_pictures import doc as with_images
 from wordfiles import HEAD, W, docx, notes, p, row, t, table
@@ -417,3 +418,36 @@ def test_losing_all_features_tells_each_stretch_and_each_object(clause: Clause) 
     told = {(one.kind, at) for one in found for at in range(one.old.start, one.old.end)}
     assert told <= held
     assert {kind for kind, _ in told} == {kind for kind, _ in held}
+
+
+# Redlines for Word
+
+
+def seen(data: bytes, view: View) -> list[tuple[str, tuple[Feature, ...]]]:
+    return [(clause.line, clause.features) for clause in read(data, view=view).walk()]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_redline_in_word_gives_back_what_is_seen_or_says_what_it_does_not(name: str) -> None:
+    old, new = PAIRS[name][:2]
+    told: list[str] = []
+    redline = render(compare(old, new), "docx", told=told.append)
+    assert isinstance(redline, bytes)
+    assert lint_docx.faults(redline) == []
+    assert seen(redline, "accepted") == seen(new, "accepted")
+    back = seen(redline, "rejected") == seen(old, "accepted")
+    said = [line for line in told if line.startswith("no tracked change can be of these")]
+    assert back == (not said)
+    assert back == (name not in ("hidden row", "form field", "merged"))
+
+
+def test_words_of_a_deleted_sentence_lead_where_they_led() -> None:
+    old = docx(
+        p(t("理事会开会。")) + p(t("见") + f'<w:hyperlink r:id="x0">{t("文件库")}</w:hyperlink>' + t("的说明。")),
+        external=[("hyperlink", "https://a.invalid/?q=&quot;1&quot;\\2")],
+    )
+    told: list[str] = []
+    redline = render(compare(old, docx(p(t("理事会开会。")))), "docx", told=told.append)
+    assert isinstance(redline, bytes)
+    assert seen(redline, "rejected") == seen(old, "accepted")
+    assert told == []

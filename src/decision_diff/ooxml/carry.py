@@ -14,8 +14,10 @@ from copy import deepcopy
 from typing import Final
 
 from decision_diff.ooxml import families, volatile
-from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.carry_links import LinkFields
+from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.equations import copied, equation_of, says_nothing
+from decision_diff.ooxml.features import Link, leads
 from decision_diff.ooxml.marks import SPACE, Maker, bare
 from decision_diff.ooxml.names import child, every, get, name, number, value, whole
 from decision_diff.ooxml.saving import Output
@@ -28,7 +30,7 @@ _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", 
 _FIELDS: Final = frozenset({"w:fldChar", "w:fldSimple"})
 _LOST: Final = {
     "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
-    "w:hyperlink": "link", "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
+    "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
     "w:ruby": "phonetic guide", "m:oMath": "equation",
 }  # fmt: skip
 _DROPPED_PROPERTIES: Final = frozenset({"w:rPrChange", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:sectPr", "w:pPrChange"})  # fmt: skip
@@ -48,6 +50,7 @@ class Carrier:
         self.output = output
         self.maker = maker
         self.own_lists = own_lists  # each list of the old document as a list of its own, whatever there is
+        self.links = LinkFields(old.package, new.package, maker)
         self.lost: Counter[str] = Counter()
         self.sections: list[
             tuple[Element, Element]
@@ -64,14 +67,24 @@ class Carrier:
 
     # -- runs
 
-    def runs(self, pieces: Iterable[Piece], start: int, end: int, *, deleted: bool) -> list[Element]:
-        """The code points [start, end) of a paragraph as new runs, `w:delText` in them if `deleted`; equations as such."""
+    def runs(self, paragraph: Paragraph, start: int, end: int, *, deleted: bool) -> list[Element]:
+        """The code points [start, end) of an old paragraph as new runs, `w:delText` in them if `deleted`; equations as such.
+
+        Words that lead somewhere are the result of a field, since a link (w:hyperlink) cannot stand in a tracked change.
+        """
         found: list[Element] = []
         last: Element | None = None
         equation: Element | None = None
+        links = self.links.of(paragraph) if start < end else []
+        open_: Link | None = None
         at = 0
-        for piece in pieces:
+        for piece in paragraph.pieces:
             low, high = max(start, at), min(end, at + len(piece.text))
+            if low < high:
+                link = next((one for one in links if one.start <= at < one.end), None)
+                if link is not open_:
+                    found.extend(self.links.turn(open_, link, deleted=deleted))
+                    open_, last = link, None
             if (within := equation_of(piece)) is not None:
                 if within is not equation and start <= at < end:  # an equation goes whole, where it begins
                     found.append(self._equation(within, deleted=deleted))
@@ -92,6 +105,7 @@ class Carrier:
                     text.text = piece.own[low - at : high - at]
                     found[-1].append(text)
             at += len(piece.text)
+        found.extend(self.links.turn(open_, None, deleted=deleted))
         return found
 
     def _field(self, piece: Piece, *, deleted: bool) -> Iterator[Element]:
@@ -358,6 +372,8 @@ def _things(paragraph: Element) -> Iterator[str]:
             continue
         if what == "field" and name(element.getroottree().getroot()) in _BESIDE and volatile.code(element):
             continue  # carried along as a character
+        if what == "field" and leads(volatile.instruction(element)) is not None:
+            continue  # carried along with the words
         if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
             continue
         if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):

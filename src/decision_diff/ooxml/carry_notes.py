@@ -108,7 +108,7 @@ def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
         run.append(carrier.maker.make(mark.removeprefix("w:")))
         made.append(run)
         break
-    made.extend(carrier.runs(paragraph.pieces, 0, len(paragraph.text), deleted=False))
+    made.extend(carrier.runs(paragraph, 0, len(paragraph.text), deleted=False))
     return made
 
 

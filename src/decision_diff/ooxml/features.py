@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions
@@ -31,7 +31,16 @@ from decision_diff.safexml import Element
 Look = tuple[FeatureKind, str]  # kind and value
 
 _REFERENCES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
-_OBJECTS: Final = (*PICTURES, "w:object", *_REFERENCES, "w:hyperlink", "w:fldSimple", "w:fldChar", "w:instrText")
+_OBJECTS: Final = (
+    *PICTURES,
+    "w:object",
+    *_REFERENCES,
+    "w:hyperlink",
+    "w:fldSimple",
+    "w:fldChar",
+    "w:instrText",
+    "w:delInstrText",
+)
 _TINY: Final = 8  # half-points
 _WHITE: Final = "FFFFFF"
 _LOOKS: Final = ("w:vertAlign", "w:strike", "w:dstrike", "w:vanish", "w:color", "w:sz")
@@ -39,6 +48,15 @@ _DIGITS: Final = 12  # of the SHA-256 of a picture: enough to tell, and short en
 # What a field leads to (17.16.5): its first argument, or for a hyperlink the bookmark behind \l.
 _ARGUMENT: Final = re.compile(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
 _LEADING: Final = {"HYPERLINK": "link", "REF": "reference", "NOTEREF": "reference"}
+
+
+class Link(NamedTuple):
+    """Code points [start, end) of a paragraph that lead somewhere: the instruction of a field, and the feature's value."""
+
+    start: int
+    end: int
+    instruction: str
+    value: str
 
 
 @dataclass(slots=True)
@@ -58,19 +76,29 @@ class Features:
     view: View
     targets: set[str] = field(default_factory=set)
     _runs: dict[Element, tuple[Look, ...]] = field(default_factory=dict)
+    _instructions: dict[Feature, str] = field(default_factory=dict)
 
     def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
         """What a reader sees of a paragraph, in code points of its text, in order."""
         found = [*self._cell(paragraph), *self._looks(paragraph)]
         found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
-            found.extend(self._objects(paragraph))
+            found.extend(_joined(self._objects(paragraph)))
         if any(piece.element.tag.endswith("}t") and name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
                 Feature("equation", Span(one.start, one.end), _formula(one.element))
                 for one in equations(paragraph.pieces)
             )
         return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.kind, one.value)))
+
+    def links(self, paragraph: Paragraph) -> list[Link]:
+        """Where words of a paragraph lead, each as the instruction of a field, in order."""
+        if not any(element in self._noted for element in paragraph.elements):
+            return []
+        self._instructions.clear()
+        found = (one for one in self._objects(paragraph) if one.kind in ("link", "reference"))
+        links = [Link(one.span.start, one.span.end, self._instructions[one], one.value) for one in found]
+        return sorted(links, key=lambda one: one.start)
 
     @cached_property
     def _noted(self) -> frozenset[Element]:
@@ -190,7 +218,7 @@ class Features:
                 yield Feature("note", Span(at, at), _REFERENCES[kind])
             elif kind in PICTURES and is_picture(element):
                 yield Feature("picture", Span(at, at), self._pictures.digest(element)[:_DIGITS])
-            elif kind == "w:instrText" and fields:
+            elif kind in ("w:instrText", "w:delInstrText") and fields:
                 fields[-1].instruction += element.text or ""
             elif kind == "w:fldChar":
                 yield from self._step(element, fields, at)
@@ -221,25 +249,34 @@ class Features:
 
     def _led(self, one: _Field, end: int) -> Iterator[Feature]:
         start = end if one.start is None else one.start
-        if (found := _target(one.instruction)) is not None:
-            yield self._feature(*found, start, end)
+        if (found := leads(one.instruction)) is not None:
+            yield from self._feature(*found, start, end, one.instruction)
         elif one.mark is not None and (state := _state(one.mark)):
             yield Feature("form-field", Span(start, start), state)
 
     def _link(self, element: Element, start: int, end: int) -> Iterator[Feature]:
         if name(element) == "w:fldSimple":
-            if (found := _target(get(element, "w:instr") or "")) is not None:
-                yield self._feature(*found, start, end)
+            said = get(element, "w:instr") or ""
+            if (found := leads(said)) is not None:
+                yield from self._feature(*found, start, end, said)
             return
         anchor = get(element, "w:anchor") or ""
         id_ = get(element, "r:id")
         target = self._addresses.get(id_, "") if id_ else ""
-        yield self._feature("link", f"{target}#{anchor}" if anchor else target, start, end)
+        value = f"{target}#{anchor}" if anchor else target
+        said = " ".join(
+            ("HYPERLINK", *(_quoted(target) for _ in target[:1]), *(f"\\l {_quoted(anchor)}" for _ in anchor[:1]))
+        )
+        yield from self._feature("link", value, start, end, said)
 
-    def _feature(self, kind: FeatureKind, leads: str, start: int, end: int) -> Feature:
-        if leads.startswith("#"):
-            self.targets.add(leads[1:])
-        return Feature(kind, Span(start, end), leads)
+    def _feature(self, kind: FeatureKind, value: str, start: int, end: int, instruction: str) -> Iterator[Feature]:
+        if start == end:  # words that lead nowhere any more
+            return
+        if value.startswith("#"):
+            self.targets.add(value[1:])
+        found = Feature(kind, Span(start, end), value)
+        self._instructions[found] = instruction
+        yield found
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -251,6 +288,23 @@ def bookmarks(paragraph: Paragraph) -> Iterator[str]:
     for element in paragraph.elements:
         for one in every(element, "w:bookmarkStart"):
             yield get(one, "w:name") or ""
+
+
+def _joined(features: Iterator[Feature]) -> Iterator[Feature]:
+    """Features with neighbouring stretches of one link as one: a redline may have to cut a link in two."""
+    last: dict[FeatureKind, Feature] = {}
+    for one in sorted(features, key=lambda feature: (feature.span.start, feature.span.end)):
+        before = last.get(one.kind)
+        if one.kind not in ("link", "reference"):
+            yield one
+        elif before is not None and before.value == one.value and before.span.end >= one.span.start:
+            end = max(before.span.end, one.span.end)
+            last[one.kind] = Feature(one.kind, Span(before.span.start, end), one.value)
+        else:
+            if before is not None:
+                yield before
+            last[one.kind] = one
+    yield from last.values()
 
 
 def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]]) -> Iterator[Feature]:
@@ -282,22 +336,28 @@ def _has_ground(own: Element | None) -> bool:
     return own is not None and (child(own, "w:shd") is not None or (value(own, "w:highlight") or "none") != "none")
 
 
-def _target(instruction: str) -> tuple[FeatureKind, str] | None:
-    """Where a field leads, None if it leads nowhere. A field that begins with a bookmark's name is a REF (17.16.5.50)."""
+def leads(instruction: str) -> tuple[FeatureKind, str] | None:
+    """Where a field leads by its instruction, as kind and value of a feature; None if it leads nowhere."""
     code, _, rest = instruction.strip().partition(" ")
     kind = _LEADING.get(code.upper())
     if kind is None:
         return None
-    leads = anchor = ""
+    target = anchor = ""
     for found in _ARGUMENT.finditer(rest):
-        switch, argument = found.group(1), found.group(2).strip('"')
+        switch, argument = found.group(1), found.group(2)
+        argument = re.sub(r"\\(.)", r"\1", argument[1:-1]) if argument.startswith('"') else argument
         if switch == "\\l":
             anchor = argument
-        elif switch is None and not leads and not argument.startswith("\\"):
-            leads = argument
+        elif switch is None and not target and not argument.startswith("\\"):
+            target = argument
     if kind == "reference":
-        return "reference", f"#{leads}"
-    return "link", f"{leads}#{anchor}" if anchor else leads
+        return "reference", f"#{target}"
+    return "link", f"{target}#{anchor}" if anchor else target
+
+
+def _quoted(argument: str) -> str:
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _state(mark: Element) -> str:

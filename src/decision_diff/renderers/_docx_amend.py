@@ -100,7 +100,8 @@ class Amender:
         self._properties(old, new, paragraph.elements[0])
         equal = self.match.equal.get((old, new), [])
         hanging, hung = self.new_anchors.get(new, []), self.old_anchors.get(old, [])
-        same = before.text == paragraph.text and not self.match.is_apart(old, new)
+        apart = self.match.is_apart(old, new) or (old, new) in self.match.parted
+        same = before.text == paragraph.text and not apart
         if same:
             equal = [(0, 0, len(paragraph.text))]
             same = not (hanging or hung or equations(before.pieces) or equations(paragraph.pieces))
@@ -239,10 +240,10 @@ class Amender:
         if kind == "del":
             self.ledger.delete(old, end - start, gone)
         mark = self.maker.mark(kind)
-        pieces = self.old.paragraphs[old].pieces
+        paragraph = self.old.paragraphs[old]
         runs_done: set[Element] = set()
         for anchor in gone:
-            mark.extend(self.carrier.runs(pieces, start, anchor.offset, deleted=kind == "del"))
+            mark.extend(self.carrier.runs(paragraph, start, anchor.offset, deleted=kind == "del"))
             start = anchor.offset
             run = (
                 None
@@ -252,7 +253,7 @@ class Amender:
             runs_done.add(anchor.run)
             if run is not None:
                 mark.append(run)
-        mark.extend(self.carrier.runs(pieces, start, end, deleted=kind == "del"))
+        mark.extend(self.carrier.runs(paragraph, start, end, deleted=kind == "del"))
         return mark
 
     def _agree(self) -> None:

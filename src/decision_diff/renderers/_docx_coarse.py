@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from decision_diff.model import Notice
@@ -116,12 +116,11 @@ def without(found: Match, old: frozenset[int], new: frozenset[int]) -> Match:
         return pair[0] not in old and pair[1] not in new
 
     became = dict(filter(stays, found.became.items()))
-    return Match(
-        became,
-        found.moved & became.keys(),
-        {pair: equal for pair, equal in found.equal.items() if stays(pair)},
-        {pair: equal for pair, equal in found.words.items() if stays(pair)},
-        found.old,
-        found.new,
-        (old, new),
+    return replace(
+        found,
+        became=became,
+        moved=found.moved & became.keys(),
+        equal={pair: equal for pair, equal in found.equal.items() if stays(pair)},
+        words={pair: equal for pair, equal in found.words.items() if stays(pair)},
+        apart=(old, new),
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from decision_diff.renderers._docx_formats import Formats
     from decision_diff.renderers._shared import Options
 
+_LOST = "in deleted text only the words are kept, and what cannot be carried over is not: "
+_UNMARKED = "no tracked change can be of these, so rejecting does not give them back: "
 _UNHEEDED = ("in content controls", "after a paragraph in a frame")
 
 
@@ -33,7 +35,7 @@ class Told:
     of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
     thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
     `notices` are the places where more is marked than was found; `reduced` the documents of which only words and numbers are
-    in the redline.
+    in the redline. `unmarked`: what rejecting does not give back beside the words.
     """
 
     lost: Counter[str]
@@ -47,6 +49,7 @@ class Told:
     sections: Unmatched | None
     notices: list[Notice]
     reduced: list[Decision]
+    unmarked: Counter[str]
 
 
 def tell(comparison: Comparison, options: Options, told: Told) -> None:
@@ -60,18 +63,10 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
     if told.pictures:
         options.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
     _tell_sections(options, told.sections)
-    if told.lost:
-        things = ", ".join(f"{count} × {what}" for what, count in sorted(told.lost.items()))
-        options.told(f"in deleted text only the words are kept, and what cannot be carried over is not: {things}")
-    for count, where in zip(unheeded_marks(told.redline), _UNHEEDED, strict=True):
-        if count:
-            options.told(
-                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
-            )
-    if count := locked_marks(told.redline):
-        options.told(
-            f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
-        )
+    for things, sentence in ((told.lost, _LOST), (told.unmarked, _UNMARKED)):
+        if things:
+            options.told(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
+    _tell_unheeded(options, told.redline)
     if told.left_out:
         options.told(
             f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
@@ -114,6 +109,21 @@ def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator
             f"no redline in Word proves with the {revision} document as it is, so only its words and numbers are in this one, on "
             "a plain template: formatting, pictures, links, headers and footers are not",
             revision=revision,
+        )
+
+
+def _tell_unheeded(options: Options, redline: Package) -> None:
+    """Tracked changes that a program does not show, or does not let its users accept and reject."""
+    if options.told is None:
+        return
+    for count, where in zip(unheeded_marks(redline), _UNHEEDED, strict=True):
+        if count:
+            options.told(
+                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
+            )
+    if count := locked_marks(redline):
+        options.told(
+            f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
         )
 
 

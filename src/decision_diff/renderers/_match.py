@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # A numeral is never cut: 12 gives way to 13 whole, and 十二 to 十三.
 _PIECES = re.compile(r"[0-9０-９]+|[A-Za-z]+|[〇○零一二三四五六七八九十百千万]+|.", re.DOTALL)
 
+# Features for which words are struck and put in again, since no tracked change is of them alone.
+_REPLACED = frozenset({"superscript", "subscript", "strike", "hidden", "link", "reference"})
+
 Equal = tuple[int, int, int]  # start in the old text, start in the new text, length
 
 
@@ -49,8 +52,9 @@ class Shown:
 class Match:
     """`became[i]` is the new paragraph that old paragraph i became; `moved` are those among them that changed place.
 
-    `equal[i, j]` are the equal stretches of two paragraphs, ascending on both sides, for all that share any. `apart` are old
-    and new paragraphs that are to be deleted and inserted whole, whatever they share.
+    `equal[i, j]` are the equal stretches of two paragraphs, ascending on both sides, for all that share any. Words that
+    another link or another look makes read otherwise are in none of them; `parted` are the pairs where that is so. `apart`
+    are old and new paragraphs that are to be deleted and inserted whole, whatever they share.
     """
 
     became: dict[int, int]
@@ -59,6 +63,7 @@ class Match:
     words: dict[tuple[int, int], list[Equal]] = field(default_factory=dict, repr=False)  # within `Shown.words`
     old: dict[int, Shown] = field(default_factory=dict, repr=False)
     new: dict[int, Shown] = field(default_factory=dict, repr=False)
+    parted: frozenset[tuple[int, int]] = frozenset()
     apart: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
     def is_apart(self, old: int, new: int) -> bool:
@@ -100,14 +105,21 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
     """Which paragraphs correspond."""
     equal: dict[tuple[int, int], list[Equal]] = defaultdict(list)
     weight: dict[tuple[int, int], float] = defaultdict(float)
+    parted: set[tuple[int, int]] = set()
     for change in comparison.every:
         olds = list(_joined(old, change.old))
         news = list(_joined(new, change.new))
+        otherwise = [(one.old.start, one.old.end) for one in change.features if one.kind in _REPLACED]
         for edit in change.edits:
-            if edit.op == "equal":
-                for i, j, a, b, length in _common(olds, news, edit.old.start, edit.new.start, len(edit.old)):
+            if edit.op != "equal":
+                continue
+            shift = edit.new.start - edit.old.start
+            for start, end in _without(edit.old.start, edit.old.end, otherwise):
+                for i, j, a, b, length in _common(olds, news, start, start + shift, end - start):
                     equal[i, j].append((a, b, length))
                     weight[i, j] += length
+        if otherwise:
+            parted.update((i, j) for _, _, i in olds for _, _, j in news)
         # What was wholly rewritten in its place is still the same paragraph, or row.
         if len(change.old) == len(change.new) == 1:
             first, became_first = _first(old, change.old[0]), _first(new, change.new[0])
@@ -117,7 +129,20 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
     words = dict(equal)
     for i, j in became.items():
         equal[i, j] = _whole(old.shown[i], new.shown[j], equal.get((i, j), []))
-    return Match(became, frozenset(_moved(comparison, old, became)), dict(equal), words, old.shown, new.shown)
+    return Match(
+        became, frozenset(_moved(comparison, old, became)), dict(equal), words, old.shown, new.shown, frozenset(parted)
+    )
+
+
+def _without(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a stretch."""
+    for low, high in sorted(holes):
+        if low < end and high > start:
+            if start < low:
+                yield start, low
+            start = max(start, high)
+    if start < end:
+        yield start, end
 
 
 def _first(where: Layout, clause: Clause) -> int | None:

@@ -29,6 +29,7 @@ from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.renderers._docx_beside import stories
 from decision_diff.renderers._docx_coarse import Ledger, notices, without
 from decision_diff.renderers._docx_document import open_document, same_numbers
+from decision_diff.renderers._docx_features import unmarked
 from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_merge import Merger
 from decision_diff.renderers._docx_proof import Failure, Indexes, prove_formats, prove_text, unproved_headers
@@ -197,6 +198,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         left_out=output.left_out,
         notices=[] if failure else notices(comparison, ledger, whole, layouts, moves=options.moves == "tracked"),
         reduced=[decision for decision, one in ((comparison.old, old), (comparison.new, new)) if one.reduced],
+        unmarked=unmarked(redline, comparison),
     )
     cut = frozenset(merger.cut[0]), frozenset(merger.cut[1])
     return _Written(data, failure, told, cut, bool(old.borrowed))

@@ -1,0 +1,55 @@
+"""What a reader sees beside the words and a redline for Word cannot mark: form fields, merged cells, hidden rows.
+
+Pictures are not among them: those that stay or cannot come along are counted by `pictures`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from decision_diff.model import FeatureKind, Span
+from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.features import Features
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Decision
+    from decision_diff.ooxml.package import Package
+
+_NAMES = {"form-field": "state of a form field", "cell": "merged cell", "note": "reference to a note"}
+
+
+def unmarked(redline: Package, comparison: Comparison) -> Counter[str]:
+    """How often rejecting the redline does not give back, or leaves, a feature of its kind, by the name of the kind."""
+    old = comparison.old
+    if not old.sections or not any(block.features for side in (old, comparison.new) for block in side.blocks):
+        return Counter()
+    wanted = _of_decision(old)
+    features = Features(redline, "rejected")
+    found = Counter(
+        (one.text, feature.kind, feature.span, feature.value)
+        for one in paragraphs(redline, "rejected")
+        for feature in features.of(one)
+    )
+    return _by_kind(wanted - found) | _by_kind(found - wanted)
+
+
+_Seen = tuple[str, FeatureKind, Span, str]
+
+
+def _by_kind(seen: Counter[_Seen]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for (_, kind, _, _), count in seen.items():
+        if kind == "picture":
+            continue
+        counts[_NAMES.get(kind, kind)] += count
+    return counts
+
+
+def _of_decision(decision: Decision) -> Counter[_Seen]:
+    return Counter(
+        (block.raw.removesuffix("\n"), feature.kind, feature.span, feature.value)
+        for block in decision.blocks
+        for feature in block.features
+    )
