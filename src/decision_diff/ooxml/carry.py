@@ -16,8 +16,9 @@ from typing import Final
 from decision_diff.ooxml import families, volatile
 from decision_diff.ooxml.carry_links import LinkFields
 from decision_diff.ooxml.document import Paragraph, stories
-from decision_diff.ooxml.equations import copied, equation_of, says_nothing
-from decision_diff.ooxml.features import Link, leads
+from decision_diff.ooxml.equations import copied, equation_of
+from decision_diff.ooxml.features import Link
+from decision_diff.ooxml.losses import things
 from decision_diff.ooxml.marks import SPACE, Maker, bare
 from decision_diff.ooxml.names import child, every, get, name, number, value, whole
 from decision_diff.ooxml.saving import Output
@@ -25,14 +26,8 @@ from decision_diff.ooxml.side import Side
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 
-_BESIDE: Final = frozenset({"w:hdr", "w:ftr"})
 _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})
 _FIELDS: Final = frozenset({"w:fldChar", "w:fldSimple"})
-_LOST: Final = {
-    "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
-    "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
-    "w:ruby": "phonetic guide", "m:oMath": "equation",
-}  # fmt: skip
 _DROPPED_PROPERTIES: Final = frozenset({"w:rPrChange", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:sectPr", "w:pPrChange"})  # fmt: skip
 _NOT_OF_SECTIONS: Final = frozenset({"w:headerReference", "w:footerReference", "w:printerSettings", "w:sectPrChange"})
 _NUMBER_ORDER: Final = ("w:numPicBullet", "w:abstractNum")
@@ -145,8 +140,8 @@ class Carrier:
 
     def tell(self, olds: Iterable[Element], news: Iterable[Element] = ()) -> None:
         """Count what old paragraphs hold beside text and the new ones that they became do not: it is not carried along."""
-        lost = Counter(what for one in olds for what in _things(one))
-        lost.subtract(what for one in news for what in _things(one))
+        lost = Counter(what for one in olds for what in things(one))
+        lost.subtract(what for one in news for what in things(one))
         self.lost.update(+lost)
 
     # -- paragraphs
@@ -361,27 +356,6 @@ def _extensions(side: Side) -> frozenset[str]:
 def _styles(side: Side) -> list[Element]:
     part = side.package.related("styles")
     return list(every(side.package.xml(part), "w:style")) if part else []
-
-
-def _things(paragraph: Element) -> Iterator[str]:
-    """What a paragraph holds beside text. Text boxes and equations are none of these: they come along."""
-    in_main = name(paragraph.getroottree().getroot()) == "w:document"
-    for element in paragraph.iter():
-        what = _LOST.get(name(element), "")
-        if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
-            continue
-        if what == "field" and name(element.getroottree().getroot()) in _BESIDE and volatile.code(element):
-            continue  # carried along as a character
-        if what == "field" and leads(volatile.instruction(element)) is not None:
-            continue  # carried along with the words
-        if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
-            continue
-        if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):
-            continue
-        if what == "equation" and not says_nothing(element):
-            continue
-        if what:
-            yield what
 
 
 def _by_name(side: Side) -> dict[tuple[str, str], str]:
