@@ -20,6 +20,7 @@ from decision_diff.ooxml.package import Package
 _MARKS = {"old": "w:del", "new": "w:ins"}
 _TEXTS = ("w:t", "w:delText", "m:t")
 Revision = Literal["old", "new"]
+REPLACED = ("superscript", "subscript", "strike", "hidden", "link", "reference")  # struck and put in again
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,10 @@ def marked(redline: bytes, kind: str) -> int:
 def _changed(change: Change, revision: Revision, every_number: bool) -> int:
     """What one change says that it deleted or inserted; all that a plain move takes away and brings."""
     text: str = getattr(change, f"{revision}_text")
-    edited = sum(_count(getattr(edit, revision).of(text)) for edit in change.edits if edit.op != "equal")
+    spans = [getattr(edit, revision) for edit in change.edits if edit.op != "equal"]
+    spans += [getattr(one, revision) for one in change.features if one.kind in REPLACED]
+    places = {at for span in spans for at in range(span.start, span.end)}
+    edited = sum(not text[at].isspace() for at in places)
     clauses: tuple[Clause, ...] = getattr(change, revision)
     if len(change.old) == len(change.new) == 1 and change.old[0].label == change.new[0].label:
         return edited

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from decision_diff.model import stretches
 
 if TYPE_CHECKING:
-    from decision_diff.changes import Comparison
+    from decision_diff.changes import Comparison, FeatureChange
     from decision_diff.model import Block, Clause, Decision
 
 # A numeral is never cut: 12 gives way to 13 whole, and 十二 to 十三.
@@ -109,7 +109,7 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
     for change in comparison.every:
         olds = list(_joined(old, change.old))
         news = list(_joined(new, change.new))
-        otherwise = [(one.old.start, one.old.end) for one in change.features if one.kind in _REPLACED]
+        otherwise = [(one.old.start, one.old.end) for one in change.features if _is_replaced(one)]
         for edit in change.edits:
             if edit.op != "equal":
                 continue
@@ -132,6 +132,11 @@ def match(comparison: Comparison, old: Layout, new: Layout) -> Match:
     return Match(
         became, frozenset(_moved(comparison, old, became)), dict(equal), words, old.shown, new.shown, frozenset(parted)
     )
+
+
+def _is_replaced(one: FeatureChange) -> bool:
+    """Whether striking the old words and putting in the new ones shows the difference. A row is hidden whatever it holds."""
+    return one.kind in _REPLACED and "row" not in (one.old_value, one.new_value)
 
 
 def _without(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
