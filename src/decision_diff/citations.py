@@ -15,10 +15,12 @@ from decision_diff.model import Clause, Decision
 
 Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
 
-_NUMBER = rf"(?:[{zh.NUMERALS}]+|[0-9]+)"
+# Nobody cites an article of more digits; and what cannot be read as a number at once is none.
+_DECIMAL = r"[0-9]{1,9}+(?![0-9])"
+_NUMBER = rf"(?:[{zh.NUMERALS}]{{1,20}}+(?![{zh.NUMERALS}])|{_DECIMAL})"
 # Each branch begins with a letter, no group: then `re` looks only where one of these letters stands.
 REFERENCE: Final = re.compile(
-    rf"第({_NUMBER})条((?:之{_NUMBER})*)|Article ([0-9]+)|article ([0-9]+)|Annex ([0-9]+)|"
+    rf"第({_NUMBER})条((?:之{_NUMBER})*)|Article ({_DECIMAL})|article ({_DECIMAL})|Annex ({_DECIMAL})|"
     + "|".join(f"{annex}({_NUMBER})" for annex in zh.ANNEXES)
 )
 _OWN_CHAIN: Final = re.compile(
@@ -42,20 +44,17 @@ def own(text: str) -> Sequence[tuple[Cited, str]]:
     return [(_target(match), match.group()) for chain in chains for match in REFERENCE.finditer(chain.group())]
 
 
-def is_of_another(before: str) -> bool:
-    """Whether a reference that follows the text `before` is to another act (《刑法》第二百三十四条)."""
-    return _OTHER_ACT.search(before[-_REACH:]) is not None
+def is_of_another(text: str, at: int) -> bool:
+    """Whether a reference that stands at `at` is to another act (《刑法》第二百三十四条)."""
+    return _OTHER_ACT.search(text[max(0, at - _REACH) : at]) is not None
 
 
 def renumbered(text: str, became: Mapping[Cited, str]) -> str:
     """The text with each reference to the act itself printed as `became` has it; those that it lacks stay."""
 
     def now(match: re.Match[str]) -> str:
-        return (
-            match.group()
-            if is_of_another(text[: match.start()][-_REACH:])
-            else became.get(_target(match), match.group())
-        )
+        printed = match.group()
+        return printed if is_of_another(text, match.start()) else became.get(_target(match), printed)
 
     return REFERENCE.sub(now, text)
 

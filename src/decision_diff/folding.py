@@ -60,7 +60,8 @@ _TABLE = _Table({ord(char): folded for char, folded in _CHOSEN.items()})
 _NOT_PLAIN = re.compile("[^0-9A-Za-z\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff]")  # all others may fold to something else
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = re.compile("[—―─]{2,}")  # —— is one dash in Chinese
-_ZERO = re.compile(rf"(?<=[{_HAN_DIGITS}])[0○〇]+|[0○〇]++(?=[{_HAN_DIGITS}])")
+# A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
+_ZERO = re.compile(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
 _SPACE = re.compile(r"\s+")
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]*")  # no folding makes one of these, or makes it another one
 _CJK_CHAR = re.compile(f"[{_CJK}]")

@@ -166,7 +166,7 @@ FORMS: tuple[Form, ...] = (
     ),
     *(
         Form(
-            f"zh-{level}", level, "第", rf"第(?:[{_HAN}]+|{_UNIT_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N}))*",
+            f"zh-{level}", level, "第", rf"第(?:[{_HAN}]{{1,20}}|{_UNIT_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N})){{0,9}}",
             rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if level == "article" else None, _places,
         )
         for unit, level in zh.UNITS

@@ -14,7 +14,7 @@ them: once it is there, a file that changed is an error and not a new truth. Fil
 from __future__ import annotations
 
 import os
-import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +25,7 @@ from typing import Any, Final
 from decision_diff import files
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source
+from decision_diff.safedata import load_toml
 
 LOCK: Final = "history.lock"
 _KEYS: Final = {"label", "date", "title", "file"}
@@ -74,8 +75,8 @@ def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Mani
     """
     source = files.load(path)
     try:
-        data = tomllib.loads(source.data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = load_toml(source.data.decode("utf-8"))
+    except ValueError as error:
         raise UnreadableError(f"this is no TOML: {error}", source=source.name) from error
     rows = data.get("revision")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
@@ -130,7 +131,7 @@ def _revision(row: dict[str, Any], file: Path, where: str) -> Revision:
 
 def _check(revisions: tuple[Revision, ...], where: str) -> None:
     labels = [revision.label for revision in revisions]
-    twice = next((label for label in labels if labels.count(label) > 1), None)
+    twice = next((label for label, count in Counter(labels).items() if count > 1), None)
     if twice is not None:
         raise UnreadableError(f"two revisions have the label {twice}", source=where)
     dated = [revision for revision in revisions if revision.date is not None]

@@ -7,7 +7,6 @@ shall find it on other words than those that it was written on. The shape is tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Final
 from decision_diff.changes import Comparison
 from decision_diff.errors import NotesError
 from decision_diff.model import Source
+from decision_diff.safedata import load_json
 
 FORMAT: Final = "decision-diff-review"
 VERSION: Final = 1
@@ -90,10 +90,10 @@ def _clauses(remark: Remark) -> str:
 def read(source: Source) -> Notes:
     """The notes of an exported file. NotesError for what is none, which names the entry that is wrong."""
     try:
-        document = json.loads(source.data.decode("utf-8-sig"))
+        document = load_json(source.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise NotesError("a file of notes is UTF-8, and this is not", source=source.name) from error
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of more digits than Python reads
+    except ValueError as error:
         raise NotesError("this is no JSON, so it is no file of notes", source=source.name) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise NotesError("this is no file of notes that a review page exports", source=source.name)

@@ -8,6 +8,7 @@ return, and it is told who had put them there first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -103,9 +104,15 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         at += len(line)
 
 
-def _within(layers: Iterable[Layer], span: Span) -> list[Layer]:
-    cut = [replace(one, span=Span(max(one.span.start, span.start), min(one.span.end, span.end))) for one in layers]
-    return [one for one in cut if one.span.start < one.span.end]
+def _within(layers: Sequence[Layer], span: Span) -> list[Layer]:
+    """What of the layers lies in a span. They are in order, so those before it and behind it need not be looked at."""
+    found: list[Layer] = []
+    for at in range(bisect_right(layers, span.start, key=lambda one: one.span.end), len(layers)):
+        start, end = max(layers[at].span.start, span.start), min(layers[at].span.end, span.end)
+        if start >= end:
+            break
+        found.append(replace(layers[at], span=Span(start, end)))
+    return found
 
 
 def _moved(layers: Iterable[Layer], by: int) -> Iterable[Layer]:

@@ -118,7 +118,9 @@ def chunks(text: str) -> list[Chunk]:
     end = 0
     for match in _PROTECTED.finditer(text):
         start = match.start()
-        if start > end:
+        if start == end + 1 and text[end] == " ":  # nearly always in a text that writes spaces between words
+            found.append((" ", False))
+        elif start > end:
             _take_apart(text[end:start], found)
         end = match.end()
         found.append((match.group(), False))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, bare, ratio
@@ -67,7 +68,7 @@ def elsewhere(matching: Matching) -> None:
     free_left, free_right = matching.free_left(), matching.free_right()
     if not free_left or not free_right:
         return
-    waiting: dict[str, list[int]] = defaultdict(list)
+    waiting: dict[str, deque[int]] = defaultdict(deque)  # taken from the front, however many there are
     for j in free_right:
         waiting[bare(matching.right.words[j])].append(j)
     for kin in (True, False):
@@ -75,7 +76,7 @@ def elsewhere(matching: Matching) -> None:
             targets = waiting.get(bare(matching.left.words[i]))
             if not targets or not matching.is_free(i, turned=False):
                 continue
-            target = next((j for j in targets[:_TWINS] if not kin or matching.parents_linked(i, j)), None)
+            target = next((j for j in islice(targets, _TWINS) if not kin or matching.parents_linked(i, j)), None)
             if target is None or (not kin and not _is_unmistakable(matching, i, target)):
                 continue
             targets.remove(target)

@@ -10,14 +10,14 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
 from decision_diff.align.units import Matching
 from decision_diff.citations import Cited, address, may_cite, own, renumbered, targets
+from decision_diff.sequence import CELLS, matching_blocks
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
 _LONGEST: Final = 12  # characters of a term, with its context
 _CHANCES: Final = 5_000  # amended clauses that are read for such terms
+_TERMS: Final = 64  # the terms that gave way most often; each is looked for in the whole text
 
 
 def bring_up(matching: Matching) -> None:
@@ -100,7 +100,8 @@ def _terms(matching: Matching) -> list[tuple[str, str]]:
     clauses: Counter[tuple[str, str]] = Counter()
     for i, j in islice(matching.amendments, _CHANCES):
         clauses.update(set(_replaced(matching.left.words[i], matching.right.words[j])))
-    likely = sorted(terms for terms, count in clauses.items() if count >= _PLACES)
+    often = sorted((-count, terms) for terms, count in clauses.items() if count >= _PLACES)
+    likely = sorted(terms for _, terms in often[:_TERMS])
     if not likely:
         return []
     before, after = "\n".join(matching.left.words), "\n".join(matching.right.words)
@@ -109,10 +110,13 @@ def _terms(matching: Matching) -> list[tuple[str, str]]:
 
 def _replaced(old: str, new: str) -> list[tuple[str, str]]:
     """What gave way to what, each with a letter of context on either side; both sides of it kept at least that much."""
-    found = []
-    steps = [step for step in Indel.opcodes(old, new) if step.tag == "equal"]
-    for one, two in pairwise(steps):
-        was, now = old[one.src_end - 1 : two.src_start + 1], new[one.dest_end - 1 : two.dest_start + 1]
+    found: list[tuple[str, str]] = []
+    if len(old) * len(new) > CELLS or (
+        old.isascii() and new.isascii()
+    ):  # only terms of few letters, of other scripts, count
+        return found
+    for (i1, j1, size), (i2, j2, _) in pairwise(matching_blocks(old, new)):
+        was, now = old[i1 + size - 1 : i2 + 1], new[j1 + size - 1 : j2 + 1]
         if len(was) <= _LONGEST and len(now) <= _LONGEST and not (was + now).isascii():
             found.append((was, now))
     return found

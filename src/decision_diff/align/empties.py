@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
+from itertools import islice
 from typing import Final
 
 from decision_diff.align.units import Matching
@@ -29,15 +30,15 @@ def label(matching: Matching) -> None:
         )
         if best:
             matching.link(i, best[0][1], "label", 1.0)
-    free: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+    free: dict[tuple[str, tuple[int, ...]], deque[int]] = defaultdict(deque)
     for j, clause in enumerate(right.clauses):
         if not clause.words and clause.label and matching.is_free(j, turned=True):
             free[clause.label.style, clause.label.value].append(j)
     for i in bare_ones:
         number = matching.left.clauses[i].label
         if number and matching.is_free(i, turned=False):
-            same = free.get((number.style, number.value), [])
-            target = next((j for j in same[:_TWINS] if matching.parents_linked(i, j)), None)
+            same = free[number.style, number.value]
+            target = next((j for j in islice(same, _TWINS) if matching.parents_linked(i, j)), None)
             if target is not None:
                 same.remove(target)
                 matching.link(i, target, "label", 1.0)

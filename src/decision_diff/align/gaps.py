@@ -15,6 +15,7 @@ _ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
 _ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either side
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
+_CELLS: Final = 1 << 32  # likewise: pairs of characters, some 0.1 s
 
 Gap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right[j1:j2]
 
@@ -79,7 +80,8 @@ def _likeness(
     matching: Matching, left: Sequence[int], right: Sequence[int]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """By positions in `left` and `right`: the score of each pair that may be one clause, and its weight in the pairing."""
-    if len(left) * len(right) <= _PAIRS:
+    sizes = sum(len(matching.left.words[i]) for i in left), sum(len(matching.right.words[j]) for j in right)
+    if len(left) * len(right) <= _PAIRS and sizes[0] * sizes[1] <= _CELLS:
         pairs = [(a, b) for a in range(len(left)) for b in range(len(right))]
     else:
         pairs = _likely(matching, left, right)
@@ -120,6 +122,6 @@ def _score(matching: Matching, i: int, j: int, *, alone: bool) -> float:
     if score:
         return score
     short, long = sorted((len(words), len(right.words)))
-    if short >= _SHORTEST_PART and long >= 2 * short and containment(words, right.words) >= 0.9:
+    if short >= _SHORTEST_PART and long >= 2 * short and containment(words, right.words, 0.9):
         return _ALIKE
     return 0.0

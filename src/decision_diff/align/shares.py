@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import fsum
 from typing import Final
 
@@ -22,6 +23,7 @@ _ROOM: Final = 4  # characters of a linked clause that its partners do not have
 _SAMPLE: Final = 1500  # clauses of a very long text
 _GLANCE: Final = 64  # clauses that are looked at to see which pairs are worth weighing exactly
 _LENIENCE: Final = 0.5
+_PARTNERS: Final = 64  # clauses that one has become, or come from, that are looked at
 _WORTH: Final = 0.25  # of the shingles of the shorter text, to be worth weighing
 
 Pair = tuple[int, int, bool]  # the clause on the left and on the right, and whether it is the right one that is free
@@ -87,6 +89,7 @@ class _Evidence:
             gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
             self._in_right = self._in_left + holders(come, wanted, _SAMPLE) - holders(gone, wanted, _SAMPLE)
         self._families = families
+        self._taken: dict[tuple[int, bool], tuple[int, set[str]]] = {}  # see `_shingles_taken`
 
     def kin(self, i: int, j: int) -> bool:
         """Whether the two are parts of articles that share a clause already."""
@@ -100,16 +103,28 @@ class _Evidence:
         counts = self._in_left if turned else self._in_right
         whole = min(_weight(left, counts), _weight(right, counts))
         partners = matching.of_left.get(i, ()) if turned else matching.of_right.get(j, ())
-        near = self.kin(i, j) or any(_are_neighbours(matching, j if turned else i, p, turned=turned) for p in partners)
-        taken = [matching.right.words[p] if turned else matching.reads(p) for p in partners]
-        fresh = _weight(both.difference(*map(shingles, taken)), counts) / whole
+        fresh = _weight(both - self._shingles_taken(i if turned else j, partners, turned), counts) / whole
         common = _weight(both, counts)
         covered = not partners or common >= self._asked * _COVERED * _weight(right if turned else left, counts)
-        if covered and fresh >= self._asked * (_SHARED_NEAR if near else _SHARED):
+        least = self._asked * _SHARED
+        if covered and self._asked * _SHARED_NEAR <= fresh < least:
+            others = islice(partners, _PARTNERS)
+            near = any(_are_neighbours(matching, j if turned else i, p, turned=turned) for p in others)
+            least = self._asked * _SHARED_NEAR if near or self.kin(i, j) else least
+        if covered and fresh >= least:
             return min(fresh, 0.99)
-        amended = [matching.links[(i, p) if turned else (p, j)][1] < 1 for p in partners]
-        repeated = bool(amended) and all(amended) and common >= self._asked * _REPEATED * whole
-        return min(common / whole, 0.99) if repeated else 0.0
+        repeated = bool(partners) and common >= self._asked * _REPEATED * whole
+        if repeated and all(matching.links[(i, p) if turned else (p, j)][1] < 1 for p in islice(partners, _PARTNERS)):
+            return min(common / whole, 0.99)
+        return 0.0
+
+    def _shingles_taken(self, number: int, partners: Sequence[int], turned: bool) -> set[str]:
+        """The shingles of the partners of a clause. Partners only ever come: those that were looked at count as looked at."""
+        seen, taken = self._taken.setdefault((number, turned), (0, set()))
+        for partner in islice(partners, seen, None):
+            taken |= shingles(self._matching.right.words[partner] if turned else self._matching.reads(partner))
+        self._taken[number, turned] = len(partners), taken
+        return taken
 
 
 def _are_neighbours(matching: Matching, one: int, other: int, *, turned: bool) -> bool:

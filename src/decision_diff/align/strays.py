@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 from typing import Final
 
-from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, containment, place_within, ratio
+from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, containment, nearby, place_within, ratio
 from decision_diff.align.units import Matching
 from decision_diff.model import Span
 from decision_diff.sequence import matching_blocks
@@ -16,6 +17,8 @@ _SHORTEST_MOVED_PART: Final = 24
 _PART: Final = 0.75
 _SHARE: Final = 0.3  # of a part's shingles, to be worth a closer look
 _NEAR: Final = 4  # clauses
+
+_Rest = tuple[list[tuple[int, int, int]], Sequence[int]]  # see `_rest`
 
 
 def moved(matching: Matching) -> None:
@@ -52,6 +55,7 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
     if not wholes:
         return
     index = Index(((n, theirs.words[n]) for n in wholes), [mine.words[n] for n in parts])
+    rests: dict[int, _Rest] = {}
     for number in parts:
         words = mine.words[number]
         for whole, share in index.candidates(words, 4):
@@ -60,16 +64,23 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
             if len(words) < _SHORTEST_MOVED_PART and not _is_near(matching, number, whole, turned=turned):
                 continue  # a short phrase is found in many places
             text = theirs.words[whole]
-            rest = _uncovered(matching, whole, turned=turned)
-            span = max(rest, key=len, default=Span(0, 0))
+            if whole not in rests:
+                rests[whole] = _rest(matching, whole, turned=turned)
+            uncovered, owners = rests[whole]
+            span = Span(*uncovered[0][1:])
             if len(span) < _SHORTEST_PART or len(words) > 2 * len(span):
                 continue
-            score = ratio(words, span.of(text)) if len(span) < 1.3 * len(words) else containment(words, span.of(text))
-            if score < _PART:
+            near = nearby(words, text, span)
+            piece = near.of(text)
+            score = ratio(words, piece, _PART) if len(span) < 1.3 * len(words) else containment(words, piece, _PART)
+            if not score:
                 continue
-            inner = place_within(words, span.of(text))
-            stretch = Span(span.start + inner.start, span.start + inner.end)
-            _narrow(matching, whole, stretch, turned=turned)
+            inner = place_within(words, piece)
+            stretch = Span(near.start + inner.start, near.start + inner.end)
+            _narrow(matching, whole, owners, stretch, turned=turned)
+            heappop(uncovered)
+            for start, end in ((span.start, stretch.start), (stretch.end, span.end)):
+                heappush(uncovered, (start - end, start, end))
             if turned:
                 matching.link(number, whole, "part", score, None, stretch)
             else:
@@ -79,35 +90,39 @@ def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None
 
 def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:
     """Whether a part stands within a few clauses of what its whole became."""
-    partners = matching.of_right[whole] if turned else matching.of_left[whole]
-    return any(abs(part - partner) <= _NEAR for partner in partners)
+    around = range(part - _NEAR, part + _NEAR + 1)
+    return any(((near, whole) if turned else (whole, near)) in matching.links for near in around)
 
 
-def _uncovered(matching: Matching, number: int, *, turned: bool) -> list[Span]:
-    """The stretches of a linked clause that its partners do not account for."""
+def _rest(matching: Matching, number: int, *, turned: bool) -> _Rest:
+    """The stretches of a linked clause that its partners do not account for, the longest first, and these partners.
+
+    A stretch is (minus its length, start, end): the first one of a heap is the longest, of equals the nearest to the start.
+    """
     side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
     text = side.words[number]
     covered: list[tuple[int, int]] = []
-    for partner in matching.of_right[number] if turned else matching.of_left[number]:
+    partners = tuple(matching.of_right[number] if turned else matching.of_left[number])
+    for partner in partners:
         words = other.words[partner]
         for a, _, size in matching_blocks(text, words):
             if size >= 4:
                 covered.append((a, a + size))
-    spans: list[Span] = []
+    uncovered: list[tuple[int, int, int]] = []
     at = 0
-    for start, end in sorted(covered):
-        if start > at:
-            spans.append(Span(at, start))
+    for start, end in (*sorted(covered), (len(text), len(text))):
+        if start >= at:
+            uncovered.append((at - start, at, start))
         at = max(at, end)
-    spans.append(Span(at, len(text)))
-    return spans
+    heapify(uncovered)
+    return uncovered, partners
 
 
-def _narrow(matching: Matching, number: int, taken: Span, *, turned: bool) -> None:
-    """Take a stretch at either end of a clause away from the links that have it whole."""
+def _narrow(matching: Matching, number: int, partners: Sequence[int], taken: Span, *, turned: bool) -> None:
+    """Take a stretch at either end of a clause away from its links with these partners, which have it whole."""
     side = matching.right if turned else matching.left
     size = len(side.words[number])
-    for partner in matching.of_right[number] if turned else matching.of_left[number]:
+    for partner in partners:
         pair = (partner, number) if turned else (number, partner)
         name, score, left, right = matching.links[pair]
         mine = right if turned else left

@@ -100,10 +100,11 @@ class Matching:
         """Link clause `i` of the left with clause `j` of the right, whole unless stretches are given."""
         left = left or Span(0, len(self.left.words[i]))
         right = right or Span(0, len(self.right.words[j]))
+        is_first = (i, j) not in self.links
         self.links[i, j] = (name, score, left, right)
         if score < 1 and name != "tombstone":
             self.amendments[i, j] = None
-        if j not in self.of_left[i]:
+        if is_first:
             self.of_left[i].append(j)
             self.of_right[j].append(i)
             self.free[False].discard(i)
@@ -180,7 +181,7 @@ class Matching:
         above_left, above_right = self.left.parents[i], self.right.parents[j]
         if above_left < 0 or above_right < 0:
             return above_left == above_right
-        return above_right in self.of_left.get(above_left, ())
+        return (above_left, above_right) in self.links
 
     def homes(self, i: int, j: int) -> tuple[int, int]:
         """The articles or annexes that the two clauses belong to, by index; -1 if none."""

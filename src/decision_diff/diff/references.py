@@ -69,7 +69,7 @@ def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, C
 
 def _follows(edit: Edit, old: str, new: str, became: Mapping[Cited, Collection[Cited]]) -> bool:
     before, after = edit.old.of(old), edit.new.of(new)
-    if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old[: edit.old.start]):
+    if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old, edit.old.start):
         return False
     was, now = cited(before), cited(after)
     return bool(was) and all(b in became.get(a, ()) for a, b in zip(was, now, strict=True))

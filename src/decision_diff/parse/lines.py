@@ -43,7 +43,8 @@ _FURNITURE = re.compile(
 _GLUED_ANNEX = re.compile(
     rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
 )
-_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+# Two letters stand for a word at either end: a run of letters is then looked at once, not from each of them on.
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}|[a-z]{2} [a-z]{2,} [a-z]{2}")
 _ENGLISH_CALL = re.compile(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
 _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 

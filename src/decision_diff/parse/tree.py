@@ -39,11 +39,34 @@ class Node:
     cells: tuple[Span, ...] = ()
     is_heading: bool = False
     children: list[Node] = field(default_factory=list)
+    latest: dict[str, int] = field(default_factory=dict)  # by style the place of the last child that has it
+    has_numbers: bool = False  # among its children
 
     @property
     def style(self) -> str:
         """The form of its number; labels of one style make one list. Rows and notes are no list items."""
         return self.label.style if self.label and self.level not in ("row", "note") else ""
+
+    def hang(self, child: Node) -> None:
+        """Put a child behind the others. Whoever looks for the last one of a list then need not look at them all."""
+        if child.label is not None:
+            self.has_numbers = True
+            if style := child.style:
+                self.latest[style] = len(self.children)
+        self.children.append(child)
+
+    def last_of(self, style: str) -> Label | None:
+        """The number of the last child of that style."""
+        at = self.latest.get(style)
+        return None if at is None else self.children[at].label
+
+    def take_from(self, start: int) -> list[Node]:
+        """The children from `start` on, which hang here no longer."""
+        taken = self.children[start:]
+        if taken:
+            del self.children[start:]
+            self.latest = {style: at for style, at in self.latest.items() if at < start}
+        return taken
 
 
 def _bare(level: str, line: Line) -> Node:
@@ -106,7 +129,7 @@ class _Grower:
     def add(self, index: int, line: Line) -> None:
         found = line.found
         if line.kind == "note":
-            self.last.children.append(_bare("note", line))
+            self.last.hang(_bare("note", line))
             return
         if (line.kind == "contents" or self.contents is not None) and self._is_contents(line):
             node = self._contents(line)
@@ -198,7 +221,7 @@ class _Grower:
         else:
             self._cut(rank)
         self._check(node)
-        self.stack[-1].children.append(node)
+        self.stack[-1].hang(node)
         self.stack.append(node)
         node.is_heading = rank < _RANKS["article"]
         return node
@@ -254,18 +277,14 @@ class _Grower:
             holder = self.stack[depth]
             if holder.rank > _LIST:
                 continue
-            at = next(
-                (i for i in range(len(holder.children) - 1, -1, -1) if holder.children[i].style == label.style), None
-            )
-            item = holder.children[at].label if at is not None else None
-            if at is not None and item is not None and follows(label.value, item.value):
-                between = holder.children[at + 1 :]
-                if any(node.rank < _LIST for node in between):
+            item = holder.last_of(label.style)
+            if item is not None and follows(label.value, item.value):
+                at = holder.latest[label.style]
+                if any(node.rank < _LIST for node in holder.children[at + 1 :]):
                     return False
-                for node in between:
+                for node in holder.take_from(at + 1):
                     node.level = "p" if node.label is None and node.level in ("paragraph", "wrapUp") else node.level
-                del holder.children[at + 1 :]
-                holder.children[at].children.extend(between)
+                    holder.children[at].hang(node)
                 del self.stack[depth + 1 :]
                 return True
             if holder.rank < _LIST:
@@ -281,10 +300,7 @@ class _Grower:
             scope = self._scope()
             previous, self.articles[scope] = self.articles.get(scope), label.value
         else:
-            siblings = self.stack[-1].children
-            last = next(
-                (child.label for child in reversed(siblings) if child.style == label.style and child.label), None
-            )
+            last = self.stack[-1].last_of(label.style)
             previous = last.value if last else None
             if label.level == "chapter":
                 before, self.chapters[self._scope()] = self.chapters.get(self._scope()), label.value
@@ -352,7 +368,7 @@ class _Grower:
         if node.rank < _LIST:
             self._cut(node.rank)
         node.is_heading = is_heading
-        self.stack[-1].children.append(node)
+        self.stack[-1].hang(node)
         self.stack.append(node)
         return node
 
@@ -374,7 +390,7 @@ class _Grower:
         return self._scope() in self.articles
 
     def _has_body(self) -> bool:
-        return any(child.label for child in self.root.children)
+        return self.root.has_numbers
 
     def _quotation(self, index: int, node: Node) -> None:
         """Open a quotation that the next lines close, or close the one that ends here."""

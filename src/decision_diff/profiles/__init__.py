@@ -6,7 +6,6 @@ with the same keys; a profile may put other words in their place. Whoever wants 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any, Final
 from unicodedata import category
 
 from decision_diff.errors import ProfileError
+from decision_diff.safedata import load_toml
 
 COLUMNS: Final = ("number", "before", "after", "kind", "reason")
 STYLES: Final = ("bold", "italic", "underline", "strike")
@@ -106,10 +106,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _parsed(data: bytes, source: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        return load_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ProfileError("a profile is UTF-8, and this is not", source=source) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except ValueError as error:
         raise ProfileError(f"this is no TOML: {error}", source=source) from error
 
 

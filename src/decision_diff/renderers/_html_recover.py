@@ -6,12 +6,31 @@ attributes mean.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Final
+
+_ATTRIBUTE: Final = r"""\s++[^\s"'<>/=]++(?:="[^"]*+")?"""
+# Whole tags, comments, and styles and scripts up to their end: on markup that is never closed the parser of Python takes the
+# square of its length, and browsers may see another page in it. Possessive: each character is looked at once.
+_WHOLE: Final = re.compile(
+    r"(?:[^<]++|<!doctype html>"
+    rf"|<style(?:{_ATTRIBUTE})*+>(?:[^<]++|<(?!/))*+</style>|<script(?:{_ATTRIBUTE})*+>(?:[^<]++|<(?!/))*+</script>"
+    rf"|<(?!style\b|script\b)[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?>|</[a-z][a-z0-9-]*+>"
+    r"|<!--(?:[^-<>]++|-(?!-))*+-->)*+",
+    re.IGNORECASE,
+)
 
 
 def recover(output: str) -> tuple[list[str], list[str]]:
-    """The lines of both revisions, in document order, from the page alone: reject gives the old, accept the new."""
+    """The lines of both revisions, in document order, from the page alone: reject gives the old, accept the new.
+
+    ValueError for markup that neither we write nor a browser that saves our page: what is not closed, or hides a part.
+    """
+    if not _WHOLE.fullmatch(output):
+        raise ValueError("the page has markup that is not whole")
     parser = _Recovery()
     parser.feed(output)
     parser.close()
@@ -20,10 +39,11 @@ def recover(output: str) -> tuple[list[str], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An open element: what its text belongs to. `homes` by side; a side is absent inside ins (o) or del (n)."""
+    """An open element: what its text belongs to. `homes` by side; a side is absent inside ins (o) or del (n), and `lost`."""
 
     tag: str
-    homes: dict[str, str]
+    homes: dict[str, int]
+    lost: str = ""
     number: bool = False
     skip: bool = False
 
@@ -35,8 +55,8 @@ class _Recovery(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open = [_Open("", {})]
         self.struck = {"ins": "o", "del": "n"}
-        self.numbers: dict[tuple[str, int], str] = {}
-        self.words: dict[tuple[str, int], str] = {}
+        self.numbers: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.words: dict[tuple[str, int], list[str]] = defaultdict(list)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("meta", "input"):  # the only elements without an end
@@ -46,16 +66,16 @@ class _Recovery(HTMLParser):
         homes = above.homes
         if "data-n" in given:
             # A side that an ins or del around has taken away stays away.
-            lost = {side for mark, side in self.struck.items() if any(one.tag == mark for one in self.open)}
-            homes = {side: given[f"data-{side}"] or "" for side in "on" if side not in lost and given[f"data-{side}"]}
-        if tag in self.struck:
-            homes = {side: home for side, home in homes.items() if side != self.struck[tag]}
+            homes = {side: int(home) for side in "on" if side not in above.lost and (home := given[f"data-{side}"])}
+        lost = above.lost
+        if (gone := self.struck.get(tag)) and gone not in lost:
+            homes, lost = {side: home for side, home in homes.items() if side != gone}, lost + gone
         skip = above.skip or any(name in classes for name in ("sr", "ch", "brk", "g", "note", "hid", "head", "fold-of"))
-        self.open.append(_Open(tag, homes, above.number or "n" in classes, skip))
+        self.open.append(_Open(tag, homes, lost, above.number or "n" in classes, skip))
         if "n" in classes:
             self._add("")
         if "hid" in classes and not above.skip:
-            self._add(chr(int(given["data-c"] or "0", 16)))
+            self._add(_character(given["data-c"] or ""))
         for side in given.get("data-t") or "":
             self._add("\t", side)
 
@@ -72,11 +92,19 @@ class _Recovery(HTMLParser):
         target = self.numbers if here.number else self.words
         for side, home in here.homes.items():
             if side in only:
-                target[side, int(home)] = target.get((side, int(home)), "") + text
+                target[side, home].append(text)
 
     def lines(self, side: str) -> list[str]:
         found: list[str] = []
         for key in sorted({key for key in (*self.numbers, *self.words) if key[0] == side}):
-            words = self.words.get(key, "")
-            found.append(f"{self.numbers[key]} {words}".strip() if key in self.numbers else words)
+            words = "".join(self.words.get(key, ()))
+            found.append(f"{''.join(self.numbers[key])} {words}".strip() if key in self.numbers else words)
         return found
+
+
+def _character(number: str) -> str:
+    """The character of a number in hexadecimal; ValueError for what is none, however long."""
+    code = int(number, 16)
+    if not 0 <= code <= 0x10FFFF:
+        raise ValueError(f"there is no character of {len(number)} digits")
+    return chr(code)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from decision_diff.changes import EFFECTS, Change, Comparison, Link, StoryChange, Stretch
 from decision_diff.model import Clause, Decision, Notice, Span, designation
+from decision_diff.safedata import load_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,18 +89,19 @@ def _records(comparison: Comparison, changes: Sequence[Change]) -> list[dict[str
 def recover(output: str) -> tuple[list[str], list[str]]:
     """The lines of both revisions, in document order, put together from the edits of a document with all clauses.
 
-    ValueError if the document was written without `Options.all`.
+    ValueError if the document was written without `Options.all`, or is nested deeper than any of ours.
     """
-    document = json.loads(output)
+    document = load_json(output)
     if "unchanged" not in document:
         raise ValueError("unchanged clauses were left out: the texts can be read back only if all are written")
     sides: tuple[dict[int, str], dict[int, str]] = ({}, {})
     for record in (*document["changes"], *document["unchanged"], *document.get("ignored", ())):
         for side, lines in zip(("old", "new"), sides, strict=True):
             rest = "".join(edit[side]["text"] for edit in record["edits"])
+            at = 0
             for clause in record[side]:
-                words, rest = rest[: len(clause["text"])], rest[len(clause["text"]) + 1 :]
-                number = clause["number"]
+                end = at + len(clause["text"])
+                words, at, number = rest[at:end], end + 1, clause["number"]
                 if number is not None or words:
                     lines[clause["position"]] = words if number is None else f"{number} {words}".strip()
     return [sides[0][at] for at in sorted(sides[0])], [sides[1][at] for at in sorted(sides[1])]
