@@ -277,7 +277,7 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 @cache
 def _redline(suffix: str) -> bytes:
-    rendered = pipeline.render(pipeline.compare(OLD, NEW), suffix, all=True)
+    rendered = pipeline.render(pipeline.compare(OLD, NEW), suffix, **({"all": True} if suffix == "json" else {}))
     return rendered if isinstance(rendered, bytes) else rendered.encode()
 
 

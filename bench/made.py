@@ -57,30 +57,6 @@ def revisions(clauses: int, *, seed: int = 1, size: int = 110) -> tuple[str, str
     return statute(old), statute(new)
 
 
-def adversaries(clauses: int, *, seed: int = 1, size: int = 110) -> dict[str, tuple[str, str]]:
-    """By name, two revisions of a statute of so many articles that leave nothing to hold on to."""
-    random = Random(seed)
-    old = [sentence(random, size) for _ in range(clauses)]
-    shuffled = random.sample(old, len(old))
-    formula = sentence(random, size)
-    penalty = formula.removesuffix("。") + "，违反本法第{}条规定的，处罚款。"
-    return {
-        "all the same": (statute([formula] * clauses), statute([formula] * (clauses - clauses // 10))),
-        "all the same but for a number": (
-            statute([penalty.format(n) for n in range(1, clauses + 1)]),
-            statute([penalty.format(n) for n in range(2, clauses + 2)]),
-        ),
-        "all moved": (statute(old), statute(shuffled)),
-        "all edited": (statute(old), statute([edited(random, text) for text in old])),
-        "all moved and edited": (statute(old), statute([edited(random, text) for text in shuffled])),
-        "all rewritten": (statute(old), statute([sentence(random, size) for _ in range(clauses)])),
-        "all joined by two": (
-            statute(old),
-            statute([a[:-1] + "；" + b for a, b in zip(old[::2], old[1::2], strict=False)]),
-        ),
-    }
-
-
 def edited(random: Random, text: str) -> str:
     """One word put in, and a few characters behind it taken out, in the first half of a text."""
     cut = random.randrange(len(text) // 2)

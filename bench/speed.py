@@ -1,12 +1,11 @@
-"""How long `compare` takes, beside others in the same run: python bench/speed.py [CLAUSES ...] [--peers] [--adversarial].
+"""How long `compare` takes, beside others in the same run: python bench/speed.py [CLAUSES ...] [--peers].
 
 For each size two revisions are made (see `made`): 5 % of the clauses amended, 1 % moved, 1 % inserted, 1 % deleted, some
 split and joined, all renumbered. Times are CPU seconds of this process (of the child for `git`), the least of several
 rounds, each on texts of its own, in which sizes and programs take turns; peak memory is that of one more run. "times the
 floor" is the time of `compare` over the least that must be done (see `floor`). `--peers` also times difflib, redlines and
-diff-match-patch (if installed) and git word-diff, and the cold start of the commands. `--adversarial` times pairs that
-leave nothing to hold on to (all the same, all moved, all rewritten …), as multiples of the ordinary pair of their size.
-`--json` prints the figures as JSON. Run by hand; no test depends on a time.
+diff-match-patch (if installed) and git word-diff, and the cold start of the commands. `--json` prints the figures as JSON.
+Texts that leave nothing to hold on to are timed by `adversarial.py`. Run by hand; no test depends on a time.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from decision_diff import align, diff, pipeline
 from decision_diff.model import Decision
 from decision_diff.sequence import opcodes
 from decision_diff.tokens import tokenize
-from made import adversaries, revisions
+from made import revisions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SMALL = 2000  # clauses; larger texts are timed every fourth round only
@@ -174,24 +173,6 @@ def _child(command: list[str]) -> float:
     return best * 1000
 
 
-def adversarial(sizes: list[int], ordinary: dict[int, float]) -> dict[str, dict[str, float]]:
-    """By name of the pair: seconds and multiples of the ordinary pair for each size, and the growth exponent."""
-    found: dict[str, dict[str, float]] = {}
-    times: dict[str, list[float]] = {}
-    for size in sizes:
-        made = [adversaries(size, seed=seed) for seed in range(1, 4 if size <= SMALL else 2)]
-        for name in made[0]:
-            row = found.setdefault(name, {})
-            taken = min(clocked(pipeline.compare, *texts[name])[0] for texts in made)
-            times.setdefault(name, []).append(taken)
-            row[f"{size} clauses, seconds"] = taken / 1000
-            row[f"{size} clauses, times the ordinary"] = taken / ordinary[size]
-    for name, row in found.items():
-        if len(sizes) > 1:
-            row["exponent"] = log(times[name][-1] / times[name][0]) / log(sizes[-1] / sizes[0])
-    return found
-
-
 def commands() -> dict[str, float]:
     """Milliseconds of whole commands from cold."""
     old, new = (str(FIXTURES / f"decision-641-{name}.zh.txt") for name in ("c24", "c25"))
@@ -209,7 +190,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clauses", nargs="*", type=int, default=[100, 1000, 10_000])
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--adversarial", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     result: dict[str, dict[str, float]] = {}
@@ -221,9 +201,6 @@ def main() -> None:
         first, last = options.clauses[0], options.clauses[-1]
         growth = log(result[f"{last} clauses"]["compare"] / result[f"{first} clauses"]["compare"]) / log(last / first)
         result["growth"] = {"exponent": growth}
-    if options.adversarial:
-        ordinary = {size: result[f"{size} clauses"]["compare"] for size in options.clauses}
-        result |= {f"adversarial: {name}": row for name, row in adversarial(options.clauses, ordinary).items()}
     if options.peers:
         result["commands"] = commands()
     if options.json:
