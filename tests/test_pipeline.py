@@ -63,6 +63,27 @@ def test_both_files_help_to_tell_their_encodings() -> None:
     assert any("by the other file" in notice.message for notice in result.old.notices)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "encoding", "refused"),
+    [
+        ("decision-641-tracked.docx", None, "big5", True),
+        ("decision-641-c24.docx", "decision-641-tracked.docx", "big5", True),
+        ("decision-641-c24.docx", "decision-641-c25.zh.txt", ("utf-8", None), True),
+        ("decision-641-c24.docx", "decision-641-c25.zh.txt", (None, "utf-8"), False),
+        ("decision-641-c24.docx", "decision-641-c25.zh.txt", "utf-8", False),
+    ],
+)
+def test_an_encoding_that_means_nothing_is_refused(
+    old: str, new: str | None, encoding: str | tuple[str | None, ...], refused: bool
+) -> None:
+    given = FIXTURES / old, new and FIXTURES / new
+    if not refused:
+        assert dd.compare(*given, encoding=encoding).changes
+        return
+    with pytest.raises(EncodingError, match=f"{old}: a Word document says itself how it is encoded"):
+        dd.compare(*given, encoding=encoding)
+
+
 def test_what_no_option_can_be_is_one_sentence() -> None:
     for share in (2, -0.1, float("nan")):
         with pytest.raises(FormatError, match="min_confidence is a share from 0 to 1, not"):

@@ -253,10 +253,14 @@ def _read(
     given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
 ) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
     """The revisions by label, oldest first, and what is known of them besides; nothing is compared."""
-    from decision_diff import pipeline
+    from decision_diff import pipeline, readers
 
     known = _revisions_of(given, git=git, follow_links=follow_links)
-    pairs = [(one.label, pipeline.read(one.source, encoding=encoding)) for one in known]
+    texts = [readers.find_for(one.source).encoded for one in known]
+    pairs = [
+        (one.label, pipeline.read(one.source, encoding=encoding if is_text or not any(texts) else None))
+        for one, is_text in zip(known, texts, strict=True)
+    ]
     if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
         before = pipeline.read(known[0].source, encoding=encoding, view="rejected")
         return [("rejected", before), ("accepted", pairs[0][1])], ()

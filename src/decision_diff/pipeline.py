@@ -86,6 +86,7 @@ def compare(
         given = [_given(old, old_text, "old_text")]
         if new is None and new_text is None:
             before, after = _both_views(given[0].source)
+            _refuse_idle(encoding, given[:1], [readers.find_for(given[0].source)])
         else:
             given.append(_given(new, new_text, "new_text"))
             before, after = _read_all(given, encoding, ("accepted", "accepted"))
@@ -253,6 +254,7 @@ def _read_all(given: Sequence[_Given], encoding: Encodings, views: Sequence[View
         )
     sources = files.tell_apart([one.source for one in given])
     rows = [readers.READERS[0] if one.is_text else readers.find_for(one.source) for one in given]
+    _refuse_idle(encoding, given, rows)
     decisions = []
     for place, one in enumerate(given):
         source, reader = sources[place], rows[place]
@@ -265,6 +267,19 @@ def _read_all(given: Sequence[_Given], encoding: Encodings, views: Sequence[View
         typed = replace(source, media_type=reader.media_types[0])
         decisions.append(parse.parse(reader.read(typed, view=views[place], encoding=said, beside=beside)))
     return decisions
+
+
+def _refuse_idle(encoding: Encodings, given: Sequence[_Given], rows: Sequence[readers.Reader]) -> None:
+    """EncodingError where an encoding is given for what says itself how it is encoded, and for nothing else."""
+    idle = [one.source.name for one, row in zip(given, rows, strict=True) if not row.encoded]
+    if isinstance(encoding, tuple):
+        idle = [
+            one.source.name for one, row, said in zip(given, rows, encoding, strict=False) if said and not row.encoded
+        ]
+    elif not encoding or len(idle) < len(given):
+        return
+    if idle:
+        raise EncodingError("a Word document says itself how it is encoded; leave the encoding out", source=idle[0])
 
 
 def _given(source: Input | Decision | None, text: str | None = None, name: str = "") -> _Given:

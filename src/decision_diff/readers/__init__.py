@@ -56,6 +56,7 @@ class Reader:
     module: str
     starts: tuple[bytes, ...] = ()  # first bytes that this format has, and that are asked about by `accepts`
     views: bool = False
+    encoded: bool = True  # whether an encoding means anything to it; a package says itself how it is encoded
 
     def accepts(self, data: bytes) -> bool:
         """Whether bytes are of this format whatever their name says: the module's `accepts` looks, if `starts` fit."""
@@ -96,6 +97,7 @@ READERS: tuple[Reader, ...] = (
         module="decision_diff.readers.docx",
         starts=(b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         views=True,
+        encoded=False,
     ),
 )
 
