@@ -18,6 +18,8 @@ NoticeCode = Literal[
     "equation",
     "external",
     "field",
+    "further-body",
+    "hidden-row",
     "hidden-text",
     "history-otherwise",
     "ignored",
@@ -50,6 +52,7 @@ NoticeCode = Literal[
     "stray",
     "swapped",
     "tracked-changes",
+    "trimmed-space",
     "zero-width",
 ]
 NOTICE_CODES: Final[tuple[NoticeCode, ...]] = get_args(NoticeCode)

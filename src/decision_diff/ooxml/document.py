@@ -29,10 +29,10 @@ from typing import Literal, NamedTuple
 from decision_diff.errors import UnreadableError
 from decision_diff.model import View
 from decision_diff.ooxml import revisions, sections, symbols, tables, volatile
-from decision_diff.ooxml.fields import Computed, Fields, Results
-from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.fields import Computed, Fields, Results, computed_simply
+from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.text import Leaf, Piece, characters, leaves, skipped
+from decision_diff.ooxml.text import Leaf, Piece, characters, is_trimmed, leaves, skipped
 from decision_diff.safexml import Element
 
 Told = Callable[[str], None]
@@ -175,19 +175,29 @@ class _Walk:
         styles = package.related("styles")
         self.styled = symbols.by_style(package.xml(styles) if styles else None)
         self.fonts: dict[Element, symbols.Fonts] = {}
+        self.simple: dict[Element, str] = {}
         self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
 
     def all(self) -> Iterator[Paragraph]:
-        body = child(self.package.xml(self.package.main), "w:body")
-        if body is None:
+        bodies = [one for one in self.package.xml(self.package.main) if name(one) == "w:body"]
+        if not bodies:
             raise UnreadableError("the document has no body", source=self.package.source)
+        body = bodies[0]
         yield from self.story(body, Where(self.package.main))
+        for other in bodies[1:]:
+            if any(characters(leaf).strip() for leaf in leaves(other, self.view)):
+                self.told("body")
 
     def story(self, container: Element, where: Where) -> Iterator[Paragraph]:
-        self.fonts.update(symbols.runs(container, self.view, self.styled))
+        self.enter(container)
         yield from self.inside(container, where, self.fields(container), None)
+
+    def enter(self, root: Element) -> None:
+        """Learn what the words of a part look like, and which of them are computed."""
+        self.fonts.update(symbols.runs(root, self.view, self.styled))
+        self.simple.update(computed_simply(root))
 
     def fields(self, container: Element) -> Fields:
         return Fields(container, lambda mark: _is_there(mark, container, self.view))
@@ -259,7 +269,7 @@ class _Walk:
         notes: list[tuple[Note, Leaf]] = []
         references: list[int] = []
         length = 0
-        results = Results.of(elements, fields)
+        results = Results(fields, self.simple)
         contents = fields.in_contents
         within: Element | None = None  # the end of the field that was read as a character, or its w:fldSimple
         for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
@@ -300,6 +310,8 @@ class _Walk:
         text = characters(leaf)
         if leaf.run is not None and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
             text = symbols.shown(self.fonts[leaf.run], text)
+        if leaf.name == "w:t" and is_trimmed(leaf.element):
+            self.told("space")
         if text:
             pieces.append(Piece(text, leaf.element, skipped(leaf), leaf.run))
             if leaf.name == "m:t":
@@ -330,7 +342,7 @@ class _Walk:
             part = self.package.related(relation)
             found: dict[str, Element] = {}
             if part:
-                self.fonts.update(symbols.runs(self.package.xml(part), self.view, self.styled))
+                self.enter(self.package.xml(part))
             for note in every(self.package.xml(part), wanted) if part else ():
                 found.setdefault(get(note, "w:id") or "", note)
             self.notes[kind] = (part or "", found)

@@ -7,7 +7,7 @@ Fields run over as many paragraphs as they like. Results of some are computed wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,23 +70,27 @@ class Fields:
         return any(one.name == "TOC" for one in self.open)
 
 
-@dataclass(slots=True)
+def computed_simply(root: Element) -> dict[Element, str]:
+    """The w:fldSimple at or below an element whose results are computed, with their names."""
+    called = {one: volatile.called(one) for one in every(root, "w:fldSimple")}
+    return {one: name for one, name in called.items() if name in volatile.COMPUTED}
+
+
 class Results:
-    """Collects what is computed in one paragraph. `simple` are its w:fldSimple of that kind."""
+    """Collects what is computed in one paragraph; `simple` are those fields of its part that are one element."""
 
-    fields: Fields
-    simple: dict[Element, str]
-    found: list[Computed]
+    __slots__ = ("fields", "found", "simple")
 
-    @classmethod
-    def of(cls, elements: Sequence[Element], fields: Fields) -> Results:
-        """For the paragraph that these w:p make."""
-        simple = {one: volatile.called(one) for element in elements for one in every(element, "w:fldSimple")}
-        return cls(fields, {one: name for one, name in simple.items() if name in volatile.COMPUTED}, [])
+    def __init__(self, fields: Fields, simple: dict[Element, str]) -> None:
+        self.fields = fields
+        self.simple = simple
+        self.found: list[Computed] = []
 
     def add(self, element: Element, start: int, end: int) -> None:
         """The text of an element, code points [start, end) of the paragraph."""
-        name = self.fields.computed if self.fields.open else ""
+        if not self.fields.open and not self.simple:
+            return
+        name = self.fields.computed
         if self.simple and not name:
             around = (self.simple[one] for one in (element, *element.iterancestors()) if one in self.simple)
             name = next(around, "")

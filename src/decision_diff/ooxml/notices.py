@@ -19,7 +19,9 @@ from decision_diff.ooxml.styles import Styles
 from decision_diff.safexml import Element
 
 # What only some readers of a file see, or see otherwise: who says that two documents show the same must look for these.
-SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset({"alternatives", "ignored", "included", "must-understand"})
+SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset(
+    {"alternatives", "further-body", "ignored", "included", "must-understand"}
+)
 
 _MAX_PLACES: Final = 5  # that a sentence names
 # Characters that turn or hide what is read: bidirectional controls; then those of no width.
@@ -32,7 +34,12 @@ _ZERO_WIDTH: Final = re.compile(
 _LOSSES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "equation": ("equation", "equations are read as the characters in them; how they are built is compared too"),
     "field": ("field", "a field is not closed; all of it is read as text"),
-    "included": ("included", "the document includes another file in its text (altChunk), which is not read"),
+    "included": ("included", "the document includes another file in its text (altChunk, subDoc), which is not read"),
+    "body": ("further-body", "the document has a further body with words, which is not read"),
+    "space": (
+        "trimmed-space",
+        "a text with spaces at an end that Word does not show, as the file does not ask for them (xml:space); they are not read",
+    ),
     "row": ("row-content", "a table row is inserted or deleted with words in it that carry no mark; they go with it"),
     "stray": ("stray", "the document holds text where none may be; it is not read"),
     "note": ("note-missing", "a footnote or endnote is referred to that is not in the document"),
@@ -88,6 +95,10 @@ def report(package: Package, styles: Styles, blocks: Sequence[Block], met: Met) 
     if runs:
         sentence = "hidden text, which is read and compared as any other"
         found.append(_notice("hidden-text", sentence, main, [met.place(one) for one in runs], counted=True))
+    rows = list(unseen.hidden_rows(package))
+    if rows:
+        sentence = "a table row that is hidden, which is read and compared as any other"
+        found.append(_notice("hidden-row", sentence, main, [met.place(one) for one in rows], counted=True))
     found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(package, met)))
     found.extend(_by_kind(_LOSSES, main, [(code, min(place, max(met.count - 1, 0))) for code, place in met.losses]))
     found.extend(_computed(blocks))

@@ -123,6 +123,13 @@ def skipped(leaf: Leaf) -> int:
     return 0 if leaf.name not in _TEXTS or _is_kept(leaf.element) else len(own) - len(own.lstrip(_BLANK))
 
 
+def is_trimmed(element: Element) -> bool:
+    """Whether spaces at an end of its text are dropped for want of xml:space; line ends and tabs of a layout are none."""
+    own = element.text or ""
+    at_ends = own[: len(own) - len(own.lstrip(_BLANK))] + own[len(own.rstrip(_BLANK)) :]
+    return " " in at_ends and not ("\n" in at_ends or "\t" in at_ends) and not _is_kept(element)
+
+
 def _shown(element: Element) -> str:
     """White space at the ends counts only where the file says so (xml:space, 17.3.3.31); a line end is a space."""
     own = element.text or ""

@@ -26,6 +26,15 @@ def hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
                 yield run
 
 
+def hidden_rows(package: Package) -> Iterator[Element]:
+    """The table rows with words that Word does not show (17.4.19)."""
+    for part in stories(package):
+        for said in every(package.xml(part), "w:hidden"):
+            row = next((above for above in said.iterancestors() if name(above) == "w:tr"), None)
+            if row is not None and is_on(said) and any((one.text or "").strip() for one in every(row, "w:t")):
+                yield row
+
+
 def _is_hidden(run: Element, styles: Styles) -> bool:
     own = child(run, "w:rPr", "w:vanish")
     if own is not None:
