@@ -517,3 +517,30 @@ def test_a_document_whose_view_is_empty_is_read_and_told() -> None:
     assert dd.read(data, view="rejected").walk() == ()
     assert [change.mark for change in dd.compare(data).changes] == ["ADD"]
     assert "no-text" in [notice.code for notice in dd.compare(data).notices]
+
+
+def test_what_word_does_not_show_is_reported_with_its_place() -> None:
+    def places(body: str) -> list[tuple[str, int]]:
+        found = dd.read(docx(p(t("甲")) + body)).notices
+        return [(one.code, one.origin.start) for one in found if one.origin is not None]
+
+    hidden = "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{}</w:tc></w:tr>"
+    assert places(table(row(p(t("乙"))), hidden.format(p(t("丙"))))) == [("hidden-row", 2)]
+    assert places(table(row(p(t("乙"))), hidden.format(p()))) == []
+    assert places(table(hidden.replace("<w:hidden/>", "<w:hidden w:val='0'/>").format(p(t("丙"))))) == []
+    assert places("<w:altChunk r:id='x'/>" + p(t("乙"))) == [("included", 1)]
+    assert places(p(t("乙")) + "<w:subDoc r:id='x'/>" + p(t("丙"))) == [("included", 2)]
+    assert places("<w:sectPr/></w:body><w:body>" + p(t("乙"))) == [("further-body", 0)]
+    assert places("<w:sectPr/></w:body><w:body>" + p()) == []
+
+
+@pytest.mark.parametrize(
+    ("inner", "dropped"), [(" 乙", True), ("乙 ", True), (" ", True), ("乙", False), ("\n 乙\n", False)]
+)
+def test_spaces_that_word_drops_are_reported(inner: str, dropped: bool) -> None:
+    plain = docx(p(t("甲")) + p(f"<w:r><w:t>{inner}</w:t></w:r>"))
+    assert texts(plain) == ["甲", inner.strip()]
+    found = [one for one in dd.read(plain).notices if one.code == "trimmed-space"]
+    assert [one.origin and one.origin.start for one in found] == ([1] if dropped else [])
+    kept = docx(p(t("甲")) + p(f'<w:r><w:t xml:space="preserve">{inner}</w:t></w:r>'))
+    assert "trimmed-space" not in codes(kept)
