@@ -110,7 +110,7 @@ def _known(font: str | None) -> str:
     return folded if folded in _NAMES else ""
 
 
-@cache
+@cache  # of our own data
 def _table(font: str) -> dict[int, str]:
     lines = files(__package__).joinpath("symbols.txt").read_text(encoding="utf-8").splitlines()
     at = next(at for at, line in enumerate(lines) if line.casefold() == font)

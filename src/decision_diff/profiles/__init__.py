@@ -82,13 +82,13 @@ def columns(names: str) -> tuple[str, ...]:
     return found
 
 
-@cache
+@cache  # of our own data
 def labels(language: str) -> Mapping[str, str]:
     """The words of one of LANGUAGES by key; the same keys in each."""
     return MappingProxyType(_flat(_parsed((_HERE / "labels" / f"{language}.toml").read_bytes(), language)))
 
 
-@cache
+@cache  # of our own data
 def _own(name: str) -> Profile:
     return _profile(name, _parsed((_HERE / f"{name}.toml").read_bytes(), name))
 
