@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import office
 from decision_diff import compare, render
 from decision_diff.pipeline import clean
 from test_docx_writer import redline
-from wordfiles import docx, notes, p, t
+from wordfiles import docx, notes, p, row, t, table
 
 _PARTS = re.compile(r"\[(.*?)\]")
 
@@ -86,3 +89,72 @@ WORDS = st.lists(
 @settings(max_examples=150, deadline=None)
 def test_any_notes_come_back_at_their_places(old: str, new: str) -> None:
     assert both(noted("决定" + old), noted("决定" + new)) == ("决定" + old, "决定" + new)
+
+
+def part(package: bytes, kind: str = "footnotes") -> str:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return archive.read(f"word/{kind}.xml").decode()
+
+
+def with_note(body: str, note: str = "", kind: str = "footnote") -> bytes:
+    """A document with one note or none; @ is its reference."""
+    reference = f'</w:t></w:r><w:r><w:{kind}Reference w:id="2"/></w:r><w:r><w:t>'
+    parts: dict[str, Any] = {f"{kind}s": notes(kind, n2=note)} if note else {}
+    return docx(body.replace("@", reference), **parts)
+
+
+MARK = "<w:r><w:{0}Ref/></w:r>"
+HANGING = [  # documents with and without a note
+    (p(t("须报告@并存档。")) + p(t("末段。")), p(t("须报告并存档。")) + p(t("末段。"))),
+    (p(t("须报告。")) + p(t("一整段@话。")) + p(t("末段。")), p(t("须报告。")) + p(t("末段。"))),
+    (p(t("须报告。")) + table(row(p(t("甲")), p(t("乙"))), row(p(t("丙@")), p(t("丁")))) + p(), p(t("须报告。")) + table(row(p(t("甲")), p(t("乙")))) + p()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("body", "without"), HANGING)
+def test_the_text_of_a_note_that_came_or_went_is_marked(body: str, without: str, turned: bool, kind: str) -> None:
+    """Once only its reference was, and the text of a deleted note stood there as if it were in force."""
+    note = p(MARK.format(kind) + t("注一段。")) + p(t("注二段。"))
+    old, new = with_note(body, note, kind), with_note(without)
+    output = redline(*((new, old) if turned else (old, new)))
+    found = part(output, f"{kind}s")
+    mark, tag = ("ins", "t") if turned else ("del", "delText")
+    inner = "".join(re.findall(f"<w:{mark} [^>]*[^/]>(.*?)</w:{mark}>", found))
+    assert re.findall(f"<w:{tag}[ >][^<]*", inner) == re.findall(f"<w:{tag}[ >][^<]*", found)
+    assert re.sub("<[^>]*>", "", inner) == "注一段。注二段。"
+    assert f"<w:{kind}Ref/>" in inner
+    ends = re.findall(f"<w:rPr><w:{mark} [^>]*/></w:rPr></w:pPr>", found)
+    assert len(ends) == 1  # that of the first paragraph: a note keeps its last one
+
+
+def test_a_note_that_stays_is_not_marked() -> None:
+    note = p(MARK.format("footnote") + t("注。"))
+    old, new = (with_note(p(t(words)) + p(t("末段。")), note) for words in ("须报告@并存档。", "须上报@并存档。"))
+    assert "<w:ins " not in part(redline(old, new))
+
+
+def test_a_note_that_moves_with_its_clause_is_marked_at_both_ends() -> None:
+    items = [f"理事会须在第{at}次会议上批准第{at}项报告并提交大会审议；" for at in ("一", "二", "三", "四")]
+    note = p(MARK.format("footnote") + t("注。"))
+    old, new = (
+        with_note("".join(p(t(one)) for one in order), note)
+        for order in ((items[0] + "@", *items[1:]), (*items[1:], items[0] + "@"))
+    )
+    found = part(redline(old, new))
+    assert sorted(re.sub("<[^>]*>", "", one) for one in re.findall("<w:ins .*?</w:ins>", found)) == ["注。"]
+    assert sorted(re.sub("<[^>]*>", "", one) for one in re.findall("<w:del .*?</w:del>", found)) == ["注。"]
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_libreoffice_accepts_and_rejects_marked_notes(tmp_path: Path) -> None:
+    note = p(MARK.format("footnote") + t("注一段。")) + p(t("注二段。"))
+    pairs = [(with_note(body, note), with_note(without)) for body, without in HANGING]
+    pairs += [(new, old) for old, new in pairs]
+    pairs += [(noted(old), noted(new)) for old, new in CASES]
+    documents = [(old, redline(old, new), new) for old, new in pairs]
+    for before, rejected, after, accepted in office.views(tmp_path, documents):
+        assert office.words(rejected) == office.words(before)
+        assert office.words(accepted) == office.words(after)
+        assert rejected["left"] == accepted["left"] == 0

@@ -1,6 +1,6 @@
 """Notes, text boxes and pictures of deleted text, carried into the new document: copies with ids of their own.
 
-A note becomes a new note, with its paragraphs as text; a text box goes with its drawing, without whatever in it points to
+A note becomes a new note, with its paragraphs as deleted text; the text of one that came is marked as well. A text box goes with its drawing, without whatever in it points to
 another part (pictures, links). A picture comes with its image, without a link on it.
 """
 
@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from decision_diff.ooxml import marks
 from decision_diff.ooxml.anchors import NOTES, Anchor
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.families import is_strict
+from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.passage import mark_content
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.side import Para, Side
 from decision_diff.safexml import Element
 
+_COME: Final = frozenset({"w:ins", "w:moveTo"})
 _MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "w:endnoteRef"}
 
 
@@ -26,6 +30,33 @@ def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
     if anchor.container is None:
         return None
     return _box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _note(anchor, carrier)
+
+
+def mark_new_notes(new: Side, carrier: Carrier) -> set[str]:
+    """Mark the text of each note whose reference was inserted, or moved here, as inserted too; the parts that were touched."""
+    main = new.package.xml(new.package.main)
+    parts: set[str] = set()
+    for reference, (kind, wanted) in NOTES.items():
+        come = {
+            get(one, "w:id") for one in every(main, reference) if any(name(up) in _COME for up in one.iterancestors())
+        }
+        part = new.package.related(kind) if come else None
+        for note in every(new.package.xml(part), wanted) if part else ():
+            if get(note, "w:id") in come and not get(note, "w:type"):
+                parts.add(part or "")
+                _mark_note(note, carrier.maker)
+    return parts
+
+
+def _mark_note(note: Element, maker: Maker) -> None:
+    """Mark all runs, and all paragraph marks but the last, which every note must have."""
+    own = [one for one in every(note, "w:p") if not any(name(up) == "w:txbxContent" for up in one.iterancestors())]
+    for row in every(note, "w:tr"):
+        marks.mark_row(row, "ins", maker)
+    for paragraph in own:
+        mark_content(paragraph, "ins", maker)
+        if paragraph is not own[-1]:
+            marks.mark_end(paragraph, "ins", maker)
 
 
 def sort_notes(new: Side, carrier: Carrier) -> None:
@@ -88,6 +119,8 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
     assert source is not None  # noqa: S101 - `carried` asked
     for at, item in enumerate(item for item in carrier.old.items(source) if isinstance(item, Para)):
         note.append(_paragraph(item, carrier, _MARKS[name(anchor.element)] if at == 0 else ""))
+    for paragraph in list(note)[:-1]:
+        marks.mark_end(paragraph, "del", maker)
     root.append(note)
     run = carrier.empty_run(anchor.run)
     reference = maker.make(f"{local}Reference", id=fresh)
@@ -102,13 +135,16 @@ def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
     paragraph = carrier.old.paragraphs[item.index]
     made = carrier.maker.make("p")
     made.append(carrier.all_properties(item.index))
+    gone = carrier.maker.mark("del")
     for element in every(item.element, mark) if mark else ():
         above = element.getparent()
         run = carrier.empty_run(above)
         run.append(carrier.maker.make(mark.removeprefix("w:")))
-        made.append(run)
+        gone.append(run)
         break
-    made.extend(carrier.runs(paragraph, 0, len(paragraph.text), deleted=False))
+    gone.extend(carrier.runs(paragraph, 0, len(paragraph.text), deleted=True))
+    if len(gone):
+        made.append(gone)
     return made
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from decision_diff.ooxml import marks
 from decision_diff.ooxml.carry import Carrier
-from decision_diff.ooxml.carry_notes import sort_notes
+from decision_diff.ooxml.carry_notes import mark_new_notes, sort_notes
 from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.passage import Passage, mark_content
@@ -96,9 +96,10 @@ class Merger:
         for root in self.amender.stays:  # grows: a text box may hold another
             self.merge(before[self.amender.hung[root]], after[root], root)
         self._close_moves()
+        marked = mark_new_notes(self.new, self.carrier)
         sort_notes(self.new, self.carrier)
         parts = {self.new.paragraphs[item.index].where.part for root in self.amender.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
-        return {self.new.package.main, *parts}
+        return {self.new.package.main, *parts, *marked}
 
     # -- structure
 
