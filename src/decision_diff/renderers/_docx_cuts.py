@@ -129,9 +129,8 @@ def _group(
     joined = state == "del"
     count = len(entries)
     pairs = list(zip(olds if joined else olds * count, news * count if joined else news, strict=True))
-    if any(uncut(i.index, j.index) for i, j in pairs) or any(
-        section_of(one.element) is not None for one in (*olds, *news)
-    ):
+    # The last part stays, with its mark. A section ends with it in both documents or in neither.
+    if any(uncut(i.index, j.index) for i, j in pairs) or _ends_section(olds[-1]) != _ends_section(news[-1]):
         return []
     equals = [found.whole_words(i.index, j.index) for i, j in pairs]
     side = 1 if joined else 0  # that which has one paragraph
@@ -165,3 +164,7 @@ def _group(
         )
         made.append(Entry(i if joined or last else None, j if not joined or last else None, part=part))
     return made
+
+
+def _ends_section(paragraph: Para) -> bool:
+    return section_of(paragraph.element) is not None
