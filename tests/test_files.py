@@ -110,7 +110,8 @@ def test_a_history_is_not_written_over(pair: tuple[Path, Path], capsys: pytest.C
     Path("history.toml").write_text(rows, encoding="utf-8")
     assert main(["history", "lock", "history.toml", "--force"]) == 2
     assert main(["history", "timeline", "history.toml", "-o", "history.toml", "--force"]) == 2
-    assert capsys.readouterr().err.count("one of the inputs") == 2
+    assert main(["history", "timeline", "history.toml", "-o", "history.lock", "--force"]) == 2
+    assert capsys.readouterr().err.count("one of the inputs") == 3
     assert Path("history.lock").read_text(encoding="utf-8") == NEW
     assert Path("history.toml").read_text(encoding="utf-8") == rows
 

@@ -164,10 +164,12 @@ def timeline(
 ) -> int:
     """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
     from decision_diff import files, timeline
+    from decision_diff.manifest import LOCK
     from decision_diff.outputs import check, streams
 
     (output,) = streams((output,))
     inputs = [files.identify(one) for given in revisions for one in (given, given.partition("=")[2]) if one]
+    inputs += [files.identify(Path(one).with_name(LOCK)) for one in revisions if one.endswith(".toml")]
     check([output], inputs, force=force)
     whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
     inputs += [one.source.file for one in whole.decisions]
