@@ -355,7 +355,7 @@ def test_what_is_in_no_repository_is_said(tmp_path: Path, repository: Path, caps
 def test_tracked_changes_are_two_revisions(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "log", str(FIXTURES / "decision-641-tracked.docx"), "--clause", "title")
     assert code == 0
-    assert out.startswith("accepted: MOD title — amended\n")
+    assert out.startswith("accepted: MOD title — amended; by General Secretariat (2025-07-04)\n")
 
 
 def test_the_json_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:

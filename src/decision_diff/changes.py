@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from decision_diff.frozen import frozen
-from decision_diff.model import Beside, Clause, Decision, FeatureKind, Notice, Pages, Span, Story
+from decision_diff.model import Authored, Beside, Clause, Decision, FeatureKind, Notice, Pages, Span, Story
 
 if TYPE_CHECKING:
     import os
@@ -85,6 +85,12 @@ class FeatureChange:
     new_value: str | None
 
 
+def is_tracked(old: Decision, new: Decision) -> bool:
+    """Whether two revisions are one tracked document, before and after its changes: then these are by known authors."""
+    views = (old.view, new.view) == ("rejected", "accepted")
+    return views and (old.source is new.source or old.source.data == new.source.data)
+
+
 def percent(share: float) -> str:
     """`50 %`; never 100 unless it is."""
     return f"{int(share * 100 + 1e-9)} %"
@@ -103,7 +109,9 @@ class Change:
 
     Both sides are in document order; an insertion has no old clauses and a repeal no new ones. `edits` tile
     `old_text` and `new_text`. All effects may hold at once, save that insertion and repeal stand alone. `features` are in
-    the order of the new text; what came or went with a whole clause is not among them.
+    the order of the new text; what came or went with a whole clause is not among them. Where the two revisions are the views of
+    one tracked document, `deleted_by` says who deleted which stretch of `old_text`, `inserted_by` who inserted which of
+    `new_text`, in order (see `model.Authored`); a stretch that ends behind the text takes in a paragraph mark.
     """
 
     old: tuple[Clause, ...]
@@ -114,6 +122,14 @@ class Change:
     mark: Mark
     edits: tuple[Edit, ...]
     features: tuple[FeatureChange, ...] = ()
+    deleted_by: tuple[Authored, ...] = ()
+    inserted_by: tuple[Authored, ...] = ()
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Whose tracked changes make this change, each once: who deleted, then who inserted. Nobody is named outside of these."""
+        names = dict.fromkeys(one.author for one in (*self.deleted_by, *self.inserted_by))
+        return tuple(name for name in names if name)
 
     @property
     def confidence(self) -> float:

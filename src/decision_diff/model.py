@@ -125,6 +125,20 @@ class Feature:
 
 
 @frozen
+class Authored:
+    """A stretch that only one view of a tracked document shows, and who tracked that change there, and when.
+
+    Its text was deleted (in the rejected view) or inserted (in the accepted one), moved too. `span` is empty for what has no
+    characters: a picture, the reference to a note. `author` is as the document says, "" if it names none; `date` is an
+    xsd:dateTime or "".
+    """
+
+    span: Span
+    author: str
+    date: str
+
+
+@frozen
 class Label:
     """A number as printed (`text`) and what it means.
 
@@ -160,8 +174,8 @@ class Block:
     """A paragraph of the FILE. `lead + label + gap + text + end` is the file's own text, nothing left out.
 
     `lead` is indentation and other residue before the number, `gap` separates number and text, `end` is the line's end.
-    `place` is None in a file without structure. `features` count in `raw`, so that they stay what they are when the number
-    is cut off.
+    `place` is None in a file without structure. `features` and `authored` count in `raw`, so that they stay what they are
+    when the number is cut off; the line feed at its end is the paragraph mark.
     """
 
     text: str
@@ -172,6 +186,7 @@ class Block:
     end: str = "\n"
     place: Place | None = None
     features: tuple[Feature, ...] = ()
+    authored: tuple[Authored, ...] = ()
 
     @property
     def head(self) -> int:
@@ -238,7 +253,8 @@ class Clause:
     number is in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming
     Convention 1.0, section 5. A table row is one clause: the words of its `cells` are divided by a tab, the
     paragraphs inside a cell by a line feed. `features` count in `words`; at their end stands what follows the clause
-    without words of its own, such as a picture between two paragraphs.
+    without words of its own, such as a picture between two paragraphs. `authored` count in `words` and one code point more, the
+    mark of the last paragraph; the number is an empty stretch at 0.
     """
 
     eid: str
@@ -250,6 +266,7 @@ class Clause:
     cells: tuple[Span, ...] = ()
     children: tuple[Clause, ...] = field(default=(), repr=False)  # or one part would print half of the decision
     features: tuple[Feature, ...] = ()
+    authored: tuple[Authored, ...] = ()
 
     def __post_init__(self) -> None:
         if self.heading and self.text:

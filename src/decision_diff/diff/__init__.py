@@ -14,8 +14,9 @@ from dataclasses import replace
 from functools import cache
 
 from decision_diff.align import is_turned
-from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, joined
+from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, is_tracked, joined
 from decision_diff.citations import Cited
+from decision_diff.diff.authors import with_authors
 from decision_diff.diff.beside import stories
 from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import doubts
@@ -52,6 +53,8 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
     became = consequences(old, new, places)
     partners = cache(lambda: _partners(links))
     every = [_with_features(_change(group, moved, became), partners) for group in groups(old, new, links, places)]
+    if is_tracked(old, new):
+        every = [with_authors(change) for change in every]
     changes = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     beside = stories(old, new)

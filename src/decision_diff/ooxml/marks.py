@@ -30,7 +30,7 @@ _TRACKED: Final = (
 )  # fmt: skip
 
 
-_NO_DATE = "1980-01-01T00:00:00Z"  # the same bytes on every day
+NO_DATE = "1980-01-01T00:00:00Z"  # the same bytes on every day
 
 
 class Maker:
@@ -62,7 +62,7 @@ class Maker:
         Here alone the schema asks for a date (CT_MoveBookmark), also where none is known; Word shows that of the marks.
         """
         start = self.mark(f"{kind}RangeStart")
-        start.set(f"{{{self.uri}}}date", self.date or _NO_DATE)
+        start.set(f"{{{self.uri}}}date", self.date or NO_DATE)
         start.set(f"{{{self.uri}}}name", move)
         return start, self.make(f"{kind}RangeEnd", id=get(start, "w:id") or "")
 

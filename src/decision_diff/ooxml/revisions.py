@@ -44,6 +44,11 @@ _CHANGES: Final = (
 )
 
 
+def shows_only(mark: str, view: View) -> bool:
+    """Whether what a mark of that name encloses is there in this view and not in the other."""
+    return mark in _HIDDEN["rejected" if view == "accepted" else "accepted"]
+
+
 def hides(mark: str, view: View) -> bool:
     """Whether what a mark of that name encloses is absent from the view."""
     return mark in _HIDDEN[view]

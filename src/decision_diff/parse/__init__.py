@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from decision_diff.memory import job
 from decision_diff.model import Decision, Reading
+from decision_diff.parse.authors import place_authors
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
 from decision_diff.parse.lines import label_block, split
@@ -28,5 +29,7 @@ def parse(reading: Reading) -> Decision:
     clauses = freeze(root)
     if any(block.features for block in blocks):
         clauses = place_features(clauses, blocks, dict(reading.targets))
+    if any(block.authored for block in blocks):
+        clauses = place_authors(clauses, blocks)
     told = (*reading.notices, *notices)
     return Decision(reading.source, clauses, told, tuple(blocks), reading.view, reading.sections)

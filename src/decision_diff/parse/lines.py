@@ -134,6 +134,7 @@ def label_block(block: Block, found: Found) -> Block:
         block.end,
         block.place,
         block.features,
+        block.authored,
     )
 
 
@@ -169,12 +170,16 @@ def _trimmed(block: Block) -> Block:
     """White space at the end belongs to the line's end, not to the words."""
     text = block.text.rstrip()
     end = block.text[len(text) :] + block.end
-    return Block(text, block.origin, block.lead, block.label, block.gap, end, block.place, block.features)
+    return Block(
+        text, block.origin, block.lead, block.label, block.gap, end, block.place, block.features, block.authored
+    )
 
 
 def _without(lead: str, block: Block) -> Block:
-    text = block.text[len(lead) :]
-    return Block(text, block.origin, block.lead + lead, block.label, block.gap, block.end, block.place, block.features)
+    text, lead = block.text[len(lead) :], block.lead + lead
+    return Block(
+        text, block.origin, lead, block.label, block.gap, block.end, block.place, block.features, block.authored
+    )
 
 
 def _typed(block: Block) -> Found | None:

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 
 from decision_diff import labels
 from decision_diff.errors import UnreadableError
-from decision_diff.model import Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
+from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
+from decision_diff.ooxml.authors import Authors
 from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.features import Features, bookmarks
@@ -43,6 +44,7 @@ def read(
     styles = Styles(package)
     numbering = Numbering(package, styles, view)
     features = Features(package, view)
+    authors = Authors(package, view)
     begun: dict[str, int] = {}
     met = Met()
     blocks: list[Block] = []
@@ -50,7 +52,7 @@ def read(
         if index == MAX_PARAGRAPHS:
             raise UnreadableError(f"more than {MAX_PARAGRAPHS:,} paragraphs, which no decision has", source=source.name)
         number = numbering.next(paragraph.properties)
-        blocks.append(_block(index, paragraph, number, styles, features.of(paragraph)))
+        blocks.append(_block(index, paragraph, number, styles, features.of(paragraph), authors.of(paragraph)))
         met.add(paragraph)
         for named in bookmarks(paragraph):
             begun.setdefault(named, index)
@@ -77,7 +79,12 @@ def accepts(data: bytes) -> bool:
 
 
 def _block(
-    index: int, paragraph: Paragraph, number: Number | None, styles: Styles, features: tuple[Feature, ...]
+    index: int,
+    paragraph: Paragraph,
+    number: Number | None,
+    styles: Styles,
+    features: tuple[Feature, ...],
+    authored: tuple[Authored, ...],
 ) -> Block:
     where = paragraph.where
     label = _label(number) if number else None
@@ -91,7 +98,8 @@ def _block(
         outline=styles.outline(paragraph.properties),
         note=note,
     )
-    return Block(paragraph.text, Origin(where.part, index, index + 1), label=label, place=place, features=features)
+    origin = Origin(where.part, index, index + 1)
+    return Block(paragraph.text, origin, label=label, place=place, features=features, authored=authored)
 
 
 def _label(number: Number) -> Label:

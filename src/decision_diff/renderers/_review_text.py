@@ -109,6 +109,8 @@ class ReviewWriter(Writer):
         self.lang = lang
         self.division = division
         self.noted = noted
+        names = dict.fromkeys(name for change in comparison.changes for name in change.authors)
+        self.authors = {name: at for at, name in enumerate(names)}  # of tracked changes, by name
         self.first: dict[int, str] = {}  # number of a change -> the block that its line stands before
         for block in blocks:
             if block.number and block.old_end == (not block.change.new):
@@ -148,7 +150,7 @@ class ReviewWriter(Writer):
         side, clauses = (self.comparison.new, change.new) if change.new else (self.comparison.old, change.old)
         line = Markup(
             '<div class="line{12}" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-parts="{3}" '
-            'data-key="{4}" data-place="{5}"{13}{11}><span class="no"{14}>{0}</span> {6} <span class="what">{7}</span> '
+            'data-key="{4}" data-place="{5}"{16}{13}{11}><span class="no"{14}>{0}</span> {6} <span class="what">{7}</span> '
             '<a class="where" href="#{8}"{9}><bdi{15}>{10}</bdi></a></div>'
         ).format(
             number,
@@ -165,10 +167,16 @@ class ReviewWriter(Writer):
             self.page.own,
             *self._given(number),
             self.page.turned,
+            self._by(change),
         )
         note = self.noted[number].note if number in self.noted else ""
         said = self.page.words.say("said.noted", text=visible(note))
         return line + (Markup('<p class="noted" dir="auto">{}</p>').format(said) if note else NOTHING)
+
+    def _by(self, change: Change) -> Markup:
+        """The numbers of those whose tracked changes make a change; nothing on a page that names nobody."""
+        numbers = " ".join(str(self.authors[name]) for name in change.authors)
+        return Markup(' data-authors="{}"').format(numbers) if self.authors else NOTHING
 
     def _given(self, number: int) -> tuple[str, Markup, Markup]:
         """What the page is given of a change: a tick as a class, all of it for the script, and the tick in words."""

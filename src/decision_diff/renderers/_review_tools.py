@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from decision_diff.profiles import labels, plurals
+from decision_diff.renderers._shared import one_line
+from decision_diff.renderers._words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,10 +109,12 @@ def said(words: Words) -> dict[str, object]:
     return found
 
 
-def filters(words: Words, found: Mapping[str, int], divisions: Mapping[int, str], lang: Markup) -> Markup:
-    """A box for each filter that finds something, and the choice of a division if there is a choice.
+def filters(
+    words: Words, found: Mapping[str, int], divisions: Mapping[int, str], authors: Mapping[str, int], lang: Markup
+) -> Markup:
+    """A box for each filter that finds something, and the choice of a division and of an author if there is a choice.
 
-    `divisions` are their places by number. A change is shown that any ticked box finds.
+    `divisions` are their places by number, `authors` the numbers of names. A change is shown that any ticked box finds.
     """
     boxes = Markup(" ").join(
         Markup('<label><input type="checkbox" data-tag="{}" checked> {} <span class="k">{}</span></label>').format(
@@ -121,14 +125,22 @@ def filters(words: Words, found: Mapping[str, int], divisions: Mapping[int, str]
     )
     choice = Markup("")
     if len(divisions) > 1:
-        options = Markup("").join(
-            Markup('<option value="{}"{}>{}</option>').format(number, lang, name) for number, name in divisions.items()
-        )
-        choice = Markup('<label>{} <select id="ui.part"><option value="">{}</option>{}</select></label>').format(
-            words.say("review.part"), words.say("review.all"), options
-        )
+        choice = _choice("part", words.say("review.part"), words.say("review.all"), divisions, lang)
+    if authors:
+        names = {number: one_line(shortened(name)) for name, number in authors.items()}
+        choice += _choice("author", words.say("author.filter"), words.say("author.everyone"), names, Markup(""))
     return Markup(
         '<fieldset><legend>{}</legend>{}</fieldset>\n<div class="group">{}'
         '<label><input type="checkbox" id="ui.open"> {}</label>'
         '<label><input type="checkbox" id="ui.changed" checked> {}</label></div>'
     ).format(words.say("review.which"), boxes, choice, words.say("review.only_open"), words.say("review.only_changed"))
+
+
+def _choice(name: str, label: str, every: str, options: Mapping[int, str], lang: Markup) -> Markup:
+    """A choice of one of several by number, or of all of them."""
+    shown = Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(number, lang, text) for number, text in options.items()
+    )
+    return Markup('<label>{} <select id="ui.{}"><option value="">{}</option>{}</select></label>').format(
+        label, name, every, shown
+    )

@@ -186,7 +186,24 @@ class Words:
         said = self.listed(effects)
         for more in aside:
             said = self.say("redline.aside", what=said, more=more).strip()
-        return self.listed([said, *self.features(change), *self._doubt(change)], "semicolon")
+        return self.listed([said, *self.features(change), *self._authors(change), *self._doubt(change)], "semicolon")
+
+    def _authors(self, change: Change) -> list[str]:
+        """Whose tracked changes make it, and on which days: `by Alice (2025-03-04), Bob`. Of many the first ones."""
+        days: dict[str, set[str]] = {}
+        for one in (*change.deleted_by, *change.inserted_by):
+            days.setdefault(one.author, set()).update([one.date[:10]] if one.date else [])
+        said = [self._signed(name, sorted(days[name])) for name in change.authors[:_SAID]]
+        left = len(change.authors) - len(said)
+        more = [self.say("author.more", count=left)] if left else []
+        return [self.say("author.by", names=self.listed([*said, *more]))] if said else []
+
+    def _signed(self, author: str, days: Sequence[str]) -> str:
+        name = one_line(shortened(author))
+        if not days:
+            return name
+        span = days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
+        return self.say("redline.aside", what=name, more=span)
 
     def features(self, change: Change) -> list[str]:
         """What differs beside the words, a sentence for each: `superscript, “2”: yes → no`. Of many the first ones."""
@@ -199,7 +216,7 @@ class Words:
             (one.new, change.new_text) if one.new_value is not None or not len(one.old) else (one.old, change.old_text)
         )
         if len(span):
-            where = self.say("feature.words", text=one_line(_shortened(span.of(text))))
+            where = self.say("feature.words", text=one_line(shortened(span.of(text))))
         else:
             before = text[max(span.start - _CONTEXT, 0) : span.start]
             where = self.say("feature.after", text=one_line(before)) if before else self.say("feature.start")
@@ -234,7 +251,8 @@ class Words:
         return effects, []
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A text for a line among others: the middle of a long one is left out."""
     return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
 
 

@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from decision_diff.changes import is_tracked
 from decision_diff.errors import InvariantError, OutputError
 from decision_diff.ooxml import families, marks
 from decision_diff.ooxml.carry import Carrier
@@ -26,6 +27,7 @@ from decision_diff.ooxml.protection import drop_protection
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.section_breaks import section_ends, unmatched
 from decision_diff.ooxml.sections import own_even_pages
+from decision_diff.renderers._docx_authors import sign
 from decision_diff.renderers._docx_beside import stories
 from decision_diff.renderers._docx_coarse import Ledger, notices, without
 from decision_diff.renderers._docx_document import open_document, same_numbers
@@ -178,6 +180,8 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         _track(output, maker)
     dropped = drop_protection(output)
     data = output.data()
+    if is_tracked(comparison.old, comparison.new):
+        data = sign(data, comparison)
     redline = Package(data)
     failure = _mixed(redline, output) or prove_text(redline, old, new)
     if failure is None and formats is not None and formats.write:

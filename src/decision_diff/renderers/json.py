@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_diff.changes import EFFECTS, Change, Comparison, Link, StoryChange, Stretch
-from decision_diff.model import Clause, Decision, Notice, Span, designation
+from decision_diff.model import Authored, Clause, Decision, Notice, Span, designation
 from decision_diff.safedata import load_json
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class _Numbered:
 
 def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
     old_text, new_text = change.old_text, change.new_text
-    found = {
+    found: dict[str, Any] = {
         "mark": change.mark,
         "kind": change.kind,
         "effects": [effect for effect in EFFECTS if effect in change.effects],
@@ -165,7 +165,21 @@ def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
             }
             for one in change.features
         ]
+    if change.authors:
+        found["authors"] = list(change.authors)
+    for key, stretches, text in (
+        ("deleted_by", change.deleted_by, old_text),
+        ("inserted_by", change.inserted_by, new_text),
+    ):
+        if stretches:
+            found[key] = [_authored(one, text) for one in stretches]
     return found
+
+
+def _authored(one: Authored, text: str) -> dict[str, Any]:
+    """A stretch with its author and date, as far as the document says them."""
+    said = {key: value for key, value in (("author", one.author), ("date", one.date)) if value}
+    return {**_span(one.span, text), **said}
 
 
 def _story(change: StoryChange) -> dict[str, Any]:

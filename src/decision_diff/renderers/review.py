@@ -92,7 +92,7 @@ def render(comparison: Comparison, options: Options) -> str:
             legend=_legend(page) if comparison.differs else NOTHING,
             bar=bar(
                 page.words,
-                filters(page.words, by_filter(comparison), _changed(division, comparison), page.lang),
+                filters(page.words, by_filter(comparison), _changed(division, comparison), writer.authors, page.lang),
                 len(comparison.changes),
             ),
             tree=tree(writer, blocks),

@@ -80,6 +80,7 @@ const changes = all(".line[data-no]", article).map((line) => ({
   noted: line.parentElement.querySelector(".noted"),
   tags: line.dataset.tags.split(" "),
   parts: line.dataset.parts.split(" "),
+  authors: (line.dataset.authors ?? "").split(" "),
   blocks: [],
   items: [],
 }));
@@ -293,11 +294,13 @@ function changed() {
 function filter() {
   const wanted = new Set(all("[data-tag]:checked", bar).map((box) => box.dataset.tag));
   const part = byId("ui.part")?.value ?? "";
+  const author = byId("ui.author")?.value ?? "";
   const onlyOpen = byId("ui.open").checked;
   shown = changes.filter(
     (change) =>
       change.tags.some((tag) => wanted.has(tag)) &&
       (part === "" || change.parts.includes(part)) &&
+      (author === "" || change.authors.includes(author)) &&
       !(onlyOpen && change.done),
   );
   const passed = new Set(shown);
@@ -382,7 +385,7 @@ const backOnScreen = (element) => {
 document.addEventListener("focusin", ({ target }) => setTimeout(backOnScreen, 50, target));
 
 bar.addEventListener("change", (event) => {
-  if (event.target.matches("[data-tag], #ui\\.part, #ui\\.open")) filter();
+  if (event.target.matches("[data-tag], #ui\\.part, #ui\\.author, #ui\\.open")) filter();
   if (event.target.id === "ui.changed") root.classList.toggle("all-clauses", !event.target.checked);
 });
 

@@ -1,0 +1,209 @@
+"""Who tracked which change of a document, and when: w:author and w:date of its revision marks, ISO/IEC 29500-1, 17.13.5.
+
+    paragraph of a view ==walk==> the marks whose content only this view shows ==> stretches with an author
+
+A mark is around runs, on a paragraph mark, on a row or a cell; what stands in a row that was inserted without a mark of its
+own was inserted with the row, and so it is with the notes and text boxes of an inserted run. Of marks around one another
+the inner one says who: it stands in a text that somebody else moved. Who changed formatting is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from decision_diff.model import Authored, Span, View
+from decision_diff.ooxml import revisions
+from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.package import Package
+from decision_diff.safexml import Element
+
+DATE: Final = re.compile(
+    r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+MAX_AUTHOR: Final = 255  # characters: Word gives no name more, and a mark of a row holds for each of its paragraphs
+_MAX_DATE: Final = 40
+_OBJECTS: Final = frozenset({"w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object"})
+_CLOSED: Final = frozenset({"w:txbxContent", "w:rt"})
+_PROPERTIES: Final = {"w:tr": "w:trPr", "w:tc": "w:tcPr"}
+_NOTES: Final = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteReference"}
+
+
+class Marked(NamedTuple):
+    """A revision mark around runs, and code points [start, end) in it; `start == end` is an object without characters."""
+
+    mark: Element
+    start: int
+    end: int
+
+
+@dataclass
+class Authors:
+    """The authors of what only one view of a package shows."""
+
+    package: Package
+    view: View
+    _above: dict[Element, Element | None] = field(default_factory=dict)
+
+    def of(self, paragraph: Paragraph) -> tuple[Authored, ...]:
+        """What of a paragraph is tracked, in order, in code points of its text and of the line feed behind it, its mark."""
+        if not self._is_tracked:
+            return ()
+        found = [_authored(*one) for one in marked(paragraph, self.view)]
+        length = len(paragraph.text)
+        own = end_mark(paragraph, self.view)
+        if own is not None:
+            found.append(_authored(own, length, length + 1))
+        around = self._around(paragraph.elements[0])
+        if around is not None:
+            found.extend(_authored(around, *gap) for gap in _gaps([one.span for one in found], length + 1))
+        return tuple(_joined(sorted(found, key=lambda one: (one.span.start, one.span.end))))
+
+    @cached_property
+    def _is_tracked(self) -> bool:
+        parts = [
+            self.package.main,
+            *(part for kind in ("footnotes", "endnotes") if (part := self.package.related(kind))),
+        ]
+        kinds = [f"w:{kind}" for kind in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")]
+        return any(next(every(self.package.xml(part), kind), None) is not None for part in parts for kind in kinds)
+
+    def _around(self, paragraph: Element) -> Element | None:
+        """The nearest mark on a row or cell, or around a block or the anchor of a note or text box, that holds a paragraph."""
+        path: list[Element] = []
+        here = paragraph.getparent()
+        found: Element | None = None
+        while here is not None:
+            if here in self._above:
+                found = self._above[here]
+                break
+            path.append(here)
+            found = self._mark_on(here)
+            if found is not None:
+                break
+            here = self._references.get(here) if name(here) in _NOTES else here.getparent()
+        self._above.update((one, found) for one in path)
+        return found
+
+    def _mark_on(self, element: Element) -> Element | None:
+        kind = name(element)
+        if kind in _PROPERTIES:
+            return _first(child(element, _PROPERTIES[kind]), self.view)
+        return element if revisions.shows_only(kind, self.view) else None
+
+    @cached_property
+    def _references(self) -> dict[Element, Element]:
+        """The reference to each note, by the note."""
+        found: dict[Element, Element] = {}
+        for note, reference in _NOTES.items():
+            part = self.package.related(f"{note[2:]}s")
+            if part is None:
+                continue
+            by_id: dict[str, Element] = {}
+            for one in every(self.package.xml(self.package.main), reference):
+                by_id.setdefault(get(one, "w:id") or "", one)
+            for one in every(self.package.xml(part), note):
+                if (anchor := by_id.get(get(one, "w:id") or "")) is not None:
+                    found[one] = anchor
+        return found
+
+
+def marked(paragraph: Paragraph, view: View) -> Iterator[Marked]:
+    """What stands in the marks around runs that only this view shows, in order; of marks around one another in the inner one."""
+    if not any(next(every(root, kind), None) is not None for root in paragraph.elements for kind in revisions.MARKS):
+        return
+    lengths: dict[Element, int] = defaultdict(int)
+    for piece in paragraph.pieces:
+        lengths[piece.element] += len(piece.text)
+    at = since = 0
+    within: list[tuple[Element, int]] = []  # marks that are open, and how deep each stands
+    stack: list[Iterator[Element]] = [iter(paragraph.elements)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+            if within and within[-1][1] == len(stack):
+                mark, _ = within.pop()
+                yield from _until(mark, since, at)
+                since = at
+            continue
+        kind = name(element)
+        if kind in _CLOSED or kind.endswith("Pr") or revisions.hides(kind, view):
+            continue
+        if revisions.shows_only(kind, view):
+            if within:
+                yield from _until(within[-1][0], since, at)
+            within.append((element, len(stack)))
+            since = at
+        elif kind in _OBJECTS and within:
+            yield from _until(within[-1][0], since, at)
+            yield Marked(within[-1][0], at, at)
+            since = at
+        at += lengths.get(element, 0)
+        if kind not in _OBJECTS:
+            stack.append(iter(element))
+
+
+def _until(mark: Element, start: int, end: int) -> Iterator[Marked]:
+    if start < end:
+        yield Marked(mark, start, end)
+
+
+def end_mark(paragraph: Paragraph, view: View) -> Element | None:
+    """The revision mark on the mark of a paragraph, if only this view shows it (17.13.5.15, .20)."""
+    return _first(child(paragraph.elements[-1], "w:pPr", "w:rPr"), view)
+
+
+def row_mark(paragraph: Paragraph, view: View) -> Element | None:
+    """The revision mark on the row in which a paragraph stands, if only this view shows the row (17.13.5.12, .16)."""
+    if paragraph.where.cell is None:
+        return None
+    row = next((above for above in paragraph.elements[0].iterancestors() if name(above) == "w:tr"), None)
+    return _first(child(row, "w:trPr"), view)
+
+
+def _first(properties: Element | None, view: View) -> Element | None:
+    if properties is None:
+        return None
+    return next((one for one in properties if revisions.shows_only(name(one), view)), None)
+
+
+def _authored(mark: Element, start: int, end: int) -> Authored:
+    author, date = (get(mark, "w:author") or "").strip(), (get(mark, "w:date") or "").strip()
+    if len(author) > MAX_AUTHOR:
+        author = f"{author[: MAX_AUTHOR - 1]}…"
+    return Authored(Span(start, end), author, date if len(date) <= _MAX_DATE and DATE.fullmatch(date) else "")
+
+
+def _joined(stretches: list[Authored]) -> Iterator[Authored]:
+    """Stretches in their order, those of one author and time that touch as one."""
+    last: Authored | None = None
+    for one in stretches:
+        if last is not None and last.span.end == one.span.start and _is_one(last, one):
+            last = Authored(Span(last.span.start, one.span.end), one.author, one.date)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _is_one(one: Authored, other: Authored) -> bool:
+    return (one.author, one.date) == (other.author, other.date) and bool(len(one.span)) == bool(len(other.span))
+
+
+def _gaps(spans: list[Span], end: int) -> Iterator[tuple[int, int]]:
+    """The code points [start, end) up to `end` that none of the spans covers."""
+    at = 0
+    for span in sorted(spans, key=lambda one: one.start):
+        if at < span.start:
+            yield at, span.start
+        at = max(at, span.end)
+    if at < end:
+        yield at, end
