@@ -4,7 +4,7 @@
 
 A stretch that is deleted and inserted again with the same words is nobody's change. Of a clause that came, went or moved all
 stretches count, its paragraph mark too; of one that stays those in words that came or went, those of objects that differ,
-and those of a number that differs.
+and those of a number that differs. Where clauses were split or joined and none of that was tracked, all stretches count.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from decision_diff.changes import Change
 from decision_diff.model import Authored, Clause, Span
 
 _WHOLE = frozenset({"insertion", "repeal", "move"})
+_PARTED = frozenset({"split", "join"})
 
 
 def with_authors(change: Change) -> Change:
@@ -26,8 +27,10 @@ def with_authors(change: Change) -> Change:
     if not change.effects & _WHOLE:
         edits = [edit for edit in change.edits if edit.op != "equal"]
         at_number = "renumbering" in change.effects
-        olds = _touched(olds, [edit.old for edit in edits], _points(change, at_number, old=True))
-        news = _touched(news, [edit.new for edit in edits], _points(change, at_number, old=False))
+        deleted = _touched(olds, [edit.old for edit in edits], _points(change, at_number, old=True))
+        inserted = _touched(news, [edit.new for edit in edits], _points(change, at_number, old=False))
+        if deleted or inserted or not change.effects & _PARTED:
+            olds, news = deleted, inserted
     return replace(change, deleted_by=tuple(olds), inserted_by=tuple(news))
 
 

@@ -28,7 +28,9 @@ DATE: Final = re.compile(
 )
 MAX_AUTHOR: Final = 255  # characters: Word gives no name more, and a mark of a row holds for each of its paragraphs
 _MAX_DATE: Final = 40
-_OBJECTS: Final = frozenset({"w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object"})
+_OBJECTS: Final = frozenset(
+    {"w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object", "w:fldChar"}
+)
 _CLOSED: Final = frozenset({"w:txbxContent", "w:rt"})
 _PROPERTIES: Final = {"w:tr": "w:trPr", "w:tc": "w:tcPr"}
 _NOTES: Final = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteReference"}
