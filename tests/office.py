@@ -73,7 +73,7 @@ def converted(path: Path, to: str, folder: Path) -> Path:
 def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str, Any]]:
     """By (file, mode) lists of paragraphs, "body", "labels", "notes", "beside" (headers, footers), "looks" (of the body).
 
-    "loaded" is how many marks it saw, "left" how many were left.
+    "loaded" is how many marks it saw, "left" how many were left; "authors" kind, author and day of those that it saw.
     """
     jobs = json.dumps([[str(path.resolve()), mode] for path, mode in wanted])
     limit = _START + _EACH * len(wanted)
@@ -133,6 +133,7 @@ def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[
     loaded = desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (hidden,))
     try:
         count = _count(loaded.Redlines)
+        authors = _authors(loaded.Redlines)
         if mode in _COMMANDS:
             loaded.RedlineProtectionKey = uno.ByteSequence(b"")  # else it refuses, and does not say so
             loaded.RecordChanges = False
@@ -152,6 +153,7 @@ def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[
             "beside": _beside(loaded.StyleFamilies.getByName("PageStyles")),
             "looks": looks,
             "loaded": count,
+            "authors": authors,
             "left": _count(loaded.Redlines),
         }
     finally:
@@ -170,6 +172,17 @@ def _beside(styles: Any) -> list[str]:
                     if not pages or not getattr(style, shared[pages]):
                         _walk(getattr(style, f"{kind}Text{pages}"), found, [], [])
     return [text for text in found if text.strip()]
+
+
+def _authors(redlines: Any) -> list[list[str]]:
+    """Kind, author and day of each mark, sorted."""
+    found: list[list[str]] = []
+    marks = redlines.createEnumeration()
+    while marks.hasMoreElements():
+        one = marks.nextElement()
+        day = one.RedlineDateTime
+        found.append([one.RedlineType, one.RedlineAuthor, f"{day.Year:04}-{day.Month:02}-{day.Day:02}"])
+    return sorted(found)
 
 
 def _count(redlines: Any) -> int:

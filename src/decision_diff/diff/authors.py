@@ -4,13 +4,15 @@
 
 A stretch that is deleted and inserted again with the same words is nobody's change. Of a clause that came, went or moved all
 stretches count, its paragraph mark too; of one that stays those in words that came or went, those of objects that differ,
-and those of a number that differs. Where clauses were split or joined and none of that was tracked, all stretches count.
+and those of a number that differs. Where none of that was tracked, the marks of its paragraphs
+count, and all that is tracked in clauses that were split or joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from decision_diff.changes import Change
 from decision_diff.model import Authored, Clause, Span
@@ -29,8 +31,10 @@ def with_authors(change: Change) -> Change:
         at_number = "renumbering" in change.effects
         deleted = _touched(olds, [edit.old for edit in edits], _points(change, at_number, old=True))
         inserted = _touched(news, [edit.new for edit in edits], _points(change, at_number, old=False))
-        if deleted or inserted or not change.effects & _PARTED:
+        if deleted or inserted or change.effects == {"renumbering"}:
             olds, news = deleted, inserted
+        elif not change.effects & _PARTED:
+            olds, news = _at_ends(olds, change.old), _at_ends(news, change.new)
     return replace(change, deleted_by=tuple(olds), inserted_by=tuple(news))
 
 
@@ -40,6 +44,12 @@ def _placed(clauses: Sequence[Clause]) -> Iterator[Authored]:
         for one in clause.authored:
             yield Authored(Span(base + one.span.start, base + one.span.end), one.author, one.date)
         base += len(clause.words) + 1
+
+
+def _at_ends(stretches: Sequence[Authored], clauses: Sequence[Clause]) -> list[Authored]:
+    """Those that take in the paragraph mark of a clause."""
+    ends = list(accumulate(len(clause.words) + 1 for clause in clauses))
+    return [one for one in stretches if len(one.span) and one.span.end in ends]
 
 
 def _points(change: Change, at_number: bool, *, old: bool) -> frozenset[int]:

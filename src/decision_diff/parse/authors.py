@@ -18,8 +18,11 @@ def _placed(clause: Clause, blocks: Sequence[Block]) -> Clause:
     worded = {index: (start, end) for start, end, index in stretches(clause, blocks)}
     last = 0
     for index in range(clause.origin.start, clause.origin.end):
+        is_told = index in worded or (not worded and index == clause.origin.start)
         start, last = worded.get(index, (last, last))
         for one in blocks[index].authored:
+            if not (is_told or one.span.start == one.span.end):
+                continue  # an empty paragraph between others, of which the clause knows nothing
             found.extend(
                 Authored(span, one.author, one.date) for span in _in_words(blocks[index], one.span, start, last)
             )
