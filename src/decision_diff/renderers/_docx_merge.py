@@ -16,7 +16,7 @@ from decision_diff.ooxml import marks
 from decision_diff.ooxml.carry import Carrier
 from decision_diff.ooxml.carry_notes import mark_new_notes, sort_notes
 from decision_diff.ooxml.marks import Maker
-from decision_diff.ooxml.names import name
+from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.passage import Passage, mark_content
 from decision_diff.ooxml.side import Cell, Item, Para, Row, Side, Table, indexes
 from decision_diff.renderers._docx_amend import Amender
@@ -30,6 +30,7 @@ from decision_diff.renderers._docx_ends import (
     segments,
     with_kept_ends,
 )
+from decision_diff.renderers._docx_fields import settle_fields
 from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_steps import outside, sides
 from decision_diff.renderers._match import Equal, Match
@@ -62,6 +63,7 @@ class Merger:
         self.match = found
         self.became = dict(found.became)
         self.came_from_old = frozenset(found.became.values())
+        self.was = {j: i for i, j in found.became.items()}
         self.carrier = carrier
         self.maker = maker
         self.moves = moves
@@ -97,11 +99,22 @@ class Merger:
             self.merge(before[self.amender.hung[root]], after[root], root)
         self._close_moves()
         marked = mark_new_notes(self.new, self.carrier)
+        for tree in dict.fromkeys(root.getroottree().getroot() for root in (body, *(one for _, one in beside), *after)):
+            settle_fields(tree, self._had_field, self.maker)
         sort_notes(self.new, self.carrier)
         parts = {self.new.paragraphs[item.index].where.part for root in self.amender.stays for item in after[root][:1] if isinstance(item, Para)}  # fmt: skip
         return {self.new.package.main, *parts, *marked}
 
     # -- structure
+
+    def _had_field(self, paragraph: Element) -> bool:
+        """Whether the old form of a new paragraph begins a field."""
+        old = self.was.get(self.new.at.get(paragraph, -1))
+        return old is not None and any(
+            get(one, "w:fldCharType") == "begin"
+            for element in self.old.paragraphs[old].elements
+            for one in every(element, "w:fldChar")
+        )
 
     def _close_moves(self) -> None:
         """A move of which only one half was written is none: its words went or came."""
