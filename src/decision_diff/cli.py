@@ -187,6 +187,11 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     show_default=True,
     help="Colour in the terminal; auto also heeds NO_COLOR.",
 )
+@click.option(
+    "--manual-marks",
+    is_flag=True,
+    help="Words struck by hand in a DOCX are deleted ones, underlined or coloured words inserted ones.",
+)
 @pinning_options
 @table_options
 @tracking_options
@@ -202,6 +207,7 @@ def compare(
     force: bool,
     color: str,
     quiet: bool,
+    manual_marks: bool,
     pins: tuple[str, ...],
     pins_file: str | None,
     min_confidence: float,
@@ -240,6 +246,7 @@ def compare(
             pins=overruled,
             min_confidence=min_confidence,
             ignore=[name.strip() for name in ignore.split(",") if name.strip()],
+            manual_marks=manual_marks,
             told=progress.stage,
         )
         progress.stage("writing")

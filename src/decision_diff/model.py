@@ -43,11 +43,12 @@ class Source:
     media_type: str
     data: bytes = field(repr=False)
     file: File | None = field(default=None, repr=False, compare=False)
+    original: bytes = field(default=b"", repr=False, compare=False)  # what the file holds, if `data` was made of it
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of `data`, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+        """The SHA-256 of what the file holds, in hexadecimal."""
+        return hashlib.sha256(self.original or self.data).hexdigest()
 
 
 @frozen

@@ -27,6 +27,7 @@ NoticeCode = Literal[
     "languages-differ",
     "layout",
     "macros",
+    "manual-marks",
     "match-doubtful",
     "must-understand",
     "no-text",

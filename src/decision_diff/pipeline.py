@@ -63,6 +63,7 @@ def compare(
     pins: Iterable[str] = (),
     min_confidence: float = 0.0,
     ignore: Iterable[str] = (),
+    manual_marks: bool = False,
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
@@ -75,6 +76,9 @@ def compare(
     for what is none. A link less sure than `min_confidence`, a share from 0 to 1, is not made.
     `ignore` names what is not to count as a difference: "space", "case", "punctuation", "headers", "notes", "links" or
     "pictures"; a notice says what was set aside, and FormatError if one of them is unknown.
+    `manual_marks` takes words of a DOCX that are struck by hand for deleted ones, and words that are underlined or in a loud
+    colour for inserted ones, as if they were tracked changes: one such document is two revisions, and of two each is read with
+    its marks accepted. UnreadableError where no document has any.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
@@ -84,11 +88,14 @@ def compare(
     with memory.job():
         tell("reading")
         given = [_given(old, old_text, "old_text")]
-        if new is None and new_text is None:
+        if new is not None or new_text is not None:
+            given.append(_given(new, new_text, "new_text"))
+        if manual_marks:
+            given = _with_tracked(given)
+        if len(given) == 1:
             before, after = _both_views(given[0].source)
             _refuse_idle(encoding, given[:1], [readers.find_for(given[0].source)])
         else:
-            given.append(_given(new, new_text, "new_text"))
             before, after = _read_all(given, encoding, ("accepted", "accepted"))
         tell("aligning")
         overruled = resolve((pins,) if isinstance(pins, str) else pins, before, after)
@@ -228,6 +235,23 @@ def verify(
     except UnicodeDecodeError as error:
         raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
     return verification.check(text, suffix, source.name, before, after)
+
+
+def _with_tracked(given: Sequence[_Given]) -> list[_Given]:
+    """The inputs with the marks that were made by hand in their documents as tracked changes."""
+    from decision_diff.ooxml.manual import tracked  # noqa: PLC0415 - late: hardly anybody asks for it
+
+    made = []
+    for one in given:
+        source = one.source
+        if one.decision is None and not one.is_text and readers.find_for(source).views:
+            data = tracked(source.data, source.name)
+            if data is not source.data:
+                one = replace(one, source=replace(source, data=data, original=source.data))  # noqa: PLW2901
+        made.append(one)
+    if all(one.source is other.source for one, other in zip(made, given, strict=True)):
+        raise UnreadableError("no words are struck, underlined or coloured by hand", source=given[0].source.name)
+    return made
 
 
 def _both_views(source: Source) -> list[Decision]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from decision_diff.model import Block, Notice, Origin
 from decision_diff.notices import NoticeCode
-from decision_diff.ooxml import unseen
+from decision_diff.ooxml import manual, unseen
 from decision_diff.ooxml.document import Paragraph, Told, stories
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.styles import Styles
@@ -101,9 +101,21 @@ def report(package: Package, styles: Styles, blocks: Sequence[Block], met: Met) 
         found.append(_notice("hidden-row", sentence, main, [met.place(one) for one in rows], counted=True))
     found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(package, met)))
     found.extend(_by_kind(_LOSSES, main, [(code, min(place, max(met.count - 1, 0))) for code, place in met.losses]))
+    found.extend(_by_hand(package, met))
     found.extend(_computed(blocks))
     found.extend(_oddities(blocks))
     return found
+
+
+def _by_hand(package: Package, met: Met) -> list[Notice]:
+    """That words are marked as in a redline, but by hand."""
+    marked = manual.stretches(package)
+    if not marked:
+        return []
+    counts = ", ".join(f"{len(runs)} {how}" for how, runs in marked.items())
+    sentence = f"words that are marked by hand as in a redline ({counts}), which are all read as text"
+    places = [met.place(run) for runs in marked.values() for run in runs]
+    return [_notice("manual-marks", sentence, package.main, places)]
 
 
 def _computed(blocks: Sequence[Block]) -> list[Notice]:
@@ -144,7 +156,7 @@ def _notice(
         named.append(f"{len(known) - _MAX_PLACES} more")
     many = "s" if len(named) > 1 else ""
     where = f"; in paragraph{many} {' and '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}" if named else ""
-    times = f"{len(places)} × " if counted or len(places) > 1 else ""
+    times = f"{len(places)} × " if (counted or len(places) > 1) and code != "manual-marks" else ""
     return Notice(code, f"{times}{sentence}{where}", Origin(part, known[0], known[0] + 1) if known else None)
 
 

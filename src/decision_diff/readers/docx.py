@@ -60,7 +60,8 @@ def read(
     notices = report(package, styles, blocks, met)
     if marks:
         how = "accepted; --view rejected shows the text before them" if view == "accepted" else "rejected"
-        notices.insert(0, Notice("tracked-changes", f"the document holds {marks} tracked changes, read as {how}"))
+        what = "marks made by hand or tracked changes" if source.original else "tracked changes"
+        notices.insert(0, Notice("tracked-changes", f"the document holds {marks} {what}, read as {how}"))
     if numbering.unknown:
         formats = ", ".join(sorted(form[:40] for form in numbering.unknown))
         notices.append(Notice("number-format", f"numbers in the format {formats} are shown in decimals"))
