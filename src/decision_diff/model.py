@@ -86,19 +86,9 @@ class Span:
 
 
 FeatureKind = Literal[
-    "superscript",
-    "subscript",
-    "strike",
-    "hidden",
-    "picture",
-    "equation",
-    "link",
-    "reference",
-    "note",
-    "form-field",
-    "cell",
-    "computed",
-]
+    "superscript", "subscript", "strike", "hidden", "picture", "equation", "link",
+    "reference", "note", "form-field", "cell", "computed",
+]  # fmt: skip
 FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
 
 

@@ -23,7 +23,7 @@ from decision_diff.safexml import Element
 
 Hand = Literal["struck", "underlined", "coloured"]
 
-_AUTHOR: Final = "marked by hand"
+_NOBODY: Final = ""  # marks by hand do not say whose they are
 _LOUD: Final = 0x60  # between the strongest and the weakest of red, green and blue
 _LOOKS: Final = ("w:strike", "w:dstrike", "w:u", "w:color")
 _CONTENT: Final = ("w:t", "w:tab", "w:sym", "w:noBreakHyphen", "w:drawing", "w:pict", "w:object", "w:footnoteReference")
@@ -61,7 +61,7 @@ def tracked(data: bytes, source: str = "") -> bytes:
     package = Package(data, source)
     parts = document.stories(package)
     root = package.xml(package.main)
-    maker = marks.Maker(root, _AUTHOR, "", marks.first_free(package.xml(part) for part in parts))
+    maker = marks.Maker(root, _NOBODY, "", marks.first_free(package.xml(part) for part in parts))
     output = Output(package)
     count = 0
     for part in parts:
