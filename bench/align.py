@@ -9,7 +9,7 @@ pairs whose text differs, the recall of rows marked split or merged, and inserte
 sure as the surest of its links, and it is told how often it is right by how sure it says it is. An article tied to the
 mere number that it left (第二条　（删去）) counts as deleted.
 
-`--planted N` plants hard amendments (see `planted`) in each `old.txt`, N times, and scores clause by clause: right,
+`--planted N` plants hard amendments (see `planted_acts`) in each `old.txt`, N times, and scores clause by clause: right,
 wrong and missing links, and how often they are right by how sure they say they are. `--misses` prints each wrong and
 each missing pair of the real amendments; `--json` prints all figures as JSON.
 """
@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import planted
+import planted_acts
 from decision_diff import align, pipeline
 from decision_diff.model import Clause, Decision
 
@@ -137,11 +137,11 @@ def score(folder: Path, *, misses: bool) -> Score:
 
 def planted_score(folder: Path, seed: int) -> Score:
     """The score of amendments planted in the older text of a folder, clause by clause."""
-    articles = planted.articles_of(pipeline.read(folder / "old.txt"))
+    articles = planted_acts.articles_of(pipeline.read(folder / "old.txt"))
     result = Score()
-    made = planted.plant(articles, seed=seed, share=(0.15, 0.3, 0.6)[seed % 3])
+    made = planted_acts.plant(articles, seed=seed, share=(0.15, 0.3, 0.6)[seed % 3])
     old, new = pipeline.read(made.old), pipeline.read(made.new)
-    was, now = planted.positions(old), planted.positions(new)
+    was, now = planted_acts.positions(old), planted_acts.positions(new)
     found = set()
     for link in align.align(old, new):
         if link.old.eid in was and link.new.eid in now:

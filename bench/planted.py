@@ -1,133 +1,290 @@
-"""Hard amendments planted in real acts, clause by clause: the truth that nobody wrote down for real ones.
+"""Is every dishonest redline found, and no honest one called dishonest? By known answers, the same on every run.
 
-An act is taken as its articles, and each article as its paragraphs. Then articles are reworded (by words of other
-clauses, from a little to nearly all), moved, moved and reworded, split, joined, repealed; others are inserted, some of
-them twins of an article that stays: its words with a part of them replaced. All are numbered anew.
+    python bench/planted.py [FOLDER] [--count N] [--python PYTHON] [--office] [--kind KIND]
+
+Dishonest: N edits (1,000), each planted in a redline that we wrote of made-up documents (see `made_docx`), in Word, as a
+page, as a review page and as JSON, of the kinds in `plants_said`, `plants_shown` and `plants_page`. Told are how many of each
+kind are found, how many are only told of in a notice, and how a found one is named.
+
+Honest: redlines of as many made-up documents, in the same four formats, and of the pairs in FOLDER (DOCX files and
+`pairs.tsv`, with a header line and one pair of names a line: before, after). With --python also those that Docxodus and
+jubarte-redlines write of both, in the interpreter PYTHON, which has them:
+
+    python -m venv peers
+    peers/bin/pip install pythonnet python-redlines python-redlines-docxodus jubarte-redlines
+
+With --office also those of LibreOffice (with its python3-uno). Of another program's redlines only those count that this
+program itself, or for Docxodus and jubarte its .NET engine, accepts to the new text and rejects to the old one: the others
+are not honest. Told are those that `verify` does not call verified, and why.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import argparse
+import inspect
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from random import Random
+from types import ModuleType
 
-from decision_diff.model import Decision
+import decision_diff as dd
+import docxodus
+import made_docx
+import plants_page
+import plants_said
+import plants_shown
+from decision_diff.model import Source
+from drafts import Draft, Unfit
 
-_NUMBERS = "零一二三四五六七八九"
-_KINDS = ("reword", "reword", "reword", "move", "rewrite", "split", "join", "repeal", "insert", "twin")
-_SHORTEST = 20  # characters of a paragraph that is split or made a twin of
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import office
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Words, and the numbers of the old paragraphs that they come from."""
-
-    words: str
-    sources: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """Two texts, and which paragraph of the old one (counted through the text) became which of the new one."""
-
-    old: str
-    new: str
-    truth: frozenset[tuple[int, int]]
-
-
-def positions(decision: Decision) -> dict[str, int]:
-    """By eid, the number of each paragraph through the text, of a text that was planted here: all but its title."""
-    eids = [clause.eid for clause in decision.walk() if clause.words.strip()]
-    return {eid: at for at, eid in enumerate(eids[1:])}
-
-
-def articles_of(decision: Decision) -> list[list[str]]:
-    """The words of the paragraphs of each article, its first one too; items without their numbers."""
-    articles = (clause for clause in decision.walk() if clause.level == "article")
-    found = [[part.words.replace("\n", "") for part in one.walk() if part.words.strip()] for one in articles]
-    return [article for article in found if article]
+_FORMATS = ("docx", "html", "review", "json")
+_TRIES = 60  # documents that are asked for a place for an edit
+_PEERS = """
+import json, sys
+for name, old, new, target in json.load(sys.stdin):
+    try:
+        if name == "Docxodus":
+            from python_redlines import DocxodusEngine
+            data = DocxodusEngine().run_redline("A", old, new, detect_moves=True)[0]
+        else:
+            from jubarte_redlines import compare_documents
+            data = compare_documents(open(old, "rb").read(), open(new, "rb").read(), author="A")
+        open(target, "wb").write(data)
+    except Exception as error:
+        print(f"{name}, {new}: {error}", file=sys.stderr)
+"""
 
 
-def plant(articles: list[list[str]], *, seed: int, share: float = 0.3) -> Planted:
-    """Amend so large a share of the articles."""
-    random = Random(seed)
-    numbered: list[list[Paragraph]] = []
-    count = 0
-    for article in articles:
-        numbered.append([Paragraph(words, frozenset({count + at})) for at, words in enumerate(article)])
-        count += len(article)
-    pool = [words for article in articles for words in article if len(words) >= _SHORTEST]
-    new: list[list[Paragraph]] = []
-    later: list[tuple[int, list[Paragraph]]] = []
-    for paragraphs in numbered:
-        if random.random() >= share:
-            new.append(paragraphs)
+def kinds(module: ModuleType) -> dict[str, Callable[[Draft], None]]:
+    """The dishonest edits of a module, by kind."""
+    return {
+        name.replace("_", " "): function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+WORD = {**kinds(plants_said), **kinds(plants_shown)}
+
+
+@cache
+def pair(seed: int) -> tuple[bytes, bytes]:
+    """Two made-up documents."""
+    return made_docx.pair(seed)
+
+
+@cache
+def redline(seed: int, fmt: str) -> bytes:
+    """Our honest redline of them."""
+    return written(*_named(seed), fmt)
+
+
+def written(old: Source, new: Source, fmt: str) -> bytes:
+    """Our redline of two documents; as JSON with all clauses, else it holds them anyhow."""
+    made = dd.render(dd.compare(old, new), fmt, **({"all": True} if fmt == "json" else {}))
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def _named(seed: int) -> tuple[Source, Source]:
+    old, new = pair(seed)
+    return Source("old.docx", "", old), Source("new.docx", "", new)
+
+
+def dishonest(fmt: str, kind: str, seed: int) -> tuple[int, bytes]:
+    """A redline with an edit of that kind planted in it, and the seed of its documents. Unfit if none has a place."""
+    for try_ in range(_TRIES):
+        at = seed * 7 + try_
+        random = Random(f"{fmt} {kind} {seed} {try_}")
+        honest = redline(at % 200, fmt)
+        try:
+            if fmt == "docx":
+                draft = Draft(honest, random)
+                WORD[kind](draft)
+                data = draft.data()
+            elif fmt == "json":
+                data = plants_page.planted(kind, honest.decode(), random).encode()
+            else:
+                data = plants_page.PAGE[kind](honest.decode(), random).encode()
+        except Unfit:
             continue
-        kind = random.choice(_KINDS)
-        first, *rest = paragraphs
-        if kind == "reword":
-            new.append([_reworded(random, one, pool, random.random()) for one in paragraphs])
-        elif kind in ("move", "rewrite"):
-            amount = random.random() * 0.6 if kind == "rewrite" else 0.0
-            later.append(
-                (random.randrange(len(articles)), [_reworded(random, one, pool, amount) for one in paragraphs])
-            )
-        elif kind == "split" and "。" in first.words[:-1]:
-            head, _, tail = first.words.partition("。")
-            new += [[Paragraph(head + "。", first.sources)], [Paragraph(tail, first.sources), *rest]]
-        elif kind == "join" and new:
-            last = new[-1][-1]
-            joined = Paragraph(last.words.rstrip("。") + "；" + first.words, last.sources | first.sources)
-            new[-1] = [*new[-1][:-1], joined, *rest]
-        elif kind == "twin":
-            twin = [_reworded(random, one, pool, 0.2 + random.random() * 0.4) for one in paragraphs]
-            both = [[Paragraph(one.words, frozenset()) for one in twin], paragraphs]
-            random.shuffle(both)
-            new += both
-        elif kind == "insert":
-            new += [[Paragraph(_mixed(random, pool), frozenset())], paragraphs]
-        elif kind != "repeal":
-            new.append(paragraphs)
-    for place, moved in later:
-        new.insert(min(place, len(new)), moved)
-    every = [paragraph for one in new for paragraph in one]
-    truth = frozenset((source, at) for at, paragraph in enumerate(every) for source in paragraph.sources)
-    return Planted(_written(articles), _written([[one.words for one in paragraphs] for paragraphs in new]), truth)
+        if data != honest:
+            return at % 200, data
+    raise Unfit(kind)
 
 
-def _reworded(random: Random, paragraph: Paragraph, pool: list[str], amount: float) -> Paragraph:
-    """So large a part of the words replaced, in stretches of some characters, by those of other clauses."""
-    words = paragraph.words
-    for _ in range(1 + int(amount * len(words) / 12) if amount else 0):
-        at, other = random.randrange(len(words)), random.choice(pool)
-        start = random.randrange(len(other))
-        words = words[:at] + other[start : start + random.randrange(16)] + words[at + random.randrange(16) :]
-    return Paragraph(words.strip() or "。", paragraph.sources)
+def tasks() -> list[tuple[str, str]]:
+    """Each format with each kind of edit that it can bear."""
+    pages = [(fmt, kind) for kind in plants_page.PAGE for fmt in ("html", "review")]
+    return [("docx", kind) for kind in WORD] + pages + [("json", kind) for kind in plants_page.JSON]
 
 
-def _mixed(random: Random, pool: list[str]) -> str:
-    """A clause that sounds like the act: pieces of several clauses."""
-    pieces = []
-    for _ in range(random.randrange(3, 8)):
-        other = random.choice(pool)
-        start = random.randrange(len(other))
-        pieces.append(other[start : start + random.randrange(4, 20)])
-    return "".join(pieces).strip() + "。"
+def judged(fmt: str, data: bytes, old: Source, new: Source) -> tuple[str, str]:
+    """One of "verified", "told", "not marked" and "not"; and how what was found is named."""
+    try:
+        verdict = dd.verify(Source(f"redline.{'html' if fmt == 'review' else fmt}", "", data), old, new, fmt=fmt)
+    except dd.DecisionDiffError as error:
+        return "not", error.code
+    named = sorted({f"{one.aspect}: {one.kind}" for one in verdict.differences})
+    if not verdict:
+        return ("not marked" if verdict.only_unmarked else "not"), ", ".join(named)
+    codes = sorted({one.code for one in verdict.notices})
+    return ("told" if "redline-otherwise" in codes else "verified"), ", ".join(codes)
 
 
-def _written(articles: list[list[str]]) -> str:
-    lines = ["示例法"]
-    for number, (first, *rest) in enumerate(articles, 1):
-        lines += [f"第{_chinese(number)}条　{first}", *rest]
-    return "\n".join(lines) + "\n"
+def find(count: int, only: str) -> int:
+    """Plant and look; how many were missed."""
+    rows: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    wanted = [one for one in tasks() if only in f"{one[0]} {one[1]}"]
+    done, seed = 0, 0
+    while done < count and seed * len(wanted) < 2 * count:
+        for fmt, kind in wanted[: count - done]:
+            try:
+                at, data = dishonest(fmt, kind, seed)
+            except Unfit:
+                rows[fmt, kind]["no place"] += 1
+                continue
+            verdict, named = judged(fmt, data, *_named(at))
+            rows[fmt, kind][verdict] += 1
+            names[fmt, kind][named] += 1
+            done += 1
+        seed += 1
+    total: Counter[str] = Counter()
+    print(f"{'planted':<36}{'found':>6}{'told':>6}{'missed':>7}  named")
+    for one in wanted:
+        row = rows[one]
+        total += row
+        found = row["not"] + row["not marked"]
+        best = "; ".join(f"{name or '-'} ({times})" for name, times in names[one].most_common(3))
+        print(f"{' '.join(one):<36}{found:>6}{row['told']:>6}{row['verified']:>7}  {best}")
+    found = total["not"] + total["not marked"]
+    print(
+        f"{done} dishonest edits of {len(wanted)} kinds: {found} found, {total['told']} told only, {total['verified']} missed"
+    )
+    return total["verified"] + total["told"]
 
 
-def _chinese(number: int) -> str:
-    """A number below ten thousand as articles are numbered: 一百零五."""
-    text = ""
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            text += _NUMBERS[digit] + name
-        elif text and number % unit and not text.endswith("零"):
-            text += "零"
-    return text.removeprefix("一") if text.startswith("一十") else text
+def spare(count: int, folder: Path | None, python: str | None, *, with_office: bool) -> int:
+    """Judge honest redlines; how many were called dishonest."""
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    names: Counter[tuple[str, str]] = Counter()
+    for writer, fmt, data, old, new in _honest(count, folder, python, with_office=with_office):
+        verdict, named = judged(fmt, data, old, new)
+        rows[writer][verdict] += 1
+        if verdict in ("not", "not marked"):
+            names[writer, named] += 1
+        if verdict == "not":
+            print(f"INVENTED {writer}, {old.name} {new.name}: {named}", flush=True)
+    for writer, row in rows.items():
+        print(f"{writer:<28}{', '.join(f'{number} {what}' for what, number in sorted(row.items()))}")
+    for (writer, named), number in names.items():
+        print(f"{writer:<28}{number} × {named}")
+    invented = sum(row["not"] for row in rows.values())
+    print(f"{sum(row.total() for row in rows.values())} honest redlines, {invented} called dishonest")
+    return invented
+
+
+_Honest = tuple[str, str, bytes, Source, Source]
+
+
+def _honest(count: int, folder: Path | None, python: str | None, *, with_office: bool) -> Iterator[_Honest]:
+    pairs = [_named(seed) for seed in range(200)]
+    if folder:
+        rows = (line.split("\t") for line in (folder / "pairs.tsv").read_text("utf-8").splitlines()[1:] if line)
+        both = [[Source(one, "", (folder / one).read_bytes()) for one in row[:2]] for row in rows]
+        pairs += [(old, new) for old, new in both]
+    share = max(1, count // len(_FORMATS))
+    for fmt in _FORMATS:
+        for old, new in (pairs[:share], pairs)[bool(folder)]:
+            yield f"ours, {fmt}", fmt, written(old, new, fmt), old, new
+    with tempfile.TemporaryDirectory() as name:
+        yield from _others(Path(name), pairs, python, with_office=with_office)
+
+
+def _others(
+    work: Path, pairs: list[tuple[Source, Source]], python: str | None, *, with_office: bool
+) -> Iterator[_Honest]:
+    files = []
+    for at, (old, new) in enumerate(pairs):
+        files.append((work / f"{at}-old.docx", work / f"{at}-new.docx"))
+        for path, one in zip(files[-1], (old, new), strict=True):
+            path.write_bytes(one.data)
+    writers = (["Docxodus", "jubarte"] if python else []) + (["LibreOffice"] if with_office else [])
+    for writer in writers:
+        targets = [work / f"{at}-{writer}.docx" for at in range(len(pairs))]
+        if writer == "LibreOffice":
+            office.compare([(*both, target) for both, target in zip(files, targets, strict=True)])
+            honest = _by_office(files, targets)
+        else:
+            asked = [[writer, *map(str, both), str(target)] for both, target in zip(files, targets, strict=True)]
+            subprocess.run([str(python), "-c", _PEERS], input=json.dumps(asked), text=True, check=False)
+            honest = _by_docxodus(str(python), files, targets)
+        print(f"{writer}: {len(honest)} of {len(pairs)} are honest by themselves", flush=True)
+        for at in honest:
+            yield writer, "docx", targets[at].read_bytes(), *pairs[at]
+
+
+def _by_docxodus(python: str, files: list[tuple[Path, Path]], targets: list[Path]) -> list[int]:
+    """Which redlines .NET accepts and rejects to the words of the files."""
+    there = [at for at, target in enumerate(targets) if target.exists()]
+    jobs = [(targets[at], mode) for at in there for mode in ("reject", "accept")]
+    plain = [(path, "accept") for at in there for path in files[at]]
+    found = {job: docxodus.words(data) for job, data in docxodus.ask(python, [*jobs, *plain]).items()}
+    return [
+        at
+        for at in there
+        for old, new in [files[at]]
+        if all(
+            one in found for one in ((targets[at], "reject"), (targets[at], "accept"), (old, "accept"), (new, "accept"))
+        )
+        and found[targets[at], "reject"] == found[old, "accept"]
+        and found[targets[at], "accept"] == found[new, "accept"]
+    ]
+
+
+def _by_office(files: list[tuple[Path, Path]], targets: list[Path]) -> list[int]:
+    """Which redlines LibreOffice accepts and rejects to the words of the files."""
+    there = [at for at, target in enumerate(targets) if target.exists()]
+    wanted = [(targets[at], mode) for at in there for mode in ("reject", "accept")]
+    wanted += [(path, "asis") for at in there for path in files[at]]
+    found = office.texts(wanted)
+    return [
+        at
+        for at in there
+        for old, new in [files[at]]
+        if office.words(found[targets[at], "reject"]) == office.words(found[old, "asis"])
+        and office.words(found[targets[at], "accept"]) == office.words(found[new, "asis"])
+    ]
+
+
+def main() -> None:
+    """Plant, spare, count."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="pairs of documents for honest redlines")
+    parser.add_argument("--count", type=int, default=1000, help="dishonest edits, and honest redlines of ours")
+    parser.add_argument("--python", help="the interpreter that has Docxodus and jubarte-redlines")
+    parser.add_argument("--office", action="store_true", help="redlines of LibreOffice too")
+    parser.add_argument("--kind", default="", help="only edits whose format and kind hold these letters")
+    parser.add_argument("--honest", action="store_true", help="only the honest ones")
+    arguments = parser.parse_args()
+    started = time.process_time()
+    missed = 0 if arguments.honest else find(arguments.count, arguments.kind)
+    invented = 0
+    if not arguments.kind:
+        invented = spare(arguments.count, arguments.folder, arguments.python, with_office=arguments.office)
+    print(f"{time.process_time() - started:.1f} s of CPU")
+    sys.exit(bool(missed or invented))
+
+
+if __name__ == "__main__":
+    main()

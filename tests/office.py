@@ -85,6 +85,17 @@ def texts(wanted: Sequence[tuple[Path, str]]) -> dict[tuple[Path, str], dict[str
     return dict(zip(wanted, json.loads(done.stdout), strict=True))
 
 
+def compare(wanted: Sequence[tuple[Path, Path, Path]]) -> None:
+    """Of each (old, new, target): have it compare the documents, and write what it marks as a Word document."""
+    jobs = json.dumps([["compare", *(str(path.resolve()) for path in paths)] for paths in wanted])
+    limit = _START + _EACH * len(wanted)
+    done = subprocess.run(
+        [bridge(), __file__], input=jobs, capture_output=True, text=True, check=False, timeout=limit, encoding="utf-8"
+    )
+    if done.returncode:
+        raise RuntimeError(f"LibreOffice did not answer: {done.stderr[-500:]}")
+
+
 def words(found: dict[str, Any]) -> list[str]:
     """The paragraphs that say something, in order; those of notes behind the body.
 
@@ -118,11 +129,34 @@ def _ask(jobs: list[list[str]]) -> list[dict[str, Any]]:
         manager = office.ServiceManager
         desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", office)
         dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", office)
-        return [_one(uno, desktop, dispatcher, path, mode) for path, mode in jobs]
+        return [
+            _compared(uno, desktop, dispatcher, *job[1:])
+            if job[0] == "compare"
+            else _one(uno, desktop, dispatcher, *job)
+            for job in jobs
+        ]
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         shutil.rmtree(profile, ignore_errors=True)
+
+
+def _compared(uno: Any, desktop: Any, dispatcher: Any, old: str, new: str, target: str) -> dict[str, Any]:
+    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found,unused-ignore]
+
+    def said(name: str, value: Any) -> Any:
+        one = PropertyValue()
+        one.Name, one.Value = name, value
+        return one
+
+    loaded = desktop.loadComponentFromURL(uno.systemPathToFileUrl(new), "_blank", 0, (said("Hidden", True),))
+    try:
+        given = (said("URL", uno.systemPathToFileUrl(old)), said("NoAcceptDialog", True))
+        dispatcher.executeDispatch(loaded.CurrentController.Frame, ".uno:CompareDocuments", "", 0, given)
+        loaded.storeToURL(uno.systemPathToFileUrl(target), (said("FilterName", "MS Word 2007 XML"),))
+        return {"loaded": _count(loaded.Redlines)}
+    finally:
+        loaded.close(False)
 
 
 def _one(uno: Any, desktop: Any, dispatcher: Any, path: str, mode: str) -> dict[str, Any]:

@@ -398,7 +398,7 @@ def test_a_redline_in_any_profile_is_proved(tmp_path: Path, capsys: pytest.Captu
         assert cli.main(["compare", OLD, NEW, "-o", str(path), "--profile", "legal", "--labels", "ar", *form]) == 1
         assert cli.main(["verify", str(path), "--old", OLD, "--new", NEW, *form]) == 0
         said = capsys.readouterr()
-        assert said.out == "proved\n"
+        assert said.out.startswith("text: verified\nwhat is shown: verified\n")
         assert "other file names, options or version" in said.err
 
 

@@ -88,13 +88,65 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     page = tmp_path / "redline.html"
     page.write_text(redline("html"), encoding="utf-8")
     assert main(["verify", str(page), "--old", str(OLD), "--new", str(NEW)]) == 0
-    assert capsys.readouterr().out == "proved\n"
-    assert main(["verify", str(page), "--old", str(NEW), "--new", str(NEW)]) == 1
+    verdict = "text: verified\nwhat is shown: verified\nheaders and footers: none in this format\n"
+    assert capsys.readouterr().out == verdict
+    assert main(["verify", str(page), str(OLD), str(NEW)]) == 0
+    assert capsys.readouterr().out == verdict
+    assert main(["verify", str(page), str(NEW), str(NEW)]) == 1
     shown = capsys.readouterr().out
     assert "  file:    第641号决定（C24，最后修正C25）\n  redline: 第641号决定（C24）\n" in shown
-    assert shown.splitlines()[-1].startswith("not proved: ")
+    assert "text: NOT verified: 5 clauses differ\n" in shown
     assert main(["verify", str(OLD), "--old", str(OLD), "--new", str(NEW)]) == 2
     assert "cannot be verified" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], "give the texts"),
+        ([OLD], "NEW is missing"),
+        ([OLD, NEW, "--old", OLD], "not both ways"),
+        (["-", "--new", "-"], "not both ways"),
+        (["--old", "-", "--new", "-"], "standard input"),
+    ],
+)
+def test_texts_that_are_given_in_no_way(given: list[object], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "redline.html", *map(str, given)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_one_side_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Was it drafted on the text that was adopted?"""
+    page = tmp_path / "redline.html"
+    page.write_text(redline("html"), encoding="utf-8")
+    assert main(["verify", str(page), "--old", str(OLD)]) == 0
+    assert main(["verify", str(page), "--new", str(NEW)]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(page), "--old", str(NEW)]) == 1
+    assert "old text, clause 1: other words\n" in capsys.readouterr().out
+    assert verify(source(redline("json"), "json"), new=NEW).notices == ()
+    with pytest.raises(TypeError):
+        verify(source(redline("json"), "json"))
+
+
+@pytest.mark.parametrize("fmt", ["html", "json", "docx"])
+def test_swapped_texts_are_one_sentence(fmt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / f"redline.{fmt}"
+    output = render(compare(OLD, NEW), "docx") if fmt == "docx" else redline(fmt)
+    path.write_bytes(output if isinstance(output, bytes) else output.encode())
+    assert main(["verify", str(path), str(NEW), str(OLD)]) == 1
+    said = "NOT verified: the two texts are swapped; rejecting gives the new text, accepting the old one\n"
+    assert capsys.readouterr().out == said
+    assert not verify(path, NEW, NEW).swapped
+
+
+@pytest.mark.parametrize(("fmt", "name"), [("review", "r.html"), ("review", "r"), ("html", "r"), ("json", "r")])
+def test_the_format_is_recognised(fmt: str, name: str) -> None:
+    verdict = verify(Source(name, "", redline(fmt).encode()), OLD, NEW)
+    assert verdict
+    assert verdict.notices == ()
+    with pytest.raises(DecisionDiffError, match="say which it is"):
+        verify(Source("r", "", b"something"), OLD, NEW)
 
 
 def word(header: str, comment: str = "", words: str = "一句。") -> bytes:
@@ -122,7 +174,7 @@ def test_headers_and_comments_of_word_documents() -> None:
     assert verdict
     assert [(one.code, one.revision) for one in verdict.notices] == [("comments-differ", "old")]
     wrong = verify(Source("r.docx", "", new), old, new).differences[-1]
-    assert wrong.shown.startswith("old text, header 1, paragraph 1:\n")
+    assert wrong.shown.startswith("old text, header 1, paragraph 1: as in the new text, without a tracked change\n")
     told: list[str] = []
     render(compare(old, new), "docx", told=told.append)
     assert told == ["comments are the new document's, since none can be marked: 1 before, 1 now"]

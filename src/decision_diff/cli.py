@@ -18,6 +18,7 @@ import click
 
 from decision_diff import __version__, console
 from decision_diff.cli_history import history
+from decision_diff.cli_verify import verify
 from decision_diff.console import FAILED, PROGRAM, STREAM
 from decision_diff.errors import DecisionDiffError
 from decision_diff.outputs import check, companions, formats_of, heeded, refuse_idle, refuse_twice, streams
@@ -106,45 +107,7 @@ def cli(debug: bool) -> None:
     """
 
 
-@cli.command(
-    epilog="""\b
-Example:
-  decision-diff verify redline.html --old C24.txt --new C25.txt
-
-Exit code: 0 proved, 1 not, 2 it could not be done.
-"""
-)
-@click.argument("redline", type=click.Path())
-@click.option("--old", required=True, metavar="FILE", type=click.Path(), help="The text that rejecting must give.")
-@click.option("--new", required=True, metavar="FILE", type=click.Path(), help="The text that accepting must give.")
-@click.option("-f", "--format", "fmt", metavar="NAME", help="Format of REDLINE, if its suffix does not tell.")
-@click.option("--encoding", metavar="NAME[,NAME]", help="Encoding of both texts, or of old and new; else found out.")
-def verify(*, redline: str, old: str, new: str, fmt: str | None, encoding: str | None) -> int:
-    """Tell whether REDLINE is honest: rejected it is OLD, accepted it is NEW.
-
-    REDLINE is a Word document with tracked changes, whoever wrote it, or an HTML redline of ours, or JSON written with
-    --all. Every clause and number is checked, and in Word headers and footers.
-    """
-    from decision_diff import pipeline
-
-    verdict = pipeline.verify(
-        console.read_argument(redline),
-        console.read_argument(old),
-        console.read_argument(new),
-        fmt=fmt,
-        encoding=_encodings(encoding),
-    )
-    for one in verdict.differences:
-        console.emit(one.shown)
-    count = len(verdict.differences)
-    what = "place" if any(one.place for one in verdict.differences) else "clause"
-    console.emit(
-        "not proved: " + (f"{count} {what}s differ" if count > 1 else f"1 {what} differs") + "\n"
-        if count
-        else "proved\n"
-    )
-    console.tell([(None, notice) for notice in verdict.notices])
-    return SAME if verdict else DIFFERENT
+cli.add_command(verify)
 
 
 @cli.command(
@@ -222,7 +185,7 @@ def compare(
         raise click.UsageError("only one of OLD and NEW can be standard input")
     outputs = streams(outputs) or (STREAM,)
     wanted = formats_of(outputs, fmt)
-    encodings = _encodings(encoding)
+    encodings = console.encodings(encoding)
     from decision_diff import files, pipeline, renderers
 
     beside = companions(wanted) if given.pop("clean") else {}
@@ -344,8 +307,3 @@ def completion(shell: str) -> int:
     # Not .source(): that runs bash to ask for its version, and the script is the same for all that we support.
     console.emit(found.source_template % found(cli, {}, PROGRAM, variable).source_vars() + "\n")
     return SAME
-
-
-def _encodings(given: str | None) -> str | tuple[str, ...] | None:
-    """What `pipeline.compare` takes: one name for both texts, or those of old and new, divided by a comma."""
-    return tuple(name.strip() for name in given.split(",")) if given and "," in given else given

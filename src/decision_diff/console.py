@@ -38,6 +38,11 @@ def read_argument(argument: str) -> Source:
     return files.load_stream("<stdin>", sys.stdin.buffer)
 
 
+def encodings(given: str | None) -> str | tuple[str, ...] | None:
+    """What `pipeline.compare` takes: one name for both texts, or those of old and new, divided by a comma."""
+    return tuple(name.strip() for name in given.split(",")) if given and "," in given else given
+
+
 def looks(target: str, color: str) -> dict[str, Any]:
     """The options of a renderer that depend on where its output goes: no colour and no width save in a terminal."""
     terminal = target == STREAM and is_terminal(sys.stdout)

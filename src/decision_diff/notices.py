@@ -31,6 +31,7 @@ NoticeCode = Literal[
     "match-doubtful",
     "must-understand",
     "no-text",
+    "not-carried",
     "note-missing",
     "nothing-in-common",
     "number-doubtful",

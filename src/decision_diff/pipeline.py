@@ -208,33 +208,36 @@ def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[by
 @memory.job()
 def verify(
     redline: str | os.PathLike[str] | Source,
-    old: Input | Decision,
-    new: Input | Decision,
+    old: Input | Decision | None = None,
+    new: Input | Decision | None = None,
     *,
     fmt: str | None = None,
     encoding: Encodings = None,
 ) -> verification.Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
+    With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
     `redline` is the path of a Word document with tracked changes, of whatever program, or of an HTML or JSON redline of
-    ours (or a `Source`); its format is that of its suffix, or `fmt`.
-    `encoding` is that of the two texts, as for `compare`.
+    ours (or a `Source`); its format is that of its suffix and content, or `fmt`.
+    `encoding` is that of the texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
+    if old is None and new is None:
+        raise TypeError("verify() needs old, new or both")
     source = redline if isinstance(redline, Source) else files.load(redline)
-    given = [_Given(source), _given(old), _given(new)]
-    source, *_ = files.tell_apart([one.source for one in given])
-    before, after = _read_all(given[1:], encoding, ("accepted", "accepted"))
-    suffix = fmt or renderers.suffix_of(source.name)
-    if not suffix:
-        raise FormatError("the name has no suffix to tell the format by; say which it is", source=source.name)
-    if renderers.find(suffix).binary:
-        return verification.check(source.data, suffix, source.name, before, after)
+    texts = [_given(one) for one in (old, new) if one is not None]
+    source, *_ = files.tell_apart([source, *(one.source for one in texts)])
+    views: list[View] = ["accepted" for _ in texts]
+    decisions = iter(_read_all(texts, encoding, views))
+    before, after = (None if one is None else next(decisions) for one in (old, new))
+    name = renderers.recognise(source) if fmt is None else fmt
+    if renderers.find(name).binary:
+        return verification.check(source.data, name, source.name, before, after)
     try:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
-    return verification.check(text, suffix, source.name, before, after)
+    return verification.check(text, name, source.name, before, after)
 
 
 def _with_tracked(given: Sequence[_Given]) -> list[_Given]:

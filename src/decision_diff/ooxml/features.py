@@ -3,9 +3,7 @@
     paragraph of a view ==walk==> where objects, fields and links stand ==runs==> how words look ==> features
 
 A paragraph without anything of the kind costs one look at the table of those that have some (`_noted`), and one at each of
-its runs. The looks that count are those that change what is read (17.3.2): raised and lowered (w:vertAlign), struck
-(w:strike, w:dstrike) and hidden characters. Hidden is what says so (w:vanish), what stands in a hidden row (17.4.19), what is
-white on white and what is under 4 points. Links and references (17.16.5) lead to an address or to a bookmark.
+its runs, which `appearance` gives. Links and references (17.16.5) lead to an address or to a bookmark.
 """
 
 from __future__ import annotations
@@ -15,20 +13,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions
+from decision_diff.ooxml.appearance import Appearance
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.equations import built, equations
-from decision_diff.ooxml.formatting import Flat, Looks, flat
-from decision_diff.ooxml.names import child, every, get, is_on, name, number, value
+from decision_diff.ooxml.names import child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
 from decision_diff.safexml import Element
-
-Look = tuple[FeatureKind, str]  # kind and value
 
 _REFERENCES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _OBJECTS: Final = (
@@ -41,9 +36,6 @@ _OBJECTS: Final = (
     "w:instrText",
     "w:delInstrText",
 )
-_TINY: Final = 8  # half-points
-_WHITE: Final = "FFFFFF"
-_LOOKS: Final = ("w:vertAlign", "w:strike", "w:dstrike", "w:vanish", "w:color", "w:sz")
 _DIGITS: Final = 12  # of the SHA-256 of a picture: enough to tell, and short enough to read
 # What a field leads to (17.16.5): its first argument, or for a hyperlink the bookmark behind \l.
 _ARGUMENT: Final = re.compile(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
@@ -75,12 +67,11 @@ class Features:
     package: Package
     view: View
     targets: set[str] = field(default_factory=set)
-    _runs: dict[Element, tuple[Look, ...]] = field(default_factory=dict)
     _instructions: dict[Feature, str] = field(default_factory=dict)
 
     def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
         """What a reader sees of a paragraph, in code points of its text, in order."""
-        found = [*self._cell(paragraph), *self._looks(paragraph)]
+        found = [*self._cell(paragraph), *self._appearance.of(paragraph)]
         found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
@@ -120,62 +111,6 @@ class Features:
         related = (self.package.related(kind) for kind in ("footnotes", "endnotes"))
         return (self.package.main, *(part for part in related if part))
 
-    # -- looks of runs
-
-    @cached_property
-    def _styles(self) -> Looks:
-        return Looks(self.package)
-
-    @cached_property
-    def _styled(self) -> bool:
-        """Whether any style says something of the looks that count."""
-        part = self.package.related("styles")
-        if part is None:
-            return False
-        root = self.package.xml(part)
-        return any(
-            name(above) == "w:rPr"
-            for kind in _LOOKS
-            for one in every(root, kind)
-            for above in (one.getparent(),)
-            if above is not None
-        )
-
-    def _looks(self, paragraph: Paragraph) -> Iterator[Feature]:
-        """The stretches of words that look otherwise than text does."""
-        row = self._is_in_hidden_row(paragraph)
-        placed: list[tuple[int, int, tuple[Look, ...]]] = []
-        at = 0
-        for piece in paragraph.pieces:
-            run = piece.run
-            looks = () if run is None or name(run) != "w:r" else self._of_run(run, paragraph)
-            placed.append((at, at + len(piece.text), (("hidden", "row"),) if row else looks))
-            at += len(piece.text)
-        for kind in ("superscript", "subscript", "strike", "hidden"):
-            yield from _stretches(kind, placed)
-
-    def _of_run(self, run: Element, paragraph: Paragraph) -> tuple[Look, ...]:
-        own = revisions.run_properties(run, self.view)
-        if own is None and not self._styled:
-            return ()
-        if not self._styled and not any(name(one) in _LOOKS for one in own if own is not None):  # type: ignore[union-attr]
-            return ()
-        if run not in self._runs:
-            self._runs[run] = tuple(_seen(self._said(own, paragraph), own))
-        return self._runs[run]
-
-    def _said(self, own: Element | None, paragraph: Paragraph) -> Flat:
-        """What the run says, and where it is silent what its styles say."""
-        styles = self._styles
-        base = styles.base("w:rPr", styles.paragraph_style(paragraph.properties), styles.run_style(own))
-        return {**base, **flat(own, "w:rPr")}
-
-    def _is_in_hidden_row(self, paragraph: Paragraph) -> bool:
-        if paragraph.where.cell is None:
-            return False
-        rows = (one for one in paragraph.elements[0].iterancestors() if name(one) == "w:tr")
-        return any(is_on(child(row, "w:trPr", "w:hidden")) for row in rows)
-
     # -- cells
 
     def _cell(self, paragraph: Paragraph) -> Iterator[Feature]:
@@ -194,6 +129,10 @@ class Features:
             yield Feature("cell", Span(0, 0), "continues below" if restarts else "continues above")
 
     # -- objects, links and fields
+
+    @cached_property
+    def _appearance(self) -> Appearance:
+        return Appearance(self.package, self.view)
 
     @cached_property
     def _pictures(self) -> Pictures:
@@ -305,35 +244,6 @@ def _joined(features: Iterator[Feature]) -> Iterator[Feature]:
                 yield before
             last[one.kind] = one
     yield from last.values()
-
-
-def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]]) -> Iterator[Feature]:
-    """Neighbouring pieces that look the same as one feature."""
-    said = ((start, end, next((why for what, why in looks if what == kind), None)) for start, end, looks in placed)
-    for why, group in groupby(said, key=lambda one: one[2]):
-        if why is not None:
-            run = list(group)
-            yield Feature(kind, Span(run[0][0], run[-1][1]), why)
-
-
-def _seen(said: Flat, own: Element | None) -> Iterator[Look]:
-    raised = said.get(("w:vertAlign", ""))
-    if raised in ("superscript", "subscript"):
-        yield ("superscript" if raised == "superscript" else "subscript"), ""
-    if "on" in (said.get(("w:strike", "")), said.get(("w:dstrike", ""))):
-        yield "strike", ""
-    size = said.get(("w:sz", ""), "")
-    if said.get(("w:vanish", "")) == "on":
-        yield "hidden", "vanish"
-    elif said.get(("w:color", ""), "").upper() == _WHITE and not _has_ground(own):
-        yield "hidden", "white"
-    elif size.isascii() and size.isdigit() and len(size) < 6 and int(size) < _TINY:
-        yield "hidden", "tiny"
-
-
-def _has_ground(own: Element | None) -> bool:
-    """Whether a run has a background of its own, on which white can be read."""
-    return own is not None and (child(own, "w:shd") is not None or (value(own, "w:highlight") or "none") != "none")
 
 
 def leads(instruction: str) -> tuple[FeatureKind, str] | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from decision_diff.changes import Comparison
+    from decision_diff.model import Source
 
 __all__ = [
     "GROUP",
@@ -32,11 +33,13 @@ __all__ = [
     "find",
     "load",
     "options_for",
+    "recognise",
     "render",
     "suffix_of",
 ]
 
 GROUP = "decision_diff.renderers"
+_START = 400  # bytes that tell the format
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Renderer:
     (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
     view that the reader of this name gives, since a renderer cannot reach readers. `worded` says that it heeds
     `Options.profile` and `Options.labels`: how words are marked, and the language of ours. `options` are the other fields of
-    `Options` that it heeds; a user who gives another one is refused (`options_for`).
+    `Options` that it heeds; a user who gives another one is refused (`options_for`). `begins` stands in the first bytes of
+    every file of this format, and of none other, whatever its suffix.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Renderer:
     views: bool = False
     worded: bool = False
     options: tuple[str, ...] = ()
+    begins: bytes = b""
 
     @property
     def heeded(self) -> tuple[str, ...]:
@@ -102,6 +107,7 @@ RENDERERS: tuple[Renderer, ...] = (
         reversible=True,
         worded=True,
         options=("notes", "title"),
+        begins=b' data-view="inline">\n<head>',
     ),
     Renderer(
         name="markdown",
@@ -227,6 +233,20 @@ def suffix_of(path: str) -> str:
         suffix for row in RENDERERS for suffix in row.suffixes if f".{name}".endswith(suffix) and suffix.count(".") > 1
     ]
     return max(own, key=len, default=PurePath(path).suffix)
+
+
+def recognise(source: Source) -> str:
+    """The format of a redline: by its first bytes, else by the suffix of its name. FormatError if neither tells."""
+    start = source.data[:_START]
+    for row in RENDERERS:
+        if row.begins and row.begins in start:
+            return row.name
+    if suffix := suffix_of(source.name):
+        return suffix
+    for begin, name in ((b"PK\x03\x04", "docx"), (b"<!DOCTYPE html>", "html"), (b"{", "json")):
+        if start.startswith(begin):
+            return name
+    raise FormatError("neither its name nor its first bytes tell the format; say which it is", source=source.name)
 
 
 def all_renderers() -> tuple[Renderer, ...]:

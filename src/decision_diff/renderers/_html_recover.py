@@ -37,6 +37,17 @@ def recover(output: str) -> tuple[list[str], list[str]]:
     return parser.lines("o"), parser.lines("n")
 
 
+def recover_moved(output: str) -> list[str]:
+    """The lines of the old revision, those of moved clauses taken from where they stand now, with what was marked there.
+
+    Without tabs: at its new place a row is divided as the new one is. Of a page that `recover` reads.
+    """
+    parser = _Recovery(moved=True)
+    parser.feed(output)
+    parser.close()
+    return [line.replace("\t", "") for line in parser.lines("o")]
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """An open element: what its text belongs to. `homes` by side; a side is absent inside ins (o) or del (n), and `lost`."""
@@ -51,10 +62,13 @@ class _Open:
 class _Recovery(HTMLParser):
     """Collects numbers and words by side and clause; knows only the markup written above."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, moved: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self.open = [_Open("", {})]
-        self.struck = {"ins": "o", "del": "n"}
+        # The sides that an element takes away, by its name and whether it marks a move.
+        self.struck = {("ins", False): "o", ("del", False): "n", ("ins", True): "o", ("del", True): "n"}
+        if moved:
+            self.struck |= {("ins", True): "", ("del", True): "on"}
         self.numbers: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.words: dict[tuple[str, int], list[str]] = defaultdict(list)
 
@@ -68,8 +82,9 @@ class _Recovery(HTMLParser):
             # A side that an ins or del around has taken away stays away.
             homes = {side: int(home) for side in "on" if side not in above.lost and (home := given[f"data-{side}"])}
         lost = above.lost
-        if (gone := self.struck.get(tag)) and gone not in lost:
-            homes, lost = {side: home for side, home in homes.items() if side != gone}, lost + gone
+        for gone in self.struck.get((tag, "mv" in classes), ""):
+            if gone not in lost:
+                homes, lost = {side: home for side, home in homes.items() if side != gone}, lost + gone
         skip = above.skip or any(name in classes for name in ("sr", "ch", "brk", "g", "note", "hid", "head", "fold-of"))
         self.open.append(_Open(tag, homes, lost, above.number or "n" in classes, skip))
         if "n" in classes:

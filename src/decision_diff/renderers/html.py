@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from decision_diff.renderers import _sentences
+from decision_diff.renderers import _html_seen, _sentences
 from decision_diff.renderers._html_recover import recover
 from decision_diff.renderers._html_text import language, old_anchor, policy_hash, redlined_text
 from decision_diff.renderers._html_words import NOTHING, PageWords, join, of_page, ours
@@ -26,7 +26,9 @@ from decision_diff.renderers._shared import Options, one_line
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
 
-__all__ = ["recover", "render"]
+__all__ = ["faults", "recover", "render"]
+
+_STYLES = ("html_page.css",), ("html_page.css", "html_marks.css")
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html{page}>\n<head>\n<meta charset="utf-8">\n'
@@ -47,7 +49,7 @@ def render(comparison: Comparison, options: Options) -> str:
     heading = one_line(options.title or f"{old.name} → {new.name}")
     lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     page = of_page(comparison, options, lang)
-    style = ours(("html_page.css", "html_marks.css") if page.marked else ("html_page.css",))
+    style = ours(_STYLES[page.marked])
     legend = Markup('<ul class="legend">{}</ul>').format(page.legend()) if comparison.differs else NOTHING
     return str(
         _PAGE.format(
@@ -67,6 +69,11 @@ def render(comparison: Comparison, options: Options) -> str:
             made=page.say("redline.made"),
         )
     )
+
+
+def faults(output: str) -> list[tuple[str, str]]:
+    """What of a page is not as we write it, so that it may show other words than `recover` reads: (code, sentence)."""
+    return _html_seen.faults(output, _STYLES)
 
 
 # The list of changes

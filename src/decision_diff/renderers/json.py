@@ -17,7 +17,7 @@ from decision_diff.model import Authored, Clause, Decision, Notice, Span, design
 from decision_diff.safedata import load_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from decision_diff.renderers._shared import Options
 
@@ -105,6 +105,43 @@ def recover(output: str) -> tuple[list[str], list[str]]:
                 if number is not None or words:
                     lines[clause["position"]] = words if number is None else f"{number} {words}".strip()
     return [sides[0][at] for at in sorted(sides[0])], [sides[1][at] for at in sorted(sides[1])]
+
+
+def faults(output: str) -> list[tuple[str, str]]:
+    """Where records say something of the texts that their edits do not: (code, sentence), in order.
+
+    Edits tile both texts, an "equal" one has the same words on both sides, `old_text`, `new_text` and the texts of the clauses
+    are those of the edits, and a record is among the unchanged if nothing changed. KeyError and the like for another JSON.
+    """
+    document = json.loads(output)
+    found: list[tuple[str, str]] = []
+    for where in ("changes", "unchanged"):
+        for at, record in enumerate(document[where], 1):
+            name = f"change {at}" if where == "changes" else f"unchanged clause {at}"
+            found.extend(("record", f"{name}: {sentence}") for sentence in _contradictions(record))
+            if (record["mark"] == "NOC") != (where == "unchanged"):
+                found.append(("record", f"{name}: its mark is {record['mark']}"))
+    return found
+
+
+def _contradictions(record: dict[str, Any]) -> Iterator[str]:
+    for side in ("old", "new"):
+        edits = [edit[side] for edit in record["edits"]]
+        text = "".join(one["text"] for one in edits)
+        if record[f"{side}_text"] != text:
+            yield f"its {side}_text is not the text of its edits"
+        if "\n".join(clause["text"] for clause in record[side]) != text:
+            yield f"the texts of its {side} clauses are not the text of its edits"
+        ends = [0, *(one["end"] for one in edits)]
+        if any(
+            one["start"] != end or len(one["text"]) != one["end"] - end for one, end in zip(edits, ends, strict=False)
+        ):
+            yield f"its edits do not cover its {side}_text"
+    for edit in record["edits"]:
+        old, new = edit["old"]["text"], edit["new"]["text"]
+        wanted = "equal" if old == new else "insert" if not old else "delete" if not new else "replace"
+        if edit["op"] != wanted or (edit["kind"] == "none") != (wanted == "equal"):
+            yield f"an edit that is of the kind {wanted!r} is called {edit['op']!r} and {edit['kind']!r}"
 
 
 def schema_text() -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from decision_diff.renderers import _html_seen
 from decision_diff.renderers._html_recover import recover
 from decision_diff.renderers._html_text import policy_hash, shown_blocks
 from decision_diff.renderers._html_words import NOTHING, PageWords, join, of_page, ours
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.renderers._review_text import Parts
 
-__all__ = ["recover", "render"]
+__all__ = ["faults", "recover", "render"]
 
 STYLES = ("html_page.css", "review_page.css")
 MARKED_STYLES = ("html_page.css", "html_marks.css", "review_page.css")
@@ -104,6 +105,11 @@ def render(comparison: Comparison, options: Options) -> str:
             import_=import_of(page.words),
         )
     )
+
+
+def faults(output: str) -> list[tuple[str, str]]:
+    """As those of `html`."""
+    return _html_seen.faults(output, (STYLES, MARKED_STYLES), SCRIPTS)
 
 
 def _legend(page: PageWords) -> Markup:

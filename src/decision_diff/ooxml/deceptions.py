@@ -1,0 +1,94 @@
+"""What makes a program show another text than the one that stands in the document: switched-off marks, bound controls.
+
+A content control that is bound (w:dataBinding, 17.5.2.6) shows what stands in a part of its own or in the properties of the
+document, whatever stands in the control: a program puts it there when it opens the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from decision_diff.model import View
+from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.names import child, every, get, is_on, name
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.text import characters, leaves
+from decision_diff.safexml import Element
+
+_CORE: Final = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"  # the id of the document's own properties as a store
+_CORE_KIND: Final = "metadata/core-properties"
+_STEP: Final = re.compile(r"/(?:[\w.-]+:)?([\w.-]+)(?:\[([0-9]{1,4})\])?")
+_LOCATION: Final = re.compile(rf"(?:{_STEP.pattern})+")
+_VIEWS: Final[tuple[View, View]] = ("rejected", "accepted")
+
+
+def marks_off(package: Package) -> bool:
+    """Whether the settings hide tracked changes from whoever opens the document (w:revisionView, 17.15.1.69)."""
+    part = package.related("settings")
+    shown = child(package.xml(part), "w:revisionView") if part else None
+    if shown is None:
+        return False
+    return any((get(shown, key) or "true").lower() in ("0", "false", "off") for key in ("w:markup", "w:insDel"))
+
+
+def bound(package: Package) -> Iterator[tuple[str, str]]:
+    """Of each content control that shows something else than stands in it: what stands there, and what it shows."""
+    stores: dict[str, Element] | None = None
+    for part in stories(package):
+        for control in every(package.xml(part), "w:sdt"):
+            binding = child(control, "w:sdtPr", "w:dataBinding")
+            content = child(control, "w:sdtContent")
+            if binding is None or content is None:
+                continue
+            stores = dict(_stores(package)) if stores is None else stores
+            value = _value(stores.get((get(binding, "w:storeItemID") or "").upper()), get(binding, "w:xpath") or "")
+            said = [_words(content, view) for view in _VIEWS]
+            if value is not None and _plain(value) not in map(_plain, said):
+                yield said[1], value
+
+
+def _stores(package: Package) -> Iterator[tuple[str, Element]]:
+    """The parts of a package that controls may be bound to, by their ids in capitals."""
+    for link in package.relationships(""):
+        if link.kind.endswith(_CORE_KIND) and package.has(link.target):
+            yield _CORE, package.xml(link.target)
+    for link in package.relationships(package.main):
+        if link.kind != "customXml" or link.external or not package.has(link.target):
+            continue
+        for props in package.relationships(link.target):
+            if props.kind == "customXmlProps" and not props.external and package.has(props.target):
+                ids = [text for key, text in package.xml(props.target).attrib.items() if str(key).endswith("}itemID")]
+                yield from ((str(id_).upper(), package.xml(link.target)) for id_ in ids)
+
+
+def _value(root: Element | None, path: str) -> str | None:
+    """The text at a plain location path, prefixes left aside; None if there is nothing, or if the path is not plain."""
+    steps = list(_STEP.finditer(path)) if _LOCATION.fullmatch(path) else []
+    if root is None or not steps:
+        return None
+    at: list[Element] = [root]
+    for depth, step in enumerate(steps):
+        below = at if not depth else list(at[0])
+        named = [one for one in below if name(one).rpartition(":")[2].rpartition("}")[2] == step.group(1)]
+        position = int(step.group(2) or 1) - 1
+        at = named[position : position + 1] if position >= 0 else []
+        if not at:
+            return None
+    return "".join(map(str, at[0].itertext()))
+
+
+def _words(content: Element, view: View) -> str:
+    return "".join(characters(leaf) for leaf in leaves(content, view))
+
+
+def _plain(text: str) -> str:
+    """Without white space, which a control lays out as it likes."""
+    return "".join(text.split())
+
+
+def on_first_pages(section: Element, view: View) -> bool:
+    """Whether the first page of a section shows a header and footer of its own in a view (w:titlePg, 17.10.6)."""
+    changed = child(section, "w:sectPrChange", "w:sectPr") if view == "rejected" else None
+    return is_on(child(section if changed is None else changed, "w:titlePg"))

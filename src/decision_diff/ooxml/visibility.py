@@ -1,0 +1,134 @@
+"""Why a reader cannot see words that stand in a document, or cannot read them, by the looks of their run and paragraph.
+
+    vanish      hidden characters (w:vanish, 17.3.2.41)
+    tiny        under 4 points (w:sz, 17.3.2.38)
+    narrow      under a tenth of their width (w:w, 17.3.2.43)
+    white       white on white; `ground`: of the colour of what is behind them, or nearly (w:color, w:shd, w:highlight)
+    away        raised or lowered by more than an inch (w:position, 17.3.2.24), or indented beyond any page (w:ind, 17.3.1.12)
+    flat        in lines lower than 4 points (w:spacing, 17.3.1.33)
+    symbols     letters in a font that has only pictures, save in those that `symbols` reads (w:rFonts, 17.3.2.26)
+
+What is behind words is the highlighting, else the shading of the run, of the paragraph, of the cell, else white paper. What a
+table's style says is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decision_diff.ooxml.formatting import Flat
+from decision_diff.ooxml.names import child, get, name
+from decision_diff.safexml import Element
+
+# What of a run may make its words hard to see.
+RUN: Final = frozenset({"w:vanish", "w:color", "w:sz", "w:shd", "w:highlight", "w:w", "w:position"})
+SYMBOLS: Final = frozenset({"marlett", "mt extra", "bookshelf symbol 7", "zapf dingbats", "monotype sorts"})
+_TINY: Final = 8  # half-points
+_NARROW: Final = 10  # per cent
+_AWAY: Final = 144  # half-points
+_FLAT: Final = 80  # twentieths of a point
+_PAGE: Final = 15_000  # twentieths of a point: no paper that anybody prints on is as wide
+_INDENTS: Final = ("left", "right", "start", "end")
+_NEAR: Final = 0x20  # of 0xFF, by which a colour must differ from another in some part
+_WHITE: Final = "FFFFFF"
+_HIGHLIGHTS: Final = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+_THEME_WHITE: Final = frozenset({"background1", "light1"})
+_COLOUR: Final = re.compile("[0-9A-Fa-f]{6}")
+_LETTER: Final = re.compile("[A-Za-z0-9]")
+
+
+def may_hide(properties: Element | None) -> bool:
+    """Whether a w:rPr says anything of which words may become hard to see."""
+    return properties is not None and any(
+        name(one) in RUN or (name(one) == "w:rFonts" and (get(one, "w:ascii") or "").casefold() in SYMBOLS)
+        for one in properties
+    )
+
+
+def may_form(properties: Element | None) -> bool:
+    """Whether a w:pPr says anything of which its words may become hard to see, or what is behind them."""
+    for one in properties if properties is not None else ():
+        kind = name(one)
+        if kind == "w:shd":
+            return True
+        if kind == "w:spacing" and (_number(get(one, "w:line") or "") or _FLAT) < _FLAT:
+            return True
+        if kind == "w:ind" and any(abs(_number(get(one, f"w:{key}") or "") or 0) > _PAGE for key in _INDENTS):
+            return True
+    return False
+
+
+def hidden_run(said: Flat, text: str, behind: str) -> str:
+    """Why the words of a run cannot be seen, "" if they can. `said` holds for it, styles and all; see `ground`."""
+    if said.get(("w:vanish", "")) == "on":
+        return "vanish"
+    size, width, position = (_number(said.get((key, ""), "")) for key in ("w:sz", "w:w", "w:position"))
+    if size is not None and size < _TINY:
+        return "tiny"
+    if width is not None and width < _NARROW:
+        return "narrow"
+    if position is not None and abs(position) > _AWAY:
+        return "away"
+    colour, ground = _colour(said.get(("w:color", ""), "")), _ground(said, behind)
+    if colour and _is_near(colour, ground):
+        return "white" if ground == _WHITE else "ground"
+    if said.get(("w:rFonts", "ascii"), "").casefold() in SYMBOLS and _LETTER.search(text):
+        return "symbols"
+    return ""
+
+
+def hidden_paragraph(said: Flat) -> str:
+    """Why no words of a paragraph can be seen, "" if they can."""
+    line = _number(said.get(("w:spacing", "line"), ""))
+    if line is not None and line < _FLAT and said.get(("w:spacing", "lineRule")) == "exact":
+        return "flat"
+    indents = (_number(said.get(("w:ind", key), "")) or 0 for key in ("left", "right"))
+    return "away" if any(abs(one) > _PAGE for one in indents) else ""
+
+
+def ground(said: Flat, cell: Element | None) -> str:
+    """The colour behind a paragraph: of its own shading, else of that of its cell, else white."""
+    shading = said.get(("w:shd", ""), "")
+    fill = _attribute(shading, "fill") or (
+        get(found, "w:fill") if (found := child(cell, "w:tcPr", "w:shd")) is not None else ""
+    )
+    return fill.upper() if fill and _COLOUR.fullmatch(fill) else _WHITE
+
+
+def _ground(said: Flat, behind: str) -> str:
+    marked = _HIGHLIGHTS.get(said.get(("w:highlight", ""), ""))
+    if marked:
+        return marked
+    fill = _attribute(said.get(("w:shd", ""), ""), "fill")
+    return fill.upper() if _COLOUR.fullmatch(fill) else behind
+
+
+def _colour(spelled: str) -> str:
+    """A colour as six digits, "" if the program chooses one that can be read. A theme's goes before the one that is named."""
+    if _attribute(spelled, "themeColor") in _THEME_WHITE and not _attribute(spelled, "themeShade"):
+        return _WHITE
+    said = _attribute(spelled, "val") if spelled.startswith("[") else spelled
+    return said.upper() if _COLOUR.fullmatch(said) else ""
+
+
+def _attribute(spelled: str, key: str) -> str:
+    """An attribute of an element as `formatting.spelled` gives it; "" if it has none."""
+    found = re.search(rf"\('{key}', '([^']*)'\)", spelled)
+    return found.group(1) if found else ""
+
+
+def _is_near(colour: str, other: str) -> bool:
+    both = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
+    return all(abs(one - another) < _NEAR for one, another in both)
+
+
+def _number(text: str) -> int | None:
+    digits = text.removesuffix("%").removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 7):
+        return None
+    return -int(digits) if text.startswith("-") else int(digits)

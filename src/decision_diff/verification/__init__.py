@@ -1,0 +1,208 @@
+"""Is this redline honest? Reject it and the old text must come out, accept it and the new one, clause by clause.
+
+The redline is taken at its word only so far: both texts are read back from it alone (`recover` of its format) and
+compared with the two files. What stands in the redline beside the texts (notes, the list of changes) proves nothing; so
+it is also told whether the redline is, byte for byte, what this version writes for these files.
+
+    texts      lines of clauses, and how a difference came about
+    shown      what a reader sees besides the words, or does not see
+    headers    headers, footers, comments
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from decision_diff import readers, renderers
+from decision_diff.align import align
+from decision_diff.diff import diff
+from decision_diff.errors import FormatError, InvariantError, UnreadableError
+from decision_diff.model import Decision, Notice, Source, View
+from decision_diff.ooxml import beside, revisions, sections
+from decision_diff.ooxml.notices import SEEN_BY_SOME
+from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.parse import parse
+from decision_diff.verification import headers, texts
+from decision_diff.verification.shown import Shown
+from decision_diff.verification.verdict import KINDS, Aspect, Difference, Revision, Verification
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["KINDS", "Difference", "Verification", "check", "clean", "prove", "views"]
+
+_VIEWS: tuple[View, View] = ("rejected", "accepted")
+_REVISIONS: tuple[Revision, Revision] = ("old", "new")
+# What is compared in a verdict of its own, or cannot be otherwise in a tracked document: no news of the redline.
+_EXPECTED = ("tracked-changes", "headers-footers", "comments", "no-text", "hidden-text", *SEEN_BY_SOME)
+_NONE = "none in this format"
+
+
+def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
+    """The verdict on a redline in the format `fmt`, a name or suffix of the table of renderers.
+
+    One of the texts may be None: then the other alone is compared. The redline of a format with `views` is anybody's, of
+    any program: what counts are the marks. FormatError if both texts cannot be read back from that format;
+    UnreadableError if this redline is no such file, or does not hold both texts.
+    """
+    row = renderers.find(fmt)
+    if row.views:
+        return _of_views(redline, row.name, name, old, new)
+    if not row.reversible or isinstance(redline, bytes):
+        able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
+        raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
+    module = renderers.load(row)
+    unchecked: list[tuple[Aspect, str]] = [("headers", _NONE)]
+    try:
+        found = module.recover(redline)
+        faults = [*module.faults(redline)] if hasattr(module, "faults") else None
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableError(
+            f"this is not a whole redline of decision-diff in {row.name} (JSON must be written with --all)", source=name
+        ) from error
+    differences = _of_texts(old, new, found)
+    if faults is None:
+        unchecked.insert(0, ("shown", "not checked in this format"))
+    differences += tuple(Difference("", 0, None, None, "redline", "shown", code, what) for code, what in faults or ())
+    if differences or old is None or new is None or _is_ours(redline, row.name, old, new):
+        return Verification(differences, (), tuple(unchecked), _is_swapped(old, new, found, differences))
+    return Verification(differences, (_OTHERWISE,), tuple(unchecked))
+
+
+_OTHERWISE = Notice(
+    "redline-otherwise",
+    "the marked texts are verified, but the redline is not byte for byte what this version writes for these files: "
+    "other file names, options or version, or what stands beside the texts was altered",
+)
+
+
+def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
+    read = views(redline, fmt, name)
+    found = (_lines(read[0]), _lines(read[1]))
+    differences = _of_texts(old, new, found)
+    swapped = _is_swapped(old, new, found, differences)
+    notices = [one for one in dict.fromkeys((*read[0].notices, *read[1].notices)) if one.code not in _EXPECTED]
+    unchecked: tuple[tuple[Aspect, str], ...] = ()
+    if isinstance(redline, bytes) and looks_like_one(redline):
+        package = Package(redline, name)
+        looks = Shown(package, read, old, new)
+        differences += (*looks.differences, *headers.check(package, old, new))
+        notices.extend((*looks.notices, *headers.comments(package, old, new)))
+        if not any(one is not None and one.sections for one in (old, new)):
+            unchecked = (("headers", "not compared: a text has none"),)
+    else:
+        unchecked = ("shown", "not checked in this format"), ("headers", _NONE)
+    differences = tuple(sorted(differences, key=lambda one: ("old", "new", "").index(one.revision)))
+    return Verification(differences, tuple(notices), unchecked, swapped)
+
+
+def _of_texts(
+    old: Decision | None, new: Decision | None, found: tuple[Sequence[str], Sequence[str]]
+) -> tuple[Difference, ...]:
+    lines = [[] if decision is None else _lines(decision) for decision in (old, new)]
+    differing = [
+        [] if decision is None else texts.differences(revision, lines[at], found[at])
+        for at, (revision, decision) in enumerate(zip(_REVISIONS, (old, new), strict=True))
+    ]
+    if old is None or new is None:
+        return tuple(replace(one, kind="words") for one in (*differing[0], *differing[1]))
+    return texts.named(differing[0], differing[1], (lines[0], lines[1]))
+
+
+def _is_swapped(
+    old: Decision | None,
+    new: Decision | None,
+    found: tuple[Sequence[str], Sequence[str]],
+    differences: Sequence[Difference],
+) -> bool:
+    """Whether the redline holds the other way round, and not as it was asked for."""
+    if old is None or new is None or not any(one.aspect == "text" for one in differences):
+        return False
+    return _lines(new) == list(found[0]) and _lines(old) == list(found[1])
+
+
+def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
+    """A tracked document with all marks rejected, and with all accepted. UnreadableError if it is none."""
+    reader = readers.find(fmt)
+    source = Source(name, reader.media_types[0], redline if isinstance(redline, bytes) else redline.encode())
+    rejected, accepted = (parse(reader.read(source, view=view, encoding=None, beside=())) for view in _VIEWS)
+    return rejected, accepted
+
+
+def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> None:
+    """InvariantError, which says where, unless a redline that was just written gives both texts.
+
+    A header or footer must be the old one too when all is rejected, or else be unmarked, which was told when it was written.
+    Of a `plain` one, which was told too, only the words and numbers in their order are proved.
+    """
+    if plain:
+        for view, decision in zip(views(redline, fmt, f"redline.{fmt}"), (old, new), strict=True):
+            if _words(_lines(view)) != _words(_lines(decision)):
+                raise InvariantError(
+                    f"the redline does not prove, so it is not written: it does not hold the words of "
+                    f"{decision.source.name}; please report these documents"
+                )
+        return
+    if looks_like_one(redline):
+        _prove_beside(Package(redline), old, new)
+    rejected, accepted = views(redline, fmt, f"redline.{fmt}")
+    for one in _of_texts(old, new, (_lines(rejected), _lines(accepted))):
+        raise InvariantError(
+            f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
+            f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
+        )
+
+
+def _prove_beside(redline: Package, old: Decision, new: Decision) -> None:
+    marked = any(revisions.count(redline.xml(part)) for part in sections.parts(redline))
+    if beside.texts(redline, "accepted") != beside.told(new.sections):
+        revision = "new"
+    elif marked and old.sections and beside.texts(redline, "rejected") != beside.told(old.sections):
+        revision = "old"
+    else:
+        return
+    raise InvariantError(
+        f"the redline does not prove, so it is not written: headers or footers are not those of the {revision} text; "
+        "please report these documents"
+    )
+
+
+def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> tuple[bytes, bytes]:
+    """The two documents that a redline gives, rejected and accepted, without marks; InvariantError unless they prove.
+
+    `plain`: as for `prove`.
+    """
+    reader = readers.find(fmt)
+    made = []
+    for view, decision in zip(_VIEWS, (old, new), strict=True):
+        data = beside.unmarked(redline, view)
+        source = Source(f"{view}.{fmt}", reader.media_types[0], data)
+        found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
+        same = beside.texts(Package(data), "accepted") == beside.texts(Package(redline), view)
+        says = _words(found) == _words(_lines(decision)) if plain else found == _lines(decision)
+        if not (says and same):
+            raise InvariantError(
+                f"the {view} document does not prove, so none is written; please report these documents"
+            )
+        made.append(data)
+    return made[0], made[1]
+
+
+def _quoted(line: str | None) -> str:
+    return "nothing" if line is None else repr(line if len(line) <= 60 else line[:59] + "…")
+
+
+def _lines(decision: Decision) -> list[str]:
+    return [clause.line for clause in decision.walk() if clause.label or clause.words]
+
+
+def _words(lines: list[str]) -> str:
+    """What lines say, however it is divided into clauses: all but white space."""
+    return "".join("".join(lines).split())
+
+
+def _is_ours(redline: str, fmt: str, old: Decision, new: Decision) -> bool:
+    comparison = diff(old, new, align(old, new))
+    options = renderers.Options(all=True)
+    return renderers.render(comparison, fmt, options) == redline

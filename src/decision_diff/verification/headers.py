@@ -1,0 +1,65 @@
+"""Where headers and footers of a redline in Word are not those of the files, and where comments are not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from decision_diff.model import Decision, Notice
+from decision_diff.ooxml import beside, volatile
+from decision_diff.ooxml.beside import Beside
+from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.verification.texts import differences, named
+from decision_diff.verification.verdict import Difference, Revision
+
+_REVISIONS: tuple[Revision, Revision] = ("old", "new")
+
+
+def check(redline: Package, old: Decision | None, new: Decision | None) -> tuple[Difference, ...]:
+    """The differences, those of the old text first. A text has no headers, so of it there is nothing to prove.
+
+    Unmarked are those where the new ones stand in both views: who wrote the redline did not mark headers.
+    """
+    views = beside.texts(redline, "rejected"), beside.texts(redline, "accepted")
+    wanted = [[] if one is None else beside.told(one.sections) for one in (old, new)]
+    rows = [
+        [] if one is None or not one.sections else list(_differing(revision, wanted[at], views[at]))
+        for at, (revision, one) in enumerate(zip(_REVISIONS, (old, new), strict=True))
+    ]
+    if new is not None and views[0] == views[1] == wanted[1]:
+        return tuple(replace(one, unmarked=True) for one in rows[0])
+    lines = [[line for one in side for line in one.lines] for side in wanted]
+    return named(rows[0], rows[1], (lines[0], lines[1]))
+
+
+def _differing(revision: Revision, wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[Difference]:
+    # One without words must be there all the same.
+    lines, given = ({one.place: one.lines or ("",) for one in side} for side in (wanted, found))
+    for place in dict.fromkeys((*lines, *given)):
+        for one in differences(revision, lines.get(place, ()), given.get(place, ()), place=place, aspect="headers"):
+            yield replace(one, expected=_worded(one.expected), found=_worded(one.found))
+
+
+def _worded(line: str | None) -> str | None:
+    """A line of a header with its page numbers by name."""
+    return None if line is None else volatile.shown(line)
+
+
+def comments(redline: Package, old: Decision | None, new: Decision | None) -> Iterator[Notice]:
+    """That comments differ. They are no text of a decision, and a redline may carry its own: no reason to doubt it."""
+    given = beside.comments(redline, "accepted")
+    both: tuple[tuple[Revision, Decision | None], ...] = (("old", old), ("new", new))
+    for revision, decision in both:
+        if decision is None:
+            continue
+        data = decision.source.data
+        expected = beside.comments(Package(data), "accepted") if looks_like_one(data) else []
+        lost, own = Counter(expected) - Counter(given), Counter(given) - Counter(expected)
+        if lost or own:
+            yield Notice(
+                "comments-differ",
+                f"comments are not proved: the redline lacks {lost.total()} of those of the {revision} text, "
+                f"and has {own.total()} that this does not have",
+                revision=revision,
+            )
