@@ -219,6 +219,7 @@ OPTIONS: dict[str, Any] = {
     "formatting": True,
     "labels": "fr",
     "moves": "plain",
+    "plain": True,
     "profile": "legal",
     "reasons": {"part_2__para_1": "因为"},
     "title": "标题",
@@ -226,7 +227,12 @@ OPTIONS: dict[str, Any] = {
     "unchanged": "full",
     "width": 20,
 }
-UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see test_docx_formatting, test_review_notes
+LISTENERS = {"told", "noticed"}
+UNSEEN = {
+    ("docx", "formatting"),
+    ("docx", "plain"),
+    ("review", "notes"),
+}  # need other inputs: see test_docx_formatting, test_review_notes
 
 
 @ROWS
@@ -234,7 +240,7 @@ def test_an_option_has_an_effect_or_is_refused(row: Renderer) -> None:
     old, new = (A, B, C, D), (B.replace("年度", "半年"), C, D, A)
     comparison = compare(old_text=text(old), new_text=text(new))
     plain = render(comparison, row.name)
-    assert {*OPTIONS, "told", "notes"} == {field.name for field in fields(renderers.Options)}
+    assert {*OPTIONS, *LISTENERS, "notes"} == {field.name for field in fields(renderers.Options)}
     for name, value in OPTIONS.items():
         if name in row.heeded:
             assert (row.name, name) in UNSEEN or render(comparison, row.name, **{name: value}) != plain, name

@@ -21,8 +21,7 @@ View = Literal["accepted", "rejected"]  # of a document with tracked changes: as
 class File:
     """Which file a source was read from, so that it is never overwritten; no output shows any of it.
 
-    `path` is as it was given, "" where none was (standard input); `real` is absolute, with links followed. `device` and
-    `inode` tell it from all other files, however it is spelled.
+    `path` is as given ("": standard input), `real` absolute with links followed; `device` and `inode` are the file's own.
     """
 
     path: str
