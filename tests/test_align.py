@@ -289,3 +289,32 @@ def test_planted_amendments_are_recovered(seed: int, size: int) -> None:
     truth = {(was[source], now[at]) for at, (_, sources) in enumerate(new) for source in sources}
     links = align.align(before, after)
     assert {(link.old.eid, link.new.eid) for link in links if link.old.eid != "title"} == truth
+
+
+@pytest.mark.parametrize(("between", "found"), [(3, "part"), (4, None)])
+def test_a_short_phrase_is_a_part_only_of_a_clause_nearby(between: int, found: str | None) -> None:
+    """From what its clause became it may stand four clauses away; further off, others say the same by chance."""
+    phrase = "须于三十日内书面通知对方。"
+    rent = "承租人应当按期支付租金，逾期不支付的，出租人可以解除合同。"
+    others = [f"{one}应当按照规定提交报告并接受监督。" for one in "甲乙丙丁戊己庚辛"]
+    old = act(rent[:-1] + "，" + phrase, *others)
+    new = act(rent, *others[:between], phrase, *others[between:])
+    assert linked(old, new).get(("art_1", f"art_{between + 2}")) == found
+    assert linked(new, old).get((f"art_{between + 2}", "art_1")) == found
+
+
+def test_a_formula_leaves_an_article_that_proves_to_be_another_one() -> None:
+    """Its neighbour is the same in an article of other words; but the article of nearly the same words has the formula too."""
+    deposits = "非法吸收公众存款，扰乱金融秩序的，处三年以下有期徒刑或者拘役，并处二万元以上二十万元以下罚金。"
+    lenience = "有前款行为，在提起公诉前积极退赃退赔，减少损害结果发生的，可以从轻或者减轻处罚。"
+    loans = "以欺骗手段取得银行贷款，给银行造成重大损失的，处拘役。"
+    weapons = "走私武器、弹药的，处七年以上有期徒刑，并处罚金或者没收财产。"
+    amended = deposits.replace("并处二万元以上二十万元以下罚金", "并处罚金")
+    found = linked(
+        act((deposits, lenience, FORMULA), (weapons, FORMULA)),
+        act((amended, FORMULA), (loans, lenience, FORMULA), (weapons, FORMULA)),
+    )
+    assert found["art_1", "art_1"] == "place"
+    assert found["art_1__para_2", "art_2__para_2"] == "identical"  # these words stand nowhere else
+    assert found["art_1__para_3", "art_1__para_2"] == "elsewhere"
+    assert ("art_1__para_3", "art_2__para_3") not in found

@@ -398,3 +398,25 @@ def test_white_space_that_ends_a_cell_is_no_word_but_is_told() -> None:
     (change,) = compare(spaced, new).changes
     assert (change.old_text, change.new_text) == ("甲方\t乙方", "甲方\t乙方须")
     assert render(compare(spaced, new), "docx")  # proved before it is given
+
+
+def test_a_term_replaced_in_two_clauses_is_replaced_throughout() -> None:
+    """In two places of one clause it is not: that is one amendment."""
+    two = "示例法\n第一条　会计帐簿由甲方保存。\n第二条　会计帐簿由乙方保存。\n"
+    one = "示例法\n第一条　会计帐簿由甲方保存，会计帐簿由乙方移交。\n第二条　丙方。\n"
+    found = [compare(text, text.replace("帐簿", "账簿")).replacements for text in (two, one)]
+    assert [[(each.old, each.new, len(each.places)) for each in some] for some in found] == [[("帐簿", "账簿", 2)], []]
+
+
+def test_of_two_that_changed_places_the_one_with_less_below_it_moved() -> None:
+    """An article of one word with three long paragraphs, and one of a sentence."""
+    heavy = "".join(f"{one}应当报告工作情况并接受监督，每年不少于一次。\n" for one in "甲乙丙")
+    light = "丁方应当按照规定提交书面意见。\n"
+    found = compare(
+        f"示例法\n第一条　通则。\n{heavy}第二条　{light}第三条　附则。\n",
+        f"示例法\n第一条　{light}第二条　通则。\n{heavy}第三条　附则。\n",
+    )
+    assert [(change.new[0].eid, change.mark) for change in found.changes] == [
+        ("art_1", "ADD*/SUP*"),
+        ("art_2", "(MOD)"),
+    ]

@@ -506,3 +506,15 @@ def test_a_table_drawn_with_bars_keeps_its_bars() -> None:
     redline = render(comparison, "docx")
     assert isinstance(redline, bytes)
     assert verify(Source("redline.docx", "", redline), old, old.replace("1元", "2元"))
+
+
+@pytest.mark.parametrize(("fresh", "ends"), [(31, ["ins", "", ""]), (32, ["", "ins", ""])])
+def test_a_rewritten_paragraph_is_a_split_from_half_of_its_words_on(fresh: int, ends: list[str]) -> None:
+    """Of the second part 31 characters were there before: with as many new ones it was cut off, with one more it is new."""
+    first = "各成员国须按照理事会规定的格式逐年编写财务执行情况报告并提交审查；"
+    kept = "秘书长应当在每届会议召开前九十日内公布暂定议程和全部工作文件，"
+    added = "并以六种正式语文印发各成员国、部门成员以及受邀观察员代表团参考使用"
+    assert len(kept) == 31
+    old = doc(p(t("1\t" + first + kept)), p(t("2\t" + ALONE)))
+    new = doc(p(t("1\t" + first)), p(t("2\t" + kept + added[:fresh])), p(t("3\t" + ALONE)))
+    assert marks_of_ends(redline(old, new)) == ends

@@ -210,3 +210,18 @@ def test_a_numbered_title_at_the_end_is_no_address_of_a_page() -> None:
         ("paragraph", "2."),
         ("furniture", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "codes"),
+    [
+        ("第一章", []),  # they start again in each part
+        ("第三章", []),  # they count on through all parts
+        ("第二章", ["number-repeated"]),
+        ("第四章", ["number-gap"]),
+    ],
+)
+def test_chapters_count_on_through_parts_or_start_again(chapter: str, codes: list[str]) -> None:
+    text = "示例法\n第一编　总则\n第一章　甲\n第一条　甲方。\n第二章　乙\n第二条　乙方。\n"
+    found = read(f"{text}第二编　分则\n{chapter}　丙\n第三条　丙方。\n")
+    assert [notice.code for notice in found.notices] == codes

@@ -608,3 +608,11 @@ def test_characters_that_nobody_can_see_get_names() -> None:
     assert _sentences.ranges(ENGLISH, [1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
     assert terminal.render(comparisons.same(), Options()).count("\n") == 4
     assert html.recover("") == ([], [])
+
+
+@pytest.mark.parametrize("width", range(13, 40))
+def test_no_line_ends_in_an_opening_bracket(width: int) -> None:
+    words = "甲方（乙方）依照《规定》和“约定”办理" * 4
+    lines = shown(comparisons.pair(words, "", "-" + words), "text", width=width).splitlines()
+    assert len(lines) > 5
+    assert not [line for line in lines if line.rstrip().endswith(("（", "《", "“"))]

@@ -175,3 +175,59 @@ def test_a_long_clause_with_a_short_change() -> None:
     edits: tuple[Edit, ...] = word_edits(old, new)
     assert [edit.op for edit in edits] == ["equal", "replace", "equal"]
     assert edits[1].old.of(old) == "应"
+
+
+# -- the edges of the rules: one step to either side of each
+
+
+@pytest.mark.parametrize(
+    ("size", "joined"),
+    [
+        (8, False),
+        (9, True),
+    ],  # two words of six characters are kept: half of three times 8, less than half of three times 9
+)
+def test_three_interwoven_edits_are_joined_where_less_than_half_is_kept(size: int, joined: bool) -> None:
+    gone, come = ([letter * size for letter in letters] for letters in ("abc", "xyz"))
+    old, new = (f"{one} gold {two} mint {three}" for one, two, three in (gone, come))
+    apart = f"[-{gone[0]}-]{{+{come[0]}+}} gold [-{gone[1]}-]{{+{come[1]}+}} mint [-{gone[2]}-]{{+{come[2]}+}}"
+    assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
+
+
+def test_two_interwoven_edits_and_those_of_two_parts_of_a_sentence_stay_apart() -> None:
+    """What three edits are joined for is not enough for two, nor for three with a comma between them."""
+    assert draw("aaaaaaaaa gold bbbbbbbbb", "xxxxxxxxx gold yyyyyyyyy") == (
+        "[-aaaaaaaaa-]{+xxxxxxxxx+} gold [-bbbbbbbbb-]{+yyyyyyyyy+}"
+    )
+    assert draw("aaaaaaaaa gold bbbbbbbbb, mint ccccccccc", "xxxxxxxxx gold yyyyyyyyy, mint zzzzzzzzz") == (
+        "[-aaaaaaaaa-]{+xxxxxxxxx+} gold [-bbbbbbbbb-]{+yyyyyyyyy+}, mint [-ccccccccc-]{+zzzzzzzzz+}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "joined"),
+    [
+        ((16, 16), True),
+        ((15, 16), False),
+        ((16, 15), False),
+    ],  # a word of four letters is a coincidence between 16 and 16
+)
+def test_words_kept_are_a_coincidence_from_four_times_their_length_on(sizes: tuple[int, int], joined: bool) -> None:
+    old, new = ("a" * sizes[0] + " gold " + "b" * sizes[1], "x" * sizes[0] + " gold " + "y" * sizes[1])
+    apart = f"[-{'a' * sizes[0]}-]{{+{'x' * sizes[0]}+}} gold [-{'b' * sizes[1]}-]{{+{'y' * sizes[1]}+}}"
+    assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "drawn"),
+    [
+        # A mark that is dropped or exchanged beside a numeral belongs to a number; beside a word it is mere print.
+        ("第3：一百个", "第3一百个", "第3[-：-]一百个"),
+        ("经费，百的", "经费百的", "经费[-，-]~百的"),
+        ("数额百，百的", "数额百百的", "数额百[-，-]百的"),
+        ("比例 .5", "比例 5", "比例 [-.-]5"),
+        ("比例 .甲", "比例 甲", "比例 [-.-]~甲"),
+    ],
+)
+def test_a_mark_is_judged_with_what_stands_around_it(old: str, new: str, drawn: str) -> None:
+    assert draw(old, new) == drawn
