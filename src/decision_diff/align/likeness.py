@@ -17,7 +17,7 @@ from decision_diff.sequence import matching_blocks
 
 ALIKE_ANYWHERE: Final = 0.65  # from here on two texts are one clause, wherever and under whatever number they stand
 
-_CELLS: Final = 1 << 26  # pairs of characters that are compared exactly, some 2 ms; longer texts by their shingles
+_CELLS: Final = 1 << 28  # pairs of characters that are compared exactly, some 5 ms; longer texts by their shingles
 _SLIDING: Final = 1 << 20  # steps of a window that slides over a text, about 1 ms; in a longer text shingles tell where
 _SHINGLE: Final = 4
 _COMMON: Final = 24  # a shingle in more texts than this says nothing about any of them
@@ -36,7 +36,7 @@ def bare(text: str) -> str:
 def ratio(left: str, right: str, floor: float = 0.0) -> float:
     """Twice the common characters, in order, over all characters: 1 is equal but for width and spacing.
 
-    Below `floor` the answer is 0 (and cheaper). Of two very long texts (some 8,000 characters each) it is an estimate, nearly
+    Below `floor` the answer is 0 (and cheaper). Of two very long texts (some 16,000 characters each) it is an estimate, nearly
     always too low: twice the common runs of four characters over all of them.
     """
     one, two = folded(left), folded(right)

@@ -89,6 +89,7 @@ class _Evidence:
             gone, come = matching.left.more_than(matching.right), matching.right.more_than(matching.left)
             self._in_right = self._in_left + holders(come, wanted, _SAMPLE) - holders(gone, wanted, _SAMPLE)
         self._families = families
+        self._wholes: dict[tuple[int, bool, bool], float] = {}
         self._taken: dict[tuple[int, bool], tuple[int, set[str]]] = {}  # see `_shingles_taken`
 
     def kin(self, i: int, j: int) -> bool:
@@ -101,11 +102,14 @@ class _Evidence:
         left, right = _both(matching, i, j)
         both = left & right
         counts = self._in_left if turned else self._in_right
-        whole = min(_weight(left, counts), _weight(right, counts))
+        whole = min(self._whole(i, turned, on_right=False), self._whole(j, turned, on_right=True))
         partners = matching.of_left.get(i, ()) if turned else matching.of_right.get(j, ())
-        fresh = _weight(both - self._shingles_taken(i if turned else j, partners, turned), counts) / whole
         common = _weight(both, counts)
-        covered = not partners or common >= self._asked * _COVERED * _weight(right if turned else left, counts)
+        fresh = common / whole
+        covered = True
+        if partners:
+            fresh = _weight(both - self._shingles_taken(i if turned else j, partners, turned), counts) / whole
+            covered = common >= self._asked * _COVERED * self._whole(j if turned else i, turned, on_right=turned)
         least = self._asked * _SHARED
         if covered and self._asked * _SHARED_NEAR <= fresh < least:
             others = islice(partners, _PARTNERS)
@@ -117,6 +121,14 @@ class _Evidence:
         if repeated and all(matching.links[(i, p) if turned else (p, j)][1] < 1 for p in islice(partners, _PARTNERS)):
             return min(common / whole, 0.99)
         return 0.0
+
+    def _whole(self, number: int, turned: bool, *, on_right: bool) -> float:
+        """How much a clause of the left or right has in all; worked out once, for it is asked for with each of its pairs."""
+        key = number, turned, on_right
+        if key not in self._wholes:
+            text = self._matching.right.words[number] if on_right else self._matching.reads(number)
+            self._wholes[key] = _weight(shingles(text), self._in_left if turned else self._in_right)
+        return self._wholes[key]
 
     def _shingles_taken(self, number: int, partners: Sequence[int], turned: bool) -> set[str]:
         """The shingles of the partners of a clause. Partners only ever come: those that were looked at count as looked at."""
