@@ -295,7 +295,7 @@ def _spelled_out(field: Element, maker: Maker) -> list[Element]:
 
 def _extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
     """What stands or falls whole, in order. A field that runs over several paragraphs does not: its marks stay aside."""
-    if not any(name(element) in (*_WHOLE, "w:fldChar") for element in paragraph.iter()):
+    if all(next(every(paragraph, kind), None) is None for kind in (*_WHOLE, "w:fldChar")):
         return []
     found: list[Extent] = []
     lengths = {piece.element: len(piece.text) for piece in pieces}

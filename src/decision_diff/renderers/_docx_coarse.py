@@ -112,6 +112,9 @@ def _allowed(side: Side, equal: Mapping[tuple[int, int], list[Equal]], at: Liter
 def without(found: Match, old: frozenset[int], new: frozenset[int]) -> Match:
     """A match in which these paragraphs became nothing and came from nothing."""
 
+    if not (old or new):
+        return found
+
     def stays(pair: tuple[int, int]) -> bool:
         return pair[0] not in old and pair[1] not in new
 

@@ -152,7 +152,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
     package = new.side.package
     output = Output(package)
     main = output.edit(package.main)
-    date = options.date if options.date is not None else _modified(comparison.new)
+    date = options.date if options.date is not None else _modified(package if new.native else None, comparison.new)
     if date and not _DATE.fullmatch(date):
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(package)))
@@ -226,11 +226,15 @@ def _trees(package: Package) -> Iterator[Element]:
     yield package.xml(package.main)
 
 
-def _modified(decision: Decision) -> str:
-    """When the document was last changed, as its own properties say; "" if they do not, or not as an xsd:dateTime."""
-    if not looks_like_one(decision.source.data):
-        return ""
-    package = Package(decision.source.data)
+def _modified(package: Package | None, decision: Decision) -> str:
+    """When the document was last changed, as its own properties say; "" if they do not, or not as an xsd:dateTime.
+
+    `package` is it, None for a decision on our template.
+    """
+    if package is None:
+        if not looks_like_one(decision.source.data):
+            return ""
+        package = Package(decision.source.data)
     for link in package.relationships(""):
         if link.kind == _CORE and package.has(link.target):
             for element in package.xml(link.target).iter(f"{{{_TERMS}}}modified"):
