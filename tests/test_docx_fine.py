@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from decision_diff import compare, render
+from decision_diff.errors import InvariantError
 from decision_diff.model import Notice
+from decision_diff.renderers import docx as docx_renderer
 from test_docx_whole import AREA, OHM
 from test_docx_writer import marked, part, redline
-from wordfiles import docx, p, row, t, table
+from wordfiles import HEAD, NAMESPACES, docx, p, row, t, table
 
 BEGIN, SEPARATE, END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
 CODE = "<w:instrText>TOC</w:instrText>"
@@ -100,3 +104,47 @@ def test_what_is_marked_whole_is_noticed_with_its_place(
     for notice, place in zip(notices, places, strict=True):
         assert f"marks more at {place} than" in notice.message
         assert notice.origin is not None
+
+
+def comment(id_: int) -> str:
+    range_ = f'<w:commentRangeStart w:id="{id_}"/>{t("批注处。")}<w:commentRangeEnd w:id="{id_}"/>'
+    return f'{range_}<w:r><w:commentReference w:id="{id_}"/></w:r>'
+
+
+@pytest.mark.parametrize("highest", [5, 2**30 + 3, 2**31 - 1])
+@pytest.mark.parametrize("kind", ["comment", "reference alone", "bookmark"])
+def test_new_marks_share_no_id_with_comments_and_bookmarks(kind: str, highest: int) -> None:
+    """Of one id for two of them Word says that the file is damaged."""
+    told = {
+        "comment": comment(highest),
+        "reference alone": f'<w:r><w:commentReference w:id="{highest}"/></w:r>',
+        "bookmark": f'<w:bookmarkStart w:id="{highest}" w:name="b"/><w:bookmarkEnd w:id="{highest}"/>',
+    }[kind]
+    others = '<w:bookmarkStart w:id="1" w:name="c"/><w:bookmarkEnd w:id="1"/>' + comment(2)
+    comments = f"{HEAD}<w:comments {NAMESPACES}>" + "".join(
+        f'<w:comment w:id="{id_}" w:author="A">{p(t("批。"))}</w:comment>' for id_ in ((2,) if kind == "bookmark" else (2, highest))
+    ) + "</w:comments>"  # fmt: skip
+    old, new = (
+        docx(p(t(f"首句{word}。")) + p(told + others + t(f"船只{word}入港。")), comments=comments)
+        for word in ("甲", "乙")
+    )
+    body = part(redline(old, new))
+    given = [int(one) for one in re.findall(r'<w:(?:ins|del|rPrChange|pPrChange) w:id="(\d+)"', body)]
+    assert len(given) == len({*given}) >= 4
+    assert not {*given} & {1, 2, highest}
+    assert max(given) < 2**31
+
+
+def test_what_the_reader_does_not_prove_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof in `render` is not the writer's own: a writer that proves the wrong thing is found out."""
+    old, new, other = (docx(p(t("首句。")) + p(t(f"船只须于{day}日入港。"))) for day in "八九十")
+    wrong, right = compare(old, other), compare(old, new)
+    write = docx_renderer.render
+    monkeypatch.setattr(docx_renderer, "render", lambda _, options: write(wrong, options))
+    with pytest.raises(InvariantError, match="does not prove, so it is not written"):
+        render(right, "docx")
+    # One that goes wrong only in the documents' own packages falls back to the plain copy.
+    monkeypatch.setattr(docx_renderer, "render", lambda _, options: write(right if options.plain else wrong, options))
+    output, notices = noticed(old, new)
+    assert [notice.code for notice in notices] == ["redline-plain", "redline-plain"]
+    assert marked(output) == ["-八日", "+九日"]

@@ -7,6 +7,7 @@ import pytest
 from decision_diff import compare, read, render
 from decision_diff.model import View
 from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.names import child, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.side import open_side, printed
 from test_docx_writer import LISTS
@@ -56,6 +57,21 @@ def test_a_view_without_its_marks_reads_the_same(made: str, view: View) -> None:
     side = open_side(tracked, view)
     assert [one.text for one in side.paragraphs] == [one.text for one in paragraphs(Package(tracked), view)]
     assert printed(side.package, "accepted") == printed(Package(tracked), view)
+
+
+def test_a_restored_paragraph_keeps_its_section_and_the_look_of_its_mark() -> None:
+    """w:pPrChange holds neither (17.13.5.29), so what it restores must not take them away."""
+    section = '<w:sectPr><w:pgSz w:w="5000" w:h="7000"/></w:sectPr>'
+    changed_ = f"<w:rPr><w:b/></w:rPr>{section}<w:pPrChange {WHO}><w:pPr>{num(1)}</w:pPr></w:pPrChange>"
+    tracked = docx(p(t("甲。"), properties=num(2) + changed_) + p(t("乙。")), numbering=LISTS)
+    views: tuple[tuple[View, int], ...] = (("accepted", 2), ("rejected", 1))
+    for view, list_ in views:
+        side = open_side(tracked, view)
+        properties = side.paragraphs[0].properties
+        assert properties is not None
+        assert [name(one) for one in properties] == ["w:numPr", "w:rPr", "w:sectPr"]
+        assert number(properties, "w:numPr", "w:numId") == list_
+        assert child(properties, "w:sectPr", "w:pgSz") is not None
 
 
 def test_a_paragraph_keeps_its_line_break_before_a_number() -> None:

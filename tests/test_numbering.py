@@ -142,6 +142,18 @@ def test_legal_numbering_is_decimal_throughout() -> None:
     assert shown(items(0, 0, 1), lists) == ["第I章", "第II章", "2.1"]
 
 
+def test_legal_numbers_are_decimal_save_those_with_a_zero() -> None:
+    """17.9.4, and Word: isLgl makes II a 2, and leaves 02 as it is."""
+    legal = "<w:isLgl/>"
+    levels = [
+        level(0, "upperRoman", "%1"),
+        level(1, "decimalZero", "%1.%2", legal),
+        level(2, "lowerLetter", "%1.%2.%3", legal),
+    ]
+    lists = numbering(abstract(1, *levels), instance(1, 1))
+    assert shown(items(0, 1, 0, 1, 1, 2), lists) == ["I", "1.01", "II", "2.01", "2.02", "2.02.1"]
+
+
 def test_a_place_deeper_than_its_level_drops_the_label() -> None:
     assert shown(items(0), numbering(abstract(1, level(0, "decimal", "%1.%2")), instance(1, 1))) == [""]
 

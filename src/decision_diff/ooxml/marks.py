@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import pairwise
 from typing import Final, Literal
 
 from lxml import etree
@@ -27,6 +28,7 @@ _TRACKED: Final = (
     "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange",
     "w:trPrChange", "w:tcPrChange", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange", "w:tblGridChange",
     "w:tblPrExChange", "w:moveFromRangeStart", "w:moveToRangeStart", "w:bookmarkStart", "w:commentRangeStart",
+    "w:comment", "w:commentReference", "w:permStart",
 )  # fmt: skip
 
 
@@ -82,12 +84,15 @@ def renew_ids(paragraph: Element, maker: Maker) -> None:
 
 
 def first_free(roots: Iterator[Element]) -> int:
-    """The first id above all that stand in these trees, so that nothing new shares one with a comment or a bookmark."""
-    highest = 0
-    for root in roots:
-        for kind in _TRACKED:
-            highest = max(highest, *(whole(get(element, "w:id")) or 0 for element in every(root, kind)), 0)
-    return highest + 1 if highest < 2**30 else 1
+    """An id from which on none is taken in these trees, so that nothing new shares one with a comment or a bookmark.
+
+    The first above all that are there; where they go too high (ids end at 2^31), the first in the widest gap between them.
+    """
+    taken = {whole(get(element, "w:id")) or 0 for root in roots for kind in _TRACKED for element in every(root, kind)}
+    ids = sorted(id_ for id_ in taken if id_ > 0)
+    if not ids or ids[-1] < 2**30:
+        return ids[-1] + 1 if ids else 1
+    return max(pairwise([0, *ids]), key=lambda gap: (gap[1] - gap[0], -gap[0]))[0] + 1
 
 
 def paragraph_properties(paragraph: Element, maker: Maker) -> Element:

@@ -111,7 +111,6 @@ def _allowed(side: Side, equal: Mapping[tuple[int, int], list[Equal]], at: Liter
 
 def without(found: Match, old: frozenset[int], new: frozenset[int]) -> Match:
     """A match in which these paragraphs became nothing and came from nothing."""
-
     if not (old or new):
         return found
 
