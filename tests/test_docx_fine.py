@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from decision_diff import compare, render
+from decision_diff.cli import main
 from decision_diff.errors import InvariantError
 from decision_diff.model import Notice
 from decision_diff.renderers import docx as docx_renderer
+from decision_diff.renderers.json import schema_text
 from test_docx_whole import AREA, OHM
-from test_docx_writer import marked, part, redline
-from wordfiles import HEAD, NAMESPACES, docx, p, row, t, table
+from test_docx_writer import LISTS, marked, part, redline
+from wordfiles import HEAD, NAMESPACES, A, docx, notes, num, numbered, p, paged, row, style, styled, styles, t, table
 
 BEGIN, SEPARATE, END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
 CODE = "<w:instrText>TOC</w:instrText>"
@@ -148,3 +153,86 @@ def test_what_the_reader_does_not_prove_is_not_given_out(monkeypatch: pytest.Mon
     output, notices = noticed(old, new)
     assert [notice.code for notice in notices] == ["redline-plain", "redline-plain"]
     assert marked(output) == ["-八日", "+九日"]
+
+
+def odd(*made: bytes) -> None:
+    """Both ways round: a redline in the documents' own packages, neither refused nor plain."""
+    for old, new in (made, made[::-1]):
+        notices: list[Notice] = []
+        render(compare(old, new), "docx", noticed=notices.append)
+        assert not [one for one in notices if one.code == "redline-plain"]
+
+
+def test_the_table_of_a_note_that_went_comes_along() -> None:
+    note = p(t("见下表：")) + table(row(p(t("税目")), p(t("税率"))), row(p(t("水")), p(t("三成")))) + p(t("完。"))
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    noted_ = docx(p(t("首句") + reference + t("。")) + p(t("末句。")), footnotes=notes("footnote", n2=note))
+    odd(noted_, docx(p(t("首句。")) + p(t("末句。"))))
+
+
+def test_a_style_that_comes_along_may_be_based_on_one_that_says_more_here() -> None:
+    """The style named A is a heading of level 1 here and none there, and B, which comes along, is based on it."""
+    plain, heading = style("A"), style("A", '<w:outlineLvl w:val="0"/>' + num(1))
+    odd(
+        docx(styled("一句。", "B") + p(t("末句。")), styles=styles(plain, style("B", based="A")), numbering=LISTS),
+        docx(styled("二句。", "A") + p(t("末句。")), styles=styles(heading), numbering=LISTS),
+    )
+
+
+def test_a_picture_that_points_to_notes_is_no_picture_of_them() -> None:
+    picture = f'<w:r><w:drawing><a:blip xmlns:a="{A}" r:embed="rId0"/></w:drawing></w:r>'
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    odd(
+        docx(p(picture + t("首句。")) + p(t("次句") + reference), footnotes=notes("footnote", n2=p(t("注。")))),
+        docx(p(picture + t("首句。")) + p(t("次句") + reference), footnotes=notes("footnote", n2=p(t("另注。")))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (p(t("首句。")) + table(row(p(t("税目")), p(t("税率")))), p(t("首句。")) + numbered("末句。", 1)),  # it ends with a table
+        (table(row(p(t("税目")), p(t("税率")))) + p(), p(t("首句。")) + table(row(p(t("别的")))) + numbered("末句。", 1)),
+        (p(t("首句。") + END) + p(OPEN + t("二句。")), p(t("首句。")) + p(t("三句。") + END)),  # torn fields
+        (p(t("首句。") + '<w:r><w:footnoteReference w:id="9"/></w:r>'), p(t("首句。"))),  # a note that is not there
+        (p(t("首句。"), properties=f"{num(1)}<w:sectPr/>") + p(t("二句。")), numbered("二句。", 2)),
+    ],
+)  # fmt: skip
+def test_odd_documents_are_not_refused(one: str, other: str) -> None:
+    odd(docx(one, numbering=LISTS), docx(other, numbering=LISTS))
+
+
+def test_headers_of_a_section_that_went_are_not_refused() -> None:
+    odd(paged({"header": p(t("页眉一"))}, {"header": p(t("页眉二"))}), paged({"header": p(t("页眉二"))}))
+
+
+def test_the_plain_copy_has_the_words_and_numbers_of_both() -> None:
+    """What nothing else proves is given out so, with a notice for each document."""
+    old = docx(numbered("理事会须批准报告；", 1) + numbered("秘书长须提交草案；", 1) + table(row(p(t("税目")), p(t("三成")))) + p(), numbering=LISTS)  # fmt: skip
+    new = docx(numbered("理事会须批准预算；", 1) + table(row(p(t("税目")), p(t("四成")))) + p(), numbering=LISTS)
+    output, notices = noticed(old, new, plain=True)
+    assert [(one.code, one.revision) for one in notices] == [("redline-plain", "old"), ("redline-plain", "new")]
+    assert marked(output) == ["-报告", "+预算", "-2", "-三成", "+四成"]
+
+
+def test_notices_of_a_redline_stand_in_all_outputs_of_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, result in (("old", "一"), ("new", "二")):
+        body = p(t("首句。")) + p(t("船只") + field(LONG.replace("一", result)))
+        (tmp_path / f"{name}.docx").write_bytes(docx(body))
+    outputs = [str(tmp_path / f"redline.{suffix}") for suffix in ("json", "docx", "html", "md")]
+    asked = ["compare", str(tmp_path / "old.docx"), str(tmp_path / "new.docx")]
+    assert main([*asked, *(word for output in outputs for word in ("-o", output))]) == 1
+    sentence = (
+        "the redline in Word marks more at heading 1 than was found to differ: 18 characters as deleted, where 3 went"
+    )
+    assert capsys.readouterr().err.count(sentence) == 1
+    told = json.loads(Path(outputs[0]).read_text("utf-8"))
+    assert told["coarse"] == 1
+    assert sentence in told["notices"][-1]["message"]
+    jsonschema.validate(told, json.loads(schema_text()))
+    assert sentence in Path(outputs[2]).read_text("utf-8")
+    assert sentence in Path(outputs[3]).read_text("utf-8").replace("\\", "")
+    assert main([*asked, "-o", str(tmp_path / "alone.json")]) == 1
+    assert "coarse" not in json.loads((tmp_path / "alone.json").read_text("utf-8"))

@@ -276,6 +276,7 @@ class Carrier:
         if properties is not None and numbered is not None:
             properties.remove(numbered)  # each paragraph says its own
         root.append(copy)
+        self.new.styles.add(copy)
         return mapped
 
     # -- lists

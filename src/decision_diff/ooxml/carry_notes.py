@@ -16,7 +16,7 @@ from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
 from decision_diff.ooxml.passage import mark_content
 from decision_diff.ooxml.pictures import Pictures
-from decision_diff.ooxml.side import Para, Side
+from decision_diff.ooxml.side import Item, Para, Side
 from decision_diff.safexml import Element
 
 _COME: Final = frozenset({"w:ins", "w:moveTo"})
@@ -117,10 +117,14 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
     note = maker.make(local, id=fresh)
     source = anchor.container
     assert source is not None  # noqa: S101 - `carried` asked
-    for at, item in enumerate(item for item in carrier.old.items(source) if isinstance(item, Para)):
-        note.append(_paragraph(item, carrier, _MARKS[name(anchor.element)] if at == 0 else ""))
-    for paragraph in list(note)[:-1]:
+    mark = _MARKS[name(anchor.element)]
+    for item in carrier.old.items(source):
+        note.append(_item(item, carrier, mark))
+        mark = "" if isinstance(item, Para) else mark  # the number of a note stands in its first paragraph
+    for paragraph in list(every(note, "w:p"))[:-1]:
         marks.mark_end(paragraph, "del", maker)
+    for row in every(note, "w:tr"):
+        marks.mark_row(row, "del", maker)
     root.append(note)
     run = carrier.empty_run(anchor.run)
     reference = maker.make(f"{local}Reference", id=fresh)
@@ -129,6 +133,19 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
         reference.set(f"{{{maker.uri}}}customMarkFollows", custom)
     run.append(reference)
     return run
+
+
+def _item(item: Item, carrier: Carrier, mark: str = "") -> Element:
+    """A paragraph or table of a note, its text as deleted."""
+    if isinstance(item, Para):
+        return _paragraph(item, carrier, mark)
+    table = carrier.frame(item.element)
+    for row in item.rows:
+        table.append(carrier.frame(row.element))
+        for cell in row.cells:
+            table[-1].append(carrier.frame(cell.element))
+            table[-1][-1].extend(_item(inner, carrier) for inner in cell.items)
+    return table
 
 
 def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:

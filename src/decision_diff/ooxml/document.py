@@ -288,7 +288,7 @@ class _Walk:
                 boxes.append(leaf.element)
             elif leaf.name in _REFERENCES:
                 notes.append((_REFERENCES[leaf.name], leaf))
-                references.append(length)
+                references.extend(self.marked(leaf, length))
             elif not fields.hidden:
                 end = length + self.piece(leaf, pieces)
                 results.add(leaf.element, length, end)
@@ -323,8 +323,7 @@ class _Walk:
     def noted(self, references: list[tuple[Note, Leaf]]) -> Iterator[Paragraph]:
         """The paragraphs of notes, in the order of reference. A note inside a note is not followed (17.11.14)."""
         for kind, leaf in references:
-            part, notes = self.note_part(kind)
-            note = notes.get(get(leaf.element, "w:id") or "")
+            part, note = self.note_part(kind)[0], self.note(leaf)
             if note is None:
                 self.told("note")
                 continue
@@ -335,6 +334,14 @@ class _Walk:
             inner = self.inside(note, where, self.fields(note), [])
             for at, paragraph in enumerate(inner):
                 yield replace(paragraph, where=replace(paragraph.where, first=True)) if at == 0 else paragraph
+
+    def marked(self, reference: Leaf, at: int) -> list[int]:
+        """Where a reader sees the mark of a note: nowhere if the note is not there."""
+        return [] if self.note(reference) is None else [at]
+
+    def note(self, reference: Leaf) -> Element | None:
+        """The note that is referred to, None if the package has none of that id."""
+        return self.note_part(_REFERENCES[reference.name])[1].get(get(reference.element, "w:id") or "")
 
     def note_part(self, kind: Note) -> tuple[str, dict[str, Element]]:
         if kind not in self.notes:

@@ -21,6 +21,10 @@ from decision_diff.ooxml.saving import Output
 from decision_diff.safexml import Element
 
 PICTURES: Final = ("w:drawing", "w:pict")
+# What no picture is in, and what has other bytes in each redline: a broken picture may point to it all the same.
+_WRITTEN: Final = frozenset(
+    {"footnotes", "endnotes", "header", "footer", "comments", "styles", "numbering", "settings"}
+)
 _NAMES: Final = frozenset(
     {"id", "name", "anchorId", "editId", "spid", "type"}
 )  # of a shape; they say nothing of its looks
@@ -53,7 +57,7 @@ class Pictures:
             return "missing"
         if link.kind == "hyperlink":
             return ""
-        if link.external or not self.package.has(link.target):
+        if link.external or link.kind in _WRITTEN or not self.package.has(link.target):
             return link.target
         return sha256(self.package.data(link.target)).hexdigest()
 

@@ -43,6 +43,11 @@ class Styles:
                 self.default = style.id
         self.hide = any(style.hidden for style in self._styles.values())
 
+    def add(self, element: Element) -> None:
+        """Take a style (w:style) that came into the package since."""
+        style = _style(element)
+        self._styles.setdefault(style.id, style)
+
     def chain(self, style: str) -> tuple[Style, ...]:
         """A style and those that it is based on, nearest first."""
         if style not in self._styles:
