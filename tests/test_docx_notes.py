@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import office
 from decision_diff import compare, render
 from decision_diff.pipeline import clean
-from test_docx_writer import redline
+from test_docx_writer import marked, redline
 from wordfiles import docx, notes, p, row, t, table
 
 _PARTS = re.compile(r"\[(.*?)\]")
@@ -76,6 +76,17 @@ CASES = [
 def test_a_note_comes_back_at_its_place(old: str, new: str, turned: bool, one_run: bool) -> None:
     old, new = (new, old) if turned else (old, new)
     assert both(noted(old, one_run=one_run), noted(new, one_run=one_run)) == (old, new)
+
+
+def test_the_insertion_comes_first_only_where_a_note_stands_between() -> None:
+    for old, new, wanted in (
+        ("各方应[注]旧词报告。", "各方应新词[注]报告。", ["+新词", "-旧词"]),
+        ("各方应旧词[注]报告。", "各方应新词[注]报告。", ["-旧词", "+新词"]),
+        ("各方应旧词[注]报告。", "各方应[注]新词报告。", ["-旧词", "+新词"]),
+        ("各方应[注]旧词报告。", "各方应[注]新词报告。", ["-旧词", "+新词"]),
+    ):
+        assert marked(redline(noted(old), noted(new))) == wanted
+        assert both(noted(old), noted(new)) == (old, new)
 
 
 WORDS = st.lists(

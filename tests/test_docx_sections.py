@@ -82,6 +82,16 @@ def test_a_break_that_cannot_be_marked_is_said(old: tuple[str, ...], new: tuple[
     assert unmatched(ends(before), ends(output, "rejected")) == Unmatched(turned, not turned, 0)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_sections_go_before_fineness(turned: bool) -> None:
+    """As a join only the words would be right: the break behind the first paragraph is that behind both."""
+    before, after = docx(section(ONE) + p(t(TWO)) + LAST), docx(section(ONE + TWO) + LAST)
+    if turned:
+        before, after = after, before
+    output, _ = redline(before, after)
+    assert ends(output, "rejected") == ends(before)
+
+
 def test_no_section_ends_with_a_mark_that_goes() -> None:
     """Once the paragraph with the break was to give its mark for a deleted one before a table: accepted, it was gone."""
     old = docx(p(t(ONE)) + p(t(GONE)) + TABLE + LAST)
