@@ -69,6 +69,13 @@ def words(document: bytes) -> list[str]:
     return [text for text in found if text.strip()]
 
 
+def references(document: bytes) -> int:
+    """How often a document refers to notes."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        main = package.read("word/document.xml")
+    return sum(main.count(f":{kind}Reference ".encode()) for kind in _NOTES)
+
+
 def _is_story(part: str) -> bool:
     return part in ("word/document.xml", *(f"word/{kind}s.xml" for kind in _NOTES))
 

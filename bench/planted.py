@@ -239,7 +239,8 @@ def _by_docxodus(python: str, files: list[tuple[Path, Path]], targets: list[Path
     there = [at for at, target in enumerate(targets) if target.exists()]
     jobs = [(targets[at], mode) for at in there for mode in ("reject", "accept")]
     plain = [(path, "accept") for at in there for path in files[at]]
-    found = {job: docxodus.words(data) for job, data in docxodus.ask(python, [*jobs, *plain]).items()}
+    answers = docxodus.ask(python, [*jobs, *plain])
+    found = {job: (docxodus.words(data), docxodus.references(data)) for job, data in answers.items()}
     return [
         at
         for at in there

@@ -6,16 +6,19 @@ characters look (w:rPr) is formatting, which is never a change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
+from decision_diff.model import View
+from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 
 _EQUATIONS: Final = ("m:oMath", "m:oMathPara")
+_TEXTS: Final = ("m:t", "w:t", "w:delText")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +88,34 @@ def says_nothing(equation: Element) -> bool:
     return not any(one.text for one in every(equation, "m:t"))
 
 
-def built(equation: Element) -> tuple[tuple[int, str, str], ...]:
-    """Each element of mathematics with its depth, and what it says; how the text is cut into runs says nothing."""
+def built(equation: Element, view: View = "accepted") -> tuple[tuple[int, str, str], ...]:
+    """Each element of mathematics in a view with its depth, and what it says; how the text is cut into runs says nothing."""
     found: list[tuple[int, str, str]] = []
     stack = [(equation, 0)]
     while stack:
         element, depth = stack.pop()
         kind = name(element)
         if kind in ("m:r", "w:r"):
-            properties = child(element, "m:rPr")
-            said = () if properties is None else properties
+            holders = (element, *(one for one in element if name(one) in revisions.MARKS))
+            said = next((one for holder in holders if (one := child(holder, "m:rPr")) is not None), ())
             looks = " ".join(f"{name(one)}={get(one, 'm:val') or ''}" for one in said)
-            text = "".join(one.text or "" for one in element if name(one) in ("m:t", "w:t", "w:delText"))
+            text = "".join(_texts(element, view))
             if found and found[-1][:2] == (depth, looks):
                 text = found.pop()[2] + text
-            found.append((depth, looks, text))
+            if text:
+                found.append((depth, looks, text))
         elif kind.startswith("m:") and kind not in ("m:ctrlPr", "m:oMathParaPr"):
             found.append((depth, kind, get(element, "m:val") or ""))
             stack.extend((one, depth + 1) for one in reversed(element))
-        elif not kind.endswith("Pr"):
+        elif not kind.endswith("Pr") and not revisions.hides(kind, view):
             stack.extend((one, depth) for one in reversed(element))
     return tuple(found)
+
+
+def _texts(run: Element, view: View) -> Iterator[str]:
+    """The characters of a run; some programs put the marks into it."""
+    for one in run:
+        if name(one) in revisions.MARKS and not revisions.hides(name(one), view):
+            yield from (inner.text or "" for inner in one if name(inner) in _TEXTS)
+        elif name(one) in _TEXTS:
+            yield one.text or ""

@@ -77,7 +77,7 @@ class Features:
             found.extend(_joined(self._objects(paragraph)))
         if any(piece.element.tag.endswith("}t") and name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
-                Feature("equation", Span(one.start, one.end), _formula(one.element))
+                Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
                 for one in equations(paragraph.pieces)
             )
         return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.kind, one.value)))
@@ -285,11 +285,11 @@ def _state(mark: Element) -> str:
     return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
-def _formula(equation: Element) -> str:
+def _formula(equation: Element, view: View) -> str:
     """How an equation is built, as a line: `sSup(e(x)sup(2))`."""
     said: list[str] = []
     open_: list[int] = []
-    for depth, kind, text in built(equation):
+    for depth, kind, text in built(equation, view):
         while open_ and open_[-1] >= depth:
             open_.pop()
             said.append(")")

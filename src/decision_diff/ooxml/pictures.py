@@ -1,7 +1,8 @@
 """Pictures in the text (w:drawing and w:pict, 17.3.3.9, .21): which is which, and how a deleted one comes along.
 
-A picture is known by the bytes that it shows, not by the id of its relationship; one that points to no other part by its
-shape. A drawing with a text box in it is no picture here: its words are text.
+A picture is known by what it shows, not by the id of its relationship: by the bytes of an image, by the elements of a diagram or
+chart however they are written down; one that points to no other part by its shape. A drawing with a text box in it is no
+picture here: its words are text. Nor is the mere definition of a shape.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from decision_diff.ooxml.package import Package, Relationship
 from decision_diff.ooxml.saving import Output
 from decision_diff.safexml import Element
 
+_DEEPEST: Final = 3  # parts that point to parts; a diagram points to images
 PICTURES: Final = ("w:drawing", "w:pict")
 # What no picture is in, and what has other bytes in each redline: a broken picture may point to it all the same.
 _WRITTEN: Final = frozenset(
@@ -32,7 +34,9 @@ _NAMES: Final = frozenset(
 
 def is_picture(element: Element) -> bool:
     """Whether an element is a picture, with no text box in it."""
-    return name(element) in PICTURES and next(every(element, "w:txbxContent"), None) is None
+    if name(element) not in PICTURES or next(every(element, "w:txbxContent"), None) is not None:
+        return False
+    return not len(element) or any(etree.QName(one).localname != "shapetype" for one in element)
 
 
 @dataclass(slots=True)
@@ -47,19 +51,35 @@ class Pictures:
 
     def digest(self, picture: Element) -> str:
         """The same for two pictures that show the same."""
-        shows = [self._shown(key) for key in _references(picture)]
+        shows = [self._shown(self._links.get(key)) for key in _references(picture)]
         seen = [one for one in shows if one] or [_shape(picture)]
         return sha256("\n".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _shown(self, id_: str) -> str:
-        link = self._links.get(id_)
+    def _shown(self, link: Relationship | None, depth: int = 0) -> str:
         if link is None:
             return "missing"
         if link.kind == "hyperlink":
             return ""
         if link.external or link.kind in _WRITTEN or not self.package.has(link.target):
             return link.target
+        if depth < _DEEPEST and self.package.content_type(link.target).endswith("+xml"):
+            return sha256(self._spelled(link.target, depth).encode("utf-8", "surrogatepass")).hexdigest()
         return sha256(self.package.data(link.target)).hexdigest()
+
+    def _spelled(self, part: str, depth: int) -> str:
+        """A part of XML, the same for two that say the same, with what it points to in the place of ids."""
+        links = {one.id: one for one in self.package.relationships(part)}
+        said = []
+        for one in self.package.xml(part).iter():
+            relations = _relations(one)
+            attributes = []
+            for key, text in sorted((str(key), str(text)) for key, text in one.attrib.items()):
+                # `relId` is of the drawing of a diagram, which is among the relations of the document itself.
+                link = links.get(text) if key in relations else self._links.get(text) if key == "relId" else None
+                known = key in relations or key == "relId"
+                attributes.append((key, self._shown(link, depth + 1) if known else text))
+            said.append((one.tag, attributes, (one.text or "").strip()))
+        return str(said)
 
     def view(self, view: View) -> Counter[str]:
         """How often each picture stands in a view of the main part."""

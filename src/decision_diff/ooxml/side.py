@@ -181,7 +181,7 @@ def shown(
             (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
             f"{where.kind} {where.note} {where.number}" if where.kind else "",
             paragraph.references,
-            tuple(built(one.element) for one in equations(paragraph.pieces)),
+            tuple(built(one.element, view) for one in equations(paragraph.pieces)),
         )
         if found.text.strip() or found.number:
             yield paragraph, found

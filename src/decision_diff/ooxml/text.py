@@ -84,7 +84,9 @@ class Leaf:
 
 def leaves(root: Element, view: View) -> Iterator[Leaf]:
     """What stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
-    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, False)]
+    # What a text box in a deletion holds is deleted with it.
+    within = any(name(above) in revisions.DELETED for above in root.iterancestors())
+    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, within)]
     while stack:
         children, run, deleted = stack[-1]
         element = next(children, None)
