@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from decision_diff.sequence import matching_blocks
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from decision_diff.sequence import matching_blocks, opcodes
 from decision_diff.verification.verdict import Aspect, Difference, Revision
 
-_AROUND = 8  # characters on either side by which changed words are known again
-_MANY = 500  # differences; of more only whole lines are looked for, since each costs a look through a text
+_MANY = 100  # differences; of more only whole lines are looked for, since each costs a look through a text
+_LONGEST = 20_000  # characters
 
 
 def differences(
@@ -44,7 +48,7 @@ def named(
 ) -> tuple[Difference, ...]:
     """The differences of both texts with their kinds. `lines` are those of the two files."""
     was, now = (_Text(side, exact=len(old) + len(new) > _MANY) for side in lines)
-    cores = {_core(one)[1:] for one in old} & {_core(one)[1:] for one in new}
+    cores = {_core(one) for one in old} & {_core(one) for one in new}
     return (
         *(replace(one, kind=_kind(one, cores, now, "unmarked")) for one in old),
         *(replace(one, kind=_kind(one, cores, was, "left-out")) for one in new),
@@ -52,34 +56,47 @@ def named(
 
 
 class _Text:
-    """The lines of the other file, in which words are looked for; `exact` only whole lines."""
+    """The lines of the other file; `exact`: a line is only known if it is there as it is."""
 
     def __init__(self, lines: Sequence[str], *, exact: bool) -> None:
-        self.lines = frozenset(lines)
-        self.whole = "" if exact else "\n" + "\n".join(lines) + "\n"
+        self.lines = dict.fromkeys(lines)
+        self.exact = exact
 
-    def has(self, line: str, around: str) -> bool:
-        return line in self.lines or around in self.whole
+    def amends(self, expected: str | None, found: str) -> bool:
+        """Whether a line that was found is that of this text, or `expected` with some of what was amended in it."""
+        if found in self.lines:
+            return True
+        if expected is None or self.exact or not self.lines or len(found) > _LONGEST:
+            return False
+        other, _, _ = process.extractOne(expected, list(self.lines), scorer=Indel.normalized_similarity)
+        return _is_between(expected, other, found)
 
 
 def _kind(one: Difference, cores: set[tuple[str | None, str | None]], other: _Text, amended: str) -> str:
-    around, *core = _core(one)
     if one.found is None:
         # A clause that is not there: if the other text has it, it is lost in both, else its coming or going is not marked.
         return "silent" if one.expected in other.lines else amended
-    if tuple(core) in cores:
+    if _core(one) in cores:
         return "silent"
-    return amended if other.has(one.found, around) else "words"
+    return amended if other.amends(one.expected, one.found) else "words"
 
 
-def _core(one: Difference) -> tuple[str, str | None, str | None]:
-    """What is exchanged for what, without the words before and behind that are the same; first what was found, among some of these."""
+def _is_between(one: str, other: str, found: str) -> bool:
+    """Whether `found` is the one text with some of the edits made that give the other."""
+    ends = {0}  # how far in `found` the choices made so far may reach
+    for _, group in groupby(opcodes(one, other), key=lambda step: step.op == "equal"):
+        run = list(group)
+        choices = {one[run[0].i1 : run[-1].i2], other[run[0].j1 : run[-1].j2]}
+        ends = {end + len(text) for end in ends for text in choices if found.startswith(text, end)}
+    return len(found) in ends
+
+
+def _core(one: Difference) -> tuple[str | None, str | None]:
+    """What is exchanged for what, without the words before and behind that are the same."""
     before, after = one.expected, one.found
     if before is None or after is None:
-        return f"\n{after}\n", before, after
+        return before, after
     shortest = min(len(before), len(after))
     start = next((at for at in range(shortest) if before[at] != after[at]), shortest)
     end = next((at for at in range(shortest - start) if before[-1 - at] != after[-1 - at]), shortest - start)
-    last = len(after) - end
-    around = f"\n{after}\n"[max(start + 1 - _AROUND, 0) : last + 1 + _AROUND]
-    return around, before[start : len(before) - end], after[start:last]
+    return before[start : len(before) - end], after[start : len(after) - end]
