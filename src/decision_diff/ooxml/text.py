@@ -128,6 +128,8 @@ def skipped(leaf: Leaf) -> int:
 def is_trimmed(element: Element) -> bool:
     """Whether spaces at an end of its text are dropped for want of xml:space; line ends and tabs of a layout are none."""
     own = element.text or ""
+    if not own or (own[0] not in _BLANK and own[-1] not in _BLANK):
+        return False
     at_ends = own[: len(own) - len(own.lstrip(_BLANK))] + own[len(own.rstrip(_BLANK)) :]
     return " " in at_ends and not ("\n" in at_ends or "\t" in at_ends) and not _is_kept(element)
 
