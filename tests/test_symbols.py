@@ -86,6 +86,10 @@ def test_a_redline_writes_symbols_as_they_stood() -> None:
     made = part(redline(old, new))
     assert not set("αβχξ") & set(made)
     assert "delText" in made
+    runs = [t("甲") + set_in("Symbol", f"abc {word} ghi") + t("乙三年") for word in ("def", "dxf")]
+    made = part(redline(*(docx(p(one) + p(t("另一段话。"))) for one in runs)))
+    assert "abc" in made
+    assert not set("αβγδξ") & set(made)
 
 
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFF), max_size=20), st.sampled_from(FONTS))

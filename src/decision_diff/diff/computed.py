@@ -25,8 +25,7 @@ def mark_computed(
         return edits
 
     def follows(edit: Edit) -> bool:
-        was = _without_results(old_text, edit.old, before)
-        return "\0" in was and was == _without_results(new_text, edit.new, after)
+        return _without_results(old_text, edit.old, before) == _without_results(new_text, edit.new, after)
 
     return tuple(
         replace(edit, kind="consequential")

@@ -131,7 +131,7 @@ def is_trimmed(element: Element) -> bool:
     if not own or (own[0] not in _BLANK and own[-1] not in _BLANK):
         return False
     at_ends = own[: len(own) - len(own.lstrip(_BLANK))] + own[len(own.rstrip(_BLANK)) :]
-    return " " in at_ends and not ("\n" in at_ends or "\t" in at_ends) and not _is_kept(element)
+    return not at_ends.strip(" ") and not _is_kept(element)
 
 
 def _shown(element: Element) -> str:
