@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lint_docx
 import office
+from decision_diff import compare, render
 from decision_diff.ooxml.package import Package
 from test_docx_writer import redline
 from wordfiles import docx, p, row, t, table
@@ -38,6 +40,18 @@ SHAPES = [  # the body of a document, and that of one where a field came or anot
 def test_no_view_has_half_a_field(old: str, new: str, turned: bool, formatting: bool) -> None:
     """The linter counts beginnings and ends in both views."""
     redline(*(docx(one) for one in ((new, old) if turned else (old, new))), formatting=formatting)
+
+
+def test_a_field_that_ends_in_a_row_that_came_is_inserted_whole() -> None:
+    """Rejecting takes the row, whatever stands in it. That the old field is lost is said."""
+    old = docx(p(BEGIN + t(STAYS) + END) + table(row(p(t("甲")))) + LAST)
+    new = docx(p(BEGIN + t(STAYS)) + table(row(p(t("甲"))), row(p(t("乙") + END))) + LAST)
+    told: list[str] = []
+    output = render(compare(old, new), "docx", told=told.append)
+    assert isinstance(output, bytes)
+    assert lint_docx.faults(output) == []
+    assert len(told) == 1
+    assert "1 × reference" in told[0]
 
 
 def body(package: bytes) -> str:

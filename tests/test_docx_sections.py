@@ -132,6 +132,17 @@ def test_the_section_after_one_that_went_keeps_the_header_that_it_had() -> None:
     assert texts(output, "accepted") == [("甲",)]
 
 
+def test_the_section_after_one_that_went_refers_to_its_own_header() -> None:
+    """It would else go on with that of the one that went, which is marked as deleted."""
+    words = [ONE, GONE, TWO, "末段。"]
+    old = paged({"header": p(t("甲"))}, {}, {}, {"header": p(t("丙"))}, words=words)
+    new = paged({"header": p(t("甲"))}, {}, {"header": p(t("丙"))}, words=[ONE, TWO, "末段。"])
+    output, told = redline(old, new)
+    assert told == []
+    named = re.findall('<w:headerReference [^>]*r:id="([^"]*)"', Package(output).data("word/document.xml").decode())
+    assert [named[0] == one for one in named] == [True, False, True, False]
+
+
 BLOCKS = st.lists(
     st.one_of(
         st.sampled_from([ONE, TWO, GONE, "专家组须选举主席。", ""]).map(lambda words: p(t(words) if words else "")),

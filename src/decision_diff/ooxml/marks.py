@@ -73,16 +73,6 @@ class Maker:
         return str(self.next_id - 1)
 
 
-def renew_ids(paragraph: Element, maker: Maker) -> None:
-    """Where a run that says how it was formatted was cut in two, give the record in the second an id of its own."""
-    seen: set[str] = set()
-    for change in every(paragraph, "w:rPrChange"):
-        id_ = get(change, "w:id") or ""
-        if id_ in seen:
-            change.set(f"{{{maker.uri}}}id", get(maker.mark("rPrChange"), "w:id") or "")
-        seen.add(id_)
-
-
 def first_free(roots: Iterator[Element]) -> int:
     """An id from which on none is taken in these trees, so that nothing new shares one with a comment or a bookmark.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from decision_diff.ooxml.marks import Maker, renew_ids
+from decision_diff.ooxml.marks import Maker
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.passage import Passage, around
 from decision_diff.ooxml.revisions import DELETED
@@ -88,9 +88,7 @@ def _isolated(mark: Element, maker: Maker) -> Element:
     paragraph = _paragraph(mark)
     if paragraph is None:
         return mark
-    run = Passage(paragraph, [], maker).isolate(mark)
-    renew_ids(paragraph, maker)
-    return run
+    return Passage(paragraph, [], maker).isolate(mark)
 
 
 def _take_out(run: Element, maker: Maker) -> None:
