@@ -93,8 +93,14 @@ def footer(draft: Draft) -> None:
 
 
 def _inline(draft: Draft, kind: str) -> Element:
+    """A mark around words. Not in a row that is marked as a whole, with which they come or go all the same."""
     return draft.pick(
-        [one for one in draft.tree().iter(q(kind)) if any(words_of(run).strip() for run in one.iter(q("r")))]
+        [
+            one
+            for one in draft.tree().iter(q(kind))
+            if any(words_of(run).strip() for run in one.iter(q("r")))
+            and not any(row.find(f"{q('trPr')}/{q(kind)}") is not None for row in one.iterancestors(q("tr")))
+        ]
     )
 
 

@@ -123,7 +123,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.faults: dict[Fault, None] = {}
         self.sheets: dict[str, list[str]] = {"style": [], "script": []}
-        self.around: dict[str, set[tuple[str, ...]]] = {"ins": set(), "del": set()}
+        self.around: dict[str, set[tuple[str, ...]]] = {"ins": set(), "del": set(), "moved": set()}
         self.said: defaultdict[str, set[str]] = defaultdict(set)
         self.sheet = ""
         self.open: list[_Open] = []  # from the article or the legend down; empty outside of both
@@ -159,7 +159,7 @@ class _Page(HTMLParser):
         aside = above.aside or next((one for one in _ASIDE if one in classes), "")
         home = above.home or bool(given.get("data-o") or given.get("data-n"))
         moves = [] if "c" in classes or tag == "tr" else above.moves
-        marked = above.marked or above.tag in self.around
+        marked = above.marked or above.tag in ("ins", "del")
         self.open.append(_Open(tag, classes, aside, home, marked, moves, code=given.get("data-c") or ""))
         if "mv" in classes:
             moves.append(tag)
@@ -173,8 +173,9 @@ class _Page(HTMLParser):
         above = self.open[-1] if self.open else None
         text = "".join(one.said)
         own = next((name for name in _ASIDE if name in one.classes), "")
-        if one.tag in self.around and "mv" not in one.classes and not one.aside:
-            self.around[one.tag].add(tuple(one.signs))
+        if one.tag in ("ins", "del") and not one.aside:
+            # What moved away is deleted there; what moved here has no signs, since it is not new.
+            self.around["moved" if one.tag == "ins" and "mv" in one.classes else one.tag].add(tuple(one.signs))
         if above is None or self.in_legend:
             if above is not None and own == "ch":
                 above.signs.append(text)
@@ -209,8 +210,8 @@ class _Page(HTMLParser):
 
 def _inconsistent(page: _Page) -> Iterator[str]:
     for tag, around in page.around.items():
-        if len(around) > 1:
-            what = "inserted" if tag == "ins" else "deleted"
+        if len(around) > 1 or (tag == "moved" and any(around)):
+            what = {"ins": "inserted", "del": "deleted"}.get(tag, tag)
             yield f"the signs around {what} words are not the same everywhere"
     if len(page.said["sr"]) > 2 * 4:  # begin and end of what was inserted, deleted, moved away and moved here
         yield "more is said to those who listen than that words are marked"
