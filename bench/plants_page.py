@@ -275,6 +275,21 @@ def record_span(document: dict[str, Any], random: Random) -> None:
     edit["new"]["end"] += 1
 
 
+def record_kind(document: dict[str, Any], random: Random) -> None:
+    found = [one for one in document["changes"] if one["kind"] == "substantive"]
+    if not found:
+        raise Unfit
+    record = random.choice(found)
+    record["kind"] = "editorial"
+    for edit in record["edits"]:
+        edit["kind"] = "none" if edit["op"] == "equal" else "editorial"
+
+
+def record_mark(document: dict[str, Any], random: Random) -> None:
+    record = _any(document, random, lambda one: one["mark"] == "MOD")
+    record["mark"] = "(MOD)"
+
+
 JSON: dict[str, Callable[[dict[str, Any], Random], None]] = {
     kind.removeprefix("record_").replace("_", " "): function
     for kind, function in list(globals().items())

@@ -113,7 +113,7 @@ def faults(output: str) -> list[tuple[str, str]]:
     Edits tile both texts, an "equal" one has the same words on both sides, `old_text`, `new_text` and the texts of the clauses
     are those of the edits, and a record is among the unchanged if nothing changed. KeyError and the like for another JSON.
     """
-    document = json.loads(output)
+    document = load_json(output)
     found: list[tuple[str, str]] = []
     for where in ("changes", "unchanged"):
         for at, record in enumerate(document[where], 1):
@@ -122,6 +122,33 @@ def faults(output: str) -> list[tuple[str, str]]:
             if (record["mark"] == "NOC") != (where == "unchanged"):
                 found.append(("record", f"{name}: its mark is {record['mark']}"))
     return found
+
+
+_JUDGED = ("mark", "kind", "effects", "edits", "features")
+
+
+def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
+    """Where records call a change otherwise than `comparison` of the same texts does: (code, sentence), in order.
+
+    Nothing is said of records that group the clauses otherwise (pins do that), or that ignore something.
+    """
+    document = load_json(output)
+    written = {_group(one): one for where in ("changes", "unchanged") for one in document[where]}
+    ours = {_group(one): one for one in records(comparison, all=True)}
+    if document.get("ignored") or written.keys() != ours.keys():
+        return []
+    return [
+        ("record", f"{' '.join(filter(None, key))}: its {what} is not what these texts give")
+        for key, one in ours.items()
+        for what in _JUDGED
+        if one.get(what) != written[key].get(what)
+    ]
+
+
+def _group(record: dict[str, Any]) -> tuple[str, str]:
+    """Which clauses a record is about: the eids of the old ones and of the new ones."""
+    old, new = ("+".join(clause["eid"] for clause in record[side]) for side in ("old", "new"))
+    return old, new
 
 
 def _contradictions(record: dict[str, Any]) -> Iterator[str]:

@@ -64,10 +64,20 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
     differences = _of_texts(old, new, found)
     if faults is None:
         unchecked.insert(0, ("shown", "not checked in this format"))
-    differences += tuple(Difference("", 0, None, None, "redline", "shown", code, what) for code, what in faults or ())
-    if differences or old is None or new is None or _is_ours(redline, row.name, old, new):
+    differences += _of_redline(faults or ())
+    if differences or old is None or new is None:
         return Verification(differences, (), tuple(unchecked), _is_swapped(old, new, found, differences))
-    return Verification(differences, (_OTHERWISE,), tuple(unchecked))
+    comparison = diff(old, new, align(old, new))
+    if renderers.render(comparison, row.name, renderers.Options(all=True)) == redline:
+        return Verification((), (), tuple(unchecked))
+    if hasattr(module, "disagreements"):
+        differences = _of_redline(module.disagreements(redline, comparison))
+    return Verification(differences, () if differences else (_OTHERWISE,), tuple(unchecked))
+
+
+def _of_redline(faults: Sequence[tuple[str, str]]) -> tuple[Difference, ...]:
+    """Codes and sentences about a redline as a whole."""
+    return tuple(Difference("", 0, None, None, "redline", "shown", code, what) for code, what in faults)
 
 
 _OTHERWISE = Notice(
@@ -200,9 +210,3 @@ def _lines(decision: Decision) -> list[str]:
 def _words(lines: list[str]) -> str:
     """What lines say, however it is divided into clauses: all but white space."""
     return "".join("".join(lines).split())
-
-
-def _is_ours(redline: str, fmt: str, old: Decision, new: Decision) -> bool:
-    comparison = diff(old, new, align(old, new))
-    options = renderers.Options(all=True)
-    return renderers.render(comparison, fmt, options) == redline
