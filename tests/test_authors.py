@@ -24,7 +24,8 @@ from decision_diff.changes import Comparison
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source
 from decision_diff.renderers import Options
-from wordfiles import docx, notes, p, pack, row, t, table
+from test_docx_writer import part
+from wordfiles import docx, notes, p, pack, paged, row, t, table
 
 DAY, NEXT = "2025-03-04T10:00:00Z", "2025-03-05T09:30:00Z"
 OURS = {"author": "Ours", "date": "2026-01-01T00:00:00Z"}
@@ -60,7 +61,7 @@ def signed(package: bytes) -> list[tuple[str, str, str]]:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         parts = [archive.read(f"word/{one}.xml").decode() for one in ("document", "footnotes") if f"word/{one}.xml" in archive.namelist()]  # fmt: skip
     found = []
-    for kind, attributes in (match for part in parts for match in _SIGNED.findall(part)):
+    for kind, attributes in (match for xml in parts for match in _SIGNED.findall(xml)):
         who, date = (re.search(rf'w:{name}="([^"]*)"', attributes) for name in ("author", "date"))
         found.append((kind, who.group(1) if who else "", date.group(1) if date else ""))
     return found
@@ -158,6 +159,25 @@ def test_what_was_deleted_and_put_in_again_is_nobodys_change() -> None:
     assert change.authors == ("Bob",)
 
 
+def test_words_around_those_of_another_are_their_own_authors() -> None:
+    inner = by("Inner", "ins", "公开")
+    outer = by("Outer", "ins", "会议").replace("</w:ins>", f"{inner}{t('举行')}</w:ins>")
+    tracked = docx(para(t("理事会决定的事项："), outer, t("；特此通知各成员国。")))
+    (change,) = compare(tracked).changes
+    said = [(one.span.of(change.new_text), one.author) for one in change.inserted_by]
+    assert said == [("会议", "Outer"), ("公开", "Inner"), ("举行", "Outer")]
+
+
+def test_where_clauses_are_cut_otherwise_what_is_tracked_there_counts() -> None:
+    """A paragraph mark that parts two clauses whose words are not seen to be those of one; words put behind another clause."""
+    cut = docx(para(t("前一段的话，后一段的话"), mark=end("Sam")) + para(t("再有一段的话。")) + para(t("末段。")))
+    assert compare(cut).changes[0].authors == ("Sam",)
+    first, second = "各成员国应当在每届会议之前提交书面意见；", "秘书长应当将这些意见汇总后予以公布。"
+    body = para(t(first), by("Ann", "ins", second)) + para(by("Ann", "del", second), mark=end("Ann", "del"))
+    joined = compare(docx(para(t("题目")) + body + para(t("末段。")))).changes
+    assert [change.authors for change in joined] == [("Ann",)]
+
+
 # What is written
 
 
@@ -188,6 +208,34 @@ def test_a_mark_that_holds_far_more_than_was_tracked_is_ours() -> None:
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{inner}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert {who for _, who, _ in signed(redline(docx(para(t("依照"), field, t("办理。")))))} == {"Ours"}
+
+
+def test_a_mark_that_the_paragraph_before_lends_keeps_its_author() -> None:
+    body = para(t("各成员国应当在每届会议之前向秘书长报告其各项活动"), by("Ann", "ins", "并提交意见；"))
+    body += para(by("Ann", "ins", "秘书长应当将这些意见汇总后予以公布。"), mark=end("Ann"))
+    output = redline(docx(para(t("题目")) + body + para(t("末段。"))))
+    assert signed(output) == [("ins", "Ann", DAY)] * 3
+    assert re.search(r"<w:rPr><w:ins [^>]*/></w:rPr></w:pPr><w:r><w:t[^>]*>各成员国", part(output))  # it lent its own
+
+
+def test_both_halves_of_a_move_keep_their_author() -> None:
+    whole = (
+        "第一条　各成员国应当在每届会议之前提交书面意见；",
+        "第二条　秘书长应当将这些意见汇总。",
+        "第三条　会议应当公开举行。",
+    )
+    moved = "理事会应当每年审议财务规则并向全权代表大会提出报告。"
+    body = para(by("Ann", "moveFrom", moved), mark=end("Ann", "moveFrom")) + "".join(para(t(one)) for one in whole)
+    body += para(by("Ann", "moveTo", moved), mark=end("Ann", "moveTo")) + para(t("本决定自通过之日起生效。"))
+    found = signed(redline(docx(para(t("题目")) + body)))
+    assert {kind for kind, _, _ in found} == {"moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"}
+    assert {who for _, who, _ in found} == {"Ann"}
+
+
+def test_headers_keep_their_authors() -> None:
+    header = para(t("文件"), by("Hugo", "del", "甲"), by("Hugo", "ins", "乙"))
+    output = redline(paged({"header": header}, words=["理事会"]))
+    assert re.findall(r'w:author="([^"]*)"', part(output, "word/header0.xml")) == ["Hugo", "Hugo"]
 
 
 def test_two_files_keep_nobody() -> None:

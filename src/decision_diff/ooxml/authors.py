@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from decision_diff.model import Authored, Span, View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.names import child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
@@ -68,12 +68,12 @@ class Authors:
 
     @cached_property
     def _is_tracked(self) -> bool:
-        parts = [
-            self.package.main,
-            *(part for kind in ("footnotes", "endnotes") if (part := self.package.related(kind))),
-        ]
         kinds = [f"w:{kind}" for kind in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")]
-        return any(next(every(self.package.xml(part), kind), None) is not None for part in parts for kind in kinds)
+        return any(
+            next(every(self.package.xml(part), kind), None) is not None
+            for part in stories(self.package)
+            for kind in kinds
+        )
 
     def _around(self, paragraph: Element) -> Element | None:
         """The nearest mark on a row or cell, or around a block or the anchor of a note or text box, that holds a paragraph."""

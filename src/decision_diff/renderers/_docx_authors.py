@@ -4,8 +4,8 @@
 
 A mark keeps author and date where all that is tracked in its stretch is one author's; of several dates the latest. Words are
 marked whole, so a mark may hold a few characters more than were tracked. Where several authors share a mark, where none is
-named, or where a mark holds far more than was tracked, the mark stays ours: so it does where formatting, paragraph properties
-and headers are marked.
+named, or where a mark holds far more than was tracked, the mark stays ours: so it does where formatting and paragraph
+properties are marked.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from decision_diff.model import Authored, Block, View
-from decision_diff.ooxml import document
-from decision_diff.ooxml.authors import end_mark, marked, row_mark
+from decision_diff.model import Authored, View
+from decision_diff.ooxml import document, sections
+from decision_diff.ooxml.authors import Authors, end_mark, marked, row_mark
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.marks import NO_DATE
 from decision_diff.ooxml.names import every, name
@@ -34,6 +34,13 @@ _A_WORD: Final = 24  # code points: a mark may hold that many that were not trac
 _ACCEPTED: Final[View] = "accepted"
 _REJECTED: Final[View] = "rejected"
 _RANGES: Final = ("w:moveFrom", "w:moveTo")
+
+
+class _Text(NamedTuple):
+    """A paragraph of the tracked document in one view, and what is tracked of it."""
+
+    text: str
+    authored: tuple[Authored, ...]
 
 
 class _Signature(NamedTuple):
@@ -68,54 +75,62 @@ class _Tracked:
 def sign(redline: bytes, comparison: Comparison) -> bytes:
     """The redline with the authors that the tracked document names. `comparison` is of its two views."""
     package = Package(redline)
-    output = Output(package)
-    for part in document.stories(package):
-        output.edit(part)
+    source = Package(comparison.new.source.data)
     found: dict[Element, _Tracked] = defaultdict(_Tracked)
     for view, decision in ((_ACCEPTED, comparison.new), (_REJECTED, comparison.old)):
-        pairs = list(_pairs(document.paragraphs(package, view), decision.blocks))
-        for paragraph, block in pairs:
-            _collect(paragraph, block, view, found)
-        _collect_ends(pairs, view, found)
-    signed = {mark: one.signature or _of_neighbour(mark, one, found) for mark, one in found.items()}
+        body = [_Text(block.raw.removesuffix("\n"), block.authored) for block in decision.blocks]
+        for paragraphs, texts in ((document.paragraphs(package, view), body), *_headers(package, source, view)):
+            pairs = list(_pairs(paragraphs, texts))
+            for paragraph, text in pairs:
+                _collect(paragraph, text.authored, view, found)
+            _collect_ends(pairs, view, found)
+    neighbours = {mark: one.signature or _of_neighbour(mark, one, found) for mark, one in found.items()}
+    signed = {mark: signature for mark, signature in neighbours.items() if signature is not None}
     for mark, signature in signed.items():
-        if signature is not None:
-            _write(mark, signature)
-    for root in (package.xml(part) for part in document.stories(package)):
-        _sign_ranges(root, signed)
+        _write(mark, signature)
+    output = Output(package)
+    changed = {mark.getroottree().getroot() for mark in signed}
+    for part in document.stories(package):
+        if package.xml(part) in changed:
+            _sign_ranges(output.edit(part), signed)
     return output.data()
 
 
-def _pairs(paragraphs: Iterable[Paragraph], blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, Block]]:
-    """The paragraphs of a view of the redline with the blocks that they are. Empty ones may be missing on either side."""
+def _headers(package: Package, source: Package, view: View) -> Iterator[tuple[Iterator[Paragraph], list[_Text]]]:
+    """The paragraphs of each header and footer of the redline that the document has too, and what is tracked in it there."""
+    authors = Authors(source, view)
+    for part in sections.parts(source):
+        if package.has(part):
+            texts = [_Text(one.text, authors.of(one)) for one in document.beside(source, source.xml(part), part, view)]
+            yield document.beside(package, package.xml(part), part, view), texts
+
+
+def _pairs(paragraphs: Iterable[Paragraph], texts: Sequence[_Text]) -> Iterator[tuple[Paragraph, _Text]]:
+    """The paragraphs of a view of the redline with the texts that they are. Empty ones may be missing on either side."""
     at = 0
     for paragraph in paragraphs:
         text = paragraph.text
-        while at < len(blocks) and _text(blocks[at]) != text and not _text(blocks[at]).strip():
+        while at < len(texts) and texts[at].text != text and not texts[at].text.strip():
             at += 1
-        if at < len(blocks) and _text(blocks[at]) == text:
-            yield paragraph, blocks[at]
+        if at < len(texts) and texts[at].text == text:
+            yield paragraph, texts[at]
             at += 1
         elif text.strip():
             return  # another text: this redline does not prove
 
 
-def _text(block: Block) -> str:
-    return block.raw.removesuffix("\n")
-
-
-def _collect(paragraph: Paragraph, block: Block, view: View, found: dict[Element, _Tracked]) -> None:
+def _collect(paragraph: Paragraph, authored: Sequence[Authored], view: View, found: dict[Element, _Tracked]) -> None:
     """What is tracked in the marks around the runs of a paragraph, and in the row that it stands in."""
     at = 0
     for mark, start, end in marked(paragraph, view):
-        while at < len(block.authored) and block.authored[at].span.end < start:
+        while at < len(authored) and authored[at].span.end < start:
             at += 1
-        here = _overlapping(block.authored, at, start, end)
+        here = _overlapping(authored, at, start, end)
         found[mark].add(here, start, end)
     row = row_mark(paragraph, view)
     if row is not None:
         end = len(paragraph.text) + 1  # with the paragraph mark
-        found[row].add(_overlapping(block.authored, 0, 0, end), 0, end)
+        found[row].add(_overlapping(authored, 0, 0, end), 0, end)
 
 
 def _overlapping(stretches: Sequence[Authored], at: int, start: int, end: int) -> list[Authored]:
@@ -129,12 +144,12 @@ def _overlapping(stretches: Sequence[Authored], at: int, start: int, end: int) -
     return here
 
 
-def _collect_ends(pairs: Sequence[tuple[Paragraph, Block]], view: View, found: dict[Element, _Tracked]) -> None:
+def _collect_ends(pairs: Sequence[tuple[Paragraph, _Text]], view: View, found: dict[Element, _Tracked]) -> None:
     """What is tracked of paragraph marks. Of paragraphs that came together any but the last may have lent its mark."""
     run: list[tuple[Element | None, Authored | None]] = []
-    for paragraph, block in pairs:
+    for paragraph, text in pairs:
         length = len(paragraph.text)
-        tracked = next((one for one in reversed(block.authored) if one.span.end > length), None)
+        tracked = next((one for one in reversed(text.authored) if one.span.end > length), None)
         mark = end_mark(paragraph, view)
         if mark is None and tracked is None:
             _settle(run, found)
@@ -164,7 +179,7 @@ def _of_neighbour(mark: Element, one: _Tracked, found: dict[Element, _Tracked]) 
     return None
 
 
-def _sign_ranges(root: Element, signed: dict[Element, _Signature | None]) -> None:
+def _sign_ranges(root: Element, signed: dict[Element, _Signature]) -> None:
     """The start of a move is by whoever moved."""
     for kind in _RANGES:
         for start in every(root, f"{kind}RangeStart"):
