@@ -318,3 +318,29 @@ def test_a_formula_leaves_an_article_that_proves_to_be_another_one() -> None:
     assert found["art_1__para_2", "art_2__para_2"] == "identical"  # these words stand nowhere else
     assert found["art_1__para_3", "art_1__para_2"] == "elsewhere"
     assert ("art_1__para_3", "art_2__para_3") not in found
+
+
+@pytest.mark.parametrize("size", [60, 3000])
+def test_an_article_cut_into_many_is_found_in_each(size: int) -> None:
+    """The second size is so long that a part is looked for only where its rare words stand."""
+    random = Random(3)  # noqa: S311 - the same texts each time
+    parts = ["".join(chr(0x4E00 + random.randrange(3000)) for _ in range(size)) for _ in range(8)]
+    old, new = act("；".join(parts) + "。", "附则。"), act(*(f"{one}。" for one in parts), "附则。")
+    for one, other in ((old, new), (new, old)):
+        links = align.align(read(one), read(other))
+        found = {link.new.eid if one is old else link.old.eid for link in links if link.found_by in ("place", "part")}
+        assert found == {f"art_{number}" for number in range(1, 9)}
+    check(compare(old, new))
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.9])
+def test_two_texts_too_long_to_compare_by_character_are_about_as_alike_as_they_are(kept: float) -> None:
+    """An estimate, and never above what is so: unlike texts are not alike, and those with an edit here and there are."""
+    random = Random(3)  # noqa: S311 - the same texts each time
+    first = "".join(chr(0x4E00 + random.randrange(3000)) for _ in range(40_000))
+    cut = int(len(first) * kept)
+    second = first[:cut] + "".join(chr(0x4E00 + random.randrange(3000)) for _ in range(40_000 - cut))
+    assert ratio(first, second) == pytest.approx(kept, abs=0.02)
+    assert ratio(first, second, kept + 0.1) == 0.0
+    assert ratio(first, first + "甲") == pytest.approx(1, abs=0.02)
+    assert ratio(first, first[::-1]) < 0.02
