@@ -324,7 +324,7 @@ def test_a_formula_leaves_an_article_that_proves_to_be_another_one() -> None:
 def test_an_article_cut_into_many_is_found_in_each(size: int) -> None:
     """The second size is so long that a part is looked for only where its rare words stand."""
     random = Random(3)  # noqa: S311 - the same texts each time
-    parts = ["".join(chr(0x4E00 + random.randrange(3000)) for _ in range(size)) for _ in range(8)]
+    parts = ["".join(chr(0x4E00 + random.randrange(3000)) for _ in range(size + 37 * at)) for at in range(8)]
     old, new = act("；".join(parts) + "。", "附则。"), act(*(f"{one}。" for one in parts), "附则。")
     for one, other in ((old, new), (new, old)):
         links = align.align(read(one), read(other))

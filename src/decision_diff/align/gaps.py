@@ -15,7 +15,7 @@ _ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
 _ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either side
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
-_CELLS: Final = 1 << 32  # likewise: pairs of characters, some 0.1 s
+_CELLS: Final = 1 << 30  # likewise: pairs of characters, some 0.3 s
 
 Gap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right[j1:j2]
 
