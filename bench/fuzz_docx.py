@@ -31,7 +31,7 @@ def main() -> None:
     counts: Counter[str] = Counter()
     started = time.process_time()
     for seed in range(arguments.first, arguments.first + arguments.count):
-        outcome: Outcome = tried(*fuzzed.pair(seed))
+        outcome: Outcome = tried(*fuzzed.pair(seed), **fuzzed.options(seed))
         counts.update(outcome.counts)
         if arguments.show and outcome.wrong:
             print(f"{seed}: {outcome.wrong}", flush=True)

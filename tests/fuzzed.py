@@ -1,6 +1,6 @@
 """Word documents made at random, and amended at random: `pair(seed)` gives the same two each time.
 
-They hold what redlines stumble over: equations, fields over several paragraphs, notes, text boxes, merged cells, sections,
+They hold what redlines stumble over: equations, fields over several paragraphs, notes with tables and notes that are not there, text boxes, merged cells, sections,
 content controls, lists, typed numbers, links, bookmarks. A document is a list of blocks, and an amendment changes one of
 them; nothing here knows how a redline is written.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 from xml.sax.saxutils import escape
 
 from amendments import WORDS
@@ -40,7 +41,7 @@ _HAN = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Atom:
-    """One thing in a paragraph: `kind` says which, `words` what it says; `more` are the paragraphs of a text box."""
+    """One thing in a paragraph: `kind` says which, `words` what it says; `more` are paragraphs of a text box or a note."""
 
     kind: str
     words: str = ""
@@ -84,6 +85,11 @@ class Made:
     header: str = ""
 
 
+def options(seed: int) -> dict[str, Any]:
+    """How the redline of that pair is to be written."""
+    return {"formatting": seed % 3 == 1, "moves": "plain" if seed % 5 == 2 else "tracked"}
+
+
 def pair(seed: int) -> tuple[bytes, bytes]:
     """Two documents, the second an amendment of the first, or at times another one."""
     random = Random(seed)  # noqa: S311 - not for secrets
@@ -104,8 +110,10 @@ def _words(random: Random, least: int = 2, most: int = 9) -> str:
 def _atom(random: Random) -> Atom:
     kind = random.choice(
         ("text", "text", "text", "bold", "equation", "field", "simple", "footnote", "endnote", "box", "link", "bookmark",
-         "control", "tab", "break", "symbol", "display")
+         "control", "tab", "break", "symbol", "display", "footnote", "lost note")
     )  # fmt: skip
+    if kind in ("footnote", "endnote") and random.random() < 0.3:  # a note of more than one paragraph, or with a table
+        return Atom(kind, _words(random, 1, 5), tuple(_words(random, 1, 4) for _ in range(random.randrange(1, 4))))
     if kind == "box":
         return Atom(kind, more=tuple(_words(random, 1, 4) for _ in range(random.randrange(1, 3))))
     return Atom(kind, _words(random, 1, 5))
@@ -356,7 +364,11 @@ class _Writer:
         if atom.kind in ("footnote", "endnote"):
             notes = self.notes[atom.kind]
             mark = f"<w:r><w:{atom.kind}Ref/></w:r>"
-            notes.append(f'<w:{atom.kind} w:id="{len(notes) + 1}"><w:p>{mark}{words}</w:p></w:{atom.kind}>')
+            inner = f"<w:p>{mark}{words}</w:p>" + "".join(f"<w:p>{_t(one)}</w:p>" for one in atom.more[:1])
+            if len(atom.more) > 1:
+                cells = "".join(f"<w:tc><w:tcPr/><w:p>{_t(one)}</w:p></w:tc>" for one in atom.more[1:])
+                inner += f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl><w:p/>"
+            notes.append(f'<w:{atom.kind} w:id="{len(notes) + 1}">{inner}</w:{atom.kind}>')
             return f'<w:r><w:{atom.kind}Reference w:id="{len(notes)}"/></w:r>'
         if atom.kind == "box":
             inner = "".join(f"<w:p>{_t(one)}</w:p>" for one in atom.more)
@@ -397,6 +409,7 @@ _SHAPES: dict[str, Callable[[str], str]] = {
     "tab": lambda words: f"<w:r><w:tab/></w:r>{words}",
     "break": lambda words: f"<w:r><w:br/></w:r>{words}",
     "symbol": lambda words: f'<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>{words}',
+    "lost note": lambda words: f'{words}<w:r><w:footnoteReference w:id="999"/></w:r>',
     "open": lambda _: _OPEN,
     "close": lambda _: _mark("end"),
 }

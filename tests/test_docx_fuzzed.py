@@ -23,7 +23,9 @@ SEEDS = 100
 
 @pytest.mark.parametrize("first", range(0, SEEDS, 25))
 def test_fuzzed_documents_are_written_finely_or_with_a_notice(first: int) -> None:
-    outcomes: dict[int, Outcome] = {seed: tried(*fuzzed.pair(seed)) for seed in range(first, first + 25)}
+    outcomes: dict[int, Outcome] = {
+        seed: tried(*fuzzed.pair(seed), **fuzzed.options(seed)) for seed in range(first, first + 25)
+    }
     assert {seed: one.wrong for seed, one in outcomes.items() if one.wrong} == {}
     counts = sum((one.counts for one in outcomes.values()), Counter[str]())
     assert counts["plain"] == 0
@@ -33,7 +35,7 @@ def test_fuzzed_documents_are_written_finely_or_with_a_notice(first: int) -> Non
 @settings(max_examples=25)
 @given(st.integers(10_000, 10_000_000))
 def test_no_more_is_marked_than_was_found_and_noticed(seed: int) -> None:
-    assert tried(*fuzzed.pair(seed)).wrong == ""
+    assert tried(*fuzzed.pair(seed), **fuzzed.options(seed)).wrong == ""
 
 
 def test_a_pair_is_the_same_each_time() -> None:
