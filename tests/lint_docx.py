@@ -3,7 +3,8 @@
 `faults(data)` gives a sentence for each: text elements of the wrong kind in a mark, marks where none may be, moves whose
 halves or ranges do not pair, ids that stand twice, fields that a mark cuts, rows and paragraphs half marked. Two that
 validators see as well, since no validator is asked in every test: namespaces of strict and transitional in one part, and
-extensions (w15, w16cid) that a part does not declare to be ignorable (ISO/IEC 29500-3, 7.2).
+extensions (w15, w16cid) that a part does not declare to be ignorable (ISO/IEC 29500-3, 7.2), or that a choice asks for by a
+prefix that is not declared.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def _foreign(root: Element) -> Iterator[str]:
         prefixes = str(element.get(f"{_COMPATIBILITY}Ignorable") or "").split()
         if element.tag == f"{_COMPATIBILITY}Choice":
             prefixes += str(element.get("Requires") or "").split()
+            if any(prefix not in element.nsmap for prefix in prefixes):
+                yield f"a choice asks for {element.get('Requires')}, which names no namespace"
         known = above | {uri for prefix in prefixes if (uri := element.nsmap.get(prefix))}
         for tag in (str(element.tag), *(str(key) for key in element.attrib)):
             if family and _family(tag) not in ("", family):

@@ -155,3 +155,18 @@ def test_the_linter_sees_both_kinds() -> None:
     assert "of another family" in found[0]
     assert "is an extension" in found[1]
     assert numbering() in xml(docx(p(), numbering=numbering()), "word/numbering.xml")
+
+
+@pytest.mark.parametrize("inner", ["", "<wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx>"])
+@pytest.mark.parametrize("prefix", ["wps", "other"])
+def test_a_choice_that_is_carried_names_what_it_asks_for(prefix: str, inner: str) -> None:
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    drawing = f"<w:drawing><wps:wsp>{inner}</wps:wsp></w:drawing>"
+    box = f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice></mc:AlternateContent></w:r>'
+
+    def made_with(name: str, body: str) -> bytes:
+        return pack(base(document(body).replace('xmlns:wps="urn:wps"', f'xmlns:{name}="{shape}"')))
+
+    old = made_with("wps", p(t("首段。")) + p(t("将要删除。") + box.format(p(t("框中的话。")))) + p(t("末段。")))
+    found = xml(redline(old, made_with(prefix, p(t("首段。")) + p(t("末段。")))))
+    assert found.count("<mc:Choice ") == 1  # that its prefix is declared, the linter finds

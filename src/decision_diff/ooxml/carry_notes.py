@@ -95,7 +95,7 @@ def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
     if copy is None:
         return None
     run = carrier.empty_run(anchor.run)
-    run.append(carrier.own(copy))
+    run.append(carrier.output.hold_choices(carrier.own(copy)))
     return run
 
 
@@ -183,7 +183,7 @@ def _box(anchor: Anchor, carrier: Carrier) -> Element:
             _without_links(other)
     for text in [one for one in copy if name(one) == "w:t"]:
         copy.remove(text)  # characters of the run are carried as such
-    return carrier.own(copy)
+    return carrier.output.hold_choices(carrier.own(copy))
 
 
 def _without_links(element: Element) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from decision_diff.ooxml.families import declared, in_family
-from decision_diff.ooxml.names import NAMESPACES
+from decision_diff.ooxml.names import NAMESPACES, every
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -52,6 +52,7 @@ class Output:
         self.drawings = 0  # the highest id of a drawing that was brought in
         self._brought: dict[str, bytes] = {}
         self._dropped: set[str] = set()  # folded
+        self._choices: dict[Element, list[str]] = {}
         self._ids: dict[bytes, str] = {}
         self.left_out = 0  # alternatives of what holds marks, which `data` did not write
 
@@ -107,6 +108,22 @@ class Output:
         row.set("Target", f"/{part}")
         return f"rIdNew{number}"
 
+    def hold_choices(self, carried: Element) -> Element:
+        """Keep in mind which namespaces the choices in an element ask for, which names them by prefixes; gives the element.
+
+        Once it stands in a tree that declares them itself, other prefixes may hold.
+        """
+        for choice in every(carried, "mc:Choice"):
+            prefixes = str(choice.get("Requires") or "").split()
+            self._choices[choice] = [uri for prefix in prefixes if (uri := choice.nsmap.get(prefix))]
+        return carried
+
+    def _name_choices(self) -> None:
+        for choice, uris in self._choices.items():
+            known = {uri: prefix for prefix, uri in choice.nsmap.items() if prefix}
+            if uris and all(uri in known for uri in uris):
+                choice.set("Requires", " ".join(known[uri] for uri in uris))
+
     def drop(self, parts: Iterable[str]) -> None:
         """Leave out parts, with what they relate to, what is declared of them, and the package's own relationships to them."""
         gone = {part.casefold() for part in parts}
@@ -126,6 +143,7 @@ class Output:
 
     def data(self) -> bytes:
         """The package."""
+        self._name_choices()
         parts = {}
         self.left_out = 0
         changed = {part.casefold(): root for part, root in self._changed.items()}
