@@ -177,6 +177,15 @@ def test_links_that_deleted_words_led_to() -> None:
     assert [one.kind for one in checked(half, old, docx(p(t("成员国须遵守甲。")))).differences] == ["link"]
 
 
+def test_a_slash_behind_a_mere_host_says_nothing() -> None:
+    made = [
+        docx(p(f'<w:hyperlink r:id="x0">{t("规则")}</w:hyperlink>'), external=[("hyperlink", address)])
+        for address in ("https://example.org", "https://example.org/", "https://example.org/a/")
+    ]
+    assert checked(made[0], made[1], made[1])
+    assert not checked(made[2], made[1], made[1])
+
+
 def test_a_text_has_no_looks_but_nothing_of_it_is_hidden() -> None:
     old, new = "成员国须报告。\n旧的。\n", "成员国须报告。\n新的。\n"
     body = p(t("成员国须") + "{}") + p(dele("旧") + ins("新") + t("的。"))

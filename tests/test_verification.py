@@ -212,6 +212,18 @@ def test_page_numbers_in_headers_are_nobodys_words() -> None:
     assert not verify(Source("r.docx", "", forged), word(complex_field("2")), forged)
 
 
+def test_notices_of_the_redline_are_handed_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = p(t("成员国\u202e须报告。"))
+    made = docx(body)
+    verdict = verify(Source("r.docx", "", made), made, made)
+    assert verdict
+    assert [one.code for one in verdict.notices] == ["bidi-controls"]
+    path = tmp_path / "r.docx"
+    path.write_bytes(made)
+    assert main(["verify", str(path), str(path), str(path)]) == 0
+    assert "decision-diff: note: " in capsys.readouterr().err
+
+
 def test_a_text_has_no_header_to_prove() -> None:
     new = word(p(t("C25/1")))
     output = render(compare("一句。\n旧的。\n", new), "docx")

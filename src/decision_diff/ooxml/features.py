@@ -37,6 +37,7 @@ _OBJECTS: Final = (
     "w:delInstrText",
 )
 _DIGITS: Final = 12  # of the SHA-256 of a picture: enough to tell, and short enough to read
+_HOST: Final = re.compile("https?://[^/?#]++", re.IGNORECASE)
 # What a field leads to (17.16.5): its first argument, or for a hyperlink the bookmark behind \l.
 _ARGUMENT: Final = re.compile(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
 _LEADING: Final = {"HYPERLINK": "link", "REF": "reference", "NOTEREF": "reference"}
@@ -219,7 +220,12 @@ class Features:
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        return {one.id: one.target for part in self._parts for one in self.package.relationships(part)}
+        return {one.id: _plain(one.target) for part in self._parts for one in self.package.relationships(part)}
+
+
+def _plain(address: str) -> str:
+    """An address with the slash that some programs write behind a mere host, and that says nothing (RFC 3986, 6.2.3)."""
+    return f"{address}/" if _HOST.fullmatch(address) else address
 
 
 def bookmarks(paragraph: Paragraph) -> Iterator[str]:

@@ -180,7 +180,7 @@ class _Page(HTMLParser):
             if above is not None and own == "ch":
                 above.signs.append(text)
             return
-        if own in ("sr", "ch", "brk") and not one.marked:
+        if (own in ("sr", "brk") and not one.marked) or (own == "ch" and above.tag not in ("ins", "del")):
             self.fault("beside", f"{text!r} stands in the text and belongs to no mark")
         elif own == "brk" and text != "¶":
             self.fault("beside", f"{text!r} stands where a break between clauses is shown")

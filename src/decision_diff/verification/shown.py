@@ -138,14 +138,25 @@ class Shown:
 
 def _unmarked(found: list[Difference], old: Decision, new: Decision) -> list[Difference]:
     """The differences of the old text, with those marked that are changes to what the new text has."""
-    before, after = (
-        Counter(_said(clause, one) for clause in side.walk() for one in clause.features) for side in (old, new)
-    )
+    before, after = (Counter(map(_called, _said_of(side))) for side in (old, new))
     came, went = after - before, before - after
     return [
-        replace(one, unmarked=one.kind == "section" or (came[one.found] > 0 if one.found else went[one.expected] > 0))
+        replace(
+            one,
+            unmarked=one.kind == "section"
+            or (came[_called(one.found)] if one.found else went[_called(one.expected)]) > 0,
+        )
         for one in found
     ]
+
+
+def _said_of(decision: Decision) -> Iterator[str | None]:
+    return (_said(clause, one) for clause in decision.walk() for one in clause.features)
+
+
+def _called(said: str | None) -> str:
+    """What a feature is called, wherever it stands between two characters."""
+    return (said or "").partition(", behind ")[0]
 
 
 def _looks(decision: Decision) -> Iterator[tuple[str, str, str]]:
