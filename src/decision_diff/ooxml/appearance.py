@@ -12,11 +12,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
+from lxml import etree
+
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions, visibility
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.formatting import Flat, Looks, flat
-from decision_diff.ooxml.names import child, every, is_on, name
+from decision_diff.ooxml.names import child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -30,7 +32,8 @@ class Appearance:
 
     package: Package
     view: View
-    _runs: dict[Element, tuple[Look, ...]] = field(default_factory=dict)
+    # By what a run says itself, its paragraph's style and the ground behind it: few of these differ in a document.
+    _known: dict[tuple[bytes, str, str], tuple[Look, ...]] = field(default_factory=dict)
 
     @cached_property
     def _styles(self) -> Looks:
@@ -48,28 +51,34 @@ class Appearance:
         """The stretches of words that look otherwise than text does."""
         why = "row" if self._is_in_hidden_row(paragraph) else self._of_paragraph(paragraph)
         placed: list[tuple[int, int, tuple[Look, ...]]] = []
+        around: tuple[str, str] | None = None  # the paragraph's style and the ground behind it, once they are asked for
         at = 0
-        for piece in paragraph.pieces:
-            run = piece.run
-            looks = () if run is None or name(run) != "w:r" else self._of_run(run, paragraph)
+        for run, group in groupby(paragraph.pieces, key=lambda piece: piece.run):
+            end = at + sum(len(piece.text) for piece in group)
+            looks: tuple[Look, ...] = ()
+            if run is not None and name(run) == "w:r":
+                own = revisions.run_properties(run, self.view)
+                if self._styled or _counts(own):
+                    around = around or (value(paragraph.properties, "w:pStyle") or "", self._ground(paragraph))
+                    looks = self._of_run(run, own, paragraph, *around)
             if why:
                 looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", why))
-            placed.append((at, at + len(piece.text), looks))
-            at += len(piece.text)
-        for kind in ("superscript", "subscript", "strike", "hidden"):
+            if looks:
+                placed.append((at, end, looks))
+            at = end
+        for kind in ("superscript", "subscript", "strike", "hidden") if placed else ():
             yield from _stretches(kind, placed)
 
-    def _of_run(self, run: Element, paragraph: Paragraph) -> tuple[Look, ...]:
-        own = revisions.run_properties(run, self.view)
-        if not self._styled and not _counts(own):
-            return ()
-        if run not in self._runs:
+    def _of_run(
+        self, run: Element, own: Element | None, paragraph: Paragraph, style: str, ground: str
+    ) -> tuple[Look, ...]:
+        key = (b"" if own is None else etree.tostring(own, with_tail=False), style, ground)
+        found = self._known.get(key)
+        if found is None:
             styles = self._styles
             base = styles.base("w:rPr", styles.paragraph_style(paragraph.properties), styles.run_style(own))
-            said = {**base, **flat(own, "w:rPr")}
-            text = "".join(map(str, run.itertext()))
-            self._runs[run] = tuple(_seen(said, visibility.hidden_run(said, text, self._ground(paragraph))))
-        return self._runs[run]
+            found = self._known[key] = tuple(_seen({**base, **flat(own, "w:rPr")}, ground))
+        return found if ("hidden", "symbols") not in found or visibility.has_letters(run) else _read(found)
 
     def _of_paragraph(self, paragraph: Paragraph) -> str:
         """Why none of its words can be seen."""
@@ -90,10 +99,12 @@ class Appearance:
 
     def _ground(self, paragraph: Paragraph) -> str:
         """The colour behind the words of a paragraph."""
+        formed = self._formed or visibility.may_form(paragraph.properties)
+        if not formed and paragraph.where.cell is None:
+            return visibility.WHITE
         cell = None
         if paragraph.where.cell is not None:
             cell = next((one for one in paragraph.elements[0].iterancestors() if name(one) == "w:tc"), None)
-        formed = self._formed or visibility.may_form(paragraph.properties)
         return visibility.ground(self._formed_as(paragraph) if formed else {}, cell)
 
     def _is_in_hidden_row(self, paragraph: Paragraph) -> bool:
@@ -104,12 +115,25 @@ class Appearance:
 
 
 def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]]) -> Iterator[Feature]:
-    """Neighbouring pieces that look the same as one feature."""
-    said = ((start, end, next((why for what, why in looks if what == kind), None)) for start, end, looks in placed)
-    for why, group in groupby(said, key=lambda one: one[2]):
-        if why is not None:
-            run = list(group)
-            yield Feature(kind, Span(run[0][0], run[-1][1]), why)
+    """Neighbouring runs that look the same as one feature."""
+    last: Feature | None = None
+    for start, end, looks in placed:
+        why = next((why for what, why in looks if what == kind), None)
+        if why is None:
+            continue
+        if last is not None and (last.span.end, last.value) == (start, why):
+            last = Feature(kind, Span(last.span.start, end), why)
+            continue
+        if last is not None:
+            yield last
+        last = Feature(kind, Span(start, end), why)
+    if last is not None:
+        yield last
+
+
+def _read(looks: tuple[Look, ...]) -> tuple[Look, ...]:
+    """The looks of words that a font of pictures does not hide, for they have no letter."""
+    return tuple(one for one in looks if one != ("hidden", "symbols"))
 
 
 def _counts(properties: Element | None) -> bool:
@@ -119,11 +143,11 @@ def _counts(properties: Element | None) -> bool:
     )
 
 
-def _seen(said: Flat, hidden: str) -> Iterator[Look]:
+def _seen(said: Flat, behind: str) -> Iterator[Look]:
     raised = said.get(("w:vertAlign", ""))
     if raised in ("superscript", "subscript"):
         yield ("superscript" if raised == "superscript" else "subscript"), ""
     if "on" in (said.get(("w:strike", "")), said.get(("w:dstrike", ""))):
         yield "strike", ""
-    if hidden:
+    if hidden := visibility.hidden_run(said, behind):
         yield "hidden", hidden

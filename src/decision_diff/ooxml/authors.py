@@ -31,6 +31,7 @@ _MAX_DATE: Final = 40
 _OBJECTS: Final = frozenset(
     {"w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object", "w:fldChar"}
 )
+_MARKS: Final = sorted(revisions.MARKS)
 _CLOSED: Final = frozenset({"w:txbxContent", "w:rt"})
 _PROPERTIES: Final = {"w:tr": "w:trPr", "w:tc": "w:tcPr"}
 _NOTES: Final = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteReference"}
@@ -69,11 +70,7 @@ class Authors:
     @cached_property
     def _is_tracked(self) -> bool:
         kinds = [f"w:{kind}" for kind in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")]
-        return any(
-            next(every(self.package.xml(part), kind), None) is not None
-            for part in stories(self.package)
-            for kind in kinds
-        )
+        return any(next(every(self.package.xml(part), *kinds), None) is not None for part in stories(self.package))
 
     def _around(self, paragraph: Element) -> Element | None:
         """The nearest mark on a row or cell, or around a block or the anchor of a note or text box, that holds a paragraph."""
@@ -117,7 +114,7 @@ class Authors:
 
 def marked(paragraph: Paragraph, view: View) -> Iterator[Marked]:
     """What stands in the marks around runs that only this view shows, in order; of marks around one another in the inner one."""
-    if not any(next(every(root, kind), None) is not None for root in paragraph.elements for kind in revisions.MARKS):
+    if not any(next(every(root, *_MARKS), None) is not None for root in paragraph.elements):
         return
     lengths: dict[Element, int] = defaultdict(int)
     for piece in paragraph.pieces:

@@ -20,7 +20,7 @@ from decision_diff.ooxml import revisions
 from decision_diff.ooxml.appearance import Appearance
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.equations import built, equations
-from decision_diff.ooxml.names import child, every, get, is_on, name, number
+from decision_diff.ooxml.names import above, child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
 from decision_diff.safexml import Element
@@ -76,7 +76,7 @@ class Features:
         found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
-        if any(piece.element.tag.endswith("}t") and name(piece.element) == "m:t" for piece in paragraph.pieces):
+        if self._calculates and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
                 Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
                 for one in equations(paragraph.pieces)
@@ -92,20 +92,31 @@ class Features:
         links = [Link(one.span.start, one.span.end, self._instructions[one], one.value) for one in found]
         return sorted(links, key=lambda one: one.start)
 
+    def begun(self) -> dict[str, Element]:
+        """Where the bookmarks begin to which any feature that was read leads (17.13.6.2), the first of each name."""
+        found: dict[str, Element] = {}
+        for part in self._parts if self.targets else ():
+            for one in every(self.package.xml(part), "w:bookmarkStart"):
+                if (named := get(one, "w:name") or "") in self.targets:
+                    found.setdefault(named, one)
+        return found
+
     @cached_property
     def _noted(self) -> frozenset[Element]:
         """The paragraphs in which any object, link or field stands."""
         found: set[Element] = set()
         for part in self._parts:
             root = self.package.xml(part)
-            for kind in _OBJECTS:
-                for one in every(root, kind):
-                    above = one.getparent()
-                    while above is not None and name(above) != "w:p":
-                        above = above.getparent()
-                    if above is not None:
-                        found.add(above)
+            for one in every(root, *_OBJECTS):
+                paragraph = above(one, "w:p")
+                if paragraph is not None:
+                    found.add(paragraph)
         return frozenset(found)
+
+    @cached_property
+    def _calculates(self) -> bool:
+        """Whether there is any equation."""
+        return any(next(every(self.package.xml(part), "m:t"), None) is not None for part in self._parts)
 
     @cached_property
     def _parts(self) -> tuple[str, ...]:
@@ -116,15 +127,15 @@ class Features:
 
     def _cell(self, paragraph: Paragraph) -> Iterator[Feature]:
         """How the cell that the paragraph begins is merged."""
-        above = paragraph.elements[0].getparent()
-        if paragraph.where.cell is None or above is None or name(above) != "w:tc":
+        cell = paragraph.elements[0].getparent()
+        if paragraph.where.cell is None or cell is None or name(cell) != "w:tc":
             return
-        if next((one for one in above if name(one) == "w:p"), None) is not paragraph.elements[0]:
+        if child(cell, "w:p") is not paragraph.elements[0]:
             return
-        span = number(above, "w:tcPr", "w:gridSpan") or 1
+        span = number(cell, "w:tcPr", "w:gridSpan") or 1
         if span > 1:
             yield Feature("cell", Span(0, 0), f"{span} columns")
-        merged = child(above, "w:tcPr", "w:vMerge")
+        merged = child(cell, "w:tcPr", "w:vMerge")
         if merged is not None:
             restarts = get(merged, "w:val") == "restart"
             yield Feature("cell", Span(0, 0), "continues below" if restarts else "continues above")
@@ -170,10 +181,10 @@ class Features:
 
     def _is_seen(self, element: Element, paragraph: Paragraph) -> bool:
         """Whether an element is in the view and in this very paragraph, not in a text box."""
-        for above in element.iterancestors():
-            if above in paragraph.elements:
+        for holder in element.iterancestors():
+            if holder in paragraph.elements:
                 return True
-            kind = name(above)
+            kind = name(holder)
             if revisions.hides(kind, self.view) or kind in ("w:txbxContent", "w:rPrChange", "w:pPrChange"):
                 return False
         return True
@@ -226,13 +237,6 @@ class Features:
 def _plain(address: str) -> str:
     """An address with the slash that some programs write behind a mere host, and that says nothing (RFC 3986, 6.2.3)."""
     return f"{address}/" if _HOST.fullmatch(address) else address
-
-
-def bookmarks(paragraph: Paragraph) -> Iterator[str]:
-    """The names of the bookmarks that begin in a paragraph (17.13.6.2)."""
-    for element in paragraph.elements:
-        for one in every(element, "w:bookmarkStart"):
-            yield get(one, "w:name") or ""
 
 
 def _joined(features: Iterator[Feature]) -> Iterator[Feature]:

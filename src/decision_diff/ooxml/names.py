@@ -108,9 +108,14 @@ def is_on(element: Element | None) -> bool:
     return element is not None and (get(element, "w:val") or "true").lower() not in ("0", "false", "off")
 
 
-def every(root: Element, wanted: str) -> Iterator[Element]:
-    """All elements called `wanted` ("w:ins") at or below `root`, in document order."""
-    return root.iter(*_spellings(wanted))
+def every(root: Element, *wanted: str) -> Iterator[Element]:
+    """All elements called as one of `wanted` ("w:ins") at or below `root`, in document order."""
+    return root.iter(*[spelling for one in wanted for spelling in _spellings(one)])
+
+
+def above(element: Element, wanted: str) -> Element | None:
+    """The nearest element called `wanted` ("w:p") around an element, or None."""
+    return next(element.iterancestors(*_spellings(wanted)), None)
 
 
 def relation(kind: str) -> str:

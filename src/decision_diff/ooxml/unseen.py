@@ -21,7 +21,10 @@ _WORDS = ("w:t", "w:delText")
 def hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
     """The runs that hold words that Word does not show unless it is told to."""
     for part in stories(package):
-        for run in every(package.xml(part), "w:r"):
+        root = package.xml(part)
+        if not styles.hide and next(every(root, "w:vanish"), None) is None:
+            continue
+        for run in every(root, "w:r"):
             if any(child(run, kind) is not None for kind in _WORDS) and _is_hidden(run, styles):
                 yield run
 

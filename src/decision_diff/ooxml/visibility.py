@@ -31,7 +31,7 @@ _FLAT: Final = 80  # twentieths of a point
 _PAGE: Final = 15_000  # twentieths of a point: no paper that anybody prints on is as wide
 _INDENTS: Final = ("left", "right", "start", "end")
 _NEAR: Final = 0x20  # of 0xFF, by which a colour must differ from another in some part
-_WHITE: Final = "FFFFFF"
+WHITE: Final = "FFFFFF"
 _HIGHLIGHTS: Final = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
@@ -63,8 +63,11 @@ def may_form(properties: Element | None) -> bool:
     return False
 
 
-def hidden_run(said: Flat, text: str, behind: str) -> str:
-    """Why the words of a run cannot be seen, "" if they can. `said` holds for it, styles and all; see `ground`."""
+def hidden_run(said: Flat, behind: str) -> str:
+    """Why the words of a run cannot be seen, "" if they can. `said` holds for it, styles and all; see `ground`.
+
+    "symbols" holds for its letters only: see `has_letters`.
+    """
     if said.get(("w:vanish", "")) == "on":
         return "vanish"
     size, width, position = (_number(said.get((key, ""), "")) for key in ("w:sz", "w:w", "w:position"))
@@ -76,10 +79,13 @@ def hidden_run(said: Flat, text: str, behind: str) -> str:
         return "away"
     colour, ground = _colour(said.get(("w:color", ""), "")), _ground(said, behind)
     if colour and _is_near(colour, ground):
-        return "white" if ground == _WHITE else "ground"
-    if said.get(("w:rFonts", "ascii"), "").casefold() in SYMBOLS and _LETTER.search(text):
-        return "symbols"
-    return ""
+        return "white" if ground == WHITE else "ground"
+    return "symbols" if said.get(("w:rFonts", "ascii"), "").casefold() in SYMBOLS else ""
+
+
+def has_letters(run: Element) -> bool:
+    """Whether a run holds letters or digits, which a font of pictures shows as something else."""
+    return _LETTER.search("".join(map(str, run.itertext()))) is not None
 
 
 def hidden_paragraph(said: Flat) -> str:
@@ -97,7 +103,7 @@ def ground(said: Flat, cell: Element | None) -> str:
     fill = _attribute(shading, "fill") or (
         get(found, "w:fill") if (found := child(cell, "w:tcPr", "w:shd")) is not None else ""
     )
-    return fill.upper() if fill and _COLOUR.fullmatch(fill) else _WHITE
+    return fill.upper() if fill and _COLOUR.fullmatch(fill) else WHITE
 
 
 def _ground(said: Flat, behind: str) -> str:
@@ -111,7 +117,7 @@ def _ground(said: Flat, behind: str) -> str:
 def _colour(spelled: str) -> str:
     """A colour as six digits, "" if the program chooses one that can be read. A theme's goes before the one that is named."""
     if _attribute(spelled, "themeColor") in _THEME_WHITE and not _attribute(spelled, "themeShade"):
-        return _WHITE
+        return WHITE
     said = _attribute(spelled, "val") if spelled.startswith("[") else spelled
     return said.upper() if _COLOUR.fullmatch(said) else ""
 

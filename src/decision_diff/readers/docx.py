@@ -20,7 +20,7 @@ from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
 from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph
-from decision_diff.ooxml.features import Features, bookmarks
+from decision_diff.ooxml.features import Features
 from decision_diff.ooxml.notices import Met, report
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package, looks_like_one
@@ -45,7 +45,6 @@ def read(
     numbering = Numbering(package, styles, view)
     features = Features(package, view)
     authors = Authors(package, view)
-    begun: dict[str, int] = {}
     met = Met()
     blocks: list[Block] = []
     for index, paragraph in enumerate(document.paragraphs(package, view, met.told)):
@@ -54,8 +53,6 @@ def read(
         number = numbering.next(paragraph.properties)
         blocks.append(_block(index, paragraph, number, styles, features.of(paragraph), authors.of(paragraph)))
         met.add(paragraph)
-        for named in bookmarks(paragraph):
-            begun.setdefault(named, index)
     marks = document.marks(package)
     notices = report(package, styles, blocks, met)
     if marks:
@@ -70,7 +67,8 @@ def read(
         notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
-    targets = tuple((named, begun[named]) for named in sorted(features.targets) if named in begun)
+    begun = ((named, met.place(element)) for named, element in sorted(features.begun().items()))
+    targets = tuple((named, place) for named, place in begun if place is not None)
     return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view), targets)
 
 
