@@ -392,7 +392,12 @@ def test_clean_documents_of_moves_splits_and_texts() -> None:
 def said(old: bytes, new: bytes) -> list[str]:
     """What is told of a redline, save where it marks more than was found to differ (`test_docx_fine`)."""
     told: list[str] = []
-    redline(old, new, told=told.append, noticed=lambda _: None)
+    output = render(compare(old, new), "docx", told=told.append, noticed=lambda _: None)
+    assert isinstance(output, bytes)
+    assert lint_docx.faults(output) == []
+    found = verify(Source("redline.docx", "", output), old, new).differences
+    assert all(one.kind in ("picture", "link") for one in found)  # what is lost; it is told
+    assert told or not found
     return told
 
 
