@@ -15,14 +15,13 @@ from decision_diff.labels import Found, follows
 from decision_diff.languages import zh
 from decision_diff.model import Label, Notice, Origin, Span
 from decision_diff.parse.lines import Line, is_title
+from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
 
 _RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapter": 22, "section": 23, "article": 30}
 _ROOT, _ANNEX, _ANNEX_NUMBERED, _CALL, _LIST, _LEAF = -1, 0, 1, 10, 40, 90
 _OUTLINE: Final = 24  # headings that only the file's outline levels tell: below sections, above articles
 _GATHERING: Final = ("book", "title", "subdivision", "chapter", "section", "part")
 _PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
-_QUOTE_LINES: Final = 400
-_QUOTES: Final = (("“", 1), ("「", 1), ("『", 1), ("”", -1), ("」", -1), ("』", -1))
 
 
 @dataclass(slots=True)
@@ -83,34 +82,6 @@ def grow(lines: list[Line]) -> tuple[Node, list[tuple[int, Found]], list[Notice]
     return grower.root, grower.numbered, grower.notices
 
 
-def _closes(texts: list[str]) -> list[int]:
-    """For each text the index of the one that closes the quotation which it leaves open; its own index if it leaves none.
-
-    A quotation that is never closed has the index len(texts) + _QUOTE_LINES: too far to be believed.
-    """
-    whole = "\n".join(texts)
-    quotes = [(mark, step) for mark, step in _QUOTES if mark in whole]
-    if not quotes:
-        return list(range(len(texts)))
-    levels = [0]
-    level = 0
-    for text in texts:
-        for mark, step in quotes:
-            if mark in text:  # far cheaper than counting them
-                level += step * text.count(mark)
-        levels.append(level)
-    closes = [len(texts) + _QUOTE_LINES] * len(texts)
-    waiting: list[int] = []  # texts whose quotation is open, the lowest level first
-    for at in range(len(texts)):
-        while waiting and levels[at + 1] <= levels[waiting[-1]]:
-            closes[waiting.pop()] = at
-        if levels[at + 1] > levels[at]:
-            waiting.append(at)
-        else:
-            closes[at] = at
-    return closes
-
-
 class _Grower:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
@@ -122,7 +93,7 @@ class _Grower:
         self.quote_end = -1  # the line at which the open quotation closes
         self.articles: dict[int, tuple[int, ...]] = {}  # by scope: the last article's value
         self.chapters: dict[int, tuple[int, ...]] = {}  # likewise: chapters may count on through 编
-        self.closes = _closes([line.text for line in lines])
+        self.closes = find_closes([line.text for line in lines])
         self.last = self.root  # what the line before became: notes hang on it
         self.contents: Node | None = None  # the open table of contents
 
@@ -401,7 +372,7 @@ class _Grower:
                 self.stack[-1].rank = max(self.stack[-1].rank, _LIST) if self.stack[-1].label else _LEAF
             return
         close = self.closes[index]
-        if close - index >= _QUOTE_LINES or node.rank < _RANKS["article"]:
+        if close - index >= MAX_QUOTED_LINES or node.rank < _RANKS["article"]:
             return
         for line in self.lines[index + 1 : close]:
             if line.kind in ("recitals", "operative", "furniture") or (line.found and self._leaves(line.found)):
