@@ -65,6 +65,7 @@ class Package:
         self._folded = {entry.casefold(): entry for entry in self._infos}
         self._unpacked = 0
         self._trees: dict[str, Element] = {}
+        self.digests: dict[tuple[str, int], str] = {}  # of parts of drawings: `pictures` works each out once
         self.compatibility = Compatibility()
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._defaults, self._overrides = self._content_types()

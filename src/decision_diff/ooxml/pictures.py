@@ -63,7 +63,11 @@ class Pictures:
         if link.external or link.kind in _WRITTEN or not self.package.has(link.target):
             return link.target
         if depth < _DEEPEST and self.package.content_type(link.target).endswith("+xml"):
-            return sha256(self._spelled(link.target, depth).encode("utf-8", "surrogatepass")).hexdigest()
+            known = self.package.digests  # several ask for the pictures of one package
+            if (link.target, depth) not in known:
+                spelled = self._spelled(link.target, depth).encode("utf-8", "surrogatepass")
+                known[link.target, depth] = sha256(spelled).hexdigest()
+            return known[link.target, depth]
         return sha256(self.package.data(link.target)).hexdigest()
 
     def _spelled(self, part: str, depth: int) -> str:
