@@ -20,12 +20,14 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 _PACKAGE = "python_redlines_docxodus"
 _FRAMEWORK = "Microsoft.NETCore.App"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -69,11 +71,18 @@ def words(document: bytes) -> list[str]:
     return [text for text in found if text.strip()]
 
 
-def references(document: bytes) -> int:
-    """How often a document refers to notes."""
+def traits(document: bytes) -> tuple[int, list[str]]:
+    """How often a document refers to notes, and where its links lead, in order; neighbours of one target are one link."""
+    from lxml import etree
+
     with zipfile.ZipFile(io.BytesIO(document)) as package:
-        main = package.read("word/document.xml")
-    return sum(main.count(f":{kind}Reference ".encode()) for kind in _NOTES)
+        main = etree.fromstring(package.read("word/document.xml"))
+        links = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    targets = {one.get("Id"): one.get("Target", "").rstrip("/") for one in links}
+    found = [one for one in main.iter(f"{_W}hyperlink") if "".join(map(str, one.itertext())).strip()]
+    references = sum(1 for kind in _NOTES for _ in main.iter(f"{_W}{kind}Reference"))
+    leads = (targets.get(one.get(f"{_R}id"), "") for one in found)
+    return references, [target for target, _ in groupby(leads)]
 
 
 def _is_story(part: str) -> bool:

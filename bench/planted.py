@@ -13,9 +13,10 @@ jubarte-redlines write of both, in the interpreter PYTHON, which has them:
     python -m venv peers
     peers/bin/pip install pythonnet python-redlines python-redlines-docxodus jubarte-redlines
 
-With --office also those of LibreOffice (with its python3-uno). Of another program's redlines only those count that this
-program itself, or for Docxodus and jubarte its .NET engine, accepts to the new text and rejects to the old one: the others
-are not honest. Told are those that `verify` does not call verified, and why.
+With --office also those of LibreOffice (with its python3-uno). Of Docxodus and jubarte-redlines only those count that the engine
+of Docxodus accepts to the words, references to notes and links of the new document, and rejects to those of the old one; of
+LibreOffice those whose text it resolves so itself, and of them only the text. The others are not honest. Told are those that
+`verify` does not call verified, and why.
 """
 
 from __future__ import annotations
@@ -180,6 +181,8 @@ def spare(count: int, folder: Path | None, python: str | None, *, with_office: b
     names: Counter[tuple[str, str]] = Counter()
     for writer, fmt, data, old, new in _honest(count, folder, python, with_office=with_office):
         verdict, named = judged(fmt, data, old, new)
+        if writer == "LibreOffice" and "text: " not in named:
+            verdict = verdict if verdict == "verified" else "text verified"
         rows[writer][verdict] += 1
         if verdict in ("not", "not marked"):
             names[writer, named] += 1
@@ -240,7 +243,7 @@ def _by_docxodus(python: str, files: list[tuple[Path, Path]], targets: list[Path
     jobs = [(targets[at], mode) for at in there for mode in ("reject", "accept")]
     plain = [(path, "accept") for at in there for path in files[at]]
     answers = docxodus.ask(python, [*jobs, *plain])
-    found = {job: (docxodus.words(data), docxodus.references(data)) for job, data in answers.items()}
+    found = {job: (docxodus.words(data), docxodus.traits(data)) for job, data in answers.items()}
     return [
         at
         for at in there
