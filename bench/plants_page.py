@@ -139,6 +139,16 @@ def words_beside(page: str, random: Random) -> str:
     return page[:at] + "已废止" + page[at:]
 
 
+def mark_forged(page: str, random: Random) -> str:
+    """A change of the words that is called one of punctuation only."""
+    start, end = _article(page)
+    found = list(re.compile('(?<=class="g">)<[^>]*>MOD(?=<)').finditer(page, start, end))
+    if not found:
+        raise Unfit
+    match = random.choice(found)
+    return _put(page, match, f"{match.group().removesuffix('MOD')}(MOD)")
+
+
 def hidden_by_attribute(page: str, random: Random) -> str:
     return _wrapped(
         page, random, random.choice(("<span hidden>", '<span style="display:none">', '<span style="font-size:1px">'))

@@ -101,6 +101,26 @@ def faults(output: str, styles: Iterable[tuple[str, ...]], scripts: tuple[str, .
     return list(page.faults)
 
 
+def disagreements(output: str, ours: str) -> list[Fault]:
+    """Where a page marks a change otherwise than `ours` of the same texts does, in English and without a profile.
+
+    Nothing is said of a page whose marks stand beside other clauses (pins do that).
+    """
+    marks = []
+    for page in (output, ours):
+        reader = _Page()
+        reader.feed(page)
+        reader.close()
+        marks.append(reader.marks)
+    if marks[0].keys() != marks[1].keys() or not {*marks[0].values()} <= {"", *MARKS}:
+        return []
+    return [
+        ("mark", f"{id_} is marked {marks[0][id_]!r}, and is {mark!r}")
+        for id_, mark in marks[1].items()
+        if mark != marks[0][id_]
+    ]
+
+
 @dataclass(slots=True)
 class _Open:
     """An open element of the text. `aside` is the class for which `recover` leaves out its words, "" if it does not."""
@@ -111,6 +131,7 @@ class _Open:
     home: bool
     marked: bool  # in something that was inserted, deleted or moved
     moves: list[str]  # what moved in the clause around it, shared by all elements in that
+    clause: str = ""  # the id of that
     said: list[str] = field(default_factory=list)  # the words in it, if they are aside
     signs: list[str] = field(default_factory=list)  # those of a profile before and after changed words
     code: str = ""
@@ -126,6 +147,7 @@ class _Page(HTMLParser):
         self.around: dict[str, set[tuple[str, ...]]] = {"ins": set(), "del": set(), "moved": set()}
         self.said: defaultdict[str, set[str]] = defaultdict(set)
         self.sheet = ""
+        self.marks: dict[str, str] = {}
         self.open: list[_Open] = []  # from the article or the legend down; empty outside of both
 
     @property
@@ -158,9 +180,10 @@ class _Page(HTMLParser):
         classes = (given.get("class") or "").split()
         aside = above.aside or next((one for one in _ASIDE if one in classes), "")
         home = above.home or bool(given.get("data-o") or given.get("data-n"))
-        moves = [] if "c" in classes or tag == "tr" else above.moves
+        is_clause = "c" in classes or tag == "tr"
+        moves, clause = ([], given.get("id") or "") if is_clause else (above.moves, above.clause)
         marked = above.marked or above.tag in ("ins", "del")
-        self.open.append(_Open(tag, classes, aside, home, marked, moves, code=given.get("data-c") or ""))
+        self.open.append(_Open(tag, classes, aside, home, marked, moves, clause, code=given.get("data-c") or ""))
         if "mv" in classes:
             moves.append(tag)
 
@@ -170,32 +193,35 @@ class _Page(HTMLParser):
             self._end(self.open.pop())
 
     def _end(self, one: _Open) -> None:
-        above = self.open[-1] if self.open else None
-        text = "".join(one.said)
-        own = next((name for name in _ASIDE if name in one.classes), "")
         if one.tag in ("ins", "del") and not one.aside:
             # What moved away is deleted there; what moved here has no signs, since it is not new.
             self.around["moved" if one.tag == "ins" and "mv" in one.classes else one.tag].add(tuple(one.signs))
-        if above is None or self.in_legend:
-            if above is not None and own == "ch":
-                above.signs.append(text)
+        own = next((name for name in _ASIDE if name in one.classes), "")
+        if not self.open:
             return
-        if (own in ("sr", "brk") and not one.marked) or (own == "ch" and above.tag not in ("ins", "del")):
-            self.fault("beside", f"{text!r} stands in the text and belongs to no mark")
-        elif own == "brk" and text != "¶":
-            self.fault("beside", f"{text!r} stands where a break between clauses is shown")
-        elif own == "sr" and not _SPOKEN.fullmatch(text):
-            self.fault("beside", f"{text!r} is said to those who listen")
-        elif own == "hid" and text not in ("⇥", f"‹U+{one.code:0>4}›"):
-            self.fault("beside", f"{text!r} is shown for the character U+{one.code}")
-        elif own == "ch":
+        above, text = self.open[-1], "".join(one.said)
+        if own == "ch":
             above.signs.append(text)
-        elif own in ("sr", "g"):
-            self.said[own].add(text)
-        elif own == "note" and not one.moves:
-            self.fault("beside", f"{text!r} stands in the text as if something had moved")
         if above.aside and own != "note":
             above.said.append(text)
+        if own and not self.in_legend:
+            self._check_aside(one, own, text, above)
+
+    def _check_aside(self, one: _Open, own: str, text: str, above: _Open) -> None:
+        """What stands beside the text must be of the form that we write."""
+        wrong = {
+            "sr": not one.marked or not _SPOKEN.fullmatch(text),
+            "ch": above.tag not in ("ins", "del"),
+            "brk": not one.marked or text != "¶",
+            "hid": text not in ("⇥", f"‹U+{one.code:0>4}›"),
+            "note": not one.moves,
+        }
+        if wrong.get(own):
+            self.fault("beside", f"{text!r} stands in the text and belongs to neither revision")
+        if own in ("sr", "g"):
+            self.said[own].add(text)
+        if own == "g":
+            self.marks[one.clause] = text
 
     def handle_data(self, data: str) -> None:
         if self.sheet:
@@ -205,7 +231,7 @@ class _Page(HTMLParser):
             if here.aside:
                 here.said.append(data)
             if data.strip() and not here.home and not here.aside and not self.in_legend:
-                self.fault("beside", f"{data.strip()[:40]!r} stands in the text and is of neither revision")
+                self.fault("beside", f"{data.strip()[:40]!r} stands in the text and belongs to neither revision")
 
 
 def _inconsistent(page: _Page) -> Iterator[str]:

@@ -26,7 +26,7 @@ from decision_diff.renderers._shared import Options, one_line
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
 
-__all__ = ["faults", "recover", "render"]
+__all__ = ["disagreements", "faults", "recover", "render"]
 
 _STYLES = ("html_page.css",), ("html_page.css", "html_marks.css")
 
@@ -74,6 +74,11 @@ def render(comparison: Comparison, options: Options) -> str:
 def faults(output: str) -> list[tuple[str, str]]:
     """What of a page is not as we write it, so that it may show other words than `recover` reads: (code, sentence)."""
     return _html_seen.faults(output, _STYLES)
+
+
+def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
+    """Where a page marks a change otherwise than we mark it: (code, sentence)."""
+    return _html_seen.disagreements(output, render(comparison, Options()))
 
 
 # The list of changes

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.renderers._review_text import Parts
 
-__all__ = ["faults", "recover", "render"]
+__all__ = ["disagreements", "faults", "recover", "render"]
 
 STYLES = ("html_page.css", "review_page.css")
 MARKED_STYLES = ("html_page.css", "html_marks.css", "review_page.css")
@@ -110,6 +110,11 @@ def render(comparison: Comparison, options: Options) -> str:
 def faults(output: str) -> list[tuple[str, str]]:
     """As those of `html`."""
     return _html_seen.faults(output, (STYLES, MARKED_STYLES), SCRIPTS)
+
+
+def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
+    """Where a page marks a change otherwise than we mark it: (code, sentence)."""
+    return _html_seen.disagreements(output, render(comparison, Options()))
 
 
 def _legend(page: PageWords) -> Markup:
