@@ -38,6 +38,12 @@ def test_no_more_is_marked_than_was_found_and_noticed(seed: int) -> None:
     assert tried(*fuzzed.pair(seed), **fuzzed.options(seed)).wrong == ""
 
 
+# What once was wrong: a split within an equation left a mark without content.
+@pytest.mark.parametrize("seed", [300_536])
+def test_what_was_wrong_once_is_right(seed: int) -> None:
+    assert tried(*fuzzed.pair(seed), **fuzzed.options(seed)).wrong == ""
+
+
 def test_a_pair_is_the_same_each_time() -> None:
     assert fuzzed.pair(7) == fuzzed.pair(7)
     assert fuzzed.pair(7) != fuzzed.pair(8)

@@ -285,6 +285,8 @@ class Amender:
 
 def _put(passage: Passage, mark: Element, before: Sequence[Element], behind: Sequence[Element], at: int) -> None:
     """Put a mark behind the last of the runs `before`, else in front of the first of those `behind`, else at a code point."""
+    if not len(mark):  # the rest of an equation that went whole with the part of a split before this one
+        return
     if before:
         before[-1].addnext(mark)
     elif behind:
