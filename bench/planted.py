@@ -1,6 +1,6 @@
 """Is every dishonest redline found, and no honest one called dishonest? By known answers, the same on every run.
 
-    python bench/planted.py [FOLDER] [--count N] [--python PYTHON] [--office] [--kind KIND]
+    python bench/planted.py [FOLDER] [--count N] [--python PYTHON] [--office] [--keep FOLDER] [--honest] [--kind KIND]
 
 Dishonest: N edits (1,000), each planted in a redline that we wrote of made-up documents (see `made_docx`), in Word, as a
 page, as a review page and as JSON, of the kinds in `plants_said`, `plants_shown` and `plants_page`. Told are how many of each
@@ -175,11 +175,11 @@ def find(count: int, only: str) -> int:
     return total["verified"] + total["told"]
 
 
-def spare(count: int, folder: Path | None, python: str | None, *, with_office: bool) -> int:
+def spare(count: int, folder: Path | None, python: str | None, keep: Path | None, *, with_office: bool) -> int:
     """Judge honest redlines; how many were called dishonest."""
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     names: Counter[tuple[str, str]] = Counter()
-    for writer, fmt, data, old, new in _honest(count, folder, python, with_office=with_office):
+    for writer, fmt, data, old, new in _honest(count, folder, python, keep, with_office=with_office):
         verdict, named = judged(fmt, data, old, new)
         if writer == "LibreOffice" and "text: " not in named:
             verdict = verdict if verdict == "verified" else "text verified"
@@ -200,8 +200,11 @@ def spare(count: int, folder: Path | None, python: str | None, *, with_office: b
 _Honest = tuple[str, str, bytes, Source, Source]
 
 
-def _honest(count: int, folder: Path | None, python: str | None, *, with_office: bool) -> Iterator[_Honest]:
+def _honest(
+    count: int, folder: Path | None, python: str | None, keep: Path | None, *, with_office: bool
+) -> Iterator[_Honest]:
     pairs = [_named(seed) for seed in range(200)]
+    made = len(pairs)
     if folder:
         rows = (line.split("\t") for line in (folder / "pairs.tsv").read_text("utf-8").splitlines()[1:] if line)
         both = [[Source(one, "", (folder / one).read_bytes()) for one in row[:2]] for row in rows]
@@ -211,30 +214,35 @@ def _honest(count: int, folder: Path | None, python: str | None, *, with_office:
         for old, new in (pairs[:share], pairs)[bool(folder)]:
             yield f"ours, {fmt}", fmt, written(old, new, fmt), old, new
     with tempfile.TemporaryDirectory() as name:
-        yield from _others(Path(name), pairs, python, with_office=with_office)
+        work = keep or Path(name)
+        work.mkdir(exist_ok=True)
+        # LibreOffice 7.4 writes the text of a note into a content control again and again, which all made-up ones have.
+        if python:
+            yield from _others(work, "Docxodus", pairs, 0, python)
+            yield from _others(work, "jubarte", pairs, 0, python)
+        if with_office:
+            yield from _others(work, "LibreOffice", pairs, made if folder else 0, "")
 
 
-def _others(
-    work: Path, pairs: list[tuple[Source, Source]], python: str | None, *, with_office: bool
-) -> Iterator[_Honest]:
-    files = []
-    for at, (old, new) in enumerate(pairs):
+def _others(work: Path, writer: str, pairs: list[tuple[Source, Source]], first: int, python: str) -> Iterator[_Honest]:
+    """The honest redlines of another program, of the pairs from the one numbered `first` on."""
+    files, targets = [], []
+    for at, both in enumerate(pairs[first:], first):
         files.append((work / f"{at}-old.docx", work / f"{at}-new.docx"))
-        for path, one in zip(files[-1], (old, new), strict=True):
+        targets.append(work / f"{at}-{writer}.docx")
+        for path, one in zip(files[-1], both, strict=True):
             path.write_bytes(one.data)
-    writers = (["Docxodus", "jubarte"] if python else []) + (["LibreOffice"] if with_office else [])
-    for writer in writers:
-        targets = [work / f"{at}-{writer}.docx" for at in range(len(pairs))]
-        if writer == "LibreOffice":
-            office.compare([(*both, target) for both, target in zip(files, targets, strict=True)])
-            honest = _by_office(files, targets)
-        else:
-            asked = [[writer, *map(str, both), str(target)] for both, target in zip(files, targets, strict=True)]
-            subprocess.run([str(python), "-c", _PEERS], input=json.dumps(asked), text=True, check=False)
-            honest = _by_docxodus(str(python), files, targets)
-        print(f"{writer}: {len(honest)} of {len(pairs)} are honest by themselves", flush=True)
-        for at in honest:
-            yield writer, "docx", targets[at].read_bytes(), *pairs[at]
+    left = [(*both, target) for both, target in zip(files, targets, strict=True) if not target.exists()]
+    if writer == "LibreOffice":
+        office.compare(left)
+        honest = _by_office(files, targets)
+    else:
+        asked = [[writer, *map(str, paths)] for paths in left]
+        subprocess.run([python, "-c", _PEERS], input=json.dumps(asked), text=True, check=False)
+        honest = _by_docxodus(python, files, targets)
+    print(f"{writer}: {len(honest)} of {len(files)} are honest by themselves", flush=True)
+    for at in honest:
+        yield writer, "docx", targets[at].read_bytes(), *pairs[first + at]
 
 
 def _by_docxodus(python: str, files: list[tuple[Path, Path]], targets: list[Path]) -> list[int]:
@@ -278,6 +286,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000, help="dishonest edits, and honest redlines of ours")
     parser.add_argument("--python", help="the interpreter that has Docxodus and jubarte-redlines")
     parser.add_argument("--office", action="store_true", help="redlines of LibreOffice too")
+    parser.add_argument(
+        "--keep", type=Path, help="where redlines of others are written, and taken from if they are there"
+    )
     parser.add_argument("--kind", default="", help="only edits whose format and kind hold these letters")
     parser.add_argument("--honest", action="store_true", help="only the honest ones")
     arguments = parser.parse_args()
@@ -285,7 +296,9 @@ def main() -> None:
     missed = 0 if arguments.honest else find(arguments.count, arguments.kind)
     invented = 0
     if not arguments.kind:
-        invented = spare(arguments.count, arguments.folder, arguments.python, with_office=arguments.office)
+        invented = spare(
+            arguments.count, arguments.folder, arguments.python, arguments.keep, with_office=arguments.office
+        )
     print(f"{time.process_time() - started:.1f} s of CPU")
     sys.exit(bool(missed or invented))
 
