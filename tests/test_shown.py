@@ -12,7 +12,26 @@ from decision_diff.ooxml import deceptions
 from decision_diff.ooxml.package import Package
 from decision_diff.verification import Verification
 from decision_diff.verification.texts import differences, named
-from wordfiles import HEAD, PACKAGE, R, W, base, dele, document, docx, ins, p, pack, paged, row, style, styles, t, table
+from wordfiles import (
+    HEAD,
+    PACKAGE,
+    R,
+    W,
+    base,
+    dele,
+    document,
+    docx,
+    ins,
+    notes,
+    p,
+    pack,
+    paged,
+    row,
+    style,
+    styles,
+    t,
+    table,
+)
 
 
 def run(words: str, properties: str) -> str:
@@ -175,6 +194,17 @@ def test_links_that_deleted_words_led_to() -> None:
     assert [one.kind for one in checked(kept, old, old).differences] == ["link", "link"]
     half = docx(p(t("成员国须遵守") + dele("规则") + t("甲。")))
     assert [one.kind for one in checked(half, old, docx(p(t("成员国须遵守甲。")))).differences] == ["link"]
+
+
+def test_a_note_without_words_is_there_or_not() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    full, none, empty = (
+        docx(p(t("一句") + reference), footnotes=notes("footnote", n2=inner)) for inner in (p(t("旧注")), "", p())
+    )
+    gone = docx(p(t("一句") + reference), footnotes=notes("footnote", n2=p(dele("旧注"))))
+    for new in (none, empty):
+        assert checked(gone, full, new)
+    assert not checked(gone, full, full)
 
 
 def test_a_slash_behind_a_mere_host_says_nothing() -> None:

@@ -28,7 +28,7 @@ from decision_diff.verification.shown import Shown
 from decision_diff.verification.verdict import KINDS, Aspect, Difference, Revision, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["KINDS", "Difference", "Verification", "check", "clean", "prove", "views"]
 
@@ -89,8 +89,8 @@ _OTHERWISE = Notice(
 
 def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
     read = views(redline, fmt, name)
-    found = (_lines(read[0]), _lines(read[1]))
-    differences = _of_texts(old, new, found)
+    found = (_spoken(read[0]), _spoken(read[1]))
+    differences = _of_texts(old, new, found, _spoken)
     swapped = _is_swapped(old, new, found, differences)
     notices = [one for one in dict.fromkeys((*read[0].notices, *read[1].notices)) if one.code not in _EXPECTED]
     unchecked: tuple[tuple[Aspect, str], ...] = ()
@@ -108,9 +108,12 @@ def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, n
 
 
 def _of_texts(
-    old: Decision | None, new: Decision | None, found: tuple[Sequence[str], Sequence[str]]
+    old: Decision | None,
+    new: Decision | None,
+    found: tuple[Sequence[str], Sequence[str]],
+    lines_of: Callable[[Decision], list[str]] | None = None,
 ) -> tuple[Difference, ...]:
-    lines = [[] if decision is None else _lines(decision) for decision in (old, new)]
+    lines = [[] if decision is None else (lines_of or _lines)(decision) for decision in (old, new)]
     differing = [
         [] if decision is None else texts.differences(revision, lines[at], found[at])
         for at, (revision, decision) in enumerate(zip(_REVISIONS, (old, new), strict=True))
@@ -201,6 +204,11 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
 
 def _quoted(line: str | None) -> str:
     return "nothing" if line is None else repr(line if len(line) <= 60 else line[:59] + "…")
+
+
+def _spoken(decision: Decision) -> list[str]:
+    """The lines of a Word document that say anything: a note without words is there or not, as programs like."""
+    return [clause.line for clause in texts.spoken(decision)]
 
 
 def _lines(decision: Decision) -> list[str]:

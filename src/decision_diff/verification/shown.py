@@ -25,6 +25,7 @@ from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.sections import sections
 from decision_diff.sequence import matching_blocks
+from decision_diff.verification.texts import spoken
 from decision_diff.verification.verdict import Difference, Revision
 
 _LEFT_BEHIND: Final[tuple[FeatureKind, ...]] = ("link", "reference", "form-field")
@@ -64,7 +65,7 @@ class Shown:
     ) -> Iterator[Difference]:
         is_word = looks_like_one(decision.source.data)
         foreign = Counter(_looks(other)) if not is_word and other is not None else Counter()
-        expected, found = ([one for one in side.walk() if one.label or one.words] for side in (decision, view))
+        expected, found = (spoken(side) for side in (decision, view))
         for i, j, size in matching_blocks([one.line for one in expected], [one.line for one in found]):
             for step in range(size):
                 before, after = expected[i + step], found[j + step]

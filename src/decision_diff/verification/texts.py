@@ -17,11 +17,17 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from decision_diff.model import Clause, Decision
 from decision_diff.sequence import matching_blocks, opcodes
 from decision_diff.verification.verdict import Aspect, Difference, Revision
 
 _MANY = 100  # differences; of more only whole lines are looked for, since each costs a look through a text
 _LONGEST = 20_000  # characters
+
+
+def spoken(decision: Decision) -> list[Clause]:
+    """The clauses that say anything, in order: all with a number or words, but for a note without words."""
+    return [one for one in decision.walk() if one.words or (one.label and one.level != "note")]
 
 
 def differences(
