@@ -15,7 +15,7 @@ jubarte-redlines write of both, in the interpreter PYTHON, which has them:
 
 With --office also those of LibreOffice (with its python3-uno). Of Docxodus and jubarte-redlines only those count that the engine
 of Docxodus accepts to the words, references to notes and links of the new document, and rejects to those of the old one; of
-LibreOffice those whose text it resolves so itself, and of them only the text. The others are not honest. Told are those that
+LibreOffice those whose text it resolves so itself, without equations, text boxes and notes, and of them only the text. The others are not honest. Told are those that
 `verify` does not call verified, and why.
 """
 
@@ -28,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -265,8 +266,8 @@ def _by_docxodus(python: str, files: list[tuple[Path, Path]], targets: list[Path
 
 
 def _by_office(files: list[tuple[Path, Path]], targets: list[Path]) -> list[int]:
-    """Which redlines LibreOffice accepts and rejects to the words of the files."""
-    there = [at for at, target in enumerate(targets) if target.exists()]
+    """Which redlines LibreOffice accepts and rejects to the words of the files, of files of which it can say all words."""
+    there = [at for at, target in enumerate(targets) if target.exists() and all(map(_is_plain, files[at]))]
     wanted = [(targets[at], mode) for at in there for mode in ("reject", "accept")]
     wanted += [(path, "asis") for at in there for path in files[at]]
     found = office.texts(wanted)
@@ -277,6 +278,13 @@ def _by_office(files: list[tuple[Path, Path]], targets: list[Path]) -> list[int]
         if office.words(found[targets[at], "reject"]) == office.words(found[old, "asis"])
         and office.words(found[targets[at], "accept"]) == office.words(found[new, "asis"])
     ]
+
+
+def _is_plain(file: Path) -> bool:
+    """No equation or text box, which LibreOffice does not mark, and no note, into which it writes a tab."""
+    with zipfile.ZipFile(file) as package:
+        main = package.read("word/document.xml")
+    return not any(one in main for one in (b"oMath", b"txbxContent", b"footnoteReference", b"endnoteReference"))
 
 
 def main() -> None:

@@ -2,7 +2,9 @@
 
 A module of the table exposes `render(comparison, options) -> str` (bytes if the row says `binary`) and, if the row
 says `reversible` and not `views`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
-words, in document order, read from the output alone. Outside packages add rows by the entry-point group
+words, in document order, read from the output alone. It may also expose `faults(output)`, what of an output may show other words
+than `recover` reads, and `disagreements(output, comparison)`, what it calls otherwise than the comparison: each a list of
+(code, sentence), for `verify`. Outside packages add rows by the entry-point group
 "decision_diff.renderers", each entry a `Renderer`.
 """
 

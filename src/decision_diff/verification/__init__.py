@@ -12,7 +12,7 @@ it is also told whether the redline is, byte for byte, what this version writes 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from decision_diff import readers, renderers
 from decision_diff.align import align
@@ -54,25 +54,32 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
         raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
     module = renderers.load(row)
     unchecked: list[tuple[Aspect, str]] = [("headers", _NONE)]
-    try:
-        found = module.recover(redline)
-        faults = [*module.faults(redline)] if hasattr(module, "faults") else None
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableError(
-            f"this is not a whole redline of decision-diff in {row.name} (JSON must be written with --all)", source=name
-        ) from error
+    comparison = None
+    found = _asked(module.recover, redline, row.name, name)
     differences = _of_texts(old, new, found)
+    if not differences and old is not None and new is not None:
+        comparison = diff(old, new, align(old, new))
+        if renderers.render(comparison, row.name, renderers.Options(all=True)) == redline:
+            return Verification((), (), tuple(unchecked))
+    faults = _of_redline(_asked(module.faults, redline, row.name, name)) if hasattr(module, "faults") else None
+    if faults == () and comparison is not None and hasattr(module, "disagreements"):
+        faults = _of_redline(module.disagreements(redline, comparison))
     if faults is None:
         unchecked.insert(0, ("shown", "not checked in this format"))
-    differences += _of_redline(faults or ())
-    if differences or old is None or new is None:
-        return Verification(differences, (), tuple(unchecked), _is_swapped(old, new, found, differences))
-    comparison = diff(old, new, align(old, new))
-    if renderers.render(comparison, row.name, renderers.Options(all=True)) == redline:
-        return Verification((), (), tuple(unchecked))
-    if hasattr(module, "disagreements"):
-        differences = _of_redline(module.disagreements(redline, comparison))
-    return Verification(differences, () if differences else (_OTHERWISE,), tuple(unchecked))
+    swapped = _is_swapped(old, new, found, differences)
+    differences += faults or ()
+    notices = () if differences or comparison is None else (_OTHERWISE,)
+    return Verification(differences, notices, tuple(unchecked), swapped)
+
+
+def _asked(function: Callable[[str], Any], redline: str, fmt: str, name: str) -> Any:
+    """What a renderer reads of a redline. UnreadableError if it stumbles: then the redline is none of ours."""
+    try:
+        return function(redline)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableError(
+            f"this is not a whole redline of decision-diff in {fmt} (JSON must be written with --all)", source=name
+        ) from error
 
 
 def _of_redline(faults: Sequence[tuple[str, str]]) -> tuple[Difference, ...]:
