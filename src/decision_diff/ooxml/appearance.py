@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
-from typing import Final
 
 from lxml import etree
 
@@ -18,12 +16,12 @@ from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions, visibility
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.formatting import Flat, Looks, flat
-from decision_diff.ooxml.names import child, every, is_on, name, value
+from decision_diff.ooxml.names import child, every, get, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
 Look = tuple[FeatureKind, str]  # kind and value
-_LOOKS: Final = ("w:vertAlign", "w:strike", "w:dstrike")
+_KINDS: tuple[FeatureKind, ...] = ("superscript", "subscript", "strike", "hidden")
 
 
 @dataclass
@@ -40,34 +38,69 @@ class Appearance:
         return Looks(self.package)
 
     @cached_property
-    def _styled(self) -> bool:
-        """Whether any style says something of the looks that count."""
+    def _grounded(self) -> bool:
+        """Whether anything has a colour behind it, on which words of any colour may be lost."""
+        parts = (self.package.related(kind) for kind in ("styles", "footnotes", "endnotes"))
+        return any(
+            next(every(self.package.xml(part), "w:shd", "w:highlight"), None) is not None
+            for part in (self.package.main, *parts)
+            if part
+        )
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The styles that say something of the looks that count, or are based on one; "" if the defaults do."""
         part = self.package.related("styles")
         if part is None:
-            return False
-        return any(_counts(one) for one in every(self.package.xml(part), "w:rPr"))
+            return frozenset()
+        root = self.package.xml(part)
+        based = {get(one, "w:styleId") or "": value(one, "w:basedOn") or "" for one in every(root, "w:style")}
+        own = {get(one, "w:styleId") or "" for one in every(root, "w:style") if self._counts(child(one, "w:rPr"))}
+        default = next((one for one in every(root, "w:style") if _is_default(one)), None)
+        told = set(own)
+        for style in based:
+            at, met = style, set[str]()
+            while at in based and at not in met:
+                met.add(at)
+                at = based[at]
+            told.update([style] if met & own else ())
+        if self._counts(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")):
+            return frozenset((*told, *based, ""))
+        if default is not None and (get(default, "w:styleId") or "") in told:
+            told.add("")
+        return frozenset(told)
 
-    def of(self, paragraph: Paragraph) -> Iterator[Feature]:
-        """The stretches of words that look otherwise than text does."""
+    def _counts(self, properties: Element | None) -> bool:
+        """Whether a w:rPr says something of the looks that count, where its styles say nothing of them."""
+        return properties is not None and any(
+            _is_raised(one) if name(one) == "w:vertAlign" else visibility.may_hide(one, grounded=self._grounded)
+            for one in properties
+        )
+
+    def of(self, paragraph: Paragraph) -> list[Feature]:
+        """The stretches of words that look otherwise than text does, kind by kind."""
         why = "row" if self._is_in_hidden_row(paragraph) else self._of_paragraph(paragraph)
+        style = value(paragraph.properties, "w:pStyle") or ""
+        tells = style in self._telling or ("" in self._telling and not style)
+        ground = ""  # once it is asked for
         placed: list[tuple[int, int, tuple[Look, ...]]] = []
-        around: tuple[str, str] | None = None  # the paragraph's style and the ground behind it, once they are asked for
+        looks: tuple[Look, ...] = ()
+        run: Element | None = None
         at = 0
-        for run, group in groupby(paragraph.pieces, key=lambda piece: piece.run):
-            end = at + sum(len(piece.text) for piece in group)
-            looks: tuple[Look, ...] = ()
-            if run is not None and name(run) == "w:r":
-                own = revisions.run_properties(run, self.view)
-                if self._styled or _counts(own):
-                    around = around or (value(paragraph.properties, "w:pStyle") or "", self._ground(paragraph))
-                    looks = self._of_run(run, own, paragraph, *around)
-            if why:
-                looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", why))
+        for piece in paragraph.pieces:
+            end = at + len(piece.text)
+            if piece.run is not run:
+                run, looks = piece.run, ()
+                own = revisions.run_properties(run, self.view) if run is not None and name(run) == "w:r" else None
+                if run is not None and (tells or (own is not None and self._is_told(own))) and name(run) == "w:r":
+                    ground = ground or self._ground(paragraph)
+                    looks = self._of_run(run, own, paragraph, style, ground)
+                if why:
+                    looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", why))
             if looks:
                 placed.append((at, end, looks))
             at = end
-        for kind in ("superscript", "subscript", "strike", "hidden") if placed else ():
-            yield from _stretches(kind, placed)
+        return [one for kind in _KINDS for one in _stretches(kind, placed)] if placed else []
 
     def _of_run(
         self, run: Element, own: Element | None, paragraph: Paragraph, style: str, ground: str
@@ -79,6 +112,11 @@ class Appearance:
             base = styles.base("w:rPr", styles.paragraph_style(paragraph.properties), styles.run_style(own))
             found = self._known[key] = tuple(_seen({**base, **flat(own, "w:rPr")}, ground))
         return found if ("hidden", "symbols") not in found or visibility.has_letters(run) else _read(found)
+
+    def _is_told(self, own: Element) -> bool:
+        """Whether the properties of a run, or the style that they name, say something of the looks that count."""
+        named = value(own, "w:rStyle") if self._telling else None
+        return (named or "-") in self._telling or self._counts(own)
 
     def _of_paragraph(self, paragraph: Paragraph) -> str:
         """Why none of its words can be seen."""
@@ -136,11 +174,12 @@ def _read(looks: tuple[Look, ...]) -> tuple[Look, ...]:
     return tuple(one for one in looks if one != ("hidden", "symbols"))
 
 
-def _counts(properties: Element | None) -> bool:
-    """Whether a w:rPr says something of the looks that count."""
-    return properties is not None and (
-        any(name(one) in _LOOKS for one in properties) or visibility.may_hide(properties)
-    )
+def _is_raised(element: Element) -> bool:
+    return get(element, "w:val") in ("superscript", "subscript")
+
+
+def _is_default(style: Element) -> bool:
+    return get(style, "w:type") in (None, "paragraph") and get(style, "w:default") in ("1", "true", "on")
 
 
 def _seen(said: Flat, behind: str) -> Iterator[Look]:

@@ -72,7 +72,9 @@ class Features:
 
     def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
         """What a reader sees of a paragraph, in code points of its text, in order."""
-        found = [*self._cell(paragraph), *self._appearance.of(paragraph)]
+        found = self._appearance.of(paragraph)
+        if paragraph.where.cell is not None:
+            found.extend(self._cell(paragraph))
         found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
@@ -81,7 +83,8 @@ class Features:
                 Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
                 for one in equations(paragraph.pieces)
             )
-        return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.kind, one.value)))
+        found.sort(key=lambda one: (one.span.start, one.span.end, one.kind, one.value))
+        return tuple(found)
 
     def links(self, paragraph: Paragraph) -> list[Link]:
         """Where words of a paragraph lead, each as the instruction of a field, in order."""

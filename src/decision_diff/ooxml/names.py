@@ -66,7 +66,7 @@ def name(element: Element) -> str:
 
 def get(element: Element, attribute: str) -> str | None:
     """The value of an attribute that is named as `w:val`, or None."""
-    for spelling in _spellings(attribute):
+    for spelling in _SPELLINGS.get(attribute) or _spellings(attribute):
         value = element.get(spelling)
         if value is not None:
             return value
@@ -75,16 +75,17 @@ def get(element: Element, attribute: str) -> str | None:
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first child of that name, and so on down the path; None as soon as there is none."""
+    found = element
     for step in path:
-        if element is None:
+        if found is None:
             return None
-        element = next(element.iterchildren(*_spellings(step)), None)
-    return element
+        found = next(found.iterchildren(*_SPELLINGS.get(step) or _spellings(step)), None)
+    return found
 
 
 def value(element: Element | None, *path: str) -> str | None:
     """The `w:val` of the element at the end of the path, or None."""
-    found = child(element, *path)
+    found = None if element is None else child(element, *path)
     return None if found is None else get(found, "w:val")
 
 
@@ -95,7 +96,9 @@ def number(element: Element | None, *path: str) -> int | None:
 
 def whole(text: str | None) -> int | None:
     """A decimal number (ST_DecimalNumber) between -2^31 and 2^31, else None."""
-    stripped = (text or "").strip()
+    if not text:
+        return None
+    stripped = text.strip()
     digits = stripped[1:] if stripped[:1] in ("-", "+") else stripped
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
         return None

@@ -130,8 +130,9 @@ class Numbering:
         if self._view == "rejected" and child(own, "w:ins") is not None and not _is_old(properties):
             own = None  # numbering that was inserted as such (17.13.5.19)
         chain = self._styles.of(properties)
-        instance_id = number(own, "w:numId")
-        at = number(own, "w:ilvl")
+        instance_id = at = None
+        if own is not None:
+            instance_id, at = number(own, "w:numId"), number(own, "w:ilvl")
         if instance_id is None:
             instance_id = next((style.number_id for style in chain if style.number_id is not None), None)
             if at is None and instance_id is not None:

@@ -15,20 +15,25 @@ table's style says is not asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from decision_diff.ooxml.formatting import Flat
+from decision_diff.ooxml.formatting import Flat, spelled
 from decision_diff.ooxml.names import child, get, name
 from decision_diff.safexml import Element
 
-# What of a run may make its words hard to see.
-RUN: Final = frozenset({"w:vanish", "w:color", "w:sz", "w:shd", "w:highlight", "w:w", "w:position"})
 SYMBOLS: Final = frozenset({"marlett", "mt extra", "bookshelf symbol 7", "zapf dingbats", "monotype sorts"})
 _TINY: Final = 8  # half-points
 _NARROW: Final = 10  # per cent
 _AWAY: Final = 144  # half-points
 _FLAT: Final = 80  # twentieths of a point
 _PAGE: Final = 15_000  # twentieths of a point: no paper that anybody prints on is as wide
+_LIMITS: Final[dict[str, Callable[[int], bool]]] = {
+    "w:sz": lambda size: size < _TINY,
+    "w:w": lambda width: width < _NARROW,
+    "w:position": lambda position: abs(position) > _AWAY,
+}
+_SWITCHES: Final = frozenset({"w:vanish", "w:strike", "w:dstrike", "w:shd", "w:highlight"})
 _INDENTS: Final = ("left", "right", "start", "end")
 _NEAR: Final = 0x20  # of 0xFF, by which a colour must differ from another in some part
 WHITE: Final = "FFFFFF"
@@ -42,12 +47,17 @@ _COLOUR: Final = re.compile("[0-9A-Fa-f]{6}")
 _LETTER: Final = re.compile("[A-Za-z0-9]")
 
 
-def may_hide(properties: Element | None) -> bool:
-    """Whether a w:rPr says anything of which words may become hard to see."""
-    return properties is not None and any(
-        name(one) in RUN or (name(one) == "w:rFonts" and (get(one, "w:ascii") or "").casefold() in SYMBOLS)
-        for one in properties
-    )
+def may_hide(said: Element, *, grounded: bool) -> bool:
+    """Whether one property of a run may make its words struck or hard to see. `grounded`: something has a colour behind it."""
+    kind = name(said)
+    if kind == "w:color":
+        return grounded or _is_near(_colour(spelled(said)) or "000000", WHITE)
+    if kind == "w:rFonts":
+        return (get(said, "w:ascii") or "").casefold() in SYMBOLS
+    if kind in _LIMITS:
+        number = _number(get(said, "w:val") or "")
+        return number is not None and _LIMITS[kind](number)
+    return kind in _SWITCHES
 
 
 def may_form(properties: Element | None) -> bool:
