@@ -308,7 +308,7 @@ class _Walk:
     def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
         text = characters(leaf)
-        if leaf.run is not None and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
+        if self.fonts and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
             text = symbols.shown(self.fonts[leaf.run], text)
         if leaf.name == "w:t" and is_trimmed(leaf.element):
             self.told("space")

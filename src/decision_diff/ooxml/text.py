@@ -85,7 +85,9 @@ class Leaf:
 def leaves(root: Element, view: View) -> Iterator[Leaf]:
     """What stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
     # What a text box in a deletion holds is deleted with it.
-    within = any(name(above) in revisions.DELETED for above in root.iterancestors())
+    parent = root.getparent()
+    is_inner = parent is not None and name(parent) != "w:body"
+    within = is_inner and any(name(above) in revisions.DELETED for above in root.iterancestors())
     stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, within)]
     while stack:
         children, run, deleted = stack[-1]
@@ -122,7 +124,9 @@ def characters(leaf: Leaf) -> str:
 def skipped(leaf: Leaf) -> int:
     """How many characters at the start of the element's own text are left out of `characters`."""
     own = leaf.element.text or ""
-    return 0 if leaf.name not in _TEXTS or _is_kept(leaf.element) else len(own) - len(own.lstrip(_BLANK))
+    if own[:1] not in _BLANK or not own or leaf.name not in _TEXTS or _is_kept(leaf.element):
+        return 0
+    return len(own) - len(own.lstrip(_BLANK))
 
 
 def is_trimmed(element: Element) -> bool:
