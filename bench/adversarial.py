@@ -24,11 +24,10 @@ from time import process_time
 from decision_diff import pipeline
 from decision_diff.errors import DecisionDiffError
 from decision_diff.model import Source
-from shapes import PACKAGES, PAGES, TEXTS
+from shapes import LINE, PACKAGES, PAGES, TEXTS
 
 SECONDS = 3.0  # for each MB
 EXPONENT = 1.2
-LINE = 16  # bytes that a line counts for at least
 PARTS = (1 / 16, 1 / 4, 1)  # of the largest size
 ROUNDS = 2
 MORE = 4  # rounds for what seems to break a limit

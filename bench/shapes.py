@@ -15,6 +15,8 @@ from random import Random
 
 from made import edited, sentence, statute
 
+LINE = 16  # bytes that a line, or a piece of markup, counts for at least
+
 Texts = Callable[[int], tuple[str, str]]
 
 
@@ -231,7 +233,7 @@ TEXTS: dict[str, Texts] = {
     "all moved and edited": articles(lambda random, old: [edited(random, text) for text in random.sample(old, len(old))]),
     "all rewritten": articles(lambda random, old: [sentence(random, 110) for _ in old]),
     "all short and rewritten": articles(lambda random, old: [sentence(random, 6) for _ in old], written=6),
-    "all long and rewritten": articles(lambda random, old: [sentence(random, 9000) for _ in old], written=9000),
+    "all long and rewritten": articles(lambda random, old: [sentence(random, 1500) for _ in old], written=1500),
     "all joined by two": articles(
         lambda _, old: [a[:-1] + "；" + b for a, b in zip(old[::2], old[1::2], strict=False)]
     ),
@@ -322,7 +324,8 @@ def body(unit: str, before: str = "", after: str = "") -> Callable[[int], tuple[
         half = fill(unit, size // 4)
         more = f"{after}<w:p><w:r><w:t>乙方</w:t></w:r></w:p>{before}"
         old, new = f"{before}{half}{half}{after}", f"{before}{half}{more}{half}{after}"
-        return len(old.encode()) + len(new.encode()), package(old), package(new)
+        counted = max(len(unit.encode()), LINE) / len(unit.encode())  # as a line of text, however little there is in it
+        return int((len(old.encode()) + len(new.encode())) * counted), package(old), package(new)
 
     return make
 

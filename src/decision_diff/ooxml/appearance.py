@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from lxml import etree
 
@@ -149,7 +150,13 @@ class Appearance:
         if paragraph.where.cell is None:
             return False
         rows = (one for one in paragraph.elements[0].iterancestors() if name(one) == "w:tr")
-        return any(is_on(child(row, "w:trPr", "w:hidden")) for row in rows)
+        return any(map(_is_hidden_row, rows))
+
+
+def _is_hidden_row(row: Element) -> bool:
+    """Its properties stand before its cells (CT_Row, 17.4.78), of which there may be very many."""
+    before = takewhile(lambda one: name(one) != "w:tc", row)
+    return any(name(one) == "w:trPr" and is_on(child(one, "w:hidden")) for one in before)
 
 
 def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]]) -> Iterator[Feature]:
