@@ -118,8 +118,8 @@ def chunks(text: str) -> list[Chunk]:
     end = 0
     for match in _PROTECTED.finditer(text):
         start = match.start()
-        if start == end + 1 and text[end] == " ":  # nearly always in a text that writes spaces between words
-            found.append((" ", False))
+        if start == end + 1 and text[end] < "\u3000":  # mostly a space between two words
+            found.append((text[end], False))
         elif start > end:
             _take_apart(text[end:start], found)
         end = match.end()
