@@ -13,6 +13,7 @@ from decision_diff.model import Decision, Notice
 _FRONT: Final = 12  # clauses before the first number: title, headings, who adopts it
 _ENOUGH: Final = 10  # characters or words that tell a script or a language
 _CLEAR: Final = 4  # times as many of the one as of the other
+_TELLING: Final = 40  # characters of a clause that no translation leaves as they are
 _SAMPLE: Final = 20_000  # characters
 
 _DATES: Final = (
@@ -46,9 +47,9 @@ def mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> Iterato
         )
     if (when := _backwards(old, new)) is not None:
         yield Notice("swapped", f"the old text is of {when[0]} and the new one of {when[1]}; were old and new swapped?")
+    if any(_is_same(change) for change in every):
+        return  # what stayed as it was is in one script and one language
     texts = [_sample(old), _sample(new)]
-    if texts[0] == texts[1]:
-        return
     scripts = [_script(text) for text in texts]
     # Han that are the same in both scripts tell nothing of the one nor of the other.
     if "" not in scripts and len({*scripts}) == 2 and {*scripts} not in _MAYBE_THE_SAME:
@@ -56,6 +57,10 @@ def mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> Iterato
     languages = [_language(text) for text in texts]
     if "" not in languages and languages[0] != languages[1]:
         yield Notice("languages-differ", f"the old text seems to be {languages[0]} and the new one {languages[1]}")
+
+
+def _is_same(change: Change) -> bool:
+    return len(change.new) == 1 == len(change.old) and len(change.new_text) >= _TELLING and not change.effects
 
 
 def _sample(decision: Decision) -> str:
