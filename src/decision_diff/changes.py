@@ -178,9 +178,18 @@ class StoryChange:
 
     @property
     def differs(self) -> bool:
-        """Whether any of its words came or went."""
+        """Whether any of its words came or went, or anything that is seen beside them."""
         before, after = (() if one is None else one.paragraphs for one in (self.old, self.new))
-        return before != after and any(text.strip() for text in (*before, *after))
+        return (before != after and any(text.strip() for text in (*before, *after))) or self.looks_differ
+
+    @property
+    def looks_differ(self) -> bool:
+        """Whether pictures, links, raised, struck or hidden words differ: `features` of the stories."""
+        before, after = (() if one is None else one.features for one in (self.old, self.new))
+        if self.old is not None and self.new is not None and self.old.paragraphs == self.new.paragraphs:
+            return before != after
+        kinds = [Counter((one.kind, one.value) for row in side for one in row) for side in (before, after)]
+        return kinds[0] != kinds[1]
 
     @property
     def place(self) -> str:

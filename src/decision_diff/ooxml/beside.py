@@ -5,43 +5,58 @@ What a field prints that any program works out anew (page numbers, dates of prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from decision_diff.model import SLOTS, Story, View
 from decision_diff.ooxml import document, revisions, volatile
+from decision_diff.ooxml.features import Features
 from decision_diff.ooxml.names import every
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.resolve import resolve_all
 from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.sections import sections
 
+# Not page numbers, which are computed, and not what only the body has.
+_SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field")
 _PAGES = {"default": "", "first": "first-page ", "even": "even-page "}
+
+
+Look = tuple[str, str, str]  # kind and value of a feature, and its words
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A header or footer; `place` says which ("header 2", "first-page footer 1"), `lines` are its paragraphs with words."""
+    """A header or footer; `place` says which ("header 2", "first-page footer 1"), `lines` are its paragraphs with words.
+
+    `looks` are what is seen beside them; headers with the same words are one, whatever their looks.
+    """
 
     kind: str
     place: str
     lines: tuple[str, ...]
+    looks: frozenset[Look] = field(default=frozenset(), compare=False)
 
 
-def stories(package: Package, view: View) -> tuple[tuple[Story, ...], ...]:
+def stories(package: Package, view: View, features: Features | None = None) -> tuple[tuple[Story, ...], ...]:
     """Of each section of a view, the headers and footers that it has, its own or those of the section before.
 
-    There is at least one section, whether or not the file says so.
+    There is at least one section, whether or not the file says so. `features` reads what is seen beside their words.
     """
-    known: dict[str, tuple[str, ...]] = {}
+    known: dict[str, Story] = {}
+    features = Features(package, view) if features is None else features
     found = []
     for section in sections(package, view):
         here = []
         for slot in SLOTS:
             part = section.shown.get(slot, "")
             if part and part not in known:
-                known[part] = tuple(one.text for one in document.beside(package, package.xml(part), part, view))
+                paragraphs = list(document.beside(package, package.xml(part), part, view))
+                seen = tuple(tuple(one for one in features.of(each) if one.kind in _SEEN) for each in paragraphs)
+                known[part] = Story(*slot, part, tuple(one.text for one in paragraphs), seen)
             if part:
-                here.append(Story(*slot, part, known[part]))
+                here.append(replace(known[part], kind=slot[0], pages=slot[1]))
         found.append(tuple(here))
     return tuple(found) or ((),)
 
@@ -59,17 +74,35 @@ def told(of: tuple[tuple[Story, ...], ...]) -> list[Beside]:
     """`texts` of the stories of each section."""
     found: list[Beside] = []
     for kind, pages in SLOTS:
-        lines = [
-            next((_worded(one) for one in section if (one.kind, one.pages) == (kind, pages)), ()) for section in of
-        ]
-        runs = [one for at, one in enumerate(lines) if not at or one != lines[at - 1]]
-        if any(runs):
-            found.extend(Beside(kind, f"{_PAGES[pages]}{kind} {at}", one) for at, one in enumerate(runs, 1))
+        here = [next((one for one in section if (one.kind, one.pages) == (kind, pages)), None) for section in of]
+        runs = [(lines, _looks(stories)) for lines, stories in groupby(here, key=_worded)]
+        if any(lines or looks for lines, looks in runs):
+            places = (f"{_PAGES[pages]}{kind} {at}" for at in range(1, len(runs) + 1))
+            found.extend(Beside(kind, place, *one) for place, one in zip(places, runs, strict=True))
     return found
 
 
-def _worded(story: Story) -> tuple[str, ...]:
-    return tuple(text for text in story.paragraphs if text.strip())
+def apart(wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[tuple[str, list[Look], list[Look]]]:
+    """Of each place that both have: which looks were not found, and which were that are not wanted."""
+    given = {one.place: one.looks for one in found}
+    for one in wanted:
+        looks = given.get(one.place)
+        if looks is not None and looks != one.looks:
+            yield one.place, sorted(one.looks - looks), sorted(looks - one.looks)
+
+
+def _looks(stories: Iterable[Story | None]) -> frozenset[Look]:
+    return frozenset(
+        (one.kind, one.value, one.span.of(text))
+        for story in stories
+        if story is not None
+        for text, row in zip(story.paragraphs, story.features, strict=False)
+        for one in row
+    )
+
+
+def _worded(story: Story | None) -> tuple[str, ...]:
+    return () if story is None else tuple(text for text in story.paragraphs if text.strip())
 
 
 def comments(package: Package, view: View) -> list[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.appearance import Appearance
-from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.equations import built, equations
 from decision_diff.ooxml.names import above, child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
@@ -69,6 +69,7 @@ class Features:
     view: View
     targets: set[str] = field(default_factory=set)
     _instructions: dict[Feature, str] = field(default_factory=dict)
+    _pictures: dict[str, Pictures] = field(default_factory=dict)
 
     def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
         """What a reader sees of a paragraph, in code points of its text, in order."""
@@ -123,8 +124,7 @@ class Features:
 
     @cached_property
     def _parts(self) -> tuple[str, ...]:
-        related = (self.package.related(kind) for kind in ("footnotes", "endnotes"))
-        return (self.package.main, *(part for part in related if part))
+        return stories(self.package)
 
     # -- cells
 
@@ -149,10 +149,6 @@ class Features:
     def _appearance(self) -> Appearance:
         return Appearance(self.package, self.view)
 
-    @cached_property
-    def _pictures(self) -> Pictures:
-        return Pictures(self.package)
-
     def _objects(self, paragraph: Paragraph) -> Iterator[Feature]:
         lengths: dict[Element, int] = defaultdict(int)
         for piece in paragraph.pieces:
@@ -162,7 +158,7 @@ class Features:
         links: list[tuple[Element, int]] = []
         for element in (one for root in paragraph.elements for one in root.iter()):
             while links and not _is_below(element, links[-1][0]):
-                yield from self._link(*links.pop(), at)
+                yield from self._link(*links.pop(), at, paragraph.where.part)
             kind = name(element)
             if kind in _OBJECTS and not self._is_seen(element, paragraph):
                 continue
@@ -171,14 +167,14 @@ class Features:
             elif kind in _REFERENCES:
                 yield Feature("note", Span(at, at), _REFERENCES[kind])
             elif kind in PICTURES and is_picture(element):
-                yield Feature("picture", Span(at, at), self._pictures.digest(element)[:_DIGITS])
+                yield Feature("picture", Span(at, at), self._digest(element, paragraph.where.part))
             elif kind in ("w:instrText", "w:delInstrText") and fields:
                 fields[-1].instruction += element.text or ""
             elif kind == "w:fldChar":
                 yield from self._step(element, fields, at)
             at += lengths.get(element, 0)
         for element, start in reversed(links):
-            yield from self._link(element, start, at)
+            yield from self._link(element, start, at, paragraph.where.part)
         for one in reversed(fields):
             yield from self._led(one, at)
 
@@ -208,7 +204,14 @@ class Features:
         elif one.mark is not None and (state := _state(one.mark)):
             yield Feature("form-field", Span(start, start), state)
 
-    def _link(self, element: Element, start: int, end: int) -> Iterator[Feature]:
+    def _digest(self, picture: Element, part: str) -> str:
+        # Each part has relationships of its own, with the same ids as others.
+        known = self._pictures.get(part)
+        if known is None:
+            known = self._pictures[part] = Pictures(self.package, part)
+        return known.digest(picture)[:_DIGITS]
+
+    def _link(self, element: Element, start: int, end: int, part: str) -> Iterator[Feature]:
         if name(element) == "w:fldSimple":
             said = get(element, "w:instr") or ""
             if (found := leads(said)) is not None:
@@ -216,7 +219,7 @@ class Features:
             return
         anchor = get(element, "w:anchor") or ""
         id_ = get(element, "r:id")
-        target = self._addresses.get(id_, "") if id_ else ""
+        target = self._addresses.get((part, id_), "") if id_ else ""
         value = f"{target}#{anchor}" if anchor else target
         said = " ".join(
             ("HYPERLINK", *(_quoted(target) for _ in target[:1]), *(f"\\l {_quoted(anchor)}" for _ in anchor[:1]))
@@ -233,8 +236,9 @@ class Features:
         yield found
 
     @cached_property
-    def _addresses(self) -> dict[str, str]:
-        return {one.id: _plain(one.target) for part in self._parts for one in self.package.relationships(part)}
+    def _addresses(self) -> dict[tuple[str, str], str]:
+        """By the part and the id of the relationship."""
+        return {(part, one.id): _plain(one.target) for part in self._parts for one in self.package.relationships(part)}
 
 
 def _plain(address: str) -> str:

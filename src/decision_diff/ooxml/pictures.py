@@ -41,13 +41,14 @@ def is_picture(element: Element) -> bool:
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures in the main part of a package."""
+    """The pictures in a part of a package, by default the main part."""
 
     package: Package
+    part: str = ""
     _links: dict[str, Relationship] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._links = {one.id: one for one in self.package.relationships(self.package.main)}
+        self._links = {one.id: one for one in self.package.relationships(self.part or self.package.main)}
 
     def digest(self, picture: Element) -> str:
         """The same for two pictures that show the same."""

@@ -69,7 +69,7 @@ def read(
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
     begun = ((named, met.place(element)) for named, element in sorted(features.begun().items()))
     targets = tuple((named, place) for named, place in begun if place is not None)
-    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view), targets)
+    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view, features), targets)
 
 
 def accepts(data: bytes) -> bool:

@@ -85,6 +85,12 @@ def unproved_headers(redline: Package, comparison: Comparison) -> list[str]:
     return sorted(places)
 
 
+def unproved_looks(redline: Package, comparison: Comparison) -> list[str]:
+    """The headers and footers of which rejecting does not give back pictures, links, raised, struck or hidden words."""
+    wanted = beside.told(comparison.old.sections)
+    return [place for place, *_ in beside.apart(wanted, beside.texts(redline, "rejected"))] if wanted else []
+
+
 _KEYS: Final[tuple[Callable[[Printed], Hashable], ...]] = (
     # What each paragraph says by itself; where it stands, which one table more changes for all that follow; its number.
     lambda one: (one.text, one.references, one.equations, one.outline),

@@ -31,7 +31,7 @@ class Told:
     """What writing met: how often what was lost of deleted text, and the redline.
 
     `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
-    that could not be marked. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
+    that could not be marked, `looks` of those whose looks rejecting does not give back. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
     of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
     thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
     `notices` are the places where more is marked than was found; `reduced` the documents of which only words and numbers are
@@ -43,6 +43,7 @@ class Told:
     pictures: int
     formats: Formats | None
     headers: list[str]
+    looks: list[str]
     even_pages: bool
     left_out: int
     dropped: list[str]
@@ -73,6 +74,10 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
         )
     if told.headers:
         options.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
+    if looks := [place for place in told.looks if place not in told.headers]:
+        options.told(
+            f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}"
+        )
     if comparison.beside and told.even_pages:
         options.told("that even pages have headers and footers of their own, or have not, is as in the new document")
     had, has = (_comments(one) for one in (comparison.old, comparison.new))

@@ -34,7 +34,14 @@ from decision_diff.renderers._docx_document import open_document, same_numbers
 from decision_diff.renderers._docx_features import unmarked
 from decision_diff.renderers._docx_formats import Formats
 from decision_diff.renderers._docx_merge import Merger
-from decision_diff.renderers._docx_proof import Failure, Indexes, prove_formats, prove_text, unproved_headers
+from decision_diff.renderers._docx_proof import (
+    Failure,
+    Indexes,
+    prove_formats,
+    prove_text,
+    unproved_headers,
+    unproved_looks,
+)
 from decision_diff.renderers._docx_told import Told, tell
 from decision_diff.renderers._match import Match, match
 
@@ -194,6 +201,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         pictures=(rejected - old.pictures).total(),
         formats=formats,
         headers=[] if attempt.plain else unproved_headers(redline, comparison),
+        looks=[] if attempt.plain else unproved_looks(redline, comparison),
         even_pages=own_even_pages(old.side.package) != own_even_pages(package),
         dropped=dropped,
         sections=unmatched(old.section_ends, section_ends(redline, "rejected"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from decision_diff.model import Decision, Notice
 from decision_diff.ooxml import beside, volatile
-from decision_diff.ooxml.beside import Beside
+from decision_diff.ooxml.beside import Beside, Look
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.verification.texts import differences, named
 from decision_diff.verification.verdict import Difference, Revision
@@ -27,10 +28,16 @@ def check(redline: Package, old: Decision | None, new: Decision | None) -> tuple
         [] if one is None or not one.sections else list(_differing(revision, wanted[at], views[at]))
         for at, (revision, one) in enumerate(zip(_REVISIONS, (old, new), strict=True))
     ]
+    changed = {*_all(wanted[0])} ^ {*_all(wanted[1])}
+    looks = [
+        list(_of_looks(revision, side, view, changed))
+        for revision, side, view in zip(_REVISIONS, wanted, views, strict=True)
+    ]
     if new is not None and views[0] == views[1] == wanted[1]:
-        return tuple(replace(one, unmarked=True) for one in rows[0])
+        return (*(replace(one, unmarked=True) for one in rows[0]), *looks[0], *looks[1])
     lines = [[line for one in side for line in one.lines] for side in wanted]
-    return named(rows[0], rows[1], (lines[0], lines[1]))
+    words = named(rows[0], rows[1], (lines[0], lines[1]))
+    return (*(one for one in (*words, *looks[0]) if one.revision == "old"), *words[len(rows[0]) :], *looks[1])
 
 
 def _differing(revision: Revision, wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[Difference]:
@@ -39,6 +46,32 @@ def _differing(revision: Revision, wanted: Sequence[Beside], found: Sequence[Bes
     for place in dict.fromkeys((*lines, *given)):
         for one in differences(revision, lines.get(place, ()), given.get(place, ()), place=place, aspect="headers"):
             yield replace(one, expected=_worded(one.expected), found=_worded(one.found))
+
+
+# Links that deleted words have lost mislead nobody, and are told of the text only.
+_LINK = "link"
+
+
+def _of_looks(
+    revision: Revision, wanted: Sequence[Beside], found: Sequence[Beside], changed: set[Look]
+) -> Iterator[Difference]:
+    """Pictures, raised, struck and hidden words; unmarked are those that differ in the two files as well."""
+    for place, lost, own in beside.apart(wanted, found):
+        seen = ([one for one in side if one[0] != _LINK] for side in (lost, own))
+        for expected, given in zip_longest(*seen):
+            kind = (expected or given)[0]
+            unmarked = revision == "old" and {one for one in (expected, given) if one} <= changed
+            what = f"other looks: {kind}"
+            said = _said(expected), _said(given)
+            yield Difference(revision, 0, said[0], said[1], place, "headers", kind, what, unmarked=unmarked)
+
+
+def _said(look: Look | None) -> str | None:
+    return None if look is None else f"{' '.join(look[:2]).strip()}: {look[2]}"
+
+
+def _all(side: Sequence[Beside]) -> Iterator[Look]:
+    return (look for one in side for look in one.looks)
 
 
 def _worded(line: str | None) -> str | None:
