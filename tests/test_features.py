@@ -292,6 +292,25 @@ def test_another_difference_beside_it_is_not_ignored() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("费率为1.5。\n", "费率为15。\n"),
+        ("共1,000人。\n", "共1.000人。\n"),
+        ("It is -5 degrees.\n", "It is 5 degrees.\n"),
+        ("费率为5%。\n", "费率为5。\n"),
+        ("At 12:30 it ends.\n", "At 1230 it ends.\n"),
+    ],
+)
+def test_the_marks_of_a_number_are_no_punctuation_to_ignore(old: str, new: str) -> None:
+    assert compare(old, new, ignore=["punctuation", "case", "space"]).differs
+
+
+def test_punctuation_beside_numbers_is_ignored() -> None:
+    assert not compare("第1–3条，共5人。\n", "第1-3条共5人\n", ignore=["punctuation"]).differs
+    assert compare("Maße\n", "Masse\n", ignore=["case"]).differs  # two words
+
+
 def test_features_and_headers_can_be_ignored() -> None:
     assert not compare(*PAIRS["link"][:2], ignore=["links"]).differs
     assert compare(*PAIRS["link"][:2], ignore=["pictures"]).differs

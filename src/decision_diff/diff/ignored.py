@@ -22,6 +22,9 @@ _FEATURES: Final[dict[Ignorable, frozenset[FeatureKind]]] = {
     "notes": frozenset({"note"}),
 }
 _SPACE: Final = re.compile(r"\s+")
+# A number with the marks that are part of it: 1.5, 1,000, -5, 12:30, 10 %. Without them it is another number.
+_NUMBER: Final = re.compile(r"(?:(?<![\w)])-)?\d(?:[^\w\s]?\d)*(?:\s?[%‰‱])?")
+_DASHES: Final = str.maketrans("‐‑‒–—―−", "-------")
 _NAMES: Final = {
     "space": "white space", "case": "upper and lower case", "punctuation": "punctuation", "headers": "headers and footers",
     "notes": "notes", "links": "where links lead", "pictures": "pictures",
@@ -68,17 +71,23 @@ def _is_ignored(change: Change, ignore: frozenset[Ignorable]) -> bool:
     if any(one.kind not in kinds for one in change.features):
         return False
     old, new = change.old_text, change.new_text
+    if "punctuation" in ignore and _numbers(old) != _numbers(new):
+        return False
     return all(
         edit.op == "equal" or _reduced(edit.old.of(old), ignore) == _reduced(edit.new.of(new), ignore)
         for edit in change.edits
     )
 
 
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(unicodedata.normalize("NFKC", text).translate(_DASHES))
+
+
 def _reduced(text: str, ignore: frozenset[Ignorable]) -> str:
     if "space" in ignore:
         text = _SPACE.sub("", text)
     if "case" in ignore:
-        text = text.casefold()
+        text = text.lower()  # not folded: ß and ss make two words
     if "punctuation" in ignore:
         text = "".join(char for char in text if not unicodedata.category(char).startswith("P"))
     return text
