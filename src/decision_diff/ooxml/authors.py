@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from decision_diff.model import Authored, Span, View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.document import Paragraph, stories
-from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.names import above, child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -57,15 +57,23 @@ class Authors:
         """What of a paragraph is tracked, in order, in code points of its text and of the line feed behind it, its mark."""
         if not self._is_tracked:
             return ()
-        found = [_authored(*one) for one in marked(paragraph, self.view)]
+        found: list[Authored] = []
         length = len(paragraph.text)
-        own = end_mark(paragraph, self.view)
-        if own is not None:
-            found.append(_authored(own, length, length + 1))
+        if not self._holding.isdisjoint(paragraph.elements):
+            found.extend(_authored(*one) for one in marked(paragraph, self.view))
+            own = end_mark(paragraph, self.view)
+            if own is not None:
+                found.append(_authored(own, length, length + 1))
         around = self._around(paragraph.elements[0])
         if around is not None:
             found.extend(_authored(around, *gap) for gap in _gaps([one.span for one in found], length + 1))
         return tuple(_joined(sorted(found, key=lambda one: (one.span.start, one.span.end))))
+
+    @cached_property
+    def _holding(self) -> frozenset[Element]:
+        """The paragraphs that hold a mark."""
+        marks = (mark for part in stories(self.package) for mark in every(self.package.xml(part), *_MARKS))
+        return frozenset(held for mark in marks if (held := above(mark, "w:p")) is not None)
 
     @cached_property
     def _is_tracked(self) -> bool:
