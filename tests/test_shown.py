@@ -57,6 +57,9 @@ def hidden(body: str, **parts: Any) -> list[tuple[str, str]]:
         ('<w:w w:val="9"/>', "narrow"),
         ('<w:w w:val="10"/>', ""),
         ('<w:w w:val="1%"/>', "narrow"),
+        ('<w:spacing w:val="-101"/>', "narrow"),
+        ('<w:spacing w:val="-100"/>', ""),
+        ('<w:sz w:val="72"/><w:spacing w:val="-300"/>', ""),
         ('<w:position w:val="-145"/>', "away"),
         ('<w:position w:val="12"/>', ""),
         ('<w:color w:val="FFFFFF"/>', "white"),
@@ -84,6 +87,8 @@ def test_words_that_cannot_be_seen(properties: str, why: str) -> None:
         ('<w:spacing w:line="20" w:lineRule="exact"/>', "flat"),
         ('<w:spacing w:line="20" w:lineRule="auto"/>', ""),
         ('<w:spacing w:line="200" w:lineRule="exact"/>', ""),
+        ('<w:framePr w:w="1000" w:h="20" w:hRule="exact"/>', "flat"),
+        ('<w:framePr w:w="1000" w:h="20" w:hRule="atLeast"/>', ""),
         ('<w:ind w:left="-20000"/>', "away"),
         ('<w:ind w:start="20000"/>', "away"),
         ('<w:ind w:left="720"/>', ""),
@@ -93,6 +98,28 @@ def test_paragraphs_that_cannot_be_seen(properties: str, why: str) -> None:
     assert hidden(p(t("成员国须报告。"), properties=properties)) == ([(why, "成员国须报告。")] if why else [])
     own = style("Small", properties)
     assert bool(hidden(p(t("成员国须报告。"), properties='<w:pStyle w:val="Small"/>'), styles=styles(own))) == bool(why)
+
+
+@pytest.mark.parametrize(("rule", "why"), [("exact", "row"), ("atLeast", "")])
+def test_a_row_that_is_too_low_for_words(rule: str, why: str) -> None:
+    low = f'<w:trPr><w:trHeight w:val="1" w:hRule="{rule}"/></w:trPr>'
+    body = table(row(p(t("会费")), p(t("100"))), row(p(t("罚款")))).replace("<w:trPr></w:trPr>", low, 1)
+    assert hidden(body) == ([(why, "会费"), (why, "100")] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "direction", "why"),
+    [
+        ("100", "rtl", "reversed"),
+        ("abc", "rtl", "reversed"),
+        ("abc", "ltr", ""),
+        ("שלום", "rtl", ""),
+        ("שלום", "ltr", "reversed"),
+    ],
+)
+def test_words_that_are_shown_in_reverse(words: str, direction: str, why: str) -> None:
+    body = p(t("会费为") + f'<w:bdo w:val="{direction}">{t(words)}</w:bdo>' + t("。"))
+    assert hidden(body) == ([(why, words)] if why else [])
 
 
 def test_what_is_behind_words() -> None:

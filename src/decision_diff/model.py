@@ -99,7 +99,7 @@ class Feature:
     to a note, the start of a merged cell). Two features of one kind are the same if their `value` is:
 
         superscript, subscript, strike    ""
-        hidden       why it cannot be seen or read: "row", or as `ooxml.visibility` says: "vanish", "white", "tiny" …
+        hidden       why it cannot be seen or read: "row", or as `ooxml.visibility` says: "vanish", "white", "tiny", "reversed" …
         picture      the start of the SHA-256 of what it shows
         equation     how it is built: `sSup(e(x)sup(2))`
         link, reference    where it leads: an address, or `#` and a bookmark; `#` and the eid of a clause that it leads to

@@ -15,7 +15,7 @@ from lxml import etree
 
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions, visibility
-from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.formatting import Flat, Looks, flat
 from decision_diff.ooxml.names import child, every, get, is_on, name, value
 from decision_diff.ooxml.package import Package
@@ -96,6 +96,8 @@ class Appearance:
                 if run is not None and (tells or (own is not None and self._is_told(own))) and name(run) == "w:r":
                     ground = ground or self._ground(paragraph)
                     looks = self._of_run(run, own, paragraph, style, ground)
+                if run in self._turned:
+                    looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", "reversed"))
                 if why:
                     looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", why))
             if looks:
@@ -126,6 +128,17 @@ class Appearance:
         return visibility.hidden_paragraph(self._formed_as(paragraph))
 
     @cached_property
+    def _turned(self) -> frozenset[Element]:
+        """The runs that are shown last character first."""
+        return frozenset(
+            run
+            for part in stories(self.package)
+            for around in every(self.package.xml(part), "w:bdo")
+            for run in every(around, "w:r")
+            if visibility.is_reversed("".join(map(str, run.itertext())), get(around, "w:val"))
+        )
+
+    @cached_property
     def _formed(self) -> bool:
         """Whether any style forms paragraphs in a way that counts."""
         part = self.package.related("styles")
@@ -154,9 +167,13 @@ class Appearance:
 
 
 def _is_hidden_row(row: Element) -> bool:
-    """Its properties stand before its cells (CT_Row, 17.4.78), of which there may be very many."""
+    """Whether a row is hidden, or too low to show a word. Its properties stand before its cells (CT_Row, 17.4.78), of which there may be very many."""
     before = takewhile(lambda one: name(one) != "w:tc", row)
-    return any(name(one) == "w:trPr" and is_on(child(one, "w:hidden")) for one in before)
+    properties = [one for one in before if name(one) == "w:trPr"]
+    heights = (height for one in properties if (height := child(one, "w:trHeight")) is not None)
+    return any(is_on(child(one, "w:hidden")) for one in properties) or any(
+        visibility.is_flat(get(height, "w:val"), get(height, "w:hRule")) for height in heights
+    )
 
 
 def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]]) -> Iterator[Feature]:

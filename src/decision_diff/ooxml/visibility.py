@@ -2,10 +2,12 @@
 
     vanish      hidden characters (w:vanish, 17.3.2.41)
     tiny        under 4 points (w:sz, 17.3.2.38)
-    narrow      under a tenth of their width (w:w, 17.3.2.43)
+    narrow      under a tenth of their width (w:w, 17.3.2.43), or set closer by more than half their size (w:spacing, 17.3.2.35)
     white       white on white; `ground`: of the colour of what is behind them, or nearly (w:color, w:shd, w:highlight)
     away        raised or lowered by more than an inch (w:position, 17.3.2.24), or indented beyond any page (w:ind, 17.3.1.12)
-    flat        in lines lower than 4 points (w:spacing, 17.3.1.33)
+    flat        in lines or a frame lower than 4 points (w:spacing, 17.3.1.33; w:framePr, 17.3.1.11)
+    row         in a hidden row, or in one lower than 4 points (w:hidden, 17.4.19; w:trHeight, 17.4.80)
+    reversed    last character first (w:bdo, 17.3.2.3)
     symbols     letters in a font that has only pictures, save in those that `symbols` reads (w:rFonts, 17.3.2.26)
 
 What is behind words is the highlighting, else the shading of the run, of the paragraph, of the cell, else white paper. What a
@@ -15,6 +17,7 @@ table's style says is not asked.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -26,12 +29,15 @@ SYMBOLS: Final = frozenset({"marlett", "mt extra", "bookshelf symbol 7", "zapf d
 _TINY: Final = 8  # half-points
 _NARROW: Final = 10  # per cent
 _AWAY: Final = 144  # half-points
+_SIZE: Final = 20  # half-points, where nothing is said
+_HALF: Final = 5  # twentieths of a point that are half of a half-point of size
 _FLAT: Final = 80  # twentieths of a point
 _PAGE: Final = 15_000  # twentieths of a point: no paper that anybody prints on is as wide
 _LIMITS: Final[dict[str, Callable[[int], bool]]] = {
     "w:sz": lambda size: size < _TINY,
     "w:w": lambda width: width < _NARROW,
     "w:position": lambda position: abs(position) > _AWAY,
+    "w:spacing": lambda spacing: spacing < -_TINY * _HALF,
 }
 _SWITCHES: Final = frozenset({"w:vanish", "w:strike", "w:dstrike", "w:shd", "w:highlight"})
 _INDENTS: Final = ("left", "right", "start", "end")
@@ -64,7 +70,7 @@ def may_form(properties: Element | None) -> bool:
     """Whether a w:pPr says anything of which its words may become hard to see, or what is behind them."""
     for one in properties if properties is not None else ():
         kind = name(one)
-        if kind == "w:shd":
+        if kind == "w:shd" or (kind == "w:framePr" and is_flat(get(one, "w:h"), get(one, "w:hRule"))):
             return True
         if kind == "w:spacing" and (_number(get(one, "w:line") or "") or _FLAT) < _FLAT:
             return True
@@ -83,7 +89,8 @@ def hidden_run(said: Flat, behind: str) -> str:
     size, width, position = (_number(said.get((key, ""), "")) for key in ("w:sz", "w:w", "w:position"))
     if size is not None and size < _TINY:
         return "tiny"
-    if width is not None and width < _NARROW:
+    closer = _number(said.get(("w:spacing", ""), "")) or 0
+    if (width is not None and width < _NARROW) or closer < -_HALF * (size or _SIZE):
         return "narrow"
     if position is not None and abs(position) > _AWAY:
         return "away"
@@ -103,8 +110,23 @@ def hidden_paragraph(said: Flat) -> str:
     line = _number(said.get(("w:spacing", "line"), ""))
     if line is not None and line < _FLAT and said.get(("w:spacing", "lineRule")) == "exact":
         return "flat"
+    frame = said.get(("w:framePr", ""), "")
+    if is_flat(_attribute(frame, "h"), _attribute(frame, "hRule")):
+        return "flat"
     indents = (_number(said.get(("w:ind", key), "")) or 0 for key in ("left", "right"))
     return "away" if any(abs(one) > _PAGE for one in indents) else ""
+
+
+def is_flat(height: str | None, rule: str | None) -> bool:
+    """Whether a row or frame is exactly as high, and lower than 4 points: what does not fit in is cut off."""
+    number = _number(height or "")
+    return rule == "exact" and number is not None and number < _FLAT
+
+
+def is_reversed(text: str, direction: str | None) -> bool:
+    """Whether words are shown last character first if they are put in a direction, "rtl" or "ltr"."""
+    other = {"rtl": ("L", "EN"), "ltr": ("R", "AL")}.get(direction or "", ())
+    return any(unicodedata.bidirectional(char) in other for char in text)
 
 
 def ground(said: Flat, cell: Element | None) -> str:
