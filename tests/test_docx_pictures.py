@@ -203,3 +203,13 @@ def test_libreoffice_keeps_the_words(tmp_path: Path) -> None:
         assert office.words(one) == [WORDS, "末。"]
         assert one["left"] == 0
         assert one["loaded"] == 2
+
+
+def test_a_picture_of_which_something_is_cut_off_is_another() -> None:
+    whole = picture("a")
+    cut = whole.replace("<a:stretch>", '<a:srcRect b="90000"/><a:stretch>')
+    assert compare(doc(p(t(WORDS) + whole), a=PNG), doc(p(t(WORDS) + cut), a=PNG)).changes
+    assert not compare(doc(p(t(WORDS) + cut), a=PNG), doc(p(t(WORDS) + cut), a=PNG)).changes
+    redline(doc(p(t(WORDS) + whole), a=PNG), doc(p(t(WORDS) + cut), a=PNG))
+    nothing = whole.replace("<a:stretch>", '<a:srcRect l="0"/><a:stretch>')
+    assert not compare(doc(p(t(WORDS) + whole), a=PNG), doc(p(t(WORDS) + nothing), a=PNG)).changes

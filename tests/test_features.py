@@ -44,6 +44,10 @@ def field(instruction: str, result: str) -> str:
     )
 
 
+def drawn(instruction: str) -> bytes:
+    return docx(p(t("会费为") + field(instruction, "") + t("。")))
+
+
 def reference(target: str, first: str = "甲方须交费。") -> bytes:
     marked = [
         p(f'<w:bookmarkStart w:id="{at}" w:name="_Ref{at}"/>{t(words)}<w:bookmarkEnd w:id="{at}"/>')
@@ -93,6 +97,9 @@ PAIRS: dict[str, tuple[bytes, bytes, str, str | None, str | None]] = {
     "hidden row": (in_row(False), in_row(True), "hidden", None, "row"),
     "link": (link("https://a.invalid/"), link("https://b.invalid/"), "link", "https://a.invalid/", "https://b.invalid/"),
     "reference": (reference("_Ref0"), reference("_Ref1"), "reference", "#title", "#p_1"),
+    "field": (drawn("EQ \\f(1,2)"), drawn("EQ \\f(1,3)"), "field", "EQ \\f(1,2)", "EQ \\f(1,3)"),
+    "circled": (drawn("eq \\o\\ac(○,1)"), drawn("eq \\o\\ac(○,2)"), "field", "eq \\o\\ac(○,1)", "eq \\o\\ac(○,2)"),
+    "symbol": (drawn("SYMBOL 74 \\f Wingdings"), drawn(""), "field", "SYMBOL 74 \\f Wingdings", None),
     "form field": (box(True), box(False), "form-field", "checked", "unchecked"),
     "equation": (formula("sSup"), formula("sSub"), "equation", "oMath(sSup(e(x)sup(2)))", "oMath(sSub(e(x)sub(2)))"),
     "merged": (merged(2), merged(3), "cell", "2 columns", "3 columns"),
@@ -457,7 +464,7 @@ def test_a_redline_in_word_gives_back_what_is_seen_or_says_what_it_does_not(name
     back = seen(redline, "rejected") == seen(old, "accepted")
     said = [line for line in told if line.startswith("no tracked change can be of these")]
     assert back == (not said)
-    assert back == (name not in ("hidden row", "form field", "merged"))
+    assert back == (name not in ("hidden row", "form field", "merged", "field", "circled", "symbol"))
 
 
 def test_words_of_a_deleted_sentence_lead_where_they_led() -> None:

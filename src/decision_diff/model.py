@@ -86,7 +86,7 @@ class Span:
 
 FeatureKind = Literal[
     "superscript", "subscript", "strike", "hidden", "picture", "equation", "link",
-    "reference", "note", "form-field", "cell", "computed",
+    "reference", "note", "form-field", "field", "cell", "computed",
 ]  # fmt: skip
 FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
 
@@ -105,6 +105,7 @@ class Feature:
         link, reference    where it leads: an address, or `#` and a bookmark; `#` and the eid of a clause that it leads to
         note         "footnote" or "endnote"
         form-field   its state: "checked", "unchecked", or the entry that is chosen
+        field        the instruction of one that has no result and draws what it says: EQ, SYMBOL …
         cell         how it is merged: "2 columns", "continues above"
         computed     the field whose result it is, and which any program works out anew: "PAGE", "DATE"; never compared
     """

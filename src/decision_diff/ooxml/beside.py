@@ -19,7 +19,7 @@ from decision_diff.ooxml.saving import Output
 from decision_diff.ooxml.sections import sections
 
 # Not page numbers, which are computed, and not what only the body has.
-_SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field")
+_SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field", "field")
 _PAGES = {"default": "", "first": "first-page ", "even": "even-page "}
 
 

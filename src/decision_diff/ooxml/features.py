@@ -40,6 +40,8 @@ _DIGITS: Final = 12  # of the SHA-256 of a picture: enough to tell, and short en
 _HOST: Final = re.compile("https?://[^/?#]++", re.IGNORECASE)
 # What a field leads to (17.16.5): its first argument, or for a hyperlink the bookmark behind \l.
 _ARGUMENT: Final = re.compile(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
+# Fields that show what their instruction says, and have no result (17.16.5): fractions, symbols, numbers, buttons.
+_DRAWN: Final = frozenset({"EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "MACROBUTTON"})
 _LEADING: Final = {"HYPERLINK": "link", "REF": "reference", "NOTEREF": "reference"}
 
 
@@ -203,6 +205,8 @@ class Features:
             yield from self._feature(*found, start, end, one.instruction)
         elif one.mark is not None and (state := _state(one.mark)):
             yield Feature("form-field", Span(start, start), state)
+        elif start == end and (said := one.instruction.split()) and said[0].upper() in _DRAWN:
+            yield Feature("field", Span(start, start), " ".join(said))
 
     def _digest(self, picture: Element, part: str) -> str:
         # Each part has relationships of its own, with the same ids as others.
@@ -214,8 +218,7 @@ class Features:
     def _link(self, element: Element, start: int, end: int, part: str) -> Iterator[Feature]:
         if name(element) == "w:fldSimple":
             said = get(element, "w:instr") or ""
-            if (found := leads(said)) is not None:
-                yield from self._feature(*found, start, end, said)
+            yield from self._led(_Field(start, said), end)
             return
         anchor = get(element, "w:anchor") or ""
         id_ = get(element, "r:id")

@@ -53,7 +53,7 @@ class Pictures:
     def digest(self, picture: Element) -> str:
         """The same for two pictures that show the same."""
         shows = [self._shown(self._links.get(key)) for key in _references(picture)]
-        seen = [one for one in shows if one] or [_shape(picture)]
+        seen = [*([one for one in shows if one] or [_shape(picture)]), *_crops(picture)]
         return sha256("\n".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
     def _shown(self, link: Relationship | None, depth: int = 0) -> str:
@@ -111,6 +111,17 @@ class Pictures:
                     one.set(key, output.bring("image", link.target, self.package.data(link.target), kind))
         _renumber(copy, output)
         return copy
+
+
+def _crops(picture: Element) -> list[str]:
+    """What is cut off each image (a:srcRect, 20.1.8.55; cropTop … of v:imagedata), if anything is."""
+    crops = []
+    for one in picture.iter():
+        kind = etree.QName(one).localname
+        if kind in ("srcRect", "imagedata"):
+            said = sorted((str(key), str(text)) for key, text in one.attrib.items())
+            crops.append([(key, text) for key, text in said if (kind == "srcRect" or "crop" in key) and text != "0"])
+    return [str(one) for one in crops if one]
 
 
 def _hides(above: Element, view: View) -> bool:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from decision_diff.model import Decision
     from decision_diff.ooxml.package import Package
 
-_NAMES = {"form-field": "state of a form field", "cell": "merged cell", "note": "reference to a note"}
+_NAMES = {
+    "form-field": "state of a form field",
+    "cell": "merged cell",
+    "field": "field without a result",
+    "note": "reference to a note",
+}
 
 
 def unmarked(redline: Package, comparison: Comparison) -> Counter[str]:
