@@ -213,3 +213,13 @@ def test_a_picture_of_which_something_is_cut_off_is_another() -> None:
     redline(doc(p(t(WORDS) + whole), a=PNG), doc(p(t(WORDS) + cut), a=PNG))
     nothing = whole.replace("<a:stretch>", '<a:srcRect l="0"/><a:stretch>')
     assert not compare(doc(p(t(WORDS) + whole), a=PNG), doc(p(t(WORDS) + nothing), a=PNG)).changes
+
+
+def test_scans_of_which_the_pictures_differ_are_not_the_same() -> None:
+    old, new = doc(p(picture("a")), a=PNG), doc(p(picture("a")), a=OTHER)
+    comparison = compare(old, new)
+    assert comparison.differs
+    assert "pictures-only" in [one.code for one in comparison.notices]
+    assert "No difference" not in str(render(comparison, "text"))
+    assert not compare(old, old).differs
+    assert not compare(old, new, ignore=["pictures"]).differs

@@ -477,3 +477,12 @@ def test_words_of_a_deleted_sentence_lead_where_they_led() -> None:
     assert isinstance(redline, bytes)
     assert seen(redline, "rejected") == seen(old, "accepted")
     assert told == []
+
+
+def test_cells_are_merged_as_they_were_before_a_tracked_change() -> None:
+    """What a row was before its change is given back in the redline of the tracked document."""
+    was = '<w:tcPrChange w:id="9" w:author="A"><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tcPrChange>'
+    first = f"<w:tr><w:tc><w:tcPr>{was}</w:tcPr>{p(t('年度'))}</w:tc><w:tc>{p(t('款项'))}</w:tc></w:tr>"
+    tracked = docx(p(t("附表")) + table(first, row(p(t("甲")), p(t("乙")), p(t("丙")))))
+    (change,) = compare(tracked).changes
+    assert [(one.kind, one.old_value, one.new_value) for one in change.features] == [("cell", "2 columns", None)]

@@ -225,7 +225,15 @@ class Comparison:
     @property
     def differs(self) -> bool:
         """Whether a reader sees any difference: a change of a clause, or of a header or footer."""
-        return bool(self.changes or self.headers)
+        return bool(self.changes or self.headers or self.wordless)
+
+    @property
+    def wordless(self) -> bool:
+        """Whether neither revision has a word, and their pictures, or what else is seen of them, differ: two scans."""
+        if self.every or "pictures" in self.ignore:
+            return False
+        old, new = ([one for block in side.blocks for one in block.features] for side in (self.old, self.new))
+        return old != new
 
     @property
     def headers(self) -> tuple[StoryChange, ...]:

@@ -42,6 +42,7 @@ NoticeCode = Literal[
     "number-repeated",
     "number-start",
     "part-missing",
+    "pictures-only",
     "redline-coarse",
     "redline-otherwise",
     "redline-plain",

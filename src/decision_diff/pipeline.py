@@ -267,7 +267,7 @@ def _both_views(source: Source) -> list[Decision]:
             before = reader.read(typed, view="rejected", encoding=None, beside=())
             return [parse.parse(before), parse.parse(after)]
     raise UnreadableError(
-        "this file carries no tracked changes, so there is nothing to compare it with; give a second file",
+        "this text carries no tracked changes, so there is nothing to compare it with; give a second one",
         source=source.name,
     )
 

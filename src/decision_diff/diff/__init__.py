@@ -29,7 +29,7 @@ from decision_diff.diff.references import consequences, forgotten, marked
 from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
-from decision_diff.model import Clause, Decision, Span
+from decision_diff.model import Clause, Decision, Notice, Span
 from decision_diff.words import word_edits
 
 __all__ = ["diff"]
@@ -67,6 +67,9 @@ def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
         *mismatches(old, new, every),
         *layout_notices(comparison),
     )
+    if comparison.wordless:
+        said = "neither text holds a word, and their pictures differ: save scanned pages as text first"
+        notices = (Notice("pictures-only", said), *notices)
     return replace(comparison, notices=notices)
 
 

@@ -137,10 +137,14 @@ class Features:
             return
         if child(cell, "w:p") is not paragraph.elements[0]:
             return
-        span = number(cell, "w:tcPr", "w:gridSpan") or 1
+        properties = child(cell, "w:tcPr")
+        if self.view == "rejected":  # as they were (w:tcPrChange, 17.13.5.36)
+            before = child(properties, "w:tcPrChange", "w:tcPr")
+            properties = properties if before is None else before
+        span = number(properties, "w:gridSpan") or 1
         if span > 1:
             yield Feature("cell", Span(0, 0), f"{span} columns")
-        merged = child(cell, "w:tcPr", "w:vMerge")
+        merged = child(properties, "w:vMerge")
         if merged is not None:
             restarts = get(merged, "w:val") == "restart"
             yield Feature("cell", Span(0, 0), "continues below" if restarts else "continues above")
