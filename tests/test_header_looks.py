@@ -53,6 +53,7 @@ def test_a_header_that_was_altered_without_a_mark_is_found() -> None:
         ("new", "picture", False),
     ]
     assert verify(Source("redline.docx", "", stamped), stamped, stamped)
+    assert verify(stamped, stamped, stamped)  # the bytes of a redline will do
 
 
 def test_raised_words_of_a_header_that_are_deleted_come_back() -> None:

@@ -207,7 +207,7 @@ def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[by
 
 @memory.job()
 def verify(
-    redline: str | os.PathLike[str] | Source,
+    redline: str | os.PathLike[str] | bytes | Source,
     old: Input | Decision | None = None,
     new: Input | Decision | None = None,
     *,
@@ -218,12 +218,14 @@ def verify(
 
     With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
     `redline` is the path of a Word document with tracked changes, of whatever program, or of an HTML or JSON redline of
-    ours (or a `Source`); its format is that of its suffix and content, or `fmt`.
+    ours, the bytes of one, or a `Source`; its format is that of its suffix and content, or `fmt`.
     `encoding` is that of the texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
     if old is None and new is None:
         raise TypeError("verify() needs old, new or both")
+    if isinstance(redline, bytes):
+        redline = Source("<redline>", "", redline)
     source = redline if isinstance(redline, Source) else files.load(redline)
     texts = [_given(one) for one in (old, new) if one is not None]
     source, *_ = files.tell_apart([source, *(one.source for one in texts)])
