@@ -28,8 +28,8 @@ from typing import Any, TypeVar
 
 from decision_diff import align, diff, pipeline
 from decision_diff.model import Decision
-from decision_diff.sequence import opcodes
-from decision_diff.tokens import tokenize
+from decision_diff.words.sequence import opcodes
+from decision_diff.words.tokens import tokenize
 from made import revisions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

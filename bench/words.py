@@ -27,8 +27,8 @@ from pathlib import Path
 from rapidfuzz.distance import Indel
 
 from decision_diff.changes import Edit
-from decision_diff.tokens import tokenize
-from decision_diff.words import word_edits
+from decision_diff.words.edits import word_edits
+from decision_diff.words.tokens import tokenize
 
 DATA = Path(__file__).with_name("words.tsv")
 UNITS = re.compile(

@@ -6,7 +6,7 @@ from collections import Counter
 
 from decision_diff.changes import EFFECTS, Change, Comparison, Edit
 from decision_diff.labels import is_tombstone
-from decision_diff.tokens import tokenize
+from decision_diff.words.tokens import tokenize
 
 
 def check(comparison: Comparison) -> None:

@@ -14,8 +14,8 @@ from decision_diff.align.confidence import confidence
 from decision_diff.align.likeness import holders, ratio
 from decision_diff.errors import PinError
 from decision_diff.model import Source
-from decision_diff.pins import read as read_pins
 from decision_diff.pipeline import compare, read, render
+from decision_diff.reviewer.pins import read as read_pins
 from invariants import check
 
 FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"

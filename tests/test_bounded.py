@@ -12,9 +12,10 @@ import pytest
 import decision_diff as dd
 import fuzz
 import shapes
-from decision_diff import cli, notes, pipeline
+from decision_diff import cli, pipeline
 from decision_diff.errors import NotesError, ProfileError, UnreadableError
 from decision_diff.model import Source
+from decision_diff.reviewer import notes
 from invariants import check
 
 PATIENCE = 20  # CPU seconds, ten times and more what any of these takes; each took minutes before it was bounded

@@ -18,8 +18,9 @@ from browser import BROWSER, FLAGS, NEEDED
 from comparisons import full
 from decision_diff import compare
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, html, review, table_html
+from decision_diff.renderers import Options, html, review
 from decision_diff.renderers.html import recover
+from decision_diff.renderers.table import html as table_html
 from paths import FIXTURES
 
 HOSTILE = '<b>&amp;"\u202e\u200b</style><script>x</script>{+[-|*`'

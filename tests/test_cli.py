@@ -439,7 +439,7 @@ class Terminal:
 def test_progress_is_for_people_who_wait(
     monkeypatch: pytest.MonkeyPatch, terminal: bool, quiet: bool, patience: float, shown: bool
 ) -> None:
-    from decision_diff import progress
+    from decision_diff.cli import progress
 
     stream = Terminal(terminal=terminal)
     monkeypatch.setattr(progress, "PATIENCE", patience)

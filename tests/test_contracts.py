@@ -28,7 +28,7 @@ from decision_diff.changes import EFFECTS, Comparison
 from decision_diff.errors import FormatError, OutputError
 from decision_diff.model import Source
 from decision_diff.renderers import RENDERERS, Renderer
-from decision_diff.renderers._words import ENGLISH
+from decision_diff.renderers.wording import ENGLISH
 from test_goldens import LIBRARY, READABLE
 from test_renderers import HOSTILE
 from test_tables import STRANGE

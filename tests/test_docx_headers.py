@@ -17,7 +17,7 @@ import lint_docx
 import office
 from decision_diff import compare, read, render, verify
 from decision_diff.model import Source, View
-from decision_diff.ooxml import beside
+from decision_diff.ooxml import headers
 from decision_diff.ooxml.package import Package
 from decision_diff.pipeline import clean
 from wordfiles import HEAD, PACKAGE, R, W, dele, docx, ins, p, pack, paged, row, style, styles, t, table
@@ -61,7 +61,7 @@ def marked(package: bytes) -> list[str]:
 
 
 def texts(package: bytes, view: View) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.place, one.lines) for one in beside.texts(Package(package), view)]
+    return [(one.place, one.lines) for one in headers.texts(Package(package), view)]
 
 
 def field(what: str, result: str = "2") -> str:
@@ -263,7 +263,7 @@ def test_rejecting_the_properties_of_a_section_keeps_its_headers() -> None:
     files = parts(paged({"header": p(t("甲"))}))
     change = '<w:sectPrChange w:id="1" w:author="A"><w:sectPr><w:titlePg/></w:sectPr></w:sectPrChange></w:sectPr>'
     files["word/document.xml"] = files["word/document.xml"].replace("</w:sectPr>", change)
-    plain = beside.unmarked(pack(files), "rejected")
+    plain = headers.unmarked(pack(files), "rejected")
     assert texts(plain, "accepted") == [("header 1", ("甲",))]
     assert "<w:titlePg/>" in parts(plain)["word/document.xml"]
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 import lint_docx
 import office
 from decision_diff import compare, render
-from decision_diff.ooxml.anchors import anchored
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import Pictures
-from decision_diff.ooxml.side import open_side
+from decision_diff.ooxml.writing.anchors import anchored
+from decision_diff.ooxml.writing.side import open_side
 from decision_diff.pipeline import clean
 from wordfiles import R, base, content_types, document, notes, p, pack, relationships, row, t, table
 

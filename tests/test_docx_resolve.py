@@ -9,7 +9,7 @@ from decision_diff.model import View
 from decision_diff.ooxml.document import paragraphs
 from decision_diff.ooxml.names import child, name, number
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.side import open_side, printed
+from decision_diff.ooxml.writing.side import open_side, printed
 from test_docx_writer import LISTS
 from wordfiles import WHO, dele, docx, ins, num, p, row, t, table
 

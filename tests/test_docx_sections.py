@@ -13,9 +13,9 @@ import lint_docx
 import office
 from decision_diff import compare, render, verify
 from decision_diff.model import Source
-from decision_diff.ooxml import beside
+from decision_diff.ooxml import headers
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.section_breaks import SectionEnd, Unmatched, section_ends, unmatched
+from decision_diff.ooxml.writing.section_breaks import SectionEnd, Unmatched, section_ends, unmatched
 from decision_diff.pipeline import clean
 from wordfiles import docx, p, paged, row, t, table
 
@@ -112,7 +112,7 @@ def test_how_a_section_is_set_up_is_marked_or_said(formatting: bool) -> None:
 
 
 def texts(package: bytes, view: str) -> list[tuple[str, ...]]:
-    return [one.lines for one in beside.texts(Package(package), "rejected" if view == "rejected" else "accepted")]
+    return [one.lines for one in headers.texts(Package(package), "rejected" if view == "rejected" else "accepted")]
 
 
 def test_a_section_that_went_keeps_its_headers() -> None:

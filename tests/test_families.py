@@ -13,7 +13,7 @@ from lxml import etree
 import lint_docx
 from decision_diff import compare, render, verify
 from decision_diff.model import Source
-from decision_diff.ooxml import families
+from decision_diff.ooxml.writing import families
 from wordfiles import HEAD, MC, R, W, base, document, docx, numbering, p, pack, row, t, table
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

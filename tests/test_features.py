@@ -403,7 +403,7 @@ def clauses(draw: st.DrawFn) -> Clause:
 
 
 def whole(old: Clause, new: Clause) -> tuple[Edit, ...]:
-    from decision_diff.words import word_edits
+    from decision_diff.words.edits import word_edits
 
     return (
         word_edits(old.words, new.words)

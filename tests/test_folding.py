@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff import folding
-from decision_diff.folding import fold, is_editorial
+from decision_diff.words import folding
+from decision_diff.words.folding import fold, is_editorial
 
 EDITORIAL = [
     ("（甲）", "(甲)"),

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from amendments import amended, amendments
-from decision_diff import Comparison, History, cache, chronicle, compare, read, render
+from decision_diff import Comparison, History, compare, read, render
 from decision_diff.align import align
 from decision_diff.changes import Link
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
-from decision_diff.gitlog import revisions
-from decision_diff.manifest import load
+from decision_diff.history import links_cache, report
+from decision_diff.history.gitlog import revisions
+from decision_diff.history.manifest import load
 from decision_diff.model import Decision
 from decision_diff.renderers.json import schema_text as comparison_schema
 from paths import FIXTURES
@@ -360,7 +361,7 @@ def test_tracked_changes_are_two_revisions(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_json_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
     schema = json.loads(run(capsys, "schema")[1])
-    assert json.loads(chronicle.schema_text()) == schema
+    assert json.loads(report.schema_text()) == schema
     records = Resource.from_contents(json.loads(comparison_schema()))
     registry: Registry[Any] = Registry().with_resource("urn:decision-diff:schema:comparison:1", records)
     for name in ("log", "blame", "table"):
@@ -413,7 +414,7 @@ def test_a_detour_is_told() -> None:
 def copied(folder: Path) -> Path:
     """The history of Decision 641 where files may be written."""
     for file in MANIFEST.parent.iterdir():
-        if file.name != cache.NAME:
+        if file.name != links_cache.NAME:
             (folder / file.name).write_bytes(file.read_bytes())
     return folder / MANIFEST.name
 
@@ -439,7 +440,7 @@ def test_neighbours_are_aligned_once_and_a_later_revision_costs_only_its_own(
     manifest.write_text(whole, encoding="utf-8")
     warm = run(capsys, "blame", str(manifest))
     assert asked[2:] == ["decision-641-c27-invented.zh.txt"]
-    (tmp_path / cache.NAME).unlink()
+    (tmp_path / links_cache.NAME).unlink()
     assert run(capsys, "blame", str(manifest)) == warm
 
 
@@ -453,7 +454,7 @@ DAMAGES = (
 def test_a_cache_that_is_damaged_is_as_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str) -> None:
     manifest = copied(tmp_path)
     right = run(capsys, "blame", str(manifest))
-    kept = tmp_path / cache.NAME
+    kept = tmp_path / links_cache.NAME
     if damage in ("no database", "a folder"):
         kept.unlink()
     if damage == "no database":
@@ -465,7 +466,7 @@ def test_a_cache_that_is_damaged_is_as_none(tmp_path: Path, capsys: pytest.Captu
             for key, row in connection.execute("SELECT key, links FROM links").fetchall():
                 links = json.loads(row.partition(" ")[2])
                 rows = other_rows(damage, links)
-                digest = row.partition(" ")[0] if damage == "a row less" else cache._digest(key, rows)
+                digest = row.partition(" ")[0] if damage == "a row less" else links_cache._digest(key, rows)
                 connection.execute("UPDATE links SET links = ? WHERE key = ?", (f"{digest} {rows}", key))
     assert run(capsys, "blame", str(manifest)) == right
 
@@ -497,7 +498,7 @@ def test_a_cache_of_a_stranger_neither_runs_nor_writes_elsewhere(
 ) -> None:
     manifest = copied(tmp_path)
     right = run(capsys, "blame", str(manifest))
-    kept, victim = tmp_path / cache.NAME, tmp_path / "victim"
+    kept, victim = tmp_path / links_cache.NAME, tmp_path / "victim"
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT '' AS key, i AS links FROM n"
     for statement in (f"CREATE VIEW links AS {endless}", "CREATE TABLE links (key, links); CREATE TABLE more (x)"):
         kept.unlink()
@@ -507,7 +508,7 @@ def test_a_cache_of_a_stranger_neither_runs_nor_writes_elsewhere(
         assert run(capsys, "blame", str(manifest)) == right
         assert kept.read_bytes() == before
     kept.unlink()
-    for name in (cache.NAME, f"{cache.NAME}-journal", f"{cache.NAME}-wal"):
+    for name in (links_cache.NAME, f"{links_cache.NAME}-journal", f"{links_cache.NAME}-wal"):
         victim.write_bytes(b"")
         (tmp_path / name).symlink_to(victim)
         assert run(capsys, "blame", str(manifest)) == right
@@ -519,7 +520,7 @@ def test_a_cache_of_a_stranger_neither_runs_nor_writes_elsewhere(
 def test_a_cache_that_is_locked_costs_little(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     manifest = copied(tmp_path)
     right = run(capsys, "blame", str(manifest))
-    with closing(sqlite3.connect(tmp_path / cache.NAME)) as connection:
+    with closing(sqlite3.connect(tmp_path / links_cache.NAME)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         waited: list[float] = []
         with pytest.MonkeyPatch.context() as patch:
@@ -535,10 +536,10 @@ def test_a_cache_that_is_locked_costs_little(tmp_path: Path, capsys: pytest.Capt
         connection.execute("ROLLBACK")
 
     # Locked after it was opened: the first wait is the last.
-    (old, *_), old_at = four().decisions, cache._open(tmp_path / cache.NAME)
+    (old, *_), old_at = four().decisions, links_cache._open(tmp_path / links_cache.NAME)
     assert old_at is not None
-    kept = cache.Cache(old_at)
-    with closing(sqlite3.connect(tmp_path / cache.NAME)) as connection:
+    kept = links_cache.Cache(old_at)
+    with closing(sqlite3.connect(tmp_path / links_cache.NAME)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         old_at.execute("PRAGMA busy_timeout = 10")
         assert kept.links(old, old)
@@ -563,21 +564,21 @@ def test_what_another_version_kept_is_not_believed(
     manifest, asked = copied(tmp_path), counted(monkeypatch)
     run(capsys, "blame", str(manifest))
     known = len(asked)
-    monkeypatch.setattr(cache, "_version", lambda: "another")
+    monkeypatch.setattr(links_cache, "_version", lambda: "another")
     run(capsys, "blame", str(manifest))
     assert len(asked) == 2 * known > 0
 
 
 def test_a_version_is_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever file of the code that aligns is another one, the version is another."""
-    package = Path(cache.__file__).parent
+    package = Path(links_cache.__file__).parent
     shutil.copytree(package, tmp_path / "copy", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr("decision_diff.align.__file__", str(tmp_path / "copy/align/__init__.py"))
-    seen = {cache._version.__wrapped__()}
+    seen = {links_cache._version.__wrapped__()}
     for name in ("align/gaps.py", "labels.py", "folding.py", "languages/zh_lexicon.txt", "parse/tree.py"):
         with (tmp_path / "copy" / name).open("a", encoding="utf-8") as file:
             file.write("# another\n")
-        seen.add(cache._version.__wrapped__())
+        seen.add(links_cache._version.__wrapped__())
     assert len(seen) == 6
 
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 import comparisons
 import decision_diff as dd
-from decision_diff import cli, notes, renderers
+from decision_diff import cli, renderers
 from decision_diff.changes import Comparison
 from decision_diff.errors import NotesError
 from decision_diff.model import Source
-from decision_diff.renderers import Options, _table
+from decision_diff.renderers import Options
+from decision_diff.renderers import table as tables
+from decision_diff.reviewer import notes
 from paths import FIXTURES
 
 OLD, NEW = (str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25))
@@ -166,9 +168,9 @@ def test_what_a_file_says_of_itself_cannot_write_on_a_terminal() -> None:
 def test_notes_become_the_reasons_of_a_table() -> None:
     noted = [entry(FULL, number, f"note {number}") for number in range(1, len(FULL.changes) + 1)]
     read = notes.read(source(exported(FULL, *noted)))
-    made = _table.make(FULL, Options(profile="un", reasons=read))
+    made = tables.make(FULL, Options(profile="un", reasons=read))
     assert made.columns[-1].name == "reason"
-    reasons = [_table.text_of(row.cells[-1]) for row in made.rows]
+    reasons = [tables.text_of(row.cells[-1]) for row in made.rows]
     # A change that has a reason has a row, so all fifteen are there, and each once; where something moved away there is none.
     assert sorted(reasons) == sorted(["", "", *(f"note {number}" for number in range(1, 16))])
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff.labels import numeral
-from decision_diff.ooxml.counting import printed
+from decision_diff.ooxml.number_formats import printed
 from wordfiles import abstract, docx, instance, level, num, numbered, numbering, p, style, styled, styles, t
 
 

@@ -14,8 +14,9 @@ import decision_diff as dd
 from decision_diff import renderers
 from decision_diff.changes import EFFECTS, MARKS, Comparison
 from decision_diff.errors import OutputError
-from decision_diff.renderers import Options, _shared, _table
-from decision_diff.renderers._words import ENGLISH
+from decision_diff.renderers import Options, pieces
+from decision_diff.renderers import table as tables
+from decision_diff.renderers.wording import ENGLISH
 from paths import FIXTURES
 from test_renderers import HOSTILE
 from test_tables import STRANGE, decision_641
@@ -53,7 +54,7 @@ def test_the_texts_can_be_selected_and_the_fonts_are_embedded(name: str) -> None
     assert output == made(comparison, name)
     text = said(output)
     for change in comparison.changes if name == "table-pdf" else (*comparison.changes, *comparison.unchanged):
-        for piece in _shared.pieces(change):
+        for piece in pieces.pieces(change):
             assert squeezed(piece.text.replace("\t", "|")) in text
     reader = pypdf.PdfReader(io.BytesIO(output))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # tagged, for those who listen
@@ -69,11 +70,11 @@ def test_the_texts_can_be_selected_and_the_fonts_are_embedded(name: str) -> None
 def test_every_cell_of_a_table_is_there() -> None:
     comparison = comparisons.full()
     options: dict[str, Any] = {"profile": "legal", "labels": "fr", "unchanged": "full"}
-    table = _table.make(comparison, Options(**options))
+    table = tables.make(comparison, Options(**options))
     text = said(made(comparison, "table-pdf", **options))
     for row in table.rows:
         for cell in row.cells:
-            for line in _table.text_of(cell).split("\n"):
+            for line in tables.text_of(cell).split("\n"):
                 assert all(character in text for character in squeezed(line))
     for words in (table.title, *(column.heading for column in table.columns), *table.notes):
         assert squeezed(words) in text

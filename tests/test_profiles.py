@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from decision_diff import cli, profiles, reasons, renderers
+from decision_diff import cli, profiles, renderers
 from decision_diff.errors import ProfileError
 from decision_diff.model import Source
 from decision_diff.profiles import plurals
+from decision_diff.reviewer import reasons
 from paths import FIXTURES
 
 OLD, NEW = (str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25))

@@ -24,7 +24,9 @@ from decision_diff.changes import Comparison, Replacement, Stretch
 from decision_diff.errors import ProfileError
 from decision_diff.model import Span
 from decision_diff.profiles import Marking, Profile, plurals
-from decision_diff.renderers import RENDERERS, Options, _marks, _sentences, _words
+from decision_diff.renderers import RENDERERS, Options, wording
+from decision_diff.renderers.wording import marks as marking
+from decision_diff.renderers.wording import sentences
 from paths import FIXTURES
 from test_renderers import HOSTILE, STEPS, WORDS, amended, shown, texts, unshow
 
@@ -202,7 +204,7 @@ def test_a_profile_speaks_the_language_of_the_text_unless_it_says_another(name: 
     ],
 )
 def test_a_clause_without_number_and_position_is_called_by_its_level_alone(language: str, places: list[str]) -> None:
-    words = _words.of_profile(profiles.load("un"), language, "zh")
+    words = wording.of_profile(profiles.load("un"), language, "zh")
     clauses = [comparisons.clause(eid, "某段。", level=level) for eid, level in (("a__p", "p"), ("a__p_3", "p"), ("a__x", "article"))]  # fmt: skip
     assert [words.called(clause) for clause in clauses] == places
 
@@ -210,7 +212,7 @@ def test_a_clause_without_number_and_position_is_called_by_its_level_alone(langu
 def test_an_arrow_points_from_what_was_to_what_is() -> None:
     """In Arabic to the left, for there a place is read from the right."""
     change = next(one for one in replaced().changes if "move" in one.effects)
-    ways = {language: _words.of_profile(profiles.load("un"), language, "zh").route(replaced(), change) for language in ("en", "ar")}  # fmt: skip
+    ways = {language: wording.of_profile(profiles.load("un"), language, "zh").route(replaced(), change) for language in ("en", "ar")}  # fmt: skip
     assert ways == {"en": "做出决定 › 11 → 0", "ar": "做出决定 › 11 ← 0"}
 
 
@@ -260,7 +262,7 @@ def test_places_are_called_in_the_language() -> None:
     ],
 )  # fmt: skip
 def test_counts_have_the_form_of_their_number(language: str, count: int, said: str) -> None:
-    assert _words.Words(language, Profile("")).count("redline.changes", count) == said
+    assert wording.Words(language, Profile("")).count("redline.changes", count) == said
 
 
 def test_a_label_of_somebody_elses_with_fewer_forms_repeats_its_last() -> None:
@@ -297,7 +299,7 @@ MARKINGS = st.builds(
 
 @given(insert=MARKINGS, delete=MARKINGS)
 def test_in_one_line_both_are_marked_and_otherwise_than_each_other(insert: Marking, delete: Marking) -> None:
-    marks = _marks.inline(Profile("", insert=insert, delete=delete))
+    marks = marking.inline(Profile("", insert=insert, delete=delete))
     looks = [(frozenset(one.styles), one.before, one.after) for one in (marks["insert"], marks["delete"])]
     assert looks[0] != looks[1]
     for styles, before, after in looks:
@@ -347,7 +349,7 @@ def test_characters_in_the_text_cannot_be_taken_for_those_of_any_profile(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(profiles, "load", lambda name: profile)
         line = shown(comparison, "text", profile="any").split("\n")[5].removeprefix("   ")
-    old, new = read(line, _marks.characters(profile))
+    old, new = read(line, marking.characters(profile))
     assert unshow(old) == comparison.changes[0].old_text
     assert unshow(new) == comparison.changes[0].new_text
 
@@ -425,4 +427,4 @@ def test_the_terminal_in_every_language(golden: Callable[[str, str], None]) -> N
 
 def test_notices_say_where() -> None:
     notice = replaced().notices[0]
-    assert _sentences.notice_line(_words.ENGLISH, notice) == "number-gap: after 4 comes 6 (text, block 4)"
+    assert sentences.notice_line(wording.ENGLISH, notice) == "number-gap: after 4 comes 6 (text, block 4)"

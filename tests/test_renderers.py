@@ -26,20 +26,9 @@ from decision_diff import characters, compare, renderers
 from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, Stretch
 from decision_diff.errors import FormatError, InvariantError
 from decision_diff.model import Clause, Decision, Span
-from decision_diff.renderers import (
-    RENDERERS,
-    Options,
-    Renderer,
-    _review_numbers,
-    _sentences,
-    _shared,
-    html,
-    json,
-    markdown,
-    review,
-    terminal,
-)
-from decision_diff.renderers._words import ENGLISH
+from decision_diff.renderers import RENDERERS, Options, Renderer, html, json, markdown, pieces, review, terminal
+from decision_diff.renderers.review import statistics
+from decision_diff.renderers.wording import ENGLISH, sentences
 
 HOSTILE = (
     "</ins></style><script>alert('1')</script>\"&amp;<!--{+x+}[-y-]|*_`#@user #1 https://evil.example ![i](u)\\ "
@@ -263,7 +252,7 @@ def test_any_regrouping_can_be_read_back(row: Renderer, change: Change) -> None:
 
 @given(change=regroupings())
 def test_pieces_lose_nothing(change: Change) -> None:
-    found = _shared.pieces(change)
+    found = pieces.pieces(change)
     for side, clauses in (("old", change.old), ("new", change.new)):
         ours = [piece for piece in found if piece.op != ("insert" if side == "old" else "delete")]
         for at, clause in enumerate(clauses):
@@ -480,7 +469,7 @@ def test_a_number_printed_otherwise_is_no_renumbering_on_the_review_page() -> No
 
 
 def test_the_review_page_counts_clauses_and_characters() -> None:
-    found = {row.mark: row for row in _review_numbers.rows(comparisons.full())}
+    found = {row.mark: row for row in statistics.rows(comparisons.full())}
     assert list(found) == [mark for mark in MARKS if mark in found]
     title_to_last = found["MOD"]
     assert (title_to_last.changes, title_to_last.old, title_to_last.new) == (5, 6, 6)
@@ -489,7 +478,7 @@ def test_the_review_page_counts_clauses_and_characters() -> None:
         gone = "deleted" if name == "old" else "inserted"
         assert sum(getattr(row, gone) + row.kept for row in found.values()) == sum(map(len, words))
         assert sum(getattr(row, name) for row in found.values()) == len(words)
-    assert _review_numbers.by_filter(comparisons.full()) == {
+    assert statistics.by_filter(comparisons.full()) == {
         "substantive": 11, "editorial": 1, "consequential": 1, "moved": 2, "renumbered": 4, "doubtful": 0,
     }  # fmt: skip
 
@@ -508,7 +497,7 @@ def rendered(source: str) -> str:
     "place", ["{}", "> {}", "- {}", "### {}", "> <ins>{}</ins>", "> 甲<del>{}</del>乙", "**1** {}乙"]
 )
 def test_escaped_text_stays_text(place: str, text: str) -> None:
-    line = _shared.one_line(text)
+    line = pieces.one_line(text)
     around = re.sub(r"^[>#-]+ |\*|<[/a-z]+>", "", place)
     assert rendered(place.format(markdown.escape(line))).strip("\n") == around.format(line)
 
@@ -518,7 +507,7 @@ def test_a_rendered_comment_gives_the_words_back(steps: list[tuple[str, str]]) -
     comparison = amended(steps)
     if not comparison.changes:
         return
-    ((*runs,),) = _shared.lines(comparison.changes[0], markdown.safe)
+    ((*runs,),) = pieces.lines(comparison.changes[0], markdown.safe)
     assert rendered(shown(comparison, "markdown")).strip("\n").split("\n")[-1 if runs[-1][1] else -2] == "".join(
         text for _, text in runs
     )
@@ -605,7 +594,7 @@ def test_characters_that_nobody_can_see_get_names() -> None:
     for code in (0xAD, 0x34F, 0x180F, 0x1BCA0, 0xE0FFF, *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xE000, 0xF8FF):
         assert characters.visible(f"甲{chr(code)}乙") == f"甲‹U+{code:04X}›乙"
     assert characters.visible("甲\t乙\n丙 \u3000é\u0301①〇") == "甲\t乙\n丙 \u3000é\u0301①〇"
-    assert _sentences.ranges(ENGLISH, [1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
+    assert sentences.ranges(ENGLISH, [1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
     assert terminal.render(comparisons.same(), Options()).count("\n") == 4
     assert html.recover("") == ([], [])
 

@@ -14,10 +14,11 @@ from playwright.sync_api import Page
 from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading, same
-from decision_diff import compare, notes
+from decision_diff import compare
 from decision_diff.changes import Comparison
 from decision_diff.model import Decision
 from decision_diff.renderers import Options, review
+from decision_diff.reviewer import notes
 from paths import FIXTURES
 
 pytestmark = NEEDED

@@ -17,10 +17,11 @@ import decision_diff as dd
 from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading
-from decision_diff import cli, notes
+from decision_diff import cli
 from decision_diff.changes import Comparison
 from decision_diff.renderers import Options, review
 from decision_diff.renderers.review import recover
+from decision_diff.reviewer import notes
 from paths import FIXTURES
 from test_notes import SHAPELESS, entry, exported, source
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff import sequence
-from decision_diff.sequence import matching_blocks, opcodes
+from decision_diff.words import sequence
+from decision_diff.words.sequence import matching_blocks, opcodes
 
 ITEMS = st.lists(st.integers(0, 5), max_size=9)
 

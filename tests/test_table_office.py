@@ -15,7 +15,7 @@ import comparisons
 import office
 from decision_diff import renderers
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, _table
+from decision_diff.renderers import Options, table
 from test_renderers import HOSTILE
 from test_tables import STRANGE, decision_641
 
@@ -25,11 +25,11 @@ SHEETS = pytest.mark.skipif(
 )
 
 
-def written(comparison: Comparison, name: str, path: Path, **options: Any) -> _table.Table:
+def written(comparison: Comparison, name: str, path: Path, **options: Any) -> table.Table:
     output = renderers.render(comparison, name, Options(**options))
     assert isinstance(output, bytes)
     path.write_bytes(output)
-    return _table.make(comparison, Options(**options))
+    return table.make(comparison, Options(**options))
 
 
 CASES = {
@@ -40,10 +40,10 @@ CASES = {
 }
 
 
-def lines(made: _table.Table) -> list[str]:
+def lines(made: table.Table) -> list[str]:
     """Every paragraph of the document, in order."""
-    cells = [[_table.text_of(cell) for cell in row.cells] for row in made.rows]
-    texts = [made.title, made.names, _table.text_of(made.legend)]
+    cells = [[table.text_of(cell) for cell in row.cells] for row in made.rows]
+    texts = [made.title, made.names, table.text_of(made.legend)]
     texts += [column.heading for column in made.columns]
     texts += [line for row in cells for cell in row for line in cell.split("\n")]
     for closing in made.closings:
@@ -74,7 +74,7 @@ def test_spreadsheets_hold_exactly_the_texts(case: str, tmp_path: Path) -> None:
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == [column.heading for column in made.columns]
-    want = [[_table.text_of(cell) for cell in row.cells] for row in made.rows]
+    want = [[table.text_of(cell) for cell in row.cells] for row in made.rows]
     assert rows[1 : len(want) + 1] == want
 
 

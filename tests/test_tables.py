@@ -25,8 +25,11 @@ from decision_diff.characters import visible
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
 from decision_diff.profiles import Marking, Profile
-from decision_diff.renderers import Options, _marks, _table, _words, table_csv
-from decision_diff.renderers._shared import PieceOp
+from decision_diff.renderers import Options, wording
+from decision_diff.renderers import table as tables
+from decision_diff.renderers.pieces import PieceOp
+from decision_diff.renderers.table import csv as table_csv
+from decision_diff.renderers.wording import marks as marking
 from paths import FIXTURES
 from test_redline_words import ANGLED, ANGLES, MARKINGS, read
 from test_renderers import HOSTILE, STEPS, amended, regroupings, unshow
@@ -37,12 +40,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BARE = "columns = ['number', 'before', 'after', 'kind', 'reason']\nunchanged = 'full'\n"  # a profile without marks
 
 
-def table(comparison: Comparison, **options: Any) -> _table.Table:
-    return _table.make(comparison, Options(**options))
+def table(comparison: Comparison, **options: Any) -> tables.Table:
+    return tables.make(comparison, Options(**options))
 
 
-def cells(made: _table.Table) -> list[list[str]]:
-    return [[_table.text_of(cell) for cell in row.cells] for row in made.rows]
+def cells(made: tables.Table) -> list[list[str]]:
+    return [[tables.text_of(cell) for cell in row.cells] for row in made.rows]
 
 
 def decision_641() -> Comparison:
@@ -88,14 +91,14 @@ def both_sides(comparison: Comparison) -> None:
 
 @pytest.mark.parametrize("hostile", ["", HOSTILE])
 def test_every_text_stands_whole_in_its_cell(hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_table, "language_of", lambda comparison: "en")
+    monkeypatch.setattr(tables, "language_of", lambda comparison: "en")
     both_sides(comparisons.full(hostile))
 
 
 @given(steps=STEPS)
 def test_any_amendment_stands_whole_in_its_cell(steps: list[tuple[str, str]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_table, "language_of", lambda comparison: "en")
+        patch.setattr(tables, "language_of", lambda comparison: "en")
         both_sides(amended(steps))
 
 
@@ -103,7 +106,7 @@ def test_any_amendment_stands_whole_in_its_cell(steps: list[tuple[str, str]]) ->
 def test_any_regrouping_stands_whole_in_its_cells(change: Change) -> None:
     old, new = comparisons.decision("o", *change.old), comparisons.decision("n", *change.new)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_table, "language_of", lambda comparison: "en")
+        patch.setattr(tables, "language_of", lambda comparison: "en")
         both_sides(Comparison(old, new, (change,), (), ()))
 
 
@@ -113,11 +116,11 @@ def test_the_table_of_decision_641() -> None:
     assert [row.cells[3][0].text for row in made.rows] == ["修改", "修改", "修改", "新增", "修改"]
     assert cells(made)[3][1] == "（新增）"
     assert made.rows[1].cells[1] == (
-        _table.Run("equal", "1 "),
-        _table.Run("delete", "于2026年上半年召开为期三天的"),
-        _table.Run("equal", "第七届WTPF（WTPF-26）"),
-        _table.Run("delete", "，具体日期和地点将由理事会下届会议确定"),
-        _table.Run("equal", "；"),
+        tables.Run("equal", "1 "),
+        tables.Run("delete", "于2026年上半年召开为期三天的"),
+        tables.Run("equal", "第七届WTPF（WTPF-26）"),
+        tables.Run("delete", "，具体日期和地点将由理事会下届会议确定"),
+        tables.Run("equal", "；"),
     )
     assert made.notes == ("未作修改的54个条款从略。",)
 
@@ -277,9 +280,9 @@ def test_the_words_of_the_texts_and_no_others_are_in_their_language(unchanged: s
     page = renderers.render(comparison, "table-html", options)
     assert isinstance(page, str)
     found = re.findall(r'<td[^>]*? lang="zh" dir="auto">(.*?)</td>', page, re.DOTALL)
-    made = _table.make(comparison, options)
+    made = tables.make(comparison, options)
     ours = ("(déplacé", "(nouveau", "(supprimé", "(sans changement")
-    texts = [_table.text_of(cell) for row in made.rows for cell in row.cells[-2:]]
+    texts = [tables.text_of(cell) for row in made.rows for cell in row.cells[-2:]]
     theirs = [text for text in texts if text and not any(word in text for word in ours)]
     assert [re.sub("<[^>]*>", "", cell.replace("<br>", "\n")) for cell in found] == theirs
     assert len(theirs) > len(comparison.changes) + (unchanged == "full") * 2 * len(comparison.unchanged)
@@ -348,7 +351,7 @@ def test_what_has_a_reason_has_a_row() -> None:
     ],
 )
 def test_labels_are_in_the_language_of_the_text(text: str, language: str) -> None:
-    assert _words.language_of(dd.compare(text + text, text + text)) == language
+    assert wording.language_of(dd.compare(text + text, text + text)) == language
 
 
 # Every format holds these texts
@@ -491,7 +494,7 @@ def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(
     change = comparison.changes[0]
     row = next(csv.reader(io.StringIO(str(output).partition("\n")[2])))
     kept = "".join(edit.old.of(change.old_text) for edit in change.edits if edit.op == "equal")
-    marks = _marks.cells(profile)
+    marks = marking.cells(profile)
     kinds: tuple[PieceOp, PieceOp] = ("delete", "insert")
     for cell, op, text in zip(row, kinds, (change.old_text, change.new_text), strict=True):
         without = whole = cell.removeprefix("'").removeprefix("2 ")

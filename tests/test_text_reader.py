@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_diff import readers
-from decision_diff.encoding import NAMES, decide_encodings
 from decision_diff.errors import DecisionDiffError, EncodingError, FormatError, UnreadableError
 from decision_diff.model import Reading, Source
 from decision_diff.readers import text
+from decision_diff.readers.text.encoding import NAMES, decide_encodings
 
 SIMPLIFIED = (
     "国际电联理事会，\n认识到\n全权代表大会关于世界电信/信息通信技术政策论坛（WTPF）的第2号决议，\n做出决定\n"

@@ -18,8 +18,8 @@ from playwright.sync_api import sync_playwright
 from browser import BROWSER, FLAGS, NEEDED
 from decision_diff import History, read
 from decision_diff.cli import main
-from decision_diff.manifest import load
-from decision_diff.timeline import render
+from decision_diff.history.manifest import load
+from decision_diff.history.timeline import render
 from paths import FIXTURES
 
 MANIFEST = FIXTURES / "history" / "history.toml"

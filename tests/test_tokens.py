@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff.tokens import _PROTECTED, tokenize
+from decision_diff.words.tokens import _PROTECTED, tokenize
 
 # Each row is a text whose tokens are divided by "|".
 CUTS = [
@@ -103,7 +103,7 @@ def test_hostile_repetition_is_linear(unit: str) -> None:
 
 def test_text_without_han_opens_no_dictionary() -> None:
     code = (
-        "from decision_diff.languages import zh_segmenter as z; from decision_diff.tokens import tokenize;"
+        "from decision_diff.languages import zh_segmenter as z; from decision_diff.words.tokens import tokenize;"
         "tokenize('The Council, at its 2025 session (C25/43)'); assert z._dictionary.cache_info().currsize == 0;"
         "tokenize('理事会'); assert z._dictionary.cache_info().currsize == 1;"
         "import sys; assert 'jieba' not in sys.modules"

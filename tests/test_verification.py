@@ -11,7 +11,7 @@ from amendments import Act, amended
 from decision_diff import DecisionDiffError, compare, render, verify
 from decision_diff.cli import main
 from decision_diff.model import Source
-from decision_diff.ooxml import beside
+from decision_diff.ooxml import headers
 from decision_diff.ooxml.package import Package
 from decision_diff.pipeline import clean
 from paths import FIXTURES
@@ -192,7 +192,7 @@ def test_tracked_headers_are_taken_in_both_views() -> None:
     ]
     comparison = compare(word(p(t("C24/1")), words="三句。"), tracked)
     for made, like in zip(clean(comparison, bytes(render(comparison, "docx"))), (old, new), strict=True):  # type: ignore[arg-type]
-        assert beside.texts(Package(made), "accepted") == beside.texts(Package(like), "accepted")
+        assert headers.texts(Package(made), "accepted") == headers.texts(Package(like), "accepted")
 
 
 def test_page_numbers_in_headers_are_nobodys_words() -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff import words
 from decision_diff.changes import Edit
-from decision_diff.tokens import tokenize
-from decision_diff.words import word_edits
+from decision_diff.words import edits as words
+from decision_diff.words.edits import word_edits
+from decision_diff.words.tokens import tokenize
 
 
 def draw(old: str, new: str) -> str:

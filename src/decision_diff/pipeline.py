@@ -19,7 +19,7 @@ from decision_diff.changes import Comparison
 from decision_diff.diff.ignored import check_ignorable, set_aside
 from decision_diff.errors import EncodingError, FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source, View
-from decision_diff.pins import resolve
+from decision_diff.reviewer.pins import resolve
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever

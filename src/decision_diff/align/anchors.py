@@ -11,7 +11,7 @@ from typing import Final
 from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, bare, ratio
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
-from decision_diff.sequence import longest_run, matching_blocks
+from decision_diff.words.sequence import longest_run, matching_blocks
 
 _TELLING: Final = 8  # characters; shorter texts are alike by chance
 _TWINS: Final = 64  # clauses of the same words that are looked at for one

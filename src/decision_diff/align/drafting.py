@@ -12,7 +12,7 @@ from typing import Final
 
 from decision_diff.align.units import Matching
 from decision_diff.citations import Cited, address, may_cite, own, renumbered, targets
-from decision_diff.sequence import CELLS, matching_blocks
+from decision_diff.words.sequence import CELLS, matching_blocks
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
 _LONGEST: Final = 12  # characters of a term, with its context

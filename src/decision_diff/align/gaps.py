@@ -7,7 +7,7 @@ from typing import Final
 
 from decision_diff.align.likeness import Index, containment, ratio
 from decision_diff.align.units import Matching
-from decision_diff.sequence import heaviest_chain
+from decision_diff.words.sequence import heaviest_chain
 
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
 _ALIKE_KIN: Final = 0.4  # so too under the same parent

@@ -10,10 +10,10 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from decision_diff.folding import fold
 from decision_diff.memory import remembered
 from decision_diff.model import Span
-from decision_diff.sequence import matching_blocks
+from decision_diff.words.folding import fold
+from decision_diff.words.sequence import matching_blocks
 
 ALIKE_ANYWHERE: Final = 0.65  # from here on two texts are one clause, wherever and under whatever number they stand
 

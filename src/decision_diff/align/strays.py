@@ -9,7 +9,7 @@ from typing import Final
 from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, containment, nearby, place_within, ratio
 from decision_diff.align.units import Matching
 from decision_diff.model import Span
-from decision_diff.sequence import matching_blocks
+from decision_diff.words.sequence import matching_blocks
 
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance
 _SHORTEST_PART: Final = 8

@@ -17,11 +17,11 @@ from decision_diff.align import is_turned
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, is_tracked, joined
 from decision_diff.citations import Cited
 from decision_diff.diff.authors import with_authors
-from decision_diff.diff.beside import stories
 from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import doubts
 from decision_diff.diff.features import Became, compare_features
 from decision_diff.diff.groups import Group, Place, groups
+from decision_diff.diff.headers import stories
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.mismatches import mismatches
 from decision_diff.diff.moves import moved_pairs
@@ -30,7 +30,7 @@ from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Notice, Span
-from decision_diff.words import word_edits
+from decision_diff.words.edits import word_edits
 
 __all__ = ["diff"]
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from decision_diff.diff.groups import Place
 from decision_diff.model import Decision
-from decision_diff.sequence import heaviest_chain
+from decision_diff.words.sequence import heaviest_chain
 
 
 def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Place]) -> set[Place]:

@@ -28,7 +28,7 @@ from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
 from decision_diff.model import View
-from decision_diff.ooxml import revisions, sections, symbols, tables, volatile
+from decision_diff.ooxml import page_fields, revisions, sections, symbols, tables
 from decision_diff.ooxml.fields import Computed, Fields, Results, computed_simply
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.package import Package
@@ -137,11 +137,11 @@ def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
     field: Element | None
     if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
         field = leaf.element
-        last = volatile.end(field) if volatile.code(field) else None
+        last = page_fields.end(field) if page_fields.code(field) else None
     else:
-        field = last = volatile.simple(leaf.element)
+        field = last = page_fields.simple(leaf.element)
     run = field if leaf.run is None else leaf.run
-    return None if field is None or last is None else (Piece(volatile.code(field), field, 0, run), last)
+    return None if field is None or last is None else (Piece(page_fields.code(field), field, 0, run), last)
 
 
 def _is_before(element: Element, last: Element) -> bool:

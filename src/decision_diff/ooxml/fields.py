@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from decision_diff.ooxml import volatile
+from decision_diff.ooxml import page_fields
 from decision_diff.ooxml.names import every, get
 from decision_diff.safexml import Element
 
@@ -48,7 +48,7 @@ class Fields:
         """Go on behind a w:fldChar."""
         kind = get(mark, "w:fldCharType")
         if kind == "begin" and mark not in self.broken:
-            self.open.append(_Open(volatile.called(mark)))
+            self.open.append(_Open(page_fields.called(mark)))
         elif kind == "separate" and self.open:
             self.open[-1].instructing = False
         elif kind == "end" and self.open:
@@ -62,7 +62,7 @@ class Fields:
     @property
     def computed(self) -> str:
         """The field here whose result is computed; "" if there is none."""
-        return next((one.name for one in self.open if one.name in volatile.COMPUTED), "")
+        return next((one.name for one in self.open if one.name in page_fields.COMPUTED), "")
 
     @property
     def in_contents(self) -> bool:
@@ -72,8 +72,8 @@ class Fields:
 
 def computed_simply(root: Element) -> dict[Element, str]:
     """The w:fldSimple at or below an element whose results are computed, with their names."""
-    called = {one: volatile.called(one) for one in every(root, "w:fldSimple")}
-    return {one: name for one, name in called.items() if name in volatile.COMPUTED}
+    called = {one: page_fields.called(one) for one in every(root, "w:fldSimple")}
+    return {one: name for one, name in called.items() if name in page_fields.COMPUTED}
 
 
 class Results:

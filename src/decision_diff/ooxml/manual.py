@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from decision_diff.ooxml import document, marks, revisions
+from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.names import child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.passage import around
-from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.writing import marks
+from decision_diff.ooxml.writing.passage import around
+from decision_diff.ooxml.writing.saving import Output
 from decision_diff.safexml import Element
 
 Hand = Literal["struck", "underlined", "coloured"]

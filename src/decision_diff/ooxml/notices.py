@@ -12,7 +12,7 @@ from typing import Final
 
 from decision_diff.model import Block, Notice, Origin
 from decision_diff.notices import NoticeCode
-from decision_diff.ooxml import manual, unseen
+from decision_diff.ooxml import hidden_text, manual
 from decision_diff.ooxml.document import Paragraph, Told, stories
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.styles import Styles
@@ -91,11 +91,11 @@ def report(package: Package, styles: Styles, blocks: Sequence[Block], met: Met) 
     """The notices of a reading, in a fixed order."""
     main = package.main
     found = [*package.notices(), *_kept_out(package)]
-    runs = list(unseen.hidden_runs(package, styles))
+    runs = list(hidden_text.hidden_runs(package, styles))
     if runs:
         sentence = "hidden text, which is read and compared as any other"
         found.append(_notice("hidden-text", sentence, main, [met.place(one) for one in runs], counted=True))
-    rows = list(unseen.hidden_rows(package))
+    rows = list(hidden_text.hidden_rows(package))
     if rows:
         sentence = "a table row that is hidden, which is read and compared as any other"
         found.append(_notice("hidden-row", sentence, main, [met.place(one) for one in rows], counted=True))

@@ -18,8 +18,8 @@ from typing import Final
 
 from decision_diff.model import View
 from decision_diff.ooxml import symbols
-from decision_diff.ooxml.counting import printed
 from decision_diff.ooxml.names import child, every, get, is_on, name, number, value, whole
+from decision_diff.ooxml.number_formats import printed
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.styles import Style, Styles
 from decision_diff.safexml import Element

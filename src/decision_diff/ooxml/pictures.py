@@ -18,7 +18,7 @@ from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import NAMESPACES, every, name, whole
 from decision_diff.ooxml.package import Package, Relationship
-from decision_diff.ooxml.saving import Output
+from decision_diff.ooxml.writing.saving import Output
 from decision_diff.safexml import Element
 
 _DEEPEST: Final = 3  # parts that point to parts; a diagram points to images

@@ -18,9 +18,9 @@ from decision_diff.errors import UnreadableError
 from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
-from decision_diff.ooxml.beside import stories
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.features import Features
+from decision_diff.ooxml.headers import stories
 from decision_diff.ooxml.notices import Met, report
 from decision_diff.ooxml.numbering import Number, Numbering
 from decision_diff.ooxml.package import Package, looks_like_one

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from decision_diff import plugins
 from decision_diff.errors import FormatError
-from decision_diff.renderers._shared import Options
+from decision_diff.renderers.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,7 +155,7 @@ RENDERERS: tuple[Renderer, ...] = (
         suffixes=(".table.docx",),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         summary="comparison table, before and after side by side, for Word",
-        module="decision_diff.renderers.table_docx",
+        module="decision_diff.renderers.table.docx",
         binary=True,
         worded=True,
         options=_TABLE,
@@ -165,7 +165,7 @@ RENDERERS: tuple[Renderer, ...] = (
         suffixes=(".xlsx",),
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         summary="comparison table for a spreadsheet (extra: xlsx)",
-        module="decision_diff.renderers.table_xlsx",
+        module="decision_diff.renderers.table.xlsx",
         binary=True,
         worded=True,
         options=_TABLE,
@@ -175,7 +175,7 @@ RENDERERS: tuple[Renderer, ...] = (
         suffixes=(".csv",),
         media_type="text/csv",
         summary="comparison table for programs and spreadsheets, marks by characters",
-        module="decision_diff.renderers.table_csv",
+        module="decision_diff.renderers.table.csv",
         worded=True,
         options=_ROWS,
     ),
@@ -184,7 +184,7 @@ RENDERERS: tuple[Renderer, ...] = (
         suffixes=(".table.html",),
         media_type="text/html",
         summary="comparison table as one page",
-        module="decision_diff.renderers.table_html",
+        module="decision_diff.renderers.table.html",
         worded=True,
         options=_TABLE,
     ),
@@ -193,7 +193,7 @@ RENDERERS: tuple[Renderer, ...] = (
         suffixes=(".table.pdf",),
         media_type="application/pdf",
         summary="comparison table on paper (extra: pdf)",
-        module="decision_diff.renderers.table_pdf",
+        module="decision_diff.renderers.table.pdf",
         binary=True,
         worded=True,
         options=_TABLE,
@@ -203,7 +203,7 @@ RENDERERS: tuple[Renderer, ...] = (
         suffixes=(".table.md",),
         media_type="text/markdown",
         summary="comparison table for a review comment",
-        module="decision_diff.renderers.table_markdown",
+        module="decision_diff.renderers.table.markdown",
         worded=True,
         options=_TABLE,
     ),

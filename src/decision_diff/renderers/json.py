@@ -19,7 +19,7 @@ from decision_diff.safedata import load_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from decision_diff.renderers._shared import Options
+    from decision_diff.renderers.options import Options
 
 SCHEMA_VERSION = "1.1"
 SCHEMA_NAME = "comparison-1.schema.json"
@@ -173,7 +173,7 @@ def _contradictions(record: dict[str, Any]) -> Iterator[str]:
 
 def schema_text() -> str:
     """The JSON Schema of the document, as shipped."""
-    return (Path(__file__).parent.parent / "schemas" / SCHEMA_NAME).read_text(encoding="utf-8")
+    return (Path(__file__).parent / SCHEMA_NAME).read_text(encoding="utf-8")
 
 
 class _Numbered:
@@ -248,7 +248,7 @@ def _authored(one: Authored, text: str) -> dict[str, Any]:
 
 def _story(change: StoryChange) -> dict[str, Any]:
     """A header or footer that differs; page numbers and their like by name, as `{PAGE}`."""
-    from decision_diff.renderers._headers import story_lines  # noqa: PLC0415 - late: only Word documents have headers
+    from decision_diff.renderers.wording.headers import story_lines  # noqa: PLC0415 - late: only Word documents have headers
 
     return {
         "place": change.place,

@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import HIDDEN, visible
-from decision_diff.renderers import _sentences
-from decision_diff.renderers._headers import story_lines
-from decision_diff.renderers._marks import CHARACTERS, characters, forged, inline
-from decision_diff.renderers._shared import Options, PieceOp, lines, one_line
-from decision_diff.renderers._words import of_redline
+from decision_diff.renderers.options import Options
+from decision_diff.renderers.pieces import PieceOp, lines, one_line
+from decision_diff.renderers.wording import of_redline, sentences
+from decision_diff.renderers.wording.headers import story_lines
+from decision_diff.renderers.wording.marks import CHARACTERS, characters, forged, inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,23 +51,23 @@ def render(comparison: Comparison, options: Options) -> str:
     if comparison.differs:
         page.line(words.at(words.say("redline.old"), one_line(old)))
         page.line(words.at(words.say("redline.new"), one_line(new)))
-    page.line(_sentences.summary(words, comparison))
-    single, renumbered = _sentences.gathered(comparison, words)
+    page.line(sentences.summary(words, comparison))
+    single, renumbered = sentences.gathered(comparison, words)
     for number, change in single:
         page.change(f"{number}.", change)
     if renumbered:
         page.line("")
     for group in renumbered:
-        numbers = _sentences.ranges(words, [number for number, _ in group.changes])
-        page.line(f"{numbers}. {page.mark(group.changes[0][1])}{_sentences.renumbered(words, group)}", hang=3)
+        numbers = sentences.ranges(words, [number for number, _ in group.changes])
+        page.line(f"{numbers}. {page.mark(group.changes[0][1])}{sentences.renumbered(words, group)}", hang=3)
     page.headers()
-    page.section("redline.throughout", [_sentences.replaced_line(words, one) for one in comparison.replacements])
+    page.section("redline.throughout", [sentences.replaced_line(words, one) for one in comparison.replacements])
     if options.all and comparison.unchanged:
         page.line("")
         page.line(words.heading("redline.unchanged"))
         for change in comparison.unchanged:
             page.change("-", change)
-    page.section("notices", [_sentences.notice_line(words, notice) for notice in comparison.notices])
+    page.section("notices", [sentences.notice_line(words, notice) for notice in comparison.notices])
     return "\n".join(page.lines) + "\n"
 
 

@@ -19,7 +19,8 @@ from decision_diff.align import align
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source, View
-from decision_diff.ooxml import beside, revisions, sections
+from decision_diff.ooxml import headers as ooxml_headers
+from decision_diff.ooxml import revisions, sections
 from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.parse import parse
@@ -176,9 +177,9 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
 
 def _prove_beside(redline: Package, old: Decision, new: Decision) -> None:
     marked = any(revisions.count(redline.xml(part)) for part in sections.parts(redline))
-    if beside.texts(redline, "accepted") != beside.told(new.sections):
+    if ooxml_headers.texts(redline, "accepted") != ooxml_headers.told(new.sections):
         revision = "new"
-    elif marked and old.sections and beside.texts(redline, "rejected") != beside.told(old.sections):
+    elif marked and old.sections and ooxml_headers.texts(redline, "rejected") != ooxml_headers.told(old.sections):
         revision = "old"
     else:
         return
@@ -196,10 +197,10 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     reader = readers.find(fmt)
     made = []
     for view, decision in zip(_VIEWS, (old, new), strict=True):
-        data = beside.unmarked(redline, view)
+        data = ooxml_headers.unmarked(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
         found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
-        same = beside.texts(Package(data), "accepted") == beside.texts(Package(redline), view)
+        same = ooxml_headers.texts(Package(data), "accepted") == ooxml_headers.texts(Package(redline), view)
         says = _words(found) == _words(_lines(decision)) if plain else found == _lines(decision)
         if not (says and same):
             raise InvariantError(

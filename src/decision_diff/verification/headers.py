@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from decision_diff.model import Decision, Notice
-from decision_diff.ooxml import beside, volatile
-from decision_diff.ooxml.beside import Beside, Look
+from decision_diff.ooxml import headers, page_fields
+from decision_diff.ooxml.headers import Beside, Look
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.verification.texts import differences, named
 from decision_diff.verification.verdict import Difference, Revision
@@ -22,8 +22,8 @@ def check(redline: Package, old: Decision | None, new: Decision | None) -> tuple
 
     Unmarked are those where the new ones stand in both views: who wrote the redline did not mark headers.
     """
-    views = beside.texts(redline, "rejected"), beside.texts(redline, "accepted")
-    wanted = [[] if one is None else beside.told(one.sections) for one in (old, new)]
+    views = headers.texts(redline, "rejected"), headers.texts(redline, "accepted")
+    wanted = [[] if one is None else headers.told(one.sections) for one in (old, new)]
     rows = [
         [] if one is None or not one.sections else list(_differing(revision, wanted[at], views[at]))
         for at, (revision, one) in enumerate(zip(_REVISIONS, (old, new), strict=True))
@@ -56,7 +56,7 @@ def _of_looks(
     revision: Revision, wanted: Sequence[Beside], found: Sequence[Beside], changed: set[Look]
 ) -> Iterator[Difference]:
     """Pictures, raised, struck and hidden words; unmarked are those that differ in the two files as well."""
-    for place, lost, own in beside.apart(wanted, found):
+    for place, lost, own in headers.apart(wanted, found):
         seen = ([one for one in side if one[0] != _LINK] for side in (lost, own))
         for expected, given in zip_longest(*seen):
             kind = (expected or given)[0]
@@ -76,18 +76,18 @@ def _all(side: Sequence[Beside]) -> Iterator[Look]:
 
 def _worded(line: str | None) -> str | None:
     """A line of a header with its page numbers by name."""
-    return None if line is None else volatile.shown(line)
+    return None if line is None else page_fields.shown(line)
 
 
 def comments(redline: Package, old: Decision | None, new: Decision | None) -> Iterator[Notice]:
     """That comments differ. They are no text of a decision, and a redline may carry its own: no reason to doubt it."""
-    given = beside.comments(redline, "accepted")
+    given = headers.comments(redline, "accepted")
     both: tuple[tuple[Revision, Decision | None], ...] = (("old", old), ("new", new))
     for revision, decision in both:
         if decision is None:
             continue
         data = decision.source.data
-        expected = beside.comments(Package(data), "accepted") if looks_like_one(data) else []
+        expected = headers.comments(Package(data), "accepted") if looks_like_one(data) else []
         lost, own = Counter(expected) - Counter(given), Counter(given) - Counter(expected)
         if lost or own:
             yield Notice(

@@ -24,9 +24,9 @@ from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.sections import sections
-from decision_diff.sequence import matching_blocks
 from decision_diff.verification.texts import spoken
 from decision_diff.verification.verdict import Difference, Revision
+from decision_diff.words.sequence import matching_blocks
 
 _LEFT_BEHIND: Final[tuple[FeatureKind, ...]] = ("link", "reference", "form-field")
 _LOOKS: Final[tuple[FeatureKind, ...]] = ("hidden", "strike", "superscript", "subscript")

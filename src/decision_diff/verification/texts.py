@@ -18,8 +18,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from decision_diff.model import Clause, Decision
-from decision_diff.sequence import matching_blocks, opcodes
 from decision_diff.verification.verdict import Aspect, Difference, Revision
+from decision_diff.words.sequence import matching_blocks, opcodes
 
 _MANY = 100  # differences; of more only whole lines are looked for, since each costs a look through a text
 _LONGEST = 20_000  # characters

@@ -1,0 +1,322 @@
+"""`decision-diff history`: a decision through its revisions, from the command line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decision_diff import memory
+from decision_diff.cli import console
+from decision_diff.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from decision_diff.history import History
+    from decision_diff.history.manifest import Revision
+    from decision_diff.model import Decision
+
+_EXAMPLE = """\b
+Examples:
+  decision-diff history log C24=c24.txt C25=c25.txt
+  decision-diff history log --clause art_12 2015.txt 2018.txt 2021.txt
+  decision-diff history blame C24=c24.txt C25=c25.txt
+  decision-diff history at 2024-12-31 history.toml
+  decision-diff history at C24 C24=c24.txt C25=c25.txt
+"""
+
+_revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABEL=]FILE...")
+_clause = click.option("--clause", metavar="EID", help="One clause of that revision, as `outline` lists them.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+_git = click.option("--git", is_flag=True, help="FILE through the commits of its git repository.")
+_follow = click.option(
+    "--follow-links", is_flag=True, help="Read files that a link in the folder of history.toml leads to, outside of it."
+)
+_encoding = click.option("--encoding", metavar="NAME", help="Encoding of all files; found out if not given.")
+
+
+@click.group(epilog=_EXAMPLE)
+def history() -> None:
+    """Follow a decision through its revisions, given oldest first.
+
+    Each revision is a file with its label before it (C24=c24.txt); without one the label is the file's name. Instead of
+    them one history.toml may be given, which has labels, dates and files; with --git one file, through all commits that
+    changed it; or one Word document with tracked changes, which is two revisions.
+    """
+
+
+def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
+    return _git(_follow(_encoding(_as_json(_revisions(command)))))
+
+
+@history.command()
+@_clause
+@_reads
+def log(
+    *,
+    clause: str | None,
+    as_json: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
+) -> int:
+    """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
+    from decision_diff.history import report
+
+    whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
+    _known(whole, clause, None)
+    if as_json or clause:  # else they stand in the text
+        console.tell_readings(whole.decisions)
+    if as_json:
+        console.emit(_dump(report.log_records(whole, clause, known)))
+    else:
+        console.emit(report.log_text(whole, clause, known, **console.looks(console.STREAM, "auto")))
+    return 0
+
+
+@history.command()
+@_clause
+@click.option("--at", "label", metavar="LABEL", help="In the revision of this label.  [default: the latest]")
+@_reads
+def blame(
+    *,
+    clause: str | None,
+    label: str | None,
+    as_json: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
+) -> int:
+    """Which revision put each word there: words that moved keep theirs, words that came back are told."""
+    from decision_diff.history import report
+
+    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
+    _known(whole, clause, label)
+    console.tell_readings(whole.decisions)
+    shown = report.blame_records(whole, clause, label) if as_json else report.blame_text(whole, clause, label)
+    console.emit(shown if isinstance(shown, str) else _dump(shown))
+    return 0
+
+
+@history.command("diff")
+@click.argument("old")
+@click.argument("new")
+@_reads
+def compare(
+    *,
+    old: str,
+    new: str,
+    as_json: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
+) -> int:
+    """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
+    from decision_diff.renderers import Options, render
+
+    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
+    for label in (old, new):
+        _known(whole, None, label)
+    options = Options(**console.looks(console.STREAM, "auto"))
+    found = whole.diff(old, new)
+    console.emit(render(found, "json" if as_json else "text", options))
+    return 1 if found.changes else 0
+
+
+@history.command()
+@_reads
+def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool) -> int:
+    """Clauses by revisions: the number that each clause had, and what each amendment did to it."""
+    from decision_diff.history import report
+
+    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
+    console.tell_readings(whole.decisions)
+    rows = report.table(whole)
+    console.emit(_dump(rows) if as_json else report.table_text(whole, rows))
+    return 0
+
+
+@history.command()
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The page; - is standard output."
+)
+@click.option("--title", metavar="TEXT", default="", help="Its heading; else the name of the latest file.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
+@_git
+@_follow
+@_encoding
+@_revisions
+def timeline(
+    *,
+    output: str,
+    title: str,
+    force: bool,
+    revisions: tuple[str, ...],
+    encoding: str | None,
+    git: bool,
+    follow_links: bool,
+) -> int:
+    """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
+    from decision_diff import files
+    from decision_diff.cli.outputs import check, streams
+    from decision_diff.history import timeline
+    from decision_diff.history.manifest import LOCK
+
+    (output,) = streams((output,))
+    inputs = [files.identify(one) for given in revisions for one in (given, given.partition("=")[2]) if one]
+    inputs += [files.identify(Path(one).with_name(LOCK)) for one in revisions if one.endswith(".toml")]
+    check([output], inputs, force=force)
+    whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
+    inputs += [one.source.file for one in whole.decisions]
+    check([output], inputs, force=force)
+    console.tell_readings(whole.decisions)
+    page = timeline.render(whole, known, title)
+    if output == console.STREAM:
+        console.emit(page)
+    else:
+        files.save(output, page, force=force, inputs=inputs)
+    return 0
+
+
+@history.command()
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of log, blame and table."""
+    from decision_diff.history import report
+
+    console.emit(report.schema_text())
+    return 0
+
+
+@history.command()
+@click.argument("label")
+@_revisions
+@_encoding
+@_follow
+@_git
+def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool) -> int:
+    """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
+    from datetime import date
+
+    from decision_diff.history.manifest import label_at
+
+    pairs, known = _read(revisions, encoding, git=git, follow_links=follow_links)
+    texts = dict(pairs)
+    if label not in texts:
+        with contextlib.suppress(ValueError):
+            when = date.fromisoformat(label)
+            if not known:
+                raise UnreadableError(f"views of one document have no dates; ask for {' or '.join(texts)}")
+            label = label_at(known, when)
+    _check_label(label, tuple(texts))
+    console.tell_readings([texts[label]])
+    console.emit(texts[label].plain)
+    return 0
+
+
+@history.command()
+@click.argument("manifest", type=click.Path(), metavar="history.toml")
+@click.option("--force", is_flag=True, help="Lock again, though the lock says otherwise.")
+@_follow
+def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
+    """Write the hashes of all files beside the manifest: from then on a file that changed is an error."""
+    from decision_diff import files
+    from decision_diff.history import manifest as manifests
+
+    path = Path(manifest)
+    target = path.with_name(manifests.LOCK)
+    known = manifests.load(path, locked=not force, follow_links=follow_links)
+    inputs = [files.identify(path), *(one.source.file for one in known.revisions)]
+    files.save(target, known.lock(), force=force, inputs=inputs)
+    return 0
+
+
+def _history(
+    given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
+) -> tuple[History, tuple[Revision, ...]]:
+    """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
+    from decision_diff.history import History
+
+    with memory.job():
+        pairs, known = _read(given, encoding, git=git, follow_links=follow_links)
+        if not given[0].endswith(".toml"):
+            return History.of(pairs), known
+        from decision_diff.history import links_cache
+
+        with links_cache.beside(Path(given[0])) as kept:
+            return History.of(pairs, links=kept.links), known
+
+
+def _read(
+    given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
+) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
+    """The revisions by label, oldest first, and what is known of them besides; nothing is compared."""
+    from decision_diff import pipeline, readers
+
+    known = _revisions_of(given, git=git, follow_links=follow_links)
+    texts = [readers.find_for(one.source).encoded for one in known]
+    pairs = [
+        (one.label, pipeline.read(one.source, encoding=encoding if is_text or not any(texts) else None))
+        for one, is_text in zip(known, texts, strict=True)
+    ]
+    if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
+        before = pipeline.read(known[0].source, encoding=encoding, view="rejected")
+        return [("rejected", before), ("accepted", pairs[0][1])], ()
+    return pairs, known
+
+
+def _revisions_of(given: tuple[str, ...], *, git: bool, follow_links: bool) -> tuple[Revision, ...]:
+    from decision_diff import files
+    from decision_diff.history import gitlog, manifest
+
+    if git or given[0].endswith(".toml"):
+        if len(given) > 1:
+            raise click.UsageError("a manifest, or a file in git, is given alone")
+        return (
+            gitlog.revisions(Path(given[0]))
+            if git
+            else manifest.load(Path(given[0]), follow_links=follow_links).revisions
+        )
+    labels, sources = [], []
+    for one in given:
+        label, equals, file = one.partition("=")
+        # A file may have an equals sign in its name: then it is there, and no label was meant.
+        if not equals or (Path(one).exists() and not Path(file).exists()):
+            label, file = "", one
+        labels.append(label)
+        sources.append(files.load(Path(file)))
+    found = [
+        manifest.Revision(label or str(PurePath(source.name).with_suffix("")), source)
+        for label, source in zip(labels, files.tell_apart(sources), strict=True)
+    ]
+    labels = [one.label for one in found]
+    twice = next((label for label in labels if labels.count(label) > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"two revisions have the label {twice!r}; give each its own, as C24=FILE")
+    return tuple(found)
+
+
+def _check_label(label: str, labels: tuple[str, ...]) -> None:
+    if label not in labels:
+        raise click.UsageError(f"there is no revision {label!r}; there are {', '.join(labels)}")
+
+
+def _known(whole: History, clause: str | None, label: str | None) -> None:
+    """UnreadableError, in one sentence, for a label or a clause that is not there."""
+    if label is not None:
+        _check_label(label, whole.labels)
+    decision = whole.at(label or whole.labels[-1])
+    if clause is not None and all(one.eid != clause for one in decision.walk()):
+        raise UnreadableError(
+            f"there is no clause {clause}; `decision-diff outline` lists them", source=decision.source.name
+        )
+
+
+def _dump(found: object) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,71 @@
+"""Headers and footers: which old one became which new one, by the place of the section and the pages; then their paragraphs.
+
+They are furniture and no clauses, so nothing is linked: the paragraphs that are equal first, then those between them that
+are alike, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from decision_diff.align.likeness import ratio
+from decision_diff.changes import Edit, StoryChange
+from decision_diff.model import SLOTS, Beside, Decision, Pages, Story
+from decision_diff.words.edits import word_edits
+from decision_diff.words.sequence import heaviest_chain, matching_blocks
+
+_MANY: Final = 400  # pairs of paragraphs in a gap; no header has as many, and a file made to be slow must not be
+
+
+def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
+    """What became of each, wherever a section of the new revision shows another story, or became it of another one.
+
+    A revision that is no paginated file (a text) has none to lose, and its words are compared with none.
+    """
+    if not old.sections:
+        return ()
+
+    @cache
+    def pairs(before: Story | None, after: Story | None) -> tuple[tuple[int, int, tuple[Edit, ...]], ...]:
+        texts = [() if one is None else one.paragraphs for one in (before, after)]
+        return tuple((i, j, word_edits(texts[0][i], texts[1][j])) for i, j in _pairs(*texts))
+
+    found: list[StoryChange] = []
+    shown: dict[tuple[Beside, Pages], tuple[str, str]] = {}
+    sections = new.sections or ((),)
+    for at, after in enumerate(sections):
+        # The last section is the one that every document has; what comes in between counts from the first.
+        last = at == len(sections) - 1
+        before = old.sections[-1 if last else min(at, len(old.sections) - 1)]
+        for kind, pages in SLOTS:
+            both = _of(before, kind, pages), _of(after, kind, pages)
+            parts = ("" if both[0] is None else both[0].part, "" if both[1] is None else both[1].part)
+            # If sections came or went, the last must not live on what it has from one that may go.
+            alone = last and len(sections) != len(old.sections) and any(parts)
+            if alone or parts != shown.get((kind, pages), ("", "")):
+                shown[kind, pages] = parts
+                found.append(StoryChange(at, kind, pages, *both, pairs(*both)))
+    return tuple(found)
+
+
+def _of(section: Sequence[Story], kind: Beside, pages: Pages) -> Story | None:
+    return next((one for one in section if (one.kind, one.pages) == (kind, pages)), None)
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The paragraphs that correspond, ascending on both sides."""
+    at_old = at_new = 0
+    for i, j, length in [*matching_blocks(old, new), (len(old), len(new), 0)]:
+        yield from _alike(old, new, range(at_old, i), range(at_new, j))
+        yield from ((i + at, j + at) for at in range(length))
+        at_old, at_new = i + length, j + length
+
+
+def _alike(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> list[tuple[int, int]]:
+    if len(olds) * len(news) > _MANY:
+        return list(zip(olds, news, strict=False))
+    weighed = [(i, j, ratio(old[i], new[j])) for i in olds for j in news if old[i].strip() and new[j].strip()]
+    likely = [one for one in weighed if one[2] > 0]
+    return [likely[at][:2] for at in heaviest_chain(likely)]

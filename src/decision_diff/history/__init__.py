@@ -1,0 +1,180 @@
+"""A decision through its revisions, in order: what each amendment did, and what befell one clause.
+
+Each revision is compared with the one before it; a clause is followed through the links, whatever its number or place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from decision_diff import files
+from decision_diff.align import align
+from decision_diff.changes import Change, Comparison, Link
+from decision_diff.diff import diff
+from decision_diff.history.identity import identities
+from decision_diff.history.origins import Layer, Layers, origins
+from decision_diff.memory import job
+from decision_diff.model import Decision, Notice
+
+_GONE = "\0"  # before the identity of a clause that is looked for where it was repealed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One amendment of a clause: the label of the revision that made it, and the change."""
+
+    label: str
+    change: Change
+
+
+@dataclass(slots=True)
+class _WorkedOut:
+    """What follows from a history and is worked out when first asked for."""
+
+    origins: list[Layers] = field(default_factory=list)
+    identities: list[Mapping[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions by label, oldest first, and the comparison of each with its predecessor (one fewer)."""
+
+    labels: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    comparisons: tuple[Comparison, ...]
+    _worked_out: _WorkedOut = field(default_factory=_WorkedOut, init=False, repr=False, compare=False)
+
+    @classmethod
+    @job()
+    def of(
+        cls,
+        revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]],
+        *,
+        links: Callable[[Decision, Decision], tuple[Link, ...]] = align,
+    ) -> History:
+        """The history of revisions given oldest first, each under its label ("C24"). `links` aligns two of them.
+
+        ValueError if there is none, or if two have the same label.
+        """
+        pairs = tuple(revisions.items() if isinstance(revisions, Mapping) else revisions)
+        labels = tuple(label for label, _ in pairs)
+        if not labels or len(set(labels)) < len(labels):
+            raise ValueError("a history needs at least one revision, each with a label of its own")
+        sources = files.tell_apart([decision.source for _, decision in pairs])
+        decisions = tuple(
+            decision if source is decision.source else replace(decision, source=source)
+            for (_, decision), source in zip(pairs, sources, strict=True)
+        )
+        return cls(labels, decisions, tuple(diff(old, new, links(old, new)) for old, new in pairwise(decisions)))
+
+    def at(self, label: str) -> Decision:
+        """The decision as it stood in the revision of that label; KeyError if there is none."""
+        return self.decisions[self._index(label)]
+
+    @job()
+    def diff(self, old: str, new: str) -> Comparison:
+        """The comparison of any two revisions, made directly and not through those between; KeyError for a label.
+
+        Where a clause became another through the revisions between than it seems to be when compared directly, a notice
+        says so.
+        """
+        before, after = self.at(old), self.at(new)
+        found = diff(before, after, align(before, after))
+        notices = tuple(self._disagreements(found, old, new))
+        return replace(found, notices=(*found.notices, *notices)) if notices else found
+
+    def became(self, old: str, new: str) -> dict[str, tuple[str, ...]]:
+        """By eid of the revision `old`, what each clause became in `new`, step by step through those between.
+
+        In document order; empty for one that was repealed on the way. `new` may be older. KeyError for a label.
+        """
+        start, end = self._index(old), self._index(new)
+        found = {clause.eid: {clause.eid} for clause in self.decisions[start].walk()}
+        for index in range(start, end) if start < end else range(start - 1, end - 1, -1):
+            comparison = self.comparisons[index]
+            step: dict[str, set[str]] = {}
+            for change in comparison.every:
+                for link in change.links:
+                    pair = (link.old.eid, link.new.eid) if start < end else (link.new.eid, link.old.eid)
+                    step.setdefault(pair[0], set()).add(pair[1])
+            found = {eid: set().union(*(step.get(one, ()) for one in now)) for eid, now in found.items()}
+        last = self.decisions[end]
+        return {eid: tuple(sorted(now, key=last.position)) for eid, now in found.items()}
+
+    def _disagreements(self, found: Comparison, old: str, new: str) -> Iterator[Notice]:
+        if abs(self._index(old) - self._index(new)) < 2:
+            return
+        direct: dict[str, list[str]] = {}
+        for change in (*found.changes, *found.unchanged):
+            for link in change.links:
+                direct.setdefault(link.old.eid, []).append(link.new.eid)
+        for eid, now in self.became(old, new).items():
+            straight = tuple(sorted(direct.get(eid, ()), key=found.new.position))
+            if straight != now:
+                ways = [" and ".join(map(found.new.place, way)) or "nothing" for way in (now, straight)]
+                message = (
+                    f"{found.old.place(eid)} of {old} became {ways[0]} through the revisions between, and {ways[1]} when "
+                    f"{old} and {new} are compared directly, as here"
+                )
+                yield Notice("history-otherwise", message, found.old.clause(eid).origin, "old")
+
+    def log(self, eid: str, label: str | None = None) -> tuple[Entry, ...]:
+        """What befell the clause at `eid` of the revision `label` (default: the latest), newest first.
+
+        Followed back to the revision that inserted it, and beyond it where the same words had been repealed before;
+        where it was joined from several clauses, all are followed. KeyError if there is no such revision or clause.
+        """
+        last = len(self.labels) - 1 if label is None else self._index(label)
+        self.decisions[last].clause(eid)
+        entries: list[Entry] = []
+        eids = {eid}
+        for index in range(last, 0, -1):
+            comparison = self.comparisons[index - 1]
+            before = {one for one in eids if one.startswith(_GONE)}
+            for change in comparison.every:
+                new = {clause.eid for clause in change.new}
+                ended = {} if new else {_GONE + self._identities()[index - 1][one.eid]: one.eid for one in change.old}
+                if eids.isdisjoint(new) and eids.isdisjoint(ended):
+                    continue
+                if change.effects:
+                    entries.append(Entry(self.labels[index], change))
+                before.update(clause.eid for clause in change.old if new)
+                before.update(ended[one] for one in eids & ended.keys())
+                before.difference_update(ended)
+                if not change.old:  # inserted: unless it had stood there once before, this is where it begins
+                    before.update(_GONE + self._identities()[index][one] for one in eids & new)
+            eids = before
+        return tuple(entries)
+
+    def blame(self, eid: str, label: str | None = None) -> tuple[Layer, ...]:
+        """Which revision put each word of the clause at `eid` there, in the revision `label` (default: the latest).
+
+        The layers tile the words of the clause. KeyError if there is no such revision or clause.
+        """
+        last = len(self.labels) - 1 if label is None else self._index(label)
+        return self._origins()[last][self.decisions[last].clause(eid).eid]
+
+    def identity(self, eid: str, label: str | None = None) -> str:
+        """The identity through all revisions of the clause at `eid` of the revision `label` (default: the latest).
+
+        It is `LABEL/eid` of the revision where the clause first stood. KeyError if there is no such revision or clause.
+        """
+        last = len(self.labels) - 1 if label is None else self._index(label)
+        return self._identities()[last][self.decisions[last].clause(eid).eid]
+
+    def _origins(self) -> list[Layers]:
+        if not self._worked_out.origins:
+            self._worked_out.origins = origins(self.labels, self.decisions, self.comparisons)
+        return self._worked_out.origins
+
+    def _identities(self) -> list[Mapping[str, str]]:
+        if not self._worked_out.identities:
+            self._worked_out.identities = identities(self.labels, self.decisions, self.comparisons)
+        return self._worked_out.identities
+
+    def _index(self, label: str) -> int:
+        if label not in self.labels:
+            raise KeyError(f"there is no revision {label!r}; there are {', '.join(self.labels)}")
+        return self.labels.index(label)

@@ -1,0 +1,176 @@
+"""What a history tells, for people and for programs: the log of amendments, and who put which words there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from decision_diff.changes import Change
+from decision_diff.history import History
+from decision_diff.history.manifest import Revision
+from decision_diff.renderers import Options, render
+from decision_diff.renderers.json import records
+from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.terminal import entry, words
+
+
+def log_text(
+    history: History,
+    eid: str | None,
+    known: Sequence[Revision] = (),
+    *,
+    color: bool = False,
+    width: int | None = None,
+) -> str:
+    """The amendments, newest first: of the whole decision, or of the clause at `eid` of the latest revision.
+
+    `known` gives dates and titles of revisions. KeyError if there is no such clause.
+    """
+    options = Options(color=color, width=width)
+    heads = {one.label: head(one) for one in known}
+    if eid is None and not history.comparisons:
+        return f"There is one revision only, {heads.get(history.labels[0], one_line(history.labels[0]))}: no amendment to tell.\n"
+    if eid is None:
+        steps = zip(history.labels[:0:-1], history.comparisons[::-1], strict=True)
+        return "\n".join(
+            f"{heads.get(label, label)}\n{render(comparison, 'text', options)!s}" for label, comparison in steps
+        )
+    entries = history.log(eid)
+    shown = [
+        "\n".join(
+            entry(
+                f"{heads.get(one.label, one.label)}:",
+                history.comparisons[history.labels.index(one.label) - 1],
+                one.change,
+                options,
+            )
+        )
+        for one in entries
+    ]
+    born = f"First in {history.identity(eid).partition('/')[0]}."
+    return "\n\n".join([*shown, born]) + "\n"
+
+
+def head(revision: Revision) -> str:
+    """What a revision is called in a heading: `C25 (2025-06-27, the title)`."""
+    more = ", ".join(one for one in (revision.date and revision.date.isoformat(), one_line(revision.title)) if one)
+    return f"{one_line(revision.label)} ({more})" if more else one_line(revision.label)
+
+
+def log_records(history: History, eid: str | None, known: Sequence[Revision] = ()) -> list[dict[str, Any]]:
+    """One dictionary an amendment, newest first: `label`, `date`, `title`, and its `changes` as in the JSON of a comparison."""
+    about = {one.label: one for one in known}
+    wanted: dict[str, list[Change]] | None = None
+    if eid is not None:
+        wanted = {}
+        for one in history.log(eid):
+            wanted.setdefault(one.label, []).append(one.change)
+    found = []
+    for label, comparison in zip(history.labels[:0:-1], history.comparisons[::-1], strict=True):
+        rows = records(comparison)
+        if wanted is not None:
+            numbers = {n for n, change in enumerate(comparison.changes, 1) if change in wanted.get(label, ())}
+            rows = [row for row in rows if row["number"] in numbers]
+        if wanted is None or rows:
+            revision = about.get(label)
+            when = revision.date.isoformat() if revision and revision.date else None
+            title = revision.title if revision else ""
+            found.append({"label": label, "date": when, "title": title, "changes": rows})
+    return found
+
+
+def blame_text(history: History, eid: str | None, label: str | None) -> str:
+    """The clauses of a revision, each stretch of words behind the label of the revision that put it there.
+
+    Words that came back after they had been taken out have both: `C30, first C24`. KeyError for a label or clause that
+    is not there.
+    """
+    lines = []
+    for row in blame_records(history, eid, label):
+        number = f" {row['number']}" if row["number"] else ""
+        lines.append(f"{row['eid']}{number}")
+        for layer in row["layers"]:
+            first = f", first {layer['first']}" if layer["first"] else ""
+            lines.append(f"   [{layer['label']}{first}] {words(layer['text'])}")
+    return "\n".join(lines) + "\n"
+
+
+def blame_records(history: History, eid: str | None, label: str | None) -> list[dict[str, Any]]:
+    """One dictionary a clause with words, in document order: `eid`, `number`, `identity`, and its `layers`.
+
+    A layer has `start` and `end` (code points of the words, from 0, half-open), `text`, `label` and `first`.
+    """
+    decision = history.at(label or history.labels[-1])
+    clauses = decision.walk() if eid is None else (decision.clause(eid),)
+    return [
+        {
+            "eid": clause.eid,
+            "number": clause.number,
+            "identity": history.identity(clause.eid, label),
+            "layers": [
+                {
+                    "start": one.span.start,
+                    "end": one.span.end,
+                    "text": one.span.of(clause.words),
+                    "label": one.label,
+                    "first": one.first,
+                }
+                for one in history.blame(clause.eid, label)
+            ],
+        }
+        for clause in clauses
+        if clause.words
+    ]
+
+
+def table(history: History) -> list[dict[str, Any]]:
+    """One dictionary a clause that ever stood: `identity` and `cells`; each behind the one that it followed at first.
+
+    A cell is for one revision: `label`, and `eid`, `number`, `mark` (what that revision did to it, "" for nothing or the
+    first) or None for all three where the clause did not stand.
+    """
+    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    follows: dict[str, str] = {}  # a chain from "" on
+    for index, label in enumerate(history.labels):
+        marks = {}
+        if index:
+            comparison = history.comparisons[index - 1]
+            marks = {clause.eid: change.mark for change in comparison.changes for clause in change.new}
+            for change in comparison.changes:
+                for clause in change.old if not change.new else ():
+                    row = rows[history.identity(clause.eid, history.labels[index - 1])]
+                    row[label] = {"eid": None, "number": None, "mark": change.mark}
+        before = ""
+        for clause in history.decisions[index].walk():
+            identity = history.identity(clause.eid, label)
+            if identity not in rows:
+                rows[identity] = {}
+                follows[identity], follows[before] = follows.get(before, ""), identity
+            rows[identity][label] = {"eid": clause.eid, "number": clause.number, "mark": marks.get(clause.eid, "")}
+            before = identity
+    nothing = {"eid": None, "number": None, "mark": None}
+    found = []
+    identity = follows.get("", "")
+    while identity:
+        cells = [{"label": label, **rows[identity].get(label, nothing)} for label in history.labels]
+        found.append({"identity": identity, "cells": cells})
+        identity = follows[identity]
+    return found
+
+
+def table_text(history: History, rows: Sequence[dict[str, Any]]) -> str:
+    """The table with tabs between the columns: identity, then for each revision number (· for none) and mark; empty where it did not stand."""
+    lines = ["\t".join(["clause", *map(one_line, history.labels)])]
+    for row in rows:
+        cells = []
+        for cell in row["cells"]:
+            where = "" if cell["eid"] is None else cell["number"] or "·"
+            cells.append(one_line(f"{where} {cell['mark'] or ''}".strip()))
+        lines.append("\t".join([one_line(row["identity"]), *cells]))
+    return "\n".join(lines) + "\n"
+
+
+def schema_text() -> str:
+    """The JSON Schema of what `log_records`, `blame_records` and `table` give, as shipped."""
+    return (Path(__file__).parent / "history-1.schema.json").read_text(encoding="utf-8")

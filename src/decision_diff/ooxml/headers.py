@@ -1,0 +1,133 @@
+"""The text that stands beside the body in parts of its own and in no clause: headers and footers, and apart from them comments.
+
+What a field prints that any program works out anew (page numbers, dates of printing) is shown by the field's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from decision_diff.model import SLOTS, Story, View
+from decision_diff.ooxml import document, page_fields, revisions
+from decision_diff.ooxml.features import Features
+from decision_diff.ooxml.names import every
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.sections import sections
+from decision_diff.ooxml.writing.resolve import resolve_all
+from decision_diff.ooxml.writing.saving import Output
+
+# Not page numbers, which are computed, and not what only the body has.
+_SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field", "field")
+_PAGES = {"default": "", "first": "first-page ", "even": "even-page "}
+
+
+Look = tuple[str, str, str]  # kind and value of a feature, and its words
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A header or footer; `place` says which ("header 2", "first-page footer 1"), `lines` are its paragraphs with words.
+
+    `looks` are what is seen beside them; headers with the same words are one, whatever their looks.
+    """
+
+    kind: str
+    place: str
+    lines: tuple[str, ...]
+    looks: frozenset[Look] = field(default=frozenset(), compare=False)
+
+
+def stories(package: Package, view: View, features: Features | None = None) -> tuple[tuple[Story, ...], ...]:
+    """Of each section of a view, the headers and footers that it has, its own or those of the section before.
+
+    There is at least one section, whether or not the file says so. `features` reads what is seen beside their words.
+    """
+    known: dict[str, Story] = {}
+    features = Features(package, view) if features is None else features
+    found = []
+    for section in sections(package, view):
+        here = []
+        for slot in SLOTS:
+            part = section.shown.get(slot, "")
+            if part and part not in known:
+                paragraphs = list(document.beside(package, package.xml(part), part, view))
+                seen = tuple(tuple(one for one in features.of(each) if one.kind in _SEEN) for each in paragraphs)
+                known[part] = Story(*slot, part, tuple(one.text for one in paragraphs), seen)
+            if part:
+                here.append(replace(known[part], kind=slot[0], pages=slot[1]))
+        found.append(tuple(here))
+    return tuple(found) or ((),)
+
+
+def texts(package: Package, view: View) -> list[Beside]:
+    """What is printed on the pages of a view, kind by kind: of each the texts that follow each other, section by section.
+
+    A section whose text is that of the section before is not told apart from it: who writes a redline may have to cut one
+    in two. One without words counts, unless no section has any.
+    """
+    return told(stories(package, view))
+
+
+def told(of: tuple[tuple[Story, ...], ...]) -> list[Beside]:
+    """`texts` of the stories of each section."""
+    found: list[Beside] = []
+    for kind, pages in SLOTS:
+        here = [next((one for one in section if (one.kind, one.pages) == (kind, pages)), None) for section in of]
+        runs = [(lines, _looks(stories)) for lines, stories in groupby(here, key=_worded)]
+        if any(lines or looks for lines, looks in runs):
+            places = (f"{_PAGES[pages]}{kind} {at}" for at in range(1, len(runs) + 1))
+            found.extend(Beside(kind, place, *one) for place, one in zip(places, runs, strict=True))
+    return found
+
+
+def apart(wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[tuple[str, list[Look], list[Look]]]:
+    """Of each place that both have: which looks were not found, and which were that are not wanted."""
+    given = {one.place: one.looks for one in found}
+    for one in wanted:
+        looks = given.get(one.place)
+        if looks is not None and looks != one.looks:
+            yield one.place, sorted(one.looks - looks), sorted(looks - one.looks)
+
+
+def _looks(stories: Iterable[Story | None]) -> frozenset[Look]:
+    return frozenset(
+        (one.kind, one.value, one.span.of(text))
+        for story in stories
+        if story is not None
+        for text, row in zip(story.paragraphs, story.features, strict=False)
+        for one in row
+    )
+
+
+def _worded(story: Story | None) -> tuple[str, ...]:
+    return () if story is None else tuple(text for text in story.paragraphs if text.strip())
+
+
+def comments(package: Package, view: View) -> list[tuple[str, ...]]:
+    """The paragraphs with words of each comment (17.13.4), in their order."""
+    found = []
+    for part in _comment_parts(package):
+        for root in every(package.xml(part), "w:comment"):
+            texts = (page_fields.shown(one.text) for one in document.beside(package, root, part, view))
+            found.append(tuple(text for text in texts if text.strip()))
+    return found
+
+
+def unmarked(data: bytes, view: View, source: str = "") -> bytes:
+    """A document as one view of it, without any mark in any of its parts. Raises UnreadableError."""
+    package = Package(data, source)
+    output = Output(package)
+    parts = [*document.stories(package), *_comment_parts(package)]
+    resolve_all(output, (part for part in parts if revisions.count(package.xml(part))), view)
+    return output.data()
+
+
+def _comment_parts(package: Package) -> list[str]:
+    links = package.relationships(package.main)
+    return list(
+        dict.fromkeys(
+            one.target for one in links if one.kind == "comments" and not one.external and package.has(one.target)
+        )
+    )

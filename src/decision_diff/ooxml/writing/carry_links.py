@@ -1,0 +1,57 @@
+"""Deleted words that lead somewhere: the result of a field, since a link (w:hyperlink) cannot stand in a tracked change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from decision_diff.ooxml.document import Paragraph
+from decision_diff.ooxml.features import Features, Link
+from decision_diff.ooxml.names import every, get
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.writing.marks import SPACE, Maker
+from decision_diff.safexml import Element
+
+
+@dataclass
+class LinkFields:
+    """The links of an old document as fields of a new one (17.16.18)."""
+
+    old: Package
+    new: Package
+    maker: Maker
+
+    def of(self, paragraph: Paragraph) -> list[Link]:
+        """Where the words of an old paragraph lead, if the new document has that place."""
+        return [
+            one
+            for one in self._features.links(paragraph)
+            if not one.value.startswith("#") or one.value[1:] in self._bookmarks
+        ]
+
+    def turn(self, before: Link | None, after: Link | None, *, deleted: bool) -> Iterator[Element]:
+        """The runs that close the field of one link and open that of another."""
+        if before is not None:
+            yield self._run(self.maker.make("fldChar", fldCharType="end"))
+        if after is not None:
+            instruction = self.maker.make("delInstrText" if deleted else "instrText")
+            instruction.set(SPACE, "preserve")
+            instruction.text = f" {after.instruction.strip()} "
+            yield self._run(self.maker.make("fldChar", fldCharType="begin"))
+            yield self._run(instruction)
+            yield self._run(self.maker.make("fldChar", fldCharType="separate"))
+
+    @cached_property
+    def _features(self) -> Features:
+        return Features(self.old, "accepted")
+
+    @cached_property
+    def _bookmarks(self) -> frozenset[str]:
+        root = self.new.xml(self.new.main)
+        return frozenset(get(one, "w:name") or "" for one in every(root, "w:bookmarkStart"))
+
+    def _run(self, element: Element) -> Element:
+        run = self.maker.make("r")
+        run.append(element)
+        return run

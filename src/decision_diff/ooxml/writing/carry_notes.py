@@ -1,0 +1,201 @@
+"""Notes, text boxes and pictures of deleted text, carried into the new document: copies with ids of their own.
+
+A note becomes a new note, with its paragraphs as deleted text; the text of one that came is marked as well. A text box goes with its drawing, without whatever in it points to
+another part (pictures, links). A picture comes with its image, without a link on it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.pictures import Pictures
+from decision_diff.ooxml.writing import marks
+from decision_diff.ooxml.writing.anchors import NOTES, Anchor
+from decision_diff.ooxml.writing.carry import Carrier
+from decision_diff.ooxml.writing.families import is_strict
+from decision_diff.ooxml.writing.marks import Maker
+from decision_diff.ooxml.writing.passage import mark_content
+from decision_diff.ooxml.writing.side import Item, Para, Side
+from decision_diff.safexml import Element
+
+_COME: Final = frozenset({"w:ins", "w:moveTo"})
+_MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "w:endnoteRef"}
+
+
+def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
+    """A run that holds what hung at an anchor of the old document; None if nothing did, or it cannot come along."""
+    if anchor.picture:
+        return _picture(anchor, carrier)
+    if anchor.container is None:
+        return None
+    return _box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _note(anchor, carrier)
+
+
+def mark_new_notes(new: Side, carrier: Carrier) -> set[str]:
+    """Mark the text of each note whose reference was inserted, or moved here, as inserted too; the parts that were touched."""
+    main = new.package.xml(new.package.main)
+    parts: set[str] = set()
+    for reference, (kind, wanted) in NOTES.items():
+        come = {
+            get(one, "w:id") for one in every(main, reference) if any(name(up) in _COME for up in one.iterancestors())
+        }
+        part = new.package.related(kind) if come else None
+        for note in every(new.package.xml(part), wanted) if part else ():
+            if get(note, "w:id") in come and not get(note, "w:type"):
+                parts.add(part or "")
+                _mark_note(note, carrier.maker)
+    return parts
+
+
+def _mark_note(note: Element, maker: Maker) -> None:
+    """Mark all runs, and all paragraph marks but the last, which every note must have."""
+    own = [one for one in every(note, "w:p") if not any(name(up) == "w:txbxContent" for up in one.iterancestors())]
+    for row in every(note, "w:tr"):
+        marks.mark_row(row, "ins", maker)
+    for paragraph in own:
+        mark_content(paragraph, "ins", maker)
+        if paragraph is not own[-1]:
+            marks.mark_end(paragraph, "ins", maker)
+
+
+def sort_notes(new: Side, carrier: Carrier) -> None:
+    """Where notes were brought in, put them all into the order of their references and number them in it.
+
+    LibreOffice takes both for granted, and else shows one note's text at the mark of another.
+    """
+    main = new.package.xml(new.package.main)
+    key = f"{{{carrier.maker.uri}}}id"
+    for reference, (kind, wanted) in NOTES.items():
+        if kind not in carrier.touched:
+            continue
+        root = carrier.root(kind)
+        notes = {get(one, "w:id"): one for one in every(root, wanted) if not get(one, "w:type")}
+        first = max((whole(get(one, "w:id")) or 0 for one in every(root, wanted) if get(one, "w:type")), default=0) + 1
+        references = list(every(main, reference))
+        order = dict.fromkeys([*(get(one, "w:id") for one in references), *notes])
+        fresh = {id_: str(at) for at, id_ in enumerate((id_ for id_ in order if id_ in notes), first)}
+        for one in references:
+            if get(one, "w:id") in fresh:
+                one.set(key, fresh[get(one, "w:id")])
+        for id_, new_id in fresh.items():
+            notes[id_].set(key, new_id)
+            root.append(notes[id_])
+
+
+def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
+    inner = anchor.element
+    for above in anchor.element.iterancestors():
+        if above is anchor.run:
+            break
+        inner = above
+    if inner is anchor.run or (name(anchor.element) == "w:pict" and is_strict(carrier.maker.uri)):
+        return None  # a strict document knows no VML
+    copy = Pictures(carrier.old.package).copied(inner, carrier.output)
+    if copy is None:
+        return None
+    run = carrier.empty_run(anchor.run)
+    run.append(carrier.output.hold_choices(carrier.own(copy)))
+    return run
+
+
+def _note(anchor: Anchor, carrier: Carrier) -> Element:
+    kind, wanted = NOTES[name(anchor.element)]
+    root = carrier.root(kind)
+    carrier.touched.add(kind)
+    maker = carrier.maker
+    local = wanted.removeprefix("w:")
+    if not len(root):  # a part of our own: Word wants the two that draw the line above notes (17.11.23)
+        for id_, type_ in (("-1", "separator"), ("0", "continuationSeparator")):
+            separator = maker.make(local, type=type_, id=id_)
+            line, run = maker.make("p"), maker.make("r")
+            run.append(maker.make(type_))
+            line.append(run)
+            separator.append(line)
+            root.append(separator)
+    fresh = str(max((whole(get(one, "w:id")) or 0 for one in every(root, wanted)), default=0) + 1)
+    note = maker.make(local, id=fresh)
+    source = anchor.container
+    assert source is not None  # noqa: S101 - `carried` asked
+    mark = _MARKS[name(anchor.element)]
+    for item in carrier.old.items(source):
+        note.append(_item(item, carrier, mark))
+        mark = "" if isinstance(item, Para) else mark  # the number of a note stands in its first paragraph
+    for paragraph in list(every(note, "w:p"))[:-1]:
+        marks.mark_end(paragraph, "del", maker)
+    for row in every(note, "w:tr"):
+        marks.mark_row(row, "del", maker)
+    root.append(note)
+    run = carrier.empty_run(anchor.run)
+    reference = maker.make(f"{local}Reference", id=fresh)
+    custom = get(anchor.element, "w:customMarkFollows")
+    if custom:
+        reference.set(f"{{{maker.uri}}}customMarkFollows", custom)
+    run.append(reference)
+    return run
+
+
+def _item(item: Item, carrier: Carrier, mark: str = "") -> Element:
+    """A paragraph or table of a note, its text as deleted."""
+    if isinstance(item, Para):
+        return _paragraph(item, carrier, mark)
+    table = carrier.frame(item.element)
+    for row in item.rows:
+        table.append(carrier.frame(row.element))
+        for cell in row.cells:
+            table[-1].append(carrier.frame(cell.element))
+            table[-1][-1].extend(_item(inner, carrier) for inner in cell.items)
+    return table
+
+
+def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
+    paragraph = carrier.old.paragraphs[item.index]
+    made = carrier.maker.make("p")
+    made.append(carrier.all_properties(item.index))
+    gone = carrier.maker.mark("del")
+    for element in every(item.element, mark) if mark else ():
+        above = element.getparent()
+        run = carrier.empty_run(above)
+        run.append(carrier.maker.make(mark.removeprefix("w:")))
+        gone.append(run)
+        break
+    gone.extend(carrier.runs(paragraph, 0, len(paragraph.text), deleted=True))
+    if len(gone):
+        made.append(gone)
+    return made
+
+
+def _box(anchor: Anchor, carrier: Carrier) -> Element:
+    copy = carrier.old.package.compatibility.carried(anchor.run)
+    for before, after in zip(every(anchor.run, "w:p"), list(every(copy, "w:p")), strict=True):
+        index = carrier.old.at.get(before)
+        properties = child(after, "w:pPr")
+        if properties is not None:
+            after.remove(properties)
+        if index is not None:
+            after.insert(0, carrier.all_properties(index))
+    for run in list(every(copy, "w:rPr")):
+        above = run.getparent()
+        if above is not None and name(above) == "w:r":
+            above.replace(run, carrier.run_properties(run))
+    for other in list(copy.iter()):
+        if any(NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r" for key in other.attrib):
+            _without_links(other)
+    for text in [one for one in copy if name(one) == "w:t"]:
+        copy.remove(text)  # characters of the run are carried as such
+    return carrier.output.hold_choices(carrier.own(copy))
+
+
+def _without_links(element: Element) -> None:
+    if name(element) != "w:hyperlink":
+        _remove(element)
+        return
+    for key in list(element.attrib):
+        if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r":
+            del element.attrib[key]
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,159 @@
+"""A decision as a Word document to write a redline of: its own without marks, or a plain one on our template.
+
+A text has no document of its own, and a document can be so odd that no redline in it proves: both get the template, with the
+words and the numbers of the decision, its numbers typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from decision_diff.errors import OutputError
+from decision_diff.ooxml.package import looks_like_one
+from decision_diff.ooxml.pictures import Pictures
+from decision_diff.ooxml.writing import template
+from decision_diff.ooxml.writing.section_breaks import SectionEnd, section_ends
+from decision_diff.ooxml.writing.side import Printed, Side, open_side, shown
+from decision_diff.ooxml.writing.template import Cells, Text
+from decision_diff.renderers.docx.paragraph_match import Layout, Shown, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Clause, Decision
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+_STYLES = {
+    "title": "Title", "heading": "Title", "attachment": "Title", "part": "Call", "recitals": "Call", "operative": "Call",
+    "chapter": "Section", "section": "Section", "book": "Section", "subdivision": "Section", "paragraph": "Clause",
+    "article": "Clause", "point": "Point", "item": "Item",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decision as a DOCX: its trees (writing changes them), where its clauses stand, and what a reader must see of it.
+
+    `expected` are the paragraphs that a reader sees, each with its index. `native` is False on our template: then only words
+    and numbers count. `reduced`: it is on our template, and not because the decision is a text.
+    """
+
+    side: Side
+    source: str
+    layout: Layout
+    expected: list[tuple[int, Printed]]
+    native: bool = True
+    reduced: bool = False
+    borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
+    pictures: Counter[str] = field(default_factory=Counter)
+    section_ends: list[SectionEnd] = field(default_factory=list)
+
+
+def same_numbers(comparison: Comparison) -> frozenset[str]:
+    """The clauses of an old text whose typed number Word generates in the new document: there is nothing to mark."""
+    if looks_like_one(comparison.old.source.data) or not looks_like_one(comparison.new.source.data):
+        return frozenset()
+    return frozenset(
+        change.old[0].eid
+        for change in comparison.every
+        if len(change.old) == len(change.new) == 1 and "move" not in change.effects and change.old[0].words
+        for label in (change.new[0].label,)
+        if label is not None and not label.typed and label.text == change.old[0].number
+    )
+
+
+def open_document(decision: Decision, borrowed: frozenset[str] = frozenset(), *, plain: bool = False) -> Document:
+    """The document that a decision was read from; one on our template if that was none, or with `plain`.
+
+    Also if the document without its marks does not hold the paragraphs that were compared. OutputError for text that no Word
+    document can hold.
+    """
+    data, source = decision.source.data, decision.source.name
+    is_one = looks_like_one(data)
+    if is_one and not plain:
+        texts = [block.raw.removesuffix("\n") for block in decision.blocks]
+        side = open_side(data, decision.view, source)
+        if [paragraph.text for paragraph in side.paragraphs] == texts:
+            expected = [
+                (side.at[paragraph.elements[0]], one)
+                for paragraph, one in shown(side.package, "accepted", side.paragraphs)
+            ]
+            pictures, ends = Pictures(side.package).view("accepted"), section_ends(side.package, "accepted")
+            return Document(side, source, layout(decision), expected, pictures=pictures, section_ends=ends)
+    return _templated(decision, borrowed, reduced=is_one or plain)
+
+
+def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -> Document:
+    if wrong := _NO_XML.search("".join(clause.line for clause in decision.walk())):
+        raise OutputError(
+            f"the text holds the character U+{ord(wrong.group()):04X}, which no Word document can",
+            source=decision.source.name,
+        )
+    content: list[Text | Cells] = []
+    made = _Places({}, {}, {}, {})
+    for clause in decision.walk():
+        start = made.at
+        # A row drawn with bars stays a line of text: its bars are words of the file.
+        if clause.cells and clause.text == "\t".join(cell.of(clause.text) for cell in clause.cells):
+            content.append(made.row(clause))
+        else:
+            typed = decision.blocks and clause.label is not None and clause.label.typed
+            gap = decision.blocks[clause.origin.start].gap if typed else "\t"
+            content.append(made.line(clause, gap, borrowed=clause.eid in borrowed))
+        made.own[clause.eid] = range(start, made.at)
+    side = open_side(template.document(content), "accepted", decision.source.name)
+    numbers: Mapping[int, str] = made.numbers
+    expected = [
+        (index, Printed(one.text, numbers.get(index, ""), "", 0, None, None, ""))
+        for index, one in made.shown.items()
+        if one.text.strip() or index in numbers
+    ]
+    return Document(
+        side,
+        decision.source.name,
+        Layout(made.spans, made.own, made.shown),
+        expected,
+        native=False,
+        reduced=reduced,
+        borrowed=frozenset(numbers),
+    )
+
+
+@dataclass(slots=True)
+class _Places:
+    """Where clauses stand in the template, as in `Layout`; `numbers` are those that are not written."""
+
+    spans: dict[str, list[tuple[int, int, int]]]
+    own: dict[str, range]
+    shown: dict[int, Shown]
+    numbers: dict[int, str]
+    at: int = 0
+
+    def row(self, clause: Clause) -> Cells:
+        spans = self.spans[clause.eid] = []
+        cells = []
+        for cell in clause.cells:
+            offset, made = cell.start, []
+            for text in cell.of(clause.text).split("\n"):
+                made.append(Text(text, "TableText"))
+                self.shown[self.at] = Shown(("", "", ""), text, "")
+                spans.append((offset, offset + len(text), self.at))
+                offset += len(text) + 1
+                self.at += 1
+            cells.append(tuple(made))
+        return Cells(tuple(cells))
+
+    def line(self, clause: Clause, gap: str, *, borrowed: bool) -> Text:
+        if borrowed:
+            self.numbers[self.at] = clause.number
+            one = Shown(("", "", ""), clause.words, "")
+        else:
+            one = Shown(("", clause.number, gap if clause.label else ""), clause.words, "")
+        self.shown[self.at] = one
+        self.spans[clause.eid] = [(0, len(clause.words), self.at)]
+        self.at += 1
+        return Text(one.text, _STYLES.get(clause.level, ""))

@@ -1,0 +1,108 @@
+"""Fields that run over several paragraphs (ISO/IEC 29500-1, 17.16.18), of which only some were inserted.
+
+A view with the beginning of a field and without its end would swallow what follows. The marks of a field (begin, instruction,
+separate, end) therefore all stand in insertions or all outside; its result is marked word by word as other text is.
+
+    P inserted: {begin, result | Q kept: result, end}        rejected, Q's words are plain text
+    P kept:     {begin, result | Q inserted: result, end}    rejected, the field ends where Q stood, if P had a field; else as above
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.revisions import DELETED
+from decision_diff.ooxml.writing.marks import Maker
+from decision_diff.ooxml.writing.passage import Passage, around
+from decision_diff.safexml import Element
+
+_CONTAINERS = frozenset({"w:body", "w:footnote", "w:endnote", "w:txbxContent", "w:hdr", "w:ftr"})
+_COME = frozenset({"w:ins", "w:moveTo"})
+
+
+def settle_fields(root: Element, had_field: Callable[[Element], bool], maker: Maker) -> None:
+    """Put the marks of each field in a tree all into insertions, or all outside. `had_field`: an old form of a paragraph has one."""
+    for field in _fields(root):
+        come = [_insertion(mark) for mark in field]
+        if all(one is None for one in come) or not any(one is None for one in come):
+            continue
+        paragraph = _paragraph(field[0])
+        if come[0] is None and paragraph is not None and had_field(paragraph) and all(map(_can_leave, come)):
+            for mark, insertion in zip(field, come, strict=True):
+                if insertion is not None:
+                    _take_out(_isolated(mark, maker), maker)
+        else:
+            last: Element | None = None
+            for mark, insertion in zip(field, come, strict=True):
+                if insertion is None:
+                    last = around(_isolated(mark, maker), last, "ins", maker)
+
+
+def _fields(root: Element) -> Iterator[list[Element]]:
+    """The marks of each field that has an end, those of its instruction with them, in order."""
+    if next(every(root, "w:fldChar"), None) is None:
+        return
+    begun: dict[Element | None, list[list[Element]]] = {}
+    for element in list(root.iter()):
+        kind = name(element)
+        if kind not in ("w:fldChar", "w:instrText") or any(name(above) in DELETED for above in element.iterancestors()):
+            continue
+        fields = begun.setdefault(_container(element), [])
+        if get(element, "w:fldCharType") == "begin":
+            fields.append([])
+        if fields:
+            fields[-1].append(element)
+        if fields and get(element, "w:fldCharType") == "end":
+            yield fields.pop()
+
+
+def _container(element: Element) -> Element | None:
+    return next((above for above in element.iterancestors() if name(above) in _CONTAINERS), None)
+
+
+def _paragraph(element: Element) -> Element | None:
+    return next((above for above in element.iterancestors() if name(above) == "w:p"), None)
+
+
+def _insertion(element: Element) -> Element | None:
+    """The mark of an insertion in its own paragraph that an element stands in."""
+    for above in element.iterancestors():
+        if name(above) in _COME:
+            return above
+        if name(above) == "w:p":
+            break
+    return None
+
+
+def _can_leave(insertion: Element | None) -> bool:
+    """Whether what stands in an insertion can stand outside: neither was it moved, nor does its row come or go."""
+    return insertion is None or (
+        name(insertion) == "w:ins"
+        and not any(name(up) == "w:tr" and child(up, "w:trPr", "w:ins") is not None for up in insertion.iterancestors())
+    )
+
+
+def _isolated(mark: Element, maker: Maker) -> Element:
+    """The run of a mark, which holds nothing else now."""
+    paragraph = _paragraph(mark)
+    if paragraph is None:
+        return mark
+    return Passage(paragraph, [], maker).isolate(mark)
+
+
+def _take_out(run: Element, maker: Maker) -> None:
+    """Put a run behind the insertion that it stands in, and what followed it there into one of its own."""
+    insertion = _insertion(run)
+    if insertion is None:
+        return
+    behind = list(run.itersiblings())
+    insertion.addnext(run)
+    if behind:
+        rest = maker.mark("ins")
+        rest.extend(behind)
+        run.addnext(rest)
+    if not len(insertion):
+        parent = insertion.getparent()
+        if parent is not None:
+            parent.remove(insertion)

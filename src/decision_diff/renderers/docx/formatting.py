@@ -1,0 +1,123 @@
+"""Formatting that differs where the words stay: found always, and with `--formatting` written as tracked changes.
+
+The old properties go into a w:rPrChange or w:pPrChange (ISO/IEC 29500-1, 17.13.5.29 to .31) in the new ones, with the styles
+and lists of the new document. Of tables and definitions of styles it is only found out that they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Final
+
+from decision_diff.model import View
+from decision_diff.ooxml import document
+from decision_diff.ooxml.alike import Alike
+from decision_diff.ooxml.formatting import Looks, spelled
+from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.writing import marks
+from decision_diff.ooxml.writing.carry import Carrier
+from decision_diff.ooxml.writing.passage import Passage
+from decision_diff.ooxml.writing.section_breaks import section_says
+from decision_diff.ooxml.writing.side import Side, shown
+from decision_diff.renderers.docx.paragraph_match import Equal
+from decision_diff.safexml import Element
+
+_NAMED: Final = 5  # styles are told by name
+
+
+class Formats:
+    """The formatting of the paragraphs of one redline. `write`: mark what differs."""
+
+    def __init__(self, old: Side, new: Side, carrier: Carrier, *, write: bool) -> None:
+        self.old = old
+        self.new = new
+        self.carrier = carrier
+        self.write = write
+        self.alike = Alike(Looks(old.package), Looks(new.package))
+        self.differing: set[int] = set()  # new paragraphs that stay and look otherwise
+        self.frames = 0  # tables, rows and cells that stay and have other properties
+
+    def paragraph(self, old: int, new: int) -> bool:
+        """Whether the properties of a paragraph that stays must be marked; another list always is."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        return self._found(new, differs=not self.alike.paragraphs(before, after))
+
+    def mark(self, old: int, new: int) -> None:
+        """Mark the run properties of a paragraph mark that stays, if they differ."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        if self._found(new, differs=not self.alike.marks(before, after)):
+            properties = marks.paragraph_properties(after.elements[-1], self.carrier.maker)
+            found = self.carrier.mark_properties(old)
+            was = self.carrier.run_properties(None) if found is None else found
+            marks.change_run_properties(properties, was, self.carrier.maker)
+
+    def runs(self, passage: Passage, old: int, new: int, equal: Sequence[Equal]) -> None:
+        """Mark the runs of the equal stretches that differ. Last of all: a run that is cut later would carry its mark twice."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        for stretch in list(self.alike.differing(before, after, passage.pieces, equal)):
+            if self._found(new, differs=True):
+                for run in passage.runs(stretch.start, stretch.end):
+                    was = self.carrier.run_properties(child(stretch.run, "w:rPr"))
+                    marks.change_run_properties(run, was, self.carrier.maker)
+
+    def frame(self, old: Element, new: Element) -> None:
+        """Count a table, row or cell that stays, if its properties differ."""
+        self.frames += _frame(old) != _frame(new)
+
+    def section(self, old: Element | None, new: Element | None) -> None:
+        """Mark the properties of a section that stays, if they differ and that is asked for; of headers and footers none."""
+        if self.write and old is not None and new is not None and section_says(old) != section_says(new):
+            marks.change_section(new, self.carrier.own(deepcopy(old)), self.carrier.maker)
+
+    def last_sections(self) -> None:
+        """The same of the section with which each document ends."""
+        self.section(
+            *(
+                child(next(every(side.package.xml(side.package.main), "w:body")), "w:sectPr")
+                for side in (self.old, self.new)
+            )
+        )
+
+    def unmarked(self) -> list[str]:
+        """What differs and is never marked, for people."""
+        found = []
+        if self.frames:
+            found.append(f"the properties of tables ({self.frames} × a table, row or cell)")
+        if names := self.alike.old.redefined(self.alike.new):
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            found.append(f"what styles are defined to say ({', '.join(names[:_NAMED])}{more})")
+        return found
+
+    def _found(self, new: int, *, differs: bool) -> bool:
+        if differs:
+            self.differing.add(new)
+        return differs and self.write
+
+
+def failing(side: Side, output: Package, view: View) -> Iterator[document.Paragraph]:
+    """The paragraphs of a document that do not look in a view of a redline as they must.
+
+    The words are those of the document: that is proved before. Paragraphs that show nothing are not looked at.
+    """
+    alike = Alike(Looks(side.package), Looks(output), view)
+    olds = (paragraph for paragraph, _ in shown(side.package, "accepted"))  # those of the side may hold headers by now
+    news = (paragraph for paragraph, _ in shown(output, view))
+    for want, got in zip(olds, news, strict=False):
+        length = len(want.text)
+        equal = [(0, 0, length)] if length else []
+        if (
+            not (alike.paragraphs(want, got) and alike.marks(want, got))
+            or next(alike.differing(want, got, got.pieces, equal), None) is not None
+        ):
+            yield want
+
+
+def _frame(element: Element) -> list[str]:
+    properties = child(element, {"w:tr": "w:trPr", "w:tc": "w:tcPr"}.get(name(element), "w:tblPr"))
+    return sorted(
+        f"{name(one)} {spelled(one)}"
+        for one in (() if properties is None else properties)
+        if name(one) not in ("w:cnfStyle", "w:ins", "w:del") and not name(one).endswith("Change")
+    )

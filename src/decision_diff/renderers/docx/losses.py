@@ -1,0 +1,151 @@
+"""What the writer of a redline tells beside it: what was lost on the way, and what differs and is not marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from decision_diff.model import Notice
+from decision_diff.ooxml import headers as ooxml_headers
+from decision_diff.ooxml.hidden_text import unheeded_marks
+from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.writing.protection import locked_marks
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Decision
+    from decision_diff.ooxml.writing.section_breaks import Unmatched
+    from decision_diff.renderers.docx.formatting import Formats
+    from decision_diff.renderers.options import Options
+
+_LOST = "in deleted text only the words are kept, and what cannot be carried over is not: "
+_UNMARKED = "no tracked change can be of these, so rejecting does not give them back: "
+_UNHEEDED = ("in content controls", "after a paragraph in a frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What writing met: how often what was lost of deleted text, and the redline.
+
+    `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
+    that could not be marked, `looks` of those whose looks rejecting does not give back. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
+    of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
+    thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
+    `notices` are the places where more is marked than was found; `reduced` the documents of which only words and numbers are
+    in the redline. `unmarked`: what rejecting does not give back beside the words.
+    """
+
+    lost: Counter[str]
+    redline: Package
+    pictures: int
+    formats: Formats | None
+    headers: list[str]
+    looks: list[str]
+    even_pages: bool
+    left_out: int
+    dropped: list[str]
+    sections: Unmatched | None
+    notices: list[Notice]
+    reduced: list[Decision]
+    unmarked: Counter[str]
+
+
+def tell(comparison: Comparison, options: Options, told: Told) -> None:
+    """Say it to who asked for it, a sentence for each kind of thing."""
+    _notice(comparison, options, told)
+    if options.told is None:
+        return
+    for sentence in told.dropped:
+        options.told(sentence)
+    _tell_formats(options, told.formats)
+    if told.pictures:
+        options.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
+    _tell_sections(options, told.sections)
+    for things, sentence in ((told.lost, _LOST), (told.unmarked, _UNMARKED)):
+        if things:
+            options.told(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
+    _tell_unheeded(options, told.redline)
+    if told.left_out:
+        options.told(
+            f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
+        )
+    if told.headers:
+        options.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
+    if looks := [place for place in told.looks if place not in told.headers]:
+        options.told(
+            f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}"
+        )
+    if comparison.beside and told.even_pages:
+        options.told("that even pages have headers and footers of their own, or have not, is as in the new document")
+    had, has = (_comments(one) for one in (comparison.old, comparison.new))
+    if had and had != has:
+        options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
+
+
+def _tell_sections(options: Options, found: Unmatched | None) -> None:
+    """Section breaks of paragraphs that stay cannot be marked."""
+    if options.told is None or found is None:
+        return
+    if found.stay:
+        options.told(f"{found.stay} × a section break of the new document that stays when all is rejected")
+    if found.lost:
+        options.told(f"{found.lost} × a section break of the old document that does not come back when all is rejected")
+    if found.changed:
+        more = "" if options.formatting else "; --formatting marks what can be"
+        options.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
+
+
+def _notice(comparison: Comparison, options: Options, told: Told) -> None:
+    for notice in (*_reductions(comparison, told.reduced), *told.notices):
+        if options.noticed is not None:
+            options.noticed(notice)
+        elif options.told is not None:
+            options.told(notice.message)
+
+
+def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator[Notice]:
+    for decision in reduced:
+        revision: Literal["old", "new"] = "old" if decision is comparison.old else "new"
+        yield Notice(
+            "redline-plain",
+            f"no redline in Word proves with the {revision} document as it is, so only its words and numbers are in this one, on "
+            "a plain template: formatting, pictures, links, headers and footers are not",
+            revision=revision,
+        )
+
+
+def _tell_unheeded(options: Options, redline: Package) -> None:
+    """Tracked changes that a program does not show, or does not let its users accept and reject."""
+    if options.told is None:
+        return
+    for count, where in zip(unheeded_marks(redline), _UNHEEDED, strict=True):
+        if count:
+            options.told(
+                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
+            )
+    if count := locked_marks(redline):
+        options.told(
+            f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
+        )
+
+
+def _tell_formats(options: Options, formats: Formats | None) -> None:
+    if options.told is None:
+        return
+    if formats is None:
+        if options.formatting:
+            options.told("a text has no formatting, so --formatting marks none")
+        return
+    if (differing := len(formats.differing)) and not formats.write:
+        said = "1 paragraph differs" if differing == 1 else f"{differing} paragraphs differs"
+        options.told(f"the formatting of {said}; --formatting marks it")
+    if unmarked := formats.unmarked():
+        options.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")
+
+
+def _comments(decision: Decision) -> list[tuple[str, ...]]:
+    data = decision.source.data
+    return ooxml_headers.comments(Package(data), "accepted") if looks_like_one(data) else []

@@ -1,0 +1,128 @@
+"""Whether a redline in Word proves, and if it does not, which paragraphs fail: those are written again with coarser marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from decision_diff.ooxml import headers
+from decision_diff.ooxml.pictures import Pictures
+from decision_diff.ooxml.writing.section_breaks import section_ends
+from decision_diff.ooxml.writing.side import Printed, printed
+from decision_diff.renderers.docx.document import Document, open_document
+from decision_diff.renderers.docx.formatting import failing
+from decision_diff.words.sequence import matching_blocks
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Comparison
+    from decision_diff.model import Decision, View
+    from decision_diff.ooxml.package import Package
+
+_VIEWS: Final[tuple[View, View]] = ("accepted", "rejected")
+Indexes = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What does not prove: paragraphs of the old and the new document, by index; `said` names the first for people.
+
+    `numbers`: nothing but numbers that Word generates. Neither paragraph is named where something else fails.
+    """
+
+    said: str
+    old: Indexes = frozenset()
+    new: Indexes = frozenset()
+    numbers: bool = False
+
+
+def prove_text(redline: Package, old: Document, new: Document) -> Failure | None:
+    """What does not prove, None if all does. Of a text there are only words and numbers to prove."""
+    failed: dict[View, Indexes] = {}
+    said, numbers = "", True
+    for view, document in zip(_VIEWS, (new, old), strict=True):
+        found = printed(redline, view)
+        if not document.native:
+            found = [Printed(one.text, one.number, "", 0, None, None, "") for one in found]
+        failed[view], only_numbers = _differing(document.expected, found)
+        if failed[view]:
+            numbers = numbers and only_numbers
+            first = min(failed[view])
+            words = document.side.paragraphs[first].text[:40]
+            said = said or f"{view}, paragraph {first + 1} ({words!r}) is not that of {document.source}"
+    if said:
+        return Failure(said, failed["rejected"], failed["accepted"], numbers)
+    if Pictures(redline).view("accepted") != new.pictures:
+        return Failure(f"accepted, the pictures are not those of {new.source}")
+    if new.native and section_ends(redline, "accepted") != new.section_ends:
+        return Failure(f"accepted, the sections are not those of {new.source}")
+    return None
+
+
+def prove_formats(redline: Package, old: Document, new: Decision) -> Failure | None:
+    """What does not look as in the documents, None if all does. The new one's trees hold the marks by now."""
+    fresh = open_document(new)
+    failed: dict[View, Indexes] = {}
+    said = ""
+    for view, document in zip(_VIEWS, (fresh, old), strict=True):
+        found = list(failing(document.side, redline, view))
+        failed[view] = frozenset(document.side.at[one.elements[0]] for one in found)
+        if found and not said:
+            said = f"{view}, a paragraph ({found[0].text[:40]!r}) is not formatted as that of {document.source}"
+    return Failure(said, failed["rejected"], failed["accepted"]) if said else None
+
+
+def unproved_headers(redline: Package, comparison: Comparison) -> list[str]:
+    """The headers and footers of the old document that rejecting does not give back, and of the new one by accepting.
+
+    Of a text there are none to prove.
+    """
+    places: set[str] = set()
+    for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
+        if decision.sections:
+            wanted, found = headers.told(decision.sections), headers.texts(redline, view)
+            places.update(one.place for one in {*wanted} ^ {*found})
+    return sorted(places)
+
+
+def unproved_looks(redline: Package, comparison: Comparison) -> list[str]:
+    """The headers and footers of which rejecting does not give back pictures, links, raised, struck or hidden words."""
+    wanted = headers.told(comparison.old.sections)
+    return [place for place, *_ in headers.apart(wanted, headers.texts(redline, "rejected"))] if wanted else []
+
+
+_KEYS: Final[tuple[Callable[[Printed], Hashable], ...]] = (
+    # What each paragraph says by itself; where it stands, which one table more changes for all that follow; its number.
+    lambda one: (one.text, one.references, one.equations, one.outline),
+    lambda one: (one.row, one.note),
+    lambda one: (one.number, one.format, one.level),
+)
+
+
+def _differing(expected: Sequence[tuple[int, Printed]], found: Sequence[Printed]) -> tuple[Indexes, bool]:
+    """The indexes of the expected paragraphs that were not found, and whether only their numbers differ.
+
+    What was found beside them is blamed on its neighbours. Of places and numbers only the first that differs: what follows
+    may differ because of it.
+    """
+    if len(expected) == len(found) and all(want == got for (_, want), got in zip(expected, found, strict=True)):
+        return frozenset(), True
+    for key in _KEYS:
+        wanted, given = [key(one) for _, one in expected], [key(one) for one in found]
+        if wanted != given:
+            places = _left_over(wanted, given) or {0}
+            chosen = places if key is _KEYS[0] else [min(places)]
+            return frozenset(expected[at][0] for at in chosen if expected), key is _KEYS[-1]
+    return frozenset(), True
+
+
+def _left_over(wanted: Sequence[Hashable], given: Sequence[Hashable]) -> set[int]:
+    places: set[int] = set()
+    at = other = 0
+    for i, j, size in [*matching_blocks(wanted, given), (len(wanted), len(given), 0)]:
+        if i > at:
+            places.update(range(at, i))
+        elif j > other:
+            places.update(one for one in (at - 1, at) if 0 <= one < len(wanted))
+        at, other = i + size, j + size
+    return places

@@ -1,0 +1,109 @@
+"""Equal stretches of two paragraphs, seen as what lies between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from decision_diff.ooxml.equations import Equation, equations
+from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.writing.passage import Passage
+from decision_diff.renderers.docx.paragraph_match import Equal
+
+
+def steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, int, int]]:
+    """What lies between the equal stretches: [a, a_end) of the old text gave way to [b, b_end) of the new."""
+    steps = []
+    a = b = 0
+    for i, j, length in [*equal, (old, new, 0)]:
+        if i > a or j > b:
+            steps.append((a, i, b, j))
+        a, b = i + length, j + length
+    return steps
+
+
+def places(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, ...]:
+    """Where in the old text a thing can have stood that stands before code point `at` of the new one and stays.
+
+    `between` are `steps`. Where text was deleted, before that text or behind it.
+    """
+    shift = 0
+    for a, a_end, b, b_end in between:
+        if at < b:
+            break
+        if at <= b_end:
+            return (a, a_end)
+        shift = a_end - b_end
+    return (at + shift,)
+
+
+def sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
+    """An old text as stretches that are deleted and stretches that moved."""
+    found: list[tuple[Literal["del", "moveFrom"], int, int]] = []
+    at = 0
+    for i, _, size in equal:
+        if i > at:
+            found.append(("del", at, i))
+        found.append(("moveFrom", i, i + size))
+        at = i + size
+    if at < length or not found:
+        found.append(("del", at, length))
+    return found
+
+
+def outside(equal: Sequence[Equal], passage: Passage, before: Sequence[Piece]) -> list[Equal]:
+    """The equal stretches, without those that hold only a part of a field or another whole: it is replaced at once.
+
+    `before` is the text of the old paragraph. An equation that did not stay what it was is such a whole on either side.
+    """
+    kept = list(equal)
+    olds, news = equations(before), equations(passage.pieces)
+    while True:
+        now = kept
+        for extent in passage.extents:
+            if not any(b <= extent.start and extent.end <= b + length for _, b, length in now):
+                now = _cut_out(now, extent.start, extent.end)
+        stay = _stay(olds, news, now)
+        for old in olds:
+            if old.start not in stay:
+                now = _turned(_cut_out(_turned(now), old.start, old.end))
+        for new in news:
+            if new.start not in stay.values():
+                now = _cut_out(now, new.start, new.end)
+        if now == kept:
+            return kept
+        kept = now
+
+
+def _stay(olds: Sequence[Equation], news: Sequence[Equation], equal: Sequence[Equal]) -> dict[int, int]:
+    """Where the equations begin that are in both texts, the same and in an equal stretch: old to new."""
+    at = {new.start: new for new in news}
+    found: dict[int, int] = {}
+    for old in olds:
+        for a, b, length in equal:
+            new = at.get(old.start - a + b)
+            if (
+                new is not None
+                and a <= old.start
+                and old.end <= a + length
+                and new.end - new.start == old.end - old.start
+                and old.is_like(new)
+            ):
+                found[old.start] = new.start
+    return found
+
+
+def _turned(equal: Sequence[Equal]) -> list[Equal]:
+    return [(b, a, length) for a, b, length in equal]
+
+
+def _cut_out(equal: Sequence[Equal], start: int, end: int) -> list[Equal]:
+    """The stretches without the code points [start, end) of the new text."""
+    found: list[Equal] = []
+    for a, b, length in equal:
+        if b < start:
+            found.append((a, b, min(length, start - b)))
+        if b + length > end:
+            cut = max(end - b, 0)
+            found.append((a + cut, b + cut, length - cut))
+    return [one for one in found if one[2] > 0]

@@ -1,0 +1,128 @@
+"""One HTML page: who was compared, the list of changes, and the complete redlined text of the new revision.
+
+The page asks nothing of any network and runs no script; its Content-Security-Policy allows its own style sheet, by
+hash, and nothing else. The text is that of the new revision with what was deleted at the place where it stood. A
+moved clause stands at both ends: struck where it was, and where it went with the words changed on the way marked.
+
+Both texts can be read back (`recover`): accept = drop every `<del>` and unwrap `<ins>`; reject = the reverse. `data-o`
+and `data-n` say which clause of the old and new revision (its position in document order, from 0) a text belongs to,
+`data-t` on a cell on which sides a tab stands before it, and `data-c` which character stands behind a visible mark
+such as ‹U+202E›. What we add for people (`.sr`, `.ch`, `.brk`, `.g`) is no part of the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from decision_diff.renderers.html import seen
+from decision_diff.renderers.html.recover import recover
+from decision_diff.renderers.html.text import language, old_anchor, policy_hash, redlined_text
+from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
+from decision_diff.renderers.options import Options
+from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.wording import sentences
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Change, Comparison
+
+__all__ = ["disagreements", "faults", "recover", "render"]
+
+_STYLES = ("html/page.css",), ("html/page.css", "html/marks.css")
+
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html{page}>\n<head>\n<meta charset="utf-8">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
+    "base-uri 'none'; form-action 'none'\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
+    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    '<header>\n<h1>{heading}</h1>\n{sources}\n<p class="sum">{summary}</p>\n{legend}\n</header>\n<main>\n{changes}'
+    "<h2>{said}</h2>\n<article{article}>\n{text}\n</article>\n{notices}</main>\n"
+    "<footer>{made}</footer>\n</body>\n</html>\n"
+)
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """The page. The whole text is always there, so `Options.all` says nothing here."""
+    old, new = comparison.old.source, comparison.new.source
+    heading = one_line(options.title or f"{old.name} → {new.name}")
+    lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
+    page = of_page(comparison, options, lang)
+    style = ours(_STYLES[page.marked])
+    legend = Markup('<ul class="legend">{}</ul>').format(page.legend()) if comparison.differs else NOTHING
+    return str(
+        _PAGE.format(
+            page=page.page,
+            digest=policy_hash(style),
+            style=style,
+            title=heading,
+            heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
+            sources=page.sources(comparison),
+            summary=page.summary(comparison),
+            legend=legend,
+            changes=_list(comparison, page) + page.headers(comparison) + page.throughout(comparison),
+            said=page.say("redline.text"),
+            article=page.article,
+            text=redlined_text(comparison, page),
+            notices=page.notices(comparison),
+            made=page.say("redline.made"),
+        )
+    )
+
+
+def faults(output: str) -> list[tuple[str, str]]:
+    """What of a page is not as we write it, so that it may show other words than `recover` reads: (code, sentence)."""
+    return seen.faults(output, _STYLES)
+
+
+def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
+    """Where a page marks a change otherwise than we mark it: (code, sentence)."""
+    return seen.disagreements(output, render(comparison, Options()))
+
+
+# The list of changes
+
+
+def _list(comparison: Comparison, page: PageWords) -> Markup:
+    if not comparison.changes:
+        return NOTHING
+    words = page.words
+    single, renumbered = sentences.gathered(comparison, words)
+    rows = []
+    for number, change in single:
+        link = Markup('<a href="{}"{}>{}</a>').format(
+            _target(change), page.lang, page.place(words.route(comparison, change))
+        )
+        rows.append(
+            _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.effects(change))
+        )
+    for group in renumbered:
+        steps = escape(words.say("comma")).join(
+            Markup('<a id="change.{}" href="{}"{}>{}</a>').format(number, _target(change), page.lang, page.place(step))
+            for (number, change), step in zip(group.changes, group.steps, strict=True)
+        )
+        place = Markup("<span{}>{}</span>").format(page.lang, page.place(group.place))
+        where = place + page.filled("at", place=NOTHING, text=steps) if group.place else place + steps
+        numbers = sentences.ranges(words, [number for number, _ in group.changes])
+        rows.append(_row(page, NOTHING, numbers, group.changes[0][1], where, words.say("redline.only_renumbered")))
+    columns = ("no", "mark", "place", "what") if words.profile.marks else ("no", "place", "what")
+    heads = join(Markup('<th scope="col">{}</th>').format(page.say(f"redline.{name}")) for name in columns)
+    return Markup(
+        '<h2>{}</h2>\n<table class="list">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n'
+    ).format(page.say("redline.list"), heads, join(rows))
+
+
+def _row(page: PageWords, anchor: Markup, numbers: str, change: Change, where: Markup, what: str) -> Markup:
+    """A row of the list; the cell of the mark only where marks are shown."""
+    mark = NOTHING
+    if page.words.profile.marks:
+        mark = Markup("<td>{}</td>").format(page.mark(change, 0, link=False))
+    row = Markup('<tr{}><td>{}</td>{}<td>{}</td><td class="what">{}</td></tr>\n')
+    return row.format(anchor, numbers, mark, where, what)
+
+
+def _target(change: Change) -> str:
+    return "#" + quote(change.new[0].eid if change.new else old_anchor(change.old[0]))

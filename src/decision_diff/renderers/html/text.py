@@ -1,0 +1,285 @@
+"""The redlined text of the page: the clauses of the new revision in order, and what was deleted where it stood."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from decision_diff.characters import HIDDEN, code_point, to_show
+from decision_diff.errors import InvariantError
+from decision_diff.renderers.html.wording import NOTHING, PageWords, join
+from decision_diff.renderers.order import behind
+from decision_diff.renderers.pieces import Piece, pieces
+from decision_diff.renderers.wording import scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from decision_diff.changes import Change, Comparison
+    from decision_diff.model import Clause, Decision
+
+_HIDDEN_OR_TAB = re.compile(f"{HIDDEN.pattern}|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One clause as it stands on the page.
+
+    `anchor` is its id, `number` that of its change (0: unchanged), `old_end` a clause shown only where it was.
+    """
+
+    clause: Clause
+    anchor: str
+    depth: int
+    change: Change
+    number: int
+    pieces: tuple[Piece, ...]
+    old_end: bool = False
+    note: Markup = NOTHING
+
+    @property
+    def moved(self) -> bool:
+        """Whether the clause moved."""
+        return "move" in self.change.effects
+
+
+def old_anchor(clause: Clause) -> str:
+    """The id of a clause where only the old text has it."""
+    return f"old.{clause.eid}"
+
+
+def _depths(decision: Decision) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for clause in decision.walk():
+        above = decision.parent(clause.eid)
+        depths[clause.eid] = depths[above.eid] + 1 if above else 0
+    return depths
+
+
+def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
+    """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
+    shown: dict[str, Block] = {}
+    kept: set[str] = set()
+    gone: dict[str, tuple[int, Change, int]] = {}
+    depths = _depths(comparison.new)
+    for number, change in (
+        *enumerate(comparison.changes, 1),
+        *((0, change) for change in (*comparison.unchanged, *comparison.ignored)),
+    ):
+        for at, clause in enumerate(change.old):
+            if not change.new or "move" in change.effects:
+                gone[clause.eid] = (number, change, at)
+            else:
+                kept.add(clause.eid)
+        for clause, own in zip(change.new, _by_clause(change), strict=True):
+            note = _moved(page, comparison.old, change.old, "from") if "move" in change.effects else NOTHING
+            shown[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
+    after: dict[int, list[Block]] = {}
+    stood = behind(comparison)
+    depths = _depths(comparison.old)
+    for clause in comparison.old.walk():
+        if clause.eid in gone:
+            block = _old_block(comparison, page, clause, depths[clause.eid], gone[clause.eid])
+            after.setdefault(stood[clause.eid], []).append(block)
+        elif clause.eid not in kept:
+            raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
+    found = list(after.get(-1, ()))
+    for at, clause in enumerate(comparison.new.walk()):
+        if clause.eid not in shown:
+            raise InvariantError(f"the new clause {clause.eid} is in no change", source=comparison.new.source.name)
+        found.append(shown[clause.eid])
+        found.extend(after.get(at, ()))
+    return found
+
+
+def _by_clause(change: Change) -> list[list[Piece]]:
+    """The pieces of a change for each of its new clauses."""
+    parts: list[list[Piece]] = [[] for _ in change.new]
+    for piece in pieces(change) if change.new else ():
+        # The mark of a split stands at the end of the clause that was split; an insertion needs none.
+        back = piece.role == "break" and piece.op == "insert"
+        if not back or change.old:
+            parts[(piece.new or 0) - back].append(piece)
+    return parts
+
+
+def _old_block(
+    comparison: Comparison, page: PageWords, clause: Clause, depth: int, found: tuple[int, Change, int]
+) -> Block:
+    """A clause where it stood, all of it deleted."""
+    number, change, at = found
+    parts = [Piece("delete", "number", clause.label.text, at, None)] if clause.label else []
+    parts += [Piece("delete", "words", clause.words, at, None)] if clause.words else []
+    note = _moved(page, comparison.new, change.new, "to") if "move" in change.effects else NOTHING
+    return Block(clause, old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
+
+
+def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
+    anchor = old_anchor(clauses[0]) if way == "from" else clauses[0].eid
+    place = page.words.places(decision, clauses)
+    link = Markup('<a href="#{}"{}>{}</a>').format(quote(anchor), page.lang if page.own else NOTHING, page.place(place))
+    return Markup('<span class="note"{}>{}</span>').format(page.own, page.filled(f"redline.moved_{way}", place=link))
+
+
+def redlined_text(comparison: Comparison, page: PageWords) -> Markup:
+    """All blocks, runs of table rows as tables."""
+    return Writer(comparison, page).all(shown_blocks(comparison, page))
+
+
+def shown_blocks(comparison: Comparison, page: PageWords) -> list[Block]:
+    """`blocks` without those that have neither a word nor a change."""
+    return [block for block in blocks(comparison, page) if block.pieces or block.number]
+
+
+def policy_hash(text: str) -> str:
+    """The SHA-256 of an inline style or script, as a Content-Security-Policy names it: in base64."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def language(texts: Iterable[str]) -> Markup:
+    """The `lang` attribute of the texts, which decides what Han look like; unknown if not Chinese or Japanese, never ours.
+
+    Chinese if most letters are Han and none is kana, Japanese if most are one of both and at least a tenth kana.
+    """
+    letters, han, kana = scripts("".join(texts))
+    if 2 * (han + kana) <= letters or 0 < 10 * kana < letters:
+        return Markup(' lang=""')
+    return Markup(' lang="ja"') if kana else Markup(' lang="zh"')
+
+
+_Home = tuple[str, str]  # data-o and data-n, "" where there is none
+
+
+class Writer:
+    """Writes blocks; knows the position of every clause in its revision. A page that says more of them overrides `about` and `head`."""
+
+    def __init__(self, comparison: Comparison, page: PageWords) -> None:
+        self.page = page
+        self.old = {clause.eid: str(at) for at, clause in enumerate(comparison.old.walk())}
+        self.new = {clause.eid: str(at) for at, clause in enumerate(comparison.new.walk())}
+
+    def all(self, run: Iterable[Block]) -> Markup:
+        """Blocks one after another, those of neighbouring table rows as one table."""
+        parts: list[Markup] = []
+        for is_row, group in groupby(run, key=lambda block: bool(block.clause.cells)):
+            if is_row:
+                rows = Markup("\n").join(map(self.row, group))
+                parts.append(Markup('<table class="rows">\n<tbody>\n{}\n</tbody>\n</table>').format(rows))
+            else:
+                parts.extend(map(self.clause, group))
+        return Markup("\n").join(parts)
+
+    def about(self, block: Block) -> tuple[str, Markup]:  # noqa: ARG002 - for those who override it
+        """More classes (each after a space) and more attributes of a block's element."""
+        return "", NOTHING
+
+    def head(self, block: Block) -> Markup:  # noqa: ARG002 - for those who override it
+        """What stands before a block, a line of its own; no part of the text."""
+        return NOTHING
+
+    def badge(self, block: Block) -> Markup:
+        """The mark beside a block, a link to what is said of its change."""
+        return self.page.mark(block.change, block.number, link=True) if block.number else NOTHING
+
+    def clause(self, block: Block) -> Markup:
+        """A clause that is no table row: mark, number, words."""
+        home = self._home(block, block.pieces[0] if block.pieces else None)
+        first = next((at for at, piece in enumerate(block.pieces) if piece.role != "number"), len(block.pieces))
+        number = self._side(block, block.pieces[:first], home, spoken=first == len(block.pieces))
+        words = self._side(block, block.pieces[first:], home, spoken=True)
+        clause = block.clause
+        is_heading = bool(clause.heading) or clause.level == "attachment"
+        kind = f"c d{min(block.depth, 6)}" + (" h" if is_heading else "")
+        kind += " title" if clause.level == "title" else ""
+        role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if is_heading else ""
+        column = Markup('<span class="num"{}>{}</span>').format(NOTHING if words else role, number) if number else ""
+        classes, more = self.about(block)
+        head = Markup('<div class="head">{}</div>').format(line) if (line := self.head(block)) else NOTHING
+        return Markup(
+            '<div class="{}" id="{}" data-o="{}" data-n="{}"{}>{}<div class="g">{}</div>'
+            '<div class="b">{}<span class="t" dir="auto"{}>{}{}</span></div></div>'
+        ).format(
+            kind + classes, block.anchor, *home, more, head, self.badge(block), column, role if words else "", words,
+            block.note,
+        )  # fmt: skip
+
+    def row(self, block: Block) -> Markup:
+        """A table row: a cell for the mark, then a cell from each tab to the next."""
+        home = self._home(block, block.pieces[0] if block.pieces else None)
+        cells: list[tuple[Piece | None, list[Piece]]] = [(None, [])]
+        for piece in block.pieces:
+            divides = piece.role == "words" and (piece.op != "delete" or block.old_end)
+            stretches = piece.text.split("\t") if divides else [piece.text]
+            for at, stretch in enumerate(stretches):
+                if at:
+                    cells.append((piece, []))
+                if stretch or not divides:
+                    cells[-1][1].append(replace(piece, text=stretch))
+        shown: list[Markup] = []
+        for tab, inside in cells:
+            own = self._home(block, tab) if tab else home
+            sides = ""
+            if tab:
+                sides += "o" if tab.op != "insert" and (block.old_end or not block.moved) else ""
+                sides += "n" if tab.op != "delete" else ""
+            shown.append(
+                Markup('<td dir="auto" data-o="{}" data-n="{}" data-t="{}">{}</td>').format(
+                    *own, sides, self._side(block, inside, own, spoken=True)
+                )
+            )
+        classes, more = self.about(block)
+        head = NOTHING
+        if line := self.head(block):
+            head = Markup('<tr><td class="head" colspan="{}">{}</td></tr>\n').format(len(shown) + 1, line)
+        return Markup('{}<tr{} id="{}"{}><td class="g">{}{}</td>{}</tr>').format(
+            head, Markup(' class="{}"').format(classes.strip()) if classes else "", block.anchor, more,
+            self.badge(block), block.note, join(shown),
+        )  # fmt: skip
+
+    def _home(self, block: Block, piece: Piece | None) -> _Home:
+        old = self.old[block.change.old[piece.old].eid] if piece and piece.old is not None else ""
+        return old, "" if block.old_end else self.new[block.clause.eid]
+
+    def _side(self, block: Block, run: Sequence[Piece], home: _Home, *, spoken: bool) -> Markup:
+        """Pieces as markup inside an element that says `home`; all of a moved block's new end is an insertion."""
+        parts: list[Markup] = []
+        for (op, own), group in groupby(run, key=lambda piece: (piece.op, self._home(block, piece))):
+            inner = join(map(_piece, group))
+            if op == "delete" and block.old_end and block.moved:
+                inner = self.page.changed("moved_away", inner, spoken=spoken)
+            elif op != "equal" and inner:
+                inner = self.page.changed("inserted" if op == "insert" else "deleted", inner)
+            if own != home and inner:
+                inner = Markup('<span data-o="{}" data-n="{}">{}</span>').format(*own, inner)
+            parts.append(inner)
+        whole = join(parts)
+        if block.moved and not block.old_end and whole:
+            return self.page.changed("moved_here", whole, spoken=spoken)
+        return whole
+
+
+def _piece(piece: Piece) -> Markup:
+    if piece.role == "break":
+        return Markup("") if piece.op == "equal" else Markup('<span class="brk">¶</span>')
+    if piece.role == "number":
+        return Markup('<span class="n">{}</span>').format(_shown(piece.text))
+    return _shown(piece.text, tabs=piece.op == "delete")
+
+
+def _shown(text: str, *, tabs: bool = False) -> Markup:
+    """Text, its invisible characters (and deleted `tabs`, which divide no cells) as marks that carry them."""
+    parts: list[Markup] = []
+    at = 0
+    for match in to_show(text, _HIDDEN_OR_TAB if tabs else HIDDEN).finditer(text):
+        label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
+        parts.append(escape(text[at : match.start()]))
+        parts.append(Markup('<span class="hid" dir="ltr" data-c="{:X}">{}</span>').format(ord(match.group()), label))
+        at = match.end()
+    return join((*parts, escape(text[at:])))

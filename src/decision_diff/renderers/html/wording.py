@@ -1,0 +1,235 @@
+"""What we say on a page, as HTML: in whose language, in which direction, and how what changed is marked.
+
+Beside texts in another language our words say which is theirs, and the texts keep the direction that is their own. Styles
+are chosen by attributes of the page among those of `marks.css`, so a profile writes no CSS; its characters stand in
+elements of their own (`.ch`), so that nobody takes them for the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from decision_diff.characters import visible
+from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.wording import ENGLISH, Words, of_redline, sentences
+from decision_diff.renderers.wording.headers import story_lines
+from decision_diff.renderers.wording.marks import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from decision_diff.changes import Change, Comparison
+    from decision_diff.profiles import Marking
+    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.pieces import PieceOp
+
+NOTHING = Markup("")
+# What can be marked, by its label: element, and whether it moved.
+_KINDS = {
+    "inserted": ("ins", False),
+    "deleted": ("del", False),
+    "moved_away": ("del", True),
+    "moved_here": ("ins", True),
+}
+_ALWAYS = inline(ENGLISH.profile)
+
+
+def join(parts: Iterable[str]) -> Markup:
+    """Markup one after another."""
+    return Markup("").join(parts)
+
+
+def ours(names: Iterable[str]) -> Markup:
+    """Files of the renderers, one after another."""
+    folder = Path(__file__).parent.parent
+    return join(Markup((folder / name).read_text(encoding="utf-8")) for name in names)  # noqa: S704 - our own files
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page, and the attributes that go with them.
+
+    `page` is for the root, `lang` for a stretch of the texts among words of ours, `article` for the whole text, `own` for
+    words of ours amid the text, `way` for the direction of the text. `turned` is for a place, which runs as our words do if
+    these run from the right, whatever language it begins in: else dates in it would be torn. `around` is what stands before and behind changed words,
+    by kind and whether it is said aloud. `marked` says that the marks are other than those that the page has by itself.
+    """
+
+    words: Words
+    page: Markup
+    lang: Markup
+    article: Markup
+    own: Markup
+    way: Markup
+    turned: Markup
+    around: Mapping[tuple[str, bool], tuple[Markup, Markup]]
+    marked: bool
+
+    def say(self, key: str) -> str:
+        """A label by its key."""
+        return self.words.say(key)
+
+    def filled(self, key: str, **values: Markup) -> Markup:
+        """A label with markup in its holes."""
+        return join(escape(text) + values.get(hole, NOTHING) for text, hole in self.words.parts(key))
+
+    def text(self, text: str) -> Markup:
+        """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
+        return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
+
+    def place(self, text: str) -> Markup:
+        """A place among words of ours; bare where the page is only English."""
+        return Markup("<bdi{}>{}</bdi>").format(self.turned, text) if self.own else escape(text)
+
+    def changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
+        """An element that is marked as one of `_KINDS`; its start and end are said to those who listen."""
+        before, after = self.around[kind, spoken]
+        return before + inner + after
+
+    def mark(self, change: Change, number: int, *, link: bool) -> Markup:
+        """The mark of a change, or the word for it. A mark runs from left to right in every language."""
+        kind, shown = sentences.MARK_NAMES[change.mark], sentences.badge(self.words, change.mark)
+        own = Markup(' dir="ltr"') if self.own and self.words.profile.marks else self.own
+        if link:
+            return Markup('<a class="mark {}" href="#change.{}"{}>{}</a>').format(kind, number, own, shown)
+        return Markup('<span class="mark {}"{}>{}</span>').format(kind, own, shown)
+
+    def legend(self, *, unchanged: bool = False) -> Markup:
+        """What the marks look like, and what they mean."""
+        shown = [
+            *(self.changed(kind, escape(self.say(f"redline.{kind}")), spoken=False) for kind in _KINDS),
+            *(self._isolated(mark) + f" {what}" for mark, what in sentences.meanings(self.words, unchanged=unchanged)),
+        ]
+        return join(Markup("<li>{}</li>").format(one) for one in shown)
+
+    def summary(self, comparison: Comparison) -> Markup:
+        """How much changed, in one sentence."""
+        words = self.words
+        if not self.own or not comparison.changes:
+            return escape(sentences.summary(words, comparison))
+        marks = escape(words.say("comma")).join(
+            self.filled("redline.tally", count=escape(count), what=self._isolated(mark))
+            for mark, count in sentences.tally(words, comparison)
+        )
+        changes = escape(words.count("redline.changes", len(comparison.changes)))
+        changed = self.filled("at", place=changes, text=marks)
+        more = [*sentences.headers(words, comparison), sentences.unchanged(words, comparison)]
+        return escape(words.say("semicolon")).join([changed, *more])
+
+    def _isolated(self, mark: str) -> Markup:
+        """A mark among words of any direction."""
+        return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
+
+    def sources(self, comparison: Comparison) -> Markup:
+        """The names and hashes of both texts."""
+        return Markup('<dl class="sources">{}</dl>').format(
+            join(
+                Markup('<dt>{}</dt><dd><bdi>{}</bdi><span class="hash">SHA-256 {}</span></dd>').format(
+                    self.say(key), one_line(source.name), source.sha256
+                )
+                for key, source in (("redline.old", comparison.old.source), ("redline.new", comparison.new.source))
+            )
+        )
+
+    def throughout(self, comparison: Comparison) -> Markup:
+        """The terms that were replaced throughout, if there are any."""
+        items = []
+        for one in comparison.replacements:
+            said = sentences.replaced(self.words, one)
+            texts = {name: self.text(text) if name in ("old", "new") else escape(text) for name, text in said.items()}
+            items.append(Markup("<li{}>{}</li>").format(NOTHING if self.own else self.lang, self.filled("redline.replaced", **texts)))  # fmt: skip
+        return self._list("redline.throughout", items)
+
+    def notices(self, comparison: Comparison) -> Markup:
+        """The notices, if there are any; their own sentences are English."""
+        items = []
+        for notice in comparison.notices:
+            before, said, after = sentences.notice_parts(self.words, notice)
+            english = Markup('<span lang="en" dir="ltr">{}</span>').format(said) if self.own else escape(said)
+            items.append(Markup("<li>{}{}{}</li>").format(before, english, after))
+        return self._list("notices", items)
+
+    def headers(self, comparison: Comparison) -> Markup:
+        """The headers and footers that differ, if any do, each with its paragraphs redlined."""
+        items = []
+        for one in comparison.headers:
+            lines = [self._redlined(line) for line in story_lines(one, visible)]
+            place = (
+                escape(one.place) if not self.own else Markup('<span lang="en" dir="ltr">{}</span>').format(one.place)
+            )
+            items.append(Markup("<li>{}: {}</li>").format(place, Markup("<br>").join(lines)))
+        return self._list("feature.headers", items)
+
+    def _redlined(self, line: Sequence[tuple[PieceOp, str]]) -> Markup:
+        kinds = {"insert": "inserted", "delete": "deleted"}
+        return join(
+            self.changed(kinds[op], escape(text)) if op in kinds else self.text(text) for op, text in line if text
+        )
+
+    def _list(self, heading: str, items: list[Markup]) -> Markup:
+        if not items:
+            return NOTHING
+        return Markup('<h2>{}</h2>\n<ul class="notices">{}</ul>\n').format(self.say(heading), join(items))
+
+
+def of_page(comparison: Comparison, options: Options, lang: Markup) -> PageWords:
+    """The words of a page whose texts have this `lang` attribute. ProfileError as in `of_redline`."""
+    words = of_redline(comparison, options)
+    marks = inline(words.profile)
+    insert, delete = marks["insert"], marks["delete"]
+    marked = _look(insert) != _look(_ALWAYS["insert"]) or _look(delete) != _look(_ALWAYS["delete"])
+    page = Markup(' lang="{}"').format(words.language)
+    own, way = NOTHING, direction(comparison)
+    if words is not ENGLISH:
+        page += Markup(' dir="{}"').format(words.direction)
+        own = Markup(' lang="{}" dir="{}"').format(words.language, words.direction)
+        way = way or Markup(' dir="ltr"')  # said where our words may run the other way
+    article = lang + way
+    if words is not ENGLISH:
+        lang += Markup(' dir="auto"')
+    if marked:
+        page += Markup(' data-insert="{}" data-delete="{}"').format(" ".join(insert.styles), " ".join(delete.styles))
+    around = {(kind, spoken): _around(words, kind, marks, spoken=spoken) for kind in _KINDS for spoken in (True, False)}
+    turned = Markup(' dir="rtl"') if words.direction == "rtl" else NOTHING
+    return PageWords(words, page, lang, article, own, way, turned, around, marked)
+
+
+def direction(comparison: Comparison) -> Markup:
+    """The `dir` attribute of both texts together: from right to left if most letters are of such a script, else none."""
+    text = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
+    kinds = Counter(unicodedata.bidirectional(character) for character in text)
+    return Markup(' dir="rtl"') if kinds["R"] + kinds["AL"] > kinds["L"] else NOTHING
+
+
+def _around(words: Words, kind: str, marks: Mapping[PieceOp, Marking], *, spoken: bool) -> tuple[Markup, Markup]:
+    """The start and the end of an element for changed words.
+
+    With a `dir` of its own, what is said has no say in `dir="auto"`: it must not turn an Arabic clause round.
+    """
+    tag, moved = _KINDS[kind]
+    begin = end = NOTHING
+    if spoken:
+        aloud = Markup('<span class="sr" lang="{}" dir="{}">{}[{}]{}</span>')
+        who = (words.language, words.direction)
+        begin = aloud.format(*who, "", words.say(f"redline.{kind}"), " ")
+        end = aloud.format(*who, " ", words.say(f"redline.end_{kind}"), "")
+    # What moved here is no insertion: its words were there before, and it is marked as moved.
+    if kind != "moved_here":
+        marking = marks["insert" if tag == "ins" else "delete"]
+        begin, end = begin + _characters(marking.before), _characters(marking.after) + end
+    start = Markup("<{}{}>").format(tag, Markup(' class="mv"') if moved else NOTHING)
+    return start + begin, end + Markup("</{}>").format(tag)
+
+
+def _look(marking: Marking) -> tuple[tuple[str, ...], str, str]:
+    return marking.styles, marking.before, marking.after
+
+
+def _characters(text: str) -> Markup:
+    return Markup('<span class="ch">{}</span>').format(text) if text else NOTHING

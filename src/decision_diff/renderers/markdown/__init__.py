@@ -1,0 +1,96 @@
+"""Markdown for a review comment: a heading, the counts, then each change as a line and a quoted redline.
+
+The only HTML are `<ins>` and `<del>`, or what else a profile marks words by: code hosts let these few tags through.
+All text is escaped so that it stays text: ASCII punctuation that means something gets a backslash, blanks at the ends
+of a line and tabs a character reference, and what a site would turn into a mention, a reference, an emoji or a link
+after Markdown is done (`@name`, `#12`, `:+1:`, `https://`) is parted by an empty comment, the one thing that stops it.
+Not reversible: unchanged clauses are left out and invisible characters are shown by number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from decision_diff.characters import HIDDEN, visible
+from decision_diff.renderers.markdown.escape import escape, tags
+from decision_diff.renderers.options import Options
+from decision_diff.renderers.pieces import PieceOp, lines, one_line
+from decision_diff.renderers.wording import Words, of_redline, sentences
+from decision_diff.renderers.wording.headers import story_lines
+from decision_diff.renderers.wording.marks import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from decision_diff.changes import Change, Comparison
+
+__all__ = ["escape", "render", "safe"]
+
+_Tags = dict[PieceOp, tuple[str, str]]
+_UNSAFE = re.compile(f"{HIDDEN.pattern}|[¶↵]")
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """The comment, ended by a line feed; each clause is one source line, however long."""
+    old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
+    parts = [f"### {escape(one_line(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
+    words = of_redline(comparison, options)
+    parts.append(escape(sentences.summary(words, comparison)))
+    marks: _Tags = {op: tags(marking) for op, marking in inline(words.profile).items()}
+    single, renumbered = sentences.gathered(comparison, words)
+    for number, change in single:
+        parts.append(_change(f"{number}.", comparison, change, words, marks))
+    for group in renumbered:
+        numbers = sentences.ranges(words, [number for number, _ in group.changes])
+        title = _title(f"{numbers}.", group.changes[0][1], words)
+        only = _at(words, escape(words.say("redline.only_renumbered")), escape(words.listed(group.steps)))
+        parts.append(f"{title}{_at(words, escape(group.place), only) if group.place else only}")
+    if comparison.headers:
+        parts.append(f"#### {escape(words.say('feature.headers'))}")
+    for one in comparison.headers:
+        shown = [_marked(line, marks) for line in story_lines(one, safe)]
+        parts.append(f"{escape(one.place)}\n\n> {'<br>'.join(shown)}" if shown else escape(one.place))
+    if comparison.replacements:
+        parts.append(f"#### {escape(words.say('redline.throughout'))}")
+        parts.append("\n".join(f"- {escape(sentences.replaced_line(words, one))}" for one in comparison.replacements))
+    if options.all and comparison.unchanged:
+        parts.append(f"#### {escape(words.say('redline.unchanged'))}")
+        parts.extend(_change("", comparison, change, words, marks) for change in comparison.unchanged)
+    if comparison.notices:
+        parts.append(f"#### {escape(words.say('notices'))}")
+        parts.append("\n".join(f"- {escape(sentences.notice_line(words, notice))}" for notice in comparison.notices))
+    return "\n\n".join(parts) + "\n"
+
+
+def _at(words: Words, place: str, text: str) -> str:
+    """`place: text` of what is escaped already; a colon with a blank behind it means nothing to any site."""
+    values = {"place": place, "text": text}
+    parts = (
+        (between if between.strip() in ":：" else escape(between)) + values.get(hole, "")
+        for between, hole in words.parts("at")
+    )
+    return "".join(parts)
+
+
+def _title(bullet: str, change: Change, words: Words) -> str:
+    """`**1. MOD** `, the number alone where kinds are told in words."""
+    shown = " ".join(part for part in (bullet, change.mark if words.profile.marks else "") if part)
+    return f"**{escape(shown)}** " if shown else ""
+
+
+def _change(bullet: str, comparison: Comparison, change: Change, words: Words, marks: _Tags) -> str:
+    effects = words.effects(change)
+    title = f"{_title(bullet, change, words)}{escape(words.route(comparison, change))}"
+    title += f" — {escape(effects)}" if effects else ""
+    shown = [_marked(runs, marks) for runs in lines(change, safe) if runs]
+    return f"{title}\n\n> {'<br>'.join(shown)}" if shown else title
+
+
+def _marked(runs: Sequence[tuple[PieceOp, str]], marks: _Tags) -> str:
+    return "".join(f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in runs)
+
+
+def safe(text: str) -> str:
+    """Words with invisible characters, and those that we use as marks ourselves, shown by number."""
+    return visible(text, _UNSAFE)

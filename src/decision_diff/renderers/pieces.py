@@ -1,0 +1,193 @@
+"""A change cut into pieces that can be shown.
+
+A renderer shows `Piece`s, never raw edits: a piece is text of one kind (kept, inserted or deleted; words, number or
+the break between two clauses) and knows which clause of each revision it belongs to. So splits, joins and numbers are
+worked out once, here, and accept = new and reject = old holds for every renderer that keeps all pieces in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from decision_diff.characters import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from decision_diff.changes import Change
+    from decision_diff.model import Clause
+
+PieceOp = Literal["equal", "insert", "delete"]
+Role = Literal["words", "number", "break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one change as shown. `old` and `new` index `Change.old` and `Change.new`; None before the first.
+
+    role "number": `text` is a label. role "break": the end of one clause and the start of the next; an inserted break
+    is where a clause was split, a deleted one where two were joined; `text` is a line feed. A piece belongs to the
+    clauses at `old` and `new` on those sides where it stands: an inserted one to the new clause alone.
+    """
+
+    op: PieceOp
+    role: Role
+    text: str
+    old: int | None
+    new: int | None
+
+
+class _Cutter:
+    """Collects the pieces of one change; holds which clauses are open and which still wait for their first piece.
+
+    A clause is opened (break, then number) only when something of it is shown, so that a clause deleted and another
+    inserted at the same place open together and show one kept break and one pair of numbers.
+    """
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.pieces: list[Piece] = []
+        self.old = 0 if change.old else None
+        self.new = 0 if change.new else None
+        self.old_waits = bool(change.old)
+        self.new_waits = bool(change.new)
+        self.started = False
+
+    def text(self, op: PieceOp, text: str) -> None:
+        """Show words on the sides that `op` stands on."""
+        if not text:
+            return
+        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
+            self.open()
+        self.pieces.append(Piece(op, "words", text, self.old, self.new))
+
+    def open(self) -> None:
+        """Show break and number of the clauses that wait: both together if both wait, else the one."""
+        both = self.old_waits and self.new_waits
+        side: PieceOp = "equal" if both else "delete" if self.old_waits else "insert"
+        if self.started:
+            self.pieces.append(Piece(side, "break", "\n", self.old, self.new))
+        self.started = True
+        old = self.change.old[self.old].label if self.old_waits and self.old is not None else None
+        new = self.change.new[self.new].label if self.new_waits and self.new is not None else None
+        if old and new and old.text == new.text:
+            self.pieces.append(Piece("equal", "number", new.text, self.old, self.new))
+        else:
+            if old:
+                self.pieces.append(Piece("delete", "number", old.text, self.old, self.new))
+            if new:
+                self.pieces.append(Piece("insert", "number", new.text, self.old, self.new))
+        self.old_waits = self.new_waits = False
+
+    def next(self, op: PieceOp) -> None:
+        """Go on to the next clause on the sides that `op` stands on."""
+        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
+            self.open()
+        if op != "insert" and self.old is not None:
+            self.old, self.old_waits = self.old + 1, True
+        if op != "delete" and self.new is not None:
+            self.new, self.new_waits = self.new + 1, True
+
+
+def _cuts(clauses: Sequence[Clause]) -> frozenset[int]:
+    """The offsets of the line feeds that join clauses; line feeds inside a table cell are not among them."""
+    cuts, at = [], 0
+    for clause in clauses[:-1]:
+        at += len(clause.words)
+        cuts.append(at)
+        at += 1
+    return frozenset(cuts)
+
+
+def pieces(change: Change) -> list[Piece]:
+    """A change as pieces in the order of its edits, deletion before insertion; nothing lost on either side.
+
+    The words of the pieces that are not inserted, joined clause by clause, are the words of the old clauses; those
+    not deleted, of the new ones. Numbers are shown once for each clause that has a label.
+    """
+    cutter = _Cutter(change)
+    old_text, new_text = change.old_text, change.new_text
+    old_cuts, new_cuts = _cuts(change.old), _cuts(change.new)
+
+    def one_side(op: PieceOp, text: str, start: int, end: int, cuts: frozenset[int]) -> None:
+        for cut in sorted(cut for cut in cuts if start <= cut < end):
+            cutter.text(op, text[start:cut])
+            cutter.next(op)
+            start = cut + 1
+        cutter.text(op, text[start:end])
+
+    for edit in change.edits:
+        if edit.op != "equal":
+            one_side("delete", old_text, edit.old.start, edit.old.end, old_cuts)
+            one_side("insert", new_text, edit.new.start, edit.new.end, new_cuts)
+            continue
+        shift = edit.new.start - edit.old.start
+        at = edit.old.start
+        here = {cut for cut in old_cuts if edit.old.start <= cut < edit.old.end}
+        here |= {cut - shift for cut in new_cuts if edit.new.start <= cut < edit.new.end}
+        for cut in sorted(here):
+            cutter.text("equal", old_text[at:cut])
+            if cut in old_cuts and cut + shift in new_cuts:
+                cutter.next("equal")
+            elif cut in old_cuts:  # the same line feed divides clauses before and paragraphs of a cell now
+                cutter.next("delete")
+                cutter.text("insert", "\n")
+            else:
+                cutter.text("delete", "\n")
+                cutter.next("insert")
+            at = cut + 1
+        cutter.text("equal", old_text[at : edit.old.end])
+    if cutter.old_waits or cutter.new_waits:
+        cutter.open()
+    return cutter.pieces
+
+
+def one_line(text: str) -> str:
+    """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
+    return visible(text.replace("\t", " ").replace("\n", " "))
+
+
+def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:
+    """A change as lines of (op, shown text), a new line after each break; `show` makes the text safe for the format.
+
+    A break that splits or joins shows as ¶, a tab as ` | `, a line feed inside a cell as ↵. Numbers are given only
+    where more than one clause takes part, or where they are printed otherwise (a place does not tell – from •); else
+    the place says them. Neighbours of one op are joined before `show`.
+    """
+    several = len(change.old) > 1 or len(change.new) > 1
+    reprinted = change.kind == "editorial" and "renumbering" in change.effects
+    line: list[tuple[PieceOp, str]] = []
+    for op, text, ends in _runs(change, numbers=several or reprinted):
+        if text:
+            shown = " | ".join("↵".join(show(part) for part in cell.split("\n")) for cell in text.split("\t"))
+            line.append((op, shown))
+        if ends is not None:
+            if ends != "equal" and change.old and change.new:
+                if line and line[-1][0] == ends:
+                    line[-1] = (ends, line[-1][1] + "¶")
+                else:
+                    line.append((ends, "¶"))
+            yield line
+            line = []
+    yield line
+
+
+def _runs(change: Change, *, numbers: bool) -> Iterator[tuple[PieceOp, str, PieceOp | None]]:
+    """Neighbouring pieces of one op joined: (op, text, op of the break after it or None)."""
+    op: PieceOp = "equal"
+    text = ""
+    for piece in pieces(change):
+        if piece.role == "break":
+            yield op, text, piece.op
+            text = ""
+            continue
+        if piece.role == "number" and not numbers:
+            continue
+        if piece.op != op:
+            if text:
+                yield op, text, None
+            op, text = piece.op, ""
+        text += f"{piece.text} " if piece.role == "number" else piece.text
+    if text:
+        yield op, text, None

@@ -1,0 +1,150 @@
+"""One HTML file to review a comparison in: it works without network, and its script asks nothing of anybody.
+
+All that the page says is written here, as HTML, with the markup of `html`, so both texts can be read back from it
+(`recover`). Without script it is the inline redline with everything open. The script adds views, steps, folds, filters,
+search and notes, which it exports and imports as files; it makes no markup out of text. The Content-Security-Policy allows the one style sheet and the one
+script by their hashes, and nothing else.
+
+A change is known by `change.N`, N counted from 1; a clause by its eid, or `old.` and its eid where only the old text has
+it there. What the tools themselves need has ids that begin with `ui.`; an eid holds no full stop.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from decision_diff.renderers.html import seen
+from decision_diff.renderers.html.recover import recover
+from decision_diff.renderers.html.text import policy_hash, shown_blocks
+from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
+from decision_diff.renderers.options import Options
+from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.review.statistics import by_filter, rows
+from decision_diff.renderers.review.text import ReviewWriter, folded_text, languages, parts, tree
+from decision_diff.renderers.review.toolbar import bar, filters, help_of, import_of, said
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Comparison
+    from decision_diff.renderers.review.text import Parts
+
+__all__ = ["disagreements", "faults", "recover", "render"]
+
+STYLES = ("html/page.css", "review/page.css")
+MARKED_STYLES = ("html/page.css", "html/marks.css", "review/page.css")
+SCRIPTS = ("review/page.js", "review/search.js", "review/import.js", "review/notes.js")
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html{page} data-view="inline">\n<head>\n<meta charset="utf-8">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{style_hash}'; "
+    "script-src 'sha256-{script_hash}'; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
+    "<title>{heading}</title>\n<style>{style}</style>\n</head>\n"
+    '<body data-old="{old.sha256}" data-new="{new.sha256}" data-old-name="{old_name}" data-new-name="{new_name}" '
+    'data-said="{said}"{noted}>\n'
+    '<a class="skip" href="#ui.text">{skip}</a>\n'
+    '<header>\n<h1>{title}</h1>\n<div class="facts">{sources}\n{statistics}</div>\n'
+    '<p class="sum">{summary}</p>\n{legend}\n</header>\n{bar}'
+    '<div class="frame">\n<nav class="tree" id="ui.tree" aria-label="{clauses}">\n{tree}\n</nav>\n'
+    '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"{way}><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
+    '<h2 class="sr">{heading_of_text}</h2>\n'
+    "<article{article}>\n{text}\n</article>\n{after}</main>\n</div>\n"
+    '<div class="rail" id="ui.rail" aria-hidden="true" hidden></div>\n'
+    "<footer>{made}"
+    '</footer>\n{help}{import_}<script type="module">{script}</script>\n</body>\n</html>\n'
+)  # fmt: skip
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """The page. The whole text is always there, so `Options.all` says nothing here. NotesError for notes on other texts."""
+    old, new = comparison.old.source, comparison.new.source
+    old_name, new_name = one_line(old.name), one_line(new.name)
+    lang = languages(comparison)
+    page = of_page(comparison, options, lang)
+    style, script = ours(MARKED_STYLES if page.marked else STYLES), ours(SCRIPTS)
+    blocks = shown_blocks(comparison, page)
+    division = parts(blocks, page.words)
+    noted = dict(options.notes.on(comparison)) if options.notes else {}
+    writer = ReviewWriter(comparison, page, blocks, division, lang, noted)
+    heading = one_line(options.title or f"{old.name} → {new.name}")
+    return str(
+        _PAGE.format(
+            page=page.page,
+            style=style,
+            style_hash=policy_hash(style),
+            script=script,
+            script_hash=policy_hash(script),
+            heading=heading,
+            title=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
+            old=old,
+            new=new,
+            old_name=old_name,
+            new_name=new_name,
+            said=json.dumps(said(page.words), ensure_ascii=False),
+            noted=Markup(' data-notes="{}"').format(one_line(options.notes.name)) if options.notes else NOTHING,
+            skip=page.say("review.skip"),
+            clauses=page.say("review.clauses"),
+            heading_of_text=page.say("redline.text"),
+            made=page.say("review.made"),
+            sources=page.sources(comparison),
+            statistics=_statistics(comparison, page),
+            summary=page.summary(comparison),
+            legend=_legend(page) if comparison.differs else NOTHING,
+            bar=bar(
+                page.words,
+                filters(page.words, by_filter(comparison), _changed(division, comparison), writer.authors, page.lang),
+                len(comparison.changes),
+            ),
+            tree=tree(writer, blocks),
+            article=page.article,
+            way=page.way,
+            text=folded_text(writer, blocks),
+            after=page.headers(comparison) + page.throughout(comparison) + page.notices(comparison),
+            help=help_of(page.words),
+            import_=import_of(page.words),
+        )
+    )
+
+
+def faults(output: str) -> list[tuple[str, str]]:
+    """As those of `html`."""
+    return seen.faults(output, (STYLES, MARKED_STYLES), SCRIPTS)
+
+
+def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
+    """Where a page marks a change otherwise than we mark it: (code, sentence)."""
+    return seen.disagreements(output, render(comparison, Options()))
+
+
+def _legend(page: PageWords) -> Markup:
+    return Markup('<ul class="legend" aria-label="{}">{}</ul>').format(
+        page.say("redline.legend"), page.legend(unchanged=True)
+    )
+
+
+def _changed(division: Parts, comparison: Comparison) -> dict[int, str]:
+    """The names of those divisions that hold a change, by their number."""
+    found = {at for number in range(1, len(comparison.changes) + 1) for at in division.of[number]}
+    return {at: name for at, name in enumerate(division.names) if at in found}
+
+
+def _statistics(comparison: Comparison, page: PageWords) -> Markup:
+    body = join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
+            page.mark(next(one for one in comparison.every if one.mark == row.mark), 0, link=False),
+            join(
+                Markup("<td>{}</td>").format(f"{number:,}" if number else "–")
+                for number in (row.changes if row.mark != "NOC" else 0, row.old, row.new, row.deleted, row.inserted, row.kept)
+            ),
+        )
+        for row in rows(comparison)
+    )  # fmt: skip
+    heads = join(
+        Markup('<th scope="col">{}</th>').format(page.say(f"review.stat_{name}"))
+        for name in ("changes", "old", "new", "deleted", "inserted", "kept")
+    )
+    return Markup(
+        '<table class="stats">\n<caption>{}</caption>\n<thead><tr><td></td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>'
+    ).format(page.say("review.statistics"), heads, body)

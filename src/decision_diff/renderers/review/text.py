@@ -1,0 +1,292 @@
+"""The text of the review page: the redlined blocks, a line before each change, and folds around what is quiet.
+
+Quiet is a clause that is unchanged or only got another number. A run of quiet clauses is a fold; a clause that holds a
+change stays outside, for a change without the heading above it cannot be understood. The folds are open: a script
+closes them, and a page without script shows everything.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from decision_diff.characters import visible
+from decision_diff.renderers.html.text import Block, Writer, language
+from decision_diff.renderers.html.wording import NOTHING, PageWords, join
+from decision_diff.renderers.pieces import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from decision_diff.changes import Change, Comparison
+    from decision_diff.model import Clause
+    from decision_diff.renderers.wording import Words
+    from decision_diff.reviewer.notes import Remark
+
+_FOLDED_CLAUSES = 2  # a fold of one clause would hide little and cost a click
+_TELLING = 12  # letters
+_NO_DIVISIONS = ("title", "heading", "article")  # of articles there are too many to choose from
+_FOLDED_ROWS = 6  # rows of a table in parts no longer stand below each other, so only many are worth it
+
+
+def only_renumbered(change: Change) -> bool:
+    """Whether nothing happened to the clauses but that others pushed their numbers on."""
+    return change.effects == {"renumbering"} and change.kind == "consequential" and not change.is_doubtful
+
+
+def tags(change: Change) -> list[str]:
+    """By which filters a change is found; a clause that only got another number is by that alone."""
+    found: list[str] = [] if only_renumbered(change) else [change.kind]
+    found += ["moved"] if "move" in change.effects else []
+    # In an editorial change the number means what it meant: nobody should look for references to mend.
+    found += ["renumbered"] if "renumbering" in change.effects and change.kind != "editorial" else []
+    found += ["doubtful"] if change.is_doubtful else []
+    return found
+
+
+def above(blocks: Sequence[Block]) -> list[list[int]]:
+    """For each block the positions of the blocks that it hangs below, outermost first."""
+    found: list[list[int]] = []
+    stack: list[int] = []
+    for at, block in enumerate(blocks):
+        while stack and blocks[stack[-1]].depth >= block.depth:
+            stack.pop()
+        found.append(list(stack))
+        stack.append(at)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts, chapters, sections, annexes: `names` in order, from the top down, and `of` a change those where it is.
+
+    Names and sets are by number, from 0. A change is in each division where it has a clause, old ends of moves too, and in
+    all divisions above.
+    """
+
+    names: tuple[str, ...]
+    of: Mapping[int, frozenset[int]]
+
+
+def parts(blocks: Sequence[Block], words: Words) -> Parts:
+    """Divisions are what has a heading or is annexed, save titles, subheadings and articles."""
+    numbers: dict[str, int] = {}  # a division that was moved or repealed stands there twice, and is one
+    of: dict[int, set[int]] = {}
+    for at, over in enumerate(above(blocks)):
+        name = ""
+        inside = of.setdefault(blocks[at].number, set())
+        for clause in (blocks[step].clause for step in (*over, at)):
+            if _divides(clause):
+                called = one_line(words.called(clause))
+                name += f" › {called}" if name else called
+                inside.add(numbers.setdefault(name, len(numbers)))
+    return Parts(tuple(numbers), {number: frozenset(found) for number, found in of.items()})
+
+
+def _divides(clause: Clause) -> bool:
+    return clause.level == "attachment" or (bool(clause.heading) and clause.level not in _NO_DIVISIONS)
+
+
+class ReviewWriter(Writer):
+    """Writes blocks with what the script must know of them: to which change they belong, and where they are not shown."""
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        page: PageWords,
+        blocks: Sequence[Block],
+        division: Parts,
+        lang: Markup,
+        noted: Mapping[int, Remark],
+    ) -> None:
+        super().__init__(comparison, page)
+        self.comparison = comparison
+        self.lang = lang
+        self.division = division
+        self.noted = noted
+        names = dict.fromkeys(name for change in comparison.changes for name in change.authors)
+        self.authors = {name: at for at, name in enumerate(names)}  # of tracked changes, by name
+        self.first: dict[int, str] = {}  # number of a change -> the block that its line stands before
+        for block in blocks:
+            if block.number and block.old_end == (not block.change.new):
+                self.first.setdefault(block.number, block.anchor)
+
+    def about(self, block: Block) -> tuple[str, Markup]:
+        """`gone`: in the old text alone; `came`: in the new one alone; `cont`: goes on with an old clause that was split."""
+        classes = ""
+        if block.old_end:
+            classes = " gone"
+        elif block.moved or (block.pieces and all(piece.op == "insert" for piece in block.pieces)):
+            classes = " came"
+        elif _goes_on(block):
+            classes = " cont"
+        number = Markup(' data-no="{}"').format(block.number) if block.number else NOTHING
+        return classes, number + self._other_language(block.clause.words)
+
+    def _other_language(self, words: str) -> Markup:
+        """The `lang` of a clause in another language than the whole; of a few letters nobody can tell."""
+        if sum(1 for character in words if character.isalpha()) < _TELLING:
+            return NOTHING
+        own = language([words])
+        return own if own != self.lang else NOTHING
+
+    def badge(self, block: Block) -> Markup:
+        """No link where the line of the change is just above."""
+        if self.first.get(block.number) != block.anchor:
+            return super().badge(block)
+        return self.page.mark(block.change, block.number, link=False)
+
+    def head(self, block: Block) -> Markup:
+        """The line of a change: number, mark, what happened and where, and what is noted of it; the place of the anchor `change.N`."""
+        number, change = block.number, block.change
+        if not number or self.first.get(number) != block.anchor:
+            return NOTHING
+        key = "+".join(clause.eid for clause in change.old) + ">" + "+".join(clause.eid for clause in change.new)
+        side, clauses = (self.comparison.new, change.new) if change.new else (self.comparison.old, change.old)
+        line = Markup(
+            '<div class="line{12}" id="change.{0}" data-no="{0}" data-mark="{1}" data-tags="{2}" data-parts="{3}" '
+            'data-key="{4}" data-place="{5}"{16}{13}{11}><span class="no"{14}>{0}</span> {6} <span class="what">{7}</span> '
+            '<a class="where" href="#{8}"{9}><bdi{15}>{10}</bdi></a></div>'
+        ).format(
+            number,
+            change.mark,
+            " ".join(tags(change)),
+            " ".join(map(str, sorted(self.division.of[number]))),
+            key,
+            self.page.words.places(side, clauses),
+            self.page.mark(change, number, link=False) if self.page.words.profile.marks else NOTHING,
+            self.page.words.effects(change),
+            quote(block.anchor),
+            self.page.lang,
+            self.page.words.route(self.comparison, change),
+            self.page.own,
+            *self._given(number),
+            self.page.turned,
+            self._by(change),
+        )
+        note = self.noted[number].note if number in self.noted else ""
+        said = self.page.words.say("said.noted", text=visible(note))
+        return line + (Markup('<p class="noted" dir="auto">{}</p>').format(said) if note else NOTHING)
+
+    def _by(self, change: Change) -> Markup:
+        """The numbers of those whose tracked changes make a change; nothing on a page that names nobody."""
+        numbers = " ".join(str(self.authors[name]) for name in change.authors)
+        return Markup(' data-authors="{}"').format(numbers) if self.authors else NOTHING
+
+    def _given(self, number: int) -> tuple[str, Markup, Markup]:
+        """What the page is given of a change: a tick as a class, all of it for the script, and the tick in words."""
+        remark = self.noted.get(number)
+        if remark is None:
+            return "", NOTHING, NOTHING
+        given = Markup(' data-given="{}"').format(
+            json.dumps({"reviewed": remark.reviewed, "note": remark.note})
+        )  # all ASCII
+        done = Markup(' data-done="{}"').format(self.page.say("said.tick"))
+        return (" done", given, done) if remark.reviewed else ("", given, NOTHING)
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether the first old words of a clause belong to an old clause that the new clause before began with.
+
+    Where an old clause opens there is its number or a break before its words.
+    """
+    first = next((piece for piece in block.pieces if piece.op != "insert"), None)
+    return first is not None and first.role == "words" and block.change.new[0] is not block.clause
+
+
+def folded_text(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
+    """All blocks, the quiet runs among them in folds."""
+    pieces: list[Markup] = []
+    for quiet, run in _runs(blocks):
+        text = writer.all(run)
+        pieces.append(_fold(writer, run, text) if quiet else text)
+    return Markup("\n").join(pieces)
+
+
+def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
+    words, count = writer.page.words, len(run)
+    renumbered = sum(1 for block in run if block.number)
+    said = words.count("redline.kept", count)
+    if renumbered == count:
+        said = words.count("review.only_renumbered", count)
+    elif renumbered:
+        said = words.listed([said, words.say("review.of_them", count=renumbered)])
+    names = [words.place(writer.comparison.new, block.clause) for block in (run[0], run[-1])]
+    return Markup(
+        '<details class="fold" open>\n<summary class="fold-of"{0}>{1} <span class="span"{2}><bdi{6}>{3}</bdi> – <bdi{6}>{4}</bdi>'
+        "</span></summary>\n{5}\n</details>"
+    ).format(writer.page.own, said, writer.page.lang, *names, text, writer.page.turned)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """The blocks in order, as runs that are quiet enough for a fold and runs that are not."""
+    quiet = [not block.number or only_renumbered(block.change) for block in blocks]
+    for at, over in enumerate(above(blocks)):
+        if not quiet[at] or blocks[at].clause.level == "title":
+            quiet[at] = False
+            for step in over:
+                quiet[step] = False
+    positions = range(len(blocks))
+    for is_row, table in groupby(positions, key=lambda at: bool(blocks[at].clause.cells)):
+        rows = list(table)
+        if is_row and not all(quiet[at] for at in rows):
+            _keep_short(quiet, rows, _FOLDED_ROWS)
+    _keep_short(quiet, list(positions), _FOLDED_CLAUSES)
+    for is_quiet, run in groupby(positions, key=lambda at: quiet[at]):
+        yield is_quiet, [blocks[at] for at in run]
+
+
+def _keep_short(quiet: list[bool], positions: Sequence[int], least: int) -> None:
+    """Take runs of fewer than `least` out of the folds."""
+    for is_quiet, group in groupby(positions, key=lambda at: quiet[at]):
+        run = list(group)
+        if is_quiet and len(run) < least:
+            for at in run:
+                quiet[at] = False
+
+
+def tree(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
+    """The clauses as nested lists of links, with marks; of what holds changes, how many."""
+    below = [0] * len(blocks)
+    for at, over in enumerate(above(blocks)):
+        if blocks[at].number:
+            for step in over:
+                below[step] += 1
+    pieces: list[Markup] = []
+    levels = [len(over) for over in above(blocks)]  # unlike depths these never skip one
+    for block, inside, level, before in zip(blocks, below, levels, [-1, *levels], strict=False):
+        pieces.append(Markup("<ul>") if level > before else Markup("</li></ul>") * (before - level) + Markup("</li>"))
+        pieces.append(_item(writer, block, inside))
+    pieces.append(Markup("</li></ul>") * (levels[-1] + 1 if levels else 0))
+    return join(pieces)
+
+
+def _item(writer: ReviewWriter, block: Block, inside: int) -> Markup:
+    clause = block.clause
+    page = writer.page
+    name = one_line(page.words.called(clause))
+    words = one_line(
+        clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
+    )  # a row is called by its first cell
+    snippet = Markup(' <span class="w">{}</span>').format(words) if words and not words.startswith(name[:12]) else ""
+    parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), page.lang, name, snippet)]
+    if block.number:
+        more = [page.say(f"review.{tag}") for tag in ("moved", "renumbered", "doubtful") if tag in tags(block.change)]
+        parts.append(page.mark(block.change, block.number, link=False))
+        if more:
+            parts.append(Markup('<span class="k">{}</span>').format(page.words.listed(more)))
+    if inside:
+        parts.append(Markup('<span class="k">{}</span>').format(page.words.count("review.below", inside)))
+    attributes = Markup(' data-no="{}"').format(block.number) if block.number else Markup("")
+    kind = Markup("") if block.number or inside else Markup(' class="same"')
+    return Markup("<li{}{}>{}").format(kind, attributes, Markup(" ").join(parts))
+
+
+def languages(comparison: Comparison) -> Markup:
+    """The `lang` attribute of both texts together."""
+    return language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())

@@ -1,0 +1,353 @@
+"""The comparison table, made once for all formats that show it: rows of cells of marked runs, and closing notes.
+
+    comparison ==profile==> what has a row, what is gathered in a note ==> cells ==> Table
+
+What moved has its row where it stands now, with both texts, for they are to be compared; where it stood a row says where it
+went, and no text, so that each text is in the table once.
+
+A cell of the text before holds all of the old clauses and nothing else, number and words as `Clause.line`, and marks what
+was deleted; a cell of the text after does so for the new ones and marks what was inserted. A tab between the cells of a row
+of the text shows as ` | `, a line feed is a new line; characters that nobody can see are shown by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from decision_diff import profiles
+from decision_diff.characters import visible
+from decision_diff.errors import ProfileError
+from decision_diff.renderers.order import Stand, in_order, together
+from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces
+from decision_diff.renderers.table.notes import gathered, notes
+from decision_diff.renderers.wording import ENGLISH, language_of, of_profile
+from decision_diff.renderers.wording.sentences import notice_line
+from decision_diff.reviewer.notes import Notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from decision_diff.changes import Change, Comparison
+    from decision_diff.profiles import Marking, Profile
+    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.wording import Words
+
+_DEFAULTS = {"zh": "zh-table", "ja": "ja-table"}
+_UNMARKED = profiles.Marking()
+_OLD = "old:"  # before the address of a clause of the old text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one kind, safe to show; a line feed in it begins a new line."""
+
+    op: PieceOp
+    text: str
+
+
+Cell = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its name (one of `profiles.COLUMNS`) and its heading."""
+
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
+
+    So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text. `texts`
+    are the columns whose cells are words of the two texts; what the others say is ours.
+    """
+
+    cells: tuple[Cell, ...]
+    changed: bool = True
+    pointer: bool = False
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands below the rows under a heading of its own; `language` is that of the lines, "" for that of the labels."""
+
+    heading: str
+    lines: tuple[str, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All that a format shows, in this order: title, names, legend, columns and rows, notes, notices of the comparison.
+
+    `language` is that of the labels, `text_language` that of the two texts by their script. `nothing` is the sentence that
+    stands for the rows where nothing changed, else "".
+    """
+
+    title: str
+    names: str
+    legend: Cell
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes_heading: str
+    notes: tuple[str, ...]
+    notices_heading: str
+    notices: tuple[str, ...]
+    nothing: str
+    language: str
+    text_language: str
+    profile: Profile
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the table begins on the right."""
+        return self.language == "ar"
+
+    @property
+    def closings(self) -> tuple[Closing, ...]:
+        """What is said below the rows: notes, and notices, which are in English whatever the labels are."""
+        found = (Closing(self.notes_heading, self.notes), Closing(self.notices_heading, self.notices, "en"))
+        return tuple(one for one in found if one.lines)
+
+    def marking(self, op: PieceOp) -> Marking:
+        """How a run of that kind is marked."""
+        return {"insert": self.profile.insert, "delete": self.profile.delete}.get(op, _UNMARKED)
+
+
+def text_of(cell: Cell) -> str:
+    """The characters of a cell, without its marks."""
+    return "".join(run.text for run in cell)
+
+
+def make(comparison: Comparison, options: Options) -> Table:
+    """The table of a comparison, by the profile and the other options for tables.
+
+    ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
+    NotesError for notes of a review of other texts.
+    """
+    spoken = language_of(comparison)
+    profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
+    words = of_profile(profile, options.labels, spoken)
+    names = options.columns or profile.columns
+    if options.reasons and "reason" not in names:
+        names = (*names, "reason")
+    names = profiles.columns(",".join(names))
+    unchanged = options.unchanged or profile.unchanged
+    if options.all and not options.unchanged:
+        unchanged = "full"
+    if unchanged not in profiles.UNCHANGED:
+        raise ProfileError(f"unchanged clauses cannot be {unchanged!r}; choose one of {', '.join(profiles.UNCHANGED)}")
+    maker = _Maker(comparison, words, names, unchanged, _reasons(comparison, options))
+    rows = tuple(maker.rows())
+    maker.refuse_strangers()
+    nothing = ""
+    if not comparison.differs:
+        nothing = words.say(
+            "nothing", old=one_line(comparison.old.source.name), new=one_line(comparison.new.source.name)
+        )
+    return Table(
+        title=one_line(options.title or words.say("title")),
+        names=one_line(f"{comparison.old.source.name} → {comparison.new.source.name}"),
+        legend=_legend(words) if comparison.differs else (),
+        columns=tuple(Column(name, words.say(name)) for name in names),
+        rows=rows,
+        notes_heading=words.say("notes"),
+        notes=tuple(notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
+        notices_heading=words.say("notices"),
+        notices=tuple(notice_line(ENGLISH, notice) for notice in comparison.notices),
+        nothing=nothing,
+        language=words.language,
+        text_language=spoken,
+        profile=words.profile,
+    )
+
+
+def _reasons(comparison: Comparison, options: Options) -> dict[str, str]:
+    """Reasons by address. A note of a review goes to the first clause of its change."""
+    given = options.reasons
+    if not isinstance(given, Notes):
+        return dict(given or {})
+    found = {}
+    for number, remark in given.on(comparison, ticks=False):
+        change = comparison.changes[number - 1]
+        found[change.new[0].eid if change.new else f"{_OLD}{change.old[0].eid}"] = remark.note
+    return found
+
+
+def _legend(words: Words) -> Cell:
+    """How the words are marked, shown on words that say so; a profile may leave any of them out."""
+    runs = [
+        Run("equal", words.say("legend")),
+        Run("delete", words.say("deleted_words")),
+        Run("equal", words.say("semicolon")),
+        Run("insert", words.say("inserted_words")),
+    ]
+    if not runs[1].text or not runs[3].text:
+        del runs[2]
+    return tuple(run for run in runs if run.text)
+
+
+class _Maker:
+    """Rows of one table, and which reasons were asked for on the way."""
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        words: Words,
+        names: Sequence[str],
+        unchanged: str,
+        reasons: Mapping[str, str],
+    ) -> None:
+        self.comparison = comparison
+        self.words = words
+        self.names = names
+        self.unchanged = unchanged
+        self.reasons = reasons
+        self.told: set[str] = set()
+        # Who wants every clause in full gets every clause as a row; and what has a reason is worth a row.
+        kept = gathered(comparison, () if unchanged == "full" else words.profile.gather)
+        self.gathered = {name: tuple(one for one in some if not self._reasons(one)) for name, some in kept.items()}
+
+    def rows(self) -> Iterator[Row]:
+        away = {id(change) for some in self.gathered.values() for change in some}
+        stands = [
+            stand
+            for stand in in_order(self.comparison)
+            if id(stand.change) not in away and (stand.change.effects or self.unchanged != "leave-out")
+        ]
+        for way, group in groupby(stands, key=self._way):
+            run = [stand.change for stand in group]
+            if way == "range":
+                yield self._range(run)
+            elif way == "left":
+                yield from map(self._left, together(self.comparison, run))
+            else:
+                for change in run:
+                    yield from self._came(change)
+                    yield self._row(change)
+
+    def _way(self, stand: Stand) -> str:
+        """How a change is shown at a place: on its own, in a range of what stayed, or as what left this place."""
+        if stand.left:
+            return "left"
+        return "range" if not stand.change.effects and self.unchanged == "fold" else "row"
+
+    def refuse_strangers(self) -> None:
+        """ProfileError if there is a reason for a clause that is not in the table."""
+        old, new = self.comparison.old, self.comparison.new
+        here = {clause.eid for clause in new.walk()} | {f"{_OLD}{clause.eid}" for clause in old.walk()}
+        for eid in self.reasons:
+            if eid in self.told:
+                continue
+            why = "is not there"
+            if eid in here:
+                why = "did not change, so it has no row (--unchanged full gives it one)"
+                if any(
+                    clause.eid == eid for change in self.comparison.changes if not change.new for clause in change.old
+                ):
+                    why += f"; the one that was repealed is {_OLD}{eid}"
+            raise ProfileError(f"there is a reason for {eid}, but this clause {why}")
+
+    def _reasons(self, change: Change) -> list[str]:
+        """Those of the new clauses; of what was repealed by the old address, said so where the new text has that too."""
+        if change.new:
+            eids = [clause.eid for clause in change.new]
+        else:
+            free = {clause.eid for clause in change.old} - {clause.eid for clause in self.comparison.new.walk()}
+            eids = [eid for one in change.old for eid in (f"{_OLD}{one.eid}", *({one.eid} & free))]
+        eids = [eid for eid in eids if eid in self.reasons]
+        self.told.update(eids if change.effects or self.unchanged == "full" else ())
+        return [self.reasons[eid] for eid in eids]
+
+    def _row(self, change: Change) -> Row:
+        words = self.words
+        number, origin = words.route(self.comparison, change), self._origin(change)
+        if origin:
+            number = f"{words.places(self.comparison.new, change.new)}\n{origin}"
+        told = "number" in self.names
+        cells: dict[str, Cell] = {
+            "number": _plain(number),
+            "before": cell(change, "insert") if change.old else _plain(words.say("new_here")),
+            "after": cell(change, "delete") if change.new else _plain(words.say("gone")),
+            "kind": _plain(words.kind(change, "" if told else origin)),
+            "reason": _plain("\n".join(visible(reason) for reason in self._reasons(change))),
+        }
+        texts = tuple(name for name, side in (("before", change.old), ("after", change.new)) if side)
+        return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
+
+    def _origin(self, change: Change) -> str:
+        """Of clauses that moved whence they came, else ""."""
+        if "move" not in change.effects:
+            return ""
+        return self.words.say("moved_from", place=self.words.places(self.comparison.old, change.old))
+
+    def _came(self, change: Change) -> Iterator[Row]:
+        """A row before that of a clause that moved, if no column of it says whence."""
+        if (origin := self._origin(change)) and not {"number", "kind"} & set(self.names):
+            here = self.words.places(self.comparison.new, change.new)
+            yield replace(self._wordless("", origin, f"{here} {origin}"), pointer=True)
+
+    def _left(self, moved: Sequence[Change]) -> Row:
+        """One row where clauses stood that moved together: which ones, and where they stand now."""
+        old, new = self._sides(moved)
+        say = self.words.say("moved_to", place=new)
+        kind = moved[0].mark.rpartition("/")[2] if self.words.profile.marks else self.words.say("move")
+        before = say if "number" in self.names else f"{old} {say}"
+        return replace(self._wordless(old, before, say, kind), pointer=True)
+
+    def _range(self, same: Sequence[Change]) -> Row:
+        """One row for clauses that follow each other and stayed: which ones, and that they stayed."""
+        old, new = self._sides(same)
+        say = self.words.say("same")
+        kind = "NOC" if self.words.profile.marks else self.words.say("unchanged")
+        if "number" in self.names:
+            return self._wordless(new, say, say, kind)
+        return self._wordless(new, f"{old} {say}", f"{new} {say}", kind)
+
+    def _sides(self, run: Sequence[Change]) -> tuple[str, str]:
+        """Where clauses that follow each other stand in the old text, and in the new one."""
+        return (
+            self.words.range(self.comparison.old, run[0].old[0], run[-1].old[-1]),
+            self.words.range(self.comparison.new, run[0].new[0], run[-1].new[-1]),
+        )
+
+    def _wordless(self, number: str, before: str, after: str, kind: str = "") -> Row:
+        """A row that says of clauses what became of them instead of their texts."""
+        texts = {"number": number, "before": before, "after": after, "kind": kind, "reason": ""}
+        return Row(tuple(_plain(texts[name]) for name in self.names), changed=False)
+
+
+def cell(change: Change, other: PieceOp) -> Cell:
+    """One side of a change; `other` is the kind of piece that stands only on the other side."""
+    found: list[Run] = []
+
+    def add(op: PieceOp, text: str) -> None:
+        if found and found[-1].op == op:
+            found[-1] = Run(op, found[-1].text + text)
+        elif text:
+            found.append(Run(op, text))
+
+    number: Piece | None = None
+    for piece in pieces(change):
+        if piece.op == other:
+            continue
+        if piece.role == "break":
+            add("equal", "\n")
+        elif piece.role == "number":
+            add(piece.op, piece.text)
+        else:
+            if number:
+                add(piece.op if piece.op == number.op else "equal", " ")
+            add(piece.op, piece.text)
+        number = piece if piece.role == "number" else None
+    return tuple(Run(run.op, visible(run.text.replace("\t", " | "))) for run in found)
+
+
+def _plain(text: str) -> Cell:
+    return (Run("equal", text),) if text else ()

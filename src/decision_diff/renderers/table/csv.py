@@ -1,0 +1,66 @@
+"""The comparison table as CSV: a line of headings, a line a row, then notes and notices in the first column.
+
+What was deleted and inserted is marked by characters, since CSV has no styles. A spreadsheet takes a cell that begins with
+`=`, `+`, `-` or `@` for a formula, after blanks too, so such a cell gets an apostrophe before it, and so does one that begins
+with an apostrophe of its own: whoever takes one apostrophe off every cell that begins with one has the text again. A byte
+order mark tells spreadsheets that this is UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from decision_diff.characters import visible
+from decision_diff.renderers import table as tables
+from decision_diff.renderers.wording.marks import cells, forged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from decision_diff.changes import Comparison
+    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.pieces import PieceOp
+    from decision_diff.renderers.table import Cell
+
+_MARK = "\ufeff"
+_MARKED = ("before", "after")  # the columns that have marks
+_ACTIVE = re.compile(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """The file, lines ended by a line feed alone; all lines have the same number of cells."""
+    table = tables.make(comparison, options)
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    width = len(table.columns)
+    marks = cells(table.profile)
+    unsafe = re.compile(forged(marks) or "(?!)")
+
+    def write(texts: Iterable[str]) -> None:
+        row = [_harmless(text) for text in texts]
+        writer.writerow([*row, *[""] * (width - len(row))])
+
+    write(column.heading for column in table.columns)
+    for row in table.rows:
+        write(
+            _marked(marks, unsafe, cell) if column.name in _MARKED else tables.text_of(cell)
+            for column, cell in zip(table.columns, row.cells, strict=True)
+        )
+    if table.nothing:
+        write([table.nothing])
+    for closing in table.closings:
+        for text in (closing.heading, *closing.lines):
+            write([text])
+    return _MARK + output.getvalue()
+
+
+def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: Cell) -> str:
+    """The text with characters around what changed; where the text itself holds such characters, they show by number."""
+    return "".join(f"{marks[run.op][0]}{visible(run.text, unsafe)}{marks[run.op][1]}" for run in cell)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if _ACTIVE.match(text) else text

@@ -1,0 +1,102 @@
+"""The comparison table as one HTML page that loads nothing and runs no script.
+
+It prints on A4 landscape with the headings again on each page. The marks are those of the profile, and the same on paper.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from decision_diff.renderers import table as tables
+from decision_diff.renderers.html.text import policy_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from decision_diff.changes import Comparison
+    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.table import Cell, Column, Row, Table
+
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html lang="{lang}" dir="{dir}">\n<head>\n<meta charset="utf-8">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
+    "base-uri 'none'; form-action 'none'\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
+    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+    '<p class="names"><bdi>{names}</bdi></p>\n{body}</main>\n</body>\n</html>\n'
+)
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """The page, ended by a line feed."""
+    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    table = tables.make(comparison, options)
+    return str(
+        _PAGE.format(
+            lang=table.language,
+            dir="rtl" if table.rtl else "ltr",
+            digest=policy_hash(style),
+            style=Markup(style),  # noqa: S704 - our own file
+            title=table.title,
+            names=table.names,
+            body=_join(_body(table)),
+        )
+    )
+
+
+def _body(table: Table) -> Iterable[Markup]:
+    if table.legend:
+        yield Markup('<p class="legend">{}</p>\n').format(_shown(table, table.legend))
+    if table.nothing:
+        yield Markup("<p>{}</p>\n").format(table.nothing)
+    if table.rows:
+        yield Markup(
+            '<div class="scroll" tabindex="0" role="region" aria-label="{}">\n<table>\n<colgroup>{}</colgroup>\n'
+            "<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{}</tbody>\n</table>\n</div>\n"
+        ).format(
+            table.title,
+            _join(Markup('<col class="{}">').format(column.name) for column in table.columns),
+            _join(Markup('<th scope="col">{}</th>').format(column.heading) for column in table.columns),
+            _join(_row(table, row) for row in table.rows),
+        )
+    for closing in table.closings:
+        lang = Markup(' lang="{}" dir="ltr"').format(closing.language) if closing.language else ""
+        lines = _join(Markup("<li>{}</li>\n").format(text) for text in closing.lines)
+        yield Markup("<h2>{}</h2>\n<ol{}>\n{}</ol>\n").format(closing.heading, lang, lines)
+
+
+def _row(table: Table, row: Row) -> Markup:
+    cells = zip(table.columns, row.cells, strict=True)
+    return Markup("<tr>{}</tr>\n").format(_join(_cell(table, row, column, cell) for column, cell in cells))
+
+
+def _cell(table: Table, row: Row, column: Column, cell: Cell) -> Markup:
+    # Only what is of the texts is in their language; of other scripts than ours we do not know which it is.
+    spoken = table.text_language if table.text_language != "en" else ""
+    lang = Markup(' lang="{}" dir="auto"').format(spoken) if column.name in row.texts else Markup("")
+    kind = Markup("") if row.changed else Markup(' class="same"')
+    shown = _shown(table, cell)
+    if column.name == "kind" and table.profile.marks:  # or ADD* would begin with its asterisk in Arabic
+        shown = Markup("<bdi>{}</bdi>").format(shown)
+    return Markup("<td{}{}>{}</td>").format(kind, lang, shown)
+
+
+def _shown(table: Table, cell: Cell) -> Markup:
+    parts = []
+    for run in cell:
+        marking = table.marking(run.op)
+        text = Markup("<br>").join(escape(line) for line in run.text.split("\n"))
+        if run.op != "equal":
+            tag = "ins" if run.op == "insert" else "del"
+            kind = Markup(' class="{}"').format(" ".join(marking.styles)) if marking.styles else Markup("")
+            text = Markup("<{0}{1}>{2}{3}{4}</{0}>").format(tag, kind, marking.before, text, marking.after)
+        parts.append(text)
+    return _join(parts)
+
+
+def _join(parts: Iterable[str]) -> Markup:
+    return Markup("").join(parts)

@@ -1,0 +1,38 @@
+"""The comparison table as PDF, by Typst (`pip install decision-diff[pdf]`): A4 landscape, headings again on each page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from decision_diff.renderers import table as tables
+from decision_diff.renderers.pdf.typst import fonts, pdf
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from decision_diff.changes import Comparison
+    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.table import Cell
+
+
+def render(comparison: Comparison, options: Options) -> bytes:
+    """The PDF. OutputError without Typst."""
+    table = tables.make(comparison, options)
+    data = {
+        "title": table.title,
+        "names": table.names,
+        "language": table.language,
+        "fonts": fonts(table.text_language, table.language),
+        "marks": {"insert": asdict(table.profile.insert), "delete": asdict(table.profile.delete)},
+        "legend": _runs(table.legend),
+        "columns": [{"name": column.name, "heading": column.heading} for column in table.columns],
+        "rows": [[{"runs": _runs(cell)} for cell in row.cells] for row in table.rows],
+        "closings": [asdict(closing) for closing in table.closings],
+        "nothing": table.nothing,
+    }
+    return pdf("table.typ", data, options)
+
+
+def _runs(cell: Cell) -> list[dict[str, Any]]:
+    return [{"op": run.op, "text": run.text} for run in cell]

@@ -1,0 +1,305 @@
+"""The words of an output: labels in a language, places of clauses, and what happened to a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from decision_diff import profiles
+from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, percent
+from decision_diff.errors import ProfileError
+from decision_diff.model import Clause, Decision, FeatureKind, designation
+from decision_diff.profiles import Marking, Profile, labels, plurals
+from decision_diff.renderers.pieces import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from decision_diff.renderers.options import Options
+
+# A redline when nobody asks for a profile.
+REDLINE = Profile(
+    name="",
+    language="en",
+    marks=True,
+    insert=Marking(("underline",), plain=("{+", "+}")),
+    delete=Marking(("strike",), plain=("[-", "-]")),
+)
+
+_SAID = 8  # differences beside the words that are said of one change; the records have all
+_CONTEXT = 12  # characters before a place between two characters
+_LONG = 40  # characters of words that are quoted
+
+_HOLE = re.compile(r"\{([a-z]+)\}")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
+_SCRIPTS = (("ru", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")))
+# Levels that a label calls by another name, or that have none of their own.
+_LEVELS = {
+    "p": "paragraph",
+    "wrapUp": "closing",
+    "subdivision": "section",
+    "annex": "attachment",
+    "tocItem": "contents",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels by key in one language, some of them replaced by the profile."""
+
+    language: str
+    profile: Profile
+
+    @property
+    def direction(self) -> str:
+        """Where our words run: ltr, or rtl from right to left."""
+        return "rtl" if self.language == "ar" else "ltr"
+
+    def label(self, key: str) -> str:
+        """A label as it was written, with its holes and forms."""
+        return self.profile.words.get(key, labels(self.language)[key])
+
+    def say(self, key: str, **values: object) -> str:
+        """A label with its holes filled; what is not known to it stays as it is."""
+        return _filled(self.label(key), values)
+
+    def count(self, key: str, count: int) -> str:
+        """A label that counts, in the form for the number: `1 clause`, `2 clauses`."""
+        found = plurals.forms(self.language, self.label(key))[plurals.form(self.language, count)]
+        return _filled(found, {"count": count})
+
+    def parts(self, key: str) -> Iterator[tuple[str, str]]:
+        """A label as stretches of text, each with the name of the hole behind it, "" at the end."""
+        pieces = [*_HOLE.split(self.label(key)), ""]
+        yield from zip(pieces[::2], pieces[1::2], strict=True)
+
+    def listed(self, parts: Iterable[str], key: str = "comma") -> str:
+        """Parts with the comma of the language between them."""
+        return self.say(key).join(parts)
+
+    def at(self, place: str, text: str) -> str:
+        """`Old: a.txt`, with the colon of the language."""
+        return self.say("at", place=place, text=text)
+
+    def heading(self, key: str) -> str:
+        """A label with a colon, above what follows."""
+        return self.at(self.say(key), "").rstrip()
+
+    # Places
+
+    def called(self, clause: Clause) -> str:
+        """How one clause is called among its neighbours: its number or heading; else its level in our language."""
+        given = designation(clause)
+        if self.profile is REDLINE:  # as everywhere else: in the outline, in JSON
+            return given
+        if clause.level == "note" and clause.label:
+            return self._level(clause.label.style, clause.label.text, given)
+        if clause.cells and given.startswith("row"):
+            return self._level("row", given.removeprefix("row").strip(), given)
+        name = {"p": "paragraph", "wrapUp": "closing text"}.get(clause.level, clause.level)
+        if given == name or re.fullmatch(f"{re.escape(name)} [0-9]+", given):
+            position = given.removeprefix(name).strip()
+            return self._level(_LEVELS.get(clause.level, clause.level), position, given)
+        return given
+
+    def _level(self, level: str, position: str, given: str) -> str:
+        key = f"level.{level}"
+        if key not in labels(self.language):
+            return given
+        numbered, _, alone = self.label(key).partition("|")
+        return _filled(numbered if position else alone or numbered, {"n": position}).strip()
+
+    def place(self, decision: Decision, clause: Clause) -> str:
+        """Where a clause stands, from the top down, on one line."""
+        return one_line(" › ".join(self.called(step) for step in decision.path(clause.eid)))
+
+    def above(self, decision: Decision, clause: Clause) -> str:
+        """The place of the clause that holds this one; "" at the top."""
+        holder = decision.parent(clause.eid)
+        return self.place(decision, holder) if holder else ""
+
+    def places(self, decision: Decision, clauses: Sequence[Clause]) -> str:
+        """Where a group of clauses stands; what they have above them in common is said once.
+
+        Clauses below another of the group go without saying.
+        """
+        inside = {clause.eid for clause in clauses}
+        shown: list[str] = []
+        before: str | None = None
+        for clause in clauses:
+            if any(step.eid in inside for step in decision.path(clause.eid)[:-1]):
+                continue
+            here = self.above(decision, clause)
+            shown.append(one_line(self.called(clause)) if here == before else self.place(decision, clause))
+            before = here
+        return self.listed(shown)
+
+    def range(self, decision: Decision, first: Clause, last: Clause) -> str:
+        """`做出决定 › 2至5` for clauses that follow each other; what is above both is said once."""
+        start = self.place(decision, first)
+        if first.eid == last.eid:
+            return start
+        beside = decision.parent(first.eid) is decision.parent(last.eid)
+        end = one_line(self.called(last)) if beside else self.place(decision, last)
+        return self.say("range", first=start, last=end)
+
+    def route(self, comparison: Comparison, change: Change) -> str:
+        """The place of a change; both places when they differ, with the parents of the second left out if they are the same."""
+        old, new = self.places(comparison.old, change.old), self.places(comparison.new, change.new)
+        if not old or not new or old == new:
+            return new or old
+        shared = self.above(comparison.old, change.old[0])
+        if shared and shared == self.above(comparison.new, change.new[0]):
+            new = new.removeprefix(f"{shared} › ")
+        return self.say("route", old=old, new=new)
+
+    # What happened
+
+    def kind(self, change: Change, origin: str) -> str:
+        """What happened to a clause: its mark if the profile wants marks, else in words. Doubt is always said.
+
+        Of the mark ADD*/SUP* the first half is for the place where the text stands now. `origin` says of a move whence it came,
+        if nothing else says it.
+        """
+        doubt = self._doubt(change)
+        if self.profile.marks:
+            mark = change.mark.partition("/")[0]
+            return f"{self.listed([mark, *self.features(change), *doubt])} {origin}".rstrip()
+        effects, aside = self._effects(change)
+        found = [
+            *(word for word in effects if not (origin and word == self.say("move"))),
+            *aside,
+            *self.features(change),
+        ]
+        found = found if found or origin else [self.say("unchanged")]
+        return f"{self.listed([*found, *doubt])} {origin}".strip()
+
+    def effects(self, change: Change) -> str:
+        """What happened, as a redline says it: `moved, amended`, `amended (editorial only)`; empty if nothing did.
+
+        Where it is doubtful if these clauses became those, it says so, and how sure it is.
+        """
+        effects, aside = self._effects(change)
+        said = self.listed(effects)
+        for more in aside:
+            said = self.say("redline.aside", what=said, more=more).strip()
+        return self.listed([said, *self.features(change), *self._authors(change), *self._doubt(change)], "semicolon")
+
+    def _authors(self, change: Change) -> list[str]:
+        """Whose tracked changes make it, and on which days: `by Alice (2025-03-04), Bob`. Of many the first ones."""
+        days: dict[str, set[str]] = {}
+        for one in (*change.deleted_by, *change.inserted_by):
+            days.setdefault(one.author, set()).update([one.date[:10]] if one.date else [])
+        said = [self._signed(name, sorted(days[name])) for name in change.authors[:_SAID]]
+        left = len(change.authors) - len(said)
+        more = [self.say("author.more", count=left)] if left else []
+        return [self.say("author.by", names=self.listed([*said, *more]))] if said else []
+
+    def _signed(self, author: str, days: Sequence[str]) -> str:
+        name = one_line(shortened(author))
+        if not days:
+            return name
+        span = days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
+        return self.say("redline.aside", what=name, more=span)
+
+    def features(self, change: Change) -> list[str]:
+        """What differs beside the words, a sentence for each: `superscript, “2”: yes → no`. Of many the first ones."""
+        said = [self._feature(change, one) for one in change.features[:_SAID]]
+        left = len(change.features) - len(said)
+        return [*said, self.say("feature.more", count=left)] if left else said
+
+    def _feature(self, change: Change, one: FeatureChange) -> str:
+        span, text = (
+            (one.new, change.new_text) if one.new_value is not None or not len(one.old) else (one.old, change.old_text)
+        )
+        if len(span):
+            where = self.say("feature.words", text=one_line(shortened(span.of(text))))
+        else:
+            before = text[max(span.start - _CONTEXT, 0) : span.start]
+            where = self.say("feature.after", text=one_line(before)) if before else self.say("feature.start")
+        what = self.say(f"feature.{one.kind.replace('-', '_')}")
+        old, new = self._value(one.kind, one.old_value), self._value(one.kind, one.new_value)
+        return self.say("feature.line", what=what, where=where, old=old, new=new)
+
+    def _value(self, kind: FeatureKind, value: str | None) -> str:
+        if kind in ("superscript", "subscript", "strike"):
+            return self.say("feature.no" if value is None else "feature.yes")
+        if value is None:
+            return self.say("feature.no" if kind == "hidden" else "feature.none")
+        if kind == "picture":
+            return self.say("feature.image", n=value)
+        if kind in ("hidden", "note"):
+            return self.say(f"feature.{value}")
+        return one_line(value) or self.say("feature.none")
+
+    def _doubt(self, change: Change) -> list[str]:
+        return [self.say("doubtful", percent=percent(change.confidence))] if change.is_doubtful else []
+
+    def _effects(self, change: Change) -> tuple[list[str], list[str]]:
+        """The words for the effects, and for a kind that must be said besides."""
+        editorial = change.kind == "editorial"
+        # Where only print changed the number means what it meant: nobody should look for references to mend.
+        names = {"renumbering": "reprinted"} if editorial else {}
+        effects = [self.say(names.get(effect, effect)) for effect in EFFECTS if effect in change.effects]
+        if editorial:
+            return effects, [self.say("editorial")]
+        if change.kind == "consequential" and change.effects != {"renumbering"}:
+            return effects, [self.say("consequential")]
+        return effects, []
+
+
+def shortened(text: str) -> str:
+    """A text for a line among others: the middle of a long one is left out."""
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
+
+
+ENGLISH = Words("en", REDLINE)
+
+
+def _filled(template: str, values: dict[str, object]) -> str:
+    return _HOLE.sub(lambda hole: str(values.get(hole.group(1), hole.group())), template)
+
+
+def of_redline(comparison: Comparison, options: Options) -> Words:
+    """The words of a redline: as the profile and the labels say, and English where neither is asked for.
+
+    ProfileError for a profile or a language that cannot be.
+    """
+    if not options.profile and options.labels in ("", "en"):
+        return ENGLISH
+    if options.profile:
+        return of_profile(profiles.load(options.profile), options.labels, language_of(comparison))
+    # ADD and MOD are English too, save in a profile that says that they are not.
+    return of_profile(replace(REDLINE, marks=False), options.labels, options.labels)
+
+
+def of_profile(profile: Profile, wanted: str, spoken: str) -> Words:
+    """The words of a profile, in the language that is wanted, if any, else its own, else that of the texts, `spoken`.
+
+    ProfileError for a language that we do not speak.
+    """
+    language = wanted or (spoken if profile.language == "auto" else profile.language)
+    if language not in profiles.LANGUAGES:
+        raise ProfileError(f"there are no labels in {language!r}; choose one of {', '.join(profiles.LANGUAGES)}")
+    if profile.language not in ("auto", language):  # its own words are in its own language
+        profile = replace(profile, words=MappingProxyType({}))
+    return Words(language, profile)
+
+
+def scripts(text: str) -> tuple[int, int, int]:
+    """How many letters a text has, and how many of them are Han and kana."""
+    return sum(1 for character in text if character.isalpha()), len(_HAN.findall(text)), len(_KANA.findall(text))
+
+
+def language_of(comparison: Comparison) -> str:
+    """The language of the texts by their script: zh, ja, ru, ar, else en. That of most letters in either text decides."""
+    texts = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
+    letters, han, kana = scripts(texts)
+    if 10 * kana >= letters > 0 and 2 * (han + kana) > letters:  # a name in kana does not make a Chinese text Japanese
+        return "ja"
+    if 2 * (han + kana) > letters:
+        return "zh"
+    return next((code for code, script in _SCRIPTS if 2 * len(script.findall(texts)) > letters), "en")

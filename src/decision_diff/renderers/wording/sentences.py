@@ -1,0 +1,174 @@
+"""What a redline says beside its texts: counts, notices, clauses that were only renumbered, what the marks mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from decision_diff.changes import MARKS, Change, Comparison, Mark, Replacement
+from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.wording.headers import story_lines
+from decision_diff.renderers.wording.marks import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from decision_diff.model import Clause, Notice
+    from decision_diff.renderers.wording import Words
+
+MARK_NAMES: dict[Mark, str] = {
+    "ADD": "add",
+    "SUP": "sup",
+    "MOD": "mod",
+    "(MOD)": "mild",
+    "ADD*/SUP*": "mv",
+    "NOC": "noc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """Clauses of one place that got a new number and nothing else: (number of the change, the change) in order.
+
+    `steps` says `3 → 4` for each.
+    """
+
+    place: str
+    changes: tuple[tuple[int, Change], ...]
+    steps: tuple[str, ...]
+
+
+def gathered(comparison: Comparison, words: Words) -> tuple[list[tuple[int, Change]], list[Renumbered]]:
+    """All changes with their numbers from 1: those to be shown one by one, and those that only got a new number.
+
+    The second are gathered by the place that holds them, in order of first occurrence.
+    """
+    single: list[tuple[int, Change]] = []
+    groups: dict[str, list[tuple[int, Change]]] = {}
+    for number, change in enumerate(comparison.changes, 1):
+        if change.effects == {"renumbering"} and change.kind == "consequential" and not change.is_doubtful:
+            groups.setdefault(words.above(comparison.new, change.new[0]), []).append((number, change))
+        else:
+            single.append((number, change))
+    return single, [
+        Renumbered(place, tuple(members), tuple(_step(words, change) for _, change in members))
+        for place, members in groups.items()
+    ]
+
+
+def _step(words: Words, change: Change) -> str:
+    return words.say("step", old=_numbers(words, change.old), new=_numbers(words, change.new))
+
+
+def _numbers(words: Words, clauses: Sequence[Clause]) -> str:
+    # Not a dash where there is none, for that is a number too: that of a bullet.
+    return one_line(words.listed(clause.number or words.say("no_number") for clause in clauses))
+
+
+def renumbered(words: Words, group: Renumbered) -> str:
+    """`做出决定: renumbered only: 3 → 4, 4 → 5`."""
+    said = words.at(words.say("redline.only_renumbered"), words.listed(group.steps))
+    return words.at(group.place, said) if group.place else said
+
+
+def ranges(words: Words, numbers: Sequence[int]) -> str:
+    """`6–9, 12` for ascending numbers."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return words.listed(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def badge(words: Words, mark: Mark) -> str:
+    """A mark as it stands beside a clause: itself, or a word for it where the profile wants words."""
+    return mark if words.profile.marks else words.say(f"badge.{MARK_NAMES[mark]}")
+
+
+def meanings(words: Words, *, unchanged: bool = False) -> list[tuple[str, str]]:
+    """`ADD`, `added` for each mark, `NOC` only if the unchanged are marked; none where no marks are shown."""
+    shown: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*")
+    if not words.profile.marks:
+        return []
+    return [(mark, words.say(f"marks.{MARK_NAMES[mark]}")) for mark in (*shown, *(("NOC",) if unchanged else ()))]
+
+
+def tally(words: Words, comparison: Comparison) -> list[tuple[str, int]]:
+    """Each mark that occurs, as it stands beside a clause, and how many changes have it."""
+    found = comparison.summary
+    return [(badge(words, mark), found[mark]) for mark in MARKS if mark != "NOC" and mark in found]
+
+
+def unchanged(words: Words, comparison: Comparison) -> str:
+    """`60 clauses unchanged`."""
+    return words.count("redline.kept", sum(len(change.new) for change in comparison.unchanged))
+
+
+def summary(words: Words, comparison: Comparison) -> str:
+    """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; one sentence for two revisions without a change."""
+    if not comparison.differs:
+        old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
+        return words.say("nothing", old=old, new=new)
+    said = []
+    if comparison.changes:
+        marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
+        said.append(words.at(words.count("redline.changes", len(comparison.changes)), words.listed(marks)))
+    return words.listed([*said, *headers(words, comparison), unchanged(words, comparison)], "semicolon")
+
+
+def headers(words: Words, comparison: Comparison) -> list[str]:
+    """`2 headers or footers differ`, if any do."""
+    count = len(comparison.headers)
+    return [words.count("feature.differ", count)] if count else []
+
+
+def header_lines(words: Words, comparison: Comparison) -> list[str]:
+    """Each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
+    marks = characters(words.profile)
+    return [
+        words.at(
+            one.place,
+            " / ".join(
+                "".join(f"{marks[op][0]}{text}{marks[op][1]}" for op, text in line)
+                for line in story_lines(one, one_line)
+            ),
+        )
+        for one in comparison.headers
+    ]
+
+
+def replaced(words: Words, one: Replacement) -> dict[str, str]:
+    """What fills the holes of the label `redline.replaced`: `帐簿 → 账簿, 34 times in 12 clauses`."""
+    return {
+        "old": one_line(one.old),
+        "new": one_line(one.new),
+        "times": words.count("redline.times", len(one.places)),
+        "clauses": words.count("redline.clauses", len({place.eid for place in one.places})),
+    }
+
+
+def replaced_line(words: Words, one: Replacement) -> str:
+    """The sentence of a term that was replaced throughout, on one line."""
+    return words.say("redline.replaced", **replaced(words, one))
+
+
+def notice_parts(words: Words, notice: Notice) -> tuple[str, str, str]:
+    """A notice: which text it is about, its code and message (English in every language), and where; on one line."""
+    before = after = ""
+    if notice.revision:
+        before = words.listed([words.say(f"redline.{notice.revision}_text"), ""])
+    if notice.origin:
+        first, last = notice.origin.start + 1, max(notice.origin.end, notice.origin.start + 1)
+        blocks = words.say("redline.block", n=first)
+        if first != last:
+            blocks = words.say("redline.blocks", n=f"{first}–{last}")
+        part = words.say("redline.part_text") if notice.origin.part == "text" else one_line(notice.origin.part)
+        after = words.say("redline.aside", what="", more=words.listed([part, blocks]))
+    return before, one_line(f"{notice.code}: {notice.message}"), after
+
+
+def notice_line(words: Words, notice: Notice) -> str:
+    """A notice on one line: `old text, code: message (part, block 3)`; blocks are counted from 1 for people."""
+    return "".join(notice_parts(words, notice))

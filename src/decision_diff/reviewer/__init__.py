@@ -1,0 +1,1 @@
+"""What a reviewer says, read from files: pins, notes, reasons."""

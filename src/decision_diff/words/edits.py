@@ -1,0 +1,363 @@
+"""Which words of a clause were changed. A valid script first, then a readable one.
+
+1. **One orientation.** The smaller text is taken as the old one, and the result turned round if need be: so
+   word_edits(b, a) mirrors word_edits(a, b), and no later step need think of ties.
+2. **Cells.** If both texts have as many tabs, cell is compared with cell: no edit crosses a table's border.
+3. **Window.** What is equal up to a sentence or clause mark at either end is set aside, untokenised. No token holds
+   such a mark, so the tokens between do not change. Nor do they when equal runs of Han at either end stay uncut.
+4. **Shortest script** over the tokens (`sequence`).
+5. **Clean-up.** An equal stretch between two edits goes if it is no common text but a coincidence: only function words,
+   single characters or marks between what was deleted here and inserted there; or few words between long rewrites.
+
+       [-尽快-]{+六月+}在[-日内瓦-]{+拿骚+}召开   ->  [-尽快在日内瓦-]{+六月在拿骚+}召开
+       [-甲方-]{+乙方+}应当[-支付-]{+退还+}       stays: 应当 is a word that was kept
+
+6. **Interwoven edits.** Three or more edits in one comma-clause that keep less than half of what they change: one edit.
+7. **Edges.** An insertion or deletion that can slide without a change of meaning does, to the best edge.
+
+       审议提案{+，通过报告+}，闭幕   ->  审议提案，{+通过报告，+}闭幕
+
+8. **Two pieces at one point** are one "replace"; but if just one of them begins with a clause mark, it is a new clause
+   beside the other, and stands after it as an edit of its own.
+
+       第七届WTPF{+将于6月举行+}[-，日期由理事会确定-]；
+
+9. **Kind.** Each edit is "editorial" or "substantive", judged with its neighbours in view (see `folding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from decision_diff.changes import Edit, Kind, Op
+from decision_diff.model import Span
+from decision_diff.words.folding import is_editorial
+from decision_diff.words.sequence import Block, matching_blocks
+from decision_diff.words.tokens import chunks, cut, starts_with_mark
+
+_SENTENCE_END = "。！？；!?;"
+_CLAUSE_MARK = "，；。：、"
+_WINDOW_EDGE = "\n\t。；，！？"  # no token holds one of these, save for a combining mark after it
+_OPENING = "（(《“‘「『【〔〈["
+_SEPARATORS = frozenset("，；。：、,;:.\n\t！？!?")
+_WEAK_WORDS = """
+    以及 或者 并且 关于 对于 根据 按照 依照 通过 其中 其他 有关 相关 进行 之间 之后 之前 以上 以下 因此 从而 如果 但是
+    the a an of to in on at by for and or as is are be with from that which its it this
+"""
+_FUNCTION_WORDS = frozenset(_WEAK_WORDS.split())
+_SLIDE_LIMIT = 2000  # tokens
+_CONTEXT = 8  # code points on each side that `is_editorial` sees
+_DROP_RATIO = 4  # kept words this many times shorter than both neighbours are a coincidence
+
+Pair = tuple[int, int, int, int]  # old tokens [i1, i2) became new tokens [j1, j2)
+Piece = tuple[Op, int, int, int, int]  # op, old code points [i1, i2), new code points [j1, j2)
+
+
+def word_edits(old: str, new: str) -> tuple[Edit, ...]:
+    """The edits that turn `old` into `new`, in whole words.
+
+    They tile both texts in order; text under "equal" is the same on both sides; no two "equal" edits touch; no edge
+    falls inside a token of `tokenize(old)` or `tokenize(new)`. Two empty texts have no edits. Spans are code points.
+    """
+    if old > new:
+        return tuple(_mirror(edit) for edit in word_edits(new, old))
+    pieces: list[Piece] = []
+    if old.count("\t") == new.count("\t"):
+        i = j = 0
+        for a, b in zip(_cells(old), _cells(new), strict=True):
+            pieces.extend(_cell_edits(a, b, i, j))
+            i, j = i + len(a), j + len(b)
+            if i < len(old):
+                pieces.append(("equal", i, i + 1, j, j + 1))
+                i, j = i + 1, j + 1
+    else:
+        pieces.extend(_cell_edits(old, new, 0, 0))
+    return tuple(
+        Edit(op, Span(i1, i2), Span(j1, j2), _kind(old, new, (op, i1, i2, j1, j2)))
+        for op, i1, i2, j1, j2 in _merged(pieces)
+    )
+
+
+def _cells(text: str) -> list[str]:
+    return text.split("\t")
+
+
+def _mirror(edit: Edit) -> Edit:
+    ops: dict[Op, Op] = {"insert": "delete", "delete": "insert"}
+    return Edit(ops.get(edit.op, edit.op), edit.new, edit.old, edit.kind)
+
+
+def _merged(pieces: list[Piece]) -> Iterator[Piece]:
+    """The same, with touching "equal" pieces joined."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and held[0] == piece[0] == "equal":
+            held = ("equal", held[1], piece[2], held[3], piece[4])
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def _kind(old: str, new: str, piece: Piece) -> Kind:
+    """Step 9. What stands around the piece is judged with it: a comma between digits is part of a number."""
+    op, i1, i2, j1, j2 = piece
+    if op == "equal":
+        return "none"
+    before, after = old[max(0, i1 - _CONTEXT) : i1], old[i2 : i2 + _CONTEXT]
+    editorial = is_editorial(old[i1:i2], new[j1:j2], before, after)
+    return "editorial" if editorial else "substantive"
+
+
+def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[Piece]:
+    """Steps 3 to 8 for two texts that stand at `i0` and `j0` of the clause."""
+    if old == new:
+        if old:
+            yield "equal", i0, i0 + len(old), j0, j0 + len(new)
+        return
+    start, end = _window(old, new)
+    skipped, a, b, hunks = _hunks_of(old[start : len(old) - end], new[start : len(new) - end])
+    start += skipped
+    at_a = [0, *accumulate(map(len, a))]
+    at_b = [0, *accumulate(map(len, b))]
+    i, j, done = i0, j0, -start
+    for i1, i2, j1, j2 in hunks:
+        kept = at_a[i1] - done
+        if kept:
+            yield "equal", i, i + kept, j, j + kept
+        i, j, done = i + kept, j + kept, at_a[i2]
+        taken, put = at_a[i2] - at_a[i1], at_b[j2] - at_b[j1]
+        yield from _at_one_point("".join(a[i1:i2]), "".join(b[j1:j2]), i, j)
+        i, j = i + taken, j + put
+    if i < i0 + len(old):
+        yield "equal", i, i0 + len(old), j, j0 + len(new)
+
+
+def _hunks_of(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Pair]]:
+    """Steps 3 to 7: how many code points at the start need no tokens, the tokens from there on, and what is not equal.
+
+    Equal runs of Han at either end are cut into words only if an edit may slide into them.
+    """
+    one, two = chunks(old), chunks(new)
+    shorter = min(len(one), len(two))
+    head = next((at for at in range(shorter) if one[at] != two[at]), shorter)
+    tail = next((at for at in range(shorter - head) if one[-1 - at] != two[-1 - at]), shorter - head)
+    a, b = cut(one[head : len(one) - tail]), cut(two[head : len(two) - tail])
+    hunks = _readable(a, b)
+    if all(i1 < i2 and j1 < j2 for i1, i2, j1, j2 in hunks):
+        return sum(len(text) for text, _ in one[:head]), a, b, hunks
+    before, after = cut(one[:head]), cut(one[len(one) - tail :])
+    a, b, size = (*before, *a, *after), (*before, *b, *after), len(before)
+    return 0, a, b, _slid(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
+
+
+def _at_one_point(deleted: str, inserted: str, i: int, j: int) -> list[Piece]:
+    """Step 8. A piece that is nothing but a mark was exchanged, and begins no clause."""
+    i2, j2 = i + len(deleted), j + len(inserted)
+    if not deleted:
+        return [("insert", i, i, j, j2)]
+    if not inserted:
+        return [("delete", i, i2, j, j)]
+    clause_deleted = deleted[0] in _CLAUSE_MARK and len(deleted) > 1
+    clause_inserted = inserted[0] in _CLAUSE_MARK and len(inserted) > 1
+    if clause_deleted and inserted[0] not in _CLAUSE_MARK:
+        return [("insert", i, i, j, j2), ("delete", i, i2, j2, j2)]
+    if clause_inserted and deleted[0] not in _CLAUSE_MARK:
+        return [("delete", i, i2, j, j), ("insert", i2, i2, j, j2)]
+    return [("replace", i, i2, j, j2)]
+
+
+def _window(old: str, new: str) -> tuple[int, int]:
+    """Step 3: how many code points at the start and at the end are equal and need no tokens."""
+    limit = min(len(old), len(new))
+    same = _common_start(old, new, limit)
+    start = max(old.rfind(mark, 0, same) for mark in _WINDOW_EDGE) + 1
+    if starts_with_mark(old[start : start + 1]) or starts_with_mark(new[start : start + 1]):
+        start = 0
+    same = _common_start(old[start:][::-1], new[start:][::-1], limit - start)
+    edges = (old.find(mark, len(old) - same) for mark in _WINDOW_EDGE)
+    end = max((len(old) - edge for edge in edges if edge >= 0), default=0)
+    # The mark itself stays inside: edges are judged by what stands around them.
+    return start, max(0, end - 1)
+
+
+def _common_start(a: str, b: str, limit: int) -> int:
+    """Length of the common start, at most `limit`: doubling, then halving, so that a long one costs little."""
+    low, step = 0, 32
+    while low < limit:
+        high = min(limit, low + step)
+        if a[low:high] == b[low:high]:
+            low, step = high, step * 2
+        elif high - low == 1:
+            break
+        else:
+            step = max(1, (high - low) // 2)
+    return low
+
+
+def _readable(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
+    """Steps 4 to 6: what is not equal, in token indices, in order."""
+    hunks = _hunks(matching_blocks(a, b), len(a), len(b))
+    if len(hunks) > 1:
+        weigh = _Weights.of(a, b)
+        hunks = _without_coincidences(weigh, hunks)
+        hunks = _without_weaving(weigh, a, hunks)
+        hunks = [trimmed for hunk in hunks if (trimmed := _trimmed(a, b, hunk))]
+    return hunks
+
+
+def _hunks(blocks: list[Block], len_a: int, len_b: int) -> list[Pair]:
+    hunks: list[Pair] = []
+    i = j = 0
+    for at_a, at_b, size in [*blocks, (len_a, len_b, 0)]:
+        if i < at_a or j < at_b:
+            hunks.append((i, at_a, j, at_b))
+        i, j = at_a + size, at_b + size
+    return hunks
+
+
+def _is_weak(token: str) -> bool:
+    """Function words, single characters, marks and spaces: too common to say that two phrases share something."""
+    return len(token) == 1 or token in _FUNCTION_WORDS or not token.strip()
+
+
+def _sums(weights: Iterable[int]) -> list[int]:
+    return [0, *accumulate(weights)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Sums over the first n tokens of each side, so that a hunk that grows need not be read again."""
+
+    size_a: list[int]  # code points
+    size_b: list[int]
+    plain_a: list[int]  # tokens that hold a letter, digit or ideograph
+    plain_b: list[int]
+    strong_a: list[int]  # code points of tokens that are not weak
+
+    @classmethod
+    def of(cls, a: Sequence[str], b: Sequence[str]) -> _Weights:
+        return cls(
+            _sums(map(len, a)),
+            _sums(map(len, b)),
+            _sums(any(map(str.isalnum, token)) for token in a),
+            _sums(any(map(str.isalnum, token)) for token in b),
+            _sums(0 if _is_weak(token) else len(token) for token in a),
+        )
+
+    def extent(self, hunk: Pair) -> int:
+        """Code points changed: of the longer side."""
+        i1, i2, j1, j2 = hunk
+        return max(self.size_a[i2] - self.size_a[i1], self.size_b[j2] - self.size_b[j1])
+
+    def exchanges_marks(self, hunk: Pair) -> bool:
+        """Marks for marks, as （ for (: says nothing about the words around it."""
+        i1, i2, j1, j2 = hunk
+        return i1 < i2 and j1 < j2 and self.plain_a[i1] == self.plain_a[i2] and self.plain_b[j1] == self.plain_b[j2]
+
+
+def _without_coincidences(weigh: _Weights, hunks: list[Pair]) -> list[Pair]:
+    """Step 5. When a hunk grows, the stretch before it is judged again; each stretch is dropped at most once."""
+    kept: list[Pair] = []
+    for hunk in hunks:
+        grown = hunk
+        while kept and _is_coincidence(weigh, kept[-1], grown):
+            left = kept.pop()
+            grown = (left[0], grown[1], left[2], grown[3])
+        kept.append(grown)
+    return kept
+
+
+def _is_coincidence(weigh: _Weights, left: Pair, right: Pair) -> bool:
+    if not _rewrites(left, right) or weigh.exchanges_marks(left) or weigh.exchanges_marks(right):
+        return False
+    strong = weigh.strong_a[right[0]] - weigh.strong_a[left[1]]
+    return strong * _DROP_RATIO <= min(weigh.extent(left), weigh.extent(right))
+
+
+def _rewrites(left: Pair, right: Pair) -> bool:
+    """Whether the two together take something away and put something there: else what lies between is simply kept."""
+    return (left[0] < left[1] or right[0] < right[1]) and (left[2] < left[3] or right[2] < right[3])
+
+
+def _without_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Pair]) -> list[Pair]:
+    """Step 6, for each group of hunks that no separator divides."""
+    result: list[Pair] = []
+    group: list[Pair] = []
+    for hunk in hunks:
+        if group and not _SEPARATORS.isdisjoint(a[group[-1][1] : hunk[0]]):
+            result.extend(_unwoven(weigh, group))
+            group = []
+        group.append(hunk)
+    result.extend(_unwoven(weigh, group))
+    return result
+
+
+def _unwoven(weigh: _Weights, group: list[Pair]) -> list[Pair]:
+    if len(group) < 3 or any(map(weigh.exchanges_marks, group)):
+        return group
+    kept = sum(weigh.size_a[right[0]] - weigh.size_a[left[1]] for left, right in pairwise(group))
+    if kept * 2 >= sum(map(weigh.extent, group)):
+        return group
+    return [(group[0][0], group[-1][1], group[0][2], group[-1][3])]
+
+
+def _trimmed(a: Sequence[str], b: Sequence[str], hunk: Pair) -> Pair | None:
+    """A hunk that steps 5 and 6 joined may begin or end with equal tokens again: they join the text kept beside it."""
+    i1, i2, j1, j2 = hunk
+    while i1 < i2 and j1 < j2 and a[i1] == b[j1]:
+        i1, j1 = i1 + 1, j1 + 1
+    while i1 < i2 and j1 < j2 and a[i2 - 1] == b[j2 - 1]:
+        i2, j2 = i2 - 1, j2 - 1
+    return (i1, i2, j1, j2) if i1 < i2 or j1 < j2 else None
+
+
+def _slid(a: Sequence[str], b: Sequence[str], hunks: list[Pair]) -> list[Pair]:
+    """Step 7. Slides stay inside the equal stretches, and leave at least one token of those between two hunks."""
+    result: list[Pair] = []
+    for index, (i1, i2, j1, j2) in enumerate(hunks):
+        if i1 < i2 and j1 < j2:
+            result.append((i1, i2, j1, j2))
+            continue
+        tokens, start, end = (a, i1, i2) if i1 < i2 else (b, j1, j2)
+        back = i1 - result[-1][1] - 1 if result else i1
+        ahead = hunks[index + 1][0] - i2 - 1 if index + 1 < len(hunks) else len(a) - i2
+        shift = _best_shift(tokens, start, end, min(back, _SLIDE_LIMIT), min(ahead, _SLIDE_LIMIT))
+        result.append((i1 + shift, i2 + shift, j1 + shift, j2 + shift))
+    return result
+
+
+def _best_shift(tokens: Sequence[str], start: int, end: int, back: int, ahead: int) -> int:
+    """How far tokens[start:end] is best moved, from -back to ahead; of equals, the nearest to the start of the text."""
+    low = 0
+    while low > -back and tokens[start + low - 1] == tokens[end + low - 1]:
+        low -= 1
+    high = 0
+    while high < ahead and tokens[start + high] == tokens[end + high]:
+        high += 1
+    if low == high:
+        return 0
+
+    def score(shift: int) -> int:
+        return _edge(tokens, start + shift) + _edge(tokens, end + shift)
+
+    return max(range(low, high + 1), key=lambda shift: (score(shift), -shift))
+
+
+def _edge(tokens: Sequence[str], at: int) -> int:
+    """How good a place the boundary before tokens[at] is for the edge of an edit."""
+    if at in (0, len(tokens)):
+        return 12
+    before, after = tokens[at - 1][-1], tokens[at][0]
+    if before in "\n\t" or after in "\n\t":
+        return 12
+    if before in _OPENING:
+        return 3
+    for marks, worth in ((_SENTENCE_END, 10), ("，：,:", 9), ("、", 8), (" ", 6), ("的", 4)):
+        if before in marks:
+            return worth
+    return 5 if after in _CLAUSE_MARK else 1
