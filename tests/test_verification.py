@@ -237,3 +237,10 @@ def test_every_reversible_redline_is_proved(acts: tuple[Act, Act]) -> None:
     comparison = compare(old, new)
     for fmt in ("html", "json"):
         assert verify(source(str(render(comparison, fmt, **({"all": True} if fmt == "json" else {}))), fmt), old, new)
+
+
+def test_a_summary_that_counts_otherwise_than_its_records_is_found() -> None:
+    forged = redline("json").replace('"MOD": 4', '"MOD": 3', 1)
+    assert forged != redline("json")
+    verdict = verify(source(forged, "json"), OLD, NEW)
+    assert not verdict

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,10 +112,15 @@ def faults(output: str) -> list[tuple[str, str]]:
     """Where records say something of the texts that their edits do not: (code, sentence), in order.
 
     Edits tile both texts, an "equal" one has the same words on both sides, `old_text`, `new_text` and the texts of the clauses
-    are those of the edits, and a record is among the unchanged if nothing changed. KeyError and the like for another JSON.
+    are those of the edits, a record is among the unchanged if nothing changed, and `summary` counts them. KeyError and the
+    like for another JSON.
     """
     document = load_json(output)
     found: list[tuple[str, str]] = []
+    counted = Counter(record["mark"] for where in ("changes", "unchanged") for record in document[where])
+    counted.update(effect for record in document["changes"] for effect in record["effects"])
+    if document["summary"] != counted:
+        found.append(("record", "the summary: its counts are not those of the changes"))
     for where in ("changes", "unchanged"):
         for at, record in enumerate(document[where], 1):
             name = f"change {at}" if where == "changes" else f"unchanged clause {at}"
