@@ -571,11 +571,11 @@ def test_what_another_version_kept_is_not_believed(
 
 def test_a_version_is_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever file of the code that aligns is another one, the version is another."""
-    package = Path(links_cache.__file__).parent
+    package = Path(links_cache.__file__).parents[1]
     shutil.copytree(package, tmp_path / "copy", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr("decision_diff.align.__file__", str(tmp_path / "copy/align/__init__.py"))
     seen = {links_cache._version.__wrapped__()}
-    for name in ("align/gaps.py", "labels.py", "folding.py", "languages/zh_lexicon.txt", "parse/tree.py"):
+    for name in ("align/gaps.py", "labels.py", "words/folding.py", "languages/zh_lexicon.txt", "parse/tree.py"):
         with (tmp_path / "copy" / name).open("a", encoding="utf-8") as file:
             file.write("# another\n")
         seen.add(links_cache._version.__wrapped__())

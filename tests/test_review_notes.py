@@ -233,7 +233,7 @@ LINES = st.lists(st.sampled_from(["a", "b", "a a", "", "— x:"]), max_size=4).m
 @pytest.fixture(scope="module")
 def merged(browser: Browser) -> Iterator[Callable[[str, str, str], str]]:
     """The function of the page that makes one note of two."""
-    script = (Path(review.__file__).parent / "review_import.js").read_text(encoding="utf-8")
+    script = (Path(review.__file__).parent / "import.js").read_text(encoding="utf-8")
     functions = script[script.index("function holds") : script.index("// ---- what is a file")]
     page = browser.new_page()
     yield lambda *given: page.evaluate(f"given => {{ {functions} return merged(...given) }}", list(given))

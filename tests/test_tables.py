@@ -53,7 +53,11 @@ def decision_641() -> Comparison:
 
 
 def lines(clauses: tuple[Clause, ...]) -> str:
-    return unshow(visible("\n".join(clause.line for clause in clauses).replace("\t", " | ")))
+    # Not `Clause.line`, which leaves out white space at the end of words, and a made-up clause may have some.
+    whole = ("\n".join(" ".join(filter(None, (clause.number, clause.words))) for clause in clauses)).replace(
+        "\t", " | "
+    )
+    return unshow(visible(whole))
 
 
 # What is in a table

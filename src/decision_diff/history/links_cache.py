@@ -174,6 +174,10 @@ def _digest(key: str, rows: str) -> str:
 def _version() -> str:
     """The hash of the code that aligns: another version may find other links, and what it kept is then no use."""
     package = Path(align.__file__).parent.parent
-    files = (file for pattern in ("*.py", "align/*.py", "parse/*.py", "languages/*") for file in package.glob(pattern))
+    files = (
+        file
+        for pattern in ("*.py", "align/*.py", "parse/*.py", "words/*.py", "languages/*")
+        for file in package.glob(pattern)
+    )
     code = b"".join(file.read_bytes() for file in sorted(files) if file.is_file())
     return hashlib.sha256(code).hexdigest()[:16]
