@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from decision_diff import labels
 from decision_diff.errors import UnreadableError
+from decision_diff.memory import remembered
 from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
@@ -40,7 +41,7 @@ def read(
     are of no use here: a package says itself how it is encoded. Raises UnreadableError.
     """
     del encoding, beside
-    package = Package(source.data, source.name)
+    package = _open(source.data, source.name)
     styles = Styles(package)
     numbering = Numbering(package, styles, view)
     features = Features(package, view)
@@ -70,6 +71,11 @@ def read(
     begun = ((named, met.place(element)) for named, element in sorted(features.begun().items()))
     targets = tuple((named, place) for named, place in begun if place is not None)
     return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view, features), targets)
+
+
+@remembered(2)  # a tracked document is read in both views, and a redline is proved in both
+def _open(data: bytes, name: str) -> Package:
+    return Package(data, name)
 
 
 def accepts(data: bytes) -> bool:
