@@ -30,6 +30,7 @@ from decision_diff.history.manifest import load
 from decision_diff.model import Decision
 from decision_diff.renderers.json import schema_text as comparison_schema
 from paths import FIXTURES
+from wordfiles import p, paged, t
 
 C24, C25 = FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"
 
@@ -631,3 +632,11 @@ def test_who_wrote_words_first_is_known_after_a_second_return() -> None:
     texts = [kept + more, kept, kept + more, kept, kept + more]
     revisions = History.of([(label, read(text=text)) for label, text in zip("ABCDE", texts, strict=True)])
     assert [layered(revisions, "art_2", label)[:5] for label in "ACE"] == ["A:秘书长", "C(A):", "E(A):"]
+
+
+def test_a_header_alone_is_a_difference_of_two_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("a.docx", "文件甲"), ("b.docx", "文件乙")):
+        (tmp_path / name).write_bytes(paged({"header": p(t(words))}))
+    code, out, _ = run(capsys, "diff", "A", "B", f"A={tmp_path / 'a.docx'}", f"B={tmp_path / 'b.docx'}")
+    assert code == 1
+    assert "header of section 1" in out

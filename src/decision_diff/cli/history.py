@@ -127,7 +127,7 @@ def compare(
     options = Options(**console.looks(console.STREAM, "auto"))
     found = whole.diff(old, new)
     console.emit(render(found, "json" if as_json else "text", options))
-    return 1 if found.changes else 0
+    return 1 if found.differs else 0
 
 
 @history.command()

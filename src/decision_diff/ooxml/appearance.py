@@ -17,7 +17,7 @@ from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions, visibility
 from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.formatting import Flat, Looks, flat
-from decision_diff.ooxml.names import child, every, get, is_on, name, value
+from decision_diff.ooxml.names import above, child, every, get, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -156,7 +156,7 @@ class Appearance:
             return visibility.WHITE
         cell = None
         if paragraph.where.cell is not None:
-            cell = next((one for one in paragraph.elements[0].iterancestors() if name(one) == "w:tc"), None)
+            cell = above(paragraph.elements[0], "w:tc")
         return visibility.ground(self._formed_as(paragraph) if formed else {}, cell)
 
     def _is_in_hidden_row(self, paragraph: Paragraph) -> bool:

@@ -170,7 +170,7 @@ def row_mark(paragraph: Paragraph, view: View) -> Element | None:
     """The revision mark on the row in which a paragraph stands, if only this view shows the row (17.13.5.12, .16)."""
     if paragraph.where.cell is None:
         return None
-    row = next((above for above in paragraph.elements[0].iterancestors() if name(above) == "w:tr"), None)
+    row = above(paragraph.elements[0], "w:tr")
     return _first(child(row, "w:trPr"), view)
 
 

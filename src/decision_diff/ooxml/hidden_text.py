@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decision_diff.ooxml.document import stories
-from decision_diff.ooxml.names import child, every, is_on, name, value
+from decision_diff.ooxml.names import above, child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.revisions import MARKS
 from decision_diff.ooxml.styles import Styles
@@ -33,7 +33,7 @@ def hidden_rows(package: Package) -> Iterator[Element]:
     """The table rows with words that Word does not show (17.4.19)."""
     for part in stories(package):
         for said in every(package.xml(part), "w:hidden"):
-            row = next((above for above in said.iterancestors() if name(above) == "w:tr"), None)
+            row = above(said, "w:tr")
             if row is not None and is_on(said) and any((one.text or "").strip() for one in every(row, "w:t")):
                 yield row
 
@@ -45,8 +45,8 @@ def _is_hidden(run: Element, styles: Styles) -> bool:
     if not styles.hide:
         return False
     named = value(run, "w:rPr", "w:rStyle") or ""
-    above = next((element for element in run.iterancestors() if name(element) == "w:p"), None)
-    by_paragraph = next((s.hidden for s in styles.of(child(above, "w:pPr")) if s.hidden is not None), False)
+    paragraph = above(run, "w:p")
+    by_paragraph = next((s.hidden for s in styles.of(child(paragraph, "w:pPr")) if s.hidden is not None), False)
     by_run = next((s.hidden for s in styles.chain(named) if s.hidden is not None), False)
     return by_paragraph != by_run
 
@@ -65,7 +65,7 @@ def unheeded_marks(package: Package) -> tuple[int, int]:
         elif kind in MARKS:
             framed += frame
             controlled += any(
-                name(above) == "w:sdtContent" and any(name(one) in ("w:p", "w:tbl") for one in above)
-                for above in element.iterancestors()
+                name(holder) == "w:sdtContent" and any(name(one) in ("w:p", "w:tbl") for one in holder)
+                for holder in element.iterancestors()
             )
     return controlled, framed

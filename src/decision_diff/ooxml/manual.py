@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from decision_diff.ooxml import document, revisions
-from decision_diff.ooxml.names import child, every, is_on, name, value
+from decision_diff.ooxml.names import above, child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.writing import marks
 from decision_diff.ooxml.writing.passage import around
@@ -98,7 +98,7 @@ def _whole(kinds: dict[Element, marks.Kind], maker: marks.Maker) -> None:
     """Mark the ends of paragraphs, and the rows, in which there is nothing but marked words of one kind."""
     paragraphs: dict[Element, marks.Kind] = {}
     for run in kinds:
-        paragraph = next((above for above in run.iterancestors() if name(above) == "w:p"), None)
+        paragraph = above(run, "w:p")
         if paragraph is not None and paragraph not in paragraphs and (kind := _only(paragraph, kinds)) is not None:
             paragraphs[paragraph] = kind
     rows = dict.fromkeys(row for one in paragraphs for row in one.iterancestors() if name(row) == "w:tr")

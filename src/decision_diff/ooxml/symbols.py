@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import child, every, get, name, value
+from decision_diff.ooxml.names import above, child, every, get, value
 from decision_diff.safexml import Element
 
 _NAMES: Final = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"})
@@ -93,7 +93,7 @@ def _of(run: Element, view: View, styles: Mapping[str, Fonts]) -> Fonts | None:
     named = value(own, "w:rStyle") or ""
     if named in styles:
         return styles[named]
-    paragraph = next((above for above in run.iterancestors() if name(above) == "w:p"), None)
+    paragraph = above(run, "w:p")
     return None if paragraph is None else styles.get(value(revisions.properties(paragraph, view), "w:pStyle") or "")
 
 
@@ -102,7 +102,7 @@ def _is_symbol(said: Element) -> bool:
 
 
 def _run(said: Element) -> Element | None:
-    return next((above for above in said.iterancestors() if name(above) == "w:r"), None)
+    return above(said, "w:r")
 
 
 def _known(font: str | None) -> str:

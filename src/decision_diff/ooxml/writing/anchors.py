@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from decision_diff.ooxml.names import every, get, name
+from decision_diff.ooxml.names import above, every, get, name
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
 from decision_diff.ooxml.text import leaves
 from decision_diff.ooxml.writing.side import Side
@@ -43,7 +43,7 @@ def anchored(side: Side) -> dict[int, list[Anchor]]:
     for kind in (*NOTES, _BOX, *PICTURES):
         # The pictures of headers are in no redline: images are brought to the main part alone.
         for element in (one for root in (roots[:1] if kind in PICTURES else roots) for one in every(root, kind)):
-            paragraph = _paragraph(element)
+            paragraph = above(element, "w:p")
             if paragraph is not None and paragraph in side.at:
                 holders[side.at[paragraph]] = None
     return {index: found for index in holders if (found := _of(side, index, notes, pictures))}
@@ -61,7 +61,7 @@ def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures:
         at += lengths.get(element, 0)
         kind = name(element)
         picture = ""
-        if in_main and kind in PICTURES and is_picture(element) and _paragraph(element) is root:
+        if in_main and kind in PICTURES and is_picture(element) and above(element, "w:p") is root:
             picture = pictures.digest(element)
         elif element not in hanging:
             continue
@@ -70,15 +70,11 @@ def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures:
     return found
 
 
-def _paragraph(element: Element) -> Element | None:
-    return next((one for one in element.iterancestors() if name(one) == "w:p"), None)
-
-
 def _outermost_run(element: Element, root: Element) -> Element:
     run = element
-    for above in element.iterancestors():
-        if above is root:
+    for holder in element.iterancestors():
+        if holder is root:
             break
-        if name(above) == "w:r":
-            run = above
+        if name(holder) == "w:r":
+            run = holder
     return run

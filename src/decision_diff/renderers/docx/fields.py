@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.names import above, child, every, get, name
 from decision_diff.ooxml.revisions import DELETED
 from decision_diff.ooxml.writing.marks import Maker
 from decision_diff.ooxml.writing.passage import Passage, around
@@ -27,7 +27,7 @@ def settle_fields(root: Element, had_field: Callable[[Element], bool], maker: Ma
         come = [_insertion(mark) for mark in field]
         if all(one is None for one in come) or not any(one is None for one in come):
             continue
-        paragraph = _paragraph(field[0])
+        paragraph = above(field[0], "w:p")
         if come[0] is None and paragraph is not None and had_field(paragraph) and all(map(_can_leave, come)):
             for mark, insertion in zip(field, come, strict=True):
                 if insertion is not None:
@@ -46,7 +46,9 @@ def _fields(root: Element) -> Iterator[list[Element]]:
     begun: dict[Element | None, list[list[Element]]] = {}
     for element in list(root.iter()):
         kind = name(element)
-        if kind not in ("w:fldChar", "w:instrText") or any(name(above) in DELETED for above in element.iterancestors()):
+        if kind not in ("w:fldChar", "w:instrText") or any(
+            name(holder) in DELETED for holder in element.iterancestors()
+        ):
             continue
         fields = begun.setdefault(_container(element), [])
         if get(element, "w:fldCharType") == "begin":
@@ -58,19 +60,15 @@ def _fields(root: Element) -> Iterator[list[Element]]:
 
 
 def _container(element: Element) -> Element | None:
-    return next((above for above in element.iterancestors() if name(above) in _CONTAINERS), None)
-
-
-def _paragraph(element: Element) -> Element | None:
-    return next((above for above in element.iterancestors() if name(above) == "w:p"), None)
+    return next((holder for holder in element.iterancestors() if name(holder) in _CONTAINERS), None)
 
 
 def _insertion(element: Element) -> Element | None:
     """The mark of an insertion in its own paragraph that an element stands in."""
-    for above in element.iterancestors():
-        if name(above) in _COME:
-            return above
-        if name(above) == "w:p":
+    for holder in element.iterancestors():
+        if name(holder) in _COME:
+            return holder
+        if name(holder) == "w:p":
             break
     return None
 
@@ -85,7 +83,7 @@ def _can_leave(insertion: Element | None) -> bool:
 
 def _isolated(mark: Element, maker: Maker) -> Element:
     """The run of a mark, which holds nothing else now."""
-    paragraph = _paragraph(mark)
+    paragraph = above(mark, "w:p")
     if paragraph is None:
         return mark
     return Passage(paragraph, [], maker).isolate(mark)
