@@ -209,7 +209,7 @@ class Story:
     """A header or footer of a section: on which `pages` it stands, and its paragraphs in order, which no clause holds.
 
     `part` names it in the file: two sections whose stories are one part share it. A page number is one character, the same
-    on every page (`ooxml.volatile`). `features` are what is seen of each paragraph beside its words, in code points of it.
+    on every page (`ooxml.page_fields`). `features` are what is seen of each paragraph beside its words, in code points of it.
     """
 
     kind: Beside

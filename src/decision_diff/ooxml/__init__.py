@@ -3,5 +3,5 @@
     bytes ==package==> parts ==document==> paragraphs of a view ==numbering==> their printed numbers
 
 `names` makes one name of the two namespaces, `revisions` says what a view holds, `text` what is text in a run, `styles`
-and `counting` serve `numbering`. Nothing here changes a tree: a writer works on the same elements.
+and `number_formats` serve `numbering`. Nothing here changes a tree: a writer works on the same elements.
 """

@@ -115,7 +115,7 @@ def paragraphs(package: Package, view: View, told: Told | None = None) -> Iterat
 
 
 def beside(package: Package, root: Element, part: str, view: View) -> Iterator[Paragraph]:
-    """The paragraphs of a header, footer or comment, in the same order. In them page numbers are as in `volatile`."""
+    """The paragraphs of a header, footer or comment, in the same order. In them page numbers are as in `page_fields`."""
     walk = _Walk(package, view, lambda _: None)
     walk.volatile = True
     yield from walk.story(root, Where(part))
@@ -133,7 +133,7 @@ def marks(package: Package) -> int:
 
 
 def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
-    """The field of `volatile` that begins here, as one character, and its end or, if it is one element, itself."""
+    """The field of `page_fields` that begins here, as one character, and its end or, if it is one element, itself."""
     field: Element | None
     if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
         field = leaf.element

@@ -1,7 +1,7 @@
 """Which field a place in a story stands in, ISO/IEC 29500-1, 17.16.18: in its instruction, which is no text, or its result.
 
 Fields run over as many paragraphs as they like. Results of some are computed whenever a document is opened or printed
-(`volatile.COMPUTED`); of a table of contents (TOC) these are the page numbers at the ends of its lines.
+(`page_fields.COMPUTED`); of a table of contents (TOC) these are the page numbers at the ends of its lines.
 """
 
 from __future__ import annotations

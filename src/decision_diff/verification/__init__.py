@@ -36,7 +36,7 @@ __all__ = ["KINDS", "Difference", "Verification", "check", "clean", "prove", "vi
 _VIEWS: tuple[View, View] = ("rejected", "accepted")
 _REVISIONS: tuple[Revision, Revision] = ("old", "new")
 # What is compared in a verdict of its own, or cannot be otherwise in a tracked document: no news of the redline.
-_EXPECTED = ("tracked-changes", "headers-footers", "comments", "no-text", "hidden-text", *SEEN_BY_SOME)
+_EXPECTED = ("tracked-changes", "comments", "no-text", "hidden-text", *SEEN_BY_SOME)
 _NONE = "none in this format"
 
 

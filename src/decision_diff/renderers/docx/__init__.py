@@ -1,6 +1,6 @@
 """One Word document with native tracked changes: accept all and it is the new text, reject all and it is the old one.
 
-    two sources ==ooxml.side==> two documents without marks ==_match==> what became what ==_docx_merge==> marks ==> proof
+    two sources ==document==> two documents without marks ==paragraph_match==> what became what ==merge==> marks ==> proof
 
 The new document's own package is what is written, so that accepting everything gives it as its author made it; a text
 gets a template of ours. Before anything is given out it is read back: each paragraph of both views with its number, its
@@ -11,13 +11,13 @@ marked than was found to differ, a notice says so. Formatting is marked, and the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import is_tracked
 from decision_diff.errors import InvariantError, OutputError
+from decision_diff.ooxml.authors import DATE
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
@@ -42,7 +42,6 @@ from decision_diff.renderers.docx.proof import (
     prove_formats,
     prove_text,
     unproved_headers,
-    unproved_looks,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
-_DATE = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
 _BEFORE_TRACKING = (
     "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
     "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
@@ -160,7 +158,7 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
     output = Output(package)
     main = output.edit(package.main)
     date = options.date if options.date is not None else _modified(package if new.native else None, comparison.new)
-    if date and not _DATE.fullmatch(date):
+    if date and not DATE.fullmatch(date):
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
     maker = marks.Maker(main, options.author, date, marks.first_free(_trees(package)))
     carrier = Carrier(old.side, new.side, output, maker, own_lists=attempt.restore)
@@ -195,13 +193,14 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
         failure = prove_formats(redline, old, comparison.new)
     rejected = Pictures(redline).view("rejected")
     layouts = old.layout, new.layout
+    unproved: tuple[list[str], list[str]] = ([], []) if attempt.plain else unproved_headers(redline, comparison)
     told = Told(
         carrier.lost + Counter(picture=(old.pictures - rejected).total()),
         redline,
         pictures=(rejected - old.pictures).total(),
         formats=formats,
-        headers=[] if attempt.plain else unproved_headers(redline, comparison),
-        looks=[] if attempt.plain else unproved_looks(redline, comparison),
+        headers=unproved[0],
+        looks=unproved[1],
         even_pages=own_even_pages(old.side.package) != own_even_pages(package),
         dropped=dropped,
         sections=unmatched(old.section_ends, section_ends(redline, "rejected"))
@@ -247,7 +246,7 @@ def _modified(package: Package | None, decision: Decision) -> str:
         if link.kind == _CORE and package.has(link.target):
             for element in package.xml(link.target).iter(f"{{{_TERMS}}}modified"):
                 text = (element.text or "").strip()
-                return text if _DATE.fullmatch(text) else ""
+                return text if DATE.fullmatch(text) else ""
     return ""
 
 

@@ -72,23 +72,21 @@ def prove_formats(redline: Package, old: Document, new: Decision) -> Failure | N
     return Failure(said, failed["rejected"], failed["accepted"]) if said else None
 
 
-def unproved_headers(redline: Package, comparison: Comparison) -> list[str]:
-    """The headers and footers of the old document that rejecting does not give back, and of the new one by accepting.
+def unproved_headers(redline: Package, comparison: Comparison) -> tuple[list[str], list[str]]:
+    """The headers and footers that do not prove by their words, and those of which rejecting does not give back the looks.
 
-    Of a text there are none to prove.
+    By their words are those of the old document that rejecting does not give back, and of the new one by accepting; looks are
+    pictures, links, raised, struck and hidden words. Of a text there are none to prove.
     """
     places: set[str] = set()
+    looks: list[str] = []
     for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
         if decision.sections:
             wanted, found = headers.told(decision.sections), headers.texts(redline, view)
             places.update(one.place for one in {*wanted} ^ {*found})
-    return sorted(places)
-
-
-def unproved_looks(redline: Package, comparison: Comparison) -> list[str]:
-    """The headers and footers of which rejecting does not give back pictures, links, raised, struck or hidden words."""
-    wanted = headers.told(comparison.old.sections)
-    return [place for place, *_ in headers.apart(wanted, headers.texts(redline, "rejected"))] if wanted else []
+            if view == "rejected":
+                looks = [place for place, *_ in headers.apart(wanted, found)]
+    return sorted(places), looks
 
 
 _KEYS: Final[tuple[Callable[[Printed], Hashable], ...]] = (
