@@ -4,7 +4,7 @@
 
 Dishonest: N edits (1,000), each planted in a redline that we wrote of made-up documents (see `made_docx`), in Word, as a
 page, as a review page and as JSON, of the kinds in `plants_said`, `plants_shown` and `plants_page`. Told are how many of each
-kind are found, how many are only told of in a notice, and how a found one is named.
+kind are found, how many are only reported in a notice, and how a found one is named.
 
 Honest: redlines of as many made-up documents, in the same four formats, and of the pairs in FOLDER (DOCX files and
 `pairs.tsv`, with a header line and one pair of names a line: before, after). With --python also those that Docxodus and
@@ -92,7 +92,7 @@ def redline(seed: int, fmt: str) -> bytes:
 
 
 def written(old: Source, new: Source, fmt: str) -> bytes:
-    """Our redline of two documents; as JSON with all clauses, else it holds them anyhow."""
+    """Our redline of two documents; JSON with all clauses, which the other formats hold in any case."""
     made = dd.render(dd.compare(old, new), fmt, **({"all": True} if fmt == "json" else {}))
     return made if isinstance(made, bytes) else made.encode()
 
