@@ -6,7 +6,7 @@ Numbers stay what they are in a text, typed, with a tab and a hanging indent; ro
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,10 +17,10 @@ from decision_diff.ooxml.writing.saving import pack, serialize
 from decision_diff.safexml import Element
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_P: Final = "http://schemas.openxmlformats.org/package/2006"
-_T: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WIDTH: Final = 9639  # the text area of A4 with margins of 2 cm, in twentieths of a point
 
 # Style -> (name, paragraph properties, run properties), after how the council's own documents look.
@@ -52,7 +52,7 @@ class Cells:
 
 def document(content: Sequence[Text | Cells]) -> bytes:
     """A DOCX of these paragraphs and rows; rows that follow each other make one table."""
-    root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
+    root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body/></w:document>'.encode())
     body = root[0]
     table: Element | None = None
     for at, item in enumerate(content):
@@ -80,13 +80,13 @@ def document(content: Sequence[Text | Cells]) -> bytes:
     return pack(
         {
             "[Content_Types].xml": _content_types().encode(),
-            "_rels/.rels": _relationships(("officeDocument", "word/document.xml")).encode(),
+            "_rels/.rels": (HEAD + relationships(("officeDocument", "word/document.xml"))).encode(),
             "word/document.xml": serialize(root),
-            "word/_rels/document.xml.rels": _relationships(
-                ("styles", "styles.xml"), ("settings", "settings.xml")
+            "word/_rels/document.xml.rels": (
+                HEAD + relationships(("styles", "styles.xml"), ("settings", "settings.xml"))
             ).encode(),
             "word/styles.xml": _styles().encode(),
-            "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{W}"/>'.encode(),
+            "word/settings.xml": f'{HEAD}<w:settings xmlns:w="{W}"/>'.encode(),
         }
     )
 
@@ -163,35 +163,39 @@ def _xml(text: str) -> Element:
     return etree.fromstring(f'<w:x xmlns:w="{W}">{text}</w:x>')[0]
 
 
-def _styles() -> str:
-    rows = "".join(
+def paragraph_styles(styles: Mapping[str, tuple[str, str, str]]) -> str:
+    """Styles by their ids: name, paragraph properties and run properties of each."""
+    return "".join(
         f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{called}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-        for id_, (called, paragraph, run) in _STYLES.items()
+        for id_, (called, paragraph, run) in styles.items()
     )
+
+
+def relationships(*rows: tuple[str, str]) -> str:
+    """The relationships of a part: kind and target of each, with the ids rId1, rId2 and so on."""
+    inner = "".join(
+        f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(rows, 1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
+
+
+def _styles() -> str:
     return (
-        f'{_HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="SimSun" '
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="SimSun" '
         'w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" '
         'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" '
         'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:before="120" w:after="0"/></w:pPr></w:style>'
-        f"{rows}</w:styles>"
+        f"{paragraph_styles(_STYLES)}</w:styles>"
     )
 
 
 def _content_types() -> str:
     parts = (("document", "document.main"), ("styles", "styles"), ("settings", "settings"))
     return (
-        f'{_HEAD}<Types xmlns="{_P}/content-types"><Default Extension="rels" '
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
         'ContentType="application/xml"/>'
-        + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{_T}.{kind}+xml"/>' for part, kind in parts)
+        + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{TYPES}.{kind}+xml"/>' for part, kind in parts)
         + "</Types>"
     )
-
-
-def _relationships(*rows: tuple[str, str]) -> str:
-    inner = "".join(
-        f'<Relationship Id="rId{at}" Type="{_R}/{kind}" Target="{target}"/>'
-        for at, (kind, target) in enumerate(rows, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_P}/relationships">{inner}</Relationships>'

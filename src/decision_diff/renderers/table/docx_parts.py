@@ -6,12 +6,8 @@ from typing import Final
 
 from markupsafe import escape
 
-from decision_diff.ooxml.writing.template import W
+from decision_diff.ooxml.writing.template import HEAD, PACKAGE, TYPES, W, paragraph_styles, relationships
 
-_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_P: Final = "http://schemas.openxmlformats.org/package/2006"
-_T: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Language of the text -> (East Asian font, its bold, East Asian language). What 黑体 is in Chinese is a font of its own.
 FONTS: Final = {
     "zh": ("SimSun", "SimHei", "zh-CN"),
@@ -42,17 +38,17 @@ def around(title: str, *, labels: str, text: str) -> dict[str, bytes]:
     parts = ("document", "styles", "settings", "header1", "footer1")
     kinds = {"document": "document.main", "header1": "header", "footer1": "footer"}
     types = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_T}.{kinds.get(part, part)}+xml"/>' for part in parts
+        f'<Override PartName="/word/{part}.xml" ContentType="{TYPES}.{kinds.get(part, part)}+xml"/>' for part in parts
     )
     running = str(escape(title))
     paragraph = '<w:p><w:pPr><w:pStyle w:val="Running"/></w:pPr>'
     bidi = '<w:p><w:pPr><w:pStyle w:val="Running"/><w:bidi/></w:pPr>' if labels == "ar" else paragraph
     made = {
-        "[Content_Types].xml": f'<Types xmlns="{_P}/content-types"><Default Extension="rels" ContentType="application/'
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/'
         'vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         f"{types}</Types>",
-        "_rels/.rels": _related(("officeDocument", "word/document.xml")),
-        "word/_rels/document.xml.rels": _related(
+        "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": relationships(
             ("styles", "styles.xml"), ("settings", "settings.xml"), ("header", "header1.xml"), ("footer", "footer1.xml")
         ),
         "word/styles.xml": _styles(labels, text),
@@ -61,7 +57,7 @@ def around(title: str, *, labels: str, text: str) -> dict[str, bytes]:
         "word/footer1.xml": f'<w:ftr xmlns:w="{W}">{paragraph}{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
         f"{_field('NUMPAGES')}</w:p></w:ftr>",
     }
-    return {part: (_HEAD + content).encode() for part, content in made.items()}
+    return {part: (HEAD + content).encode() for part, content in made.items()}
 
 
 def _field(name: str) -> str:
@@ -70,23 +66,10 @@ def _field(name: str) -> str:
 
 def _styles(labels: str, text: str) -> str:
     font, _, east = fonts(text)
-    rows = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{called}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-        for id_, (called, paragraph, run) in _STYLES.items()
-    )
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="{font}" '
         f'w:hAnsi="Calibri" w:cs="Arial"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
         f'<w:lang w:val="{_SPOKEN.get(labels, "en-GB")}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" '
-        f'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>{rows}</w:styles>'
+        f'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>{paragraph_styles(_STYLES)}</w:styles>'
     )
-
-
-def _related(*rows: tuple[str, str]) -> str:
-    inner = "".join(
-        f'<Relationship Id="rId{at}" Type="{_R}/{kind}" Target="{target}"/>'
-        for at, (kind, target) in enumerate(rows, 1)
-    )
-    return f'<Relationships xmlns="{_P}/relationships">{inner}</Relationships>'
