@@ -6,7 +6,7 @@ what stands in a hidden row (17.4.19), and what `visibility` tells cannot be see
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -55,19 +55,15 @@ class Appearance:
         if part is None:
             return frozenset()
         root = self.package.xml(part)
-        based = {get(one, "w:styleId") or "": value(one, "w:basedOn") or "" for one in every(root, "w:style")}
-        own = {get(one, "w:styleId") or "" for one in every(root, "w:style") if self._counts(child(one, "w:rPr"))}
-        default = next((one for one in every(root, "w:style") if _is_default(one)), None)
-        told = set(own)
-        for style in based:
-            at, met = style, set[str]()
-            while at in based and at not in met:
-                met.add(at)
-                at = based[at]
-            told.update([style] if met & own else ())
+        styles: dict[str, Element] = {}
+        for one in every(root, "w:style"):
+            styles.setdefault(get(one, "w:styleId") or "", one)  # of two with one id the first holds, as in `Looks`
+        own = {id_ for id_, one in styles.items() if self._counts(child(one, "w:rPr"))}
+        told = {id_ for id_ in styles if not own.isdisjoint(_chain(id_, styles))} if own else set[str]()
         if self._counts(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")):
-            return frozenset((*told, *based, ""))
-        if default is not None and (get(default, "w:styleId") or "") in told:
+            return frozenset((*styles, ""))
+        default = next((id_ for id_, one in styles.items() if _is_default(one)), None)
+        if default in told:
             told.add("")
         return frozenset(told)
 
@@ -200,6 +196,15 @@ def _read(looks: tuple[Look, ...]) -> tuple[Look, ...]:
 
 def _is_raised(element: Element) -> bool:
     return get(element, "w:val") in ("superscript", "subscript")
+
+
+def _chain(id_: str, styles: Mapping[str, Element]) -> set[str]:
+    """The ids of a style and of those that it is based on; a loop ends where it closes."""
+    found: set[str] = set()
+    while id_ in styles and id_ not in found:
+        found.add(id_)
+        id_ = value(styles[id_], "w:basedOn") or ""
+    return found
 
 
 def _is_default(style: Element) -> bool:
