@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -49,26 +51,35 @@ def history() -> None:
     """
 
 
-def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
-    return _git(_follow(_encoding(_as_json(_revisions(command)))))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which revisions a command is asked for, and how they are read."""
+
+    revisions: tuple[str, ...]
+    encoding: str | None
+    git: bool
+    follow_links: bool
+
+
+def _takes_revisions(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the revisions and how to read them, as `asked`."""
+
+    @wraps(command)
+    def run(*, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool, **others: Any) -> Any:
+        return command(asked=_Asked(revisions, encoding, git, follow_links), **others)
+
+    return _git(_follow(_encoding(_revisions(run))))
 
 
 @history.command()
 @_clause
-@_reads
-def log(
-    *,
-    clause: str | None,
-    as_json: bool,
-    revisions: tuple[str, ...],
-    encoding: str | None,
-    git: bool,
-    follow_links: bool,
-) -> int:
+@_takes_revisions
+@_as_json
+def log(*, clause: str | None, as_json: bool, asked: _Asked) -> int:
     """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
     from decision_diff.history import report
 
-    whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
+    whole, known = _history(asked)
     _known(whole, clause, None)
     if as_json or clause:  # else they stand in the text
         console.tell_readings(whole.decisions)
@@ -82,21 +93,13 @@ def log(
 @history.command()
 @_clause
 @click.option("--at", "label", metavar="LABEL", help="In the revision of this label.  [default: the latest]")
-@_reads
-def blame(
-    *,
-    clause: str | None,
-    label: str | None,
-    as_json: bool,
-    revisions: tuple[str, ...],
-    encoding: str | None,
-    git: bool,
-    follow_links: bool,
-) -> int:
+@_takes_revisions
+@_as_json
+def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked) -> int:
     """Which revision put each word there: words that moved keep theirs, words that came back are told."""
     from decision_diff.history import report
 
-    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
+    whole, _ = _history(asked)
     _known(whole, clause, label)
     console.tell_readings(whole.decisions)
     shown = report.blame_records(whole, clause, label) if as_json else report.blame_text(whole, clause, label)
@@ -107,21 +110,13 @@ def blame(
 @history.command("diff")
 @click.argument("old")
 @click.argument("new")
-@_reads
-def compare(
-    *,
-    old: str,
-    new: str,
-    as_json: bool,
-    revisions: tuple[str, ...],
-    encoding: str | None,
-    git: bool,
-    follow_links: bool,
-) -> int:
+@_takes_revisions
+@_as_json
+def compare(*, old: str, new: str, as_json: bool, asked: _Asked) -> int:
     """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
     from decision_diff.renderers import Options, render
 
-    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
+    whole, _ = _history(asked)
     for label in (old, new):
         _known(whole, None, label)
     options = Options(**console.looks(console.STREAM, "auto"))
@@ -131,12 +126,13 @@ def compare(
 
 
 @history.command()
-@_reads
-def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool) -> int:
+@_takes_revisions
+@_as_json
+def table(*, as_json: bool, asked: _Asked) -> int:
     """Clauses by revisions: the number that each clause had, and what each amendment did to it."""
     from decision_diff.history import report
 
-    whole, _ = _history(revisions, encoding, git=git, follow_links=follow_links)
+    whole, _ = _history(asked)
     console.tell_readings(whole.decisions)
     rows = report.table(whole)
     console.emit(_dump(rows) if as_json else report.table_text(whole, rows))
@@ -149,20 +145,8 @@ def table(*, as_json: bool, revisions: tuple[str, ...], encoding: str | None, gi
 )
 @click.option("--title", metavar="TEXT", default="", help="Its heading; else the name of the latest file.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
-@_git
-@_follow
-@_encoding
-@_revisions
-def timeline(
-    *,
-    output: str,
-    title: str,
-    force: bool,
-    revisions: tuple[str, ...],
-    encoding: str | None,
-    git: bool,
-    follow_links: bool,
-) -> int:
+@_takes_revisions
+def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
     """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
     from decision_diff import files
     from decision_diff.cli.outputs import check, streams
@@ -170,10 +154,10 @@ def timeline(
     from decision_diff.history.manifest import LOCK
 
     (output,) = streams((output,))
-    inputs = [files.identify(one) for given in revisions for one in (given, given.partition("=")[2]) if one]
-    inputs += [files.identify(Path(one).with_name(LOCK)) for one in revisions if one.endswith(".toml")]
+    inputs = [files.identify(one) for given in asked.revisions for one in (given, given.partition("=")[2]) if one]
+    inputs += [files.identify(Path(one).with_name(LOCK)) for one in asked.revisions if one.endswith(".toml")]
     check([output], inputs, force=force)
-    whole, known = _history(revisions, encoding, git=git, follow_links=follow_links)
+    whole, known = _history(asked)
     inputs += [one.source.file for one in whole.decisions]
     check([output], inputs, force=force)
     console.tell_readings(whole.decisions)
@@ -196,17 +180,14 @@ def schema() -> int:
 
 @history.command()
 @click.argument("label")
-@_revisions
-@_encoding
-@_follow
-@_git
-def at(*, label: str, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool) -> int:
+@_takes_revisions
+def at(*, label: str, asked: _Asked) -> int:
     """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
     from decision_diff.history.manifest import label_at
 
-    pairs, known = _read(revisions, encoding, git=git, follow_links=follow_links)
+    pairs, known = _read(asked)
     texts = dict(pairs)
     if label not in texts:
         with contextlib.suppress(ValueError):
@@ -237,51 +218,48 @@ def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
     return 0
 
 
-def _history(
-    given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
-) -> tuple[History, tuple[Revision, ...]]:
+def _history(asked: _Asked) -> tuple[History, tuple[Revision, ...]]:
     """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
     from decision_diff.history import History
 
     with memory.job():
-        pairs, known = _read(given, encoding, git=git, follow_links=follow_links)
-        if not given[0].endswith(".toml"):
+        pairs, known = _read(asked)
+        if not asked.revisions[0].endswith(".toml"):
             return History.of(pairs), known
         from decision_diff.history import links_cache
 
-        with links_cache.beside(Path(given[0])) as kept:
+        with links_cache.beside(Path(asked.revisions[0])) as kept:
             return History.of(pairs, links=kept.links), known
 
 
-def _read(
-    given: tuple[str, ...], encoding: str | None, *, git: bool, follow_links: bool
-) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
+def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
     """The revisions by label, oldest first, and what is known of them besides; nothing is compared."""
     from decision_diff import pipeline, readers
 
-    known = _revisions_of(given, git=git, follow_links=follow_links)
+    known = _revisions_of(asked)
     texts = [readers.find_for(one.source).encoded for one in known]
     pairs = [
-        (one.label, pipeline.read(one.source, encoding=encoding if is_text or not any(texts) else None))
+        (one.label, pipeline.read(one.source, encoding=asked.encoding if is_text or not any(texts) else None))
         for one, is_text in zip(known, texts, strict=True)
     ]
     if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
-        before = pipeline.read(known[0].source, encoding=encoding, view="rejected")
+        before = pipeline.read(known[0].source, encoding=asked.encoding, view="rejected")
         return [("rejected", before), ("accepted", pairs[0][1])], ()
     return pairs, known
 
 
-def _revisions_of(given: tuple[str, ...], *, git: bool, follow_links: bool) -> tuple[Revision, ...]:
+def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:
     from decision_diff import files
     from decision_diff.history import gitlog, manifest
 
-    if git or given[0].endswith(".toml"):
+    given = asked.revisions
+    if asked.git or given[0].endswith(".toml"):
         if len(given) > 1:
             raise click.UsageError("a manifest, or a file in git, is given alone")
         return (
             gitlog.revisions(Path(given[0]))
-            if git
-            else manifest.load(Path(given[0]), follow_links=follow_links).revisions
+            if asked.git
+            else manifest.load(Path(given[0]), follow_links=asked.follow_links).revisions
         )
     labels, sources = [], []
     for one in given:
