@@ -105,7 +105,7 @@ def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, n
     if isinstance(redline, bytes) and looks_like_one(redline):
         package = Package(redline, name)
         looks = Shown(package, read, old, new)
-        differences += (*looks.differences, *headers.check(package, old, new))
+        differences += (*looks.differences, *headers.check(read, old, new))
         notices.extend((*looks.notices, *headers.comments(package, old, new)))
         if not any(one is not None and one.sections for one in (old, new)):
             unchecked = (("headers", "not compared: a text has none"),)
@@ -165,9 +165,9 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
                     f"{decision.source.name}; please report these documents"
                 )
         return
-    if looks_like_one(redline):
-        _prove_beside(Package(redline), old, new)
     rejected, accepted = views(redline, fmt, f"redline.{fmt}")
+    if looks_like_one(redline):
+        _prove_beside(redline, (rejected, accepted), old, new)
     for one in _of_texts(old, new, (_lines(rejected), _lines(accepted))):
         raise InvariantError(
             f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
@@ -175,11 +175,11 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
         )
 
 
-def _prove_beside(redline: Package, old: Decision, new: Decision) -> None:
-    marked = any(revisions.count(redline.xml(part)) for part in sections.parts(redline))
-    if ooxml_headers.texts(redline, "accepted") != ooxml_headers.told(new.sections):
+def _prove_beside(redline: bytes, read: tuple[Decision, Decision], old: Decision, new: Decision) -> None:
+    found = [ooxml_headers.told(one.sections) for one in read]
+    if found[1] != ooxml_headers.told(new.sections):
         revision = "new"
-    elif marked and old.sections and ooxml_headers.texts(redline, "rejected") != ooxml_headers.told(old.sections):
+    elif old.sections and found[0] != ooxml_headers.told(old.sections) and _marks_headers(Package(redline)):
         revision = "old"
     else:
         return
@@ -187,6 +187,10 @@ def _prove_beside(redline: Package, old: Decision, new: Decision) -> None:
         f"the redline does not prove, so it is not written: headers or footers are not those of the {revision} text; "
         "please report these documents"
     )
+
+
+def _marks_headers(redline: Package) -> bool:
+    return any(revisions.count(redline.xml(part)) for part in sections.parts(redline))
 
 
 def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> tuple[bytes, bytes]:

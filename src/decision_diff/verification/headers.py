@@ -17,12 +17,14 @@ from decision_diff.verification.verdict import Difference, Revision
 _REVISIONS: tuple[Revision, Revision] = ("old", "new")
 
 
-def check(redline: Package, old: Decision | None, new: Decision | None) -> tuple[Difference, ...]:
+def check(read: tuple[Decision, Decision], old: Decision | None, new: Decision | None) -> tuple[Difference, ...]:
     """The differences, those of the old text first. A text has no headers, so of it there is nothing to prove.
+
+    `read` is the redline with all tracked changes rejected, and with all accepted.
 
     Unmarked are those where the new ones stand in both views: who wrote the redline did not mark headers.
     """
-    views = headers.texts(redline, "rejected"), headers.texts(redline, "accepted")
+    views = headers.told(read[0].sections), headers.told(read[1].sections)
     wanted = [[] if one is None else headers.told(one.sections) for one in (old, new)]
     rows = [
         [] if one is None or not one.sections else list(_differing(revision, wanted[at], views[at]))
