@@ -52,7 +52,8 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
         return _of_views(redline, row.name, name, old, new)
     if not row.reversible or isinstance(redline, bytes):
         able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
-        raise FormatError(f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}")
+        sentence = f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}"
+        raise FormatError(sentence, source=name)
     module = renderers.load(row)
     unchecked: list[tuple[Aspect, str]] = [("headers", _NONE)]
     comparison = None
