@@ -244,3 +244,12 @@ def test_a_summary_that_counts_otherwise_than_its_records_is_found() -> None:
     assert forged != redline("json")
     verdict = verify(source(forged, "json"), OLD, NEW)
     assert not verdict
+
+
+def test_an_ignored_change_that_contradicts_itself_is_found() -> None:
+    old, new = Source("o.txt", "", b"1 the Council\n2 x\n"), Source("n.txt", "", b"1 The Council\n2 y\n")
+    honest = str(render(compare(old, new, ignore=["case"]), "json", all=True))
+    assert verify(source(honest, "json"), old, new)
+    forged = honest.replace('"old_text": "the Council"', '"old_text": "no Council"', 1)
+    assert forged != honest
+    assert not verify(source(forged, "json"), old, new)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Final, get_args
+from typing import Final
 
 from decision_diff.changes import IGNORABLE, Change, Comparison, Ignorable
 from decision_diff.errors import FormatError
@@ -35,7 +35,7 @@ def check_ignorable(names: Collection[str]) -> frozenset[Ignorable]:
     """The names as values; FormatError for one that is not among `IGNORABLE`."""
     for name in names:
         if name not in IGNORABLE:
-            raise FormatError(f"{name!r} cannot be ignored; choose from {', '.join(get_args(Ignorable))}")
+            raise FormatError(f"{name!r} cannot be ignored; choose from {', '.join(IGNORABLE)}")
     return frozenset(name for name in IGNORABLE if name in names)
 
 

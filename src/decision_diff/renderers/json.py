@@ -45,7 +45,7 @@ def render(comparison: Comparison, options: Options) -> str:
     if options.title is None:
         del document["title"]
     if options.all:
-        document["unchanged"] = [record for record in records(comparison, all=True) if record["mark"] == "NOC"]
+        document["unchanged"] = _records(comparison, comparison.unchanged)
     if comparison.ignored:
         document["ignored"] = _records(comparison, comparison.ignored)
     if comparison.headers:
@@ -121,9 +121,9 @@ def faults(output: str) -> list[tuple[str, str]]:
     counted.update(effect for record in document["changes"] for effect in record["effects"])
     if document["summary"] != counted:
         found.append(("record", "the summary: its counts are not those of the changes"))
-    for where in ("changes", "unchanged"):
-        for at, record in enumerate(document[where], 1):
-            name = f"change {at}" if where == "changes" else f"unchanged clause {at}"
+    for where, called in (("changes", "change"), ("unchanged", "unchanged clause"), ("ignored", "ignored change")):
+        for at, record in enumerate(document.get(where, ()), 1):
+            name = f"{called} {at}"
             found.extend(("record", f"{name}: {sentence}") for sentence in _contradictions(record))
             if (record["mark"] == "NOC") != (where == "unchanged"):
                 found.append(("record", f"{name}: its mark is {record['mark']}"))

@@ -45,11 +45,12 @@ def story_lines(change: StoryChange, show: Callable[[str], str]) -> Iterator[Lin
 def _seen(story: Story | None, start: int, end: int) -> Counter[str]:
     """What is seen beside the words of some paragraphs of a story, for people: `(picture 0c1d…)`, `(strike: words)`."""
     found: Counter[str] = Counter()
-    for at, row in enumerate(() if story is None else story.features):
-        if story is not None and start <= at < end:
-            for one in row:
-                words = one.span.of(story.paragraphs[at])
-                found[f"({one.kind}{f' {one.value}' * bool(one.value)}{f': {words}' * bool(words)})"] += 1
+    if story is None:
+        return found
+    for text, row in zip(story.paragraphs[start:end], story.features[start:end], strict=False):
+        for one in row:
+            words = one.span.of(text)
+            found[f"({one.kind}{f' {one.value}' * bool(one.value)}{f': {words}' * bool(words)})"] += 1
     return found
 
 
