@@ -8,7 +8,7 @@ is one class, whoever made the value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -101,6 +101,14 @@ def joined(clauses: Sequence[Clause]) -> str:
     if len(clauses) == 1:  # nearly always
         return clauses[0].words
     return "\n".join(clause.words for clause in clauses)
+
+
+def starts(clauses: Iterable[Clause]) -> Iterator[tuple[int, Clause]]:
+    """Each clause, with the code point at which its words begin in `joined`."""
+    start = 0
+    for clause in clauses:
+        yield start, clause
+        start += len(clause.words) + 1
 
 
 @frozen

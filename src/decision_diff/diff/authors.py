@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
-from decision_diff.changes import Change
+from decision_diff.changes import Change, starts
 from decision_diff.model import Authored, Clause, Span
 
 _WHOLE = frozenset({"insertion", "repeal", "move"})
@@ -39,26 +38,22 @@ def with_authors(change: Change) -> Change:
 
 
 def _placed(clauses: Sequence[Clause]) -> Iterator[Authored]:
-    base = 0
-    for clause in clauses:
+    for base, clause in starts(clauses):
         for one in clause.authored:
             yield Authored(Span(base + one.span.start, base + one.span.end), one.author, one.date)
-        base += len(clause.words) + 1
 
 
 def _at_ends(stretches: Sequence[Authored], clauses: Sequence[Clause]) -> list[Authored]:
     """Those that take in the paragraph mark of a clause."""
-    ends = list(accumulate(len(clause.words) + 1 for clause in clauses))
+    ends = {start + len(clause.words) + 1 for start, clause in starts(clauses)}
     return [one for one in stretches if len(one.span) and one.span.end in ends]
 
 
 def _points(change: Change, at_number: bool, *, old: bool) -> frozenset[int]:
     """Where something without characters differs: objects, and the number of each clause."""
     found = {(one.old if old else one.new).start for one in change.features}
-    base = 0
-    for clause in (change.old if old else change.new) if at_number else ():
-        found.add(base)
-        base += len(clause.words) + 1
+    if at_number:
+        found.update(start for start, _ in starts(change.old if old else change.new))
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from decision_diff.changes import Edit
+from decision_diff.changes import Edit, starts
 from decision_diff.model import Clause, Span
 
 _Result = tuple[int, int, str]  # the code points [start, end), and the name of the field
@@ -36,12 +36,10 @@ def mark_computed(
 
 
 def _results(clauses: Sequence[Clause]) -> Iterator[_Result]:
-    base = 0
-    for clause in clauses:
+    for base, clause in starts(clauses):
         for one in clause.features:
             if one.kind == "computed":
                 yield base + one.span.start, base + one.span.end, one.value
-        base += len(clause.words) + 1
 
 
 def _without_results(text: str, span: Span, results: list[_Result]) -> str:

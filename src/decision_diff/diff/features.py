@@ -15,7 +15,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from decision_diff.changes import Edit, FeatureChange
+from decision_diff.changes import Edit, FeatureChange, starts
 from decision_diff.model import Clause, FeatureKind, Span
 
 Became = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
@@ -62,8 +62,7 @@ def _is_kept(edits: Sequence[Edit]) -> bool:
 
 
 def _placed(clauses: Sequence[Clause], became: Callable[[], Became] | None) -> Iterator[_Placed]:
-    base = 0
-    for clause in clauses:
+    for base, clause in starts(clauses):
         for one in clause.features:
             if one.kind == "computed":  # says of words what they are worth, see `computed`
                 continue
@@ -72,7 +71,6 @@ def _placed(clauses: Sequence[Clause], became: Callable[[], Became] | None) -> I
                 targets = became().get(key[1:], frozenset())
                 key = f"#{min(targets)}" if targets else key
             yield _Placed(one.kind, base + one.span.start, base + one.span.end, one.value, key)
-        base += len(clause.words) + 1
 
 
 def _stretches(

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from decision_diff.changes import starts
 from decision_diff.model import stretches
 
 if TYPE_CHECKING:
@@ -158,11 +159,9 @@ def _first(where: Layout, clause: Clause) -> int | None:
 
 def _joined(where: Layout, clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
     """(start, end, paragraph) within the words of the clauses, joined by line feeds."""
-    base = 0
-    for clause in clauses:
+    for base, clause in starts(clauses):
         for start, end, index in where.spans[clause.eid]:
             yield base + start, base + end, index
-        base += len(clause.words) + 1
 
 
 def _common(
