@@ -209,6 +209,18 @@ def test_a_picture_before_all_words_is_not_lost() -> None:
     assert compare(with_images(*body, a=PNG), with_images(*body, a=OTHER)).changes
 
 
+def test_pictures_above_the_title_push_out_nothing_that_the_title_has() -> None:
+    """Two logos in paragraphs of their own, above words of which one is raised."""
+    words = (t("决定费用为10"), run("2", '<w:vertAlign w:val="superscript"/>'), t("元。"))
+    (title,) = read(with_images(p(picture("a")), p(picture("b")), p("".join(words)), a=PNG, b=OTHER)).walk()
+    assert [(one.kind, one.span) for one in title.features] == [
+        ("picture", Span(0, 0)),
+        ("picture", Span(0, 0)),
+        ("superscript", Span(7, 8)),
+    ]
+    assert title.features[0].value != title.features[1].value
+
+
 def test_an_equation_of_other_words_is_told_once() -> None:
     other = docx(p(t("面积为") + "<m:oMath><m:r><m:t>xy</m:t></m:r></m:oMath>" + t("。")))
     plain = docx(p(t("面积为") + "<m:oMath><m:r><m:t>xz</m:t></m:r></m:oMath>" + t("。")))

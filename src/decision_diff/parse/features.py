@@ -19,33 +19,28 @@ def place_features(
     `targets` are the blocks in which bookmarks begin.
     """
     flat = [clause for top in clauses for clause in top.walk()]
-    holders = {index: clause.eid for clause in flat for index in range(clause.origin.start, clause.origin.end)}
-    leads = {name: holders[index] for name, index in targets.items() if index in holders}
+    holders = {index: clause for clause in flat for index in range(clause.origin.start, clause.origin.end)}
+    leads = {name: holders[index].eid for name, index in targets.items() if index in holders}
     found: dict[str, list[Feature]] = defaultdict(list)
+    worded: set[int] = set()
     for clause in flat:
         for start, end, index in stretches(clause, blocks):
+            worded.add(index)
             head = blocks[index].head
             for one in blocks[index].features:
                 span = Span(*(min(max(at - head, 0) + start, end) for at in (one.span.start, one.span.end)))
                 found[clause.eid].append(_led(Feature(one.kind, span, one.value), leads))
-    _place_strays(flat, blocks, found, leads)
-    return tuple(_with(clause, found) for clause in clauses)
-
-
-def _place_strays(
-    flat: Sequence[Clause], blocks: Sequence[Block], found: dict[str, list[Feature]], leads: Mapping[str, str]
-) -> None:
-    """The features of blocks without words."""
-    worded = {index for clause in flat for _, _, index in stretches(clause, blocks)}
-    holder = {index: clause for clause in flat for index in range(clause.origin.start, clause.origin.end)}
+    first: list[Feature] = []
     before: Clause | None = None
     for index, block in enumerate(blocks):
-        before = holder.get(index, before)
-        if not block.features or index in worded or not flat:
-            continue
-        clause, at = (flat[0], 0) if before is None else (before, len(before.words))
-        moved = [_led(Feature(one.kind, Span(at, at), one.value), leads) for one in block.features]
-        found[clause.eid][0 if before is None else len(found[clause.eid]) :] = moved
+        before = holders.get(index, before)
+        if index not in worded:
+            at = 0 if before is None else len(before.words)
+            moved = [_led(Feature(one.kind, Span(at, at), one.value), leads) for one in block.features]
+            (first if before is None else found[before.eid]).extend(moved)
+    if flat:
+        found[flat[0].eid][:0] = first
+    return tuple(_with(clause, found) for clause in clauses)
 
 
 def _led(feature: Feature, leads: Mapping[str, str]) -> Feature:
