@@ -16,7 +16,8 @@ from decision_diff.changes import Edit
 from decision_diff.cli import main
 from decision_diff.diff.features import compare_features
 from decision_diff.errors import FormatError
-from decision_diff.model import FEATURES, Clause, Feature, FeatureKind, Origin, Span, View
+from decision_diff.model import FEATURES, Block, Clause, Feature, FeatureKind, Origin, Reading, Source, Span, View
+from decision_diff.parse import parse
 from test_docx_pictures import OTHER, PNG, picture
 from test_docx_pictures import doc as with_images
 from wordfiles import HEAD, W, docx, notes, p, row, t, table
@@ -412,6 +413,23 @@ def clauses(draw: st.DrawFn) -> Clause:
             found.append(Feature(kind, Span(start, end), draw(st.sampled_from(["", "v"]))))
     found.sort(key=lambda one: (one.span.start, one.span.end))
     return Clause("c", "paragraph", Origin("text", 0, 1), text=words, features=tuple(found))
+
+
+_LINES = st.sampled_from(["", " ", "第641号决定", "理事会，", "1 批准预算；", "a) 总额为10元；", "甲\n乙", "甲"])
+
+
+@given(st.lists(st.tuples(_LINES, st.lists(st.integers(0, 3), max_size=3)), max_size=8))
+def test_each_feature_of_the_blocks_is_one_of_a_clause(lines: list[tuple[str, list[int]]]) -> None:
+    blocks, names = [], []
+    for at, (line, places) in enumerate(lines):
+        own = [f"{at}.{one}" for one in range(len(places))]
+        spans = [Span(min(one, len(line)), min(one, len(line))) for one in places]
+        features = tuple(Feature("picture", span, name) for span, name in zip(spans, own, strict=True))
+        blocks.append(Block(line, Origin("text", at, at + 1), features=features))
+        names += own
+    found = list(parse(Reading(Source("test", "text/plain", b""), tuple(blocks))).walk())
+    placed = [one.value for clause in found for one in clause.features]
+    assert sorted(placed) == (sorted(names) if found else [])
 
 
 def whole(old: Clause, new: Clause) -> tuple[Edit, ...]:
