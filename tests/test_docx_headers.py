@@ -18,6 +18,7 @@ import office
 from decision_diff import compare, read, render, verify
 from decision_diff.model import Source, View
 from decision_diff.ooxml import headers
+from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
 from decision_diff.pipeline import clean
 from wordfiles import HEAD, PACKAGE, R, W, dele, docx, ins, p, pack, paged, row, style, styles, t, table
@@ -61,7 +62,7 @@ def marked(package: bytes) -> list[str]:
 
 
 def texts(package: bytes, view: View) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.place, one.lines) for one in headers.texts(Package(package), view)]
+    return [(one.place, one.lines) for one in headers.texts(read_view(Package(package), view))]
 
 
 def field(what: str, result: str = "2") -> str:

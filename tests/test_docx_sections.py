@@ -14,6 +14,7 @@ import office
 from decision_diff import compare, render, verify
 from decision_diff.model import Source
 from decision_diff.ooxml import headers
+from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.writing.section_breaks import SectionEnd, Unmatched, section_ends, unmatched
 from decision_diff.pipeline import clean
@@ -112,7 +113,10 @@ def test_how_a_section_is_set_up_is_marked_or_said(formatting: bool) -> None:
 
 
 def texts(package: bytes, view: str) -> list[tuple[str, ...]]:
-    return [one.lines for one in headers.texts(Package(package), "rejected" if view == "rejected" else "accepted")]
+    return [
+        one.lines
+        for one in headers.texts(read_view(Package(package), "rejected" if view == "rejected" else "accepted"))
+    ]
 
 
 def test_a_section_that_went_keeps_its_headers() -> None:

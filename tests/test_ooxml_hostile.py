@@ -16,8 +16,7 @@ import decision_diff as dd
 from decision_diff import safexml
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source
-from decision_diff.ooxml import package
-from decision_diff.readers import docx as reader
+from decision_diff.ooxml import opened, package
 from wordfiles import MAIN, W, base, content_types, document, docx, ins, num, p, pack, relationships, row, t, table
 
 
@@ -272,7 +271,7 @@ def test_more_elements_than_any_decision_has_are_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(safexml, "MAX_TAGS", 1000)
     assert "more than 1,000 elements" in refused(docx(p(t("甲")) * 1000))
     monkeypatch.undo()
-    monkeypatch.setattr(reader, "MAX_PARAGRAPHS", 100)
+    monkeypatch.setattr(opened, "MAX_PARAGRAPHS", 100)
     assert "more than 100 paragraphs" in refused(docx(p() * 101))
 
 

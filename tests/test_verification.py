@@ -12,6 +12,7 @@ from decision_diff import DecisionDiffError, compare, render, verify
 from decision_diff.cli import main
 from decision_diff.model import Source
 from decision_diff.ooxml import headers
+from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
 from decision_diff.pipeline import clean
 from paths import FIXTURES
@@ -192,7 +193,9 @@ def test_tracked_headers_are_taken_in_both_views() -> None:
     ]
     comparison = compare(word(p(t("C24/1")), words="三句。"), tracked)
     for made, like in zip(clean(comparison, bytes(render(comparison, "docx"))), (old, new), strict=True):  # type: ignore[arg-type]
-        assert headers.texts(Package(made), "accepted") == headers.texts(Package(like), "accepted")
+        assert headers.texts(read_view(Package(made), "accepted")) == headers.texts(
+            read_view(Package(like), "accepted")
+        )
 
 
 def test_page_numbers_in_headers_are_nobodys_words() -> None:

@@ -41,3 +41,25 @@ def job() -> Iterator[None]:
         if not _here.depth:
             for forget in _FORGET:
                 forget()
+
+
+class Handed:
+    """What a reader opened, for the first who takes it: a writer changes the trees of a document, so nobody may have them after.
+
+    It goes into no copy and no pickle of what holds it.
+    """
+
+    __slots__ = ("_held",)
+
+    def __init__(self, *held: object) -> None:
+        self._held = list(held)
+
+    def take(self) -> object | None:
+        """What was opened, once; then None."""
+        try:
+            return self._held.pop()
+        except IndexError:
+            return None
+
+    def __reduce__(self) -> tuple[type[Handed], tuple[()]]:
+        return Handed, ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from decision_diff.frozen import frozen
+from decision_diff.memory import Handed
 from decision_diff.notices import NoticeCode
 
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
@@ -225,7 +226,7 @@ class Reading:
 
     `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and
     footers of each section of a paginated file, in order; their text is in no block. `targets` are the bookmarks to which
-    features lead, each with the index of the block in which it begins.
+    features lead, each with the index of the block in which it begins. `opened` is for a writer of the same format.
     """
 
     source: Source
@@ -235,6 +236,7 @@ class Reading:
     view: View = "accepted"
     sections: tuple[tuple[Story, ...], ...] = ()
     targets: tuple[tuple[str, int], ...] = ()
+    opened: Handed | None = field(default=None, repr=False, compare=False)
 
 
 @frozen
@@ -301,6 +303,7 @@ class Decision:
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     view: View = "accepted"
     sections: tuple[tuple[Story, ...], ...] = field(default=(), repr=False)  # as in `Reading`
+    opened: Handed | None = field(default=None, repr=False, compare=False)  # as in `Reading`
     _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
     _parents: tuple[int, ...] = field(init=False, repr=False, compare=False)

@@ -50,7 +50,7 @@ def read(
     if view not in get_args(View):
         raise FormatError(f"a view is 'accepted' or 'rejected', not {view!r}")
     with memory.job():
-        return _read_all([_given(source, text, "text")], encoding, (view,))[0]
+        return _read_all([_given(source, text, "text")], encoding, (view,), open_after=False)[0]
 
 
 def compare(
@@ -230,7 +230,7 @@ def verify(
     texts = [_given(one) for one in (old, new) if one is not None]
     source, *_ = files.tell_apart([source, *(one.source for one in texts)])
     views: list[View] = ["accepted" for _ in texts]
-    decisions = iter(_read_all(texts, encoding, views))
+    decisions = iter(_read_all(texts, encoding, views, open_after=False))
     before, after = (None if one is None else next(decisions) for one in (old, new))
     name = renderers.recognise(source) if fmt is None else fmt
     if renderers.find(name).binary:
@@ -274,8 +274,13 @@ def _both_views(source: Source) -> list[Decision]:
     )
 
 
-def _read_all(given: Sequence[_Given], encoding: Encodings, views: Sequence[View]) -> list[Decision]:
-    """The decisions of one job, in order; the sources may help one another to tell their encodings."""
+def _read_all(
+    given: Sequence[_Given], encoding: Encodings, views: Sequence[View], *, open_after: bool = True
+) -> list[Decision]:
+    """The decisions of one job, in order; the sources may help one another to tell their encodings.
+
+    `open_after`: documents stay open for whoever writes a redline of them, and take memory until then.
+    """
     each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
     if len(each) != len(given):
         raise EncodingError(
@@ -294,7 +299,8 @@ def _read_all(given: Sequence[_Given], encoding: Encodings, views: Sequence[View
         beside = tuple(other for at, other in enumerate(sources) if at != place and rows[at] is reader)
         said = "utf-8" if one.is_text else each[place] or None  # an encoding is not meant for what is decoded already
         typed = replace(source, media_type=reader.media_types[0])
-        decisions.append(parse.parse(reader.read(typed, view=views[place], encoding=said, beside=beside)))
+        reading = reader.read(typed, view=views[place], encoding=said, beside=beside)
+        decisions.append(parse.parse(reading if open_after else replace(reading, opened=None)))
     return decisions
 
 

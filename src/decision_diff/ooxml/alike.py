@@ -66,7 +66,7 @@ class Alike:
             first, second = child(before, "w:rPr"), run_properties(after, self.view)
             if self._same("w:rPr", first, second, style, table=table, more=COMPLEX.search(text) is not None):
                 continue
-            if last is not None and last.end == start and _spelled(child(last.run, "w:rPr")) == _spelled(first):
+            if last is not None and last.end == start and verbatim(child(last.run, "w:rPr")) == verbatim(first):
                 last = Stretch(last.start, end, last.run)
                 continue
             if last is not None:
@@ -79,7 +79,7 @@ class Alike:
         self, kind: Kind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
     ) -> bool:
         """`more`: of a paragraph that it is in a list, of a run that it holds complex script."""
-        key = (kind.encode(), _spelled(old), _spelled(new), style.encode(), b"t" * table, b"m" * more)
+        key = (kind.encode(), verbatim(old), verbatim(new), style.encode(), b"t" * table, b"m" * more)
         if key not in self._known:
             self._known[key] = self._compared(kind, old, new, style, table=table, more=more)
         return self._known[key]
@@ -133,8 +133,9 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Piece]]:
         at += len(piece.text)
 
 
-def _spelled(properties: Element | None) -> bytes:
-    return b"" if properties is None else etree.tostring(properties, with_tail=False)
+def verbatim(element: Element | None) -> bytes:
+    """An element to the letter; nothing for none."""
+    return b"" if element is None else etree.tostring(element, with_tail=False)
 
 
 def _in_table(old: Paragraph, new: Paragraph) -> bool:

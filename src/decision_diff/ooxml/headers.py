@@ -11,8 +11,8 @@ from itertools import groupby
 
 from decision_diff.model import SLOTS, Story, View
 from decision_diff.ooxml import document, page_fields, revisions
-from decision_diff.ooxml.features import Features
 from decision_diff.ooxml.names import every
+from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.sections import sections
 from decision_diff.ooxml.writing.resolve import resolve_all
@@ -23,6 +23,7 @@ _SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", 
 _PAGES = {"default": "", "first": "first-page ", "even": "even-page "}
 
 
+Comments = list[tuple[str, ...]]  # of each the paragraphs with words
 Look = tuple[str, str, str]  # kind and value of a feature, and its words
 
 
@@ -39,13 +40,13 @@ class Beside:
     looks: frozenset[Look] = field(default=frozenset(), compare=False)
 
 
-def stories(package: Package, view: View, features: Features | None = None) -> tuple[tuple[Story, ...], ...]:
+def stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
     """Of each section of a view, the headers and footers that it has, its own or those of the section before.
 
-    There is at least one section, whether or not the file says so. `features` reads what is seen beside their words.
+    There is at least one section, whether or not the file says so.
     """
+    package, view, features = opened.package, opened.view, opened.features
     known: dict[str, Story] = {}
-    features = Features(package, view) if features is None else features
     found = []
     for section in sections(package, view):
         here = []
@@ -61,13 +62,13 @@ def stories(package: Package, view: View, features: Features | None = None) -> t
     return tuple(found) or ((),)
 
 
-def texts(package: Package, view: View) -> list[Beside]:
+def texts(opened: Opened) -> list[Beside]:
     """What is printed on the pages of a view, kind by kind: of each the texts that follow each other, section by section.
 
     A section whose text is that of the section before is not told apart from it: who writes a redline may have to cut one
     in two. One without words counts, unless no section has any.
     """
-    return told(stories(package, view))
+    return told(stories(opened))
 
 
 def told(of: tuple[tuple[Story, ...], ...]) -> list[Beside]:
@@ -105,7 +106,7 @@ def _worded(story: Story | None) -> tuple[str, ...]:
     return () if story is None else tuple(text for text in story.paragraphs if text.strip())
 
 
-def comments(package: Package, view: View) -> list[tuple[str, ...]]:
+def comments(package: Package, view: View) -> Comments:
     """The paragraphs with words of each comment (17.13.4), in their order."""
     found = []
     for part in _comment_parts(package):

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from decision_diff.model import Block, Notice, Origin
 from decision_diff.notices import NoticeCode
 from decision_diff.ooxml import hidden_text, manual
-from decision_diff.ooxml.document import Paragraph, Told, stories
+from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.styles import Styles
-from decision_diff.safexml import Element
 
 # What only some readers of a file see, or see otherwise: who says that two documents show the same must look for these.
 SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset(
@@ -61,61 +59,37 @@ _KEPT_OUT: Final[tuple[tuple[NoticeCode, str, tuple[str, ...]], ...]] = (
 )
 
 
-@dataclass(slots=True)
-class Met:
-    """What was met while the paragraphs were read: where each stands, and what could not be read as it is meant."""
-
-    places: dict[Element, int] = field(default_factory=dict)
-    losses: list[tuple[str, int]] = field(default_factory=list)
-    count: int = 0
-
-    @property
-    def told(self) -> Told:
-        """For `document.paragraphs`: a loss stands in the paragraph to come."""
-        return lambda code: self.losses.append((code, self.count))
-
-    def add(self, paragraph: Paragraph) -> None:
-        """The next paragraph of the view."""
-        self.places.update(dict.fromkeys(paragraph.elements, self.count))
-        self.count += 1
-
-    def place(self, element: Element) -> int | None:
-        """The paragraph in which an element stands, or the first that stands in it; None if the view has none."""
-        for one in (element, *element.iterancestors()):
-            if one in self.places:
-                return self.places[one]
-        return next((self.places[one] for one in element.iter() if one in self.places), None)
-
-
-def report(package: Package, styles: Styles, blocks: Sequence[Block], met: Met) -> list[Notice]:
+def report(opened: Opened, blocks: Sequence[Block]) -> list[Notice]:
     """The notices of a reading, in a fixed order."""
+    package = opened.package
     main = package.main
     found = [*package.notices(), *_kept_out(package)]
-    runs = list(hidden_text.hidden_runs(package, styles))
+    runs = list(hidden_text.hidden_runs(package, opened.styles))
     if runs:
         sentence = "hidden text, which is read and compared as any other"
-        found.append(_notice("hidden-text", sentence, main, [met.place(one) for one in runs], counted=True))
+        found.append(_notice("hidden-text", sentence, main, [opened.place(one) for one in runs], counted=True))
     rows = list(hidden_text.hidden_rows(package))
     if rows:
         sentence = "a table row that is hidden, which is read and compared as any other"
-        found.append(_notice("hidden-row", sentence, main, [met.place(one) for one in rows], counted=True))
-    found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(package, met)))
-    found.extend(_by_kind(_LOSSES, main, [(code, min(place, max(met.count - 1, 0))) for code, place in met.losses]))
-    found.extend(_by_hand(package, met))
+        found.append(_notice("hidden-row", sentence, main, [opened.place(one) for one in rows], counted=True))
+    found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(opened)))
+    last = max(len(opened.paragraphs) - 1, 0)
+    found.extend(_by_kind(_LOSSES, main, [(code, min(place, last)) for code, place in opened.losses]))
+    found.extend(_by_hand(opened))
     found.extend(_computed(blocks))
     found.extend(_oddities(blocks))
     return found
 
 
-def _by_hand(package: Package, met: Met) -> list[Notice]:
+def _by_hand(opened: Opened) -> list[Notice]:
     """That words are marked as in a redline, but by hand."""
-    marked = manual.stretches(package)
+    marked = manual.stretches(opened.package)
     if not marked:
         return []
     counts = ", ".join(f"{len(runs)} {how}" for how, runs in marked.items())
     sentence = f"words that are marked by hand as in a redline ({counts}), which are all read as text"
-    places = [met.place(run) for runs in marked.values() for run in runs]
-    return [_notice("manual-marks", sentence, package.main, places)]
+    places = [opened.place(run) for runs in marked.values() for run in runs]
+    return [_notice("manual-marks", sentence, opened.package.main, places)]
 
 
 def _computed(blocks: Sequence[Block]) -> list[Notice]:
@@ -130,11 +104,12 @@ def _computed(blocks: Sequence[Block]) -> list[Notice]:
     return [_notice("computed", sentence, blocks[places[0]].origin.part, places, counted=True)]
 
 
-def _seen_otherwise(package: Package, met: Met) -> list[tuple[str, int | None]]:
+def _seen_otherwise(opened: Opened) -> list[tuple[str, int | None]]:
     """The oddities of `compatibility` in the parts that are compared; in a header there is no paragraph to name."""
+    package = opened.package
     for part in stories(package):
         package.xml(part)  # loaded now, if it was not
-    return [(code, met.place(element)) for code, _, element in package.compatibility.oddities]
+    return [(code, opened.place(element)) for code, _, element in package.compatibility.oddities]
 
 
 def _by_kind(

@@ -3,7 +3,7 @@
 A paragraph names an instance (w:num) and a level, itself or through its style; the instance names an abstract definition,
 and may override its levels. All instances of one abstract definition count on together; an instance with a
 w:startOverride starts anew when it is first used. A level starts anew after a paragraph of any higher level, or as its
-w:lvlRestart says. `Numbering.next` must see all paragraphs of a view in order: a number depends on those before it.
+w:lvlRestart says. `Numbering.count` must see all paragraphs of a view in order: a number depends on those before it.
 
 Where Word and the standard differ we print what Word prints: a `%n` deeper than its own level drops the whole label
 ([MS-OI29500] 2.1.283).
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from decision_diff.model import View
 from decision_diff.ooxml import symbols
@@ -42,6 +42,16 @@ class Number:
     format: str
     template: str
     suffix: str
+
+
+class Counted(NamedTuple):
+    """The list (w:numId) and level, from 0, that a paragraph counts in, None if in none; and its number, if one is printed."""
+
+    place: tuple[int, int] | None
+    number: Number | None
+
+
+NOT_COUNTED: Final = Counted(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +99,20 @@ class Numbering:
         if part:
             self._load(package.xml(part))
 
-    def next(self, properties: Element | None) -> Number | None:
-        """The number of the paragraph that comes next in the view and has these properties; None if it has none."""
+    def count(self, properties: Element | None) -> Counted:
+        """What the paragraph that comes next in the view and has these properties counts in, and its number."""
         found = self._place(properties)
         if found is None:
-            return None
+            return NOT_COUNTED
         instance_id, at = found
         instance = self._instances[instance_id]
         level = instance.levels.get(at)
         if level is None:
             self.undefined += 1
-            return None
+            return NOT_COUNTED
         counters = self._counters.setdefault(instance.abstract, _Counters())
         self._count(counters, instance, instance_id, at)
-        return self._printed(counters, instance, at, level)
+        return Counted(found, self._printed(counters, instance, at, level))
 
     # -- for a writer
 

@@ -67,6 +67,7 @@ class Package:
         self._trees: dict[str, Element] = {}
         self.digests: dict[tuple[str, int], str] = {}  # of parts of drawings: `pictures` works each out once
         self.compatibility = Compatibility()
+        self.claimed = False  # by a writer, who changes the trees: nobody else may read them any more
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._defaults, self._overrides = self._content_types()
         self.main = self._main()

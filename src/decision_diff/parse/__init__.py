@@ -32,4 +32,4 @@ def parse(reading: Reading) -> Decision:
     if any(block.authored for block in blocks):
         clauses = place_authors(clauses, blocks)
     told = (*reading.notices, *notices)
-    return Decision(reading.source, clauses, told, tuple(blocks), reading.view, reading.sections)
+    return Decision(reading.source, clauses, told, tuple(blocks), reading.view, reading.sections, reading.opened)

@@ -14,20 +14,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decision_diff import labels
-from decision_diff.errors import UnreadableError
-from decision_diff.memory import remembered
+from decision_diff.memory import Handed
 from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
-from decision_diff.ooxml.document import Paragraph
-from decision_diff.ooxml.features import Features
 from decision_diff.ooxml.headers import stories
-from decision_diff.ooxml.notices import Met, report
-from decision_diff.ooxml.numbering import Number, Numbering
-from decision_diff.ooxml.package import Package, looks_like_one
-from decision_diff.ooxml.styles import Styles
-
-MAX_PARAGRAPHS = 500_000  # some 10,000 pages
+from decision_diff.ooxml.notices import report
+from decision_diff.ooxml.numbering import Number
+from decision_diff.ooxml.opened import Opened, open_view
+from decision_diff.ooxml.package import looks_like_one
 
 _LETTERED = frozenset({"lowerLetter", "upperLetter"})
 
@@ -41,21 +36,15 @@ def read(
     are of no use here: a package says itself how it is encoded. Raises UnreadableError.
     """
     del encoding, beside
-    package = _open(source.data, source.name)
-    styles = Styles(package)
-    numbering = Numbering(package, styles, view)
-    features = Features(package, view)
+    opened = open_view(source.data, source.name, view)
+    package, numbering = opened.package, opened.numbering
     authors = Authors(package, view)
-    met = Met()
-    blocks: list[Block] = []
-    for index, paragraph in enumerate(document.paragraphs(package, view, met.told)):
-        if index == MAX_PARAGRAPHS:
-            raise UnreadableError(f"more than {MAX_PARAGRAPHS:,} paragraphs, which no decision has", source=source.name)
-        number = numbering.next(paragraph.properties)
-        blocks.append(_block(index, paragraph, number, styles, features.of(paragraph), authors.of(paragraph)))
-        met.add(paragraph)
+    blocks = [
+        _block(opened, index, features, authors.of(opened.paragraphs[index]))
+        for index, features in enumerate(opened.seen)
+    ]
     marks = document.marks(package)
-    notices = report(package, styles, blocks, met)
+    notices = report(opened, blocks)
     if marks:
         how = "accepted; --view rejected shows the text before them" if view == "accepted" else "rejected"
         what = "marks made by hand or tracked changes" if source.original else "tracked changes"
@@ -68,14 +57,9 @@ def read(
         notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
-    begun = ((named, met.place(element)) for named, element in sorted(features.begun().items()))
+    begun = ((named, opened.place(element)) for named, element in sorted(opened.features.begun().items()))
     targets = tuple((named, place) for named, place in begun if place is not None)
-    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(package, view, features), targets)
-
-
-@remembered(2)  # a tracked document is read in both views, and a redline is proved in both
-def _open(data: bytes, name: str) -> Package:
-    return Package(data, name)
+    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(opened), targets, None if marks else Handed(opened))
 
 
 def accepts(data: bytes) -> bool:
@@ -83,14 +67,8 @@ def accepts(data: bytes) -> bool:
     return looks_like_one(data)
 
 
-def _block(
-    index: int,
-    paragraph: Paragraph,
-    number: Number | None,
-    styles: Styles,
-    features: tuple[Feature, ...],
-    authored: tuple[Authored, ...],
-) -> Block:
+def _block(opened: Opened, index: int, features: tuple[Feature, ...], authored: tuple[Authored, ...]) -> Block:
+    paragraph, number = opened.paragraphs[index], opened.counted[index].number
     where = paragraph.where
     label = _label(number) if number else None
     note = ""
@@ -100,7 +78,7 @@ def _block(
             label = Label(str(where.number), (where.number,), "note", where.kind, typed=False)
     place = Place(
         row=(where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
-        outline=styles.outline(paragraph.properties),
+        outline=opened.outlines[index],
         note=note,
     )
     origin = Origin(where.part, index, index + 1)

@@ -22,6 +22,7 @@ from decision_diff.model import Decision, Notice, Source, View
 from decision_diff.ooxml import headers as ooxml_headers
 from decision_diff.ooxml import revisions, sections
 from decision_diff.ooxml.notices import SEEN_BY_SOME
+from decision_diff.ooxml.opened import REDLINE, open_package, open_view
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.parse import parse
 from decision_diff.verification import headers, texts
@@ -104,7 +105,7 @@ def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, n
     notices = [one for one in dict.fromkeys((*read[0].notices, *read[1].notices)) if one.code not in _EXPECTED]
     unchecked: tuple[tuple[Aspect, str], ...] = ()
     if isinstance(redline, bytes) and looks_like_one(redline):
-        package = Package(redline, name)
+        package = open_package(redline, name)
         looks = Shown(package, read, old, new)
         differences += (*looks.differences, *headers.check(read, old, new))
         notices.extend((*looks.notices, *headers.comments(package, old, new)))
@@ -180,7 +181,9 @@ def _prove_beside(redline: bytes, read: tuple[Decision, Decision], old: Decision
     found = [ooxml_headers.told(one.sections) for one in read]
     if found[1] != ooxml_headers.told(new.sections):
         revision = "new"
-    elif old.sections and found[0] != ooxml_headers.told(old.sections) and _marks_headers(Package(redline)):
+    elif (
+        old.sections and found[0] != ooxml_headers.told(old.sections) and _marks_headers(open_package(redline, REDLINE))
+    ):
         revision = "old"
     else:
         return
@@ -205,7 +208,9 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
         data = ooxml_headers.unmarked(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
         found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
-        same = ooxml_headers.texts(Package(data), "accepted") == ooxml_headers.texts(Package(redline), view)
+        same = ooxml_headers.texts(open_view(data, source.name, "accepted")) == ooxml_headers.texts(
+            open_view(redline, REDLINE, view)
+        )
         says = _words(found) == _words(_lines(decision)) if plain else found == _lines(decision)
         if not (says and same):
             raise InvariantError(

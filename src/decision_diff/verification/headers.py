@@ -10,6 +10,7 @@ from itertools import zip_longest
 from decision_diff.model import Decision, Notice
 from decision_diff.ooxml import headers, page_fields
 from decision_diff.ooxml.headers import Beside, Look
+from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.verification.texts import differences, named
 from decision_diff.verification.verdict import Difference, Revision
@@ -89,7 +90,9 @@ def comments(redline: Package, old: Decision | None, new: Decision | None) -> It
         if decision is None:
             continue
         data = decision.source.data
-        expected = headers.comments(Package(data), "accepted") if looks_like_one(data) else []
+        expected = (
+            headers.comments(open_package(data, decision.source.name), "accepted") if looks_like_one(data) else []
+        )
         lost, own = Counter(expected) - Counter(given), Counter(given) - Counter(expected)
         if lost or own:
             yield Notice(

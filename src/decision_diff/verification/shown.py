@@ -22,6 +22,7 @@ from decision_diff.ooxml import deceptions, document, revisions
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.notices import SEEN_BY_SOME
+from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.sections import sections
 from decision_diff.verification.texts import spoken
@@ -72,7 +73,9 @@ class Shown:
                 if before.features != after.features:
                     yield from self._of_clause(revision, i + step, before, after, view, foreign, is_word=is_word)
         if is_word:
-            yield from _of_sections(revision, Package(decision.source.data), decision.view, self.package)
+            yield from _of_sections(
+                revision, open_package(decision.source.data, decision.source.name), decision.view, self.package
+            )
 
     def _of_clause(
         self,

@@ -154,14 +154,13 @@ class Carrier:
         for one in copy:
             if name(one) == "w:pStyle":
                 self._map_style(one, "paragraph")
-        place = self.old.numbering.place(paragraph.properties)
-        wanted = None if place is None else (self.list(place[0]), place[1])
+        wanted = self._place(index)
         own = child(copy, "w:numPr")
         if own is not None:
             copy.remove(own)
         if self.new_place(copy) != wanted:
             _insert_ordered(copy, self._number(wanted))
-        outline = self.old.styles.outline(paragraph.properties)
+        outline = self.old.outline(index)
         level = child(copy, "w:outlineLvl")
         if level is not None:
             copy.remove(level)
@@ -197,10 +196,12 @@ class Carrier:
 
     def same_number(self, old: int, new: int) -> bool:
         """Whether an old paragraph, given the new one's properties, keeps its place in its list and its outline level."""
-        before, after = self.old.paragraphs[old].properties, self.new.paragraphs[new].properties
-        place = self.old.numbering.place(before)
-        wanted = None if place is None else (self.list(place[0]), place[1])
-        return wanted == self.new_place(after) and self.old.styles.outline(before) == self.new.styles.outline(after)
+        return self._place(old) == self.new.place(new) and self.old.outline(old) == self.new.outline(new)
+
+    def _place(self, index: int) -> tuple[int, int] | None:
+        """The list and level in the new document that an old paragraph counts in."""
+        place = self.old.place(index)
+        return None if place is None else (self.list(place[0]), place[1])
 
     def new_place(self, properties: Element | None) -> tuple[int, int] | None:
         """(list, level) in the new document, as it was before anything was imported."""

@@ -5,15 +5,17 @@ body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from decision_diff.memory import Handed
 from decision_diff.model import View
 from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.equations import built, equations
 from decision_diff.ooxml.names import name
-from decision_diff.ooxml.numbering import Number, Numbering
+from decision_diff.ooxml.numbering import Numbering
+from decision_diff.ooxml.opened import Opened, read_view
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.styles import Styles
 from decision_diff.ooxml.writing.resolve import resolve_all
@@ -94,25 +96,44 @@ class Printed:
 class Side:
     """A document without marks. `containers` are the bodies, notes and text boxes that hold paragraphs, in order."""
 
-    package: Package
+    opened: Opened  # as it was read: writing changes its trees
     paragraphs: list[Paragraph]
-    styles: Styles
-    numbering: Numbering
-    at: dict[Element, int] = field(default_factory=dict)
+    at: dict[Element, int]
     beside: list[Element] = field(default_factory=list)  # headers and footers among the containers
+
+    @property
+    def package(self) -> Package:
+        """Its package."""
+        return self.opened.package
+
+    @property
+    def styles(self) -> Styles:
+        """The styles of its package."""
+        return self.opened.styles
+
+    @property
+    def numbering(self) -> Numbering:
+        """The lists of its package, all of its paragraphs counted."""
+        return self.opened.numbering
+
+    def place(self, index: int) -> tuple[int, int] | None:
+        """The list and level that a paragraph counts in (`numbering.Counted`)."""
+        read = self.opened.counted
+        return read[index].place if index < len(read) else self.numbering.place(self.paragraphs[index].properties)
+
+    def outline(self, index: int) -> int | None:
+        """The outline level of a paragraph."""
+        read = self.opened.outlines
+        return read[index] if index < len(read) else self.styles.outline(self.paragraphs[index].properties)
 
     def add(self, root: Element, part: str) -> range:
         """Take a header or footer, or a copy of one, for a container like the body; which its paragraphs are."""
         start = len(self.paragraphs)
         self.beside.append(root)
-        self._extend(document.beside(self.package, root, part, "accepted"))
-        return range(start, len(self.paragraphs))
-
-    def _extend(self, paragraphs: Iterable[Paragraph]) -> None:
-        for paragraph in paragraphs:
-            for element in paragraph.elements:
-                self.at[element] = len(self.paragraphs)
+        for paragraph in document.beside(self.package, root, part, "accepted"):
+            self.at.update(dict.fromkeys(paragraph.elements, len(self.paragraphs)))
             self.paragraphs.append(paragraph)
+        return range(start, len(self.paragraphs))
 
     def containers(self) -> list[tuple[Element, list[Item]]]:
         """Body, notes and text boxes in the order in which they are read, with what they hold."""
@@ -142,49 +163,55 @@ class Side:
         return found
 
 
-def open_side(data: bytes, view: View, source: str = "") -> Side:
-    """A document as one view of it, its marks resolved. Raises UnreadableError."""
+def open_side(data: bytes, view: View, source: str = "", handed: Handed | None = None) -> Side:
+    """A document as one view of it, its marks resolved; what a reader handed on is taken, else it is opened. UnreadableError."""
+    taken = None if handed is None else handed.take()
+    if (
+        isinstance(taken, Opened)
+        and taken.view == "accepted"
+        and not taken.package.claimed
+        and not _has_marks(taken.package)
+    ):
+        return _claimed(taken)
     package = Package(data, source)
-    if document.marks(package) or any(revisions.count(one) for one in package.compatibility.unread()):
+    if _has_marks(package):
         output = Output(package)
         resolve_all(output, document.stories(package), view)
         package = Package(output.data(), source)
-    styles = Styles(package)
-    side = Side(package, [], styles, Numbering(package, styles, "accepted"))
-    side._extend(document.paragraphs(package, "accepted"))  # noqa: SLF001 - ours
-    return side
+    return _claimed(read_view(package, "accepted"))
 
 
-def printed(package: Package, view: View, paragraphs: Iterable[Paragraph] | None = None) -> list[Printed]:
-    """What a reader sees of each paragraph of a view, empty ones without a number left out.
-
-    `paragraphs` are those of the view, for who has them already.
-    """
-    return [one for _, one in shown(package, view, paragraphs)]
+def _claimed(opened: Opened) -> Side:
+    opened.package.claimed = True
+    return Side(opened, list(opened.paragraphs), dict(opened.at))
 
 
-def shown(
-    package: Package, view: View, paragraphs: Iterable[Paragraph] | None = None
-) -> Iterator[tuple[Paragraph, Printed]]:
-    """The paragraphs that `printed` tells of, with what it tells."""
-    styles = Styles(package)
-    numbering = Numbering(package, styles, view)
-    for paragraph in document.paragraphs(package, view) if paragraphs is None else paragraphs:
-        where = paragraph.where
-        number: Number | None = numbering.next(paragraph.properties)
+def _has_marks(package: Package) -> bool:
+    return document.marks(package) > 0 or any(revisions.count(one) for one in package.compatibility.unread())
+
+
+def printed(opened: Opened) -> list[Printed]:
+    """What a reader sees of each paragraph of a view, empty ones without a number left out."""
+    return [one for _, one in shown(opened)]
+
+
+def shown(opened: Opened) -> Iterator[tuple[int, Printed]]:
+    """The paragraphs that `printed` tells of, by index, with what it tells."""
+    for index, paragraph in enumerate(opened.paragraphs):
+        where, number = paragraph.where, opened.counted[index].number
         found = Printed(
             paragraph.text,
             number.text if number else "",
             number.format if number else "",
             number.level if number else 0,
-            styles.outline(paragraph.properties),
+            opened.outlines[index],
             (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
             f"{where.kind} {where.note} {where.number}" if where.kind else "",
             paragraph.references,
-            tuple(built(one.element, view) for one in equations(paragraph.pieces)),
+            tuple(built(one.element, opened.view) for one in equations(paragraph.pieces)),
         )
         if found.text.strip() or found.number:
-            yield paragraph, found
+            yield index, found
 
 
 def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:

@@ -20,7 +20,6 @@ from decision_diff.errors import InvariantError, OutputError
 from decision_diff.ooxml.authors import DATE
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
-from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.writing import families, marks
 from decision_diff.ooxml.writing.carry import Carrier
@@ -39,6 +38,7 @@ from decision_diff.renderers.docx.paragraph_match import Match, match
 from decision_diff.renderers.docx.proof import (
     Failure,
     Indexes,
+    Redline,
     prove_formats,
     prove_text,
     unproved_headers,
@@ -187,29 +187,30 @@ def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Writ
     data = output.data()
     if is_tracked(comparison.old, comparison.new):
         data = sign(data, comparison)
-    redline = Package(data)
-    failure = _mixed(redline, output) or prove_text(redline, old, new)
+    redline = Redline(data)
+    failure = _mixed(redline.package, output) or prove_text(redline, old, new)
     if failure is None and formats is not None and formats.write:
         failure = prove_formats(redline, old, comparison.new)
-    rejected = Pictures(redline).view("rejected")
+    rejected = redline.pictures("rejected")
     layouts = old.layout, new.layout
     unproved: tuple[list[str], list[str]] = ([], []) if attempt.plain else unproved_headers(redline, comparison)
     told = Told(
         carrier.lost + Counter(picture=(old.pictures - rejected).total()),
-        redline,
+        redline.package,
         pictures=(rejected - old.pictures).total(),
         formats=formats,
         headers=unproved[0],
         looks=unproved[1],
         even_pages=own_even_pages(old.side.package) != own_even_pages(package),
         dropped=dropped,
-        sections=unmatched(old.section_ends, section_ends(redline, "rejected"))
+        sections=unmatched(old.section_ends, section_ends(redline.package, "rejected"))
         if old.native and failure is None
         else None,
         left_out=output.left_out,
         notices=[] if failure else notices(comparison, ledger, whole, layouts, moves=options.moves == "tracked"),
+        comments=(old.comments, new.comments),
         reduced=[decision for decision, one in ((comparison.old, old), (comparison.new, new)) if one.reduced],
-        unmarked=unmarked(redline, comparison),
+        unmarked=unmarked(redline.view("rejected"), comparison),
     )
     cut = frozenset(merger.cut[0]), frozenset(merger.cut[1])
     return _Written(data, failure, told, cut, bool(old.borrowed))

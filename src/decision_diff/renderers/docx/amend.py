@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from decision_diff.ooxml.alike import verbatim
 from decision_diff.ooxml.equations import equations
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.text import Piece
@@ -96,6 +98,8 @@ class Amender:
         """Mark the edits within a paragraph that stays; whether its text now ends in an insertion."""
         paragraph = self.new.paragraphs[new]
         before = self.old.paragraphs[old]
+        if self._stays(old, new):
+            return False
         self.carrier.tell(before.elements[:1], paragraph.elements[:1])
         self._properties(old, new, paragraph.elements[0])
         equal = self.match.equal.get((old, new), [])
@@ -124,6 +128,25 @@ class Amender:
         if self.formats is not None:
             self.formats.runs(passage, old, new, equal)
         return ends
+
+    def _stays(self, old: int, new: int) -> bool:
+        """Whether a paragraph says and looks the same to the letter, and there is nothing to mark in it."""
+        before, after = self.old.paragraphs[old], self.new.paragraphs[new]
+        return (
+            self._same_styles
+            and not (self.old_anchors.get(old) or self.new_anchors.get(new))
+            and len(before.elements) == len(after.elements) == 1
+            and verbatim(before.elements[0]) == verbatim(after.elements[0])
+            and not (self.match.is_apart(old, new) or (old, new) in self.match.parted)
+            and not self._needs_old_properties(old, new)
+        )
+
+    @cached_property
+    def _same_styles(self) -> bool:
+        """Whether both documents have the same styles to the letter, so that their names say the same."""
+        parts = [(side.package, side.package.related("styles")) for side in (self.old, self.new)]
+        texts = [package.data(part) if part else b"" for package, part in parts]
+        return texts[0] == texts[1]
 
     def part(self, part: Part) -> tuple[Element, bool]:
         """Write one part of a paragraph that was split or joined; its paragraph, and whether its text ends in an insertion.
@@ -260,8 +283,7 @@ class Amender:
         """Which lists correspond: those that most of the paragraphs that stay count in."""
         votes: Counter[tuple[int, int]] = Counter()
         for i, j in self.match.became.items():
-            before = self.old.numbering.place(self.old.paragraphs[i].properties)
-            after = self.new.numbering.place(self.new.paragraphs[j].properties)
+            before, after = self.old.place(i), self.new.place(j)
             if before and after:
                 votes[before[0], after[0]] += 1
         for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
@@ -278,7 +300,7 @@ class Amender:
     def _needs_old_properties(self, old: int, new: int) -> bool:
         if old in self.borrowed:
             return False
-        if self.restore and self.old.numbering.place(self.old.paragraphs[old].properties):
+        if self.restore and self.old.place(old):
             return True
         return not self.carrier.same_number(old, new)
 

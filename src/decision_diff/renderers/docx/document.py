@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import OutputError
-from decision_diff.ooxml.package import looks_like_one
+from decision_diff.ooxml.headers import Comments, comments
+from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.writing import template
 from decision_diff.ooxml.writing.section_breaks import SectionEnd, section_ends
@@ -51,6 +52,7 @@ class Document:
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
     pictures: Counter[str] = field(default_factory=Counter)
     section_ends: list[SectionEnd] = field(default_factory=list)
+    comments: Comments = field(default_factory=list)
 
 
 def same_numbers(comparison: Comparison) -> frozenset[str]:
@@ -76,14 +78,19 @@ def open_document(decision: Decision, borrowed: frozenset[str] = frozenset(), *,
     is_one = looks_like_one(data)
     if is_one and not plain:
         texts = [block.raw.removesuffix("\n") for block in decision.blocks]
-        side = open_side(data, decision.view, source)
+        side = open_side(data, decision.view, source, decision.opened)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
-            expected = [
-                (side.at[paragraph.elements[0]], one)
-                for paragraph, one in shown(side.package, "accepted", side.paragraphs)
-            ]
+            expected = list(shown(side.opened))
             pictures, ends = Pictures(side.package).view("accepted"), section_ends(side.package, "accepted")
-            return Document(side, source, layout(decision), expected, pictures=pictures, section_ends=ends)
+            return Document(
+                side,
+                source,
+                layout(decision),
+                expected,
+                pictures=pictures,
+                section_ends=ends,
+                comments=comments(side.package, "accepted"),
+            )
     return _templated(decision, borrowed, reduced=is_one or plain)
 
 
@@ -119,6 +126,7 @@ def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -
         expected,
         native=False,
         reduced=reduced,
+        comments=comments(Package(decision.source.data), "accepted") if looks_like_one(decision.source.data) else [],
         borrowed=frozenset(numbers),
     )
 

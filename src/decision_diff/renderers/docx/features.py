@@ -9,13 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from decision_diff.model import FeatureKind, Span
-from decision_diff.ooxml.document import paragraphs
-from decision_diff.ooxml.features import Features
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision
-    from decision_diff.ooxml.package import Package
+    from decision_diff.ooxml.opened import Opened
 
 _NAMES = {
     "form-field": "state of a form field",
@@ -25,17 +23,16 @@ _NAMES = {
 }
 
 
-def unmarked(redline: Package, comparison: Comparison) -> Counter[str]:
-    """How often rejecting the redline does not give back, or leaves, a feature of its kind, by the name of the kind."""
+def unmarked(redline: Opened, comparison: Comparison) -> Counter[str]:
+    """How often rejecting the redline, of which this is the view, does not give back, or leaves, a feature of its kind, by the name of the kind."""
     old = comparison.old
     if not old.sections or not any(block.features for side in (old, comparison.new) for block in side.blocks):
         return Counter()
     wanted = _of_decision(old)
-    features = Features(redline, "rejected")
     found = Counter(
         (one.text, feature.kind, feature.span, feature.value)
-        for one in paragraphs(redline, "rejected")
-        for feature in features.of(one)
+        for one, seen in zip(redline.paragraphs, redline.seen, strict=True)
+        for feature in seen
     )
     return _by_kind(wanted - found) | _by_kind(found - wanted)
 

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final
 
-from decision_diff.model import View
-from decision_diff.ooxml import document
 from decision_diff.ooxml.alike import Alike
 from decision_diff.ooxml.formatting import Looks, spelled
 from decision_diff.ooxml.names import child, every, name
-from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.writing import marks
 from decision_diff.ooxml.writing.carry import Carrier
 from decision_diff.ooxml.writing.passage import Passage
@@ -96,22 +94,21 @@ class Formats:
         return differs and self.write
 
 
-def failing(side: Side, output: Package, view: View) -> Iterator[document.Paragraph]:
-    """The paragraphs of a document that do not look in a view of a redline as they must.
+def failing(side: Side, redline: Opened) -> Iterator[int]:
+    """The paragraphs of a document, by index, that do not look in a view of a redline as they must.
 
     The words are those of the document: that is proved before. Paragraphs that show nothing are not looked at.
     """
-    alike = Alike(Looks(side.package), Looks(output), view)
-    olds = (paragraph for paragraph, _ in shown(side.package, "accepted"))  # those of the side may hold headers by now
-    news = (paragraph for paragraph, _ in shown(output, view))
-    for want, got in zip(olds, news, strict=False):
+    alike = Alike(Looks(side.package), Looks(redline.package), redline.view)
+    for (index, _), (at, _) in zip(shown(side.opened), shown(redline), strict=False):
+        want, got = side.paragraphs[index], redline.paragraphs[at]
         length = len(want.text)
         equal = [(0, 0, length)] if length else []
         if (
             not (alike.paragraphs(want, got) and alike.marks(want, got))
             or next(alike.differing(want, got, got.pieces, equal), None) is not None
         ):
-            yield want
+            yield index
 
 
 def _frame(element: Element) -> list[str]:

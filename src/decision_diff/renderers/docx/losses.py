@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from decision_diff.model import Notice
-from decision_diff.ooxml import headers as ooxml_headers
 from decision_diff.ooxml.hidden_text import unheeded_marks
-from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.writing.protection import locked_marks
 
 if TYPE_CHECKING:
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision
+    from decision_diff.ooxml.headers import Comments
+    from decision_diff.ooxml.package import Package
     from decision_diff.ooxml.writing.section_breaks import Unmatched
     from decision_diff.renderers.docx.formatting import Formats
     from decision_diff.renderers.options import Options
@@ -35,7 +35,7 @@ class Told:
     of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
     thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
     `notices` are the places where more is marked than was found; `reduced` the documents of which only words and numbers are
-    in the redline. `unmarked`: what rejecting does not give back beside the words.
+    in the redline, `comments` those of the old and the new document. `unmarked`: what rejecting does not give back beside the words.
     """
 
     lost: Counter[str]
@@ -49,6 +49,7 @@ class Told:
     dropped: list[str]
     sections: Unmatched | None
     notices: list[Notice]
+    comments: tuple[Comments, Comments]
     reduced: list[Decision]
     unmarked: Counter[str]
 
@@ -80,7 +81,7 @@ def tell(comparison: Comparison, options: Options, told: Told) -> None:
         )
     if comparison.beside and told.even_pages:
         options.told("that even pages have headers and footers of their own, or have not, is as in the new document")
-    had, has = (_comments(one) for one in (comparison.old, comparison.new))
+    had, has = told.comments
     if had and had != has:
         options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
 
@@ -144,8 +145,3 @@ def _tell_formats(options: Options, formats: Formats | None) -> None:
         options.told(f"the formatting of {said}; --formatting marks it")
     if unmarked := formats.unmarked():
         options.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")
-
-
-def _comments(decision: Decision) -> list[tuple[str, ...]]:
-    data = decision.source.data
-    return ooxml_headers.comments(Package(data), "accepted") if looks_like_one(data) else []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from decision_diff.ooxml import headers
+from decision_diff.ooxml.opened import REDLINE, Opened, open_package, open_view
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.writing.section_breaks import section_ends
 from decision_diff.ooxml.writing.side import Printed, printed
@@ -36,12 +38,32 @@ class Failure:
     numbers: bool = False
 
 
-def prove_text(redline: Package, old: Document, new: Document) -> Failure | None:
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A redline that was written, as all who judge it read it."""
+
+    data: bytes
+
+    @property
+    def package(self) -> Package:
+        """Its package."""
+        return open_package(self.data, REDLINE)
+
+    def view(self, view: View) -> Opened:
+        """One of its views."""
+        return open_view(self.data, REDLINE, view)
+
+    def pictures(self, view: View) -> Counter[str]:
+        """How often each picture stands in a view."""
+        return Pictures(self.package).view(view)
+
+
+def prove_text(redline: Redline, old: Document, new: Document) -> Failure | None:
     """What does not prove, None if all does. Of a text there are only words and numbers to prove."""
     failed: dict[View, Indexes] = {}
     said, numbers = "", True
     for view, document in zip(_VIEWS, (new, old), strict=True):
-        found = printed(redline, view)
+        found = printed(redline.view(view))
         if not document.native:
             found = [Printed(one.text, one.number, "", 0, None, None, "") for one in found]
         failed[view], only_numbers = _differing(document.expected, found)
@@ -52,27 +74,27 @@ def prove_text(redline: Package, old: Document, new: Document) -> Failure | None
             said = said or f"{view}, paragraph {first + 1} ({words!r}) is not that of {document.source}"
     if said:
         return Failure(said, failed["rejected"], failed["accepted"], numbers)
-    if Pictures(redline).view("accepted") != new.pictures:
+    if redline.pictures("accepted") != new.pictures:
         return Failure(f"accepted, the pictures are not those of {new.source}")
-    if new.native and section_ends(redline, "accepted") != new.section_ends:
+    if new.native and section_ends(redline.package, "accepted") != new.section_ends:
         return Failure(f"accepted, the sections are not those of {new.source}")
     return None
 
 
-def prove_formats(redline: Package, old: Document, new: Decision) -> Failure | None:
+def prove_formats(redline: Redline, old: Document, new: Decision) -> Failure | None:
     """What does not look as in the documents, None if all does. The new one's trees hold the marks by now."""
     fresh = open_document(new)
     failed: dict[View, Indexes] = {}
     said = ""
     for view, document in zip(_VIEWS, (fresh, old), strict=True):
-        found = list(failing(document.side, redline, view))
-        failed[view] = frozenset(document.side.at[one.elements[0]] for one in found)
+        found = list(failing(document.side, redline.view(view)))
+        failed[view] = frozenset(found)
         if found and not said:
-            said = f"{view}, a paragraph ({found[0].text[:40]!r}) is not formatted as that of {document.source}"
+            said = f"{view}, a paragraph ({document.side.paragraphs[found[0]].text[:40]!r}) is not formatted as that of {document.source}"
     return Failure(said, failed["rejected"], failed["accepted"]) if said else None
 
 
-def unproved_headers(redline: Package, comparison: Comparison) -> tuple[list[str], list[str]]:
+def unproved_headers(redline: Redline, comparison: Comparison) -> tuple[list[str], list[str]]:
     """The headers and footers that do not prove by their words, and those of which rejecting does not give back the looks.
 
     By their words are those of the old document that rejecting does not give back, and of the new one by accepting; looks are
@@ -82,7 +104,7 @@ def unproved_headers(redline: Package, comparison: Comparison) -> tuple[list[str
     looks: list[str] = []
     for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
         if decision.sections:
-            wanted, found = headers.told(decision.sections), headers.texts(redline, view)
+            wanted, found = headers.told(decision.sections), headers.texts(redline.view(view))
             places.update(one.place for one in {*wanted} ^ {*found})
             if view == "rejected":
                 looks = [place for place, *_ in headers.apart(wanted, found)]
