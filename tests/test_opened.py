@@ -70,7 +70,7 @@ def test_what_is_handed_on_is_given_once() -> None:
 def test_a_copy_of_a_decision_leaves_the_document_behind() -> None:
     old = dd.compare(OLD, NEW).old
     assert old.opened is not None
-    for made in (copy.deepcopy(old), pickle.loads(pickle.dumps(old))):
+    for made in (copy.deepcopy(old), pickle.loads(pickle.dumps(old))):  # noqa: S301 - our own
         assert made == old
         assert made.opened is not None
         assert made.opened.take() is None

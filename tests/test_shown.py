@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from decision_diff import read, verify
+from decision_diff.audit.verify import Verification
+from decision_diff.audit.verify.texts import differences, named
 from decision_diff.model import Source
 from decision_diff.ooxml import deceptions
 from decision_diff.ooxml.package import Package
-from decision_diff.verification import Verification
-from decision_diff.verification.texts import differences, named
 from wordfiles import (
     HEAD,
     PACKAGE,

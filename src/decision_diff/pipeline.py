@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from decision_diff import align, diff, files, memory, parse, readers, renderers, verification
+from decision_diff import align, diff, files, memory, parse, readers, renderers
+from decision_diff.audit import verify as audit
 from decision_diff.changes import Comparison
 from decision_diff.diff.ignored import check_ignorable, set_aside
 from decision_diff.errors import EncodingError, FormatError, InvariantError, UnreadableError
@@ -143,7 +144,7 @@ def render(comparison: Comparison, fmt: str, **options: Any) -> str | bytes:
 
 def _prove(comparison: Comparison, fmt: str, output: str | bytes, noticed: Sequence[Notice]) -> None:
     if isinstance(output, bytes):
-        verification.prove(output, fmt, comparison.old, comparison.new, plain=_is_plain(noticed))
+        audit.prove(output, fmt, comparison.old, comparison.new, plain=_is_plain(noticed))
 
 
 def _is_plain(noticed: Iterable[Notice]) -> bool:
@@ -202,7 +203,7 @@ def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[by
     the comparison say (`render_all`), only the words and numbers count.
     """
     plain = _is_plain(comparison.notices)
-    return verification.clean(redline, fmt, comparison.old, comparison.new, plain=plain)
+    return audit.clean(redline, fmt, comparison.old, comparison.new, plain=plain)
 
 
 @memory.job()
@@ -213,7 +214,7 @@ def verify(
     *,
     fmt: str | None = None,
     encoding: Encodings = None,
-) -> verification.Verification:
+) -> audit.Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
     With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
@@ -234,12 +235,12 @@ def verify(
     before, after = (None if one is None else next(decisions) for one in (old, new))
     name = renderers.recognise(source) if fmt is None else fmt
     if renderers.find(name).binary:
-        return verification.check(source.data, name, source.name, before, after)
+        return audit.check(source.data, name, source.name, before, after)
     try:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
-    return verification.check(text, name, source.name, before, after)
+    return audit.check(text, name, source.name, before, after)
 
 
 def _with_tracked(given: Sequence[_Given]) -> list[_Given]:

@@ -59,7 +59,9 @@ def read(
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
     begun = ((named, opened.place(element)) for named, element in sorted(opened.features.begun().items()))
     targets = tuple((named, place) for named, place in begun if place is not None)
-    return Reading(source, tuple(blocks), tuple(notices), marks, view, stories(opened), targets, None if marks else Handed(opened))
+    return Reading(
+        source, tuple(blocks), tuple(notices), marks, view, stories(opened), targets, None if marks else Handed(opened)
+    )
 
 
 def accepts(data: bytes) -> bool:

@@ -17,8 +17,8 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from decision_diff.audit.verify.verdict import Aspect, Difference, Revision
 from decision_diff.model import Clause, Decision
-from decision_diff.verification.verdict import Aspect, Difference, Revision
 from decision_diff.words.sequence import matching_blocks, opcodes
 
 _MANY = 100  # differences; of more only whole lines are looked for, since each costs a look through a text

@@ -17,6 +17,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 
+from decision_diff.audit.verify.texts import spoken
+from decision_diff.audit.verify.verdict import Difference, Revision
 from decision_diff.model import Clause, Decision, Feature, FeatureKind, Notice, View, stretches
 from decision_diff.ooxml import deceptions, document, revisions
 from decision_diff.ooxml.document import Paragraph
@@ -25,8 +27,6 @@ from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.sections import sections
-from decision_diff.verification.texts import spoken
-from decision_diff.verification.verdict import Difference, Revision
 from decision_diff.words.sequence import matching_blocks
 
 _LEFT_BEHIND: Final[tuple[FeatureKind, ...]] = ("link", "reference", "form-field")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from decision_diff.audit.verify.texts import differences, named
+from decision_diff.audit.verify.verdict import Difference, Revision
 from decision_diff.model import Decision, Notice
 from decision_diff.ooxml import headers, page_fields
 from decision_diff.ooxml.headers import Beside, Look
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
-from decision_diff.verification.texts import differences, named
-from decision_diff.verification.verdict import Difference, Revision
 
 _REVISIONS: tuple[Revision, Revision] = ("old", "new")
 

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from decision_diff import readers, renderers
 from decision_diff.align import align
+from decision_diff.audit.verify import headers, texts
+from decision_diff.audit.verify.shown import Shown
+from decision_diff.audit.verify.verdict import KINDS, Aspect, Difference, Revision, Verification
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Source, View
@@ -25,9 +28,6 @@ from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.opened import REDLINE, open_package, open_view
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.parse import parse
-from decision_diff.verification import headers, texts
-from decision_diff.verification.shown import Shown
-from decision_diff.verification.verdict import KINDS, Aspect, Difference, Revision, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

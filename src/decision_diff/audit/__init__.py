@@ -1,0 +1,1 @@
+"""Whether what others wrote holds: `verify` asks whether a redline is honest."""
