@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from decision_diff import compare
 from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Stretch
 from decision_diff.model import Clause, Decision, Label, Notice, Origin, Source, Span
+from paths import FIXTURES
 
 PLACE = Origin("text", 0, 1)
 
@@ -181,3 +183,7 @@ def same() -> Comparison:
     """Two revisions without a difference, but with a notice."""
     one = clause("p_1", "相同。", "1")
     return compared(decision("a.txt", one), decision("b.txt", one), [], Notice("layout", "blank lines differ"))
+
+
+def decision_641() -> Comparison:
+    return compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt")

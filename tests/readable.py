@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -119,3 +119,13 @@ def paper(data: bytes) -> str:
 
     pages = pypdf.PdfReader(io.BytesIO(data)).pages
     return "".join(f"-- page {at}\n{one.extract_text()}\n" for at, one in enumerate(pages, 1))
+
+
+READABLE: dict[str, Callable[[bytes], str]] = {
+    "docx": word,
+    "pdf": paper,
+    "table-docx": word,
+    "table-xlsx": sheet,
+    "table-pdf": paper,
+}
+LIBRARY = {"table-xlsx": "xlsxwriter", "pdf": "typst", "table-pdf": "typst"}

@@ -24,8 +24,8 @@ from decision_diff.changes import Comparison
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source
 from decision_diff.renderers import Options
-from test_docx_writer import part
 from wordfiles import docx, notes, p, pack, paged, row, t, table
+from wordredlines import part
 
 DAY, NEXT = "2025-03-04T10:00:00Z", "2025-03-05T09:30:00Z"
 OURS = {"author": "Ours", "date": "2026-01-01T00:00:00Z"}

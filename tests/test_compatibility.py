@@ -13,7 +13,6 @@ from decision_diff.ooxml.document import paragraphs
 from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.package import Package
 from lint_docx import faults
-from test_docx_writer import part, redline
 from wordfiles import (
     HEAD,
     MC,
@@ -31,6 +30,7 @@ from wordfiles import (
     t,
     table,
 )
+from wordredlines import part, redline
 
 NOBODY = 'xmlns:foo="urn:nobody:knows" xmlns:bar="urn:nobody:else"'
 BOX = "{}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"

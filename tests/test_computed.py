@@ -8,8 +8,8 @@ import decision_diff as dd
 from decision_diff.model import View
 from decision_diff.ooxml.document import paragraphs
 from decision_diff.ooxml.package import Package
-from test_docx_writer import redline
 from wordfiles import docx, p, paged, t
+from wordredlines import redline
 
 
 def mark(kind: str) -> str:

@@ -29,9 +29,8 @@ from decision_diff.errors import FormatError, OutputError
 from decision_diff.model import Source
 from decision_diff.renderers import RENDERERS, Renderer
 from decision_diff.renderers.wording import ENGLISH
-from test_goldens import LIBRARY, READABLE
-from test_renderers import HOSTILE
-from test_tables import STRANGE
+from readable import LIBRARY, READABLE
+from renderings import HOSTILE, STRANGE
 
 ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
 A = "第一款的话说明会议在日内瓦举行并由秘书长主持；"

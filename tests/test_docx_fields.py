@@ -13,8 +13,8 @@ import lint_docx
 import office
 from decision_diff import compare, render
 from decision_diff.ooxml.package import Package
-from test_docx_writer import redline
 from wordfiles import docx, p, row, t, table
+from wordredlines import redline
 
 BEGIN = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'

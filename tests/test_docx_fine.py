@@ -16,9 +16,9 @@ from decision_diff.errors import InvariantError
 from decision_diff.model import Notice
 from decision_diff.renderers import docx as docx_renderer
 from decision_diff.renderers.json import schema_text
-from test_docx_whole import AREA, OHM
-from test_docx_writer import LISTS, marked, part, redline
 from wordfiles import HEAD, NAMESPACES, A, docx, notes, num, numbered, p, paged, row, style, styled, styles, t, table
+from wordparts import AREA, OHM
+from wordredlines import LISTS, marked, part, redline
 
 BEGIN, SEPARATE, END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
 CODE = "<w:instrText>TOC</w:instrText>"

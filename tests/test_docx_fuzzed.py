@@ -15,8 +15,8 @@ import fuzzed
 from decision_diff import compare, render
 from decision_diff.model import Notice
 from excess import Outcome, excess, tried
-from test_docx_writer import redline
 from wordfiles import docx, p, t
+from wordredlines import redline
 
 SEEDS = 100
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import office
 from decision_diff import compare, render
 from decision_diff.pipeline import clean
-from test_docx_writer import marked, redline
 from wordfiles import docx, notes, p, row, t, table
+from wordredlines import marked, redline
 
 _PARTS = re.compile(r"\[(.*?)\]")
 

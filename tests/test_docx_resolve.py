@@ -11,8 +11,8 @@ from decision_diff.ooxml.names import child, name, number
 from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.writing.side import open_side, printed
-from test_docx_writer import LISTS
 from wordfiles import WHO, dele, docx, ins, num, p, row, t, table
+from wordredlines import LISTS
 
 
 def move(words: str, to: str) -> str:

@@ -8,26 +8,9 @@ import pytest
 
 from decision_diff import compare, render
 from decision_diff.pipeline import clean
-from test_docx_writer import part, redline, said
 from wordfiles import docx, drawing, p, row, t, table
-
-
-def run(words: str) -> str:
-    return f"<m:r><w:rPr><w:i/></w:rPr><m:t>{words}</m:t></m:r>"
-
-
-def math(*inner: str) -> str:
-    return f"<m:oMath>{''.join(inner)}</m:oMath>"
-
-
-def scripted(base: str, index: str, kind: str = "sup") -> str:
-    name = f"sS{kind}"
-    made = f"<m:{name}><m:{name}Pr><m:ctrlPr><w:rPr><w:i/></w:rPr></m:ctrlPr></m:{name}Pr>"
-    return f"{made}<m:e>{run(base)}</m:e><m:{kind}>{run(index)}</m:{kind}></m:{name}>"
-
-
-AREA = math(run("A=π"), scripted("r", "2"))
-OHM = math(run("U=R"), run("I"))
+from wordparts import AREA, OHM, math, run, scripted
+from wordredlines import part, redline, said
 
 
 def equations(package: bytes) -> list[str]:

@@ -18,9 +18,8 @@ from decision_diff.diff.features import compare_features
 from decision_diff.errors import FormatError
 from decision_diff.model import FEATURES, Block, Clause, Feature, FeatureKind, Origin, Reading, Source, Span, View
 from decision_diff.parse import parse
-from test_docx_pictures import OTHER, PNG, picture
-from test_docx_pictures import doc as with_images
 from wordfiles import HEAD, W, docx, notes, p, row, t, table
+from wordparts import OTHER, PNG, picture, with_images
 
 WORDS = "理事会批准10的2次方；"
 

@@ -14,15 +14,7 @@ import readable
 from decision_diff import renderers
 from decision_diff.renderers import RENDERERS, Renderer
 from paths import CASES, FIXTURES
-
-READABLE: dict[str, Callable[[bytes], str]] = {
-    "docx": readable.word,
-    "pdf": readable.paper,
-    "table-docx": readable.word,
-    "table-xlsx": readable.sheet,
-    "table-pdf": readable.paper,
-}
-LIBRARY = {"table-xlsx": "xlsxwriter", "pdf": "typst", "table-pdf": "typst"}
+from readable import LIBRARY, READABLE
 
 
 def decision_641(kind: str) -> dd.Comparison:

@@ -73,3 +73,9 @@ def test_every_error_is_one_sentence_that_names_its_source() -> None:
         assert str(kind("it is empty", source="a.txt")) == "a.txt: it is empty"
         assert str(kind("it is empty")) == "it is empty"
         assert kind.__doc__
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("*.py")), ids=lambda path: path.name)
+def test_tests_do_not_import_tests(path: Path) -> None:
+    """What tests share lies in a module without `test_` in its name; a test that runs another's helpers breaks with it."""
+    assert not re.findall(r"^\s*(?:from|import) test_\w+", path.read_text(encoding="utf-8"), re.MULTILINE)

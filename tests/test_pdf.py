@@ -11,6 +11,7 @@ import pytest
 
 import comparisons
 import decision_diff as dd
+from comparisons import decision_641
 from decision_diff import renderers
 from decision_diff.changes import EFFECTS, MARKS, Comparison
 from decision_diff.errors import OutputError
@@ -18,8 +19,7 @@ from decision_diff.renderers import Options, pieces
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.wording import ENGLISH
 from paths import FIXTURES
-from test_renderers import HOSTILE
-from test_tables import STRANGE, decision_641
+from renderings import HOSTILE, STRANGE
 
 typst = pytest.importorskip("typst")
 pypdf = pytest.importorskip("pypdf")

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,33 +26,15 @@ from decision_diff.profiles import Marking, Profile, plurals
 from decision_diff.renderers import RENDERERS, Options, wording
 from decision_diff.renderers.wording import marks as marking
 from decision_diff.renderers.wording import sentences
+from markers import ANGLED, ANGLES, HOSTILE_PROFILE, MARKER, MARKINGS, foreign, marker_profile, read
 from paths import FIXTURES
-from test_renderers import HOSTILE, STEPS, WORDS, amended, shown, texts, unshow
+from renderings import HOSTILE, STEPS, WORDS, amended, shown, texts, unshow
 
 REDLINES = [row for row in RENDERERS if row.worded and not row.name.startswith("table-")]
 TEXT_REDLINES = [row.name for row in REDLINES if not row.binary]
 EVERY_TEXT = pytest.mark.parametrize("name", TEXT_REDLINES)
 PROFILES = ("", *profiles.NAMES, "hostile")
 OLD, NEW = (str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25))
-MARKER = "ξψ"
-
-HOSTILE_PROFILE = """
-kind = "marks"
-[insert]
-style = ["bold", "italic", "underline", "strike"]
-before = "</ins><script>"
-after = "\\"' >甲"
-plain = ["甲", "第"]
-[delete]
-before = "巴哈马"
-after = "{+"
-plain = ["乙", "-]"]
-[words.redline]
-inserted = "</style><script>alert(1)</script>"
-changes = "{count} \\"><img src=x>|{count}"
-[words.said]
-note = "</script><b>"
-"""
 
 
 def replaced() -> Comparison:
@@ -75,25 +56,6 @@ def given_profile(tmp_path: Path) -> Callable[[str], str]:
         return str(path)
 
     return name_of
-
-
-def marker(key: str) -> str:
-    """The word that stands for a label: one for each, and no letter in it is Latin."""
-    return f"{MARKER}{list(profiles.labels('en')).index(key)}ω"
-
-
-def marker_profile(folder: Path, language: str, kind: str) -> str:
-    """A profile whose labels are all markers, with their holes."""
-    lines = [f'language = "{language}"', f'kind = "{kind}"', "[words]"]
-    for key in profiles.labels("en"):
-        label = profiles.labels(language)[key]
-        forms = [
-            "".join([marker(key), *(f" {{{hole}}}" for hole in profiles.holes(form))]) for form in label.split("|")
-        ]
-        lines.append(f'{key} = "{"|".join(forms)}"')
-    path = folder / f"marker-{language}-{kind}.toml"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return str(path)
 
 
 class Visible(HTMLParser):
@@ -125,17 +87,6 @@ def said(name: str, output: str | bytes) -> str:
         page.feed(output)
         return "\n".join(page.parts)
     return re.sub(r"</?[a-z]+>", " ", output.replace("\\", "")) if name == "markdown" else output
-
-
-def foreign(text: str, comparison: Comparison) -> list[str]:
-    """Latin words that are neither of the texts nor of the notices, nor names, hashes and marks that are the same everywhere."""
-    known = [comparison.old.source.name, comparison.new.source.name, "SHA-256", "decision-diff"]
-    known += [comparison.old.source.sha256, comparison.new.source.sha256, "number-gap: after 4 comes 6", "layout: y", "layout: blank lines differ"]  # fmt: skip
-    for one in known:
-        # A printer breaks lines where it likes.
-        text = re.sub(r"\s*".join(map(re.escape, one.replace(" ", ""))), " ", text)
-    text = re.sub(r"C2[45]|\ba\)|[0-9a-f]{64}", " ", text)
-    return re.findall(r"[A-Za-zÀ-ÿ]+", text)
 
 
 # Defaults
@@ -288,15 +239,6 @@ def test_legal_is_bold_and_bracketed_everywhere() -> None:
         assert '<span class="ch">[</span>于2026年上半年召开为期三天的<span class="ch">]</span>' in page
 
 
-MARKINGS = st.builds(
-    Marking,
-    styles=st.lists(st.sampled_from(profiles.STYLES), unique=True).map(tuple),
-    before=st.sampled_from(["", "[", "«", " "]),
-    after=st.sampled_from(["", "]", "»"]),
-    plain=st.tuples(*[st.text("<>[]+-甲¶ ", max_size=3)] * 2),
-)
-
-
 @given(insert=MARKINGS, delete=MARKINGS)
 def test_in_one_line_both_are_marked_and_otherwise_than_each_other(insert: Marking, delete: Marking) -> None:
     marks = marking.inline(Profile("", insert=insert, delete=delete))
@@ -310,31 +252,6 @@ def test_a_profile_that_marks_both_sides_alike_strikes_what_went() -> None:
     assert "\x1b[31;4;9m巴哈马\x1b[0m" in shown(replaced(), "text", profile="ja-table", color=True)
     assert "<ins><del>巴哈马</del></ins><ins>巴拿马</ins>" in shown(replaced(), "markdown", profile="ja-table")
     assert 'data-insert="underline" data-delete="underline strike"' in shown(replaced(), "html", profile="ja-table")
-
-
-def read(line: str, marks: Any) -> tuple[str, str]:
-    """Both texts from a line of the terminal, by its marks alone."""
-    old = new = ""
-    op, at = "equal", 0
-    while at < len(line):
-        if op == "equal":
-            found = next((one for one in ("insert", "delete") if line.startswith(marks[one][0], at)), None)
-            if found:
-                op, at = found, at + len(marks[found][0])
-                continue
-        elif line.startswith(marks[op][1], at):
-            op, at = "equal", at + len(marks[op][1])
-            continue
-        old += line[at] if op != "insert" else ""
-        new += line[at] if op != "delete" else ""
-        at += 1
-    assert op == "equal"
-    return old, new
-
-
-# Few characters, so that marks and texts collide.
-ANGLES = st.builds(Marking, plain=st.tuples(*[st.text("<>[", min_size=1, max_size=3)] * 2))
-ANGLED = st.lists(st.tuples(st.sampled_from("=-+"), st.text("<>[甲", max_size=4)), min_size=1, max_size=6)
 
 
 @given(insert=MARKINGS | ANGLES, delete=MARKINGS | ANGLES, steps=STEPS | ANGLED)

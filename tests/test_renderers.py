@@ -25,26 +25,11 @@ import comparisons
 from decision_diff import characters, compare, renderers
 from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, Stretch
 from decision_diff.errors import FormatError, InvariantError
-from decision_diff.model import Clause, Decision, Span
+from decision_diff.model import Span
 from decision_diff.renderers import RENDERERS, Options, Renderer, html, json, markdown, pieces, review, terminal
 from decision_diff.renderers.review import statistics
 from decision_diff.renderers.wording import ENGLISH, sentences
-
-HOSTILE = (
-    "</ins></style><script>alert('1')</script>\"&amp;<!--{+x+}[-y-]|*_`#@user #1 https://evil.example ![i](u)\\ "
-    "\x1b[31m\x00\r\x08\u202e\u200b\u2066\ufeff\ud800\U000e0041¶↵‹U+202E› "
-)
-ALPHABET = st.sampled_from(
-    [
-        *"甲乙，。1a <>&\"'{}+-[]()|*_`#@!~$:=.\\/^%",
-        *"\r\x00\x1b\u202e\u200b\ufe0f\ud800¶↵‹›",
-        "</style>",
-        "www.",
-        "&lt;",
-    ]
-)
-WORDS = st.lists(ALPHABET, max_size=12).map("".join)
-STEPS = st.lists(st.tuples(st.sampled_from("=-+"), WORDS), min_size=1, max_size=6)
+from renderings import HOSTILE, STEPS, WORDS, amended, regroupings, shown, texts, unshow
 
 ALL_ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
 TEXTS = [row for row in RENDERERS if not row.binary]  # a package has tests of its own
@@ -56,30 +41,12 @@ RECOVERED = [row for row in TEXTS if row.reversible]
 REVERSIBLE = pytest.mark.parametrize("row", RECOVERED, ids=[row.name for row in RECOVERED])
 
 
-def shown(comparison: Comparison, fmt: str, **options: Any) -> str:
-    output = renderers.render(comparison, fmt, Options(**options))
-    assert isinstance(output, str)
-    return output
-
-
 def everything_shown(comparison: Comparison, row: Renderer) -> str:
     """The output; for a table its two forms, kinds as marks and kinds in words, without the mark that says UTF-8."""
     if row.name not in TABLES:
         return shown(comparison, row.name)
     forms = [shown(comparison, row.name, profile=name, labels="en") for name in ("itu", "un")]
     return "".join(form.removeprefix("\ufeff") for form in forms)
-
-
-def texts(decision: Decision) -> list[str]:
-    return [clause.line for clause in decision.walk() if clause.label or clause.words]
-
-
-def amended(steps: list[tuple[str, str]], *, cells: bool = False) -> Comparison:
-    """A comparison with one amended clause, made from random steps."""
-    steps = [("=", "首"), *((op, text) for op, text in steps if text)]
-    old = "".join(text for op, text in steps if op != "+")
-    new = "".join(text for op, text in steps if op != "-")
-    return comparisons.pair(old, new, *(op + text for op, text in steps), cells=cells)
 
 
 # The table
@@ -225,21 +192,6 @@ def test_any_amendment_can_be_read_back(row: Renderer, steps: list[tuple[str, st
     )
 
 
-@st.composite
-def regroupings(draw: st.DrawFn) -> Change:
-    """Many clauses that became many, with line feeds anywhere in the edits."""
-    steps = draw(st.lists(st.tuples(st.sampled_from("=-+"), st.text("甲乙\n", max_size=5)), min_size=1, max_size=8))
-    sides: list[list[Clause]] = []
-    for side, other in (("o", "+"), ("n", "-")):
-        words = "".join(text for op, text in steps if op != other).split("\n")
-        numbered = draw(st.booleans())
-        sides.append(
-            [comparisons.clause(f"{side}{at}", w, str(at + 1) if numbered else "") for at, w in enumerate(words)]
-        )
-    effects: list[Effect] = draw(st.sampled_from([["substitution"], ["move", "split"]]))
-    return comparisons.change(sides[0], sides[1], "MOD", effects, *(op + text for op, text in steps))
-
-
 @REVERSIBLE
 @given(change=regroupings())
 def test_any_regrouping_can_be_read_back(row: Renderer, change: Change) -> None:
@@ -320,10 +272,6 @@ def test_no_escape_unless_asked_for_and_none_from_the_text() -> None:
 
 
 BRACKETS = re.compile(r"\{\+(.*?)\+\}|\[-(.*?)-\]", re.DOTALL)
-
-
-def unshow(text: str) -> str:
-    return re.sub(r"‹U\+([0-9A-F]+)›", lambda match: chr(int(match.group(1), 16)), text)
 
 
 @given(steps=STEPS)

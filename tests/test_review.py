@@ -9,37 +9,19 @@ from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import Page
 
 from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading, same
 from decision_diff import compare
 from decision_diff.changes import Comparison
-from decision_diff.model import Decision
 from decision_diff.renderers import Options, review
 from decision_diff.reviewer import notes
 from paths import FIXTURES
+from reviewpages import DECISION, VIEWS, plain, texts
 
 pytestmark = NEEDED
 HOSTILE = "<b>&amp;\"\u202e\u200b</style></script><script>document.title='run'</script><img src=x onerror=alert(1)>"
-DECISION = compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt")
-VIEWS = ["inline", "side", "old", "new"]
-
-
-def texts(page: Page, selector: str) -> str:
-    """What can be seen of the elements, without white space and without what is there for the ear."""
-    # What is far from the screen is not laid out, and would give no text.
-    page.evaluate("for (const c of document.querySelectorAll('.c')) c.style.contentVisibility = 'visible'")
-    shown: str = page.evaluate(
-        "s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).map(e => e.innerText).join('')",
-        selector,
-    )
-    return re.sub(r"\s|\[(inserted|deleted|moved here|moved away|end of [a-z ]+)\]", "", shown)
-
-
-def plain(decision: Decision) -> str:
-    return re.sub(r"\s", "", "".join(clause.line for clause in decision.walk()))
 
 
 def renumbered(count: int) -> Comparison:

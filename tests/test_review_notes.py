@@ -22,20 +22,13 @@ from decision_diff.changes import Comparison
 from decision_diff.renderers import Options, review
 from decision_diff.renderers.review import recover
 from decision_diff.reviewer import notes
+from exportednotes import SHAPELESS, entry, exported, source
 from paths import FIXTURES
-from test_notes import SHAPELESS, entry, exported, source
+from reviewpages import bring
 
 pytestmark = NEEDED
 FULL = full()
 HOSTILE = "</p></script><script>document.title='run'</script><img src=x onerror=alert(1)>\u202e\u200b\x00&amp;"
-
-
-def bring(page: Page, data: object, name: str = "anna.json") -> str:
-    """Give the page a file, as if it had been chosen; what the page says of it."""
-    content = data if isinstance(data, bytes) else json.dumps(data).encode()
-    page.set_input_files("#ui\\.file", FilePayload(name=name, mimeType="application/json", buffer=content))
-    wait(page, "document.getElementById('ui.import').open")
-    return page.inner_text("#ui\\.came")
 
 
 def noted(page: Page, number: int) -> str:

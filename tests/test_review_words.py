@@ -14,10 +14,9 @@ from comparisons import full
 from decision_diff import profiles
 from decision_diff.profiles import plurals
 from decision_diff.renderers import Options, html
-from test_notes import entry, exported
-from test_redline_words import HOSTILE_PROFILE, foreign, marker, marker_profile
-from test_review import DECISION, VIEWS, plain, texts
-from test_review_notes import bring
+from exportednotes import entry, exported
+from markers import HOSTILE_PROFILE, foreign, marker, marker_profile
+from reviewpages import DECISION, VIEWS, bring, plain, texts
 
 pytestmark = NEEDED
 # All that the page shows or says now, and what it said while it was used (kept by a watcher).

@@ -11,8 +11,8 @@ from decision_diff.model import View
 from decision_diff.ooxml import symbols
 from decision_diff.ooxml.document import paragraphs
 from decision_diff.ooxml.package import Package
-from test_docx_writer import part, redline
 from wordfiles import WHO, abstract, docx, instance, notes, num, numbering, p, style, styles, t
+from wordredlines import part, redline
 
 FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 

@@ -13,11 +13,11 @@ import pytest
 
 import comparisons
 import office
+from comparisons import decision_641
 from decision_diff import renderers
 from decision_diff.changes import Comparison
 from decision_diff.renderers import Options, table
-from test_renderers import HOSTILE
-from test_tables import STRANGE, decision_641
+from renderings import HOSTILE, STRANGE
 
 pytestmark = pytest.mark.skipif(not office.is_here(), reason="LibreOffice and its Python bridge are not installed")
 SHEETS = pytest.mark.skipif(

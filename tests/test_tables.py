@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 
 import comparisons
 import decision_diff as dd
+from comparisons import decision_641
 from decision_diff import profiles, renderers
 from decision_diff.changes import Change, Comparison
 from decision_diff.characters import visible
@@ -30,9 +31,9 @@ from decision_diff.renderers import table as tables
 from decision_diff.renderers.pieces import PieceOp
 from decision_diff.renderers.table import csv as table_csv
 from decision_diff.renderers.wording import marks as marking
+from markers import ANGLED, ANGLES, MARKINGS, read
 from paths import FIXTURES
-from test_redline_words import ANGLED, ANGLES, MARKINGS, read
-from test_renderers import HOSTILE, STEPS, amended, regroupings, unshow
+from renderings import HOSTILE, STEPS, STRANGE, amended, regroupings, unshow
 
 # PDF has tests of its own: of its cells nothing can be read back.
 NAMES = [row.name for row in renderers.RENDERERS if row.name.startswith("table-") and row.name != "table-pdf"]
@@ -46,10 +47,6 @@ def table(comparison: Comparison, **options: Any) -> tables.Table:
 
 def cells(made: tables.Table) -> list[list[str]]:
     return [[tables.text_of(cell) for cell in row.cells] for row in made.rows]
-
-
-def decision_641() -> Comparison:
-    return dd.compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt")
 
 
 def lines(clauses: tuple[Clause, ...]) -> str:
@@ -406,8 +403,6 @@ BACK: dict[str, Callable[[Any], list[list[str]]]] = {
     "table-xlsx": from_xlsx,
     "table-docx": from_docx,
 }
-# Spreadsheets and XML readers of their kind take these for something of their own.
-STRANGE = "=1+1 <r><t>x</t></r> _x0041_ &amp; &c ]]> \x07"
 
 
 @pytest.mark.parametrize("name", NAMES)
