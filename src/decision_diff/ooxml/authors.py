@@ -28,9 +28,7 @@ DATE: Final = re.compile(
 )
 MAX_AUTHOR: Final = 255  # characters: Word gives no name more, and a mark of a row holds for each of its paragraphs
 _MAX_DATE: Final = 40
-_OBJECTS: Final = frozenset(
-    {"w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object", "w:fldChar"}
-)
+_OBJECTS: Final = ("w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object", "w:fldChar")
 _MARKS: Final = sorted(revisions.MARKS)
 _CLOSED: Final = frozenset({"w:txbxContent", "w:rt"})
 _PROPERTIES: Final = {"w:tr": "w:trPr", "w:tc": "w:tcPr"}
@@ -60,7 +58,7 @@ class Authors:
         found: list[Authored] = []
         length = len(paragraph.text)
         if not self._holding.isdisjoint(paragraph.elements):
-            found.extend(_authored(*one) for one in marked(paragraph, self.view))
+            found.extend(_authored(*one) for one in self._marked(paragraph))
             own = end_mark(paragraph, self.view)
             if own is not None:
                 found.append(_authored(own, length, length + 1))
@@ -68,6 +66,15 @@ class Authors:
         if around is not None:
             found.extend(_authored(around, *gap) for gap in _gaps([one.span for one in found], length + 1))
         return tuple(_joined(sorted(found, key=lambda one: (one.span.start, one.span.end))))
+
+    def _marked(self, paragraph: Paragraph) -> Iterator[Marked]:
+        return marked(paragraph, self.view, holding_objects=not self._holding_objects.isdisjoint(paragraph.elements))
+
+    @cached_property
+    def _holding_objects(self) -> frozenset[Element]:
+        """The paragraphs that hold anything but words."""
+        objects = (one for part in stories(self.package) for one in every(self.package.xml(part), *_OBJECTS))
+        return frozenset(held for one in objects if (held := above(one, "w:p")) is not None)
 
     @cached_property
     def _holding(self) -> frozenset[Element]:
@@ -120,9 +127,13 @@ class Authors:
         return found
 
 
-def marked(paragraph: Paragraph, view: View) -> Iterator[Marked]:
-    """What stands in the marks around runs that only this view shows, in order; of marks around one another in the inner one."""
-    if not any(next(every(root, *_MARKS), None) is not None for root in paragraph.elements):
+def marked(paragraph: Paragraph, view: View, *, holding_objects: bool = True) -> Iterator[Marked]:
+    """What stands in the marks around runs that only this view shows, in order; of marks around one another in the inner one.
+
+    `holding_objects`: the paragraph may hold pictures, fields or references to notes.
+    """
+    if not holding_objects:
+        yield from _marked_words(paragraph, view)
         return
     lengths: dict[Element, int] = defaultdict(int)
     for piece in paragraph.pieces:
@@ -154,6 +165,32 @@ def marked(paragraph: Paragraph, view: View) -> Iterator[Marked]:
         at += lengths.get(element, 0)
         if kind not in _OBJECTS:
             stack.append(iter(element))
+
+
+def _marked_words(paragraph: Paragraph, view: View) -> Iterator[Marked]:
+    """`marked` of a paragraph that holds nothing but words."""
+    at = since = 0
+    last: Element | None = None
+    for piece in paragraph.pieces:
+        mark = _mark_around(piece.element, view)
+        if mark is not last:
+            if last is not None:
+                yield from _until(last, since, at)
+            last, since = mark, at
+        at += len(piece.text)
+    if last is not None:
+        yield from _until(last, since, at)
+
+
+def _mark_around(element: Element, view: View) -> Element | None:
+    """The nearest mark in the same paragraph that only this view shows."""
+    for holder in element.iterancestors():
+        kind = name(holder)
+        if revisions.shows_only(kind, view):
+            return holder
+        if kind == "w:p":
+            break
+    return None
 
 
 def _until(mark: Element, start: int, end: int) -> Iterator[Marked]:

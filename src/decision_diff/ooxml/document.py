@@ -27,6 +27,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import page_fields, revisions, sections, symbols, tables
 from decision_diff.ooxml.fields import Computed, Fields, Results, computed_simply
@@ -69,9 +70,9 @@ class Where:
     box: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
-    """One paragraph of a view.
+    """One paragraph of a view: the characters of `text`, without its number.
 
     `elements` are the w:p that make it, in order: more than one when marks between them are absent. `properties` is the
     w:pPr that holds (the last one's; the old one in the rejected view), or None. `container` is the parent in whose
@@ -81,17 +82,13 @@ class Paragraph:
     """
 
     elements: tuple[Element, ...] = field(repr=False)
+    text: str
     pieces: tuple[Piece, ...]
     properties: Element | None = field(repr=False)
     container: Element = field(repr=False)
     where: Where
     references: tuple[int, ...] = ()
     computed: tuple[Computed, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The characters of the paragraph, without its number."""
-        return "".join(piece.text for piece in self.pieces)
 
     def cut(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces that make the code points [start, end) of `text`, the outer two cut to fit."""
@@ -123,8 +120,10 @@ def beside(package: Package, root: Element, part: str, view: View) -> Iterator[P
 
 def stories(package: Package) -> tuple[str, ...]:
     """The names of the parts whose paragraphs are compared, and where a tracked document keeps its marks."""
-    notes = (package.related(kind) for _, kind, _ in _NOTE_PARTS)
-    return (package.main, *(part for part in notes if part), *sections.parts(package))
+    if package.stories is None or package.claimed:  # a writer may give a section another header
+        notes = (package.related(kind) for _, kind, _ in _NOTE_PARTS)
+        package.stories = (package.main, *(part for part in notes if part), *sections.parts(package))
+    return package.stories
 
 
 def marks(package: Package) -> int:
@@ -294,10 +293,12 @@ class _Walk:
                 results.add(leaf.element, length, end)
                 length = end
         properties = revisions.properties(elements[-1], self.view)
-        computed: tuple[Computed, ...] = ()
-        if contents or results.found:
-            computed = results.all("".join(piece.text for piece in pieces), in_contents=contents)
-        yield Paragraph(tuple(elements), tuple(pieces), properties, container, where, tuple(references), computed)
+        text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        computed = results.all(text, in_contents=contents) if contents or results.found else ()
+        made = Paragraph(
+            tuple(elements), text, tuple(pieces), properties, container, where, tuple(references), computed
+        )
+        yield made
         if later is None:
             yield from self.noted(notes)
         else:

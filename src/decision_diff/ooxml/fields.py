@@ -57,7 +57,7 @@ class Fields:
     @property
     def hidden(self) -> bool:
         """Whether what stands here is an instruction."""
-        return any(one.instructing for one in self.open)
+        return bool(self.open) and any(one.instructing for one in self.open)
 
     @property
     def computed(self) -> str:

@@ -45,9 +45,10 @@ class _Names(dict[str, str]):
         return short
 
 
-_NAMES = _Names()
+KNOWN: Final = _Names()  # what `name` asks; who looks at each element of a document asks it without a call
 _FEW: Final = 12
 _SPELLINGS: dict[str, tuple[str, ...]] = {}
+_WANTED: dict[tuple[str, ...], tuple[str, ...]] = {}  # the spellings of what `every` was asked for
 
 
 def _spellings(short: str) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _spellings(short: str) -> tuple[str, ...]:
 def name(element: Element) -> str:
     """`w:p` for an element of either namespace of WordprocessingML; `{namespace}local` for one that we do not read."""
     tag = element.tag
-    return _NAMES[tag]  # always a str: comments and processing instructions are not parsed
+    return KNOWN[tag]  # always a str: comments and processing instructions are not parsed
 
 
 def get(element: Element, attribute: str) -> str | None:
@@ -89,9 +90,17 @@ def _first(element: Element, wanted: str) -> Element | None:
     if len(element) > _FEW:
         return next(element.iterchildren(*_spellings(wanted)), None)
     for one in element:
-        if _NAMES[one.tag] == wanted:
+        if KNOWN[one.tag] == wanted:
             return one
     return None
+
+
+def children(element: Element | None) -> dict[str, Element]:
+    """The first child of each name."""
+    found: dict[str, Element] = {}
+    for one in () if element is None else element:
+        found.setdefault(KNOWN[one.tag], one)
+    return found
 
 
 def value(element: Element | None, *path: str) -> str | None:
@@ -124,7 +133,10 @@ def is_on(element: Element | None) -> bool:
 
 def every(root: Element, *wanted: str) -> Iterator[Element]:
     """All elements called as one of `wanted` ("w:ins") at or below `root`, in document order."""
-    return root.iter(*[spelling for one in wanted for spelling in _spellings(one)])
+    spellings = _WANTED.get(wanted)
+    if spellings is None:
+        spellings = _WANTED[wanted] = tuple(spelling for one in wanted for spelling in _spellings(one))
+    return root.iter(*spellings)
 
 
 def above(element: Element, wanted: str) -> Element | None:

@@ -16,19 +16,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import symbols
-from decision_diff.ooxml.names import child, every, get, is_on, name, number, value, whole
+from decision_diff.ooxml.names import child, children, every, get, is_on, name, number, value, whole
 from decision_diff.ooxml.number_formats import printed
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.styles import Style, Styles
+from decision_diff.ooxml.styles import Said, Style, Styles
 from decision_diff.safexml import Element
 
 LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A printed number: `text` without what follows it, `values` of the levels it shows, outermost first.
 
@@ -99,9 +100,12 @@ class Numbering:
         if part:
             self._load(package.xml(part))
 
-    def count(self, properties: Element | None) -> Counted:
-        """What the paragraph that comes next in the view and has these properties counts in, and its number."""
-        found = self._place(properties)
+    def count(self, properties: Element | None, said: Said) -> Counted:
+        """What the paragraph that comes next in the view and has these properties counts in, and its number.
+
+        `said` is what its styles make of them.
+        """
+        found = self._place(properties, said)
         if found is None:
             return NOT_COUNTED
         instance_id, at = found
@@ -118,7 +122,7 @@ class Numbering:
 
     def place(self, properties: Element | None) -> tuple[int, int] | None:
         """The list (w:numId) and level, from 0, that a paragraph with these properties counts in; None if in none."""
-        found = self._place(properties)
+        found = self._place(properties, self._styles.said(properties))
         return found if found is not None and found[1] in self._instances[found[0]].levels else None
 
     def abstract(self, instance: int) -> int:
@@ -134,15 +138,14 @@ class Numbering:
 
     # -- which list, which level
 
-    def _place(self, properties: Element | None) -> tuple[int, int] | None:
+    def _place(self, properties: Element | None, said: Said) -> tuple[int, int] | None:
         """(w:numId, level) from the paragraph, else from its style (17.9.18; 17.9.23 for a level that names a style)."""
-        own = child(properties, "w:numPr")
+        chain, own, _ = said
         if self._view == "rejected" and child(own, "w:ins") is not None and not _is_old(properties):
             own = None  # numbering that was inserted as such (17.13.5.19)
-        chain = self._styles.of(properties)
         instance_id = at = None
         if own is not None:
-            instance_id, at = number(own, "w:numId"), number(own, "w:ilvl")
+            instance_id, at = _list_and_level(own)
         if instance_id is None:
             instance_id = next((style.number_id for style in chain if style.number_id is not None), None)
             if at is None and instance_id is not None:
@@ -245,6 +248,16 @@ class Numbering:
             through = targets.get(instance) if instance is not None else None
             abstract = linked.get(style, through if through is not None else abstract)
         return abstract if abstract in abstracts else None
+
+
+def _list_and_level(said: Element) -> tuple[int | None, int | None]:
+    """The w:numId and w:ilvl of a w:numPr."""
+    own = children(said)
+    list_, level = own.get("w:numId"), own.get("w:ilvl")
+    return (
+        None if list_ is None else whole(get(list_, "w:val")),
+        None if level is None else whole(get(level, "w:val")),
+    )
 
 
 def _is_old(properties: Element | None) -> bool:

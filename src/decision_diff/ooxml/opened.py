@@ -101,7 +101,8 @@ def read_view(package: Package, view: View) -> Opened:
         if len(paragraphs) == MAX_PARAGRAPHS:
             sentence = f"more than {MAX_PARAGRAPHS:,} paragraphs, which no decision has"
             raise UnreadableError(sentence, source=package.source)
-        opened.counted.append(opened.numbering.count(paragraph.properties))
-        opened.outlines.append(styles.outline(paragraph.properties))
+        said = styles.said(paragraph.properties)
+        opened.counted.append(opened.numbering.count(paragraph.properties, said))
+        opened.outlines.append(said.outline)
         paragraphs.append(paragraph)
     return opened

@@ -66,6 +66,7 @@ class Package:
         self._unpacked = 0
         self._trees: dict[str, Element] = {}
         self.digests: dict[tuple[str, int], str] = {}  # of parts of drawings: `pictures` works each out once
+        self.stories: tuple[str, ...] | None = None  # as `document.stories` found them
         self.compatibility = Compatibility()
         self.claimed = False  # by a writer, who changes the trees: nobody else may read them any more
         self._relationships: dict[str, tuple[Relationship, ...]] = {}

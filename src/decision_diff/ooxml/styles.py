@@ -6,9 +6,9 @@ A style that is based on another has all that the other says and it does not (17
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from decision_diff.ooxml.names import child, every, get, is_on, number, value
+from decision_diff.ooxml.names import child, children, every, get, is_on, number, value, whole
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -25,6 +25,14 @@ class Style:
     number_level: int | None
     outline: int | None
     hidden: bool | None
+
+
+class Said(NamedTuple):
+    """The style of a paragraph and those that it is based on, its own w:numPr, and its outline level, None for text."""
+
+    chain: tuple[Style, ...]
+    numbering: Element | None
+    outline: int | None
 
 
 class Styles:
@@ -63,16 +71,27 @@ class Styles:
 
     def of(self, properties: Element | None) -> tuple[Style, ...]:
         """The chain of the style that a paragraph with these properties has. An unknown style is the default one."""
-        named = value(properties, "w:pStyle")
-        return self.chain(named if named in self._styles else self.default)
+        return self._named(value(properties, "w:pStyle"))
+
+    def _named(self, style: str | None) -> tuple[Style, ...]:
+        return self.chain(style if style in self._styles else self.default)
+
+    def said(self, properties: Element | None) -> Said:
+        """What the properties of a paragraph say of its number and its outline level."""
+        own = children(properties)
+        style = own.get("w:pStyle")
+        chain = self._named(None if style is None else get(style, "w:val"))
+        level = own.get("w:outlineLvl")
+        outline = None if level is None else whole(get(level, "w:val"))
+        if outline is None:
+            outline = next((one.outline for one in chain if one.outline is not None), None)
+        if outline is not None and not 0 <= outline < BODY_LEVEL:
+            outline = None
+        return Said(chain, own.get("w:numPr"), outline)
 
     def outline(self, properties: Element | None) -> int | None:
         """0 to 8 for a heading of that level, from the paragraph or its style; None for other text."""
-        own = number(properties, "w:outlineLvl")
-        level = (
-            own if own is not None else next((s.outline for s in self.of(properties) if s.outline is not None), None)
-        )
-        return level if level is not None and 0 <= level < BODY_LEVEL else None
+        return self.said(properties).outline
 
 
 def _style(element: Element) -> Style:

@@ -12,17 +12,18 @@ Phonetic guides (w:rt) are no text, nor are field instructions, properties, or a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import NAMESPACES, get, name
+from decision_diff.ooxml.names import KNOWN, NAMESPACES, get, name
 from decision_diff.ooxml.symbols import symbols
 from decision_diff.safexml import Element
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """`text` is what one element gives: code point i of it is code point `offset + i` of that element's own text.
 
@@ -72,7 +73,7 @@ _BLANK: Final = " \t\r\n"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """An element without further structure that is in the view. `deleted`: it stands inside a deletion or move."""
 
@@ -95,7 +96,7 @@ def leaves(root: Element, view: View) -> Iterator[Leaf]:
         if element is None:
             stack.pop()
             continue
-        kind = name(element)
+        kind = KNOWN[element.tag]
         if kind in _LEAVES:
             yield Leaf(kind, element, run, deleted)
         elif kind in _SKIPPED:

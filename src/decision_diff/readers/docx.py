@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decision_diff import labels
-from decision_diff.memory import Handed
+from decision_diff.memory import Handed, remembered
 from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
@@ -90,7 +90,7 @@ def _block(opened: Opened, index: int, features: tuple[Feature, ...], authored: 
 def _label(number: Number) -> Label:
     """What a printed number means. One that the grammar does not know keeps its own values and template as style."""
     text = number.text.strip()
-    found = labels.find(f"{text}\t")
+    found = _find(text)
     if found is not None and found.label.text == text:
         label = found.label
         if found.other is not None and number.format in _LETTERED:  # "i)" as the ninth letter
@@ -100,3 +100,8 @@ def _label(number: Number) -> Label:
         return Label(text, (), "item", "•", typed=False)
     level = "paragraph" if number.level == 0 else "point"
     return Label(text, number.values, level, f"{number.format} {number.template.strip()}", typed=False)
+
+
+@remembered(4096)  # the views of a redline have the numbers of its two documents
+def _find(number: str) -> labels.Found | None:
+    return labels.find(f"{number}\t")

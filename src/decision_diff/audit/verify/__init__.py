@@ -21,7 +21,7 @@ from decision_diff.audit.verify.shown import Shown
 from decision_diff.audit.verify.verdict import KINDS, Aspect, Difference, Revision, Verification
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
-from decision_diff.model import Decision, Notice, Source, View
+from decision_diff.model import Decision, Notice, Reading, Source, View
 from decision_diff.ooxml import headers as ooxml_headers
 from decision_diff.ooxml import revisions, sections
 from decision_diff.ooxml.notices import SEEN_BY_SOME
@@ -147,9 +147,14 @@ def _is_swapped(
 
 def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
     """A tracked document with all marks rejected, and with all accepted. UnreadableError if it is none."""
+    rejected, accepted = map(parse, _readings(redline, fmt, name))
+    return rejected, accepted
+
+
+def _readings(redline: str | bytes, fmt: str, name: str) -> tuple[Reading, Reading]:
     reader = readers.find(fmt)
     source = Source(name, reader.media_types[0], redline if isinstance(redline, bytes) else redline.encode())
-    rejected, accepted = (parse(reader.read(source, view=view, encoding=None, beside=())) for view in _VIEWS)
+    rejected, accepted = (reader.read(source, view=view, encoding=None, beside=()) for view in _VIEWS)
     return rejected, accepted
 
 
@@ -167,17 +172,32 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
                     f"{decision.source.name}; please report these documents"
                 )
         return
-    rejected, accepted = views(redline, fmt, f"redline.{fmt}")
+    readings = _readings(redline, fmt, f"redline.{fmt}")
     if looks_like_one(redline):
-        _prove_beside(redline, (rejected, accepted), old, new)
-    for one in _of_texts(old, new, (_lines(rejected), _lines(accepted))):
+        _prove_beside(redline, readings, old, new)
+    rejected, accepted = (
+        # What is the same to the parser has the same clauses.
+        _lines(decision if _parses_alike(reading, decision) else parse(reading))
+        for reading, decision in zip(readings, (old, new), strict=True)
+    )
+    for one in _of_texts(old, new, (rejected, accepted)):
         raise InvariantError(
             f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
             f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
         )
 
 
-def _prove_beside(redline: bytes, read: tuple[Decision, Decision], old: Decision, new: Decision) -> None:
+def _parses_alike(reading: Reading, decision: Decision) -> bool:
+    """Whether a decision was parsed from blocks that say what these say: their text, their place, and a number of Word's."""
+    return len(reading.blocks) == len(decision.blocks) and all(
+        one.raw == other.raw
+        and one.place == other.place
+        and one.label == (None if other.label is not None and other.label.typed else other.label)
+        for one, other in zip(reading.blocks, decision.blocks, strict=True)
+    )
+
+
+def _prove_beside(redline: bytes, read: tuple[Reading, Reading], old: Decision, new: Decision) -> None:
     found = [ooxml_headers.told(one.sections) for one in read]
     if found[1] != ooxml_headers.told(new.sections):
         revision = "new"

@@ -37,9 +37,10 @@ class Passage:
         self.maker = maker
         self.pieces = list(pieces)
         self.extents: list[Extent] = []
-        for mark in _loose(paragraph):
-            self.isolate(mark)  # text in its run can be marked, and it cannot
-        self.extents = _extents(paragraph, self.pieces)
+        if next(every(paragraph, *_WHOLE, "w:fldChar"), None) is not None:
+            for mark in _loose(paragraph):
+                self.isolate(mark)  # text in its run can be marked, and it cannot
+            self.extents = _extents(paragraph, self.pieces)
 
     @property
     def length(self) -> int:
@@ -295,7 +296,7 @@ def _spelled_out(field: Element, maker: Maker) -> list[Element]:
 
 def _extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
     """What stands or falls whole, in order. A field that runs over several paragraphs does not: its marks stay aside."""
-    if all(next(every(paragraph, kind), None) is None for kind in (*_WHOLE, "w:fldChar")):
+    if next(every(paragraph, *_WHOLE, "w:fldChar"), None) is None:
         return []
     found: list[Extent] = []
     lengths = {piece.element: len(piece.text) for piece in pieces}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from decision_diff.frozen import frozen
 from decision_diff.memory import Handed
 from decision_diff.model import View
 from decision_diff.ooxml import document, revisions
@@ -74,7 +75,7 @@ def indexes(item: Item | Row) -> list[int]:
     return [item.index] if isinstance(item, Para) else list(item.indexes())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """What a reader sees of a paragraph: two redlines are the same when these are.
 

@@ -133,7 +133,8 @@ class Amender:
         """Whether a paragraph says and looks the same to the letter, and there is nothing to mark in it."""
         before, after = self.old.paragraphs[old], self.new.paragraphs[new]
         return (
-            self._same_styles
+            before.text == after.text
+            and self._same_styles
             and not (self.old_anchors.get(old) or self.new_anchors.get(new))
             and len(before.elements) == len(after.elements) == 1
             and verbatim(before.elements[0]) == verbatim(after.elements[0])
