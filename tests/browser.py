@@ -1,15 +1,13 @@
-"""The browser of the system, for tests of pages; a browser that is missing is a skip here and a failure on the build server."""
+"""The browser of the system, for tests marked `browser`, and what they do with a page."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from decision_diff.changes import Comparison
@@ -29,7 +27,6 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-NEEDED = pytest.mark.skipif(not BROWSER and not os.environ.get("CI"), reason="no Chromium on this machine")
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -30,9 +30,23 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("house"), max_examples=200)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
+# Marker -> the program that its tests need, and whether it is installed.
+PROGRAMS = {
+    "office": ("LibreOffice with its Python bridge", office.is_here),
+    "browser": ("Chromium", lambda: bool(BROWSER)),
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the files under tests/cases")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a test whose program is not installed; on the build server that is a failure."""
+    for mark, (program, is_here) in PROGRAMS.items():
+        if item.get_closest_marker(mark) and not is_here():
+            assert not os.environ.get("CI"), f"{program} is missing"
+            pytest.skip(f"{program} is not installed")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,14 +78,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
-
-
-@pytest.fixture
-def libreoffice() -> None:
-    """That LibreOffice can be asked; in CI it must be there."""
-    if not office.is_here():
-        assert not os.environ.get("CI"), "LibreOffice is missing"
-        pytest.skip("LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module")

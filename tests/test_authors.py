@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import fuzzed
 import lint_docx
 import office
-from browser import NEEDED, Opener
+from browser import Opener
 from decision_diff import compare, read, render, verify
 from decision_diff.changes import Comparison
 from decision_diff.errors import UnreadableError
@@ -327,7 +327,8 @@ def test_nearly_all_marks_of_one_author_stay_that_authors() -> None:
 # Other programs
 
 
-def test_libreoffice_shows_the_authors_that_were_kept(libreoffice: None, tmp_path: Path) -> None:
+@pytest.mark.office
+def test_libreoffice_shows_the_authors_that_were_kept(tmp_path: Path) -> None:
     path = tmp_path / "redline.docx"
     path.write_bytes(redline(DRAFT))
     found = office.texts([(path, "asis")])[path, "asis"]["authors"]
@@ -337,7 +338,7 @@ def test_libreoffice_shows_the_authors_that_were_kept(libreoffice: None, tmp_pat
     assert {who for _, who, _ in found} == {"Alice", "Bob", "Carol", "Dora", "Ours"}
 
 
-@NEEDED
+@pytest.mark.browser
 def test_the_page_steps_through_the_changes_of_one_author(opened: Opener) -> None:
     page = opened(compare(DRAFT))
     page.click('[data-do="filters"]')

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import BROWSER, FLAGS, NEEDED
+from browser import BROWSER, FLAGS
 from comparisons import full
 from decision_diff import compare
 from decision_diff.changes import Comparison
@@ -25,7 +25,7 @@ from paths import FIXTURES
 
 HOSTILE = '<b>&amp;"\u202e\u200b</style><script>x</script>{+[-|*`'
 
-pytestmark = NEEDED
+pytestmark = pytest.mark.browser
 PAGES = pytest.mark.parametrize("render", [html.render, review.render], ids=["html", "review"])
 
 

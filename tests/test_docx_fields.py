@@ -94,7 +94,7 @@ def test_any_fields_are_whole_in_both_views(old: list[str], new: list[str]) -> N
     redline(made(old), made(new))
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees_on_fields_over_paragraphs(tmp_path: Path) -> None:
     plain = [[one.replace("REF a", "ADDIN a") for one in shape] for shape in SHAPES[:6]]  # a REF is worked out anew
     pairs = [(docx(old), docx(new)) for old, new in plain]

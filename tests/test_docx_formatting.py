@@ -334,7 +334,7 @@ def test_any_formatting_comes_back(documents: tuple[bytes, bytes]) -> None:
         assert "Change" not in body(package)
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees(tmp_path: Path) -> None:
     """Save for old character styles and old indents, which it does not always give back."""
     pairs: list[tuple[bytes, bytes]] = []

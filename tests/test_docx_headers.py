@@ -392,7 +392,7 @@ def test_comments_are_told_and_not_proved() -> None:
     assert verify(Source("r.docx", "", redline(new, new)), new, new).notices == ()
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees(tmp_path: Path) -> None:
     grid = table(row(p(t("理事会2025年会议")), p(t("C24/5-C")))).replace(
         "<w:tcPr>", '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/>'

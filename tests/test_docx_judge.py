@@ -6,7 +6,6 @@ is known to read otherwise are not among them; docs/docx-reading.md lists what i
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +108,6 @@ WITHOUT_MARKS = {"decision-641-c24", "decision-641-c25", "renumbered"}  # or wit
 @pytest.fixture(scope="session")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Path, str], dict[str, Any]]:
     """All documents in one go, since LibreOffice takes seconds to start."""
-    if not office.is_here() and not os.environ.get("CI"):
-        pytest.skip("LibreOffice or its bridge is not installed (Debian: libreoffice-writer-nogui, python3-uno)")
     folder = tmp_path_factory.mktemp("judge")
     for name, (body, parts) in MADE.items():
         (folder / f"{name}.docx").write_bytes(docx(body, external=(), **parts))
@@ -118,6 +115,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Path, str], d
     return {(path, mode): found for (path, mode), found in office.texts([(f, m) for f in files for m in VIEWS]).items()}
 
 
+@pytest.mark.office
 def test_libreoffice_reads_the_same_in_both_views(judged: dict[tuple[Path, str], dict[str, Any]]) -> None:
     assert len(judged) == 2 * (len(MADE) + 3)
     for (path, mode), found in judged.items():

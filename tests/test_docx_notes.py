@@ -158,7 +158,7 @@ def test_a_note_that_moves_with_its_clause_is_marked_at_both_ends() -> None:
     assert sorted(re.sub("<[^>]*>", "", one) for one in re.findall("<w:del .*?</w:del>", found)) == ["注。"]
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_accepts_and_rejects_marked_notes(tmp_path: Path) -> None:
     note = p(MARK.format("footnote") + t("注一段。")) + p(t("注二段。"))
     pairs = [(with_note(body, note), with_note(without)) for body, without in HANGING]

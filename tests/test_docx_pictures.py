@@ -158,7 +158,7 @@ def test_what_cannot_come_along_is_told() -> None:
     assert "hlinkClick" not in part(output, "word/document.xml")
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_keeps_the_words(tmp_path: Path) -> None:
     old = doc(p(t(WORDS[:5]) + picture("a") + t(WORDS[5:])), p(t("末。")), a=PNG)
     new = doc(p(t(WORDS[:5]) + picture("a") + t(WORDS[5:])), p(t("末。")), a=OTHER)

@@ -149,7 +149,7 @@ def test_marks_in_locked_content_controls_are_counted() -> None:
         assert told == [f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"][: bool(count)]  # fmt: skip
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_accepts_and_rejects_what_was_protected(tmp_path: Path) -> None:
     new = settings('<w:documentProtection w:edit="trackedChanges" w:enforcement="1"/>')
     output = render(compare(OLD, new), "docx")

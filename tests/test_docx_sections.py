@@ -171,7 +171,7 @@ def test_any_sections_are_given_back_or_said(old: bytes, new: bytes) -> None:
     assert (ends(rejected) == ends(old)) == (told == [])
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees_on_sections(tmp_path: Path) -> None:
     pairs = [tuple(docx("".join(one)) for one in pair) for pair in (*BOTH, *ALONE)]
     pairs += [(new, old) for old, new in pairs]

@@ -435,13 +435,13 @@ def judged(tmp_path: Path, pairs: list[tuple[bytes, bytes]]) -> None:
         assert rejected["left"] == accepted["left"] == 0
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees_on_the_fixtures(tmp_path: Path) -> None:
     old, new = OLD.read_bytes(), NEW.read_bytes()
     judged(tmp_path, [(old, new), (new, old)])
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees_on_splits_and_joins(tmp_path: Path) -> None:
     named = styles(*(style(one) for one in "ABC"))  # of styles that are nowhere LibreOffice makes what it likes
     pairs = [
@@ -451,7 +451,7 @@ def test_libreoffice_agrees_on_splits_and_joins(tmp_path: Path) -> None:
     judged(tmp_path, [*pairs, *((new, old) for old, new in pairs)])
 
 
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.office
 def test_libreoffice_agrees_on_random_amendments(tmp_path: Path) -> None:
     pairs: list[tuple[bytes, bytes]] = []
 

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
+from browser import AXE, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading, same
 from decision_diff import compare
@@ -20,7 +20,7 @@ from decision_diff.reviewer import notes
 from paths import FIXTURES
 from reviewpages import DECISION, VIEWS, plain, texts
 
-pytestmark = NEEDED
+pytestmark = pytest.mark.browser
 HOSTILE = "<b>&amp;\"\u202e\u200b</style></script><script>document.title='run'</script><img src=x onerror=alert(1)>"
 
 

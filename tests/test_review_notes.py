@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, FileChooser, FilePayload, Page
 
 import decision_diff as dd
-from browser import AXE, NEEDED, RULES, Opener, focused, press, reload, stored, wait
+from browser import AXE, RULES, Opener, focused, press, reload, stored, wait
 from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading
 from decision_diff import cli
@@ -26,7 +26,7 @@ from exportednotes import SHAPELESS, entry, exported, source
 from paths import FIXTURES
 from reviewpages import bring
 
-pytestmark = NEEDED
+pytestmark = pytest.mark.browser
 FULL = full()
 HOSTILE = "</p></script><script>document.title='run'</script><img src=x onerror=alert(1)>\u202e\u200b\x00&amp;"
 

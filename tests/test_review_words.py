@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from browser import AXE, NEEDED, RULES, Opener, focused, press, wait
+from browser import AXE, RULES, Opener, focused, press, wait
 from comparisons import full
 from decision_diff import profiles
 from decision_diff.profiles import plurals
@@ -18,7 +18,7 @@ from exportednotes import entry, exported
 from markers import HOSTILE_PROFILE, foreign, marker, marker_profile
 from reviewpages import DECISION, VIEWS, bring, plain, texts
 
-pytestmark = NEEDED
+pytestmark = pytest.mark.browser
 # All that the page shows or says now, and what it said while it was used (kept by a watcher).
 WATCH = """
 window.heard = [];

@@ -19,7 +19,7 @@ from decision_diff.changes import Comparison
 from decision_diff.renderers import Options, table
 from renderings import HOSTILE, STRANGE
 
-pytestmark = pytest.mark.skipif(not office.is_here(), reason="LibreOffice and its Python bridge are not installed")
+pytestmark = pytest.mark.office
 SHEETS = pytest.mark.skipif(
     not office.has_sheets() and not os.environ.get("CI"), reason="this LibreOffice opens no spreadsheets"
 )

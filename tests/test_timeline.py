@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import sync_playwright
 
-from browser import BROWSER, FLAGS, NEEDED
+from browser import BROWSER, FLAGS
 from decision_diff import History, read
 from decision_diff.cli import main
 from decision_diff.history.manifest import load
@@ -84,7 +84,7 @@ def test_hostile_text_stays_text() -> None:
     assert page.count("‹U+202E›") > 4
 
 
-@NEEDED
+@pytest.mark.browser
 def test_chromium_shows_it_and_prints_it(page: str, tmp_path: Path) -> None:
     (tmp_path / "timeline.html").write_text(page, encoding="utf-8")
     where = (tmp_path / "timeline.html").as_uri()
@@ -117,7 +117,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "--force" in capsys.readouterr().err
 
 
-@NEEDED
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: str, tmp_path: Path, scheme: Any) -> None:
     (tmp_path / "timeline.html").write_text(page, encoding="utf-8")
