@@ -43,13 +43,20 @@ from decision_diff.notices import NOTICE_CODES
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
-PAGES = (README, *sorted(DOCS.rglob("*.md")))
+# The changelog is not among them: it may name what is there no more.
+PAGES = (
+    README,
+    *(ROOT / f"{name}.md" for name in ("CONTRIBUTING", "RELEASING", "SECURITY")),
+    *sorted(DOCS.rglob("*.md")),
+)
 
 # Beginning of a command -> why it is not run.
 NOT_RUN = {
     "make demo": "installs from a package index; the build server has its own step for a fresh clone",
     "make test": "runs this very test",
     "pip install": "needs a package index; an installed format is set up by `_install` below",
+    "pipx install": "likewise",
+    "uv tool install": "likewise",
 }
 ANY_LINES = "…"
 
@@ -309,10 +316,16 @@ def test_no_command_or_option_is_left_out() -> None:
     assert not missing
 
 
-def test_every_public_name_is_in_the_readme() -> None:
-    text = README.read_text(encoding="utf-8")
-    missing = {name for name in dd.__all__ if not re.search(rf"`{name}`|\bdd\.{name}\b", text)}
-    assert not missing
+def test_the_guide_to_python_names_all_that_is_public() -> None:
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    public = text.partition("\n## Public modules\n")[2]
+    assert public
+    assert not {name for name in dd.__all__ if f"`{name}`" not in public}
+    assert not {name for name in ("read", "compare", "render", "verify", "History") if f"dd.{name}" not in text}
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) < 150
 
 
 # -- links lead somewhere

@@ -18,6 +18,8 @@ from decision_diff.history.origins import Layer, Layers, origins
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice
 
+__all__ = ["Entry", "History", "Layer"]
+
 _GONE = "\0"  # before the identity of a clause that is looked for where it was repealed
 
 

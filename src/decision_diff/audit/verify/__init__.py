@@ -32,7 +32,7 @@ from decision_diff.parse import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["KINDS", "Difference", "Verification", "check", "clean", "prove", "views"]
+__all__ = ["KINDS", "Aspect", "Difference", "Revision", "Verification", "check", "clean", "prove", "views"]
 
 _VIEWS: tuple[View, View] = ("rejected", "accepted")
 _REVISIONS: tuple[Revision, Revision] = ("old", "new")
