@@ -82,7 +82,7 @@ def test_a_note_goes_to_the_change_that_it_was_written_on() -> None:
     every = [entry(FULL, number, f"note {number}\n<b>") for number in range(1, len(FULL.changes) + 1)]
     read = notes.read(source(exported(FULL, *every)))
     assert [(number, remark.note) for number, remark in read.on(FULL)] == [
-        (number, f"note {number}\n<b>") for number in range(1, len(FULL.changes) + 1)
+        (number, f"note {at}\n<b>") for at, (number, _) in enumerate(FULL.numbered, 1)
     ]
     ticked = notes.read(source(exported(FULL, entry(FULL, 2, reviewed=True), entry(FULL, 3))))
     assert [number for number, _ in ticked.on(FULL)] == [2]

@@ -10,7 +10,7 @@ import json as stdlib_json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,10 @@ import comparisons
 from decision_diff import characters, compare, renderers
 from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, Stretch
 from decision_diff.errors import FormatError, InvariantError
-from decision_diff.model import Span
+from decision_diff.model import Clause, Span
 from decision_diff.renderers import RENDERERS, Options, Renderer, html, json, markdown, pieces, review, terminal
 from decision_diff.renderers.review import statistics
-from decision_diff.renderers.wording import ENGLISH, sentences
+from decision_diff.renderers.wording import ENGLISH
 from renderings import HOSTILE, STEPS, WORDS, amended, regroupings, shown, texts, unshow
 
 ALL_ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
@@ -220,11 +220,11 @@ def test_the_redline_reads_as_documented() -> None:
     output = shown(comparisons.full(), "text")
     for line in (
         "3. MOD 做出决定 › 1 — amended\n   第七届论坛将在[-巴哈马-]{+巴拿马+}举行；\n",
-        "8. MOD 做出决定 › 5 → 5, 6 — split\n   5 前半句；{+¶+}\n   {+6 +}后半句。\n",
-        "9. MOD 做出决定 › 6, 7 → 7 — joined\n   [-6 -]{+7 +}甲部分，[-¶-]\n   [-7 -]乙部分。\n",
+        "6. MOD 做出决定 › 5 → 5, 6 — split\n   5 前半句；{+¶+}\n   {+6 +}后半句。\n",
+        "7. MOD 做出决定 › 6, 7 → 7 — joined\n   [-6 -]{+7 +}甲部分，[-¶-]\n   [-7 -]乙部分。\n",
         "   {+8月7日 | 会议+}\n",
-        "5–6. (MOD) 做出决定: renumbered only: 2 → 3, 3 → 4\n",
-        "11. ADD*/SUP* 做出决定 › 8 → 9 — renumbered, moved\n",
+        "14–15. (MOD) renumbered only: 做出决定 › 2 to 3 → 3 to 4\n",
+        "9. ADD*/SUP* 做出决定 › 8 → 9 — renumbered, moved\n",
         "- number-gap: after 4 comes 6 (text, block 4)\n",
     ):
         assert line in output
@@ -413,7 +413,7 @@ def test_the_review_page_says_what_was_replaced_throughout() -> None:
 def test_a_number_printed_otherwise_is_no_renumbering_on_the_review_page() -> None:
     editorial = comparisons.full().changes[9]
     assert (editorial.kind, "renumbering" in editorial.effects) == ("editorial", True)
-    assert 'data-no="10" data-mark="(MOD)" data-tags="editorial"' in shown(comparisons.full(), "review")
+    assert 'data-no="8" data-mark="(MOD)" data-tags="editorial"' in shown(comparisons.full(), "review")
 
 
 def test_the_review_page_counts_clauses_and_characters() -> None:
@@ -479,7 +479,7 @@ def test_the_document_is_valid(everything: bool, hostile: str) -> None:
     for comparison in (comparisons.full(hostile), comparisons.same()):
         document = stdlib_json.loads(shown(comparison, "json", all=everything, title="t" if everything else None))
         jsonschema.Draft202012Validator(schema).validate(document)
-        assert [record["number"] for record in document["changes"]] == list(range(1, len(comparison.changes) + 1))
+        assert [record["number"] for record in document["changes"]] == [number for number, _ in comparison.numbered]
         assert ("unchanged" in document) is everything
         assert document["summary"] == comparison.summary
 
@@ -542,7 +542,6 @@ def test_characters_that_nobody_can_see_get_names() -> None:
     for code in (0xAD, 0x34F, 0x180F, 0x1BCA0, 0xE0FFF, *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xE000, 0xF8FF):
         assert characters.visible(f"甲{chr(code)}乙") == f"甲‹U+{code:04X}›乙"
     assert characters.visible("甲\t乙\n丙 \u3000é\u0301①〇") == "甲\t乙\n丙 \u3000é\u0301①〇"
-    assert sentences.ranges(ENGLISH, [1, 2, 3, 5, 7, 8]) == "1–3, 5, 7–8"
     assert terminal.render(comparisons.same(), Options()).count("\n") == 4
     assert html.recover("") == ([], [])
 
@@ -553,3 +552,68 @@ def test_no_line_ends_in_an_opening_bracket(width: int) -> None:
     lines = shown(comparisons.pair(words, "", "-" + words), "text", width=width).splitlines()
     assert len(lines) > 5
     assert not [line for line in lines if line.rstrip().endswith(("（", "《", "“"))]
+
+
+# What only got another number
+
+
+def _law(chapters: int, *, without: int) -> str:
+    """Made-up articles, three a chapter, numbered through; one of them is left out and the rest close up."""
+    words = [f"本条规定第{chr(0x4E00 + 97 * at)}{chr(0x5E00 + 89 * at)}项事务。" for at in range(3 * chapters)]
+    lines, number = ["某某法"], 0
+    for at, text in enumerate(words):
+        if at % 3 == 0:
+            lines.append(f"第{at // 3 + 1}章　章名{words[at][4]}")
+        if at != without:
+            number += 1
+            lines.append(f"第{number}条　{text}")
+    return "\n".join(lines) + "\n"
+
+
+def test_a_list_is_numbered_as_it_is_read_and_ends_with_ranges() -> None:
+    comparison = compare(_law(6, without=99), _law(6, without=1).replace("第6章", "第7章"))
+    text = shown(comparison, "text")
+    assert re.findall(r"^(\S+)\. (.*?)(?: —|$)", text, re.MULTILINE) == [
+        ("1", "SUP 第1章 › 第2条"),
+        ("2–18", "(MOD) renumbered only: 第3条 to 第18条 → 第2条 to 第17条; 第6章 → 第7章"),
+    ]
+    assert "第3条至第18条改为第2条至第17条；" in shown(comparison, "text", labels="zh")
+    assert r"**2–18\. \(MOD\)** renumbered only: 第3条 to 第18条 → 第2条 to 第17条" in shown(comparison, "markdown")
+    page = shown(comparison, "html")
+    assert {f'id="change.{number}"' for number in range(1, 19)} <= set(re.findall(r'id="change\.\d+"', page))
+
+
+def _key(old: Sequence[Clause], new: Sequence[Clause]) -> str:
+    return ">".join("+".join(clause.eid for clause in side) for side in (old, new))
+
+
+def test_all_outputs_call_a_change_by_one_number() -> None:
+    comparison = comparisons.full()
+    numbers = {_key(change.old, change.new): number for number, change in comparison.numbered}
+    assert sorted(numbers.values()) == list(range(1, len(comparison.changes) + 1))
+    records = stdlib_json.loads(shown(comparison, "json"))["changes"]
+    assert [row["number"] for row in records] == list(numbers.values())
+    lines = re.findall(r'id="change\.(\d+)"[^>]*data-key="([^"]*)"', shown(comparison, "review"))
+    assert {stdlib_html.unescape(key): int(number) for number, key in lines} == numbers
+    badges = re.findall(r'id="(?:old\.)?([^"]+)" data-o[^>]*><div class="g"><a class="mark [^"]+" href="#change\.(\d+)"', shown(comparison, "html"))  # fmt: skip
+    assert len(badges) > 10
+    for eid, number in badges:
+        assert eid in {one for key in numbers if numbers[key] == int(number) for one in re.split("[+>]", key)}
+    text = shown(comparison, "text")
+    for number, change in comparison.numbered:
+        if not change.is_only_renumbered:
+            assert f"\n{number}. {change.mark} {ENGLISH.route(comparison, change)} — " in text
+
+
+def test_a_paragraph_of_ranges_is_no_line_of_thousands_of_characters() -> None:
+    clauses = [comparisons.clause(f"p_{at}", f"甲{at}", str(at)) for at in range(1, 2001)]
+    moved = [dataclasses.replace(one, label=dataclasses.replace(one.label, text=str(2 * at), value=(2 * at,))) for at, one in enumerate(clauses, 1) if one.label]  # fmt: skip
+    changes = tuple(
+        comparisons.change([old], [new], "(MOD)", ["renumbering"], kind="consequential")
+        for old, new in zip(clauses, moved, strict=True)
+    )
+    comparison = Comparison(comparisons.decision("o", *clauses), comparisons.decision("n", *moved), changes, (), ())
+    for fmt in ("text", "markdown"):
+        lines = shown(comparison, fmt).splitlines()
+        assert max(map(len, lines)) < 250
+        assert "2000 → 4000" in " ".join(lines)

@@ -150,6 +150,11 @@ class Change:
         return self.confidence < DOUBT
 
     @property
+    def is_only_renumbered(self) -> bool:
+        """Whether nothing happened to these clauses but that others pushed their numbers on, beyond doubt."""
+        return self.effects == {"renumbering"} and self.kind == "consequential" and not self.is_doubtful
+
+    @property
     def old_text(self) -> str:
         """The words of the old clauses, one a line: a split shows as an inserted line feed."""
         return joined(self.old)
@@ -229,6 +234,17 @@ class Comparison:
     def every(self) -> tuple[Change, ...]:
         """The changes, the unchanged and the ignored: every clause of either revision once."""
         return (*self.changes, *self.unchanged, *self.ignored)
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Change], ...]:
+        """`changes`, each with the number by which every output calls it.
+
+        From 1 in order for those that are shown one by one; those that only got another number follow them, for a list
+        of changes ends with these.
+        """
+        quiet = [change.is_only_renumbered for change in self.changes]
+        single, rest = iter(range(1, len(quiet) + 1)), iter(range(quiet.count(False) + 1, len(quiet) + 1))
+        return tuple((next(rest if last else single), one) for last, one in zip(quiet, self.changes, strict=True))
 
     @property
     def differs(self) -> bool:

@@ -70,7 +70,7 @@ def log_records(history: History, eid: str | None, known: Sequence[Revision] = (
     for label, comparison in zip(history.labels[:0:-1], history.comparisons[::-1], strict=True):
         rows = records(comparison)
         if wanted is not None:
-            numbers = {n for n, change in enumerate(comparison.changes, 1) if change in wanted.get(label, ())}
+            numbers = {n for n, change in comparison.numbered if change in wanted.get(label, ())}
             rows = [row for row in rows if row["number"] in numbers]
         if wanted is None or rows:
             revision = about.get(label)

@@ -20,7 +20,7 @@ from decision_diff.history.report import blame_records, head, table
 from decision_diff.renderers.html.text import language, policy_hash
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import ENGLISH
-from decision_diff.renderers.wording.sentences import Renumbered, gathered
+from decision_diff.renderers.wording.renumbered import Shift, find_shifts, split_list
 
 _MOST_CLAUSES: Final = 20_000  # of all revisions: above that only the latest is shown by age
 _HUES: Final = 47  # degrees from one age to the next: neighbours differ, and none is told by colour alone
@@ -106,7 +106,7 @@ def _numbers(comparison: Comparison) -> tuple[dict[str, int], dict[str, int]]:
     """The number of the change, from 1, of each new clause, and of each old one that was repealed; by eid."""
     new: dict[str, int] = {}
     gone: dict[str, int] = {}
-    for number, change in enumerate(comparison.changes, 1):
+    for number, change in comparison.numbered:
         new |= {clause.eid: number for clause in change.new}
         gone |= {clause.eid: number for clause in change.old if not change.new}
     return new, gone
@@ -134,22 +134,24 @@ def _lane(history: History, row: dict[str, Any], numbers: Sequence[tuple[dict[st
 
 
 def _step(index: int, name: str, comparison: Comparison) -> Markup:
-    single, renumbered = gathered(comparison, ENGLISH)
+    single, renumbered = split_list(comparison)
     changes = _join(_change(index, number, comparison, change) for number, change in single)
-    changes += _join(_renumbered(index, group) for group in renumbered)
+    if renumbered:
+        changes += _renumbered(index, find_shifts(ENGLISH, comparison, renumbered))
     return Markup('<h2 id="s{}">{}</h2>\n{}').format(index, name, changes or Markup("<p>No difference.</p>\n"))
 
 
-def _renumbered(index: int, group: Renumbered) -> Markup:
-    """Clauses of one place that only got another number, together; each can be led to."""
-    steps = ", ".join(
-        f'<span id="s{index}.{number}">{escape(step)}</span>'
-        for (number, _), step in zip(group.changes, group.steps, strict=True)
+def _renumbered(index: int, shifts: Sequence[Shift]) -> Markup:
+    """Clauses that only got another number, together; each can be led to."""
+    steps = Markup("; ").join(
+        _join(Markup('<span id="s{}.{}"></span>').format(index, number) for number, _ in shift.changes)
+        + escape(shift.text)
+        for shift in shifts
     )
     return Markup(
-        '<section class="step"><span class="mark">(MOD)</span> <span lang="">{}</span> <span class="quiet">renumbered only'
-        "</span><p>{}</p></section>\n"
-    ).format(group.place, Markup(steps))  # noqa: S704 - each part is escaped or a number
+        '<section class="step"><span class="mark">(MOD)</span> <span class="quiet">renumbered only</span>'
+        '<p lang="">{}</p></section>\n'
+    ).format(steps)
 
 
 def _change(index: int, number: int, comparison: Comparison, change: Change) -> Markup:

@@ -71,12 +71,12 @@ def records(
     comparison: Comparison,
     all: bool = False,  # noqa: A002 - the option's name everywhere
 ) -> list[dict[str, Any]]:
-    """One dictionary a change, numbered from 1, in order; with `all` the unchanged clauses follow, without number.
+    """One dictionary a change, with its number in all outputs, in the order of the new revision; with `all` the unchanged clauses follow, without number.
 
     The shape is `$defs/record` of the schema.
     """
     old, new = _Numbered(comparison.old), _Numbered(comparison.new)
-    found = [{"number": number, **_record(old, new, change)} for number, change in enumerate(comparison.changes, 1)]
+    found = [{"number": number, **_record(old, new, change)} for number, change in comparison.numbered]
     if all:
         found.extend(_record(old, new, change) for change in comparison.unchanged)
     return found

@@ -18,6 +18,7 @@ from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import CHARACTERS, characters, forged, inline
+from decision_diff.renderers.wording.renumbered import Numbered, find_shifts, fold_shifts, span_numbers, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,14 +53,10 @@ def render(comparison: Comparison, options: Options) -> str:
         page.line(words.at(words.say("redline.old"), one_line(old)))
         page.line(words.at(words.say("redline.new"), one_line(new)))
     page.line(sentences.summary(words, comparison))
-    single, renumbered = sentences.gathered(comparison, words)
+    single, renumbered = split_list(comparison)
     for number, change in single:
         page.change(f"{number}.", change)
-    if renumbered:
-        page.line("")
-    for group in renumbered:
-        numbers = sentences.ranges(words, [number for number, _ in group.changes])
-        page.line(f"{numbers}. {page.mark(group.changes[0][1])}{sentences.renumbered(words, group)}", hang=3)
+    page.renumbered(renumbered)
     page.headers()
     page.section("redline.throughout", [sentences.replaced_line(words, one) for one in comparison.replacements])
     if options.all and comparison.unchanged:
@@ -139,6 +136,17 @@ class _Page:
         self.line(f"{bullet} {self.mark(change)}{place}{' — ' if effects else ''}{effects}", style=_BOLD, hang=3)
         for runs in lines(change, lambda text: visible(text, self.unsafe)):
             self.runs(runs)
+
+    def renumbered(self, changes: Sequence[Numbered]) -> None:
+        """Add the clauses that only got another number, if there are any: one paragraph, however many they are."""
+        if not changes:
+            return
+        first, *others = fold_shifts(self.words, find_shifts(self.words, self.comparison, changes))
+        said = self.words.at(self.words.say("redline.only_renumbered"), first)
+        self.line("")
+        self.line(f"{span_numbers(changes)}. {self.mark(changes[0][1])}{said}", hang=_INDENT)
+        for line in others:
+            self.line(" " * _INDENT + line, hang=_INDENT)
 
     def runs(self, runs: Sequence[tuple[PieceOp, str]]) -> None:
         """Add a line of a redline, indented."""

@@ -68,7 +68,7 @@ class Notes:
                 )
         numbers = {
             (tuple(clause.eid for clause in change.old), tuple(clause.eid for clause in change.new)): number
-            for number, change in enumerate(comparison.changes, 1)
+            for number, change in comparison.numbered
         }
         for remark in self.remarks:
             if not remark.note and not (ticks and remark.reviewed):

@@ -23,10 +23,13 @@ from decision_diff.renderers.html.text import language, old_anchor, policy_hash,
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
 from decision_diff.renderers.options import Options
 from decision_diff.renderers.pieces import one_line
-from decision_diff.renderers.wording import sentences
+from decision_diff.renderers.wording.renumbered import find_shifts, span_numbers, split_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from decision_diff.changes import Change, Comparison
+    from decision_diff.renderers.wording.renumbered import Shift
 
 __all__ = ["disagreements", "faults", "recover", "render"]
 
@@ -90,7 +93,7 @@ def _list(comparison: Comparison, page: PageWords) -> Markup:
     if not comparison.changes:
         return NOTHING
     words = page.words
-    single, renumbered = sentences.gathered(comparison, words)
+    single, renumbered = split_list(comparison)
     rows = []
     for number, change in single:
         link = Markup('<a href="{}"{}>{}</a>').format(
@@ -99,20 +102,28 @@ def _list(comparison: Comparison, page: PageWords) -> Markup:
         rows.append(
             _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.effects(change))
         )
-    for group in renumbered:
-        steps = escape(words.say("comma")).join(
-            Markup('<a id="change.{}" href="{}"{}>{}</a>').format(number, _target(change), page.lang, page.place(step))
-            for (number, change), step in zip(group.changes, group.steps, strict=True)
-        )
-        place = Markup("<span{}>{}</span>").format(page.lang, page.place(group.place))
-        where = place + page.filled("at", place=NOTHING, text=steps) if group.place else place + steps
-        numbers = sentences.ranges(words, [number for number, _ in group.changes])
-        rows.append(_row(page, NOTHING, numbers, group.changes[0][1], where, words.say("redline.only_renumbered")))
+    if renumbered:
+        where = _shifts(page, find_shifts(words, comparison, renumbered))
+        only = words.say("redline.only_renumbered")
+        rows.append(_row(page, NOTHING, span_numbers(renumbered), renumbered[0][1], where, only))
     columns = ("no", "mark", "place", "what") if words.profile.marks else ("no", "place", "what")
     heads = join(Markup('<th scope="col">{}</th>').format(page.say(f"redline.{name}")) for name in columns)
     return Markup(
         '<h2>{}</h2>\n<table class="list">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n'
     ).format(page.say("redline.list"), heads, join(rows))
+
+
+def _shifts(page: PageWords, shifts: Sequence[Shift]) -> Markup:
+    """The ranges of what only got another number; each clause in them has an anchor, since its mark leads here."""
+    parts: list[Markup] = []
+    for shift in shifts:
+        if parts:
+            parts.append(escape(page.say("semicolon" if shift.is_first else "comma")))
+        (number, change), *others = shift.changes
+        anchors = join(Markup('<span id="change.{}"></span>').format(other) for other, _ in others)
+        link = Markup('<a id="change.{}" href="{}"{}>{}</a>{}')
+        parts.append(link.format(number, _target(change), page.lang, page.place(shift.text), anchors))
+    return join(parts)
 
 
 def _row(page: PageWords, anchor: Markup, numbers: str, change: Change, where: Markup, what: str) -> Markup:

@@ -70,7 +70,7 @@ def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     gone: dict[str, tuple[int, Change, int]] = {}
     depths = _depths(comparison.new)
     for number, change in (
-        *enumerate(comparison.changes, 1),
+        *comparison.numbered,
         *((0, change) for change in (*comparison.unchanged, *comparison.ignored)),
     ):
         for at, clause in enumerate(change.old):

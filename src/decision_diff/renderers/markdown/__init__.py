@@ -19,6 +19,7 @@ from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import Words, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import inline
+from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, span_numbers, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +39,13 @@ def render(comparison: Comparison, options: Options) -> str:
     words = of_redline(comparison, options)
     parts.append(escape(sentences.summary(words, comparison)))
     marks: _Tags = {op: tags(marking) for op, marking in inline(words.profile).items()}
-    single, renumbered = sentences.gathered(comparison, words)
+    single, renumbered = split_list(comparison)
     for number, change in single:
         parts.append(_change(f"{number}.", comparison, change, words, marks))
-    for group in renumbered:
-        numbers = sentences.ranges(words, [number for number, _ in group.changes])
-        title = _title(f"{numbers}.", group.changes[0][1], words)
-        only = _at(words, escape(words.say("redline.only_renumbered")), escape(words.listed(group.steps)))
-        parts.append(f"{title}{_at(words, escape(group.place), only) if group.place else only}")
+    if renumbered:
+        title = _title(f"{span_numbers(renumbered)}.", renumbered[0][1], words)
+        ranges = map(escape, fold_shifts(words, find_shifts(words, comparison, renumbered)))
+        parts.append(title + _at(words, escape(words.say("redline.only_renumbered")), "\n".join(ranges)))
     if comparison.headers:
         parts.append(f"#### {escape(words.say('feature.headers'))}")
     for one in comparison.headers:

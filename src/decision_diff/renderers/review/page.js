@@ -74,7 +74,9 @@ function soon(work) {
 
 const blocks = all(".c, table.rows tr[id]", article);
 const folds = all("details.fold", article);
-const changes = all(".line[data-no]", article).map((line) => ({
+// In the order of the text, which `at` counts; what only got another number has a number after all others.
+const changes = all(".line[data-no]", article).map((line, at) => ({
+  at,
   number: Number(line.dataset.no),
   line,
   noted: line.parentElement.querySelector(".noted"),
@@ -150,9 +152,9 @@ function remember(id) {
 }
 
 function step(by) {
-  const from = current?.number ?? 0;
+  const from = current?.at ?? -1;
   const list = shown.filter(target);
-  const next = by > 0 ? list.find((one) => one.number > from) : list.findLast((one) => one.number < from);
+  const next = by > 0 ? list.find((one) => one.at > from) : list.findLast((one) => one.at < from);
   if (next) go(next);
   else say(tell(list.length ? (by > 0 ? "no_after" : "no_before") : "none"));
 }

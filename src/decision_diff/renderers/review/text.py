@@ -34,14 +34,9 @@ _NO_DIVISIONS = ("title", "heading", "article")  # of articles there are too man
 _FOLDED_ROWS = 6  # rows of a table in parts no longer stand below each other, so only many are worth it
 
 
-def only_renumbered(change: Change) -> bool:
-    """Whether nothing happened to the clauses but that others pushed their numbers on."""
-    return change.effects == {"renumbering"} and change.kind == "consequential" and not change.is_doubtful
-
-
 def tags(change: Change) -> list[str]:
     """By which filters a change is found; a clause that only got another number is by that alone."""
-    found: list[str] = [] if only_renumbered(change) else [change.kind]
+    found: list[str] = [] if change.is_only_renumbered else [change.kind]
     found += ["moved"] if "move" in change.effects else []
     # In an editorial change the number means what it meant: nobody should look for references to mend.
     found += ["renumbered"] if "renumbering" in change.effects and change.kind != "editorial" else []
@@ -225,7 +220,7 @@ def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
     """The blocks in order, as runs that are quiet enough for a fold and runs that are not."""
-    quiet = [not block.number or only_renumbered(block.change) for block in blocks]
+    quiet = [not block.number or block.change.is_only_renumbered for block in blocks]
     for at, over in enumerate(above(blocks)):
         if not quiet[at] or blocks[at].clause.level == "title":
             quiet[at] = False

@@ -174,8 +174,9 @@ def _reasons(comparison: Comparison, options: Options) -> dict[str, str]:
     if not isinstance(given, Notes):
         return dict(given or {})
     found = {}
+    changes = dict(comparison.numbered)
     for number, remark in given.on(comparison, ticks=False):
-        change = comparison.changes[number - 1]
+        change = changes[number]
         found[change.new[0].eid if change.new else f"{_OLD}{change.old[0].eid}"] = remark.note
     return found
 

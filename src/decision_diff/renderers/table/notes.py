@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.wording.renumbered import find_shifts, join_shifts
 from decision_diff.renderers.wording.sentences import header_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from decision_diff.changes import Change, Comparison
-    from decision_diff.model import Label, Span
+    from decision_diff.model import Span
     from decision_diff.renderers.wording import Words
 
 Gathered = dict[str, tuple["Change", ...]]
@@ -57,7 +58,7 @@ def notes(
             places=words.listed(words.place(comparison.new, comparison.new.clause(eid)) for eid in clauses),
         )
     if some := away.get("numbering"):
-        yield words.say("numbering", steps=words.listed(_steps(comparison, words, some), "semicolon"))
+        yield words.say("numbering", steps=join_shifts(words, find_shifts(words, comparison, enumerate(some))))
     if some := away.get("references"):
         yield words.say(
             "references", steps=words.listed((_adapted(comparison, words, one) for one in some), "semicolon")
@@ -83,46 +84,3 @@ def _adapted(comparison: Comparison, words: Words, change: Change) -> str:
         if edit.op != "equal"
     )
     return words.say("at", place=words.route(comparison, change), text=words.listed(steps))
-
-
-def _steps(comparison: Comparison, words: Words, changes: Sequence[Change]) -> Iterator[str]:
-    """`3 → 4`; neighbours that shift by the same are one step, `3 to 9 → 4 to 10`."""
-    runs: list[list[Change]] = []
-    for change in changes:
-        if runs and _follows(comparison, runs[-1][-1], change):
-            runs[-1].append(change)
-        else:
-            runs.append([change])
-    for run in runs:
-        first, last, said = run[0], run[-1], ""
-        sides: list[str] = []
-        for decision, one, other in ((comparison.old, first.old, last.old), (comparison.new, first.new, last.new)):
-            above = decision.parent(one[0].eid)
-            called = words.called(one[0]) if one[0].label else words.say("no_number")
-            # Where they stand is said with the old number, and again with the new one only if that is elsewhere.
-            here = words.place(decision, above) if above else ""
-            start = one_line(called) if not here or here == said else f"{here} › {one_line(called)}"
-            said, end = here, one_line(words.called(other[0]))
-            sides.append(start if first is last else words.say("range", first=start, last=end))
-        yield words.say("step", old=sides[0], new=sides[1])
-
-
-def _follows(comparison: Comparison, before: Change, change: Change) -> bool:
-    """Whether the numbers of a change come directly after those of another, on both sides and under the same clause."""
-    return all(
-        decision.parent(one[0].eid) is decision.parent(other[0].eid) and _next(one[0].label, other[0].label)
-        for decision, one, other in (
-            (comparison.old, before.old, change.old),
-            (comparison.new, before.new, change.new),
-        )
-    )
-
-
-def _next(one: Label | None, other: Label | None) -> bool:
-    return (
-        one is not None
-        and other is not None
-        and one.style == other.style
-        and bool(one.value)
-        and other.value == (*one.value[:-1], one.value[-1] + 1)
-    )

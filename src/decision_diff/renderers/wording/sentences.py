@@ -1,19 +1,16 @@
-"""What a redline says beside its texts: counts, notices, clauses that were only renumbered, what the marks mean."""
+"""What a redline says beside its texts: counts, notices, what the marks mean."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from decision_diff.changes import MARKS, Change, Comparison, Mark, Replacement
+from decision_diff.changes import MARKS, Comparison, Mark, Replacement
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import characters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from decision_diff.model import Clause, Notice
+    from decision_diff.model import Notice
     from decision_diff.renderers.wording import Words
 
 MARK_NAMES: dict[Mark, str] = {
@@ -24,62 +21,6 @@ MARK_NAMES: dict[Mark, str] = {
     "ADD*/SUP*": "mv",
     "NOC": "noc",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Renumbered:
-    """Clauses of one place that got a new number and nothing else: (number of the change, the change) in order.
-
-    `steps` says `3 → 4` for each.
-    """
-
-    place: str
-    changes: tuple[tuple[int, Change], ...]
-    steps: tuple[str, ...]
-
-
-def gathered(comparison: Comparison, words: Words) -> tuple[list[tuple[int, Change]], list[Renumbered]]:
-    """All changes with their numbers from 1: those to be shown one by one, and those that only got a new number.
-
-    The second are gathered by the place that holds them, in order of first occurrence.
-    """
-    single: list[tuple[int, Change]] = []
-    groups: dict[str, list[tuple[int, Change]]] = {}
-    for number, change in enumerate(comparison.changes, 1):
-        if change.effects == {"renumbering"} and change.kind == "consequential" and not change.is_doubtful:
-            groups.setdefault(words.above(comparison.new, change.new[0]), []).append((number, change))
-        else:
-            single.append((number, change))
-    return single, [
-        Renumbered(place, tuple(members), tuple(_step(words, change) for _, change in members))
-        for place, members in groups.items()
-    ]
-
-
-def _step(words: Words, change: Change) -> str:
-    return words.say("step", old=_numbers(words, change.old), new=_numbers(words, change.new))
-
-
-def _numbers(words: Words, clauses: Sequence[Clause]) -> str:
-    # Not a dash where there is none, for that is a number too: that of a bullet.
-    return one_line(words.listed(clause.number or words.say("no_number") for clause in clauses))
-
-
-def renumbered(words: Words, group: Renumbered) -> str:
-    """`做出决定: renumbered only: 3 → 4, 4 → 5`."""
-    said = words.at(words.say("redline.only_renumbered"), words.listed(group.steps))
-    return words.at(group.place, said) if group.place else said
-
-
-def ranges(words: Words, numbers: Sequence[int]) -> str:
-    """`6–9, 12` for ascending numbers."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return words.listed(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def badge(words: Words, mark: Mark) -> str:
