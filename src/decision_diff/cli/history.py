@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,9 @@ Examples:
 """
 
 _revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABEL=]FILE...")
-_clause = click.option("--clause", metavar="EID", help="One clause of that revision, as `outline` lists them.")
+_clause = click.option(
+    "--clause", metavar="CLAUSE", help="One clause of that revision: its address, or its place or number as printed."
+)
 _as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _git = click.option("--git", is_flag=True, help="FILE through the commits of its git repository.")
 _follow = click.option(
@@ -80,7 +82,7 @@ def log(*, clause: str | None, as_json: bool, asked: _Asked) -> int:
     from decision_diff.history import report
 
     whole, known = _history(asked)
-    _known(whole, clause, None)
+    clause = _known(whole, clause, None)
     if as_json or clause:  # else they stand in the text
         console.tell_readings(whole.decisions)
     if as_json:
@@ -100,7 +102,7 @@ def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked
     from decision_diff.history import report
 
     whole, _ = _history(asked)
-    _known(whole, clause, label)
+    clause = _known(whole, clause, label)
     console.tell_readings(whole.decisions)
     shown = report.blame_records(whole, clause, label) if as_json else report.blame_text(whole, clause, label)
     console.emit(shown if isinstance(shown, str) else _dump(shown))
@@ -285,15 +287,16 @@ def _check_label(label: str, labels: tuple[str, ...]) -> None:
         raise click.UsageError(f"there is no revision {label!r}; there are {', '.join(labels)}")
 
 
-def _known(whole: History, clause: str | None, label: str | None) -> None:
-    """UnreadableError, in one sentence, for a label or a clause that is not there."""
+def _known(whole: History, clause: str | None, label: str | None) -> str | None:
+    """The eid of a clause of that revision, by whatever it is called; UnreadableError for a label or clause that is not there."""
     if label is not None:
         _check_label(label, whole.labels)
+    if clause is None:
+        return None
+    from decision_diff.reviewer.places import Places
+
     decision = whole.at(label or whole.labels[-1])
-    if clause is not None and all(one.eid != clause for one in decision.walk()):
-        raise UnreadableError(
-            f"there is no clause {clause}; `decision-diff outline` lists them", source=decision.source.name
-        )
+    return Places(decision).resolve(clause, partial(UnreadableError, source=decision.source.name))
 
 
 def _dump(found: object) -> str:

@@ -16,7 +16,7 @@ _ALIGNMENT = (
         "pins",
         metavar="OLD=NEW",
         multiple=True,
-        help="This clause became that one, by eid or number (第十二条=第十三条); OLD= repealed, =NEW inserted.",
+        help="This clause became that one, by address, or by place or number as printed (第十二条=第十三条); OLD= repealed, =NEW inserted.",
     ),
     click.option("--pins", "pins_file", metavar="FILE", type=click.Path(), help="A file of such pins, one a line."),
     click.option(

@@ -1,7 +1,7 @@
 """What a reviewer overrules: `OLD=NEW` says that this clause became that one, `OLD=` that it was repealed.
 
-A clause is named by its address (art_12__para_2, as `outline` lists them) or by its number as printed (第十二条), where
-only one clause has it. In a file each line is one pin; what follows # is a comment.
+A clause is named by its address (art_12__para_2, as `outline` lists them), or by its place or number as printed (做出决定 › 8,
+第十二条), where only one clause has it: see `places`. In a file each line is one pin; what follows # is a comment.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from decision_diff.errors import PinError
 from decision_diff.model import Decision, Source
+from decision_diff.reviewer.places import Places
 
 Pair = tuple[str | None, str | None]  # eids of an old clause and of the new one that it became
 
@@ -27,10 +28,11 @@ def read(source: Source) -> list[str]:
 def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[Pair, ...]:
     """The eids that pins name, in order.
 
-    PinError for what is no pin, for a clause that is not there or whose number several have, and for a clause that is
+    PinError for what is not a pin, for a clause that is not there or whose name several have, and for a clause that is
     said both to have become another and to have become none.
     """
-    found = tuple(_resolved(pin, old, new) for pin in pins)
+    sides = Places(old), Places(new)
+    found = tuple(_resolved(pin, *sides) for pin in pins)
     for side, decision in enumerate((old, new)):
         linked = {pair[side] for pair in found if all(pair)}
         for pair in found:
@@ -39,24 +41,25 @@ def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[Pair, ..
     return found
 
 
-def _resolved(pin: str, old: Decision, new: Decision) -> Pair:
-    was, equals, now = (part.strip() for part in pin.partition("="))
-    if not equals or not (was or now):
+def _resolved(pin: str, old: Places, new: Places) -> Pair:
+    was, now = _divided(pin, old, new)
+    if not (was or now):
         raise PinError(f"the pin {pin!r} is not written as OLD=NEW; leave one side empty for a clause that became none")
     return _named(was, old, pin) if was else None, _named(now, new, pin) if now else None
 
 
-def _named(name: str, decision: Decision, pin: str) -> str:
-    matches = [clause.eid for clause in decision.walk() if clause.eid == name]
-    matches = matches or [clause.eid for clause in decision.walk() if clause.number == name]
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        shown = ", ".join(matches[:4]) + (" …" if len(matches) > 4 else "")
-        raise PinError(
-            f"the pin {pin!r}: several clauses have the number {name}; say which: {shown}", source=decision.source.name
-        )
-    raise PinError(
-        f"the pin {pin!r}: there is no clause {name}; `decision-diff outline` lists the clauses of a text",
-        source=decision.source.name,
-    )
+def _divided(pin: str, old: Places, new: Places) -> tuple[str, str]:
+    """Both sides of a pin; where a heading has an equals sign too, the pin is divided where both sides are clauses."""
+    parts = pin.split("=")
+    ways = [("=".join(parts[:at]).strip(), "=".join(parts[at:]).strip()) for at in range(1, len(parts))]
+    for was, now in ways if len(ways) > 1 else ():
+        if (was or now) and all(not name or side.find(name) for side, name in ((old, was), (new, now))):
+            return was, now
+    return ways[0] if ways else ("", "")
+
+
+def _named(name: str, places: Places, pin: str) -> str:
+    def fail(sentence: str) -> PinError:
+        return PinError(f"the pin {pin!r}: {sentence}", source=places.decision.source.name)
+
+    return places.resolve(name, fail)

@@ -1,0 +1,85 @@
+"""Which clause is meant by what a reader types: an address, a place as it is printed, a number, or the end of a place.
+
+    part_1__para_8           its address, as `outline` lists it
+    做出决定 › 8              its place, as every output prints it
+    第十二条                  its number
+    Section 2.03(b)          the last steps of its place, written together as lawyers cite them
+
+In this order: whatever is found first is meant. Case, spacing and width of the characters do not count in the last one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from decision_diff.characters import visible
+from decision_diff.errors import DecisionDiffError
+from decision_diff.model import Clause, Decision, designation
+
+SHOWN: Final = 4  # candidates that a sentence names
+
+
+class Places:
+    """The clauses of one decision by all that they are called. Built once, in time linear in its clauses and their depth."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self._eids = {clause.eid for clause in decision.walk()}
+        self._found: list[dict[str, list[str]]] | None = None
+
+    def find(self, name: str) -> list[str]:
+        """The eids of all clauses that are called so, in document order; one if it is clear which is meant."""
+        if name in self._eids:
+            return [name]
+        if self._found is None:
+            self._found = [self._by(called) for called in (_place, _number, _ends)]
+        for table, written in zip(self._found, (_plain, _plain, _joined), strict=True):
+            if eids := table.get(written(name)):
+                return eids
+        return []
+
+    def resolve(self, name: str, fail: Callable[[str], DecisionDiffError]) -> str:
+        """The eid of the one clause that is called so; `fail` makes the error of a sentence where none or several are."""
+        found = self.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            shown = ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")
+            raise fail(f"several clauses are called {name}; say which: {shown}")
+        raise fail(f"there is no clause {name}; `decision-diff outline` lists the clauses of a text")
+
+    def _by(self, called: Callable[[Sequence[Clause]], Iterator[str]]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for clause in self.decision.walk():
+            for name in dict.fromkeys(called(self.decision.path(clause.eid))):
+                found.setdefault(name, []).append(clause.eid)
+        return found
+
+
+def _place(path: Sequence[Clause]) -> Iterator[str]:
+    yield _plain(" › ".join(map(designation, path)))
+
+
+def _number(path: Sequence[Clause]) -> Iterator[str]:
+    if path[-1].number:
+        yield _plain(path[-1].number)
+
+
+def _ends(path: Sequence[Clause]) -> Iterator[str]:
+    """The last steps of a place, from one step to all of them."""
+    name = ""
+    for step in reversed(path):
+        name = _joined(designation(step)) + name
+        yield name
+
+
+def _plain(text: str) -> str:
+    """As an output prints it, on one line."""
+    return " ".join(visible(text.replace("\t", " ").replace("\n", " ")).split())
+
+
+def _joined(text: str) -> str:
+    """In one case and width, without what stands between steps."""
+    return "".join(unicodedata.normalize("NFKC", _plain(text)).casefold().replace("›", "").split())
