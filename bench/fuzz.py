@@ -277,7 +277,10 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 @cache
 def _redline(suffix: str) -> bytes:
-    rendered = pipeline.render(pipeline.compare(OLD, NEW), suffix, **({"all": True} if suffix == "json" else {}))
+    comparison = pipeline.compare(OLD, NEW)
+    rendered = (
+        pipeline.render(comparison, "json", all=True) if suffix == "json" else pipeline.render(comparison, suffix)
+    )
     return rendered if isinstance(rendered, bytes) else rendered.encode()
 
 

@@ -93,7 +93,8 @@ def redline(seed: int, fmt: str) -> bytes:
 
 def written(old: Source, new: Source, fmt: str) -> bytes:
     """Our redline of two documents; JSON with all clauses, which the other formats hold in any case."""
-    made = dd.render(dd.compare(old, new), fmt, **({"all": True} if fmt == "json" else {}))
+    comparison = dd.compare(old, new)
+    made = dd.render(comparison, "json", all=True) if fmt == "json" else dd.render(comparison, fmt)
     return made if isinstance(made, bytes) else made.encode()
 
 

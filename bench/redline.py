@@ -137,7 +137,7 @@ def main() -> None:
         case = Case(folder / before, folder / after, keep / f"{number:03}-{after}")
         try:
             comparison = dd.compare(case.before) if case.is_one else dd.compare(case.before, case.after)
-            case.redline.write_bytes(bytes(pipeline.render(comparison, "docx")))  # type: ignore[arg-type]
+            case.redline.write_bytes(pipeline.render(comparison, "docx"))
         except dd.DecisionDiffError as error:
             print(f"FAILED {before} {after}: {error}")
             continue

@@ -11,7 +11,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, review
+from decision_diff.renderers import review
+from decision_diff.renderers.options import ReviewOptions
 
 BROWSER = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -41,10 +42,15 @@ class Opener:
         self.context: Any = None
 
     def __call__(
-        self, comparison: Comparison, address: str = "", script: str = "", how: Options | None = None, **options: Any
+        self,
+        comparison: Comparison,
+        address: str = "",
+        script: str = "",
+        how: ReviewOptions | None = None,
+        **options: Any,
     ) -> Page:
         path = self.folder / "review.html"
-        path.write_text(review.render(comparison, how or Options()), encoding="utf-8")
+        path.write_text(review.render(comparison, how or ReviewOptions()), encoding="utf-8")
         self.context = self.browser.new_context(viewport={"width": 1200, "height": 800}, **options)
         page: Page = self.context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))

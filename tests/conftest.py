@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 import office
 from browser import BROWSER, FLAGS, Opener
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options
 from decision_diff.renderers import json as renderer
+from decision_diff.renderers.options import JsonOptions
 from paths import CASES
 
 # Derandomised: the same examples on every machine. No deadline: a clock is no judge of correctness.
@@ -55,7 +55,7 @@ def every_document_is_valid() -> Iterator[None]:
     validator = jsonschema.Draft202012Validator(json.loads(renderer.schema_text()))
     render = renderer.render
 
-    def checked(comparison: Comparison, options: Options) -> str:
+    def checked(comparison: Comparison, options: JsonOptions) -> str:
         text = render(comparison, options)
         validator.validate(json.loads(text))
         return text

@@ -11,7 +11,7 @@ import comparisons
 from decision_diff import renderers
 from decision_diff.changes import Change, Comparison, Effect
 from decision_diff.model import Clause, Decision
-from decision_diff.renderers import Options
+from how import how
 
 HOSTILE = (
     "</ins></style><script>alert('1')</script>\"&amp;<!--{+x+}[-y-]|*_`#@user #1 https://evil.example ![i](u)\\ "
@@ -33,7 +33,7 @@ STEPS = st.lists(st.tuples(st.sampled_from("=-+"), WORDS), min_size=1, max_size=
 
 
 def shown(comparison: Comparison, fmt: str, **options: Any) -> str:
-    output = renderers.render(comparison, fmt, Options(**options))
+    output = renderers.render(comparison, fmt, how(fmt, **options))
     assert isinstance(output, str)
     return output
 

@@ -23,12 +23,12 @@ from decision_diff import compare, read, render, verify
 from decision_diff.changes import Comparison
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source
-from decision_diff.renderers import Options
+from decision_diff.renderers.options import WordOptions
 from wordfiles import docx, notes, p, pack, paged, row, t, table
 from wordredlines import part
 
 DAY, NEXT = "2025-03-04T10:00:00Z", "2025-03-05T09:30:00Z"
-OURS = {"author": "Ours", "date": "2026-01-01T00:00:00Z"}
+OURS: dict[str, Any] = {"author": "Ours", "date": "2026-01-01T00:00:00Z"}
 _SIGNED = re.compile(r"<w:(ins|del|moveFrom|moveTo|moveFromRangeStart|moveToRangeStart)( [^>]*?)/?>")
 
 
@@ -356,5 +356,5 @@ def test_a_page_of_two_texts_has_no_choice_of_authors() -> None:
 
 
 def test_options_are_those_of_our_own_marks() -> None:
-    assert Options().author == "decision-diff"
+    assert WordOptions().author == "decision-diff"
     assert ("ins", "decision-diff", "") not in signed(redline(DRAFT))

@@ -18,15 +18,18 @@ from browser import BROWSER, FLAGS
 from comparisons import full
 from decision_diff import compare
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, html, review
+from decision_diff.renderers import html, review
 from decision_diff.renderers.html import recover
+from decision_diff.renderers.options import Options, PageOptions, ReviewOptions, TableOptions
 from decision_diff.renderers.table import html as table_html
 from paths import FIXTURES
 
 HOSTILE = '<b>&amp;"\u202e\u200b</style><script>x</script>{+[-|*`'
 
 pytestmark = pytest.mark.browser
-PAGES = pytest.mark.parametrize("render", [html.render, review.render], ids=["html", "review"])
+PAGES = pytest.mark.parametrize(
+    ("render", "how"), [(html.render, PageOptions()), (review.render, ReviewOptions())], ids=["html", "review"]
+)
 
 
 @pytest.fixture
@@ -56,17 +59,17 @@ def browse(page: Path, tmp_path: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, timeout=120).stdout.decode()
 
 
-Render = Callable[[Comparison, Options], str]
+Render = Callable[[Comparison, Any], str]
 
 
 @PAGES
 @pytest.mark.parametrize("comparison", [compare(FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh.txt"),
                                         full(), full(HOSTILE)], ids=["decision-641", "every-effect", "hostile"])  # fmt: skip
 def test_what_the_browser_made_of_the_page_still_gives_both_texts(
-    comparison: Comparison, render: Render, tmp_path: Path
+    comparison: Comparison, render: Render, how: Options, tmp_path: Path
 ) -> None:
     page = tmp_path / "page.html"
-    page.write_text(render(comparison, Options()), encoding="utf-8", errors="surrogatepass")
+    page.write_text(render(comparison, how), encoding="utf-8", errors="surrogatepass")
     dumped = browse(page, tmp_path, "--dump-dom")
     expected = tuple(
         [clause.line for clause in side.walk() if clause.label or clause.words]
@@ -76,12 +79,14 @@ def test_what_the_browser_made_of_the_page_still_gives_both_texts(
 
 
 @PAGES
-def test_the_page_asks_for_nothing_and_runs_nothing(render: Render, tmp_path: Path, visits: list[str]) -> None:
+def test_the_page_asks_for_nothing_and_runs_nothing(
+    render: Render, how: Options, tmp_path: Path, visits: list[str]
+) -> None:
     spy = f"http://127.0.0.1:{visits[0]}"
     attack = f'<img src="{spy}/a"><script>fetch("{spy}/b")</script><link rel=stylesheet href="{spy}/c"><iframe src="{spy}/d">'
     comparison = compare(f"1\t甲\n2\t{attack}\n", f"1\t乙{attack}\n2\t{attack}\n")
     page = tmp_path / "page.html"
-    text = render(comparison, Options())
+    text = render(comparison, how)
     assert stdlib_html.escape(spy) in text
     # Planted markup that our escaping would never let through: the policy alone must stop it.
     page.write_text(text.replace("</footer>", f"</footer>{attack}"), encoding="utf-8")
@@ -93,9 +98,9 @@ def test_the_page_asks_for_nothing_and_runs_nothing(render: Render, tmp_path: Pa
 
 
 @PAGES
-def test_it_prints(render: Render, tmp_path: Path) -> None:
+def test_it_prints(render: Render, how: Options, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(render(full(), Options()), encoding="utf-8")
+    page.write_text(render(full(), how), encoding="utf-8")
     browse(page, tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
@@ -120,10 +125,10 @@ def shown(browser: Browser, folder: Path, text: str, **options: Any) -> Page:
     ids=["light", "dark", "forced", "narrow"],
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    browser: Browser, render: Render, options: dict[str, Any], tmp_path: Path
+    browser: Browser, render: Render, how: Options, options: dict[str, Any], tmp_path: Path
 ) -> None:
     """Of the review page, whose script changes what is there, test_review has the same."""
-    page = shown(browser, tmp_path, render(full(HOSTILE), Options()), **options)
+    page = shown(browser, tmp_path, render(full(HOSTILE), how), **options)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # WCAG 1.4.10
     page.evaluate(AXE)
     found = page.evaluate("async rules => (await axe.run(document, { runOnly: rules })).violations", RULES)
@@ -132,7 +137,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 
 
 def test_the_columns_of_a_table_stay_wide_enough_to_read_on_a_narrow_screen(browser: Browser, tmp_path: Path) -> None:
-    page = shown(browser, tmp_path, table_html.render(full(), Options()), viewport={"width": 320, "height": 600})
+    page = shown(browser, tmp_path, table_html.render(full(), TableOptions()), viewport={"width": 320, "height": 600})
     widths = page.evaluate("[...document.querySelectorAll('th')].map(e => e.getBoundingClientRect().width)")
     assert min(widths) > 60
     assert page.evaluate(
@@ -143,10 +148,10 @@ def test_the_columns_of_a_table_stay_wide_enough_to_read_on_a_narrow_screen(brow
 
 @PAGES
 def test_a_text_from_right_to_left_has_its_numbers_and_marks_on_the_right(
-    browser: Browser, render: Render, tmp_path: Path
+    browser: Browser, render: Render, how: Options, tmp_path: Path
 ) -> None:
     old = ARABIC.replace("جنيف", "باريس")
-    page = shown(browser, tmp_path, render(compare(old, ARABIC), Options()))
+    page = shown(browser, tmp_path, render(compare(old, ARABIC), how))
     mark, number, words = (
         page.evaluate("s => document.querySelector(s).getBoundingClientRect().right", f"article .c {part}")
         for part in (".g .mark", ".num", ".num + .t")
@@ -168,7 +173,7 @@ def test_a_text_from_right_to_left_has_its_numbers_and_marks_on_the_right(
 )
 @PAGES
 def test_a_page_says_the_language_and_the_direction_of_its_texts(
-    render: Render, words: str, language: str, turned: bool
+    render: Render, how: Options, words: str, language: str, turned: bool
 ) -> None:
-    page = render(compare(f"1\t{words}\n", f"1\t{words}\n2\t{words}\n"), Options())
+    page = render(compare(f"1\t{words}\n", f"1\t{words}\n2\t{words}\n"), how)
     assert f'<article lang="{language}"{" dir=" + chr(34) + "rtl" + chr(34) if turned else ""}>' in page

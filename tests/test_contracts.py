@@ -17,7 +17,8 @@ import zipfile
 from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, get_args, get_overloads, get_type_hints
 
 import pytest
 from lxml import etree, html
@@ -27,7 +28,8 @@ from decision_diff import characters, compare, render, renderers, verify
 from decision_diff.changes import EFFECTS, Comparison
 from decision_diff.errors import FormatError, OutputError
 from decision_diff.model import Source
-from decision_diff.renderers import RENDERERS, Renderer
+from decision_diff.renderers import RENDERERS, Renderer, typed
+from decision_diff.renderers import options as of
 from decision_diff.renderers.wording import ENGLISH
 from readable import LIBRARY, READABLE
 from renderings import HOSTILE, STRANGE
@@ -208,7 +210,7 @@ def test_what_cannot_be_read_back_is_not_promised(row: Renderer) -> None:
     assert row.reversible == (hasattr(renderers.load(row), "recover") or row.views)
 
 
-# Field of `Options` -> a value that is not its default. What a row does not name must be without effect, and is refused.
+# Option -> a value that is not its default. What the class of a row does not have is refused.
 OPTIONS: dict[str, Any] = {
     "all": True,
     "author": "某人",
@@ -218,7 +220,7 @@ OPTIONS: dict[str, Any] = {
     "formatting": True,
     "labels": "fr",
     "moves": "plain",
-    "plain": True,
+    "notes": None,
     "profile": "legal",
     "reasons": {"part_2__para_1": "因为"},
     "title": "标题",
@@ -226,12 +228,7 @@ OPTIONS: dict[str, Any] = {
     "unchanged": "full",
     "width": 20,
 }
-LISTENERS = {"told", "noticed"}
-UNSEEN = {
-    ("docx", "formatting"),
-    ("docx", "plain"),
-    ("review", "notes"),
-}  # need other inputs: see test_docx_formatting, test_review_notes
+UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see test_docx_formatting, test_review_notes
 
 
 @ROWS
@@ -239,18 +236,57 @@ def test_an_option_has_an_effect_or_is_refused(row: Renderer) -> None:
     old, new = (A, B, C, D), (B.replace("年度", "半年"), C, D, A)
     comparison = compare(old_text=text(old), new_text=text(new))
     plain = render(comparison, row.name)
-    assert {*OPTIONS, *LISTENERS, "notes"} == {field.name for field in fields(renderers.Options)}
+    assert set(OPTIONS) == {name for row in RENDERERS for name in row.heeded}
     for name, value in OPTIONS.items():
+        given: dict[str, Any] = {name: value}
         if name in row.heeded:
-            assert (row.name, name) in UNSEEN or render(comparison, row.name, **{name: value}) != plain, name
+            assert (row.name, name) in UNSEEN or render(comparison, row.name, **given) != plain, name
+            value_of_class: Any = row.options(**given)
+            assert render(comparison, row.name, value_of_class) == render(comparison, row.name, **given)
         else:
-            assert renderers.render(comparison, row.name, renderers.Options(**{name: value})) == plain, name
             with pytest.raises(FormatError, match=f"{name} has no effect on {row.name}; it is for "):
-                render(comparison, row.name, **{name: value})
-            default = getattr(renderers.Options(), name)
-            assert render(comparison, row.name, **{name: default}) == plain, (
-                "what is the default anyway asks for nothing"
-            )
+                render(comparison, row.name, **given)
+            with pytest.raises(TypeError, match=name):
+                row.options(**given)
+
+
+def test_options_of_another_format_are_refused_and_single_ones_overrule_a_value() -> None:
+    comparison = compare(old_text=text((A, B)), new_text=text((A, C)))
+    wrong: Any = of.TableOptions(title="any")
+    for fmt in ("html", "table-csv"):
+        with pytest.raises(
+            FormatError, match=r"^(html takes PageOptions|table-csv takes CsvOptions), not TableOptions$"
+        ):
+            render(comparison, fmt, wrong)
+    chosen = of.PageOptions(title="甲", labels="fr")
+    assert render(comparison, "html", chosen, title="乙") == render(comparison, "html", title="乙", labels="fr")
+
+
+def test_what_a_type_checker_is_told_is_what_the_table_says() -> None:
+    call: Any = SimpleNamespace(__module__=typed.__name__, __qualname__="Render.__call__")
+    overloads = [get_type_hints(one, vars(typed) | vars(of)) for one in get_overloads(call)]
+    listeners = get_type_hints(typed.Listeners)
+    outside = overloads.pop()
+    assert (outside["fmt"], outside["options"]) == (str, of.OutsideOptions | None)
+    said = {}
+    for hints in overloads:
+        kind, _ = get_args(hints["options"])
+        (keys,) = get_args(hints["given"])
+        assert get_type_hints(keys) == listeners | get_type_hints(kind, vars(typed)), kind
+        said.update(dict.fromkeys(get_args(hints["fmt"]), (kind, hints["return"] is bytes)))
+    rows = {}
+    for row in RENDERERS:
+        names = {row.name, *row.suffixes, *(suffix.removeprefix(".") for suffix in row.suffixes)}
+        rows.update(dict.fromkeys(names, (row.options, row.binary)))
+    assert said == rows
+    every = {name: hint for row in RENDERERS for name, hint in get_type_hints(row.options, vars(typed)).items()}
+    assert get_type_hints(typed.AnyKeys) == listeners | every
+
+
+@pytest.mark.parametrize("kind", sorted({row.options for row in RENDERERS}, key=repr))
+def test_every_option_is_described(kind: type[of.Options]) -> None:
+    described = "".join(one.__doc__ or "" for one in kind.__mro__)
+    assert all(f"    - `{one.name}`: " in described for one in fields(kind))
 
 
 def test_what_no_option_can_be_is_one_sentence() -> None:
@@ -262,5 +298,6 @@ def test_what_no_option_can_be_is_one_sentence() -> None:
         ("html", {"title": 641}, "title is a text, not 641"),
         ("text", {"width": 0}, "width is a number of columns, or None, not 0"),
     ):
+        given: dict[str, Any] = options
         with pytest.raises(FormatError, match=said):
-            render(comparison, fmt, **options)
+            render(comparison, fmt, **given)

@@ -16,6 +16,7 @@ from decision_diff.errors import InvariantError
 from decision_diff.model import Notice
 from decision_diff.renderers import docx as docx_renderer
 from decision_diff.renderers.json import schema_text
+from decision_diff.renderers.options import WordOptions
 from wordfiles import HEAD, NAMESPACES, A, docx, notes, num, numbered, p, paged, row, style, styled, styles, t, table
 from wordparts import AREA, OHM
 from wordredlines import LISTS, marked, part, redline
@@ -145,11 +146,15 @@ def test_what_the_reader_does_not_prove_is_not_given_out(monkeypatch: pytest.Mon
     old, new, other = (docx(p(t("首句。")) + p(t(f"船只须于{day}日入港。"))) for day in "八九十")
     wrong, right = compare(old, other), compare(old, new)
     write = docx_renderer.render
-    monkeypatch.setattr(docx_renderer, "render", lambda _, options: write(wrong, options))
+    monkeypatch.setattr(docx_renderer, "render", lambda _, options, **wires: write(wrong, options, **wires))
     with pytest.raises(InvariantError, match="does not prove, so it is not written"):
         render(right, "docx")
     # One that goes wrong only in the documents' own packages falls back to the plain copy.
-    monkeypatch.setattr(docx_renderer, "render", lambda _, options: write(right if options.plain else wrong, options))
+    monkeypatch.setattr(
+        docx_renderer,
+        "render",
+        lambda _, options, **wires: write(right if wires.get("plain") else wrong, options, **wires),
+    )
     output, notices = noticed(old, new)
     assert [notice.code for notice in notices] == ["redline-plain", "redline-plain"]
     assert marked(output) == ["-八日", "+九日"]
@@ -210,7 +215,8 @@ def test_the_plain_copy_has_the_words_and_numbers_of_both() -> None:
     """What nothing else proves is given out so, with a notice for each document."""
     old = docx(numbered("理事会须批准报告；", 1) + numbered("秘书长须提交草案；", 1) + table(row(p(t("税目")), p(t("三成")))) + p(), numbering=LISTS)  # fmt: skip
     new = docx(numbered("理事会须批准预算；", 1) + table(row(p(t("税目")), p(t("四成")))) + p(), numbering=LISTS)
-    output, notices = noticed(old, new, plain=True)
+    notices: list[Notice] = []
+    output = docx_renderer.render(compare(old, new), WordOptions(), noticed=notices.append, plain=True)
     assert [(one.code, one.revision) for one in notices] == [("redline-plain", "old"), ("redline-plain", "new")]
     assert marked(output) == ["-报告", "+预算", "-2", "-三成", "+四成"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ def section(words: str, width: int = 11906) -> str:
     return p(t(words) if words else "", properties=f'<w:sectPr><w:pgSz w:w="{width}" w:h="16838"/></w:sectPr>')
 
 
-def redline(old: bytes, new: bytes, **options: bool) -> tuple[bytes, list[str]]:
+def redline(old: bytes, new: bytes, **options: Any) -> tuple[bytes, list[str]]:
     told: list[str] = []
     output = render(compare(old, new), "docx", told=told.append, **options)
     assert isinstance(output, bytes)

@@ -356,7 +356,7 @@ def test_clean_documents_of_moves_splits_and_texts() -> None:
     cut = [doc(*body) for body in SPLITS[0]]
     for old, new in (moved, cut, (OLD_TEXT, NEW_TEXT)):
         comparison = compare(old, new)
-        rejected, accepted = clean(comparison, bytes(render(comparison, "docx")))  # type: ignore[arg-type]
+        rejected, accepted = clean(comparison, render(comparison, "docx"))
         assert not compare(rejected, old).changes
         assert not compare(accepted, new).changes
 

@@ -17,10 +17,11 @@ import decision_diff as dd
 from decision_diff import cli, renderers
 from decision_diff.errors import NotesError
 from decision_diff.model import Source
-from decision_diff.renderers import Options
 from decision_diff.renderers import table as tables
+from decision_diff.renderers.options import TableOptions
 from decision_diff.reviewer import notes
 from exportednotes import FULL, ONE, SHAPELESS, WHOLE, entry, exported, source
+from how import how
 from paths import FIXTURES
 
 OLD, NEW = (str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25))
@@ -118,7 +119,7 @@ def test_what_a_file_says_of_itself_cannot_write_on_a_terminal() -> None:
 def test_notes_become_the_reasons_of_a_table() -> None:
     noted = [entry(FULL, number, f"note {number}") for number in range(1, len(FULL.changes) + 1)]
     read = notes.read(source(exported(FULL, *noted)))
-    made = tables.make(FULL, Options(profile="un", reasons=read))
+    made = tables.make(FULL, TableOptions(profile="un", reasons=read))
     assert made.columns[-1].name == "reason"
     reasons = [tables.text_of(row.cells[-1]) for row in made.rows]
     # A change that has a reason has a row, so all fifteen are there, and each once; where something moved away there is none.
@@ -129,8 +130,8 @@ def test_notes_become_the_reasons_of_a_table() -> None:
 def test_every_table_heeds_them(row: str) -> None:
     read = notes.read(source(exported(FULL, ONE)))
     with pytest.raises(NotesError):
-        renderers.render(replace(FULL, old=comparisons.decision("x")), row, Options(reasons=read))
-    assert renderers.render(FULL, row, Options(reasons=read)) != renderers.render(FULL, row)
+        renderers.render(replace(FULL, old=comparisons.decision("x")), row, how(row, reasons=read))
+    assert renderers.render(FULL, row, how(row, reasons=read)) != renderers.render(FULL, row)
 
 
 def test_on_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

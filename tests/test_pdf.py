@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,9 +16,10 @@ from comparisons import decision_641
 from decision_diff import renderers
 from decision_diff.changes import EFFECTS, MARKS, Comparison
 from decision_diff.errors import OutputError
-from decision_diff.renderers import Options, pieces
+from decision_diff.renderers import pieces
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.wording import ENGLISH
+from how import how
 from paths import FIXTURES
 from renderings import HOSTILE, STRANGE
 
@@ -29,8 +31,8 @@ CHINESE = pytest.mark.skipif(
 )
 
 
-def made(comparison: Comparison, name: str, **options: Any) -> bytes:
-    output = renderers.render(comparison, name, Options(**options))
+def made(comparison: Comparison, name: str, told: Callable[[str], None] | None = None, **options: Any) -> bytes:
+    output = renderers.render(comparison, name, how(name, **options), told=told)
     assert isinstance(output, bytes)
     return output
 
@@ -70,7 +72,7 @@ def test_the_texts_can_be_selected_and_the_fonts_are_embedded(name: str) -> None
 def test_every_cell_of_a_table_is_there() -> None:
     comparison = comparisons.full()
     options: dict[str, Any] = {"profile": "legal", "labels": "fr", "unchanged": "full"}
-    table = tables.make(comparison, Options(**options))
+    table = tables.make(comparison, how("table-pdf", **options))
     text = said(made(comparison, "table-pdf", **options))
     for row in table.rows:
         for cell in row.cells:

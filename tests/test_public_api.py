@@ -13,10 +13,16 @@ import decision_diff as dd
 
 # Checked by mypy below; never run.
 USE = """
+    from dataclasses import dataclass
     from pathlib import Path
     from typing import Any, assert_type
 
     import decision_diff as dd
+    from decision_diff.renderers.options import OutsideOptions, PageOptions, TableOptions, TextOptions
+
+    @dataclass(frozen=True, kw_only=True)
+    class Mine(OutsideOptions):
+        short: bool = False
 
     decision = dd.read("C24.txt")
     assert_type(decision, dd.Decision)
@@ -32,7 +38,17 @@ USE = """
     assert_type(comparison.to_dicts(), list[dict[str, Any]])
     assert_type(comparison.to_dicts(all=True), list[dict[str, Any]])
     assert_type(comparison.save("redline.html", force=True, title="641"), None)
-    assert_type(dd.render(comparison, "html"), str | bytes)
+    comparison.save("redline.html", PageOptions(title="641"))
+    assert_type(dd.render(comparison, "html"), str)
+    assert_type(dd.render(comparison, ".htm", title="641", labels="zh"), str)
+    assert_type(dd.render(comparison, "text", TextOptions(width=80), all=True, told=print), str)
+    assert_type(dd.render(comparison, "docx", author="A", moves="plain", noticed=print), bytes)
+    assert_type(dd.render(comparison, "table-docx", columns=("before",), reasons={"art_1": "why"}), bytes)
+    assert_type(dd.render(comparison, "table-md", TableOptions(), title="641"), str)
+    chosen = str(Path("C24.txt").suffix)
+    assert_type(dd.render(comparison, chosen), str | bytes)
+    assert_type(dd.render(comparison, chosen, told=print), str | bytes)
+    assert_type(dd.render(comparison, "changes", Mine(short=True)), str | bytes)
     assert_type(dd.__version__, str)
     try:
         dd.read("C25.txt")
@@ -51,6 +67,25 @@ WRONG = """
     if dd.compare("a", "b").changes[0].mark == "CHANGED":
         pass
     dd.nothing
+"""
+# An ignore that ignores nothing is an error, so each of these lines is refused.
+WRONG_OPTIONS = """
+    import decision_diff as dd
+    from decision_diff.renderers.options import CsvOptions, PageOptions, WordOptions
+
+    comparison = dd.compare("C24.txt", "C25.txt")
+    dd.render(comparison, "html", track_on=True)  # type: ignore[call-overload]
+    dd.render(comparison, "html", WordOptions())  # type: ignore[call-overload]
+    dd.render(comparison, "docx", PageOptions())  # type: ignore[call-overload]
+    dd.render(comparison, "docx", plain=True)  # type: ignore[call-overload]
+    dd.render(comparison, "docx", moves="any")  # type: ignore[call-overload]
+    dd.render(comparison, "table-csv", title="641")  # type: ignore[call-overload]
+    dd.render(comparison, "text", width="80")  # type: ignore[call-overload]
+    dd.render(comparison, "json", labels="zh")  # type: ignore[call-overload]
+    comparison.save("redline.docx", colour=True)  # type: ignore[call-arg]
+    comparison.save("redline.docx", author=5)  # type: ignore[arg-type]
+    CsvOptions(title="641")  # type: ignore[call-arg]
+    WordOptions().author = "A"  # type: ignore[misc]
 """
 
 
@@ -76,6 +111,11 @@ def test_wrong_uses_are_found_by_a_type_checker(tmp_path: Path) -> None:
     result = mypy(tmp_path, WRONG)
     lines = {int(line.split(":")[1]) for line in result.stdout.splitlines() if line.startswith("use.py:")}
     assert lines >= {4, 5, 6, 7, 9}, result.stdout + result.stderr
+
+
+def test_options_that_a_format_has_not_are_found_by_a_type_checker(tmp_path: Path) -> None:
+    result = mypy(tmp_path, WRONG_OPTIONS)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_every_public_name_is_there_and_described() -> None:

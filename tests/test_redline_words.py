@@ -23,14 +23,15 @@ from decision_diff.changes import Comparison, Replacement, Stretch
 from decision_diff.errors import ProfileError
 from decision_diff.model import Span
 from decision_diff.profiles import Marking, Profile, plurals
-from decision_diff.renderers import RENDERERS, Options, wording
+from decision_diff.renderers import RENDERERS, wording
 from decision_diff.renderers.wording import marks as marking
 from decision_diff.renderers.wording import sentences
+from how import how
 from markers import ANGLED, ANGLES, HOSTILE_PROFILE, MARKER, MARKINGS, foreign, marker_profile, read
 from paths import FIXTURES
 from renderings import HOSTILE, STEPS, WORDS, amended, shown, texts, unshow
 
-REDLINES = [row for row in RENDERERS if row.worded and not row.name.startswith("table-")]
+REDLINES = [row for row in RENDERERS if "profile" in row.heeded and not row.name.startswith("table-")]
 TEXT_REDLINES = [row.name for row in REDLINES if not row.binary]
 EVERY_TEXT = pytest.mark.parametrize("name", TEXT_REDLINES)
 PROFILES = ("", *profiles.NAMES, "hostile")
@@ -116,7 +117,7 @@ def test_every_word_of_ours_is_a_label(name: str, kind: str, language: str, tmp_
         pytest.importorskip("typst")
     profile = marker_profile(tmp_path, language, kind)
     for comparison in (replaced(), comparisons.same()):
-        output = renderers.render(comparison, name, Options(profile=profile, all=True, told=lambda line: None))
+        output = renderers.render(comparison, name, how(name, profile=profile, all=True))
         text = said(name, output)
         left = set(foreign(text, comparison)) - ({"ADD", "MOD", "SUP", "NOC"} if kind == "marks" else set())
         assert left == set()
@@ -131,9 +132,7 @@ def test_no_english_is_left_beside_other_labels(name: str, language: str, profil
         pytest.importorskip("typst")
         if profile not in ("", "itu"):  # the words are the same as without, and to set them takes time
             return
-    output = renderers.render(
-        replaced(), name, Options(profile=profile, labels=language, all=True, told=lambda line: None)
-    )
+    output = renderers.render(replaced(), name, how(name, profile=profile, labels=language, all=True))
     left = set(foreign(said(name, output), replaced())) - ({"ADD", "MOD", "SUP", "NOC"} if profile == "itu" else set())
     assert left == set()
 
@@ -177,7 +176,7 @@ def test_the_own_words_of_a_profile_are_of_its_own_language() -> None:
 def test_a_language_without_labels_is_one_sentence() -> None:
     for name in [*TEXT_REDLINES, "pdf"]:
         with pytest.raises(ProfileError, match=r"^there are no labels in 'de'; choose one of zh, en, fr"):
-            renderers.render(replaced(), name, Options(labels="de"))
+            renderers.render(replaced(), name, how(name, labels="de"))
 
 
 def test_the_terminal_in_chinese_reads_as_documented() -> None:

@@ -26,9 +26,11 @@ from decision_diff import characters, compare, renderers
 from decision_diff.changes import EFFECTS, MARKS, Change, Comparison, Effect, Replacement, Stretch
 from decision_diff.errors import FormatError, InvariantError
 from decision_diff.model import Clause, Span
-from decision_diff.renderers import RENDERERS, Options, Renderer, html, json, markdown, pieces, review, terminal
+from decision_diff.renderers import RENDERERS, Renderer, html, json, markdown, pieces, review, terminal
+from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.review import statistics
 from decision_diff.renderers.wording import ENGLISH
+from how import how
 from renderings import HOSTILE, STEPS, WORDS, amended, regroupings, shown, texts, unshow
 
 ALL_ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
@@ -125,7 +127,7 @@ def test_the_bytes_are_the_same_again(row: Renderer) -> None:
 @pytest.mark.parametrize("row", PACKAGES, ids=lambda row: row.name)
 @pytest.mark.parametrize("hostile", ["", HOSTILE])
 def test_a_package_is_the_same_bytes_again(row: Renderer, hostile: str) -> None:
-    options = Options(all=True, title=f"t{hostile}")
+    options = how(row.name, all=True, title=f"t{hostile}")
     first = renderers.render(comparisons.full(hostile), row.name, options)
     assert isinstance(first, bytes)
     assert first == renderers.render(comparisons.full(hostile), row.name, options)
@@ -542,7 +544,7 @@ def test_characters_that_nobody_can_see_get_names() -> None:
     for code in (0xAD, 0x34F, 0x180F, 0x1BCA0, 0xE0FFF, *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xE000, 0xF8FF):
         assert characters.visible(f"甲{chr(code)}乙") == f"甲‹U+{code:04X}›乙"
     assert characters.visible("甲\t乙\n丙 \u3000é\u0301①〇") == "甲\t乙\n丙 \u3000é\u0301①〇"
-    assert terminal.render(comparisons.same(), Options()).count("\n") == 4
+    assert terminal.render(comparisons.same(), TextOptions()).count("\n") == 4
     assert html.recover("") == ([], [])
 
 

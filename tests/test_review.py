@@ -15,7 +15,8 @@ from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading, same
 from decision_diff import compare
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, review
+from decision_diff.renderers import review
+from decision_diff.renderers.options import ReviewOptions
 from decision_diff.reviewer import notes
 from paths import FIXTURES
 from reviewpages import DECISION, VIEWS, plain, texts
@@ -607,7 +608,7 @@ def test_the_bar_of_the_present_change_covers_no_words_on_a_narrow_screen(opened
 
 
 def test_the_policy_names_the_style_and_the_script(opened: Opener) -> None:
-    text = review.render(DECISION, Options())
+    text = review.render(DECISION, ReviewOptions())
     policy = re.search(r'content="(default-src[^"]*)"', text)
     assert policy
     assert "default-src 'none'; style-src 'sha256-" in policy.group(1)

@@ -19,7 +19,8 @@ from comparisons import change as made
 from comparisons import clause, compared, decision, full, heading
 from decision_diff import cli
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, review
+from decision_diff.renderers import review
+from decision_diff.renderers.options import ReviewOptions
 from decision_diff.renderers.review import recover
 from decision_diff.reviewer import notes
 from exportednotes import SHAPELESS, entry, exported, source
@@ -253,7 +254,7 @@ GIVEN = given_to(FULL, entry(FULL, 1, reviewed=True), entry(FULL, 3, "请核对\
 
 
 def test_a_page_holds_the_notes_that_it_was_given_without_script_too(opened: Opener) -> None:
-    page = opened(FULL, how=Options(notes=GIVEN), java_script_enabled=False)
+    page = opened(FULL, how=ReviewOptions(notes=GIVEN), java_script_enabled=False)
     shown = page.inner_text("article")
     assert "Note: 请核对\n<b>" in shown
     assert "Note: in a row" in shown
@@ -262,7 +263,7 @@ def test_a_page_holds_the_notes_that_it_was_given_without_script_too(opened: Ope
 
 
 def test_what_was_given_is_there_and_can_be_changed_for_good(opened: Opener) -> None:
-    page = opened(FULL, how=Options(notes=GIVEN))
+    page = opened(FULL, how=ReviewOptions(notes=GIVEN))
     assert page.inner_text("#ui\\.copied") == "anna.json: 3 taken."
     assert noted(page, 3) == "Note: 请核对\n<b>"
     assert ticked(page) == ["1"]
@@ -280,7 +281,7 @@ def test_what_was_given_is_put_to_what_is_here_already(opened: Opener) -> None:
     press(page, "j", "j", "j", "n")
     page.keyboard.type("mine")
     press(page, "Escape")
-    (opened.folder / "review.html").write_text(review.render(FULL, Options(notes=GIVEN)), encoding="utf-8")
+    (opened.folder / "review.html").write_text(review.render(FULL, ReviewOptions(notes=GIVEN)), encoding="utf-8")
     reload(page, stored("mine"))
     assert "2 taken, 1 put below a note of yours" in page.inner_text("#ui\\.copied")
     assert noted(page, 3) == "Note: mine\n— anna.json:\n请核对\n<b>"
@@ -292,9 +293,9 @@ def test_both_texts_can_still_be_read_back(hostile: str) -> None:
     every = [
         entry(comparison, number, f"{hostile}{number}\n\ud800") for number in range(1, len(comparison.changes) + 1)
     ]
-    output = review.render(comparison, Options(notes=given_to(comparison, *every)))
+    output = review.render(comparison, ReviewOptions(notes=given_to(comparison, *every)))
     output.encode()
-    assert recover(output) == recover(review.render(comparison, Options()))
+    assert recover(output) == recover(review.render(comparison, ReviewOptions()))
     assert output.count("<script") == 1
     assert not re.search("[\u202e\u200b\x00\ud800]", output)
 

@@ -13,7 +13,8 @@ from browser import AXE, RULES, Opener, focused, press, wait
 from comparisons import full
 from decision_diff import profiles
 from decision_diff.profiles import plurals
-from decision_diff.renderers import Options, html
+from decision_diff.renderers import html
+from decision_diff.renderers.options import PageOptions, ReviewOptions
 from exportednotes import entry, exported
 from markers import HOSTILE_PROFILE, foreign, marker, marker_profile
 from reviewpages import DECISION, VIEWS, bring, plain, texts
@@ -98,7 +99,7 @@ def files_brought(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("kind", ["words", "marks"])
 def test_the_script_has_no_words_of_its_own(opened: Opener, tmp_path: Path, kind: str) -> None:
-    how = Options(profile=marker_profile(tmp_path, "ar", kind))
+    how = ReviewOptions(profile=marker_profile(tmp_path, "ar", kind))
     refused = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } });"
     page = opened(full(), script=WATCH + refused, how=how)
     press(page, "c", "r")  # nothing is chosen yet
@@ -121,7 +122,7 @@ def test_a_browser_chooses_the_forms_that_we_choose(opened: Opener) -> None:
 
 
 def test_the_page_in_chinese(opened: Opener) -> None:
-    page = opened(DECISION, how=Options(profile="zh-table"))
+    page = opened(DECISION, how=ReviewOptions(profile="zh-table"))
     press(page, "j", "j")
     assert page.inner_text("#ui\\.at") == "第2处，共5处"
     assert page.inner_text("#ui\\.say") == "第2处修改，修改：做出决定 › 1"
@@ -136,7 +137,7 @@ def test_the_page_in_chinese(opened: Opener) -> None:
 
 
 def test_in_arabic_our_words_run_from_the_right_and_the_texts_their_own_way(opened: Opener) -> None:
-    page = opened(full(), how=Options(labels="ar"))
+    page = opened(full(), how=ReviewOptions(labels="ar"))
     assert page.evaluate("getComputedStyle(document.querySelector('.bar')).direction") == "rtl"
     directions = page.evaluate("[...document.querySelectorAll('.c .t')].map(e => getComputedStyle(e).direction)")
     assert set(directions) == {"ltr"}
@@ -157,7 +158,7 @@ def test_the_clean_texts_bear_no_mark_of_a_profile(opened: Opener, profile: str,
     if profile == "hostile":
         (tmp_path / "hostile.toml").write_text(HOSTILE_PROFILE, encoding="utf-8")
         profile = str(tmp_path / "hostile.toml")
-    page = opened(full(), how=Options(profile=profile, labels="en"))
+    page = opened(full(), how=ReviewOptions(profile=profile, labels="en"))
     looks = "[...document.querySelectorAll('article :is(ins, del)')].map(e => getComputedStyle(e)).map(s => [s.fontWeight, s.textDecorationLine].join())"  # fmt: skip
     assert len(set(page.evaluate(looks))) > 1
     press(page, "3")
@@ -171,11 +172,11 @@ def test_the_clean_texts_bear_no_mark_of_a_profile(opened: Opener, profile: str,
 
 
 def test_marks_are_seen_without_colour_in_headings_too(opened: Opener) -> None:
-    page = opened(full(), how=Options(profile="legal"))
+    page = opened(full(), how=ReviewOptions(profile="legal"))
     weights = page.evaluate("['#t .t', '#t ins'].map(s => getComputedStyle(document.querySelector(s)).fontWeight)")
     assert weights == ["400", "700"]
     page.context.close()
-    page = opened(full(), how=Options(profile="ja-table"))
+    page = opened(full(), how=ReviewOptions(profile="ja-table"))
     lines = page.evaluate("['ins', 'del'].map(s => getComputedStyle(document.querySelector(`#p_1 ${s}`)).textDecorationLine)")  # fmt: skip
     assert lines == ["underline", "underline line-through"]
 
@@ -183,14 +184,14 @@ def test_marks_are_seen_without_colour_in_headings_too(opened: Opener) -> None:
 @pytest.mark.parametrize(
     ("how", "options"),
     [
-        (Options(labels="ar"), {}),
-        (Options(profile="itu", labels="ar"), {"color_scheme": "dark"}),
-        (Options(profile="zh-table"), {}),
-        (Options(profile="legal", labels="ru"), {}),
+        (ReviewOptions(labels="ar"), {}),
+        (ReviewOptions(profile="itu", labels="ar"), {"color_scheme": "dark"}),
+        (ReviewOptions(profile="zh-table"), {}),
+        (ReviewOptions(profile="legal", labels="ru"), {}),
     ],
     ids=["ar", "ar-itu-dark", "zh", "ru-legal"],
 )
-def test_axe_finds_nothing(opened: Opener, how: Options, options: dict[str, Any], tmp_path: Path) -> None:
+def test_axe_finds_nothing(opened: Opener, how: ReviewOptions, options: dict[str, Any], tmp_path: Path) -> None:
     page = opened(full(), how=how, **options)
 
     def check(where: str) -> None:
@@ -206,7 +207,7 @@ def test_axe_finds_nothing(opened: Opener, how: Options, options: dict[str, Any]
     press(page, "Escape", "?")
     check("help")
     path = tmp_path / "page.html"
-    path.write_text(html.render(full(), how), encoding="utf-8")
+    path.write_text(html.render(full(), PageOptions(profile=how.profile, labels=how.labels)), encoding="utf-8")
     page.goto(path.as_uri())
     check("html")
     assert focused(page) == ""
@@ -216,11 +217,11 @@ def test_axe_finds_nothing(opened: Opener, how: Options, options: dict[str, Any]
 def test_in_arabic_a_place_runs_from_the_right_and_dates_in_it_are_not_torn(
     opened: Opener, tmp_path: Path, kind: str
 ) -> None:
-    page = opened(DECISION, how=Options(labels="ar"))
+    page = opened(DECISION, how=ReviewOptions(labels="ar"))
     selector = ".where"
     if kind == "html":
         path = tmp_path / "page.html"
-        path.write_text(html.render(DECISION, Options(labels="ar")), encoding="utf-8")
+        path.write_text(html.render(DECISION, PageOptions(labels="ar")), encoding="utf-8")
         page.goto(path.as_uri())
         selector = ".list a"
     boxes = page.evaluate(

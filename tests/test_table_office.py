@@ -16,7 +16,8 @@ import office
 from comparisons import decision_641
 from decision_diff import renderers
 from decision_diff.changes import Comparison
-from decision_diff.renderers import Options, table
+from decision_diff.renderers import table
+from decision_diff.renderers.options import TableOptions
 from renderings import HOSTILE, STRANGE
 
 pytestmark = pytest.mark.office
@@ -26,10 +27,10 @@ SHEETS = pytest.mark.skipif(
 
 
 def written(comparison: Comparison, name: str, path: Path, **options: Any) -> table.Table:
-    output = renderers.render(comparison, name, Options(**options))
+    output = renderers.render(comparison, name, TableOptions(**options))
     assert isinstance(output, bytes)
     path.write_bytes(output)
-    return table.make(comparison, Options(**options))
+    return table.make(comparison, TableOptions(**options), options.get("title"))
 
 
 CASES = {

@@ -26,11 +26,13 @@ from decision_diff.characters import visible
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
 from decision_diff.profiles import Marking, Profile
-from decision_diff.renderers import Options, wording
 from decision_diff.renderers import table as tables
+from decision_diff.renderers import wording
+from decision_diff.renderers.options import CsvOptions, TableOptions
 from decision_diff.renderers.pieces import PieceOp
 from decision_diff.renderers.table import csv as table_csv
 from decision_diff.renderers.wording import marks as marking
+from how import how
 from markers import ANGLED, ANGLES, MARKINGS, read
 from paths import FIXTURES
 from renderings import HOSTILE, STEPS, STRANGE, amended, regroupings, unshow
@@ -42,7 +44,7 @@ BARE = "columns = ['number', 'before', 'after', 'kind', 'reason']\nunchanged = '
 
 
 def table(comparison: Comparison, **options: Any) -> tables.Table:
-    return tables.make(comparison, Options(**options))
+    return tables.make(comparison, how("table-docx", **options), options.get("title"))
 
 
 def cells(made: tables.Table) -> list[list[str]]:
@@ -277,7 +279,7 @@ def test_how_many_are_left_out_is_said_in_the_form_of_the_number(language: str, 
 @pytest.mark.parametrize("columns", [("number", "before", "after"), ("before", "after")])
 def test_the_words_of_the_texts_and_no_others_are_in_their_language(unchanged: str, columns: tuple[str, ...]) -> None:
     comparison = comparisons.full()
-    options = Options(profile="un", labels="fr", unchanged=unchanged, columns=columns)
+    options = TableOptions(profile="un", labels="fr", unchanged=unchanged, columns=columns)
     page = renderers.render(comparison, "table-html", options)
     assert isinstance(page, str)
     found = re.findall(r'<td[^>]*? lang="zh" dir="auto">(.*?)</td>', page, re.DOTALL)
@@ -417,8 +419,8 @@ def test_a_format_holds_every_cell_exactly(name: str, hostile: str, tmp_path: Pa
     made = table(comparison, **options)
     want = cells(made)
     assert len(want) == len(comparison.changes) + len(comparison.unchanged) + sum(row.pointer for row in made.rows)
-    output = renderers.render(comparison, name, Options(**options))
-    assert output == renderers.render(comparison, name, Options(**options))
+    output = renderers.render(comparison, name, how(name, **options))
+    assert output == renderers.render(comparison, name, how(name, **options))
     found = BACK[name](output)
     if name == "table-md":  # its lines are folded by nobody, but blanks at their ends are the reader's
         assert [[cell.replace("\n", "") for cell in row] for row in found] == [
@@ -431,7 +433,7 @@ def test_a_format_holds_every_cell_exactly(name: str, hostile: str, tmp_path: Pa
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", ["zh", "en", "fr", "es", "ru", "ar", "ja"])
 def test_a_format_speaks_every_language(name: str, language: str) -> None:
-    output = renderers.render(comparisons.full(), name, Options(labels=language, profile="un"))
+    output = renderers.render(comparisons.full(), name, how(name, labels=language, profile="un"))
     made = table(comparisons.full(), labels=language, profile="un")
     if isinstance(output, str):
         assert made.columns[1].heading in output
@@ -473,7 +475,7 @@ def test_marks_are_styles_in_a_spreadsheet() -> None:
 
 def test_marks_of_the_text_cannot_be_taken_for_ours_in_csv() -> None:
     comparison = comparisons.pair("甲{+乙+}丙", "甲{+乙+}丁", "=甲{+乙+}", "-丙", "+丁")
-    output = renderers.render(comparison, "table-csv", Options(columns=("after",), profile="un"))
+    output = renderers.render(comparison, "table-csv", CsvOptions(columns=("after",), profile="un"))
     assert isinstance(output, str)
     assert output.splitlines()[1] == "2 甲{‹U+002B›乙‹U+002B›}{+丁+}"
 
@@ -489,7 +491,7 @@ def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(profiles, "load", lambda name: profile)
-        output = renderers.render(comparison, "table-csv", Options(profile="any"))
+        output = renderers.render(comparison, "table-csv", CsvOptions(profile="any"))
     change = comparison.changes[0]
     row = next(csv.reader(io.StringIO(str(output).partition("\n")[2])))
     kept = "".join(edit.old.of(change.old_text) for edit in change.edits if edit.op == "equal")
@@ -531,13 +533,13 @@ def test_five_hundred_articles(name: str, monkeypatch: pytest.MonkeyPatch) -> No
 
     old, new = revisions(500)
     comparison = dd.compare(old, new)
-    options = Options(unchanged="full", profile="plain")
+    options = how(name, unchanged="full", profile="plain")
     found = BACK[name](renderers.render(comparison, name, options))
     assert len(found) >= len(comparison.changes) + len(comparison.unchanged)
 
 
 @pytest.mark.parametrize("profile", ["itu", "un", "ja-table", "legal", "plain"])  # zh-table is what Chinese texts get
 def test_decision_641_by_every_profile(profile: str, golden: Callable[[str, str], None]) -> None:
-    output = renderers.render(decision_641(), "table-md", Options(profile=profile))
+    output = renderers.render(decision_641(), "table-md", TableOptions(profile=profile))
     assert isinstance(output, str)
     golden(f"decision-641.{profile}.table.md", output)

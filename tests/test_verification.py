@@ -15,6 +15,7 @@ from decision_diff.ooxml import headers
 from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
 from decision_diff.pipeline import clean
+from how import how
 from paths import FIXTURES
 from wordfiles import HEAD, NAMESPACES, dele, docx, ins, p, t
 
@@ -22,7 +23,7 @@ OLD, NEW = FIXTURES / "decision-641-c24.zh.txt", FIXTURES / "decision-641-c25.zh
 
 
 def redline(fmt: str) -> str:
-    return str(render(compare(OLD, NEW), fmt, **({"all": True} if fmt == "json" else {})))
+    return str(render(compare(OLD, NEW), fmt, how(fmt, all=True)))
 
 
 def source(text: str, fmt: str) -> Source:
@@ -192,7 +193,7 @@ def test_tracked_headers_are_taken_in_both_views() -> None:
         ("new", "header 1", "C24/1", "C25/1"),
     ]
     comparison = compare(word(p(t("C24/1")), words="三句。"), tracked)
-    for made, like in zip(clean(comparison, bytes(render(comparison, "docx"))), (old, new), strict=True):  # type: ignore[arg-type]
+    for made, like in zip(clean(comparison, render(comparison, "docx")), (old, new), strict=True):
         assert headers.texts(read_view(Package(made), "accepted")) == headers.texts(
             read_view(Package(like), "accepted")
         )
@@ -230,7 +231,7 @@ def test_notices_of_the_redline_are_handed_out(tmp_path: Path, capsys: pytest.Ca
 def test_a_text_has_no_header_to_prove() -> None:
     new = word(p(t("C25/1")))
     output = render(compare("一句。\n旧的。\n", new), "docx")
-    assert verify(Source("redline.docx", "", bytes(output)), "一句。\n旧的。\n", new)  # type: ignore[arg-type]
+    assert verify(Source("redline.docx", "", bytes(output)), "一句。\n旧的。\n", new)
 
 
 @settings(max_examples=200)
@@ -239,7 +240,7 @@ def test_every_reversible_redline_is_proved(acts: tuple[Act, Act]) -> None:
     old, new = (act.write() for act in acts)
     comparison = compare(old, new)
     for fmt in ("html", "json"):
-        assert verify(source(str(render(comparison, fmt, **({"all": True} if fmt == "json" else {}))), fmt), old, new)
+        assert verify(source(str(render(comparison, fmt, how(fmt, all=True))), fmt), old, new)
 
 
 def test_a_summary_that_counts_otherwise_than_its_records_is_found() -> None:

@@ -285,6 +285,12 @@ def unexplained() -> list[str]:
         homes = imported(entry.home)
         for name in (name for node in entry.nodes for name in mentioned(node)):
             first, dot, rest = name.partition(".")
-            if first in homes and f"{homes[first]}{dot}{rest}" not in explained:
-                found.add(f"{entry.target} mentions {homes[first]}{dot}{rest}, which is in no public module")
+            if first in homes and (whole := f"{defined(homes[first])}{dot}{rest}") not in explained:
+                found.add(f"{entry.target} mentions {whole}, which is in no public module")
     return sorted(found)
+
+
+def defined(whole: str) -> str:
+    """The whole name where it is defined, of one that its module may itself import."""
+    module, _, name = whole.rpartition(".")
+    return defined(imported(module)[name]) if name in imported(module) else whole

@@ -17,6 +17,9 @@ from decision_diff.model import Authored, Beside, Clause, Decision, FeatureKind,
 
 if TYPE_CHECKING:
     import os
+    from typing import Unpack
+
+    from decision_diff.pipeline import AnyKeys, Options
 
 Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
@@ -294,16 +297,22 @@ class Comparison:
         return pipeline.records(self, all=all)
 
     def save(
-        self, path: str | os.PathLike[str], *, fmt: str | None = None, force: bool = False, **options: Any
+        self,
+        path: str | os.PathLike[str],
+        options: Options | None = None,
+        *,
+        fmt: str | None = None,
+        force: bool = False,
+        **given: Unpack[AnyKeys],
     ) -> None:
         """Write a redline or the records to `path`, whole or not at all, in the format of its suffix or in `fmt`.
 
-        `options` are those of `decision_diff.render`. FormatError for an unknown suffix; OutputError when a file exists
+        `options` and `given` are as for `decision_diff.render`. FormatError for an unknown suffix; OutputError when a file exists
         and `force` is not given, or when it cannot be written.
         """
         from decision_diff import pipeline  # noqa: PLC0415 - see above
 
-        pipeline.save(self, path, fmt=fmt, force=force, **options)
+        pipeline.save(self, path, options, fmt=fmt, force=force, **given)
 
     def _repr_html_(self) -> str:
         """For notebooks: the HTML redline in a frame of its own, so that neither page styles or scripts the other."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, parse, readers, renderers
 from decision_diff.audit import verify as audit
@@ -22,12 +22,20 @@ from decision_diff.errors import EncodingError, FormatError, InvariantError, Unr
 from decision_diff.model import Decision, Notice, Source, View
 from decision_diff.reviewer.pins import resolve
 
+if TYPE_CHECKING:
+    from decision_diff.renderers.options import Options as Options  # noqa: PLC0414 - for `changes`, which may reach no renderer
+    from decision_diff.renderers.typed import AnyKeys as AnyKeys  # noqa: PLC0414 - as above
+    from decision_diff.renderers.typed import Render
+
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever
 # holds a text gives it by the name `text`, and nothing is guessed.
 Input = str | bytes | os.PathLike[str] | Source
 # The name of an encoding for all sources of a job, or one for each (None or "": found out).
 Encodings = str | tuple[str | None, ...] | None
+# Who listens while an output is made; `render` says to what.
+_Told = Callable[[str], None] | None
+_Noticed = Callable[[Notice], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +113,58 @@ def compare(
         return set_aside(diff.diff(before, after, links), ignored)
 
 
-@memory.job()
-def render(comparison: Comparison, fmt: str, **options: Any) -> str | bytes:
+def _typed(function: Callable[..., str | bytes]) -> Render:
+    """`render` as a type checker sees it: with the options and the result of each format."""
+    return cast("Render", function)
+
+
+@_typed
+def render(
+    comparison: Comparison,
+    fmt: str,
+    options: Options | None = None,
+    *,
+    told: _Told = None,
+    noticed: _Noticed = None,
+    **given: Any,
+) -> str | bytes:
     """A comparison in the format called `fmt` ("html") or with that suffix (".html").
 
-    `options` are those fields of `renderers.Options` that this format heeds. A text comes as str, a package such as DOCX as
-    bytes; the latter is read back first, and given out only if it proves: as it is, else as a plain copy on our template, of
-    which `noticed` is told. FormatError when there is no such format or option, or when an option has no effect on this
-    format; InvariantError for what does not prove.
+    `options` is a value of the class that this format has (`renderers.options`: `TextOptions` … `TableOptions`); fields of that class
+    may also be given one by one, and then stand in the place of those of the value. A text comes as str, a package such as DOCX
+    as bytes; the latter is read back first, and given out only if it proves: as it is, else as a plain copy on our template.
+    `told` is called with a sentence for each kind of thing that was lost on its way, or that a reader must know; `noticed` with a
+    notice for each place where a redline marks more than was found to differ (without it, `told` with its sentence).
+    FormatError when there is no such format or option, or when an option has no effect on this format; InvariantError for what
+    does not prove.
     """
     row = renderers.find(fmt)
-    given = renderers.options_for(row, options)
+    return _render(comparison, row, renderers.gather(row, options, given), told, noticed)
+
+
+@memory.job()
+def _render(
+    comparison: Comparison, row: renderers.Renderer, options: Options | None, told: _Told, noticed: _Noticed
+) -> str | bytes:
     if not row.views:
-        return renderers.render(comparison, fmt, given)
+        return renderers.render(comparison, row.name, options, told=told, noticed=noticed)
     said: list[str] = []
-    noticed: list[Notice] = []
-    wanted = replace(given, told=given.told and said.append, noticed=noticed.append)
-    output = renderers.render(comparison, fmt, wanted)
+    found: list[Notice] = []
+    listeners = {"told": told and said.append, "noticed": found.append}
+    output = renderers.render(comparison, row.name, options, **listeners)
     try:
-        _prove(comparison, row.name, output, noticed)
+        _prove(comparison, row.name, output, found)
     except InvariantError:
-        if _is_plain(noticed):
+        if _is_plain(found):
             raise
         said.clear()
-        noticed.clear()
-        output = renderers.render(comparison, fmt, replace(wanted, plain=True))
-        _prove(comparison, row.name, output, noticed)
-    tell = given.told or (lambda _: None)
-    for notice in noticed:
-        if given.noticed:
-            given.noticed(notice)
+        found.clear()
+        output = renderers.render(comparison, row.name, options, plain=True, **listeners)
+        _prove(comparison, row.name, output, found)
+    tell = told or (lambda _: None)
+    for notice in found:
+        if noticed:
+            noticed(notice)
         else:
             tell(notice.message)
     for line in said:
@@ -152,7 +182,7 @@ def _is_plain(noticed: Iterable[Notice]) -> bool:
 
 
 def render_all(
-    comparison: Comparison, jobs: Sequence[tuple[str, Mapping[str, Any]]]
+    comparison: Comparison, jobs: Sequence[tuple[str, Options | None]], *, told: _Told = None
 ) -> tuple[list[str | bytes], Comparison]:
     """Several outputs of one run, each as for `render`: (format, options); and the comparison with all notices.
 
@@ -160,12 +190,11 @@ def render_all(
     """
     noticed: list[Notice] = []
     outputs: list[str | bytes] = [""] * len(jobs)
-    views = [renderers.find(fmt).views for fmt, _ in jobs]
-    for at in sorted(range(len(jobs)), key=lambda one: not views[one]):
-        fmt, options = jobs[at]
-        if not views[at] and noticed:
+    rows = [renderers.find(fmt) for fmt, _ in jobs]
+    for at in sorted(range(len(jobs)), key=lambda one: not rows[one].views):
+        if not rows[at].views and noticed:
             comparison, noticed = _with_notices(comparison, noticed), []
-        outputs[at] = render(comparison, fmt, **{"noticed": noticed.append, **options})
+        outputs[at] = _render(comparison, rows[at], jobs[at][1], told, noticed.append)
     return outputs, _with_notices(comparison, noticed)
 
 
@@ -176,16 +205,21 @@ def _with_notices(comparison: Comparison, notices: Iterable[Notice]) -> Comparis
 def save(
     comparison: Comparison,
     path: str | os.PathLike[str],
+    options: Options | None = None,
     *,
     fmt: str | None = None,
     force: bool = False,
-    **options: Any,
+    told: _Told = None,
+    noticed: _Noticed = None,
+    **given: Any,
 ) -> None:
     """Write what `render` gives to `path`: this is `Comparison.save`."""
-    inputs = [comparison.old.source.file, comparison.new.source.file, files.identify(options.get("profile") or "")]
+    row = renderers.find(fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name)
+    wanted = renderers.gather(row, options, given)
+    profile = getattr(wanted, "profile", "")
+    inputs = [comparison.old.source.file, comparison.new.source.file, files.identify(profile)]
     files.check(path, force=force, inputs=inputs)
-    content = render(comparison, fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name, **options)
-    files.save(path, content, force=force, inputs=inputs)
+    files.save(path, _render(comparison, row, wanted, told, noticed), force=force, inputs=inputs)
 
 
 def records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`

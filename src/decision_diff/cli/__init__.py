@@ -21,7 +21,7 @@ from decision_diff.cli import console
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.history import history
 from decision_diff.cli.options import alignment_options, gather, table_options, tables, word_options
-from decision_diff.cli.outputs import check, companions, formats_of, heeded, refuse_idle, refuse_twice, streams
+from decision_diff.cli.outputs import check, companions, formats_of, options_of, refuse_idle, refuse_twice, streams
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
@@ -194,7 +194,7 @@ def compare(
     said |= {name: True for name, on in (("all", everything), ("color", color == "always")) if on}
     refuse_idle(wanted, said)
     lost: list[str] = []
-    options = {**said, **tables(**given), "told": lost.append}
+    options = {**said, **tables(**given)}
     sources = [console.read_argument(one) for one in (old, new) if one is not None]
     inputs = [one.file for one in sources]
     inputs += [files.identify(one) for one in (pins_file, *map(said.get, ("reasons", "notes", "profile"))) if one]
@@ -215,8 +215,8 @@ def compare(
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
         told = [(target, name) for target, name in wanted if not (quiet and target == STREAM)]
-        jobs = [(name, heeded(name, {**options, **console.looks(target, color)})) for target, name in told]
-        rendered, result = pipeline.render_all(result, jobs)
+        jobs = [(name, options_of(name, {**options, **console.looks(target, color)})) for target, name in told]
+        rendered, result = pipeline.render_all(result, jobs, told=lost.append)
         for (target, _), content in zip(told, rendered, strict=True):
             contents.append((target, content))
             if target in beside and isinstance(content, bytes):

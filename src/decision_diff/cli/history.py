@@ -116,14 +116,17 @@ def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked
 @_as_json
 def compare(*, old: str, new: str, as_json: bool, asked: _Asked) -> int:
     """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
-    from decision_diff.renderers import Options, render
+    from decision_diff.renderers import render
+    from decision_diff.renderers.options import TextOptions
 
     whole, _ = _history(asked)
     for label in (old, new):
         _known(whole, None, label)
-    options = Options(**console.looks(console.STREAM, "auto"))
     found = whole.diff(old, new)
-    console.emit(render(found, "json" if as_json else "text", options))
+    if as_json:
+        console.emit(render(found, "json"))
+    else:
+        console.emit(render(found, "text", TextOptions(**console.looks(console.STREAM, "auto"))))
     return 1 if found.differs else 0
 
 

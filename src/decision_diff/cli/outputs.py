@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from decision_diff.cli.console import STREAM
-from decision_diff.errors import DecisionDiffError
+from decision_diff.errors import DecisionDiffError, FormatError
 
 if TYPE_CHECKING:
     from decision_diff.model import File
+    from decision_diff.renderers.options import Options
 
 
 def streams(outputs: Sequence[str]) -> tuple[str, ...]:
@@ -69,21 +70,23 @@ def _ends_alike(fmt: str, suffix: str) -> bool:
 
 
 def refuse_idle(wanted: Sequence[tuple[str, str]], said: Iterable[str]) -> None:
-    """UsageError for an option, by its name in `renderers.Options`, that none of the (output, format) heeds."""
+    """UsageError for an option, by its name in Python, that none of the (output, format) has."""
     from decision_diff import renderers
 
-    rows = [renderers.find(fmt) for _, fmt in wanted]
-    for name in said:
-        if not any(name in row.heeded for row in rows):
-            raise click.UsageError(renderers.no_effect(name, rows[0], f"--{name.replace('_', '-')}"))
+    try:
+        renderers.refuse_idle(
+            [renderers.find(fmt) for _, fmt in wanted], said, lambda name: f"--{name.replace('_', '-')}"
+        )
+    except FormatError as error:
+        raise click.UsageError(error.message) from error
 
 
-def heeded(fmt: str, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the options that this format heeds."""
+def options_of(fmt: str, said: Mapping[str, Any]) -> Options:
+    """The options of this format, with those of `said` that it has; the others are for other outputs of the same run."""
     from decision_diff import renderers
 
     row = renderers.find(fmt)
-    return {name: value for name, value in options.items() if name == "told" or name in row.heeded}
+    return row.options(**{name: value for name, value in said.items() if name in row.heeded})
 
 
 def refuse_twice(outputs: Sequence[str]) -> None:

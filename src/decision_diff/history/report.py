@@ -9,8 +9,9 @@ from typing import Any
 from decision_diff.changes import Change
 from decision_diff.history import History
 from decision_diff.history.manifest import Revision
-from decision_diff.renderers import Options, render
+from decision_diff.renderers import render
 from decision_diff.renderers.json import records
+from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.terminal import entry, words
 
@@ -27,7 +28,7 @@ def log_text(
 
     `known` gives dates and titles of revisions. KeyError if there is no such clause.
     """
-    options = Options(color=color, width=width)
+    options = TextOptions(color=color, width=width)
     heads = {one.label: head(one) for one in known}
     if eid is None and not history.comparisons:
         return f"There is one revision only, {heads.get(history.labels[0], one_line(history.labels[0]))}: no amendment to tell.\n"

@@ -1,7 +1,7 @@
 """The table of output formats. A new format is one module and one row; the contract tests run over the rows.
 
-A module of the table exposes `render(comparison, options) -> str` (bytes if the row says `binary`) and, if the row
-says `reversible` and not `views`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
+A module of the table exposes `render(comparison, options) -> str` (bytes if the row says `binary`), where `options` are of the
+class that the row names, and, if the row says `reversible` and not `views`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
 words, in document order, read from the output alone. It may also expose `faults(output)`, what of an output may show other words
 than `recover` reads, and `disagreements(output, comparison)`, what it calls otherwise than the comparison: each a list of
 (code, sentence), for `verify`. Outside packages add rows by the entry-point group
@@ -10,17 +10,28 @@ than `recover` reads, and `disagreements(output, comparison)`, what it calls oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Literal
 
 from decision_diff import plugins
 from decision_diff.errors import FormatError
-from decision_diff.renderers.options import Options
+from decision_diff.renderers.options import (
+    CsvOptions,
+    JsonOptions,
+    ListOptions,
+    Options,
+    OutsideOptions,
+    PageOptions,
+    ReviewOptions,
+    TableOptions,
+    TextOptions,
+    WordOptions,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import ModuleType
 
     from decision_diff.changes import Comparison
@@ -29,18 +40,20 @@ if TYPE_CHECKING:
 __all__ = [
     "GROUP",
     "RENDERERS",
-    "Options",
+    "OutsideOptions",
     "Renderer",
     "all_renderers",
     "find",
+    "gather",
     "load",
-    "options_for",
     "recognise",
+    "refuse_idle",
     "render",
     "suffix_of",
 ]
 
 GROUP = "decision_diff.renderers"
+Listener = Literal["told", "noticed", "plain"]
 _START = 400  # bytes that tell the format
 
 
@@ -49,11 +62,13 @@ class Renderer:
     """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
 
     `also` are suffixes of other formats that a file of this one may bear when the format is named. `summary` is for people, without a full stop. `reversible` promises that both texts can be read back from the output
-    (for JSON: written with `Options.all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
-    view that the reader of this name gives, since a renderer cannot reach readers. `worded` says that it heeds
-    `Options.profile` and `Options.labels`: how words are marked, and the language of ours. `options` are the other fields of
-    `Options` that it heeds; a user who gives another one is refused (`options_for`). `begins` stands in the first bytes of
-    every file of this format, and of none other, whatever its suffix.
+    (for JSON: written with `all`), by the module's `recover`; or, with `views`, as the rejected and the accepted
+    view that the reader of this name gives, since a renderer cannot reach readers. `options` is the class of its options, whose
+    fields are all that it has; a user who gives another one is refused (`refuse_idle`). `listens` names what `render` of the module
+    takes besides: `told`, which is called with a sentence for each kind of thing that was lost on its way or that a reader of the
+    output must know, `noticed`, called with a notice for each place where a redline marks more than was found to differ, and
+    `plain`, which writes the plain redline of those whose own does not verify. `begins` stands in the first bytes of every file
+    of this format, and of none other, whatever its suffix.
     """
 
     name: str
@@ -65,18 +80,15 @@ class Renderer:
     binary: bool = False
     reversible: bool = False
     views: bool = False
-    worded: bool = False
-    options: tuple[str, ...] = ()
+    options: type[Options] = OutsideOptions
+    listens: tuple[Listener, ...] = ()
     begins: bytes = b""
 
     @property
     def heeded(self) -> tuple[str, ...]:
-        """The options that change the output. `told` is not one: it only listens."""
-        return (*self.options, *(("labels", "profile") if self.worded else ()))
+        """The names of its options, in order of the alphabet."""
+        return tuple(sorted(one.name for one in fields(self.options)))
 
-
-_ROWS: Final = ("all", "columns", "reasons", "unchanged")  # what decides on the rows of a table
-_TABLE: Final = (*_ROWS, "title")
 
 # text and markdown are not reversible: both leave unchanged clauses out and show invisible characters by number.
 RENDERERS: tuple[Renderer, ...] = (
@@ -86,8 +98,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/plain",
         summary="list of changes with inline redline, for a terminal",
         module="decision_diff.renderers.terminal",
-        worded=True,
-        options=("all", "color", "title", "width"),
+        options=TextOptions,
     ),
     Renderer(
         name="html",
@@ -96,8 +107,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="one page with the whole redlined text",
         module="decision_diff.renderers.html",
         reversible=True,
-        worded=True,
-        options=("title",),
+        options=PageOptions,
     ),
     Renderer(
         name="review",
@@ -107,8 +117,7 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.review",
         also=(".html", ".htm"),
         reversible=True,
-        worded=True,
-        options=("notes", "title"),
+        options=ReviewOptions,
         begins=b' data-view="inline">\n<head>',
     ),
     Renderer(
@@ -117,8 +126,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/markdown",
         summary="list of changes for a review comment",
         module="decision_diff.renderers.markdown",
-        worded=True,
-        options=("all", "title"),
+        options=ListOptions,
     ),
     Renderer(
         name="json",
@@ -127,7 +135,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="change records, after the JSON Schema that `decision-diff schema` prints",
         module="decision_diff.renderers.json",
         reversible=True,
-        options=("all", "title"),
+        options=JsonOptions,
     ),
     Renderer(
         name="docx",
@@ -138,7 +146,8 @@ RENDERERS: tuple[Renderer, ...] = (
         binary=True,
         reversible=True,
         views=True,
-        options=("author", "date", "formatting", "moves", "noticed", "plain", "track_on"),
+        options=WordOptions,
+        listens=("told", "noticed", "plain"),
     ),
     Renderer(
         name="pdf",
@@ -147,8 +156,8 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="the whole redlined text on paper (extra: pdf)",
         module="decision_diff.renderers.pdf",
         binary=True,
-        worded=True,
-        options=("title",),
+        options=PageOptions,
+        listens=("told",),
     ),
     Renderer(
         name="table-docx",
@@ -157,8 +166,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table, before and after side by side, for Word",
         module="decision_diff.renderers.table.docx",
         binary=True,
-        worded=True,
-        options=_TABLE,
+        options=TableOptions,
     ),
     Renderer(
         name="table-xlsx",
@@ -167,8 +175,7 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table for a spreadsheet (extra: xlsx)",
         module="decision_diff.renderers.table.xlsx",
         binary=True,
-        worded=True,
-        options=_TABLE,
+        options=TableOptions,
     ),
     Renderer(
         name="table-csv",
@@ -176,8 +183,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/csv",
         summary="comparison table for programs and spreadsheets, marks by characters",
         module="decision_diff.renderers.table.csv",
-        worded=True,
-        options=_ROWS,
+        options=CsvOptions,
     ),
     Renderer(
         name="table-html",
@@ -185,8 +191,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/html",
         summary="comparison table as one page",
         module="decision_diff.renderers.table.html",
-        worded=True,
-        options=_TABLE,
+        options=TableOptions,
     ),
     Renderer(
         name="table-pdf",
@@ -195,8 +200,8 @@ RENDERERS: tuple[Renderer, ...] = (
         summary="comparison table on paper (extra: pdf)",
         module="decision_diff.renderers.table.pdf",
         binary=True,
-        worded=True,
-        options=_TABLE,
+        options=TableOptions,
+        listens=("told",),
     ),
     Renderer(
         name="table-md",
@@ -204,8 +209,7 @@ RENDERERS: tuple[Renderer, ...] = (
         media_type="text/markdown",
         summary="comparison table for a review comment",
         module="decision_diff.renderers.table.markdown",
-        worded=True,
-        options=_TABLE,
+        options=TableOptions,
     ),
 )
 
@@ -262,24 +266,32 @@ def all_renderers() -> tuple[Renderer, ...]:
     return tuple(rows.values())
 
 
-def options_for(row: Renderer, given: Mapping[str, Any]) -> Options:
-    """`Options` of these fields. FormatError for one that does not exist, or that has no effect on this format."""
-    for name, value in given.items():
-        if name not in _DEFAULTS:
-            known = ", ".join(sorted(row.heeded)) or "none"
-            raise FormatError(f"outputs have no option {name!r}; those of {row.name} are: {known}")
-        if name not in row.heeded and name not in ("told", "noticed") and value != _DEFAULTS[name]:
-            raise FormatError(no_effect(name, row))
-    return Options(**given)
+def gather(row: Renderer, options: Options | None, given: Mapping[str, Any]) -> Options:
+    """`options` of this format, or its defaults, with the fields of `given` in the place of theirs.
+
+    FormatError for options of another class, for one that this format has not, and for a value that cannot be.
+    """
+    refuse_idle((row,), given)
+    if options is None:
+        return row.options(**given)
+    if type(options) is not row.options:
+        raise FormatError(f"{row.name} takes {row.options.__name__}, not {type(options).__name__}")
+    return replace(options, **given)
 
 
-def no_effect(option: str, row: Renderer, shown: str = "") -> str:
-    """The sentence that refuses an option, as `shown` says it, and names the formats that it is for."""
-    able = ", ".join(one.name for one in all_renderers() if option in one.heeded)
-    return f"{shown or option} has no effect on {row.name}; it is for {able}"
+def refuse_idle(rows: Sequence[Renderer], given: Iterable[str], show: Callable[[str], str] = str) -> None:
+    """FormatError for an option that none of the chosen formats has, whatever its value; it says which have it.
 
-
-_DEFAULTS: Final = {one.name: one.default for one in fields(Options)}
+    `show` says the name of an option as the user gave it.
+    """
+    for name in given:
+        if any(name in row.heeded for row in rows):
+            continue
+        able = ", ".join(row.name for row in all_renderers() if name in row.heeded)
+        if not able:
+            known = ", ".join(rows[0].heeded) or "none"
+            raise FormatError(f"outputs have no option {show(name)!r}; those of {rows[0].name} are: {known}")
+        raise FormatError(f"{show(name)} has no effect on {rows[0].name}; it is for {able}")
 
 
 def load(renderer: Renderer) -> ModuleType:
@@ -287,10 +299,14 @@ def load(renderer: Renderer) -> ModuleType:
     return import_module(renderer.module)
 
 
-def render(comparison: Comparison, fmt: str, options: Options | None = None) -> str | bytes:
-    """The comparison in the format of that name or suffix; bytes if the row is `binary`. FormatError as in `find`."""
+def render(comparison: Comparison, fmt: str, options: Options | None = None, **listeners: Any) -> str | bytes:
+    """The comparison in the format of that name or suffix; bytes if the row is `binary`. FormatError as in `find`.
+
+    `options` are of the class that the row names; of the `listeners` (`Renderer.listens`) it is given those that it takes.
+    """
     row = find(fmt)
-    output = load(row).render(comparison, options or Options())
+    heard: dict[str, Any] = {name: listeners[name] for name in row.listens if name in listeners}
+    output = load(row).render(comparison, gather(row, options, {}), **heard)
     if not isinstance(output, bytes if row.binary else str):
         given = type(output).__name__
         raise FormatError(f"the output format {row.name!r} gave {given}, which its row does not promise")

@@ -1,7 +1,7 @@
 """Change records as JSON, after the JSON Schema that ships in the package (`decision-diff schema`).
 
 Offsets are code points from 0, half-open; numbers of changes and positions of clauses count from 1. Written with
-`Options.all` it holds every clause, and both texts can be read back from the edits.
+`all` it holds every clause, and both texts can be read back from the edits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from decision_diff.safedata import load_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import JsonOptions
 
 SCHEMA_VERSION = "1.1"
 SCHEMA_NAME = "comparison-1.schema.json"
@@ -28,7 +28,7 @@ SCHEMA_NAME = "comparison-1.schema.json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, options: JsonOptions) -> str:
     """The document, two spaces of indentation, keys in a fixed order, ended by a line feed.
 
     Text is written as it is, save lone surrogates, which no encoding can write and which JSON can escape.
@@ -90,7 +90,7 @@ def _records(comparison: Comparison, changes: Sequence[Change]) -> list[dict[str
 def recover(output: str) -> tuple[list[str], list[str]]:
     """The lines of both revisions, in document order, put together from the edits of a document with all clauses.
 
-    ValueError if the document was written without `Options.all`, or is nested deeper than any of ours.
+    ValueError if the document was written without `all`, or is nested deeper than any of ours.
     """
     document = load_json(output)
     if "unchanged" not in document:

@@ -1,64 +1,177 @@
-"""How a comparison is to be shown: the options of all renderers."""
+"""How a comparison is to be shown: one class per family of formats, which the row of a format names.
+
+The fields of the class are the options that the format has, and there are no others. `all` shows the unchanged clauses too. A
+`title` stands in the place of the heading; None is the heading of the format. `profile` is the name of a profile or the path of
+a profile file, and `labels` the language of the words that are not the texts' own: "zh", "en", "fr", "es", "ru", "ar" or "ja".
+"" for either is the default: a redline is in English with our marks, a table follows the language of the text, and where a
+profile is given, labels are its own.
+
+FormatError for a value that cannot be. `renderers.typed` says the same to type checkers; a test compares the two.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, fields
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from decision_diff.errors import FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from decision_diff.model import Notice
     from decision_diff.reviewer.notes import Notes
 
+# Type of a field, as it is written -> what its value is, and how a person says that.
+_KINDS: Final[Mapping[object, tuple[Any, str]]] = {
+    "bool": (bool, "True or False"),
+    "str": (str, "a text"),
+    "str | None": ((str, NoneType), "a text"),
+    "int | None": ((int, NoneType), "a number, or None"),
+}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """How to show a comparison. A row of the table names the fields that its renderer heeds.
+    """What all classes of options share: their flags and texts are what their types say, or FormatError."""
 
-    `color` allows ANSI colour, `width` is the number of terminal columns to wrap at (None: never wrap), `all` shows
-    unchanged clauses too, `title` replaces the heading of the output. For Word: `author` and `date` (an xsd:dateTime;
-    None: when the new document was last changed, "" for none) of the tracked changes; `moves` "plain" writes a move as
-    deletion and insertion; `formatting` marks formatting that differs where the words stay; `track_on` switches on the
-    tracking of further changes; `told` is called with a sentence
-    for each kind of thing that was lost on its way, or that a reader of the redline must know, and `noticed` with a notice for
-    each place where the redline marks more than was found to differ (without it, `told` with its sentence); `plain` writes a
-    plain redline on our template. For tables, and for redlines
-    that are read: `profile`, a name or the path of a file ("": for a table by the language of the text, for a redline ours),
-    and `labels`, a language instead of the profile's ("" and no profile: a redline is English). For tables: `columns` and
-    `unchanged`, each instead of the profile's; `reasons` by eid of the new text, or of the old one for what was repealed, or
-    the notes of a review. For the review page: `notes` that it holds already.
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            kind, said = _KINDS.get(one.type, (object, ""))
+            value = getattr(self, one.name)
+            if not isinstance(value, kind):
+                raise FormatError(f"{one.name} is {said}, not {value!r}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideOptions(Options):
+    """Options of a renderer of another package, which adds fields of its own; without any, that renderer has no options."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded(Options):
+    """Options of what is read by people: how words are marked, and the language of the words that are not the texts' own.
+
+    - `profile`: The name of a profile or the path of a profile file.
+    - `labels`: A language in the place of the profile's.
     """
 
-    color: bool = False
-    width: int | None = None
+    profile: str = ""
+    labels: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOptions(Worded):
+    """Options of the whole redlined text: `html` and `pdf`.
+
+    - `title`: The heading.
+    """
+
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOptions(Worded):
+    """Options of a list of changes: `markdown`.
+
+    - `all`: Show the unchanged clauses too.
+    - `title`: The heading.
+    """
+
     all: bool = False
     title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextOptions(Worded):
+    """Options of a list of changes for a terminal: `text`.
+
+    - `all`: Show the unchanged clauses too.
+    - `color`: Allow ANSI colours.
+    - `title`: The heading.
+    - `width`: The number of terminal columns, 1 or more, to wrap lines at; None never wraps.
+    """
+
+    all: bool = False
+    color: bool = False
+    title: str | None = None
+    width: int | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.width is not None and self.width < 1:
+            raise FormatError(f"width is a number of columns, or None, not {self.width!r}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewOptions(Worded):
+    """Options of the review page: `review`.
+
+    - `notes`: Notes that the page has from the start, read by `reviewer.notes.read`.
+    - `title`: The heading.
+    """
+
+    notes: Notes | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonOptions(Options):
+    """Options of the records for programs: `json`.
+
+    - `all`: Write the unchanged clauses too; then both texts can be read back.
+    - `title`: A title to keep with the records; None writes none.
+    """
+
+    all: bool = False
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordOptions(Options):
+    """Options of tracked changes in a Word document: `docx`.
+
+    - `author`: Who made the tracked changes.
+    - `date`: When, as an xsd:dateTime (2025-07-04T09:00:00Z); None: when the new document was last changed, "": no date.
+    - `moves`: "tracked" writes a move as a move, "plain" as deletion and insertion.
+    - `formatting`: Mark formatting that differs where the words stay.
+    - `track_on`: Switch Track Changes on for whoever opens the document.
+    """
+
     author: str = "decision-diff"
     date: str | None = None
     moves: Literal["tracked", "plain"] = "tracked"
     formatting: bool = False
     track_on: bool = False
-    told: Callable[[str], None] | None = None
-    plain: bool = False
-    noticed: Callable[[Notice], None] | None = None
-    profile: str = ""
-    labels: str = ""
-    columns: tuple[str, ...] = ()
-    unchanged: str = ""
-    reasons: Mapping[str, str] | Notes | None = None
-    notes: Notes | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.moves not in ("tracked", "plain"):
             raise FormatError(f"moves are 'tracked' or 'plain', not {self.moves!r}")
-        for name in ("color", "all", "formatting", "track_on", "plain"):
-            if not isinstance(getattr(self, name), bool):
-                raise FormatError(f"{name} is True or False, not {getattr(self, name)!r}")
-        for name in ("author", "title", "date", "profile", "labels", "unchanged"):
-            if not isinstance(getattr(self, name), str | None):
-                raise FormatError(f"{name} is a text, not {getattr(self, name)!r}")
-        if self.width is not None and self.width < 1:
-            raise FormatError(f"width is a number of columns, or None, not {self.width!r}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsvOptions(Worded):
+    """Options of the comparison table as `table-csv`.
+
+    - `all`: Show the unchanged clauses too, where `unchanged` does not say how.
+    - `columns`: Names of columns, in order, in the place of the profile's: "number", "before", "after", "kind", "reason".
+    - `reasons`: Why a clause was changed: by its eid in the new text, or in the old one if it was repealed; or the notes of
+      a review.
+    - `unchanged`: What becomes of unchanged clauses, in the place of the profile's: "leave-out", "fold" or "full".
+    """
+
+    all: bool = False
+    columns: tuple[str, ...] = ()
+    reasons: Mapping[str, str] | Notes | None = None
+    unchanged: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableOptions(CsvOptions):
+    """Options of every other comparison table: `table-docx`, `table-xlsx`, `table-html`, `table-pdf` and `table-md`.
+
+    - `title`: The heading.
+    """
+
+    title: str | None = None

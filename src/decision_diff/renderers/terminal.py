@@ -3,7 +3,7 @@
 Marks without colour, if no profile says otherwise: `[-deleted-]{+inserted+}`. What a reader could mistake for our own marks is shown by number, so
 that `{+` in a text reads `{‹U+002B›` and the output stays unambiguous; so are `¶` (break between clauses) and `↵`
 (line feed in a cell), and every invisible character, ESC and bidi controls among them. Nothing is ever cut off;
-lines are folded only if `Options.width` is given.
+lines are folded only if `width` is given.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import HIDDEN, visible
-from decision_diff.renderers.options import Options
+from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
@@ -43,7 +43,7 @@ Unit = tuple[PieceOp, str, str]
 """One character of a text, and it as shown, with the brackets that open before or close after it."""
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, options: TextOptions) -> str:
     """The text, lines ended by a line feed; with escape sequences only if `options.color`."""
     page = _Page(comparison, options)
     words, old, new = page.words, comparison.old.source.name, comparison.new.source.name
@@ -68,7 +68,7 @@ def render(comparison: Comparison, options: Options) -> str:
     return "\n".join(page.lines) + "\n"
 
 
-def entry(bullet: str, comparison: Comparison, change: Change, options: Options) -> list[str]:
+def entry(bullet: str, comparison: Comparison, change: Change, options: TextOptions) -> list[str]:
     """The lines of one change alone: what and where, then its redline, indented."""
     page = _Page(comparison, options)
     page.change(bullet, change)
@@ -83,7 +83,7 @@ def words(text: str) -> str:
 class _Page:
     """The lines written so far, and how words are said and marked here."""
 
-    def __init__(self, comparison: Comparison, options: Options) -> None:
+    def __init__(self, comparison: Comparison, options: TextOptions) -> None:
         self.comparison = comparison
         self.options = options
         self.words = of_redline(comparison, options)

@@ -62,7 +62,8 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
     differences = _of_texts(old, new, found)
     if not differences and old is not None and new is not None:
         comparison = diff(old, new, align(old, new))
-        if renderers.render(comparison, row.name, renderers.Options(all=True)) == redline:
+        whole = row.options(**({"all": True} if "all" in row.heeded else {}))
+        if renderers.render(comparison, row.name, whole) == redline:
             return Verification((), (), tuple(unchecked))
     faults = _of_redline(_asked(module.faults, redline, row.name, name)) if hasattr(module, "faults") else None
     if faults == () and comparison is not None and hasattr(module, "disagreements"):

@@ -32,7 +32,7 @@ from decision_diff.renderers.docx.document import open_document, same_numbers
 from decision_diff.renderers.docx.features import unmarked
 from decision_diff.renderers.docx.formatting import Formats
 from decision_diff.renderers.docx.headers import stories
-from decision_diff.renderers.docx.losses import Told, tell
+from decision_diff.renderers.docx.losses import Listeners, Told, tell
 from decision_diff.renderers.docx.merge import Merger
 from decision_diff.renderers.docx.paragraph_match import Match, match
 from decision_diff.renderers.docx.proof import (
@@ -45,11 +45,11 @@ from decision_diff.renderers.docx.proof import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from decision_diff.changes import Comparison
-    from decision_diff.model import Decision
-    from decision_diff.renderers.options import Options
+    from decision_diff.model import Decision, Notice
+    from decision_diff.renderers.options import WordOptions
     from decision_diff.safexml import Element
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -65,28 +65,35 @@ _ROUNDS = 8  # redlines written before all paragraphs are replaced whole
 _NOTHING: tuple[Indexes, Indexes] = (frozenset(), frozenset())
 
 
-def render(comparison: Comparison, options: Options) -> bytes:
+def render(
+    comparison: Comparison,
+    options: WordOptions,
+    *,
+    told: Callable[[str], None] | None = None,
+    noticed: Callable[[Notice], None] | None = None,
+    plain: bool = False,
+) -> bytes:
     """The redline as the bytes of a DOCX, proved. InvariantError, which names the paragraph, when it cannot be.
 
     OutputError for a date that is none, and for text that no Word document can hold.
     """
-    if options.plain:
+    if plain:
         comparison = replace(comparison, beside=())
-    attempt, failure = _Attempt(plain=options.plain), None
+    attempt, failure = _Attempt(plain=plain), None
     for at in range(_ROUNDS):
         written = _write(comparison, options, attempt)
         if written.failure is None and written.told.headers and not attempt.plain:
             # Those that cannot be marked so that they prove stay the new document's.
             written = _write(replace(comparison, beside=()), options, attempt)
         if written.failure is None:
-            tell(comparison, options, written.told)
+            tell(comparison, Listeners(told, noticed, options.formatting), written.told)
             return written.output
         failure = written.failure
         if attempt.whole:
             break
         attempt = replace(attempt, whole=True) if at == _ROUNDS - 2 else _coarser(attempt, written)
-    if not options.plain:
-        return render(comparison, replace(options, plain=True))
+    if not plain:
+        return render(comparison, options, told=told, noticed=noticed, plain=True)
     said = failure.said if failure else ""
     raise InvariantError(f"no redline of these documents proves, so none is written: {said}; please report them")
 
@@ -148,7 +155,7 @@ def _more(some: tuple[Indexes, Indexes], others: tuple[Indexes, Indexes]) -> tup
     return some[0] | others[0], some[1] | others[1]
 
 
-def _write(comparison: Comparison, options: Options, attempt: _Attempt) -> _Written:
+def _write(comparison: Comparison, options: WordOptions, attempt: _Attempt) -> _Written:
     same = same_numbers(comparison) if attempt.borrow and not attempt.plain else frozenset[str]()
     old = open_document(comparison.old, same, plain=attempt.plain)
     new = open_document(comparison.new, plain=attempt.plain)

@@ -11,7 +11,7 @@ from decision_diff.ooxml.writing.protection import locked_marks
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
     from decision_diff.ooxml.package import Package
     from decision_diff.ooxml.writing.section_breaks import Unmatched
     from decision_diff.renderers.docx.formatting import Formats
-    from decision_diff.renderers.options import Options
 
 _LOST = "in deleted text only the words are kept, and what cannot be carried over is not: "
 _UNMARKED = "no tracked change can be of these, so rejecting does not give them back: "
 _UNHEEDED = ("in content controls", "after a paragraph in a frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Who wants to know, and whether formatting is marked, which then need not be advised."""
+
+    told: Callable[[str], None] | None
+    noticed: Callable[[Notice], None] | None
+    formatting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,57 +62,55 @@ class Told:
     unmarked: Counter[str]
 
 
-def tell(comparison: Comparison, options: Options, told: Told) -> None:
+def tell(comparison: Comparison, heard: Listeners, told: Told) -> None:
     """Say it to who asked for it, a sentence for each kind of thing."""
-    _notice(comparison, options, told)
-    if options.told is None:
+    _notice(comparison, heard, told)
+    if heard.told is None:
         return
     for sentence in told.dropped:
-        options.told(sentence)
-    _tell_formats(options, told.formats)
+        heard.told(sentence)
+    _tell_formats(heard, told.formats)
     if told.pictures:
-        options.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
-    _tell_sections(options, told.sections)
+        heard.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
+    _tell_sections(heard, told.sections)
     for things, sentence in ((told.lost, _LOST), (told.unmarked, _UNMARKED)):
         if things:
-            options.told(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
-    _tell_unheeded(options, told.redline)
+            heard.told(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
+    _tell_unheeded(heard, told.redline)
     if told.left_out:
-        options.told(
+        heard.told(
             f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
         )
     if told.headers:
-        options.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
+        heard.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
     if looks := [place for place in told.looks if place not in told.headers]:
-        options.told(
-            f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}"
-        )
+        heard.told(f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}")
     if comparison.beside and told.even_pages:
-        options.told("that even pages have headers and footers of their own, or have not, is as in the new document")
+        heard.told("that even pages have headers and footers of their own, or have not, is as in the new document")
     had, has = told.comments
     if had and had != has:
-        options.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
+        heard.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
 
 
-def _tell_sections(options: Options, found: Unmatched | None) -> None:
+def _tell_sections(heard: Listeners, found: Unmatched | None) -> None:
     """Section breaks of paragraphs that stay cannot be marked."""
-    if options.told is None or found is None:
+    if heard.told is None or found is None:
         return
     if found.stay:
-        options.told(f"{found.stay} × a section break of the new document that stays when all is rejected")
+        heard.told(f"{found.stay} × a section break of the new document that stays when all is rejected")
     if found.lost:
-        options.told(f"{found.lost} × a section break of the old document that does not come back when all is rejected")
+        heard.told(f"{found.lost} × a section break of the old document that does not come back when all is rejected")
     if found.changed:
-        more = "" if options.formatting else "; --formatting marks what can be"
-        options.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
+        more = "" if heard.formatting else "; --formatting marks what can be"
+        heard.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
 
 
-def _notice(comparison: Comparison, options: Options, told: Told) -> None:
+def _notice(comparison: Comparison, heard: Listeners, told: Told) -> None:
     for notice in (*_reductions(comparison, told.reduced), *told.notices):
-        if options.noticed is not None:
-            options.noticed(notice)
-        elif options.told is not None:
-            options.told(notice.message)
+        if heard.noticed is not None:
+            heard.noticed(notice)
+        elif heard.told is not None:
+            heard.told(notice.message)
 
 
 def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator[Notice]:
@@ -118,30 +124,30 @@ def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator
         )
 
 
-def _tell_unheeded(options: Options, redline: Package) -> None:
+def _tell_unheeded(heard: Listeners, redline: Package) -> None:
     """Tracked changes that a program does not show, or does not let its users accept and reject."""
-    if options.told is None:
+    if heard.told is None:
         return
     for count, where in zip(unheeded_marks(redline), _UNHEEDED, strict=True):
         if count:
-            options.told(
+            heard.told(
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
             )
     if count := locked_marks(redline):
-        options.told(
+        heard.told(
             f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
         )
 
 
-def _tell_formats(options: Options, formats: Formats | None) -> None:
-    if options.told is None:
+def _tell_formats(heard: Listeners, formats: Formats | None) -> None:
+    if heard.told is None:
         return
     if formats is None:
-        if options.formatting:
-            options.told("a text has no formatting, so --formatting marks none")
+        if heard.formatting:
+            heard.told("a text has no formatting, so --formatting marks none")
         return
     if (differing := len(formats.differing)) and not formats.write:
         said = "1 paragraph differs" if differing == 1 else f"{differing} paragraphs differs"
-        options.told(f"the formatting of {said}; --formatting marks it")
+        heard.told(f"the formatting of {said}; --formatting marks it")
     if unmarked := formats.unmarked():
-        options.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")
+        heard.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")

@@ -21,7 +21,7 @@ from decision_diff.renderers.html import seen
 from decision_diff.renderers.html.recover import recover
 from decision_diff.renderers.html.text import language, old_anchor, policy_hash, redlined_text
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
-from decision_diff.renderers.options import Options
+from decision_diff.renderers.options import PageOptions
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.wording.renumbered import find_shifts, span_numbers, split_list
 
@@ -48,8 +48,8 @@ _PAGE = Markup(
 )
 
 
-def render(comparison: Comparison, options: Options) -> str:
-    """The page. The whole text is always there, so `Options.all` says nothing here."""
+def render(comparison: Comparison, options: PageOptions) -> str:
+    """The page. The whole text is always there, so `all` says nothing here."""
     old, new = comparison.old.source, comparison.new.source
     heading = one_line(options.title or f"{old.name} → {new.name}")
     lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
@@ -83,7 +83,7 @@ def faults(output: str) -> list[tuple[str, str]]:
 
 def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
     """Where a page marks a change otherwise than we mark it: (code, sentence)."""
-    return seen.disagreements(output, render(comparison, Options()))
+    return seen.disagreements(output, render(comparison, PageOptions()))
 
 
 # The list of changes

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.profiles import Marking
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import Worded
     from decision_diff.renderers.pieces import PieceOp
 
 NOTHING = Markup("")
@@ -178,7 +178,7 @@ class PageWords:
         return Markup('<h2>{}</h2>\n<ul class="notices">{}</ul>\n').format(self.say(heading), join(items))
 
 
-def of_page(comparison: Comparison, options: Options, lang: Markup) -> PageWords:
+def of_page(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
     """The words of a page whose texts have this `lang` attribute. ProfileError as in `of_redline`."""
     words = of_redline(comparison, options)
     marks = inline(words.profile)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.characters import HIDDEN, visible
 from decision_diff.renderers.markdown.escape import escape, tags
-from decision_diff.renderers.options import Options
+from decision_diff.renderers.options import ListOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import Words, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
@@ -32,7 +32,7 @@ _Tags = dict[PieceOp, tuple[str, str]]
 _UNSAFE = re.compile(f"{HIDDEN.pattern}|[¶↵]")
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, options: ListOptions) -> str:
     """The comment, ended by a line feed; each clause is one source line, however long."""
     old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
     parts = [f"### {escape(one_line(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]

@@ -18,15 +18,16 @@ from decision_diff.renderers.wording import language_of, of_redline, sentences
 from decision_diff.renderers.wording.marks import inline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from decision_diff.changes import Change, Comparison
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import PageOptions
     from decision_diff.renderers.wording import Words
 
 
-def render(comparison: Comparison, options: Options) -> bytes:
-    """The PDF; the whole text is always there, so `Options.all` says nothing here. OutputError without Typst."""
+def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str], None] | None = None) -> bytes:
+    """The PDF; the whole text is always there, so `all` says nothing here. OutputError without Typst."""
     old, new = comparison.old.source, comparison.new.source
     words, spoken = of_redline(comparison, options), language_of(comparison)
     marks = inline(words.profile)
@@ -56,7 +57,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
             *(sentences.notice_line(words, notice) for notice in comparison.notices),
         ],
     }
-    return pdf("redline.typ", data, options)
+    return pdf("redline.typ", data, told)
 
 
 def _legend(words: Words) -> list[dict[str, str]]:

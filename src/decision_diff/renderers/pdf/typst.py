@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from decision_diff.errors import OutputError
 
 if TYPE_CHECKING:
-    from decision_diff.renderers.options import Options
+    from collections.abc import Callable
 
 # Language -> families in order of preference; what is not installed is passed over. The last ones come with Typst.
 _OWN = ["Libertinus Serif", "DejaVu Sans"]
@@ -22,10 +22,10 @@ _MINCHO = ["Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "MS 
 _NASKH = ["Noto Naskh Arabic", "Amiri", "Times New Roman", "DejaVu Sans"]
 
 
-def pdf(template: str, data: dict[str, Any], options: Options) -> bytes:
+def pdf(template: str, data: dict[str, Any], told: Callable[[str], None] | None) -> bytes:
     """The PDF that the template of that name makes of `data`. OutputError without Typst.
 
-    Where no font has a character, that is told (`Options.told`), and the PDF has an empty box for it and is not tagged.
+    Where no font has a character, `told` is called with a sentence, and the PDF has an empty box for it and is not tagged.
     """
     try:
         import typst  # noqa: PLC0415 - an extra, and large
@@ -38,11 +38,9 @@ def pdf(template: str, data: dict[str, Any], options: Options) -> bytes:
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise OutputError(f"the PDF could not be set: {error}") from error
-        if options.told:
+        if told:
             missing = str(error).partition("the text ")[2].partition(" could not")[0].strip("`")
-            options.told(
-                f"no font installed here shows {missing}, so the PDF has empty boxes; install one, such as Noto CJK"
-            )
+            told(f"no font installed here shows {missing}, so the PDF has empty boxes; install one, such as Noto CJK")
     try:
         return _compiled(typst, source, given, [])
     except typst.TypstError as error:

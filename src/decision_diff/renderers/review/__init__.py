@@ -20,7 +20,7 @@ from decision_diff.renderers.html import seen
 from decision_diff.renderers.html.recover import recover
 from decision_diff.renderers.html.text import policy_hash, shown_blocks
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
-from decision_diff.renderers.options import Options
+from decision_diff.renderers.options import ReviewOptions
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.review.statistics import by_filter, rows
 from decision_diff.renderers.review.text import ReviewWriter, folded_text, languages, parts, tree
@@ -57,8 +57,8 @@ _PAGE = Markup(
 )  # fmt: skip
 
 
-def render(comparison: Comparison, options: Options) -> str:
-    """The page. The whole text is always there, so `Options.all` says nothing here. NotesError for notes on other texts."""
+def render(comparison: Comparison, options: ReviewOptions) -> str:
+    """The page. The whole text is always there, so `all` says nothing here. NotesError for notes on other texts."""
     old, new = comparison.old.source, comparison.new.source
     old_name, new_name = one_line(old.name), one_line(new.name)
     lang = languages(comparison)
@@ -115,7 +115,7 @@ def faults(output: str) -> list[tuple[str, str]]:
 
 def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
     """Where a page marks a change otherwise than we mark it: (code, sentence)."""
-    return seen.disagreements(output, render(comparison, Options()))
+    return seen.disagreements(output, render(comparison, ReviewOptions()))
 
 
 def _legend(page: PageWords) -> Markup:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.profiles import Marking, Profile
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import CsvOptions
     from decision_diff.renderers.wording import Words
 
 _DEFAULTS = {"zh": "zh-table", "ja": "ja-table"}
@@ -125,7 +125,7 @@ def text_of(cell: Cell) -> str:
     return "".join(run.text for run in cell)
 
 
-def make(comparison: Comparison, options: Options) -> Table:
+def make(comparison: Comparison, options: CsvOptions, title: str | None = None) -> Table:
     """The table of a comparison, by the profile and the other options for tables.
 
     ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
@@ -152,7 +152,7 @@ def make(comparison: Comparison, options: Options) -> Table:
             "nothing", old=one_line(comparison.old.source.name), new=one_line(comparison.new.source.name)
         )
     return Table(
-        title=one_line(options.title or words.say("title")),
+        title=one_line(title or words.say("title")),
         names=one_line(f"{comparison.old.source.name} → {comparison.new.source.name}"),
         legend=_legend(words) if comparison.differs else (),
         columns=tuple(Column(name, words.say(name)) for name in names),
@@ -168,7 +168,7 @@ def make(comparison: Comparison, options: Options) -> Table:
     )
 
 
-def _reasons(comparison: Comparison, options: Options) -> dict[str, str]:
+def _reasons(comparison: Comparison, options: CsvOptions) -> dict[str, str]:
     """Reasons by address. A note of a review goes to the first clause of its change."""
     given = options.reasons
     if not isinstance(given, Notes):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from decision_diff.changes import Comparison
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import CsvOptions
     from decision_diff.renderers.pieces import PieceOp
     from decision_diff.renderers.table import Cell
 
@@ -30,7 +30,7 @@ _MARKED = ("before", "after")  # the columns that have marks
 _ACTIVE = re.compile(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, options: CsvOptions) -> str:
     """The file, lines ended by a line feed alone; all lines have the same number of cells."""
     table = tables.make(comparison, options)
     output = io.StringIO()

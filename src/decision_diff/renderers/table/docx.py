@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.profiles import Marking
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import Cell, Table
     from decision_diff.safexml import Element
 
@@ -39,9 +39,9 @@ _RUN: Final = {
 }
 
 
-def render(comparison: Comparison, options: Options) -> bytes:
+def render(comparison: Comparison, options: TableOptions) -> bytes:
     """The document, the same bytes for the same table."""
-    table = tables.make(comparison, options)
+    table = tables.make(comparison, options, options.title)
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
     root[0].extend(_body(table))
     parts = around(table.title, labels=table.language, text=table.text_language)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from decision_diff.changes import Comparison
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import Cell, Column, Row, Table
 
 _PAGE = Markup(
@@ -31,10 +31,10 @@ _PAGE = Markup(
 )
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, options: TableOptions) -> str:
     """The page, ended by a line feed."""
     style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-    table = tables.make(comparison, options)
+    table = tables.make(comparison, options, options.title)
     return str(
         _PAGE.format(
             lang=table.language,

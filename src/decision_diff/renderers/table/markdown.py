@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from decision_diff.changes import Comparison
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import Cell, Table
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, options: TableOptions) -> str:
     """The page, ended by a line feed; each row of the table is one line."""
-    table = tables.make(comparison, options)
+    table = tables.make(comparison, options, options.title)
     parts = [f"### {escape(table.title)}", escape(table.names)]
     if table.legend:
         parts.append(_shown(table, table.legend))

@@ -9,16 +9,17 @@ from decision_diff.renderers import table as tables
 from decision_diff.renderers.pdf.typst import fonts, pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from decision_diff.changes import Comparison
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import Cell
 
 
-def render(comparison: Comparison, options: Options) -> bytes:
+def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str], None] | None = None) -> bytes:
     """The PDF. OutputError without Typst."""
-    table = tables.make(comparison, options)
+    table = tables.make(comparison, options, options.title)
     data = {
         "title": table.title,
         "names": table.names,
@@ -31,7 +32,7 @@ def render(comparison: Comparison, options: Options) -> bytes:
         "closings": [asdict(closing) for closing in table.closings],
         "nothing": table.nothing,
     }
-    return pdf("table.typ", data, options)
+    return pdf("table.typ", data, told)
 
 
 def _runs(cell: Cell) -> list[dict[str, Any]]:

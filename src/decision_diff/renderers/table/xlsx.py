@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from decision_diff.changes import Comparison
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import Cell, Table
 
 _LARGEST = 32_767  # UTF-16 units in a cell
@@ -36,13 +36,13 @@ _TAKEN = re.compile(r"(?<=_x[0-9A-Fa-f]{2})(?=[0-9A-Fa-f]{2}_)|(?<=^<)(?=r>)")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def render(comparison: Comparison, options: Options) -> bytes:
+def render(comparison: Comparison, options: TableOptions) -> bytes:
     """The workbook, the same bytes for the same table. OutputError without the library, or for a text that no cell can hold."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise OutputError("XLSX needs XlsxWriter, which is not here; install decision-diff[xlsx]") from error
-    table = tables.make(comparison, options)
+    table = tables.make(comparison, options, options.title)
     output = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(output, {"in_memory": True, **never})

@@ -17,7 +17,7 @@ from decision_diff.renderers.pieces import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from decision_diff.renderers.options import Options
+    from decision_diff.renderers.options import Worded
 
 # A redline when nobody asks for a profile.
 REDLINE = Profile(
@@ -263,7 +263,7 @@ def _filled(template: str, values: dict[str, object]) -> str:
     return _HOLE.sub(lambda hole: str(values.get(hole.group(1), hole.group())), template)
 
 
-def of_redline(comparison: Comparison, options: Options) -> Words:
+def of_redline(comparison: Comparison, options: Worded) -> Words:
     """The words of a redline: as the profile and the labels say, and English where neither is asked for.
 
     ProfileError for a profile or a language that cannot be.

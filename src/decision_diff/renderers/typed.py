@@ -1,0 +1,157 @@
+"""What a type checker knows of `render`: which format has which options, and whether it is text or bytes.
+
+Nothing imports this module at run time. The keys are the fields of the classes in `options`, and the names of the formats are
+those of the table; a test compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, Protocol, TypedDict, Unpack, overload
+
+from decision_diff.changes import Comparison
+from decision_diff.model import Notice
+from decision_diff.renderers import options as of
+from decision_diff.reviewer.notes import Notes
+
+Text = Literal["text", ".txt", "txt"]
+Html = Literal["html", ".html", ".htm", "htm"]
+Review = Literal["review"]
+Markdown = Literal["markdown", ".md", "md"]
+Json = Literal["json", ".json"]
+Docx = Literal["docx", ".docx"]
+Pdf = Literal["pdf", ".pdf"]
+TableCsv = Literal["table-csv", ".csv", "csv"]
+TablePackage = Literal[
+    "table-docx", ".table.docx", "table.docx", "table-xlsx", ".xlsx", "xlsx", "table-pdf", ".table.pdf", "table.pdf"
+]
+TableText = Literal["table-html", ".table.html", "table.html", "table-md", ".table.md", "table.md"]
+
+
+class Listeners(TypedDict, total=False):
+    """Who listens while an output is made. Every format takes them; they are no options."""
+
+    told: Callable[[str], None] | None
+    noticed: Callable[[Notice], None] | None
+
+
+class WordedKeys(Listeners, total=False):
+    """The fields of `Worded`."""
+
+    profile: str
+    labels: str
+
+
+class PageKeys(WordedKeys, total=False):
+    """The fields of `PageOptions`."""
+
+    title: str | None
+
+
+class ListKeys(PageKeys, total=False):
+    """The fields of `ListOptions`."""
+
+    all: bool
+
+
+class TextKeys(ListKeys, total=False):
+    """The fields of `TextOptions`."""
+
+    color: bool
+    width: int | None
+
+
+class ReviewKeys(PageKeys, total=False):
+    """The fields of `ReviewOptions`."""
+
+    notes: Notes | None
+
+
+class JsonKeys(Listeners, total=False):
+    """The fields of `JsonOptions`."""
+
+    all: bool
+    title: str | None
+
+
+class WordKeys(Listeners, total=False):
+    """The fields of `WordOptions`."""
+
+    author: str
+    date: str | None
+    moves: Literal["tracked", "plain"]
+    formatting: bool
+    track_on: bool
+
+
+class CsvKeys(WordedKeys, total=False):
+    """The fields of `CsvOptions`."""
+
+    all: bool
+    columns: tuple[str, ...]
+    reasons: Mapping[str, str] | Notes | None
+    unchanged: str
+
+
+class TableKeys(CsvKeys, total=False):
+    """The fields of `TableOptions`."""
+
+    title: str | None
+
+
+class AnyKeys(TextKeys, ReviewKeys, WordKeys, TableKeys, total=False):
+    """The fields of all of them, for `save`, whose path says the format only at run time."""
+
+
+class Render(Protocol):
+    """The type of `pipeline.render`; what it does stands there."""
+
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Text, options: of.TextOptions | None = None, **given: Unpack[TextKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Html, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Review, options: of.ReviewOptions | None = None, **given: Unpack[ReviewKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Markdown, options: of.ListOptions | None = None, **given: Unpack[ListKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Json, options: of.JsonOptions | None = None, **given: Unpack[JsonKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Docx, options: of.WordOptions | None = None, **given: Unpack[WordKeys]
+    ) -> bytes: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: Pdf, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
+    ) -> bytes: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: TableCsv, options: of.CsvOptions | None = None, **given: Unpack[CsvKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: TablePackage,
+        options: of.TableOptions | None = None,
+        **given: Unpack[TableKeys],
+    ) -> bytes: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: TableText, options: of.TableOptions | None = None, **given: Unpack[TableKeys]
+    ) -> str: ...
+    # Any other name: that of a renderer of another package, or one that is known at run time only.
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: str, options: of.OutsideOptions | None = None, **given: Unpack[Listeners]
+    ) -> str | bytes: ...
