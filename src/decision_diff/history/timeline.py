@@ -17,7 +17,8 @@ from decision_diff.characters import visible
 from decision_diff.history import History
 from decision_diff.history.manifest import Revision
 from decision_diff.history.report import blame_records, head, table
-from decision_diff.renderers.html.text import language, policy_hash
+from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.text import language
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import ENGLISH
 from decision_diff.renderers.wording.renumbered import Shift, find_shifts, split_list
@@ -25,14 +26,7 @@ from decision_diff.renderers.wording.renumbered import Shift, find_shifts, split
 _MOST_CLAUSES: Final = 20_000  # of all revisions: above that only the latest is shown by age
 _HUES: Final = 47  # degrees from one age to the next: neighbours differ, and none is told by colour alone
 
-_PAGE: Final = Markup(
-    '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
-    "base-uri 'none'; form-action 'none'\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
-    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header><h1>{title}</h1></header>\n<main>\n{lanes}{steps}{texts}</main>\n"
-    "<footer>Made by decision-diff. This page is complete in itself: it loads nothing.</footer>\n</body>\n</html>\n"
-)
+_HERE: Final = Path(__file__).parent
 _SPOKEN: Final[dict[PieceOp, tuple[Markup, Markup]]] = {
     "insert": (Markup('<ins><span class="sr">[inserted: </span>'), Markup('<span class="sr">]</span></ins>')),
     "delete": (Markup('<del><span class="sr">[deleted: </span>'), Markup('<span class="sr">]</span></del>')),
@@ -44,20 +38,21 @@ def render(history: History, known: Sequence[Revision] = (), title: str = "") ->
     """The page. `known` gives dates and titles of revisions; `title` is its heading, else the name of the latest file."""
     heads = {one.label: head(one) for one in known}
     named = [heads.get(label, one_line(label)) for label in history.labels]
-    style = (Path(__file__).parent / "timeline.css").read_text(encoding="utf-8") + _ages(len(history.labels))
+    style = (_HERE / "timeline.css").read_text(encoding="utf-8") + _ages(len(history.labels))
     rows = table(history)
-    page = str(
-        _PAGE.format(
-            digest=policy_hash(style),
-            style=Markup(style),  # noqa: S704 - our own file
-            title=one_line(title or history.decisions[-1].source.name),
-            lanes=_lanes(history, rows, named),
-            steps=_join(
-                _step(index, name, comparison)
-                for index, (name, comparison) in enumerate(zip(named[1:], history.comparisons, strict=True), 1)
-            ),
-            texts=_texts(history, named),
-        )
+    heading = one_line(title or history.decisions[-1].source.name)
+    page = fill_page(
+        _HERE / "timeline.html",
+        root=Markup(' lang="en"'),
+        style=Markup(style),  # noqa: S704 - our own file
+        title=heading,
+        heading=heading,
+        lanes=_lanes(history, rows, named),
+        steps=_join(
+            _step(index, name, comparison)
+            for index, (name, comparison) in enumerate(zip(named[1:], history.comparisons, strict=True), 1)
+        ),
+        texts=_texts(history, named),
     )
     # Quotation marks of a text are escaped, so this is ours wherever it stands.
     lang = language(clause.words for decision in history.decisions for clause in decision.walk())

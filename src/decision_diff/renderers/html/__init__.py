@@ -12,6 +12,7 @@ such as ‹U+202E›. What we add for people (`.sr`, `.ch`, `.brk`, `.g`) is no 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,7 +20,8 @@ from markupsafe import Markup, escape
 
 from decision_diff.renderers.html import seen
 from decision_diff.renderers.html.recover import recover
-from decision_diff.renderers.html.text import language, old_anchor, policy_hash, redlined_text
+from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.text import language, old_anchor, redlined_text
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
 from decision_diff.renderers.options import PageOptions
 from decision_diff.renderers.pieces import one_line
@@ -35,17 +37,7 @@ __all__ = ["disagreements", "faults", "recover", "render"]
 
 _STYLES = ("html/page.css",), ("html/page.css", "html/marks.css")
 
-_PAGE = Markup(
-    '<!DOCTYPE html>\n<html{page}>\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
-    "base-uri 'none'; form-action 'none'\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
-    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-    '<header>\n<h1>{heading}</h1>\n{sources}\n<p class="sum">{summary}</p>\n{legend}\n</header>\n<main>\n{changes}'
-    "<h2>{said}</h2>\n<article{article}>\n{text}\n</article>\n{notices}</main>\n"
-    "<footer>{made}</footer>\n</body>\n</html>\n"
-)
+_PAGE = Path(__file__).parent / "page.html"
 
 
 def render(comparison: Comparison, options: PageOptions) -> str:
@@ -56,23 +48,21 @@ def render(comparison: Comparison, options: PageOptions) -> str:
     page = of_page(comparison, options, lang)
     style = ours(_STYLES[page.marked])
     legend = Markup('<ul class="legend">{}</ul>').format(page.legend()) if comparison.differs else NOTHING
-    return str(
-        _PAGE.format(
-            page=page.page,
-            digest=policy_hash(style),
-            style=style,
-            title=heading,
-            heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
-            sources=page.sources(comparison),
-            summary=page.summary(comparison),
-            legend=legend,
-            changes=_list(comparison, page) + page.headers(comparison) + page.throughout(comparison),
-            said=page.say("redline.text"),
-            article=page.article,
-            text=redlined_text(comparison, page),
-            notices=page.notices(comparison),
-            made=page.say("redline.made"),
-        )
+    return fill_page(
+        _PAGE,
+        root=page.page,
+        style=style,
+        title=heading,
+        heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
+        sources=page.sources(comparison),
+        summary=page.summary(comparison),
+        legend=legend,
+        changes=_list(comparison, page) + page.headers(comparison) + page.throughout(comparison),
+        said=page.say("redline.text"),
+        article=page.article,
+        text=redlined_text(comparison, page),
+        notices=page.notices(comparison),
+        made=page.say("redline.made"),
     )
 
 

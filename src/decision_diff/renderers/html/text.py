@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -136,11 +134,6 @@ def redlined_text(comparison: Comparison, page: PageWords) -> Markup:
 def shown_blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     """`blocks` without those that have neither a word nor a change."""
     return [block for block in blocks(comparison, page) if block.pieces or block.number]
-
-
-def policy_hash(text: str) -> str:
-    """The SHA-256 of an inline style or script, as a Content-Security-Policy names it: in base64."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def language(texts: Iterable[str]) -> Markup:

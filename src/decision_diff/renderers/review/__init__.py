@@ -12,13 +12,15 @@ it there. What the tools themselves need has ids that begin with `ui.`; an eid h
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from decision_diff.renderers.html import seen
 from decision_diff.renderers.html.recover import recover
-from decision_diff.renderers.html.text import policy_hash, shown_blocks
+from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.text import shown_blocks
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
 from decision_diff.renderers.options import ReviewOptions
 from decision_diff.renderers.pieces import one_line
@@ -35,26 +37,7 @@ __all__ = ["disagreements", "faults", "recover", "render"]
 STYLES = ("html/page.css", "review/page.css")
 MARKED_STYLES = ("html/page.css", "html/marks.css", "review/page.css")
 SCRIPTS = ("review/page.js", "review/search.js", "review/import.js", "review/notes.js")
-_PAGE = Markup(
-    '<!DOCTYPE html>\n<html{page} data-view="inline">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{style_hash}'; "
-    "script-src 'sha256-{script_hash}'; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
-    "<title>{heading}</title>\n<style>{style}</style>\n</head>\n"
-    '<body data-old="{old.sha256}" data-new="{new.sha256}" data-old-name="{old_name}" data-new-name="{new_name}" '
-    'data-said="{said}"{noted}>\n'
-    '<a class="skip" href="#ui.text">{skip}</a>\n'
-    '<header>\n<h1>{title}</h1>\n<div class="facts">{sources}\n{statistics}</div>\n'
-    '<p class="sum">{summary}</p>\n{legend}\n</header>\n{bar}'
-    '<div class="frame">\n<nav class="tree" id="ui.tree" aria-label="{clauses}">\n{tree}\n</nav>\n'
-    '<main id="ui.text" tabindex="-1">\n<div class="sides" aria-hidden="true"{way}><bdi>{old_name}</bdi><bdi>{new_name}</bdi></div>\n'
-    '<h2 class="sr">{heading_of_text}</h2>\n'
-    "<article{article}>\n{text}\n</article>\n{after}</main>\n</div>\n"
-    '<div class="rail" id="ui.rail" aria-hidden="true" hidden></div>\n'
-    "<footer>{made}"
-    '</footer>\n{help}{import_}<script type="module">{script}</script>\n</body>\n</html>\n'
-)  # fmt: skip
+_PAGE = Path(__file__).parent / "page.html"
 
 
 def render(comparison: Comparison, options: ReviewOptions) -> str:
@@ -69,42 +52,39 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
     noted = dict(options.notes.on(comparison)) if options.notes else {}
     writer = ReviewWriter(comparison, page, blocks, division, lang, noted)
     heading = one_line(options.title or f"{old.name} → {new.name}")
-    return str(
-        _PAGE.format(
-            page=page.page,
-            style=style,
-            style_hash=policy_hash(style),
-            script=script,
-            script_hash=policy_hash(script),
-            heading=heading,
-            title=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
-            old=old,
-            new=new,
-            old_name=old_name,
-            new_name=new_name,
-            said=json.dumps(said(page.words), ensure_ascii=False),
-            noted=Markup(' data-notes="{}"').format(one_line(options.notes.name)) if options.notes else NOTHING,
-            skip=page.say("review.skip"),
-            clauses=page.say("review.clauses"),
-            heading_of_text=page.say("redline.text"),
-            made=page.say("review.made"),
-            sources=page.sources(comparison),
-            statistics=_statistics(comparison, page),
-            summary=page.summary(comparison),
-            legend=_legend(page) if comparison.differs else NOTHING,
-            bar=bar(
-                page.words,
-                filters(page.words, by_filter(comparison), _changed(division, comparison), writer.authors, page.lang),
-                len(comparison.changes),
-            ),
-            tree=tree(writer, blocks),
-            article=page.article,
-            way=page.way,
-            text=folded_text(writer, blocks),
-            after=page.headers(comparison) + page.throughout(comparison) + page.notices(comparison),
-            help=help_of(page.words),
-            import_=import_of(page.words),
-        )
+    return fill_page(
+        _PAGE,
+        root=page.page + Markup(' data-view="inline"'),
+        style=style,
+        script=script,
+        title=heading,
+        heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
+        old_hash=old.sha256,
+        new_hash=new.sha256,
+        old_name=old_name,
+        new_name=new_name,
+        said=json.dumps(said(page.words), ensure_ascii=False),
+        noted=Markup(' data-notes="{}"').format(one_line(options.notes.name)) if options.notes else NOTHING,
+        skip=page.say("review.skip"),
+        clauses=page.say("review.clauses"),
+        heading_of_text=page.say("redline.text"),
+        made=page.say("review.made"),
+        sources=page.sources(comparison),
+        statistics=_statistics(comparison, page),
+        summary=page.summary(comparison),
+        legend=_legend(page) if comparison.differs else NOTHING,
+        bar=bar(
+            page.words,
+            filters(page.words, by_filter(comparison), _changed(division, comparison), writer.authors, page.lang),
+            len(comparison.changes),
+        ),
+        tree=tree(writer, blocks),
+        article=page.article,
+        way=page.way,
+        text=folded_text(writer, blocks),
+        after=page.headers(comparison) + page.throughout(comparison) + page.notices(comparison),
+        help=help_of(page.words),
+        **{"import": import_of(page.words)},
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from decision_diff.profiles import labels, plurals
+from decision_diff.renderers.html.template import fill
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.wording import shortened
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from decision_diff.renderers.wording import Words
 
+_HERE = Path(__file__).parent
 _VIEWS = (("inline", "1"), ("side", "2"), ("old", "3"), ("new", "4"))
 _KEYS = (
     ("j", "next"), ("k", "back"), ("/", "search"), ("1 2 3 4", "views"), ("u", "folds"), ("t", "tree"), ("f", "filters"),
@@ -33,18 +36,8 @@ def bar(words: Words, inside: Markup, total: int) -> Markup:
     def say(key: str) -> str:
         return words.say(f"review.{key}")
 
-    return Markup(
-        '<section class="bar" aria-label="{tools_name}" hidden>\n'
-        '<div class="group" role="group" aria-label="{view}">{views}</div>\n'
-        '<div class="group steps" role="group" aria-label="{steps_name}">{steps}<span class="at" id="ui.at">{total}</span></div>\n'
-        '<div class="group" role="search"><label for="ui.find">{search}</label>'
-        '<input type="search" id="ui.find" autocomplete="off" spellcheck="false"><span class="at" id="ui.hits"></span></div>\n'
-        '<div class="group">{tools}<input type="file" id="ui.file" accept=".json,application/json" hidden></div>\n'
-        '<div class="panel" id="ui.filters" hidden>{filters}</div>\n'
-        '<p class="told" id="ui.copied"></p>'
-        '<p class="told" id="ui.lost" hidden>{lost}</p>\n'
-        '<p class="sr" role="status" id="ui.say"></p>\n</section>\n'
-    ).format(
+    return fill(
+        _HERE / "bar.html",
         tools_name=say("tools"),
         view=say("view"),
         views=Markup("").join(
@@ -68,32 +61,28 @@ def bar(words: Words, inside: Markup, total: int) -> Markup:
 
 def help_of(words: Words) -> Markup:
     """The dialog that lists the keys."""
-    return Markup(
-        '<dialog id="ui.help" aria-labelledby="ui.help-title">\n<h2 id="ui.help-title">{}</h2>\n'
-        '<table class="keys"><tbody>{}</tbody></table>\n'
-        '<p><label><input type="checkbox" id="ui.keys" checked> {}</label></p>\n'
-        "<p>{}</p>\n</dialog>\n"
-    ).format(
-        words.say("review.keys"),
-        Markup("").join(
+    return fill(
+        _HERE / "help.html",
+        title=words.say("review.keys"),
+        keys=Markup("").join(
             Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
                 Markup(" ").join(Markup("<kbd>{}</kbd>").format(one) for one in keys.split()),
                 words.say(f"review.key_{name}"),
             )
             for keys, name in _KEYS
         ),
-        words.say("review.single"),
-        _button("close", words.say("review.close")),
+        single=words.say("review.single"),
+        close=_button("close", words.say("review.close")),
     )
 
 
 def import_of(words: Words) -> Markup:
     """The dialog that says what became of notes that were imported."""
-    return Markup(
-        '<dialog id="ui.import" aria-labelledby="ui.import-title" aria-describedby="ui.came">\n'
-        '<h2 id="ui.import-title">{}</h2>\n<p id="ui.came"></p>\n<ul class="came" id="ui.came-of"></ul>\n'
-        "<p>{}</p>\n</dialog>\n"
-    ).format(words.say("review.import"), _button("close", words.say("review.close")))
+    return fill(
+        _HERE / "import.html",
+        title=words.say("review.import"),
+        close=_button("close", words.say("review.close")),
+    )
 
 
 def said(words: Words) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from decision_diff.renderers import table as tables
-from decision_diff.renderers.html.text import policy_hash
+from decision_diff.renderers.html.template import fill_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,31 +20,21 @@ if TYPE_CHECKING:
     from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import Cell, Column, Row, Table
 
-_PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="{lang}" dir="{dir}">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
-    "base-uri 'none'; form-action 'none'\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="decision-diff">\n'
-    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    '<p class="names"><bdi>{names}</bdi></p>\n{body}</main>\n</body>\n</html>\n'
-)
+_HERE = Path(__file__).parent
 
 
 def render(comparison: Comparison, options: TableOptions) -> str:
     """The page, ended by a line feed."""
-    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    style = (_HERE / "page.css").read_text(encoding="utf-8")
     table = tables.make(comparison, options, options.title)
-    return str(
-        _PAGE.format(
-            lang=table.language,
-            dir="rtl" if table.rtl else "ltr",
-            digest=policy_hash(style),
-            style=Markup(style),  # noqa: S704 - our own file
-            title=table.title,
-            names=table.names,
-            body=_join(_body(table)),
-        )
+    return fill_page(
+        _HERE / "page.html",
+        root=Markup(' lang="{}" dir="{}"').format(table.language, "rtl" if table.rtl else "ltr"),
+        style=Markup(style),  # noqa: S704 - our own file
+        title=table.title,
+        heading=table.title,
+        names=table.names,
+        body=_join(_body(table)),
     )
 
 
