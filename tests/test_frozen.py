@@ -101,3 +101,19 @@ def test_a_field_that_it_cannot_set_is_refused() -> None:
         @frozen
         class Bag:
             items: list[int] = dataclasses.field(default_factory=list)
+
+
+def test_a_class_keeps_the_methods_that_it_writes_itself() -> None:
+    @frozen
+    class Itself:
+        x: int
+
+        __eq__, __hash__ = object.__eq__, object.__hash__
+
+        def __repr__(self) -> str:
+            return "itself"
+
+    one = Itself(1)
+    assert one == one
+    assert one != Itself(1)
+    assert repr(one) == "itself"

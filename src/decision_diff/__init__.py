@@ -14,9 +14,7 @@ The names below are what a user must know; each is imported when it is first use
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # that of `typing`, without its import, which costs more than all the rest
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.errors import DecisionDiffError
@@ -58,6 +56,8 @@ if not TYPE_CHECKING:  # a type checker would take it that every name is here
         """A public name, on first use (PEP 562)."""
         if name not in _HOME:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - late, as all that costs something
+
         value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
         globals()[name] = value
         return value

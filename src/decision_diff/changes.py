@@ -168,7 +168,7 @@ class Change:
         return joined(self.new)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """A term that gave way to another throughout the text; `places` are those of the new one, in document order."""
 
@@ -177,7 +177,7 @@ class Replacement:
     places: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoryChange:
     """What a header or footer became, from the section `section` of the new revision on, counted from 0.
 

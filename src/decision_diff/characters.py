@@ -16,6 +16,8 @@ from functools import cache
 from typing import Final
 from unicodedata import category
 
+from decision_diff.patterns import late
+
 # For character classes of patterns. Those of TURNING change the order in which the others are read.
 TURNING: Final = "\u202a-\u202e\u2066-\u2069"
 IGNORABLE: Final = (
@@ -25,7 +27,7 @@ IGNORABLE: Final = (
 PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _NOTHING: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u2800\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
 _FORGED: Final = r"‹(?=U\+)"  # so that a text cannot write such a number itself
-HIDDEN: Final = re.compile(f"[{_NOTHING}{TURNING}{IGNORABLE}{PRIVATE}]|{_FORGED}")
+HIDDEN: Final = late(f"[{_NOTHING}{TURNING}{IGNORABLE}{PRIVATE}]|{_FORGED}")
 
 # Assigned since Unicode 14, which the oldest Python that we run on knows, up to 18.0: the same is shown by all of them.
 # Made from UnicodeData.txt of both, by the package unicodedata2: first and last, or the only one.

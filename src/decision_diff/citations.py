@@ -12,6 +12,7 @@ from typing import Final
 from decision_diff.labels import numeral
 from decision_diff.languages import zh
 from decision_diff.model import Clause, Decision
+from decision_diff.patterns import late
 
 Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
 
@@ -19,14 +20,14 @@ Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
 _DECIMAL = r"[0-9]{1,9}+(?![0-9])"
 _NUMBER = rf"(?:[{zh.NUMERALS}]{{1,20}}+(?![{zh.NUMERALS}])|{_DECIMAL})"
 # Each branch begins with a letter, no group: then `re` looks only where one of these letters stands.
-REFERENCE: Final = re.compile(
+REFERENCE: Final = late(
     rf"第({_NUMBER})条((?:之{_NUMBER})*)|Article ({_DECIMAL})|article ({_DECIMAL})|Annex ({_DECIMAL})|"
     + "|".join(f"{annex}({_NUMBER})" for annex in zh.ANNEXES)
 )
-_OWN_CHAIN: Final = re.compile(
+_OWN_CHAIN: Final = late(
     rf"本[法条例规则定解释办决]{{1,2}}(?:第{_NUMBER}条(?:之{_NUMBER})*(?:、?第{_NUMBER}[款项])*(?:至|和|、|或者|以及|及)?)+"
 )
-_OTHER_ACT: Final = re.compile(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
+_OTHER_ACT: Final = late(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
 _HINTS: Final = ("条", *zh.ANNEXES, "rticle", "nnex")  # asking for these is cheaper than the pattern
 _REACH: Final = 8  # characters before a reference that tell whose it is
 

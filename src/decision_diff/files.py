@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import posixpath
-import re
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,12 +20,13 @@ from typing import BinaryIO, Final
 
 from decision_diff.errors import OutputError, UnreadableError
 from decision_diff.model import File, Source
+from decision_diff.patterns import late
 
 # A decision of 1,000 articles is under 1 MB; beyond this somebody meant another file.
 LIMIT = 200_000_000
 _PIECE = 1_000_000
 _PREFIX, _SUFFIX = ".decision-diff-", ".part"  # of temporary files
-_DESCRIPTORS: Final = re.compile(r"/dev/(stdin|stdout|stderr)|(?:/dev/fd|/proc/self/fd)/([0-9]{1,6})")
+_DESCRIPTORS: Final = late(r"/dev/(stdin|stdout|stderr)|(?:/dev/fd|/proc/self/fd)/([0-9]{1,6})")
 _NO_TERMINAL: Final = "this format is not text, and a terminal cannot show it; write it to a file or to a pipe"
 _STANDARD: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
 

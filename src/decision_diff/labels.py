@@ -14,29 +14,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from unicodedata import numeric
 
 from decision_diff.frozen import frozen
 from decision_diff.languages import en, zh
 from decision_diff.memory import remembered
 from decision_diff.model import Label
+from decision_diff.patterns import late
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ROMAN_FORM = re.compile("(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_FORM = late("(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _WIDE = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)})
 
 _SPACES = " \t\u00a0\u3000" + "".join(map(chr, range(0x2002, 0x200B)))
-_LEAD = re.compile(rf"(?:[{_SPACES}\ufeff]|\[bookmark: [^\]\n]{{0,200}}\])*")
+_LEAD = late(rf"(?:[{_SPACES}\ufeff]|\[bookmark: [^\]\n]{{0,200}}\])*")
 _HAN = zh.NUMERALS
 _N = "[0-9０-９]{1,4}"
 _UNIT_N = "[0-9０-９]{1,6}"  # between 第 and 条 nothing but a number can stand, however long
 _BIS = rf"(?:[ ]?(?i:{'|'.join(en.ORDINALS)})\b)?"
-_ITEMS = re.compile(rf"[{_HAN}]+|[0-9]+|[a-z]+")
+_ITEMS = late(rf"[{_HAN}]+|[0-9]+|[a-z]+")
 
 
 def numeral(text: str) -> int:
@@ -87,7 +88,7 @@ class Found:
     other: Label | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is itself, and quickly told from others
+@frozen
 class Form:
     """One way to number: the Akoma Ntoso level, the name of the style, the pattern, and how to read the value.
 
@@ -102,6 +103,8 @@ class Form:
     after: str
     weak: str | None
     read: Callable[[str], tuple[int, ...]]
+
+    __eq__, __hash__ = object.__eq__, object.__hash__  # each is itself, and quickly told from others
 
 
 def _places(label: str) -> tuple[int, ...]:
@@ -205,11 +208,11 @@ FORMS: tuple[Form, ...] = (
 
 _Row = tuple[Form, re.Pattern[str], re.Pattern[str] | None]  # how it is found for certain, and in doubt
 _ROWS: tuple[_Row, ...] = tuple(
-    (form, re.compile(form.pattern + f"(?:{form.after})"), re.compile(form.pattern + form.weak) if form.weak else None)
+    (form, late(form.pattern + f"(?:{form.after})"), late(form.pattern + form.weak) if form.weak else None)
     for form in FORMS
 )
 _BY_START = {char: tuple(row for row in _ROWS if char in row[0].starts) for form in FORMS for char in form.starts}
-_AFTER_TITLE = re.compile(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
+_AFTER_TITLE = late(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
 _NAMED = frozenset(form.style for form in FORMS if form.style == "annex" or form.style.startswith("en-"))
 _LEAD_STARTS = frozenset((*_SPACES, "\ufeff", "["))
 _TWOFOLD = ("(i)", "i)")  # the same characters may also be a letter
@@ -283,7 +286,7 @@ def slug(label: Label) -> str:
     return re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words) or "-".join(map(str, label.value))
 
 
-_TOMBSTONE = re.compile(rf"[（(\[【]?(?i:{'|'.join((*zh.TOMBSTONES, *en.TOMBSTONES))})[）)\]】]?[。.]?")
+_TOMBSTONE = late(rf"[（(\[【]?(?i:{'|'.join((*zh.TOMBSTONES, *en.TOMBSTONES))})[）)\]】]?[。.]?")
 
 
 def is_tombstone(text: str) -> bool:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -18,7 +17,7 @@ from decision_diff.notices import NoticeCode
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """Which file a source was read from, so that it is never overwritten; no output shows any of it.
 
@@ -31,7 +30,7 @@ class File:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a text came from.
 
@@ -48,6 +47,8 @@ class Source:
     @property
     def sha256(self) -> str:
         """The SHA-256 of what the file holds, in hexadecimal."""
+        import hashlib  # noqa: PLC0415 - late: it loads OpenSSL, and few outputs name a hash
+
         return hashlib.sha256(self.original or self.data).hexdigest()
 
 
@@ -205,7 +206,7 @@ SLOTS: tuple[tuple[Beside, Pages], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """A header or footer of a section: on which `pages` it stands, and its paragraphs in order, which no clause holds.
 
@@ -220,7 +221,7 @@ class Story:
     features: tuple[tuple[Feature, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, parse, readers, renderers
-from decision_diff.audit import verify as audit
 from decision_diff.changes import Comparison
 from decision_diff.diff.ignored import check_ignorable, set_aside
 from decision_diff.errors import EncodingError, FormatError, InvariantError, UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice, Source, View
 from decision_diff.reviewer.pins import resolve
 
 if TYPE_CHECKING:
+    from decision_diff.audit.verify import Verification
     from decision_diff.renderers.options import Options as Options  # noqa: PLC0414 - for `changes`, which may reach no renderer
     from decision_diff.renderers.typed import AnyKeys as AnyKeys  # noqa: PLC0414 - as above
     from decision_diff.renderers.typed import Render
@@ -38,7 +39,7 @@ _Told = Callable[[str], None] | None
 _Noticed = Callable[[Notice], None] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Given:
     """One input of a job: a source to be read, or one that was read before. A `text` is neither guessed at nor decoded."""
 
@@ -174,6 +175,8 @@ def _render(
 
 def _prove(comparison: Comparison, fmt: str, output: str | bytes, noticed: Sequence[Notice]) -> None:
     if isinstance(output, bytes):
+        from decision_diff.audit import verify as audit  # noqa: PLC0415 - late: it loads all that reads Word documents
+
         audit.prove(output, fmt, comparison.old, comparison.new, plain=_is_plain(noticed))
 
 
@@ -236,6 +239,8 @@ def clean(comparison: Comparison, redline: bytes, fmt: str = "docx") -> tuple[by
     Both are read back first; InvariantError for what is not the old or the new text. Of a plain redline, which the notices of
     the comparison say (`render_all`), only the words and numbers count.
     """
+    from decision_diff.audit import verify as audit  # noqa: PLC0415 - late: it loads all that reads Word documents
+
     plain = _is_plain(comparison.notices)
     return audit.clean(redline, fmt, comparison.old, comparison.new, plain=plain)
 
@@ -248,7 +253,7 @@ def verify(
     *,
     fmt: str | None = None,
     encoding: Encodings = None,
-) -> audit.Verification:
+) -> Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
     With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
@@ -257,6 +262,8 @@ def verify(
     `encoding` is that of the texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
     """
+    from decision_diff.audit import verify as audit  # noqa: PLC0415 - late: it loads all that reads Word documents
+
     if old is None and new is None:
         raise TypeError("verify() needs old, new or both")
     if isinstance(redline, bytes):

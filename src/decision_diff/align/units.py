@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from decision_diff.citations import Cited
+from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision, Label, Span
 
@@ -18,7 +19,7 @@ Number = tuple[str, tuple[int, ...]]  # the style and the value of a label
 Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One revision, flat: `clauses` in document order; for each its `words`, and the index of its parent (-1 at the top).
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +27,8 @@ FAILED = 2
 
 def read_argument(argument: str) -> Source:
     """The content of a file that an argument names, or of standard input."""
+    from pathlib import Path
+
     from decision_diff import files
 
     if argument != STREAM:
@@ -104,6 +104,8 @@ def say(line: str) -> None:
 def fail(sentence: str, debug: bool) -> int:
     """Say in one sentence what failed, after the traceback if `debug`; the exit code for it."""
     if debug:
+        import traceback
+
         say(traceback.format_exc().rstrip())
     say(f"{PROGRAM}: {' '.join(sentence.split())}")
     return FAILED

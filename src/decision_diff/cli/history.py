@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from dataclasses import dataclass
 from functools import partial, wraps
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from decision_diff import memory
 from decision_diff.cli import console
 from decision_diff.errors import UnreadableError
 
@@ -53,8 +49,7 @@ def history() -> None:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """Which revisions a command is asked for, and how they are read."""
 
     revisions: tuple[str, ...]
@@ -153,6 +148,8 @@ def table(*, as_json: bool, asked: _Asked) -> int:
 @_takes_revisions
 def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
     """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
+    from pathlib import Path
+
     from decision_diff import files
     from decision_diff.cli.outputs import check, streams
     from decision_diff.history import timeline
@@ -212,6 +209,8 @@ def at(*, label: str, asked: _Asked) -> int:
 @_follow
 def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
     """Write the hashes of all files beside the manifest: from then on a file that changed is an error."""
+    from pathlib import Path
+
     from decision_diff import files
     from decision_diff.history import manifest as manifests
 
@@ -225,6 +224,9 @@ def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
 
 def _history(asked: _Asked) -> tuple[History, tuple[Revision, ...]]:
     """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
+    from pathlib import Path
+
+    from decision_diff import memory
     from decision_diff.history import History
 
     with memory.job():
@@ -254,6 +256,8 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
 
 
 def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:
+    from pathlib import Path, PurePath
+
     from decision_diff import files
     from decision_diff.history import gitlog, manifest
 
@@ -303,4 +307,6 @@ def _known(whole: History, clause: str | None, label: str | None) -> str | None:
 
 
 def _dump(found: object) -> str:
+    import json
+
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -97,6 +96,8 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def gather(pins: Sequence[str], file: str | None) -> list[str]:
     """The pins of the file, then those given one by one. UnreadableError or PinError for the file."""
+    from pathlib import Path
+
     from decision_diff import files
     from decision_diff.reviewer.pins import read
 
@@ -110,6 +111,8 @@ def tables(
     found: dict[str, Any] = {name: value for name, value in others.items() if value is not None}
     if all(one is None for one in (profile, columns, reasons, notes)):
         return found
+    from pathlib import Path
+
     from decision_diff import files, profiles
     from decision_diff.reviewer import notes as noted
     from decision_diff.reviewer import reasons as reasoned

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,6 +62,8 @@ def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]
 
 def _ends_alike(fmt: str, suffix: str) -> bool:
     """Whether files of that format end in the last part of that suffix."""
+    from pathlib import Path
+
     from decision_diff import renderers
 
     last = Path(f"x{suffix}").suffix.lower()
@@ -105,6 +106,8 @@ def refuse_twice(outputs: Sequence[str]) -> None:
 
 def companions(outputs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:
     """Beside each Word document of (output, format) the names of its clean ones: rejected and accepted."""
+    from pathlib import Path
+
     found = {}
     for target, fmt in outputs:
         if fmt == "docx" and target != STREAM:

@@ -6,7 +6,6 @@ are what they are, and both texts can be read back from them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -15,15 +14,16 @@ from typing import Final
 from decision_diff.changes import IGNORABLE, Change, Comparison, Ignorable
 from decision_diff.errors import FormatError
 from decision_diff.model import FeatureKind, Notice
+from decision_diff.patterns import late
 
 _FEATURES: Final[dict[Ignorable, frozenset[FeatureKind]]] = {
     "links": frozenset({"link", "reference"}),
     "pictures": frozenset({"picture"}),
     "notes": frozenset({"note"}),
 }
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = late(r"\s+")
 # A number with the marks that are part of it: 1.5, 1,000, -5, 12:30, 10 %. Without them it is another number.
-_NUMBER: Final = re.compile(r"(?:(?<![\w)])-)?\d(?:[^\w\s]?\d)*(?:\s?[%‰‱])?")
+_NUMBER: Final = late(r"(?:(?<![\w)])-)?\d(?:[^\w\s]?\d)*(?:\s?[%‰‱])?")
 _DASHES: Final = str.maketrans("‐‑‒–—―−", "-------")
 _NAMES: Final = {
     "space": "white space", "case": "upper and lower case", "punctuation": "punctuation", "headers": "headers and footers",

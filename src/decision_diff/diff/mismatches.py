@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from decision_diff.changes import Change
 from decision_diff.languages import en, zh
 from decision_diff.model import Decision, Notice
+from decision_diff.patterns import late
 
 _FRONT: Final = 12  # clauses before the first number: title, headings, who adopts it
 _ENOUGH: Final = 10  # characters or words that tell a script or a language
@@ -17,18 +17,18 @@ _TELLING: Final = 40  # characters of a clause that no translation leaves as the
 _SAMPLE: Final = 20_000  # characters
 
 _DATES: Final = (
-    re.compile(r"(?P<y>(?:19|20)[0-9]{2})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})\s?日"),
-    re.compile(r"(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"),
-    re.compile(rf"(?P<d>[0-9]{{1,2}}) (?P<n>{'|'.join(en.MONTHS)}) (?P<y>(?:19|20)[0-9]{{2}})"),
+    late(r"(?P<y>(?:19|20)[0-9]{2})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})\s?日"),
+    late(r"(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"),
+    late(rf"(?P<d>[0-9]{{1,2}}) (?P<n>{'|'.join(en.MONTHS)}) (?P<y>(?:19|20)[0-9]{{2}})"),
 )
-_SESSION: Final = re.compile(r"(?<![0-9A-Za-z])C(?P<n>[0-9]{2})(?![0-9])")  # of the Council: C24, C25
-_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SESSION: Final = late(r"(?<![0-9A-Za-z])C(?P<n>[0-9]{2})(?![0-9])")  # of the Council: C24, C25
+_YEAR: Final = late(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SCRIPTS: Final = (
-    ("Han", re.compile("[\u4e00-\u9fff]")),
-    ("Cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("Arabic", re.compile("[\u0600-\u06ff]")),
-    ("Hangul", re.compile("[\uac00-\ud7af]")),
-    ("Latin", re.compile("[A-Za-z\u00c0-\u024f]")),
+    ("Han", late("[\u4e00-\u9fff]")),
+    ("Cyrillic", late("[\u0400-\u04ff]")),
+    ("Arabic", late("[\u0600-\u06ff]")),
+    ("Hangul", late("[\uac00-\ud7af]")),
+    ("Latin", late("[A-Za-z\u00c0-\u024f]")),
 )
 _MAYBE_THE_SAME: Final = ({"Han", "simplified Chinese"}, {"Han", "traditional Chinese"})
 _WORDS: Final = {
@@ -36,7 +36,7 @@ _WORDS: Final = {
     "French": frozenset(["le", "la", "les", "des", "du", "et", "aux", "est"]),
     "Spanish": frozenset(["el", "los", "las", "del", "y", "que", "una", "por"]),
 }
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = late(r"[^\W\d_]+")
 
 
 def mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:

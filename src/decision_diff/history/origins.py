@@ -7,7 +7,6 @@ return, and it is told who had put them there first.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +14,9 @@ from typing import Final
 
 from decision_diff.changes import Change, Comparison
 from decision_diff.model import Decision, Span
+from decision_diff.patterns import late
 
-_LINE: Final = re.compile("[^\n]*\n|[^\n]+")  # not splitlines, which also ends a line at U+2028 and its like
+_LINE: Final = late("[^\n]*\n|[^\n]+")  # not splitlines, which also ends a line at U+2028 and its like
 _TELLING: Final = 8  # characters; shorter passages come back by chance
 
 

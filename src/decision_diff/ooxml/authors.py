@@ -9,7 +9,6 @@ the inner one says who: it stands in a text that somebody else moved. Who change
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,11 +20,10 @@ from decision_diff.ooxml import revisions
 from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.names import above, child, every, get, name
 from decision_diff.ooxml.package import Package
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
-DATE: Final = re.compile(
-    r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
+DATE: Final = late(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
 MAX_AUTHOR: Final = 255  # characters: Word gives no name more, and a mark of a row holds for each of its paragraphs
 _MAX_DATE: Final = 40
 _OBJECTS: Final = ("w:footnoteReference", "w:endnoteReference", "w:drawing", "w:pict", "w:object", "w:fldChar")

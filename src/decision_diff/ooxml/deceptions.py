@@ -6,7 +6,6 @@ document, whatever stands in the control: a program puts it there when it opens 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,12 +14,13 @@ from decision_diff.ooxml.document import stories
 from decision_diff.ooxml.names import child, every, get, is_on, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.text import characters, leaves
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 _CORE: Final = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"  # the id of the document's own properties as a store
 _CORE_KIND: Final = "metadata/core-properties"
-_STEP: Final = re.compile(r"/(?:[\w.-]+:)?([\w.-]+)(?:\[([0-9]{1,4})\])?")
-_LOCATION: Final = re.compile(rf"(?:{_STEP.pattern})+")
+_STEP: Final = late(r"/(?:[\w.-]+:)?([\w.-]+)(?:\[([0-9]{1,4})\])?")
+_LOCATION: Final = late(rf"(?:{_STEP.pattern})+")
 _VIEWS: Final[tuple[View, View]] = ("rejected", "accepted")
 
 

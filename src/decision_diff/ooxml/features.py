@@ -23,6 +23,7 @@ from decision_diff.ooxml.equations import built, equations
 from decision_diff.ooxml.names import above, child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 _REFERENCES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
@@ -37,9 +38,9 @@ _OBJECTS: Final = (
     "w:delInstrText",
 )
 _DIGITS: Final = 12  # of the SHA-256 of a picture: enough to tell, and short enough to read
-_HOST: Final = re.compile("https?://[^/?#]++", re.IGNORECASE)
+_HOST: Final = late("https?://[^/?#]++", re.IGNORECASE)
 # What a field leads to (17.16.5): its first argument, or for a hyperlink the bookmark behind \l.
-_ARGUMENT: Final = re.compile(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
+_ARGUMENT: Final = late(r'\s*(\\[a-zA-Z*#@])?\s*("(?:[^"\\]|\\.)*"|\S+)')
 # Fields that show what their instruction says, and have no result (17.16.5): fractions, symbols, numbers, buttons.
 _DRAWN: Final = frozenset({"EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "MACROBUTTON"})
 _LEADING: Final = {"HYPERLINK": "link", "REF": "reference", "NOTEREF": "reference"}

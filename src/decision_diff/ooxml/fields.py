@@ -6,18 +6,18 @@ Fields run over as many paragraphs as they like. Results of some are computed wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from decision_diff.ooxml import page_fields
 from decision_diff.ooxml.names import every, get
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 Computed = tuple[int, int, str]  # the code points [start, end) that are the result of a field, and its name
 
-_PAGE: Final = re.compile(r"(?<=\t)[0-9ivxlcIVXLC]+(?=\s*\Z)")
+_PAGE: Final = late(r"(?<=\t)[0-9ivxlcIVXLC]+(?=\s*\Z)")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,6 @@ speaks of counts as seen, and in a list so do indents, which the list may set (1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -21,6 +20,7 @@ from lxml import etree
 
 from decision_diff.ooxml.names import child, every, get, is_on, name, value
 from decision_diff.ooxml.package import Package
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 Kind = Literal["w:rPr", "w:pPr"]
@@ -32,7 +32,7 @@ def _named(words: str) -> frozenset[str]:
 
 
 # Hebrew to Myanmar, Khmer, and the presentation forms of Hebrew and Arabic: what the properties for complex scripts are for.
-COMPLEX: Final = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+COMPLEX: Final = late("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 FOR_COMPLEX: Final = frozenset({("w:bCs", ""), ("w:iCs", ""), ("w:szCs", ""), ("w:rFonts", "cs")})
 _UNSEEN: Final = frozenset(
     {"w:lang", "w:noProof", "w:rPr", "w:sectPr", "w:cnfStyle", "w:divId", "w:ins", "w:del", "w:moveFrom", "w:moveTo",

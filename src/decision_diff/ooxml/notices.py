@@ -15,6 +15,7 @@ from decision_diff.ooxml import hidden_text, manual
 from decision_diff.ooxml.document import stories
 from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
+from decision_diff.patterns import late
 
 # What only some readers of a file see, or see otherwise: who says that two documents show the same must look for these.
 SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset(
@@ -23,10 +24,8 @@ SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset(
 
 _MAX_PLACES: Final = 5  # that a sentence names
 # Characters that turn or hide what is read: bidirectional controls; then those of no width.
-_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ZERO_WIDTH: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]"
-)
+_BIDI: Final = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH: Final = late("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]")
 
 # Code of `document` -> code of the notice, and its sentence.
 _LOSSES: Final[dict[str, tuple[NoticeCode, str]]] = {

@@ -23,10 +23,11 @@ from decision_diff.ooxml.names import child, children, every, get, is_on, name, 
 from decision_diff.ooxml.number_formats import printed
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.styles import Said, Style, Styles
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 LEVELS: Final = 9
-_PLACE: Final = re.compile(r"%([1-9])")
+_PLACE: Final = late(r"%([1-9])")
 
 
 @frozen

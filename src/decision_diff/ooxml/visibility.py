@@ -23,6 +23,7 @@ from typing import Final
 
 from decision_diff.ooxml.formatting import Flat, spelled
 from decision_diff.ooxml.names import child, get, name
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 SYMBOLS: Final = frozenset({"marlett", "mt extra", "bookshelf symbol 7", "zapf dingbats", "monotype sorts"})
@@ -49,8 +50,8 @@ _HIGHLIGHTS: Final = {
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
 _THEME_WHITE: Final = frozenset({"background1", "light1"})
-_COLOUR: Final = re.compile("[0-9A-Fa-f]{6}")
-_LETTER: Final = re.compile("[A-Za-z0-9]")
+_COLOUR: Final = late("[0-9A-Fa-f]{6}")
+_LETTER: Final = late("[A-Za-z0-9]")
 
 
 def may_hide(said: Element, *, grounded: bool) -> bool:

@@ -24,6 +24,7 @@ from decision_diff.frozen import frozen
 from decision_diff.labels import Found, find, find_behind, lead_of
 from decision_diff.languages import en, zh
 from decision_diff.model import Block, Origin, Span
+from decision_diff.patterns import late
 
 Kind = Literal[
     "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "furniture", "note"
@@ -34,18 +35,18 @@ _FURNITURE_BLOCKS = 40
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
 _SPACES = " \t\u00a0\u3000"
 
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"(?:https?://)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z][A-Za-z0-9-]+(?:/\S*)?"  # council.itu.int/2025
     r"|[A-Z]+[0-9]*[/-][\w()./-]+(?:\s+[0-9]+)?"  # C25/5(Rev.1)-C	1
     r"|[0-9]{1,8}|[-–—] ?[0-9]+ ?[-–—]"  # 2501483, - 3 -
     r"|\w+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp)"  # image1.png
 )
-_GLUED_ANNEX = re.compile(
+_GLUED_ANNEX = late(
     rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
 )
 # Two letters stand for a word at either end: a run of letters is then looked at once, not from each of them on.
-_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}|[a-z]{2} [a-z]{2,} [a-z]{2}")
-_ENGLISH_CALL = re.compile(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
+_SENTENCE = late(r"[\u4e00-\u9fff]{4}|[a-z]{2} [a-z]{2,} [a-z]{2}")
+_ENGLISH_CALL = late(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
 _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from unicodedata import category
 
 from decision_diff.errors import ProfileError
+from decision_diff.frozen import frozen
 from decision_diff.safedata import load_toml
 
 COLUMNS: Final = ("number", "before", "after", "kind", "reason")
@@ -28,7 +29,7 @@ _HERE = Path(__file__).parent
 _LARGEST = 100_000  # bytes; a profile has a page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marking:
     """How changed words are marked: by `styles`, by characters `before` and `after` them, or by both.
 
@@ -56,8 +57,8 @@ class Profile:
     unchanged: str = "leave-out"
     marks: bool = False
     gather: tuple[str, ...] = GATHERED
-    insert: Marking = Marking()
-    delete: Marking = Marking()
+    insert: Marking = Marking()  # noqa: RUF009 - it is frozen
+    delete: Marking = Marking()  # noqa: RUF009 - the same
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

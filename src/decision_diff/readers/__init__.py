@@ -15,13 +15,13 @@ A package outside adds a format by an entry point of the group "decision_diff.re
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
 from decision_diff import plugins
 from decision_diff.errors import FormatError, UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import Reading, Source, View
 
 GROUP = "decision_diff.readers"
@@ -45,7 +45,7 @@ class ReadView(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """A row of the table: `suffixes` in lower case with their dot, `module` by its full name, `summary` for people."""
 

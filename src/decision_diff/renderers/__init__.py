@@ -10,13 +10,14 @@ than `recover` reads, and `disagreements(output, comparison)`, what it calls oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from decision_diff import plugins
 from decision_diff.errors import FormatError
+from decision_diff.frozen import frozen
 from decision_diff.renderers.options import (
     CsvOptions,
     JsonOptions,
@@ -57,7 +58,7 @@ Listener = Literal["told", "noticed", "plain"]
 _START = 400  # bytes that tell the format
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renderer:
     """One output format. `suffixes` are lower case with the dot, `module` is imported when first used.
 

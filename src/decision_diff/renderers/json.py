@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_diff.changes import EFFECTS, Change, Comparison, Link, StoryChange, Stretch
 from decision_diff.model import Authored, Clause, Decision, Notice, Span, designation
+from decision_diff.patterns import late
 from decision_diff.safedata import load_json
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1.1"
 SCHEMA_NAME = "comparison-1.schema.json"
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def render(comparison: Comparison, options: JsonOptions) -> str:
@@ -61,10 +61,19 @@ def render(comparison: Comparison, options: JsonOptions) -> str:
     if coarse := sum(notice.code == "redline-coarse" for notice in comparison.notices):
         document["coarse"] = coarse
     document["notices"] = [_notice(notice) for notice in comparison.notices]
-    written = io.StringIO()  # json.dumps would keep millions of pieces, some 1 GB of a large document
-    json.dump(document, written, ensure_ascii=False, indent=2)
-    text = written.getvalue()
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return _written(document) + "\n"
+
+
+def _written(document: dict[str, Any]) -> str:
+    """The document as text. orjson writes the same bytes as `json` in a fifteenth of the time, but no lone surrogate."""
+    import orjson  # noqa: PLC0415 - late: only who writes JSON waits for it
+
+    try:
+        return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:
+        written = io.StringIO()  # json.dumps would keep millions of pieces, some 1 GB of a large document
+        json.dump(document, written, ensure_ascii=False, indent=2)
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", written.getvalue())
 
 
 def records(

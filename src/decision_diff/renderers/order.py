@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from decision_diff.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from decision_diff.model import Clause, Decision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stand:
     """A change at a place of the table; `left` is the place that its clauses moved away from."""
 

@@ -7,10 +7,10 @@ worked out once, here, and accept = new and reject = old holds for every rendere
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from decision_diff.characters import visible
+from decision_diff.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ PieceOp = Literal["equal", "insert", "delete"]
 Role = Literal["words", "number", "break"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of one change as shown. `old` and `new` index `Change.old` and `Change.new`; None before the first.
 

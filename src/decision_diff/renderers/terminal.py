@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import HIDDEN, visible
+from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
 from decision_diff.renderers.wording import of_redline, sentences
@@ -31,8 +32,8 @@ _STYLES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 _OURS = "[¶↵]"
-_COLOR_UNSAFE = re.compile(f"{HIDDEN.pattern}|{_OURS}")
-_PLAIN_UNSAFE = re.compile(f"{_COLOR_UNSAFE.pattern}|{forged(CHARACTERS)}")
+_COLOR_UNSAFE = late(f"{HIDDEN.pattern}|{_OURS}")
+_PLAIN_UNSAFE = late(f"{_COLOR_UNSAFE.pattern}|{forged(CHARACTERS)}")
 
 _INDENT = 3
 _NARROWEST = 10  # columns: below this a fold helps nobody

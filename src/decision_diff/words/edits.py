@@ -28,10 +28,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from decision_diff.changes import Edit, Kind, Op
+from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.words.folding import is_editorial
 from decision_diff.words.sequence import Block, matching_blocks
@@ -229,7 +229,7 @@ def _sums(weights: Iterable[int]) -> list[int]:
     return [0, *accumulate(weights)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Weights:
     """Sums over the first n tokens of each side, so that a hunk that grows need not be read again."""
 

@@ -24,6 +24,7 @@ import re
 import unicodedata
 
 from decision_diff.characters import IGNORABLE, PRIVATE
+from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
 _NUMERALS = f"0-9〇零两十百千万亿{_HAN_DIGITS}"
@@ -37,8 +38,8 @@ _CHOSEN = {
     **dict.fromkeys("～〜∼", "~"),
     **dict.fromkeys("•・･‧∙⋅", "·"),
 }
-_IGNORED = re.compile(f"[{IGNORABLE}]")
-_PRIVATE = re.compile(f"[{PRIVATE}]+")
+_IGNORED = late(f"[{IGNORABLE}]")
+_PRIVATE = late(f"[{PRIVATE}]+")
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<compat>", "<noBreak>")
 
 
@@ -57,17 +58,17 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table({ord(char): folded for char, folded in _CHOSEN.items()})
-_NOT_PLAIN = re.compile("[^0-9A-Za-z\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff]")  # all others may fold to something else
+_NOT_PLAIN = late("[^0-9A-Za-z\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff]")  # all others may fold to something else
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
-_LONG_DASH = re.compile("[—―─]{2,}")  # —— is one dash in Chinese
+_LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
 # A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
-_ZERO = re.compile(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
-_SPACE = re.compile(r"\s+")
-_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]*")  # no folding makes one of these, or makes it another one
-_CJK_CHAR = re.compile(f"[{_CJK}]")
+_ZERO = late(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
+_SPACE = late(r"\s+")
+_IDEOGRAPHS = late("[\u4e00-\u9fff]*")  # no folding makes one of these, or makes it another one
+_CJK_CHAR = late(f"[{_CJK}]")
 
 # After folding. A mark between two numerals, and a point before a digit, belong to a number.
-_MARK = re.compile(
+_MARK = late(
     rf"(?:(?<![{_NUMERALS}])[,:、]|[,:、](?![{_NUMERALS}])|\.(?![0-9])"
     r"|[。;\"'()\[\]【】〔〕〖〗《》〈〉])+"
 )

@@ -19,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from decision_diff.languages import zh_segmenter
+from decision_diff.patterns import late
 
 HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = r"\u3040-\u30ff\uff66-\uff9f"
@@ -70,7 +70,7 @@ _DOMAIN = r"(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
 
 # What a protected span can begin with. Asked first, for most characters are none of these: three times as fast or more.
 _STARTS = rf"[0-9０-９A-Za-zÀ-ÖØ-öø-ʯ$€£¥￥第附不{_NUMERAL[1:-1]}]"
-_PROTECTED = re.compile(
+_PROTECTED = late(
     rf"(?={_STARTS})(?:"
     + "|".join(
         (
@@ -95,9 +95,9 @@ _PROTECTED = re.compile(
     )
     + ")"
 )
-_REST = re.compile(rf"([{HAN}]+)| +|[^\W\d_{HAN}{_KANA}]+|.", re.DOTALL)
+_REST = late(rf"([{HAN}]+)| +|[^\W\d_{HAN}{_KANA}]+|.", re.DOTALL)
 # A wide net for combining marks, joiners and selectors: `unicodedata` then decides.
-_MAYBE_MARK = re.compile(
+_MAYBE_MARK = late(
     r"[\u0300-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2e2f\u302a-\u302f\u3099\u309a"
     r"\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010100-\U0001ffff\U000e0100-\U000e01ef]"
 )
@@ -135,6 +135,8 @@ def cut(some: Iterable[Chunk]) -> tuple[str, ...]:
     tokens: list[str] = []
     for text, is_run in some:
         if is_run:
+            from decision_diff.languages import zh_segmenter  # noqa: PLC0415 - late: only Chinese needs it
+
             tokens.extend(zh_segmenter.cut(text))
         else:
             tokens.append(text)

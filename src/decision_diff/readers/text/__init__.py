@@ -18,18 +18,19 @@ from dataclasses import replace
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Block, Notice, Origin, Reading, Source
 from decision_diff.notices import NoticeCode
+from decision_diff.patterns import late
 from decision_diff.readers.text.encoding import decide_encodings, decode
 
 PART = "text"
 MARK = "\ufeff"
 
-_END = re.compile(r"(\r\n|\n|\r)")
+_END = late(r"(\r\n|\n|\r)")
 # Tab, form feed and vertical tab are white space that people use; the rest of C0, DEL and C1 nobody types.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
-_REPLACED = re.compile("\ufffd")
+_REPLACED = late("\ufffd")
 # The bytes of which no control character is made in UTF-8; a text of nothing else need not be searched for one.
-_PLAIN = bytes(byte for byte in range(256) if byte != 0xC2 and (byte > 0x7F or not _CONTROL.match(chr(byte))))
+_PLAIN = bytes({*range(9, 14), *range(0x20, 0x7F), *range(0x80, 0x100)} - {0xC2})
 
 # First bytes -> what the file is, and what to do.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -48,8 +49,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 # The first words of a text that is markup -> what it is. What is merely cited inside a text is text.
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"[\s{MARK}]*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE), "this is an HTML page, tags and all"),
-    (re.compile(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), "this is an XML file"),
+    (late(rf"[\s{MARK}]*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE), "this is an HTML page, tags and all"),
+    (late(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), "this is an XML file"),
 )
 
 

@@ -15,13 +15,13 @@ left out.
 from __future__ import annotations
 
 import codecs
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from decision_diff.errors import EncodingError, UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import Source
+from decision_diff.patterns import late
 
 # Longest first: the mark of UTF-32 little endian begins with that of UTF-16. The codecs keep the mark as U+FEFF.
 MARKS: tuple[tuple[bytes, str], ...] = (
@@ -51,14 +51,14 @@ _WIDER = {"utf-8-sig": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "
 # With fewer bytes outside ASCII than this, a guess by statistics alone is not to be trusted.
 ENOUGH = 200
 
-_COMMON = re.compile("[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_COMMON = late("[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+_CHINESE = late("[\u3400-\u9fff]")
 
 
 _ASCII = bytes(range(0x80))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Encoding:
     """A decided encoding: `codec` is Python's name for it. `reason` is for people; empty when there was no question."""
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
+
+from decision_diff.frozen import frozen
+from decision_diff.patterns import late
 
 _ATTRIBUTE: Final = r"""\s++[^\s"'<>/=]++(?:="[^"]*+")?"""
 # Whole tags, comments, and styles and scripts up to their end: on markup that is never closed the parser of Python takes the
 # square of its length, and browsers may see another page in it. Possessive: each character is looked at once.
-_WHOLE: Final = re.compile(
+_WHOLE: Final = late(
     r"(?:[^<]++|<!doctype html>"
     rf"|<style(?:{_ATTRIBUTE})*+>(?:[^<]++|<(?!/))*+</style>|<script(?:{_ATTRIBUTE})*+>(?:[^<]++|<(?!/))*+</script>"
     rf"|<(?!style\b|script\b)[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?>|</[a-z][a-z0-9-]*+>"
@@ -48,7 +50,7 @@ def recover_moved(output: str) -> list[str]:
     return [line.replace("\t", "") for line in parser.lines("o")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Open:
     """An open element: what its text belongs to. `homes` by side; a side is absent inside ins (o) or del (n), and `lost`."""
 

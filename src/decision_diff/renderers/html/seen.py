@@ -8,7 +8,6 @@ above changes and on the folds of a review page.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 from decision_diff.changes import MARKS
+from decision_diff.patterns import late
 from decision_diff.profiles import LANGUAGES
 from decision_diff.renderers.html.recover import recover, recover_moved
 from decision_diff.renderers.html.wording import ours
@@ -77,11 +77,11 @@ _PAGE_TAGS = frozenset(
 _TEXT_TAGS = frozenset(
     ["article", "div", "span", "a", "bdi", "p", "table", "tbody", "tr", "td", "ins", "del", "details", "summary"]
 )
-_TEXT_ATTRIBUTES = re.compile("class|id|dir|lang|role|aria-level|href|colspan|open|data-.*")
-_NEVER = re.compile("on.*|style|src.*|background|color|face")
+_TEXT_ATTRIBUTES = late("class|id|dir|lang|role|aria-level|href|colspan|open|data-.*")
+_NEVER = late("on.*|style|src.*|background|color|face")
 _ASIDE = ("sr", "ch", "brk", "hid", "note", "g", "head", "fold-of")  # what `recover` leaves out, by class
 _DEEPEST = 64
-_SPOKEN = re.compile(r" ?\[[^\[\]]{1,60}\] ?")
+_SPOKEN = late(r" ?\[[^\[\]]{1,60}\] ?")
 
 
 def faults(output: str, styles: Iterable[tuple[str, ...]], scripts: tuple[str, ...] = ()) -> list[Fault]:

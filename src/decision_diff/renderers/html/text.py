@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,6 +11,8 @@ from markupsafe import Markup, escape
 
 from decision_diff.characters import HIDDEN, code_point, to_show
 from decision_diff.errors import InvariantError
+from decision_diff.frozen import frozen
+from decision_diff.patterns import late
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
 from decision_diff.renderers.order import behind
 from decision_diff.renderers.pieces import Piece, pieces
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.model import Clause, Decision
 
-_HIDDEN_OR_TAB = re.compile(f"{HIDDEN.pattern}|\t")
+_HIDDEN_OR_TAB = late(f"{HIDDEN.pattern}|\t")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One clause as it stands on the page.
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from decision_diff.characters import visible
+from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.wording import ENGLISH, Words, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
@@ -51,7 +51,7 @@ def ours(names: Iterable[str]) -> Markup:
     return join(Markup((folder / name).read_text(encoding="utf-8")) for name in names)  # noqa: S704 - our own files
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageWords:
     """The words of a page, and the attributes that go with them.
 

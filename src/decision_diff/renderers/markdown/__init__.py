@@ -9,10 +9,10 @@ Not reversible: unchanged clauses are left out and invisible characters are show
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import HIDDEN, visible
+from decision_diff.patterns import late
 from decision_diff.renderers.markdown.escape import escape, tags
 from decision_diff.renderers.options import ListOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["escape", "render", "safe"]
 
 _Tags = dict[PieceOp, tuple[str, str]]
-_UNSAFE = re.compile(f"{HIDDEN.pattern}|[¶↵]")
+_UNSAFE = late(f"{HIDDEN.pattern}|[¶↵]")
 
 
 def render(comparison: Comparison, options: ListOptions) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decision_diff.patterns import late
+
 if TYPE_CHECKING:
     from decision_diff.profiles import Marking
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~$@:=^%\"'-]")
+_MARKUP = late(r"[\\`*_{}\[\]()#+.!|<>&~$@:=^%\"'-]")
 # What sites act on once Markdown has been rendered: a backslash before it is gone by then, a comment is not.
-_ACTED_ON = re.compile(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
+_ACTED_ON = late(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.IGNORECASE)
 
 
 # An underline is <ins>, for code hosts drop <u>.

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import visible
+from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.wording.marks import cells, forged
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _MARK = "\ufeff"
 _MARKED = ("before", "after")  # the columns that have marks
-_ACTIVE = re.compile(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
+_ACTIVE = late(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
 
 
 def render(comparison: Comparison, options: CsvOptions) -> str:

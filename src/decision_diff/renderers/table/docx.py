@@ -6,13 +6,13 @@ scripts have (“ ” …) follow the script of their run.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from decision_diff.ooxml.writing.saving import pack, serialize
 from decision_diff.ooxml.writing.template import W, characters
+from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.table import Run
 from decision_diff.renderers.table.docx_parts import around, fonts
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDTH: Final = 14570  # the text area of A4 landscape with margins of 2 cm, in twentieths of a point
 _SHARES: Final = {"number": 14, "before": 40, "after": 40, "kind": 11, "reason": 18}
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_WIDE = late("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RUN: Final = {
     "bold": "<w:b/><w:bCs/>",
     "italic": "<w:i/><w:iCs/>",

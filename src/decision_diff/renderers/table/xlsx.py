@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import math
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from decision_diff.errors import OutputError
+from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.table import Run, text_of
 
@@ -32,8 +32,8 @@ _STYLES = {"strike": "font_strikeout"}
 _HEADING = {"bold": 1, "bg_color": "#ECEFF3", "align": "center", "border": 1}
 # What the library would take for markup of its own: `_x0041_` is how the format spells a character, and a cell that
 # begins with <r> passes as made already. Parted into two runs, both are text.
-_TAKEN = re.compile(r"(?<=_x[0-9A-Fa-f]{2})(?=[0-9A-Fa-f]{2}_)|(?<=^<)(?=r>)")
-_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_TAKEN = late(r"(?<=_x[0-9A-Fa-f]{2})(?=[0-9A-Fa-f]{2}_)|(?<=^<)(?=r>)")
+_NO_SHEET_NAME = late(r"[\[\]:*?/\\']")
 
 
 def render(comparison: Comparison, options: TableOptions) -> bytes:

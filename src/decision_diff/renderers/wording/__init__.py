@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
 from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, percent
 from decision_diff.errors import ProfileError
+from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, FeatureKind, designation
+from decision_diff.patterns import late
 from decision_diff.profiles import Marking, Profile, labels, plurals
 from decision_diff.renderers.pieces import one_line
 
@@ -32,10 +34,10 @@ _SAID = 8  # differences beside the words that are said of one change; the recor
 _CONTEXT = 12  # characters before a place between two characters
 _LONG = 40  # characters of words that are quoted
 
-_HOLE = re.compile(r"\{([a-z]+)\}")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
-_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
-_SCRIPTS = (("ru", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")))
+_HOLE = late(r"\{([a-z]+)\}")
+_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_KANA = late("[\u3041-\u309f\u30a1-\u30fa]")
+_SCRIPTS = (("ru", late("[\u0400-\u04ff]")), ("ar", late("[\u0600-\u06ff]")))
 # Levels that a label calls by another name, or that have none of their own.
 _LEVELS = {
     "p": "paragraph",
@@ -46,7 +48,7 @@ _LEVELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Labels by key in one language, some of them replaced by the profile."""
 

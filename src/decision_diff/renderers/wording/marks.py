@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from decision_diff.patterns import late
 from decision_diff.profiles import Marking
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 CHARACTERS: dict[PieceOp, tuple[str, str]] = {"insert": ("{+", "+}"), "delete": ("[-", "-]"), "equal": ("", "")}
 # What we write ourselves, or a stretch of it: breaks, cells, and characters by number (‹U+202E›).
-_OURS = re.compile(r".*[¶↵|‹›].*|U?\+?[0-9A-F]*|\s*")
+_OURS = late(r".*[¶↵|‹›].*|U?\+?[0-9A-F]*|\s*")
 _NONE = Marking()
 
 

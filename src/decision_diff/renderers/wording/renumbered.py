@@ -7,9 +7,9 @@ A range goes on where the next number follows on both sides. Articles count thro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import one_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Numbered = tuple[int, "Change"]
 _LINE = 160  # characters of a line that nothing folds: a paragraph of ranges may have thousands
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift:
     """Clauses whose numbers follow each other before and after: `3 to 7 → 4 to 8`.
 
