@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -465,3 +466,67 @@ def test_outline_shows_either_view_of_tracked_changes() -> None:
     for view, text in (("rejected", OLD), ("accepted", NEW)):
         assert run("outline", tracked, "--view", view).stdout == run("outline", text).stdout
     assert "no other view" in sentence(run("outline", OLD, "--view", "rejected"))
+
+
+# Without a command, and after it
+
+
+def test_two_files_are_compared_without_a_command(tmp_path: Path) -> None:
+    assert run(OLD, NEW).stdout == run("compare", OLD, NEW).stdout
+    assert run("-", NEW, "-f", "markdown", given=Path(OLD).read_bytes()).returncode == 1
+    (tmp_path / "outline").write_text("甲\n", encoding="utf-8")
+    assert (
+        run("outline", "outline", cwd=tmp_path).stdout.decode()
+        == run("outline", "-", given="甲\n".encode()).stdout.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("compere", "'compere' is neither a command nor a file; did you mean compare? (see decision-diff --help)"),
+        ("c24.txt", "'c24.txt' is neither a command nor a file (see decision-diff --help)"),
+        (".", "'.' is neither a command nor a file (see decision-diff --help)"),
+    ],
+)
+def test_what_is_neither_a_command_nor_a_file_is_said_so(name: str, says: str, tmp_path: Path) -> None:
+    assert sentence(run(name, NEW, cwd=tmp_path)) == f"decision-diff: {says}\n"
+
+
+def test_success_is_one_line_for_a_person(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "decision_diff", OLD, NEW, "-o", "a.html", "-o", "b.json"]
+    for more, said in (
+        ([], "5 changes: 1 ADD, 4 MOD; 54 clauses unchanged. Written: a.html, b.json\r\n"),
+        (["--force", "-q"], ""),
+    ):
+        env = {**BARE, **COVERED, "TERM": "xterm"}
+        subprocess.run([*command, *more], cwd=tmp_path, env=env, stderr=theirs, check=False, timeout=60)
+        os.write(theirs, b"|")
+        shown = b""
+        while not shown.endswith(b"|"):
+            shown += os.read(ours, 10_000)
+        assert shown.decode()[:-1].endswith(said)
+        assert shown.count(b"Written") == bool(said)
+    os.close(ours)
+    os.close(theirs)
+    assert not run("compare", OLD, NEW, "-o", str(tmp_path / "c.html")).stderr
+
+
+def test_what_was_written_is_opened(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\necho "$1" >> "{opened}.part" && cp "{opened}.part" "{opened}"\n', encoding="utf-8")
+    opener.chmod(0o755)
+    env = {"PATH": f"{opener.parent}:{os.environ['PATH']}"}
+    assert run(OLD, NEW, "-o", "-x.html", "--open", cwd=tmp_path, env=env).returncode == 1
+    for _ in range(100):
+        if opened.exists() and opened.read_text(encoding="utf-8").endswith("\n"):
+            break
+        time.sleep(0.05)
+    assert opened.read_text(encoding="utf-8") == f"{tmp_path}/-x.html\n"
+    failed = run(OLD, NEW, "-o", "y.html", "--open", cwd=tmp_path, env={"PATH": str(tmp_path)})
+    assert failed.returncode == 1
+    assert failed.stderr.decode() == "decision-diff: note: no program could be started that opens y.html\n"
+    assert "nothing is; say where to write with -o FILE" in sentence(run(OLD, NEW, "--open", cwd=tmp_path, env=env))

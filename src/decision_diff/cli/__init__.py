@@ -36,7 +36,7 @@ HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 EXAMPLES = """\b
 Examples:
-  decision-diff compare C24.txt C25.txt
+  decision-diff C24.txt C25.txt                  the same as decision-diff compare C24.txt C25.txt
   decision-diff compare C24.txt C25.txt -o redline.html -o records.json
   git show HEAD~1:decision.txt | decision-diff compare - decision.txt
   decision-diff outline C25.txt
@@ -81,6 +81,21 @@ class _NoReaderError(Exception):
 
 class _Program(click.Group):
     """The commands. A broken pipe comes out of it, from wherever it was noticed."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; where it is a file, the arguments are those of `compare`."""
+        name = args[0]
+        if self.get_command(ctx, name) is not None:
+            return super().resolve_command(ctx, args)
+        if name == STREAM or os.path.isfile(name):  # noqa: PTH113 - pathlib only for this would cost the start
+            return "compare", compare, args
+        from difflib import get_close_matches
+
+        alike = get_close_matches(name, self.list_commands(ctx), 1, 0.6)
+        meant = f"; did you mean {alike[0]}?" if alike else ""
+        raise click.UsageError(f"{name!r} is neither a command nor a file{meant}", ctx)
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         try:
@@ -157,6 +172,9 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
 @alignment_options
 @table_options
 @word_options
+@click.option(
+    "--open", "opens", is_flag=True, help="Open what was written, with the program that your system has for it."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
 def compare(
     *,
@@ -169,6 +187,7 @@ def compare(
     force: bool,
     color: str,
     quiet: bool,
+    opens: bool,
     manual_marks: bool,
     pins: tuple[str, ...],
     pins_file: str | None,
@@ -183,6 +202,8 @@ def compare(
     if old == new == STREAM:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     outputs = streams(outputs) or (STREAM,)
+    if opens and all(output == STREAM for output in outputs):
+        raise click.UsageError("--open opens what is written, and nothing is; say where to write with -o FILE")
     wanted = formats_of(outputs, fmt)
     encodings = console.encodings(encoding)
     from decision_diff import files, pipeline, renderers
@@ -231,6 +252,11 @@ def compare(
             console.emit(content)
         else:
             files.save(target, content, force=force, inputs=inputs)
+    written = [target for target, _ in contents if target != STREAM]
+    if written and not quiet:
+        console.tell_written(result, written)
+    for target in written if opens else ():
+        console.open_file(target)
     return DIFFERENT if result.differs else SAME
 
 

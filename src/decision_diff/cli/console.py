@@ -84,6 +84,20 @@ def tell(notices: Sequence[tuple[Source | None, Notice]]) -> None:
         say(f"{PROGRAM}: note: {line}")
 
 
+def tell_written(result: Comparison, written: Sequence[str]) -> None:
+    """One line for a person at a terminal, on standard error: how much changed, and what was written."""
+    if is_terminal(sys.stderr):
+        from decision_diff.renderers.wording import ENGLISH, sentences
+
+        say(f"{sentences.summary(ENGLISH, result).rstrip('.')}. Written: {', '.join(written)}")
+
+
+def open_file(path: str) -> None:
+    """Open a file with the program that the system has for it; a line on standard error where it has none."""
+    if click.launch(os.path.abspath(path)):  # noqa: PTH100 - absolute, so that no name can be taken for an option
+        say(f"{PROGRAM}: note: no program could be started that opens {path}")
+
+
 def emit(content: str | bytes) -> None:
     """Write to standard output as UTF-8, line ends as they are; bytes too, since nothing here is locale dependent."""
     from decision_diff import files
