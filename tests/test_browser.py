@@ -118,7 +118,9 @@ def shown(browser: Browser, folder: Path, text: str, **options: Any) -> Page:
     return page
 
 
-@pytest.mark.parametrize("render", [html.render, table_html.render], ids=["html", "table-html"])
+@pytest.mark.parametrize(
+    ("render", "how"), [(html.render, PageOptions()), (table_html.render, TableOptions())], ids=["html", "table-html"]
+)
 @pytest.mark.parametrize(
     "options",
     [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 4000}}],

@@ -53,7 +53,7 @@ def hash_for_policy(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@cache
+@cache  # of our own data
 def _parts(template: Path) -> tuple[str, ...]:
     """What stands between the holes, and at odd positions their names."""
     return tuple(_HOLE.split(template.read_text(encoding="utf-8")))
