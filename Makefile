@@ -22,7 +22,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 OLD := fixtures/decision-641-c24.zh.txt
 NEW := fixtures/decision-641-c25.zh.txt
-QUICK := --numprocesses auto --quiet -m "not office and not browser and not slow"
+QUICK := --numprocesses auto --quiet --hypothesis-profile=quick -m "not office and not browser and not slow"
 
 help:
 	@sed -n 's/^#  *make /make /p' Makefile
@@ -65,7 +65,7 @@ quick: $(VENV)/.installed-dev
 # Each Python has a virtual environment of its own, made when it is first needed and kept.
 matrix:
 	@for version in 3.11 3.12 3.13; do \
-	    if python=$$(command -v python$$version); then \
+	    if python=$$(python$$version -c 'import sys; print(sys.executable)' 2>/dev/null); then \
 	        echo "== Python $$version"; $(MAKE) --no-print-directory quick PYTHON="$$python" VENV="$(VENV)-$$version"; \
 	    else echo "== Python $$version is not installed"; fi; \
 	done

@@ -27,6 +27,7 @@ from paths import CASES
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
+settings.register_profile("quick", settings.get_profile("house"), max_examples=20)
 settings.register_profile("ci", settings.get_profile("house"), max_examples=200)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 

@@ -320,6 +320,7 @@ def test_a_formula_leaves_an_article_that_proves_to_be_another_one() -> None:
     assert ("art_1__para_3", "art_2__para_3") not in found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [60, 3000])
 def test_an_article_cut_into_many_is_found_in_each(size: int) -> None:
     """The second size is so long that a part is looked for only where its rare words stand."""

@@ -285,6 +285,7 @@ def tracked_pair(seed: int, names: tuple[str, ...]) -> bytes:
     return pack(parts)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.integers(0, 10_000_000), st.sampled_from([("Ann",), ("Ann", "Ben"), ("Ann", "Ben", "Cem")]))
 def test_a_redline_names_those_of_the_document_and_us(seed: int, names: tuple[str, ...]) -> None:
@@ -309,6 +310,7 @@ def _stretches_are_in_the_text(comparison: Comparison) -> None:
             assert all(before.end <= after.start for before, after in pairwise(ends))
 
 
+@pytest.mark.slow
 def test_nearly_all_marks_of_one_author_stay_that_authors() -> None:
     ours = whole = 0
     for seed in range(25):

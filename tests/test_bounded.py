@@ -59,6 +59,7 @@ def within(run: Callable[[], object]) -> None:
         signal.signal(signal.SIGVTALRM, before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "size"),
     [
@@ -76,6 +77,7 @@ def test_a_text_that_ran_away_is_compared_soon(name: str, size: int) -> None:
     within(lambda: dd.compare(old.encode(), new.encode()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["tags never ended", "comments never ended", "elements never closed", "words in a place"]
 )
@@ -198,6 +200,7 @@ def test_notes_too_deep_or_too_long_are_refused(text: str) -> None:
 # -- anything
 
 
+@pytest.mark.slow
 def test_broken_input_of_every_kind_is_a_result_or_one_sentence() -> None:
     """The first cases of `bench/fuzz.py`, and those that found a fault once."""
     seeds = (*range(300), 497, 668, 817, 1135, 1315, 1517, 1588, 2235)

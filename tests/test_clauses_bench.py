@@ -10,6 +10,8 @@ import pytest
 import lint_docx
 from decision_diff import compare
 
+pytestmark = pytest.mark.slow
+
 BENCH = Path(__file__).parent.parent / "bench"
 
 

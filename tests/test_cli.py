@@ -98,6 +98,7 @@ def test_colour_in_a_terminal(env: dict[str, str], coloured: bool) -> None:
     assert (b"\x1b[" in shown) == coloured
 
 
+@pytest.mark.slow
 def test_standard_input_can_be_either_side_but_not_both() -> None:
     assert run("compare", "-", NEW, given=Path(NEW).read_bytes()).returncode == 0
     assert run("compare", OLD, "-", given=Path(NEW).read_bytes()).returncode == 1
@@ -105,6 +106,7 @@ def test_standard_input_can_be_either_side_but_not_both() -> None:
     assert "<stdin>: the file is empty" in sentence(run("compare", "-", NEW))
 
 
+@pytest.mark.slow
 def test_the_locale_does_not_matter() -> None:
     plain = run("compare", OLD, NEW).stdout
     for env in ({"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
@@ -112,12 +114,14 @@ def test_the_locale_does_not_matter() -> None:
     assert "WTPF" in plain.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_the_hash_seed_does_not_matter() -> None:
     for fmt in ("text", "html", "markdown", "json"):
         once, again = (run("compare", OLD, NEW, "-f", fmt, env={"PYTHONHASHSEED": seed}).stdout for seed in "12")
         assert once == again
 
 
+@pytest.mark.slow
 def test_a_name_that_is_not_utf8_is_no_crash(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/\xe9\xff.txt"
     Path(os.fsdecode(name)).write_bytes(Path(OLD).read_bytes())
@@ -136,6 +140,7 @@ def test_a_name_that_is_not_utf8_is_no_crash(tmp_path: Path) -> None:
 # Files out
 
 
+@pytest.mark.slow
 def test_outputs_go_by_their_suffixes(tmp_path: Path) -> None:
     result = run("compare", OLD, NEW, "-o", "a.html", "-o", "a.json", "-o", "a.md", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (1, b"")
@@ -217,6 +222,7 @@ def test_notices_that_the_text_has_said_are_not_said_again(doubtful: Path, argum
     assert result.stderr == b""
 
 
+@pytest.mark.slow
 def test_an_encoding_holds_for_both_files_or_for_one_each(doubtful: Path) -> None:
     for asked, files in (("gbk", ["old.txt", "old.txt"]), ("gbk,utf-8", ["old.txt", NEW]), ("gbk,", ["old.txt", NEW])):
         result = run("compare", *files, "--encoding", asked, cwd=doubtful)
@@ -461,6 +467,7 @@ def test_one_tracked_document_is_compared_with_itself() -> None:
     assert "carries no tracked changes" in sentence(run("compare", OLD))
 
 
+@pytest.mark.slow
 def test_outline_shows_either_view_of_tracked_changes() -> None:
     tracked = str(FIXTURES / "decision-641-tracked.docx")
     for view, text in (("rejected", OLD), ("accepted", NEW)):

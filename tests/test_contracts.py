@@ -112,6 +112,7 @@ for name in names:
 """
 
 
+@pytest.mark.slow
 def test_no_byte_depends_on_where_and_when(tmp_path: Path) -> None:
     names = [row.name for row in RENDERERS]
     for name, library in LIBRARY.items():
@@ -231,6 +232,7 @@ OPTIONS: dict[str, Any] = {
 UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see test_docx_formatting, test_review_notes
 
 
+@pytest.mark.slow
 @ROWS
 def test_an_option_has_an_effect_or_is_refused(row: Renderer) -> None:
     old, new = (A, B, C, D), (B.replace("年度", "半年"), C, D, A)

@@ -223,6 +223,7 @@ def programs(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @EVERY_PAGE
 def test_what_a_page_prints_is_what_happens(
     page: Path, programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest

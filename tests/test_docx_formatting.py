@@ -322,6 +322,7 @@ def looks(package: bytes) -> list[Any]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(formatted())
 def test_any_formatting_comes_back(documents: tuple[bytes, bytes]) -> None:

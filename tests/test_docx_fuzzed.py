@@ -18,6 +18,8 @@ from excess import Outcome, excess, tried
 from wordfiles import docx, p, t
 from wordredlines import redline
 
+pytestmark = pytest.mark.slow
+
 SEEDS = 100
 
 

@@ -433,6 +433,7 @@ SLOT = st.sampled_from(["header", "first header", "even header", "footer", "firs
 SECTION = st.dictionaries(SLOT, STORY, max_size=3)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data(), st.integers(1, 3))
 def test_any_headers_of_as_many_sections_are_proved(data: st.DataObject, count: int) -> None:
@@ -442,6 +443,7 @@ def test_any_headers_of_as_many_sections_are_proved(data: st.DataObject, count: 
         assert texts(made, "accepted") == texts(like, "accepted")
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(SECTION, min_size=1, max_size=3), st.lists(SECTION, min_size=1, max_size=3))
 def test_any_headers_are_marked_or_told(before: list[Sections], after: list[Sections]) -> None:

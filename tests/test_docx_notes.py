@@ -96,6 +96,7 @@ WORDS = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @given(old=WORDS, new=WORDS)
 @settings(max_examples=150, deadline=None)
 def test_any_notes_come_back_at_their_places(old: str, new: str) -> None:

@@ -124,6 +124,7 @@ def mixed(pieces: list[str]) -> bytes:
 PIECES = st.lists(st.sampled_from(["各方应", "报告", "并", "存档。", "a", "b", "n"]), min_size=1, max_size=9)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(PIECES, PIECES)
 @example(["存档。", "n", "a"], ["存档。", "a", "n"])

@@ -160,6 +160,7 @@ BLOCKS = st.lists(
 ).map(lambda blocks: docx("".join(blocks) + LAST))
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(BLOCKS, BLOCKS)
 def test_any_sections_are_given_back_or_said(old: bytes, new: bytes) -> None:

@@ -416,6 +416,7 @@ def written(act: Act, *, automatic: bool) -> bytes:
     return bytes(MADE["package"](MADE["body"](content)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(amended())
 def test_any_amendment_is_written_and_proved(acts: tuple[Act, Act]) -> None:

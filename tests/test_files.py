@@ -80,6 +80,7 @@ def test_a_clean_companion_is_not_written_over_an_input(
     assert not Path("redline.docx").exists()
 
 
+@pytest.mark.slow
 def test_standard_input_and_output_are_files_too(pair: tuple[Path, Path]) -> None:
     for command in (
         '"$@" compare - new.txt -o old.txt -f text --force < old.txt',
@@ -195,6 +196,7 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["bash", "-c", command, "bash", *PROGRAM], capture_output=True, check=False, timeout=60)
 
 
+@pytest.mark.slow
 def test_pipes_and_descriptors_are_written_to(pair: tuple[Path, Path]) -> None:
     del pair
     plain = shell('"$@" compare old.txt new.txt -f json').stdout
@@ -212,6 +214,7 @@ def test_pipes_and_descriptors_are_written_to(pair: tuple[Path, Path]) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["kept", "new.txt", "old.txt", "pipe"]
 
 
+@pytest.mark.slow
 def test_whoever_closes_the_pipe_gets_141(pair: tuple[Path, Path]) -> None:
     pair[0].write_text(OLD * 3000, encoding="utf-8")
     for command in (

@@ -163,6 +163,7 @@ def test_fold_never_fails_and_drops_no_letter_or_digit(text: str) -> None:
     assert sum(map(str.isalnum, fold(text))) >= sum(char.isalnum() and char.isascii() for char in text)
 
 
+@pytest.mark.slow
 def test_what_a_character_folds_to_stays_as_it_is_and_plain_ones_stay_at_once() -> None:
     """So characters can be folded one kind after the other, in any order."""
     for code in range(sys.maxunicode + 1):

@@ -63,6 +63,7 @@ print(found)
 """
 
 
+@pytest.mark.slow
 def test_no_text_is_kept_after_a_comparison() -> None:
     done = subprocess.run(
         [sys.executable, "-c", KEEPS, str(Path(__file__).parent)],

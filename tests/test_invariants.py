@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amendments import Act, amended, hostile_texts
 from decision_diff.pipeline import compare
 from invariants import check, mirrored, plain
+
+pytestmark = pytest.mark.slow
 
 
 @settings(max_examples=1000)

@@ -278,6 +278,7 @@ def test_more_elements_than_any_decision_has_are_refused(monkeypatch: pytest.Mon
 # -- time and memory
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

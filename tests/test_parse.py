@@ -151,6 +151,7 @@ def test_eids_are_unique_and_paths_lead_to_them(lines: list[str]) -> None:
         assert decision.place(clause.eid)
 
 
+@pytest.mark.slow
 def test_ten_thousand_levels_of_quotation_do_no_harm() -> None:
     text = "“引：\n" * 10_000 + "”\n" * 10_000
     check_nothing_lost(parsed(text), text)
@@ -196,6 +197,7 @@ def test_two_lines_that_could_be_the_same_number_are_told() -> None:
     assert [notice.code for notice in parsed(text).notices] == ["number-doubtful"]
 
 
+@pytest.mark.slow
 def test_twenty_thousand_open_quotations_cost_nothing_special() -> None:
     text = "“引\n" * 20_000
     check_nothing_lost(parsed(text), text)

@@ -102,11 +102,13 @@ def mypy(tmp_path: Path, snippet: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_types_are_those_that_the_documentation_shows(tmp_path: Path) -> None:
     result = mypy(tmp_path, USE)
     assert "use.py" not in result.stdout, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 def test_wrong_uses_are_found_by_a_type_checker(tmp_path: Path) -> None:
     result = mypy(tmp_path, WRONG)
     lines = {int(line.split(":")[1]) for line in result.stdout.splitlines() if line.startswith("use.py:")}

@@ -253,6 +253,7 @@ def test_a_profile_that_marks_both_sides_alike_strikes_what_went() -> None:
     assert 'data-insert="underline" data-delete="underline strike"' in shown(replaced(), "html", profile="ja-table")
 
 
+@pytest.mark.slow
 @given(insert=MARKINGS | ANGLES, delete=MARKINGS | ANGLES, steps=STEPS | ANGLED)
 @settings(max_examples=400)
 def test_characters_in_the_text_cannot_be_taken_for_those_of_any_profile(

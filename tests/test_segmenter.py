@@ -41,6 +41,7 @@ def test_same_cuts_on_all_fixtures(judge: Callable[[str], list[str]]) -> None:
         assert cut(run) == judge(run)
 
 
+@pytest.mark.slow
 def test_same_cuts_on_random_strings(judge: Callable[[str], list[str]]) -> None:
     rng = random.Random(641)  # noqa: S311 - a sample, no secret
     characters = [*sorted(set("".join(runs()))), "\u4e00", "\u9fd5", "龥", "龠", "阿", "江"]
@@ -86,6 +87,7 @@ def test_odd_input_joins(text: str) -> None:
     assert "".join(cut(text)) == text
 
 
+@pytest.mark.slow
 def test_the_accelerator_cuts_the_same() -> None:
     """Also where a word of the lexicon stands in the dictionary already, which rjieba weighs otherwise."""
     fast = zh_segmenter._fast()

@@ -480,6 +480,7 @@ def test_marks_of_the_text_cannot_be_taken_for_ours_in_csv() -> None:
     assert output.splitlines()[1] == "2 甲{‹U+002B›乙‹U+002B›}{+丁+}"
 
 
+@pytest.mark.slow
 @given(insert=MARKINGS | ANGLES, delete=MARKINGS | ANGLES, steps=STEPS | ANGLED)
 @settings(max_examples=400)
 def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(

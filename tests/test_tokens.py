@@ -70,6 +70,7 @@ def test_a_clause_mark_makes_the_tokens_on_both_sides_independent(before: str, a
     assert tokenize(f"{before}；{after}") == (*tokenize(f"{before}；"), *tokenize(after))
 
 
+@pytest.mark.slow
 def test_a_protected_span_begins_with_nothing_but_what_is_asked_first() -> None:
     asked, _, spans = _PROTECTED.pattern.partition(")")
     ungated, starts = re.compile(spans), re.compile(f"{asked})")

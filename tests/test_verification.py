@@ -234,6 +234,7 @@ def test_a_text_has_no_header_to_prove() -> None:
     assert verify(Source("redline.docx", "", bytes(output)), "一句。\n旧的。\n", new)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(amended())
 def test_every_reversible_redline_is_proved(acts: tuple[Act, Act]) -> None:
