@@ -1,4 +1,13 @@
-r"""Characters that nobody can see, or that say nothing outside of one font: which they are, and how they are shown.
+r"""Sets of characters, for the character classes of patterns: scripts, and what nobody can see and how it is shown.
+
+The sets of scripts, each held to its Unicode property by a test that names the differences:
+
+    IDEOGRAPHS, HAN         \p{Han} and what is reserved for it, without radicals and numerals of merchants; HAN with 々 〆 〇
+    UNIFIED                 the ideographs of the first plane that have no compatibility form
+    KANA, CYRILLIC, ARABIC, HANGUL, LATIN
+    UNSPACED                Han, kana, bopomofo and their punctuation: no space stands between their words
+
+What is shown by number, for nobody can see it or it says nothing outside of one font:
 
     no character shown      controls, separators of lines, lone surrogates, noncharacters
     default-ignorable       soft hyphen, zero-width and bidi controls, fillers, variation selectors, tags (Unicode 5.21)
@@ -18,7 +27,18 @@ from unicodedata import category
 
 from decision_diff.patterns import late
 
-# For character classes of patterns. Those of TURNING change the order in which the others are read.
+# Of the planes 2 and 3 all, for more is added to them every few years; `re` compiles a range beyond the first plane at once.
+UNIFIED: Final = "\u3400-\u4dbf\u4e00-\u9fff"
+IDEOGRAPHS: Final = rf"{UNIFIED}\uf900-\ufaff\U00020000-\U0003ffff"
+HAN: Final = rf"\u3005-\u3007{IDEOGRAPHS}"
+KANA: Final = r"\u3040-\u30ff\uff66-\uff9f"
+UNSPACED: Final = r"\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
+CYRILLIC: Final = r"\u0400-\u04ff"
+ARABIC: Final = r"\u0600-\u06ff"
+HANGUL: Final = r"\uac00-\ud7af"
+LATIN: Final = r"A-Za-z\u00c0-\u024f"
+
+# Those of TURNING change the order in which the others are read.
 TURNING: Final = "\u202a-\u202e\u2066-\u2069"
 IGNORABLE: Final = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -61,11 +81,12 @@ def to_show(text: str, pattern: re.Pattern[str] = HIDDEN) -> re.Pattern[str]:
     """A pattern for what is shown by number in this text: what `pattern` finds, and what is unassigned."""
     if text.isprintable():
         return pattern
-    unknown = "".join(sorted(char for char in set(text) if category(char) == "Cn" and not _is_newer(ord(char))))
+    unknown = "".join(sorted(char for char in set(text) if category(char) == "Cn" and not is_newer(ord(char))))
     return re.compile(f"{pattern.pattern}|[{unknown}]") if unknown else pattern
 
 
-def _is_newer(code: int) -> bool:
+def is_newer(code: int) -> bool:
+    """Whether this code point got a meaning after Unicode 14: then `unicodedata` knows it in some versions of Python only."""
     firsts, lasts = _newer()
     at = bisect_right(firsts, code) - 1
     return at >= 0 and code <= lasts[at]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from decision_diff.changes import Change
+from decision_diff.characters import ARABIC, CYRILLIC, HAN, HANGUL, LATIN
 from decision_diff.languages import en, zh
 from decision_diff.model import Decision, Notice
 from decision_diff.patterns import late
@@ -24,11 +25,11 @@ _DATES: Final = (
 _SESSION: Final = late(r"(?<![0-9A-Za-z])C(?P<n>[0-9]{2})(?![0-9])")  # of the Council: C24, C25
 _YEAR: Final = late(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SCRIPTS: Final = (
-    ("Han", late("[\u4e00-\u9fff]")),
-    ("Cyrillic", late("[\u0400-\u04ff]")),
-    ("Arabic", late("[\u0600-\u06ff]")),
-    ("Hangul", late("[\uac00-\ud7af]")),
-    ("Latin", late("[A-Za-z\u00c0-\u024f]")),
+    ("Han", late(f"[{HAN}]")),
+    ("Cyrillic", late(f"[{CYRILLIC}]")),
+    ("Arabic", late(f"[{ARABIC}]")),
+    ("Hangul", late(f"[{HANGUL}]")),
+    ("Latin", late(f"[{LATIN}]")),
 )
 _MAYBE_THE_SAME: Final = ({"Han", "simplified Chinese"}, {"Han", "traditional Chinese"})
 _WORDS: Final = {

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from decision_diff.characters import UNIFIED
 from decision_diff.frozen import frozen
 from decision_diff.labels import Found, find, find_behind, lead_of
 from decision_diff.languages import en, zh
@@ -45,7 +46,7 @@ _GLUED_ANNEX = late(
     rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
 )
 # Two letters stand for a word at either end: a run of letters is then looked at once, not from each of them on.
-_SENTENCE = late(r"[\u4e00-\u9fff]{4}|[a-z]{2} [a-z]{2,} [a-z]{2}")
+_SENTENCE = late(rf"[{UNIFIED}]{{4}}|[a-z]{{2}} [a-z]{{2,}} [a-z]{{2}}")
 _ENGLISH_CALL = late(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
 _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 

@@ -34,8 +34,9 @@ from decision_diff.changes import Edit, Kind, Op
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.words.folding import is_editorial
+from decision_diff.words.graphemes import starts_with_mark
 from decision_diff.words.sequence import Block, matching_blocks
-from decision_diff.words.tokens import chunks, cut, starts_with_mark
+from decision_diff.words.tokens import chunks, cut
 
 _SENTENCE_END = "。！？；!?;"
 _CLAUSE_MARK = "，；。：、"
@@ -180,9 +181,9 @@ def _window(old: str, new: str) -> tuple[int, int]:
         start = 0
     same = _common_start(old[start:][::-1], new[start:][::-1], limit - start)
     edges = (old.find(mark, len(old) - same) for mark in _WINDOW_EDGE)
-    end = max((len(old) - edge for edge in edges if edge >= 0), default=0)
     # The mark itself stays inside: edges are judged by what stands around them.
-    return start, max(0, end - 1)
+    end = max((len(old) - edge - 1 for edge in edges if edge >= 0), default=0)
+    return start, 0 if starts_with_mark(old[len(old) - end :]) else end
 
 
 def _common_start(a: str, b: str, limit: int) -> int:

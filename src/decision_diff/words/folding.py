@@ -23,12 +23,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from decision_diff.characters import IGNORABLE, PRIVATE
+from decision_diff.characters import IGNORABLE, PRIVATE, UNIFIED, UNSPACED
 from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
 _NUMERALS = f"0-9〇零两十百千万亿{_HAN_DIGITS}"
-_CJK = r"\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"  # ideographs, kana, bopomofo, and their punctuation
 
 _CHOSEN = {
     "︰": ":",  # its official decomposition is two dots, its use in texts is a colon
@@ -58,14 +57,14 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table({ord(char): folded for char, folded in _CHOSEN.items()})
-_NOT_PLAIN = late("[^0-9A-Za-z\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff]")  # all others may fold to something else
+_NOT_PLAIN = late(f"[^0-9A-Za-z\u3001\u3002{UNIFIED}]")  # all others may fold to something else
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
 # A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
 _ZERO = late(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
 _SPACE = late(r"\s+")
-_IDEOGRAPHS = late("[\u4e00-\u9fff]*")  # no folding makes one of these, or makes it another one
-_CJK_CHAR = late(f"[{_CJK}]")
+_IDEOGRAPHS = late(f"[{UNIFIED}]*")  # no folding makes one of these, or makes it another one
+_UNSPACED = late(f"[{UNSPACED}]")
 
 # After folding. A mark between two numerals, and a point before a digit, belong to a number.
 _MARK = late(
@@ -118,7 +117,7 @@ def _fold_space(match: re.Match[str]) -> str:
 
 def _is_of_a_word(char: str) -> bool:
     """Whether a character is of a script that writes spaces between words."""
-    return char.isalnum() and (char.isascii() or not _CJK_CHAR.match(char))
+    return char.isalnum() and (char.isascii() or not _UNSPACED.match(char))
 
 
 def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:

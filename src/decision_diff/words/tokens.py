@@ -6,23 +6,21 @@ Four steps:
    symbols, addresses, Latin words. 第641号决定 and 2026年6月9日至11日 and C25/43(Rev.1) are one token each.
 2. What lies between is taken apart: a run of Han goes to the segmenter; a run of spaces and a word of another script
    is a token; so is every other character (punctuation, tab, line feed, kana) by itself.
-3. A combining mark, a variation selector or a joiner stays with the character before it.
+3. What a reader takes for one character (a grapheme cluster: an accent, a jamo, a joined emoji) stays together: see `graphemes`.
 4. Nothing else: no folding, no dropping. A text without Han never loads a dictionary.
 
-All quantifiers are bounded, possessive, or followed by something optional, so the time is linear on any input. `re`
-rather than `regex`: half the import, and nothing here needs more.
+All quantifiers are bounded, possessive, or followed by something optional, so the time is linear on any input.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
+from decision_diff.characters import HAN, KANA
 from decision_diff.patterns import late
+from decision_diff.words.graphemes import find_inner
 
-HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KANA = r"\u3040-\u30ff\uff66-\uff9f"
 # Latin only: a class that spans the planes takes milliseconds to compile. Other scripts' words are found in step 2.
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ʯ]"
 _WORD = r"[0-9A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f]"
@@ -95,15 +93,7 @@ _PROTECTED = late(
     )
     + ")"
 )
-_REST = late(rf"([{HAN}]+)| +|[^\W\d_{HAN}{_KANA}]+|.", re.DOTALL)
-# A wide net for combining marks, joiners and selectors: `unicodedata` then decides.
-_MAYBE_MARK = late(
-    r"[\u0300-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2e2f\u302a-\u302f\u3099\u309a"
-    r"\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010100-\U0001ffff\U000e0100-\U000e01ef]"
-)
-_JOINERS = "\u200c\u200d"
-
-
+_REST = late(rf"([{HAN}]+)| +|[^\W\d_{HAN}{KANA}]+|.", re.DOTALL)
 Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut into its words yet
 
 
@@ -126,7 +116,7 @@ def chunks(text: str) -> list[Chunk]:
         found.append((match.group(), False))
     if end < len(text):
         _take_apart(text[end:], found)
-    glued = _glued(text)
+    glued = find_inner(text)
     return [(token, False) for token in _join(cut(found), glued)] if glued else found
 
 
@@ -143,28 +133,9 @@ def cut(some: Iterable[Chunk]) -> tuple[str, ...]:
     return tuple(tokens)
 
 
-def starts_with_mark(text: str) -> bool:
-    """Whether the first character of `text` belongs to the character before it."""
-    return bool(text) and (text[0] in _JOINERS or unicodedata.category(text[0]).startswith("M"))
-
-
 def _take_apart(text: str, found: list[Chunk]) -> None:
     """Append the chunks of a stretch that holds no protected span."""
     found.extend([(match.group(), match.lastindex is not None) for match in _REST.finditer(text)])
-
-
-def _glued(text: str) -> set[int]:
-    """The offsets where no token may begin. Tabs and line feeds carry no marks."""
-    glued: set[int] = set()
-    if text.isascii():
-        return glued
-    for match in _MAYBE_MARK.finditer(text):
-        at = match.start()
-        if starts_with_mark(match.group()):
-            glued.add(at)
-            if match.group() == "\u200d":
-                glued.add(at + 1)
-    return {at for at in glued if 0 < at < len(text) and not {text[at - 1], text[at]} & set("\t\r\n")}
 
 
 def _join(tokens: Sequence[str], glued: set[int]) -> list[str]:

@@ -18,6 +18,7 @@ import codecs
 from collections import Counter
 from collections.abc import Sequence
 
+from decision_diff.characters import UNIFIED
 from decision_diff.errors import EncodingError, UnreadableError
 from decision_diff.frozen import frozen
 from decision_diff.model import Source
@@ -52,7 +53,7 @@ _WIDER = {"utf-8-sig": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "
 ENOUGH = 200
 
 _COMMON = late("[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
-_CHINESE = late("[\u3400-\u9fff]")
+_CHINESE = late(f"[{UNIFIED}]")
 
 
 _ASCII = bytes(range(0x80))

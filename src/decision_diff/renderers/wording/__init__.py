@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff import profiles
 from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, percent
+from decision_diff.characters import ARABIC, CYRILLIC, HAN
 from decision_diff.errors import ProfileError
 from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, FeatureKind, designation
@@ -35,9 +36,9 @@ _CONTEXT = 12  # characters before a place between two characters
 _LONG = 40  # characters of words that are quoted
 
 _HOLE = late(r"\{([a-z]+)\}")
-_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_HAN = late(f"[{HAN}]")
 _KANA = late("[\u3041-\u309f\u30a1-\u30fa]")
-_SCRIPTS = (("ru", late("[\u0400-\u04ff]")), ("ar", late("[\u0600-\u06ff]")))
+_SCRIPTS = (("ru", late(f"[{CYRILLIC}]")), ("ar", late(f"[{ARABIC}]")))
 # Levels that a label calls by another name, or that have none of their own.
 _LEVELS = {
     "p": "paragraph",
