@@ -56,6 +56,8 @@ def pages() -> dict[str, str]:
 def test_all_pages_have_one_head() -> None:
     bare = set()
     for name, page in pages().items():
+        assert page.startswith("<!DOCTYPE html>\n<html ")
+        assert page.count("<head>") == 1
         head = page.partition("<head>\n")[2].partition("</head>")[0]
         (style,) = re.findall("<style>(.*?)</style>", head, re.DOTALL)
         assert f"style-src 'sha256-{hash_for_policy(style)}'; " in head
