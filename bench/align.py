@@ -98,7 +98,7 @@ def score(folder: Path, *, misses: bool) -> Score:
     """The score of one amendment."""
     old, new = pipeline.read(folder / "old.txt"), pipeline.read(folder / "new.txt")
     scores: dict[Pair, float] = {}
-    for link in align.align(old, new):
+    for link in align.align(old, new).links:
         pair = holder(old, link.old.eid), holder(new, link.new.eid)
         if all(pair) and link.found_by != "tombstone":  # it ties a repealed article to the number that it left
             scores[pair] = max(scores.get(pair, 0.0), link.confidence)
@@ -143,7 +143,7 @@ def planted_score(folder: Path, seed: int) -> Score:
     old, new = pipeline.read(made.old), pipeline.read(made.new)
     was, now = planted_acts.positions(old), planted_acts.positions(new)
     found = set()
-    for link in align.align(old, new):
+    for link in align.align(old, new).links:
         if link.old.eid in was and link.new.eid in now:
             pair = was[link.old.eid], now[link.new.eid]
             found.add(pair)

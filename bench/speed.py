@@ -56,10 +56,10 @@ def stages(size: int, seed: int) -> dict[str, float]:
     row = {}
     old, new = next(texts)
     row["read"], (before, after) = clocked(_read_both, old, new)
-    row["align"], links = clocked(align.align, before, after)
-    row["diff"], found = clocked(diff.diff, before, after, links)
+    row["align"], alignment = clocked(align.align, before, after)
+    row["diff"], found = clocked(diff.diff, before, after, alignment)
     row["json"], _ = clocked(pipeline.render, found, "json")
-    del before, after, links, found
+    del before, after, alignment, found
     row["compare"], _ = clocked(pipeline.compare, *next(texts))
     row["floor"], _ = clocked(floor, *next(texts))
     return row

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from decision_diff import align
 from decision_diff.align.confidence import confidence
-from decision_diff.align.likeness import holders, ratio
 from decision_diff.errors import PinError
 from decision_diff.model import Source
 from decision_diff.pipeline import compare, read, render
 from decision_diff.reviewer.pins import read as read_pins
+from decision_diff.words.likeness import holders, ratio
 from invariants import check
 
 FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"
@@ -23,7 +23,7 @@ FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责
 
 def linked(old: str, new: str, **options: object) -> dict[tuple[str, str], str]:
     """(old eid, new eid) of each link, with what found it; titles left out."""
-    links = align.align(read(old), read(new), **options)  # type: ignore[arg-type]
+    links = align.align(read(old), read(new), **options).links  # type: ignore[arg-type]
     return {(link.old.eid, link.new.eid): link.found_by for link in links if link.old.eid != "title"}
 
 
@@ -134,7 +134,7 @@ def test_the_only_clause_left_between_two_others_is_sure_however_little_is_left_
     new = act(
         "经营者应当办理登记。", "论坛将于2026年6月9日至11日举行，并于6月8日举办战略对话。", "经营者应当保存账簿。"
     )
-    (link,) = [link for link in align.align(read(old), read(new)) if link.old.eid == "art_2"]
+    (link,) = [link for link in align.align(read(old), read(new)).links if link.old.eid == "art_2"]
     assert (link.new.eid, link.found_by) == ("art_2", "alone")
     assert link.score < 0.5
     assert link.confidence > 0.9
@@ -287,7 +287,7 @@ def test_planted_amendments_are_recovered(seed: int, size: int) -> None:
     now = [clause.eid for clause in after.walk() if clause.eid != "title"]
     assert (len(was), len(now)) == (len(old), len(new))
     truth = {(was[source], now[at]) for at, (_, sources) in enumerate(new) for source in sources}
-    links = align.align(before, after)
+    links = align.align(before, after).links
     assert {(link.old.eid, link.new.eid) for link in links if link.old.eid != "title"} == truth
 
 
@@ -328,7 +328,7 @@ def test_an_article_cut_into_many_is_found_in_each(size: int) -> None:
     parts = ["".join(chr(0x4E00 + random.randrange(3000)) for _ in range(size + 37 * at)) for at in range(8)]
     old, new = act("；".join(parts) + "。", "附则。"), act(*(f"{one}。" for one in parts), "附则。")
     for one, other in ((old, new), (new, old)):
-        links = align.align(read(one), read(other))
+        links = align.align(read(one), read(other)).links
         found = {link.new.eid if one is old else link.old.eid for link in links if link.found_by in ("place", "part")}
         assert found == {f"art_{number}" for number in range(1, 9)}
     check(compare(old, new))

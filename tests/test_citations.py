@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from decision_diff.citations import Cited, cited, own, renumbered
+from decision_diff.changes import Cited
+from decision_diff.citations import cited, own, renumbered
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from referencing import Registry, Resource
 from amendments import amended, amendments
 from decision_diff import Comparison, History, compare, read, render
 from decision_diff.align import align
-from decision_diff.changes import Link
+from decision_diff.changes import Alignment
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
 from decision_diff.history import links_cache, report
@@ -426,7 +426,7 @@ def test_neighbours_are_aligned_once_and_a_later_revision_costs_only_its_own(
     manifest = copied(tmp_path)
     asked: list[str] = []
 
-    def asked_for(old: Decision, new: Decision) -> tuple[Link, ...]:
+    def asked_for(old: Decision, new: Decision) -> Alignment:
         asked.append(new.source.name)
         return align(old, new)
 
@@ -543,7 +543,7 @@ def test_a_cache_that_is_locked_costs_little(tmp_path: Path, capsys: pytest.Capt
     with closing(sqlite3.connect(tmp_path / links_cache.NAME)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         old_at.execute("PRAGMA busy_timeout = 10")
-        assert kept.links(old, old)
+        assert kept.align(old, old).links
         assert kept._connection is None
     old_at.close()
 
@@ -551,7 +551,7 @@ def test_a_cache_that_is_locked_costs_little(tmp_path: Path, capsys: pytest.Capt
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
 
-    def asked_for(old: Decision, new: Decision) -> tuple[Link, ...]:
+    def asked_for(old: Decision, new: Decision) -> Alignment:
         asked.append(new.source.name)
         return align(old, new)
 

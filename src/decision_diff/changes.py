@@ -8,7 +8,7 @@ is one class, whoever made the value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -25,6 +25,8 @@ Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
 Mark = Literal["ADD", "MOD", "(MOD)", "SUP", "NOC", "ADD*/SUP*"]
 Kind = Literal["substantive", "editorial", "consequential", "none"]
+Cited = tuple[str, tuple[int, ...]]  # how a numbered clause is cited: its level, and the value of its number
+Match = tuple[int, int]  # the positions of two linked clauses, old and new, as `Decision.position` counts
 
 # What a comparison can leave out of account, as Word's own does.
 Ignorable = Literal["space", "case", "punctuation", "headers", "notes", "links", "pictures"]
@@ -60,6 +62,22 @@ class Link:
 
 
 @frozen
+class Alignment:
+    """Which old clauses became which new ones: all that `diff` needs besides the two revisions.
+
+    `links` are in the order of the new revision, then of the old one; `positions` has the clauses that each of them joins.
+    `swapped` says that they were worked out from new to old: a fact of the two texts, the same whichever is given first.
+    `targets` are what each numbered article and annex of the old revision is now, nothing for one that was repealed; empty
+    if none of them was, and none got another number.
+    """
+
+    links: tuple[Link, ...]
+    positions: tuple[Match, ...]
+    swapped: bool
+    targets: Mapping[Cited, tuple[Cited, ...]]
+
+
+@frozen
 class Edit:
     """One step of an edit script over `Change.old_text` and `Change.new_text`.
 
@@ -92,6 +110,19 @@ def is_tracked(old: Decision, new: Decision) -> bool:
     """Whether two revisions are one tracked document, before and after its changes: then these are by known authors."""
     views = (old.view, new.view) == ("rejected", "accepted")
     return views and (old.source is new.source or old.source.data == new.source.data)
+
+
+def is_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> bool:
+    """Whether neither revision has a word, and their pictures, or what else is seen of them, differ: two scans."""
+    if every:
+        return False
+    before, after = ([one for block in side.blocks for one in block.features] for side in (old, new))
+    return before != after
+
+
+def differing_headers(old: Decision, new: Decision, beside: Sequence[StoryChange]) -> tuple[StoryChange, ...]:
+    """The headers and footers that differ, in order. None where a revision is a text, which has none to lose."""
+    return tuple(one for one in beside if one.differs) if old.sections and new.sections else ()
 
 
 def percent(share: float) -> str:
@@ -256,20 +287,13 @@ class Comparison:
 
     @property
     def wordless(self) -> bool:
-        """Whether neither revision has a word, and their pictures, or what else is seen of them, differ: two scans."""
-        if self.every or "pictures" in self.ignore:
-            return False
-        old, new = ([one for block in side.blocks for one in block.features] for side in (self.old, self.new))
-        return old != new
+        """Whether these are two scans that differ (`is_wordless`), unless pictures are ignored."""
+        return "pictures" not in self.ignore and is_wordless(self.old, self.new, self.every)
 
     @property
     def headers(self) -> tuple[StoryChange, ...]:
-        """The headers and footers that differ, in order, unless they are ignored.
-
-        None where a revision is a text, which has none to lose.
-        """
-        counts = self.old.sections and self.new.sections and "headers" not in self.ignore
-        return tuple(one for one in self.beside if one.differs) if counts else ()
+        """The headers and footers that differ (`differing_headers`), unless they are ignored."""
+        return () if "headers" in self.ignore else differing_headers(self.old, self.new, self.beside)
 
     def __repr__(self) -> str:
         summary = self.summary

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from decision_diff.changes import Cited, Match
 from decision_diff.labels import numeral
 from decision_diff.languages import zh
 from decision_diff.model import Clause, Decision
 from decision_diff.patterns import late
-
-Cited = tuple[str, tuple[int, ...]]  # the level, and the number's value
 
 # Nobody cites an article of more digits; and what cannot be read as a number at once is none.
 _DECIMAL = r"[0-9]{1,9}+(?![0-9])"
@@ -67,24 +66,36 @@ def may_cite(texts: Sequence[str]) -> list[int]:
     return sorted({at for hint in hints for at, text in enumerate(texts) if hint in text})
 
 
-def citable(decision: Decision) -> list[Clause | None]:
-    """For each clause the numbered article or annex that it is, or belongs to; in document order."""
-    found: list[Clause | None] = []
-    for clause, parent in zip(decision.walk(), decision.parents(), strict=True):
+def find_citable(decision: Decision) -> list[int]:
+    """For each clause the position of the numbered article or annex that it is, or belongs to; -1 if none."""
+    found: list[int] = []
+    for at, (clause, parent) in enumerate(zip(decision.walk(), decision.parents(), strict=True)):
         if clause.level in ("article", "attachment") and clause.label:
-            found.append(clause)
+            found.append(at)
         else:
-            found.append(found[parent] if parent >= 0 else None)
+            found.append(found[parent] if parent >= 0 else -1)
     return found
 
 
 def address(clause: Clause) -> Cited:
     """How a numbered clause is cited."""
-    assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - `citable` gives no other
+    assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - `find_citable` gives no other
     return clause.level, clause.label.value
 
 
-def targets(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple[Clause, ...]]:
+def find_targets(old: Decision, new: Decision, matches: Iterable[Match]) -> dict[Cited, tuple[Cited, ...]]:
+    """What each numbered article and annex of the old revision is now, as `Alignment.targets`; by its linked clauses."""
+    clauses_old, clauses_new = old.walk(), new.walk()
+    before, after = find_citable(old), find_citable(new)
+    linked = dict.fromkeys((before[i], after[j]) for i, j in matches)  # in order, each once
+    pairs = [(clauses_old[i], clauses_new[j]) for i, j in linked if i >= 0 and j >= 0]
+    found = {was: tuple(map(address, now)) for was, now in follow_articles(pairs).items()}
+    known: dict[Cited, tuple[Cited, ...]] = {address(clauses_old[at]): () for at in dict.fromkeys(before) if at >= 0}
+    kept = found or {address(was): (address(was),) for was, now in pairs if was.level == now.level}
+    return {**known, **kept} if found or known.keys() - kept.keys() else {}
+
+
+def follow_articles(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple[Clause, ...]]:
     """What each article and annex of the old revision is now, by pairs of (old, new); each new number once.
 
     Empty if none of them got another number; those without a number, or now of another level, are left out.

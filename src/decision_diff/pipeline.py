@@ -1,6 +1,6 @@
 """Read this file first: it is the whole program.
 
-    files ==read==> blocks ==parse==> clause tree ==align==> links ==diff==> changes ==render==> redlines and records
+    files ==read==> blocks ==parse==> clause tree ==align==> alignment ==diff==> changes ==render==> redlines and records
 
 Each arrow is a function from frozen values to frozen values, in the module of its name. Here they are joined.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, parse, readers, renderers
 from decision_diff.changes import Comparison
-from decision_diff.diff.ignored import check_ignorable, set_aside
+from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError, UnreadableError
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice, Source, View
@@ -109,9 +109,9 @@ def compare(
             before, after = _read_all(given, encoding, ("accepted", "accepted"))
         tell("aligning")
         overruled = resolve((pins,) if isinstance(pins, str) else pins, before, after)
-        links = align.align(before, after, pins=overruled, min_confidence=min_confidence)
+        alignment = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
-        return set_aside(diff.diff(before, after, links), ignored)
+        return diff.diff(before, after, alignment, ignored)
 
 
 def _typed(function: Callable[..., str | bytes]) -> Render:

@@ -19,62 +19,71 @@ Passes, strictest first; each sees only what the ones before it left over:
     label       clauses without words of their own (附件1): by what they hold, else by their number
 
 Numbers are never compared as words, so renumbering costs nothing. To make `align(b, a)` the mirror image of
-`align(a, b)`, the passes always run in one direction, decided by the texts, and the links are turned back.
+`align(a, b)`, the passes always run in one direction, decided by the texts, and the links are swapped back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from decision_diff.align.confidence import confidence
 from decision_diff.align.passes import PASSES
 from decision_diff.align.units import Matching, Pin, Side
-from decision_diff.changes import Link, Stretch
+from decision_diff.changes import Alignment, Link, Match, Stretch
+from decision_diff.citations import find_targets
 from decision_diff.memory import job
 from decision_diff.model import Decision
 
 Pair = tuple[str | None, str | None]  # the eids of an old clause and of what it became
 
-__all__ = ["PASSES", "align", "is_turned"]
+__all__ = ["PASSES", "align", "restore"]
 
 
 @job()
-def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confidence: float = 0.0) -> tuple[Link, ...]:
-    """The links between two revisions, ordered by their place in the new one, then in the old one.
+def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confidence: float = 0.0) -> Alignment:
+    """How the clauses of two revisions correspond.
 
     A clause without a link was inserted or repealed; one in several links was split or joined. `pins` are pairs of eids
     that are linked whatever the texts say, and with nothing else; None on one side says that the clause of the other
     was inserted, or repealed. A link less sure than `min_confidence` is not made. KeyError for an eid that is not there.
     """
-    turned = is_turned(old, new)
-    left, right = (new, old) if turned else (old, new)
-    matching = Matching(Side.of(left), Side.of(right), pins=_numbered(old, new, pins, turned=turned))
+    swapped = _is_swapped(old, new)
+    left, right = (new, old) if swapped else (old, new)
+    matching = Matching(Side.of(left), Side.of(right), pins=_numbered(old, new, pins, swapped=swapped))
     for match in PASSES:
         match(matching)
-    links = []
+    links: list[Link] = []
+    positions: list[Match] = []
     lefts, rights = matching.left.clauses, matching.right.clauses
-    ordered = sorted(matching.links.items(), key=lambda item: item[0] if turned else item[0][::-1])
+    ordered = sorted(matching.links.items(), key=lambda item: item[0] if swapped else item[0][::-1])
     for (i, j), (name, score, left_span, right_span) in ordered:
         sure = confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue
         one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
-        was, now = (other, one) if turned else (one, other)
+        was, now = (other, one) if swapped else (one, other)
         links.append(Link(was, now, name, round(score, 4), sure))
-    return tuple(links)
+        positions.append((j, i) if swapped else (i, j))
+    return Alignment(tuple(links), tuple(positions), swapped, find_targets(old, new, positions))
 
 
-def _numbered(old: Decision, new: Decision, pins: Iterable[Pair], *, turned: bool) -> list[Pin]:
+def restore(old: Decision, new: Decision, links: Sequence[Link]) -> Alignment:
+    """The alignment of two revisions that has these links, which `align` made. KeyError for an eid that is not there."""
+    positions = tuple([(old.position(link.old.eid), new.position(link.new.eid)) for link in links])
+    return Alignment(tuple(links), positions, _is_swapped(old, new), find_targets(old, new, positions))
+
+
+def _numbered(old: Decision, new: Decision, pins: Iterable[Pair], *, swapped: bool) -> list[Pin]:
     """Pins as the matching counts clauses: their positions, left before right; sorted, each once."""
     found = set()
     for was, now in pins:
         pair = old.position(was) if was else None, new.position(now) if now else None
-        found.add(pair[::-1] if turned else pair)
+        found.add(pair[::-1] if swapped else pair)
     return sorted(found, key=lambda pin: [-1 if number is None else number for number in pin])
 
 
-def is_turned(old: Decision, new: Decision) -> bool:
-    """Whether the comparison is worked out from new to old: a fact of the two texts, the same whichever is given first."""
+def _is_swapped(old: Decision, new: Decision) -> bool:
+    """Whether the comparison is worked out from new to old: by the first lines that differ, else by the longer text."""
     for before, after in zip(old.walk(), new.walk(), strict=False):
         if before.line != after.line:
             return before.line > after.line

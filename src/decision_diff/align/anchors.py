@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, bare, ratio
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
+from decision_diff.words.likeness import ALIKE_ANYWHERE, Index, bare, ratio
 from decision_diff.words.sequence import longest_run, matching_blocks
 
 _TELLING: Final = 8  # characters; shorter texts are alike by chance

@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 from typing import Final
 
 from decision_diff.align.units import Matching
-from decision_diff.citations import Cited, address, may_cite, own, renumbered, targets
+from decision_diff.changes import Cited
+from decision_diff.citations import address, follow_articles, may_cite, own, renumbered
 from decision_diff.words.sequence import CELLS, matching_blocks
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
@@ -91,7 +92,7 @@ def _gone(matching: Matching) -> set[Cited]:
 def _became(matching: Matching) -> dict[Cited, str]:
     """The print of what each article is now, of those that are one article now and have another number."""
     left, right = matching.left.clauses, matching.right.clauses
-    found = targets((left[i], right[j]) for i, j in sorted(matching.families()))
+    found = follow_articles((left[i], right[j]) for i, j in sorted(matching.families()))
     return {was: now[0].number for was, now in found.items() if len(now) == 1 and address(now[0]) != was}
 
 

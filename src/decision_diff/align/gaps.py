@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from decision_diff.align.likeness import Index, containment, ratio
 from decision_diff.align.units import Matching
+from decision_diff.words.likeness import Index, containment, ratio
 from decision_diff.words.sequence import heaviest_chain
 
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended

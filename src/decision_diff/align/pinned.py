@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decision_diff.align.anchors import spine
 from decision_diff.align.gaps import fill
-from decision_diff.align.likeness import ratio
 from decision_diff.align.units import Matching
+from decision_diff.words.likeness import ratio
 
 
 def pinned(matching: Matching) -> None:

@@ -7,8 +7,8 @@ from itertools import islice
 from math import fsum
 from typing import Final
 
-from decision_diff.align.likeness import Index, holders, shingles
 from decision_diff.align.units import Matching
+from decision_diff.words.likeness import Index, holders, shingles
 
 _SHORTEST: Final = 24  # characters
 _SHARED: Final = 0.3

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
-from decision_diff.align.likeness import ALIKE_ANYWHERE, Index, containment, nearby, place_within, ratio
 from decision_diff.align.units import Matching
 from decision_diff.model import Span
+from decision_diff.words.likeness import ALIKE_ANYWHERE, Index, containment, nearby, place_within, ratio
 from decision_diff.words.sequence import matching_blocks
 
 _SHORTEST_MOVE: Final = 8  # characters; shorter texts look alike by chance

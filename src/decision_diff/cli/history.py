@@ -236,7 +236,7 @@ def _history(asked: _Asked) -> tuple[History, tuple[Revision, ...]]:
         from decision_diff.history import links_cache
 
         with links_cache.beside(Path(asked.revisions[0])) as kept:
-            return History.of(pairs, links=kept.links), known
+            return History.of(pairs, align=kept.align), known
 
 
 def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:

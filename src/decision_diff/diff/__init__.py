@@ -1,6 +1,6 @@
-"""Links and texts to changes.
+"""Alignment and texts to changes.
 
-    links ==groups==> groups of clauses ==moves, words, numbers==> effects, edits, kind ==> mark
+    alignment ==groups==> groups of clauses ==moves, words, numbers==> effects, edits, kind ==> mark
 
 Every clause of either side is in exactly one group, and every group is one `Change`; those without an effect are the
 unchanged. The order is that of the new revision, with what was repealed where it stood in the old one.
@@ -9,23 +9,38 @@ unchanged. The order is that of the new revision, with what was repealed where i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from decision_diff.align import is_turned
-from decision_diff.changes import Change, Comparison, Edit, Effect, Kind, Link, Mark, Op, is_tracked, joined
-from decision_diff.citations import Cited
+from decision_diff.changes import (
+    Alignment,
+    Change,
+    Comparison,
+    Edit,
+    Effect,
+    Ignorable,
+    Kind,
+    Link,
+    Mark,
+    Match,
+    Op,
+    differing_headers,
+    is_tracked,
+    is_wordless,
+    joined,
+)
 from decision_diff.diff.authors import with_authors
 from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import doubts
-from decision_diff.diff.features import Became, compare_features
-from decision_diff.diff.groups import Group, Place, groups
+from decision_diff.diff.features import Partners, compare_features
+from decision_diff.diff.groups import Group, groups
 from decision_diff.diff.headers import stories
+from decision_diff.diff.ignored import report_ignored, set_aside
 from decision_diff.diff.layout import layout_notices
 from decision_diff.diff.mismatches import mismatches
-from decision_diff.diff.moves import moved_pairs
-from decision_diff.diff.references import consequences, forgotten, marked
+from decision_diff.diff.moves import find_moves
+from decision_diff.diff.references import Became, forgotten, marked
 from decision_diff.diff.replacements import replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
@@ -43,68 +58,69 @@ _MOVED_AND_RENUMBERED: frozenset[Effect] = _MOVED | _RENUMBERED
 
 
 @job()
-def diff(old: Decision, new: Decision, links: tuple[Link, ...]) -> Comparison:
-    """The comparison of two revisions whose clauses are linked.
+def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[Ignorable] = frozenset()) -> Comparison:
+    """The comparison of two revisions whose clauses are linked. Changes that differ only in what `ignore` names are set aside.
 
     Raises InvariantError, and gives nothing out, if an edit script would lose or invent text.
     """
-    places = [(old.position(link.old.eid), new.position(link.new.eid)) for link in links]
-    moved = _moved(old, new, places)
-    became = consequences(old, new, places)
-    partners = cache(lambda: _partners(links))
-    every = [_with_features(_change(group, moved, became), partners) for group in groups(old, new, links, places)]
+    moves = find_moves(old, new, alignment)
+    partners = cache(lambda: _partners(alignment.links))
+    every = [
+        _with_features(_change(group, moves, alignment.targets), partners) for group in groups(old, new, alignment)
+    ]
     if is_tracked(old, new):
         every = [with_authors(change) for change in every]
-    changes = tuple(change for change in every if change.effects)
+    differing = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
+    changes, ignored = set_aside(differing, ignore)
     beside = stories(old, new)
-    comparison = Comparison(old, new, changes, unchanged, (), replacements(changes, new), beside)
     notices = (
+        *_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
-        *forgotten(new, every, became),
-        *doubts(changes, old, new),
+        *forgotten(new, every, alignment.targets),
+        *doubts(differing, old, new),
         *mismatches(old, new, every),
-        *layout_notices(comparison),
+        *layout_notices(old, new, differing, unchanged),
+        *report_ignored(ignore, ignored, differing_headers(old, new, beside)),
     )
-    if comparison.wordless:
+    return Comparison(
+        old, new, changes, unchanged, notices, replacements(differing, new), beside, ignored=ignored, ignore=ignore
+    )
+
+
+def _wordless(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
+    if is_wordless(old, new, every):
         said = "neither text holds a word, and their pictures differ: save scanned pages as text first"
-        notices = (Notice("pictures-only", said), *notices)
-    return replace(comparison, notices=notices)
+        yield Notice("pictures-only", said)
 
 
-def _moved(old: Decision, new: Decision, places: Sequence[Place]) -> set[tuple[str, str]]:
-    """The pairs (old eid, new eid) that moved, decided in the direction of the alignment so that both ways agree."""
-    if is_turned(old, new):
-        found = {(i, j) for j, i in moved_pairs(new, old, [(j, i) for i, j in places])}
-    else:
-        found = moved_pairs(old, new, places)
-    return {(old.walk()[i].eid, new.walk()[j].eid) for i, j in found}
-
-
-def _change(group: Group, moved: set[tuple[str, str]], became: Mapping[Cited, Collection[Cited]]) -> Change:
+def _change(group: Group, moves: set[Match], became: Became) -> Change:
     if len(group.links) == 1 and group.old[0].words == group.new[0].words:
-        return _kept(group, moved)
+        return _kept(group, moves)
     edits = _edits(group, became)
-    effects: set[Effect] = set()
-    if group.stands_empty:
-        effects.add("insertion" if group.stands_empty == "old" else "repeal")
-    else:
-        if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
-            effects.add("substitution")
-        if len(group.links) > 1 and len({link.old.eid for link in group.links}) < len(group.links):
-            effects.add("split")
-        if len(group.links) > 1 and len({link.new.eid for link in group.links}) < len(group.links):
-            effects.add("join")
-        if moved and any((link.old.eid, link.new.eid) in moved for link in group.links):
-            effects.add("move")
-        if _renumbered(group):
-            effects.add("renumbering")
+    effects = frozenset(_effects(group, moves, edits))
     kind = _kind(group, effects, edits)
-    return Change(group.old, group.new, group.links, frozenset(effects), kind, _mark(effects, kind), edits)
+    return Change(group.old, group.new, group.links, effects, kind, _mark(effects, kind), edits)
 
 
-def _with_features(change: Change, partners: Callable[[], Became]) -> Change:
+def _effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> Iterator[Effect]:
+    if group.stands_empty:
+        yield "insertion" if group.stands_empty == "old" else "repeal"
+        return
+    if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
+        yield "substitution"
+    if len({i for i, _ in group.matches}) < len(group.matches):
+        yield "split"
+    if len({j for _, j in group.matches}) < len(group.matches):
+        yield "join"
+    if not moves.isdisjoint(group.matches):
+        yield "move"
+    if _renumbered(group):
+        yield "renumbering"
+
+
+def _with_features(change: Change, partners: Callable[[], Partners]) -> Change:
     """The change with what differs beside its words; what stayed is amended by it."""
     if not change.links or change.effects & {"insertion", "repeal"}:
         return change
@@ -112,26 +128,24 @@ def _with_features(change: Change, partners: Callable[[], Became]) -> Change:
     if not features:
         return change
     effects: frozenset[Effect] = change.effects | _AMENDED
-    return replace(
-        change, features=features, effects=effects, kind="substantive", mark=_mark(set(effects), "substantive")
-    )
+    return replace(change, features=features, effects=effects, kind="substantive", mark=_mark(effects, "substantive"))
 
 
-def _partners(links: Sequence[Link]) -> Became:
+def _partners(links: Sequence[Link]) -> Partners:
     found: dict[str, set[str]] = defaultdict(set)
     for link in links:
         found[link.old.eid].add(link.new.eid)
     return {eid: frozenset(became) for eid, became in found.items()}
 
 
-def _kept(group: Group, moved: set[tuple[str, str]]) -> Change:
+def _kept(group: Group, moves: set[Match]) -> Change:
     """Most clauses: one became one, of the same words."""
     (link,), (old,), (new,) = group.links, group.old, group.new
     size = len(new.words)
     whole = link.new.span if len(link.new.span) == size else Span(0, size)  # values are shared where they can be
     edits = (Edit("equal", whole, whole),) if size else ()
     renumbered = old.label is not new.label and _number(old) != _number(new)
-    if moved and (old.eid, new.eid) in moved:
+    if group.matches[0] in moves:
         effects = _MOVED_AND_RENUMBERED if renumbered else _MOVED
         return Change(group.old, group.new, group.links, effects, "substantive", "ADD*/SUP*", edits)
     if renumbered:
@@ -140,7 +154,7 @@ def _kept(group: Group, moved: set[tuple[str, str]]) -> Change:
     return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
 
 
-def _edits(group: Group, became: Mapping[Cited, Collection[Cited]]) -> tuple[Edit, ...]:
+def _edits(group: Group, became: Became) -> tuple[Edit, ...]:
     old, new = joined(group.old), joined(group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
@@ -194,7 +208,7 @@ def _same_value(old: Clause, new: Clause) -> bool:
     return old.label.value == new.label.value and same_kind
 
 
-def _kind(group: Group, effects: set[Effect], edits: tuple[Edit, ...]) -> Kind:
+def _kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ...]) -> Kind:
     if not effects:
         return "none"
     if effects - {"substitution", "renumbering"}:
@@ -208,7 +222,7 @@ def _kind(group: Group, effects: set[Effect], edits: tuple[Edit, ...]) -> Kind:
     return "editorial"
 
 
-def _mark(effects: set[Effect], kind: Kind) -> Mark:
+def _mark(effects: frozenset[Effect], kind: Kind) -> Mark:
     if not effects:
         return "NOC"
     if "insertion" in effects:

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from decision_diff.changes import Edit, FeatureChange, starts
 from decision_diff.model import Clause, FeatureKind, Span
 
-Became = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
+Partners = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
 
 _STRETCHES: Final[tuple[FeatureKind, ...]] = (
     "superscript", "subscript", "strike", "hidden", "equation", "link", "reference"
@@ -36,15 +36,15 @@ class _Placed(NamedTuple):
 
 
 def compare_features(
-    old: Sequence[Clause], new: Sequence[Clause], edits: Sequence[Edit], became: Callable[[], Became]
+    old: Sequence[Clause], new: Sequence[Clause], edits: Sequence[Edit], partners: Callable[[], Partners]
 ) -> tuple[FeatureChange, ...]:
     """The features that differ between the clauses of a group, in the order of the new text.
 
-    `became` is asked only where a link leads to another clause.
+    `partners` is asked only where a link leads to another clause.
     """
     if not any(clause.features for clause in (*old, *new)):
         return ()
-    before, after = list(_placed(old, became)), list(_placed(new, None))
+    before, after = list(_placed(old, partners)), list(_placed(new, None))
     if [one[:3] + one[4:] for one in before] == [one[:3] + one[4:] for one in after] and _is_kept(edits):
         return ()
     found = [
@@ -61,14 +61,14 @@ def _is_kept(edits: Sequence[Edit]) -> bool:
     return all(edit.op == "equal" for edit in edits)
 
 
-def _placed(clauses: Sequence[Clause], became: Callable[[], Became] | None) -> Iterator[_Placed]:
+def _placed(clauses: Sequence[Clause], partners: Callable[[], Partners] | None) -> Iterator[_Placed]:
     for base, clause in starts(clauses):
         for one in clause.features:
             if one.kind == "computed":  # says of words what they are worth, see `computed`
                 continue
             key = one.value
-            if became is not None and one.kind in ("link", "reference") and key.startswith("#"):
-                targets = became().get(key[1:], frozenset())
+            if partners is not None and one.kind in ("link", "reference") and key.startswith("#"):
+                targets = partners().get(key[1:], frozenset())
                 key = f"#{min(targets)}" if targets else key
             yield _Placed(one.kind, base + one.span.start, base + one.span.end, one.value, key)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
-from decision_diff.changes import Link
+from decision_diff.changes import Alignment, Link, Match
 from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision
@@ -14,16 +14,18 @@ from decision_diff.model import Clause, Decision
 # Headings that gather what can be cited alone: an inserted chapter is one change and each of its articles another.
 _GATHERING = frozenset({"book", "subdivision", "chapter", "section", "title"})
 
-Place = tuple[int, int]  # the positions of two linked clauses, old and new
-
 
 @frozen
 class Group:
-    """Old clauses and the new ones that they became, each in document order; one side may be empty."""
+    """Old clauses and the new ones that they became, each in document order; one side may be empty.
+
+    `matches` are the positions of the clauses that each of the `links` joins.
+    """
 
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
-    links: tuple[Link, ...]
+    links: tuple[Link, ...] = ()
+    matches: tuple[Match, ...] = ()
 
     @property
     def stands_empty(self) -> Literal["old", "new", ""]:
@@ -34,50 +36,87 @@ class Group:
         return "" if empty[0] == empty[1] else "old" if empty[0] else "new"
 
 
-def groups(old: Decision, new: Decision, links: Sequence[Link], places: Sequence[Place]) -> list[Group]:
+def groups(old: Decision, new: Decision, alignment: Alignment) -> list[Group]:
     """Every clause of both sides in exactly one group, in the order of the new side.
 
     Linked clauses are grouped by connected component. An inserted clause takes along what was inserted below it, and
-    so does a repealed one; the latter stands behind the group of the clause that it followed. `places` are the positions
-    of the clauses that each link joins.
+    so does a repealed one; the latter stands behind the group of the clause that it followed.
     """
-    by_old: dict[int, list[int]] = defaultdict(list)  # of each clause its links, by their number
-    by_new: dict[int, list[int]] = defaultdict(list)
-    for number, (i, j) in enumerate(places):
-        by_old[i].append(number)
-        by_new[j].append(number)
-    tombs = {j: i for (i, j), link in zip(places, links, strict=True) if link.found_by == "tombstone"}
-    repealed = _families(old, by_old, tombs.values())
-    inserted = _families(new, by_new, tombs)
+    return list(_Grouping(old, new, alignment).walk())
 
-    after = _after(repealed, by_old)
-    found = list(after.pop(-1, ()))
-    clauses_old, clauses_new = old.walk(), new.walk()
-    seen: set[int] = set()
-    for j in range(len(clauses_new)):
-        if j in inserted and j not in by_new:
-            found.append(Group((), inserted[j], ()))
-        if j in seen or j not in by_new:
-            continue
-        if len(by_new[j]) == 1 and j not in tombs:  # nearly always
-            number = by_new[j][0]
-            i = places[number][0]
-            if len(by_old[i]) == 1:
-                found.append(Group((clauses_old[i],), (clauses_new[j],), (links[number],)))
-                if after:
-                    found.extend(after.pop(i, ()))
+
+class _Grouping:
+    """What is linked with what, repealed and inserted; and where each group stands in the order of the new side."""
+
+    def __init__(self, old: Decision, new: Decision, alignment: Alignment) -> None:
+        self._old, self._new = old.walk(), new.walk()
+        self._links, self._matches = alignment.links, alignment.positions
+        self._of_old: dict[int, list[int]] = defaultdict(list)  # of each clause its links, by their number
+        self._of_new: dict[int, list[int]] = defaultdict(list)
+        for number, (i, j) in enumerate(self._matches):
+            self._of_old[i].append(number)
+            self._of_new[j].append(number)
+        both = zip(self._matches, self._links, strict=True)
+        self._tombs = {j: i for (i, j), link in both if link.found_by == "tombstone"}
+        self._repealed = _families(old, self._of_old, self._tombs.values())
+        self._inserted = _families(new, self._of_new, self._tombs)
+        self._after = _after(self._repealed, self._of_old)
+
+    def walk(self) -> Iterator[Group]:
+        """The groups, each linked one at the first of its new clauses."""
+        yield from self._after.pop(-1, ())
+        seen: set[int] = set()
+        for j in range(len(self._new)):
+            if j not in self._of_new:
+                if j in self._inserted:
+                    yield Group((), self._inserted[j])
                 continue
-        olds, news, numbers = _component(j, places, by_old, by_new)
-        seen.update(news)
-        befores, afters = [clauses_old[i] for i in olds], [clauses_new[k] for k in news]
-        if j in tombs:  # what hung below went, or came, with the article
-            befores.extend(repealed.get(tombs[j], ()))
-            afters.extend(inserted.get(j, ()))
-        found.append(Group(tuple(befores), tuple(afters), tuple([links[number] for number in numbers])))
-        if after:
-            for i in olds:
-                found.extend(after.pop(i, ()))
-    return found
+            if j in seen:
+                continue
+            group = self._pair(j) or self._component(j)
+            seen.update([k for _, k in group.matches])
+            yield group
+            if self._after:
+                for i in sorted({i for i, _ in group.matches}):
+                    yield from self._after.pop(i, ())
+
+    def _pair(self, j: int) -> Group | None:
+        """The group of a clause with one link, to a clause with no other: nearly always. No tombstone is one."""
+        if len(self._of_new[j]) > 1 or j in self._tombs:
+            return None
+        number = self._of_new[j][0]
+        match = i, _ = self._matches[number]
+        if len(self._of_old[i]) > 1:
+            return None
+        return Group((self._old[i],), (self._new[j],), (self._links[number],), (match,))
+
+    def _component(self, start: int) -> Group:
+        """All that hangs together with the new clause at `start`; of a tombstone what went, or came, with the article."""
+        numbers = self._linked(start)
+        matches = tuple([self._matches[number] for number in numbers])
+        olds = [self._old[i] for i in sorted({i for i, _ in matches})]
+        news = [self._new[j] for j in sorted({j for _, j in matches})]
+        if start in self._tombs:
+            olds.extend(self._repealed.get(self._tombs[start], ()))
+            news.extend(self._inserted.get(start, ()))
+        return Group(tuple(olds), tuple(news), tuple([self._links[number] for number in numbers]), matches)
+
+    def _linked(self, start: int) -> list[int]:
+        """The links that hang together with the new clause at `start`, in the order of the new side."""
+        olds: set[int] = set()
+        news = {start}
+        numbers: list[int] = []
+        waiting = [start]
+        while waiting:
+            for number in self._of_new[waiting.pop()]:
+                i = self._matches[number][0]
+                if i not in olds:
+                    olds.add(i)
+                    numbers.extend(self._of_old[i])
+                    fresh = {self._matches[other][1] for other in self._of_old[i]} - news
+                    news |= fresh
+                    waiting.extend(fresh)
+        return sorted(numbers, key=lambda number: self._matches[number][::-1])
 
 
 def _after(repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list[int]]) -> dict[int, list[Group]]:
@@ -88,28 +127,8 @@ def _after(repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list
         if i in linked:
             previous = i
         else:
-            after[previous].append(Group(repealed[i], (), ()))
+            after[previous].append(Group(repealed[i], ()))
     return after
-
-
-def _component(
-    start: int, places: Sequence[Place], by_old: Mapping[int, list[int]], by_new: Mapping[int, list[int]]
-) -> tuple[list[int], list[int], list[int]]:
-    """The old clauses, the new ones and the links that hang together with the new clause at `start`, each in order."""
-    olds: set[int] = set()
-    news = {start}
-    numbers: list[int] = []
-    waiting = [start]
-    while waiting:
-        for number in by_new[waiting.pop()]:
-            i = places[number][0]
-            if i not in olds:
-                olds.add(i)
-                numbers.extend(by_old[i])
-                fresh = {places[other][1] for other in by_old[i]} - news
-                news |= fresh
-                waiting.extend(fresh)
-    return sorted(olds), sorted(news), sorted(numbers, key=lambda number: places[number][::-1])
 
 
 def _families(

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from decision_diff.align.likeness import ratio
 from decision_diff.changes import Edit, StoryChange
 from decision_diff.model import SLOTS, Beside, Decision, Pages, Story
 from decision_diff.words.edits import word_edits
+from decision_diff.words.likeness import ratio
 from decision_diff.words.sequence import heaviest_chain, matching_blocks
 
 _MANY: Final = 400  # pairs of paragraphs in a gap; no header has as many, and a file made to be slow must not be

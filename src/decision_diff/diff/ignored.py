@@ -7,11 +7,10 @@ are what they are, and both texts can be read back from them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from decision_diff.changes import IGNORABLE, Change, Comparison, Ignorable
+from decision_diff.changes import IGNORABLE, Change, Ignorable, StoryChange
 from decision_diff.errors import FormatError
 from decision_diff.model import FeatureKind, Notice
 from decision_diff.patterns import late
@@ -39,20 +38,24 @@ def check_ignorable(names: Collection[str]) -> frozenset[Ignorable]:
     return frozenset(name for name in IGNORABLE if name in names)
 
 
-def set_aside(comparison: Comparison, ignore: frozenset[Ignorable]) -> Comparison:
-    """The comparison with the changes that only differ in what is ignored set aside, and a notice that counts them."""
-    if not ignore:
-        return comparison
-    ignored = tuple(change for change in comparison.changes if _is_ignored(change, ignore))
-    away = {id(change) for change in ignored}
-    kept = tuple(change for change in comparison.changes if id(change) not in away)
-    headers = len(comparison.headers) if "headers" in ignore else 0
-    made = replace(comparison, changes=kept, ignored=ignored, ignore=ignore)
-    names = ", ".join(_NAMES[name] for name in IGNORABLE if name in ignore)
-    counts = ", ".join(_counts(len(ignored), headers)) or "nothing differs only in that"
-    return replace(
-        made, notices=(*made.notices, Notice("set-aside", f"not counted as a difference: {names}; {counts}"))
-    )
+def set_aside(
+    changes: Sequence[Change], ignore: Collection[Ignorable]
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes that count, and those that differ only in what is ignored; each in the given order."""
+    ignored = [bool(ignore) and _is_ignored(change, ignore) for change in changes]
+    both = list(zip(changes, ignored, strict=True))
+    return tuple(change for change, away in both if not away), tuple(change for change, away in both if away)
+
+
+def report_ignored(
+    ignore: Collection[Ignorable], ignored: Sequence[Change], headers: Sequence[StoryChange]
+) -> Iterator[Notice]:
+    """A notice that counts what was set aside, of the headers and footers that differ too, if anything is ignored."""
+    if ignore:
+        names = ", ".join(_NAMES[name] for name in IGNORABLE if name in ignore)
+        counts = ", ".join(_counts(len(ignored), len(headers) if "headers" in ignore else 0))
+        counted = counts or "nothing differs only in that"
+        yield Notice("set-aside", f"not counted as a difference: {names}; {counted}")
 
 
 def _counts(changes: int, headers: int) -> Iterator[str]:
@@ -62,7 +65,7 @@ def _counts(changes: int, headers: int) -> Iterator[str]:
         yield f"{headers} {'header or footer' if headers == 1 else 'headers or footers'} set aside"
 
 
-def _is_ignored(change: Change, ignore: frozenset[Ignorable]) -> bool:
+def _is_ignored(change: Change, ignore: Collection[Ignorable]) -> bool:
     if "notes" in ignore and all(clause.level == "note" for clause in (*change.old, *change.new)):
         return True
     if not change.effects <= {"substitution"}:
@@ -83,7 +86,7 @@ def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(unicodedata.normalize("NFKC", text).translate(_DASHES))
 
 
-def _reduced(text: str, ignore: frozenset[Ignorable]) -> str:
+def _reduced(text: str, ignore: Collection[Ignorable]) -> str:
     if "space" in ignore:
         text = _SPACE.sub("", text)
     if "case" in ignore:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from decision_diff.changes import Comparison
+from collections.abc import Sequence
+
+from decision_diff.changes import Change
 from decision_diff.model import Clause, Decision, Notice
 
 
-def layout_notices(comparison: Comparison) -> list[Notice]:
+def layout_notices(
+    old: Decision, new: Decision, changes: Sequence[Change], unchanged: Sequence[Change]
+) -> list[Notice]:
     """A notice if unchanged clauses are laid out otherwise in the file, so that "no changes" is never said in silence."""
-    old, new = comparison.old, comparison.new
     if not old.blocks or not new.blocks:
         return []
     count = sum(
         _layout(old, before) != _layout(new, after)
-        for change in comparison.unchanged
+        for change in unchanged
         for before, after in zip(change.old, change.new, strict=True)
     )
-    if not count and (comparison.changes or _blanks(old) == _blanks(new)):
+    if not count and (changes or _blanks(old) == _blanks(new)):
         return []
     where = f"of {count} unchanged clause{'s' if count != 1 else ''}" if count else "between clauses"
     return [Notice("layout", f"the spacing {where} differs (indentation, blank lines, line ends); the words do not")]

@@ -12,21 +12,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from decision_diff.diff.groups import Place
+from decision_diff.changes import Alignment, Match
 from decision_diff.model import Decision
 from decision_diff.words.sequence import heaviest_chain
 
 
-def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Place]) -> set[Place]:
-    """Those of the linked pairs whose clause moved."""
+def find_moves(old: Decision, new: Decision, alignment: Alignment) -> set[Match]:
+    """The linked clauses that moved, decided in the direction of the alignment so that both ways agree."""
+    if not alignment.swapped:
+        return _find_moves(old, new, alignment.positions)
+    return {(i, j) for j, i in _find_moves(new, old, [(j, i) for i, j in alignment.positions])}
+
+
+def _find_moves(old: Decision, new: Decision, pairs: Sequence[Match]) -> set[Match]:
     weights = _weights(new)
     clauses, above_old, above_new = old.walk(), old.parents(), new.parents()
     linked = set(pairs)
     has_new, has_old = {i for i, _ in pairs}, {j for _, j in pairs}
     first = _one_each(pairs)
-    families: dict[Place, list[Place]] = defaultdict(list)
-    strays: list[Place] = []
-    moved: set[Place] = set()
+    families: dict[Match, list[Match]] = defaultdict(list)
+    strays: list[Match] = []
+    moved: set[Match] = set()
     for pair in first:
         above = above_old[pair[0]], above_new[pair[1]]
         if above == (-1, -1) or above in linked:
@@ -47,10 +53,10 @@ def moved_pairs(old: Decision, new: Decision, pairs: Sequence[Place]) -> set[Pla
     return moved
 
 
-def _out_of_order(pairs: Sequence[Place], weights: Sequence[int]) -> set[Place]:
+def _out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:
     """The pairs beside the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
     rank = {j: at for at, j in enumerate(sorted([j for _, j in pairs]))}
-    runs: list[list[Place]] = []  # neighbours on both sides stay or go together
+    runs: list[list[Match]] = []  # neighbours on both sides stay or go together
     starts: list[tuple[int, int]] = []
     last = -2
     for at, pair in enumerate(pairs):
@@ -67,11 +73,11 @@ def _out_of_order(pairs: Sequence[Place], weights: Sequence[int]) -> set[Place]:
     return {pair for at, run in enumerate(runs) if at not in stay for pair in run}
 
 
-def _one_each(pairs: Sequence[Place]) -> list[Place]:
+def _one_each(pairs: Sequence[Match]) -> list[Match]:
     """One pair for each clause, the first on the left: the parts of a split or join do not count as moves of their own."""
     taken_old: set[int] = set()
     taken_new: set[int] = set()
-    chosen: list[Place] = []
+    chosen: list[Match] = []
     for pair in sorted(pairs):
         if pair[0] not in taken_old and pair[1] not in taken_new:
             chosen.append(pair)

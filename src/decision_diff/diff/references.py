@@ -8,30 +8,18 @@ or was repealed, then somebody forgot it, and a notice says so. A reference to a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from decision_diff.changes import Change, Edit
-from decision_diff.citations import REFERENCE, Cited, address, citable, cited, is_of_another, own, targets
-from decision_diff.diff.groups import Place
+from decision_diff.changes import Change, Cited, Edit
+from decision_diff.citations import REFERENCE, cited, is_of_another, own
 from decision_diff.model import Decision, Notice
 from decision_diff.notices import NoticeCode
 
-
-def consequences(old: Decision, new: Decision, places: Iterable[Place]) -> dict[Cited, tuple[Cited, ...]]:
-    """What each numbered article and annex of the old revision is now, nothing for one that was repealed.
-
-    Empty if none of them was, and none got another number. `places` are the positions of the linked clauses, old and new.
-    """
-    before, after = citable(old), citable(new)
-    pairs = [(was, now) for was, now in ((before[i], after[j]) for i, j in places) if was and now]
-    found = {was: tuple(map(address, now)) for was, now in targets(pairs).items()}
-    known = {address(one): () for one in before if one}
-    kept = found or {address(was): (address(was),) for was, now in pairs if was.level == now.level and now.label}
-    return {**known, **kept} if found or known.keys() - kept.keys() else {}
+Became = Mapping[Cited, tuple[Cited, ...]]  # as `Alignment.targets`
 
 
-def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, Collection[Cited]]) -> list[Notice]:
+def forgotten(new: Decision, changes: Iterable[Change], became: Became) -> list[Notice]:
     """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
     found: list[Notice] = []
     for change in changes if became else ():
@@ -55,7 +43,7 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Mapping[Cited, C
     return found
 
 
-def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, Collection[Cited]]) -> tuple[Edit, ...]:
+def marked(edits: tuple[Edit, ...], old: str, new: str, became: Became) -> tuple[Edit, ...]:
     """The edits, those that only follow a renumbering with the kind "consequential"."""
     if not became:
         return edits
@@ -67,7 +55,7 @@ def marked(edits: tuple[Edit, ...], old: str, new: str, became: Mapping[Cited, C
     )
 
 
-def _follows(edit: Edit, old: str, new: str, became: Mapping[Cited, Collection[Cited]]) -> bool:
+def _follows(edit: Edit, old: str, new: str, became: Became) -> bool:
     before, after = edit.old.of(old), edit.new.of(new)
     if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old, edit.old.start):
         return False

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from decision_diff import files
 from decision_diff.align import align
-from decision_diff.changes import Change, Comparison, Link
+from decision_diff.changes import Alignment, Change, Comparison
 from decision_diff.diff import diff
 from decision_diff.history.identity import identities
 from decision_diff.history.origins import Layer, Layers, origins
@@ -54,9 +54,9 @@ class History:
         cls,
         revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]],
         *,
-        links: Callable[[Decision, Decision], tuple[Link, ...]] = align,
+        align: Callable[[Decision, Decision], Alignment] = align,
     ) -> History:
-        """The history of revisions given oldest first, each under its label ("C24"). `links` aligns two of them.
+        """The history of revisions given oldest first, each under its label ("C24"). `align` aligns two of them.
 
         ValueError if there is none, or if two have the same label.
         """
@@ -69,7 +69,7 @@ class History:
             decision if source is decision.source else replace(decision, source=source)
             for (_, decision), source in zip(pairs, sources, strict=True)
         )
-        return cls(labels, decisions, tuple(diff(old, new, links(old, new)) for old, new in pairwise(decisions)))
+        return cls(labels, decisions, tuple(diff(old, new, align(old, new)) for old, new in pairwise(decisions)))
 
     def at(self, label: str) -> Decision:
         """The decision as it stood in the revision of that label; KeyError if there is none."""

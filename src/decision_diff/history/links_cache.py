@@ -21,7 +21,7 @@ from typing import Final
 
 from decision_diff import align
 from decision_diff.align.confidence import confidence
-from decision_diff.changes import Link, Stretch
+from decision_diff.changes import Alignment, Link, Stretch
 from decision_diff.model import Decision, Span
 
 NAME: Final = "history.cache"
@@ -38,16 +38,16 @@ class Cache:
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         self._connection = connection
 
-    def links(self, old: Decision, new: Decision) -> tuple[Link, ...]:
-        """As `align.align`: from the cache where it has them, else worked out and kept."""
+    def align(self, old: Decision, new: Decision) -> Alignment:
+        """As `align.align`: from the cache where it has the links, else worked out and kept."""
         key = f"{_version()} {_content(old)} {_content(new)}"
         found = self._read(key, old, new)
         if found is None:
             found = align.align(old, new)
-            self._write(key, found)
+            self._write(key, found.links)
         return found
 
-    def _read(self, key: str, old: Decision, new: Decision) -> tuple[Link, ...] | None:
+    def _read(self, key: str, old: Decision, new: Decision) -> Alignment | None:
         if self._connection is None:
             return None
         try:
@@ -59,7 +59,7 @@ class Cache:
             with contextlib.suppress(*_ODD):
                 digest, _, rows = row[0].partition(" ")
                 if digest == _digest(key, rows):
-                    return _whole([_link(one, old, new) for one in json.loads(rows)], old, new)
+                    return _whole(align.restore(old, new, [_link(one, old, new) for one in json.loads(rows)]))
         return None
 
     def _write(self, key: str, links: tuple[Link, ...]) -> None:
@@ -149,12 +149,11 @@ def _link(row: list[object], old: Decision, new: Decision) -> Link:
     return Link(stretches[0], stretches[1], found_by, float(score), float(sure))
 
 
-def _whole(links: list[Link], old: Decision, new: Decision) -> tuple[Link, ...]:
-    """The links, if they are in the order of `align.align` and each pair of clauses is there once; else ValueError."""
-    places = [(new.position(one.new.eid), old.position(one.old.eid)) for one in links]
-    if any(one >= other for one, other in pairwise(places)):
+def _whole(alignment: Alignment) -> Alignment:
+    """The alignment, if its links are in the order of `align.align` and each pair of clauses is there once; else ValueError."""
+    if any(one[::-1] >= other[::-1] for one, other in pairwise(alignment.positions)):
         raise ValueError("links are kept in another order than they are made in")
-    return tuple(links)
+    return alignment
 
 
 def _content(decision: Decision) -> str:
