@@ -401,7 +401,7 @@ def test_what_the_review_page_folds() -> None:
     output = shown(comparisons.full(), "review")
     assert re.findall(r'<summary class="fold-of">(.*?) <', output) == ["2 clauses only renumbered"]
     same = comparisons.same()
-    assert "<details" not in shown(same, "review")  # one clause is not worth a fold
+    assert "<details class" not in shown(same, "review")  # one clause is not worth a fold
     many = compare("做出决定\n" + "".join(f"{n}\t第{n}款。\n" for n in range(1, 9)), "做出决定\n" + "".join(f"{n}\t第{n}款{'改' * (n == 8)}。\n" for n in range(1, 9)))  # fmt: skip
     assert "7 clauses unchanged" in shown(many, "review")
 
@@ -619,3 +619,26 @@ def test_a_paragraph_of_ranges_is_no_line_of_thousands_of_characters() -> None:
         lines = shown(comparison, fmt).splitlines()
         assert max(map(len, lines)) < 250
         assert "2000 → 4000" in " ".join(lines)
+
+
+def test_spaces_that_differ_are_shown_by_number() -> None:
+    comparison = compare("决定\n1　甲乙 丙\n2　丁\u3000戊\n", "决定\n1　甲乙\u00a0丙\n2　丁 戊\n3　己\u3000庚\n")
+    text = shown(comparison, "text")
+    assert "甲乙[- -]{+‹U+00A0›+}丙" in text
+    assert "丁[-‹U+3000›-]{+ +}戊" in text
+    assert "{+己\u3000庚+}" in text  # where words came too everybody sees that they are parted
+    for fmt in ("html", "review"):
+        page = shown(comparison, fmt)
+        assert '<span class="hid" dir="ltr" data-c="A0">‹U+00A0›</span>' in page
+        assert renderers.load(renderers.find(fmt)).recover(page) == (texts(comparison.old), texts(comparison.new))
+    assert "‹U+00A0›" in shown(comparison, "table-csv", unchanged="full")
+
+
+def test_hashes_stand_at_the_foot_and_each_step_of_a_place_for_itself() -> None:
+    comparison = comparisons.full()
+    for fmt in ("html", "review"):
+        body = shown(comparison, fmt)
+        body = body[body.index("<h1>") :]
+        for side in (comparison.old, comparison.new):
+            assert body.index("</article>") < body.index("<footer>") < body.index(f"SHA-256 {side.source.sha256}")
+        assert "<bdi>做出决定</bdi> › <bdi>1</bdi>" in body

@@ -127,8 +127,12 @@ def test_a_clean_text_says_which_it_is_and_explains_no_marks(opened: Opener, key
         "[...document.querySelectorAll('.sides, .sides bdi')].filter(e => e.checkVisibility()).map(e => e.innerText)"
     )
     assert page.evaluate(shown) == [name, name]
-    assert not page.is_visible(".legend")
+    legend = ".facts details:has(.legend)"
+    assert not page.is_visible(legend)
     press(page, "1")
+    page.emulate_media(media="screen")
+    page.click(f"{legend} summary")
+    page.emulate_media(media=media)
     assert page.is_visible(".legend")
     assert page.evaluate(shown) == []
 
@@ -140,7 +144,7 @@ def test_what_is_unchanged_is_folded_and_can_be_opened(opened: Opener) -> None:
     page = opened(DECISION)
     assert page.locator("details.fold[open]").count() == 0
     assert not page.is_visible("text=全权代表大会（2022年")
-    page.locator("summary").first.click()
+    page.locator("details.fold > summary").first.click()
     assert page.is_visible("article >> text=全权代表大会（2022年")
     press(page, "u")
     assert page.locator("details.fold:not([open])").count() == 0
@@ -634,3 +638,20 @@ def test_parts_hang_together(opened: Opener) -> None:
     press(page, "j")
     assert focused(page) == "change.1"
     assert "1 of 1" in page.inner_text("#ui\\.at")
+
+
+@pytest.mark.parametrize("which", ["decision", "far"])
+def test_the_page_begins_with_the_first_change(opened: Opener, which: str) -> None:
+    lines = [f"第{at}条　本条规定第{chr(0x4E00 + 31 * at)}{chr(0x5E00 + 17 * at)}项。" for at in range(1, 200)]
+    chapters = [
+        line
+        for at, text in enumerate(lines)
+        for line in ([f"第{at // 10 + 1}章　章{at}", text] if at % 10 == 0 else [text])
+    ]
+    old = "某某法\n" + "\n".join(chapters) + "\n"
+    page = opened(
+        DECISION if which == "decision" else compare(old, old.replace(lines[160], lines[160] + "另有规定的除外。"))
+    )
+    page.set_viewport_size({"width": 1280, "height": 800})
+    bottom = page.evaluate("document.querySelector('.line[data-no]').closest('.c').getBoundingClientRect().bottom")
+    assert bottom < 800

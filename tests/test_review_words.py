@@ -227,8 +227,10 @@ def test_in_arabic_a_place_runs_from_the_right_and_dates_in_it_are_not_torn(
     boxes = page.evaluate(
         """selector => {
           const link = [...document.querySelectorAll(selector)].find(e => e.textContent === '附件2 › الصف 2025年8月7日');
-          const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
+          const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), texts = [];
+          while (walker.nextNode()) texts.push(walker.currentNode);
           return ['附件2', 'الصف', '2025', '年8月7日'].map(part => {
+            const text = texts.find(one => one.data.includes(part));
             const range = document.createRange(), at = text.data.lastIndexOf(part);
             range.setStart(text, at);
             range.setEnd(text, at + part.length);

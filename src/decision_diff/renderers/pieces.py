@@ -7,16 +7,20 @@ worked out once, here, and accept = new and reject = old holds for every rendere
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from decision_diff.characters import visible
+from decision_diff.characters import code_point, visible
 from decision_diff.frozen import frozen
+from decision_diff.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from decision_diff.changes import Change
     from decision_diff.model import Clause
+
+# Spaces that look like another one: no-break, ideographic, and those of a width of their own.
+SPACES: Final = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 PieceOp = Literal["equal", "insert", "delete"]
 Role = Literal["words", "number", "break"]
@@ -143,6 +147,13 @@ def pieces(change: Change) -> list[Piece]:
     return cutter.pieces
 
 
+def show_spaces(op: PieceOp, text: str, shown: str) -> str:
+    """`shown` with its special spaces by number, if this is a change of white space alone: else nobody sees what differs."""
+    if op == "equal" or text.strip():
+        return shown
+    return SPACES.sub(lambda match: f"‹{code_point(match.group())}›", shown)
+
+
 def one_line(text: str) -> str:
     """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
     return visible(text.replace("\t", " ").replace("\n", " "))
@@ -161,7 +172,7 @@ def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[Pie
     for op, text, ends in _runs(change, numbers=several or reprinted):
         if text:
             shown = " | ".join("↵".join(show(part) for part in cell.split("\n")) for cell in text.split("\t"))
-            line.append((op, shown))
+            line.append((op, show_spaces(op, text, shown)))
         if ends is not None:
             if ends != "equal" and change.old and change.new:
                 if line and line[-1][0] == ends:

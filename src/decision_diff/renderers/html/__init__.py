@@ -63,6 +63,7 @@ def render(comparison: Comparison, options: PageOptions) -> str:
         text=redlined_text(comparison, page),
         notices=page.notices(comparison),
         made=page.say("redline.made"),
+        hashes=page.hashes(comparison),
     )
 
 

@@ -15,7 +15,7 @@ from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
 from decision_diff.renderers.order import behind
-from decision_diff.renderers.pieces import Piece, pieces
+from decision_diff.renderers.pieces import SPACES, Piece, pieces
 from decision_diff.renderers.wording import scripts
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from decision_diff.model import Clause, Decision
 
 _HIDDEN_OR_TAB = late(f"{HIDDEN.pattern}|\t")
+_HIDDEN_OR_SPACE = late(f"{HIDDEN.pattern}|{SPACES.pattern}")
 
 
 @frozen
@@ -264,14 +265,22 @@ def _piece(piece: Piece) -> Markup:
         return Markup("") if piece.op == "equal" else Markup('<span class="brk">¶</span>')
     if piece.role == "number":
         return Markup('<span class="n">{}</span>').format(_shown(piece.text))
-    return _shown(piece.text, tabs=piece.op == "delete")
+    return _shown(piece.text, tabs=piece.op == "delete", spaces=piece.op != "equal" and _is_space(piece.text))
 
 
-def _shown(text: str, *, tabs: bool = False) -> Markup:
-    """Text, its invisible characters (and deleted `tabs`, which divide no cells) as marks that carry them."""
+def _is_space(text: str) -> bool:
+    return not text.strip() and "\t" not in text
+
+
+def _shown(text: str, *, tabs: bool = False, spaces: bool = False) -> Markup:
+    """Text, its invisible characters (and deleted `tabs`, which divide no cells) as marks that carry them.
+
+    `spaces`: those that look like another space too.
+    """
     parts: list[Markup] = []
     at = 0
-    for match in to_show(text, _HIDDEN_OR_TAB if tabs else HIDDEN).finditer(text):
+    hidden = _HIDDEN_OR_SPACE if spaces else _HIDDEN_OR_TAB if tabs else HIDDEN
+    for match in to_show(text, hidden).finditer(text):
         label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
         parts.append(escape(text[at : match.start()]))
         parts.append(Markup('<span class="hid" dir="ltr" data-c="{:X}">{}</span>').format(ord(match.group()), label))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.pieces import PieceOp
 
 NOTHING = Markup("")
+_STEP = " › "
 # What can be marked, by its label: element, and whether it moved.
 _KINDS = {
     "inserted": ("ins", False),
@@ -84,8 +85,12 @@ class PageWords:
         return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
 
     def place(self, text: str) -> Markup:
-        """A place among words of ours; bare where the page is only English."""
-        return Markup("<bdi{}>{}</bdi>").format(self.turned, text) if self.own else escape(text)
+        """A place among words of ours."""
+        return Markup("<bdi{}>{}</bdi>").format(self.turned, self.steps(text)) if self.own else self.steps(text)
+
+    def steps(self, text: str) -> Markup:
+        """A place with each of its steps for itself, so that none turns the others round."""
+        return escape(_STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in text.split(_STEP))
 
     def changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
         """An element that is marked as one of `_KINDS`; its start and end are said to those who listen."""
@@ -127,14 +132,19 @@ class PageWords:
         return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
 
     def sources(self, comparison: Comparison) -> Markup:
-        """The names and hashes of both texts."""
+        """The names of both texts."""
         return Markup('<dl class="sources">{}</dl>').format(
             join(
-                Markup('<dt>{}</dt><dd><bdi>{}</bdi><span class="hash">SHA-256 {}</span></dd>').format(
-                    self.say(key), one_line(source.name), source.sha256
-                )
+                Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(self.say(key), one_line(source.name))
                 for key, source in (("redline.old", comparison.old.source), ("redline.new", comparison.new.source))
             )
+        )
+
+    def hashes(self, comparison: Comparison) -> Markup:
+        """The hashes of both texts, for the foot of the page."""
+        return join(
+            Markup('<span class="hash"><bdi>{}</bdi> SHA-256 {}</span>').format(one_line(source.name), source.sha256)
+            for source in (comparison.old.source, comparison.new.source)
         )
 
     def throughout(self, comparison: Comparison) -> Markup:

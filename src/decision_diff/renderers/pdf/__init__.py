@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 from decision_diff.characters import visible
 from decision_diff.renderers.order import in_order
 from decision_diff.renderers.pdf.typst import fonts, pdf
-from decision_diff.renderers.pieces import one_line, pieces
+from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
 from decision_diff.renderers.wording import language_of, of_redline, sentences
 from decision_diff.renderers.wording.marks import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.renderers.options import PageOptions
     from decision_diff.renderers.wording import Words
+
+_Cell = list[list[dict[str, str]]]  # lines of runs: op and text
 
 
 def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str], None] | None = None) -> bytes:
@@ -44,9 +46,7 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
         ],
         "summary": sentences.summary(words, comparison),
         "legend": _legend(words),
-        "blocks": [
-            _block(comparison, stand.change, words, joined=joined) for stand in in_order(comparison) if not stand.left
-        ],
+        "blocks": list(_blocks(comparison, words, joined=joined)),
         "notes_heading": words.say("notes"),
         "notes": [
             *sentences.header_lines(words, comparison),
@@ -74,6 +74,18 @@ def _legend(words: Words) -> list[dict[str, str]]:
     return [{"op": op, "text": text} for op, text in shown]
 
 
+def _blocks(comparison: Comparison, words: Words, *, joined: bool) -> Iterator[dict[str, Any]]:
+    """The changes in order, each a block; neighbouring rows of a table are one block, with all of them in `rows`."""
+    changes = (stand.change for stand in in_order(comparison) if not stand.left)
+    for is_table, group in groupby(changes, key=lambda one: bool((one.new or one.old)[0].cells)):
+        made = [_block(comparison, change, words, joined=joined) for change in group]
+        if not is_table:
+            yield from made
+        else:
+            cells = max(len(row) for block in made for row in block["rows"])
+            yield {"rows": made, "columns": cells, "depth": made[0]["depth"]}
+
+
 def _block(comparison: Comparison, change: Change, words: Words, *, joined: bool) -> dict[str, Any]:
     side, first = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
     what = f"{words.route(comparison, change)} — {words.effects(change)}" if change.effects else ""
@@ -82,23 +94,40 @@ def _block(comparison: Comparison, change: Change, words: Words, *, joined: bool
         "what": what,
         "depth": len(side.path(first.eid)) - 1,
         "heading": all(clause.heading for clause in change.new or change.old),
-        "lines": [_joined(line) for line in _lines(change)] if joined else _lines(change),
+        "rows": [[[_joined(line) if joined else line for line in cell] for cell in row] for row in _rows(change)],
     }
 
 
-def _lines(change: Change) -> list[list[dict[str, str]]]:
-    """The change as lines of runs; a break that was made or taken away shows as ¶."""
-    found: list[list[dict[str, str]]] = [[]]
+def _rows(change: Change) -> list[list[_Cell]]:
+    """The change as rows of cells of lines of runs; what is not a table row has one cell in each.
+
+    A break that was made or taken away shows as ¶, a tab that divides no cells of the new text as a bar.
+    """
+    found: list[list[_Cell]] = [[[[]]]]
     for piece in pieces(change):
         if piece.role == "break":
             if piece.op != "equal" and change.old and change.new:
-                found[-1].append({"op": piece.op, "text": "¶"})
-            found.append([])
+                found[-1][-1][-1].append({"op": piece.op, "text": "¶"})
+            found.append([[[]]])
             continue
-        first, *others = piece.text.replace("\t", " | ").split("\n")
-        found[-1].append({"op": piece.op, "text": visible(first) + (" " if piece.role == "number" else "")})
-        found.extend([{"op": piece.op, "text": visible(other)}] for other in others)
+        divides = piece.role == "words" and (piece.op != "delete" or not change.new)
+        cells = piece.text.split("\t") if divides else [piece.text]
+        for at, text in enumerate(cells):
+            if at:
+                found[-1].append([[]])
+            _add(found[-1][-1], piece, text)
     return found
+
+
+def _add(cell: _Cell, piece: Piece, text: str) -> None:
+    """Add words to the last line of a cell, and to lines of their own after each line feed."""
+    first, *others = text.replace("\t", " | ").split("\n")
+    cell[-1].append({"op": piece.op, "text": _shown(piece.op, first) + (" " if piece.role == "number" else "")})
+    cell.extend([{"op": piece.op, "text": _shown(piece.op, other)}] for other in others)
+
+
+def _shown(op: PieceOp, text: str) -> str:
+    return show_spaces(op, text, visible(text))
 
 
 def _joined(line: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -69,6 +69,7 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         clauses=page.say("review.clauses"),
         heading_of_text=page.say("redline.text"),
         made=page.say("review.made"),
+        hashes=page.hashes(comparison),
         sources=page.sources(comparison),
         statistics=_statistics(comparison, page),
         summary=page.summary(comparison),
@@ -99,7 +100,7 @@ def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
 
 
 def _legend(page: PageWords) -> Markup:
-    return Markup('<ul class="legend" aria-label="{}">{}</ul>').format(
+    return Markup('<details>\n<summary>{}</summary>\n<ul class="legend">{}</ul>\n</details>').format(
         page.say("redline.legend"), page.legend(unchanged=True)
     )
 
@@ -126,5 +127,6 @@ def _statistics(comparison: Comparison, page: PageWords) -> Markup:
         for name in ("changes", "old", "new", "deleted", "inserted", "kept")
     )
     return Markup(
-        '<table class="stats">\n<caption>{}</caption>\n<thead><tr><td></td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>'
+        '<details>\n<summary>{}</summary>\n<table class="stats">\n<thead><tr><td></td>{}</tr></thead>\n'
+        "<tbody>\n{}</tbody>\n</table>\n</details>"
     ).format(page.say("review.statistics"), heads, body)

@@ -158,7 +158,7 @@ class ReviewWriter(Writer):
             self.page.words.effects(change),
             quote(block.anchor),
             self.page.lang,
-            self.page.words.route(self.comparison, change),
+            self.page.steps(self.page.words.route(self.comparison, change)),
             self.page.own,
             *self._given(number),
             self.page.turned,
@@ -211,7 +211,7 @@ def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
         said = words.count("review.only_renumbered", count)
     elif renumbered:
         said = words.listed([said, words.say("review.of_them", count=renumbered)])
-    names = [words.place(writer.comparison.new, block.clause) for block in (run[0], run[-1])]
+    names = [writer.page.steps(words.place(writer.comparison.new, block.clause)) for block in (run[0], run[-1])]
     return Markup(
         '<details class="fold" open>\n<summary class="fold-of"{0}>{1} <span class="span"{2}><bdi{6}>{3}</bdi> – <bdi{6}>{4}</bdi>'
         "</span></summary>\n{5}\n</details>"

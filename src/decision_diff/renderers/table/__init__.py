@@ -21,7 +21,7 @@ from decision_diff import profiles
 from decision_diff.characters import visible
 from decision_diff.errors import ProfileError
 from decision_diff.renderers.order import Stand, in_order, together
-from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces
+from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
 from decision_diff.renderers.table.notes import gathered, notes
 from decision_diff.renderers.wording import ENGLISH, language_of, of_profile
 from decision_diff.renderers.wording.sentences import notice_line
@@ -347,7 +347,7 @@ def cell(change: Change, other: PieceOp) -> Cell:
                 add(piece.op if piece.op == number.op else "equal", " ")
             add(piece.op, piece.text)
         number = piece if piece.role == "number" else None
-    return tuple(Run(run.op, visible(run.text.replace("\t", " | "))) for run in found)
+    return tuple(Run(run.op, show_spaces(run.op, run.text, visible(run.text.replace("\t", " | ")))) for run in found)
 
 
 def _plain(text: str) -> Cell:
