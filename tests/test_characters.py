@@ -8,7 +8,19 @@ import sys
 import pytest
 import regex
 
-from decision_diff.characters import ARABIC, CYRILLIC, HAN, HANGUL, IDEOGRAPHS, KANA, LATIN, UNIFIED, UNSPACED, is_newer
+from decision_diff.characters import (
+    ARABIC,
+    CYRILLIC,
+    HAN,
+    HANGUL,
+    IDEOGRAPHS,
+    KANA,
+    LATIN,
+    UNIFIED,
+    are_unified,
+    is_newer,
+    is_unspaced,
+)
 from decision_diff.words.graphemes import _MAYBE, _joins, find_inner
 
 ALL = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
@@ -24,6 +36,10 @@ def having(properties: str) -> set[str]:
 
 
 ASSIGNED = having(r"\p{Any}")
+# Letters of Korean in brackets and circles stand in a block of Chinese ones, and the marks of its tones beside Chinese marks.
+ENCLOSED = "".join(
+    map(chr, (*range(0x302E, 0x3030), *range(0x3131, 0x318F), *range(0x3200, 0x321F), *range(0x3260, 0x327F)))
+)
 
 
 @pytest.mark.parametrize(
@@ -53,9 +69,18 @@ def test_han_kana_and_bopomofo_are_written_without_spaces() -> None:
     rare = r"[\uff66-\uff9f\U00016fe0-\U0001f200]"  # half width is judged after folding
     assert not {
         char
-        for char in having(r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}") - of(UNSPACED)
-        if not re.match(rare, char) and char not in "˪˫"
+        for char in having(r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}")
+        if not is_unspaced(char) and not re.match(rare, char) and char not in "˪˫"
     }
+    assert not any(map(is_unspaced, having(r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hangul}") - set(ENCLOSED)))
+
+
+def test_unified_is_a_set_and_a_question() -> None:
+    assert {char for char in ASSIGNED if are_unified(char)} <= of(UNIFIED)
+    assert all(are_unified(char) for char in of(UNIFIED) if char.isalpha())
+    assert are_unified("第三条")
+    assert not are_unified("第3条")
+    assert not are_unified("䷀")
 
 
 def test_whatever_may_join_a_neighbour_is_known() -> None:

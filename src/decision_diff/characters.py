@@ -5,7 +5,7 @@ The sets of scripts, each held to its Unicode property by a test that names the 
     IDEOGRAPHS, HAN         \p{Han} and what is reserved for it, without radicals and numerals of merchants; HAN with 々 〆 〇
     UNIFIED                 the ideographs of the first plane that have no compatibility form
     KANA, CYRILLIC, ARABIC, HANGUL, LATIN
-    UNSPACED                Han, kana, bopomofo and their punctuation: no space stands between their words
+    is_unspaced             Han, kana, bopomofo and their punctuation: no space stands between their words
 
 What is shown by number, for nobody can see it or it says nothing outside of one font:
 
@@ -32,7 +32,6 @@ UNIFIED: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 IDEOGRAPHS: Final = rf"{UNIFIED}\uf900-\ufaff\U00020000-\U0003ffff"
 HAN: Final = rf"\u3005-\u3007{IDEOGRAPHS}"
 KANA: Final = r"\u3040-\u30ff\uff66-\uff9f"
-UNSPACED: Final = r"\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
 CYRILLIC: Final = r"\u0400-\u04ff"
 ARABIC: Final = r"\u0600-\u06ff"
 HANGUL: Final = r"\uac00-\ud7af"
@@ -65,6 +64,18 @@ _SINCE: Final = """
 1FA87-1FA8F 1FAAD-1FAAF 1FABB-1FABF 1FAC6 1FAC8 1FACC-1FACF 1FADA-1FADD 1FADF 1FAE8-1FAEB 1FAEF 1FAF7-1FAFA 1FBCB-1FBEF
 1FBFA 2B739-2B73F 2B81E 2CEA2-2CEAD 2EBF0-2EE5D 31350-33479 3D000-3FC3F
 """
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of a script that writes no spaces between words. Not a pattern: `re` walks each range to compile it."""
+    return "\u2e80" <= char <= "\ua4cf" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def are_unified(text: str) -> bool:
+    """Whether all characters of `text`, which has some, are of UNIFIED."""
+    return (
+        text.isalpha() and min(text) >= "\u3400" and max(text) <= "\u9fff"
+    )  # the signs between its two ranges are no letters
 
 
 def code_point(character: str) -> str:

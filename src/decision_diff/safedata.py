@@ -7,8 +7,6 @@ takes the square of its length. The sentence of the error says what is wrong; wh
 
 from __future__ import annotations
 
-import json
-import tomllib
 from typing import Any, Final
 
 MAX_DEPTH: Final = 64  # levels of lists and tables; no file of ours has five
@@ -18,6 +16,8 @@ _LARGEST: Final = 1 << 63
 
 def load_json(text: str) -> Any:
     """The value of a JSON text; ValueError for what is none, or nests deeper than any file of ours."""
+    import json  # noqa: PLC0415 - late: few runs read any
+
     try:
         return json.loads(text)
     except RecursionError:
@@ -30,6 +30,8 @@ def load_json(text: str) -> Any:
 
 def load_toml(text: str) -> dict[str, Any]:
     """The table of a TOML text; ValueError for what is none, nests too deep or holds a number of more than 64 bits."""
+    import tomllib  # noqa: PLC0415 - as above
+
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > MAX_PARTS:
             raise ValueError(f"line {number} has more than {MAX_PARTS} dots")

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from decision_diff.characters import IGNORABLE, PRIVATE, UNIFIED, UNSPACED
+from decision_diff.characters import IGNORABLE, PRIVATE, UNIFIED, are_unified, is_unspaced
 from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
@@ -63,8 +63,6 @@ _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
 # A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
 _ZERO = late(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
 _SPACE = late(r"\s+")
-_IDEOGRAPHS = late(f"[{UNIFIED}]*")  # no folding makes one of these, or makes it another one
-_UNSPACED = late(f"[{UNSPACED}]")
 
 # After folding. A mark between two numerals, and a point before a digit, belong to a number.
 _MARK = late(
@@ -117,7 +115,7 @@ def _fold_space(match: re.Match[str]) -> str:
 
 def _is_of_a_word(char: str) -> bool:
     """Whether a character is of a script that writes spaces between words."""
-    return char.isalnum() and (char.isascii() or not _UNSPACED.match(char))
+    return char.isalnum() and (char.isascii() or not is_unspaced(char))
 
 
 def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
@@ -125,7 +123,7 @@ def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
 
     `before` and `after` are what stands around both: a comma between digits is part of a number.
     """
-    if old == new or _IDEOGRAPHS.fullmatch(old + new):
+    if old == new or are_unified(old + new):  # no folding makes one of these, or makes it another one
         return False
     private = _PRIVATE.findall(old), _PRIVATE.findall(new)
     if all(private) and private[0] != private[1]:  # two rare characters, of which nobody can tell that they are one

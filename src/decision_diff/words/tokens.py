@@ -45,11 +45,12 @@ _ANY_NUMBER = rf"(?:{_DIGIT}{{1,9}}+|{_HAN_NUMBER})"
 _YEAR = rf"(?:{_DIGIT}{{4}}|[〇○零０{_ONE_TO_NINE}]{{4}})\s?年"
 _MONTH = rf"(?:{_DIGIT}{{1,2}}|十[一二]?|[{_ONE_TO_NINE}])\s?月"
 _DAY = rf"(?:{_DIGIT}{{1,2}}|[二三]?十[{_ONE_TO_NINE}]?|[{_ONE_TO_NINE}])\s?日"
-_POINT = (
-    rf"(?:{_YEAR}\s?(?:{_MONTH}(?:\s?{_DAY}|{_DIGIT}{{1,2}}(?={_TO}{_DIGIT}{{1,2}}[日月]))?|[上下]半年|第[一二三四1-4]季度)"
-    rf"|{_YEAR}(?![级龄代轻])度?|{_MONTH}\s?{_DAY})"
+# What a date begins with, a year as often as not, and what follows it.
+_OF_YEAR = (
+    rf"{_YEAR}(?:\s?(?:{_MONTH}(?:\s?{_DAY}|{_DIGIT}{{1,2}}(?={_TO}{_DIGIT}{{1,2}}[日月]))?|[上下]半年|第[一二三四1-4]季度)"
+    r"|(?![级龄代轻])度?)"
 )
-_DATE = rf"{_POINT}(?:{_TO}(?:{_POINT}|{_MONTH}(?:{_DAY})?|{_DAY}))?"
+_DATE = rf"(?:{_OF_YEAR}|{_MONTH}\s?{_DAY})(?:{_TO}(?:{_OF_YEAR}|{_MONTH}(?:\s?{_DAY})?|{_DAY}))?"
 
 _PLACE = (
     rf"第{_ANY_NUMBER}(?:条(?!件|例|款|约(?!定))|款(?!项)|项(?!目)|目(?![标的录])|章(?!程)|节(?![目约])|编(?![制辑写码]))"
@@ -58,9 +59,8 @@ _PLACE = (
 _REVISION = rf"(?:\((?:Rev|Add|Corr)\.?{_DIGIT}{{0,3}}\)(?:[-/]{_WORD}+)*)"
 
 _REFERENCE = (
-    rf"{_PLACE}(?:{_PLACE})*"
-    rf"|第{_ANY_NUMBER}号(?:决定|决议|建议书|建议|意见|通函|文件|公告|令)?"
-    rf"|第{_ANY_NUMBER}(?:届|次(?![要序])|轮|期(?![间限满])|批(?![准评])|季度|年(?![级龄代轻度])|研究组|"
+    rf"(?:{_PLACE})+"
+    rf"|第{_ANY_NUMBER}(?:号(?:决定|决议|建议书|建议|意见|通函|文件|公告|令)?|届|次(?![要序])|轮|期(?![间限满])|批(?![准评])|季度|年(?![级龄代轻度])|研究组|"
     r"卷|册|页|段|句|稿|类|部分|版)"
 )
 

@@ -31,7 +31,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ("\ufeff".encode("gb18030"), "gb18030"),
+    (b"\x84\x31\x95\x33", "gb18030"),
 )
 # The candidates of step 5, in the order that breaks ties: name for charset-normalizer -> codec to decode with.
 # cp950 is Big5 as Windows writes it: the same, and some characters more.
