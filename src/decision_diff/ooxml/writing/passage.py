@@ -40,7 +40,7 @@ class Passage:
         if next(every(paragraph, *_WHOLE, "w:fldChar"), None) is not None:
             for mark in _loose(paragraph):
                 self.isolate(mark)  # text in its run can be marked, and it cannot
-            self.extents = _extents(paragraph, self.pieces)
+            self.extents = find_extents(paragraph, self.pieces)
 
     @property
     def length(self) -> int:
@@ -100,20 +100,8 @@ class Passage:
         else:
             self.paragraph.append(element)
 
-    def can_divide(self, at: int) -> bool:
-        """Whether the paragraph can be made two before the code point `at`: neither within a field nor within a link."""
-        start = 0
-        for piece in self.pieces:
-            if start <= at < start + len(piece.text):
-                if piece.run is None or not self.boundary(at):
-                    return False
-                whole = start == at or piece.element.getparent() is piece.run
-                return whole and self._holder(at, piece.run, first=True).getparent() is self.paragraph
-            start += len(piece.text)
-        return False
-
     def divide(self, at: int) -> tuple[Element, list[Piece]]:
-        """Make all that stands before `at` a paragraph of its own, without properties. Asked first: `can_divide`."""
+        """Make all that stands before `at` a paragraph of its own, without properties. Asked first: `can_divide`, of the module."""
         self._cut(at)
         first = self.maker.make("p")
         start = 0
@@ -123,7 +111,7 @@ class Passage:
                 first.extend([one for one in node.itersiblings(preceding=True) if name(one) != "w:pPr"][::-1])
                 self.paragraph.addprevious(first)
                 given, self.pieces = self.pieces[:index], self.pieces[index:]
-                self.extents = _extents(self.paragraph, self.pieces)
+                self.extents = find_extents(self.paragraph, self.pieces)
                 return first, given
             start += len(piece.text)
         raise ValueError("there is nothing behind the place to divide at")
@@ -153,7 +141,7 @@ class Passage:
         for at, piece in enumerate(self.pieces):
             if piece.element is field:
                 self.pieces[at] = replace(piece, element=runs[0][0], run=runs[0])
-        self.extents = _extents(self.paragraph, self.pieces)
+        self.extents = find_extents(self.paragraph, self.pieces)
         return runs
 
     def _split(self, run: Element, moving: Sequence[Element]) -> Element:
@@ -169,12 +157,11 @@ class Passage:
             if piece.run is run and piece.element in moved:
                 self.pieces[at] = replace(piece, run=second)
         if self.extents:  # a field may begin in what was moved
-            self.extents = _extents(self.paragraph, self.pieces)
+            self.extents = find_extents(self.paragraph, self.pieces)
         return second
 
-    def boundary(self, at: int) -> bool:
-        """Whether no extent goes across the code point `at`."""
-        return not any(extent.start < at < extent.end for extent in self.extents)
+    def _is_boundary(self, at: int) -> bool:
+        return _is_boundary(self.extents, at)
 
     def _nodes(self, at: int, run: Element) -> list[Element]:
         for extent in self.extents:
@@ -183,10 +170,7 @@ class Passage:
         return [run]
 
     def _holder(self, at: int, run: Element, *, first: bool) -> Element:
-        for extent in self.extents:
-            if extent.start <= at < extent.end:
-                return extent.first if first else extent.last
-        return run
+        return _holder(self.extents, at, run, first=first)
 
     def runs(self, start: int, end: int) -> list[Element]:
         """Runs that hold [start, end) and nothing else, cut out if need be, also out of the result of a field."""
@@ -204,7 +188,7 @@ class Passage:
 
     def _cut(self, at: int) -> None:
         """Make a run begin at the code point `at`, unless an extent goes across it."""
-        if self.boundary(at):
+        if self._is_boundary(at):
             self._cut_anywhere(at)
 
     def _cut_anywhere(self, at: int) -> None:
@@ -243,6 +227,33 @@ class Passage:
         if run is None or piece.element.getparent() is not run:
             return
         self._split(run, [piece.element, *piece.element.itersiblings()])
+
+
+def can_divide(paragraph: Element, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a paragraph can be made two before the code point `at`: neither within a field nor within a link."""
+    extents = find_extents(paragraph, pieces)
+    start = 0
+    for piece in pieces:
+        if start <= at < start + len(piece.text):
+            if piece.run is None or not _is_boundary(extents, at):
+                return False
+            whole = start == at or piece.element.getparent() is piece.run
+            return whole and _holder(extents, at, piece.run, first=True).getparent() is paragraph
+        start += len(piece.text)
+    return False
+
+
+def _is_boundary(extents: Sequence[Extent], at: int) -> bool:
+    """Whether no extent goes across the code point `at`."""
+    return not any(extent.start < at < extent.end for extent in extents)
+
+
+def _holder(extents: Sequence[Extent], at: int, run: Element, *, first: bool) -> Element:
+    """The first or last element that stands or falls with a run."""
+    for extent in extents:
+        if extent.start <= at < extent.end:
+            return extent.first if first else extent.last
+    return run
 
 
 def mark_content(paragraph: Element, kind: Kind, maker: Maker) -> None:
@@ -294,7 +305,7 @@ def _spelled_out(field: Element, maker: Maker) -> list[Element]:
     ]
 
 
-def _extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
+def find_extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
     """What stands or falls whole, in order. A field that runs over several paragraphs does not: its marks stay aside."""
     if next(every(paragraph, *_WHOLE, "w:fldChar"), None) is None:
         return []

@@ -1,6 +1,7 @@
 """One Word document with native tracked changes: accept all and it is the new text, reject all and it is the old one.
 
-    two sources ==document==> two documents without marks ==paragraph_match==> what became what ==merge==> marks ==> proof
+    two sources ==document==> two documents without marks ==paragraph_match==> what became what ==plan==> operations
+        ==write==> marks in the new document ==proof==> bytes
 
 The new document's own package is what is written, so that accepting everything gives it as its author made it; a text
 gets a template of ours. Before anything is given out it is read back: each paragraph of both views with its number, its
@@ -27,14 +28,16 @@ from decision_diff.ooxml.writing.protection import drop_protection
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.ooxml.writing.section_breaks import section_ends, unmatched
 from decision_diff.renderers.docx.authors import sign
-from decision_diff.renderers.docx.coarse import Ledger, notices, without
+from decision_diff.renderers.docx.coarse import count_marked, notices, without
 from decision_diff.renderers.docx.document import open_document, same_numbers
 from decision_diff.renderers.docx.features import unmarked
 from decision_diff.renderers.docx.formatting import Formats
 from decision_diff.renderers.docx.headers import stories
 from decision_diff.renderers.docx.losses import Listeners, Told, tell
-from decision_diff.renderers.docx.merge import Merger
+from decision_diff.renderers.docx.operations import Divide
 from decision_diff.renderers.docx.paragraph_match import Match, match
+from decision_diff.renderers.docx.paragraphs import ParagraphWriter
+from decision_diff.renderers.docx.plan import Planner
 from decision_diff.renderers.docx.proof import (
     Failure,
     Indexes,
@@ -43,6 +46,7 @@ from decision_diff.renderers.docx.proof import (
     prove_text,
     unproved_headers,
 )
+from decision_diff.renderers.docx.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,21 +175,11 @@ def _write(comparison: Comparison, options: WordOptions, attempt: _Attempt) -> _
     carrier = Carrier(old.side, new.side, output, maker, own_lists=attempt.restore)
     pairs, found = stories(comparison.beside, found, carrier)
     formats = Formats(old.side, new.side, carrier, write=options.formatting) if old.native and new.native else None
-    ledger = Ledger(old.side, new.side)
-    merger = Merger(
-        old.side,
-        new.side,
-        found,
-        carrier,
-        maker,
-        moves=options.moves == "tracked",
-        restore=attempt.restore,
-        borrowed=old.borrowed,
-        uncut=attempt.uncut,
-        formats=formats,
-        ledger=ledger,
-    )
-    for part in sorted(merger.write(pairs, headers=bool(comparison.beside))):
+    planner = Planner(old.side, new.side, found, attempt.uncut, moves=options.moves == "tracked")
+    plan = planner.plan(pairs)
+    ledger = count_marked(plan, planner)
+    paragraphs = ParagraphWriter(carrier, formats, old.borrowed, restore=attempt.restore)
+    for part in sorted(write(planner, plan, paragraphs, headers=bool(comparison.beside))):
         if package.has(part):  # a header that was added is written anyhow
             output.edit(part)
     if options.track_on:
@@ -219,7 +213,8 @@ def _write(comparison: Comparison, options: WordOptions, attempt: _Attempt) -> _
         reduced=[decision for decision, one in ((comparison.old, old), (comparison.new, new)) if one.reduced],
         unmarked=unmarked(redline.view("rejected"), comparison),
     )
-    cut = frozenset(merger.cut[0]), frozenset(merger.cut[1])
+    parts = [one.part for one in plan.walk() if isinstance(one, Divide)]
+    cut = frozenset(one.old for one in parts), frozenset(one.new for one in parts)
     return _Written(data, failure, told, cut, bool(old.borrowed))
 
 

@@ -1,4 +1,4 @@
-"""Where a redline in Word marks more than the comparison found, counted while it is written.
+"""Where a redline in Word marks more than the comparison found, counted in its plan.
 
 Fields, equations and notes are replaced whole, rows that were cut into other cells too, and so is a paragraph that does not
 prove otherwise. Each such place gets a `Notice`, with the characters that are marked there and those that were found.
@@ -14,11 +14,25 @@ from typing import TYPE_CHECKING, Literal
 from decision_diff.model import Notice
 from decision_diff.ooxml.writing.anchors import Anchor
 from decision_diff.ooxml.writing.side import Side, indexes
+from decision_diff.renderers.docx.operations import (
+    Delete,
+    DeleteTable,
+    Divide,
+    Edit,
+    Insert,
+    InsertRow,
+    InsertTable,
+    InsertWords,
+    Keep,
+    KeepTable,
+    Plan,
+)
 from decision_diff.renderers.docx.paragraph_match import Equal, Layout, Match
 
 if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.model import Clause, Decision
+    from decision_diff.renderers.docx.plan import Planner
 
 Revision = Literal["old", "new"]
 
@@ -32,15 +46,57 @@ class Ledger:
     deleted: Counter[int] = field(default_factory=Counter)
     inserted: Counter[int] = field(default_factory=Counter)
 
-    def delete(self, index: int, count: int, hanging: Iterable[Anchor]) -> None:
+    def delete(self, index: int, count: int, hanging: Iterable[Anchor] = ()) -> None:
         """Of an old paragraph `count` code points went, and all of the notes and text boxes `hanging`."""
         self.deleted[index] += count
         _take(self.old, hanging, self.deleted)
 
-    def insert(self, index: int, count: int, hanging: Iterable[Anchor]) -> None:
+    def insert(self, index: int, count: int, hanging: Iterable[Anchor] = ()) -> None:
         """Of a new paragraph `count` code points came, and all of the notes and text boxes `hanging`."""
         self.inserted[index] += count
         _take(self.new, hanging, self.inserted)
+
+
+def count_marked(plan: Plan, planner: Planner) -> Ledger:
+    """What a plan marks."""
+    ledger = Ledger(planner.old, planner.new)
+    for one in plan.walk():
+        match one:
+            case Keep() | Divide():
+                old, new = (one.part.old, one.part.new) if isinstance(one, Divide) else (one.old.index, one.new.index)
+                _count_edits(ledger, one.edits, old, new)
+                came = [anchor for anchor in one.hanging if anchor in one.came] if isinstance(one, Keep) else []
+                ledger.insert(new, 0, came)
+            case Insert():
+                moved = sum(size for _, _, size in one.move.along) if one.move else 0
+                _count_inserted(planner, ledger, [one.new.index], moved)
+            case Delete():
+                for gone in one.gone:
+                    if gone.kind == "del":
+                        ledger.delete(one.old.index, gone.end - gone.start, gone.hanging)
+            case InsertTable():
+                _count_inserted(planner, ledger, one.new.indexes())
+            case KeepTable():
+                for row in one.rows:
+                    if isinstance(row, InsertRow):
+                        _count_inserted(planner, ledger, row.new.indexes())
+            case DeleteTable():
+                pass  # what stands in it is deleted one by one
+    return ledger
+
+
+def _count_edits(ledger: Ledger, edits: Iterable[Edit], old: int, new: int) -> None:
+    for edit in edits:
+        if isinstance(edit, InsertWords):
+            ledger.insert(new, edit.end - edit.start)
+        else:
+            ledger.delete(old, edit.end - edit.start, edit.gone)
+
+
+def _count_inserted(planner: Planner, ledger: Ledger, indexes: Iterable[int], moved: int = 0) -> None:
+    """Whole paragraphs came, but for the code points of one that `moved` along."""
+    for index in indexes:
+        ledger.insert(index, len(ledger.new.paragraphs[index].text) - moved, planner.new_anchors.get(index, ()))
 
 
 def _take(side: Side, hanging: Iterable[Anchor], counts: Counter[int]) -> None:

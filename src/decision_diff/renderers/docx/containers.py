@@ -10,7 +10,7 @@ from decision_diff.ooxml.writing.side import Item, Side, indexes
 from decision_diff.safexml import Element
 
 
-def containers(old: Side, new: Side, became: dict[int, int]) -> dict[Element, Element]:
+def find_containers(old: Side, new: Side, became: dict[int, int]) -> dict[Element, Element]:
     """Notes and text boxes that correspond: most of their paragraphs do, or they hang alike on paragraphs that do."""
     before, after = old.containers(), new.containers()
     place = {index: root for root, items in before for item in items for index in indexes(item)}

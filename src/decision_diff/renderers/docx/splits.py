@@ -10,77 +10,55 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from decision_diff.ooxml.writing.marks import Maker, section_of
-from decision_diff.ooxml.writing.passage import Passage
+from decision_diff.ooxml.writing.marks import section_of
+from decision_diff.ooxml.writing.passage import can_divide
 from decision_diff.ooxml.writing.side import Item, Para, Side
-from decision_diff.renderers.docx.paragraph_match import Equal, Match, heads
-from decision_diff.safexml import Element
+from decision_diff.renderers.docx.operations import Part, State, state
+from decision_diff.renderers.docx.paragraph_match import Match, heads
 
 _SHARE = 0.5  # of the words of a part must have been there before; else it is a paragraph of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of an old paragraph, and a new one; of a join, an old paragraph and `size` code points of a new one.
-
-    `equal` counts in the whole old paragraph, and in the new part alone. `of` are, for the first part, all the old and all
-    the new paragraphs of the split or join.
-    """
-
-    old: int
-    new: int
-    span: tuple[int, int]
-    size: int
-    equal: list[Equal]
-    joined: bool
-    last: bool
-    of: tuple[frozenset[int], frozenset[int]] | None
-
-
-@dataclass(eq=False, slots=True)
-class Entry:
-    """One item of the common order. `element` is it in the tree that is written; `ends_inserted`: its text does."""
+class Pair:
+    """One item of the common order: an old item and the new one that it became, or one of them; of a split or join a part."""
 
     old: Item | None
     new: Item | None
-    element: Element | None = None
-    ends_inserted: bool = False
-    move: str = ""
     part: Part | None = None
 
     @property
-    def state(self) -> Literal["kept", "ins", "del"]:
+    def state(self) -> State:
         """Whether it stands in both documents, in the new one or in the old one."""
-        return "kept" if self.old and self.new else "ins" if self.new else "del"
+        return state((self.old, self.new))
 
 
-def parted(
-    entries: Sequence[Entry], found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
-) -> list[Entry]:
-    """The entries with the parts of each paragraph that was split or joined side by side, the one that stays as last."""
-    made: list[Entry | None] = list(entries)
-    groups: dict[int, list[Entry]] = {}
-    for at, entry in enumerate(entries):
-        for state in ("ins", "del"):
-            beside = _beside(made, at, state, found) if entry.state == "kept" else []
-            group = _group([one for one in (made[k] for k in beside) if one is not None], state, found, old, new, uncut)
+def with_parts(
+    pairs: Sequence[Pair], found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
+) -> list[Pair]:
+    """The pairs with the parts of each paragraph that was split or joined side by side, the one that stays as last."""
+    made: list[Pair | None] = list(pairs)
+    groups: dict[int, list[Pair]] = {}
+    for at, pair in enumerate(pairs):
+        for what in ("ins", "del"):
+            beside = _beside(made, at, what, found) if pair.state == "kept" else []
+            group = _group([one for one in (made[k] for k in beside) if one is not None], what, found, old, new, uncut)
             if len(group) > 1:
                 for k in beside:
                     made[k] = None
                 made[at], groups[at] = group[-1], group
                 break
-    result: list[Entry] = []
+    result: list[Pair] = []
     for at, one in enumerate(made):
         if one is not None:
             result.extend(groups.get(at, [one]))
     return result
 
 
-def _beside(entries: Sequence[Entry | None], at: int, state: str, found: Match) -> list[int]:
-    """Where a kept paragraph and those of `state` stand that hold words of it. In a gap those of the other state may wait."""
-    kept = entries[at]
+def _beside(pairs: Sequence[Pair | None], at: int, what: str, found: Match) -> list[int]:
+    """Where a kept paragraph and those of the state `what` stand that hold words of it. In a gap those of the other state may wait."""
+    kept = pairs[at]
     if (
         kept is None
         or not isinstance(kept.old, Para)
@@ -91,11 +69,11 @@ def _beside(entries: Sequence[Entry | None], at: int, state: str, found: Match) 
     places = [at]
     for step in (-1, 1):
         k = at + step
-        while 0 <= k < len(entries):
-            one = entries[k]
+        while 0 <= k < len(pairs):
+            one = pairs[k]
             if one is not None and (one.state == "kept" or one.part is not None):
                 break
-            if one is not None and one.state == state:
+            if one is not None and one.state == what:
                 if not _is_part(one, kept.old.index, kept.new.index, found):
                     break
                 places.append(k)
@@ -103,11 +81,11 @@ def _beside(entries: Sequence[Entry | None], at: int, state: str, found: Match) 
     return sorted(places)
 
 
-def _is_part(entry: Entry, old: int, new: int, found: Match) -> bool:
-    item = entry.new or entry.old
+def _is_part(pair: Pair, old: int, new: int, found: Match) -> bool:
+    item = pair.new or pair.old
     if not isinstance(item, Para):
         return False
-    if entry.new is not None:
+    if pair.new is not None:
         words, equal = found.new, found.words.get((old, item.index), [])
         taken = item.index in found.became.values()
     else:
@@ -119,15 +97,15 @@ def _is_part(entry: Entry, old: int, new: int, found: Match) -> bool:
 
 
 def _group(
-    entries: Sequence[Entry], state: str, found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
-) -> list[Entry]:
-    """The parts as entries; none if they cannot be written so."""
-    olds = [one.old for one in entries if isinstance(one.old, Para)]
-    news = [one.new for one in entries if isinstance(one.new, Para)]
-    if len(entries) < 2 or not olds or not news:
+    group: Sequence[Pair], what: str, found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
+) -> list[Pair]:
+    """The parts as pairs; none if they cannot be written so."""
+    olds = [one.old for one in group if isinstance(one.old, Para)]
+    news = [one.new for one in group if isinstance(one.new, Para)]
+    if len(group) < 2 or not olds or not news:
         return []
-    joined = state == "del"
-    count = len(entries)
+    joined = what == "del"
+    count = len(group)
     pairs = list(zip(olds if joined else olds * count, news * count if joined else news, strict=True))
     # The last part stays, with its mark. A section ends with it in both documents or in neither.
     if any(uncut(i.index, j.index) for i, j in pairs) or _ends_section(olds[-1]) != _ends_section(news[-1]):
@@ -140,12 +118,10 @@ def _group(
     starts = [0, *(equal[0][side] for equal in equals[1:])]
     whole = new.paragraphs[news[0].index] if joined else old.paragraphs[olds[0].index]
     ends = [*starts[1:], len(whole.text)]
-    if joined:
-        passage = Passage(news[0].element, whole.pieces, Maker(news[0].element, "", ""))
-        if not all(passage.can_divide(at) for at in starts[1:]):
-            return []
+    if joined and not all(can_divide(news[0].element, whole.pieces, at) for at in starts[1:]):
+        return []
     of = frozenset(i.index for i, _ in pairs), frozenset(j.index for _, j in pairs)
-    made: list[Entry] = []
+    made: list[Pair] = []
     for at, (i, j) in enumerate(pairs):
         equal = equals[at]
         last = at == count - 1
@@ -159,10 +135,9 @@ def _group(
             span = (0, len(old.paragraphs[i.index].text))
         else:
             span = (starts[at], ends[at])
-        part = Part(
-            i.index, j.index, span, ends[at] - starts[at] if joined else 0, equal, joined, last, of if at == 0 else None
-        )
-        made.append(Entry(i if joined or last else None, j if not joined or last else None, part=part))
+        first, size = (starts[at], ends[at] - starts[at]) if joined else (0, len(new.paragraphs[j.index].text))
+        part = Part(i.index, j.index, span, first, size, tuple(equal), joined, last, of if at == 0 else None)
+        made.append(Pair(i if joined or last else None, j if not joined or last else None, part))
     return made
 
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 from decision_diff.ooxml.equations import Equation, equations
 from decision_diff.ooxml.text import Piece
-from decision_diff.ooxml.writing.passage import Passage
 from decision_diff.renderers.docx.paragraph_match import Equal
 
 
@@ -51,18 +50,23 @@ def sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "mov
     return found
 
 
-def outside(equal: Sequence[Equal], passage: Passage, before: Sequence[Piece]) -> list[Equal]:
+def outside(
+    equal: Sequence[Equal], extents: Sequence[tuple[int, int]], before: Sequence[Piece], after: Sequence[Piece]
+) -> list[Equal]:
     """The equal stretches, without those that hold only a part of a field or another whole: it is replaced at once.
 
-    `before` is the text of the old paragraph. An equation that did not stay what it was is such a whole on either side.
+    `extents` are the code points [start, end) of the wholes in the new paragraph, `before` and `after` the texts of both. An
+    equation that did not stay what it was is such a whole on either side.
     """
     kept = list(equal)
-    olds, news = equations(before), equations(passage.pieces)
+    olds, news = equations(before), equations(after)
+    if not (extents or olds or news):
+        return kept
     while True:
         now = kept
-        for extent in passage.extents:
-            if not any(b <= extent.start and extent.end <= b + length for _, b, length in now):
-                now = _cut_out(now, extent.start, extent.end)
+        for start, end in extents:
+            if not any(b <= start and end <= b + length for _, b, length in now):
+                now = _cut_out(now, start, end)
         stay = _stay(olds, news, now)
         for old in olds:
             if old.start not in stay:

@@ -1,0 +1,128 @@
+"""What becomes of the paragraph marks of a redline, ISO/IEC 29500-1, 17.13.5.15, .20.
+
+A paragraph whose mark goes joins the one that follows. At the end of a container, or before a table, there is none: the
+paragraph before gives its own mark instead, and takes the properties along in a w:pPrChange. With some marks a section ends
+(17.6.18): these go only where the section goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from decision_diff.ooxml.writing.marks import section_of
+from decision_diff.ooxml.writing.side import Item, Para, Table
+from decision_diff.renderers.docx.operations import (
+    BlankEnd,
+    Divide,
+    End,
+    Insert,
+    Keep,
+    LendEnd,
+    MarkEnd,
+    Operation,
+    State,
+    state,
+)
+from decision_diff.renderers.docx.splits import Pair
+
+
+def plan_ends(operations: Sequence[Operation]) -> tuple[End, ...]:
+    """What becomes of the marks of the paragraphs of one container, in the order of writing."""
+    last = len(operations) - 1
+    return tuple(
+        end for segment in _segments(operations) for end in _of_segment(operations, segment, closes=segment[-1] == last)
+    )
+
+
+def _of_segment(operations: Sequence[Operation], segment: Sequence[int], *, closes: bool) -> Iterator[End]:
+    """Of what stands between two tables, or a table and an end; `closes`: an end of the container."""
+    for run in _runs(operations, segment):
+        first = operations[run[0]]
+        what = state(first)
+        if what == "kept":
+            continue
+        before = run[0] - 1 if run[0] > segment[0] else -1
+        keeper = operations[before] if before >= 0 and state(operations[before]) == "kept" else None
+        last = run[-1] == segment[-1]
+        lends = isinstance(keeper, Keep | Divide) and not isinstance(first, Divide)
+        if isinstance(keeper, Keep | Divide) and lends and _lends(keeper, operations[run[-1]], what, last=last):
+            yield from (MarkEnd(at, what) for at in run[:-1])
+            yield LendEnd(before, run[-1], what)
+            continue
+        if closes and last and keeper is None:
+            yield BlankEnd(run[-1], what)
+        yield from (MarkEnd(at, what) for at in run)
+
+
+def _runs(operations: Sequence[Operation], segment: Sequence[int]) -> Iterator[list[int]]:
+    """The neighbours that came, went or stay together; parts of a split or join apart from whole paragraphs."""
+    run: list[int] = []
+    for at in segment:
+        one = operations[at]
+        if run and _sort(operations[run[-1]]) != _sort(one):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _sort(one: Operation) -> tuple[State, bool]:
+    return state(one), isinstance(one, Divide)
+
+
+def _lends(keeper: Keep | Divide, end: Operation, what: State, *, last: bool) -> bool:
+    """Whether the paragraph before a run gives its mark in place of that of the last one of the run, `end`.
+
+    It should where nothing follows that the last one could join, and before what LibreOffice would join. With some marks a
+    section ends: of "P¶" and "P¶ X§" (§ such a mark) P's own is inserted and X keeps its one; of "P§" and "P§ X¶" X's own is
+    inserted. Whichever way, the accepted view is right; so what counts is which sections rejecting gives back.
+    """
+    now, ending, was = (_ends_section(one) for one in (keeper.new, end.new or end.old, keeper.old))
+    lent, own = ending != (was if what == "ins" else now), now != was  # whether a section is wrong in the rejected view
+    wanted = last or (what == "ins" and keeper.ends_inserted)
+    return lent <= own if wanted else lent < own
+
+
+def _ends_section(item: Item | None) -> bool:
+    return isinstance(item, Para) and section_of(item.element) is not None
+
+
+def _segments(operations: Sequence[Operation]) -> list[list[int]]:
+    """The runs of paragraphs between tables, by position."""
+    found: list[list[int]] = [[]]
+    for at, one in enumerate(operations):
+        if isinstance(one, Keep | Divide | Insert) or isinstance(one.old, Para):
+            found[-1].append(at)
+        else:
+            found.append([])
+    return [segment for segment in found if segment]
+
+
+def with_kept_ends(pairs: Sequence[Pair]) -> list[Pair]:
+    """Where both a deleted and an inserted paragraph stand at an end, their last ones are made one that stays."""
+    made: list[Pair] = []
+    for segment in _between_tables(pairs):
+        tail = len(segment)
+        while tail and segment[tail - 1].state != "kept":
+            tail -= 1
+        rest = segment[tail:]
+        old = next((pair for pair in reversed(rest) if pair.state == "del"), None)
+        new = next((pair for pair in reversed(rest) if pair.state == "ins"), None)
+        if old is not None and new is not None and isinstance(old.old, Para) and isinstance(new.new, Para):
+            kept = [pair for pair in rest if pair is not old and pair is not new]
+            made.extend([*segment[:tail], *kept, Pair(old.old, new.new)])
+        else:
+            made.extend(segment)
+    return made
+
+
+def _between_tables(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """The runs of paragraphs between tables, and each table as a run of its own."""
+    found: list[list[Pair]] = [[]]
+    for pair in pairs:
+        if isinstance(pair.new or pair.old, Table):
+            found.extend([[pair], []])
+        else:
+            found[-1].append(pair)
+    return [segment for segment in found if segment]

@@ -1,0 +1,259 @@
+"""What is to be written of a redline in Word, as values: planned first (`plan`), then written (`write`).
+
+    Plan > Story (body, cell, note, text box, header) > operations in the order in which they stand > edits within a paragraph
+
+Nothing here touches a tree, so a plan can be printed and read: `describe`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from decision_diff.ooxml.writing.anchors import Anchor
+from decision_diff.ooxml.writing.side import Item, Para, Row, Table
+from decision_diff.renderers.docx.paragraph_match import Equal
+from decision_diff.safexml import Element
+
+State = Literal["kept", "ins", "del"]
+
+
+@dataclass(frozen=True, slots=True)
+class InsertWords:
+    """Code points [start, end) of the new paragraph (of a part of it: counted in that part) came."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteWords:
+    """Code points [start, end) of the old paragraph went, with what hung there; they are put in before `at` of the new one.
+
+    Where `before` or `behind` name anchors of the new paragraph, they stand behind the last of those, or in front of the first of these.
+    """
+
+    start: int
+    end: int
+    at: int
+    gone: tuple[Anchor, ...] = ()
+    before: tuple[Anchor, ...] = ()
+    behind: tuple[Anchor, ...] = ()
+
+
+Edit = InsertWords | DeleteWords
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a paragraph that was split or joined: a stretch of an old paragraph, and a new one; or the reverse of a join.
+
+    `span` are its code points in the old paragraph, `start` and `size` those of the new one that it takes (of a split all). `equal`
+    counts in the whole old paragraph, and in the new part alone. `of` are, for the first part, all the old and all the new
+    paragraphs of the split or join.
+    """
+
+    old: int
+    new: int
+    span: tuple[int, int]
+    start: int
+    size: int
+    equal: tuple[Equal, ...]
+    joined: bool
+    last: bool
+    of: tuple[frozenset[int], frozenset[int]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One half of a move: its name, the old paragraph's index, and which of its characters came along."""
+
+    name: str
+    source: int
+    along: tuple[Equal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A paragraph that stays: its edits from its end to its start, what hangs on it and stays, or came.
+
+    `verbatim`: it is the same to the letter. `equal` are the stretches that stay. `ends_inserted`: the new text ends in words that came.
+    """
+
+    old: Para
+    new: Para
+    verbatim: bool = False
+    equal: tuple[Equal, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    ends_inserted: bool = False
+    hanging: tuple[Anchor, ...] = ()
+    came: frozenset[Anchor] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """A part of a paragraph that was split or joined, as a paragraph of its own; `edits` as in `Keep`.
+
+    `old` and `new` are the items that it takes up in the order of each document; None where it takes up none.
+    """
+
+    old: Para | None
+    new: Para | None
+    part: Part
+    equal: tuple[Equal, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    ends_inserted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A paragraph that only the new document has, or the new place of one that moved."""
+
+    new: Para
+    move: Move | None = None
+    old: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Code points [start, end) of an old paragraph that went or moved away, with what hung there."""
+
+    kind: Literal["del", "moveFrom"]
+    start: int
+    end: int
+    hanging: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A paragraph that only the old document has, or the old place of one that moved; all of its text in order."""
+
+    old: Para
+    gone: tuple[Gone, ...]
+    move: Move | None = None
+    new: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRow:
+    """A row that stays, with a story for each cell."""
+
+    old: Row
+    new: Row
+    cells: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """A row that only the new table has."""
+
+    new: Row
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRow:
+    """A row that only the old table has, with what stands in each of its cells."""
+
+    old: Row
+    cells: tuple[tuple[Delete | DeleteTable, ...], ...]
+
+
+RowOperation = KeepRow | InsertRow | DeleteRow
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTable:
+    """A table that stays, its rows in their order."""
+
+    old: Table
+    new: Table
+    rows: tuple[RowOperation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsertTable:
+    """A table that only the new document has."""
+
+    new: Table
+    old: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTable:
+    """A table that only the old document has."""
+
+    old: Table
+    rows: tuple[DeleteRow, ...]
+    new: None = None
+
+
+Operation = Keep | Divide | Insert | Delete | KeepTable | InsertTable | DeleteTable
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEnd:
+    """The mark of the paragraph of operation `at` came, or went."""
+
+    at: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class LendEnd:
+    """The paragraph of operation `at` keeps its mark, and that of operation `keeper` before it gives its own instead."""
+
+    keeper: int
+    at: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class BlankEnd:
+    """The last paragraph of a container stays, empty, when its mark goes: then it must show no number."""
+
+    at: int
+    state: State
+
+
+End = MarkEnd | LendEnd | BlankEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What stands in a container of the new document, and then what becomes of the marks of its paragraphs."""
+
+    root: Element = field(repr=False)
+    operations: tuple[Operation, ...]
+    ends: tuple[End, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A redline: the body with the headers and footers that correspond, then the notes and text boxes that stay (`hanging`)."""
+
+    stories: tuple[Story, ...]
+    hanging: tuple[Story, ...] = ()
+
+    def walk(self) -> Iterator[Operation]:
+        """All operations, those in the cells of tables behind their table."""
+        for story in (*self.stories, *self.hanging):
+            yield from _walk(story.operations)
+
+
+def _walk(operations: Sequence[Operation]) -> Iterator[Operation]:
+    for one in operations:
+        yield one
+        for row in one.rows if isinstance(one, KeepTable | DeleteTable) else ():
+            if isinstance(row, KeepRow):
+                for cell in row.cells:
+                    yield from _walk(cell.operations)
+            elif isinstance(row, DeleteRow):
+                for items in row.cells:
+                    yield from _walk(items)
+
+
+def state(one: Operation | tuple[Item | None, Item | None]) -> State:
+    """Whether something stands in both documents, in the new one or in the old one."""
+    old, new = one if isinstance(one, tuple) else (one.old, one.new)
+    return "kept" if old and new else "ins" if new else "del"
