@@ -27,7 +27,8 @@ from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
 
 if TYPE_CHECKING:
-    from decision_diff.model import View
+    from decision_diff.changes import Comparison
+    from decision_diff.model import File, View
 
 SAME, DIFFERENT, INTERRUPTED, NO_READER = 0, 1, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])
@@ -173,6 +174,12 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
 @table_options
 @word_options
 @click.option(
+    "--explain",
+    metavar="CLAUSE",
+    help="Print the way of one clause through the stages, instead of the redline: its address, place or number; "
+    "old. before it for the old text.",
+)
+@click.option(
     "--open", "opens", is_flag=True, help="Open what was written, with the program that your system has for it."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
@@ -188,6 +195,7 @@ def compare(
     color: str,
     quiet: bool,
     opens: bool,
+    explain: str | None,
     manual_marks: bool,
     pins: tuple[str, ...],
     pins_file: str | None,
@@ -201,9 +209,12 @@ def compare(
     """
     if old == new == STREAM:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    outputs = streams(outputs) or (STREAM,)
-    if opens and all(output == STREAM for output in outputs):
+    outputs = streams(outputs)
+    if explain is not None and (outputs or fmt or quiet):
+        raise click.UsageError("--explain prints one clause and no redline; give it without -o, -f and -q")
+    if opens and not set(outputs) - {STREAM}:
         raise click.UsageError("--open opens what is written, and nothing is; say where to write with -o FILE")
+    outputs = outputs or (STREAM,)
     wanted = formats_of(outputs, fmt)
     encodings = console.encodings(encoding)
     from decision_diff import files, pipeline, renderers
@@ -232,6 +243,8 @@ def compare(
             manual_marks=manual_marks,
             told=progress.stage,
         )
+        if explain is not None:
+            return _print_way(result, explain)
         progress.stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
@@ -247,12 +260,7 @@ def compare(
         console.tell_notices(result)
     for line in [] if quiet else lost:
         console.say(f"{PROGRAM}: note: {line}")
-    for target, content in contents:
-        if target == STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=force, inputs=inputs)
-    written = [target for target, _ in contents if target != STREAM]
+    written = _write(contents, force=force, inputs=inputs)
     if written and not quiet:
         console.tell_written(result, written)
     for target in written if opens else ():
@@ -260,18 +268,43 @@ def compare(
     return DIFFERENT if result.differs else SAME
 
 
+def _write(contents: Sequence[tuple[str, str | bytes]], *, force: bool, inputs: Sequence[File | None]) -> list[str]:
+    """Write each (target, content), in order; the names of the files among them."""
+    from decision_diff import files
+
+    for target, content in contents:
+        if target == STREAM:
+            console.emit(content)
+        else:
+            files.save(target, content, force=force, inputs=inputs)
+    return [target for target, _ in contents if target != STREAM]
+
+
+def _print_way(comparison: Comparison, clause: str) -> int:
+    from decision_diff.audit.explain import explain
+
+    for stage in explain(comparison, clause):
+        console.emit("".join([f"{stage.name}\n", *(f"   {line}\n" for line in stage.lines)]))
+    return DIFFERENT if comparison.differs else SAME
+
+
 @cli.command()
 @click.argument("file", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
 @click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
-def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> int:
+@click.option(
+    "--explain", is_flag=True, help="Say of each clause how its line was read, and why it hangs where it does."
+)
+def outline(*, file: str, as_json: bool, explain: bool, encoding: str | None, view: View) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
 
     FILE may be - for standard input.
     """
     import json
 
+    if explain and as_json:
+        raise click.UsageError("--explain is for people; give it without --json")
     from decision_diff import outline as outlines
     from decision_diff import pipeline
 
@@ -282,7 +315,7 @@ def outline(*, file: str, as_json: bool, encoding: str | None, view: View) -> in
     if as_json:
         console.emit(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")
     else:
-        console.emit(outlines.tree(decision))
+        console.emit(outlines.explain(decision) if explain else outlines.tree(decision))
     return SAME
 
 

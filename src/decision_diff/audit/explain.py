@@ -1,0 +1,157 @@
+"""The way of one clause through the stages of a comparison: where a redline that looks wrong went wrong.
+
+read      how its line was understood, on either side             mend: `outline --explain`, the text itself
+matched   with what, by which pass, how sure; what came second    mend: `--pin`
+changed   its effects, mark and kind, and each edit               mend: `--ignore`
+shown     the number by which every output calls it
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from decision_diff import outline
+from decision_diff.changes import Change, Comparison, Edit, percent
+from decision_diff.characters import visible
+from decision_diff.errors import PinError
+from decision_diff.frozen import frozen
+from decision_diff.reviewer.places import Places
+from decision_diff.words.likeness import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from decision_diff.model import Clause, Decision
+
+OLD: Final = "old."  # before an address: the clause of the old text, where both texts have one of that address
+_SECOND: Final = 3  # candidates that are named
+_ALIKE: Final = 0.3  # likeness below which nobody would think of a candidate
+_QUOTED: Final = 40
+
+# What each pass of `align` goes by, for somebody who never saw it.
+_PASSES: Final = {
+    "pinned": "you said so (--pin)",
+    "identical": "the same words in the same order through both texts",
+    "elsewhere": "the same words at another place, which can only be the same clause",
+    "tombstone": "an article of that number was repealed and left its number standing",
+    "place": "the most alike between two neighbours that were matched already",
+    "alone": "the only clauses left between two neighbours that were matched already",
+    "cited": "the same words but for the articles that they cite",
+    "moved": "alike, though at another place",
+    "part": "the words of one are part of the other: a split or a join",
+    "shared": "they share what few other clauses have",
+    "absorbed": "they share what few other clauses have, and little else: perhaps a mere echo",
+    "label": "clauses without words of their own: by what they hold, or by their number",
+}
+_KINDS: Final = {
+    "substantive": "words, digits or brackets differ; in doubt a difference is substantive",
+    "editorial": "only punctuation, spacing, or how a number is printed differs",
+    "consequential": "it follows from another change, such as a reference to a clause with a new number",
+    "none": "nothing differs",
+}
+
+
+@frozen
+class Stage:
+    """What one stage made of a clause, a sentence per line."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+def explain(comparison: Comparison, clause: str) -> tuple[Stage, ...]:
+    """What each stage made of the clause that is called so, in the new text, or in the old one where that has it alone.
+
+    `old.` before its name asks for that of the old text. PinError for a clause that is not there, or a name of several.
+    """
+    side, eid = _resolve(comparison, clause)
+    change = next(
+        one for one in comparison.every if any(each.eid == eid for each in (one.new if side == "new" else one.old))
+    )
+    return (
+        Stage("read", tuple(_read(comparison, change))),
+        Stage("matched", tuple(_matched(comparison, change))),
+        Stage("changed", tuple(_changed(change))),
+        Stage("shown", tuple(_shown(comparison, change))),
+    )
+
+
+def _resolve(comparison: Comparison, name: str) -> tuple[str, str]:
+    sides: dict[str, Decision] = {"new": comparison.new, "old": comparison.old}
+    if name.startswith(OLD):
+        name = name.removeprefix(OLD)
+        del sides["new"]
+    for side, decision in sides.items():
+        places = Places(decision)
+        if places.find(name) or side == "old":
+            return side, places.resolve(name, PinError)
+    raise AssertionError  # the old text is always among the sides
+
+
+def _read(comparison: Comparison, change: Change) -> Iterator[str]:
+    for side, decision, clauses in (("old", comparison.old, change.old), ("new", comparison.new, change.new)):
+        for clause in clauses:
+            yield f"{side} {clause.eid} ({visible(decision.place(clause.eid))})"
+            yield from (f"  {line}" for line in outline.reading(decision, clause))
+
+
+def _matched(comparison: Comparison, change: Change) -> Iterator[str]:
+    for link in change.links:
+        yield f"{link.old.eid} → {link.new.eid}: found by {link.found_by}, {percent(link.confidence)} sure, {percent(link.score)} alike"
+        yield f"  {_PASSES.get(link.found_by, link.found_by)}"
+    if not change.links:
+        side = "old" if change.new else "new"
+        yield f"with no clause of the {side} text"
+    for own, other, linked in (
+        (change.new, comparison.old, {link.old.eid for link in change.links}),
+        (change.old if not change.new else (), comparison.new, set()),
+    ):
+        for clause in own:
+            yield from (f"  not with {line}" for line in _second(clause, other, linked))
+
+
+def _second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:
+    """The clauses most like it that it was not matched with, and the one of its number."""
+    scored = []
+    for one in other.walk():
+        if one.eid in linked:
+            continue
+        same = bool(clause.number) and one.number == clause.number and one.level == clause.level
+        likeness = ratio(clause.words, one.words, _ALIKE)
+        if likeness >= _ALIKE or (same and one.eid == clause.eid):
+            scored.append((likeness, one.eid, ", of the same number" if same else ""))
+    for likeness, eid, more in sorted(scored, key=lambda row: (-row[0], row[1]))[:_SECOND]:
+        yield f"{eid}: {percent(likeness) if likeness else 'less than 30 %'} alike{more}"
+
+
+def _changed(change: Change) -> Iterator[str]:
+    effects = ", ".join(sorted(change.effects)) or "nothing"
+    yield f"{effects}; mark {change.mark}; kind {change.kind}: {_KINDS[change.kind]}"
+    for edit in change.edits:
+        if edit.op != "equal":
+            yield f"  {_edit(change, edit)}"
+    for one in change.features:
+        yield f"  {one.kind}: {visible(one.old_value or 'none')} → {visible(one.new_value or 'none')}"
+
+
+def _edit(change: Change, edit: Edit) -> str:
+    old, new = (_quoted(span.of(text)) for span, text in ((edit.old, change.old_text), (edit.new, change.new_text)))
+    what = {"insert": f"insert {new}", "delete": f"delete {old}"}.get(edit.op, f"replace {old} by {new}")
+    why = "" if edit.kind == change.kind else f" ({_KINDS[edit.kind]})"
+    return f"{what}: {edit.kind}{why}"
+
+
+def _quoted(text: str) -> str:
+    shown = visible(text.replace("\n", "¶").replace("\t", " | "))
+    return f"“{shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + '…'}”"
+
+
+def _shown(comparison: Comparison, change: Change) -> Iterator[str]:
+    number = next((number for number, one in comparison.numbered if one is change), None)
+    if number is None:
+        ignored = any(one is change for one in comparison.ignored)
+        yield "as set aside by --ignore" if ignored else "as unchanged"
+    elif change.is_only_renumbered:
+        yield f"as number {number}, among the clauses that only got another number"
+    else:
+        yield f"as number {number}"
