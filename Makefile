@@ -57,6 +57,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest --quiet tests/test_complexity.py
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term-missing
 
 quick: $(VENV)/.installed-dev

@@ -237,36 +237,43 @@ def find_behind(lead: str, line: str) -> Found | None:
     """The same for a line that begins with `lead`, which the answer leaves out."""
     head = len(lead)
     first: Found | None = None
-    for form, certain, doubtful in _BY_START.get(line[head : head + 1], ()):
-        weak = False
-        match = certain.match(line, head)
-        if match is None:
-            if doubtful is None:
-                continue
-            match = doubtful.match(line, head)
-            if match is None:
-                continue
-            weak = True
-        printed = match.group()
-        try:
-            label = _label(form, printed)
-        except ValueError:
+    for row in _BY_START.get(line[head : head + 1], ()):
+        found = _read(row, line, head)
+        if found is None:
             continue
-        if first is not None:  # the same characters under a second form: "i)" after "h)" is a letter
-            if printed == first.label.text and label.value != first.label.value:
-                return replace(first, other=label)
-            continue
-        rest = line[match.end() :]
-        text = _AFTER_TITLE.sub("", rest, count=1) if form.style in _NAMED else rest.lstrip(_SPACES)
-        first = Found("", label, rest[: len(rest) - len(text)], text, weak)
-        if form.style not in _TWOFOLD:
-            break
+        if first is None:
+            first = found
+            if row[0].style not in _TWOFOLD:
+                break
+        elif found.label.text == first.label.text and found.label.value != first.label.value:
+            return replace(
+                first, other=found.label
+            )  # the same characters under a second form: "i)" after "h)" is a letter
     return first
 
 
+def _read(row: _Row, line: str, head: int) -> Found | None:
+    """The line from `head` on as one form reads it."""
+    form, certain, doubtful = row
+    match = certain.match(line, head)
+    weak = match is None
+    if match is None and doubtful is not None:
+        match = doubtful.match(line, head)
+    label = _label(form, match.group()) if match else None
+    if match is None or label is None:
+        return None
+    rest = line[match.end() :]
+    text = _AFTER_TITLE.sub("", rest, count=1) if form.style in _NAMED else rest.lstrip(_SPACES)
+    return Found("", label, rest[: len(rest) - len(text)], text, weak)
+
+
 @remembered(1 << 17)  # the same numbers stand in both revisions
-def _label(form: Form, printed: str) -> Label:
-    return Label(printed, form.read(printed), form.level, form.style)
+def _label(form: Form, printed: str) -> Label | None:
+    """The number as that form reads it; None for what is no number."""
+    try:
+        return Label(printed, form.read(printed), form.level, form.style)
+    except ValueError:
+        return None
 
 
 def slug(label: Label) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
@@ -29,24 +30,35 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
     formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves to be the same.
     """
     pairs: list[tuple[int, int]] = []
-    words_left, words_right = matching.left.words, matching.right.words
-    in_left, in_right = matching.left.counts, matching.right.counts
-    place = {words: j for j in right if in_right[words := words_right[j]] == 1}
-    sure = longest_run([(i, place[words]) for i in left if in_left[words := words_left[i]] == 1 and words in place])
+    sure = _unique_run(matching, left, right)
     kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
     at_left = at_right = 0
     for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):
         end_left, end_right = bisect_left(left, i, at_left), bisect_left(right, j, at_right)
         if at_left < end_left and at_right < end_right:
-            for pair in _run(matching, left[at_left:end_left], right[at_right:end_right]):
-                above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
-                if not matching.is_formula(*pair) or above in kin or not matching.have_words(*above):
-                    pairs.append(pair)
+            between = _run(matching, left[at_left:end_left], right[at_right:end_right])
+            pairs.extend([pair for pair in between if _is_settled(matching, pair, kin)])
         if i < len(matching.left.clauses):
             pairs.append((i, j))
         at_left, at_right = end_left + 1, end_right + 1
     matching.link_same(pairs)
     return pairs
+
+
+def _unique_run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """The longest common run of clauses whose words no other clause of either text has."""
+    words_left, words_right = matching.left.words, matching.right.words
+    in_left, in_right = matching.left.counts, matching.right.counts
+    position = {words: j for j in right if in_right[words := words_right[j]] == 1}
+    return longest_run(
+        [(i, position[words]) for i in left if in_left[words := words_left[i]] == 1 and words in position]
+    )
+
+
+def _is_settled(matching: Matching, pair: tuple[int, int], kin: AbstractSet[tuple[int, int]]) -> bool:
+    """Whether clauses of the same words are one: no formula, or below clauses that are one or have no words."""
+    above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
+    return not matching.is_formula(*pair) or above in kin or not matching.have_words(*above)
 
 
 def _run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
@@ -74,14 +86,18 @@ def elsewhere(matching: Matching) -> None:
     for kin in (True, False):
         for i in free_left:
             targets = waiting.get(bare(matching.left.words[i]))
-            if not targets or not matching.is_free(i, turned=False):
-                continue
-            target = next((j for j in islice(targets, _TWINS) if not kin or matching.parents_linked(i, j)), None)
-            if target is None or (not kin and not _is_unmistakable(matching, i, target)):
-                continue
-            targets.remove(target)
-            same = matching.left.words[i] == matching.right.words[target]
-            matching.link(i, target, "elsewhere", 1.0 if same else 0.99)
+            if targets and matching.is_free(i, turned=False):
+                _link_elsewhere(matching, i, targets, kin=kin)
+
+
+def _link_elsewhere(matching: Matching, i: int, targets: deque[int], *, kin: bool) -> None:
+    """Link a left clause with the first of `targets` that it can only be, and take that one from them."""
+    target = next((j for j in islice(targets, _TWINS) if not kin or matching.parents_linked(i, j)), None)
+    if target is None or (not kin and not _is_unmistakable(matching, i, target)):
+        return
+    targets.remove(target)
+    same = matching.left.words[i] == matching.right.words[target]
+    matching.link(i, target, "elsewhere", 1.0 if same else 0.99)
 
 
 def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
@@ -98,27 +114,32 @@ def tombstone(matching: Matching) -> None:
     article 3 closes up, the new article 2 is the old article 3.
     """
     for turned in (False, True):
-        side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
-        stones = [(number, side.clauses[number].label) for number in side.tombstones]
-        waiting = [(number, stone) for number, stone in stones if stone and matching.is_free(number, turned=turned)]
-        twins = other.numbered(stone for _, stone in waiting)
-        pairs = [
-            (number, twin)
-            for number, stone in waiting
-            for twin in twins[stone.style, stone.value]
-            if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned)
-        ]
-        living = _living(matching, [twin for _, twin in pairs], turned=turned) if pairs else set()
+        pairs = _find_buried(matching, turned=turned)
+        living = _find_living(matching, [twin for _, twin in pairs], turned=turned) if pairs else set()
         for number, twin in pairs:
             free = matching.is_free(number, turned=turned) and matching.is_free(twin, turned=not turned)
             if free and twin not in living:
                 matching.link(*((twin, number) if turned else (number, twin)), "tombstone", 0.0)
 
 
-def _living(matching: Matching, twins: Sequence[int], *, turned: bool) -> set[int]:
+def _find_buried(matching: Matching, *, turned: bool) -> list[tuple[int, int]]:
+    """Each free tombstone of one side with the free articles of its number on the other."""
+    side, other = matching.sides(turned=turned)
+    stones = [(number, side.clauses[number].label) for number in side.tombstones]
+    waiting = [(number, stone) for number, stone in stones if stone and matching.is_free(number, turned=turned)]
+    twins = other.numbered(stone for _, stone in waiting)
+    pairs = [(number, twin) for number, stone in waiting for twin in twins[stone.style, stone.value]]
+    return [
+        (number, twin)
+        for number, twin in pairs
+        if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned)
+    ]
+
+
+def _find_living(matching: Matching, twins: Sequence[int], *, turned: bool) -> set[int]:
     """Those of the twins of tombstones that are much like a free clause of the tombstones' side."""
-    side, other = (matching.right, matching.left) if turned else (matching.left, matching.right)
-    free = (matching.free_right if turned else matching.free_left)(shortest=_TELLING)
+    side, other = matching.sides(turned=turned)
+    free = matching.free_of(turned=turned, shortest=_TELLING)
     index = Index(((number, side.words[number]) for number in free), [other.words[twin] for twin in twins])
     return {
         twin

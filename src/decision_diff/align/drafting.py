@@ -41,34 +41,11 @@ def recite(matching: Matching) -> None:
     违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
     of the first, unless that would take it from one that has no better and cites nothing that is gone.
     """
-    became = matching.became = _became(matching)
-    if not became:
+    matching.became = _became(matching)
+    if not matching.became:
         return
-    gone = _gone(matching)
-    in_left, in_right = matching.left.counts, matching.right.counts
-    places: dict[str, int] = {}
-    homes: dict[int, int] = {}
-    for i in may_cite(matching.left.words):
-        text = matching.left.words[i]
-        words = renumbered(text, became) if in_left[text] == 1 else text
-        if words == text or in_right[words] != 1:
-            continue
-        places = places or {words: j for j, words in enumerate(matching.right.words)}
-        if places[words] not in matching.of_left.get(i, ()):
-            homes[i] = places[words]
-    homes = {i: j for i, j in homes.items() if i not in matching.pinned[False] and j not in matching.pinned[True]}
-    claims = Counter(homes.values())
-    homes = {i: j for i, j in homes.items() if claims[j] == 1}
-    claimants = {j: i for i, j in homes.items()}
-    waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
-    while waiting:  # whoever would lose a clause, has no better and does not cite what is gone: it keeps that clause
-        k = waiting.pop()
-        if any(place in gone for place, _ in own(matching.left.words[k])):
-            continue
-        robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
-        for i in robbers:
-            del homes[i]
-        waiting.extend(robbers)
+    homes = _find_homes(matching)
+    _leave_to_owners(matching, homes)
     lost = {(i, k) for i in homes for k in matching.of_left.get(i, ())}
     lost |= {(k, j) for j in homes.values() for k in matching.of_right.get(j, ())}
     if len(lost) > len(homes):  # then they rather stayed where they are, and nobody brought the references up to date
@@ -79,6 +56,54 @@ def recite(matching: Matching) -> None:
         matching.link(i, j, "cited", 1.0)
     if homes:
         matching.became = _became(matching)
+
+
+def _find_homes(matching: Matching) -> dict[int, int]:
+    """By left clause the right one that reads as it would with the new numbers, if no other left clause would read so.
+
+    Neither is pinned, and the two are not linked yet.
+    """
+    read = _read_renumbered(matching)
+    position = {words: j for j, words in enumerate(matching.right.words)} if read else {}
+    homes = {i: position[words] for i, words in read.items()}
+    pinned_left, pinned_right = matching.pinned
+    open_ones = {
+        i: j
+        for i, j in homes.items()
+        if j not in matching.of_left.get(i, ()) and i not in pinned_left and j not in pinned_right
+    }
+    claims = Counter(open_ones.values())
+    return {i: j for i, j in open_ones.items() if claims[j] == 1}
+
+
+def _read_renumbered(matching: Matching) -> dict[int, str]:
+    """By left clause its words with the new numbers, where these are others and both texts have them in one clause only."""
+    in_left, in_right = matching.left.counts, matching.right.counts
+    read: dict[int, str] = {}
+    for i in may_cite(matching.left.words):
+        text = matching.left.words[i]
+        words = renumbered(text, matching.became) if in_left[text] == 1 else text
+        if words != text and in_right[words] == 1:
+            read[i] = words
+    return read
+
+
+def _leave_to_owners(matching: Matching, homes: dict[int, int]) -> None:
+    """Take from `homes` what its owner keeps: one who would lose it, has no better and does not cite what is gone.
+
+    Who loses its home by that may keep what it has in turn.
+    """
+    gone = _gone(matching)
+    claimants = {j: i for i, j in homes.items()}
+    waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
+    while waiting:
+        k = waiting.pop()
+        if any(place in gone for place, _ in own(matching.left.words[k])):
+            continue
+        robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
+        for i in robbers:
+            del homes[i]
+        waiting.extend(robbers)
 
 
 def _gone(matching: Matching) -> set[Cited]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -13,32 +14,36 @@ _TWINS: Final = 64  # clauses of the same number that are looked at for one
 
 def label(matching: Matching) -> None:
     """Clauses without words (附件1, a bare 第五条): by what most of their children became, else by their number."""
-    right = matching.right
-    bare_ones = [
-        i for i, clause in enumerate(matching.left.clauses) if not clause.words and matching.is_free(i, turned=False)
-    ]
-    for i in reversed(bare_ones):  # inner ones first
-        votes: dict[int, int] = defaultdict(int)
-        for k in range(i + 1, matching.left.end_of(i)):
-            if matching.left.parents[k] == i:
-                for j in matching.of_left.get(k, ()):
-                    votes[right.parents[j]] += 1
-        best = sorted(
-            (-count, j)
-            for j, count in votes.items()
-            if j >= 0 and not right.words[j] and matching.is_free(j, turned=True)
-        )
-        if best:
-            matching.link(i, best[0][1], "label", 1.0)
-    free: dict[tuple[str, tuple[int, ...]], deque[int]] = defaultdict(deque)
-    for j, clause in enumerate(right.clauses):
+    clauses = matching.left.clauses
+    empties = [i for i, clause in enumerate(clauses) if not clause.words and matching.is_free(i, turned=False)]
+    for i in reversed(empties):  # inner ones first
+        home = _find_by_children(matching, i)
+        if home is not None:
+            matching.link(i, home, "label", 1.0)
+    _link_by_number(matching, empties)
+
+
+def _find_by_children(matching: Matching, i: int) -> int | None:
+    """The free clause without words that holds most of what the children of `i` became; of equals the first."""
+    left, right = matching.left, matching.right
+    children = [k for k in range(i + 1, left.end_of(i)) if left.parents[k] == i]
+    votes = Counter(right.parents[j] for k in children for j in matching.of_left.get(k, ()))
+    free = [j for j in votes if j >= 0 and not right.words[j] and matching.is_free(j, turned=True)]
+    return min(free, key=lambda j: (-votes[j], j), default=None)
+
+
+def _link_by_number(matching: Matching, empties: Iterable[int]) -> None:
+    """Link what is left of the clauses without words with those of the same number, under clauses that are linked."""
+    waiting: dict[tuple[str, tuple[int, ...]], deque[int]] = defaultdict(deque)
+    for j, clause in enumerate(matching.right.clauses):
         if not clause.words and clause.label and matching.is_free(j, turned=True):
-            free[clause.label.style, clause.label.value].append(j)
-    for i in bare_ones:
+            waiting[clause.label.style, clause.label.value].append(j)
+    for i in empties:
         number = matching.left.clauses[i].label
-        if number and matching.is_free(i, turned=False):
-            same = free[number.style, number.value]
-            target = next((j for j in islice(same, _TWINS) if matching.parents_linked(i, j)), None)
-            if target is not None:
-                same.remove(target)
-                matching.link(i, target, "label", 1.0)
+        if not number or not matching.is_free(i, turned=False):
+            continue
+        same = waiting[number.style, number.value]
+        target = next((j for j in islice(same, _TWINS) if matching.parents_linked(i, j)), None)
+        if target is not None:
+            same.remove(target)
+            matching.link(i, target, "label", 1.0)

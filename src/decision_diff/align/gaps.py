@@ -40,15 +40,18 @@ def again(matching: Matching) -> None:
         return
     for gap in _gaps(matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses))):
         i1, i2, j1, j2 = gap
-        if i2 - i1 == j2 - j1 == 1 and matching.of_left.get(i1):
-            continue
-        if not any(i in matching.brought_up for i in range(i1, i2)):
-            continue
-        for i in range(i1, i2):
-            for j in tuple(matching.of_left.get(i, ())):
-                if matching.links[i, j][0] == "place":
-                    matching.unlink(i, j)
-        _fill(matching, gap)
+        settled = i2 - i1 == j2 - j1 == 1 and matching.of_left.get(i1)
+        if not settled and any(i in matching.brought_up for i in range(i1, i2)):
+            _empty(matching, gap)
+            _fill(matching, gap)
+
+
+def _empty(matching: Matching, gap: Gap) -> None:
+    """Take back the links that were made between the clauses of a gap for their place."""
+    links = [(i, j) for i in range(*gap[:2]) for j in matching.of_left.get(i, ())]
+    for pair in links:
+        if matching.links[pair][0] == "place":
+            matching.unlink(*pair)
 
 
 def _gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[int, int]) -> Iterator[Gap]:

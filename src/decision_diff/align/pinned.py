@@ -14,23 +14,24 @@ def pinned(matching: Matching) -> None:
     What hangs below a pinned pair is compared with one another first; what is left of that may have come from anywhere.
     What hangs below a clause that is said to be repealed, or inserted, is so too, unless another pin says otherwise.
     """
-    for i, j in matching.pins:
-        if i is not None and j is not None:
-            score = ratio(matching.left.words[i], matching.right.words[j])
-            matching.link(i, j, "pinned", score)
-            matching.pin(i, turned=False)
-            matching.pin(j, turned=True)
-    for i, j in matching.pins:
-        if i is None or j is None:
-            turned = i is None
-            side, number = (matching.right, j) if turned else (matching.left, i)
-            if number is not None:
-                below = range(number, side.end_of(number))
-                for n in below:
-                    if matching.is_free(n, turned=turned):
-                        matching.pin(n, turned=turned)
-    for i, j in matching.pins:
-        if i is not None and j is not None:
-            ends = matching.left.end_of(i), matching.right.end_of(j)
-            pairs = spine(matching, matching.free_left(i + 1, ends[0]), matching.free_right(j + 1, ends[1]))
-            fill(matching, pairs, (i, j), ends)
+    pairs = [(i, j) for i, j in matching.pins if i is not None and j is not None]
+    for i, j in pairs:
+        matching.link(i, j, "pinned", ratio(matching.left.words[i], matching.right.words[j]))
+        matching.pin(i, turned=False)
+        matching.pin(j, turned=True)
+    for was, now in matching.pins:
+        if was is None or now is None:
+            _pin_below(matching, now if was is None else was, turned=was is None)
+    for i, j in pairs:
+        ends = matching.left.end_of(i), matching.right.end_of(j)
+        same = spine(matching, matching.free_left(i + 1, ends[0]), matching.free_right(j + 1, ends[1]))
+        fill(matching, same, (i, j), ends)
+
+
+def _pin_below(matching: Matching, number: int | None, *, turned: bool) -> None:
+    """Pin a clause of the left, or of the right if `turned`, and what is free below it."""
+    if number is not None:
+        side, _ = matching.sides(turned=turned)
+        for n in range(number, side.end_of(number)):
+            if matching.is_free(n, turned=turned):
+                matching.pin(n, turned=turned)

@@ -36,14 +36,17 @@ def shared(matching: Matching) -> None:
     would be a part of it. A shingle that stands in k clauses of the other text counts as a k-th: it points to each of
     them alike.
     """
-    pairs = list(_pairs(matching))
+    pairs = [*_pairs(matching, turned=False), *_pairs(matching, turned=True)]
     families = matching.families() if pairs else set()
     if pairs:  # most of them come to nothing, and looking at every clause of a text is dear
         glance = _Evidence(matching, pairs, families, glance=True)
         pairs = [pair for pair in pairs if glance.share(*pair)]
-    if not pairs:
-        return
-    evidence = _Evidence(matching, pairs, families)
+    if pairs:
+        _link_best(matching, pairs, _Evidence(matching, pairs, families))
+
+
+def _link_best(matching: Matching, pairs: Sequence[Pair], evidence: _Evidence) -> None:
+    """Link the pairs that still share enough, the best first: each link takes from what the next ones have."""
     claims = [(evidence.share(*pair) + _KIN * evidence.kin(*pair[:2]), pair) for pair in pairs]
     for _, (i, j, turned) in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
         share = evidence.share(i, j, turned) if matching.is_free(j if turned else i, turned=turned) else 0.0
@@ -51,22 +54,29 @@ def shared(matching: Matching) -> None:
             matching.link(i, j, "shared" if evidence.kin(i, j) else "absorbed", share)
 
 
-def _pairs(matching: Matching) -> Iterator[Pair]:
-    """Each free clause with the few that it may come from, or have gone to."""
-    for turned in (False, True):
-        free = (matching.free_right if turned else matching.free_left)(shortest=_SHORTEST)
-        theirs = matching.left if turned else matching.right
-        others = (matching.free_left if turned else matching.free_right)(shortest=_SHORTEST)
-        wholes = sorted({*others, *matching.amended(turned=not turned, room=_ROOM)}) if free else []
-        asked = {n: matching.right.words[n] if turned else matching.reads(n) for n in free if wholes}
-        index = Index(((n, theirs.words[n]) for n in wholes), asked.values())
-        for number, words in asked.items():
-            for other, _ in index.candidates(words, _CANDIDATES):
-                i, j = (other, number) if turned else (number, other)
-                left, right = _both(matching, i, j)
-                alike = len(left & right) >= _WORTH * min(len(left), len(right))
-                if alike and not matching.is_formula(i, j):
-                    yield i, j, turned
+def _pairs(matching: Matching, *, turned: bool) -> Iterator[Pair]:
+    """Each free clause of the left, or of the right if `turned`, with the few that it may have gone to, or come from."""
+    _, theirs = matching.sides(turned=turned)
+    asked, wholes = _asked_and_wholes(matching, turned=turned)
+    index = Index(((n, theirs.words[n]) for n in wholes), asked.values())
+    for number, words in asked.items():
+        for other, _ in index.candidates(words, _CANDIDATES):
+            i, j = (other, number) if turned else (number, other)
+            if _is_worth_weighing(matching, i, j):
+                yield i, j, turned
+
+
+def _asked_and_wholes(matching: Matching, *, turned: bool) -> tuple[dict[int, str], list[int]]:
+    """The words of the free clauses of a side, and the clauses of the other that they may be of: free, or with room."""
+    free = matching.free_of(turned=turned, shortest=_SHORTEST)
+    others = matching.free_of(turned=not turned, shortest=_SHORTEST)
+    wholes = sorted({*others, *matching.amended(turned=not turned, room=_ROOM)}) if free else []
+    return {n: matching.right.words[n] if turned else matching.reads(n) for n in free if wholes}, wholes
+
+
+def _is_worth_weighing(matching: Matching, i: int, j: int) -> bool:
+    left, right = _both(matching, i, j)
+    return len(left & right) >= _WORTH * min(len(left), len(right)) and not matching.is_formula(i, j)
 
 
 def _both(matching: Matching, i: int, j: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -100,27 +110,34 @@ class _Evidence:
         """How much of what is rare in the one with less the other has too, from 0 to 1; 0 if that is too little."""
         matching = self._matching
         left, right = _both(matching, i, j)
-        both = left & right
         counts = self._in_left if turned else self._in_right
         whole = min(self._whole(i, turned, on_right=False), self._whole(j, turned, on_right=True))
         partners = matching.of_left.get(i, ()) if turned else matching.of_right.get(j, ())
-        common = _weight(both, counts)
-        fresh = common / whole
-        covered = True
-        if partners:
-            fresh = _weight(both - self._shingles_taken(i if turned else j, partners, turned), counts) / whole
+        common = _weight(left & right, counts)
+        if not partners:
+            fresh, covered = common / whole, True
+        else:
+            taken = self._shingles_taken(i if turned else j, partners, turned)
+            fresh = _weight((left & right) - taken, counts) / whole
             covered = common >= self._asked * _COVERED * self._whole(j if turned else i, turned, on_right=turned)
-        least = self._asked * _SHARED
-        if covered and self._asked * _SHARED_NEAR <= fresh < least:
-            others = islice(partners, _PARTNERS)
-            near = any(_are_neighbours(matching, j if turned else i, p, turned=turned) for p in others)
-            least = self._asked * _SHARED_NEAR if near or self.kin(i, j) else least
-        if covered and fresh >= least:
+        if covered and self._is_enough(fresh, i, j, turned, partners):
             return min(fresh, 0.99)
-        repeated = bool(partners) and common >= self._asked * _REPEATED * whole
-        if repeated and all(matching.links[(i, p) if turned else (p, j)][1] < 1 for p in islice(partners, _PARTNERS)):
+        if partners and common >= self._asked * _REPEATED * whole and self._are_amended(i, j, turned, partners):
             return min(common / whole, 0.99)
         return 0.0
+
+    def _is_enough(self, fresh: float, i: int, j: int, turned: bool, partners: Sequence[int]) -> bool:
+        """Whether a share is large enough; less will do beside what else became of the same clause, and among kin."""
+        if not self._asked * _SHARED_NEAR <= fresh < self._asked * _SHARED:
+            return fresh >= self._asked * _SHARED
+        others = islice(partners, _PARTNERS)
+        near = any(_are_neighbours(self._matching, j if turned else i, p, turned=turned) for p in others)
+        return near or self.kin(i, j)
+
+    def _are_amended(self, i: int, j: int, turned: bool, partners: Sequence[int]) -> bool:
+        """Whether no partner of a clause has the same words."""
+        links = self._matching.links
+        return all(links[(i, p) if turned else (p, j)][1] < 1 for p in islice(partners, _PARTNERS))
 
     def _whole(self, number: int, turned: bool, *, on_right: bool) -> float:
         """How much a clause of the left or right has in all; worked out once, for it is asked for with each of its pairs."""

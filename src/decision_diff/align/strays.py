@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
@@ -27,18 +27,20 @@ def moved(matching: Matching) -> None:
     if not left or not right:
         return
     index = Index(((j, matching.right.words[j]) for j in right), map(matching.reads, left))
-    pairs = []
-    for i in left:
-        words = matching.reads(i)
-        for j, _ in index.candidates(words):
-            if matching.is_formula(i, j) and not matching.parents_linked(i, j):
-                continue
-            score = ratio(words, matching.right.words[j], ALIKE_ANYWHERE)
-            if score:
-                pairs.append((-score - 0.05 * matching.parents_linked(i, j), i, j, score))
+    pairs = [pair for i in left for pair in _find_alike(matching, i, index)]
     for _, i, j, score in sorted(pairs):
         if matching.is_free(i, turned=False) and matching.is_free(j, turned=True):
             matching.link(i, j, "moved", score)
+
+
+def _find_alike(matching: Matching, i: int, index: Index) -> Iterator[tuple[float, int, int, float]]:
+    """The right clauses that a left one is much like: (order, left, right, score), the best in lowest order."""
+    words = matching.reads(i)
+    for j, _ in index.candidates(words):
+        kin = matching.parents_linked(i, j)
+        score = 0.0 if matching.is_formula(i, j) and not kin else ratio(words, matching.right.words[j], ALIKE_ANYWHERE)
+        if score:
+            yield -score - 0.05 * kin, i, j, score
 
 
 def part(matching: Matching) -> None:
@@ -50,42 +52,55 @@ def part(matching: Matching) -> None:
 
 def _parts_of(matching: Matching, parts: Sequence[int], *, turned: bool) -> None:
     """Link each of `parts` (right clauses, or left ones if `turned`) with the linked clause that holds its words."""
-    mine, theirs = (matching.left, matching.right) if turned else (matching.right, matching.left)
+    theirs, mine = matching.sides(turned=turned)
     wholes = matching.amended(turned=turned, room=_SHORTEST_PART) if parts else []
     if not wholes:
         return
     index = Index(((n, theirs.words[n]) for n in wholes), [mine.words[n] for n in parts])
     rests: dict[int, _Rest] = {}
     for number in parts:
-        words = mine.words[number]
-        for whole, share in index.candidates(words, 4):
-            if share < _SHARE:
-                break
-            if len(words) < _SHORTEST_MOVED_PART and not _is_near(matching, number, whole, turned=turned):
-                continue  # a short phrase is found in many places
-            text = theirs.words[whole]
+        for whole in _likely_wholes(matching, number, index, turned=turned):
             if whole not in rests:
                 rests[whole] = _rest(matching, whole, turned=turned)
-            uncovered, owners = rests[whole]
-            span = Span(*uncovered[0][1:])
-            if len(span) < _SHORTEST_PART or len(words) > 2 * len(span):
-                continue
-            near = nearby(words, text, span)
-            piece = near.of(text)
-            score = ratio(words, piece, _PART) if len(span) < 1.3 * len(words) else containment(words, piece, _PART)
-            if not score:
-                continue
-            inner = place_within(words, piece)
-            stretch = Span(near.start + inner.start, near.start + inner.end)
-            _narrow(matching, whole, owners, stretch, turned=turned)
-            heappop(uncovered)
-            for start, end in ((span.start, stretch.start), (stretch.end, span.end)):
-                heappush(uncovered, (start - end, start, end))
-            if turned:
-                matching.link(number, whole, "part", score, None, stretch)
-            else:
-                matching.link(whole, number, "part", score, stretch, None)
-            break
+            if _take_part(matching, number, whole, rests[whole], turned=turned):
+                break
+
+
+def _likely_wholes(matching: Matching, number: int, index: Index, *, turned: bool) -> Iterator[int]:
+    """The clauses that share many shingles with a part, the likeliest first; a short phrase is found in many places."""
+    _, mine = matching.sides(turned=turned)
+    words = mine.words[number]
+    for whole, share in index.candidates(words, 4):
+        if share < _SHARE:
+            return
+        if len(words) >= _SHORTEST_MOVED_PART or _is_near(matching, number, whole, turned=turned):
+            yield whole
+
+
+def _take_part(matching: Matching, number: int, whole: int, rest: _Rest, *, turned: bool) -> bool:
+    """Link a part with the stretch of a whole that holds its words, if the longest one that is left does."""
+    theirs, mine = matching.sides(turned=turned)
+    words, text = mine.words[number], theirs.words[whole]
+    uncovered, owners = rest
+    span = Span(*uncovered[0][1:])
+    if len(span) < _SHORTEST_PART or len(words) > 2 * len(span):
+        return False
+    near = nearby(words, text, span)
+    piece = near.of(text)
+    score = ratio(words, piece, _PART) if len(span) < 1.3 * len(words) else containment(words, piece, _PART)
+    if not score:
+        return False
+    inner = place_within(words, piece)
+    stretch = Span(near.start + inner.start, near.start + inner.end)
+    _narrow(matching, whole, owners, stretch, turned=turned)
+    heappop(uncovered)
+    for start, end in ((span.start, stretch.start), (stretch.end, span.end)):
+        heappush(uncovered, (start - end, start, end))
+    if turned:
+        matching.link(number, whole, "part", score, None, stretch)
+    else:
+        matching.link(whole, number, "part", score, stretch, None)
+    return True
 
 
 def _is_near(matching: Matching, part: int, whole: int, *, turned: bool) -> bool:

@@ -135,15 +135,20 @@ class Matching:
         """Whether a clause of the left, or of the right if `turned`, has no link yet and may have one."""
         return number in self.free[turned]
 
+    def sides(self, *, turned: bool) -> tuple[Side, Side]:
+        """The left and the right; the right and the left if `turned`."""
+        return (self.right, self.left) if turned else (self.left, self.right)
+
     def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """Those of [start, end) that have no link yet, and words of that many characters at least."""
-        return self._free(start, end, shortest, turned=False)
+        return self.free_of(start, end, turned=False, shortest=shortest)
 
     def free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """The same on the right."""
-        return self._free(start, end, shortest, turned=True)
+        return self.free_of(start, end, turned=True, shortest=shortest)
 
-    def _free(self, start: int, end: int | None, shortest: int, *, turned: bool) -> list[int]:
+    def free_of(self, start: int = 0, end: int | None = None, *, turned: bool, shortest: int = 1) -> list[int]:
+        """The same on the left, or on the right if `turned`."""
         words, free = (self.right if turned else self.left).words, self.free[turned]
         among = sorted(free) if end is None else [n for n in range(start, end) if n in free]
         return [n for n in among if n >= start and len(words[n]) >= shortest]

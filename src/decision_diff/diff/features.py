@@ -13,6 +13,8 @@ import sys
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Final, NamedTuple
 
 from decision_diff.changes import Edit, FeatureChange, starts
@@ -76,22 +78,29 @@ def _placed(clauses: Sequence[Clause], partners: Callable[[], Partners] | None) 
 def _stretches(
     kind: FeatureKind, before: Sequence[_Placed], after: Sequence[_Placed], edits: Sequence[Edit]
 ) -> Iterator[FeatureChange]:
-    """Where words that stayed have another value."""
+    """Where words that stayed have another value; neighbours with the same values are one."""
     last: FeatureChange | None = None
-    for start, end, shift, was, now in _segments(_apart(before), _apart(after), edits):
-        if (was and was.key) == (now and now.key):
-            continue
-        if kind == "equation" and not _is_whole(was, now, start, end, shift):
-            continue
-        values = (was and was.value, now and now.value)
-        if last is not None and _goes_on(last, start, shift, values):
-            last = FeatureChange(kind, Span(last.old.start, end - shift), Span(last.new.start, end), *values)
-            continue
-        if last is not None:
+    for found in _differing(kind, before, after, edits):
+        if last is None:
+            last = found
+        elif _goes_on(last, found):
+            last = replace(last, old=Span(last.old.start, found.old.end), new=Span(last.new.start, found.new.end))
+        else:
             yield last
-        last = FeatureChange(kind, Span(start - shift, end - shift), Span(start, end), *values)
+            last = found
     if last is not None:
         yield last
+
+
+def _differing(
+    kind: FeatureKind, before: Sequence[_Placed], after: Sequence[_Placed], edits: Sequence[Edit]
+) -> Iterator[FeatureChange]:
+    """The segments of words that stayed in which the values differ."""
+    for start, end, shift, was, now in _segments(_apart(before), _apart(after), edits):
+        same = (was and was.key) == (now and now.key)
+        if not same and (kind != "equation" or _is_whole(was, now, start, end, shift)):
+            old, new = Span(start - shift, end - shift), Span(start, end)
+            yield FeatureChange(kind, old, new, was and was.value, now and now.value)
 
 
 def _is_whole(was: _Placed | None, now: _Placed | None, start: int, end: int, shift: int) -> bool:
@@ -100,9 +109,9 @@ def _is_whole(was: _Placed | None, now: _Placed | None, start: int, end: int, sh
     return stayed and (now is None or (now.start, now.end) == (start, end))
 
 
-def _goes_on(last: FeatureChange, start: int, shift: int, values: tuple[str | None, str | None]) -> bool:
-    together = last.new.end == start and last.old.end == start - shift
-    return together and (last.old_value, last.new_value) == values
+def _goes_on(last: FeatureChange, found: FeatureChange) -> bool:
+    together = last.new.end == found.new.start and last.old.end == found.old.start
+    return together and (last.old_value, last.new_value) == (found.old_value, found.new_value)
 
 
 def _apart(features: Sequence[_Placed]) -> list[_Placed]:
@@ -158,7 +167,27 @@ def _points(
     kind: FeatureKind, before: Sequence[_Placed], after: Sequence[_Placed], edits: Sequence[Edit]
 ) -> Iterator[FeatureChange]:
     """What stands between two characters on one side only, or is another thing on the other."""
-    reach = _Reach(edits)
+    gone, came = _unpaired(before, after, _Reach(edits))
+    left = deque(came)
+    back = _Reach([Edit(edit.op, edit.new, edit.old) for edit in edits])
+
+    def arrival(other: _Placed) -> FeatureChange:
+        at = back.of(other.start)[0]
+        return FeatureChange(kind, Span(at, at), Span(other.start, other.start), None, other.value)
+
+    for one, low, high in gone:
+        while left and left[0].start < low:
+            yield arrival(left.popleft())
+        match = left.popleft() if left and left[0].start <= high else None
+        at = low if match is None else match.start
+        yield FeatureChange(kind, Span(one.start, one.start), Span(at, at), one.value, match and match.value)
+    yield from map(arrival, left)
+
+
+def _unpaired(
+    before: Sequence[_Placed], after: Sequence[_Placed], reach: _Reach
+) -> tuple[list[tuple[_Placed, int, int]], list[_Placed]]:
+    """What has nothing of the same value within its reach: of the old side, with its reach, and of the new, in order."""
     waiting: dict[str, deque[_Placed]] = defaultdict(deque)
     for other in after:
         waiting[other.key].append(other)
@@ -173,21 +202,8 @@ def _points(
             same.popleft()
         else:
             gone.append((one, low, high))
-    came.extend(other for same in waiting.values() for other in same)
-    left = deque(sorted(came, key=lambda other: other.start))
-    back = _Reach([Edit(edit.op, edit.new, edit.old) for edit in edits])
-
-    def arrival(other: _Placed) -> FeatureChange:
-        at = back.of(other.start)[0]
-        return FeatureChange(kind, Span(at, at), Span(other.start, other.start), None, other.value)
-
-    for one, low, high in gone:
-        while left and left[0].start < low:
-            yield arrival(left.popleft())
-        match = left.popleft() if left and left[0].start <= high else None
-        at = low if match is None else match.start
-        yield FeatureChange(kind, Span(one.start, one.start), Span(at, at), one.value, match and match.value)
-    yield from map(arrival, left)
+    came.extend(chain.from_iterable(waiting.values()))
+    return gone, sorted(came, key=lambda other: other.start)
 
 
 class _Reach:

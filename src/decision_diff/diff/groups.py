@@ -70,15 +70,16 @@ class _Grouping:
             if j not in self._of_new:
                 if j in self._inserted:
                     yield Group((), self._inserted[j])
-                continue
-            if j in seen:
-                continue
-            group = self._pair(j) or self._component(j)
-            seen.update([k for _, k in group.matches])
-            yield group
-            if self._after:
-                for i in sorted({i for i, _ in group.matches}):
-                    yield from self._after.pop(i, ())
+            elif j not in seen:
+                group = self._pair(j) or self._component(j, seen)
+                yield group
+                if self._after:
+                    yield from self._repealed_after(group)
+
+    def _repealed_after(self, group: Group) -> Iterator[Group]:
+        """What was repealed behind the old clauses of a group, and is not given yet."""
+        for i in sorted({i for i, _ in group.matches}):
+            yield from self._after.pop(i, ())
 
     def _pair(self, j: int) -> Group | None:
         """The group of a clause with one link, to a clause with no other: nearly always. No tombstone is one."""
@@ -90,10 +91,11 @@ class _Grouping:
             return None
         return Group((self._old[i],), (self._new[j],), (self._links[number],), (match,))
 
-    def _component(self, start: int) -> Group:
-        """All that hangs together with the new clause at `start`; of a tombstone what went, or came, with the article."""
+    def _component(self, start: int, seen: set[int]) -> Group:
+        """All that hangs together with the new clause at `start`, which is then `seen`; of a tombstone what went, or came, with the article."""
         numbers = self._linked(start)
         matches = tuple([self._matches[number] for number in numbers])
+        seen.update([j for _, j in matches])
         olds = [self._old[i] for i in sorted({i for i, _ in matches})]
         news = [self._new[j] for j in sorted({j for _, j in matches})]
         if start in self._tombs:

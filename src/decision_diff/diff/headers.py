@@ -26,12 +26,7 @@ def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
     """
     if not old.sections:
         return ()
-
-    @cache
-    def pairs(before: Story | None, after: Story | None) -> tuple[tuple[int, int, tuple[Edit, ...]], ...]:
-        texts = [() if one is None else one.paragraphs for one in (before, after)]
-        return tuple((i, j, word_edits(texts[0][i], texts[1][j])) for i, j in _pairs(*texts))
-
+    compare = cache(_compare)
     found: list[StoryChange] = []
     shown: dict[tuple[Beside, Pages], tuple[str, str]] = {}
     sections = new.sections or ((),)
@@ -39,15 +34,25 @@ def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
         # The last section is the one that every document has; what comes in between counts from the first.
         last = at == len(sections) - 1
         before = old.sections[-1 if last else min(at, len(old.sections) - 1)]
-        for kind, pages in SLOTS:
-            both = _of(before, kind, pages), _of(after, kind, pages)
-            parts = ("" if both[0] is None else both[0].part, "" if both[1] is None else both[1].part)
-            # If sections came or went, the last must not live on what it has from one that may go.
-            alone = last and len(sections) != len(old.sections) and any(parts)
-            if alone or parts != shown.get((kind, pages), ("", "")):
-                shown[kind, pages] = parts
-                found.append(StoryChange(at, kind, pages, *both, pairs(*both)))
+        # If sections came or went, the last must not live on what it has from one that may go.
+        alone = last and len(sections) != len(old.sections)
+        for slot in SLOTS:
+            was, now = _of(before, *slot), _of(after, *slot)
+            parts = _part(was), _part(now)
+            if (alone and any(parts)) or parts != shown.get(slot, ("", "")):
+                shown[slot] = parts
+                found.append(StoryChange(at, *slot, was, now, compare(was, now)))
     return tuple(found)
+
+
+def _compare(before: Story | None, after: Story | None) -> tuple[tuple[int, int, tuple[Edit, ...]], ...]:
+    """The paragraphs of two stories that correspond, with the edits of their words."""
+    old, new = (() if one is None else one.paragraphs for one in (before, after))
+    return tuple((i, j, word_edits(old[i], new[j])) for i, j in _pairs(old, new))
+
+
+def _part(story: Story | None) -> str:
+    return "" if story is None else story.part
 
 
 def _of(section: Sequence[Story], kind: Beside, pages: Pages) -> Story | None:

@@ -24,15 +24,31 @@ def find_moves(old: Decision, new: Decision, alignment: Alignment) -> set[Match]
     return {(i, j) for j, i in _find_moves(new, old, [(j, i) for i, j in alignment.positions])}
 
 
-def _find_moves(old: Decision, new: Decision, pairs: Sequence[Match]) -> set[Match]:
+def _find_moves(old: Decision, new: Decision, matches: Sequence[Match]) -> set[Match]:
     weights = _weights(new)
+    first = _one_each(matches)
+    families, moved, strays = _by_parents(old, new, first, matches)
+    for family in families:
+        moved |= _out_of_order(family, weights)
+    if strays:
+        settled = [pair for pair in first if pair not in moved]
+        moved |= _out_of_order(settled, weights).intersection(strays)
+    return moved
+
+
+def _by_parents(
+    old: Decision, new: Decision, first: Sequence[Match], matches: Sequence[Match]
+) -> tuple[list[list[Match]], set[Match], list[Match]]:
+    """The pairs that hang together: families below linked parents; those that hang on another clause; strays.
+
+    A stray hangs on a heading that came or went, or is an article below another chapter; only the order can tell if it moved.
+    """
     clauses, above_old, above_new = old.walk(), old.parents(), new.parents()
-    linked = set(pairs)
-    has_new, has_old = {i for i, _ in pairs}, {j for _, j in pairs}
-    first = _one_each(pairs)
+    linked = set(matches)
+    has_new, has_old = {i for i, _ in matches}, {j for _, j in matches}
     families: dict[Match, list[Match]] = defaultdict(list)
+    elsewhere: set[Match] = set()
     strays: list[Match] = []
-    moved: set[Match] = set()
     for pair in first:
         above = above_old[pair[0]], above_new[pair[1]]
         if above == (-1, -1) or above in linked:
@@ -42,15 +58,10 @@ def _find_moves(old: Decision, new: Decision, pairs: Sequence[Match]) -> set[Mat
             and (above[0] < 0 or above[0] in has_new)
             and (above[1] < 0 or above[1] in has_old)
         ):
-            moved.add(pair)
+            elsewhere.add(pair)
         else:
             strays.append(pair)
-    for family in families.values():
-        moved |= _out_of_order(family, weights)
-    if strays:
-        settled = [pair for pair in first if pair not in moved]
-        moved |= _out_of_order(settled, weights).intersection(strays)
-    return moved
+    return list(families.values()), elsewhere, strays
 
 
 def _out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:

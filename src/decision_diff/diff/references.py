@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from decision_diff.changes import Change, Cited, Edit
 from decision_diff.citations import REFERENCE, cited, is_of_another, own
-from decision_diff.model import Decision, Notice
+from decision_diff.model import Clause, Decision, Notice
 from decision_diff.notices import NoticeCode
 
 Became = Mapping[Cited, tuple[Cited, ...]]  # as `Alignment.targets`
@@ -25,22 +25,29 @@ def forgotten(new: Decision, changes: Iterable[Change], became: Became) -> list[
     for change in changes if became else ():
         if len(change.old) != 1 or len(change.new) != 1:
             continue
-        now_cited = own(change.new[0].words)
-        if not now_cited:
+        kept = dict(own(change.new[0].words))
+        if not kept:
             continue
-        kept, before = dict(now_cited), dict(own(change.old[0].words))
-        for place, printed in kept.items():
-            brought_up = before != kept and any(place in became.get(was, ()) for was in before)
-            if place not in before or place not in became or place in became[place] or brought_up:
-                continue
-            where = new.place(change.new[0].eid)
-            now = ", ".join("-".join(map(str, value)) for _, value in sorted(became[place]))
-            message = f"{where} still cites {printed}, which " + (
-                f"has become article {now}" if now else "was repealed"
-            )
-            code: NoticeCode = "reference-outdated" if now else "reference-repealed"
-            found.append(Notice(code, message, change.new[0].origin, "new"))
+        before = dict(own(change.old[0].words))
+        found.extend(
+            _notice(new, change.new[0], printed, became[place])
+            for place, printed in kept.items()
+            if _is_forgotten(place, before, kept, became)
+        )
     return found
+
+
+def _is_forgotten(place: Cited, before: Mapping[Cited, str], kept: Mapping[Cited, str], became: Became) -> bool:
+    """Whether a clause cites what it cited before, though that is another now; not if it is what another reference became."""
+    brought_up = before != kept and any(place in became.get(was, ()) for was in before)
+    return place in before and place in became and place not in became[place] and not brought_up
+
+
+def _notice(new: Decision, clause: Clause, printed: str, became: tuple[Cited, ...]) -> Notice:
+    now = ", ".join("-".join(map(str, value)) for _, value in sorted(became))
+    what = f"has become article {now}" if now else "was repealed"
+    code: NoticeCode = "reference-outdated" if now else "reference-repealed"
+    return Notice(code, f"{new.place(clause.eid)} still cites {printed}, which {what}", clause.origin, "new")
 
 
 def marked(edits: tuple[Edit, ...], old: str, new: str, became: Became) -> tuple[Edit, ...]:

@@ -7,7 +7,7 @@ old ones stand nowhere in the new text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from decision_diff.changes import Change, Replacement, Stretch, joined
 from decision_diff.model import Decision
@@ -17,14 +17,19 @@ def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement,
     """The terms replaced throughout, in the order of their first place; changes of several clauses are not looked at."""
     places: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
     for change in changes:
-        if "substitution" not in change.effects or len(change.old) != 1 or len(change.new) != 1:
-            continue
-        for edit in change.edits:
-            if edit.op == "replace" and edit.kind == "substantive":
-                terms = edit.old.of(change.old[0].words), edit.new.of(change.new[0].words)
-                places[terms].append(Stretch(change.new[0].eid, edit.new))
+        if "substitution" in change.effects and len(change.old) == len(change.new) == 1:
+            for terms, stretch in _find_replaced(change):
+                places[terms].append(stretch)
     several = {terms: found for terms, found in places.items() if len({place.eid for place in found}) > 1}
     if not several:
         return ()
     left = joined(new.walk())
     return tuple(Replacement(was, now, tuple(found)) for (was, now), found in several.items() if was not in left)
+
+
+def _find_replaced(change: Change) -> Iterator[tuple[tuple[str, str], Stretch]]:
+    """What gave way to what in the one clause of a change, and where it stands now."""
+    for edit in change.edits:
+        if edit.op == "replace" and edit.kind == "substantive":
+            terms = edit.old.of(change.old_text), edit.new.of(change.new_text)
+            yield terms, Stretch(change.new[0].eid, edit.new)

@@ -131,24 +131,38 @@ class History:
         last = len(self.labels) - 1 if label is None else self._index(label)
         self.decisions[last].clause(eid)
         entries: list[Entry] = []
-        eids = {eid}
+        followed = {eid}
         for index in range(last, 0, -1):
-            comparison = self.comparisons[index - 1]
-            before = {one for one in eids if one.startswith(_GONE)}
-            for change in comparison.every:
-                new = {clause.eid for clause in change.new}
-                ended = {} if new else {_GONE + self._identities()[index - 1][one.eid]: one.eid for one in change.old}
-                if eids.isdisjoint(new) and eids.isdisjoint(ended):
-                    continue
-                if change.effects:
-                    entries.append(Entry(self.labels[index], change))
-                before.update(clause.eid for clause in change.old if new)
-                before.update(ended[one] for one in eids & ended.keys())
-                before.difference_update(ended)
-                if not change.old:  # inserted: unless it had stood there once before, this is where it begins
-                    before.update(_GONE + self._identities()[index][one] for one in eids & new)
-            eids = before
+            changes, followed = self._step_back(index, followed)
+            entries.extend(Entry(self.labels[index], change) for change in changes if change.effects)
         return tuple(entries)
+
+    def _step_back(self, index: int, followed: set[str]) -> tuple[list[Change], set[str]]:
+        """The changes of the revision `index` in which what is followed has a part, and by what it is followed before."""
+        before = {one for one in followed if one.startswith(_GONE)}
+        changes: list[Change] = []
+        for change in self.comparisons[index - 1].every:
+            names = self._names(index, change)
+            found = followed & names.keys()
+            if found:
+                changes.append(change)
+                before |= self._names_before(index, change, {names[one] for one in found})
+                before -= names.keys() if not change.new else set()
+        return changes, before
+
+    def _names(self, index: int, change: Change) -> dict[str, str]:
+        """By what the clauses of a change are followed: their eids in the revision `index`, or that they are gone from it."""
+        if change.new:
+            return {clause.eid: clause.eid for clause in change.new}
+        return {_GONE + self._identities()[index - 1][clause.eid]: clause.eid for clause in change.old}
+
+    def _names_before(self, index: int, change: Change, eids: set[str]) -> set[str]:
+        """By what the clauses at `eids`, which a change left in the revision `index` or repealed, are followed before it."""
+        if not change.new:
+            return eids
+        if not change.old:  # inserted: unless it had stood there once before, this is where it begins
+            return {_GONE + self._identities()[index][eid] for eid in eids}
+        return {clause.eid for clause in change.old}
 
     def blame(self, eid: str, label: str | None = None) -> tuple[Layer, ...]:
         """Which revision put each word of the clause at `eid` there, in the revision `label` (default: the latest).

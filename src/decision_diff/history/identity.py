@@ -23,24 +23,26 @@ def identities(
     known = {clause.eid: f"{labels[0]}/{clause.eid}" for clause in decisions[0].walk()}
     found: list[Mapping[str, str]] = [known]
     gone: dict[str, str] = {}
-    for label, decision, comparison in zip(labels[1:], decisions[1:], comparisons, strict=True):
-        links = [link for change in comparison.every for link in change.links]
-        heirs = _heirs(links)
-        after: dict[str, str] = {}
-        for clause in decision.walk():
-            heir = heirs.get(clause.eid)
-            if heir is not None:
-                after[clause.eid] = known[heir]
-            else:
-                back = gone.pop(clause.words, None) if len(clause.words) >= _TELLING else None
-                after[clause.eid] = back or f"{label}/{clause.eid}"
+    for label, comparison in zip(labels[1:], comparisons, strict=True):
+        after = _passed_on(label, comparison, known, gone)
         kept = set(after.values())
-        for clause in comparison.old.walk():
-            if known[clause.eid] not in kept:
-                gone[clause.words] = known[clause.eid]
+        gone |= {clause.words: known[clause.eid] for clause in comparison.old.walk() if known[clause.eid] not in kept}
         known = after
         found.append(known)
     return found
+
+
+def _passed_on(label: str, comparison: Comparison, known: Mapping[str, str], gone: dict[str, str]) -> dict[str, str]:
+    """The identities of the new clauses: of an old one, of one that is `gone` and comes back, or their own."""
+    heirs = _heirs([link for change in comparison.every for link in change.links])
+    after: dict[str, str] = {}
+    for clause in comparison.new.walk():
+        if clause.eid in heirs:
+            after[clause.eid] = known[heirs[clause.eid]]
+        else:
+            back = gone.pop(clause.words, None) if len(clause.words) >= _TELLING else None
+            after[clause.eid] = back or f"{label}/{clause.eid}"
+    return after
 
 
 def _heirs(links: Sequence[Link]) -> dict[str, str]:

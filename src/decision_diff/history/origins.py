@@ -70,16 +70,23 @@ def _carried(
         if edit.op == "equal":
             made.extend(_moved(_within(before, edit.old), edit.new.start - edit.old.start))
             continue
-        for span in _lines(old_text, edit.old):
-            words = span.of(old_text).removesuffix("\n")
-            if len(words) >= _TELLING:
-                longest = max(_within(before, span), key=lambda one: len(one.span))
-                buried[words] = longest.first or longest.label
+        buried |= _taken_out(before, old_text, edit.old)
         made.extend(
             Layer(span, label, gone.get(span.of(new_text).removesuffix("\n"), ""))
             for span in _lines(new_text, edit.new)
         )
     return _divided(made, [(clause.eid, clause.words) for clause in change.new])
+
+
+def _taken_out(layers: Sequence[Layer], text: str, span: Span) -> dict[str, str]:
+    """The lines of a span that are long enough to be known again, with the revision that most of each came from."""
+    found: dict[str, str] = {}
+    for line in _lines(text, span):
+        words = line.of(text).removesuffix("\n")
+        if len(words) >= _TELLING:
+            longest = max(_within(layers, line), key=lambda one: len(one.span))
+            found[words] = longest.first or longest.label
+    return found
 
 
 def _joined(parts: Sequence[tuple[Layer, ...]], words: Sequence[str]) -> list[Layer]:

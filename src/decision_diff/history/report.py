@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from decision_diff.changes import Change
+from decision_diff.changes import Change, Comparison
 from decision_diff.history import History
 from decision_diff.history.manifest import Revision
 from decision_diff.renderers import render
@@ -14,6 +14,9 @@ from decision_diff.renderers.json import records
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.terminal import entry, words
+
+_Cell = dict[str, str | None]
+_NOTHING: Final[_Cell] = {"eid": None, "number": None, "mark": None}
 
 
 def log_text(
@@ -62,23 +65,32 @@ def head(revision: Revision) -> str:
 def log_records(history: History, eid: str | None, known: Sequence[Revision] = ()) -> list[dict[str, Any]]:
     """One dictionary an amendment, newest first: `label`, `date`, `title`, and its `changes` as in the JSON of a comparison."""
     about = {one.label: one for one in known}
-    wanted: dict[str, list[Change]] | None = None
-    if eid is not None:
-        wanted = {}
-        for one in history.log(eid):
-            wanted.setdefault(one.label, []).append(one.change)
+    wanted: dict[str, list[Change]] = {}
+    for one in () if eid is None else history.log(eid):
+        wanted.setdefault(one.label, []).append(one.change)
     found = []
     for label, comparison in zip(history.labels[:0:-1], history.comparisons[::-1], strict=True):
         rows = records(comparison)
-        if wanted is not None:
-            numbers = {n for n, change in comparison.numbered if change in wanted.get(label, ())}
-            rows = [row for row in rows if row["number"] in numbers]
-        if wanted is None or rows:
-            revision = about.get(label)
-            when = revision.date.isoformat() if revision and revision.date else None
-            title = revision.title if revision else ""
-            found.append({"label": label, "date": when, "title": title, "changes": rows})
+        if eid is not None:
+            rows = _records_of(rows, comparison, wanted.get(label, ()))
+        if eid is None or rows:
+            found.append({"label": label, **_about(about.get(label)), "changes": rows})
     return found
+
+
+def _records_of(
+    rows: Iterable[dict[str, Any]], comparison: Comparison, changes: Collection[Change]
+) -> list[dict[str, Any]]:
+    """Those of the records of a comparison that are of these changes."""
+    numbers = {n for n, change in comparison.numbered if change in changes}
+    return [row for row in rows if row["number"] in numbers]
+
+
+def _about(revision: Revision | None) -> dict[str, str | None]:
+    """The date and the title of a revision, as far as they are known."""
+    if revision is None:
+        return {"date": None, "title": ""}
+    return {"date": revision.date.isoformat() if revision.date else None, "title": revision.title}
 
 
 def blame_text(history: History, eid: str | None, label: str | None) -> str:
@@ -131,33 +143,41 @@ def table(history: History) -> list[dict[str, Any]]:
     A cell is for one revision: `label`, and `eid`, `number`, `mark` (what that revision did to it, "" for nothing or the
     first) or None for all three where the clause did not stand.
     """
-    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    rows: dict[str, dict[str, _Cell]] = {}
     follows: dict[str, str] = {}  # a chain from "" on
     for index, label in enumerate(history.labels):
-        marks = {}
-        if index:
-            comparison = history.comparisons[index - 1]
-            marks = {clause.eid: change.mark for change in comparison.changes for clause in change.new}
-            for change in comparison.changes:
-                for clause in change.old if not change.new else ():
-                    row = rows[history.identity(clause.eid, history.labels[index - 1])]
-                    row[label] = {"eid": None, "number": None, "mark": change.mark}
+        for identity, cell in _repealed(history, index):
+            rows[identity][label] = cell
         before = ""
-        for clause in history.decisions[index].walk():
-            identity = history.identity(clause.eid, label)
+        for identity, cell in _standing(history, index):
             if identity not in rows:
                 rows[identity] = {}
                 follows[identity], follows[before] = follows.get(before, ""), identity
-            rows[identity][label] = {"eid": clause.eid, "number": clause.number, "mark": marks.get(clause.eid, "")}
+            rows[identity][label] = cell
             before = identity
-    nothing = {"eid": None, "number": None, "mark": None}
     found = []
     identity = follows.get("", "")
     while identity:
-        cells = [{"label": label, **rows[identity].get(label, nothing)} for label in history.labels]
+        cells = [{"label": label, **rows[identity].get(label, _NOTHING)} for label in history.labels]
         found.append({"identity": identity, "cells": cells})
         identity = follows[identity]
     return found
+
+
+def _standing(history: History, index: int) -> Iterator[tuple[str, _Cell]]:
+    """The identity and the cell of each clause of a revision, in document order."""
+    changes = history.comparisons[index - 1].changes if index else ()
+    marks = {clause.eid: change.mark for change in changes for clause in change.new}
+    for clause in history.decisions[index].walk():
+        identity = history.identity(clause.eid, history.labels[index])
+        yield identity, {"eid": clause.eid, "number": clause.number, "mark": marks.get(clause.eid, "")}
+
+
+def _repealed(history: History, index: int) -> Iterator[tuple[str, _Cell]]:
+    """The same of each clause that a revision repealed."""
+    for change in history.comparisons[index - 1].changes if index else ():
+        for clause in change.old if not change.new else ():
+            yield history.identity(clause.eid, history.labels[index - 1]), {**_NOTHING, "mark": change.mark}
 
 
 def table_text(history: History, rows: Sequence[dict[str, Any]]) -> str:

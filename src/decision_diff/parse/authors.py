@@ -14,20 +14,23 @@ def place_authors(clauses: tuple[Clause, ...], blocks: Sequence[Block]) -> tuple
 
 
 def _placed(clause: Clause, blocks: Sequence[Block]) -> Clause:
-    found: list[Authored] = []
+    found = tuple(_find_authored(clause, blocks))
+    children = tuple(_placed(child, blocks) for child in clause.children)
+    return replace(clause, children=children, authored=found) if found or children else clause
+
+
+def _find_authored(clause: Clause, blocks: Sequence[Block]) -> Iterator[Authored]:
+    """What is tracked in the blocks of a clause, in order; without its children."""
     worded = {index: (start, end) for start, end, index in stretches(clause, blocks)}
     last = 0
     for index in range(clause.origin.start, clause.origin.end):
-        is_told = index in worded or (not worded and index == clause.origin.start)
+        has_words = index in worded or (not worded and index == clause.origin.start)
         start, last = worded.get(index, (last, last))
         for one in blocks[index].authored:
-            if not (is_told or one.span.start == one.span.end):
-                continue  # an empty paragraph between others, of which the clause knows nothing
-            found.extend(
-                Authored(span, one.author, one.date) for span in _in_words(blocks[index], one.span, start, last)
-            )
-    children = tuple(_placed(child, blocks) for child in clause.children)
-    return replace(clause, children=children, authored=tuple(found)) if found or children else clause
+            # else an empty paragraph between others, of which the clause knows nothing
+            if has_words or one.span.start == one.span.end:
+                for span in _in_words(blocks[index], one.span, start, last):
+                    yield Authored(span, one.author, one.date)
 
 
 def _in_words(block: Block, span: Span, start: int, end: int) -> Iterator[Span]:

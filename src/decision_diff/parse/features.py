@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from decision_diff.model import Block, Clause, Feature, Span, stretches
@@ -19,28 +19,47 @@ def place_features(
     `targets` are the blocks in which bookmarks begin.
     """
     flat = [clause for top in clauses for clause in top.walk()]
+    if not flat:
+        return clauses
     holders = {index: clause for clause in flat for index in range(clause.origin.start, clause.origin.end)}
     leads = {name: holders[index].eid for name, index in targets.items() if index in holders}
+    found, worded = _place_worded(flat, blocks, leads)
+    first: list[Feature] = []
+    home, at = first, 0
+    for index, block in enumerate(blocks):
+        if index in holders:
+            home, at = found[holders[index].eid], len(holders[index].words)
+        if index not in worded:
+            home.extend(_in_place(block, at, leads))
+    found[flat[0].eid][:0] = first
+    return tuple(_with(clause, found) for clause in clauses)
+
+
+def _in_place(block: Block, at: int, leads: Mapping[str, str]) -> Iterator[Feature]:
+    """The features of a block without words of a clause, all at one place."""
+    for one in block.features:
+        yield _led(Feature(one.kind, Span(at, at), one.value), leads)
+
+
+def _place_worded(
+    flat: Sequence[Clause], blocks: Sequence[Block], leads: Mapping[str, str]
+) -> tuple[dict[str, list[Feature]], set[int]]:
+    """By eid the features of the blocks whose text is in the words of clauses, and which blocks these are."""
     found: dict[str, list[Feature]] = defaultdict(list)
     worded: set[int] = set()
     for clause in flat:
         for start, end, index in stretches(clause, blocks):
             worded.add(index)
-            head = blocks[index].head
-            for one in blocks[index].features:
-                span = Span(*(min(max(at - head, 0) + start, end) for at in (one.span.start, one.span.end)))
-                found[clause.eid].append(_led(Feature(one.kind, span, one.value), leads))
-    first: list[Feature] = []
-    before: Clause | None = None
-    for index, block in enumerate(blocks):
-        before = holders.get(index, before)
-        if index not in worded:
-            at = 0 if before is None else len(before.words)
-            moved = [_led(Feature(one.kind, Span(at, at), one.value), leads) for one in block.features]
-            (first if before is None else found[before.eid]).extend(moved)
-    if flat:
-        found[flat[0].eid][:0] = first
-    return tuple(_with(clause, found) for clause in clauses)
+            found[clause.eid].extend(_in_words(blocks[index], start, end, leads))
+    return found, worded
+
+
+def _in_words(block: Block, start: int, end: int, leads: Mapping[str, str]) -> Iterator[Feature]:
+    """The features of a block whose text is the words [start, end) of a clause."""
+    head = block.head
+    for one in block.features:
+        span = Span(*(min(max(at - head, 0) + start, end) for at in (one.span.start, one.span.end)))
+        yield _led(Feature(one.kind, span, one.value), leads)
 
 
 def _led(feature: Feature, leads: Mapping[str, str]) -> Feature:

@@ -74,52 +74,49 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `Found.weak`.
     """
     bare = [_trimmed(block) if block.text[-1:].isspace() else block for block in _unglued(blocks)]
-    count = len(bare)
-    tail = count if _is_placed(bare) else _furniture_start(bare)
+    tail = len(bare) if _is_placed(bare) else _furniture_start(bare)
     grids = _grids(bare)
     cut: list[Block] = []
     lines: list[Line] = []
-    index = 0
-    while index < count:
-        block = bare[index]
-        end = _group_end(bare, index, grids) if block.place is not None else 0
-        if end:
-            cut.extend(bare[index:end])
-            lines.extend(_grouped(bare, index, end))
-            index = end
-            continue
-        if not block.text and block.label is None:
-            cut.append(block)
-            index += 1
-            continue
-        if index >= tail:
-            cut.append(_without(lead_of(block.text), block))
-            if cut[-1].text:
-                lines.append(Line("furniture", index, index + 1, cut[-1].text))
-            index += 1
-            continue
-        end = _row_end(bare, index, tail) if block.text[:1] == "\t" and block.place is None else 0
-        if end:
-            cells, line = _row(bare, index, end)
-            cut.extend(cells)
-            lines.append(line)
-            index = end
-            continue
-        lead = lead_of(block.text)
-        if block.label is not None:
-            found = _typed(block)
-        else:
-            found = find_behind(lead, block.text) if "\n" not in block.text else _broken(block.text, lead)
-        if lead:
-            block = _without(lead, block)
-        cut.append(block)
-        if found:
-            outline = block.place.outline if block.place is not None else None
-            lines.append(Line("label", index, index + 1, block.text, found, (), outline))
-        elif block.text:  # else there was nothing but residue: a bookmark, a byte order mark
-            lines.append(_line(block, index, bare))
-        index += 1
+    while len(cut) < len(bare):
+        taken, made = _next_line(bare, len(cut), tail, grids)
+        cut.extend(taken)
+        lines.extend(made)
     return cut, lines
+
+
+def _next_line(
+    bare: Sequence[Block], index: int, tail: int, grids: frozenset[int]
+) -> tuple[Sequence[Block], Sequence[Line]]:
+    """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
+    block = bare[index]
+    if block.place is not None and (end := _group_end(bare, index, grids)):
+        return bare[index:end], _grouped(bare, index, end)
+    if not block.text and block.label is None:
+        return (block,), ()
+    if index >= tail:
+        block = _without(lead_of(block.text), block)
+        return (block,), (Line("furniture", index, index + 1, block.text),) if block.text else ()
+    if block.text[:1] == "\t" and block.place is None and (end := _row_end(bare, index, tail)):
+        cells, row = _row(bare, index, end)
+        return cells, (row,)
+    return _numbered_or_text(bare, index)
+
+
+def _numbered_or_text(bare: Sequence[Block], index: int) -> tuple[Sequence[Block], Sequence[Line]]:
+    """A block that is a line of its own, and that line; none if there is nothing but residue (a byte order mark)."""
+    block = bare[index]
+    lead = lead_of(block.text)
+    if block.label is not None:
+        found = _typed(block)
+    else:
+        found = find_behind(lead, block.text) if "\n" not in block.text else _broken(block.text, lead)
+    if lead:
+        block = _without(lead, block)
+    if found:
+        outline = block.place.outline if block.place is not None else None
+        return (block,), (Line("label", index, index + 1, block.text, found, (), outline),)
+    return (block,), (_line(block, index, bare),) if block.text else ()
 
 
 def label_block(block: Block, found: Found) -> Block:
@@ -159,12 +156,13 @@ def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     parted: list[Block] = []
     for block, match in zip(blocks, glued, strict=True):
-        pieces = [match.group(1), match.group(2)] if match else [block.text]
-        for piece in pieces:
+        first, second = match.groups() if match else (block.text, None)
+        origin = Origin(block.origin.part, len(parted), len(parted) + 1)
+        end = block.end if second is None else ""
+        parted.append(Block(first, origin, block.lead, block.label, block.gap, end))
+        if second is not None:
             origin = Origin(block.origin.part, len(parted), len(parted) + 1)
-            end = block.end if piece is pieces[-1] else ""
-            lead, label, gap = (block.lead, block.label, block.gap) if piece is pieces[0] else ("", None, "")
-            parted.append(Block(piece, origin, lead, label, gap, end))
+            parted.append(Block(second, origin, end=block.end))
     return parted
 
 
@@ -253,15 +251,7 @@ def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[Line]:
 
 def _line(block: Block, index: int, bare: Sequence[Block]) -> Line:
     text = block.text
-    kind: Kind = _call(text) or "text"
-    if kind == "text" and text.casefold() in _COVER:
-        kind = "cover"
-    elif kind == "text" and text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
-        kind = "chapter"
-    elif kind == "text" and "".join(text.split()).casefold() in _CONTENTS:
-        kind = "contents"
-    elif kind == "text" and _is_formula(text, bare, index):
-        kind = "formula"
+    kind = _kind(text, index, bare)
     cells: tuple[Span, ...] = ()
     if block.place is None and kind == "text" and "\t" in text:
         # Cells divided by tabs on one line, as a table pasted from a spreadsheet. What ends a cell is no word, as in a line.
@@ -271,6 +261,20 @@ def _line(block: Block, index: int, bare: Sequence[Block]) -> Line:
         cells = _piped(text)
     outline = block.place.outline if block.place is not None else None
     return Line("row" if cells else kind, index, index + 1, text, None, cells, outline)
+
+
+def _kind(text: str, index: int, bare: Sequence[Block]) -> Kind:
+    """What a line without a number looks like."""
+    call = _call(text)
+    if call is not None:
+        return call
+    if text.casefold() in _COVER:
+        return "cover"
+    if text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
+        return "chapter"
+    if "".join(text.split()).casefold() in _CONTENTS:
+        return "contents"
+    return "formula" if _is_formula(text, bare, index) else "text"
 
 
 _COVER = frozenset((*zh.COVER, *en.COVER))
@@ -284,16 +288,19 @@ def _call(text: str) -> Kind | None:
         return None
     text = text.translate(zh.SIMPLIFIED)
     bare = text.rstrip("：:，, ")
-    if text[0] in _CHINESE_CALLS:
-        if bare != text and bare not in zh.RECITALS and bare not in zh.OPERATIVES:
-            return None
-        if bare in zh.RECITALS:
-            return "recitals"
-        if bare in zh.OPERATIVES or (
-            len(bare) <= 30 and bare.startswith(zh.OPERATIVES) and is_title(bare) and "，" not in bare
-        ):
-            return "operative"
-        return None
+    return _chinese_call(text, bare) if text[0] in _CHINESE_CALLS else _english_call(bare)
+
+
+def _chinese_call(text: str, bare: str) -> Kind | None:
+    if bare in zh.RECITALS:
+        return "recitals"
+    if bare in zh.OPERATIVES:
+        return "operative"
+    begins = bare == text and len(bare) <= 30 and bare.startswith(zh.OPERATIVES)
+    return "operative" if begins and is_title(bare) and "，" not in bare else None
+
+
+def _english_call(bare: str) -> Kind | None:
     match = _ENGLISH_CALL.match(bare)
     if not match or not is_title(bare):
         return None

@@ -17,13 +17,7 @@ def find_closes(texts: list[str]) -> list[int]:
     quotes = [(mark, step) for mark, step in _QUOTES if mark in whole]
     if not quotes:
         return list(range(len(texts)))
-    levels = [0]
-    level = 0
-    for text in texts:
-        for mark, step in quotes:
-            if mark in text:  # far cheaper than counting them
-                level += step * text.count(mark)
-        levels.append(level)
+    levels = _count_levels(texts, quotes)
     closes = [len(texts) + MAX_QUOTED_LINES] * len(texts)
     waiting: list[int] = []  # texts whose quotation is open, the lowest level first
     for at in range(len(texts)):
@@ -34,3 +28,15 @@ def find_closes(texts: list[str]) -> list[int]:
         else:
             closes[at] = at
     return closes
+
+
+def _count_levels(texts: list[str], quotes: list[tuple[str, int]]) -> list[int]:
+    """How many quotations are open before each text, and behind the last."""
+    levels = [0]
+    for text in texts:
+        level = levels[-1]
+        for mark, step in quotes:
+            if mark in text:  # far cheaper than counting them
+                level += step * text.count(mark)
+        levels.append(level)
+    return levels

@@ -40,18 +40,18 @@ def find_inner(text: str) -> set[int]:
     joining = {char for char in set(_MAYBE.findall(text)) if _joins(char)}
     if not joining:
         return set()
-    inner: set[int] = set()
-    for match in _clusters().finditer(text):
-        start, end = match.span()
-        if end - start > 1:
-            inner.update(range(start + 1, end))
-    # After a control character no cluster goes on, but what follows is still a mark, which a reader sees on what stands before.
-    for at, char in enumerate(text):
-        if char in joining and starts_with_mark(char):
-            inner.add(at)
-            if char == "\u200d":
-                inner.add(at + 1)
+    inner = {at for match in _clusters().finditer(text) for at in range(match.start() + 1, match.end())}
+    inner |= _beside_marks(text, {char for char in joining if starts_with_mark(char)})
     return {at for at in inner if 0 < at < len(text) and not {text[at - 1], text[at]} & set("\t\r\n")}
+
+
+def _beside_marks(text: str, marks: set[str]) -> set[int]:
+    """Before each of the marks, and behind those that join what follows.
+
+    After a control character no cluster goes on, but what follows is still a mark, which a reader sees on what stands before.
+    """
+    before = {at for at, char in enumerate(text) if char in marks}
+    return before | {at + 1 for at in before if text[at] == "\u200d"}
 
 
 def starts_with_mark(text: str) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain, count
 from typing import Literal, NamedTuple
 
@@ -66,27 +66,46 @@ def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]
     budget = SWEEPS * (len(x) + len(y))
     gaps = [(0, len(x), 0, len(y))]
     while gaps:
-        i1, i2, j1, j2 = gap = gaps.pop()
-        budget -= i2 - i1 + j2 - j1
-        i1, i2, j1, j2 = _keep_ends(x, y, gap, found)
+        gap = gaps.pop()
+        budget -= gap[1] - gap[0] + gap[3] - gap[2]
+        i1, i2, j1, j2 = gap = _keep_ends(x, y, gap, found)
         if i1 == i2 or j1 == j2:
             continue
         if (i2 - i1) * (j2 - j1) <= CELLS:
-            script = Indel.opcodes(x[i1:i2], y[j1:j2])
-            equal = (step for step in script if step.tag == "equal")
-            found.extend((i1 + s.src_start, j1 + s.dest_start, s.src_end - s.src_start) for s in equal)
-        elif budget > 0 and not set(x[i1:i2]).isdisjoint(y[j1:j2]):
-            anchors = _anchors(x[i1:i2], y[j1:j2], i1, j1)
-            if not anchors:
-                wide_x, wide_y = _wide(x[i1:i2]), _wide(y[j1:j2])
-                anchors = _anchors(wide_x, wide_y, i1, j1) or _anchors(_counted(wide_x), _counted(wide_y), i1, j1)
-            for i, j in anchors:
-                gaps.append((i1, i, j1, j))
-                found.append((i, j, 1))
-                i1, j1 = i + 1, j + 1
-            if anchors:
-                gaps.append((i1, i2, j1, j2))
+            _keep_shortest(x, y, gap, found)
+        elif budget > 0:
+            anchors = _find_anchors(x[i1:i2], y[j1:j2], i1, j1)
+            found.extend([(i, j, 1) for i, j in anchors])
+            gaps.extend(_cut(gap, anchors))
     return _joined(sorted(found))
+
+
+def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Gap, found: list[Block]) -> None:
+    """Record what the shortest script of a gap keeps (step 3)."""
+    i1, i2, j1, j2 = gap
+    equal = (step for step in Indel.opcodes(x[i1:i2], y[j1:j2]) if step.tag == "equal")
+    found.extend((i1 + s.src_start, j1 + s.dest_start, s.src_end - s.src_start) for s in equal)
+
+
+def _cut(gap: Gap, anchors: Sequence[tuple[int, int]]) -> Iterator[Gap]:
+    """The gaps before, between and behind the anchors of a gap; none if it has no anchors."""
+    i1, i2, j1, j2 = gap
+    for i, j in anchors:
+        yield i1, i, j1, j
+        i1, j1 = i + 1, j + 1
+    if anchors:
+        yield i1, i2, j1, j2
+
+
+def _find_anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int) -> list[tuple[int, int]]:
+    """Step 4: items that occur once on each side, else runs of items, else runs in the order in which they occur."""
+    if set(x).isdisjoint(y):
+        return []
+    anchors = _anchors(x, y, i1, j1)
+    if anchors:
+        return anchors
+    wide_x, wide_y = _wide(x), _wide(y)
+    return _anchors(wide_x, wide_y, i1, j1) or _anchors(_counted(wide_x), _counted(wide_y), i1, j1)
 
 
 def _numbered(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[int], list[int]]:
@@ -180,13 +199,7 @@ def heaviest_chain(items: Sequence[tuple[int, int, float]]) -> list[int]:
     end, best = -1, 0.0
     for k in order:
         _, right, own = items[k]
-        weight, last = 0.0, -1
-        at = ranks[right] - 1
-        while at:
-            if tree[at][0] > weight:
-                weight, last = tree[at]
-            at -= at & -at
-        before[k] = last
+        weight, before[k] = _best_before(tree, ranks[right])
         total = weight + own
         if total > best:
             end, best = k, total
@@ -200,3 +213,14 @@ def heaviest_chain(items: Sequence[tuple[int, int, float]]) -> list[int]:
         chain.append(end)
         end = before[end]
     return chain[::-1]
+
+
+def _best_before(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
+    """The weight of the heaviest chain that ends at a lower rank, and its last item; (0, -1) if there is none."""
+    weight, last = 0.0, -1
+    at = rank - 1
+    while at:
+        if tree[at][0] > weight:
+            weight, last = tree[at]
+        at -= at & -at
+    return weight, last
