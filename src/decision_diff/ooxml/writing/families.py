@@ -162,13 +162,15 @@ def _is_hex(text: str) -> bool:
     return len(text) <= 8 and all(one in "0123456789abcdefABCDEF" for one in text)
 
 
-def mixing(package: Package, parts: Iterable[str], given: Package) -> str:
-    """The first of these parts in which names of both families stand, though not in the package that was given; or ""."""
-    for part in parts:
-        was_so = given.has(part) and _may_mix(given.data(part)) and _mixed(safexml.parse(given.data(part), part=part))
-        if not was_so and _may_mix(package.data(part)) and _mixed(package.xml(part)):
-            return part
-    return ""
+def find_mixed(package: Package, parts: Iterable[str]) -> frozenset[str]:
+    """Those of these parts, as far as the package has them, in which names of both families stand in the file itself."""
+    return frozenset(
+        part
+        for part in parts
+        if package.has(part)
+        and _may_mix(data := package.data(part))
+        and _mixed(safexml.parse(data, part=part, source=package.source))
+    )
 
 
 def _may_mix(data: bytes) -> bool:

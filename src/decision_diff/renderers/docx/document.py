@@ -15,6 +15,7 @@ from decision_diff.errors import OutputError
 from decision_diff.ooxml.headers import Comments, comments
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
+from decision_diff.ooxml.sections import own_even_pages
 from decision_diff.ooxml.writing import template
 from decision_diff.ooxml.writing.section_breaks import SectionEnd, section_ends
 from decision_diff.ooxml.writing.side import Printed, Side, open_side, shown
@@ -36,23 +37,34 @@ _STYLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A decision as a DOCX: its trees (writing changes them), where its clauses stand, and what a reader must see of it.
+class Expected:
+    """What a reader must see of a document in one view of the redline; no tree is held.
 
-    `expected` are the paragraphs that a reader sees, each with its index. `native` is False on our template: then only words
-    and numbers count. `reduced`: it is on our template, and not because the decision is a text.
+    `paragraphs` are those that show anything, each with its index. `native` is False on our template: then only words and numbers
+    count. `even_pages`: these have headers and footers of their own.
     """
 
-    side: Side
     source: str
-    layout: Layout
-    expected: list[tuple[int, Printed]]
+    paragraphs: list[tuple[int, Printed]]
     native: bool = True
-    reduced: bool = False
-    borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
     pictures: Counter[str] = field(default_factory=Counter)
     section_ends: list[SectionEnd] = field(default_factory=list)
     comments: Comments = field(default_factory=list)
+    even_pages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decision as a DOCX: its trees (writing changes them), where its clauses stand, and what a reader must see of it.
+
+    `reduced`: it is on our template, and not because the decision is a text.
+    """
+
+    side: Side
+    layout: Layout
+    expected: Expected
+    reduced: bool = False
+    borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
 
 
 def same_numbers(comparison: Comparison) -> frozenset[str]:
@@ -80,18 +92,20 @@ def open_document(decision: Decision, borrowed: frozenset[str] = frozenset(), *,
         texts = [block.raw.removesuffix("\n") for block in decision.blocks]
         side = open_side(data, decision.view, source, decision.opened)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
-            expected = list(shown(side.opened))
-            pictures, ends = Pictures(side.package).view("accepted"), section_ends(side.package, "accepted")
-            return Document(
-                side,
-                source,
-                layout(decision),
-                expected,
-                pictures=pictures,
-                section_ends=ends,
-                comments=comments(side.package, "accepted"),
-            )
+            return Document(side, layout(decision), _expect(side, source))
     return _templated(decision, borrowed, reduced=is_one or plain)
+
+
+def _expect(side: Side, source: str) -> Expected:
+    package = side.package
+    return Expected(
+        source,
+        list(shown(side.opened)),
+        pictures=Pictures(package).view("accepted"),
+        section_ends=section_ends(package, "accepted"),
+        comments=comments(package, "accepted"),
+        even_pages=own_even_pages(package),
+    )
 
 
 def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -> Document:
@@ -119,14 +133,13 @@ def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -
         for index, one in made.shown.items()
         if one.text.strip() or index in numbers
     ]
+    data = decision.source.data
+    had = comments(Package(data), "accepted") if looks_like_one(data) else []
     return Document(
         side,
-        decision.source.name,
         Layout(made.spans, made.own, made.shown),
-        expected,
-        native=False,
+        Expected(decision.source.name, expected, native=False, comments=had),
         reduced=reduced,
-        comments=comments(Package(decision.source.data), "accepted") if looks_like_one(decision.source.data) else [],
         borrowed=frozenset(numbers),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Final
 
 from decision_diff.ooxml.alike import Alike
@@ -23,6 +24,15 @@ from decision_diff.renderers.docx.paragraph_match import Equal
 from decision_diff.safexml import Element
 
 _NAMED: Final = 5  # styles are told by name
+
+
+@dataclass(frozen=True, slots=True)
+class FormatsFound:
+    """How many paragraphs that stay look otherwise, whether that is marked, and what differs and is never marked, for people."""
+
+    differing: int
+    written: bool
+    unmarked: tuple[str, ...]
 
 
 class Formats:
@@ -78,8 +88,11 @@ class Formats:
             )
         )
 
-    def unmarked(self) -> list[str]:
-        """What differs and is never marked, for people."""
+    def report(self) -> FormatsFound:
+        """What was found, and what became of it."""
+        return FormatsFound(len(self.differing), self.write, tuple(self._unmarked()))
+
+    def _unmarked(self) -> list[str]:
         found = []
         if self.frames:
             found.append(f"the properties of tables ({self.frames} × a table, row or cell)")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decision_diff.ooxml.headers import Comments
     from decision_diff.ooxml.package import Package
     from decision_diff.ooxml.writing.section_breaks import Unmatched
-    from decision_diff.renderers.docx.formatting import Formats
+    from decision_diff.renderers.docx.formatting import FormatsFound
 
 _LOST = "in deleted text only the words are kept, and what cannot be carried over is not: "
 _UNMARKED = "no tracked change can be of these, so rejecting does not give them back: "
@@ -49,7 +49,7 @@ class Told:
     lost: Counter[str]
     redline: Package
     pictures: int
-    formats: Formats | None
+    formats: FormatsFound | None
     headers: list[str]
     looks: list[str]
     even_pages: bool
@@ -139,15 +139,15 @@ def _tell_unheeded(heard: Listeners, redline: Package) -> None:
         )
 
 
-def _tell_formats(heard: Listeners, formats: Formats | None) -> None:
+def _tell_formats(heard: Listeners, formats: FormatsFound | None) -> None:
     if heard.told is None:
         return
     if formats is None:
         if heard.formatting:
             heard.told("a text has no formatting, so --formatting marks none")
         return
-    if (differing := len(formats.differing)) and not formats.write:
+    if (differing := formats.differing) and not formats.written:
         said = "1 paragraph differs" if differing == 1 else f"{differing} paragraphs differs"
         heard.told(f"the formatting of {said}; --formatting marks it")
-    if unmarked := formats.unmarked():
+    if unmarked := formats.unmarked:
         heard.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")

@@ -8,9 +8,10 @@ Nothing here touches a tree, so a plan can be printed and read: `describe`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.writing.anchors import Anchor
 from decision_diff.ooxml.writing.side import Item, Para, Row, Table
 from decision_diff.renderers.docx.paragraph_match import Equal
@@ -19,7 +20,7 @@ from decision_diff.safexml import Element
 State = Literal["kept", "ins", "del"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InsertWords:
     """Code points [start, end) of the new paragraph (of a part of it: counted in that part) came."""
 
@@ -27,7 +28,7 @@ class InsertWords:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteWords:
     """Code points [start, end) of the old paragraph went, with what hung there; they are put in before `at` of the new one.
 
@@ -45,7 +46,7 @@ class DeleteWords:
 Edit = InsertWords | DeleteWords
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of a paragraph that was split or joined: a stretch of an old paragraph, and a new one; or the reverse of a join.
 
@@ -65,7 +66,7 @@ class Part:
     of: tuple[frozenset[int], frozenset[int]] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """One half of a move: its name, the old paragraph's index, and which of its characters came along."""
 
@@ -74,7 +75,7 @@ class Move:
     along: tuple[Equal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keep:
     """A paragraph that stays: its edits from its end to its start, what hangs on it and stays, or came.
 
@@ -91,7 +92,7 @@ class Keep:
     came: frozenset[Anchor] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divide:
     """A part of a paragraph that was split or joined, as a paragraph of its own; `edits` as in `Keep`.
 
@@ -106,7 +107,7 @@ class Divide:
     ends_inserted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insert:
     """A paragraph that only the new document has, or the new place of one that moved."""
 
@@ -115,7 +116,7 @@ class Insert:
     old: None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gone:
     """Code points [start, end) of an old paragraph that went or moved away, with what hung there."""
 
@@ -125,7 +126,7 @@ class Gone:
     hanging: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delete:
     """A paragraph that only the old document has, or the old place of one that moved; all of its text in order."""
 
@@ -135,7 +136,7 @@ class Delete:
     new: None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepRow:
     """A row that stays, with a story for each cell."""
 
@@ -144,14 +145,14 @@ class KeepRow:
     cells: tuple[Story, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InsertRow:
     """A row that only the new table has."""
 
     new: Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteRow:
     """A row that only the old table has, with what stands in each of its cells."""
 
@@ -162,7 +163,7 @@ class DeleteRow:
 RowOperation = KeepRow | InsertRow | DeleteRow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepTable:
     """A table that stays, its rows in their order."""
 
@@ -171,7 +172,7 @@ class KeepTable:
     rows: tuple[RowOperation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InsertTable:
     """A table that only the new document has."""
 
@@ -179,7 +180,7 @@ class InsertTable:
     old: None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteTable:
     """A table that only the old document has."""
 
@@ -191,7 +192,7 @@ class DeleteTable:
 Operation = Keep | Divide | Insert | Delete | KeepTable | InsertTable | DeleteTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkEnd:
     """The mark of the paragraph of operation `at` came, or went."""
 
@@ -199,7 +200,7 @@ class MarkEnd:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LendEnd:
     """The paragraph of operation `at` keeps its mark, and that of operation `keeper` before it gives its own instead."""
 
@@ -208,7 +209,7 @@ class LendEnd:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlankEnd:
     """The last paragraph of a container stays, empty, when its mark goes: then it must show no number."""
 
@@ -219,7 +220,7 @@ class BlankEnd:
 End = MarkEnd | LendEnd | BlankEnd
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """What stands in a container of the new document, and then what becomes of the marks of its paragraphs."""
 
@@ -228,7 +229,7 @@ class Story:
     ends: tuple[End, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A redline: the body with the headers and footers that correspond, then the notes and text boxes that stay (`hanging`)."""
 

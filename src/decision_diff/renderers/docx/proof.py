@@ -12,13 +12,13 @@ from decision_diff.ooxml.opened import REDLINE, Opened, open_package, open_view
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.writing.section_breaks import section_ends
 from decision_diff.ooxml.writing.side import Printed, printed
-from decision_diff.renderers.docx.document import Document, open_document
+from decision_diff.renderers.docx.document import Expected, open_document
 from decision_diff.renderers.docx.formatting import failing
 from decision_diff.words.sequence import matching_blocks
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
-    from decision_diff.model import Decision, View
+    from decision_diff.model import View
     from decision_diff.ooxml.package import Package
 
 _VIEWS: Final[tuple[View, View]] = ("accepted", "rejected")
@@ -58,7 +58,7 @@ class Redline:
         return Pictures(self.package).view(view)
 
 
-def prove_text(redline: Redline, old: Document, new: Document) -> Failure | None:
+def prove_text(redline: Redline, old: Expected, new: Expected) -> Failure | None:
     """What does not prove, None if all does. Of a text there are only words and numbers to prove."""
     failed: dict[View, Indexes] = {}
     said, numbers = "", True
@@ -66,11 +66,11 @@ def prove_text(redline: Redline, old: Document, new: Document) -> Failure | None
         found = printed(redline.view(view))
         if not document.native:
             found = [Printed(one.text, one.number, "", 0, None, None, "") for one in found]
-        failed[view], only_numbers = _differing(document.expected, found)
+        failed[view], only_numbers = _differing(document.paragraphs, found)
         if failed[view]:
             numbers = numbers and only_numbers
             first = min(failed[view])
-            words = document.side.paragraphs[first].text[:40]
+            words = next(one.text for index, one in document.paragraphs if index == first)[:40]
             said = said or f"{view}, paragraph {first + 1} ({words!r}) is not that of {document.source}"
     if said:
         return Failure(said, failed["rejected"], failed["accepted"], numbers)
@@ -81,16 +81,16 @@ def prove_text(redline: Redline, old: Document, new: Document) -> Failure | None
     return None
 
 
-def prove_formats(redline: Redline, old: Document, new: Decision) -> Failure | None:
-    """What does not look as in the documents, None if all does. The new one's trees hold the marks by now."""
-    fresh = open_document(new)
+def prove_formats(redline: Redline, comparison: Comparison) -> Failure | None:
+    """What does not look as in the documents, None if all does."""
+    old, new = (open_document(one) for one in (comparison.old, comparison.new))
     failed: dict[View, Indexes] = {}
     said = ""
-    for view, document in zip(_VIEWS, (fresh, old), strict=True):
+    for view, document in zip(_VIEWS, (new, old), strict=True):
         found = list(failing(document.side, redline.view(view)))
         failed[view] = frozenset(found)
         if found and not said:
-            said = f"{view}, a paragraph ({document.side.paragraphs[found[0]].text[:40]!r}) is not formatted as that of {document.source}"
+            said = f"{view}, a paragraph ({document.side.paragraphs[found[0]].text[:40]!r}) is not formatted as that of {document.expected.source}"
     return Failure(said, failed["rejected"], failed["accepted"]) if said else None
 
 
