@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from decision_diff.errors import UnreadableError
@@ -175,6 +176,7 @@ class _Walk:
         self.styled = symbols.by_style(package.xml(styles) if styles else None)
         self.fonts: dict[Element, symbols.Fonts] = {}
         self.simple: dict[Element, str] = {}
+        self.gone: frozenset[Element] = frozenset()  # paragraphs whose mark is absent
         self.seen: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.numbers: dict[str, int] = {"footnote": 0, "endnote": 0}
         self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
@@ -197,6 +199,7 @@ class _Walk:
         """Learn what the words of a part look like, and which of them are computed."""
         self.fonts.update(symbols.runs(root, self.view, self.styled))
         self.simple.update(computed_simply(root))
+        self.gone |= revisions.find_gone_marks(root, self.view)
 
     def fields(self, container: Element) -> Fields:
         return Fields(container, lambda mark: _is_there(mark, container, self.view))
@@ -209,7 +212,7 @@ class _Walk:
         for kind, element in self.blocks(container):
             if kind == "w:p":
                 pending.append(element)
-                if not revisions.mark_is_gone(element, self.view):
+                if element not in self.gone:
                     yield from self.paragraph(pending, container, where, fields, later)
                     pending = []
             elif rows := [row for row in self.rows(element) if row]:
@@ -271,7 +274,7 @@ class _Walk:
         results = Results(fields, self.simple)
         contents = fields.in_contents
         within: Element | None = None  # the end of the field that was read as a character, or its w:fldSimple
-        for leaf in (leaf for element in elements for leaf in leaves(element, self.view)):
+        for leaf in chain.from_iterable(leaves(element, self.view) for element in elements):
             if within is not None and (leaf.element is within or _is_before(leaf.element, within)):
                 within = None if leaf.element is within else within
             elif self.volatile and not fields.hidden and (found := _volatile(leaf)) is not None:

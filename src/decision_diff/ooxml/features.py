@@ -82,7 +82,7 @@ class Features:
         found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
-        if self._calculates and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
+        if self.calculates and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
                 Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
                 for one in equations(paragraph.pieces)
@@ -121,7 +121,7 @@ class Features:
         return frozenset(found)
 
     @cached_property
-    def _calculates(self) -> bool:
+    def calculates(self) -> bool:
         """Whether there is any equation."""
         return any(next(every(self.package.xml(part), "m:t"), None) is not None for part in self._parts)
 

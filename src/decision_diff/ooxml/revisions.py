@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from decision_diff.model import View
-from decision_diff.ooxml.names import child, every, name
+from decision_diff.ooxml.names import KNOWN, above, child, every, name
 from decision_diff.safexml import Element
 
 _HIDDEN: Final[dict[View, frozenset[str]]] = {
@@ -64,6 +64,17 @@ def mark_is_gone(paragraph: Element, view: View) -> bool:
     return _is_gone(child(paragraph, "w:pPr", "w:rPr"), view)
 
 
+def find_gone_marks(root: Element, view: View) -> frozenset[Element]:
+    """The paragraphs at or below an element whose mark is absent: `mark_is_gone` of all of them at once."""
+    found: set[Element] = set()
+    for mark in every(root, *sorted(_HIDDEN[view])):
+        holder = mark.getparent()
+        paragraph = above(mark, "w:p") if holder is not None and name(holder) == "w:rPr" else None
+        if paragraph is not None and holder is child(paragraph, "w:pPr", "w:rPr"):
+            found.add(paragraph)
+    return frozenset(found)
+
+
 def moved_away(paragraph: Element, view: View) -> bool:
     """Whether the paragraph's mark is at the end of a move that is absent: moved away from here, or not yet come here."""
     marks = child(paragraph, "w:pPr", "w:rPr")
@@ -81,7 +92,10 @@ def cell_is_gone(cell: Element, view: View) -> bool:
 
 
 def _is_gone(properties: Element | None, view: View) -> bool:
-    return properties is not None and any(name(mark) in _HIDDEN[view] for mark in properties)
+    if properties is None:
+        return False
+    hidden = _HIDDEN[view]
+    return any(KNOWN[mark.tag] in hidden for mark in properties)
 
 
 def properties(paragraph: Element, view: View) -> Element | None:

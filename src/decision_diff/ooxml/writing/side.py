@@ -101,6 +101,7 @@ class Side:
     paragraphs: list[Paragraph]
     at: dict[Element, int]
     beside: list[Element] = field(default_factory=list)  # headers and footers among the containers
+    _containers: list[tuple[Element, list[Item]]] | None = None
 
     @property
     def package(self) -> Package:
@@ -130,6 +131,7 @@ class Side:
     def add(self, root: Element, part: str) -> range:
         """Take a header or footer, or a copy of one, for a container like the body; which its paragraphs are."""
         start = len(self.paragraphs)
+        self._containers = None
         self.beside.append(root)
         for paragraph in document.beside(self.package, root, part, "accepted"):
             self.at.update(dict.fromkeys(paragraph.elements, len(self.paragraphs)))
@@ -137,7 +139,12 @@ class Side:
         return range(start, len(self.paragraphs))
 
     def containers(self) -> list[tuple[Element, list[Item]]]:
-        """Body, notes and text boxes in the order in which they are read, with what they hold."""
+        """Body, notes and text boxes in the order in which they are read, with what they hold; as it was before writing."""
+        if self._containers is None:
+            self._containers = self._find_containers()
+        return self._containers
+
+    def _find_containers(self) -> list[tuple[Element, list[Item]]]:
         found: dict[Element, None] = {}
         for paragraph in self.paragraphs:
             root = paragraph.elements[0]
@@ -198,6 +205,7 @@ def printed(opened: Opened) -> list[Printed]:
 
 def shown(opened: Opened) -> Iterator[tuple[int, Printed]]:
     """The paragraphs that `printed` tells of, by index, with what it tells."""
+    calculates = opened.features.calculates
     for index, paragraph in enumerate(opened.paragraphs):
         where, number = paragraph.where, opened.counted[index].number
         found = Printed(
@@ -209,7 +217,7 @@ def shown(opened: Opened) -> Iterator[tuple[int, Printed]]:
             (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
             f"{where.kind} {where.note} {where.number}" if where.kind else "",
             paragraph.references,
-            tuple(built(one.element, opened.view) for one in equations(paragraph.pieces)),
+            tuple(built(one.element, opened.view) for one in equations(paragraph.pieces)) if calculates else (),
         )
         if found.text.strip() or found.number:
             yield index, found

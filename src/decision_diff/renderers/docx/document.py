@@ -6,7 +6,6 @@ words and the numbers of the decision, its numbers typed.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from decision_diff.ooxml.writing import template
 from decision_diff.ooxml.writing.section_breaks import SectionEnd, section_ends
 from decision_diff.ooxml.writing.side import Printed, Side, open_side, shown
 from decision_diff.ooxml.writing.template import Cells, Text
+from decision_diff.patterns import late
 from decision_diff.renderers.docx.paragraph_match import Layout, Shown, layout
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.model import Clause, Decision
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+_NO_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _STYLES = {
     "title": "Title", "heading": "Title", "attachment": "Title", "part": "Call", "recitals": "Call", "operative": "Call",
     "chapter": "Section", "section": "Section", "book": "Section", "subdivision": "Section", "paragraph": "Clause",
