@@ -13,7 +13,7 @@ import decision_diff as dd
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source, View
-from decision_diff.ooxml.manual import tracked
+from decision_diff.ooxml.writing.manual import tracked
 from decision_diff.readers import find_for
 from lint_docx import faults
 from wordfiles import docx, ins, notes, p, row, t, table

@@ -286,7 +286,7 @@ def verify(
 
 def _with_tracked(given: Sequence[_Given]) -> list[_Given]:
     """The inputs with the marks that were made by hand in their documents as tracked changes."""
-    from decision_diff.ooxml.manual import tracked  # noqa: PLC0415 - late: hardly anybody asks for it
+    from decision_diff.ooxml.writing.manual import tracked  # noqa: PLC0415 - late: hardly anybody asks for it
 
     made = []
     for one in given:

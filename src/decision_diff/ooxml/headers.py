@@ -10,13 +10,11 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from decision_diff.model import SLOTS, Story, View
-from decision_diff.ooxml import document, page_fields, revisions
+from decision_diff.ooxml import document, page_fields
 from decision_diff.ooxml.names import every
 from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.sections import sections
-from decision_diff.ooxml.writing.resolve import resolve_all
-from decision_diff.ooxml.writing.saving import Output
 
 # Not page numbers, which are computed, and not what only the body has.
 _SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field", "field")
@@ -109,23 +107,15 @@ def _worded(story: Story | None) -> tuple[str, ...]:
 def comments(package: Package, view: View) -> Comments:
     """The paragraphs with words of each comment (17.13.4), in their order."""
     found = []
-    for part in _comment_parts(package):
+    for part in find_comment_parts(package):
         for root in every(package.xml(part), "w:comment"):
             texts = (page_fields.shown(one.text) for one in document.beside(package, root, part, view))
             found.append(tuple(text for text in texts if text.strip()))
     return found
 
 
-def unmarked(data: bytes, view: View, source: str = "") -> bytes:
-    """A document as one view of it, without any mark in any of its parts. Raises UnreadableError."""
-    package = Package(data, source)
-    output = Output(package)
-    parts = [*document.stories(package), *_comment_parts(package)]
-    resolve_all(output, (part for part in parts if revisions.count(package.xml(part))), view)
-    return output.data()
-
-
-def _comment_parts(package: Package) -> list[str]:
+def find_comment_parts(package: Package) -> list[str]:
+    """The names of the parts that hold comments, in the order of their relationships."""
     links = package.relationships(package.main)
     return list(
         dict.fromkeys(

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from decision_diff.ooxml.names import get, name
-from decision_diff.ooxml.writing.marks import SPACE, Maker
 from decision_diff.safexml import Element
 
 _FIELDS: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "DATE", "TIME", "PRINTDATE", "SAVEDATE")
@@ -62,18 +61,6 @@ def simple(element: Element) -> Element | None:
     """The w:fldSimple that an element is, or that is around it, if it is one of these fields."""
     around = (element, *element.iterancestors())
     return next((one for one in around if name(one) == "w:fldSimple" and code(one)), None)
-
-
-def written(field: Element, maker: Maker, *, deleted: bool) -> list[Element]:
-    """The field as the content of five runs (17.16.18): begin, instruction, separator, result, end."""
-    said = maker.make("delInstrText" if deleted else "instrText")
-    said.text = instruction(field)
-    result = maker.make("delText" if deleted else "t")
-    result.text = "1"
-    for one in (said, result):
-        one.set(SPACE, "preserve")
-    begin, separator, last = (maker.make("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
-    return [begin, said, separator, result, last]
 
 
 def _after(begin: Element) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""Pictures in the text (w:drawing and w:pict, 17.3.3.9, .21): which is which, and how a deleted one comes along.
+"""Pictures in the text (w:drawing and w:pict, 17.3.3.9, .21): which is which.
 
 A picture is known by what it shows, not by the id of its relationship: by the bytes of an image, by the elements of a diagram or
 chart however they are written down; one that points to no other part by its shape. A drawing with a text box in it is no
@@ -16,9 +16,8 @@ from lxml import etree
 
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import NAMESPACES, every, name, whole
+from decision_diff.ooxml.names import NAMESPACES, every, name
 from decision_diff.ooxml.package import Package, Relationship
-from decision_diff.ooxml.writing.saving import Output
 from decision_diff.safexml import Element
 
 _DEEPEST: Final = 3  # parts that point to parts; a diagram points to images
@@ -76,7 +75,7 @@ class Pictures:
         links = {one.id: one for one in self.package.relationships(part)}
         said = []
         for one in self.package.xml(part).iter():
-            relations = _relations(one)
+            relations = find_relations(one)
             attributes = []
             for key, text in sorted((str(key), str(text)) for key, text in one.attrib.items()):
                 # `relId` is of the drawing of a diagram, which is among the relations of the document itself.
@@ -95,22 +94,6 @@ class Pictures:
             for one in every(root, kind)
             if is_picture(one) and not any(_hides(above, view) for above in one.iterancestors())
         )
-
-    def copied(self, inner: Element, output: Output) -> Element | None:
-        """The child of a run that holds a picture, copied for another package; None if not all of it can come along."""
-        copy = self.package.compatibility.carried(inner)
-        for one in list(copy.iter()):
-            for key in _relations(one):
-                link = self._links.get(str(one.attrib[key]))
-                if link is not None and link.kind == "hyperlink":
-                    _remove(one)
-                elif link is None or link.kind != "image" or link.external or not self.package.has(link.target):
-                    return None
-                else:
-                    kind = self.package.content_type(link.target)
-                    one.set(key, output.bring("image", link.target, self.package.data(link.target), kind))
-        _renumber(copy, output)
-        return copy
 
 
 def _crops(picture: Element) -> list[str]:
@@ -133,13 +116,13 @@ def _hides(above: Element, view: View) -> bool:
     )
 
 
-def _relations(element: Element) -> list[str]:
+def find_relations(element: Element) -> list[str]:
     """The attributes that name a relationship."""
     return [str(key) for key in element.attrib if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r"]
 
 
 def _references(picture: Element) -> list[str]:
-    return [str(one.attrib[key]) for one in picture.iter() for key in _relations(one)]
+    return [str(one.attrib[key]) for one in picture.iter() for key in find_relations(one)]
 
 
 def _shape(picture: Element) -> str:
@@ -150,21 +133,3 @@ def _shape(picture: Element) -> str:
             (etree.QName(one).localname, sorted(pair for pair in attributes if pair[0] not in _NAMES), one.text or "")
         )
     return str(said)
-
-
-def _renumber(copy: Element, output: Output) -> None:
-    """Give drawings ids of their own among those of the document (20.4.2.5)."""
-    root = output.package.xml(output.package.main)
-    own = [one for one in copy.iter() if etree.QName(one).localname == "docPr"]
-    if own:
-        taken = (whole(one.get("id")) or 0 for one in root.iter() if etree.QName(one).localname == "docPr")
-        output.drawings = max(output.drawings, *taken, 0)
-        for one in own:
-            output.drawings += 1
-            one.set("id", str(output.drawings))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

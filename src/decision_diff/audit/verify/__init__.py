@@ -27,6 +27,7 @@ from decision_diff.ooxml import revisions, sections
 from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.opened import REDLINE, open_package, open_view
 from decision_diff.ooxml.package import Package, looks_like_one
+from decision_diff.ooxml.writing.views import write_view
 from decision_diff.parse import parse
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     reader = readers.find(fmt)
     made = []
     for view, decision in zip(_VIEWS, (old, new), strict=True):
-        data = ooxml_headers.unmarked(redline, view)
+        data = write_view(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
         found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
         same = ooxml_headers.texts(open_view(data, source.name, "accepted")) == ooxml_headers.texts(

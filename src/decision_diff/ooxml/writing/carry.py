@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Final
 
-from decision_diff.ooxml import page_fields
 from decision_diff.ooxml.document import Paragraph, stories
 from decision_diff.ooxml.equations import copied, equation_of
 from decision_diff.ooxml.features import Link
@@ -23,6 +22,7 @@ from decision_diff.ooxml.writing import families
 from decision_diff.ooxml.writing.carry_links import LinkFields
 from decision_diff.ooxml.writing.losses import things
 from decision_diff.ooxml.writing.marks import SPACE, Maker, bare
+from decision_diff.ooxml.writing.page_fields import make_field
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.ooxml.writing.side import Side
 from decision_diff.safexml import Element
@@ -106,7 +106,7 @@ class Carrier:
 
     def _field(self, piece: Piece, *, deleted: bool) -> Iterator[Element]:
         """A page number, which is one character of a header."""
-        for element in page_fields.written(piece.element, self.maker, deleted=deleted):
+        for element in make_field(piece.element, self.maker, deleted=deleted):
             run = self.empty_run(piece.run)
             run.append(element)
             yield run

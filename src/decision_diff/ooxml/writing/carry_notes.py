@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
-from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.writing import marks
 from decision_diff.ooxml.writing.anchors import NOTES, Anchor
 from decision_diff.ooxml.writing.carry import Carrier
 from decision_diff.ooxml.writing.families import is_strict
 from decision_diff.ooxml.writing.marks import Maker
 from decision_diff.ooxml.writing.passage import mark_content
+from decision_diff.ooxml.writing.pictures import copy_picture
 from decision_diff.ooxml.writing.side import Item, Para, Side
 from decision_diff.safexml import Element
 
@@ -91,7 +91,7 @@ def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
         inner = above
     if inner is anchor.run or (name(anchor.element) == "w:pict" and is_strict(carrier.maker.uri)):
         return None  # a strict document knows no VML
-    copy = Pictures(carrier.old.package).copied(inner, carrier.output)
+    copy = copy_picture(carrier.old.package, inner, carrier.output)
     if copy is None:
         return None
     run = carrier.empty_run(anchor.run)
