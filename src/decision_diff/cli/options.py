@@ -33,6 +33,9 @@ _ALIGNMENT = (
     ),
 )
 _TABLES = (
+    click.option("--title", metavar="TEXT", help="The heading of the output."),
+    click.option("--old-label", metavar="TEXT", help="What OLD is called, in the place of its file name, as C24."),
+    click.option("--new-label", metavar="TEXT", help="What NEW is called, in the place of its file name, as C25."),
     click.option(
         "--profile",
         metavar="NAME",

@@ -61,40 +61,45 @@ class Worded(Options):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageOptions(Worded):
-    """Options of the whole redlined text: `html` and `pdf`.
+class Titled(Worded):
+    """Options of what has a heading and names both texts.
 
     - `title`: The heading.
+    - `old_label`: What the old text is called, in the place of its file name.
+    - `new_label`: What the new text is called, in the place of its file name.
     """
 
     title: str | None = None
+    old_label: str = ""
+    new_label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListOptions(Worded):
+class PageOptions(Titled):
+    """Options of the whole redlined text: `html` and `pdf`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOptions(Titled):
     """Options of a list of changes: `markdown`.
 
     - `all`: Show the unchanged clauses too.
-    - `title`: The heading.
     """
 
     all: bool = False
-    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class TextOptions(Worded):
+class TextOptions(Titled):
     """Options of a list of changes for a terminal: `text`.
 
     - `all`: Show the unchanged clauses too.
     - `color`: Allow ANSI colours.
-    - `title`: The heading.
     - `width`: The number of terminal columns, 1 or more, to wrap lines at; None never wraps.
     """
 
     all: bool = False
     color: bool = False
-    title: str | None = None
     width: int | None = None
 
     def __post_init__(self) -> None:
@@ -104,15 +109,13 @@ class TextOptions(Worded):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReviewOptions(Worded):
+class ReviewOptions(Titled):
     """Options of the review page: `review`.
 
     - `notes`: Notes that the page has from the start, read by `reviewer.notes.read`.
-    - `title`: The heading.
     """
 
     notes: Notes | None = None
-    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,10 +171,5 @@ class CsvOptions(Worded):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableOptions(CsvOptions):
-    """Options of every other comparison table: `table-docx`, `table-xlsx`, `table-html`, `table-pdf` and `table-md`.
-
-    - `title`: The heading.
-    """
-
-    title: str | None = None
+class TableOptions(CsvOptions, Titled):
+    """Options of every other comparison table: `table-docx`, `table-xlsx`, `table-html`, `table-pdf` and `table-md`."""

@@ -16,7 +16,7 @@ from decision_diff.characters import HIDDEN, visible
 from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
-from decision_diff.renderers.wording import of_redline, sentences
+from decision_diff.renderers.wording import name_texts, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import CHARACTERS, characters, forged, inline
 from decision_diff.renderers.wording.renumbered import Numbered, find_shifts, fold_shifts, span_numbers, split_list
@@ -47,12 +47,12 @@ Unit = tuple[PieceOp, str, str]
 def render(comparison: Comparison, options: TextOptions) -> str:
     """The text, lines ended by a line feed; with escape sequences only if `options.color`."""
     page = _Page(comparison, options)
-    words, old, new = page.words, comparison.old.source.name, comparison.new.source.name
+    words, (old, new) = page.words, name_texts(comparison, options)
     if options.title:
         page.line(one_line(options.title), style=_BOLD)
     if comparison.differs:
-        page.line(words.at(words.say("redline.old"), one_line(old)))
-        page.line(words.at(words.say("redline.new"), one_line(new)))
+        page.line(words.at(words.say("redline.old"), old))
+        page.line(words.at(words.say("redline.new"), new))
     page.line(sentences.summary(words, comparison))
     single, renumbered = split_list(comparison)
     for number, change in single:

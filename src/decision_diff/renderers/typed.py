@@ -46,6 +46,8 @@ class PageKeys(WordedKeys, total=False):
     """The fields of `PageOptions`."""
 
     title: str | None
+    old_label: str
+    new_label: str
 
 
 class ListKeys(PageKeys, total=False):
@@ -97,6 +99,8 @@ class TableKeys(CsvKeys, total=False):
     """The fields of `TableOptions`."""
 
     title: str | None
+    old_label: str
+    new_label: str
 
 
 class AnyKeys(TextKeys, ReviewKeys, WordKeys, TableKeys, total=False):

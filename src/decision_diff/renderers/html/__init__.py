@@ -25,6 +25,7 @@ from decision_diff.renderers.html.text import language, old_anchor, redlined_tex
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
 from decision_diff.renderers.options import PageOptions
 from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.wording import name_texts
 from decision_diff.renderers.wording.renumbered import find_shifts, span_numbers, split_list
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ _PAGE = Path(__file__).parent / "page.html"
 
 def render(comparison: Comparison, options: PageOptions) -> str:
     """The page. The whole text is always there, so `all` says nothing here."""
-    old, new = comparison.old.source, comparison.new.source
-    heading = one_line(options.title or f"{old.name} → {new.name}")
+    names = name_texts(comparison, options)
+    heading = one_line(options.title or " → ".join(names))
     lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     page = of_page(comparison, options, lang)
     style = ours(_STYLES[page.marked])
@@ -54,7 +55,7 @@ def render(comparison: Comparison, options: PageOptions) -> str:
         style=style,
         title=heading,
         heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
-        sources=page.sources(comparison),
+        sources=page.sources(names),
         summary=page.summary(comparison),
         legend=legend,
         changes=_list(comparison, page) + page.headers(comparison) + page.throughout(comparison),

@@ -131,12 +131,12 @@ class PageWords:
         """A mark among words of any direction."""
         return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
 
-    def sources(self, comparison: Comparison) -> Markup:
+    def sources(self, names: tuple[str, str]) -> Markup:
         """The names of both texts."""
         return Markup('<dl class="sources">{}</dl>').format(
             join(
-                Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(self.say(key), one_line(source.name))
-                for key, source in (("redline.old", comparison.old.source), ("redline.new", comparison.new.source))
+                Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(self.say(key), name)
+                for key, name in zip(("redline.old", "redline.new"), names, strict=True)
             )
         )
 

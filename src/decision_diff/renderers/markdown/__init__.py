@@ -16,7 +16,7 @@ from decision_diff.patterns import late
 from decision_diff.renderers.markdown.escape import escape, tags
 from decision_diff.renderers.options import ListOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
-from decision_diff.renderers.wording import Words, of_redline, sentences
+from decision_diff.renderers.wording import Words, name_texts, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import inline
 from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, span_numbers, split_list
@@ -34,7 +34,7 @@ _UNSAFE = late(f"{HIDDEN.pattern}|[¶↵]")
 
 def render(comparison: Comparison, options: ListOptions) -> str:
     """The comment, ended by a line feed; each clause is one source line, however long."""
-    old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
+    old, new = name_texts(comparison, options)
     parts = [f"### {escape(one_line(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
     words = of_redline(comparison, options)
     parts.append(escape(sentences.summary(words, comparison)))

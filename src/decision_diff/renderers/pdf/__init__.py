@@ -14,7 +14,7 @@ from decision_diff.characters import visible
 from decision_diff.renderers.order import in_order
 from decision_diff.renderers.pdf.typst import fonts, pdf
 from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
-from decision_diff.renderers.wording import language_of, of_redline, sentences
+from decision_diff.renderers.wording import language_of, name_texts, of_redline, sentences
 from decision_diff.renderers.wording.marks import inline
 
 if TYPE_CHECKING:
@@ -31,18 +31,19 @@ _Cell = list[list[dict[str, str]]]  # lines of runs: op and text
 def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str], None] | None = None) -> bytes:
     """The PDF; the whole text is always there, so `all` says nothing here. OutputError without Typst."""
     old, new = comparison.old.source, comparison.new.source
+    names = name_texts(comparison, options)
     words, spoken = of_redline(comparison, options), language_of(comparison)
     marks = inline(words.profile)
     joined = any(marking.before or marking.after for marking in marks.values())
     data = {
-        "title": one_line(options.title or f"{old.name} → {new.name}"),
+        "title": one_line(options.title or " → ".join(names)),
         "language": spoken,
         "own": words.language,
         "fonts": fonts(spoken, words.language),
         "marks": {op: asdict(marks[op]) for op in ("insert", "delete")},
         "sources": [
-            {"side": words.heading(key), "name": one_line(source.name), "hash": source.sha256}
-            for key, source in (("redline.old", old), ("redline.new", new))
+            {"side": words.heading(key), "shown": name, "name": one_line(source.name), "hash": source.sha256}
+            for key, name, source in (("redline.old", names[0], old), ("redline.new", names[1], new))
         ],
         "summary": sentences.summary(words, comparison),
         "legend": _legend(words),

@@ -27,6 +27,7 @@ from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.review.statistics import by_filter, rows
 from decision_diff.renderers.review.text import ReviewWriter, folded_text, languages, parts, tree
 from decision_diff.renderers.review.toolbar import bar, filters, help_of, import_of, said
+from decision_diff.renderers.wording import name_texts
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
@@ -51,7 +52,8 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
     division = parts(blocks, page.words)
     noted = dict(options.notes.on(comparison)) if options.notes else {}
     writer = ReviewWriter(comparison, page, blocks, division, lang, noted)
-    heading = one_line(options.title or f"{old.name} → {new.name}")
+    names = name_texts(comparison, options)
+    heading = one_line(options.title or " → ".join(names))
     return fill_page(
         _PAGE,
         root=page.page + Markup(' data-view="inline"'),
@@ -63,6 +65,8 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         new_hash=new.sha256,
         old_name=old_name,
         new_name=new_name,
+        old_shown=names[0],
+        new_shown=names[1],
         said=json.dumps(said(page.words), ensure_ascii=False),
         noted=Markup(' data-notes="{}"').format(one_line(options.notes.name)) if options.notes else NOTHING,
         skip=page.say("review.skip"),
@@ -70,7 +74,7 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         heading_of_text=page.say("redline.text"),
         made=page.say("review.made"),
         hashes=page.hashes(comparison),
-        sources=page.sources(comparison),
+        sources=page.sources(names),
         statistics=_statistics(comparison, page),
         summary=page.summary(comparison),
         legend=_legend(page) if comparison.differs else NOTHING,

@@ -23,7 +23,7 @@ from decision_diff.errors import ProfileError
 from decision_diff.renderers.order import Stand, in_order, together
 from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
 from decision_diff.renderers.table.notes import gathered, notes
-from decision_diff.renderers.wording import ENGLISH, language_of, of_profile
+from decision_diff.renderers.wording import ENGLISH, language_of, name_texts, of_profile
 from decision_diff.renderers.wording.sentences import notice_line
 from decision_diff.reviewer.notes import Notes
 
@@ -153,7 +153,7 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
         )
     return Table(
         title=one_line(title or words.say("title")),
-        names=one_line(f"{comparison.old.source.name} → {comparison.new.source.name}"),
+        names=" → ".join(name_texts(comparison, options)),
         legend=_legend(words) if comparison.differs else (),
         columns=tuple(Column(name, words.say(name)) for name in names),
         rows=rows,
