@@ -296,7 +296,11 @@ def test_every_option_is_described(kind: type[of.Options]) -> None:
 def test_what_no_option_can_be_is_one_sentence() -> None:
     comparison = compare(old_text=text((A, B)), new_text=text((A, C)))
     for fmt, options, said in (
-        ("html", {"colour": True}, "no option 'colour'; those of html are: labels, new_label, old_label, profile, title"),
+        (
+            "html",
+            {"colour": True},
+            "no option 'colour'; those of html are: labels, new_label, old_label, profile, title",
+        ),
         ("docx", {"moves": "x"}, "moves are 'tracked' or 'plain', not 'x'"),
         ("docx", {"track_on": "no"}, "track_on is True or False, not 'no'"),
         ("html", {"title": 641}, "title is a text, not 641"),
