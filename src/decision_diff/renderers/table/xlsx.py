@@ -70,7 +70,8 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
-        sheet.set_header("&C" + table.title[:120].replace("&", "&&"))
+        head = f"{table.title[:120]}\n{table.names[:100]}"
+        sheet.set_header("&C" + head.replace("&", "&&"))
         sheet.set_footer("&C&P / &N")
         if table.rtl:
             sheet.right_to_left()
