@@ -184,6 +184,16 @@ def test_headers_and_comments_of_word_documents() -> None:
     assert "comments" in codes
 
 
+@pytest.mark.parametrize("fmt", ["html", "review"])
+def test_a_page_with_headers_of_two_paragraphs_is_verified_under_any_title(fmt: str) -> None:
+    old, new = word(p(t("C24/1")) + p(t("理事会"))), word(p(t("C25/1")) + p(t("全权代表大会")))
+    page = render(compare(old, new), fmt, how(fmt, title="Another title"))  # else it is compared byte for byte
+    assert isinstance(page, str)
+    assert "<br>" in page
+    verdict = verify(Source("r.html", "", page.encode()), old, new)
+    assert verdict, verdict.lines
+
+
 def test_tracked_headers_are_taken_in_both_views() -> None:
     tracked = word(p(t("C2") + dele("4") + ins("5") + t("/1")))
     old, new = word(p(t("C24/1"))), word(p(t("C25/1")))

@@ -12,7 +12,7 @@ from decision_diff.cli import console
 from decision_diff.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from decision_diff.history import History
     from decision_diff.history.manifest import Revision
@@ -256,37 +256,46 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
 
 
 def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:
+    """The revisions of a manifest, of a file in git, or of the files that are given."""
+    from pathlib import Path
+
+    from decision_diff.history import gitlog, manifest
+
+    if not asked.git and not asked.revisions[0].endswith(".toml"):
+        return _revisions_of_files(asked.revisions)
+    if len(asked.revisions) > 1:
+        raise click.UsageError("a manifest, or a file in git, is given alone")
+    path = Path(asked.revisions[0])
+    return gitlog.revisions(path) if asked.git else manifest.load(path, follow_links=asked.follow_links).revisions
+
+
+def _revisions_of_files(given: Sequence[str]) -> tuple[Revision, ...]:
     from pathlib import Path, PurePath
 
     from decision_diff import files
-    from decision_diff.history import gitlog, manifest
+    from decision_diff.history.manifest import Revision
 
-    given = asked.revisions
-    if asked.git or given[0].endswith(".toml"):
-        if len(given) > 1:
-            raise click.UsageError("a manifest, or a file in git, is given alone")
-        return (
-            gitlog.revisions(Path(given[0]))
-            if asked.git
-            else manifest.load(Path(given[0]), follow_links=asked.follow_links).revisions
-        )
-    labels, sources = [], []
-    for one in given:
-        label, equals, file = one.partition("=")
-        # A file may have an equals sign in its name: then it is there, and no label was meant.
-        if not equals or (Path(one).exists() and not Path(file).exists()):
-            label, file = "", one
-        labels.append(label)
-        sources.append(files.load(Path(file)))
-    found = [
-        manifest.Revision(label or str(PurePath(source.name).with_suffix("")), source)
-        for label, source in zip(labels, files.tell_apart(sources), strict=True)
-    ]
+    named = [_split_label(one) for one in given]
+    sources = files.tell_apart([files.load(Path(file)) for _, file in named])
+    found = tuple(
+        Revision(label or str(PurePath(source.name).with_suffix("")), source)
+        for (label, _), source in zip(named, sources, strict=True)
+    )
     labels = [one.label for one in found]
     twice = next((label for label in labels if labels.count(label) > 1), None)
     if twice is not None:
         raise click.UsageError(f"two revisions have the label {twice!r}; give each its own, as C24=FILE")
-    return tuple(found)
+    return found
+
+
+def _split_label(given: str) -> tuple[str, str]:
+    """The label and the file of LABEL=FILE; a file may have an equals sign in its name, and then no label is meant."""
+    from pathlib import Path
+
+    label, equals, file = given.partition("=")
+    if not equals or (Path(given).exists() and not Path(file).exists()):
+        return "", given
+    return label, file
 
 
 def _check_label(label: str, labels: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from decision_diff.errors import DecisionDiffError, FormatError
 
 if TYPE_CHECKING:
     from decision_diff.model import File
+    from decision_diff.renderers import Renderer
     from decision_diff.renderers.options import Options
 
 
@@ -36,28 +37,37 @@ def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]
     from decision_diff import renderers
 
     row = renderers.find(fmt) if fmt else None
-    chosen = row.name if row else None
-    wanted = []
-    for output in outputs:
-        suffix = renderers.suffix_of(output)
-        if output == STREAM:
-            wanted.append((output, chosen or "text"))
-            continue
-        try:
-            bears = row is not None and suffix.lower() in row.also
-            named = chosen if bears else renderers.find(suffix).name if suffix else None
-        except DecisionDiffError:
-            if chosen is None:
-                raise
-            named = None
-        if named is None and chosen is None:
-            raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
-        if named and chosen and _ends_alike(chosen, suffix):
-            named = chosen  # -f table-docx -o any.docx
-        if named and chosen and named != chosen and STREAM not in outputs:
-            raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {chosen}")
-        wanted.append((output, named or chosen or "text"))
-    return wanted
+    if row is None:
+        return [(output, _format_of_suffix(output)) for output in outputs]
+    return [(output, _format_of(output, row, strict=STREAM not in outputs)) for output in outputs]
+
+
+def _format_of_suffix(output: str) -> str:
+    """The format of an output where --format does not say it."""
+    from decision_diff import renderers
+
+    if output == STREAM:
+        return "text"
+    if suffix := renderers.suffix_of(output):
+        return renderers.find(suffix).name
+    raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
+
+
+def _format_of(output: str, row: Renderer, *, strict: bool) -> str:
+    """The format of an output beside --format; if `strict`, its suffix must not say another."""
+    from decision_diff import renderers
+
+    suffix = renderers.suffix_of(output)
+    # -f table-docx -o any.docx; -f review -o any.html
+    if output == STREAM or not suffix or suffix.lower() in row.also or _ends_alike(row.name, suffix):
+        return row.name
+    try:
+        named = renderers.find(suffix).name
+    except DecisionDiffError:
+        return row.name
+    if named != row.name and strict:
+        raise click.UsageError(f"the suffix of {output!r} says {named}, but --format says {row.name}")
+    return named
 
 
 def _ends_alike(fmt: str, suffix: str) -> bool:

@@ -43,13 +43,7 @@ def verify(
     written with --all. Every clause and number is compared; in Word also what is shown or hidden, links, notes, pictures,
     headers and footers. With --old or --new alone, only that text is compared.
     """
-    if old is not None and (only_old or only_new):
-        raise click.UsageError("give the texts as OLD and NEW, or with --old and --new, not both ways")
-    if old is not None and new is None:
-        raise click.UsageError(f"NEW is missing; to check one text alone, write --old {old} or --new {old}")
-    old, new = old or only_old, new or only_new
-    if old is None and new is None:
-        raise click.UsageError("give the texts that it must hold: OLD and NEW, or one of them with --old or --new")
+    old, new = _choose_texts(old, new, only_old, only_new)
     if [redline, old, new].count(console.STREAM) > 1:
         raise click.UsageError("only one of REDLINE, OLD and NEW can be standard input")
     from decision_diff import pipeline
@@ -66,3 +60,17 @@ def verify(
     console.emit("".join(f"{line}\n" for line in verdict.lines))
     console.tell([(None, notice) for notice in verdict.notices])
     return VERIFIED if verdict else NOT_VERIFIED
+
+
+def _choose_texts(
+    old: str | None, new: str | None, only_old: str | None, only_new: str | None
+) -> tuple[str | None, str | None]:
+    """OLD and NEW as arguments or as options; one of them may be None."""
+    if old is not None and (only_old or only_new):
+        raise click.UsageError("give the texts as OLD and NEW, or with --old and --new, not both ways")
+    if old is not None and new is None:
+        raise click.UsageError(f"NEW is missing; to check one text alone, write --old {old} or --new {old}")
+    old, new = old or only_old, new or only_new
+    if old is None and new is None:
+        raise click.UsageError("give the texts that it must hold: OLD and NEW, or one of them with --old or --new")
+    return old, new

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decision_diff.changes import EFFECTS, Change, Comparison, Link, StoryChange, Stretch
+from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, Link, StoryChange, Stretch
 from decision_diff.model import Authored, Clause, Decision, Notice, Span, designation
 from decision_diff.patterns import late
 from decision_diff.safedata import load_json
@@ -104,17 +104,23 @@ def recover(output: str) -> tuple[list[str], list[str]]:
     document = load_json(output)
     if "unchanged" not in document:
         raise ValueError("unchanged clauses were left out: the texts can be read back only if all are written")
-    sides: tuple[dict[int, str], dict[int, str]] = ({}, {})
-    for record in (*document["changes"], *document["unchanged"], *document.get("ignored", ())):
-        for side, lines in zip(("old", "new"), sides, strict=True):
-            rest = "".join(edit[side]["text"] for edit in record["edits"])
-            at = 0
-            for clause in record[side]:
-                end = at + len(clause["text"])
-                words, at, number = rest[at:end], end + 1, clause["number"]
-                if number is not None or words:
-                    lines[clause["position"]] = words if number is None else f"{number} {words}".strip()
-    return [sides[0][at] for at in sorted(sides[0])], [sides[1][at] for at in sorted(sides[1])]
+    every = (*document["changes"], *document["unchanged"], *document.get("ignored", ()))
+    return _read_lines(every, "old"), _read_lines(every, "new")
+
+
+def _read_lines(every: Sequence[dict[str, Any]], side: str) -> list[str]:
+    """The lines of one revision, in document order, from the edits of records."""
+    lines: dict[int, str] = {}
+    for record in every:
+        text = "".join(edit[side]["text"] for edit in record["edits"])
+        start = 0
+        for clause in record[side]:
+            end = start + len(clause["text"])
+            words, number = text[start:end], clause["number"]
+            if number is not None or words:
+                lines[clause["position"]] = words if number is None else f"{number} {words}".strip()
+            start = end + 1
+    return [lines[position] for position in sorted(lines)]
 
 
 def faults(output: str) -> list[tuple[str, str]]:
@@ -168,22 +174,33 @@ def _group(record: dict[str, Any]) -> tuple[str, str]:
 
 def _contradictions(record: dict[str, Any]) -> Iterator[str]:
     for side in ("old", "new"):
-        edits = [edit[side] for edit in record["edits"]]
-        text = "".join(one["text"] for one in edits)
-        if record[f"{side}_text"] != text:
-            yield f"its {side}_text is not the text of its edits"
-        if "\n".join(clause["text"] for clause in record[side]) != text:
-            yield f"the texts of its {side} clauses are not the text of its edits"
-        ends = [0, *(one["end"] for one in edits)]
-        if any(
-            one["start"] != end or len(one["text"]) != one["end"] - end for one, end in zip(edits, ends, strict=False)
-        ):
-            yield f"its edits do not cover its {side}_text"
+        yield from _contradictions_of_side(record, side)
     for edit in record["edits"]:
-        old, new = edit["old"]["text"], edit["new"]["text"]
-        wanted = "equal" if old == new else "insert" if not old else "delete" if not new else "replace"
+        wanted = _find_operation(edit["old"]["text"], edit["new"]["text"])
         if edit["op"] != wanted or (edit["kind"] == "none") != (wanted == "equal"):
             yield f"an edit that is of the kind {wanted!r} is called {edit['op']!r} and {edit['kind']!r}"
+
+
+def _contradictions_of_side(record: dict[str, Any], side: str) -> Iterator[str]:
+    edits = [edit[side] for edit in record["edits"]]
+    text = "".join(edit["text"] for edit in edits)
+    if record[f"{side}_text"] != text:
+        yield f"its {side}_text is not the text of its edits"
+    if "\n".join(clause["text"] for clause in record[side]) != text:
+        yield f"the texts of its {side} clauses are not the text of its edits"
+    starts = [0, *(edit["end"] for edit in edits)]
+    tiles = zip(edits, starts, strict=False)
+    if any(edit["start"] != start or len(edit["text"]) != edit["end"] - start for edit, start in tiles):
+        yield f"its edits do not cover its {side}_text"
+
+
+def _find_operation(old: str, new: str) -> str:
+    """What an edit does that makes `new` out of `old`."""
+    if old == new:
+        return "equal"
+    if not old:
+        return "insert"
+    return "replace" if new else "delete"
 
 
 def schema_text() -> str:
@@ -234,25 +251,24 @@ def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
         "confidence": change.confidence,
     }
     if change.features:
-        found["features"] = [
-            {
-                "kind": one.kind,
-                "old": _span(one.old, old_text),
-                "new": _span(one.new, new_text),
-                "old_value": one.old_value,
-                "new_value": one.new_value,
-            }
-            for one in change.features
-        ]
+        found["features"] = [_feature(one, old_text, new_text) for one in change.features]
     if change.authors:
         found["authors"] = list(change.authors)
-    for key, stretches, text in (
-        ("deleted_by", change.deleted_by, old_text),
-        ("inserted_by", change.inserted_by, new_text),
-    ):
-        if stretches:
-            found[key] = [_authored(one, text) for one in stretches]
+    if change.deleted_by:
+        found["deleted_by"] = [_authored(one, old_text) for one in change.deleted_by]
+    if change.inserted_by:
+        found["inserted_by"] = [_authored(one, new_text) for one in change.inserted_by]
     return found
+
+
+def _feature(one: FeatureChange, old_text: str, new_text: str) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "old": _span(one.old, old_text),
+        "new": _span(one.new, new_text),
+        "old_value": one.old_value,
+        "new_value": one.new_value,
+    }
 
 
 def _authored(one: Authored, text: str) -> dict[str, Any]:

@@ -38,26 +38,31 @@ def in_order(comparison: Comparison) -> list[Stand]:
 def behind(comparison: Comparison) -> dict[str, int]:
     """For each old clause the position of the new clause that the one before it became; -1 if there is none.
 
-    What moved, with all below it, is no mark of where others stood.
+    What moved, with all below it, does not say where others stood.
     """
-    old, new = comparison.old, comparison.new
-    became: dict[str, int] = {}
-    moved: set[str] = set()
-    for change in comparison.every:
-        if "move" in change.effects:
-            moved.update(clause.eid for clause in change.old)
-        elif change.old and change.new:
-            at = new.position(change.new[-1].eid)
-            became.update((clause.eid, at) for clause in change.old)
+    became, moved = _follow(comparison)
     found, at = {}, -1
-    for clause in old.walk():
-        above = old.parent(clause.eid)
+    for clause in comparison.old.walk():
+        above = comparison.old.parent(clause.eid)
         if above and above.eid in moved:
             moved.add(clause.eid)
         if clause.eid not in moved:
             at = became.get(clause.eid, at)
         found[clause.eid] = at
     return found
+
+
+def _follow(comparison: Comparison) -> tuple[dict[str, int], set[str]]:
+    """The positions of the new clauses that old ones became, and the old clauses that moved."""
+    became: dict[str, int] = {}
+    moved: set[str] = set()
+    for change in comparison.every:
+        if "move" in change.effects:
+            moved.update(clause.eid for clause in change.old)
+        elif change.old and change.new:
+            at = comparison.new.position(change.new[-1].eid)
+            became.update((clause.eid, at) for clause in change.old)
+    return became, moved
 
 
 def together(comparison: Comparison, left: Sequence[Change]) -> Iterator[list[Change]]:

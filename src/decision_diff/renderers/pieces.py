@@ -16,8 +16,8 @@ from decision_diff.patterns import late
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from decision_diff.changes import Change
-    from decision_diff.model import Clause
+    from decision_diff.changes import Change, Edit
+    from decision_diff.model import Clause, Label, Span
 
 # Spaces that look like another one: no-break, ideographic, and those of a width of their own.
 SPACES: Final = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -51,6 +51,8 @@ class _Cutter:
 
     def __init__(self, change: Change) -> None:
         self.change = change
+        self.old_text, self.new_text = change.old_text, change.new_text
+        self.old_cuts, self.new_cuts = _cuts(change.old), _cuts(change.new)
         self.pieces: list[Piece] = []
         self.old = 0 if change.old else None
         self.new = 0 if change.new else None
@@ -58,15 +60,58 @@ class _Cutter:
         self.new_waits = bool(change.new)
         self.started = False
 
+    def keep(self, edit: Edit) -> None:
+        """Show what stays; a line feed that divides clauses on one side only makes or takes away a break."""
+        start, end, shift = edit.old.start, edit.old.end, edit.new.start - edit.old.start
+        old_cuts = {cut for cut in self.old_cuts if start <= cut < end}
+        new_cuts = {cut - shift for cut in self.new_cuts if start <= cut - shift < end}
+        for cut in sorted(old_cuts | new_cuts):
+            self.text("equal", self.old_text[start:cut])
+            if cut in old_cuts and cut in new_cuts:
+                self.next("equal")
+            elif cut in old_cuts:  # the same line feed divides clauses before and paragraphs of a cell now
+                self.next("delete")
+                self.text("insert", "\n")
+            else:
+                self.text("delete", "\n")
+                self.next("insert")
+            start = cut + 1
+        self.text("equal", self.old_text[start:end])
+
+    def change_side(self, op: PieceOp, text: str, span: Span, cuts: frozenset[int]) -> None:
+        """Show what stands on one side alone."""
+        start = span.start
+        for cut in sorted(cut for cut in cuts if start <= cut < span.end):
+            self.text(op, text[start:cut])
+            self.next(op)
+            start = cut + 1
+        self.text(op, text[start : span.end])
+
     def text(self, op: PieceOp, text: str) -> None:
         """Show words on the sides that `op` stands on."""
-        if not text:
-            return
-        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
-            self.open()
-        self.pieces.append(Piece(op, "words", text, self.old, self.new))
+        if text:
+            self._open_for(op)
+            self.pieces.append(Piece(op, "words", text, self.old, self.new))
 
-    def open(self) -> None:
+    def next(self, op: PieceOp) -> None:
+        """Go on to the next clause on the sides that `op` stands on."""
+        self._open_for(op)
+        if op != "insert" and self.old is not None:
+            self.old, self.old_waits = self.old + 1, True
+        if op != "delete" and self.new is not None:
+            self.new, self.new_waits = self.new + 1, True
+
+    def finish(self) -> list[Piece]:
+        """All pieces, with those of a last clause that has no words."""
+        if self.old_waits or self.new_waits:
+            self._open()
+        return self.pieces
+
+    def _open_for(self, op: PieceOp) -> None:
+        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
+            self._open()
+
+    def _open(self) -> None:
         """Show break and number of the clauses that wait: both together if both wait, else the one."""
         both = self.old_waits and self.new_waits
         side: PieceOp = "equal" if both else "delete" if self.old_waits else "insert"
@@ -75,23 +120,20 @@ class _Cutter:
         self.started = True
         old = self.change.old[self.old].label if self.old_waits and self.old is not None else None
         new = self.change.new[self.new].label if self.new_waits and self.new is not None else None
-        if old and new and old.text == new.text:
-            self.pieces.append(Piece("equal", "number", new.text, self.old, self.new))
-        else:
-            if old:
-                self.pieces.append(Piece("delete", "number", old.text, self.old, self.new))
-            if new:
-                self.pieces.append(Piece("insert", "number", new.text, self.old, self.new))
         self.old_waits = self.new_waits = False
+        for op, number in _show_numbers(old, new):
+            self.pieces.append(Piece(op, "number", number, self.old, self.new))
 
-    def next(self, op: PieceOp) -> None:
-        """Go on to the next clause on the sides that `op` stands on."""
-        if (self.old_waits and op != "insert") or (self.new_waits and op != "delete"):
-            self.open()
-        if op != "insert" and self.old is not None:
-            self.old, self.old_waits = self.old + 1, True
-        if op != "delete" and self.new is not None:
-            self.new, self.new_waits = self.new + 1, True
+
+def _show_numbers(old: Label | None, new: Label | None) -> Iterator[tuple[PieceOp, str]]:
+    """The numbers of two clauses that open together: one if they are the same, else deleted and inserted."""
+    if old and new and old.text == new.text:
+        yield "equal", new.text
+        return
+    if old:
+        yield "delete", old.text
+    if new:
+        yield "insert", new.text
 
 
 def _cuts(clauses: Sequence[Clause]) -> frozenset[int]:
@@ -111,40 +153,13 @@ def pieces(change: Change) -> list[Piece]:
     not deleted, of the new ones. Numbers are shown once for each clause that has a label.
     """
     cutter = _Cutter(change)
-    old_text, new_text = change.old_text, change.new_text
-    old_cuts, new_cuts = _cuts(change.old), _cuts(change.new)
-
-    def one_side(op: PieceOp, text: str, start: int, end: int, cuts: frozenset[int]) -> None:
-        for cut in sorted(cut for cut in cuts if start <= cut < end):
-            cutter.text(op, text[start:cut])
-            cutter.next(op)
-            start = cut + 1
-        cutter.text(op, text[start:end])
-
     for edit in change.edits:
-        if edit.op != "equal":
-            one_side("delete", old_text, edit.old.start, edit.old.end, old_cuts)
-            one_side("insert", new_text, edit.new.start, edit.new.end, new_cuts)
-            continue
-        shift = edit.new.start - edit.old.start
-        at = edit.old.start
-        here = {cut for cut in old_cuts if edit.old.start <= cut < edit.old.end}
-        here |= {cut - shift for cut in new_cuts if edit.new.start <= cut < edit.new.end}
-        for cut in sorted(here):
-            cutter.text("equal", old_text[at:cut])
-            if cut in old_cuts and cut + shift in new_cuts:
-                cutter.next("equal")
-            elif cut in old_cuts:  # the same line feed divides clauses before and paragraphs of a cell now
-                cutter.next("delete")
-                cutter.text("insert", "\n")
-            else:
-                cutter.text("delete", "\n")
-                cutter.next("insert")
-            at = cut + 1
-        cutter.text("equal", old_text[at : edit.old.end])
-    if cutter.old_waits or cutter.new_waits:
-        cutter.open()
-    return cutter.pieces
+        if edit.op == "equal":
+            cutter.keep(edit)
+        else:
+            cutter.change_side("delete", cutter.old_text, edit.old, cutter.old_cuts)
+            cutter.change_side("insert", cutter.new_text, edit.new, cutter.new_cuts)
+    return cutter.finish()
 
 
 def show_spaces(op: PieceOp, text: str, shown: str) -> str:
@@ -175,13 +190,16 @@ def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[Pie
             line.append((op, show_spaces(op, text, shown)))
         if ends is not None:
             if ends != "equal" and change.old and change.new:
-                if line and line[-1][0] == ends:
-                    line[-1] = (ends, line[-1][1] + "¶")
-                else:
-                    line.append((ends, "¶"))
+                _mark_break(line, ends)
             yield line
             line = []
     yield line
+
+
+def _mark_break(line: list[tuple[PieceOp, str]], op: PieceOp) -> None:
+    """End a line with the sign of a break that splits or joins clauses, in the last run if that is of the same kind."""
+    text = line.pop()[1] if line and line[-1][0] == op else ""
+    line.append((op, f"{text}¶"))
 
 
 def _runs(change: Change, *, numbers: bool) -> Iterator[tuple[PieceOp, str, PieceOp | None]]:

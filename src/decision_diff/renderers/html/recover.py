@@ -25,6 +25,8 @@ _WHOLE: Final = late(
     re.IGNORECASE,
 )
 
+_WITHOUT_END: Final = ("meta", "input", "br")
+
 
 def recover(output: str) -> tuple[list[str], list[str]]:
     """The lines of both revisions, in document order, from the page alone: reject gives the old, accept the new.
@@ -75,18 +77,11 @@ class _Recovery(HTMLParser):
         self.words: dict[tuple[str, int], list[str]] = defaultdict(list)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("meta", "input"):  # the only elements without an end
+        if tag in _WITHOUT_END:
             return
         above, given = self.open[-1], dict(attrs)
         classes = (given.get("class") or "").split()
-        homes = above.homes
-        if "data-n" in given:
-            # A side that an ins or del around has taken away stays away.
-            homes = {side: int(home) for side in "on" if side not in above.lost and (home := given[f"data-{side}"])}
-        lost = above.lost
-        for gone in self.struck.get((tag, "mv" in classes), ""):
-            if gone not in lost:
-                homes, lost = {side: home for side, home in homes.items() if side != gone}, lost + gone
+        homes, lost = self._find_homes(tag, classes, given)
         skip = above.skip or any(name in classes for name in ("sr", "ch", "brk", "g", "note", "hid", "head", "fold-of"))
         self.open.append(_Open(tag, homes, lost, above.number or "n" in classes, skip))
         if "n" in classes:
@@ -95,6 +90,16 @@ class _Recovery(HTMLParser):
             self._add(_character(given["data-c"] or ""))
         for side in given.get("data-t") or "":
             self._add("\t", side)
+
+    def _find_homes(self, tag: str, classes: list[str], given: dict[str, str | None]) -> tuple[dict[str, int], str]:
+        """The clause that the text of an element belongs to, by side, and the sides that it does not stand on."""
+        above = self.open[-1]
+        gone = self.struck.get((tag, "mv" in classes), "")
+        lost = above.lost + "".join(side for side in gone if side not in above.lost)
+        if "data-n" not in given:
+            return {side: home for side, home in above.homes.items() if side not in lost}, lost
+        # A side that an ins or del around has taken away stays away.
+        return {side: int(home) for side in "on" if side not in lost and (home := given[f"data-{side}"])}, lost
 
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1].tag == tag:

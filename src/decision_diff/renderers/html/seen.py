@@ -46,6 +46,7 @@ _PAGE_TAGS = frozenset(
         "dd",
         "ul",
         "li",
+        "br",
         "p",
         "div",
         "span",

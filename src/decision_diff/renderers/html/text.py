@@ -19,7 +19,7 @@ from decision_diff.renderers.pieces import SPACES, Piece, pieces
 from decision_diff.renderers.wording import scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from decision_diff.changes import Change, Comparison
     from decision_diff.model import Clause, Decision
@@ -65,37 +65,49 @@ def _depths(decision: Decision) -> dict[str, int]:
 
 def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
     """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
-    shown: dict[str, Block] = {}
-    kept: set[str] = set()
-    gone: dict[str, tuple[int, Change, int]] = {}
-    depths = _depths(comparison.new)
-    for number, change in (
-        *comparison.numbered,
-        *((0, change) for change in (*comparison.unchanged, *comparison.ignored)),
-    ):
-        for at, clause in enumerate(change.old):
-            if not change.new or "move" in change.effects:
-                gone[clause.eid] = (number, change, at)
-            else:
-                kept.add(clause.eid)
-        for clause, own in zip(change.new, _by_clause(change), strict=True):
-            note = _moved(page, comparison.old, change.old, "from") if "move" in change.effects else NOTHING
-            shown[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
-    after: dict[int, list[Block]] = {}
-    stood = behind(comparison)
-    depths = _depths(comparison.old)
-    for clause in comparison.old.walk():
-        if clause.eid in gone:
-            block = _old_block(comparison, page, clause, depths[clause.eid], gone[clause.eid])
-            after.setdefault(stood[clause.eid], []).append(block)
-        elif clause.eid not in kept:
-            raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
-    found = list(after.get(-1, ()))
+    shown, gone = _shown_now(comparison, page), _shown_before(comparison, page)
+    found = list(gone.get(-1, ()))
     for at, clause in enumerate(comparison.new.walk()):
         if clause.eid not in shown:
             raise InvariantError(f"the new clause {clause.eid} is in no change", source=comparison.new.source.name)
         found.append(shown[clause.eid])
-        found.extend(after.get(at, ()))
+        found.extend(gone.get(at, ()))
+    return found
+
+
+def _number_all(comparison: Comparison) -> Iterator[tuple[int, Change]]:
+    """Every change with its number; 0 for what is unchanged or ignored."""
+    yield from comparison.numbered
+    yield from ((0, change) for change in (*comparison.unchanged, *comparison.ignored))
+
+
+def _shown_now(comparison: Comparison, page: PageWords) -> dict[str, Block]:
+    """The clauses of the new revision, by eid."""
+    depths = _depths(comparison.new)
+    found: dict[str, Block] = {}
+    for number, change in _number_all(comparison):
+        note = _moved(page, comparison.old, change.old, "from") if "move" in change.effects else NOTHING
+        for clause, own in zip(change.new, _by_clause(change), strict=True):
+            found[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
+    return found
+
+
+def _shown_before(comparison: Comparison, page: PageWords) -> dict[int, list[Block]]:
+    """The clauses that were repealed or moved away, by the position of the new clause that they follow; -1 before all."""
+    held = {
+        clause.eid: (number, change, at)
+        for number, change in _number_all(comparison)
+        for at, clause in enumerate(change.old)
+    }
+    depths, stood = _depths(comparison.old), behind(comparison)
+    found: dict[int, list[Block]] = {}
+    for clause in comparison.old.walk():
+        if clause.eid not in held:
+            raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
+        change = held[clause.eid][1]
+        if not change.new or "move" in change.effects:
+            block = _old_block(comparison, page, clause, depths[clause.eid], held[clause.eid])
+            found.setdefault(stood[clause.eid], []).append(block)
     return found
 
 
@@ -207,28 +219,7 @@ class Writer:
 
     def row(self, block: Block) -> Markup:
         """A table row: a cell for the mark, then a cell from each tab to the next."""
-        home = self._home(block, block.pieces[0] if block.pieces else None)
-        cells: list[tuple[Piece | None, list[Piece]]] = [(None, [])]
-        for piece in block.pieces:
-            divides = piece.role == "words" and (piece.op != "delete" or block.old_end)
-            stretches = piece.text.split("\t") if divides else [piece.text]
-            for at, stretch in enumerate(stretches):
-                if at:
-                    cells.append((piece, []))
-                if stretch or not divides:
-                    cells[-1][1].append(replace(piece, text=stretch))
-        shown: list[Markup] = []
-        for tab, inside in cells:
-            own = self._home(block, tab) if tab else home
-            sides = ""
-            if tab:
-                sides += "o" if tab.op != "insert" and (block.old_end or not block.moved) else ""
-                sides += "n" if tab.op != "delete" else ""
-            shown.append(
-                Markup('<td dir="auto" data-o="{}" data-n="{}" data-t="{}">{}</td>').format(
-                    *own, sides, self._side(block, inside, own, spoken=True)
-                )
-            )
+        shown = [self._cell(block, tab, inside) for tab, inside in _divide_cells(block)]
         classes, more = self.about(block)
         head = NOTHING
         if line := self.head(block):
@@ -237,6 +228,17 @@ class Writer:
             head, Markup(' class="{}"').format(classes.strip()) if classes else "", block.anchor, more,
             self.badge(block), block.note, join(shown),
         )  # fmt: skip
+
+    def _cell(self, block: Block, tab: Piece | None, inside: Sequence[Piece]) -> Markup:
+        """A cell of a table row: the pieces in it, and on which sides the `tab` before it stands; None: the first cell."""
+        sides = ""
+        if tab:
+            sides += "o" if tab.op != "insert" and (block.old_end or not block.moved) else ""
+            sides += "n" if tab.op != "delete" else ""
+        home = self._home(block, tab or (block.pieces[0] if block.pieces else None))
+        return Markup('<td dir="auto" data-o="{}" data-n="{}" data-t="{}">{}</td>').format(
+            *home, sides, self._side(block, inside, home, spoken=True)
+        )
 
     def _home(self, block: Block, piece: Piece | None) -> _Home:
         old = self.old[block.change.old[piece.old].eid] if piece and piece.old is not None else ""
@@ -258,6 +260,21 @@ class Writer:
         if block.moved and not block.old_end and whole:
             return self.page.changed("moved_here", whole, spoken=spoken)
         return whole
+
+
+def _divide_cells(block: Block) -> list[tuple[Piece | None, list[Piece]]]:
+    """The pieces of a table row by cell, each cell after the piece that holds the tab before it; None for the first cell."""
+    cells: list[tuple[Piece | None, list[Piece]]] = [(None, [])]
+    for piece in block.pieces:
+        if piece.role != "words" or (piece.op == "delete" and not block.old_end):  # a deleted tab divides nothing now
+            cells[-1][1].append(piece)
+            continue
+        for at, text in enumerate(piece.text.split("\t")):
+            if at:
+                cells.append((piece, []))
+            if text:
+                cells[-1][1].append(replace(piece, text=text))
+    return cells
 
 
 def _piece(piece: Piece) -> Markup:

@@ -22,7 +22,7 @@ from decision_diff.renderers.wording.marks import inline
 from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, span_numbers, split_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from decision_diff.changes import Change, Comparison
 
@@ -39,28 +39,38 @@ def render(comparison: Comparison, options: ListOptions) -> str:
     words = of_redline(comparison, options)
     parts.append(escape(sentences.summary(words, comparison)))
     marks: _Tags = {op: tags(marking) for op, marking in inline(words.profile).items()}
-    single, renumbered = split_list(comparison)
-    for number, change in single:
-        parts.append(_change(f"{number}.", comparison, change, words, marks))
-    if renumbered:
-        title = _title(f"{span_numbers(renumbered)}.", renumbered[0][1], words)
-        ranges = map(escape, fold_shifts(words, find_shifts(words, comparison, renumbered)))
-        parts.append(title + _at(words, escape(words.say("redline.only_renumbered")), "\n".join(ranges)))
+    parts += _changes(comparison, words, marks)
     if comparison.headers:
         parts.append(f"#### {escape(words.say('feature.headers'))}")
     for one in comparison.headers:
         shown = [_marked(line, marks) for line in story_lines(one, safe)]
         parts.append(f"{escape(one.place)}\n\n> {'<br>'.join(shown)}" if shown else escape(one.place))
-    if comparison.replacements:
-        parts.append(f"#### {escape(words.say('redline.throughout'))}")
-        parts.append("\n".join(f"- {escape(sentences.replaced_line(words, one))}" for one in comparison.replacements))
+    parts += _list(
+        words, "redline.throughout", [sentences.replaced_line(words, one) for one in comparison.replacements]
+    )
     if options.all and comparison.unchanged:
         parts.append(f"#### {escape(words.say('redline.unchanged'))}")
         parts.extend(_change("", comparison, change, words, marks) for change in comparison.unchanged)
-    if comparison.notices:
-        parts.append(f"#### {escape(words.say('notices'))}")
-        parts.append("\n".join(f"- {escape(sentences.notice_line(words, notice))}" for notice in comparison.notices))
+    parts += _list(words, "notices", [sentences.notice_line(words, notice) for notice in comparison.notices])
     return "\n\n".join(parts) + "\n"
+
+
+def _changes(comparison: Comparison, words: Words, marks: _Tags) -> Iterator[str]:
+    """Each change by itself, then those that only got another number in one paragraph."""
+    single, renumbered = split_list(comparison)
+    for number, change in single:
+        yield _change(f"{number}.", comparison, change, words, marks)
+    if renumbered:
+        title = _title(f"{span_numbers(renumbered)}.", renumbered[0][1], words)
+        ranges = map(escape, fold_shifts(words, find_shifts(words, comparison, renumbered)))
+        yield title + _at(words, escape(words.say("redline.only_renumbered")), "\n".join(ranges))
+
+
+def _list(words: Words, heading: str, lines: Sequence[str]) -> Iterator[str]:
+    """Lines below their heading, if there are any."""
+    if lines:
+        yield f"#### {escape(words.say(heading))}"
+        yield "\n".join(f"- {escape(line)}" for line in lines)
 
 
 def _at(words: Words, place: str, text: str) -> str:

@@ -112,10 +112,10 @@ def _rows(change: Change) -> list[list[_Cell]]:
             found.append([[[]]])
             continue
         divides = piece.role == "words" and (piece.op != "delete" or not change.new)
-        cells = piece.text.split("\t") if divides else [piece.text]
-        for at, text in enumerate(cells):
-            if at:
-                found[-1].append([[]])
+        first, *others = piece.text.split("\t") if divides else [piece.text]
+        _add(found[-1][-1], piece, first)
+        for text in others:
+            found[-1].append([[]])
             _add(found[-1][-1], piece, text)
     return found
 

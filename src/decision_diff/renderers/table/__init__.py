@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
@@ -223,15 +224,18 @@ class _Maker:
             if id(stand.change) not in away and (stand.change.effects or self.unchanged != "leave-out")
         ]
         for way, group in groupby(stands, key=self._way):
-            run = [stand.change for stand in group]
-            if way == "range":
-                yield self._range(run)
-            elif way == "left":
-                yield from map(self._left, together(self.comparison, run))
-            else:
-                for change in run:
-                    yield from self._came(change)
-                    yield self._row(change)
+            yield from self._shown(way, [stand.change for stand in group])
+
+    def _shown(self, way: str, run: Sequence[Change]) -> Iterator[Row]:
+        """The rows of neighbouring changes that are shown in the same way."""
+        if way == "range":
+            yield self._range(run)
+        elif way == "left":
+            yield from map(self._left, together(self.comparison, run))
+        else:
+            for change in run:
+                yield from self._came(change)
+                yield self._row(change)
 
     def _way(self, stand: Stand) -> str:
         """How a change is shown at a place: on its own, in a range of what stayed, or as what left this place."""
@@ -326,28 +330,24 @@ class _Maker:
 
 def cell(change: Change, other: PieceOp) -> Cell:
     """One side of a change; `other` is the kind of piece that stands only on the other side."""
-    found: list[Run] = []
+    runs = groupby(_side(change, other), key=itemgetter(0))
+    joined = [(op, "".join(text for _, text in run)) for op, run in runs]
+    return tuple(Run(op, show_spaces(op, text, visible(text.replace("\t", " | ")))) for op, text in joined)
 
-    def add(op: PieceOp, text: str) -> None:
-        if found and found[-1].op == op:
-            found[-1] = Run(op, found[-1].text + text)
-        elif text:
-            found.append(Run(op, text))
 
+def _side(change: Change, other: PieceOp) -> Iterator[tuple[PieceOp, str]]:
+    """The texts of one side, none of them empty, with a blank between number and words."""
     number: Piece | None = None
     for piece in pieces(change):
         if piece.op == other:
             continue
+        if piece.role == "words" and number:
+            yield piece.op if piece.op == number.op else "equal", " "
         if piece.role == "break":
-            add("equal", "\n")
-        elif piece.role == "number":
-            add(piece.op, piece.text)
-        else:
-            if number:
-                add(piece.op if piece.op == number.op else "equal", " ")
-            add(piece.op, piece.text)
+            yield "equal", "\n"
+        elif piece.text:
+            yield piece.op, piece.text
         number = piece if piece.role == "number" else None
-    return tuple(Run(run.op, show_spaces(run.op, run.text, visible(run.text.replace("\t", " | ")))) for run in found)
 
 
 def _plain(text: str) -> Cell:
