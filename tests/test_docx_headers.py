@@ -291,6 +291,7 @@ def test_that_even_pages_have_their_own_header_is_told() -> None:
     assert told == ["that even pages have headers and footers of their own, or have not, is as in the new document"]
 
 
+@pytest.mark.slow
 def test_fields_made_to_be_slow() -> None:
     open_ = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText></w:r>'
     started = time.process_time()

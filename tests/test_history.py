@@ -144,6 +144,7 @@ def chains(draw: st.DrawFn) -> History:
     return History.of([(f"r{n}", read(act.write())) for n, act in enumerate(acts)])
 
 
+@pytest.mark.slow
 @given(chains())
 def test_every_word_has_one_origin_and_every_clause_an_identity_of_its_own(revisions: History) -> None:
     for label in revisions.labels:
@@ -372,6 +373,7 @@ def test_the_json_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> N
         jsonschema.Draft202012Validator(closed, registry=registry).validate(document)
 
 
+@pytest.mark.slow
 @given(chains())
 def test_the_chain_agrees_with_the_direct_comparison_or_the_difference_is_told(revisions: History) -> None:
     first, last = revisions.labels[0], revisions.labels[-1]
@@ -518,6 +520,7 @@ def test_a_cache_of_a_stranger_neither_runs_nor_writes_elsewhere(
         kept.unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 def test_a_cache_that_is_locked_costs_little(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     manifest = copied(tmp_path)
     right = run(capsys, "blame", str(manifest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ DOCUMENTS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_the_bytes_are_those_of_the_standard_library(document: dict[str, Any]) -> None:
     assert _written(document) == json.dumps(document, ensure_ascii=False, indent=2)

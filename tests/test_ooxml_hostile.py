@@ -41,6 +41,7 @@ GOOD = docx(p(t("甲")))
 # -- archives
 
 
+@pytest.mark.slow
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_PART", 1_000_000)
     bomb = with_main(document(p(t("甲"))) + " " * 50_000_000)

@@ -23,6 +23,8 @@ from how import how
 from paths import FIXTURES
 from renderings import HOSTILE, STRANGE
 
+pytestmark = pytest.mark.slow
+
 typst = pytest.importorskip("typst")
 pypdf = pytest.importorskip("pypdf")
 NAMES = ("pdf", "table-pdf")

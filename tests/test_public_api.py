@@ -115,6 +115,7 @@ def test_wrong_uses_are_found_by_a_type_checker(tmp_path: Path) -> None:
     assert lines >= {4, 5, 6, 7, 9}, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 def test_options_that_a_format_has_not_are_found_by_a_type_checker(tmp_path: Path) -> None:
     result = mypy(tmp_path, WRONG_OPTIONS)
     assert result.returncode == 0, result.stdout + result.stderr

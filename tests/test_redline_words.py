@@ -109,6 +109,7 @@ def test_the_marks_of_the_itu_in_english_are_those_that_a_redline_has_by_itself(
 # Words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [row.name for row in REDLINES])
 @pytest.mark.parametrize("kind", ["words", "marks"])
 @pytest.mark.parametrize("language", ["zh", "ru", "ar"])
@@ -124,6 +125,7 @@ def test_every_word_of_ours_is_a_label(name: str, kind: str, language: str, tmp_
         assert MARKER in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [row.name for row in REDLINES])
 @pytest.mark.parametrize("language", ["zh", "ja", "ru", "ar"])
 @pytest.mark.parametrize("profile", ["", "zh-table", "ja-table", "legal", "itu"])

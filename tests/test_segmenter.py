@@ -35,6 +35,7 @@ def runs() -> list[str]:
     return sorted({run for text in texts for run in HAN.findall(text)})
 
 
+@pytest.mark.slow
 def test_same_cuts_on_all_fixtures(judge: Callable[[str], list[str]]) -> None:
     assert len(runs()) > 200
     for run in runs():
@@ -51,6 +52,7 @@ def test_same_cuts_on_random_strings(judge: Callable[[str], list[str]]) -> None:
         assert cut(text) == judge(text)
 
 
+@pytest.mark.slow
 def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
     lines = dictionary_path().read_text(encoding="utf-8").splitlines()
     first = [line[0] for line in lines]
@@ -61,6 +63,7 @@ def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
     assert first[start:] == sorted(first[start:])
 
 
+@pytest.mark.slow
 def test_what_was_learned_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     every = runs()[:200]
     expected = [Dictionary(dictionary_path(), lexicon()).cut(run) for run in every]
@@ -104,6 +107,7 @@ def test_the_accelerator_cuts_the_same() -> None:
     assert cut(long) == own(long)
 
 
+@pytest.mark.slow
 def test_without_the_accelerator_long_runs_are_cut_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     long = "".join(runs()) * 10
     expected = cut(long)

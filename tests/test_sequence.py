@@ -91,6 +91,7 @@ def test_long_text_without_a_unique_item_has_anchors_four_wide() -> None:
     assert check([1, *a, 2], [3, *b, 4]) > 19_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("a", "b"),
     [

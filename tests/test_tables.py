@@ -527,6 +527,7 @@ def test_without_the_library_a_spreadsheet_says_what_to_install(monkeypatch: pyt
         renderers.render(decision_641(), "table-xlsx")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_five_hundred_articles(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(FIXTURES.parent / "bench"))

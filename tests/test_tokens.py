@@ -94,6 +94,7 @@ def test_a_protected_span_begins_with_nothing_but_what_is_asked_first() -> None:
         assert starts.match(char) or not any(ungated.match(char + tail) for tail in tails), char
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1", ",", "第", "1,", "a.", "a-", "a@", "一年", "第1", "百分之", " ", "1:", "http://"]
 )

@@ -65,7 +65,6 @@ def starts_with_mark(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _joins(char: str) -> bool:
     return starts_with_mark(char) or _OTHERS.match(char) is not None or is_newer(ord(char))
 
