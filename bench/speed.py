@@ -28,7 +28,7 @@ from typing import Any, TypeVar
 
 from decision_diff import align, diff, pipeline
 from decision_diff.model import Decision
-from decision_diff.words.sequence import opcodes
+from decision_diff.words.sequence import compute_script
 from decision_diff.words.tokens import tokenize
 from made import revisions
 
@@ -105,7 +105,7 @@ def floor(old: str, new: str) -> str:
     hashed = [set(lines) for lines in bodies]
     changed = [[line for line in lines if line not in hashed[not side]] for side, lines in enumerate(bodies)]
     found = [
-        [step for step in opcodes(tokenize(a), tokenize(b)) if step.op != "equal"]
+        [step for step in compute_script(tokenize(a), tokenize(b)) if step.op != "equal"]
         for a, b in zip_longest(*changed, fillvalue="")
     ]
     return json.dumps([texts[1], found], ensure_ascii=False)

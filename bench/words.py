@@ -3,7 +3,7 @@
     python bench/words.py          a table and totals
     python bench/words.py --json   the same as JSON
 
-Two things are measured for each clause, on the edits of `word_edits`:
+Two things are measured for each clause, on the edits of `compare_words`:
 
 cuts     edges of edits that fall inside a unit. A unit is a token, or what `UNITS` finds without the package's own
          tokens: a run of Latin letters, digits and what joins them, with a Chinese date around it; or a Chinese number
@@ -27,7 +27,7 @@ from pathlib import Path
 from rapidfuzz.distance import Indel
 
 from decision_diff.changes import Edit
-from decision_diff.words.edits import word_edits
+from decision_diff.words.edits import compare_words
 from decision_diff.words.tokens import tokenize
 
 DATA = Path(__file__).with_name("words.tsv")
@@ -104,7 +104,7 @@ def least_marked(old: str, new: str) -> int:
 
 def measure(case: Case) -> Result:
     """Mark one clause and judge it."""
-    edits = word_edits(case.old, case.new)
+    edits = compare_words(case.old, case.new)
     inner_old, inner_new = inner_places(case.old), inner_places(case.new)
     cuts = sum((edit.old.end in inner_old) + (edit.new.end in inner_new) for edit in edits)
     marked = sum(len(edit.old) + len(edit.new) for edit in edits if edit.op != "equal")

@@ -34,16 +34,16 @@ note = "</script><b>"
 
 def marker(key: str) -> str:
     """The word that stands for a label: one for each, and no letter in it is Latin."""
-    return f"{MARKER}{list(profiles.labels('en')).index(key)}ω"
+    return f"{MARKER}{list(profiles.load_labels('en')).index(key)}ω"
 
 
 def marker_profile(folder: Path, language: str, kind: str) -> str:
     """A profile whose labels are all markers, with their holes."""
     lines = [f'language = "{language}"', f'kind = "{kind}"', "[words]"]
-    for key in profiles.labels("en"):
-        label = profiles.labels(language)[key]
+    for key in profiles.load_labels("en"):
+        label = profiles.load_labels(language)[key]
         forms = [
-            "".join([marker(key), *(f" {{{hole}}}" for hole in profiles.holes(form))]) for form in label.split("|")
+            "".join([marker(key), *(f" {{{hole}}}" for hole in profiles.find_holes(form))]) for form in label.split("|")
         ]
         lines.append(f'{key} = "{"|".join(forms)}"')
     path = folder / f"marker-{language}-{kind}.toml"

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_diff import align
-from decision_diff.align.confidence import confidence
+from decision_diff.align.confidence import estimate_confidence
 from decision_diff.errors import PinError
 from decision_diff.model import Source
 from decision_diff.pipeline import compare, read, render
 from decision_diff.reviewer.pins import read as read_pins
-from decision_diff.words.likeness import holders, ratio
+from decision_diff.words.likeness import count_holders, measure_likeness
 from invariants import check
 
 FORMULA = "单位犯前款罪的，对单位判处罚金，并对其直接负责的主管人员依照前款的规定处罚。"
@@ -83,7 +83,7 @@ def test_a_term_replaced_throughout_does_not_make_clauses_unlike() -> None:
     before, after = "计划生育行政部门", "卫生健康主管部门"
     old = act(short.format(before, before), *(body.format(before) for body in bodies))
     new = act(*(body.format(after) for body in bodies), short.format(after, after))
-    assert ratio(short.format(before, before), short.format(after, after)) < 0.6
+    assert measure_likeness(short.format(before, before), short.format(after, after)) < 0.6
     assert linked(old, new)["art_1", "art_4"] == "moved"
 
 
@@ -143,13 +143,13 @@ def test_the_only_clause_left_between_two_others_is_sure_however_little_is_left_
 def test_shingles_are_counted_by_the_texts_that_hold_them() -> None:
     texts = ["国家机关应当", "国家机关可以", "论坛"]
     wanted = frozenset(("国家机关", "机关应当", "没有的字"))
-    assert holders(texts, wanted, 3) == {"国家机关": 2, "机关应当": 1}
-    assert holders(texts, wanted, 2) == {"国家机关": 2, "机关应当": 2}  # the first and the third stand for all
+    assert count_holders(texts, wanted, 3) == {"国家机关": 2, "机关应当": 1}
+    assert count_holders(texts, wanted, 2) == {"国家机关": 2, "机关应当": 2}  # the first and the third stand for all
 
 
 @pytest.mark.parametrize("found_by", ["identical", "place", "moved", "part", "absorbed", "label"])
 def test_the_more_alike_the_surer(found_by: str) -> None:
-    sure = [confidence(found_by, score / 20) for score in range(21)]
+    sure = [estimate_confidence(found_by, score / 20) for score in range(21)]
     assert sure == sorted(sure)
     assert all(0 < one <= 1 for one in sure)
 
@@ -341,7 +341,7 @@ def test_two_texts_too_long_to_compare_by_character_are_about_as_alike_as_they_a
     first = "".join(chr(0x4E00 + random.randrange(3000)) for _ in range(40_000))
     cut = int(len(first) * kept)
     second = first[:cut] + "".join(chr(0x4E00 + random.randrange(3000)) for _ in range(40_000 - cut))
-    assert ratio(first, second) == pytest.approx(kept, abs=0.02)
-    assert ratio(first, second, kept + 0.1) == 0.0
-    assert ratio(first, first + "甲") == pytest.approx(1, abs=0.02)
-    assert ratio(first, first[::-1]) < 0.02
+    assert measure_likeness(first, second) == pytest.approx(kept, abs=0.02)
+    assert measure_likeness(first, second, kept + 0.1) == 0.0
+    assert measure_likeness(first, first + "甲") == pytest.approx(1, abs=0.02)
+    assert measure_likeness(first, first[::-1]) < 0.02

@@ -432,10 +432,10 @@ def test_each_feature_of_the_blocks_is_one_of_a_clause(lines: list[tuple[str, li
 
 
 def whole(old: Clause, new: Clause) -> tuple[Edit, ...]:
-    from decision_diff.words.edits import word_edits
+    from decision_diff.words.edits import compare_words
 
     return (
-        word_edits(old.words, new.words)
+        compare_words(old.words, new.words)
         if old.words != new.words
         else (Edit("equal", Span(0, len(old.words)), Span(0, len(old.words))),)
     )

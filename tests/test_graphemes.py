@@ -6,7 +6,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from decision_diff.words.edits import word_edits
+from decision_diff.words.edits import compare_words
 
 UNITS = (
     *"a1第三条的。，；、（）\n\t ", "理事会", "e\u0301", "\u0301", "\u200d", "\ufe0f", "葛\U000e0100", "ｶ", "ﾞ", "か\u3099",
@@ -27,6 +27,6 @@ def ends(text: str) -> set[int]:
 @example("\U0001f1e8\U0001f1ed", "\U0001f1e8\U0001f1e8\U0001f1ed")
 def test_no_edge_of_an_edit_falls_inside_a_grapheme_cluster(old: str, new: str) -> None:
     in_old, in_new = ends(old), ends(new)
-    for edit in word_edits(old, new):
+    for edit in compare_words(old, new):
         assert {edit.old.start, edit.old.end} <= in_old
         assert {edit.new.start, edit.new.end} <= in_new

@@ -25,7 +25,7 @@ from decision_diff.changes import Alignment
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
 from decision_diff.history import links_cache, report
-from decision_diff.history.gitlog import revisions
+from decision_diff.history.gitlog import read_revisions
 from decision_diff.history.manifest import load
 from decision_diff.model import Decision
 from decision_diff.renderers.json import schema_text as comparison_schema
@@ -337,7 +337,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_a_file_in_git_has_its_commits_as_revisions(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = revisions(repository)
+    found = read_revisions(repository)
     assert [one.title for one in found] == ["Adopted by C24", "Amended by C25", "Renamed"]
     assert [one.source.data for one in found] == [C24.read_bytes(), C25.read_bytes(), C25.read_bytes()]
     code, out, _ = run(capsys, "log", "--git", str(repository), "--clause", "title")
@@ -363,7 +363,7 @@ def test_tracked_changes_are_two_revisions(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_json_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
     schema = json.loads(run(capsys, "schema")[1])
-    assert json.loads(report.schema_text()) == schema
+    assert json.loads(report.load_schema()) == schema
     records = Resource.from_contents(json.loads(comparison_schema()))
     registry: Registry[Any] = Registry().with_resource("urn:decision-diff:schema:comparison:1", records)
     for name in ("log", "blame", "table"):

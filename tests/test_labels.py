@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff.labels import find, follows, numeral, slug
+from decision_diff.labels import find, is_next, make_slug, parse_numeral
 
 LABELS = [
     # line, printed label, value, level, eid part
@@ -58,7 +58,12 @@ def test_label(line: str, printed: str, value: tuple[int, ...], level: str, part
     found = find(line)
     assert found is not None
     assert not found.weak
-    assert (found.label.text, found.label.value, found.label.level, slug(found.label)) == (printed, value, level, part)
+    assert (found.label.text, found.label.value, found.label.level, make_slug(found.label)) == (
+        printed,
+        value,
+        level,
+        part,
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,13 +93,13 @@ def test_a_number_that_also_begins_sentences_is_doubtful(line: str) -> None:
      ("二○二五", 2025), ("廿一", 21), ("百", 100), ("１２", 12), ("iv", 4), ("XIX", 19), ("12", 12)],
 )  # fmt: skip
 def test_numeral(text: str, value: int) -> None:
-    assert numeral(text) == value
+    assert parse_numeral(text) == value
 
 
 @pytest.mark.parametrize("text", ["", "甲", "iiii", "vx", "一x"])
 def test_what_is_no_numeral_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="numeral"):
-        numeral(text)
+        parse_numeral(text)
 
 
 def _chinese(number: int) -> str:
@@ -112,7 +117,7 @@ def _chinese(number: int) -> str:
 
 @given(st.integers(1, 9999))
 def test_every_chinese_number_reads_back(number: int) -> None:
-    assert numeral(_chinese(number)) == number
+    assert parse_numeral(_chinese(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -121,7 +126,7 @@ def test_every_chinese_number_reads_back(number: int) -> None:
      ((3, 2), (3, 1), True), ((4,), (3, 2), True), ((3, 2), (3,), True), ((1, 11), (1, 10), True), ((3,), (3,), False)],
 )  # fmt: skip
 def test_what_follows(value: tuple[int, ...], previous: tuple[int, ...] | None, due: bool) -> None:
-    assert follows(value, previous) is due
+    assert is_next(value, previous) is due
 
 
 @given(

@@ -25,7 +25,7 @@ from how import how
 from paths import FIXTURES
 
 OLD, NEW = (str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25))
-SCHEMA = jsonschema.Draft202012Validator(json.loads(notes.schema_text()))
+SCHEMA = jsonschema.Draft202012Validator(json.loads(notes.load_schema()))
 
 
 @pytest.mark.parametrize("name", SHAPELESS)
@@ -82,12 +82,12 @@ def test_notes_are_read() -> None:
 def test_a_note_goes_to_the_change_that_it_was_written_on() -> None:
     every = [entry(FULL, number, f"note {number}\n<b>") for number in range(1, len(FULL.changes) + 1)]
     read = notes.read(source(exported(FULL, *every)))
-    assert [(number, remark.note) for number, remark in read.on(FULL)] == [
+    assert [(number, remark.note) for number, remark in read.find(FULL)] == [
         (number, f"note {at}\n<b>") for at, (number, _) in enumerate(FULL.numbered, 1)
     ]
     ticked = notes.read(source(exported(FULL, entry(FULL, 2, reviewed=True), entry(FULL, 3))))
-    assert [number for number, _ in ticked.on(FULL)] == [2]
-    assert not list(ticked.on(FULL, ticks=False))
+    assert [number for number, _ in ticked.find(FULL)] == [2]
+    assert not list(ticked.find(FULL, ticks=False))
 
 
 def test_notes_on_other_texts_or_clauses_are_one_sentence() -> None:
@@ -96,10 +96,10 @@ def test_notes_on_other_texts_or_clauses_are_one_sentence() -> None:
         with pytest.raises(
             NotesError, match=rf"the notes were made on another {side} text \('C26\.txt'\) than decision-c2"
         ):
-            list(other.on(FULL))
+            list(other.find(FULL))
     apart = notes.read(source(exported(FULL, ONE | {"new": ["p_9"]})))
     with pytest.raises(NotesError, match=r"there is a note on 't' \('t → p_9'\), and these clauses are no change here"):
-        list(apart.on(FULL))
+        list(apart.find(FULL))
 
 
 def test_what_a_file_says_of_itself_cannot_write_on_a_terminal() -> None:
@@ -109,7 +109,7 @@ def test_what_a_file_says_of_itself_cannot_write_on_a_terminal() -> None:
         exported(FULL, ONE | {"place": evil, "new": [evil]}),
     ):
         with pytest.raises(NotesError) as raised:
-            list(notes.read(source(document)).on(FULL))
+            list(notes.read(source(document)).find(FULL))
         assert str(raised.value).isprintable()
 
 
@@ -151,6 +151,6 @@ def test_on_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture
 
 def test_the_schema_is_printed(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert cli.main(["schema", "review"]) == 0
-    assert json.loads(capsysbinary.readouterr().out) == json.loads(notes.schema_text())
-    SCHEMA.check_schema(json.loads(notes.schema_text()))
+    assert json.loads(capsysbinary.readouterr().out) == json.loads(notes.load_schema())
+    SCHEMA.check_schema(json.loads(notes.load_schema()))
     assert SCHEMA.is_valid(WHOLE)

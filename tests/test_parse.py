@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_diff.model import Block, Decision, Origin, Reading, Source
-from decision_diff.outline import tree
+from decision_diff.outline import format_tree
 from decision_diff.parse import parse
 from decision_diff.pipeline import read
 from paths import CASES, FIXTURES
@@ -57,7 +57,7 @@ def test_outline(name: str, golden: Callable[[str, str], None]) -> None:
     decision = read(path)
     check_nothing_lost(decision, path.read_bytes().decode("utf-8"))
     notices = "".join(f"! {notice.code}: {notice.message}\n" for notice in decision.notices)
-    golden(f"{name}.outline.txt", tree(decision) + notices)
+    golden(f"{name}.outline.txt", format_tree(decision) + notices)
 
 
 def numbers(decision: Decision) -> list[str]:

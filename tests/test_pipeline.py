@@ -267,7 +267,7 @@ def test_where_nothing_can_be_written_is_one_sentence(tmp_path: Path, path: str,
 
 
 def test_names_that_cannot_be_shown_are_escaped() -> None:
-    assert files.printable("第641号\udce9\n\x1b[31m") == "第641号\\udce9\\n\\x1b[31m"
+    assert files.make_printable("第641号\udce9\n\x1b[31m") == "第641号\\udce9\\n\\x1b[31m"
     assert files.encode("\udce9国") == "\\udce9国".encode()
 
 

@@ -15,7 +15,7 @@ from decision_diff.errors import PinError
 from decision_diff.model import Decision
 from decision_diff.renderers.wording import ENGLISH
 from decision_diff.reviewer.pins import resolve
-from decision_diff.reviewer.places import Places
+from decision_diff.reviewer.places import ClauseFinder
 from paths import FIXTURES
 
 TEXTS = sorted(path for path in FIXTURES.rglob("*") if path.suffix in (".txt", ".docx") and "c2" in path.name)
@@ -33,7 +33,7 @@ Section 3. Interest. No interest is due:
 
 
 def holds(decision: Decision) -> None:
-    places = Places(decision)
+    places = ClauseFinder(decision)
     for clause in decision.walk():
         for printed in (decision.place(clause.eid), ENGLISH.place(decision, clause)):
             found = places.find(printed)
@@ -73,14 +73,14 @@ def test_a_printed_place_of_any_text_leads_back(lines: list[str]) -> None:
 )
 def test_a_clause_is_named_as_lawyers_cite_it(name: str, eid: str) -> None:
     decision = dd.read(text=DECREE)
-    assert decision.place(Places(decision).resolve(name, PinError)).endswith(eid)
+    assert decision.place(ClauseFinder(decision).resolve(name, PinError)).endswith(eid)
 
 
 def test_a_pin_takes_printed_places_and_headings_with_an_equals_sign() -> None:
     decision = dd.read(text="决定\n甲 = 乙\n1　丙\n附件1　子 = 丑\n1　寅\n")
     for clause in decision.walk():
         place = decision.place(clause.eid)
-        if len(Places(decision).find(place)) == 1:
+        if len(ClauseFinder(decision).find(place)) == 1:
             assert resolve([f"{place}={place}"], decision, decision) == ((clause.eid, clause.eid),)
             assert resolve([f"{place} ="], decision, decision) == ((clause.eid, None),)
 

@@ -34,20 +34,20 @@ def test_each_profile_of_ours_marks_both_kinds_otherwise_than_the_rest(name: str
 
 @pytest.mark.parametrize("language", profiles.LANGUAGES)
 def test_each_language_has_the_same_labels_with_the_same_holes(language: str) -> None:
-    english, own = profiles.labels("en"), profiles.labels(language)
+    english, own = profiles.load_labels("en"), profiles.load_labels(language)
     assert list(own) == list(english)
     for key, text in own.items():
         assert isinstance(text, str)
         assert text.strip(), key
         if "|" not in english[key]:
             numbered, _, alone = text.partition("|")
-            assert sorted(profiles.holes(numbered)) == sorted(profiles.holes(english[key])), key
+            assert sorted(profiles.find_holes(numbered)) == sorted(profiles.find_holes(english[key])), key
             # A level without a number may be called otherwise: 第3段, 段落.
-            assert not alone or (key.startswith("level.") and not profiles.holes(alone) and "|" not in alone), key
+            assert not alone or (key.startswith("level.") and not profiles.find_holes(alone) and "|" not in alone), key
             continue
         # A label that counts has a form for each kind of number, and a form for one or two may do without the number.
         assert len(text.split("|")) == len(plurals.PLURALS[language]), key
-        assert set(profiles.holes(text)) == {"count"}, key
+        assert set(profiles.find_holes(text)) == {"count"}, key
 
 
 @pytest.mark.parametrize(

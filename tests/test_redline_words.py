@@ -218,8 +218,8 @@ def test_counts_have_the_form_of_their_number(language: str, count: int, said: s
 
 
 def test_a_label_of_somebody_elses_with_fewer_forms_repeats_its_last() -> None:
-    assert plurals.forms("ru", "a|b") == {"one": "a", "few": "b", "many": "b"}
-    assert plurals.forms("zh", "a|b") == {"other": "a"}
+    assert plurals.split_forms("ru", "a|b") == {"one": "a", "few": "b", "many": "b"}
+    assert plurals.split_forms("zh", "a|b") == {"other": "a"}
 
 
 # Marks

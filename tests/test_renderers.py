@@ -537,13 +537,13 @@ def test_a_document_without_all_clauses_cannot_be_read_back() -> None:
 
 def test_characters_that_nobody_can_see_get_names() -> None:
     shown = "a‹U+202E›b‹U+FE0F›葛‹U+E0100›"
-    assert characters.visible("a\u202eb\ufe0f葛\U000e0100") == shown
-    assert characters.visible("甲\ue004乙\U00100000\u0378\U0001fffe") == "甲‹U+E004›乙‹U+100000›‹U+0378›‹U+1FFFE›"
-    assert characters.visible("\u088f\U0002ebf0\U00033479\U0001fbfa") == "\u088f\U0002ebf0\U00033479\U0001fbfa"
-    assert characters.visible("\U0001fbfb") == "‹U+1FBFB›"
+    assert characters.show_hidden("a\u202eb\ufe0f葛\U000e0100") == shown
+    assert characters.show_hidden("甲\ue004乙\U00100000\u0378\U0001fffe") == "甲‹U+E004›乙‹U+100000›‹U+0378›‹U+1FFFE›"
+    assert characters.show_hidden("\u088f\U0002ebf0\U00033479\U0001fbfa") == "\u088f\U0002ebf0\U00033479\U0001fbfa"
+    assert characters.show_hidden("\U0001fbfb") == "‹U+1FBFB›"
     for code in (0xAD, 0x34F, 0x180F, 0x1BCA0, 0xE0FFF, *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xE000, 0xF8FF):
-        assert characters.visible(f"甲{chr(code)}乙") == f"甲‹U+{code:04X}›乙"
-    assert characters.visible("甲\t乙\n丙 \u3000é\u0301①〇") == "甲\t乙\n丙 \u3000é\u0301①〇"
+        assert characters.show_hidden(f"甲{chr(code)}乙") == f"甲‹U+{code:04X}›乙"
+    assert characters.show_hidden("甲\t乙\n丙 \u3000é\u0301①〇") == "甲\t乙\n丙 \u3000é\u0301①〇"
     assert terminal.render(comparisons.same(), TextOptions()).count("\n") == 4
     assert html.recover("") == ([], [])
 

@@ -353,7 +353,7 @@ def test_ticks_and_notes_are_kept_exported_and_printed(opened: Opener) -> None:
     with page.expect_download() as caught:
         page.click('[data-do="export"]')
     document = json.loads(caught.value.path().read_text(encoding="utf-8"))
-    jsonschema.validate(document, json.loads(notes.schema_text()))
+    jsonschema.validate(document, json.loads(notes.load_schema()))
     assert document["new"] == {"name": "decision-c25.txt", "sha256": full().new.source.sha256}
     assert [(row["number"], row["reviewed"], row["note"]) for row in document["changes"]] == [
         (2, True, ""),

@@ -109,14 +109,14 @@ def test_the_script_has_no_words_of_its_own(opened: Opener, tmp_path: Path, kind
     assert left == set()
     assert not re.search("undefined|NaN|null", said)
     # Nor is there a label that nobody hears.
-    assert {key for key in profiles.labels("en") if key.startswith("said.") and marker(key) not in said} == set()
+    assert {key for key in profiles.load_labels("en") if key.startswith("said.") and marker(key) not in said} == set()
 
 
 def test_a_browser_chooses_the_forms_that_we_choose(opened: Opener) -> None:
     page = opened(full())
     for language in profiles.LANGUAGES:
         chosen = page.evaluate("l => [...Array(205).keys()].map(n => new Intl.PluralRules(l).select(n))", language)
-        ours = [plurals.form(language, count) for count in range(205)]
+        ours = [plurals.choose_form(language, count) for count in range(205)]
         assert chosen == ours, language
         assert set(ours) <= set(plurals.PLURALS[language])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from decision_diff.languages import zh_segmenter
-from decision_diff.languages.zh_segmenter import LEXICON_WEIGHT, Dictionary, cut, dictionary_path, lexicon
+from decision_diff.languages.zh_segmenter import LEXICON_WEIGHT, Dictionary, cut, find_dictionary, load_lexicon
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 HAN = re.compile("[\u4e00-\u9fd5]+")
@@ -25,7 +25,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
     tokenizer.initialize()
-    for word in lexicon():
+    for word in load_lexicon():
         tokenizer.add_word(word, LEXICON_WEIGHT)
     return lambda text: list(tokenizer.cut(text, HMM=False))
 
@@ -46,7 +46,7 @@ def test_same_cuts_on_all_fixtures(judge: Callable[[str], list[str]]) -> None:
 def test_same_cuts_on_random_strings(judge: Callable[[str], list[str]]) -> None:
     rng = random.Random(641)  # noqa: S311 - a sample, no secret
     characters = [*sorted(set("".join(runs()))), "\u4e00", "\u9fd5", "龥", "龠", "阿", "江"]
-    words = [*(word for run in runs() for word in judge(run)), *lexicon()]
+    words = [*(word for run in runs() for word in judge(run)), *load_lexicon()]
     for _ in range(5_000):
         text = "".join(rng.choices(characters, k=rng.randrange(1, 20)) + rng.choices(words, k=rng.randrange(5)))
         assert cut(text) == judge(text)
@@ -54,7 +54,7 @@ def test_same_cuts_on_random_strings(judge: Callable[[str], list[str]]) -> None:
 
 @pytest.mark.slow
 def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
-    lines = dictionary_path().read_text(encoding="utf-8").splitlines()
+    lines = find_dictionary().read_text(encoding="utf-8").splitlines()
     first = [line[0] for line in lines]
     assert len(lines) == 349_046
     assert sum(int(line.split(" ")[1]) for line in lines) == zh_segmenter._KNOWN_TOTAL
@@ -66,9 +66,9 @@ def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
 @pytest.mark.slow
 def test_what_was_learned_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     every = runs()[:200]
-    expected = [Dictionary(dictionary_path(), lexicon()).cut(run) for run in every]
+    expected = [Dictionary(find_dictionary(), load_lexicon()).cut(run) for run in every]
     monkeypatch.setattr(zh_segmenter, "_MOST_HEADS", 3)
-    forgetful = Dictionary(dictionary_path(), lexicon())
+    forgetful = Dictionary(find_dictionary(), load_lexicon())
     assert [forgetful.cut(run) for run in every] == expected
 
 
@@ -79,7 +79,7 @@ def test_another_edition_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_lexicon_is_clean() -> None:
-    words = lexicon()
+    words = load_lexicon()
     assert len(words) == len(set(words))
     assert all(HAN.fullmatch(word) and len(word) > 1 for word in words)
     assert all(cut(word) == [word] for word in words)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_diff.words import sequence
-from decision_diff.words.sequence import matching_blocks, opcodes
+from decision_diff.words.sequence import compute_script, find_common_runs
 
 ITEMS = st.lists(st.integers(0, 5), max_size=9)
 
@@ -32,7 +32,7 @@ def longest_common(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
 def check(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
     """The script tiles and is true; how much it keeps."""
     i = j = kept = 0
-    steps = opcodes(a, b)
+    steps = compute_script(a, b)
     for step in steps:
         assert (step.i1, step.j1) == (i, j)
         i, j = step.i2, step.j2
@@ -60,7 +60,7 @@ def check(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
     ],
 )
 def test_steps(a: str, b: str, ops: list[str]) -> None:
-    assert [step.op for step in opcodes(a, b)] == ops
+    assert [step.op for step in compute_script(a, b)] == ops
 
 
 @given(ITEMS, ITEMS)
@@ -76,7 +76,7 @@ def test_valid_when_every_gap_is_too_large(a: list[int], b: list[int]) -> None:
 
 
 def test_items_with_one_hash_are_told_apart() -> None:
-    assert matching_blocks([0, 1], [2**61 - 1, 1]) == [(1, 1, 1)]
+    assert find_common_runs([0, 1], [2**61 - 1, 1]) == [(1, 1, 1)]
 
 
 def test_anchors_are_exact_on_unique_items() -> None:

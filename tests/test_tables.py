@@ -22,7 +22,7 @@ import decision_diff as dd
 from comparisons import decision_641
 from decision_diff import profiles, renderers
 from decision_diff.changes import Change, Comparison
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
 from decision_diff.profiles import Marking, Profile
@@ -56,7 +56,7 @@ def lines(clauses: tuple[Clause, ...]) -> str:
     whole = ("\n".join(" ".join(filter(None, (clause.number, clause.words))) for clause in clauses)).replace(
         "\t", " | "
     )
-    return unshow(visible(whole))
+    return unshow(show_hidden(whole))
 
 
 # What is in a table

@@ -84,7 +84,7 @@ def test_a_byte_order_mark_stands_in_the_lead_of_the_first_block_only() -> None:
 
 def test_lines_end_at_cr_and_lf_only() -> None:
     content = "a\r\nb\nc\rd\fe\vf\x85g\u2028h\u2029i\x1cj\n\n\rk"
-    blocks = text.blocks_of(content)
+    blocks = text.cut_blocks(content)
     assert [block.end for block in blocks] == ["\r\n", "\n", "\r", "\n", "\n", "\r", ""]
     assert [block.text for block in blocks] == ["a", "b", "c", "d\fe\vf\x85g\u2028h\u2029i\x1cj", "", "", "k"]
     assert [(block.origin.start, block.origin.end) for block in blocks] == [(i, i + 1) for i in range(7)]
@@ -96,7 +96,7 @@ def test_lines_end_at_cr_and_lf_only() -> None:
     )
 )
 def test_nothing_is_lost(content: str) -> None:
-    blocks = text.blocks_of(content)
+    blocks = text.cut_blocks(content)
     assert "".join(block.raw for block in blocks) == content
     assert all(not set("\r\n") & set(block.text) for block in blocks)
     assert all(block.end for block in blocks[:-1])
@@ -226,7 +226,7 @@ def test_the_fixtures_are_read_whole(path: Path) -> None:
 # The contract of every reader, run over the table.
 
 
-@pytest.mark.parametrize("row", readers.all_readers(), ids=lambda row: row.name)
+@pytest.mark.parametrize("row", readers.list_readers(), ids=lambda row: row.name)
 def test_contract_of_a_reader(row: readers.Reader) -> None:
     assert readers.find(row.name) == row
     assert all(readers.find(suffix) == row and suffix == suffix.lower() for suffix in row.suffixes)
@@ -274,14 +274,14 @@ SHADOW = readers.Reader("text", (".txt",), (), "a name that is taken", "their_pa
 
 def test_a_package_outside_adds_a_reader(installed: Callable[[str, str], None]) -> None:
     installed("odt", "their_package:READER")
-    assert readers.all_readers() == (*readers.READERS, OUTSIDE)
+    assert readers.list_readers() == (*readers.READERS, OUTSIDE)
     assert readers.find_for(source(b"", "a.odt")) == readers.find("odt") == OUTSIDE
     assert readers.find_for(source(b"", "a.txt")).name == "text"
 
 
 def test_a_package_outside_cannot_take_a_name_that_is_taken(installed: Callable[[str, str], None]) -> None:
     installed("text", "their_package:SHADOW")
-    assert readers.all_readers() == readers.READERS
+    assert readers.list_readers() == readers.READERS
 
 
 @pytest.mark.parametrize(

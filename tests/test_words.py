@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from decision_diff.changes import Edit
 from decision_diff.words import edits as words
-from decision_diff.words.edits import word_edits
+from decision_diff.words.edits import compare_words
 from decision_diff.words.tokens import tokenize
 
 
@@ -19,7 +19,7 @@ def draw(old: str, new: str) -> str:
     """Edits as [-old-]{+new+}; "~" follows an editorial one; "|" divides two edits that touch."""
     parts: list[str] = []
     touching = False
-    for edit in word_edits(old, new):
+    for edit in compare_words(old, new):
         gone, come = edit.old.of(old), edit.new.of(new)
         if edit.op == "equal":
             parts.append(gone)
@@ -82,7 +82,7 @@ def test_kinds(old: str, new: str, drawn: str) -> None:
 
 
 def test_two_pieces_at_one_point_are_two_edits() -> None:
-    ops = [edit.op for edit in word_edits(*REFERENCE[0][:2])]
+    ops = [edit.op for edit in compare_words(*REFERENCE[0][:2])]
     assert ops == ["delete", "equal", "insert", "delete", "equal"]
 
 
@@ -110,7 +110,7 @@ PAIRS = st.one_of(st.tuples(TEXTS, TEXTS), revisions())
 @given(PAIRS)
 def test_edits_tile_and_equal_is_equal(pair: tuple[str, str]) -> None:
     old, new = pair
-    edits = word_edits(old, new)
+    edits = compare_words(old, new)
     assert "".join(edit.old.of(old) for edit in edits) == old
     assert "".join(edit.new.of(new) for edit in edits) == new
     i = j = 0
@@ -129,12 +129,12 @@ def test_edits_tile_and_equal_is_equal(pair: tuple[str, str]) -> None:
 @given(PAIRS)
 def test_mirror(pair: tuple[str, str]) -> None:
     swap = {"insert": "delete", "delete": "insert"}
-    there = [(edit.op, edit.old, edit.new, edit.kind) for edit in word_edits(*pair)]
-    back = [(swap.get(edit.op, edit.op), edit.new, edit.old, edit.kind) for edit in word_edits(*reversed(pair))]
+    there = [(edit.op, edit.old, edit.new, edit.kind) for edit in compare_words(*pair)]
+    back = [(swap.get(edit.op, edit.op), edit.new, edit.old, edit.kind) for edit in compare_words(*reversed(pair))]
     assert there == back
 
 
-def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[words.Pair]]:
+def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[words.Hunk]]:
     """As `words._hunks_of`, with every run cut into its words."""
     a, b = tokenize(old), tokenize(new)
     return 0, a, b, words._slid(a, b, words._readable(a, b))
@@ -142,17 +142,17 @@ def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], li
 
 @given(PAIRS)
 def test_runs_that_are_not_cut_make_no_difference(pair: tuple[str, str]) -> None:
-    quick = word_edits(*pair)
+    quick = compare_words(*pair)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words, "_hunks_of", untrimmed)
-        assert word_edits(*pair) == quick
+        assert compare_words(*pair) == quick
 
 
 @given(PAIRS)
 def test_no_edge_inside_a_token(pair: tuple[str, str]) -> None:
     for side, text in enumerate(pair):
         edges = {0, *accumulate(len(token) for token in tokenize(text))}
-        spans = [(edit.old, edit.new)[side] for edit in word_edits(*pair)]
+        spans = [(edit.old, edit.new)[side] for edit in compare_words(*pair)]
         assert {place for span in spans for place in (span.start, span.end)} <= edges
 
 
@@ -160,19 +160,19 @@ def test_no_edge_inside_a_token(pair: tuple[str, str]) -> None:
 def test_no_edit_crosses_a_cell_border(pair: tuple[str, str]) -> None:
     old, new = pair
     if old.count("\t") == new.count("\t"):
-        changed = [edit for edit in word_edits(old, new) if edit.op != "equal"]
+        changed = [edit for edit in compare_words(old, new) if edit.op != "equal"]
         assert not any("\t" in edit.old.of(old) + edit.new.of(new) for edit in changed)
 
 
 @given(TEXTS)
 def test_same_text_has_one_equal_edit(text: str) -> None:
-    assert [edit.op for edit in word_edits(text, text)] == ["equal"] * bool(text)
+    assert [edit.op for edit in compare_words(text, text)] == ["equal"] * bool(text)
 
 
 def test_a_long_clause_with_a_short_change() -> None:
     clause = "成员国须向理事会提交报告；" * 50_000
     old, new = f"{clause}秘书长应答复；{clause}", f"{clause}秘书长须答复；{clause}"
-    edits: tuple[Edit, ...] = word_edits(old, new)
+    edits: tuple[Edit, ...] = compare_words(old, new)
     assert [edit.op for edit in edits] == ["equal", "replace", "equal"]
     assert edits[1].old.of(old) == "应"
 

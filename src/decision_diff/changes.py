@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from decision_diff.frozen import frozen
-from decision_diff.model import Authored, Beside, Clause, Decision, FeatureKind, Notice, Pages, Span, Story
+from decision_diff.model import Authored, Clause, Decision, FeatureKind, Notice, Pages, Span, Story, StoryKind
 
 if TYPE_CHECKING:
     import os
@@ -120,25 +120,25 @@ def is_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> bool:
     return before != after
 
 
-def differing_headers(old: Decision, new: Decision, beside: Sequence[StoryChange]) -> tuple[StoryChange, ...]:
+def find_differing_headers(old: Decision, new: Decision, beside: Sequence[StoryChange]) -> tuple[StoryChange, ...]:
     """The headers and footers that differ, in order. None where a revision is a text, which has none to lose."""
     return tuple(one for one in beside if one.differs) if old.sections and new.sections else ()
 
 
-def percent(share: float) -> str:
+def format_percent(share: float) -> str:
     """`50 %`; never 100 unless it is."""
     return f"{int(share * 100 + 1e-9)} %"
 
 
-def joined(clauses: Sequence[Clause]) -> str:
+def join_words(clauses: Sequence[Clause]) -> str:
     """The words of clauses, one a line: what the edits of a change are counted in."""
     if len(clauses) == 1:  # nearly always
         return clauses[0].words
     return "\n".join(clause.words for clause in clauses)
 
 
-def starts(clauses: Iterable[Clause]) -> Iterator[tuple[int, Clause]]:
-    """Each clause, with the code point at which its words begin in `joined`."""
+def locate_clauses(clauses: Iterable[Clause]) -> Iterator[tuple[int, Clause]]:
+    """Each clause, with the code point at which its words begin in `join_words`."""
     start = 0
     for clause in clauses:
         yield start, clause
@@ -191,12 +191,12 @@ class Change:
     @property
     def old_text(self) -> str:
         """The words of the old clauses, one a line: a split shows as an inserted line feed."""
-        return joined(self.old)
+        return join_words(self.old)
 
     @property
     def new_text(self) -> str:
         """The words of the new clauses, one a line."""
-        return joined(self.new)
+        return join_words(self.new)
 
 
 @frozen
@@ -217,7 +217,7 @@ class StoryChange:
     """
 
     section: int
-    kind: Beside
+    kind: StoryKind
     pages: Pages
     old: Story | None
     new: Story | None
@@ -292,8 +292,8 @@ class Comparison:
 
     @property
     def headers(self) -> tuple[StoryChange, ...]:
-        """The headers and footers that differ (`differing_headers`), unless they are ignored."""
-        return () if "headers" in self.ignore else differing_headers(self.old, self.new, self.beside)
+        """The headers and footers that differ (`find_differing_headers`), unless they are ignored."""
+        return () if "headers" in self.ignore else find_differing_headers(self.old, self.new, self.beside)
 
     def __repr__(self) -> str:
         summary = self.summary
@@ -318,7 +318,7 @@ class Comparison:
         """One dictionary per change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
         from decision_diff import pipeline  # noqa: PLC0415 - see above
 
-        return pipeline.records(self, all=all)
+        return pipeline.make_records(self, all=all)
 
     def save(
         self,

@@ -78,17 +78,17 @@ def are_unified(text: str) -> bool:
     )  # the signs between its two ranges are no letters
 
 
-def code_point(character: str) -> str:
+def format_code_point(character: str) -> str:
     """`U+202E` for the character of that number."""
     return f"U+{ord(character):04X}"
 
 
-def visible(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
+def show_hidden(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
     """`text` with each character that `pattern` finds (by default `HIDDEN`), or that is unassigned, as its number: ‹U+202E›."""
-    return to_show(text, pattern).sub(lambda match: f"‹{code_point(match.group())}›", text)
+    return build_pattern(text, pattern).sub(lambda match: f"‹{format_code_point(match.group())}›", text)
 
 
-def to_show(text: str, pattern: re.Pattern[str] = HIDDEN) -> re.Pattern[str]:
+def build_pattern(text: str, pattern: re.Pattern[str] = HIDDEN) -> re.Pattern[str]:
     """A pattern for what is shown by number in this text: what `pattern` finds, and what is unassigned."""
     if text.isprintable():
         return pattern

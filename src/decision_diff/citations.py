@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from decision_diff.changes import Cited, Match
-from decision_diff.labels import numeral
+from decision_diff.labels import parse_numeral
 from decision_diff.languages import zh
 from decision_diff.model import Clause, Decision
 from decision_diff.patterns import late
@@ -31,12 +31,12 @@ _HINTS: Final = ("条", *zh.ANNEXES, "rticle", "nnex")  # asking for these is ch
 _REACH: Final = 8  # characters before a reference that tell whose it is
 
 
-def cited(text: str) -> list[Cited]:
+def find_citations(text: str) -> list[Cited]:
     """What a text cites, in order, whosesoever it is."""
     return [_target(match) for match in REFERENCE.finditer(text)]
 
 
-def own(text: str) -> Sequence[tuple[Cited, str]]:
+def find_own_citations(text: str) -> Sequence[tuple[Cited, str]]:
     """The articles of the act itself that a text cites (本法第十二条、第十三条和第十五条), as cited and as printed."""
     if "本" not in text:
         return ()
@@ -49,7 +49,7 @@ def is_of_another(text: str, at: int) -> bool:
     return _OTHER_ACT.search(text[max(0, at - _REACH) : at]) is not None
 
 
-def renumbered(text: str, became: Mapping[Cited, str]) -> str:
+def renumber_citations(text: str, became: Mapping[Cited, str]) -> str:
     """The text with each reference to the act itself printed as `became` has it; those that it lacks stay."""
 
     def now(match: re.Match[str]) -> str:
@@ -77,7 +77,7 @@ def find_citable(decision: Decision) -> list[int]:
     return found
 
 
-def address(clause: Clause) -> Cited:
+def cite(clause: Clause) -> Cited:
     """How a numbered clause is cited."""
     assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - `find_citable` gives no other
     return clause.level, clause.label.value
@@ -89,9 +89,9 @@ def find_targets(old: Decision, new: Decision, matches: Iterable[Match]) -> dict
     before, after = find_citable(old), find_citable(new)
     linked = dict.fromkeys((before[i], after[j]) for i, j in matches)  # in order, each once
     pairs = [(clauses_old[i], clauses_new[j]) for i, j in linked if i >= 0 and j >= 0]
-    found = {was: tuple(map(address, now)) for was, now in follow_articles(pairs).items()}
-    known: dict[Cited, tuple[Cited, ...]] = {address(clauses_old[at]): () for at in dict.fromkeys(before) if at >= 0}
-    kept = found or {address(was): (address(was),) for was, now in pairs if was.level == now.level}
+    found = {was: tuple(map(cite, now)) for was, now in follow_articles(pairs).items()}
+    known: dict[Cited, tuple[Cited, ...]] = {cite(clauses_old[at]): () for at in dict.fromkeys(before) if at >= 0}
+    kept = found or {cite(was): (cite(was),) for was, now in pairs if was.level == now.level}
     return {**known, **kept} if found or known.keys() - kept.keys() else {}
 
 
@@ -107,7 +107,7 @@ def follow_articles(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple
         if old and new and was.level == now.level:
             differs = differs or old.value != new.value
             known = became.get((was.level, old.value), ())
-            if not known or address(now) not in map(address, known):
+            if not known or cite(now) not in map(cite, known):
                 became[was.level, old.value] = (*known, now)
     return became if differs else {}
 
@@ -115,5 +115,5 @@ def follow_articles(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple
 def _target(match: re.Match[str]) -> Cited:
     found = match.lastindex or 0
     if found <= 2:
-        return "article", tuple(map(numeral, [match[1], *match[2].split("之")[1:]]))
-    return "article" if found <= 4 else "attachment", (numeral(match[found]),)
+        return "article", tuple(map(parse_numeral, [match[1], *match[2].split("之")[1:]]))
+    return "article" if found <= 4 else "attachment", (parse_numeral(match[found]),)

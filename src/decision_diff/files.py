@@ -34,12 +34,12 @@ _STANDARD: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
 def load(path: str | os.PathLike[str]) -> Source:
     """The content of the file at `path`, which may be a pipe; UnreadableError when there is none to be had."""
     place = Path(path)
-    name = printable(place.name or str(place))
+    name = make_printable(place.name or str(place))
     try:
         with place.open("rb") as stream:
             return load_stream(name, stream, path=str(place))
     except FileNotFoundError as error:
-        raise UnreadableError(f"there is no such file ({printable(str(place))})", source=name) from error
+        raise UnreadableError(f"there is no such file ({make_printable(str(place))})", source=name) from error
     except IsADirectoryError as error:
         raise UnreadableError("this is a folder, not a file", source=name) from error
     except PermissionError as error:
@@ -100,7 +100,7 @@ def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
         others = [parts for real, parts in same.items() if real != source.file.real]
         own = same[source.file.real]
         length = next((n for n in range(1, len(own) + 1) if all(own[-n:] != one[-n:] for one in others)), len(own))
-        named.append(replace(source, name=printable("/".join(own[-length:]))))
+        named.append(replace(source, name=make_printable("/".join(own[-length:]))))
     return tuple(named)
 
 
@@ -108,9 +108,9 @@ def check(
     path: str | os.PathLike[str], *, force: bool = False, inputs: Iterable[File | None] = (), binary: bool = False
 ) -> None:
     """OutputError when `save` would refuse to write there. To be asked before long work, not instead of `save`."""
-    open_already = descriptor(path)
+    open_already = find_descriptor(path)
     if open_already is not None:
-        name = printable(os.fspath(path))
+        name = make_printable(os.fspath(path))
         with contextlib.suppress(OSError):  # one that is closed: `save` says so
             if binary and os.isatty(open_already):
                 raise OutputError(_NO_TERMINAL, source=name)
@@ -152,9 +152,9 @@ def save(
     the reader of a pipe went away.
     """
     check(path, force=force, inputs=inputs)
-    name = printable(str(Path(path)))
+    name = make_printable(str(Path(path)))
     try:
-        open_already = descriptor(path)
+        open_already = find_descriptor(path)
         if open_already is not None:
             with os.fdopen(os.dup(open_already), "wb") as stream:
                 write(stream, content, name)
@@ -162,7 +162,7 @@ def save(
             with Path(path).open("wb") as stream:
                 write(stream, content, name)
         else:
-            _replace(resolved(path), encode(content), force=force)
+            _replace(resolve_path(path), encode(content), force=force)
     except BrokenPipeError:
         raise
     except FileExistsError as error:
@@ -183,7 +183,7 @@ def write(stream: BinaryIO, content: str | bytes, name: str) -> None:
     stream.flush()
 
 
-def descriptor(path: str | os.PathLike[str]) -> int | None:
+def find_descriptor(path: str | os.PathLike[str]) -> int | None:
     """The number of the descriptor that a path such as /dev/stdout or /dev/fd/3 stands for; None for any other path."""
     found = _DESCRIPTORS.fullmatch(posixpath.normpath(os.fsdecode(path)))
     if found is None:
@@ -193,10 +193,10 @@ def descriptor(path: str | os.PathLike[str]) -> int | None:
 
 def _target(path: str | os.PathLike[str]) -> tuple[Path, str]:
     """Where to write, and its name for messages."""
-    return resolved(path), printable(str(Path(path)))
+    return resolve_path(path), make_printable(str(Path(path)))
 
 
-def resolved(path: str | os.PathLike[str]) -> Path:
+def resolve_path(path: str | os.PathLike[str]) -> Path:
     """The file that is written when `path` is: a link is followed, for whoever made it wants it to stay.
 
     OutputError if there can be no such file.
@@ -204,7 +204,7 @@ def resolved(path: str | os.PathLike[str]) -> Path:
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL character
-        name = printable(str(Path(path)))
+        name = make_printable(str(Path(path)))
         raise OutputError(f"this file cannot be written ({_why(error)})", source=name) from error
 
 
@@ -213,7 +213,7 @@ def encode(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
-def printable(name: str) -> str:
+def make_printable(name: str) -> str:
     """A name that every stage and output can show: what cannot be printed, or has no UTF-8, is escaped."""
     return "".join(character if character.isprintable() else repr(character)[1:-1] for character in name)
 

@@ -6,7 +6,7 @@
     –	…              "–"            ()         item        a bullet has no value
 
 `FORMS` is the whole grammar, one row a form, tried in order. What a line looks like is decided here; whether a
-doubtful reading is meant (`Found.weak`) is decided by `parse`, which knows what number is due. Half and full
+doubtful reading is meant (`FoundLabel.weak`) is decided by `parse`, which knows what number is due. Half and full
 width read the same; the label keeps the characters as printed.
 """
 
@@ -40,7 +40,7 @@ _BIS = rf"(?:[ ]?(?i:{'|'.join(en.ORDINALS)})\b)?"
 _ITEMS = late(rf"[{_HAN}]+|[0-9]+|[a-z]+")
 
 
-def numeral(text: str) -> int:
+def parse_numeral(text: str) -> int:
     """The value of a Chinese, Arabic (half or full width) or Roman numeral; ValueError if it is none.
 
     Chinese: 一百三十三 is 133, 二〇 is 20, 廿一 is 21, 百 alone is 100.
@@ -73,7 +73,7 @@ def _roman(text: str) -> int:
 
 
 @frozen
-class Found:
+class FoundLabel:
     """A possible reading of a line's head: `lead + label.text + gap + text` is the line.
 
     `weak` readings also occur in running text ("3 experts shall …", "第三条规定…") and need the context's support.
@@ -218,7 +218,7 @@ _LEAD_STARTS = frozenset((*_SPACES, "\ufeff", "["))
 _TWOFOLD = ("(i)", "i)")  # the same characters may also be a letter
 
 
-def lead_of(line: str) -> str:
+def find_lead(line: str) -> str:
     """Indentation and Word's `[bookmark: …]` residue at the head of a line."""
     if line[:1] not in _LEAD_STARTS:
         return ""  # most lines begin with a Chinese character: no pattern is run for them
@@ -226,17 +226,17 @@ def lead_of(line: str) -> str:
     return found.group() if found else ""
 
 
-def find(line: str) -> Found | None:
+def find(line: str) -> FoundLabel | None:
     """The number at the head of a line (without its line end), or None. Never cuts: the four parts join to the line."""
-    lead = lead_of(line)
+    lead = find_lead(line)
     found = find_behind(lead, line)
     return replace(found, lead=lead) if found and lead else found
 
 
-def find_behind(lead: str, line: str) -> Found | None:
+def find_behind(lead: str, line: str) -> FoundLabel | None:
     """The same for a line that begins with `lead`, which the answer leaves out."""
     head = len(lead)
-    first: Found | None = None
+    first: FoundLabel | None = None
     for row in _BY_START.get(line[head : head + 1], ()):
         found = _read(row, line, head)
         if found is None:
@@ -252,7 +252,7 @@ def find_behind(lead: str, line: str) -> Found | None:
     return first
 
 
-def _read(row: _Row, line: str, head: int) -> Found | None:
+def _read(row: _Row, line: str, head: int) -> FoundLabel | None:
     """The line from `head` on as one form reads it."""
     form, certain, doubtful = row
     match = certain.match(line, head)
@@ -264,7 +264,7 @@ def _read(row: _Row, line: str, head: int) -> Found | None:
         return None
     rest = line[match.end() :]
     text = _AFTER_TITLE.sub("", rest, count=1) if form.style in _NAMED else rest.lstrip(_SPACES)
-    return Found("", label, rest[: len(rest) - len(text)], text, weak)
+    return FoundLabel("", label, rest[: len(rest) - len(text)], text, weak)
 
 
 @remembered(1 << 17)  # the same numbers stand in both revisions
@@ -276,7 +276,7 @@ def _label(form: Form, printed: str) -> Label | None:
         return None
 
 
-def slug(label: Label) -> str:
+def make_slug(label: Label) -> str:
     """The number as part of an eid, after the Akoma Ntoso Naming Convention 1.0, section 5.4: arabic, lower case, bare.
 
     第三条之二 is "3-2", 1.10 is "1.10", 3 bis is "3bis", b) is "b", iv) is "iv", （十二） is "12".
@@ -301,7 +301,7 @@ def is_tombstone(text: str) -> bool:
     return len(text) <= 16 and _TOMBSTONE.fullmatch(text) is not None
 
 
-def follows(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:
+def is_next(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:
     """Whether `value` is due after `previous` in one list: 3 -> 4, 3 -> 3之一, 3之一 -> 3之二, 3之一 -> 4, None -> 1."""
     if previous is None:
         return value[-1:] in ((0,), (1,))

@@ -194,9 +194,9 @@ class Block:
         return f"{self.lead}{number}{self.gap}{self.text}{self.end}"
 
 
-Beside = Literal["header", "footer"]
+StoryKind = Literal["header", "footer"]
 Pages = Literal["default", "first", "even"]
-SLOTS: tuple[tuple[Beside, Pages], ...] = (
+SLOTS: tuple[tuple[StoryKind, Pages], ...] = (
     ("header", "default"),
     ("header", "first"),
     ("header", "even"),
@@ -214,7 +214,7 @@ class Story:
     on every page (`ooxml.page_fields`). `features` are what is seen of each paragraph beside its words, in code points of it.
     """
 
-    kind: Beside
+    kind: StoryKind
     pages: Pages
     part: str
     paragraphs: tuple[str, ...]
@@ -362,7 +362,7 @@ class Decision:
 
     def place(self, eid: str) -> str:
         """Where a clause stands, for people: `做出决定 › 6 › a)`, `附件2 › row 2025年8月7日`."""
-        return " › ".join(designation(step) for step in self.path(eid))
+        return " › ".join(name_clause(step) for step in self.path(eid))
 
     @property
     def plain(self) -> str:
@@ -370,7 +370,7 @@ class Decision:
         return "".join(block.raw for block in self.blocks)
 
 
-def stretches(clause: Clause, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
+def locate_blocks(clause: Clause, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
     """Which code points of a clause's words are the text of which block: (start, end, index), in order."""
     at = 0
     for index in range(clause.origin.start, clause.origin.end):
@@ -381,7 +381,7 @@ def stretches(clause: Clause, blocks: Sequence[Block]) -> Iterator[tuple[int, in
             yield start, at, index
 
 
-def designation(clause: Clause) -> str:
+def name_clause(clause: Clause) -> str:
     """How one clause is called among its neighbours: its number, else its heading, else its level and position."""
     if clause.level == "note" and clause.label:
         return f"{clause.label.style} {clause.label.text}"

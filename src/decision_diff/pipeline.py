@@ -225,7 +225,7 @@ def save(
     files.save(path, _render(comparison, row, wanted, told, noticed), force=force, inputs=inputs)
 
 
-def records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`
+def make_records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`
     """The changes as dictionaries: this is `Comparison.to_dicts`."""
     from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
 

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from decision_diff.errors import FormatError
 
-Row = TypeVar("Row")
+T = TypeVar("T")
 
 
-def rows(group: str, kind: type[Row], what: str) -> list[Row]:
+def load_rows(group: str, kind: type[T], what: str) -> list[T]:
     """The rows of an entry-point group, by name of the entry; `what` is what a sentence calls one of them.
 
     FormatError if one cannot be loaded, or is no `kind`.

@@ -26,21 +26,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from decision_diff.align.confidence import confidence
+from decision_diff.align.confidence import estimate_confidence
 from decision_diff.align.passes import PASSES
-from decision_diff.align.units import Matching, Pin, Side
+from decision_diff.align.units import Matching, Pin, RevisionSide
 from decision_diff.changes import Alignment, Link, Match, Stretch
 from decision_diff.citations import find_targets
 from decision_diff.memory import job
 from decision_diff.model import Decision
 
-Pair = tuple[str | None, str | None]  # the eids of an old clause and of what it became
+EidPair = tuple[str | None, str | None]  # the eids of an old clause and of what it became
 
 __all__ = ["PASSES", "align", "restore"]
 
 
 @job()
-def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confidence: float = 0.0) -> Alignment:
+def align(old: Decision, new: Decision, *, pins: Iterable[EidPair] = (), min_confidence: float = 0.0) -> Alignment:
     """How the clauses of two revisions correspond.
 
     A clause without a link was inserted or repealed; one in several links was split or joined. `pins` are pairs of eids
@@ -49,7 +49,11 @@ def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confid
     """
     swapped = _is_swapped(old, new)
     left, right = (new, old) if swapped else (old, new)
-    matching = Matching(Side.of(left), Side.of(right), pins=_numbered(old, new, pins, swapped=swapped))
+    matching = Matching(
+        RevisionSide.from_decision(left),
+        RevisionSide.from_decision(right),
+        pins=_locate_pins(old, new, pins, swapped=swapped),
+    )
     for match in PASSES:
         match(matching)
     links: list[Link] = []
@@ -57,7 +61,7 @@ def align(old: Decision, new: Decision, *, pins: Iterable[Pair] = (), min_confid
     lefts, rights = matching.left.clauses, matching.right.clauses
     ordered = sorted(matching.links.items(), key=lambda item: item[0] if swapped else item[0][::-1])
     for (i, j), (name, score, left_span, right_span) in ordered:
-        sure = confidence(name, score)
+        sure = estimate_confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue
         one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
@@ -73,7 +77,7 @@ def restore(old: Decision, new: Decision, links: Sequence[Link]) -> Alignment:
     return Alignment(tuple(links), positions, _is_swapped(old, new), find_targets(old, new, positions))
 
 
-def _numbered(old: Decision, new: Decision, pins: Iterable[Pair], *, swapped: bool) -> list[Pin]:
+def _locate_pins(old: Decision, new: Decision, pins: Iterable[EidPair], *, swapped: bool) -> list[Pin]:
     """Pins as the matching counts clauses: their positions, left before right; sorted, each once."""
     found = set()
     for was, now in pins:

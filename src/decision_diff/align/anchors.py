@@ -11,32 +11,32 @@ from typing import Final
 
 from decision_diff.align.units import Matching
 from decision_diff.labels import is_tombstone
-from decision_diff.words.likeness import ALIKE_ANYWHERE, Index, bare, ratio
-from decision_diff.words.sequence import longest_run, matching_blocks
+from decision_diff.words.likeness import ALIKE_ANYWHERE, Index, measure_likeness, strip_end_mark
+from decision_diff.words.sequence import find_common_runs, find_longest_run
 
 _TELLING: Final = 8  # characters; shorter texts are alike by chance
 _TWINS: Final = 64  # clauses of the same words that are looked at for one
 
 
-def identical(matching: Matching) -> None:
+def match_identical(matching: Matching) -> None:
     """The same words in the same order."""
-    matching.spine = spine(matching, matching.free_left(), matching.free_right())
+    matching.spine = link_spine(matching, matching.find_free_left(), matching.find_free_right())
 
 
-def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+def link_spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """Link what is the same in `left` and `right`, clauses in document order; the pairs ascend on both sides.
 
     First the longest common run of clauses that nothing else can be mistaken for, then the rest between them; but a
     formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves to be the same.
     """
     pairs: list[tuple[int, int]] = []
-    sure = _unique_run(matching, left, right)
+    sure = _find_unique_run(matching, left, right)
     kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
     at_left = at_right = 0
     for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):
         end_left, end_right = bisect_left(left, i, at_left), bisect_left(right, j, at_right)
         if at_left < end_left and at_right < end_right:
-            between = _run(matching, left[at_left:end_left], right[at_right:end_right])
+            between = _find_run(matching, left[at_left:end_left], right[at_right:end_right])
             pairs.extend([pair for pair in between if _is_settled(matching, pair, kin)])
         if i < len(matching.left.clauses):
             pairs.append((i, j))
@@ -45,12 +45,12 @@ def spine(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list
     return pairs
 
 
-def _unique_run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+def _find_unique_run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """The longest common run of clauses whose words no other clause of either text has."""
     words_left, words_right = matching.left.words, matching.right.words
     in_left, in_right = matching.left.counts, matching.right.counts
     position = {words: j for j in right if in_right[words := words_right[j]] == 1}
-    return longest_run(
+    return find_longest_run(
         [(i, position[words]) for i in left if in_left[words := words_left[i]] == 1 and words in position]
     )
 
@@ -61,38 +61,38 @@ def _is_settled(matching: Matching, pair: tuple[int, int], kin: AbstractSet[tupl
     return not matching.is_formula(*pair) or above in kin or not matching.have_words(*above)
 
 
-def _run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+def _find_run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """The longest common run of clauses of the same words, in order on both sides."""
     if not left or not right:
         return []
     words_left = [matching.left.words[i] for i in left]
     words_right = [matching.right.words[j] for j in right]
-    blocks = matching_blocks(words_left, words_right)
+    blocks = find_common_runs(words_left, words_right)
     return [pair for a, b, size in blocks for pair in zip(left[a : a + size], right[b : b + size], strict=True)]
 
 
-def elsewhere(matching: Matching) -> None:
+def match_elsewhere(matching: Matching) -> None:
     """The same words but for width and the mark at their end, out of order.
 
     First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
     many articles share (单位犯前款罪的，…) says nothing about where it came from.
     """
-    free_left, free_right = matching.free_left(), matching.free_right()
+    free_left, free_right = matching.find_free_left(), matching.find_free_right()
     if not free_left or not free_right:
         return
     waiting: dict[str, deque[int]] = defaultdict(deque)  # taken from the front, however many there are
     for j in free_right:
-        waiting[bare(matching.right.words[j])].append(j)
+        waiting[strip_end_mark(matching.right.words[j])].append(j)
     for kin in (True, False):
         for i in free_left:
-            targets = waiting.get(bare(matching.left.words[i]))
-            if targets and matching.is_free(i, turned=False):
+            targets = waiting.get(strip_end_mark(matching.left.words[i]))
+            if targets and matching.is_free(i, swapped=False):
                 _link_elsewhere(matching, i, targets, kin=kin)
 
 
 def _link_elsewhere(matching: Matching, i: int, targets: deque[int], *, kin: bool) -> None:
     """Link a left clause with the first of `targets` that it can only be, and take that one from them."""
-    target = next((j for j in islice(targets, _TWINS) if not kin or matching.parents_linked(i, j)), None)
+    target = next((j for j in islice(targets, _TWINS) if not kin or matching.have_linked_parents(i, j)), None)
     if target is None or (not kin and not _is_unmistakable(matching, i, target)):
         return
     targets.remove(target)
@@ -104,54 +104,57 @@ def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
     """Whether two clauses of the same words can only be one: no others have them, and they are long enough to tell."""
     if matching.is_formula(i, j):
         return False
-    return len(matching.left.words[i]) >= _TELLING or matching.same_number(i, j)
+    return len(matching.left.words[i]) >= _TELLING or matching.have_same_number(i, j)
 
 
-def tombstone(matching: Matching) -> None:
+def match_tombstones(matching: Matching) -> None:
     """An article that was repealed and kept its number (第二条　（删去）), or was filled again.
 
     Not one that is still there and only has, or had, another number: where the tombstone of article 2 is dropped and
     article 3 closes up, the new article 2 is the old article 3.
     """
-    for turned in (False, True):
-        pairs = _find_buried(matching, turned=turned)
-        living = _find_living(matching, [twin for _, twin in pairs], turned=turned) if pairs else set()
+    for swapped in (False, True):
+        pairs = _find_buried(matching, swapped=swapped)
+        living = _find_living(matching, [twin for _, twin in pairs], swapped=swapped) if pairs else set()
         for number, twin in pairs:
-            free = matching.is_free(number, turned=turned) and matching.is_free(twin, turned=not turned)
+            free = matching.is_free(number, swapped=swapped) and matching.is_free(twin, swapped=not swapped)
             if free and twin not in living:
-                matching.link(*((twin, number) if turned else (number, twin)), "tombstone", 0.0)
+                matching.link(*((twin, number) if swapped else (number, twin)), "tombstone", 0.0)
 
 
-def _find_buried(matching: Matching, *, turned: bool) -> list[tuple[int, int]]:
+def _find_buried(matching: Matching, *, swapped: bool) -> list[tuple[int, int]]:
     """Each free tombstone of one side with the free articles of its number on the other."""
-    side, other = matching.sides(turned=turned)
+    side, other = matching.get_sides(swapped=swapped)
     stones = [(number, side.clauses[number].label) for number in side.tombstones]
-    waiting = [(number, stone) for number, stone in stones if stone and matching.is_free(number, turned=turned)]
-    twins = other.numbered(stone for _, stone in waiting)
+    waiting = [(number, stone) for number, stone in stones if stone and matching.is_free(number, swapped=swapped)]
+    twins = other.find_numbered(stone for _, stone in waiting)
     pairs = [(number, twin) for number, stone in waiting for twin in twins[stone.style, stone.value]]
     return [
         (number, twin)
         for number, twin in pairs
-        if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, turned=not turned)
+        if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, swapped=not swapped)
     ]
 
 
-def _find_living(matching: Matching, twins: Sequence[int], *, turned: bool) -> set[int]:
+def _find_living(matching: Matching, twins: Sequence[int], *, swapped: bool) -> set[int]:
     """Those of the twins of tombstones that are much like a free clause of the tombstones' side."""
-    side, other = matching.sides(turned=turned)
-    free = matching.free_of(turned=turned, shortest=_TELLING)
+    side, other = matching.get_sides(swapped=swapped)
+    free = matching.find_free(swapped=swapped, shortest=_TELLING)
     index = Index(((number, side.words[number]) for number in free), [other.words[twin] for twin in twins])
     return {
         twin
         for twin in twins
-        if any(ratio(side.words[n], other.words[twin], ALIKE_ANYWHERE) for n, _ in index.candidates(other.words[twin]))
+        if any(
+            measure_likeness(side.words[n], other.words[twin], ALIKE_ANYWHERE)
+            for n, _ in index.find_candidates(other.words[twin])
+        )
     }
 
 
-def settle(matching: Matching) -> None:
+def take_back_formulas(matching: Matching) -> None:
     """Take back links between formulas under parents that proved to be different clauses."""
     for (i, j), (name, _, _, _) in list(matching.links.items()):
-        if name not in ("identical", "elsewhere") or matching.parents_linked(i, j):
+        if name not in ("identical", "elsewhere") or matching.have_linked_parents(i, j):
             continue
         # Chapters are cut otherwise and clauses without words are linked last: neither speaks against a link.
         if not matching.have_words(matching.left.parents[i], matching.right.parents[j]):

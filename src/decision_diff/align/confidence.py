@@ -26,7 +26,7 @@ _SURE: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
 }
 
 
-def confidence(found_by: str, score: float) -> float:
+def estimate_confidence(found_by: str, score: float) -> float:
     """The share of links found by this pass, at about this score, that are right; from 0 to 1."""
     rows = _SURE[found_by]
     return rows[0][1] if score >= rows[0][0] else next(sure for least, sure in rows if score >= least)

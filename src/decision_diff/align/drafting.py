@@ -12,8 +12,8 @@ from typing import Final
 
 from decision_diff.align.units import Matching
 from decision_diff.changes import Cited
-from decision_diff.citations import address, follow_articles, may_cite, own, renumbered
-from decision_diff.words.sequence import CELLS, matching_blocks
+from decision_diff.citations import cite, find_own_citations, follow_articles, may_cite, renumber_citations
+from decision_diff.words.sequence import CELLS, find_common_runs
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout
 _LONGEST: Final = 12  # characters of a term, with its context
@@ -21,27 +21,27 @@ _CHANCES: Final = 5_000  # amended clauses that are read for such terms
 _TERMS: Final = 64  # the terms that gave way most often; each is looked for in the whole text
 
 
-def bring_up(matching: Matching) -> None:
+def bring_up_to_date(matching: Matching) -> None:
     """Let the left clauses that are free or amended read as the right text would cite and call things."""
-    became, terms = matching.became, _terms(matching)
+    became, terms = matching.became, _find_terms(matching)
     if not became and not terms:
         return
     for i in sorted({*matching.free[False], *(i for i, _ in matching.amendments)}):
         text = matching.left.words[i]
-        words = renumbered(text, became) if became else text
+        words = renumber_citations(text, became) if became else text
         for was, now in terms:
             words = words.replace(was, now)
         if words != text:
             matching.brought_up[i] = words
 
 
-def recite(matching: Matching) -> None:
+def match_cited(matching: Matching) -> None:
     """Among clauses of the same words but for the articles that they cite, the one that now cites what the old one cited.
 
     违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
     of the first, unless that would take it from one that has no better and cites nothing that is gone.
     """
-    matching.became = _became(matching)
+    matching.became = _follow_renumbered(matching)
     if not matching.became:
         return
     homes = _find_homes(matching)
@@ -55,7 +55,7 @@ def recite(matching: Matching) -> None:
     for i, j in homes.items():
         matching.link(i, j, "cited", 1.0)
     if homes:
-        matching.became = _became(matching)
+        matching.became = _follow_renumbered(matching)
 
 
 def _find_homes(matching: Matching) -> dict[int, int]:
@@ -82,7 +82,7 @@ def _read_renumbered(matching: Matching) -> dict[int, str]:
     read: dict[int, str] = {}
     for i in may_cite(matching.left.words):
         text = matching.left.words[i]
-        words = renumbered(text, matching.became) if in_left[text] == 1 else text
+        words = renumber_citations(text, matching.became) if in_left[text] == 1 else text
         if words != text and in_right[words] == 1:
             read[i] = words
     return read
@@ -93,12 +93,12 @@ def _leave_to_owners(matching: Matching, homes: dict[int, int]) -> None:
 
     Who loses its home by that may keep what it has in turn.
     """
-    gone = _gone(matching)
+    gone = _find_gone(matching)
     claimants = {j: i for i, j in homes.items()}
     waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
     while waiting:
         k = waiting.pop()
-        if any(place in gone for place, _ in own(matching.left.words[k])):
+        if any(place in gone for place, _ in find_own_citations(matching.left.words[k])):
             continue
         robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
         for i in robbers:
@@ -106,26 +106,26 @@ def _leave_to_owners(matching: Matching, homes: dict[int, int]) -> None:
         waiting.extend(robbers)
 
 
-def _gone(matching: Matching) -> set[Cited]:
+def _find_gone(matching: Matching) -> set[Cited]:
     """The numbered articles and annexes of the left of which nothing is linked."""
     side = matching.left
     linked = {side.homes[i] for i, partners in matching.of_left.items() if partners}
     homes = (n for n, home in enumerate(side.homes) if n == home and n not in linked)
-    return {address(side.clauses[n]) for n in homes if side.clauses[n].label}
+    return {cite(side.clauses[n]) for n in homes if side.clauses[n].label}
 
 
-def _became(matching: Matching) -> dict[Cited, str]:
+def _follow_renumbered(matching: Matching) -> dict[Cited, str]:
     """The print of what each article is now, of those that are one article now and have another number."""
     left, right = matching.left.clauses, matching.right.clauses
-    found = follow_articles((left[i], right[j]) for i, j in sorted(matching.families()))
-    return {was: now[0].number for was, now in found.items() if len(now) == 1 and address(now[0]) != was}
+    found = follow_articles((left[i], right[j]) for i, j in sorted(matching.find_families()))
+    return {was: now[0].number for was, now in found.items() if len(now) == 1 and cite(now[0]) != was}
 
 
-def _terms(matching: Matching) -> list[tuple[str, str]]:
+def _find_terms(matching: Matching) -> list[tuple[str, str]]:
     """Terms with the letter before and behind, that gave way in several clauses and stand nowhere on the other side."""
     clauses: Counter[tuple[str, str]] = Counter()
     for i, j in islice(matching.amendments, _CHANCES):
-        clauses.update(set(_replaced(matching.left.words[i], matching.right.words[j])))
+        clauses.update(set(_find_replaced(matching.left.words[i], matching.right.words[j])))
     often = sorted((-count, terms) for terms, count in clauses.items() if count >= _PLACES)
     likely = sorted(terms for _, terms in often[:_TERMS])
     if not likely:
@@ -134,14 +134,14 @@ def _terms(matching: Matching) -> list[tuple[str, str]]:
     return [(was, now) for was, now in likely if was not in after and now not in before]
 
 
-def _replaced(old: str, new: str) -> list[tuple[str, str]]:
+def _find_replaced(old: str, new: str) -> list[tuple[str, str]]:
     """What gave way to what, each with a letter of context on either side; both sides of it kept at least that much."""
     found: list[tuple[str, str]] = []
     if len(old) * len(new) > CELLS or (
         old.isascii() and new.isascii()
     ):  # only terms of few letters, of other scripts, count
         return found
-    for (i1, j1, size), (i2, j2, _) in pairwise(matching_blocks(old, new)):
+    for (i1, j1, size), (i2, j2, _) in pairwise(find_common_runs(old, new)):
         was, now = old[i1 + size - 1 : i2 + 1], new[j1 + size - 1 : j2 + 1]
         if len(was) <= _LONGEST and len(now) <= _LONGEST and not (was + now).isascii():
             found.append((was, now))

@@ -12,10 +12,10 @@ from decision_diff.align.units import Matching
 _TWINS: Final = 64  # clauses of the same number that are looked at for one
 
 
-def label(matching: Matching) -> None:
+def match_wordless(matching: Matching) -> None:
     """Clauses without words (附件1, a bare 第五条): by what most of their children became, else by their number."""
     clauses = matching.left.clauses
-    empties = [i for i, clause in enumerate(clauses) if not clause.words and matching.is_free(i, turned=False)]
+    empties = [i for i, clause in enumerate(clauses) if not clause.words and matching.is_free(i, swapped=False)]
     for i in reversed(empties):  # inner ones first
         home = _find_by_children(matching, i)
         if home is not None:
@@ -26,9 +26,9 @@ def label(matching: Matching) -> None:
 def _find_by_children(matching: Matching, i: int) -> int | None:
     """The free clause without words that holds most of what the children of `i` became; of equals the first."""
     left, right = matching.left, matching.right
-    children = [k for k in range(i + 1, left.end_of(i)) if left.parents[k] == i]
+    children = [k for k in range(i + 1, left.find_end(i)) if left.parents[k] == i]
     votes = Counter(right.parents[j] for k in children for j in matching.of_left.get(k, ()))
-    free = [j for j in votes if j >= 0 and not right.words[j] and matching.is_free(j, turned=True)]
+    free = [j for j in votes if j >= 0 and not right.words[j] and matching.is_free(j, swapped=True)]
     return min(free, key=lambda j: (-votes[j], j), default=None)
 
 
@@ -36,14 +36,14 @@ def _link_by_number(matching: Matching, empties: Iterable[int]) -> None:
     """Link what is left of the clauses without words with those of the same number, under clauses that are linked."""
     waiting: dict[tuple[str, tuple[int, ...]], deque[int]] = defaultdict(deque)
     for j, clause in enumerate(matching.right.clauses):
-        if not clause.words and clause.label and matching.is_free(j, turned=True):
+        if not clause.words and clause.label and matching.is_free(j, swapped=True):
             waiting[clause.label.style, clause.label.value].append(j)
     for i in empties:
         number = matching.left.clauses[i].label
-        if not number or not matching.is_free(i, turned=False):
+        if not number or not matching.is_free(i, swapped=False):
             continue
         same = waiting[number.style, number.value]
-        target = next((j for j in islice(same, _TWINS) if matching.parents_linked(i, j)), None)
+        target = next((j for j in islice(same, _TWINS) if matching.have_linked_parents(i, j)), None)
         if target is not None:
             same.remove(target)
             matching.link(i, target, "label", 1.0)

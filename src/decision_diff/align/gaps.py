@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from decision_diff.align.units import Matching
-from decision_diff.words.likeness import Index, containment, ratio
-from decision_diff.words.sequence import heaviest_chain
+from decision_diff.words.likeness import Index, measure_containment, measure_likeness
+from decision_diff.words.sequence import find_heaviest_chain
 
 _ALIKE: Final = 0.5  # from here on a text between the same neighbours is the old one amended
 _ALIKE_KIN: Final = 0.4  # so too under the same parent
@@ -17,36 +17,38 @@ _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 _CELLS: Final = 1 << 30  # likewise: pairs of characters, some 0.3 s
 
-Gap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right[j1:j2]
+ClauseGap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right[j1:j2]
 
 
-def place(matching: Matching) -> None:
+def match_in_order(matching: Matching) -> None:
     """Between two neighbours on the spine: the pairing in order that is most alike in sum."""
-    fill(matching, matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses)))
+    fill_gaps(matching, matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses)))
 
 
-def fill(matching: Matching, spine: Sequence[tuple[int, int]], before: tuple[int, int], after: tuple[int, int]) -> None:
+def fill_gaps(
+    matching: Matching, spine: Sequence[tuple[int, int]], before: tuple[int, int], after: tuple[int, int]
+) -> None:
     """Pair what is free between the pairs of `spine`, and between its ends and the pairs `before` and `after` it."""
-    for gap in _gaps(spine, before, after):
-        _fill(matching, gap)
+    for gap in _find_gaps(spine, before, after):
+        _fill_gap(matching, gap)
 
 
-def again(matching: Matching) -> None:
+def match_again(matching: Matching) -> None:
     """The same once more, where old words now read as the amendment's own citations and terms would have them.
 
     Only gaps that hold such a clause and left a choice are looked at again.
     """
     if not matching.brought_up:
         return
-    for gap in _gaps(matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses))):
+    for gap in _find_gaps(matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses))):
         i1, i2, j1, j2 = gap
         settled = i2 - i1 == j2 - j1 == 1 and matching.of_left.get(i1)
         if not settled and any(i in matching.brought_up for i in range(i1, i2)):
-            _empty(matching, gap)
-            _fill(matching, gap)
+            _empty_gap(matching, gap)
+            _fill_gap(matching, gap)
 
 
-def _empty(matching: Matching, gap: Gap) -> None:
+def _empty_gap(matching: Matching, gap: ClauseGap) -> None:
     """Take back the links that were made between the clauses of a gap for their place."""
     links = [(i, j) for i in range(*gap[:2]) for j in matching.of_left.get(i, ())]
     for pair in links:
@@ -54,7 +56,7 @@ def _empty(matching: Matching, gap: Gap) -> None:
             matching.unlink(*pair)
 
 
-def _gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[int, int]) -> Iterator[Gap]:
+def _find_gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[int, int]) -> Iterator[ClauseGap]:
     for after in (*spine, end):
         gap = before[0] + 1, after[0], before[1] + 1, after[1]
         if gap[0] < gap[1] and gap[2] < gap[3]:
@@ -62,24 +64,24 @@ def _gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[
         before = after
 
 
-def _fill(matching: Matching, gap: Gap) -> None:
-    left = matching.free_left(*gap[:2])
-    right = matching.free_right(*gap[2:])
+def _fill_gap(matching: Matching, gap: ClauseGap) -> None:
+    left = matching.find_free_left(*gap[:2])
+    right = matching.find_free_right(*gap[2:])
     alone = len(left) == len(right) == 1
     if left and right:
-        for i, j, score in _in_order(matching, left, right):
+        for i, j, score in _pair_in_order(matching, left, right):
             matching.link(i, j, "alone" if alone else "place", score)
 
 
-def _in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, float]]:
+def _pair_in_order(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, float]]:
     """The heaviest pairing of `left` with `right` that keeps the order."""
-    scores = _likeness(matching, left, right)
+    scores = _weigh_pairs(matching, left, right)
     pairs = sorted(scores)
-    chain = heaviest_chain([(*pair, scores[pair][1]) for pair in pairs])
+    chain = find_heaviest_chain([(*pair, scores[pair][1]) for pair in pairs])
     return [(left[a], right[b], scores[a, b][0]) for a, b in (pairs[k] for k in chain)]
 
 
-def _likeness(
+def _weigh_pairs(
     matching: Matching, left: Sequence[int], right: Sequence[int]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """By positions in `left` and `right`: the score of each pair that may be one clause, and its weight in the pairing."""
@@ -87,24 +89,24 @@ def _likeness(
     if len(left) * len(right) <= _PAIRS and sizes[0] * sizes[1] <= _CELLS:
         pairs = [(a, b) for a in range(len(left)) for b in range(len(right))]
     else:
-        pairs = _likely(matching, left, right)
+        pairs = _find_likely(matching, left, right)
     scores: dict[tuple[int, int], tuple[float, float]] = {}
     for a, b in pairs:
-        score = _score(matching, left[a], right[b], alone=len(left) == len(right) == 1)
+        score = _score_pair(matching, left[a], right[b], alone=len(left) == len(right) == 1)
         if score:
-            scores[a, b] = (score, score - 0.2 + 0.1 * matching.same_number(left[a], right[b]))
+            scores[a, b] = (score, score - 0.2 + 0.1 * matching.have_same_number(left[a], right[b]))
     return scores
 
 
-def _likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+def _find_likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """In a gap too large to compare all with all: for each left text those that share its rare shingles.
 
     Boilerplate has no rare shingles; it is compared with what stands as far down the gap, from the top or in proportion.
     """
-    index = Index(((b, matching.right.words[j]) for b, j in enumerate(right)), map(matching.reads, left))
+    index = Index(((b, matching.right.words[j]) for b, j in enumerate(right)), map(matching.read_left, left))
     pairs: list[tuple[int, int]] = []
     for a, i in enumerate(left):
-        found = [b for b, _ in index.candidates(matching.reads(i))]
+        found = [b for b, _ in index.find_candidates(matching.read_left(i))]
         if not found:
             depths = (a, a * len(right) // len(left))
             found = [b for depth in depths for b in range(depth - 2, depth + 3) if 0 <= b < len(right)]
@@ -112,19 +114,19 @@ def _likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> li
     return pairs
 
 
-def _score(matching: Matching, i: int, j: int, *, alone: bool) -> float:
+def _score_pair(matching: Matching, i: int, j: int, *, alone: bool) -> float:
     """How alike two clauses at the same place are, or 0 if they cannot be one clause."""
     left, right = matching.left.clauses[i], matching.right.clauses[j]
-    words = matching.reads(i)
+    words = matching.read_left(i)
     if bool(left.heading) != bool(right.heading) or bool(left.cells) != bool(right.cells):
-        return ratio(words, right.words, 0.8)
+        return measure_likeness(words, right.words, 0.8)
     floor = _ALIKE
-    if left.level == right.level and matching.same_number(i, j) and matching.parents_linked(i, j):
+    if left.level == right.level and matching.have_same_number(i, j) and matching.have_linked_parents(i, j):
         floor = (_ALIKE_ALONE if alone else _ALIKE_SAME_NUMBER) if left.label else _ALIKE_KIN
-    score = ratio(words, right.words, floor)
+    score = measure_likeness(words, right.words, floor)
     if score:
         return score
     short, long = sorted((len(words), len(right.words)))
-    if short >= _SHORTEST_PART and long >= 2 * short and containment(words, right.words, 0.9):
+    if short >= _SHORTEST_PART and long >= 2 * short and measure_containment(words, right.words, 0.9):
         return _ALIKE
     return 0.0

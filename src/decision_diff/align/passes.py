@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from decision_diff.align.anchors import elsewhere, identical, settle, tombstone
-from decision_diff.align.drafting import bring_up, recite
-from decision_diff.align.empties import label
-from decision_diff.align.gaps import again, place
-from decision_diff.align.pinned import pinned
-from decision_diff.align.shares import shared
-from decision_diff.align.strays import moved, part
+from decision_diff.align.anchors import match_elsewhere, match_identical, match_tombstones, take_back_formulas
+from decision_diff.align.drafting import bring_up_to_date, match_cited
+from decision_diff.align.empties import match_wordless
+from decision_diff.align.gaps import match_again, match_in_order
+from decision_diff.align.pinned import match_pinned
+from decision_diff.align.shares import match_shared
+from decision_diff.align.strays import match_moved, match_parts
 from decision_diff.align.units import Matching
 
 PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
-    pinned,
-    identical,
-    elsewhere,
-    tombstone,
-    place,
-    settle,
-    elsewhere,
-    recite,
-    bring_up,
-    again,
-    moved,
-    tombstone,
-    part,
-    shared,
-    label,
+    match_pinned,
+    match_identical,
+    match_elsewhere,
+    match_tombstones,
+    match_in_order,
+    take_back_formulas,
+    match_elsewhere,
+    match_cited,
+    bring_up_to_date,
+    match_again,
+    match_moved,
+    match_tombstones,
+    match_parts,
+    match_shared,
+    match_wordless,
 )

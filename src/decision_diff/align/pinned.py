@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decision_diff.align.anchors import spine
-from decision_diff.align.gaps import fill
+from decision_diff.align.anchors import link_spine
+from decision_diff.align.gaps import fill_gaps
 from decision_diff.align.units import Matching
-from decision_diff.words.likeness import ratio
+from decision_diff.words.likeness import measure_likeness
 
 
-def pinned(matching: Matching) -> None:
+def match_pinned(matching: Matching) -> None:
     """Link as was said, and no pinned clause with any other.
 
     What hangs below a pinned pair is compared with one another first; what is left of that may have come from anywhere.
@@ -16,22 +16,22 @@ def pinned(matching: Matching) -> None:
     """
     pairs = [(i, j) for i, j in matching.pins if i is not None and j is not None]
     for i, j in pairs:
-        matching.link(i, j, "pinned", ratio(matching.left.words[i], matching.right.words[j]))
-        matching.pin(i, turned=False)
-        matching.pin(j, turned=True)
+        matching.link(i, j, "pinned", measure_likeness(matching.left.words[i], matching.right.words[j]))
+        matching.pin(i, swapped=False)
+        matching.pin(j, swapped=True)
     for was, now in matching.pins:
         if was is None or now is None:
-            _pin_below(matching, now if was is None else was, turned=was is None)
+            _pin_below(matching, now if was is None else was, swapped=was is None)
     for i, j in pairs:
-        ends = matching.left.end_of(i), matching.right.end_of(j)
-        same = spine(matching, matching.free_left(i + 1, ends[0]), matching.free_right(j + 1, ends[1]))
-        fill(matching, same, (i, j), ends)
+        ends = matching.left.find_end(i), matching.right.find_end(j)
+        same = link_spine(matching, matching.find_free_left(i + 1, ends[0]), matching.find_free_right(j + 1, ends[1]))
+        fill_gaps(matching, same, (i, j), ends)
 
 
-def _pin_below(matching: Matching, number: int | None, *, turned: bool) -> None:
-    """Pin a clause of the left, or of the right if `turned`, and what is free below it."""
+def _pin_below(matching: Matching, number: int | None, *, swapped: bool) -> None:
+    """Pin a clause of the left, or of the right if `swapped`, and what is free below it."""
     if number is not None:
-        side, _ = matching.sides(turned=turned)
-        for n in range(number, side.end_of(number)):
-            if matching.is_free(n, turned=turned):
-                matching.pin(n, turned=turned)
+        side, _ = matching.get_sides(swapped=swapped)
+        for n in range(number, side.find_end(number)):
+            if matching.is_free(n, swapped=swapped):
+                matching.pin(n, swapped=swapped)

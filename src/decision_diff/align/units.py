@@ -15,12 +15,12 @@ from decision_diff.model import Clause, Decision, Label, Span
 _HOMES: Final = ("article", "attachment")
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
-Number = tuple[str, tuple[int, ...]]  # the style and the value of a label
-Found = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
+NumberKey = tuple[str, tuple[int, ...]]  # the style and the value of a label
+Finding = tuple[str, float, Span, Span]  # the pass, the score, and the stretches on either side
 
 
 @frozen
-class Side:
+class RevisionSide:
     """One revision, flat: `clauses` in document order; for each its `words`, and the index of its parent (-1 at the top).
 
     `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none). `tombstones` are the
@@ -35,7 +35,7 @@ class Side:
     counts: Counter[str]
 
     @classmethod
-    def of(cls, decision: Decision) -> Side:
+    def from_decision(cls, decision: Decision) -> RevisionSide:
         """The clauses of a decision, laid flat."""
         clauses = decision.walk()
         words = [clause.heading or clause.text for clause in clauses]
@@ -49,21 +49,21 @@ class Side:
         counts = Counter(words)
         return cls(clauses, words, parents, homes, tombstones, counts)
 
-    def end_of(self, number: int) -> int:
+    def find_end(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""
         end = number + 1
         while end < len(self.parents) and self.parents[end] >= number:
             end += 1
         return end
 
-    def more_than(self, other: Side) -> list[str]:
+    def list_surplus(self, other: RevisionSide) -> list[str]:
         """The words of clauses that the other side does not have, or has not as often."""
         theirs = other.counts.get
         return [text for text, count in self.counts.items() for _ in range(count - theirs(text, 0))]
 
-    def numbered(self, labels: Iterable[Label]) -> Mapping[Number, Sequence[int]]:
+    def find_numbered(self, labels: Iterable[Label]) -> Mapping[NumberKey, Sequence[int]]:
         """The articles that have one of these numbers, by style and value, in document order."""
-        found: dict[Number, list[int]] = {(label.style, label.value): [] for label in labels}
+        found: dict[NumberKey, list[int]] = {(label.style, label.value): [] for label in labels}
         for at, clause in enumerate(self.clauses) if found else ():
             if clause.label and clause.level == "article" and (clause.label.style, clause.label.value) in found:
                 found[clause.label.style, clause.label.value].append(at)
@@ -74,9 +74,9 @@ class Side:
 class Matching:
     """The links found so far. The only thing that passes change; it never leaves `align`."""
 
-    left: Side
-    right: Side
-    links: dict[tuple[int, int], Found] = field(default_factory=dict)
+    left: RevisionSide
+    right: RevisionSide
+    links: dict[tuple[int, int], Finding] = field(default_factory=dict)
     amendments: dict[tuple[int, int], None] = field(default_factory=dict)  # those of less than 1, save for tombstones
     of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -85,15 +85,15 @@ class Matching:
     pinned: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))  # on the left, on the right
     free: tuple[set[int], set[int]] = field(init=False)  # likewise: without a link, and not pinned
     became: Mapping[Cited, str] = field(default_factory=dict)  # the articles that have another number now: their print
-    brought_up: dict[int, str] = field(default_factory=dict)  # see `reads`
+    brought_up: dict[int, str] = field(default_factory=dict)  # see `read_left`
 
     def __post_init__(self) -> None:
         self.free = set(range(len(self.left.words))), set(range(len(self.right.words)))
 
-    def pin(self, number: int, *, turned: bool) -> None:
-        """Let no pass link a clause of the left, or of the right if `turned`, from here on."""
-        self.pinned[turned].add(number)
-        self.free[turned].discard(number)
+    def pin(self, number: int, *, swapped: bool) -> None:
+        """Let no pass link a clause of the left, or of the right if `swapped`, from here on."""
+        self.pinned[swapped].add(number)
+        self.free[swapped].discard(number)
 
     def link(
         self, i: int, j: int, name: str, score: float, left: Span | None = None, right: Span | None = None
@@ -127,49 +127,49 @@ class Matching:
         self.amendments.pop((i, j), None)
         self.of_left[i].remove(j)
         self.of_right[j].remove(i)
-        for turned, number, partners in ((False, i, self.of_left[i]), (True, j, self.of_right[j])):
-            if not partners and number not in self.pinned[turned]:
-                self.free[turned].add(number)
+        for swapped, number, partners in ((False, i, self.of_left[i]), (True, j, self.of_right[j])):
+            if not partners and number not in self.pinned[swapped]:
+                self.free[swapped].add(number)
 
-    def is_free(self, number: int, *, turned: bool) -> bool:
-        """Whether a clause of the left, or of the right if `turned`, has no link yet and may have one."""
-        return number in self.free[turned]
+    def is_free(self, number: int, *, swapped: bool) -> bool:
+        """Whether a clause of the left, or of the right if `swapped`, has no link yet and may have one."""
+        return number in self.free[swapped]
 
-    def sides(self, *, turned: bool) -> tuple[Side, Side]:
-        """The left and the right; the right and the left if `turned`."""
-        return (self.right, self.left) if turned else (self.left, self.right)
+    def get_sides(self, *, swapped: bool) -> tuple[RevisionSide, RevisionSide]:
+        """The left and the right; the right and the left if `swapped`."""
+        return (self.right, self.left) if swapped else (self.left, self.right)
 
-    def free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
+    def find_free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """Those of [start, end) that have no link yet, and words of that many characters at least."""
-        return self.free_of(start, end, turned=False, shortest=shortest)
+        return self.find_free(start, end, swapped=False, shortest=shortest)
 
-    def free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
+    def find_free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
         """The same on the right."""
-        return self.free_of(start, end, turned=True, shortest=shortest)
+        return self.find_free(start, end, swapped=True, shortest=shortest)
 
-    def free_of(self, start: int = 0, end: int | None = None, *, turned: bool, shortest: int = 1) -> list[int]:
-        """The same on the left, or on the right if `turned`."""
-        words, free = (self.right if turned else self.left).words, self.free[turned]
+    def find_free(self, start: int = 0, end: int | None = None, *, swapped: bool, shortest: int = 1) -> list[int]:
+        """The same on the left, or on the right if `swapped`."""
+        words, free = (self.right if swapped else self.left).words, self.free[swapped]
         among = sorted(free) if end is None else [n for n in range(start, end) if n in free]
         return [n for n in among if n >= start and len(words[n]) >= shortest]
 
-    def reads(self, i: int) -> str:
+    def read_left(self, i: int) -> str:
         """The words of a left clause to be compared by: its own, or as the terms and numbers of the right have them."""
         return self.brought_up.get(i) or self.left.words[i]
 
-    def amended(self, *, turned: bool, room: float) -> list[int]:
-        """The linked clauses of the left, or of the right if `turned`, that did not stay as they were; ascending.
+    def find_amended(self, *, swapped: bool, room: float) -> list[int]:
+        """The linked clauses of the left, or of the right if `swapped`, that did not stay as they were; ascending.
 
         Only those that have as many characters beyond what they share with their partners: `room` for something else.
         """
-        changed = {pair[turned] for pair in self.amendments}
-        return sorted(n for n in changed - self.pinned[turned] if self._room(n, turned=turned) >= room)
+        changed = {pair[swapped] for pair in self.amendments}
+        return sorted(n for n in changed - self.pinned[swapped] if self._measure_room(n, swapped=swapped) >= room)
 
-    def _room(self, number: int, *, turned: bool) -> float:
+    def _measure_room(self, number: int, *, swapped: bool) -> float:
         """The characters of a linked clause that its partners do not have. A ratio says how many they have in common."""
-        room = float(len((self.right if turned else self.left).words[number]))
-        for partner in self.of_right[number] if turned else self.of_left[number]:
-            i, j = (partner, number) if turned else (number, partner)
+        room = float(len((self.right if swapped else self.left).words[number]))
+        for partner in self.of_right[number] if swapped else self.of_left[number]:
+            i, j = (partner, number) if swapped else (number, partner)
             room -= self.links[i, j][1] * (len(self.left.words[i]) + len(self.right.words[j])) / 2
         return room
 
@@ -182,23 +182,23 @@ class Matching:
         """Whether both clauses have words; a negative index is no clause."""
         return min(i, j) >= 0 and bool(self.left.clauses[i].text) and bool(self.right.clauses[j].text)
 
-    def parents_linked(self, i: int, j: int) -> bool:
+    def have_linked_parents(self, i: int, j: int) -> bool:
         """Whether the two hang on clauses that are linked, or both at the top."""
         above_left, above_right = self.left.parents[i], self.right.parents[j]
         if above_left < 0 or above_right < 0:
             return above_left == above_right
         return (above_left, above_right) in self.links
 
-    def homes(self, i: int, j: int) -> tuple[int, int]:
+    def find_homes(self, i: int, j: int) -> tuple[int, int]:
         """The articles or annexes that the two clauses belong to, by index; -1 if none."""
         return self.left.homes[i], self.right.homes[j]
 
-    def families(self) -> set[tuple[int, int]]:
+    def find_families(self) -> set[tuple[int, int]]:
         """The pairs of articles or annexes that share a link, by index."""
         left, right = self.left.homes, self.right.homes
         return {(left[i], right[j]) for i, j in self.links if left[i] >= 0 <= right[j]}
 
-    def same_number(self, i: int, j: int) -> bool:
+    def have_same_number(self, i: int, j: int) -> bool:
         """Whether the two carry the same number, or both stand without one."""
         left, right = self.left.clauses[i].label, self.right.clauses[j].label
         if left is None or right is None:

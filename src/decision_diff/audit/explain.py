@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from decision_diff import outline
-from decision_diff.changes import Change, Comparison, Edit, percent
-from decision_diff.characters import visible
+from decision_diff.changes import Change, Comparison, Edit, format_percent
+from decision_diff.characters import show_hidden
 from decision_diff.errors import PinError
 from decision_diff.frozen import frozen
-from decision_diff.reviewer.places import Places
-from decision_diff.words.likeness import ratio
+from decision_diff.reviewer.places import ClauseFinder
+from decision_diff.words.likeness import measure_likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _resolve(comparison: Comparison, name: str) -> tuple[str, str]:
         name = name.removeprefix(OLD)
         del sides["new"]
     for side, decision in sides.items():
-        places = Places(decision)
+        places = ClauseFinder(decision)
         if places.find(name) or side == "old":
             return side, places.resolve(name, PinError)
     raise AssertionError  # the old text is always among the sides
@@ -91,13 +91,13 @@ def _resolve(comparison: Comparison, name: str) -> tuple[str, str]:
 def _read(comparison: Comparison, change: Change) -> Iterator[str]:
     for side, decision, clauses in (("old", comparison.old, change.old), ("new", comparison.new, change.new)):
         for clause in clauses:
-            yield f"{side} {clause.eid} ({visible(decision.place(clause.eid))})"
-            yield from (f"  {line}" for line in outline.reading(decision, clause))
+            yield f"{side} {clause.eid} ({show_hidden(decision.place(clause.eid))})"
+            yield from (f"  {line}" for line in outline.explain_clause(decision, clause))
 
 
 def _matched(comparison: Comparison, change: Change) -> Iterator[str]:
     for link in change.links:
-        yield f"{link.old.eid} → {link.new.eid}: found by {link.found_by}, {percent(link.confidence)} sure, {percent(link.score)} alike"
+        yield f"{link.old.eid} → {link.new.eid}: found by {link.found_by}, {format_percent(link.confidence)} sure, {format_percent(link.score)} alike"
         yield f"  {_PASSES.get(link.found_by, link.found_by)}"
     if not change.links:
         side = "old" if change.new else "new"
@@ -117,11 +117,11 @@ def _second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:
         if one.eid in linked:
             continue
         same = bool(clause.number) and one.number == clause.number and one.level == clause.level
-        likeness = ratio(clause.words, one.words, _ALIKE)
+        likeness = measure_likeness(clause.words, one.words, _ALIKE)
         if likeness >= _ALIKE or (same and one.eid == clause.eid):
             scored.append((likeness, one.eid, ", of the same number" if same else ""))
     for likeness, eid, more in sorted(scored, key=lambda row: (-row[0], row[1]))[:_SECOND]:
-        yield f"{eid}: {percent(likeness) if likeness else 'less than 30 %'} alike{more}"
+        yield f"{eid}: {format_percent(likeness) if likeness else 'less than 30 %'} alike{more}"
 
 
 def _changed(change: Change) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _changed(change: Change) -> Iterator[str]:
         if edit.op != "equal":
             yield f"  {_edit(change, edit)}"
     for one in change.features:
-        yield f"  {one.kind}: {visible(one.old_value or 'none')} → {visible(one.new_value or 'none')}"
+        yield f"  {one.kind}: {show_hidden(one.old_value or 'none')} → {show_hidden(one.new_value or 'none')}"
 
 
 def _edit(change: Change, edit: Edit) -> str:
@@ -142,7 +142,7 @@ def _edit(change: Change, edit: Edit) -> str:
 
 
 def _quoted(text: str) -> str:
-    shown = visible(text.replace("\n", "¶").replace("\t", " | "))
+    shown = show_hidden(text.replace("\n", "¶").replace("\t", " | "))
     return f"“{shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + '…'}”"
 
 

@@ -313,9 +313,9 @@ def outline(*, file: str, as_json: bool, explain: bool, encoding: str | None, vi
         decision = pipeline.read(console.read_argument(file), encoding=encoding, view=view)
     console.tell_readings([decision])
     if as_json:
-        console.emit(json.dumps(outlines.records(decision), ensure_ascii=False, indent=2) + "\n")
+        console.emit(json.dumps(outlines.make_records(decision), ensure_ascii=False, indent=2) + "\n")
     else:
-        console.emit(outlines.explain(decision) if explain else outlines.tree(decision))
+        console.emit(outlines.explain(decision) if explain else outlines.format_tree(decision))
     return SAME
 
 
@@ -328,7 +328,7 @@ def formats() -> int:
     from decision_diff import readers, renderers
 
     lines = ["Reads:"]
-    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in readers.all_readers()]
+    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in readers.list_readers()]
     lines += ["Writes:"]
     lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in renderers.all_renderers()]
     console.emit("\n".join(lines) + "\n")
@@ -342,7 +342,7 @@ def schema(what: str) -> int:
     from decision_diff.renderers import json
     from decision_diff.reviewer import notes
 
-    console.emit(json.schema_text() if what == "comparison" else notes.schema_text())
+    console.emit(json.schema_text() if what == "comparison" else notes.load_schema())
     return SAME
 
 

@@ -81,9 +81,9 @@ def log(*, clause: str | None, as_json: bool, asked: _Asked) -> int:
     if as_json or clause:  # else they stand in the text
         console.tell_readings(whole.decisions)
     if as_json:
-        console.emit(_dump(report.log_records(whole, clause, known)))
+        console.emit(_dump(report.make_log(whole, clause, known)))
     else:
-        console.emit(report.log_text(whole, clause, known, **console.looks(console.STREAM, "auto")))
+        console.emit(report.format_log(whole, clause, known, **console.looks(console.STREAM, "auto")))
     return 0
 
 
@@ -99,7 +99,7 @@ def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked
     whole, _ = _history(asked)
     clause = _known(whole, clause, label)
     console.tell_readings(whole.decisions)
-    shown = report.blame_records(whole, clause, label) if as_json else report.blame_text(whole, clause, label)
+    shown = report.make_blame(whole, clause, label) if as_json else report.format_blame(whole, clause, label)
     console.emit(shown if isinstance(shown, str) else _dump(shown))
     return 0
 
@@ -134,8 +134,8 @@ def table(*, as_json: bool, asked: _Asked) -> int:
 
     whole, _ = _history(asked)
     console.tell_readings(whole.decisions)
-    rows = report.table(whole)
-    console.emit(_dump(rows) if as_json else report.table_text(whole, rows))
+    rows = report.make_table(whole)
+    console.emit(_dump(rows) if as_json else report.format_table(whole, rows))
     return 0
 
 
@@ -176,7 +176,7 @@ def schema() -> int:
     """Print the JSON Schema (2020-12) of log, blame and table."""
     from decision_diff.history import report
 
-    console.emit(report.schema_text())
+    console.emit(report.load_schema())
     return 0
 
 
@@ -187,7 +187,7 @@ def at(*, label: str, asked: _Asked) -> int:
     """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
-    from decision_diff.history.manifest import label_at
+    from decision_diff.history.manifest import find_label
 
     pairs, known = _read(asked)
     texts = dict(pairs)
@@ -196,7 +196,7 @@ def at(*, label: str, asked: _Asked) -> int:
             when = date.fromisoformat(label)
             if not known:
                 raise UnreadableError(f"views of one document have no dates; ask for {' or '.join(texts)}")
-            label = label_at(known, when)
+            label = find_label(known, when)
     _check_label(label, tuple(texts))
     console.tell_readings([texts[label]])
     console.emit(texts[label].plain)
@@ -235,7 +235,7 @@ def _history(asked: _Asked) -> tuple[History, tuple[Revision, ...]]:
             return History.of(pairs), known
         from decision_diff.history import links_cache
 
-        with links_cache.beside(Path(asked.revisions[0])) as kept:
+        with links_cache.open_cache(Path(asked.revisions[0])) as kept:
             return History.of(pairs, align=kept.align), known
 
 
@@ -266,7 +266,7 @@ def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:
     if len(asked.revisions) > 1:
         raise click.UsageError("a manifest, or a file in git, is given alone")
     path = Path(asked.revisions[0])
-    return gitlog.revisions(path) if asked.git else manifest.load(path, follow_links=asked.follow_links).revisions
+    return gitlog.read_revisions(path) if asked.git else manifest.load(path, follow_links=asked.follow_links).revisions
 
 
 def _revisions_of_files(given: Sequence[str]) -> tuple[Revision, ...]:
@@ -309,10 +309,10 @@ def _known(whole: History, clause: str | None, label: str | None) -> str | None:
         _check_label(label, whole.labels)
     if clause is None:
         return None
-    from decision_diff.reviewer.places import Places
+    from decision_diff.reviewer.places import ClauseFinder
 
     decision = whole.at(label or whole.labels[-1])
-    return Places(decision).resolve(clause, partial(UnreadableError, source=decision.source.name))
+    return ClauseFinder(decision).resolve(clause, partial(UnreadableError, source=decision.source.name))
 
 
 def _dump(found: object) -> str:

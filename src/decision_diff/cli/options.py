@@ -124,7 +124,7 @@ def tables(
         profiles.load(profile)
         found["profile"] = profile
     if columns is not None:
-        found["columns"] = profiles.columns(columns)
+        found["columns"] = profiles.parse_columns(columns)
     if reasons is not None:
         found["reasons"] = reasoned.read(files.load(Path(reasons)))
     if notes is not None:

@@ -20,7 +20,7 @@ def streams(outputs: Sequence[str]) -> tuple[str, ...]:
     """The outputs, standard output always as `-`, by whatever name it is asked for (/dev/stdout)."""
     from decision_diff import files
 
-    return tuple(STREAM if files.descriptor(output) == 1 else output for output in outputs)
+    return tuple(STREAM if files.find_descriptor(output) == 1 else output for output in outputs)
 
 
 def check(targets: Sequence[str], inputs: Sequence[File | None], *, force: bool, binary: Collection[str] = ()) -> None:
@@ -107,7 +107,7 @@ def refuse_twice(outputs: Sequence[str]) -> None:
     places: list[object] = []
     for output in outputs:
         there = None if output == STREAM else files.identify(output)
-        named = output if output == STREAM else files.resolved(output)
+        named = output if output == STREAM else files.resolve_path(output)
         places.append((there.device, there.inode) if there and there.inode else named)
     for at, place in enumerate(places):
         if place in places[:at]:

@@ -25,27 +25,27 @@ from decision_diff.changes import (
     Mark,
     Match,
     Op,
-    differing_headers,
+    find_differing_headers,
     is_tracked,
     is_wordless,
-    joined,
+    join_words,
 )
 from decision_diff.diff.authors import with_authors
 from decision_diff.diff.computed import mark_computed
-from decision_diff.diff.doubts import doubts
+from decision_diff.diff.doubts import report_doubts
 from decision_diff.diff.features import Partners, compare_features
-from decision_diff.diff.groups import Group, groups
-from decision_diff.diff.headers import stories
+from decision_diff.diff.groups import Group, group_clauses
+from decision_diff.diff.headers import compare_headers
 from decision_diff.diff.ignored import report_ignored, set_aside
-from decision_diff.diff.layout import layout_notices
-from decision_diff.diff.mismatches import mismatches
+from decision_diff.diff.layout import report_layout
+from decision_diff.diff.mismatches import report_mismatches
 from decision_diff.diff.moves import find_moves
-from decision_diff.diff.references import Became, forgotten, marked
-from decision_diff.diff.replacements import replacements
+from decision_diff.diff.references import Became, mark_consequential, report_outdated
+from decision_diff.diff.replacements import find_replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Notice, Span
-from decision_diff.words.edits import word_edits
+from decision_diff.words.edits import compare_words
 
 __all__ = ["diff"]
 
@@ -66,26 +66,27 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _partners(alignment.links))
     every = [
-        _with_features(_change(group, moves, alignment.targets), partners) for group in groups(old, new, alignment)
+        _with_features(_change(group, moves, alignment.targets), partners)
+        for group in group_clauses(old, new, alignment)
     ]
     if is_tracked(old, new):
         every = [with_authors(change) for change in every]
     differing = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     changes, ignored = set_aside(differing, ignore)
-    beside = stories(old, new)
+    beside = compare_headers(old, new)
     notices = (
         *_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
-        *forgotten(new, every, alignment.targets),
-        *doubts(differing, old, new),
-        *mismatches(old, new, every),
-        *layout_notices(old, new, differing, unchanged),
-        *report_ignored(ignore, ignored, differing_headers(old, new, beside)),
+        *report_outdated(new, every, alignment.targets),
+        *report_doubts(differing, old, new),
+        *report_mismatches(old, new, every),
+        *report_layout(old, new, differing, unchanged),
+        *report_ignored(ignore, ignored, find_differing_headers(old, new, beside)),
     )
     return Comparison(
-        old, new, changes, unchanged, notices, replacements(differing, new), beside, ignored=ignored, ignore=ignore
+        old, new, changes, unchanged, notices, find_replacements(differing, new), beside, ignored=ignored, ignore=ignore
     )
 
 
@@ -155,15 +156,15 @@ def _kept(group: Group, moves: set[Match]) -> Change:
 
 
 def _edits(group: Group, became: Became) -> tuple[Edit, ...]:
-    old, new = joined(group.old), joined(group.new)
+    old, new = join_words(group.old), join_words(group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
     if group.stands_empty:
         op: Op = "replace" if old and new else "insert" if new else "delete"
         return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
-    edits = word_edits(old, new)
+    edits = compare_words(old, new)
     _check(old, new, edits)
-    return mark_computed(marked(edits, old, new, became), group.old, group.new, old, new)
+    return mark_computed(mark_consequential(edits, old, new, became), group.old, group.new, old, new)
 
 
 def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
@@ -183,7 +184,7 @@ def _only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
 
     The mark at the seam goes with it: `…这一进程，每位专家…` becomes `…这一进程；` and `每位专家…`.
     """
-    old, new = joined(group.old), joined(group.new)
+    old, new = join_words(group.old), join_words(group.new)
     return len(group.links) > 1 and all(
         edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip(_SEAM) for edit in edits
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from decision_diff.changes import Change, starts
+from decision_diff.changes import Change, locate_clauses
 from decision_diff.model import Authored, Clause, Span
 
 _WHOLE = frozenset({"insertion", "repeal", "move"})
@@ -38,14 +38,14 @@ def with_authors(change: Change) -> Change:
 
 
 def _placed(clauses: Sequence[Clause]) -> Iterator[Authored]:
-    for base, clause in starts(clauses):
+    for base, clause in locate_clauses(clauses):
         for one in clause.authored:
             yield Authored(Span(base + one.span.start, base + one.span.end), one.author, one.date)
 
 
 def _at_ends(stretches: Sequence[Authored], clauses: Sequence[Clause]) -> list[Authored]:
     """Those that take in the paragraph mark of a clause."""
-    ends = {start + len(clause.words) + 1 for start, clause in starts(clauses)}
+    ends = {start + len(clause.words) + 1 for start, clause in locate_clauses(clauses)}
     return [one for one in stretches if len(one.span) and one.span.end in ends]
 
 
@@ -53,7 +53,7 @@ def _points(change: Change, at_number: bool, *, old: bool) -> frozenset[int]:
     """Where something without characters differs: objects, and the number of each clause."""
     found = {(one.old if old else one.new).start for one in change.features}
     if at_number:
-        found.update(start for start, _ in starts(change.old if old else change.new))
+        found.update(start for start, _ in locate_clauses(change.old if old else change.new))
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from decision_diff.changes import Edit, starts
+from decision_diff.changes import Edit, locate_clauses
 from decision_diff.model import Clause, Span
 
 _Result = tuple[int, int, str]  # the code points [start, end), and the name of the field
@@ -36,7 +36,7 @@ def mark_computed(
 
 
 def _results(clauses: Sequence[Clause]) -> Iterator[_Result]:
-    for base, clause in starts(clauses):
+    for base, clause in locate_clauses(clauses):
         for one in clause.features:
             if one.kind == "computed":
                 yield base + one.span.start, base + one.span.end, one.value

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from decision_diff.changes import DOUBT, Change, Link, percent
+from decision_diff.changes import DOUBT, Change, Link, format_percent
 from decision_diff.model import Decision, Notice
 
 
-def doubts(changes: Iterable[Change], old: Decision, new: Decision) -> Iterator[Notice]:
+def report_doubts(changes: Iterable[Change], old: Decision, new: Decision) -> Iterator[Notice]:
     """One notice for each doubtful link, in the order of the changes."""
     for change in changes:
         for link in change.links:
             if link.confidence < DOUBT:
                 yes, no = _pins(change, link)
                 message = (
-                    f"it is only {percent(link.confidence)} sure that {old.place(link.old.eid)} became "
+                    f"it is only {format_percent(link.confidence)} sure that {old.place(link.old.eid)} became "
                     f"{new.place(link.new.eid)}; to say that it did, pin {yes}; that it did not, pin {no}"
                 )
                 yield Notice("match-doubtful", message, new.clause(link.new.eid).origin, "new")

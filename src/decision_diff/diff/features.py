@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
 
-from decision_diff.changes import Edit, FeatureChange, starts
+from decision_diff.changes import Edit, FeatureChange, locate_clauses
 from decision_diff.model import Clause, FeatureKind, Span
 
 Partners = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
@@ -64,7 +64,7 @@ def _is_kept(edits: Sequence[Edit]) -> bool:
 
 
 def _placed(clauses: Sequence[Clause], partners: Callable[[], Partners] | None) -> Iterator[_Placed]:
-    for base, clause in starts(clauses):
+    for base, clause in locate_clauses(clauses):
         for one in clause.features:
             if one.kind == "computed":  # says of words what they are worth, see `computed`
                 continue
@@ -172,7 +172,7 @@ def _points(
     back = _Reach([Edit(edit.op, edit.new, edit.old) for edit in edits])
 
     def arrival(other: _Placed) -> FeatureChange:
-        at = back.of(other.start)[0]
+        at = back.find(other.start)[0]
         return FeatureChange(kind, Span(at, at), Span(other.start, other.start), None, other.value)
 
     for one, low, high in gone:
@@ -194,7 +194,7 @@ def _unpaired(
     gone: list[tuple[_Placed, int, int]] = []
     came: list[_Placed] = []
     for one in before:
-        low, high = reach.of(one.start)
+        low, high = reach.find(one.start)
         same = waiting[one.key]
         while same and same[0].start < low:
             came.append(same.popleft())
@@ -213,7 +213,7 @@ class _Reach:
         self.edits = edits
         self.starts = [edit.old.start for edit in edits]
 
-    def of(self, at: int) -> tuple[int, int]:
+    def find(self, at: int) -> tuple[int, int]:
         """The first and the last place."""
         found: list[int] = []
         for index in range(bisect_right(self.starts, at) - 1, -1, -1):

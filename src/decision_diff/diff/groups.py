@@ -36,7 +36,7 @@ class Group:
         return "" if empty[0] == empty[1] else "old" if empty[0] else "new"
 
 
-def groups(old: Decision, new: Decision, alignment: Alignment) -> list[Group]:
+def group_clauses(old: Decision, new: Decision, alignment: Alignment) -> list[Group]:
     """Every clause of both sides in exactly one group, in the order of the new side.
 
     Linked clauses are grouped by connected component. An inserted clause takes along what was inserted below it, and

@@ -11,15 +11,15 @@ from functools import cache
 from typing import Final
 
 from decision_diff.changes import Edit, StoryChange
-from decision_diff.model import SLOTS, Beside, Decision, Pages, Story
-from decision_diff.words.edits import word_edits
-from decision_diff.words.likeness import ratio
-from decision_diff.words.sequence import heaviest_chain, matching_blocks
+from decision_diff.model import SLOTS, Decision, Pages, Story, StoryKind
+from decision_diff.words.edits import compare_words
+from decision_diff.words.likeness import measure_likeness
+from decision_diff.words.sequence import find_common_runs, find_heaviest_chain
 
 _MANY: Final = 400  # pairs of paragraphs in a gap; no header has as many, and a file made to be slow must not be
 
 
-def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
+def compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
     """What became of each, wherever a section of the new revision shows another story, or became it of another one.
 
     A revision that is no paginated file (a text) has none to lose, and its words are compared with none.
@@ -28,7 +28,7 @@ def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
         return ()
     compare = cache(_compare)
     found: list[StoryChange] = []
-    shown: dict[tuple[Beside, Pages], tuple[str, str]] = {}
+    shown: dict[tuple[StoryKind, Pages], tuple[str, str]] = {}
     sections = new.sections or ((),)
     for at, after in enumerate(sections):
         # The last section is the one that every document has; what comes in between counts from the first.
@@ -48,21 +48,21 @@ def stories(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
 def _compare(before: Story | None, after: Story | None) -> tuple[tuple[int, int, tuple[Edit, ...]], ...]:
     """The paragraphs of two stories that correspond, with the edits of their words."""
     old, new = (() if one is None else one.paragraphs for one in (before, after))
-    return tuple((i, j, word_edits(old[i], new[j])) for i, j in _pairs(old, new))
+    return tuple((i, j, compare_words(old[i], new[j])) for i, j in _pairs(old, new))
 
 
 def _part(story: Story | None) -> str:
     return "" if story is None else story.part
 
 
-def _of(section: Sequence[Story], kind: Beside, pages: Pages) -> Story | None:
+def _of(section: Sequence[Story], kind: StoryKind, pages: Pages) -> Story | None:
     return next((one for one in section if (one.kind, one.pages) == (kind, pages)), None)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The paragraphs that correspond, ascending on both sides."""
     at_old = at_new = 0
-    for i, j, length in [*matching_blocks(old, new), (len(old), len(new), 0)]:
+    for i, j, length in [*find_common_runs(old, new), (len(old), len(new), 0)]:
         yield from _alike(old, new, range(at_old, i), range(at_new, j))
         yield from ((i + at, j + at) for at in range(length))
         at_old, at_new = i + length, j + length
@@ -71,6 +71,8 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _alike(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> list[tuple[int, int]]:
     if len(olds) * len(news) > _MANY:
         return list(zip(olds, news, strict=False))
-    weighed = [(i, j, ratio(old[i], new[j])) for i in olds for j in news if old[i].strip() and new[j].strip()]
+    weighed = [
+        (i, j, measure_likeness(old[i], new[j])) for i in olds for j in news if old[i].strip() and new[j].strip()
+    ]
     likely = [one for one in weighed if one[2] > 0]
-    return [likely[at][:2] for at in heaviest_chain(likely)]
+    return [likely[at][:2] for at in find_heaviest_chain(likely)]

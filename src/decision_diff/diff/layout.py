@@ -8,9 +8,7 @@ from decision_diff.changes import Change
 from decision_diff.model import Clause, Decision, Notice
 
 
-def layout_notices(
-    old: Decision, new: Decision, changes: Sequence[Change], unchanged: Sequence[Change]
-) -> list[Notice]:
+def report_layout(old: Decision, new: Decision, changes: Sequence[Change], unchanged: Sequence[Change]) -> list[Notice]:
     """A notice if unchanged clauses are laid out otherwise in the file, so that "no changes" is never said in silence."""
     if not old.blocks or not new.blocks:
         return []

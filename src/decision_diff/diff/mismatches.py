@@ -40,7 +40,7 @@ _WORDS: Final = {
 _WORD: Final = late(r"[^\W\d_]+")
 
 
-def mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
+def report_mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
     """What looks wrong about the pair, each as a notice. None of it changes the comparison."""
     if every and not any(change.links for change in every):
         yield Notice(

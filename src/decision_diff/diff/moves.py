@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from decision_diff.changes import Alignment, Match
 from decision_diff.model import Decision
-from decision_diff.words.sequence import heaviest_chain
+from decision_diff.words.sequence import find_heaviest_chain
 
 
 def find_moves(old: Decision, new: Decision, alignment: Alignment) -> set[Match]:
@@ -80,7 +80,7 @@ def _out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:
     if len(runs) == 1:
         return set()
     heavy = [(*start, sum([weights[j] for _, j in run])) for start, run in zip(starts, runs, strict=True)]
-    stay = set(heaviest_chain(heavy))
+    stay = set(find_heaviest_chain(heavy))
     return {pair for at, run in enumerate(runs) if at not in stay for pair in run}
 
 

@@ -12,23 +12,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from decision_diff.changes import Change, Cited, Edit
-from decision_diff.citations import REFERENCE, cited, is_of_another, own
+from decision_diff.citations import REFERENCE, find_citations, find_own_citations, is_of_another
 from decision_diff.model import Clause, Decision, Notice
 from decision_diff.notices import NoticeCode
 
 Became = Mapping[Cited, tuple[Cited, ...]]  # as `Alignment.targets`
 
 
-def forgotten(new: Decision, changes: Iterable[Change], became: Became) -> list[Notice]:
+def report_outdated(new: Decision, changes: Iterable[Change], became: Became) -> list[Notice]:
     """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
     found: list[Notice] = []
     for change in changes if became else ():
         if len(change.old) != 1 or len(change.new) != 1:
             continue
-        kept = dict(own(change.new[0].words))
+        kept = dict(find_own_citations(change.new[0].words))
         if not kept:
             continue
-        before = dict(own(change.old[0].words))
+        before = dict(find_own_citations(change.old[0].words))
         found.extend(
             _notice(new, change.new[0], printed, became[place])
             for place, printed in kept.items()
@@ -50,7 +50,7 @@ def _notice(new: Decision, clause: Clause, printed: str, became: tuple[Cited, ..
     return Notice(code, f"{new.place(clause.eid)} still cites {printed}, which {what}", clause.origin, "new")
 
 
-def marked(edits: tuple[Edit, ...], old: str, new: str, became: Became) -> tuple[Edit, ...]:
+def mark_consequential(edits: tuple[Edit, ...], old: str, new: str, became: Became) -> tuple[Edit, ...]:
     """The edits, those that only follow a renumbering with the kind "consequential"."""
     if not became:
         return edits
@@ -66,5 +66,5 @@ def _follows(edit: Edit, old: str, new: str, became: Became) -> bool:
     before, after = edit.old.of(old), edit.new.of(new)
     if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old, edit.old.start):
         return False
-    was, now = cited(before), cited(after)
+    was, now = find_citations(before), find_citations(after)
     return bool(was) and all(b in became.get(a, ()) for a, b in zip(was, now, strict=True))

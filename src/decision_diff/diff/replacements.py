@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from decision_diff.changes import Change, Replacement, Stretch, joined
+from decision_diff.changes import Change, Replacement, Stretch, join_words
 from decision_diff.model import Decision
 
 
-def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement, ...]:
+def find_replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement, ...]:
     """The terms replaced throughout, in the order of their first place; changes of several clauses are not looked at."""
     places: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
     for change in changes:
@@ -23,7 +23,7 @@ def replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement,
     several = {terms: found for terms, found in places.items() if len({place.eid for place in found}) > 1}
     if not several:
         return ()
-    left = joined(new.walk())
+    left = join_words(new.walk())
     return tuple(Replacement(was, now, tuple(found)) for (was, now), found in several.items() if was not in left)
 
 

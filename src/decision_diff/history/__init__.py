@@ -13,8 +13,8 @@ from decision_diff import files
 from decision_diff.align import align
 from decision_diff.changes import Alignment, Change, Comparison
 from decision_diff.diff import diff
-from decision_diff.history.identity import identities
-from decision_diff.history.origins import Layer, Layers, origins
+from decision_diff.history.identity import trace_identities
+from decision_diff.history.origins import Layer, Layers, trace_origins
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice
 
@@ -182,12 +182,12 @@ class History:
 
     def _origins(self) -> list[Layers]:
         if not self._worked_out.origins:
-            self._worked_out.origins = origins(self.labels, self.decisions, self.comparisons)
+            self._worked_out.origins = trace_origins(self.labels, self.decisions, self.comparisons)
         return self._worked_out.origins
 
     def _identities(self) -> list[Mapping[str, str]]:
         if not self._worked_out.identities:
-            self._worked_out.identities = identities(self.labels, self.decisions, self.comparisons)
+            self._worked_out.identities = trace_identities(self.labels, self.decisions, self.comparisons)
         return self._worked_out.identities
 
     def _index(self, label: str) -> int:

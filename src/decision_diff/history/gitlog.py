@@ -18,7 +18,7 @@ _SECONDS: Final = 60
 _MOST: Final = 1000  # commits of one file: more are no revisions of a decision
 
 
-def revisions(path: Path) -> tuple[Revision, ...]:
+def read_revisions(path: Path) -> tuple[Revision, ...]:
     """The revisions of the file at `path`, under the abbreviated hash of each commit, with its date and first line.
 
     UnreadableError where there is no git, no repository, or no commit of that file.

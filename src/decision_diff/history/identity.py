@@ -16,7 +16,7 @@ from decision_diff.model import Decision
 _TELLING: Final = 8  # characters; shorter clauses come back by chance
 
 
-def identities(
+def trace_identities(
     labels: Sequence[str], decisions: Sequence[Decision], comparisons: Sequence[Comparison]
 ) -> list[Mapping[str, str]]:
     """For each revision, oldest first, the identity of each clause by its eid; no two clauses of one share theirs."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from decision_diff import align
-from decision_diff.align.confidence import confidence
+from decision_diff.align.confidence import estimate_confidence
 from decision_diff.changes import Alignment, Link, Stretch
 from decision_diff.model import Decision, Span
 
@@ -83,7 +83,7 @@ class Cache:
 
 
 @contextmanager
-def beside(manifest: Path) -> Iterator[Cache]:
+def open_cache(manifest: Path) -> Iterator[Cache]:
     """The cache beside a manifest, made if need be; one that keeps nothing where no file can be written."""
     connection = None
     try:
@@ -144,7 +144,10 @@ def _link(row: list[object], old: Decision, new: Decision) -> Link:
     if not (isinstance(found_by, str) and isinstance(score, int | float) and isinstance(sure, int | float)):
         raise TypeError("a link is kept with how it was found")
     # A score is kept rounded, so that it may have been on either side of a limit.
-    if not 0 <= score <= 1 or sure not in {confidence(found_by, score), confidence(found_by, max(score - 0.0001, 0))}:
+    if not 0 <= score <= 1 or sure not in {
+        estimate_confidence(found_by, score),
+        estimate_confidence(found_by, max(score - 0.0001, 0)),
+    }:
         raise ValueError("a link is kept with a certainty that is not that of how it was found")
     return Link(stretches[0], stretches[1], found_by, float(score), float(sure))
 

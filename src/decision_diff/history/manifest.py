@@ -55,7 +55,7 @@ class Manifest:
         return "".join(f"{revision.source.sha256}  {name}\n" for revision, name in rows)
 
 
-def label_at(revisions: Sequence[Revision], when: date) -> str:
+def find_label(revisions: Sequence[Revision], when: date) -> str:
     """The label of the revision in force on a day; UnreadableError if none was, or if one has no date."""
     undated = next((one.label for one in revisions if one.date is None), None)
     if undated is not None or not revisions:

@@ -35,7 +35,9 @@ class Layer:
 Layers = Mapping[str, tuple[Layer, ...]]  # by eid; the layers of a clause tile its words, neighbours differ
 
 
-def origins(labels: Sequence[str], decisions: Sequence[Decision], comparisons: Sequence[Comparison]) -> list[Layers]:
+def trace_origins(
+    labels: Sequence[str], decisions: Sequence[Decision], comparisons: Sequence[Comparison]
+) -> list[Layers]:
     """For each revision, oldest first, the layers of each of its clauses.
 
     `comparisons` are those of neighbours, one fewer than the revisions.

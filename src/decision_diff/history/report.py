@@ -15,11 +15,11 @@ from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.terminal import entry, words
 
-_Cell = dict[str, str | None]
-_NOTHING: Final[_Cell] = {"eid": None, "number": None, "mark": None}
+_ClauseCell = dict[str, str | None]
+_NOTHING: Final[_ClauseCell] = {"eid": None, "number": None, "mark": None}
 
 
-def log_text(
+def format_log(
     history: History,
     eid: str | None,
     known: Sequence[Revision] = (),
@@ -32,7 +32,7 @@ def log_text(
     `known` gives dates and titles of revisions. KeyError if there is no such clause.
     """
     options = TextOptions(color=color, width=width)
-    heads = {one.label: head(one) for one in known}
+    heads = {one.label: format_head(one) for one in known}
     if eid is None and not history.comparisons:
         return f"There is one revision only, {heads.get(history.labels[0], one_line(history.labels[0]))}: no amendment to tell.\n"
     if eid is None:
@@ -56,13 +56,13 @@ def log_text(
     return "\n\n".join([*shown, born]) + "\n"
 
 
-def head(revision: Revision) -> str:
+def format_head(revision: Revision) -> str:
     """What a revision is called in a heading: `C25 (2025-06-27, the title)`."""
     more = ", ".join(one for one in (revision.date and revision.date.isoformat(), one_line(revision.title)) if one)
     return f"{one_line(revision.label)} ({more})" if more else one_line(revision.label)
 
 
-def log_records(history: History, eid: str | None, known: Sequence[Revision] = ()) -> list[dict[str, Any]]:
+def make_log(history: History, eid: str | None, known: Sequence[Revision] = ()) -> list[dict[str, Any]]:
     """One dictionary an amendment, newest first: `label`, `date`, `title`, and its `changes` as in the JSON of a comparison."""
     about = {one.label: one for one in known}
     wanted: dict[str, list[Change]] = {}
@@ -93,14 +93,14 @@ def _about(revision: Revision | None) -> dict[str, str | None]:
     return {"date": revision.date.isoformat() if revision.date else None, "title": revision.title}
 
 
-def blame_text(history: History, eid: str | None, label: str | None) -> str:
+def format_blame(history: History, eid: str | None, label: str | None) -> str:
     """The clauses of a revision, each stretch of words behind the label of the revision that put it there.
 
     Words that came back after they had been taken out have both: `C30, first C24`. KeyError for a label or clause that
     is not there.
     """
     lines = []
-    for row in blame_records(history, eid, label):
+    for row in make_blame(history, eid, label):
         number = f" {row['number']}" if row["number"] else ""
         lines.append(f"{row['eid']}{number}")
         for layer in row["layers"]:
@@ -109,7 +109,7 @@ def blame_text(history: History, eid: str | None, label: str | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def blame_records(history: History, eid: str | None, label: str | None) -> list[dict[str, Any]]:
+def make_blame(history: History, eid: str | None, label: str | None) -> list[dict[str, Any]]:
     """One dictionary a clause with words, in document order: `eid`, `number`, `identity`, and its `layers`.
 
     A layer has `start` and `end` (code points of the words, from 0, half-open), `text`, `label` and `first`.
@@ -137,13 +137,13 @@ def blame_records(history: History, eid: str | None, label: str | None) -> list[
     ]
 
 
-def table(history: History) -> list[dict[str, Any]]:
+def make_table(history: History) -> list[dict[str, Any]]:
     """One dictionary a clause that ever stood: `identity` and `cells`; each behind the one that it followed at first.
 
     A cell is for one revision: `label`, and `eid`, `number`, `mark` (what that revision did to it, "" for nothing or the
     first) or None for all three where the clause did not stand.
     """
-    rows: dict[str, dict[str, _Cell]] = {}
+    rows: dict[str, dict[str, _ClauseCell]] = {}
     follows: dict[str, str] = {}  # a chain from "" on
     for index, label in enumerate(history.labels):
         for identity, cell in _repealed(history, index):
@@ -164,7 +164,7 @@ def table(history: History) -> list[dict[str, Any]]:
     return found
 
 
-def _standing(history: History, index: int) -> Iterator[tuple[str, _Cell]]:
+def _standing(history: History, index: int) -> Iterator[tuple[str, _ClauseCell]]:
     """The identity and the cell of each clause of a revision, in document order."""
     changes = history.comparisons[index - 1].changes if index else ()
     marks = {clause.eid: change.mark for change in changes for clause in change.new}
@@ -173,14 +173,14 @@ def _standing(history: History, index: int) -> Iterator[tuple[str, _Cell]]:
         yield identity, {"eid": clause.eid, "number": clause.number, "mark": marks.get(clause.eid, "")}
 
 
-def _repealed(history: History, index: int) -> Iterator[tuple[str, _Cell]]:
+def _repealed(history: History, index: int) -> Iterator[tuple[str, _ClauseCell]]:
     """The same of each clause that a revision repealed."""
     for change in history.comparisons[index - 1].changes if index else ():
         for clause in change.old if not change.new else ():
             yield history.identity(clause.eid, history.labels[index - 1]), {**_NOTHING, "mark": change.mark}
 
 
-def table_text(history: History, rows: Sequence[dict[str, Any]]) -> str:
+def format_table(history: History, rows: Sequence[dict[str, Any]]) -> str:
     """The table with tabs between the columns: identity, then for each revision number (· for none) and mark; empty where it did not stand."""
     lines = ["\t".join(["clause", *map(one_line, history.labels)])]
     for row in rows:
@@ -192,6 +192,6 @@ def table_text(history: History, rows: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def schema_text() -> str:
-    """The JSON Schema of what `log_records`, `blame_records` and `table` give, as shipped."""
+def load_schema() -> str:
+    """The JSON Schema of what `make_log`, `make_blame` and `make_table` give, as shipped."""
     return (Path(__file__).parent / "history-1.schema.json").read_text(encoding="utf-8")

@@ -13,10 +13,10 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from decision_diff.changes import Change, Comparison
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.history import History
 from decision_diff.history.manifest import Revision
-from decision_diff.history.report import blame_records, head, table
+from decision_diff.history.report import format_head, make_blame, make_table
 from decision_diff.renderers.html.template import fill_page
 from decision_diff.renderers.html.text import language
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
@@ -36,10 +36,10 @@ _SPOKEN: Final[dict[PieceOp, tuple[Markup, Markup]]] = {
 
 def render(history: History, known: Sequence[Revision] = (), title: str = "") -> str:
     """The page. `known` gives dates and titles of revisions; `title` is its heading, else the name of the latest file."""
-    heads = {one.label: head(one) for one in known}
+    heads = {one.label: format_head(one) for one in known}
     named = [heads.get(label, one_line(label)) for label in history.labels]
     style = (_HERE / "timeline.css").read_text(encoding="utf-8") + _ages(len(history.labels))
-    rows = table(history)
+    rows = make_table(history)
     heading = one_line(title or history.decisions[-1].source.name)
     page = fill_page(
         _HERE / "timeline.html",
@@ -152,7 +152,7 @@ def _renumbered(index: int, shifts: Sequence[Shift]) -> Markup:
 def _change(index: int, number: int, comparison: Comparison, change: Change) -> Markup:
     shown = [
         _join(_SPOKEN[op][0] + escape(text) + _SPOKEN[op][1] for op, text in runs)
-        for runs in lines(change, visible)
+        for runs in lines(change, show_hidden)
         if runs
     ]
     return Markup(
@@ -189,7 +189,7 @@ def _text(history: History, index: int, name: str) -> Markup:
             Markup(" ") if row["number"] else "",
             _join(_layer(layer, order[layer["label"]]) for layer in row["layers"]),
         )
-        for row in blame_records(history, None, label)
+        for row in make_blame(history, None, label)
     )
     return Markup('<details{}><summary>{}</summary><div class="text">\n{}</div></details>\n').format(
         Markup(" open") if index == len(history.labels) - 1 else "", name, clauses
@@ -198,5 +198,5 @@ def _text(history: History, index: int, name: str) -> Markup:
 
 def _layer(layer: dict[str, Any], age: int) -> Markup:
     first = f", first {one_line(layer['first'])}" if layer["first"] else ""
-    words = visible(layer["text"].replace("\t", " | ").replace("\n", "↵"))
+    words = show_hidden(layer["text"].replace("\t", " | ").replace("\n", "↵"))
     return Markup('<span class="age a{}"><sup>{}{}</sup>{}</span>').format(age, one_line(layer["label"]), first, words)

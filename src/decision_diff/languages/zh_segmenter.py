@@ -48,13 +48,13 @@ _NEVER = float("-inf")
 _Head = tuple[float, float, tuple[int, ...]]
 
 
-def lexicon() -> tuple[str, ...]:
+def load_lexicon() -> tuple[str, ...]:
     """The field's own words, in the order of the file `zh_lexicon.txt`."""
     lines = Path(__file__).with_name("zh_lexicon.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def dictionary_path() -> Path:
+def find_dictionary() -> Path:
     """Where jieba's dictionary lies. ModuleNotFoundError if jieba is not installed. Does not import it."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
@@ -86,7 +86,7 @@ class Dictionary:
         total = (_KNOWN_TOTAL if known else total) + LEXICON_WEIGHT * len(words)
         self._log_total = log(total)
 
-    def frequencies(self, head: str) -> dict[str, int]:
+    def count_frequencies(self, head: str) -> dict[str, int]:
         """How often each word that begins with `head` was met."""
         lines = self._lines.get(head[0])
         if lines is None:
@@ -95,7 +95,7 @@ class Dictionary:
         return {word: int(frequency) for word, frequency, *_ in fields}
 
     def _weights(self, head: str) -> dict[str, float]:
-        return {word: log(met or 1) - self._log_total for word, met in self.frequencies(head).items()}
+        return {word: log(met or 1) - self._log_total for word, met in self.count_frequencies(head).items()}
 
     def _load(self, first: str) -> list[str]:
         start = self._find(first)
@@ -169,7 +169,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Dictionary:
-    return Dictionary(dictionary_path(), lexicon())
+    return Dictionary(find_dictionary(), load_lexicon())
 
 
 @remembered(_CACHED_RUNS)
@@ -199,11 +199,11 @@ def _fast() -> Callable[[str], list[str]] | None:
     except ImportError:
         return None
     engine = rjieba.Jieba()
-    bare = Dictionary(dictionary_path(), ())
+    bare = Dictionary(find_dictionary(), ())
     known = 0
-    for word in lexicon():
+    for word in load_lexicon():
         engine.add_word(word, LEXICON_WEIGHT, "n")
-        known += bare.frequencies(word).get(word, 0)
+        known += bare.count_frequencies(word).get(word, 0)
     # For a word that it knows rjieba takes the old frequency off the total, jieba does not. A word that no text holds
     # makes up for it: else one cut in some thousands is another one.
     engine.add_word("\ue000\ue000", known, "n")

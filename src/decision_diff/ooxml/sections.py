@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from decision_diff.model import SLOTS, Beside, Pages, View
+from decision_diff.model import SLOTS, Pages, StoryKind, View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import child, every, get, is_on, name
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
-Slot = tuple[Beside, Pages]
+Slot = tuple[StoryKind, Pages]
 ROOTS = {"header": "hdr", "footer": "ftr"}  # what a part of that kind begins with
 
 

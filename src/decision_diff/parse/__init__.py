@@ -14,7 +14,7 @@ from decision_diff.parse.authors import place_authors
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
 from decision_diff.parse.lines import label_block, split
-from decision_diff.parse.tree import grow
+from decision_diff.parse.tree import build_tree
 
 __all__ = ["parse"]
 
@@ -23,7 +23,7 @@ __all__ = ["parse"]
 def parse(reading: Reading) -> Decision:
     """The tree of numbered clauses of a text. Gaps and repeats in its numbering are notices, never lost clauses."""
     blocks, lines = split(reading.blocks)
-    root, numbered, notices = grow(lines)
+    root, numbered, notices = build_tree(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)
     clauses = freeze(root)

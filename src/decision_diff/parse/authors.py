@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from decision_diff.model import Authored, Block, Clause, Span, stretches
+from decision_diff.model import Authored, Block, Clause, Span, locate_blocks
 
 
 def place_authors(clauses: tuple[Clause, ...], blocks: Sequence[Block]) -> tuple[Clause, ...]:
@@ -21,7 +21,7 @@ def _placed(clause: Clause, blocks: Sequence[Block]) -> Clause:
 
 def _find_authored(clause: Clause, blocks: Sequence[Block]) -> Iterator[Authored]:
     """What is tracked in the blocks of a clause, in order; without its children."""
-    worded = {index: (start, end) for start, end, index in stretches(clause, blocks)}
+    worded = {index: (start, end) for start, end, index in locate_blocks(clause, blocks)}
     last = 0
     for index in range(clause.origin.start, clause.origin.end):
         has_words = index in worded or (not worded and index == clause.origin.start)

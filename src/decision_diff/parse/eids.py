@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from decision_diff.labels import slug
+from decision_diff.labels import make_slug
 from decision_diff.model import Clause, Origin
 from decision_diff.parse.lines import is_title
 from decision_diff.parse.tree import Node
@@ -46,7 +46,7 @@ def _children(node: Node, eid: str, scope: str, taken: Counter[str]) -> tuple[Cl
 def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Counter[str]) -> Clause:
     level = _level(node) if node.children else node.level
     counts[level] += 1
-    number = slug(node.label) if node.label else ""
+    number = make_slug(node.label) if node.label else ""
     own = f"{ABBREVIATIONS.get(level) or level.lower()}_{number or counts[level]}"
     if level == "title" and not node.label:
         own = "title"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from decision_diff.model import Block, Clause, Feature, Span, stretches
+from decision_diff.model import Block, Clause, Feature, Span, locate_blocks
 
 
 def place_features(
@@ -48,7 +48,7 @@ def _place_worded(
     found: dict[str, list[Feature]] = defaultdict(list)
     worded: set[int] = set()
     for clause in flat:
-        for start, end, index in stretches(clause, blocks):
+        for start, end, index in locate_blocks(clause, blocks):
             worded.add(index)
             found[clause.eid].extend(_in_words(blocks[index], start, end, leads))
     return found, worded

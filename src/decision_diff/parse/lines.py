@@ -22,12 +22,12 @@ from typing import Literal
 
 from decision_diff.characters import UNIFIED
 from decision_diff.frozen import frozen
-from decision_diff.labels import Found, find, find_behind, lead_of
+from decision_diff.labels import FoundLabel, find, find_behind, find_lead
 from decision_diff.languages import en, zh
 from decision_diff.model import Block, Origin, Span
 from decision_diff.patterns import late
 
-Kind = Literal[
+LineKind = Literal[
     "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "furniture", "note"
 ]
 
@@ -52,32 +52,32 @@ _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
 
 @frozen
-class Line:
+class LogicalLine:
     """The blocks [start, end) that make one line: a numbered line, a text, a table row or a call line.
 
     `found` is the number read at its head, if any. `text` is the rest, for a row the cells joined by tabs. `outline` is
     0 to 8 where the file says that this is a heading of that level.
     """
 
-    kind: Kind
+    kind: LineKind
     start: int
     end: int
     text: str
-    found: Found | None = None
+    found: FoundLabel | None = None
     cells: tuple[Span, ...] = ()
     outline: int | None = None
 
 
-def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
+def split(blocks: Sequence[Block]) -> tuple[list[Block], list[LogicalLine]]:
     """The blocks with lead, label and gap cut off where there are any, and the lines that they make.
 
-    Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `Found.weak`.
+    Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
     """
     bare = [_trimmed(block) if block.text[-1:].isspace() else block for block in _unglued(blocks)]
     tail = len(bare) if _is_placed(bare) else _furniture_start(bare)
     grids = _grids(bare)
     cut: list[Block] = []
-    lines: list[Line] = []
+    lines: list[LogicalLine] = []
     while len(cut) < len(bare):
         taken, made = _next_line(bare, len(cut), tail, grids)
         cut.extend(taken)
@@ -87,7 +87,7 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
 
 def _next_line(
     bare: Sequence[Block], index: int, tail: int, grids: frozenset[int]
-) -> tuple[Sequence[Block], Sequence[Line]]:
+) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
     if block.place is not None and (end := _group_end(bare, index, grids)):
@@ -95,18 +95,18 @@ def _next_line(
     if not block.text and block.label is None:
         return (block,), ()
     if index >= tail:
-        block = _without(lead_of(block.text), block)
-        return (block,), (Line("furniture", index, index + 1, block.text),) if block.text else ()
+        block = _without(find_lead(block.text), block)
+        return (block,), (LogicalLine("furniture", index, index + 1, block.text),) if block.text else ()
     if block.text[:1] == "\t" and block.place is None and (end := _row_end(bare, index, tail)):
         cells, row = _row(bare, index, end)
         return cells, (row,)
     return _numbered_or_text(bare, index)
 
 
-def _numbered_or_text(bare: Sequence[Block], index: int) -> tuple[Sequence[Block], Sequence[Line]]:
+def _numbered_or_text(bare: Sequence[Block], index: int) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """A block that is a line of its own, and that line; none if there is nothing but residue (a byte order mark)."""
     block = bare[index]
-    lead = lead_of(block.text)
+    lead = find_lead(block.text)
     if block.label is not None:
         found = _typed(block)
     else:
@@ -115,11 +115,11 @@ def _numbered_or_text(bare: Sequence[Block], index: int) -> tuple[Sequence[Block
         block = _without(lead, block)
     if found:
         outline = block.place.outline if block.place is not None else None
-        return (block,), (Line("label", index, index + 1, block.text, found, (), outline),)
+        return (block,), (LogicalLine("label", index, index + 1, block.text, found, (), outline),)
     return (block,), (_line(block, index, bare),) if block.text else ()
 
 
-def label_block(block: Block, found: Found) -> Block:
+def label_block(block: Block, found: FoundLabel) -> Block:
     """The block with the number that `found` read cut off. Its `raw` stays the same."""
     if block.label is not None:
         return block
@@ -182,12 +182,12 @@ def _without(lead: str, block: Block) -> Block:
     )
 
 
-def _typed(block: Block) -> Found | None:
+def _typed(block: Block) -> FoundLabel | None:
     """A number that the reader already knows (Word generated it)."""
-    return Found("", block.label, block.gap, block.text) if block.label else None
+    return FoundLabel("", block.label, block.gap, block.text) if block.label else None
 
 
-def _broken(text: str, lead: str) -> Found | None:
+def _broken(text: str, lead: str) -> FoundLabel | None:
     """A number at the head of a paragraph that holds line breaks: one of them may be what divides it from the text.
 
     What is found has no lead but a line break before the number.
@@ -230,7 +230,7 @@ def _group(block: Block, grids: frozenset[int]) -> object:
     return place.row[:2] if place.row is not None and place.row[0] in grids else None
 
 
-def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[Line]:
+def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[LogicalLine]:
     """One line of a row's or a note's paragraphs, those without words left out; none if no paragraph has words."""
     group = blocks[start:end]
     found = _typed(group[0])
@@ -245,11 +245,11 @@ def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[Line]:
         return []
     texts = ["\n".join(cells.get(at, ())) for at in range(max(cells) + 1)]
     if not is_row:
-        return [Line("note", start, end, texts[0], found)]
-    return [Line("row", start, end, "\t".join(texts), found, _spans(texts))]
+        return [LogicalLine("note", start, end, texts[0], found)]
+    return [LogicalLine("row", start, end, "\t".join(texts), found, _spans(texts))]
 
 
-def _line(block: Block, index: int, bare: Sequence[Block]) -> Line:
+def _line(block: Block, index: int, bare: Sequence[Block]) -> LogicalLine:
     text = block.text
     kind = _kind(text, index, bare)
     cells: tuple[Span, ...] = ()
@@ -260,10 +260,10 @@ def _line(block: Block, index: int, bare: Sequence[Block]) -> Line:
     elif block.place is None:
         cells = _piped(text)
     outline = block.place.outline if block.place is not None else None
-    return Line("row" if cells else kind, index, index + 1, text, None, cells, outline)
+    return LogicalLine("row" if cells else kind, index, index + 1, text, None, cells, outline)
 
 
-def _kind(text: str, index: int, bare: Sequence[Block]) -> Kind:
+def _kind(text: str, index: int, bare: Sequence[Block]) -> LineKind:
     """What a line without a number looks like."""
     call = _call(text)
     if call is not None:
@@ -282,7 +282,7 @@ _CONTENTS = frozenset((*zh.CONTENTS, *en.CONTENTS))
 _CHAPTER_STARTS = frozenset(word[0] for word in zh.CHAPTERS)
 
 
-def _call(text: str) -> Kind | None:
+def _call(text: str) -> LineKind | None:
     """做出决定, 责成秘书长, 責成秘書長, "instructs the Secretary-General": a line that opens a part."""
     if len(text) > _HEADING_LENGTH or not (text[0].isascii() or text[0].translate(zh.SIMPLIFIED) in _CHINESE_CALLS):
         return None
@@ -291,7 +291,7 @@ def _call(text: str) -> Kind | None:
     return _chinese_call(text, bare) if text[0] in _CHINESE_CALLS else _english_call(bare)
 
 
-def _chinese_call(text: str, bare: str) -> Kind | None:
+def _chinese_call(text: str, bare: str) -> LineKind | None:
     if bare in zh.RECITALS:
         return "recitals"
     if bare in zh.OPERATIVES:
@@ -300,7 +300,7 @@ def _chinese_call(text: str, bare: str) -> Kind | None:
     return "operative" if begins and is_title(bare) and "，" not in bare else None
 
 
-def _english_call(bare: str) -> Kind | None:
+def _english_call(bare: str) -> LineKind | None:
     match = _ENGLISH_CALL.match(bare)
     if not match or not is_title(bare):
         return None
@@ -335,7 +335,7 @@ def _row_end(bare: Sequence[Block], start: int, stop: int) -> int:
     return index if tabs >= 2 else 0
 
 
-def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], Line]:
+def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], LogicalLine]:
     blocks: list[Block] = []
     cells: list[list[str]] = []
     for block in bare[start:end]:
@@ -346,7 +346,7 @@ def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], Line
             blocks.append(block)
             cells[-1].append(block.text)
     texts = ["\n".join(paragraphs) for paragraphs in cells]
-    return blocks, Line("row", start, end, "\t".join(texts), None, _spans(texts))
+    return blocks, LogicalLine("row", start, end, "\t".join(texts), None, _spans(texts))
 
 
 def _spans(texts: Sequence[str]) -> tuple[Span, ...]:

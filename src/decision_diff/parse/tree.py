@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from decision_diff.labels import Found, follows
+from decision_diff.labels import FoundLabel, is_next
 from decision_diff.languages import zh
 from decision_diff.model import Label, Notice, Origin, Span
-from decision_diff.parse.lines import Line, is_title
+from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
 
 _RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapter": 22, "section": 23, "article": 30}
@@ -46,7 +46,7 @@ class Node:
         """The form of its number; labels of one style make one list. Rows and notes are no list items."""
         return self.label.style if self.label and self.level not in ("row", "note") else ""
 
-    def hang(self, child: Node) -> None:
+    def append(self, child: Node) -> None:
         """Put a child behind the others. Whoever looks for the last one of a list then need not look at them all."""
         if child.label is not None:
             self.has_numbers = True
@@ -54,7 +54,7 @@ class Node:
                 self.latest[style] = len(self.children)
         self.children.append(child)
 
-    def last_of(self, style: str) -> Label | None:
+    def find_last(self, style: str) -> Label | None:
         """The number of the last child of that style."""
         at = self.latest.get(style)
         return None if at is None else self.children[at].label
@@ -68,13 +68,13 @@ class Node:
         return taken
 
 
-def _bare(level: str, line: Line) -> Node:
+def _bare(level: str, line: LogicalLine) -> Node:
     """A row or a note, with the number that Word gave it, if any."""
     label = line.found.label if line.found else None
     return Node(level, _LEAF, line.start, line.end, line.text, label, cells=line.cells)
 
 
-def grow(lines: list[Line]) -> tuple[Node, list[tuple[int, Found]], list[Notice]]:
+def build_tree(lines: list[LogicalLine]) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
     """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering."""
     grower = _Grower(lines)
     for index, line in enumerate(lines):
@@ -83,11 +83,11 @@ def grow(lines: list[Line]) -> tuple[Node, list[tuple[int, Found]], list[Notice]
 
 
 class _Grower:
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[LogicalLine]) -> None:
         self.lines = lines
         self.root = Node("root", _ROOT, 0, 0)
         self.stack: list[Node] = [self.root]
-        self.numbered: list[tuple[int, Found]] = []
+        self.numbered: list[tuple[int, FoundLabel]] = []
         self.notices: list[Notice] = []
         self.floor = 0  # the stack is never cut at or below this: the open quotation, or the root
         self.quote_end = -1  # the line at which the open quotation closes
@@ -97,10 +97,10 @@ class _Grower:
         self.last = self.root  # what the line before became: notes hang on it
         self.contents: Node | None = None  # the open table of contents
 
-    def add(self, index: int, line: Line) -> None:
+    def add(self, index: int, line: LogicalLine) -> None:
         found = line.found
         if line.kind == "note":
-            self.last.hang(_bare("note", line))
+            self.last.append(_bare("note", line))
             return
         if (line.kind == "contents" or self.contents is not None) and self._is_contents(line):
             node = self._contents(line)
@@ -126,7 +126,7 @@ class _Grower:
 
     # -- tables of contents
 
-    def _is_contents(self, line: Line) -> bool:
+    def _is_contents(self, line: LogicalLine) -> bool:
         """Whether a line opens a table of contents, or is one of its entries: chapters, until the first comes again."""
         if line.kind == "contents":
             return True
@@ -139,7 +139,7 @@ class _Grower:
         self._cut(_CALL)
         return False
 
-    def _contents(self, line: Line) -> Node:
+    def _contents(self, line: LogicalLine) -> Node:
         if line.kind == "contents":
             self.contents = self._push(Node("toc", _CALL, line.start, line.end, line.text), True)
             return self.contents
@@ -152,7 +152,7 @@ class _Grower:
 
     # -- numbered lines
 
-    def _is_meant(self, found: Found, index: int) -> bool:
+    def _is_meant(self, found: FoundLabel, index: int) -> bool:
         """Whether a number at the head of a line numbers the line, or is the first word of a sentence."""
         label = found.label
         if label.level == "attachment":
@@ -162,14 +162,14 @@ class _Grower:
             return True
         if label.level == "article":
             cited = found.text.startswith(zh.CITES) or (found.gap == "" and not found.text)
-            return not cited and follows(label.value, self.articles.get(self._scope()))
+            return not cited and is_next(label.value, self.articles.get(self._scope()))
         if label.style.startswith("en-"):
             return True
         previous = self._open_list(label.style)
         before = previous.label.value if previous and previous.label else None
         if label.value == before:
             self._doubt(index, f"{label.text} stands at the head of two lines; the first was read as the number")
-        if not follows(label.value, before):
+        if not is_next(label.value, before):
             return False
         if previous is None or previous.gap == " ":
             return True
@@ -180,7 +180,7 @@ class _Grower:
         line = self.lines[index]
         self.notices.append(Notice("number-doubtful", message, Origin("text", line.start, line.end)))
 
-    def _numbered(self, line: Line, found: Found) -> Node:
+    def _numbered(self, line: LogicalLine, found: FoundLabel) -> Node:
         label = self._disambiguated(found.label, found.other) if found.other else found.label
         rank = self._rank(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
@@ -192,7 +192,7 @@ class _Grower:
         else:
             self._cut(rank)
         self._check(node)
-        self.stack[-1].hang(node)
+        self.stack[-1].append(node)
         self.stack.append(node)
         node.is_heading = rank < _RANKS["article"]
         return node
@@ -207,9 +207,9 @@ class _Grower:
     def _disambiguated(self, label: Label, other: Label) -> Label:
         """i) after h) is a letter, and v) after u); else Roman."""
         previous = self._open_list(other.style)
-        if previous and previous.label and follows(other.value, previous.label.value):
+        if previous and previous.label and is_next(other.value, previous.label.value):
             roman = self._open_list(label.style)
-            if not (roman and roman.label and follows(label.value, roman.label.value)):
+            if not (roman and roman.label and is_next(label.value, roman.label.value)):
                 return other
         return label
 
@@ -242,20 +242,20 @@ class _Grower:
 
     def _resume(self, label: Label) -> bool:
         """Go on with a list that text seemed to have ended: what stood between (六） and （七） belongs to （六）."""
-        if not label.value or follows(label.value, None):
+        if not label.value or is_next(label.value, None):
             return False
         for depth in range(len(self.stack) - 1, self.floor - 1, -1):
             holder = self.stack[depth]
             if holder.rank > _LIST:
                 continue
-            item = holder.last_of(label.style)
-            if item is not None and follows(label.value, item.value):
+            item = holder.find_last(label.style)
+            if item is not None and is_next(label.value, item.value):
                 at = holder.latest[label.style]
                 if any(node.rank < _LIST for node in holder.children[at + 1 :]):
                     return False
                 for node in holder.take_from(at + 1):
                     node.level = "p" if node.label is None and node.level in ("paragraph", "wrapUp") else node.level
-                    holder.children[at].hang(node)
+                    holder.children[at].append(node)
                 del self.stack[depth + 1 :]
                 return True
             if holder.rank < _LIST:
@@ -271,12 +271,12 @@ class _Grower:
             scope = self._scope()
             previous, self.articles[scope] = self.articles.get(scope), label.value
         else:
-            last = self.stack[-1].last_of(label.style)
+            last = self.stack[-1].find_last(label.style)
             previous = last.value if last else None
             if label.level == "chapter":
                 before, self.chapters[self._scope()] = self.chapters.get(self._scope()), label.value
                 previous = before if previous is None and label.value != (1,) else previous
-        if follows(label.value, previous) or (previous is None and label.level == "attachment"):
+        if is_next(label.value, previous) or (previous is None and label.level == "attachment"):
             return
         origin = Origin("text", node.start, node.end)
         printed = label.text
@@ -291,7 +291,7 @@ class _Grower:
 
     # -- lines without a number
 
-    def _text(self, line: Line) -> Node:
+    def _text(self, line: LogicalLine) -> Node:
         top = self._container()
         if line.kind == "formula":
             return self._push(Node("formula", _LEAF, line.start, line.end, line.text))
@@ -324,14 +324,14 @@ class _Grower:
             self.stack.pop()  # the paragraph that introduced the list
         return "paragraph" if self.stack[-1].level == "article" else "wrapUp"
 
-    def _is_title_line(self, top: Node, line: Line) -> bool:
+    def _is_title_line(self, top: Node, line: LogicalLine) -> bool:
         """A further line of the title of the text, of an annex, or of a chapter whose number stands alone."""
         if not (top.rank <= _ANNEX_NUMBERED or (20 <= top.rank < 30 and not top.text)) or not is_title(line.text):
             return False
         # The last one tells for all: a heading is only ever made after nothing but headings.
         return not top.children or top.children[-1].level in ("title", "heading")
 
-    def _row(self, line: Line) -> Node:
+    def _row(self, line: LogicalLine) -> Node:
         self._container()
         return self._push(_bare("row", line))
 
@@ -339,7 +339,7 @@ class _Grower:
         if node.rank < _LIST:
             self._cut(node.rank)
         node.is_heading = is_heading
-        self.stack[-1].hang(node)
+        self.stack[-1].append(node)
         self.stack.append(node)
         return node
 
@@ -379,7 +379,7 @@ class _Grower:
                 return
         self.floor, self.quote_end = len(self.stack) - 1, close
 
-    def _leaves(self, found: Found) -> bool:
+    def _leaves(self, found: FoundLabel) -> bool:
         """Whether a number ahead belongs to a list or unit that is open around the quotation."""
         if found.label.level == "attachment" or found.weak:
             return found.label.level == "attachment"

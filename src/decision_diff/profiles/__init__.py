@@ -76,7 +76,7 @@ def load(name: str) -> Profile:
     return _profile(Path(name).name, _read(Path(name)))
 
 
-def columns(names: str) -> tuple[str, ...]:
+def parse_columns(names: str) -> tuple[str, ...]:
     """`number,before,after` as columns. ProfileError for an unknown one, for one twice and for none."""
     found = tuple(name.strip() for name in names.split(",") if name.strip())
     _check_columns(found, "")
@@ -84,7 +84,7 @@ def columns(names: str) -> tuple[str, ...]:
 
 
 @cache  # of our own data
-def labels(language: str) -> Mapping[str, str]:
+def load_labels(language: str) -> Mapping[str, str]:
     """The words of one of LANGUAGES by key; the same keys in each."""
     return MappingProxyType(_flat(_parsed((_HERE / "labels" / f"{language}.toml").read_bytes(), language)))
 
@@ -215,17 +215,17 @@ def _words(table: Mapping[str, Any], source: str) -> Mapping[str, str]:
     given = table.get("words", {})
     if not isinstance(given, dict):
         raise ProfileError("'words' must be a table of labels", source=source)
-    flat, known = _flat(given), labels("en")
+    flat, known = _flat(given), load_labels("en")
     for key, value in flat.items():
         if key not in known:
             raise ProfileError(f"'words.{key}' is no label; the labels are {', '.join(known)}", source=source)
         if not isinstance(value, str) or not _fits(value):
             raise ProfileError(f"'words.{key}' must be a text on one line", source=source)
-        if strange := [hole for hole in holes(value) if hole not in holes(known[key])]:
+        if strange := [hole for hole in find_holes(value) if hole not in find_holes(known[key])]:
             raise ProfileError(f"'words.{key}' has no {{{strange[0]}}} to fill in", source=source)
     return MappingProxyType(flat)
 
 
-def holes(text: str) -> list[str]:
+def find_holes(text: str) -> list[str]:
     """The names in braces of a label, in order."""
     return [part.partition("}")[0] for part in text.split("{")[1:]]

@@ -19,13 +19,13 @@ PLURALS: Final = {
 }
 
 
-def forms(language: str, label: str) -> dict[str, str]:
+def split_forms(language: str, label: str) -> dict[str, str]:
     """The forms of a label by name; one with fewer forms than its language has, of somebody's own, repeats its last."""
     given = label.split("|")
     return {name: given[min(at, len(given) - 1)] for at, name in enumerate(PLURALS[language])}
 
 
-def form(language: str, count: int) -> str:
+def choose_form(language: str, count: int) -> str:
     """The name of the form for a number."""
     if language == "ru":
         return _russian(count)

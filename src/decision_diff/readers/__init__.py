@@ -102,10 +102,10 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def all_readers() -> tuple[Reader, ...]:
+def list_readers() -> tuple[Reader, ...]:
     """The rows of the table, then those of packages outside by name; a name that is taken cannot be taken again."""
     rows = {reader.name: reader for reader in READERS}
-    for reader in tuple(plugins.rows(GROUP, Reader, "reader")):
+    for reader in tuple(plugins.load_rows(GROUP, Reader, "reader")):
         rows.setdefault(reader.name, reader)
     return tuple(rows.values())
 
@@ -113,9 +113,9 @@ def all_readers() -> tuple[Reader, ...]:
 def find(name_or_suffix: str) -> Reader:
     """The reader called `name_or_suffix`, or that reads files which end so (".txt"); FormatError if there is none."""
     wanted = name_or_suffix.lower()
-    found = _first(READERS, wanted) or _first(all_readers(), wanted)
+    found = _first(READERS, wanted) or _first(list_readers(), wanted)
     if found is None:
-        known = ", ".join(reader.name for reader in all_readers())
+        known = ", ".join(reader.name for reader in list_readers())
         raise FormatError(f"no reader for {name_or_suffix!r}; there are: {known}")
     return found
 
@@ -131,7 +131,7 @@ def find_for(source: Source) -> Reader:
     for wanted in (PurePath(source.name).suffix.lower(), source.media_type):
         if wanted:
             # Packages outside are asked only when the table does not know: looking for them costs more than reading.
-            found = _first(READERS, wanted) or _first(all_readers(), wanted)
+            found = _first(READERS, wanted) or _first(list_readers(), wanted)
             if found:
                 return found
     return READERS[0]

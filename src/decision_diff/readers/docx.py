@@ -103,5 +103,5 @@ def _label(number: Number) -> Label:
 
 
 @remembered(4096)  # the views of a redline have the numbers of its two documents
-def _find(number: str) -> labels.Found | None:
+def _find(number: str) -> labels.FoundLabel | None:
     return labels.find(f"{number}\t")

@@ -262,7 +262,7 @@ def all_renderers() -> tuple[Renderer, ...]:
     FormatError if an outside row is unusable.
     """
     rows = {row.name: row for row in RENDERERS}
-    for row in plugins.rows(GROUP, Renderer, "output format"):
+    for row in plugins.load_rows(GROUP, Renderer, "output format"):
         rows.setdefault(row.name, row)
     return tuple(rows.values())
 

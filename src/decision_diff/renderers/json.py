@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, Link, StoryChange, Stretch
-from decision_diff.model import Authored, Clause, Decision, Notice, Span, designation
+from decision_diff.model import Authored, Clause, Decision, Notice, Span, name_clause
 from decision_diff.patterns import late
 from decision_diff.safedata import load_json
 
@@ -222,7 +222,7 @@ class _Numbered:
             "level": clause.level,
             "number": clause.label.text if clause.label else None,
             "place": self.decision.place(clause.eid),
-            "path": [designation(step) for step in self.decision.path(clause.eid)],
+            "path": [name_clause(step) for step in self.decision.path(clause.eid)],
             "text": clause.words,
         }
         if clause.features:

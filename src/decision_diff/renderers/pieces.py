@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from decision_diff.characters import code_point, visible
+from decision_diff.characters import format_code_point, show_hidden
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 
@@ -166,12 +166,12 @@ def show_spaces(op: PieceOp, text: str, shown: str) -> str:
     """`shown` with its special spaces by number, if this is a change of white space alone: else nobody sees what differs."""
     if op == "equal" or text.strip():
         return shown
-    return SPACES.sub(lambda match: f"‹{code_point(match.group())}›", shown)
+    return SPACES.sub(lambda match: f"‹{format_code_point(match.group())}›", shown)
 
 
 def one_line(text: str) -> str:
     """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
-    return visible(text.replace("\t", " ").replace("\n", " "))
+    return show_hidden(text.replace("\t", " ").replace("\n", " "))
 
 
 def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:

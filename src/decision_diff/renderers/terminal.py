@@ -12,7 +12,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from decision_diff.characters import HIDDEN, visible
+from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, lines, one_line
@@ -78,7 +78,7 @@ def entry(bullet: str, comparison: Comparison, change: Change, options: TextOpti
 
 def words(text: str) -> str:
     """Words of a text as they are shown here: on one line, with what nobody can see by number."""
-    return visible(text, _PLAIN_UNSAFE).replace("\t", " | ").replace("\n", "↵")
+    return show_hidden(text, _PLAIN_UNSAFE).replace("\t", " | ").replace("\n", "↵")
 
 
 class _Page:
@@ -122,7 +122,7 @@ class _Page:
             self.line(self.words.heading("feature.headers"))
         for one in self.comparison.headers:
             self.line(f"- {one.place}", hang=2)
-            for line in story_lines(one, lambda text: visible(text, self.unsafe)):
+            for line in story_lines(one, lambda text: show_hidden(text, self.unsafe)):
                 self.runs(line)
 
     def mark(self, change: Change) -> str:
@@ -135,7 +135,7 @@ class _Page:
         effects = self.words.effects(change)
         self.line("")
         self.line(f"{bullet} {self.mark(change)}{place}{' — ' if effects else ''}{effects}", style=_BOLD, hang=3)
-        for runs in lines(change, lambda text: visible(text, self.unsafe)):
+        for runs in lines(change, lambda text: show_hidden(text, self.unsafe)):
             self.runs(runs)
 
     def renumbered(self, changes: Sequence[Numbered]) -> None:

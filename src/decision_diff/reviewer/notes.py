@@ -51,7 +51,7 @@ class Notes:
     new: tuple[str, str]
     remarks: tuple[Remark, ...]
 
-    def on(self, comparison: Comparison, *, ticks: bool = True) -> Iterator[tuple[int, Remark]]:
+    def find(self, comparison: Comparison, *, ticks: bool = True) -> Iterator[tuple[int, Remark]]:
         """The number of each change, from 1, with what is noted of it; without `ticks` only those with a note.
 
         NotesError if the notes are on other texts, or if these clauses are not one change here.
@@ -135,6 +135,6 @@ def _is_entry(entry: Any) -> bool:
     )
 
 
-def schema_text() -> str:
+def load_schema() -> str:
     """The JSON Schema of an exported file, as it ships in the package."""
     return (Path(__file__).parent / "review-1.schema.json").read_text(encoding="utf-8")

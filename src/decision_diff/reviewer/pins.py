@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from decision_diff.errors import PinError
 from decision_diff.model import Decision, Source
-from decision_diff.reviewer.places import Places
+from decision_diff.reviewer.places import ClauseFinder
 
-Pair = tuple[str | None, str | None]  # eids of an old clause and of the new one that it became
+NamedPin = tuple[str | None, str | None]  # eids of an old clause and of the new one that it became
 
 
 def read(source: Source) -> list[str]:
@@ -25,13 +25,13 @@ def read(source: Source) -> list[str]:
     return [line for line in lines if line]
 
 
-def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[Pair, ...]:
+def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[NamedPin, ...]:
     """The eids that pins name, in order.
 
     PinError for what is not a pin, for a clause that is not there or whose name several have, and for a clause that is
     said both to have become another and to have become none.
     """
-    sides = Places(old), Places(new)
+    sides = ClauseFinder(old), ClauseFinder(new)
     found = tuple(_resolved(pin, *sides) for pin in pins)
     for side, decision in enumerate((old, new)):
         linked = {pair[side] for pair in found if all(pair)}
@@ -41,14 +41,14 @@ def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[Pair, ..
     return found
 
 
-def _resolved(pin: str, old: Places, new: Places) -> Pair:
+def _resolved(pin: str, old: ClauseFinder, new: ClauseFinder) -> NamedPin:
     was, now = _divided(pin, old, new)
     if not (was or now):
         raise PinError(f"the pin {pin!r} is not written as OLD=NEW; leave one side empty for a clause that became none")
     return _named(was, old, pin) if was else None, _named(now, new, pin) if now else None
 
 
-def _divided(pin: str, old: Places, new: Places) -> tuple[str, str]:
+def _divided(pin: str, old: ClauseFinder, new: ClauseFinder) -> tuple[str, str]:
     """Both sides of a pin; where a heading has an equals sign too, the pin is divided where both sides are clauses."""
     parts = pin.split("=")
     ways = [("=".join(parts[:at]).strip(), "=".join(parts[at:]).strip()) for at in range(1, len(parts))]
@@ -58,7 +58,7 @@ def _divided(pin: str, old: Places, new: Places) -> tuple[str, str]:
     return ways[0] if ways else ("", "")
 
 
-def _named(name: str, places: Places, pin: str) -> str:
+def _named(name: str, places: ClauseFinder, pin: str) -> str:
     def fail(sentence: str) -> PinError:
         return PinError(f"the pin {pin!r}: {sentence}", source=places.decision.source.name)
 

@@ -14,14 +14,14 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.errors import DecisionDiffError
-from decision_diff.model import Clause, Decision, designation
+from decision_diff.model import Clause, Decision, name_clause
 
 SHOWN: Final = 4  # candidates that a sentence names
 
 
-class Places:
+class ClauseFinder:
     """The clauses of one decision by all that they are called. Built once, in time linear in its clauses and their depth."""
 
     def __init__(self, decision: Decision) -> None:
@@ -59,7 +59,7 @@ class Places:
 
 
 def _place(path: Sequence[Clause]) -> Iterator[str]:
-    yield _plain(" › ".join(map(designation, path)))
+    yield _plain(" › ".join(map(name_clause, path)))
 
 
 def _number(path: Sequence[Clause]) -> Iterator[str]:
@@ -71,13 +71,13 @@ def _ends(path: Sequence[Clause]) -> Iterator[str]:
     """The last steps of a place, from one step to all of them."""
     name = ""
     for step in reversed(path):
-        name = _joined(designation(step)) + name
+        name = _joined(name_clause(step)) + name
         yield name
 
 
 def _plain(text: str) -> str:
     """As an output prints it, on one line."""
-    return " ".join(visible(text.replace("\t", " ").replace("\n", " ")).split())
+    return " ".join(show_hidden(text.replace("\t", " ").replace("\n", " ")).split())
 
 
 def _joined(text: str) -> str:

@@ -35,8 +35,8 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.words.folding import is_editorial
 from decision_diff.words.graphemes import starts_with_mark
-from decision_diff.words.sequence import Block, matching_blocks
-from decision_diff.words.tokens import chunks, cut
+from decision_diff.words.sequence import Run, find_common_runs
+from decision_diff.words.tokens import cut_chunks, cut_words
 
 _SENTENCE_END = "。！？；!?;"
 _CLAUSE_MARK = "，；。：、"
@@ -52,19 +52,19 @@ _SLIDE_LIMIT = 2000  # tokens
 _CONTEXT = 8  # code points on each side that `is_editorial` sees
 _DROP_RATIO = 4  # kept words this many times shorter than both neighbours are a coincidence
 
-Pair = tuple[int, int, int, int]  # old tokens [i1, i2) became new tokens [j1, j2)
-Piece = tuple[Op, int, int, int, int]  # op, old code points [i1, i2), new code points [j1, j2)
+Hunk = tuple[int, int, int, int]  # old tokens [i1, i2) became new tokens [j1, j2)
+ScriptStep = tuple[Op, int, int, int, int]  # op, old code points [i1, i2), new code points [j1, j2)
 
 
-def word_edits(old: str, new: str) -> tuple[Edit, ...]:
+def compare_words(old: str, new: str) -> tuple[Edit, ...]:
     """The edits that turn `old` into `new`, in whole words.
 
     They tile both texts in order; text under "equal" is the same on both sides; no two "equal" edits touch; no edge
     falls inside a token of `tokenize(old)` or `tokenize(new)`. Two empty texts have no edits. Spans are code points.
     """
     if old > new:
-        return tuple(_mirror(edit) for edit in word_edits(new, old))
-    pieces: list[Piece] = []
+        return tuple(_mirror(edit) for edit in compare_words(new, old))
+    pieces: list[ScriptStep] = []
     if old.count("\t") == new.count("\t"):
         i = j = 0
         for a, b in zip(_cells(old), _cells(new), strict=True):
@@ -90,9 +90,9 @@ def _mirror(edit: Edit) -> Edit:
     return Edit(ops.get(edit.op, edit.op), edit.new, edit.old, edit.kind)
 
 
-def _merged(pieces: list[Piece]) -> Iterator[Piece]:
+def _merged(pieces: list[ScriptStep]) -> Iterator[ScriptStep]:
     """The same, with touching "equal" pieces joined."""
-    held: Piece | None = None
+    held: ScriptStep | None = None
     for piece in pieces:
         if held and held[0] == piece[0] == "equal":
             held = ("equal", held[1], piece[2], held[3], piece[4])
@@ -104,7 +104,7 @@ def _merged(pieces: list[Piece]) -> Iterator[Piece]:
         yield held
 
 
-def _kind(old: str, new: str, piece: Piece) -> Kind:
+def _kind(old: str, new: str, piece: ScriptStep) -> Kind:
     """Step 9. What stands around the piece is judged with it: a comma between digits is part of a number."""
     op, i1, i2, j1, j2 = piece
     if op == "equal":
@@ -114,7 +114,7 @@ def _kind(old: str, new: str, piece: Piece) -> Kind:
     return "editorial" if editorial else "substantive"
 
 
-def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[Piece]:
+def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]:
     """Steps 3 to 8 for two texts that stand at `i0` and `j0` of the clause."""
     if old == new:
         if old:
@@ -138,25 +138,25 @@ def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[Piece]:
         yield "equal", i, i0 + len(old), j, j0 + len(new)
 
 
-def _hunks_of(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Pair]]:
+def _hunks_of(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Hunk]]:
     """Steps 3 to 7: how many code points at the start need no tokens, the tokens from there on, and what is not equal.
 
     Equal runs of Han at either end are cut into words only if an edit may slide into them.
     """
-    one, two = chunks(old), chunks(new)
+    one, two = cut_chunks(old), cut_chunks(new)
     shorter = min(len(one), len(two))
     head = next((at for at in range(shorter) if one[at] != two[at]), shorter)
     tail = next((at for at in range(shorter - head) if one[-1 - at] != two[-1 - at]), shorter - head)
-    a, b = cut(one[head : len(one) - tail]), cut(two[head : len(two) - tail])
+    a, b = cut_words(one[head : len(one) - tail]), cut_words(two[head : len(two) - tail])
     hunks = _readable(a, b)
     if all(i1 < i2 and j1 < j2 for i1, i2, j1, j2 in hunks):
         return sum(len(text) for text, _ in one[:head]), a, b, hunks
-    before, after = cut(one[:head]), cut(one[len(one) - tail :])
+    before, after = cut_words(one[:head]), cut_words(one[len(one) - tail :])
     a, b, size = (*before, *a, *after), (*before, *b, *after), len(before)
     return 0, a, b, _slid(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
 
 
-def _at_one_point(deleted: str, inserted: str, i: int, j: int) -> list[Piece]:
+def _at_one_point(deleted: str, inserted: str, i: int, j: int) -> list[ScriptStep]:
     """Step 8. A piece that is nothing but a mark was exchanged, and begins no clause."""
     i2, j2 = i + len(deleted), j + len(inserted)
     if not deleted:
@@ -200,19 +200,19 @@ def _common_start(a: str, b: str, limit: int) -> int:
     return low
 
 
-def _readable(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
+def _readable(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     """Steps 4 to 6: what is not equal, in token indices, in order."""
-    hunks = _hunks(matching_blocks(a, b), len(a), len(b))
+    hunks = _hunks(find_common_runs(a, b), len(a), len(b))
     if len(hunks) > 1:
-        weigh = _Weights.of(a, b)
+        weigh = _Weights.from_tokens(a, b)
         hunks = _without_coincidences(weigh, hunks)
         hunks = _without_weaving(weigh, a, hunks)
         hunks = [trimmed for hunk in hunks if (trimmed := _trimmed(a, b, hunk))]
     return hunks
 
 
-def _hunks(blocks: list[Block], len_a: int, len_b: int) -> list[Pair]:
-    hunks: list[Pair] = []
+def _hunks(blocks: list[Run], len_a: int, len_b: int) -> list[Hunk]:
+    hunks: list[Hunk] = []
     i = j = 0
     for at_a, at_b, size in [*blocks, (len_a, len_b, 0)]:
         if i < at_a or j < at_b:
@@ -241,7 +241,7 @@ class _Weights:
     strong_a: list[int]  # code points of tokens that are not weak
 
     @classmethod
-    def of(cls, a: Sequence[str], b: Sequence[str]) -> _Weights:
+    def from_tokens(cls, a: Sequence[str], b: Sequence[str]) -> _Weights:
         return cls(
             _sums(map(len, a)),
             _sums(map(len, b)),
@@ -250,20 +250,20 @@ class _Weights:
             _sums(0 if _is_weak(token) else len(token) for token in a),
         )
 
-    def extent(self, hunk: Pair) -> int:
+    def extent(self, hunk: Hunk) -> int:
         """Code points changed: of the longer side."""
         i1, i2, j1, j2 = hunk
         return max(self.size_a[i2] - self.size_a[i1], self.size_b[j2] - self.size_b[j1])
 
-    def exchanges_marks(self, hunk: Pair) -> bool:
+    def exchanges_marks(self, hunk: Hunk) -> bool:
         """Marks for marks, as （ for (: says nothing about the words around it."""
         i1, i2, j1, j2 = hunk
         return i1 < i2 and j1 < j2 and self.plain_a[i1] == self.plain_a[i2] and self.plain_b[j1] == self.plain_b[j2]
 
 
-def _without_coincidences(weigh: _Weights, hunks: list[Pair]) -> list[Pair]:
+def _without_coincidences(weigh: _Weights, hunks: list[Hunk]) -> list[Hunk]:
     """Step 5. When a hunk grows, the stretch before it is judged again; each stretch is dropped at most once."""
-    kept: list[Pair] = []
+    kept: list[Hunk] = []
     for hunk in hunks:
         grown = hunk
         while kept and _is_coincidence(weigh, kept[-1], grown):
@@ -273,22 +273,22 @@ def _without_coincidences(weigh: _Weights, hunks: list[Pair]) -> list[Pair]:
     return kept
 
 
-def _is_coincidence(weigh: _Weights, left: Pair, right: Pair) -> bool:
+def _is_coincidence(weigh: _Weights, left: Hunk, right: Hunk) -> bool:
     if not _rewrites(left, right) or weigh.exchanges_marks(left) or weigh.exchanges_marks(right):
         return False
     strong = weigh.strong_a[right[0]] - weigh.strong_a[left[1]]
     return strong * _DROP_RATIO <= min(weigh.extent(left), weigh.extent(right))
 
 
-def _rewrites(left: Pair, right: Pair) -> bool:
+def _rewrites(left: Hunk, right: Hunk) -> bool:
     """Whether the two together take something away and put something there: else what lies between is simply kept."""
     return (left[0] < left[1] or right[0] < right[1]) and (left[2] < left[3] or right[2] < right[3])
 
 
-def _without_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Pair]) -> list[Pair]:
+def _without_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
     """Step 6, for each group of hunks that no separator divides."""
-    result: list[Pair] = []
-    group: list[Pair] = []
+    result: list[Hunk] = []
+    group: list[Hunk] = []
     for hunk in hunks:
         if group and not _SEPARATORS.isdisjoint(a[group[-1][1] : hunk[0]]):
             result.extend(_unwoven(weigh, group))
@@ -298,7 +298,7 @@ def _without_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Pair]) -> li
     return result
 
 
-def _unwoven(weigh: _Weights, group: list[Pair]) -> list[Pair]:
+def _unwoven(weigh: _Weights, group: list[Hunk]) -> list[Hunk]:
     if len(group) < 3 or any(map(weigh.exchanges_marks, group)):
         return group
     kept = sum(weigh.size_a[right[0]] - weigh.size_a[left[1]] for left, right in pairwise(group))
@@ -307,7 +307,7 @@ def _unwoven(weigh: _Weights, group: list[Pair]) -> list[Pair]:
     return [(group[0][0], group[-1][1], group[0][2], group[-1][3])]
 
 
-def _trimmed(a: Sequence[str], b: Sequence[str], hunk: Pair) -> Pair | None:
+def _trimmed(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> Hunk | None:
     """A hunk that steps 5 and 6 joined may begin or end with equal tokens again: they join the text kept beside it."""
     i1, i2, j1, j2 = hunk
     while i1 < i2 and j1 < j2 and a[i1] == b[j1]:
@@ -317,9 +317,9 @@ def _trimmed(a: Sequence[str], b: Sequence[str], hunk: Pair) -> Pair | None:
     return (i1, i2, j1, j2) if i1 < i2 or j1 < j2 else None
 
 
-def _slid(a: Sequence[str], b: Sequence[str], hunks: list[Pair]) -> list[Pair]:
+def _slid(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
     """Step 7. Slides stay inside the equal stretches, and leave at least one token of those between two hunks."""
-    result: list[Pair] = []
+    result: list[Hunk] = []
     for index, (i1, i2, j1, j2) in enumerate(hunks):
         if i1 < i2 and j1 < j2:
             result.append((i1, i2, j1, j2))

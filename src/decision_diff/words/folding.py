@@ -42,7 +42,7 @@ _PRIVATE = late(f"[{PRIVATE}]+")
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<compat>", "<noBreak>")
 
 
-class _Table(dict[int, str]):
+class _Folds(dict[int, str]):
     """For `str.translate`: what each code point folds to, found when first met."""
 
     def __missing__(self, code: int) -> str:
@@ -56,7 +56,7 @@ class _Table(dict[int, str]):
         return folded
 
 
-_TABLE = _Table({ord(char): folded for char, folded in _CHOSEN.items()})
+_TABLE = _Folds({ord(char): folded for char, folded in _CHOSEN.items()})
 _NOT_PLAIN = late(f"[^0-9A-Za-z\u3001\u3002{UNIFIED}]")  # all others may fold to something else
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese

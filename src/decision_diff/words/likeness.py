@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from decision_diff.memory import remembered
 from decision_diff.model import Span
 from decision_diff.words.folding import fold
-from decision_diff.words.sequence import matching_blocks
+from decision_diff.words.sequence import find_common_runs
 
 ALIKE_ANYWHERE: Final = 0.65  # from here on two texts are one clause, wherever and under whatever number they stand
 
@@ -29,12 +29,12 @@ _EDGES: Final = frozenset("。；，：、！？;,:.!?\n\t")
 folded = remembered(1 << 18)(fold)  # several passes look at what is left
 
 
-def bare(text: str) -> str:
+def strip_end_mark(text: str) -> str:
     """The folded text without the mark at its end: an item keeps its words when it becomes the last one (；to 。)."""
     return folded(text).rstrip(_END_MARKS) or text
 
 
-def ratio(left: str, right: str, floor: float = 0.0) -> float:
+def measure_likeness(left: str, right: str, floor: float = 0.0) -> float:
     """Twice the common characters, in order, over all characters: 1 is equal but for width and spacing.
 
     Below `floor` the answer is 0 (and cheaper). Of two very long texts (some 3,000 characters each, in ASCII 8,000) it is an
@@ -60,18 +60,18 @@ def _counted(plain: str) -> Counter[str]:
     return Counter(_runs(plain))
 
 
-def containment(left: str, right: str, floor: float) -> float:
+def measure_containment(left: str, right: str, floor: float) -> float:
     """How much of the shorter text stands in one piece of the longer: 1 is all of it. Below `floor` the answer is 0."""
     short, long = sorted((folded(left), folded(right)), key=len)
-    least = len(shingles(short)) - 7 * (1 - floor) * len(short)  # a character that differs is in seven runs at most
-    if least > 0 and len(shingles(short) & shingles(long)) < least:
+    least = len(cut_shingles(short)) - 7 * (1 - floor) * len(short)  # a character that differs is in seven runs at most
+    if least > 0 and len(cut_shingles(short) & cut_shingles(long)) < least:
         return 0.0
     if _can_slide(short, long):
         return fuzz.partial_ratio(short, long, score_cutoff=100 * floor) / 100
-    return ratio(short, _located(short, long).of(long), floor)
+    return measure_likeness(short, _located(short, long).of(long), floor)
 
 
-def place_within(part: str, whole: str) -> Span:
+def locate_within(part: str, whole: str) -> Span:
     """Where `part` stands in `whole`, widened or narrowed to the nearest edges of clauses of the sentence."""
     if len(part) > len(whole):
         return Span(0, len(whole))
@@ -90,8 +90,8 @@ def _can_slide(short: str, long: str) -> bool:
 
 def _located(part: str, whole: str) -> Span:
     """About where `part` stands in a longer text: as long as it, and shifted as most of the words that they share are."""
-    near = nearby(part, whole, Span(0, len(whole)))
-    shared = sorted((j - i, size) for i, j, size in matching_blocks(part, near.of(whole)))
+    near = locate_nearby(part, whole, Span(0, len(whole)))
+    shared = sorted((j - i, size) for i, j, size in find_common_runs(part, near.of(whole)))
     left = sum(size for _, size in shared) / 2
     shift = 0
     for shift, size in shared:  # the median  # noqa: B007
@@ -102,7 +102,7 @@ def _located(part: str, whole: str) -> Span:
     return Span(start, start + len(part))
 
 
-def nearby(part: str, whole: str, within: Span) -> Span:
+def locate_nearby(part: str, whole: str, within: Span) -> Span:
     """Where in a stretch of `whole` it is worth looking for `part`: all of it, if that is no more than four times as long.
 
     Else around the place to which most runs of characters point that `whole` has but once; nowhere if there are none.
@@ -149,15 +149,15 @@ class Index:
 
     def __init__(self, texts: Iterable[tuple[int, str]], asked: Iterable[str]) -> None:
         self._by_shingle: dict[str, list[int]] = defaultdict(list)
-        wanted = set().union(*map(shingles, asked))
+        wanted = set().union(*map(cut_shingles, asked))
         for number, text in texts:
             plain = folded(text)
             for shingle in wanted.intersection(_runs(plain) if len(plain) >= _SHINGLE else (plain,)):
                 self._by_shingle[shingle].append(number)
 
-    def candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
+    def find_candidates(self, text: str, limit: int = 8) -> list[tuple[int, float]]:
         """The numbers of the texts that share most shingles with `text`, with the share of its shingles, best first."""
-        own = shingles(text)
+        own = cut_shingles(text)
         found = list(filter(None, map(self._by_shingle.get, own)))
         for numbers in found:
             if len(numbers) > _COMMON:
@@ -168,7 +168,7 @@ class Index:
         return [(number, -count / len(own)) for count, number in best]
 
 
-def holders(texts: Sequence[str], wanted: frozenset[str], sample: int) -> Counter[str]:
+def count_holders(texts: Sequence[str], wanted: frozenset[str], sample: int) -> Counter[str]:
     """In how many of the texts each wanted shingle stands. Of more than `sample` texts some are looked at, evenly spaced."""
     step = -(-len(texts) // sample)
     counts: Counter[str] = Counter()
@@ -178,7 +178,7 @@ def holders(texts: Sequence[str], wanted: frozenset[str], sample: int) -> Counte
 
 
 @remembered(4096)  # several passes look at what is left
-def shingles(text: str) -> frozenset[str]:
+def cut_shingles(text: str) -> frozenset[str]:
     """The distinct runs of four characters of a folded text; a shorter text is one shingle."""
     plain = folded(text)
     if len(plain) < _SHINGLE:

@@ -26,8 +26,8 @@ CELLS = 1 << 24  # pairs of items solved exactly: a matrix of 2 MB, some 3 ms
 SWEEPS = 8
 WIDE = 4  # in 50,000 words hardly a word is unique, nearly every four words are
 
-Block = tuple[int, int, int]  # (i, j, n): a[i : i + n] equals b[j : j + n]
-Gap = tuple[int, int, int, int]  # (i1, i2, j1, j2): a[i1:i2] and b[j1:j2] are still to be compared
+Run = tuple[int, int, int]  # (i, j, n): a[i : i + n] equals b[j : j + n]
+Region = tuple[int, int, int, int]  # (i1, i2, j1, j2): a[i1:i2] and b[j1:j2] are still to be compared
 
 
 class Step(NamedTuple):
@@ -40,7 +40,7 @@ class Step(NamedTuple):
     j2: int
 
 
-def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
+def compute_script(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
     """The script that turns `a` into `b`.
 
     Steps tile both sequences in order; between two "equal" steps there is one "delete", one "insert", or a "delete"
@@ -48,7 +48,7 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
     """
     steps: list[Step] = []
     i = j = 0
-    for at_a, at_b, size in [*matching_blocks(a, b), (len(a), len(b), 0)]:
+    for at_a, at_b, size in [*find_common_runs(a, b), (len(a), len(b), 0)]:
         if i < at_a:
             steps.append(Step("delete", i, at_a, j, j))
         if j < at_b:
@@ -59,10 +59,10 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
     return steps
 
 
-def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
+def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Run]:
     """What the script keeps: blocks (i, j, n) in ascending order, none empty, no two adjacent on both sides."""
     x, y = (a, b) if isinstance(a, str) and isinstance(b, str) else _numbered(a, b)
-    found: list[Block] = []
+    found: list[Run] = []
     budget = SWEEPS * (len(x) + len(y))
     gaps = [(0, len(x), 0, len(y))]
     while gaps:
@@ -80,14 +80,14 @@ def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]
     return _joined(sorted(found))
 
 
-def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Gap, found: list[Block]) -> None:
+def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[Run]) -> None:
     """Record what the shortest script of a gap keeps (step 3)."""
     i1, i2, j1, j2 = gap
     equal = (step for step in Indel.opcodes(x[i1:i2], y[j1:j2]) if step.tag == "equal")
     found.extend((i1 + s.src_start, j1 + s.dest_start, s.src_end - s.src_start) for s in equal)
 
 
-def _cut(gap: Gap, anchors: Sequence[tuple[int, int]]) -> Iterator[Gap]:
+def _cut(gap: Region, anchors: Sequence[tuple[int, int]]) -> Iterator[Region]:
     """The gaps before, between and behind the anchors of a gap; none if it has no anchors."""
     i1, i2, j1, j2 = gap
     for i, j in anchors:
@@ -113,7 +113,7 @@ def _numbered(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[int], 
     return list(map(numbers.__getitem__, a)), list(map(numbers.__getitem__, b))
 
 
-def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Gap, found: list[Block]) -> Gap:
+def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[Run]) -> Region:
     """Record the common start and end of a gap; what is left of it."""
     i1, i2, j1, j2 = gap
     size = 0
@@ -151,10 +151,10 @@ def _anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int) -> 
     """The longest run, ascending on both sides, of items that occur once in each of `x`, `y`, as (i1 + i, j1 + j)."""
     in_x, in_y = Counter(x), Counter(y)
     place = {item: j for j, item in enumerate(y, j1) if in_y[item] == 1}
-    return longest_run([(i, place[item]) for i, item in enumerate(x, i1) if in_x[item] == 1 and item in place])
+    return find_longest_run([(i, place[item]) for i, item in enumerate(x, i1) if in_x[item] == 1 and item in place])
 
 
-def longest_run(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def find_longest_run(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of `pairs`, which ascend on the left, that ascends on the right too (patience)."""
     tails: list[int] = []  # the smallest j that ends an ascending run of each length
     ends: list[int] = []  # the pair that has it
@@ -175,8 +175,8 @@ def longest_run(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
-    joined: list[Block] = []
+def _joined(blocks: list[Run]) -> list[Run]:
+    joined: list[Run] = []
     for i, j, size in blocks:
         if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
             joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)
@@ -185,7 +185,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def heaviest_chain(items: Sequence[tuple[int, int, float]]) -> list[int]:
+def find_heaviest_chain(items: Sequence[tuple[int, int, float]]) -> list[int]:
     """Of items (position on the left, position on the right, weight), the heaviest chain ascending on both sides.
 
     Returns indexes into `items`, in chain order. Positions may repeat; a chain takes each at most once. Weights are

@@ -99,10 +99,10 @@ Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut
 
 def tokenize(text: str) -> tuple[str, ...]:
     """The tokens of `text`, in order; `"".join(tokenize(text)) == text` for every string, lone surrogates too."""
-    return cut(chunks(text))
+    return cut_words(cut_chunks(text))
 
 
-def chunks(text: str) -> list[Chunk]:
+def cut_chunks(text: str) -> list[Chunk]:
     """The tokens of `text`, but for its runs of Han, which stay whole. Those that hold a mark of step 3 are cut."""
     found: list[Chunk] = []
     end = 0
@@ -117,10 +117,10 @@ def chunks(text: str) -> list[Chunk]:
     if end < len(text):
         _take_apart(text[end:], found)
     glued = find_inner(text)
-    return [(token, False) for token in _join(cut(found), glued)] if glued else found
+    return [(token, False) for token in _join(cut_words(found), glued)] if glued else found
 
 
-def cut(some: Iterable[Chunk]) -> tuple[str, ...]:
+def cut_words(some: Iterable[Chunk]) -> tuple[str, ...]:
     """The tokens of these chunks, in order."""
     tokens: list[str] = []
     for text, is_run in some:

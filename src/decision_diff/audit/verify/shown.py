@@ -19,7 +19,7 @@ from typing import Final
 
 from decision_diff.audit.verify.texts import spoken
 from decision_diff.audit.verify.verdict import Difference, Revision
-from decision_diff.model import Clause, Decision, Feature, FeatureKind, Notice, View, stretches
+from decision_diff.model import Clause, Decision, Feature, FeatureKind, Notice, View, locate_blocks
 from decision_diff.ooxml import deceptions, document, revisions
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.names import child, name
@@ -27,7 +27,7 @@ from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.sections import sections
-from decision_diff.words.sequence import matching_blocks
+from decision_diff.words.sequence import find_common_runs
 
 _LEFT_BEHIND: Final[tuple[FeatureKind, ...]] = ("link", "reference", "form-field")
 _LOOKS: Final[tuple[FeatureKind, ...]] = ("hidden", "strike", "superscript", "subscript")
@@ -67,7 +67,7 @@ class Shown:
         is_word = looks_like_one(decision.source.data)
         foreign = Counter(_looks(other)) if not is_word and other is not None else Counter()
         expected, found = (spoken(side) for side in (decision, view))
-        for i, j, size in matching_blocks([one.line for one in expected], [one.line for one in found]):
+        for i, j, size in find_common_runs([one.line for one in expected], [one.line for one in found]):
             for step in range(size):
                 before, after = expected[i + step], found[j + step]
                 if before.features != after.features:
@@ -110,7 +110,7 @@ class Shown:
     def _is_deleted(self, clause: Clause, one: Feature, view: Decision) -> bool:
         """Whether all the words of a feature are marked as deleted or moved away."""
         covered = 0
-        for start, end, index in stretches(clause, view.blocks):
+        for start, end, index in locate_blocks(clause, view.blocks):
             first, last = max(one.span.start, start), min(one.span.end, end)
             if first < last:
                 head = view.blocks[index].head - start

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel
 
 from decision_diff.audit.verify.verdict import Aspect, Difference, Revision
 from decision_diff.model import Clause, Decision
-from decision_diff.words.sequence import matching_blocks, opcodes
+from decision_diff.words.sequence import compute_script, find_common_runs
 
 _MANY = 100  # differences; of more only whole lines are looked for, since each costs a look through a text
 _LONGEST = 20_000  # characters
@@ -41,7 +41,7 @@ def differences(
 
 def _pairs(expected: list[str], found: list[str]) -> Iterator[tuple[int, str | None, str | None]]:
     at_expected = at_found = 0
-    for i, j, size in [*matching_blocks(expected, found), (len(expected), len(found), 0)]:
+    for i, j, size in [*find_common_runs(expected, found), (len(expected), len(found), 0)]:
         for step in range(max(i - at_expected, j - at_found)):
             one, other = at_expected + step, at_found + step
             line = expected[one] if one < i else None
@@ -90,7 +90,7 @@ def _kind(one: Difference, cores: set[tuple[str | None, str | None]], other: _Te
 def _is_between(one: str, other: str, found: str) -> bool:
     """Whether `found` is the one text with some of the edits made that give the other."""
     ends = {0}  # how far in `found` the choices made so far may reach
-    for _, group in groupby(opcodes(one, other), key=lambda step: step.op == "equal"):
+    for _, group in groupby(compute_script(one, other), key=lambda step: step.op == "equal"):
         run = list(group)
         choices = {one[run[0].i1 : run[-1].i2], other[run[0].j1 : run[-1].j2]}
         ends = {end + len(text) for end in ends for text in choices if found.startswith(text, end)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.model import Notice
 
 Revision = Literal["old", "new", ""]  # "": the redline as a whole
@@ -125,4 +125,4 @@ def _visible(line: str | None) -> str:
     """A line as it can be printed: one that is not there, and characters that would not show, are said."""
     if line is None:
         return "(nothing)"
-    return visible(line).replace("\t", " | ").replace("\n", "↵")
+    return show_hidden(line).replace("\t", " | ").replace("\n", "↵")

@@ -68,7 +68,7 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
     for pattern, what in _MARKUP:
         if pattern.match(text):
             raise UnreadableError(f"{what}; save it as plain text first", source=source.name)
-    blocks = blocks_of(text)
+    blocks = cut_blocks(text)
     notices = [Notice("encoding", decision.reason)] if decision.reason else []
     is_plain = decision.codec == "utf-8" and not source.data.translate(None, _PLAIN) and "\ufffd" not in text
     return Reading(source, blocks, (*notices, *(() if is_plain else _oddities(text, blocks))))
@@ -86,7 +86,7 @@ def refuse_other_formats(source: Source) -> None:
         raise UnreadableError(_what_is_zipped(data), source=source.name)
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def cut_blocks(text: str) -> tuple[Block, ...]:
     """The lines of `text`: joined in order, their `raw` is `text`. The empty text has no lines."""
     lead = MARK if text.startswith(MARK) else ""
     lines, ends = _cut(text[len(lead) :])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from decision_diff.changes import StoryChange
-from decision_diff.model import SLOTS, Beside, Story
+from decision_diff.model import SLOTS, Story, StoryKind
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name
 from decision_diff.ooxml.sections import ROOTS, Slot, own_first_page, sections
 from decision_diff.ooxml.writing.carry import Carrier
@@ -177,7 +177,7 @@ class _Placer:
         return self.sections[at]
 
 
-def _blank(kind: Beside, carrier: Carrier) -> Element:
+def _blank(kind: StoryKind, carrier: Carrier) -> Element:
     """A story without words: it must have a paragraph."""
     root = declared(carrier.new.package.xml(carrier.new.package.main), ROOTS[kind])
     root.append(carrier.maker.make("p"))

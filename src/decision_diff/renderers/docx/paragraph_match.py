@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from decision_diff.changes import starts
-from decision_diff.model import stretches
+from decision_diff.changes import locate_clauses
+from decision_diff.model import locate_blocks
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison, FeatureChange
@@ -92,7 +92,7 @@ class Layout:
 
 def layout(decision: Decision) -> Layout:
     """Of a decision that was read from a DOCX: paragraph i is block i."""
-    spans = {clause.eid: list(stretches(clause, decision.blocks)) for clause in decision.walk()}
+    spans = {clause.eid: list(locate_blocks(clause, decision.blocks)) for clause in decision.walk()}
     own = {clause.eid: range(clause.origin.start, clause.origin.end) for clause in decision.walk()}
     return Layout(spans, own, {index: _shown(block) for index, block in enumerate(decision.blocks)})
 
@@ -159,7 +159,7 @@ def _first(where: Layout, clause: Clause) -> int | None:
 
 def _joined(where: Layout, clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
     """(start, end, paragraph) within the words of the clauses, joined by line feeds."""
-    for base, clause in starts(clauses):
+    for base, clause in locate_clauses(clauses):
         for start, end, index in where.spans[clause.eid]:
             yield base + start, base + end, index
 

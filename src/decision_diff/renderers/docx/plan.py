@@ -48,7 +48,7 @@ from decision_diff.renderers.docx.paragraph_match import Equal, Match
 from decision_diff.renderers.docx.splits import Pair, with_parts
 from decision_diff.renderers.docx.stretches import outside, sides, steps
 from decision_diff.safexml import Element
-from decision_diff.words.sequence import heaviest_chain
+from decision_diff.words.sequence import find_heaviest_chain
 
 _MOVED_WEIGHT = 0.001  # what moved gives way in the common order to whatever stayed
 Indexes = frozenset[int]
@@ -180,7 +180,7 @@ class Planner:
             if votes:
                 j, weight = max(votes.items(), key=lambda one: (one[1], -one[0]))
                 items.append((i, j, _MOVED_WEIGHT if moved and isinstance(item, Para) else float(weight)))
-        return [(items[k][0], items[k][1]) for k in heaviest_chain(items)]
+        return [(items[k][0], items[k][1]) for k in find_heaviest_chain(items)]
 
     def _cannot_be_cut(self, old: int, new: int) -> bool:
         """Whether one of two paragraphs is not to be cut, or notes or text boxes hang on it."""

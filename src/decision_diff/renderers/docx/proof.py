@@ -14,7 +14,7 @@ from decision_diff.ooxml.writing.section_breaks import section_ends
 from decision_diff.ooxml.writing.side import Printed, printed
 from decision_diff.renderers.docx.document import Expected, open_document
 from decision_diff.renderers.docx.formatting import failing
-from decision_diff.words.sequence import matching_blocks
+from decision_diff.words.sequence import find_common_runs
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
@@ -139,7 +139,7 @@ def _differing(expected: Sequence[tuple[int, Printed]], found: Sequence[Printed]
 def _left_over(wanted: Sequence[Hashable], given: Sequence[Hashable]) -> set[int]:
     places: set[int] = set()
     at = other = 0
-    for i, j, size in [*matching_blocks(wanted, given), (len(wanted), len(given), 0)]:
+    for i, j, size in [*find_common_runs(wanted, given), (len(wanted), len(given), 0)]:
         if i > at:
             places.update(range(at, i))
         elif j > other:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from decision_diff.characters import HIDDEN, code_point, to_show
+from decision_diff.characters import HIDDEN, build_pattern, format_code_point
 from decision_diff.errors import InvariantError
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
@@ -297,8 +297,8 @@ def _shown(text: str, *, tabs: bool = False, spaces: bool = False) -> Markup:
     parts: list[Markup] = []
     at = 0
     hidden = _HIDDEN_OR_SPACE if spaces else _HIDDEN_OR_TAB if tabs else HIDDEN
-    for match in to_show(text, hidden).finditer(text):
-        label = "⇥" if match.group() == "\t" else f"‹{code_point(match.group())}›"
+    for match in build_pattern(text, hidden).finditer(text):
+        label = "⇥" if match.group() == "\t" else f"‹{format_code_point(match.group())}›"
         parts.append(escape(text[at : match.start()]))
         parts.append(Markup('<span class="hid" dir="ltr" data-c="{:X}">{}</span>').format(ord(match.group()), label))
         at = match.end()

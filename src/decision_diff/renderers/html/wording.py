@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.wording import ENGLISH, Words, of_redline, sentences
@@ -169,7 +169,7 @@ class PageWords:
         """The headers and footers that differ, if any do, each with its paragraphs redlined."""
         items = []
         for one in comparison.headers:
-            lines = [self._redlined(line) for line in story_lines(one, visible)]
+            lines = [self._redlined(line) for line in story_lines(one, show_hidden)]
             place = (
                 escape(one.place) if not self.own else Markup('<span lang="en" dir="ltr">{}</span>').format(one.place)
             )

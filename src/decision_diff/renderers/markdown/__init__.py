@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decision_diff.characters import HIDDEN, visible
+from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.markdown.escape import escape, tags
 from decision_diff.renderers.options import ListOptions
@@ -103,4 +103,4 @@ def _marked(runs: Sequence[tuple[PieceOp, str]], marks: _Tags) -> str:
 
 def safe(text: str) -> str:
     """Words with invisible characters, and those that we use as marks ourselves, shown by number."""
-    return visible(text, _UNSAFE)
+    return show_hidden(text, _UNSAFE)

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.renderers.order import in_order
 from decision_diff.renderers.pdf.typst import fonts, pdf
 from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
@@ -128,7 +128,7 @@ def _add(cell: _Cell, piece: Piece, text: str) -> None:
 
 
 def _shown(op: PieceOp, text: str) -> str:
-    return show_spaces(op, text, visible(text))
+    return show_spaces(op, text, show_hidden(text))
 
 
 def _joined(line: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -50,7 +50,7 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
     style, script = ours(MARKED_STYLES if page.marked else STYLES), ours(SCRIPTS)
     blocks = shown_blocks(comparison, page)
     division = parts(blocks, page.words)
-    noted = dict(options.notes.on(comparison)) if options.notes else {}
+    noted = dict(options.notes.find(comparison)) if options.notes else {}
     writer = ReviewWriter(comparison, page, blocks, division, lang, noted)
     names = name_texts(comparison, options)
     heading = one_line(options.title or " → ".join(names))

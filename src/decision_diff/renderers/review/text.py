@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.renderers.html.text import Block, Writer, language
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
 from decision_diff.renderers.pieces import one_line
@@ -165,7 +165,7 @@ class ReviewWriter(Writer):
             self._by(change),
         )
         note = self.noted[number].note if number in self.noted else ""
-        said = self.page.words.say("said.noted", text=visible(note))
+        said = self.page.words.say("said.noted", text=show_hidden(note))
         return line + (Markup('<p class="noted" dir="auto">{}</p>').format(said) if note else NOTHING)
 
     def _by(self, change: Change) -> Markup:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from decision_diff.profiles import labels, plurals
+from decision_diff.profiles import load_labels, plurals
 from decision_diff.renderers.html.template import fill
 from decision_diff.renderers.pieces import one_line
 from decision_diff.renderers.wording import shortened
@@ -91,10 +91,10 @@ def said(words: Words) -> dict[str, object]:
     `marks` is whether marks are shown.
     """
     found: dict[str, object] = {"marks": words.profile.marks}
-    for key in (*_SAID, *(key for key in labels("en") if key.startswith("said."))):
+    for key in (*_SAID, *(key for key in load_labels("en") if key.startswith("said."))):
         label = words.label(key)
-        counts = "|" in labels("en")[key]
-        found[key.rpartition(".")[2]] = plurals.forms(words.language, label) if counts else label
+        counts = "|" in load_labels("en")[key]
+        found[key.rpartition(".")[2]] = plurals.split_forms(words.language, label) if counts else label
     return found
 
 

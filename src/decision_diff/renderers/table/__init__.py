@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.errors import ProfileError
 from decision_diff.renderers.order import Stand, in_order, together
 from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
@@ -138,7 +138,7 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
     names = options.columns or profile.columns
     if options.reasons and "reason" not in names:
         names = (*names, "reason")
-    names = profiles.columns(",".join(names))
+    names = profiles.parse_columns(",".join(names))
     unchanged = options.unchanged or profile.unchanged
     if options.all and not options.unchanged:
         unchanged = "full"
@@ -176,7 +176,7 @@ def _reasons(comparison: Comparison, options: CsvOptions) -> dict[str, str]:
         return dict(given or {})
     found = {}
     changes = dict(comparison.numbered)
-    for number, remark in given.on(comparison, ticks=False):
+    for number, remark in given.find(comparison, ticks=False):
         change = changes[number]
         found[change.new[0].eid if change.new else f"{_OLD}{change.old[0].eid}"] = remark.note
     return found
@@ -281,7 +281,7 @@ class _Maker:
             "before": cell(change, "insert") if change.old else _plain(words.say("new_here")),
             "after": cell(change, "delete") if change.new else _plain(words.say("gone")),
             "kind": _plain(words.kind(change, "" if told else origin)),
-            "reason": _plain("\n".join(visible(reason) for reason in self._reasons(change))),
+            "reason": _plain("\n".join(show_hidden(reason) for reason in self._reasons(change))),
         }
         texts = tuple(name for name, side in (("before", change.old), ("after", change.new)) if side)
         return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
@@ -332,7 +332,7 @@ def cell(change: Change, other: PieceOp) -> Cell:
     """One side of a change; `other` is the kind of piece that stands only on the other side."""
     runs = groupby(_side(change, other), key=itemgetter(0))
     joined = [(op, "".join(text for _, text in run)) for op, run in runs]
-    return tuple(Run(op, show_spaces(op, text, visible(text.replace("\t", " | ")))) for op, text in joined)
+    return tuple(Run(op, show_spaces(op, text, show_hidden(text.replace("\t", " | ")))) for op, text in joined)
 
 
 def _side(change: Change, other: PieceOp) -> Iterator[tuple[PieceOp, str]]:

@@ -13,7 +13,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from decision_diff.characters import visible
+from decision_diff.characters import show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.wording.marks import cells, forged
@@ -60,7 +60,7 @@ def render(comparison: Comparison, options: CsvOptions) -> str:
 
 def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: Cell) -> str:
     """The text with characters around what changed; where the text itself holds such characters, they show by number."""
-    return "".join(f"{marks[run.op][0]}{visible(run.text, unsafe)}{marks[run.op][1]}" for run in cell)
+    return "".join(f"{marks[run.op][0]}{show_hidden(run.text, unsafe)}{marks[run.op][1]}" for run in cell)
 
 
 def _harmless(text: str) -> str:

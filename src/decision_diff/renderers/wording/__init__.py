@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
-from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, percent
+from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, format_percent
 from decision_diff.characters import ARABIC, CYRILLIC, HAN
 from decision_diff.errors import ProfileError
 from decision_diff.frozen import frozen
-from decision_diff.model import Clause, Decision, FeatureKind, designation
+from decision_diff.model import Clause, Decision, FeatureKind, name_clause
 from decision_diff.patterns import late
-from decision_diff.profiles import Marking, Profile, labels, plurals
+from decision_diff.profiles import Marking, Profile, load_labels, plurals
 from decision_diff.renderers.pieces import one_line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Words:
 
     def label(self, key: str) -> str:
         """A label as it was written, with its holes and forms."""
-        return self.profile.words.get(key, labels(self.language)[key])
+        return self.profile.words.get(key, load_labels(self.language)[key])
 
     def say(self, key: str, **values: object) -> str:
         """A label with its holes filled; what is not known to it stays as it is."""
@@ -71,7 +71,7 @@ class Words:
 
     def count(self, key: str, count: int) -> str:
         """A label that counts, in the form for the number: `1 clause`, `2 clauses`."""
-        found = plurals.forms(self.language, self.label(key))[plurals.form(self.language, count)]
+        found = plurals.split_forms(self.language, self.label(key))[plurals.choose_form(self.language, count)]
         return _filled(found, {"count": count})
 
     def parts(self, key: str) -> Iterator[tuple[str, str]]:
@@ -95,7 +95,7 @@ class Words:
 
     def called(self, clause: Clause) -> str:
         """How one clause is called among its neighbours: its number or heading; else its level in our language."""
-        given = designation(clause)
+        given = name_clause(clause)
         if self.profile is REDLINE:  # as everywhere else: in the outline, in JSON
             return given
         if clause.level == "note" and clause.label:
@@ -110,7 +110,7 @@ class Words:
 
     def _level(self, level: str, position: str, given: str) -> str:
         key = f"level.{level}"
-        if key not in labels(self.language):
+        if key not in load_labels(self.language):
             return given
         numbered, _, alone = self.label(key).partition("|")
         return _filled(numbered if position else alone or numbered, {"n": position}).strip()
@@ -239,7 +239,7 @@ class Words:
         return one_line(value) or self.say("feature.none")
 
     def _doubt(self, change: Change) -> list[str]:
-        return [self.say("doubtful", percent=percent(change.confidence))] if change.is_doubtful else []
+        return [self.say("doubtful", percent=format_percent(change.confidence))] if change.is_doubtful else []
 
     def _effects(self, change: Change) -> tuple[list[str], list[str]]:
         """The words for the effects, and for a kind that must be said besides."""
