@@ -21,7 +21,7 @@ from typing import Any
 
 from decision_diff.errors import UnreadableError
 from decision_diff.model import View
-from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.package import Package
 from decision_diff.pipeline import read
@@ -37,7 +37,7 @@ Key = tuple[Path, str]
 
 def ours(file: Path, view: View) -> list[str]:
     """Paragraphs of the body, then of the notes; without text boxes and equations, which a judge does not give."""
-    found = [row for row in paragraphs(Package(file.read_bytes(), file.name), view) if not row.where.box]
+    found = [row for row in read_paragraphs(Package(file.read_bytes(), file.name), view) if not row.where.box]
     found.sort(key=lambda row: ("", "footnote", "endnote").index(row.where.kind))
     return ["".join(piece.text for piece in row.pieces if name(piece.element) != "m:t") for row in found]
 

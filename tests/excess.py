@@ -91,11 +91,11 @@ def excess(
 def marked(redline: bytes, kind: str) -> int:
     """The characters in marks of a kind, in the body and the notes: headers are no part of the records."""
     package = Package(redline)
-    parts = [package.main, *(part for part in map(package.related, ("footnotes", "endnotes")) if part)]
+    parts = [package.main, *(part for part in map(package.find_related, ("footnotes", "endnotes")) if part)]
     texts = {
         text: None
         for part in parts
-        for mark in every(package.xml(part), kind)
+        for mark in every(package.read_xml(part), kind)
         for local in _TEXTS
         for text in every(mark, local)
     }

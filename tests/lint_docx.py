@@ -39,8 +39,8 @@ _INSIDE = frozenset(
 def faults(data: bytes) -> list[str]:
     """All faults, a sentence each; none for a document that Word opens and resolves as it is meant."""
     package = Package(data)
-    roots = [package.xml(part) for part in document.stories(package)]
-    roots.extend(package.compatibility.unread())
+    roots = [package.read_xml(part) for part in document.find_stories(package)]
+    roots.extend(package.compatibility.list_unread())
     found = [fault for root in roots for fault in _of(root)]
     ids = Counter(get(one, "w:id") for root in roots for kind in _WITH_IDS for one in every(root, kind))
     found.extend(f"the id {id_} stands {count} times" for id_, count in ids.items() if count > 1)
@@ -48,7 +48,7 @@ def faults(data: bytes) -> list[str]:
     for part in package.names:
         if part.endswith(".xml") and part.startswith("word/") and "/embeddings/" not in part:
             found.extend(
-                f"{part}: {fault}" for fault in dict.fromkeys(_foreign(safexml.parse(package.data(part), part=part)))
+                f"{part}: {fault}" for fault in dict.fromkeys(_foreign(safexml.parse(package.read(part), part=part)))
             )
     return found
 
@@ -132,7 +132,7 @@ def _torn(root: Element) -> Iterator[str]:
         begun = 0
         torn = False
         for one in every(root, "w:fldChar"):
-            if any(revisions.hides(name(above), view) for above in one.iterancestors()):
+            if any(revisions.is_hidden(name(above), view) for above in one.iterancestors()):
                 continue
             kind = get(one, "w:fldCharType")
             torn = torn or (kind == "end" and not begun)

@@ -9,7 +9,7 @@ from lxml import etree
 
 import decision_diff as dd
 from decision_diff.ooxml.compatibility import UNDERSTOOD, Compatibility
-from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.package import Package
 from lint_docx import faults
@@ -47,7 +47,7 @@ def ignoring(content: str, more: str = "") -> str:
 
 
 def read(body: str) -> list[str]:
-    return [one.text for one in paragraphs(Package(docx(body)), "accepted")]
+    return [one.text for one in read_paragraphs(Package(docx(body)), "accepted")]
 
 
 def notices(body: str) -> list[tuple[str, int | None]]:
@@ -147,7 +147,7 @@ def test_marks_that_a_document_has_are_resolved_in_both_versions() -> None:
     data = redline(old, new)
     assert part(redline(new, new)).count("新") == 2
     assert faults(data) == faults(redline(new, new)) == []
-    for one in Package(redline(new, new)).compatibility.unread():
+    for one in Package(redline(new, new)).compatibility.list_unread():
         assert "w:ins" not in etree.tostring(one).decode()
 
 
@@ -178,18 +178,18 @@ def canonical(root: etree._Element) -> bytes:
 def test_while_a_part_is_written_it_holds_what_it_held(body: str) -> None:
     source = f"{HEAD}<w:p {NAMESPACES}>{body}</w:p>".encode()
     root, found = etree.fromstring(source), Compatibility()
-    found.process(root, "")
+    found.resolve(root, "")
     processed = canonical(root)
     assert b"mc:Choice" not in processed
     assert b"mc:Fallback" not in processed
-    with found.wrapped(root) as left_out:
+    with found.wrap(root) as left_out:
         assert left_out == 0
         again = etree.fromstring(etree.tostring(root))
     assert canonical(root) == processed
     other = Compatibility()
-    other.process(again, "")
+    other.resolve(again, "")
     assert canonical(again) == processed
-    with found.wrapped(root):
+    with found.wrap(root):
         assert sorted(words(root)) == sorted(words(etree.fromstring(source)))
 
 
@@ -202,7 +202,7 @@ def test_marks_inside_leave_out_every_other_version_and_only_there() -> None:
     marked = alternatives(("wps", ins("丙")), fallback=t("丁"))
     source = f"{HEAD}<w:p {NAMESPACES}>{plain}{marked}</w:p>"
     root, found = etree.fromstring(source.encode()), Compatibility()
-    found.process(root, "")
-    with found.wrapped(root) as left_out:
+    found.resolve(root, "")
+    with found.wrap(root) as left_out:
         assert left_out == 1
         assert words(root) == ["甲", "乙", "丙"]

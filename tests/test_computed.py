@@ -6,7 +6,7 @@ import pytest
 
 import decision_diff as dd
 from decision_diff.model import View
-from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.package import Package
 from wordfiles import docx, p, paged, t
 from wordredlines import redline
@@ -26,7 +26,7 @@ def simple(instruction: str, result: str = "") -> str:
 
 
 def computed(body: str, view: View = "accepted") -> list[list[tuple[str, str]]]:
-    found = paragraphs(Package(docx(body)), view)
+    found = read_paragraphs(Package(docx(body)), view)
     return [[(one.text[start:end], name) for start, end, name in one.computed] for one in found]
 
 

@@ -55,7 +55,7 @@ def test_a_field_that_ends_in_a_row_that_came_is_inserted_whole() -> None:
 
 
 def body(package: bytes) -> str:
-    found = Package(package).data("word/document.xml").decode()
+    found = Package(package).read("word/document.xml").decode()
     return re.sub(r' w:(id|author|date)="[^"]*"| xml:space="preserve"', "", found.partition("<w:body>")[2])
 
 

@@ -63,7 +63,7 @@ def marked(package: bytes) -> list[str]:
 
 
 def texts(package: bytes, view: View) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.place, one.lines) for one in headers.texts(read_view(Package(package), view))]
+    return [(one.place, one.lines) for one in headers.read_texts(read_view(Package(package), view))]
 
 
 def field(what: str, result: str = "2") -> str:

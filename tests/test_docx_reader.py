@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import decision_diff as dd
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Decision, Source, View
-from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.package import Package
 from decision_diff.readers import find_for
 from paths import FIXTURES
@@ -50,7 +50,7 @@ VIEWS: tuple[View, View] = ("accepted", "rejected")
 
 def texts(data: bytes, view: View = "accepted") -> list[str]:
     """The paragraphs of a view, checked on the way: pieces tell where they come from, and a block is a paragraph."""
-    found = list(paragraphs(Package(data), view))
+    found = list(read_paragraphs(Package(data), view))
     for paragraph in found:
         for piece in paragraph.pieces:
             if (piece.element.text or "").strip():
@@ -148,7 +148,7 @@ def test_a_text_box_is_read_once_and_stands_in_its_place() -> None:
 
 @given(st.lists(st.text("甲乙丙ab", max_size=5), max_size=5), st.integers(0, 20), st.integers(0, 20))
 def test_a_stretch_of_a_paragraph_is_traced_to_its_elements(words: list[str], start: int, end: int) -> None:
-    paragraph = next(paragraphs(Package(docx(p("".join(map(t, words))))), "accepted"))
+    paragraph = next(read_paragraphs(Package(docx(p("".join(map(t, words))))), "accepted"))
     cut = paragraph.cut(start, end)
     assert "".join(piece.text for piece in cut) == "".join(words)[start:end]
     for piece in cut:

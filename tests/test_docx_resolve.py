@@ -6,7 +6,7 @@ import pytest
 
 from decision_diff import compare, read, render
 from decision_diff.model import View
-from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.names import child, name, number
 from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
@@ -56,7 +56,7 @@ def test_a_redline_of_both_views_proves(made: str) -> None:
 def test_a_view_without_its_marks_reads_the_same(made: str, view: View) -> None:
     tracked = docx(MADE[made], numbering=LISTS)
     side = open_side(tracked, view)
-    assert [one.text for one in side.paragraphs] == [one.text for one in paragraphs(Package(tracked), view)]
+    assert [one.text for one in side.paragraphs] == [one.text for one in read_paragraphs(Package(tracked), view)]
     assert printed(side.opened) == printed(read_view(Package(tracked), view))
 
 

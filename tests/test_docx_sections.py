@@ -100,7 +100,7 @@ def test_no_section_ends_with_a_mark_that_goes() -> None:
     """Once the paragraph with the break was to give its mark for a deleted one before a table: accepted, it was gone."""
     old = docx(p(t(ONE)) + p(t(GONE)) + TABLE + LAST)
     output, _ = redline(old, docx(section(ONE) + TABLE + LAST))
-    body = re.findall(r"<w:p>.*?</w:p>", Package(output).data("word/document.xml").decode())
+    body = re.findall(r"<w:p>.*?</w:p>", Package(output).read("word/document.xml").decode())
     assert not any("<w:sectPr>" in one and "<w:del " in one.partition("</w:pPr>")[0] for one in body)
 
 
@@ -116,7 +116,7 @@ def test_how_a_section_is_set_up_is_marked_or_said(formatting: bool) -> None:
 def texts(package: bytes, view: str) -> list[tuple[str, ...]]:
     return [
         one.lines
-        for one in headers.texts(read_view(Package(package), "rejected" if view == "rejected" else "accepted"))
+        for one in headers.read_texts(read_view(Package(package), "rejected" if view == "rejected" else "accepted"))
     ]
 
 
@@ -146,7 +146,7 @@ def test_the_section_after_one_that_went_refers_to_its_own_header() -> None:
     new = paged({"header": p(t("甲"))}, {}, {"header": p(t("丙"))}, words=[ONE, TWO, "末段。"])
     output, told = redline(old, new)
     assert told == []
-    named = re.findall('<w:headerReference [^>]*r:id="([^"]*)"', Package(output).data("word/document.xml").decode())
+    named = re.findall('<w:headerReference [^>]*r:id="([^"]*)"', Package(output).read("word/document.xml").decode())
     assert [named[0] == one for one in named] == [True, False, True, False]
 
 

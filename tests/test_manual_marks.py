@@ -13,7 +13,7 @@ import decision_diff as dd
 from decision_diff.cli import main
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source, View
-from decision_diff.ooxml.writing.manual import tracked
+from decision_diff.ooxml.writing.manual import convert_manual_changes
 from decision_diff.readers import find_for
 from lint_docx import faults
 from wordfiles import docx, ins, notes, p, row, t, table
@@ -31,7 +31,7 @@ VIEWS: tuple[View, View] = ("rejected", "accepted")
 
 
 def views(data: bytes) -> list[list[str]]:
-    source = Source("a.docx", "", tracked(data))
+    source = Source("a.docx", "", convert_manual_changes(data))
     reader = find_for(source)
     return [[block.text for block in reader.read(source, view=view, encoding=None, beside=()).blocks] for view in VIEWS]
 
@@ -54,8 +54,8 @@ def views(data: bytes) -> list[list[str]]:
 def test_what_is_marked_by_hand_is_in_one_view(looks: str, old: str, new: str) -> None:
     data = docx(p(t("甲") + r("乙", looks) + t("丙")))
     assert views(data) == [[old], [new]]
-    assert (tracked(data) == data) == (old == new)
-    assert not [one for one in faults(tracked(data)) if "without an author" not in one]
+    assert (convert_manual_changes(data) == data) == (old == new)
+    assert not [one for one in faults(convert_manual_changes(data)) if "without an author" not in one]
 
 
 def test_whole_paragraphs_rows_and_notes_come_and_go() -> None:
@@ -72,7 +72,7 @@ def test_whole_paragraphs_rows_and_notes_come_and_go() -> None:
         ["一", "二", "五", "六", "九", "注旧", "链接"],
         ["一", "三四", "五", "六", "七", "八", "九十", "注", "链接"],
     ]
-    assert not [one for one in faults(tracked(data)) if "without an author" not in one]
+    assert not [one for one in faults(convert_manual_changes(data)) if "without an author" not in one]
 
 
 def test_they_are_reported_and_read_as_text_unless_asked_otherwise() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff.labels import parse_numeral
-from decision_diff.ooxml.number_formats import printed
+from decision_diff.ooxml.number_formats import format_number
 from wordfiles import abstract, docx, instance, level, num, numbered, numbering, p, style, styled, styles, t
 
 
@@ -55,25 +55,25 @@ from wordfiles import abstract, docx, instance, level, num, numbered, numbering,
     ],
 )  # fmt: skip
 def test_formats(form: str, numbers: dict[int, str]) -> None:
-    assert {number: printed(number, form) for number in numbers} == numbers
+    assert {number: format_number(number, form) for number in numbers} == numbers
 
 
 def test_custom_and_unknown_formats() -> None:
-    assert printed(7, "custom", "001, 002, 003, ...") == "007"
-    assert printed(7, "custom", "a, b") is None
-    assert printed(7, "klingon") is None
+    assert format_number(7, "custom", "001, 002, 003, ...") == "007"
+    assert format_number(7, "custom", "a, b") is None
+    assert format_number(7, "klingon") is None
 
 
 @given(st.integers(1, 9999))
 def test_chinese_numbers_are_read_back_by_the_grammar_of_labels(number: int) -> None:
-    assert parse_numeral(printed(number, "chineseCountingThousand") or "") == number
-    assert parse_numeral(printed(number, "ideographDigital") or "") == number
-    assert parse_numeral(printed(number, "lowerRoman") or "") == number if number < 4000 else True
+    assert parse_numeral(format_number(number, "chineseCountingThousand") or "") == number
+    assert parse_numeral(format_number(number, "ideographDigital") or "") == number
+    assert parse_numeral(format_number(number, "lowerRoman") or "") == number if number < 4000 else True
 
 
 @given(st.integers(0, 2**31), st.sampled_from(["chineseCountingThousand", "japaneseCounting", "upperRoman", "lowerLetter", "cardinalText"]))  # fmt: skip
 def test_any_number_is_printed_somehow(number: int, form: str) -> None:
-    assert printed(number, form)
+    assert format_number(number, form)
 
 
 def shown(body: str, lists: str, style_part: str = "") -> list[str]:

@@ -283,7 +283,7 @@ def test_where_sections_end() -> None:
 def test_marks_that_are_switched_off(attributes: str, off: bool) -> None:
     settings = f'{HEAD}<w:settings xmlns:w="{W}"><w:revisionView {attributes}/></w:settings>'
     made = docx(p(t("一句。")), settings=settings)
-    assert deceptions.marks_off(Package(made)) == off
+    assert deceptions.is_markup_hidden(Package(made)) == off
     assert [one.kind for one in checked(made, made, made).differences] == ["marks switched off"] * off
 
 
@@ -321,5 +321,5 @@ def bound(path: str, store: str, shown: str = "三日") -> bytes:
 )
 def test_controls_that_show_what_another_part_says(path: str, store: str, found: list[tuple[str, str]]) -> None:
     made = bound(path, store)
-    assert list(deceptions.bound(Package(made))) == found
+    assert list(deceptions.find_bound_controls(Package(made))) == found
     assert [one.kind for one in checked(made, made, made).differences] == ["bound control"] * len(found)

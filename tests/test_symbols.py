@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import decision_diff as dd
 from decision_diff.model import View
 from decision_diff.ooxml import symbols
-from decision_diff.ooxml.document import paragraphs
+from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.package import Package
 from wordfiles import WHO, abstract, docx, instance, notes, num, numbering, p, style, styles, t
 from wordredlines import part, redline
@@ -22,7 +22,7 @@ def set_in(font: str, words: str, more: str = "") -> str:
 
 
 def texts(body: str, view: View = "accepted", **parts: str) -> list[str]:
-    return [one.text for one in paragraphs(Package(docx(body, external=(), **parts)), view)]
+    return [one.text for one in read_paragraphs(Package(docx(body, external=(), **parts)), view)]
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,20 @@ def test_a_redline_writes_symbols_as_they_stood() -> None:
 
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFF), max_size=20), st.sampled_from(FONTS))
 def test_each_character_is_one_in_either_place_of_the_font(words: str, font: str) -> None:
-    shown = symbols.symbols(font, words)
+    shown = symbols.translate_symbols(font, words)
     assert len(shown) == len(words)
-    assert symbols.symbols(font.upper(), "".join(chr(0xF000 + ord(char)) for char in words if char in words)).replace(
-        "\uf07f", "\x7f"
-    ) == shown or any(a == b for a, b in zip(words, shown, strict=True))
+    assert symbols.translate_symbols(
+        font.upper(), "".join(chr(0xF000 + ord(char)) for char in words if char in words)
+    ).replace("\uf07f", "\x7f") == shown or any(a == b for a, b in zip(words, shown, strict=True))
 
 
 def test_tables_are_whole() -> None:
     known = {
-        font: sum(symbols.symbols(font, chr(0xF000 + code)) != chr(0xF000 + code) for code in range(0x20, 0x100))
+        font: sum(
+            symbols.translate_symbols(font, chr(0xF000 + code)) != chr(0xF000 + code) for code in range(0x20, 0x100)
+        )
         for font in FONTS
     }
     assert known == {"Symbol": 189, "Wingdings": 223, "Wingdings 2": 217, "Wingdings 3": 208, "Webdings": 223}
-    assert symbols.symbols("Wingdings 3", "\uf0f0") != "\uf0f0"
-    assert symbols.symbols("Webdings", "\uf0ff") == "🕊"
+    assert symbols.translate_symbols("Wingdings 3", "\uf0f0") != "\uf0f0"
+    assert symbols.translate_symbols("Webdings", "\uf0ff") == "🕊"

@@ -286,13 +286,13 @@ def verify(
 
 def _with_tracked(given: Sequence[_Given]) -> list[_Given]:
     """The inputs with the marks that were made by hand in their documents as tracked changes."""
-    from decision_diff.ooxml.writing.manual import tracked  # noqa: PLC0415 - late: hardly anybody asks for it
+    from decision_diff.ooxml.writing.manual import convert_manual_changes  # noqa: PLC0415 - late: hardly anybody asks for it
 
     made = []
     for one in given:
         source = one.source
         if one.decision is None and not one.is_text and readers.find_for(source).views:
-            data = tracked(source.data, source.name)
+            data = convert_manual_changes(source.data, source.name)
             if data is not source.data:
                 one = replace(one, source=replace(source, data=data, original=source.data))  # noqa: PLW2901
         made.append(one)

@@ -14,14 +14,14 @@ from lxml import etree
 
 from decision_diff.model import View
 from decision_diff.ooxml.document import Paragraph
-from decision_diff.ooxml.formatting import COMPLEX, FOR_COMPLEX, Flat, Kind, Looks, flat
+from decision_diff.ooxml.formatting import COMPLEX, FOR_COMPLEX, Flat, Looks, PropertiesKind, read_properties
 from decision_diff.ooxml.names import child, is_on, name
-from decision_diff.ooxml.revisions import run_properties
+from decision_diff.ooxml.revisions import find_run_properties
 from decision_diff.ooxml.text import Piece
 from decision_diff.safexml import Element
 
 
-class Stretch(NamedTuple):
+class DifferingRun(NamedTuple):
     """Code points [start, end) of a new paragraph whose run looked otherwise when it was `run` in the old one."""
 
     start: int
@@ -38,59 +38,63 @@ class Alike:
     view: View = "accepted"
     _known: dict[tuple[bytes, ...], bool] = field(default_factory=dict)
 
-    def paragraphs(self, old: Paragraph, new: Paragraph) -> bool:
+    def is_paragraph_alike(self, old: Paragraph, new: Paragraph) -> bool:
         """Whether two paragraphs look the same, apart from their lists, outline levels and runs."""
         before, after = old.properties, new.properties
-        style = self.old.paragraph_style(before)
-        if style != self.new.paragraph_style(after):
+        style = self.old.find_paragraph_style(before)
+        if style != self.new.find_paragraph_style(after):
             return False
-        listed = self.old.listed(before) or self.new.listed(after)
+        listed = self.old.is_listed(before) or self.new.is_listed(after)
         return self._same("w:pPr", before, after, style, table=_in_table(old, new), more=listed)
 
-    def marks(self, old: Paragraph, new: Paragraph) -> bool:
+    def is_paragraph_mark_alike(self, old: Paragraph, new: Paragraph) -> bool:
         """Whether the paragraph marks of two paragraphs look the same: their numbers and the height of empty lines."""
-        before = run_properties(child(old.elements[-1], "w:pPr"), "accepted")
-        after = run_properties(child(new.elements[-1], "w:pPr"), self.view)
-        style = self.old.paragraph_style(old.properties)
+        before = find_run_properties(child(old.elements[-1], "w:pPr"), "accepted")
+        after = find_run_properties(child(new.elements[-1], "w:pPr"), self.view)
+        style = self.old.find_paragraph_style(old.properties)
         return self._same("w:rPr", before, after, style, table=_in_table(old, new), more=False)
 
-    def differing(
+    def find_differing(
         self, old: Paragraph, new: Paragraph, pieces: Sequence[Piece], equal: Sequence[tuple[int, int, int]]
-    ) -> Iterator[Stretch]:
+    ) -> Iterator[DifferingRun]:
         """The stretches that look otherwise, in order, of the equal ones (start in old, start in `pieces`, length)."""
-        style, table = self.old.paragraph_style(old.properties), _in_table(old, new)
-        last: Stretch | None = None
+        style, table = self.old.find_paragraph_style(old.properties), _in_table(old, new)
+        last: DifferingRun | None = None
         for start, end, before, after, text in _side_by_side(old.pieces, pieces, equal):
             if name(before) != "w:r" or name(after) != "w:r":
                 continue  # equations
-            first, second = child(before, "w:rPr"), run_properties(after, self.view)
+            first, second = child(before, "w:rPr"), find_run_properties(after, self.view)
             if self._same("w:rPr", first, second, style, table=table, more=COMPLEX.search(text) is not None):
                 continue
-            if last is not None and last.end == start and verbatim(child(last.run, "w:rPr")) == verbatim(first):
-                last = Stretch(last.start, end, last.run)
+            if (
+                last is not None
+                and last.end == start
+                and spell_verbatim(child(last.run, "w:rPr")) == spell_verbatim(first)
+            ):
+                last = DifferingRun(last.start, end, last.run)
                 continue
             if last is not None:
                 yield last
-            last = Stretch(start, end, before)
+            last = DifferingRun(start, end, before)
         if last is not None:
             yield last
 
     def _same(
-        self, kind: Kind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
+        self, kind: PropertiesKind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
     ) -> bool:
         """`more`: of a paragraph that it is in a list, of a run that it holds complex script."""
-        key = (kind.encode(), verbatim(old), verbatim(new), style.encode(), b"t" * table, b"m" * more)
+        key = (kind.encode(), spell_verbatim(old), spell_verbatim(new), style.encode(), b"t" * table, b"m" * more)
         if key not in self._known:
             self._known[key] = self._compared(kind, old, new, style, table=table, more=more)
         return self._known[key]
 
     def _compared(
-        self, kind: Kind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
+        self, kind: PropertiesKind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
     ) -> bool:
-        run_style = self.old.run_style(old)
-        if kind == "w:rPr" and run_style != self.new.run_style(new):
+        run_style = self.old.find_run_style(old)
+        if kind == "w:rPr" and run_style != self.new.find_run_style(new):
             return False
-        said = [flat(old, kind), flat(new, kind)]
+        said = [read_properties(old, kind), read_properties(new, kind)]
         if kind == "w:rPr" and not (
             more or any(is_on(child(p, f"w:{one}")) for p in (old, new) for one in ("rtl", "cs"))
         ):
@@ -99,7 +103,7 @@ class Alike:
         sides = (self.old, self.new) if self.new.has(style) else (self.old,)
 
         def seen(one: Flat, looks: Looks) -> Flat:
-            return looks.seen(one, kind, style, run_style, table=table, listed=more and kind == "w:pPr")
+            return looks.find_visible(one, kind, style, run_style, table=table, listed=more and kind == "w:pPr")
 
         return said[0] == said[1] or all(seen(said[0], looks) == seen(said[1], looks) for looks in sides)
 
@@ -133,7 +137,7 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Piece]]:
         at += len(piece.text)
 
 
-def verbatim(element: Element | None) -> bytes:
+def spell_verbatim(element: Element | None) -> bytes:
     """An element to the letter; nothing for none."""
     return b"" if element is None else etree.tostring(element, with_tail=False)
 

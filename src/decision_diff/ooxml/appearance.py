@@ -15,8 +15,8 @@ from lxml import etree
 
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions, visibility
-from decision_diff.ooxml.document import Paragraph, stories
-from decision_diff.ooxml.formatting import Flat, Looks, flat
+from decision_diff.ooxml.document import Paragraph, find_stories
+from decision_diff.ooxml.formatting import Flat, Looks, read_properties
 from decision_diff.ooxml.names import above, child, every, get, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
@@ -41,9 +41,9 @@ class Appearance:
     @cached_property
     def _grounded(self) -> bool:
         """Whether anything has a colour behind it, on which words of any colour may be lost."""
-        parts = (self.package.related(kind) for kind in ("styles", "footnotes", "endnotes"))
+        parts = (self.package.find_related(kind) for kind in ("styles", "footnotes", "endnotes"))
         return any(
-            next(every(self.package.xml(part), "w:shd", "w:highlight"), None) is not None
+            next(every(self.package.read_xml(part), "w:shd", "w:highlight"), None) is not None
             for part in (self.package.main, *parts)
             if part
         )
@@ -51,10 +51,10 @@ class Appearance:
     @cached_property
     def _telling(self) -> frozenset[str]:
         """The styles that say something of the looks that count, or are based on one; "" if the defaults do."""
-        part = self.package.related("styles")
+        part = self.package.find_related("styles")
         if part is None:
             return frozenset()
-        root = self.package.xml(part)
+        root = self.package.read_xml(part)
         styles: dict[str, Element] = {}
         for one in every(root, "w:style"):
             styles.setdefault(get(one, "w:styleId") or "", one)  # of two with one id the first holds, as in `Looks`
@@ -74,7 +74,7 @@ class Appearance:
             for one in properties
         )
 
-    def of(self, paragraph: Paragraph) -> list[Feature]:
+    def find_looks(self, paragraph: Paragraph) -> list[Feature]:
         """The stretches of words that look otherwise than text does, kind by kind."""
         why = "row" if self._is_in_hidden_row(paragraph) else self._of_paragraph(paragraph)
         style = value(paragraph.properties, "w:pStyle") or ""
@@ -88,7 +88,7 @@ class Appearance:
             end = at + len(piece.text)
             if piece.run is not run:
                 run, looks = piece.run, ()
-                own = revisions.run_properties(run, self.view) if run is not None and name(run) == "w:r" else None
+                own = revisions.find_run_properties(run, self.view) if run is not None and name(run) == "w:r" else None
                 if run is not None and (tells or (own is not None and self._is_told(own))) and name(run) == "w:r":
                     ground = ground or self._ground(paragraph)
                     looks = self._of_run(run, own, paragraph, style, ground)
@@ -108,8 +108,10 @@ class Appearance:
         found = self._known.get(key)
         if found is None:
             styles = self._styles
-            base = styles.base("w:rPr", styles.paragraph_style(paragraph.properties), styles.run_style(own))
-            found = self._known[key] = tuple(_seen({**base, **flat(own, "w:rPr")}, ground))
+            base = styles.find_base(
+                "w:rPr", styles.find_paragraph_style(paragraph.properties), styles.find_run_style(own)
+            )
+            found = self._known[key] = tuple(_seen({**base, **read_properties(own, "w:rPr")}, ground))
         return found if ("hidden", "symbols") not in found or visibility.has_letters(run) else _read(found)
 
     def _is_told(self, own: Element) -> bool:
@@ -121,15 +123,15 @@ class Appearance:
         """Why none of its words can be seen."""
         if not self._formed and not visibility.may_form(paragraph.properties):
             return ""
-        return visibility.hidden_paragraph(self._formed_as(paragraph))
+        return visibility.explain_hidden_paragraph(self._formed_as(paragraph))
 
     @cached_property
     def _turned(self) -> frozenset[Element]:
         """The runs that are shown last character first."""
         return frozenset(
             run
-            for part in stories(self.package)
-            for around in every(self.package.xml(part), "w:bdo")
+            for part in find_stories(self.package)
+            for around in every(self.package.read_xml(part), "w:bdo")
             for run in every(around, "w:r")
             if visibility.is_reversed("".join(map(str, run.itertext())), get(around, "w:val"))
         )
@@ -137,13 +139,13 @@ class Appearance:
     @cached_property
     def _formed(self) -> bool:
         """Whether any style forms paragraphs in a way that counts."""
-        part = self.package.related("styles")
-        return part is not None and any(visibility.may_form(one) for one in every(self.package.xml(part), "w:pPr"))
+        part = self.package.find_related("styles")
+        return part is not None and any(visibility.may_form(one) for one in every(self.package.read_xml(part), "w:pPr"))
 
     def _formed_as(self, paragraph: Paragraph) -> Flat:
         styles = self._styles
-        base = styles.base("w:pPr", styles.paragraph_style(paragraph.properties), "")
-        return {**base, **flat(paragraph.properties, "w:pPr")}
+        base = styles.find_base("w:pPr", styles.find_paragraph_style(paragraph.properties), "")
+        return {**base, **read_properties(paragraph.properties, "w:pPr")}
 
     def _ground(self, paragraph: Paragraph) -> str:
         """The colour behind the words of a paragraph."""
@@ -153,7 +155,7 @@ class Appearance:
         cell = None
         if paragraph.where.cell is not None:
             cell = above(paragraph.elements[0], "w:tc")
-        return visibility.ground(self._formed_as(paragraph) if formed else {}, cell)
+        return visibility.find_ground(self._formed_as(paragraph) if formed else {}, cell)
 
     def _is_in_hidden_row(self, paragraph: Paragraph) -> bool:
         if paragraph.where.cell is None:
@@ -217,5 +219,5 @@ def _seen(said: Flat, behind: str) -> Iterator[Look]:
         yield ("superscript" if raised == "superscript" else "subscript"), ""
     if "on" in (said.get(("w:strike", "")), said.get(("w:dstrike", ""))):
         yield "strike", ""
-    if hidden := visibility.hidden_run(said, behind):
+    if hidden := visibility.explain_hidden_run(said, behind):
         yield "hidden", hidden

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from decision_diff.model import Authored, Span, View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.document import Paragraph, stories
+from decision_diff.ooxml.document import Paragraph, find_stories
 from decision_diff.ooxml.names import above, child, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.patterns import late
@@ -33,7 +33,7 @@ _PROPERTIES: Final = {"w:tr": "w:trPr", "w:tc": "w:tcPr"}
 _NOTES: Final = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteReference"}
 
 
-class Marked(NamedTuple):
+class Tracked(NamedTuple):
     """A revision mark around runs, and code points [start, end) in it; `start == end` is an object without characters."""
 
     mark: Element
@@ -49,7 +49,7 @@ class Authors:
     view: View
     _above: dict[Element, Element | None] = field(default_factory=dict)
 
-    def of(self, paragraph: Paragraph) -> tuple[Authored, ...]:
+    def find_authored(self, paragraph: Paragraph) -> tuple[Authored, ...]:
         """What of a paragraph is tracked, in order, in code points of its text and of the line feed behind it, its mark."""
         if not self._is_tracked:
             return ()
@@ -57,7 +57,7 @@ class Authors:
         length = len(paragraph.text)
         if not self._holding.isdisjoint(paragraph.elements):
             found.extend(_authored(*one) for one in self._marked(paragraph))
-            own = end_mark(paragraph, self.view)
+            own = find_end_change(paragraph, self.view)
             if own is not None:
                 found.append(_authored(own, length, length + 1))
         around = self._around(paragraph.elements[0])
@@ -65,25 +65,29 @@ class Authors:
             found.extend(_authored(around, *gap) for gap in _gaps([one.span for one in found], length + 1))
         return tuple(_joined(sorted(found, key=lambda one: (one.span.start, one.span.end))))
 
-    def _marked(self, paragraph: Paragraph) -> Iterator[Marked]:
-        return marked(paragraph, self.view, holding_objects=not self._holding_objects.isdisjoint(paragraph.elements))
+    def _marked(self, paragraph: Paragraph) -> Iterator[Tracked]:
+        return find_tracked(
+            paragraph, self.view, holding_objects=not self._holding_objects.isdisjoint(paragraph.elements)
+        )
 
     @cached_property
     def _holding_objects(self) -> frozenset[Element]:
         """The paragraphs that hold anything but words."""
-        objects = (one for part in stories(self.package) for one in every(self.package.xml(part), *_OBJECTS))
+        objects = (one for part in find_stories(self.package) for one in every(self.package.read_xml(part), *_OBJECTS))
         return frozenset(held for one in objects if (held := above(one, "w:p")) is not None)
 
     @cached_property
     def _holding(self) -> frozenset[Element]:
         """The paragraphs that hold a mark."""
-        marks = (mark for part in stories(self.package) for mark in every(self.package.xml(part), *_MARKS))
+        marks = (mark for part in find_stories(self.package) for mark in every(self.package.read_xml(part), *_MARKS))
         return frozenset(held for mark in marks if (held := above(mark, "w:p")) is not None)
 
     @cached_property
     def _is_tracked(self) -> bool:
         kinds = [f"w:{kind}" for kind in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")]
-        return any(next(every(self.package.xml(part), *kinds), None) is not None for part in stories(self.package))
+        return any(
+            next(every(self.package.read_xml(part), *kinds), None) is not None for part in find_stories(self.package)
+        )
 
     def _around(self, paragraph: Element) -> Element | None:
         """The nearest mark on a row or cell, or around a block or the anchor of a note or text box, that holds a paragraph."""
@@ -106,26 +110,26 @@ class Authors:
         kind = name(element)
         if kind in _PROPERTIES:
             return _first(child(element, _PROPERTIES[kind]), self.view)
-        return element if revisions.shows_only(kind, self.view) else None
+        return element if revisions.is_shown_only(kind, self.view) else None
 
     @cached_property
     def _references(self) -> dict[Element, Element]:
         """The reference to each note, by the note."""
         found: dict[Element, Element] = {}
         for note, reference in _NOTES.items():
-            part = self.package.related(f"{note[2:]}s")
+            part = self.package.find_related(f"{note[2:]}s")
             if part is None:
                 continue
             by_id: dict[str, Element] = {}
-            for one in every(self.package.xml(self.package.main), reference):
+            for one in every(self.package.read_xml(self.package.main), reference):
                 by_id.setdefault(get(one, "w:id") or "", one)
-            for one in every(self.package.xml(part), note):
+            for one in every(self.package.read_xml(part), note):
                 if (anchor := by_id.get(get(one, "w:id") or "")) is not None:
                     found[one] = anchor
         return found
 
 
-def marked(paragraph: Paragraph, view: View, *, holding_objects: bool = True) -> Iterator[Marked]:
+def find_tracked(paragraph: Paragraph, view: View, *, holding_objects: bool = True) -> Iterator[Tracked]:
     """What stands in the marks around runs that only this view shows, in order; of marks around one another in the inner one.
 
     `holding_objects`: the paragraph may hold pictures, fields or references to notes.
@@ -149,24 +153,24 @@ def marked(paragraph: Paragraph, view: View, *, holding_objects: bool = True) ->
                 since = at
             continue
         kind = name(element)
-        if kind in _CLOSED or kind.endswith("Pr") or revisions.hides(kind, view):
+        if kind in _CLOSED or kind.endswith("Pr") or revisions.is_hidden(kind, view):
             continue
-        if revisions.shows_only(kind, view):
+        if revisions.is_shown_only(kind, view):
             if within:
                 yield from _until(within[-1][0], since, at)
             within.append((element, len(stack)))
             since = at
         elif kind in _OBJECTS and within:
             yield from _until(within[-1][0], since, at)
-            yield Marked(within[-1][0], at, at)
+            yield Tracked(within[-1][0], at, at)
             since = at
         at += lengths.get(element, 0)
         if kind not in _OBJECTS:
             stack.append(iter(element))
 
 
-def _marked_words(paragraph: Paragraph, view: View) -> Iterator[Marked]:
-    """`marked` of a paragraph that holds nothing but words."""
+def _marked_words(paragraph: Paragraph, view: View) -> Iterator[Tracked]:
+    """`find_tracked` of a paragraph that holds nothing but words."""
     at = since = 0
     last: Element | None = None
     for piece in paragraph.pieces:
@@ -184,24 +188,24 @@ def _mark_around(element: Element, view: View) -> Element | None:
     """The nearest mark in the same paragraph that only this view shows."""
     for holder in element.iterancestors():
         kind = name(holder)
-        if revisions.shows_only(kind, view):
+        if revisions.is_shown_only(kind, view):
             return holder
         if kind == "w:p":
             break
     return None
 
 
-def _until(mark: Element, start: int, end: int) -> Iterator[Marked]:
+def _until(mark: Element, start: int, end: int) -> Iterator[Tracked]:
     if start < end:
-        yield Marked(mark, start, end)
+        yield Tracked(mark, start, end)
 
 
-def end_mark(paragraph: Paragraph, view: View) -> Element | None:
+def find_end_change(paragraph: Paragraph, view: View) -> Element | None:
     """The revision mark on the mark of a paragraph, if only this view shows it (17.13.5.15, .20)."""
     return _first(child(paragraph.elements[-1], "w:pPr", "w:rPr"), view)
 
 
-def row_mark(paragraph: Paragraph, view: View) -> Element | None:
+def find_row_change(paragraph: Paragraph, view: View) -> Element | None:
     """The revision mark on the row in which a paragraph stands, if only this view shows the row (17.13.5.12, .16)."""
     if paragraph.where.cell is None:
         return None
@@ -212,7 +216,7 @@ def row_mark(paragraph: Paragraph, view: View) -> Element | None:
 def _first(properties: Element | None, view: View) -> Element | None:
     if properties is None:
         return None
-    return next((one for one in properties if revisions.shows_only(name(one), view)), None)
+    return next((one for one in properties if revisions.is_shown_only(name(one), view)), None)
 
 
 def _authored(mark: Element, start: int, end: int) -> Authored:

@@ -5,8 +5,8 @@
     mc:ProcessContent       of such an element, its content is there all the same (7.4)
     mc:MustUnderstand       Word opens no file that must be understood and is not (7.5); we read it and report it
 
-`Compatibility.process` does this once, when a part is loaded, and nothing else in the program knows of these elements: the
-tree holds what was chosen in the place of its alternatives. What was not chosen is kept apart, and `wrapped` puts it back
+`Compatibility.resolve` does this once, when a part is loaded, and nothing else in the program knows of these elements: the
+tree holds what was chosen in the place of its alternatives. What was not chosen is kept apart, and `wrap` puts it back
 around the tree while it is written, unless marks were written into what was chosen: the other version has none, and would
 show a text that is in neither view of the redline.
 
@@ -124,7 +124,7 @@ class Compatibility:
     empties: dict[Element, Element] = field(default_factory=dict)
     oddities: list[tuple[Oddity, str, Element]] = field(default_factory=list)
 
-    def process(self, root: Element, part: str) -> None:
+    def resolve(self, root: Element, part: str) -> None:
         """Make of a tree what Word reads of it."""
         for element in _saying(root):
             unknown = {uri for uri in _uris(element, get(element, "mc:Ignorable")) if uri not in UNDERSTOOD}
@@ -172,14 +172,14 @@ class Compatibility:
         for element in elements if own else ():
             self.branches[element] = own if element is elements[0] else tuple(one.alone() for one in own)
 
-    def copied(self, element: Element) -> Element:
+    def copy(self, element: Element) -> Element:
         """A copy of an element of one of our trees, for another tree of ours: what was not chosen comes along."""
         copy = deepcopy(element)
         for after, branches in self._copies(element, copy):
             self.branches[after] = tuple(one.again() for one in branches)
         return copy
 
-    def carried(self, element: Element) -> Element:
+    def carry(self, element: Element) -> Element:
         """A copy of an element of one of our trees, for another package: in choices, without what was not chosen."""
         copy = deepcopy(element)
         for after, branches in self._copies(element, copy):
@@ -193,7 +193,7 @@ class Compatibility:
         pairs = zip(element.iter(), copy.iter(), strict=True) if self.branches else ()
         return [(after, self.branches[before]) for before, after in pairs if before in self.branches]
 
-    def unread(self) -> Iterator[Element]:
+    def list_unread(self) -> Iterator[Element]:
         """The alternatives that were not chosen, each in an mc:AlternateContent of its own, outside of any tree."""
         for branches in list(self.branches.values()):
             for branch in branches:
@@ -202,7 +202,7 @@ class Compatibility:
         yield from list(self.empties.values())
 
     @contextmanager
-    def wrapped(self, root: Element) -> Iterator[int]:
+    def wrap(self, root: Element) -> Iterator[int]:
         """While it lasts, the tree holds the alternatives again; gives how many were left out for marks in the chosen one."""
         put: list[tuple[Element, Element]] = []
         left_out = 0

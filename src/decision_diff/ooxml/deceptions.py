@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from decision_diff.model import View
-from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.document import find_stories
 from decision_diff.ooxml.names import child, every, get, is_on, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.text import characters, leaves
+from decision_diff.ooxml.text import find_leaves, read_characters
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
@@ -24,20 +24,20 @@ _LOCATION: Final = late(rf"(?:{_STEP.pattern})+")
 _VIEWS: Final[tuple[View, View]] = ("rejected", "accepted")
 
 
-def marks_off(package: Package) -> bool:
+def is_markup_hidden(package: Package) -> bool:
     """Whether the settings hide tracked changes from whoever opens the document (w:revisionView, 17.15.1.69)."""
-    part = package.related("settings")
-    shown = child(package.xml(part), "w:revisionView") if part else None
+    part = package.find_related("settings")
+    shown = child(package.read_xml(part), "w:revisionView") if part else None
     if shown is None:
         return False
     return any((get(shown, key) or "true").lower() in ("0", "false", "off") for key in ("w:markup", "w:insDel"))
 
 
-def bound(package: Package) -> Iterator[tuple[str, str]]:
+def find_bound_controls(package: Package) -> Iterator[tuple[str, str]]:
     """Of each content control that shows something else than stands in it: what stands there, and what it shows."""
     stores: dict[str, Element] | None = None
-    for part in stories(package):
-        for control in every(package.xml(part), "w:sdt"):
+    for part in find_stories(package):
+        for control in every(package.read_xml(part), "w:sdt"):
             binding = child(control, "w:sdtPr", "w:dataBinding")
             content = child(control, "w:sdtContent")
             if binding is None or content is None:
@@ -51,16 +51,18 @@ def bound(package: Package) -> Iterator[tuple[str, str]]:
 
 def _stores(package: Package) -> Iterator[tuple[str, Element]]:
     """The parts of a package that controls may be bound to, by their ids in capitals."""
-    for link in package.relationships(""):
+    for link in package.read_relationships(""):
         if link.kind.endswith(_CORE_KIND) and package.has(link.target):
-            yield _CORE, package.xml(link.target)
-    for link in package.relationships(package.main):
+            yield _CORE, package.read_xml(link.target)
+    for link in package.read_relationships(package.main):
         if link.kind != "customXml" or link.external or not package.has(link.target):
             continue
-        for props in package.relationships(link.target):
+        for props in package.read_relationships(link.target):
             if props.kind == "customXmlProps" and not props.external and package.has(props.target):
-                ids = [text for key, text in package.xml(props.target).attrib.items() if str(key).endswith("}itemID")]
-                yield from ((str(id_).upper(), package.xml(link.target)) for id_ in ids)
+                ids = [
+                    text for key, text in package.read_xml(props.target).attrib.items() if str(key).endswith("}itemID")
+                ]
+                yield from ((str(id_).upper(), package.read_xml(link.target)) for id_ in ids)
 
 
 def _value(root: Element | None, path: str) -> str | None:
@@ -80,7 +82,7 @@ def _value(root: Element | None, path: str) -> str | None:
 
 
 def _words(content: Element, view: View) -> str:
-    return "".join(characters(leaf) for leaf in leaves(content, view))
+    return "".join(read_characters(leaf) for leaf in find_leaves(content, view))
 
 
 def _plain(text: str) -> str:
@@ -88,7 +90,7 @@ def _plain(text: str) -> str:
     return "".join(text.split())
 
 
-def on_first_pages(section: Element, view: View) -> bool:
+def has_first_page_header(section: Element, view: View) -> bool:
     """Whether the first page of a section shows a header and footer of its own in a view (w:titlePg, 17.10.6)."""
     changed = child(section, "w:sectPrChange", "w:sectPr") if view == "rejected" else None
     return is_on(child(section if changed is None else changed, "w:titlePg"))

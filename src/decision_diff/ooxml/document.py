@@ -1,14 +1,14 @@
 """The paragraphs of a view of a document, in the order in which they are read.
 
 A reader makes one block of each, and a writer finds by the block's index the elements that it came from: both call
-`paragraphs`, and both get the same list.
+`read_paragraphs`, and both get the same list.
 
 After parsing, block i still comes from paragraph i, and `lead + number (if typed) + gap + text` of the block is the head of the
 paragraph's text (white space at its end is in the block's `end`): that gives the offsets of a clause's words in it.
 
 Order: the body from top to bottom; a table row by row, cell by cell, tables inside a cell in their place. After a
 paragraph come the footnotes and endnotes that it refers to, then the text boxes that it anchors; notes of a table row come
-after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them: `beside` gives
+after the row, so that a row's paragraphs stand together. Headers, footers and comments are not among them: `read_story` gives
 those of one such story.
 
 Paragraph marks (17.13.5.15, .20): a paragraph whose mark is absent in the view joins the one that follows it in the same
@@ -31,13 +31,13 @@ from decision_diff.errors import UnreadableError
 from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import page_fields, revisions, sections, symbols, tables
-from decision_diff.ooxml.fields import Computed, Fields, Results, computed_simply
+from decision_diff.ooxml.fields import Computed, Fields, Results, find_computed_simple
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.text import Leaf, Piece, characters, is_trimmed, leaves, skipped
+from decision_diff.ooxml.text import Leaf, Piece, count_skipped, find_leaves, is_trimmed, read_characters
 from decision_diff.safexml import Element
 
-Told = Callable[[str], None]
+Report = Callable[[str], None]
 Note = Literal["footnote", "endnote"]
 _BLOCKS = ("w:p", "w:tbl")
 _MET = (*_BLOCKS, "w:altChunk", "w:subDoc", "w:r", "m:oMath", "m:oMathPara")
@@ -45,7 +45,7 @@ _NOTE_PARTS: tuple[tuple[Note, str, str], ...] = (("footnote", "footnotes", "w:f
 _REFERENCES: dict[str, Note] = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 
 
-class Cell(NamedTuple):
+class CellPosition(NamedTuple):
     """A place in a table, from 0: tables in the order of the story, rows and cells as far as they are in the view."""
 
     table: int
@@ -63,7 +63,7 @@ class Where:
     """
 
     part: str
-    cell: Cell | None = None
+    cell: CellPosition | None = None
     kind: Note | Literal[""] = ""
     note: int = 0
     number: int = 0
@@ -103,33 +103,33 @@ class Paragraph:
         return tuple(found)
 
 
-def paragraphs(package: Package, view: View, told: Told | None = None) -> Iterator[Paragraph]:
+def read_paragraphs(package: Package, view: View, report: Report | None = None) -> Iterator[Paragraph]:
     """The paragraphs of a view, in the order described above. Joined they are all the text that a reader compares.
 
-    `told` is called with the code of each thing that could not be read as it is meant (see `readers.docx`), once each.
+    `report` is called with the code of each thing that could not be read as it is meant (see `readers.docx`), once each.
     Raises UnreadableError when a part that is needed is broken.
     """
-    yield from _Walk(package, view, told or (lambda _: None)).all()
+    yield from _Walk(package, view, report or (lambda _: None)).all()
 
 
-def beside(package: Package, root: Element, part: str, view: View) -> Iterator[Paragraph]:
+def read_story(package: Package, root: Element, part: str, view: View) -> Iterator[Paragraph]:
     """The paragraphs of a header, footer or comment, in the same order. In them page numbers are as in `page_fields`."""
     walk = _Walk(package, view, lambda _: None)
     walk.volatile = True
     yield from walk.story(root, Where(part))
 
 
-def stories(package: Package) -> tuple[str, ...]:
+def find_stories(package: Package) -> tuple[str, ...]:
     """The names of the parts whose paragraphs are compared, and where a tracked document keeps its marks."""
     if package.stories is None or package.claimed:  # a writer may give a section another header
-        notes = (package.related(kind) for _, kind, _ in _NOTE_PARTS)
-        package.stories = (package.main, *(part for part in notes if part), *sections.parts(package))
+        notes = (package.find_related(kind) for _, kind, _ in _NOTE_PARTS)
+        package.stories = (package.main, *(part for part in notes if part), *sections.find_header_parts(package))
     return package.stories
 
 
-def marks(package: Package) -> int:
+def count_tracked_changes(package: Package) -> int:
     """How many revision marks stand in these parts."""
-    return sum(revisions.count(package.xml(part)) for part in stories(package))
+    return sum(revisions.count(package.read_xml(part)) for part in find_stories(package))
 
 
 def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
@@ -137,11 +137,11 @@ def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
     field: Element | None
     if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
         field = leaf.element
-        last = page_fields.end(field) if page_fields.code(field) else None
+        last = page_fields.find_end(field) if page_fields.find_code(field) else None
     else:
-        field = last = page_fields.simple(leaf.element)
+        field = last = page_fields.find_simple(leaf.element)
     run = field if leaf.run is None else leaf.run
-    return None if field is None or last is None else (Piece(page_fields.code(field), field, 0, run), last)
+    return None if field is None or last is None else (Piece(page_fields.find_code(field), field, 0, run), last)
 
 
 def _is_before(element: Element, last: Element) -> bool:
@@ -156,24 +156,24 @@ def _is_there(element: Element, container: Element, view: View) -> bool:
             return True
         kind = name(above)
         if (
-            revisions.hides(kind, view)
+            revisions.is_hidden(kind, view)
             or kind == "w:txbxContent"
-            or (kind == "w:tr" and revisions.row_is_gone(above, view))
-            or (kind == "w:tc" and revisions.cell_is_gone(above, view))
+            or (kind == "w:tr" and revisions.is_row_gone(above, view))
+            or (kind == "w:tc" and revisions.is_cell_gone(above, view))
         ):
             return False
     return True
 
 
 class _Walk:
-    def __init__(self, package: Package, view: View, told: Told) -> None:
+    def __init__(self, package: Package, view: View, report: Report) -> None:
         self.package = package
         self.view: View = view
-        self.told = told
+        self.report = report
         self.volatile = False  # whether fields that any program works out anew are characters
         self.tables = 0
-        styles = package.related("styles")
-        self.styled = symbols.by_style(package.xml(styles) if styles else None)
+        styles = package.find_related("styles")
+        self.styled = symbols.find_style_fonts(package.read_xml(styles) if styles else None)
         self.fonts: dict[Element, symbols.Fonts] = {}
         self.simple: dict[Element, str] = {}
         self.gone: frozenset[Element] = frozenset()  # paragraphs whose mark is absent
@@ -182,14 +182,14 @@ class _Walk:
         self.notes: dict[str, tuple[str, dict[str, Element]]] = {}
 
     def all(self) -> Iterator[Paragraph]:
-        bodies = [one for one in self.package.xml(self.package.main) if name(one) == "w:body"]
+        bodies = [one for one in self.package.read_xml(self.package.main) if name(one) == "w:body"]
         if not bodies:
             raise UnreadableError("the document has no body", source=self.package.source)
         body = bodies[0]
         yield from self.story(body, Where(self.package.main))
         for other in bodies[1:]:
-            if any(characters(leaf).strip() for leaf in leaves(other, self.view)):
-                self.told("body")
+            if any(read_characters(leaf).strip() for leaf in find_leaves(other, self.view)):
+                self.report("body")
 
     def story(self, container: Element, where: Where) -> Iterator[Paragraph]:
         self.enter(container)
@@ -197,8 +197,8 @@ class _Walk:
 
     def enter(self, root: Element) -> None:
         """Learn what the words of a part look like, and which of them are computed."""
-        self.fonts.update(symbols.runs(root, self.view, self.styled))
-        self.simple.update(computed_simply(root))
+        self.fonts.update(symbols.find_symbol_runs(root, self.view, self.styled))
+        self.simple.update(find_computed_simple(root))
         self.gone |= revisions.find_gone_marks(root, self.view)
 
     def fields(self, container: Element) -> Fields:
@@ -216,7 +216,7 @@ class _Walk:
                     yield from self.paragraph(pending, container, where, fields, later)
                     pending = []
             elif rows := [row for row in self.rows(element) if row]:
-                if any(next(leaves(element, self.view), None) for element in pending):
+                if any(next(find_leaves(element, self.view), None) for element in pending):
                     yield from self.paragraph(pending, container, where, fields, later)
                 pending = []
                 yield from self.table(rows, where, fields, later)
@@ -225,21 +225,21 @@ class _Walk:
 
     def blocks(self, container: Element) -> Iterator[tuple[str, Element]]:
         """The paragraphs and tables in a container, through content controls and other wrappers."""
-        for element in revisions.through(container, _MET, lambda kind: revisions.hides(kind, self.view)):
+        for element in revisions.walk_through(container, _MET, lambda kind: revisions.is_hidden(kind, self.view)):
             kind = name(element)
             if kind in _BLOCKS:
                 yield kind, element
             else:
-                self.told("included" if kind in ("w:altChunk", "w:subDoc") else "stray")
+                self.report("included" if kind in ("w:altChunk", "w:subDoc") else "stray")
 
     def rows(self, table: Element) -> Iterator[list[Element]]:
         """The cells of each row that is in the view; a row all of whose cells are absent has none."""
-        for row in tables.rows(table, self.view):
-            if revisions.row_is_gone(row, self.view):
-                if any(characters(leaf) for leaf in leaves(row, self.view)):
-                    self.told("row")
+        for row in tables.find_rows(table, self.view):
+            if revisions.is_row_gone(row, self.view):
+                if any(read_characters(leaf) for leaf in find_leaves(row, self.view)):
+                    self.report("row")
             else:
-                yield tables.cells(row, self.view)
+                yield tables.find_cells(row, self.view)
 
     def table(
         self, rows: list[list[Element]], where: Where, fields: Fields, later: list[tuple[Note, Leaf]] | None
@@ -254,7 +254,7 @@ class _Walk:
         for row_at, row in enumerate(rows):
             notes: list[tuple[Note, Leaf]] = []
             for cell_at, cell in enumerate(row):
-                place = replace(where, cell=Cell(at, row_at, cell_at))
+                place = replace(where, cell=CellPosition(at, row_at, cell_at))
                 yield from self.inside(cell, place, fields, notes if later is None else later)
             yield from self.noted(notes)
 
@@ -274,7 +274,7 @@ class _Walk:
         results = Results(fields, self.simple)
         contents = fields.in_contents
         within: Element | None = None  # the end of the field that was read as a character, or its w:fldSimple
-        for leaf in chain.from_iterable(leaves(element, self.view) for element in elements):
+        for leaf in chain.from_iterable(find_leaves(element, self.view) for element in elements):
             if within is not None and (leaf.element is within or _is_before(leaf.element, within)):
                 within = None if leaf.element is within else within
             elif self.volatile and not fields.hidden and (found := _volatile(leaf)) is not None:
@@ -283,7 +283,7 @@ class _Walk:
                 within = found[1]
             elif leaf.name == "w:fldChar":
                 if leaf.element in fields.broken:
-                    self.told("field")
+                    self.report("field")
                 fields.step(leaf.element)
                 contents = contents or fields.in_contents
             elif leaf.name == "w:txbxContent":
@@ -295,9 +295,9 @@ class _Walk:
                 end = length + self.piece(leaf, pieces)
                 results.add(leaf.element, length, end)
                 length = end
-        properties = revisions.properties(elements[-1], self.view)
+        properties = revisions.find_properties(elements[-1], self.view)
         text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-        computed = results.all(text, in_contents=contents) if contents or results.found else ()
+        computed = results.collect(text, in_contents=contents) if contents or results.found else ()
         made = Paragraph(
             tuple(elements), text, tuple(pieces), properties, container, where, tuple(references), computed
         )
@@ -311,17 +311,17 @@ class _Walk:
 
     def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
-        text = characters(leaf)
+        text = read_characters(leaf)
         if self.fonts and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
-            text = symbols.shown(self.fonts[leaf.run], text)
+            text = symbols.show_text(self.fonts[leaf.run], text)
         if leaf.name == "w:t" and is_trimmed(leaf.element):
-            self.told("space")
+            self.report("space")
         if text:
-            pieces.append(Piece(text, leaf.element, skipped(leaf), leaf.run))
+            pieces.append(Piece(text, leaf.element, count_skipped(leaf), leaf.run))
             if leaf.name == "m:t":
-                self.told("equation")
+                self.report("equation")
         elif leaf.name == "w:delText" and leaf.element.text and not leaf.deleted:
-            self.told("stray")
+            self.report("stray")
         return len(text)
 
     def noted(self, references: list[tuple[Note, Leaf]]) -> Iterator[Paragraph]:
@@ -329,7 +329,7 @@ class _Walk:
         for kind, leaf in references:
             part, note = self.note_part(kind)[0], self.note(leaf)
             if note is None:
-                self.told("note")
+                self.report("note")
                 continue
             marked = get(leaf.element, "w:customMarkFollows") not in (None, "0", "false", "off")
             self.seen[kind] += 1
@@ -350,11 +350,11 @@ class _Walk:
     def note_part(self, kind: Note) -> tuple[str, dict[str, Element]]:
         if kind not in self.notes:
             relation, wanted = next((relation, wanted) for which, relation, wanted in _NOTE_PARTS if which == kind)
-            part = self.package.related(relation)
+            part = self.package.find_related(relation)
             found: dict[str, Element] = {}
             if part:
-                self.enter(self.package.xml(part))
-            for note in every(self.package.xml(part), wanted) if part else ():
+                self.enter(self.package.read_xml(part))
+            for note in every(self.package.read_xml(part), wanted) if part else ():
                 found.setdefault(get(note, "w:id") or "", note)
             self.notes[kind] = (part or "", found)
         return self.notes[kind]

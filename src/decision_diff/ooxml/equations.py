@@ -31,10 +31,10 @@ class Equation:
 
     def is_like(self, other: Equation) -> bool:
         """Whether both are built alike and say the same."""
-        return built(self.element) == built(other.element)
+        return describe_structure(self.element) == describe_structure(other.element)
 
 
-def equation_of(piece: Piece) -> Element | None:
+def find_equation(piece: Piece) -> Element | None:
     """The outermost equation that a piece of text stands in, or None."""
     found = None
     above = piece.element.getparent()
@@ -45,12 +45,12 @@ def equation_of(piece: Piece) -> Element | None:
     return found
 
 
-def equations(pieces: Iterable[Piece]) -> list[Equation]:
+def find_equations(pieces: Iterable[Piece]) -> list[Equation]:
     """The equations of a paragraph that say anything, in order."""
     found: list[Equation] = []
     at = 0
     for piece in pieces:
-        element = equation_of(piece)
+        element = find_equation(piece)
         end = at + len(piece.text)
         if element is not None:
             if found and found[-1].element is element:
@@ -66,7 +66,7 @@ _CARRIED: Final = frozenset(
 )
 
 
-def copied(equation: Element, *, deleted: bool) -> Element:
+def copy_equation(equation: Element, *, deleted: bool) -> Element:
     """An equation without what has no meaning outside its document; words of w:r in it as w:delText if `deleted`."""
     copy = deepcopy(equation)
     copy.tail = None
@@ -83,12 +83,12 @@ def copied(equation: Element, *, deleted: bool) -> Element:
     return copy
 
 
-def says_nothing(equation: Element) -> bool:
+def is_empty(equation: Element) -> bool:
     """Whether an equation has no characters, so that no piece of text stands for it."""
     return not any(one.text for one in every(equation, "m:t"))
 
 
-def built(equation: Element, view: View = "accepted") -> tuple[tuple[int, str, str], ...]:
+def describe_structure(equation: Element, view: View = "accepted") -> tuple[tuple[int, str, str], ...]:
     """Each element of mathematics in a view with its depth, and what it says; how the text is cut into runs says nothing."""
     found: list[tuple[int, str, str]] = []
     stack = [(equation, 0)]
@@ -107,7 +107,7 @@ def built(equation: Element, view: View = "accepted") -> tuple[tuple[int, str, s
         elif kind.startswith("m:") and kind not in ("m:ctrlPr", "m:oMathParaPr"):
             found.append((depth, kind, get(element, "m:val") or ""))
             stack.extend((one, depth + 1) for one in reversed(element))
-        elif not kind.endswith("Pr") and not revisions.hides(kind, view):
+        elif not kind.endswith("Pr") and not revisions.is_hidden(kind, view):
             stack.extend((one, depth) for one in reversed(element))
     return tuple(found)
 
@@ -115,7 +115,7 @@ def built(equation: Element, view: View = "accepted") -> tuple[tuple[int, str, s
 def _texts(run: Element, view: View) -> Iterator[str]:
     """The characters of a run; some programs put the marks into it."""
     for one in run:
-        if name(one) in revisions.MARKS and not revisions.hides(name(one), view):
+        if name(one) in revisions.MARKS and not revisions.is_hidden(name(one), view):
             yield from (inner.text or "" for inner in one if name(inner) in _TEXTS)
         elif name(one) in _TEXTS:
             yield one.text or ""

@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 from decision_diff.model import Feature, FeatureKind, Span, View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.appearance import Appearance
-from decision_diff.ooxml.document import Paragraph, stories
-from decision_diff.ooxml.equations import built, equations
+from decision_diff.ooxml.document import Paragraph, find_stories
+from decision_diff.ooxml.equations import describe_structure, find_equations
 from decision_diff.ooxml.names import above, child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
@@ -46,7 +46,7 @@ _DRAWN: Final = frozenset({"EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "
 _LEADING: Final = {"HYPERLINK": "link", "REF": "reference", "NOTEREF": "reference"}
 
 
-class Link(NamedTuple):
+class FieldLink(NamedTuple):
     """Code points [start, end) of a paragraph that lead somewhere: the instruction of a field, and the feature's value."""
 
     start: int
@@ -74,36 +74,36 @@ class Features:
     _instructions: dict[Feature, str] = field(default_factory=dict)
     _pictures: dict[str, Pictures] = field(default_factory=dict)
 
-    def of(self, paragraph: Paragraph) -> tuple[Feature, ...]:
+    def find_features(self, paragraph: Paragraph) -> tuple[Feature, ...]:
         """What a reader sees of a paragraph, in code points of its text, in order."""
-        found = self._appearance.of(paragraph)
+        found = self._appearance.find_looks(paragraph)
         if paragraph.where.cell is not None:
             found.extend(self._cell(paragraph))
         found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if any(element in self._noted for element in paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
-        if self.calculates and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
+        if self.has_equations and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
                 Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
-                for one in equations(paragraph.pieces)
+                for one in find_equations(paragraph.pieces)
             )
         found.sort(key=lambda one: (one.span.start, one.span.end, one.kind, one.value))
         return tuple(found)
 
-    def links(self, paragraph: Paragraph) -> list[Link]:
+    def find_links(self, paragraph: Paragraph) -> list[FieldLink]:
         """Where words of a paragraph lead, each as the instruction of a field, in order."""
         if not any(element in self._noted for element in paragraph.elements):
             return []
         self._instructions.clear()
         found = (one for one in self._objects(paragraph) if one.kind in ("link", "reference"))
-        links = [Link(one.span.start, one.span.end, self._instructions[one], one.value) for one in found]
+        links = [FieldLink(one.span.start, one.span.end, self._instructions[one], one.value) for one in found]
         return sorted(links, key=lambda one: one.start)
 
-    def begun(self) -> dict[str, Element]:
+    def find_bookmarks(self) -> dict[str, Element]:
         """Where the bookmarks begin to which any feature that was read leads (17.13.6.2), the first of each name."""
         found: dict[str, Element] = {}
         for part in self._parts if self.targets else ():
-            for one in every(self.package.xml(part), "w:bookmarkStart"):
+            for one in every(self.package.read_xml(part), "w:bookmarkStart"):
                 if (named := get(one, "w:name") or "") in self.targets:
                     found.setdefault(named, one)
         return found
@@ -113,7 +113,7 @@ class Features:
         """The paragraphs in which any object, link or field stands."""
         found: set[Element] = set()
         for part in self._parts:
-            root = self.package.xml(part)
+            root = self.package.read_xml(part)
             for one in every(root, *_OBJECTS):
                 paragraph = above(one, "w:p")
                 if paragraph is not None:
@@ -121,13 +121,13 @@ class Features:
         return frozenset(found)
 
     @cached_property
-    def calculates(self) -> bool:
+    def has_equations(self) -> bool:
         """Whether there is any equation."""
-        return any(next(every(self.package.xml(part), "m:t"), None) is not None for part in self._parts)
+        return any(next(every(self.package.read_xml(part), "m:t"), None) is not None for part in self._parts)
 
     @cached_property
     def _parts(self) -> tuple[str, ...]:
-        return stories(self.package)
+        return find_stories(self.package)
 
     # -- cells
 
@@ -191,7 +191,7 @@ class Features:
             if holder in paragraph.elements:
                 return True
             kind = name(holder)
-            if revisions.hides(kind, self.view) or kind in ("w:txbxContent", "w:rPrChange", "w:pPrChange"):
+            if revisions.is_hidden(kind, self.view) or kind in ("w:txbxContent", "w:rPrChange", "w:pPrChange"):
                 return False
         return True
 
@@ -206,7 +206,7 @@ class Features:
 
     def _led(self, one: _Field, end: int) -> Iterator[Feature]:
         start = end if one.start is None else one.start
-        if (found := leads(one.instruction)) is not None:
+        if (found := find_target(one.instruction)) is not None:
             yield from self._feature(*found, start, end, one.instruction)
         elif one.mark is not None and (state := _state(one.mark)):
             yield Feature("form-field", Span(start, start), state)
@@ -218,7 +218,7 @@ class Features:
         known = self._pictures.get(part)
         if known is None:
             known = self._pictures[part] = Pictures(self.package, part)
-        return known.digest(picture)[:_DIGITS]
+        return known.hash_picture(picture)[:_DIGITS]
 
     def _link(self, element: Element, start: int, end: int, part: str) -> Iterator[Feature]:
         if name(element) == "w:fldSimple":
@@ -246,7 +246,9 @@ class Features:
     @cached_property
     def _addresses(self) -> dict[tuple[str, str], str]:
         """By the part and the id of the relationship."""
-        return {(part, one.id): _plain(one.target) for part in self._parts for one in self.package.relationships(part)}
+        return {
+            (part, one.id): _plain(one.target) for part in self._parts for one in self.package.read_relationships(part)
+        }
 
 
 def _plain(address: str) -> str:
@@ -271,7 +273,7 @@ def _joined(features: Iterator[Feature]) -> Iterator[Feature]:
     yield from last.values()
 
 
-def leads(instruction: str) -> tuple[FeatureKind, str] | None:
+def find_target(instruction: str) -> tuple[FeatureKind, str] | None:
     """Where a field leads by its instruction, as kind and value of a feature; None if it leads nowhere."""
     code, _, rest = instruction.strip().partition(" ")
     kind = _LEADING.get(code.upper())
@@ -314,7 +316,7 @@ def _formula(equation: Element, view: View) -> str:
     """How an equation is built, as a line: `sSup(e(x)sup(2))`."""
     said: list[str] = []
     open_: list[int] = []
-    for depth, kind, text in built(equation, view):
+    for depth, kind, text in describe_structure(equation, view):
         while open_ and open_[-1] >= depth:
             open_.pop()
             said.append(")")

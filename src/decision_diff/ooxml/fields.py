@@ -21,7 +21,7 @@ _PAGE: Final = late(r"(?<=\t)[0-9ivxlcIVXLC]+(?=\s*\Z)")
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenField:
     name: str
     instructing: bool = True
 
@@ -30,7 +30,7 @@ class Fields:
     """The fields that are open while a story is read. `broken` are marks of those that never close: they are ignored."""
 
     def __init__(self, container: Element, is_there: Callable[[Element], bool]) -> None:
-        self.open: list[_Open] = []
+        self.open: list[_OpenField] = []
         self.broken: set[Element] = set()
         begun: list[Element] = []
         # Only the marks of fields are looked at here, not every leaf: most documents have few.
@@ -48,7 +48,7 @@ class Fields:
         """Go on behind a w:fldChar."""
         kind = get(mark, "w:fldCharType")
         if kind == "begin" and mark not in self.broken:
-            self.open.append(_Open(page_fields.called(mark)))
+            self.open.append(_OpenField(page_fields.find_name(mark)))
         elif kind == "separate" and self.open:
             self.open[-1].instructing = False
         elif kind == "end" and self.open:
@@ -70,9 +70,9 @@ class Fields:
         return any(one.name == "TOC" for one in self.open)
 
 
-def computed_simply(root: Element) -> dict[Element, str]:
+def find_computed_simple(root: Element) -> dict[Element, str]:
     """The w:fldSimple at or below an element whose results are computed, with their names."""
-    called = {one: page_fields.called(one) for one in every(root, "w:fldSimple")}
+    called = {one: page_fields.find_name(one) for one in every(root, "w:fldSimple")}
     return {one: name for one, name in called.items() if name in page_fields.COMPUTED}
 
 
@@ -99,7 +99,7 @@ class Results:
         elif name:
             self.found.append((start, end, name))
 
-    def all(self, text: str, *, in_contents: bool) -> tuple[Computed, ...]:
+    def collect(self, text: str, *, in_contents: bool) -> tuple[Computed, ...]:
         """All that is computed in the paragraph, with the page number of a line in a table of contents."""
         number = _PAGE.search(text) if in_contents else None
         if number is not None and not any(end > number.start() for _, end, _ in self.found):

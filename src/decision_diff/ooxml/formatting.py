@@ -23,7 +23,7 @@ from decision_diff.ooxml.package import Package
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
-Kind = Literal["w:rPr", "w:pPr"]
+PropertiesKind = Literal["w:rPr", "w:pPr"]
 Flat = dict[tuple[str, str], str]
 
 
@@ -63,7 +63,7 @@ _NO_EDGE: Final = "none"
 _SAME: Final = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 
 
-def flat(properties: Element | None, kind: Kind) -> Flat:
+def read_properties(properties: Element | None, kind: PropertiesKind) -> Flat:
     """What properties say, one value for each thing that can be said alone, in whatever order they say it."""
     found: Flat = {}
     for one in properties if properties is not None else ():
@@ -77,7 +77,7 @@ def flat(properties: Element | None, kind: Kind) -> Flat:
         elif called in _SWITCHES:
             found[called, ""] = "on" if is_on(one) else "off"
         else:
-            found[called, ""] = spelled(one)
+            found[called, ""] = spell(one)
     return found
 
 
@@ -91,7 +91,7 @@ def _attributes(element: Element) -> dict[str, str]:
     return {_SAME.get(key, key): text for key, text in said.items()}
 
 
-def spelled(element: Element) -> str:
+def spell(element: Element) -> str:
     """An element as text, the same for two that say the same; a lone w:val as that value."""
     sided = name(element) in ("w:jc", "w:tab")
     said = sorted(
@@ -100,17 +100,17 @@ def spelled(element: Element) -> str:
     )
     if not len(element) and [key for key, _ in said] == ["val"]:
         return said[0][1]
-    return f"{said}{[(name(one), spelled(one)) for one in element]}"
+    return f"{said}{[(name(one), spell(one)) for one in element]}"
 
 
 def _edge(element: Element) -> str:
-    return _NO_EDGE if get(element, "w:val") in ("nil", "none") else spelled(element)
+    return _NO_EDGE if get(element, "w:val") in ("nil", "none") else spell(element)
 
 
 _NORMAL: Final = "normal"
 
 
-def _default(key: tuple[str, str], kind: Kind) -> str | None:
+def _default(key: tuple[str, str], kind: PropertiesKind) -> str | None:
     """What holds where nothing is said; None if that is not known."""
     called, attribute = key
     if called in _SWITCHES:
@@ -127,7 +127,7 @@ def _default(key: tuple[str, str], kind: Kind) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _StyleFormatting:
     name: str
     based_on: str
     run: Flat
@@ -140,33 +140,39 @@ class Looks:
     """What the styles of one package say. Styles are known by their names: ids differ between documents."""
 
     package: Package
-    _styles: dict[str, _Style] = field(default_factory=dict)
+    _styles: dict[str, _StyleFormatting] = field(default_factory=dict)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
-    _document: dict[Kind, Flat] = field(default_factory=dict)
-    _tables: dict[Kind, set[tuple[str, str]]] = field(default_factory=lambda: {"w:rPr": set(), "w:pPr": set()})
-    _bases: dict[tuple[Kind, str, str], Flat] = field(default_factory=dict)
+    _document: dict[PropertiesKind, Flat] = field(default_factory=dict)
+    _tables: dict[PropertiesKind, set[tuple[str, str]]] = field(
+        default_factory=lambda: {"w:rPr": set(), "w:pPr": set()}
+    )
+    _bases: dict[tuple[PropertiesKind, str, str], Flat] = field(default_factory=dict)
     _default: str = ""
 
     def __post_init__(self) -> None:
-        part = self.package.related("styles")
-        root = self.package.xml(part) if part else None
+        part = self.package.find_related("styles")
+        root = self.package.read_xml(part) if part else None
         defaults = child(root, "w:docDefaults")
         self._document = {
-            "w:rPr": flat(child(defaults, "w:rPrDefault", "w:rPr"), "w:rPr"),
-            "w:pPr": flat(child(defaults, "w:pPrDefault", "w:pPr"), "w:pPr"),
+            "w:rPr": read_properties(child(defaults, "w:rPrDefault", "w:rPr"), "w:rPr"),
+            "w:pPr": read_properties(child(defaults, "w:pPrDefault", "w:pPr"), "w:pPr"),
         }
         for style in every(root, "w:style") if root is not None else ():
             kind, id_ = get(style, "w:type") or "paragraph", get(style, "w:styleId") or ""
             if kind == "table":
-                self._tables["w:rPr"].update(key for one in every(style, "w:rPr") for key in flat(one, "w:rPr"))
-                self._tables["w:pPr"].update(key for one in every(style, "w:pPr") for key in flat(one, "w:pPr"))
+                self._tables["w:rPr"].update(
+                    key for one in every(style, "w:rPr") for key in read_properties(one, "w:rPr")
+                )
+                self._tables["w:pPr"].update(
+                    key for one in every(style, "w:pPr") for key in read_properties(one, "w:pPr")
+                )
                 continue
             called = (value(style, "w:name") or id_).casefold()
-            own = _Style(
+            own = _StyleFormatting(
                 called,
                 value(style, "w:basedOn") or "",
-                flat(child(style, "w:rPr"), "w:rPr"),
-                flat(child(style, "w:pPr"), "w:pPr"),
+                read_properties(child(style, "w:rPr"), "w:rPr"),
+                read_properties(child(style, "w:pPr"), "w:pPr"),
                 child(style, "w:pPr", "w:numPr") is not None,
             )
             self._styles.setdefault(id_, own)
@@ -174,11 +180,11 @@ class Looks:
             if kind == "paragraph" and get(style, "w:default") in ("1", "true", "on") and not self._default:
                 self._default = id_
 
-    def run_style(self, properties: Element | None) -> str:
+    def find_run_style(self, properties: Element | None) -> str:
         """The name of the style that a w:rPr names; "" for none, and for one that is not there."""
         return self._called(value(properties, "w:rStyle") or "")
 
-    def paragraph_style(self, properties: Element | None) -> str:
+    def find_paragraph_style(self, properties: Element | None) -> str:
         """The name of the style that a paragraph with this w:pPr has. Where there is no default one, "normal" stands for it."""
         return self._called(value(properties, "w:pStyle") or "") or self._called(self._default) or _NORMAL
 
@@ -186,10 +192,10 @@ class Looks:
         """Whether there is a paragraph style of that name."""
         return ("paragraph", style) in self._ids
 
-    def redefined(self, new: Looks) -> list[str]:
+    def find_redefined(self, new: Looks) -> list[str]:
         """The names of the styles in use here that are there in `new` too and say something else there; sorted."""
         used: dict[str, None] = {}
-        root = self.package.xml(self.package.main)
+        root = self.package.read_xml(self.package.main)
         named = (get(one, "w:val") or "" for kind in ("w:pStyle", "w:rStyle") for one in every(root, kind))
         for id_ in dict.fromkeys([self._default, *named]):
             used.update(dict.fromkeys(style.name for style in self._chain(id_)))
@@ -205,15 +211,17 @@ class Looks:
             found.update(one.name for one in lone if one.run or one.paragraph)
         return sorted(found | ({"document defaults"} if self._document != new._document else set()))
 
-    def listed(self, properties: Element | None) -> bool:
+    def is_listed(self, properties: Element | None) -> bool:
         """Whether a paragraph with this w:pPr names a list, or its style does."""
         named = value(properties, "w:pStyle") or ""
         chain = self._chain(named if named in self._styles else self._default)
         return child(properties, "w:numPr") is not None or any(style.listed for style in chain)
 
-    def seen(self, said: Flat, kind: Kind, style: str, run_style: str, *, table: bool, listed: bool) -> Flat:
+    def find_visible(
+        self, said: Flat, kind: PropertiesKind, style: str, run_style: str, *, table: bool, listed: bool
+    ) -> Flat:
         """What properties that say this change, in a paragraph of that style, for a run of that style."""
-        base = self.base(kind, style, run_style)
+        base = self.find_base(kind, style, run_style)
         unsure = self._tables[kind] if table else set()
         return {
             key: text
@@ -224,7 +232,7 @@ class Looks:
     def _called(self, id_: str) -> str:
         return self._styles[id_].name if id_ in self._styles else ""
 
-    def base(self, kind: Kind, style: str, run_style: str) -> Flat:
+    def find_base(self, kind: PropertiesKind, style: str, run_style: str) -> Flat:
         """What the styles say of a run or paragraph that says nothing itself."""
         key = (kind, style, run_style)
         if key not in self._bases:
@@ -241,7 +249,7 @@ class Looks:
             self._bases[key] = base
         return self._bases[key]
 
-    def _said(self, kind: Kind, id_: str) -> Flat:
+    def _said(self, kind: PropertiesKind, id_: str) -> Flat:
         """What a style says with those that it is based on; the nearest holds."""
         found: Flat = {}
         for style in self._chain(id_):
@@ -249,7 +257,7 @@ class Looks:
                 found.setdefault(key, text)
         return found
 
-    def _chain(self, id_: str) -> Iterator[_Style]:
+    def _chain(self, id_: str) -> Iterator[_StyleFormatting]:
         met: set[str] = set()
         while id_ in self._styles and id_ not in met:
             met.add(id_)

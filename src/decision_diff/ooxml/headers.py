@@ -14,7 +14,7 @@ from decision_diff.ooxml import document, page_fields
 from decision_diff.ooxml.names import every
 from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.sections import sections
+from decision_diff.ooxml.sections import find_sections
 
 # Not page numbers, which are computed, and not what only the body has.
 _SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field", "field")
@@ -22,11 +22,11 @@ _PAGES = {"default": "", "first": "first-page ", "even": "even-page "}
 
 
 Comments = list[tuple[str, ...]]  # of each the paragraphs with words
-Look = tuple[str, str, str]  # kind and value of a feature, and its words
+HeaderFeature = tuple[str, str, str]  # kind and value of a feature, and its words
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class HeaderText:
     """A header or footer; `place` says which ("header 2", "first-page footer 1"), `lines` are its paragraphs with words.
 
     `looks` are what is seen beside them; headers with the same words are one, whatever their looks.
@@ -35,10 +35,10 @@ class Beside:
     kind: str
     place: str
     lines: tuple[str, ...]
-    looks: frozenset[Look] = field(default=frozenset(), compare=False)
+    looks: frozenset[HeaderFeature] = field(default=frozenset(), compare=False)
 
 
-def stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
+def read_stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
     """Of each section of a view, the headers and footers that it has, its own or those of the section before.
 
     There is at least one section, whether or not the file says so.
@@ -46,13 +46,15 @@ def stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
     package, view, features = opened.package, opened.view, opened.features
     known: dict[str, Story] = {}
     found = []
-    for section in sections(package, view):
+    for section in find_sections(package, view):
         here = []
         for slot in SLOTS:
             part = section.shown.get(slot, "")
             if part and part not in known:
-                paragraphs = list(document.beside(package, package.xml(part), part, view))
-                seen = tuple(tuple(one for one in features.of(each) if one.kind in _SEEN) for each in paragraphs)
+                paragraphs = list(document.read_story(package, package.read_xml(part), part, view))
+                seen = tuple(
+                    tuple(one for one in features.find_features(each) if one.kind in _SEEN) for each in paragraphs
+                )
                 known[part] = Story(*slot, part, tuple(one.text for one in paragraphs), seen)
             if part:
                 here.append(replace(known[part], kind=slot[0], pages=slot[1]))
@@ -60,28 +62,30 @@ def stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
     return tuple(found) or ((),)
 
 
-def texts(opened: Opened) -> list[Beside]:
+def read_texts(opened: Opened) -> list[HeaderText]:
     """What is printed on the pages of a view, kind by kind: of each the texts that follow each other, section by section.
 
     A section whose text is that of the section before is not told apart from it: who writes a redline may have to cut one
     in two. One without words counts, unless no section has any.
     """
-    return told(stories(opened))
+    return list_texts(read_stories(opened))
 
 
-def told(of: tuple[tuple[Story, ...], ...]) -> list[Beside]:
-    """`texts` of the stories of each section."""
-    found: list[Beside] = []
+def list_texts(of: tuple[tuple[Story, ...], ...]) -> list[HeaderText]:
+    """`read_texts` of the stories of each section."""
+    found: list[HeaderText] = []
     for kind, pages in SLOTS:
         here = [next((one for one in section if (one.kind, one.pages) == (kind, pages)), None) for section in of]
         runs = [(lines, _looks(stories)) for lines, stories in groupby(here, key=_worded)]
         if any(lines or looks for lines, looks in runs):
             places = (f"{_PAGES[pages]}{kind} {at}" for at in range(1, len(runs) + 1))
-            found.extend(Beside(kind, place, *one) for place, one in zip(places, runs, strict=True))
+            found.extend(HeaderText(kind, place, *one) for place, one in zip(places, runs, strict=True))
     return found
 
 
-def apart(wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[tuple[str, list[Look], list[Look]]]:
+def compare_features(
+    wanted: Sequence[HeaderText], found: Sequence[HeaderText]
+) -> Iterator[tuple[str, list[HeaderFeature], list[HeaderFeature]]]:
     """Of each place that both have: which looks were not found, and which were that are not wanted."""
     given = {one.place: one.looks for one in found}
     for one in wanted:
@@ -90,7 +94,7 @@ def apart(wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[tuple[s
             yield one.place, sorted(one.looks - looks), sorted(looks - one.looks)
 
 
-def _looks(stories: Iterable[Story | None]) -> frozenset[Look]:
+def _looks(stories: Iterable[Story | None]) -> frozenset[HeaderFeature]:
     return frozenset(
         (one.kind, one.value, one.span.of(text))
         for story in stories
@@ -104,19 +108,19 @@ def _worded(story: Story | None) -> tuple[str, ...]:
     return () if story is None else tuple(text for text in story.paragraphs if text.strip())
 
 
-def comments(package: Package, view: View) -> Comments:
+def read_comments(package: Package, view: View) -> Comments:
     """The paragraphs with words of each comment (17.13.4), in their order."""
     found = []
     for part in find_comment_parts(package):
-        for root in every(package.xml(part), "w:comment"):
-            texts = (page_fields.shown(one.text) for one in document.beside(package, root, part, view))
+        for root in every(package.read_xml(part), "w:comment"):
+            texts = (page_fields.show_fields(one.text) for one in document.read_story(package, root, part, view))
             found.append(tuple(text for text in texts if text.strip()))
     return found
 
 
 def find_comment_parts(package: Package) -> list[str]:
     """The names of the parts that hold comments, in the order of their relationships."""
-    links = package.relationships(package.main)
+    links = package.read_relationships(package.main)
     return list(
         dict.fromkeys(
             one.target for one in links if one.kind == "comments" and not one.external and package.has(one.target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.document import find_stories
 from decision_diff.ooxml.names import above, child, every, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.revisions import MARKS
@@ -18,10 +18,10 @@ from decision_diff.safexml import Element
 _WORDS = ("w:t", "w:delText")
 
 
-def hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
+def find_hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
     """The runs that hold words that Word does not show unless it is told to."""
-    for part in stories(package):
-        root = package.xml(part)
+    for part in find_stories(package):
+        root = package.read_xml(part)
         if not styles.hide and next(every(root, "w:vanish"), None) is None:
             continue
         for run in every(root, "w:r"):
@@ -29,10 +29,10 @@ def hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
                 yield run
 
 
-def hidden_rows(package: Package) -> Iterator[Element]:
+def find_hidden_rows(package: Package) -> Iterator[Element]:
     """The table rows with words that Word does not show (17.4.19)."""
-    for part in stories(package):
-        for said in every(package.xml(part), "w:hidden"):
+    for part in find_stories(package):
+        for said in every(package.read_xml(part), "w:hidden"):
             row = above(said, "w:tr")
             if row is not None and is_on(said) and any((one.text or "").strip() for one in every(row, "w:t")):
                 yield row
@@ -46,19 +46,19 @@ def _is_hidden(run: Element, styles: Styles) -> bool:
         return False
     named = value(run, "w:rPr", "w:rStyle") or ""
     paragraph = above(run, "w:p")
-    by_paragraph = next((s.hidden for s in styles.of(child(paragraph, "w:pPr")) if s.hidden is not None), False)
-    by_run = next((s.hidden for s in styles.chain(named) if s.hidden is not None), False)
+    by_paragraph = next((s.hidden for s in styles.find_style(child(paragraph, "w:pPr")) if s.hidden is not None), False)
+    by_run = next((s.hidden for s in styles.find_chain(named) if s.hidden is not None), False)
     return by_paragraph != by_run
 
 
-def unheeded_marks(package: Package) -> tuple[int, int]:
+def count_unheeded_changes(package: Package) -> tuple[int, int]:
     """How many marks of the body LibreOffice does not heed: those in block content controls, those after a text frame.
 
     Its users see both the old and the new text there. (A frame is a paragraph with w:framePr, 17.3.1.11.)
     """
     controlled = framed = 0
     frame = False
-    for element in package.xml(package.main).iter():
+    for element in package.read_xml(package.main).iter():
         kind = name(element)
         if kind == "w:framePr":
             frame = True

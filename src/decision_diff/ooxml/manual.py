@@ -25,7 +25,7 @@ _LOOKS: Final = ("w:strike", "w:dstrike", "w:u", "w:color")
 CONTENT: Final = ("w:t", "w:tab", "w:sym", "w:noBreakHyphen", "w:drawing", "w:pict", "w:object", "w:footnoteReference")
 
 
-def hand(run: Element) -> Hand | None:
+def detect_hand(run: Element) -> Hand | None:
     """How a run is marked by hand; None if it is not. Links look like this by themselves."""
     own = child(run, "w:rPr")
     if is_on(child(own, "w:strike")) or is_on(child(own, "w:dstrike")):
@@ -37,11 +37,11 @@ def hand(run: Element) -> Hand | None:
     return "coloured" if _is_loud(value(own, "w:color") or "") else None
 
 
-def stretches(package: Package) -> dict[Hand, list[Element]]:
+def find_stretches(package: Package) -> dict[Hand, list[Element]]:
     """The first runs of all stretches that are marked by hand and stand in no tracked change; none if none are struck."""
     found: dict[Hand, list[Element]] = {}
-    for part in document.stories(package):
-        root = package.xml(part)
+    for part in document.find_stories(package):
+        root = package.read_xml(part)
         if next(every(root, "w:strike"), next(every(root, "w:dstrike"), None)) is None:
             continue
         last: tuple[Hand, Element] | None = None
@@ -58,7 +58,7 @@ def find_marked_runs(root: Element) -> Iterator[tuple[Element, Hand]]:
     holders = {None if one is None else one.getparent() for one in looks}
     for run in every(root, "w:r"):
         if run in holders and any(name(one) in (*CONTENT, "w:fldChar", "w:instrText") for one in run):
-            how = hand(run)
+            how = detect_hand(run)
             if how is not None and not any(name(above) in revisions.MARKS for above in run.iterancestors()):
                 yield run, how
 

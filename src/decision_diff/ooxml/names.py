@@ -95,7 +95,7 @@ def _first(element: Element, wanted: str) -> Element | None:
     return None
 
 
-def children(element: Element | None) -> dict[str, Element]:
+def map_children(element: Element | None) -> dict[str, Element]:
     """The first child of each name."""
     found: dict[str, Element] = {}
     for one in () if element is None else element:
@@ -111,10 +111,10 @@ def value(element: Element | None, *path: str) -> str | None:
 
 def number(element: Element | None, *path: str) -> int | None:
     """The `w:val` at the end of the path as a whole number; None if there is none, or if it is no number."""
-    return whole(value(element, *path))
+    return parse_whole(value(element, *path))
 
 
-def whole(text: str | None) -> int | None:
+def parse_whole(text: str | None) -> int | None:
     """A decimal number (ST_DecimalNumber) between -2^31 and 2^31, else None."""
     if not text:
         return None
@@ -144,7 +144,7 @@ def above(element: Element, wanted: str) -> Element | None:
     return next(element.iterancestors(*_spellings(wanted)), None)
 
 
-def relation(kind: str) -> str:
+def shorten_relation(kind: str) -> str:
     """The last word of a relationship's type, "officeDocument", the same for both namespaces; else the whole type."""
     for start in _RELATIONS:
         if kind.startswith(start):

@@ -1,6 +1,6 @@
 """What a reader of a Word document must know of it and cannot see in its text, each with the paragraphs where it is.
 
-Places are blocks of the reading, from 0, which is also how `document.paragraphs` counts; sentences count from 1.
+Places are blocks of the reading, from 0, which is also how `document.read_paragraphs` counts; sentences count from 1.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from decision_diff.model import Block, Notice, Origin
 from decision_diff.notices import NoticeCode
 from decision_diff.ooxml import hidden_text, manual
-from decision_diff.ooxml.document import stories
+from decision_diff.ooxml.document import find_stories
 from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
 from decision_diff.patterns import late
@@ -62,15 +62,15 @@ def report(opened: Opened, blocks: Sequence[Block]) -> list[Notice]:
     """The notices of a reading, in a fixed order."""
     package = opened.package
     main = package.main
-    found = [*package.notices(), *_kept_out(package)]
-    runs = list(hidden_text.hidden_runs(package, opened.styles))
+    found = [*package.report(), *_kept_out(package)]
+    runs = list(hidden_text.find_hidden_runs(package, opened.styles))
     if runs:
         sentence = "hidden text, which is read and compared as any other"
-        found.append(_notice("hidden-text", sentence, main, [opened.place(one) for one in runs], counted=True))
-    rows = list(hidden_text.hidden_rows(package))
+        found.append(_notice("hidden-text", sentence, main, [opened.find_paragraph(one) for one in runs], counted=True))
+    rows = list(hidden_text.find_hidden_rows(package))
     if rows:
         sentence = "a table row that is hidden, which is read and compared as any other"
-        found.append(_notice("hidden-row", sentence, main, [opened.place(one) for one in rows], counted=True))
+        found.append(_notice("hidden-row", sentence, main, [opened.find_paragraph(one) for one in rows], counted=True))
     found.extend(_by_kind(_COMPATIBILITY, main, _seen_otherwise(opened)))
     last = max(len(opened.paragraphs) - 1, 0)
     found.extend(_by_kind(_LOSSES, main, [(code, min(place, last)) for code, place in opened.losses]))
@@ -82,12 +82,12 @@ def report(opened: Opened, blocks: Sequence[Block]) -> list[Notice]:
 
 def _by_hand(opened: Opened) -> list[Notice]:
     """That words are marked as in a redline, but by hand."""
-    marked = manual.stretches(opened.package)
+    marked = manual.find_stretches(opened.package)
     if not marked:
         return []
     counts = ", ".join(f"{len(runs)} {how}" for how, runs in marked.items())
     sentence = f"words that are marked by hand as in a redline ({counts}), which are all read as text"
-    places = [opened.place(run) for runs in marked.values() for run in runs]
+    places = [opened.find_paragraph(run) for runs in marked.values() for run in runs]
     return [_notice("manual-marks", sentence, opened.package.main, places)]
 
 
@@ -106,9 +106,9 @@ def _computed(blocks: Sequence[Block]) -> list[Notice]:
 def _seen_otherwise(opened: Opened) -> list[tuple[str, int | None]]:
     """The oddities of `compatibility` in the parts that are compared; in a header there is no paragraph to name."""
     package = opened.package
-    for part in stories(package):
-        package.xml(part)  # loaded now, if it was not
-    return [(code, opened.place(element)) for code, _, element in package.compatibility.oddities]
+    for part in find_stories(package):
+        package.read_xml(part)  # loaded now, if it was not
+    return [(code, opened.find_paragraph(element)) for code, _, element in package.compatibility.oddities]
 
 
 def _by_kind(
@@ -139,7 +139,11 @@ def _kept_out(package: Package) -> list[Notice]:
     found = []
     for code, what, kinds in _KEPT_OUT:
         parts = sorted(
-            {link.target for link in package.relationships(package.main) if link.kind in kinds and not link.external}
+            {
+                link.target
+                for link in package.read_relationships(package.main)
+                if link.kind in kinds and not link.external
+            }
         )
         if any(_holds_text(package, part) for part in parts):
             found.append(Notice(code, what))
@@ -150,7 +154,8 @@ def _holds_text(package: Package, part: str) -> bool:
     if not package.has(part):
         return False
     return any(
-        str(element.tag).endswith(("}t", "}v")) and (element.text or "").strip() for element in package.xml(part).iter()
+        str(element.tag).endswith(("}t", "}v")) and (element.text or "").strip()
+        for element in package.read_xml(part).iter()
     )
 
 

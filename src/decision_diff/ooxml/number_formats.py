@@ -1,6 +1,6 @@
 """How Word prints a number in each format of ST_NumberFormat, ISO/IEC 29500-1, 17.18.59.
 
-`printed` gives None for a format that is not known here. Where a sequence of signs ends (⑳, 癸, ㈩) Word goes on in
+`format_number` gives None for a format that is not known here. Where a sequence of signs ends (⑳, 癸, ㈩) Word goes on in
 decimals. Word's own facts, which the standard leaves open ([MS-OI29500], [MS-DOCX] 2.4): chineseCounting counts in digits
 from 100 on, with ○ (U+25CB) for zero: 一○○; ideographDigital is 一〇 for 10, with 〇 (U+3007); ideographEnclosedCircle
 is ㈠ (U+3220).
@@ -47,7 +47,7 @@ _ORDINALS: Final = {
 }  # fmt: skip
 
 
-def printed(number: int, form: str, custom: str = "") -> str | None:
+def format_number(number: int, form: str, custom: str = "") -> str | None:
     """`number` as Word prints it in the format `form`, an ST_NumberFormat; None if the format is not known.
 
     `custom` is the pattern of the format "custom": `001, 002, 003, ...` pads with zeros. "none" and "bullet" print nothing.

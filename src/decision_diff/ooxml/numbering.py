@@ -19,10 +19,10 @@ from typing import Final, NamedTuple
 from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import symbols
-from decision_diff.ooxml.names import child, children, every, get, is_on, name, number, value, whole
-from decision_diff.ooxml.number_formats import printed
+from decision_diff.ooxml.names import child, every, get, is_on, map_children, name, number, parse_whole, value
+from decision_diff.ooxml.number_formats import format_number
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.styles import Said, Style, Styles
+from decision_diff.ooxml.styles import ParagraphStyle, Style, Styles
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
@@ -49,7 +49,7 @@ class Number:
 class Counted(NamedTuple):
     """The list (w:numId) and level, from 0, that a paragraph counts in, None if in none; and its number, if one is printed."""
 
-    place: tuple[int, int] | None
+    position: tuple[int, int] | None
     number: Number | None
 
 
@@ -97,11 +97,11 @@ class Numbering:
         self._counters: dict[int, _Counters] = {}
         self.unknown: set[str] = set()  # formats that are printed as decimals for want of a better
         self.undefined = 0  # paragraphs in a list whose definition lacks their level
-        part = package.related("numbering")
+        part = package.find_related("numbering")
         if part:
-            self._load(package.xml(part))
+            self._load(package.read_xml(part))
 
-    def count(self, properties: Element | None, said: Said) -> Counted:
+    def count(self, properties: Element | None, said: ParagraphStyle) -> Counted:
         """What the paragraph that comes next in the view and has these properties counts in, and its number.
 
         `said` is what its styles make of them.
@@ -121,16 +121,16 @@ class Numbering:
 
     # -- for a writer
 
-    def place(self, properties: Element | None) -> tuple[int, int] | None:
+    def find_list(self, properties: Element | None) -> tuple[int, int] | None:
         """The list (w:numId) and level, from 0, that a paragraph with these properties counts in; None if in none."""
-        found = self._place(properties, self._styles.said(properties))
+        found = self._place(properties, self._styles.resolve(properties))
         return found if found is not None and found[1] in self._instances[found[0]].levels else None
 
-    def abstract(self, instance: int) -> int:
+    def find_abstract(self, instance: int) -> int:
         """The w:abstractNum whose counters a list moves; KeyError if there is no such list."""
         return self._instances[instance].abstract
 
-    def definition(self, instance: int) -> tuple[Mapping[int, Level], Mapping[int, int]] | None:
+    def find_definition(self, instance: int) -> tuple[Mapping[int, Level], Mapping[int, int]] | None:
         """What decides how a list prints its numbers: two that are equal here print the same. None for no such list."""
         found = self._instances.get(instance)
         if found is None:
@@ -139,7 +139,7 @@ class Numbering:
 
     # -- which list, which level
 
-    def _place(self, properties: Element | None, said: Said) -> tuple[int, int] | None:
+    def _place(self, properties: Element | None, said: ParagraphStyle) -> tuple[int, int] | None:
         """(w:numId, level) from the paragraph, else from its style (17.9.18; 17.9.23 for a level that names a style)."""
         chain, own, _ = said
         if self._view == "rejected" and child(own, "w:ins") is not None and not _is_old(properties):
@@ -200,7 +200,7 @@ class Numbering:
             values.append(count)
             if level.legal and other.format != "decimalZero":
                 return str(count)
-            text = printed(count, other.format, other.custom)
+            text = format_number(count, other.format, other.custom)
             if text is None:
                 self.unknown.add(other.format)
                 return str(count)
@@ -215,13 +215,13 @@ class Numbering:
         abstracts: dict[int, Element] = {}
         linked: dict[str, int] = {}
         for element in every(root, "w:abstractNum"):
-            found = whole(get(element, "w:abstractNumId"))
+            found = parse_whole(get(element, "w:abstractNumId"))
             if found is not None and found >= 0:
                 abstracts.setdefault(found, element)
                 linked.setdefault(value(element, "w:styleLink") or "", found)
         nums: dict[int, Element] = {}
         for element in every(root, "w:num"):
-            found = whole(get(element, "w:numId"))
+            found = parse_whole(get(element, "w:numId"))
             if found:  # 0 means: no number
                 nums.setdefault(found, element)
         targets = {id_: number(element, "w:abstractNumId") for id_, element in nums.items()}
@@ -245,7 +245,7 @@ class Numbering:
             style = value(abstracts[abstract], "w:numStyleLink")
             if not style:
                 return abstract
-            instance = next((s.number_id for s in self._styles.chain(style) if s.number_id is not None), None)
+            instance = next((s.number_id for s in self._styles.find_chain(style) if s.number_id is not None), None)
             through = targets.get(instance) if instance is not None else None
             abstract = linked.get(style, through if through is not None else abstract)
         return abstract if abstract in abstracts else None
@@ -253,11 +253,11 @@ class Numbering:
 
 def _list_and_level(said: Element) -> tuple[int | None, int | None]:
     """The w:numId and w:ilvl of a w:numPr."""
-    own = children(said)
+    own = map_children(said)
     list_, level = own.get("w:numId"), own.get("w:ilvl")
     return (
-        None if list_ is None else whole(get(list_, "w:val")),
-        None if level is None else whole(get(level, "w:val")),
+        None if list_ is None else parse_whole(get(list_, "w:val")),
+        None if level is None else parse_whole(get(level, "w:val")),
     )
 
 
@@ -269,7 +269,7 @@ def _is_old(properties: Element | None) -> bool:
 def _levels(abstract: Element) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for element in every(abstract, "w:lvl"):
-        at = whole(get(element, "w:ilvl"))
+        at = parse_whole(get(element, "w:ilvl"))
         if at is not None and 0 <= at < LEVELS:
             found.setdefault(at, _level(element))
     return found
@@ -279,9 +279,9 @@ def _level(element: Element) -> Level:
     format_, custom = _format(element)
     text = child(element, "w:lvlText")
     template = "" if text is None else get(text, "w:val") or ""
-    said = symbols.fonts(child(element, "w:rPr"))
+    said = symbols.find_fonts(child(element, "w:rPr"))
     if said is not None and format_ == "bullet":
-        template = symbols.shown(said, template)
+        template = symbols.show_text(said, template)
     return Level(
         start=number(element, "w:start") or 0,
         format=format_,
@@ -306,7 +306,7 @@ def _instance(element: Element, abstract: int, levels: Mapping[int, Level]) -> _
     own = dict(levels)
     starts: dict[int, int] = {}
     for override in every(element, "w:lvlOverride"):
-        at = whole(get(override, "w:ilvl"))
+        at = parse_whole(get(override, "w:ilvl"))
         if at is None or not 0 <= at < LEVELS:
             continue
         replaced = child(override, "w:lvl")

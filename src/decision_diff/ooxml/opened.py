@@ -49,7 +49,7 @@ class Opened:
         """Which paragraph, by its index, an element makes or helps to make."""
         return {element: index for index, one in enumerate(self.paragraphs) for element in one.elements}
 
-    def place(self, element: Element) -> int | None:
+    def find_paragraph(self, element: Element) -> int | None:
         """The paragraph in which an element stands, or the first that stands in it; None if the view has none."""
         for one in (element, *element.iterancestors()):
             if one in self.at:
@@ -64,7 +64,7 @@ class Opened:
     @cached_property
     def seen(self) -> list[tuple[Feature, ...]]:
         """What is seen beside the words of each paragraph."""
-        return [self.features.of(one) for one in self.paragraphs]
+        return [self.features.find_features(one) for one in self.paragraphs]
 
 
 def open_package(data: bytes, source: str) -> Package:
@@ -97,11 +97,13 @@ def read_view(package: Package, view: View) -> Opened:
     styles = Styles(package)
     opened = Opened(package, view, styles, Numbering(package, styles, view))
     paragraphs = opened.paragraphs
-    for paragraph in document.paragraphs(package, view, lambda code: opened.losses.append((code, len(paragraphs)))):
+    for paragraph in document.read_paragraphs(
+        package, view, lambda code: opened.losses.append((code, len(paragraphs)))
+    ):
         if len(paragraphs) == MAX_PARAGRAPHS:
             sentence = f"more than {MAX_PARAGRAPHS:,} paragraphs, which no decision has"
             raise UnreadableError(sentence, source=package.source)
-        said = styles.said(paragraph.properties)
+        said = styles.resolve(paragraph.properties)
         opened.counted.append(opened.numbering.count(paragraph.properties, said))
         opened.outlines.append(said.outline)
         paragraphs.append(paragraph)

@@ -18,7 +18,7 @@ from decision_diff import safexml
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Notice
 from decision_diff.ooxml.compatibility import Compatibility
-from decision_diff.ooxml.names import name, relation
+from decision_diff.ooxml.names import name, shorten_relation
 from decision_diff.safexml import Element
 
 MAX_ENTRIES: Final = 10_000
@@ -55,7 +55,7 @@ class Package:
     """An opened DOCX. Parts are named without the leading slash, as the ZIP has them ("word/document.xml").
 
     Opening it raises UnreadableError, in one sentence, for what is not a sound DOCX; so does reading a part. A parsed
-    part is kept: asked twice, `xml` gives the same elements.
+    part is kept: asked twice, `read_xml` gives the same elements.
     """
 
     def __init__(self, data: bytes, source: str = "") -> None:
@@ -66,7 +66,7 @@ class Package:
         self._unpacked = 0
         self._trees: dict[str, Element] = {}
         self.digests: dict[tuple[str, int], str] = {}  # of parts of drawings: `pictures` works each out once
-        self.stories: tuple[str, ...] | None = None  # as `document.stories` found them
+        self.stories: tuple[str, ...] | None = None  # as `document.find_stories` found them
         self.compatibility = Compatibility()
         self.claimed = False  # by a writer, who changes the trees: nobody else may read them any more
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
@@ -82,12 +82,12 @@ class Package:
         """Whether there is a part of that name; names are equal whatever their case (29500-2, 6.2.2.3)."""
         return part.casefold() in self._folded
 
-    def content_type(self, part: str) -> str:
+    def find_content_type(self, part: str) -> str:
         """The content type of a part, in lower case; "" if none is declared."""
         folded = part.casefold()
         return self._overrides.get(folded) or self._defaults.get(folded.rpartition(".")[2], "")
 
-    def data(self, part: str) -> bytes:
+    def read(self, part: str) -> bytes:
         """The bytes of a part, unpacked and checked against their CRC."""
         info = self._infos.get(self._folded.get(part.casefold(), ""))
         if info is None:
@@ -116,40 +116,40 @@ class Package:
         self._unpacked += size
         return b"".join(pieces)
 
-    def xml(self, part: str) -> Element:
+    def read_xml(self, part: str) -> Element:
         """The root element of a part, as Word reads it (`compatibility`). The tree is the package's own: do not change it."""
         key = part.casefold()
         if key not in self._trees:
-            root = safexml.parse(self.data(part), part=_shown(part), source=self.source)
-            self.compatibility.process(root, part)
+            root = safexml.parse(self.read(part), part=_shown(part), source=self.source)
+            self.compatibility.resolve(root, part)
             self._trees[key] = root
         return self._trees[key]
 
-    def relationships(self, part: str = "") -> tuple[Relationship, ...]:
+    def read_relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """The relationships of a part, or of the package itself (""), in the file's order.
 
         Targets that leave the package by `..` are dropped, as no part can be there.
         """
         if part not in self._relationships:
-            self._relationships[part] = self._read_relationships(part)
+            self._relationships[part] = self._find_relationships(part)
         return self._relationships[part]
 
-    def related(self, kind: str, part: str | None = None) -> str | None:
+    def find_related(self, kind: str, part: str | None = None) -> str | None:
         """The first part, present in the package, that `part` (the main part if None) relates to as `kind`."""
-        for link in self.relationships(self.main if part is None else part):
+        for link in self.read_relationships(self.main if part is None else part):
             if link.kind == kind and not link.external and self.has(link.target):
                 return link.target
         return None
 
-    def notices(self) -> tuple[Notice, ...]:
+    def report(self) -> tuple[Notice, ...]:
         """What a reader of the text must know about the package: macros, parts outside, parts that are missing."""
         found: list[Notice] = []
-        if any(self.content_type(entry) == "application/vnd.ms-office.vbaproject" for entry in self._infos) or any(
-            link.kind.endswith("/vbaProject") for link in self.relationships(self.main)
+        if any(self.find_content_type(entry) == "application/vnd.ms-office.vbaproject" for entry in self._infos) or any(
+            link.kind.endswith("/vbaProject") for link in self.read_relationships(self.main)
         ):
             found.append(Notice("macros", "the document carries macros, which are ignored"))
-        settings = self.related("settings")
-        links = self.relationships(self.main) + (self.relationships(settings) if settings else ())
+        settings = self.find_related("settings")
+        links = self.read_relationships(self.main) + (self.read_relationships(settings) if settings else ())
         outside = sorted({link.kind.rpartition("/")[2] for link in links if link.external and link.kind != "hyperlink"})
         if outside:
             kinds = ", ".join(_shown(kind) for kind in outside[:8])
@@ -170,7 +170,7 @@ class Package:
             raise self._bad("this is a ZIP, but not a Word document: it has no [Content_Types].xml")
         defaults: dict[str, str] = {}
         overrides: dict[str, str] = {}
-        for row in self.xml("[Content_Types].xml"):
+        for row in self.read_xml("[Content_Types].xml"):
             kind = (row.get("ContentType") or "").lower()
             if name(row) == "ct:Default":
                 defaults[(row.get("Extension") or "").casefold()] = kind
@@ -179,13 +179,13 @@ class Package:
         return defaults, overrides
 
     def _main(self) -> str:
-        links = [link for link in self.relationships() if link.kind == "officeDocument" and not link.external]
+        links = [link for link in self.read_relationships() if link.kind == "officeDocument" and not link.external]
         if not links:
             raise self._bad("the package does not say which part is the document (no officeDocument relationship)")
         part = self._folded.get(links[0].target.casefold())
         if part is None:
             raise self._bad(f"the part of the document, {_shown(links[0].target)}, is missing")
-        kind = self.content_type(part)
+        kind = self.find_content_type(part)
         if kind not in _MAIN_TYPES:
             what = next((what for word, what in _OTHER_MAINS.items() if word in kind), "")
             raise self._bad(
@@ -193,24 +193,26 @@ class Package:
                 if what
                 else f"{_shown(part)} is not declared as a Word document but as {_shown(kind) or 'nothing'}"
             )
-        if name(self.xml(part)) != "w:document":
+        if name(self.read_xml(part)) != "w:document":
             raise self._bad(f"{_shown(part)} holds no WordprocessingML document")
         return part
 
-    def _read_relationships(self, part: str) -> tuple[Relationship, ...]:
+    def _find_relationships(self, part: str) -> tuple[Relationship, ...]:
         folder, _, file = part.rpartition("/")
         listing = f"{folder}/_rels/{file}.rels".lstrip("/")
         if not self.has(listing):
             return ()
         found = []
-        for row in self.xml(listing):
+        for row in self.read_xml(listing):
             if name(row) != "rel:Relationship":
                 continue
             external = (row.get("TargetMode") or "").lower() == "external"
             target = row.get("Target") or ""
             resolved: str | None = target if external else _resolve(part, target)
             if resolved is not None:
-                found.append(Relationship(row.get("Id") or "", relation(row.get("Type") or ""), resolved, external))
+                found.append(
+                    Relationship(row.get("Id") or "", shorten_relation(row.get("Type") or ""), resolved, external)
+                )
         return tuple(found)
 
     def _bad(self, sentence: str) -> UnreadableError:

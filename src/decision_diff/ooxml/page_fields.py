@@ -2,7 +2,7 @@
 
 In headers and footers, where they mostly stand, such a field is one character of the paragraph: one that no XML can hold
 (XML 1.0, 2.2), so that no text is ever taken for it. It is compared, kept and deleted as any other, whatever page Word
-last printed. `shown` says it for people: `{PAGE}`.
+last printed. `show_fields` says it for people: `{PAGE}`.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ _REACH: Final = 200  # elements; one that goes on longer is a text, or made to b
 _SHOWN: Final = str.maketrans({code: f"{{{field}}}" for field, code in _CODES.items()})
 
 
-def shown(text: str) -> str:
+def show_fields(text: str) -> str:
     """The text with its fields by name."""
     return text.translate(_SHOWN)
 
 
-def code(field: Element) -> str:
+def find_code(field: Element) -> str:
     """The character that a field is, by its w:fldSimple or the w:fldChar that begins it; "" if it is no such field."""
-    return _CODES.get(called(field), "")
+    return _CODES.get(find_name(field), "")
 
 
-def called(field: Element) -> str:
+def find_name(field: Element) -> str:
     """The name of a field, as code points of upper case: `PAGE`; "" if it has none."""
-    return (instruction(field).split() or [""])[0].upper()
+    return (read_instruction(field).split() or [""])[0].upper()
 
 
-def instruction(field: Element) -> str:
+def read_instruction(field: Element) -> str:
     """What a field does (17.16.5)."""
     if name(field) == "w:fldSimple":
         return get(field, "w:instr") or ""
@@ -49,7 +49,7 @@ def instruction(field: Element) -> str:
     return said
 
 
-def end(begin: Element) -> Element | None:
+def find_end(begin: Element) -> Element | None:
     """The w:fldChar that ends a field in its own paragraph; None if there is none near."""
     for element in _after(begin):
         if name(element) == "w:fldChar" and get(element, "w:fldCharType") != "separate":
@@ -57,10 +57,10 @@ def end(begin: Element) -> Element | None:
     return None
 
 
-def simple(element: Element) -> Element | None:
+def find_simple(element: Element) -> Element | None:
     """The w:fldSimple that an element is, or that is around it, if it is one of these fields."""
     around = (element, *element.iterancestors())
-    return next((one for one in around if name(one) == "w:fldSimple" and code(one)), None)
+    return next((one for one in around if name(one) == "w:fldSimple" and find_code(one)), None)
 
 
 def _after(begin: Element) -> Iterator[Element]:

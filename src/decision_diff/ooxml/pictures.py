@@ -47,9 +47,9 @@ class Pictures:
     _links: dict[str, Relationship] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._links = {one.id: one for one in self.package.relationships(self.part or self.package.main)}
+        self._links = {one.id: one for one in self.package.read_relationships(self.part or self.package.main)}
 
-    def digest(self, picture: Element) -> str:
+    def hash_picture(self, picture: Element) -> str:
         """The same for two pictures that show the same."""
         shows = [self._shown(self._links.get(key)) for key in _references(picture)]
         seen = [*([one for one in shows if one] or [_shape(picture)]), *_crops(picture)]
@@ -62,19 +62,19 @@ class Pictures:
             return ""
         if link.external or link.kind in _WRITTEN or not self.package.has(link.target):
             return link.target
-        if depth < _DEEPEST and self.package.content_type(link.target).endswith("+xml"):
+        if depth < _DEEPEST and self.package.find_content_type(link.target).endswith("+xml"):
             known = self.package.digests  # several ask for the pictures of one package
             if (link.target, depth) not in known:
                 spelled = self._spelled(link.target, depth).encode("utf-8", "surrogatepass")
                 known[link.target, depth] = sha256(spelled).hexdigest()
             return known[link.target, depth]
-        return sha256(self.package.data(link.target)).hexdigest()
+        return sha256(self.package.read(link.target)).hexdigest()
 
     def _spelled(self, part: str, depth: int) -> str:
         """A part of XML, the same for two that say the same, with what it points to in the place of ids."""
-        links = {one.id: one for one in self.package.relationships(part)}
+        links = {one.id: one for one in self.package.read_relationships(part)}
         said = []
-        for one in self.package.xml(part).iter():
+        for one in self.package.read_xml(part).iter():
             relations = find_relations(one)
             attributes = []
             for key, text in sorted((str(key), str(text)) for key, text in one.attrib.items()):
@@ -85,11 +85,11 @@ class Pictures:
             said.append((one.tag, attributes, (one.text or "").strip()))
         return str(said)
 
-    def view(self, view: View) -> Counter[str]:
+    def count_in_view(self, view: View) -> Counter[str]:
         """How often each picture stands in a view of the main part."""
-        root = self.package.xml(self.package.main)
+        root = self.package.read_xml(self.package.main)
         return Counter(
-            self.digest(one)
+            self.hash_picture(one)
             for kind in PICTURES
             for one in every(root, kind)
             if is_picture(one) and not any(_hides(above, view) for above in one.iterancestors())
@@ -110,9 +110,9 @@ def _crops(picture: Element) -> list[str]:
 def _hides(above: Element, view: View) -> bool:
     kind = name(above)
     return (
-        revisions.hides(kind, view)
-        or (kind == "w:tr" and revisions.row_is_gone(above, view))
-        or (kind == "w:tc" and revisions.cell_is_gone(above, view))
+        revisions.is_hidden(kind, view)
+        or (kind == "w:tr" and revisions.is_row_gone(above, view))
+        or (kind == "w:tc" and revisions.is_cell_gone(above, view))
     )
 
 

@@ -44,12 +44,12 @@ _CHANGES: Final = (
 )
 
 
-def shows_only(mark: str, view: View) -> bool:
+def is_shown_only(mark: str, view: View) -> bool:
     """Whether what a mark of that name encloses is there in this view and not in the other."""
     return mark in _HIDDEN["rejected" if view == "accepted" else "accepted"]
 
 
-def hides(mark: str, view: View) -> bool:
+def is_hidden(mark: str, view: View) -> bool:
     """Whether what a mark of that name encloses is absent from the view."""
     return mark in _HIDDEN[view]
 
@@ -59,13 +59,13 @@ def count(root: Element) -> int:
     return sum(1 for kind in _CHANGES for _ in every(root, kind))
 
 
-def mark_is_gone(paragraph: Element, view: View) -> bool:
+def is_mark_gone(paragraph: Element, view: View) -> bool:
     """Whether the paragraph's mark is absent (17.13.5.15, .20): it then joins the paragraph that follows."""
     return _is_gone(child(paragraph, "w:pPr", "w:rPr"), view)
 
 
 def find_gone_marks(root: Element, view: View) -> frozenset[Element]:
-    """The paragraphs at or below an element whose mark is absent: `mark_is_gone` of all of them at once."""
+    """The paragraphs at or below an element whose mark is absent: `is_mark_gone` of all of them at once."""
     found: set[Element] = set()
     for mark in every(root, *sorted(_HIDDEN[view])):
         holder = mark.getparent()
@@ -75,18 +75,18 @@ def find_gone_marks(root: Element, view: View) -> frozenset[Element]:
     return frozenset(found)
 
 
-def moved_away(paragraph: Element, view: View) -> bool:
+def is_moved_away(paragraph: Element, view: View) -> bool:
     """Whether the paragraph's mark is at the end of a move that is absent: moved away from here, or not yet come here."""
     marks = child(paragraph, "w:pPr", "w:rPr")
     return marks is not None and any(name(mark) in MOVES and name(mark) in _HIDDEN[view] for mark in marks)
 
 
-def row_is_gone(row: Element, view: View) -> bool:
+def is_row_gone(row: Element, view: View) -> bool:
     """Whether a table row is absent (17.13.5.12, .16), whatever marks its content has or lacks."""
     return _is_gone(child(row, "w:trPr"), view)
 
 
-def cell_is_gone(cell: Element, view: View) -> bool:
+def is_cell_gone(cell: Element, view: View) -> bool:
     """Whether a table cell is absent (17.13.5.1, .2)."""
     return _is_gone(child(cell, "w:tcPr"), view)
 
@@ -98,21 +98,21 @@ def _is_gone(properties: Element | None, view: View) -> bool:
     return any(KNOWN[mark.tag] in hidden for mark in properties)
 
 
-def properties(paragraph: Element, view: View) -> Element | None:
+def find_properties(paragraph: Element, view: View) -> Element | None:
     """The w:pPr in force: in the rejected view the old one that w:pPrChange keeps whole (17.13.5.29)."""
     current = child(paragraph, "w:pPr")
     change = child(current, "w:pPrChange") if view == "rejected" else None
     return current if change is None else child(change, "w:pPr")
 
 
-def run_properties(holder: Element | None, view: View) -> Element | None:
+def find_run_properties(holder: Element | None, view: View) -> Element | None:
     """The w:rPr in force of a run, or of the paragraph mark whose w:pPr is given (17.13.5.30, .31)."""
     current = child(holder, "w:rPr")
     change = child(current, "w:rPrChange") if view == "rejected" else None
     return current if change is None else child(change, "w:rPr")
 
 
-def through(root: Element, wanted: Collection[str], closed: Callable[[str], bool]) -> Iterator[Element]:
+def walk_through(root: Element, wanted: Collection[str], closed: Callable[[str], bool]) -> Iterator[Element]:
     """The outermost elements of the kinds `wanted` below `root`, in order, through content controls and other wrappers.
 
     Nothing is looked for in properties, nor in elements of a kind that is `closed`. A stack and not recursion: nothing

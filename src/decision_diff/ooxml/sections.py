@@ -28,12 +28,12 @@ class Section:
     shown: dict[Slot, str]
 
 
-def sections(package: Package, view: View) -> list[Section]:
+def find_sections(package: Package, view: View) -> list[Section]:
     """The sections of a view, in order. One whose last paragraph joins the next (17.13.5.15, .20) is not among them."""
     targets = _targets(package)
     found: list[Section] = []
     shown: dict[Slot, str] = {}
-    for element in every(package.xml(package.main), "w:sectPr"):
+    for element in every(package.read_xml(package.main), "w:sectPr"):
         if _is_there(element, view):
             own = dict(_own(element, targets))
             shown = {**shown, **own}
@@ -41,26 +41,26 @@ def sections(package: Package, view: View) -> list[Section]:
     return found
 
 
-def own_first_page(section: Section) -> bool:
+def has_own_first_page(section: Section) -> bool:
     """Whether the first page of a section shows the header and footer for first pages (17.10.6)."""
     return is_on(child(section.element, "w:titlePg"))
 
 
-def own_even_pages(package: Package) -> bool:
+def has_own_even_pages(package: Package) -> bool:
     """Whether the even pages of a document show headers and footers of their own (17.10.1)."""
-    settings = package.related("settings")
-    return settings is not None and is_on(child(package.xml(settings), "w:evenAndOddHeaders"))
+    settings = package.find_related("settings")
+    return settings is not None and is_on(child(package.read_xml(settings), "w:evenAndOddHeaders"))
 
 
-def parts(package: Package) -> tuple[str, ...]:
+def find_header_parts(package: Package) -> tuple[str, ...]:
     """The headers and footers that any section names, in whatever view, in the order of the sections."""
     targets = _targets(package)
-    named = (part for one in every(package.xml(package.main), "w:sectPr") for _, part in _own(one, targets))
+    named = (part for one in every(package.read_xml(package.main), "w:sectPr") for _, part in _own(one, targets))
     return tuple(dict.fromkeys(named))
 
 
 def _targets(package: Package) -> dict[tuple[str, str], str]:
-    links = package.relationships(package.main)
+    links = package.read_relationships(package.main)
     return {
         (one.kind, one.id): one.target
         for one in links
@@ -82,4 +82,4 @@ def _is_there(element: Element, view: View) -> bool:
     if above is None or name(above) == "w:sectPrChange":
         return False
     paragraph = above.getparent() if name(above) == "w:pPr" else None
-    return paragraph is None or not revisions.mark_is_gone(paragraph, view)
+    return paragraph is None or not revisions.is_mark_gone(paragraph, view)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from decision_diff.ooxml.names import child, children, every, get, is_on, number, value, whole
+from decision_diff.ooxml.names import child, every, get, is_on, map_children, number, parse_whole, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -27,7 +27,7 @@ class Style:
     hidden: bool | None
 
 
-class Said(NamedTuple):
+class ParagraphStyle(NamedTuple):
     """The style of a paragraph and those that it is based on, its own w:numPr, and its outline level, None for text."""
 
     chain: tuple[Style, ...]
@@ -42,8 +42,8 @@ class Styles:
         self._styles: dict[str, Style] = {}
         self._chains: dict[str, tuple[Style, ...]] = {}
         self.default = ""
-        part = package.related("styles")
-        for element in every(package.xml(part), "w:style") if part else ():
+        part = package.find_related("styles")
+        for element in every(package.read_xml(part), "w:style") if part else ():
             kind = get(element, "w:type") or "paragraph"
             style = _style(element)
             self._styles.setdefault(style.id, style)
@@ -56,7 +56,7 @@ class Styles:
         style = _style(element)
         self._styles.setdefault(style.id, style)
 
-    def chain(self, style: str) -> tuple[Style, ...]:
+    def find_chain(self, style: str) -> tuple[Style, ...]:
         """A style and those that it is based on, nearest first."""
         if style not in self._styles:
             return ()
@@ -69,29 +69,29 @@ class Styles:
             self._chains[style] = tuple(found.values())
         return self._chains[style]
 
-    def of(self, properties: Element | None) -> tuple[Style, ...]:
+    def find_style(self, properties: Element | None) -> tuple[Style, ...]:
         """The chain of the style that a paragraph with these properties has. An unknown style is the default one."""
         return self._named(value(properties, "w:pStyle"))
 
     def _named(self, style: str | None) -> tuple[Style, ...]:
-        return self.chain(style if style in self._styles else self.default)
+        return self.find_chain(style if style in self._styles else self.default)
 
-    def said(self, properties: Element | None) -> Said:
+    def resolve(self, properties: Element | None) -> ParagraphStyle:
         """What the properties of a paragraph say of its number and its outline level."""
-        own = children(properties)
+        own = map_children(properties)
         style = own.get("w:pStyle")
         chain = self._named(None if style is None else get(style, "w:val"))
         level = own.get("w:outlineLvl")
-        outline = None if level is None else whole(get(level, "w:val"))
+        outline = None if level is None else parse_whole(get(level, "w:val"))
         if outline is None:
             outline = next((one.outline for one in chain if one.outline is not None), None)
         if outline is not None and not 0 <= outline < BODY_LEVEL:
             outline = None
-        return Said(chain, own.get("w:numPr"), outline)
+        return ParagraphStyle(chain, own.get("w:numPr"), outline)
 
-    def outline(self, properties: Element | None) -> int | None:
+    def find_outline(self, properties: Element | None) -> int | None:
         """0 to 8 for a heading of that level, from the paragraph or its style; None for other text."""
-        return self.said(properties).outline
+        return self.resolve(properties).outline
 
 
 def _style(element: Element) -> Style:

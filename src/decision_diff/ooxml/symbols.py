@@ -32,26 +32,26 @@ class Fonts(NamedTuple):
     other: str
 
 
-def symbols(font: str, text: str) -> str:
+def translate_symbols(font: str, text: str) -> str:
     """The text as a font shows it, a character for each; itself in a font that is none of these."""
     return text.translate(_table(font.casefold())) if font.casefold() in _NAMES else text
 
 
-def shown(fonts: Fonts, text: str) -> str:
+def show_text(fonts: Fonts, text: str) -> str:
     """The text of a run as its fonts show it."""
     if fonts.ascii == fonts.other:
-        return symbols(fonts.ascii, text)
-    return "".join(symbols(fonts.ascii if char < "\x80" else fonts.other, char) for char in text)
+        return translate_symbols(fonts.ascii, text)
+    return "".join(translate_symbols(fonts.ascii if char < "\x80" else fonts.other, char) for char in text)
 
 
-def fonts(properties: Element | None) -> Fonts | None:
+def find_fonts(properties: Element | None) -> Fonts | None:
     """What run properties (w:rPr) say themselves of the fonts; None if they say nothing of these."""
     said = child(properties, "w:rFonts")
     found = tuple(None if said is None else get(said, slot) for slot in _SLOTS)
     return None if not any(found) else Fonts(*(_known(one) for one in found))
 
 
-def by_style(styles: Element | None) -> dict[str, Fonts]:
+def find_style_fonts(styles: Element | None) -> dict[str, Fonts]:
     """The fonts of each style that has a symbol font, its own or that of the style that it is based on (17.7.4.3)."""
     if styles is None or not any(map(_is_symbol, every(styles, "w:rFonts"))):
         return {}
@@ -62,7 +62,7 @@ def by_style(styles: Element | None) -> dict[str, Fonts]:
         above: str | None = id_
         while above in every_one and above not in met:
             met.add(above)
-            said = fonts(child(every_one[above], "w:rPr"))
+            said = find_fonts(child(every_one[above], "w:rPr"))
             if said is not None:
                 if any(said):
                     found[id_] = said
@@ -71,7 +71,7 @@ def by_style(styles: Element | None) -> dict[str, Fonts]:
     return found
 
 
-def runs(root: Element, view: View, styles: Mapping[str, Fonts]) -> dict[Element, Fonts]:
+def find_symbol_runs(root: Element, view: View, styles: Mapping[str, Fonts]) -> dict[Element, Fonts]:
     """The runs at or below `root` that have a symbol font in a view, by themselves or by their styles."""
     candidates = dict.fromkeys(_run(one) for one in every(root, "w:rFonts") if _is_symbol(one))
     if styles:
@@ -86,15 +86,17 @@ def runs(root: Element, view: View, styles: Mapping[str, Fonts]) -> dict[Element
 
 
 def _of(run: Element, view: View, styles: Mapping[str, Fonts]) -> Fonts | None:
-    own = revisions.run_properties(run, view)
-    said = fonts(own)
+    own = revisions.find_run_properties(run, view)
+    said = find_fonts(own)
     if said is not None or not styles:
         return said
     named = value(own, "w:rStyle") or ""
     if named in styles:
         return styles[named]
     paragraph = above(run, "w:p")
-    return None if paragraph is None else styles.get(value(revisions.properties(paragraph, view), "w:pStyle") or "")
+    return (
+        None if paragraph is None else styles.get(value(revisions.find_properties(paragraph, view), "w:pStyle") or "")
+    )
 
 
 def _is_symbol(said: Element) -> bool:

@@ -11,31 +11,33 @@ from collections.abc import Iterator
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import name
-from decision_diff.ooxml.text import characters, leaves
+from decision_diff.ooxml.text import find_leaves, read_characters
 from decision_diff.safexml import Element
 
 
-def rows(table: Element, view: View) -> Iterator[Element]:
+def find_rows(table: Element, view: View) -> Iterator[Element]:
     """The rows of a table in order, also those that are absent."""
     return _below(table, "w:tr", view)
 
 
-def cells(row: Element, view: View) -> list[Element]:
+def find_cells(row: Element, view: View) -> list[Element]:
     """The cells of a row that are in the view; none if the row is absent."""
-    if revisions.row_is_gone(row, view):
+    if revisions.is_row_gone(row, view):
         return []
-    found = [cell for cell in _below(row, "w:tc", view) if not revisions.cell_is_gone(cell, view)]
+    found = [cell for cell in _below(row, "w:tc", view) if not revisions.is_cell_gone(cell, view)]
     return [] if all(_moved_away(cell, view) for cell in found) else found
 
 
 def _below(root: Element, wanted: str, view: View) -> Iterator[Element]:
-    return revisions.through(root, (wanted,), lambda kind: kind in ("w:p", "w:tbl") or revisions.hides(kind, view))
+    return revisions.walk_through(
+        root, (wanted,), lambda kind: kind in ("w:p", "w:tbl") or revisions.is_hidden(kind, view)
+    )
 
 
 def _moved_away(cell: Element, view: View) -> bool:
     paragraphs = [element for element in cell if not name(element).endswith("Pr")]
     return (
         bool(paragraphs)
-        and all(name(element) == "w:p" and revisions.moved_away(element, view) for element in paragraphs)
-        and not any(characters(leaf) for element in paragraphs for leaf in leaves(element, view))
+        and all(name(element) == "w:p" and revisions.is_moved_away(element, view) for element in paragraphs)
+        and not any(read_characters(leaf) for element in paragraphs for leaf in find_leaves(element, view))
     )

@@ -19,7 +19,7 @@ from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import KNOWN, NAMESPACES, get, name
-from decision_diff.ooxml.symbols import symbols
+from decision_diff.ooxml.symbols import translate_symbols
 from decision_diff.safexml import Element
 
 
@@ -83,7 +83,7 @@ class Leaf:
     deleted: bool
 
 
-def leaves(root: Element, view: View) -> Iterator[Leaf]:
+def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
     """What stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
     # What a text box in a deletion holds is deleted with it.
     parent = root.getparent()
@@ -104,13 +104,13 @@ def leaves(root: Element, view: View) -> Iterator[Leaf]:
         elif kind == "w:fldSimple" and next(element.iter(*_WORDED), None) is None:
             yield Leaf(kind, element, run, deleted)  # without a result, it is the field that it is
         elif kind in revisions.MARKS:
-            if not revisions.hides(kind, view):
+            if not revisions.is_hidden(kind, view):
                 stack.append((iter(element), run, deleted or kind in revisions.DELETED))
         else:
             stack.append((iter(element), element if kind in _RUNS else run, deleted))
 
 
-def characters(leaf: Leaf) -> str:
+def read_characters(leaf: Leaf) -> str:
     """The text of a leaf; "" for those that are none, and for w:delText that no deletion holds."""
     kind = leaf.name
     if kind in _TEXTS:
@@ -118,12 +118,12 @@ def characters(leaf: Leaf) -> str:
     if kind == "w:br":
         return "\n" if (get(leaf.element, "w:type") or "textWrapping") == "textWrapping" else ""
     if kind == "w:sym":
-        return symbols(get(leaf.element, "w:font") or "", _symbol(get(leaf.element, "w:char") or ""))
+        return translate_symbols(get(leaf.element, "w:font") or "", _symbol(get(leaf.element, "w:char") or ""))
     return _CHARACTERS.get(kind, "")
 
 
-def skipped(leaf: Leaf) -> int:
-    """How many characters at the start of the element's own text are left out of `characters`."""
+def count_skipped(leaf: Leaf) -> int:
+    """How many characters at the start of the element's own text are left out of `read_characters`."""
     own = leaf.element.text or ""
     if own[:1] not in _BLANK or not own or leaf.name not in _TEXTS or _is_kept(leaf.element):
         return 0

@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from decision_diff.ooxml.formatting import Flat, spelled
+from decision_diff.ooxml.formatting import Flat, spell
 from decision_diff.ooxml.names import child, get, name
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
@@ -58,7 +58,7 @@ def may_hide(said: Element, *, grounded: bool) -> bool:
     """Whether one property of a run may make its words struck or hard to see. `grounded`: something has a colour behind it."""
     kind = name(said)
     if kind == "w:color":
-        return grounded or _is_near(_colour(spelled(said)) or "000000", WHITE)
+        return grounded or _is_near(_colour(spell(said)) or "000000", WHITE)
     if kind == "w:rFonts":
         return (get(said, "w:ascii") or "").casefold() in SYMBOLS
     if kind in _LIMITS:
@@ -80,8 +80,8 @@ def may_form(properties: Element | None) -> bool:
     return False
 
 
-def hidden_run(said: Flat, behind: str) -> str:
-    """Why the words of a run cannot be seen, "" if they can. `said` holds for it, styles and all; see `ground`.
+def explain_hidden_run(said: Flat, behind: str) -> str:
+    """Why the words of a run cannot be seen, "" if they can. `said` holds for it, styles and all; see `find_ground`.
 
     "symbols" holds for its letters only: see `has_letters`.
     """
@@ -106,7 +106,7 @@ def has_letters(run: Element) -> bool:
     return _LETTER.search("".join(map(str, run.itertext()))) is not None
 
 
-def hidden_paragraph(said: Flat) -> str:
+def explain_hidden_paragraph(said: Flat) -> str:
     """Why no words of a paragraph can be seen, "" if they can."""
     line = _number(said.get(("w:spacing", "line"), ""))
     if line is not None and line < _FLAT and said.get(("w:spacing", "lineRule")) == "exact":
@@ -130,7 +130,7 @@ def is_reversed(text: str, direction: str | None) -> bool:
     return any(unicodedata.bidirectional(char) in other for char in text)
 
 
-def ground(said: Flat, cell: Element | None) -> str:
+def find_ground(said: Flat, cell: Element | None) -> str:
     """The colour behind a paragraph: of its own shading, else of that of its cell, else white."""
     shading = said.get(("w:shd", ""), "")
     fill = _attribute(shading, "fill") or (
@@ -156,7 +156,7 @@ def _colour(spelled: str) -> str:
 
 
 def _attribute(spelled: str, key: str) -> str:
-    """An attribute of an element as `formatting.spelled` gives it; "" if it has none."""
+    """An attribute of an element as `formatting.spell` gives it; "" if it has none."""
     found = re.search(rf"\('{key}', '([^']*)'\)", spelled)
     return found.group(1) if found else ""
 

@@ -2,7 +2,7 @@
 
 A block's `text` is the paragraph's text and `end` a line feed, so that the joined `raw` is the text of the document as we
 read it; a number that Word generated is a label with `typed=False` and no part of it. The block of index i comes from
-paragraph i of `ooxml.document.paragraphs`, which says in what order they come. `place` says where in a table, and which
+paragraph i of `ooxml.document.read_paragraphs`, which says in what order they come. `place` says where in a table, and which
 note, a paragraph stands, and its outline level. A line break is a line feed inside the text.
 
 A number prints the same and means the same whether Word or an author wrote it: what Word prints is read with the
@@ -18,7 +18,7 @@ from decision_diff.memory import Handed, remembered
 from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
-from decision_diff.ooxml.headers import stories
+from decision_diff.ooxml.headers import read_stories
 from decision_diff.ooxml.notices import report
 from decision_diff.ooxml.numbering import Number
 from decision_diff.ooxml.opened import Opened, open_view
@@ -40,10 +40,10 @@ def read(
     package, numbering = opened.package, opened.numbering
     authors = Authors(package, view)
     blocks = [
-        _block(opened, index, features, authors.of(opened.paragraphs[index]))
+        _block(opened, index, features, authors.find_authored(opened.paragraphs[index]))
         for index, features in enumerate(opened.seen)
     ]
-    marks = document.marks(package)
+    marks = document.count_tracked_changes(package)
     notices = report(opened, blocks)
     if marks:
         how = "accepted; --view rejected shows the text before them" if view == "accepted" else "rejected"
@@ -57,10 +57,19 @@ def read(
         notices.append(Notice("number-level", sentence))
     if not any(block.text.strip() or block.label for block in blocks):
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
-    begun = ((named, opened.place(element)) for named, element in sorted(opened.features.begun().items()))
+    begun = (
+        (named, opened.find_paragraph(element)) for named, element in sorted(opened.features.find_bookmarks().items())
+    )
     targets = tuple((named, place) for named, place in begun if place is not None)
     return Reading(
-        source, tuple(blocks), tuple(notices), marks, view, stories(opened), targets, None if marks else Handed(opened)
+        source,
+        tuple(blocks),
+        tuple(notices),
+        marks,
+        view,
+        read_stories(opened),
+        targets,
+        None if marks else Handed(opened),
     )
 
 

@@ -200,11 +200,13 @@ def _parses_alike(reading: Reading, decision: Decision) -> bool:
 
 
 def _prove_beside(redline: bytes, read: tuple[Reading, Reading], old: Decision, new: Decision) -> None:
-    found = [ooxml_headers.told(one.sections) for one in read]
-    if found[1] != ooxml_headers.told(new.sections):
+    found = [ooxml_headers.list_texts(one.sections) for one in read]
+    if found[1] != ooxml_headers.list_texts(new.sections):
         revision = "new"
     elif (
-        old.sections and found[0] != ooxml_headers.told(old.sections) and _marks_headers(open_package(redline, REDLINE))
+        old.sections
+        and found[0] != ooxml_headers.list_texts(old.sections)
+        and _marks_headers(open_package(redline, REDLINE))
     ):
         revision = "old"
     else:
@@ -216,7 +218,7 @@ def _prove_beside(redline: bytes, read: tuple[Reading, Reading], old: Decision, 
 
 
 def _marks_headers(redline: Package) -> bool:
-    return any(revisions.count(redline.xml(part)) for part in sections.parts(redline))
+    return any(revisions.count(redline.read_xml(part)) for part in sections.find_header_parts(redline))
 
 
 def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> tuple[bytes, bytes]:
@@ -230,7 +232,7 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
         data = write_view(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
         found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
-        same = ooxml_headers.texts(open_view(data, source.name, "accepted")) == ooxml_headers.texts(
+        same = ooxml_headers.read_texts(open_view(data, source.name, "accepted")) == ooxml_headers.read_texts(
             open_view(redline, REDLINE, view)
         )
         says = _words(found) == _words(_lines(decision)) if plain else found == _lines(decision)

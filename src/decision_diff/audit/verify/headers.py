@@ -11,7 +11,7 @@ from decision_diff.audit.verify.texts import differences, named
 from decision_diff.audit.verify.verdict import Difference, Revision
 from decision_diff.model import Decision, Notice
 from decision_diff.ooxml import headers, page_fields
-from decision_diff.ooxml.headers import Beside, Look
+from decision_diff.ooxml.headers import HeaderFeature, HeaderText
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 
@@ -25,8 +25,8 @@ def check(read: tuple[Decision, Decision], old: Decision | None, new: Decision |
 
     Unmarked are those where the new ones stand in both views: who wrote the redline did not mark headers.
     """
-    views = headers.told(read[0].sections), headers.told(read[1].sections)
-    wanted = [[] if one is None else headers.told(one.sections) for one in (old, new)]
+    views = headers.list_texts(read[0].sections), headers.list_texts(read[1].sections)
+    wanted = [[] if one is None else headers.list_texts(one.sections) for one in (old, new)]
     rows = [
         [] if one is None or not one.sections else list(_differing(revision, wanted[at], views[at]))
         for at, (revision, one) in enumerate(zip(_REVISIONS, (old, new), strict=True))
@@ -43,7 +43,7 @@ def check(read: tuple[Decision, Decision], old: Decision | None, new: Decision |
     return (*(one for one in (*words, *looks[0]) if one.revision == "old"), *words[len(rows[0]) :], *looks[1])
 
 
-def _differing(revision: Revision, wanted: Sequence[Beside], found: Sequence[Beside]) -> Iterator[Difference]:
+def _differing(revision: Revision, wanted: Sequence[HeaderText], found: Sequence[HeaderText]) -> Iterator[Difference]:
     # One without words must be there all the same.
     lines, given = ({one.place: one.lines or ("",) for one in side} for side in (wanted, found))
     for place in dict.fromkeys((*lines, *given)):
@@ -56,10 +56,10 @@ _LINK = "link"
 
 
 def _of_looks(
-    revision: Revision, wanted: Sequence[Beside], found: Sequence[Beside], changed: set[Look]
+    revision: Revision, wanted: Sequence[HeaderText], found: Sequence[HeaderText], changed: set[HeaderFeature]
 ) -> Iterator[Difference]:
     """Pictures, raised, struck and hidden words; unmarked are those that differ in the two files as well."""
-    for place, lost, own in headers.apart(wanted, found):
+    for place, lost, own in headers.compare_features(wanted, found):
         seen = ([one for one in side if one[0] != _LINK] for side in (lost, own))
         for expected, given in zip_longest(*seen):
             kind = (expected or given)[0]
@@ -69,29 +69,29 @@ def _of_looks(
             yield Difference(revision, 0, said[0], said[1], place, "headers", kind, what, unmarked=unmarked)
 
 
-def _said(look: Look | None) -> str | None:
+def _said(look: HeaderFeature | None) -> str | None:
     return None if look is None else f"{' '.join(look[:2]).strip()}: {look[2]}"
 
 
-def _all(side: Sequence[Beside]) -> Iterator[Look]:
+def _all(side: Sequence[HeaderText]) -> Iterator[HeaderFeature]:
     return (look for one in side for look in one.looks)
 
 
 def _worded(line: str | None) -> str | None:
     """A line of a header with its page numbers by name."""
-    return None if line is None else page_fields.shown(line)
+    return None if line is None else page_fields.show_fields(line)
 
 
 def comments(redline: Package, old: Decision | None, new: Decision | None) -> Iterator[Notice]:
     """That comments differ. They are no text of a decision, and a redline may carry its own: no reason to doubt it."""
-    given = headers.comments(redline, "accepted")
+    given = headers.read_comments(redline, "accepted")
     both: tuple[tuple[Revision, Decision | None], ...] = (("old", old), ("new", new))
     for revision, decision in both:
         if decision is None:
             continue
         data = decision.source.data
         expected = (
-            headers.comments(open_package(data, decision.source.name), "accepted") if looks_like_one(data) else []
+            headers.read_comments(open_package(data, decision.source.name), "accepted") if looks_like_one(data) else []
         )
         lost, own = Counter(expected) - Counter(given), Counter(given) - Counter(expected)
         if lost or own:

@@ -26,7 +26,7 @@ from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
-from decision_diff.ooxml.sections import sections
+from decision_diff.ooxml.sections import find_sections
 from decision_diff.words.sequence import find_common_runs
 
 _LEFT_BEHIND: Final[tuple[FeatureKind, ...]] = ("link", "reference", "form-field")
@@ -124,18 +124,18 @@ class Shown:
 
     @cached_property
     def _paragraphs(self) -> list[Paragraph]:
-        return list(document.paragraphs(self.package, "rejected"))
+        return list(document.read_paragraphs(self.package, "rejected"))
 
     def _whole(self, read: tuple[Decision, Decision]) -> Iterator[Difference]:
         # Never verified, whatever the files have: nobody knows which of the texts a reader sees.
         partial = {one.message: one.code for view in read for one in view.notices if one.code in SEEN_BY_SOME}
         for message, code in partial.items():
             yield Difference("", 0, None, None, "redline", "shown", code, message)
-        if deceptions.marks_off(self.package):
+        if deceptions.is_markup_hidden(self.package):
             yield Difference(
                 "", 0, None, None, "redline", "shown", "marks switched off", "its settings hide tracked changes"
             )
-        for said, shown in deceptions.bound(self.package):
+        for said, shown in deceptions.find_bound_controls(self.package):
             what = "a content control shows what another part says"
             yield Difference("", 0, said, shown, "redline", "shown", "bound control", what)
 
@@ -199,14 +199,14 @@ def _sections(package: Package, view: View) -> Iterator[str]:
     """Where each section of a view ends, for people, and whether its first page has a header of its own."""
     ends: list[str] = []
     last = ""
-    for paragraph in document.paragraphs(package, view):
+    for paragraph in document.read_paragraphs(package, view):
         if paragraph.where.part == package.main and not paragraph.where.box:
             last = paragraph.text.strip() or last
             if child(paragraph.elements[-1], "w:pPr", "w:sectPr") is not None:
                 ends.append(last)
-    found = sections(package, view)
+    found = find_sections(package, view)
     for at, section in enumerate(found):
-        apart = bool(section.shown) and deceptions.on_first_pages(section.element, view)
+        apart = bool(section.shown) and deceptions.has_first_page_header(section.element, view)
         end = f"behind {ends[at][-20:]!r}" if at < len(ends) else "with the document"
         yield f"ends {end}{', first page apart' if apart else ''}"
     if not found:

@@ -7,7 +7,7 @@ from typing import Final
 
 from decision_diff.ooxml.names import above, every, get, name
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
-from decision_diff.ooxml.text import leaves
+from decision_diff.ooxml.text import find_leaves
 from decision_diff.ooxml.writing.side import Side
 from decision_diff.safexml import Element
 
@@ -32,11 +32,11 @@ class Anchor:
 
 def anchored(side: Side) -> dict[int, list[Anchor]]:
     """The anchors of each paragraph that has any, in order."""
-    roots = (side.package.xml(side.package.main), *side.beside)
+    roots = (side.package.read_xml(side.package.main), *side.beside)
     notes: dict[tuple[str, str], Element] = {}
     for reference, (kind, wanted) in NOTES.items():
-        part = side.package.related(kind)
-        for note in every(side.package.xml(part), wanted) if part else ():
+        part = side.package.find_related(kind)
+        for note in every(side.package.read_xml(part), wanted) if part else ():
             notes.setdefault((reference, get(note, "w:id") or ""), note)
     holders: dict[int, None] = {}
     pictures = Pictures(side.package)
@@ -54,7 +54,7 @@ def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures:
     root = paragraph.elements[0]
     in_main = name(root.getroottree().getroot()) == "w:document"
     lengths = {piece.element: len(piece.text) for piece in paragraph.pieces}
-    hanging = {leaf.element for leaf in leaves(root, "accepted") if leaf.name in (*NOTES, _BOX)}
+    hanging = {leaf.element for leaf in find_leaves(root, "accepted") if leaf.name in (*NOTES, _BOX)}
     found: list[Anchor] = []
     at = 0
     for element in root.iter():
@@ -62,7 +62,7 @@ def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures:
         kind = name(element)
         picture = ""
         if in_main and kind in PICTURES and is_picture(element) and above(element, "w:p") is root:
-            picture = pictures.digest(element)
+            picture = pictures.hash_picture(element)
         elif element not in hanging:
             continue
         container = element if kind == _BOX else notes.get((kind, get(element, "w:id") or ""))

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Final
 
-from decision_diff.ooxml.document import Paragraph, stories
-from decision_diff.ooxml.equations import copied, equation_of
-from decision_diff.ooxml.features import Link
-from decision_diff.ooxml.names import child, every, get, name, number, value, whole
+from decision_diff.ooxml.document import Paragraph, find_stories
+from decision_diff.ooxml.equations import copy_equation, find_equation
+from decision_diff.ooxml.features import FieldLink
+from decision_diff.ooxml.names import child, every, get, name, number, parse_whole, value
 from decision_diff.ooxml.text import Piece
 from decision_diff.ooxml.writing import families
 from decision_diff.ooxml.writing.carry_links import LinkFields
@@ -72,7 +72,7 @@ class Carrier:
         last: Element | None = None
         equation: Element | None = None
         links = self.links.of(paragraph) if start < end else []
-        open_: Link | None = None
+        open_: FieldLink | None = None
         at = 0
         for piece in paragraph.pieces:
             low, high = max(start, at), min(end, at + len(piece.text))
@@ -81,7 +81,7 @@ class Carrier:
                 if link is not open_:
                     found.extend(self.links.turn(open_, link, deleted=deleted))
                     open_, last = link, None
-            if (within := equation_of(piece)) is not None:
+            if (within := find_equation(piece)) is not None:
                 if within is not equation and start <= at < end:  # an equation goes whole, where it begins
                     found.append(self._equation(within, deleted=deleted))
                     last = None
@@ -126,7 +126,7 @@ class Carrier:
         return copy
 
     def _equation(self, equation: Element, *, deleted: bool) -> Element:
-        copy = self.own(copied(equation, deleted=deleted))
+        copy = self.own(copy_equation(equation, deleted=deleted))
         for properties in list(every(copy, "w:rPr")):
             self._fit(properties)
         return copy
@@ -164,7 +164,7 @@ class Carrier:
         level = child(copy, "w:outlineLvl")
         if level is not None:
             copy.remove(level)
-        if self.new.styles.outline(copy) != outline:
+        if self.new.styles.find_outline(copy) != outline:
             level = self.maker.make("outlineLvl", val=str(NO_OUTLINE if outline is None else outline))
             at = next((at for at, one in enumerate(copy) if name(one) in _AFTER_OUTLINE), len(copy))
             copy.insert(at, level)
@@ -208,7 +208,7 @@ class Carrier:
         own = number(properties, "w:numPr", "w:numId")
         if own is not None and own in self._lists.values():
             return own, number(properties, "w:numPr", "w:ilvl") or 0
-        return self.new.numbering.place(properties)
+        return self.new.numbering.find_list(properties)
 
     def _number(self, place: tuple[int, int] | None) -> Element:
         numbered = self.maker.make("numPr")
@@ -299,19 +299,19 @@ class Carrier:
         return old_id if self._alike(old_id, old_id) else None
 
     def _alike(self, old_id: int, new_id: int) -> bool:
-        return self.old.numbering.definition(old_id) == self.new.numbering.definition(new_id)
+        return self.old.numbering.find_definition(old_id) == self.new.numbering.find_definition(new_id)
 
     def _import_list(self, old_id: int) -> int:
         root = self.root("numbering")
-        source = self.old.package.xml(self.old.package.related("numbering") or "")
-        instance = next(one for one in every(source, "w:num") if whole(get(one, "w:numId")) == old_id)
-        target = self.old.numbering.abstract(old_id)
+        source = self.old.package.read_xml(self.old.package.find_related("numbering") or "")
+        instance = next(one for one in every(source, "w:num") if parse_whole(get(one, "w:numId")) == old_id)
+        target = self.old.numbering.find_abstract(old_id)
         if target not in self._abstracts:
             abstract = next(
-                one for one in every(source, "w:abstractNum") if whole(get(one, "w:abstractNumId")) == target
+                one for one in every(source, "w:abstractNum") if parse_whole(get(one, "w:abstractNumId")) == target
             )
             self._abstracts[target] = self._import_abstract(abstract, root)
-        taken = [whole(get(one, "w:numId")) or 0 for one in every(root, "w:num")]
+        taken = [parse_whole(get(one, "w:numId")) or 0 for one in every(root, "w:num")]
         fresh = max(taken, default=0) + 1
         copy = self.own(deepcopy(instance), root)
         copy.set(f"{{{self.maker.uri}}}numId", str(fresh))
@@ -325,7 +325,7 @@ class Carrier:
         return fresh
 
     def _import_abstract(self, abstract: Element, root: Element) -> str:
-        taken = [whole(get(one, "w:abstractNumId")) or 0 for one in every(root, "w:abstractNum")]
+        taken = [parse_whole(get(one, "w:abstractNumId")) or 0 for one in every(root, "w:abstractNum")]
         fresh = str(max(taken, default=-1) + 1)
         copy = self.own(deepcopy(abstract), root)
         copy.set(f"{{{self.maker.uri}}}abstractNumId", fresh)
@@ -338,7 +338,7 @@ class Carrier:
 
     def root(self, kind: str) -> Element:
         """The tree of that part of the new document ("numbering"), made if there is none."""
-        part = self.new.package.related(kind)
+        part = self.new.package.find_related(kind)
         if part:
             return self.output.edit(part)
         if kind not in self._made:
@@ -353,12 +353,14 @@ class Carrier:
 
 def _extensions(side: Side) -> frozenset[str]:
     """The extensions that may stand in each part of a document where words are."""
-    return frozenset.intersection(*(families.ignorable(side.package.xml(part)) for part in stories(side.package)))
+    return frozenset.intersection(
+        *(families.ignorable(side.package.read_xml(part)) for part in find_stories(side.package))
+    )
 
 
 def _styles(side: Side) -> list[Element]:
-    part = side.package.related("styles")
-    return list(every(side.package.xml(part), "w:style")) if part else []
+    part = side.package.find_related("styles")
+    return list(every(side.package.read_xml(part), "w:style")) if part else []
 
 
 def _by_name(side: Side) -> dict[tuple[str, str], str]:

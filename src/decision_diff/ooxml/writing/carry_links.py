@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from decision_diff.ooxml.document import Paragraph
-from decision_diff.ooxml.features import Features, Link
+from decision_diff.ooxml.features import Features, FieldLink
 from decision_diff.ooxml.names import every, get
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.writing.marks import SPACE, Maker
@@ -22,15 +22,15 @@ class LinkFields:
     new: Package
     maker: Maker
 
-    def of(self, paragraph: Paragraph) -> list[Link]:
+    def of(self, paragraph: Paragraph) -> list[FieldLink]:
         """Where the words of an old paragraph lead, if the new document has that place."""
         return [
             one
-            for one in self._features.links(paragraph)
+            for one in self._features.find_links(paragraph)
             if not one.value.startswith("#") or one.value[1:] in self._bookmarks
         ]
 
-    def turn(self, before: Link | None, after: Link | None, *, deleted: bool) -> Iterator[Element]:
+    def turn(self, before: FieldLink | None, after: FieldLink | None, *, deleted: bool) -> Iterator[Element]:
         """The runs that close the field of one link and open that of another."""
         if before is not None:
             yield self._run(self.maker.make("fldChar", fldCharType="end"))
@@ -48,7 +48,7 @@ class LinkFields:
 
     @cached_property
     def _bookmarks(self) -> frozenset[str]:
-        root = self.new.xml(self.new.main)
+        root = self.new.read_xml(self.new.main)
         return frozenset(get(one, "w:name") or "" for one in every(root, "w:bookmarkStart"))
 
     def _run(self, element: Element) -> Element:

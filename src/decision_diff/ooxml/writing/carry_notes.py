@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, whole
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, parse_whole
 from decision_diff.ooxml.writing import marks
 from decision_diff.ooxml.writing.anchors import NOTES, Anchor
 from decision_diff.ooxml.writing.carry import Carrier
@@ -34,14 +34,14 @@ def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
 
 def mark_new_notes(new: Side, carrier: Carrier) -> set[str]:
     """Mark the text of each note whose reference was inserted, or moved here, as inserted too; the parts that were touched."""
-    main = new.package.xml(new.package.main)
+    main = new.package.read_xml(new.package.main)
     parts: set[str] = set()
     for reference, (kind, wanted) in NOTES.items():
         come = {
             get(one, "w:id") for one in every(main, reference) if any(name(up) in _COME for up in one.iterancestors())
         }
-        part = new.package.related(kind) if come else None
-        for note in every(new.package.xml(part), wanted) if part else ():
+        part = new.package.find_related(kind) if come else None
+        for note in every(new.package.read_xml(part), wanted) if part else ():
             if get(note, "w:id") in come and not get(note, "w:type"):
                 parts.add(part or "")
                 _mark_note(note, carrier.maker)
@@ -64,14 +64,17 @@ def sort_notes(new: Side, carrier: Carrier) -> None:
 
     LibreOffice takes both for granted, and else shows one note's text at the mark of another.
     """
-    main = new.package.xml(new.package.main)
+    main = new.package.read_xml(new.package.main)
     key = f"{{{carrier.maker.uri}}}id"
     for reference, (kind, wanted) in NOTES.items():
         if kind not in carrier.touched:
             continue
         root = carrier.root(kind)
         notes = {get(one, "w:id"): one for one in every(root, wanted) if not get(one, "w:type")}
-        first = max((whole(get(one, "w:id")) or 0 for one in every(root, wanted) if get(one, "w:type")), default=0) + 1
+        first = (
+            max((parse_whole(get(one, "w:id")) or 0 for one in every(root, wanted) if get(one, "w:type")), default=0)
+            + 1
+        )
         references = list(every(main, reference))
         order = dict.fromkeys([*(get(one, "w:id") for one in references), *notes])
         fresh = {id_: str(at) for at, id_ in enumerate((id_ for id_ in order if id_ in notes), first)}
@@ -113,7 +116,7 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
             line.append(run)
             separator.append(line)
             root.append(separator)
-    fresh = str(max((whole(get(one, "w:id")) or 0 for one in every(root, wanted)), default=0) + 1)
+    fresh = str(max((parse_whole(get(one, "w:id")) or 0 for one in every(root, wanted)), default=0) + 1)
     note = maker.make(local, id=fresh)
     source = anchor.container
     assert source is not None  # noqa: S101 - `carried` asked
@@ -166,7 +169,7 @@ def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
 
 
 def _box(anchor: Anchor, carrier: Carrier) -> Element:
-    copy = carrier.old.package.compatibility.carried(anchor.run)
+    copy = carrier.old.package.compatibility.carry(anchor.run)
     for before, after in zip(every(anchor.run, "w:p"), list(every(copy, "w:p")), strict=True):
         index = carrier.old.at.get(before)
         properties = child(after, "w:pPr")

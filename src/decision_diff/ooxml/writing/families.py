@@ -17,7 +17,7 @@ from typing import Any, Final
 from lxml import etree
 
 from decision_diff import safexml
-from decision_diff.ooxml.names import get, name, whole
+from decision_diff.ooxml.names import get, name, parse_whole
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -149,7 +149,7 @@ def _value(kind: str, local: str, text: str, element: Element, uri: str) -> str:
 def _percent(text: str, uri: str) -> str:
     """A width in fiftieths of a percent, or in percent (22.9.2.9), which alone strict has."""
     if is_strict(uri):
-        number = whole(text)
+        number = parse_whole(text)
         return text if number is None else f"{number / 50:g}%"
     percent = text.removesuffix("%")
     try:
@@ -168,7 +168,7 @@ def find_mixed(package: Package, parts: Iterable[str]) -> frozenset[str]:
         part
         for part in parts
         if package.has(part)
-        and _may_mix(data := package.data(part))
+        and _may_mix(data := package.read(part))
         and _mixed(safexml.parse(data, part=part, source=package.source))
     )
 

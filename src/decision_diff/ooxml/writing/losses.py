@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from decision_diff.ooxml import page_fields
-from decision_diff.ooxml.equations import says_nothing
-from decision_diff.ooxml.features import leads
+from decision_diff.ooxml.equations import is_empty
+from decision_diff.ooxml.features import find_target
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.safexml import Element
 
@@ -26,15 +26,15 @@ def things(paragraph: Element) -> Iterator[str]:
         what = _LOST.get(name(element), "")
         if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
             continue
-        if what == "field" and name(element.getroottree().getroot()) in _BESIDE and page_fields.code(element):
+        if what == "field" and name(element.getroottree().getroot()) in _BESIDE and page_fields.find_code(element):
             continue  # carried along as a character
-        if what == "field" and leads(page_fields.instruction(element)) is not None:
+        if what == "field" and find_target(page_fields.read_instruction(element)) is not None:
             continue  # carried along with the words
         if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
             continue
         if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):
             continue
-        if what == "equation" and not says_nothing(element):
+        if what == "equation" and not is_empty(element):
             continue
         if what:
             yield what

@@ -20,16 +20,16 @@ from decision_diff.safexml import Element
 _NOBODY: Final = ""  # marks by hand do not say whose they are
 
 
-def tracked(data: bytes, source: str = "") -> bytes:
+def convert_manual_changes(data: bytes, source: str = "") -> bytes:
     """The document with its marks by hand as tracked changes; as it was if it has none. Raises UnreadableError."""
     package = Package(data, source)
-    parts = document.stories(package)
-    root = package.xml(package.main)
-    maker = marks.Maker(root, _NOBODY, "", marks.first_free(package.xml(part) for part in parts))
+    parts = document.find_stories(package)
+    root = package.read_xml(package.main)
+    maker = marks.Maker(root, _NOBODY, "", marks.first_free(package.read_xml(part) for part in parts))
     output = Output(package)
     count = 0
     for part in parts:
-        runs = list(find_marked_runs(package.xml(part)))
+        runs = list(find_marked_runs(package.read_xml(part)))
         if runs:
             count += len(runs)
             output.edit(part)

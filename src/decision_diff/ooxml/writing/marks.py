@@ -16,7 +16,7 @@ from lxml import etree
 
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
-from decision_diff.ooxml.names import NAMESPACES, child, every, get, is_on, name, whole
+from decision_diff.ooxml.names import NAMESPACES, child, every, get, is_on, name, parse_whole
 from decision_diff.safexml import Element
 
 Kind = Literal["ins", "del", "moveFrom", "moveTo"]
@@ -78,7 +78,9 @@ def first_free(roots: Iterator[Element]) -> int:
 
     The first above all that are there; where they go too high (ids end at 2^31), the first in the widest gap between them.
     """
-    taken = {whole(get(element, "w:id")) or 0 for root in roots for kind in _TRACKED for element in every(root, kind)}
+    taken = {
+        parse_whole(get(element, "w:id")) or 0 for root in roots for kind in _TRACKED for element in every(root, kind)
+    }
     ids = sorted(id_ for id_ in taken if id_ > 0)
     if not ids or ids[-1] < 2**30:
         return ids[-1] + 1 if ids else 1
@@ -196,7 +198,7 @@ def old_properties(paragraph: Element, maker: Maker) -> Element:
 
 def mark_properties(paragraph: Element, maker: Maker, view: View) -> Element:
     """A bare copy of the run properties of a paragraph's mark in a view, without any mark; empty if there are none."""
-    found = revisions.run_properties(child(paragraph, "w:pPr"), view)
+    found = revisions.find_run_properties(child(paragraph, "w:pPr"), view)
     copy = maker.make("rPr") if found is None else deepcopy(found)
     for one in list(copy):
         if name(one) in _TRACKED:

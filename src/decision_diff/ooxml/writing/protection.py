@@ -37,7 +37,7 @@ def locked_marks(package: Package) -> int:
     """How many tracked changes of the body stand in content controls whose content is locked (w:lock, 17.5.2.23)."""
     locked = {
         control
-        for lock in every(package.xml(package.main), "w:lock")
+        for lock in every(package.read_xml(package.main), "w:lock")
         if get(lock, "w:val") in _LOCKED
         for properties in (lock.getparent(),)
         if properties is not None and (control := properties.getparent()) is not None
@@ -48,24 +48,24 @@ def locked_marks(package: Package) -> int:
 def _signatures(output: Output) -> Iterator[str]:
     package = output.package
     signed = 0
-    for link in package.relationships():
+    for link in package.read_relationships():
         if link.kind != f"{_SIGNATURES}origin":
             continue
         parts = [link.target]
         for part in parts:  # grows: the origin names signatures, these name certificates
-            found = [one.target for one in package.relationships(part) if one.kind.startswith(_SIGNATURES)]
+            found = [one.target for one in package.read_relationships(part) if one.kind.startswith(_SIGNATURES)]
             parts.extend(one for one in found if one not in parts)
-        signed += sum(one.kind == f"{_SIGNATURES}signature" for one in package.relationships(link.target))
+        signed += sum(one.kind == f"{_SIGNATURES}signature" for one in package.read_relationships(link.target))
         output.drop(parts)
     if signed:
         yield f"{signed} × a digital signature of the new document, which does not hold for a redline, is dropped"
 
 
 def _settings(output: Output) -> Iterator[str]:
-    part = output.package.related("settings")
+    part = output.package.find_related("settings")
     if part is None:
         return
-    root = output.package.xml(part)
+    root = output.package.read_xml(part)
     protection = child(root, "w:documentProtection")
     if protection is not None and (get(protection, "w:enforcement") or "0") not in _OFF:
         what = _EDITS.get(get(protection, "w:edit") or "", "formatting")
@@ -84,9 +84,9 @@ def _settings(output: Output) -> Iterator[str]:
 
 def _final_mark(output: Output) -> Iterator[str]:
     package = output.package
-    for link in package.relationships():
+    for link in package.read_relationships():
         if link.kind in ("custom-properties", "customProperties") and _is_sound(package, link.target):
-            for one in [one for one in package.xml(link.target) if one.get("name") == _FINAL and _says_yes(one)]:
+            for one in [one for one in package.read_xml(link.target) if one.get("name") == _FINAL and _says_yes(one)]:
                 _remove(output, link.target, one)
                 _drop_status(output)
                 yield "the new document's mark as final is dropped from its redline"
@@ -95,7 +95,7 @@ def _final_mark(output: Output) -> Iterator[str]:
 def _is_sound(package: Package, part: str) -> bool:
     """Whether a part that no redline needs can be read."""
     try:
-        return package.has(part) and package.xml(part) is not None
+        return package.has(part) and package.read_xml(part) is not None
     except UnreadableError:
         return False
 
@@ -107,9 +107,9 @@ def _says_yes(found: Element) -> bool:
 def _drop_status(output: Output) -> None:
     """Word writes the mark as final into two places; the second is only shown."""
     package = output.package
-    for link in package.relationships():
+    for link in package.read_relationships():
         if link.kind == _CORE and _is_sound(package, link.target):
-            for one in list(package.xml(link.target).iter(_STATUS)):
+            for one in list(package.read_xml(link.target).iter(_STATUS)):
                 _remove(output, link.target, one)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from decision_diff.model import View
 from decision_diff.ooxml import revisions, tables
 from decision_diff.ooxml.names import child, every, name
-from decision_diff.ooxml.text import leaves
+from decision_diff.ooxml.text import find_leaves
 from decision_diff.safexml import Element
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def resolve_all(output: Output, parts: Iterable[str], view: View) -> None:
     """Resolve these parts of a package, and what they hold for other programs (`compatibility`)."""
     for part in parts:
         resolve(output.edit(part), view)
-    for holder in output.package.compatibility.unread():
+    for holder in output.package.compatibility.list_unread():
         resolve(holder, view)
 
 
@@ -49,7 +49,7 @@ def resolve(root: Element, view: View) -> None:
     _join(root, view)
     for kind in _MARKED:
         for mark in list(every(root, kind)):
-            if revisions.hides(kind, view):
+            if revisions.is_hidden(kind, view):
                 _remove(mark)
             else:
                 _unwrap(mark)
@@ -66,12 +66,12 @@ def resolve(root: Element, view: View) -> None:
 
 def _cut_tables(root: Element, view: View) -> None:
     """Drop the rows and cells that are gone, and tables of which none is left."""
-    kept = {row: tables.cells(row, view) for row in every(root, "w:tr")}
+    kept = {row: tables.find_cells(row, view) for row in every(root, "w:tr")}
     for row, cells in kept.items():
         if not cells:
             _remove(row)
     for cell in list(every(root, "w:tc")):
-        if revisions.cell_is_gone(cell, view):
+        if revisions.is_cell_gone(cell, view):
             _remove(cell)
     for table in reversed(list(every(root, "w:tbl"))):
         if next(every(table, "w:tc"), None) is None:
@@ -83,13 +83,17 @@ def _join(root: Element, view: View) -> None:
     containers = dict.fromkeys(_container(paragraph) for paragraph in every(root, "w:p"))
     for container in containers:
         pending: list[Element] = []
-        for block in list(revisions.through(container, ("w:p", "w:tbl"), lambda kind: revisions.hides(kind, view))):
-            if name(block) == "w:p" and revisions.mark_is_gone(block, view):
+        for block in list(
+            revisions.walk_through(container, ("w:p", "w:tbl"), lambda kind: revisions.is_hidden(kind, view))
+        ):
+            if name(block) == "w:p" and revisions.is_mark_gone(block, view):
                 pending.append(block)
                 continue
             if name(block) == "w:p":
                 _give(pending, block)
-            elif any(next(leaves(one, view), None) for one in pending):  # before a table it has nothing to join with
+            elif any(
+                next(find_leaves(one, view), None) for one in pending
+            ):  # before a table it has nothing to join with
                 _give(pending[:-1], pending[-1])
             else:
                 _give(pending, None)

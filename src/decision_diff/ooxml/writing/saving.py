@@ -47,7 +47,7 @@ class Output:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self._uri = etree.QName(package.xml(package.main)).namespace or ""
+        self._uri = etree.QName(package.read_xml(package.main)).namespace or ""
         self._changed: dict[str, Element] = {}
         self.drawings = 0  # the highest id of a drawing that was brought in
         self._brought: dict[str, bytes] = {}
@@ -58,11 +58,11 @@ class Output:
 
     def edit(self, part: str) -> Element:
         """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
-        return self._changed.setdefault(part, self.package.xml(part))
+        return self._changed.setdefault(part, self.package.read_xml(part))
 
     def add(self, kind: str, root_name: str) -> Element:
         """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
-        root = declared(self.package.xml(self.package.main), root_name)
+        root = declared(self.package.read_xml(self.package.main), root_name)
         self.attach(kind, root)
         return root
 
@@ -75,8 +75,8 @@ class Output:
         part = self._free(f"{folder}/{kind}".lstrip("/"))
         self._changed[part] = root
         id_ = self._relate(kind, part, f"{_TYPES}{kind}+xml")
-        if like and (known := {one.id: one for one in self.package.relationships(like)}):
-            copy = self._changed[_listing(part)] = deepcopy(self.package.xml(_listing(like)))
+        if like and (known := {one.id: one for one in self.package.read_relationships(like)}):
+            copy = self._changed[_listing(part)] = deepcopy(self.package.read_xml(_listing(like)))
             for one in copy:
                 link = known.get(one.get("Id") or "")
                 if link is not None and not link.external:
@@ -131,7 +131,11 @@ class Output:
         for row in list(self._tree(_CONTENT_TYPES)):
             if unquote(row.get("PartName") or "").lstrip("/").casefold() in gone:
                 _remove(row)
-        ids = {link.id for link in self.package.relationships() if not link.external and link.target.casefold() in gone}
+        ids = {
+            link.id
+            for link in self.package.read_relationships()
+            if not link.external and link.target.casefold() in gone
+        }
         for row in list(self._tree(_listing(""))):
             if row.get("Id") in ids:
                 _remove(row)
@@ -149,20 +153,20 @@ class Output:
         changed = {part.casefold(): root for part, root in self._changed.items()}
         for part in (one for one in self.package.names if one.casefold() not in self._dropped):
             root = changed.pop(part.casefold(), None)
-            parts[part] = self.package.data(part) if root is None else self._serialized(root)
+            parts[part] = self.package.read(part) if root is None else self._serialized(root)
         for part, root in self._changed.items():
             if part.casefold() in changed:
                 parts[part] = self._serialized(root)
         return pack(parts | self._brought)
 
     def _serialized(self, root: Element) -> bytes:
-        with self.package.compatibility.wrapped(root) as left_out:
+        with self.package.compatibility.wrap(root) as left_out:
             self.left_out += left_out
             return serialize(root)
 
     def _tree(self, part: str) -> Element:
         if self.package.has(part):
-            return self._changed.setdefault(part, deepcopy(self.package.xml(part)))
+            return self._changed.setdefault(part, deepcopy(self.package.read_xml(part)))
         uri = next(uri for uri, short in NAMESPACES.items() if short == "rel")
         return self._changed.setdefault(part, etree.fromstring(f'<Relationships xmlns="{uri}"/>'))
 

@@ -1,7 +1,7 @@
 """Where the sections of a view end, ISO/IEC 29500-1, 17.6.18, and what they say: what a redline must give back of them.
 
 A section ends with the paragraph whose w:pPr holds its w:sectPr, the last one with the body. Headers and footers are proved
-apart (`beside`).
+apart (`read_story`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Final
 
 from decision_diff.model import View
 from decision_diff.ooxml import document
-from decision_diff.ooxml.formatting import spelled
+from decision_diff.ooxml.formatting import spell
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.sections import sections
+from decision_diff.ooxml.sections import find_sections
 from decision_diff.safexml import Element
 
 _NOT_COMPARED: Final = ("w:headerReference", "w:footerReference", "w:printerSettings", "w:sectPrChange")
@@ -44,18 +44,18 @@ class Unmatched:
 
 def section_ends(package: Package, view: View) -> list[SectionEnd]:
     """The ends of the sections of a view, in order. The last one is there, whether or not the file says so."""
-    found = sections(package, view)
+    found = find_sections(package, view)
     paragraphs = {one.element: _paragraph(one.element) for one in found}
     places: dict[Element, int] = {}
     if any(one is not None for one in paragraphs.values()):
         count = 0
-        for paragraph in document.paragraphs(package, view):
+        for paragraph in document.read_paragraphs(package, view):
             if not (paragraph.where.kind or paragraph.where.box):
                 count += bool(paragraph.text.strip())
                 places.update(dict.fromkeys(paragraph.elements, count))
         # An empty paragraph before a table is in no view: it stands behind what was read before it.
         before = 0
-        for one in every(package.xml(package.main), "w:p"):
+        for one in every(package.read_xml(package.main), "w:p"):
             before = places.setdefault(one, before)
     ends = [
         SectionEnd(_AT_THE_END if above is None else places[above], section_says(element, view))
@@ -81,4 +81,4 @@ def section_says(section: Element, view: View = "accepted") -> tuple[str, ...]:
     """What a w:sectPr says in a view, beside its headers and footers."""
     was = child(section, "w:sectPrChange", "w:sectPr") if view == "rejected" else None
     said = section if was is None else was
-    return tuple(sorted(f"{name(one)} {spelled(one)}" for one in said if name(one) not in _NOT_COMPARED))
+    return tuple(sorted(f"{name(one)} {spell(one)}" for one in said if name(one) not in _NOT_COMPARED))

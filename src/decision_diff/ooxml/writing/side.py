@@ -13,7 +13,7 @@ from decision_diff.memory import Handed
 from decision_diff.model import View
 from decision_diff.ooxml import document, revisions
 from decision_diff.ooxml.document import Paragraph
-from decision_diff.ooxml.equations import built, equations
+from decision_diff.ooxml.equations import describe_structure, find_equations
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.numbering import Numbering
 from decision_diff.ooxml.opened import Opened, read_view
@@ -26,7 +26,7 @@ from decision_diff.safexml import Element
 
 @dataclass(eq=False, slots=True)
 class Para:
-    """A paragraph; `index` counts the paragraphs of the side as `document.paragraphs` gives them."""
+    """A paragraph; `index` counts the paragraphs of the side as `document.read_paragraphs` gives them."""
 
     element: Element
     index: int
@@ -121,19 +121,21 @@ class Side:
     def place(self, index: int) -> tuple[int, int] | None:
         """The list and level that a paragraph counts in (`numbering.Counted`)."""
         read = self.opened.counted
-        return read[index].place if index < len(read) else self.numbering.place(self.paragraphs[index].properties)
+        return (
+            read[index].position if index < len(read) else self.numbering.find_list(self.paragraphs[index].properties)
+        )
 
     def outline(self, index: int) -> int | None:
         """The outline level of a paragraph."""
         read = self.opened.outlines
-        return read[index] if index < len(read) else self.styles.outline(self.paragraphs[index].properties)
+        return read[index] if index < len(read) else self.styles.find_outline(self.paragraphs[index].properties)
 
     def add(self, root: Element, part: str) -> range:
         """Take a header or footer, or a copy of one, for a container like the body; which its paragraphs are."""
         start = len(self.paragraphs)
         self._containers = None
         self.beside.append(root)
-        for paragraph in document.beside(self.package, root, part, "accepted"):
+        for paragraph in document.read_story(self.package, root, part, "accepted"):
             self.at.update(dict.fromkeys(paragraph.elements, len(self.paragraphs)))
             self.paragraphs.append(paragraph)
         return range(start, len(self.paragraphs))
@@ -184,7 +186,7 @@ def open_side(data: bytes, view: View, source: str = "", handed: Handed | None =
     package = Package(data, source)
     if _has_marks(package):
         output = Output(package)
-        resolve_all(output, document.stories(package), view)
+        resolve_all(output, document.find_stories(package), view)
         package = Package(output.data(), source)
     return _claimed(read_view(package, "accepted"))
 
@@ -195,7 +197,9 @@ def _claimed(opened: Opened) -> Side:
 
 
 def _has_marks(package: Package) -> bool:
-    return document.marks(package) > 0 or any(revisions.count(one) for one in package.compatibility.unread())
+    return document.count_tracked_changes(package) > 0 or any(
+        revisions.count(one) for one in package.compatibility.list_unread()
+    )
 
 
 def printed(opened: Opened) -> list[Printed]:
@@ -205,7 +209,7 @@ def printed(opened: Opened) -> list[Printed]:
 
 def shown(opened: Opened) -> Iterator[tuple[int, Printed]]:
     """The paragraphs that `printed` tells of, by index, with what it tells."""
-    calculates = opened.features.calculates
+    calculates = opened.features.has_equations
     for index, paragraph in enumerate(opened.paragraphs):
         where, number = paragraph.where, opened.counted[index].number
         found = Printed(
@@ -217,11 +221,13 @@ def shown(opened: Opened) -> Iterator[tuple[int, Printed]]:
             (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
             f"{where.kind} {where.note} {where.number}" if where.kind else "",
             paragraph.references,
-            tuple(built(one.element, opened.view) for one in equations(paragraph.pieces)) if calculates else (),
+            tuple(describe_structure(one.element, opened.view) for one in find_equations(paragraph.pieces))
+            if calculates
+            else (),
         )
         if found.text.strip() or found.number:
             yield index, found
 
 
 def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
-    return revisions.through(root, wanted, lambda kind: kind in ("w:p", "w:tbl"))
+    return revisions.walk_through(root, wanted, lambda kind: kind in ("w:p", "w:tbl"))

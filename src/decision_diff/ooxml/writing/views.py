@@ -14,6 +14,6 @@ def write_view(data: bytes, view: View, source: str = "") -> bytes:
     """The document as one view of it, without tracked changes in any of its parts. Raises UnreadableError."""
     package = Package(data, source)
     output = Output(package)
-    parts = [*document.stories(package), *find_comment_parts(package)]
-    resolve_all(output, (part for part in parts if revisions.count(package.xml(part))), view)
+    parts = [*document.find_stories(package), *find_comment_parts(package)]
+    resolve_all(output, (part for part in parts if revisions.count(package.read_xml(part))), view)
     return output.data()

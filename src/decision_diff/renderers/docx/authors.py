@@ -19,7 +19,7 @@ from lxml import etree
 
 from decision_diff.model import Authored, View
 from decision_diff.ooxml import document, sections
-from decision_diff.ooxml.authors import Authors, end_mark, marked, row_mark
+from decision_diff.ooxml.authors import Authors, find_end_change, find_row_change, find_tracked
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.names import every, name
 from decision_diff.ooxml.package import Package
@@ -79,7 +79,7 @@ def sign(redline: bytes, comparison: Comparison) -> bytes:
     found: dict[Element, _Tracked] = defaultdict(_Tracked)
     for view, decision in ((_ACCEPTED, comparison.new), (_REJECTED, comparison.old)):
         body = [_Text(block.raw.removesuffix("\n"), block.authored) for block in decision.blocks]
-        for paragraphs, texts in ((document.paragraphs(package, view), body), *_headers(package, source, view)):
+        for paragraphs, texts in ((document.read_paragraphs(package, view), body), *_headers(package, source, view)):
             pairs = list(_pairs(paragraphs, texts))
             for paragraph, text in pairs:
                 _collect(paragraph, text.authored, view, found)
@@ -90,8 +90,8 @@ def sign(redline: bytes, comparison: Comparison) -> bytes:
         _write(mark, signature)
     output = Output(package)
     changed = {mark.getroottree().getroot() for mark in signed}
-    for part in document.stories(package):
-        if package.xml(part) in changed:
+    for part in document.find_stories(package):
+        if package.read_xml(part) in changed:
             _sign_ranges(output.edit(part), signed)
     return output.data()
 
@@ -99,10 +99,13 @@ def sign(redline: bytes, comparison: Comparison) -> bytes:
 def _headers(package: Package, source: Package, view: View) -> Iterator[tuple[Iterator[Paragraph], list[_Text]]]:
     """The paragraphs of each header and footer of the redline that the document has too, and what is tracked in it there."""
     authors = Authors(source, view)
-    for part in sections.parts(source):
+    for part in sections.find_header_parts(source):
         if package.has(part):
-            texts = [_Text(one.text, authors.of(one)) for one in document.beside(source, source.xml(part), part, view)]
-            yield document.beside(package, package.xml(part), part, view), texts
+            texts = [
+                _Text(one.text, authors.find_authored(one))
+                for one in document.read_story(source, source.read_xml(part), part, view)
+            ]
+            yield document.read_story(package, package.read_xml(part), part, view), texts
 
 
 def _pairs(paragraphs: Iterable[Paragraph], texts: Sequence[_Text]) -> Iterator[tuple[Paragraph, _Text]]:
@@ -122,12 +125,12 @@ def _pairs(paragraphs: Iterable[Paragraph], texts: Sequence[_Text]) -> Iterator[
 def _collect(paragraph: Paragraph, authored: Sequence[Authored], view: View, found: dict[Element, _Tracked]) -> None:
     """What is tracked in the marks around the runs of a paragraph, and in the row that it stands in."""
     at = 0
-    for mark, start, end in marked(paragraph, view):
+    for mark, start, end in find_tracked(paragraph, view):
         while at < len(authored) and authored[at].span.end < start:
             at += 1
         here = _overlapping(authored, at, start, end)
         found[mark].add(here, start, end)
-    row = row_mark(paragraph, view)
+    row = find_row_change(paragraph, view)
     if row is not None:
         end = len(paragraph.text) + 1  # with the paragraph mark
         found[row].add(_overlapping(authored, 0, 0, end), 0, end)
@@ -150,7 +153,7 @@ def _collect_ends(pairs: Sequence[tuple[Paragraph, _Text]], view: View, found: d
     for paragraph, text in pairs:
         length = len(paragraph.text)
         tracked = next((one for one in reversed(text.authored) if one.span.end > length), None)
-        mark = end_mark(paragraph, view)
+        mark = find_end_change(paragraph, view)
         if mark is None and tracked is None:
             _settle(run, found)
             run = []

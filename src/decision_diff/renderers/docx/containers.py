@@ -68,4 +68,4 @@ def _drawings(side: Side, roots: list[tuple[Element, list[Item]]]) -> list[_Draw
 
 def bodies(side: Side) -> list[Element]:
     """The w:body of a document."""
-    return list(every(side.package.xml(side.package.main), "w:body"))
+    return list(every(side.package.read_xml(side.package.main), "w:body"))

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import OutputError
-from decision_diff.ooxml.headers import Comments, comments
+from decision_diff.ooxml.headers import Comments, read_comments
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
-from decision_diff.ooxml.sections import own_even_pages
+from decision_diff.ooxml.sections import has_own_even_pages
 from decision_diff.ooxml.writing import template
 from decision_diff.ooxml.writing.section_breaks import SectionEnd, section_ends
 from decision_diff.ooxml.writing.side import Printed, Side, open_side, shown
@@ -101,10 +101,10 @@ def _expect(side: Side, source: str) -> Expected:
     return Expected(
         source,
         list(shown(side.opened)),
-        pictures=Pictures(package).view("accepted"),
+        pictures=Pictures(package).count_in_view("accepted"),
         section_ends=section_ends(package, "accepted"),
-        comments=comments(package, "accepted"),
-        even_pages=own_even_pages(package),
+        comments=read_comments(package, "accepted"),
+        even_pages=has_own_even_pages(package),
     )
 
 
@@ -134,7 +134,7 @@ def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -
         if one.text.strip() or index in numbers
     ]
     data = decision.source.data
-    had = comments(Package(data), "accepted") if looks_like_one(data) else []
+    had = read_comments(Package(data), "accepted") if looks_like_one(data) else []
     return Document(
         side,
         Layout(made.spans, made.own, made.shown),

@@ -153,14 +153,14 @@ def _make_maker(output: Output, new: Document, comparison: Comparison, options: 
 
 def _trees(package: Package) -> Iterator[Element]:
     """All parts where ids of marks, comments and bookmarks stand."""
-    for link in package.relationships(package.main):
+    for link in package.read_relationships(package.main):
         if (
             not link.external
             and link.kind in ("footnotes", "endnotes", "comments", "header", "footer")
             and package.has(link.target)
         ):
-            yield package.xml(link.target)
-    yield package.xml(package.main)
+            yield package.read_xml(link.target)
+    yield package.read_xml(package.main)
 
 
 def _modified(package: Package | None, decision: Decision) -> str:
@@ -172,9 +172,9 @@ def _modified(package: Package | None, decision: Decision) -> str:
         if not looks_like_one(decision.source.data):
             return ""
         package = Package(decision.source.data)
-    for link in package.relationships(""):
+    for link in package.read_relationships(""):
         if link.kind == _CORE and package.has(link.target):
-            for element in package.xml(link.target).iter(f"{{{_TERMS}}}modified"):
+            for element in package.read_xml(link.target).iter(f"{{{_TERMS}}}modified"):
                 text = (element.text or "").strip()
                 return text if DATE.fullmatch(text) else ""
     return ""
@@ -186,7 +186,7 @@ def _is_before(setting: Element) -> bool:
 
 def _track(output: Output, maker: marks.Maker) -> None:
     """Switch on the tracking of further changes (w:trackRevisions, 17.15.1.90)."""
-    part = output.package.related("settings")
+    part = output.package.find_related("settings")
     root = output.edit(part) if part else output.add("settings", "settings")
     if child(root, "w:trackRevisions") is None:
         at = max((at for at, one in enumerate(root, 1) if _is_before(one)), default=0)

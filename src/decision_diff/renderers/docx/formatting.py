@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from decision_diff.ooxml.alike import Alike
-from decision_diff.ooxml.formatting import Looks, spelled
+from decision_diff.ooxml.formatting import Looks, spell
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.writing import marks
@@ -50,12 +50,12 @@ class Formats:
     def paragraph(self, old: int, new: int) -> bool:
         """Whether the properties of a paragraph that stays must be marked; another list always is."""
         before, after = self.old.paragraphs[old], self.new.paragraphs[new]
-        return self._found(new, differs=not self.alike.paragraphs(before, after))
+        return self._found(new, differs=not self.alike.is_paragraph_alike(before, after))
 
     def mark(self, old: int, new: int) -> None:
         """Mark the run properties of a paragraph mark that stays, if they differ."""
         before, after = self.old.paragraphs[old], self.new.paragraphs[new]
-        if self._found(new, differs=not self.alike.marks(before, after)):
+        if self._found(new, differs=not self.alike.is_paragraph_mark_alike(before, after)):
             properties = marks.paragraph_properties(after.elements[-1], self.carrier.maker)
             found = self.carrier.mark_properties(old)
             was = self.carrier.run_properties(None) if found is None else found
@@ -64,7 +64,7 @@ class Formats:
     def runs(self, passage: Passage, old: int, new: int, equal: Sequence[Equal]) -> None:
         """Mark the runs of the equal stretches that differ. Last of all: a run that is cut later would carry its mark twice."""
         before, after = self.old.paragraphs[old], self.new.paragraphs[new]
-        for stretch in list(self.alike.differing(before, after, passage.pieces, equal)):
+        for stretch in list(self.alike.find_differing(before, after, passage.pieces, equal)):
             if self._found(new, differs=True):
                 for run in passage.runs(stretch.start, stretch.end):
                     was = self.carrier.run_properties(child(stretch.run, "w:rPr"))
@@ -83,7 +83,7 @@ class Formats:
         """The same of the section with which each document ends."""
         self.section(
             *(
-                child(next(every(side.package.xml(side.package.main), "w:body")), "w:sectPr")
+                child(next(every(side.package.read_xml(side.package.main), "w:body")), "w:sectPr")
                 for side in (self.old, self.new)
             )
         )
@@ -96,7 +96,7 @@ class Formats:
         found = []
         if self.frames:
             found.append(f"the properties of tables ({self.frames} × a table, row or cell)")
-        if names := self.alike.old.redefined(self.alike.new):
+        if names := self.alike.old.find_redefined(self.alike.new):
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             found.append(f"what styles are defined to say ({', '.join(names[:_NAMED])}{more})")
         return found
@@ -118,8 +118,8 @@ def failing(side: Side, redline: Opened) -> Iterator[int]:
         length = len(want.text)
         equal = [(0, 0, length)] if length else []
         if (
-            not (alike.paragraphs(want, got) and alike.marks(want, got))
-            or next(alike.differing(want, got, got.pieces, equal), None) is not None
+            not (alike.is_paragraph_alike(want, got) and alike.is_paragraph_mark_alike(want, got))
+            or next(alike.find_differing(want, got, got.pieces, equal), None) is not None
         ):
             yield index
 
@@ -127,7 +127,7 @@ def failing(side: Side, redline: Opened) -> Iterator[int]:
 def _frame(element: Element) -> list[str]:
     properties = child(element, {"w:tr": "w:trPr", "w:tc": "w:tcPr"}.get(name(element), "w:tblPr"))
     return sorted(
-        f"{name(one)} {spelled(one)}"
+        f"{name(one)} {spell(one)}"
         for one in (() if properties is None else properties)
         if name(one) not in ("w:cnfStyle", "w:ins", "w:del") and not name(one).endswith("Change")
     )

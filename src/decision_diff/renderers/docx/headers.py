@@ -14,7 +14,7 @@ from dataclasses import replace
 from decision_diff.changes import StoryChange
 from decision_diff.model import SLOTS, Story, StoryKind
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name
-from decision_diff.ooxml.sections import ROOTS, Slot, own_first_page, sections
+from decision_diff.ooxml.sections import ROOTS, Slot, find_sections, has_own_first_page
 from decision_diff.ooxml.writing.carry import Carrier
 from decision_diff.ooxml.writing.families import declared, in_family
 from decision_diff.ooxml.writing.marks import Maker, change_first_page
@@ -70,8 +70,8 @@ def stories_of_gone_sections(carrier: Carrier) -> Stories:
     section before is made to say so itself.
     """
     old, new, output = carrier.old, carrier.new, carrier.output
-    main = new.package.xml(new.package.main)
-    befores = {one.element: one.shown for one in sections(old.package, "accepted")}
+    main = new.package.read_xml(new.package.main)
+    befores = {one.element: one.shown for one in find_sections(old.package, "accepted")}
     gone = {made: befores[element] for element, made in carrier.sections if element in befores}
     pairs: Stories = []
     here: dict[Slot, str] = {}  # the header that the section before has in the redline, and in the new document
@@ -119,10 +119,10 @@ def refer(section: Element, slot: Slot, to: str, maker: Maker) -> None:
 
 def _first_pages(old: Side, new: Side, maker: Maker) -> None:
     """Mark that the first page of a section came to have a header of its own, or has none any more."""
-    befores, afters = sections(old.package, "accepted"), sections(new.package, "accepted")
+    befores, afters = find_sections(old.package, "accepted"), find_sections(new.package, "accepted")
     if len(befores) == len(afters):
         for before, after in zip(befores, afters, strict=True):
-            if (before.shown or after.shown) and own_first_page(before) != own_first_page(after):
+            if (before.shown or after.shown) and has_own_first_page(before) != has_own_first_page(after):
                 change_first_page(after.element, maker)
 
 
@@ -148,7 +148,7 @@ class _Placer:
         self.output: Output = carrier.output
         self.maker: Maker = carrier.maker
         self.used: set[str] = set()
-        self.sections = [(one.element, one.own) for one in sections(new.package, "accepted")]
+        self.sections = [(one.element, one.own) for one in find_sections(new.package, "accepted")]
         often = Counter(one.new.part for one in changes if one.new)
         self.fresh = {part: _copied(new, part) for part, count in often.items() if count > 1}
 
@@ -159,17 +159,17 @@ class _Placer:
         story: Story | None = change.new
         if story is not None and own.get(slot) == story.part and story.part not in self.used:
             self.used.add(story.part)
-            return self.new.package.xml(story.part), story.part
+            return self.new.package.read_xml(story.part), story.part
         if story is None:
             root, like = _blank(change.kind, self.carrier), ""
         else:
-            root, like = _without_ids(self.new.package.compatibility.copied(self.fresh[story.part])), story.part
+            root, like = _without_ids(self.new.package.compatibility.copy(self.fresh[story.part])), story.part
         refer(element, slot, self.output.attach(change.kind, root, like), self.maker)
         return root, ""
 
     def _section(self, at: int) -> tuple[Element, dict[Slot, str]]:
         if not self.sections:
-            body = child(self.new.package.xml(self.new.package.main), "w:body")
+            body = child(self.new.package.read_xml(self.new.package.main), "w:body")
             made = self.maker.make("sectPr")
             if body is not None:
                 body.append(made)
@@ -179,13 +179,13 @@ class _Placer:
 
 def _blank(kind: StoryKind, carrier: Carrier) -> Element:
     """A story without words: it must have a paragraph."""
-    root = declared(carrier.new.package.xml(carrier.new.package.main), ROOTS[kind])
+    root = declared(carrier.new.package.read_xml(carrier.new.package.main), ROOTS[kind])
     root.append(carrier.maker.make("p"))
     return root
 
 
 def _copied(side: Side, part: str) -> Element:
-    return side.package.compatibility.copied(side.package.xml(part))
+    return side.package.compatibility.copy(side.package.read_xml(part))
 
 
 def _without_ids(copy: Element) -> Element:

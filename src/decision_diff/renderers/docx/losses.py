@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from decision_diff.model import Notice
-from decision_diff.ooxml.hidden_text import unheeded_marks
+from decision_diff.ooxml.hidden_text import count_unheeded_changes
 from decision_diff.ooxml.writing.protection import locked_marks
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _tell_unheeded(heard: Listeners, redline: Package) -> None:
     """Tracked changes that a program does not show, or does not let its users accept and reject."""
     if heard.told is None:
         return
-    for count, where in zip(unheeded_marks(redline), _UNHEEDED, strict=True):
+    for count, where in zip(count_unheeded_changes(redline), _UNHEEDED, strict=True):
         if count:
             heard.told(
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"

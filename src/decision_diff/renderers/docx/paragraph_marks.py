@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from decision_diff.ooxml.formatting import flat
+from decision_diff.ooxml.formatting import read_properties
 from decision_diff.ooxml.names import child, name, value
 from decision_diff.ooxml.writing import marks
 from decision_diff.ooxml.writing.carry import Carrier
@@ -112,8 +112,8 @@ class _Ends:
     def _shift_run(self, paragraph: Element, old: Element) -> None:
         """Give a paragraph's mark back the run properties that it had, where formatting is marked."""
         now = marks.mark_properties(paragraph, self.maker, "accepted")
-        if self.formatting and (flat(old, "w:rPr"), value(old, "w:rStyle")) != (
-            flat(now, "w:rPr"),
+        if self.formatting and (read_properties(old, "w:rPr"), value(old, "w:rStyle")) != (
+            read_properties(now, "w:rPr"),
             value(now, "w:rStyle"),
         ):
             marks.change_run_properties(marks.paragraph_properties(paragraph, self.maker), old, self.maker)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from decision_diff.ooxml.alike import verbatim
+from decision_diff.ooxml.alike import spell_verbatim
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.writing.anchors import Anchor, anchored
 from decision_diff.ooxml.writing.marks import section_of
@@ -137,8 +137,8 @@ class Planner:
     @cached_property
     def _same_styles(self) -> bool:
         """Whether both documents have the same styles to the letter, so that their names say the same."""
-        parts = [(side.package, side.package.related("styles")) for side in (self.old, self.new)]
-        texts = [package.data(part) if part else b"" for package, part in parts]
+        parts = [(side.package, side.package.find_related("styles")) for side in (self.old, self.new)]
+        texts = [package.read(part) if part else b"" for package, part in parts]
         return texts[0] == texts[1]
 
     def _pairs(self, olds: Sequence[Item], news: Sequence[Item]) -> list[Pair]:
@@ -265,7 +265,11 @@ class Planner:
     def _is_verbatim(self, old: int, new: int) -> bool:
         """Whether two paragraphs of one element each are the same to the letter, in documents with the same styles."""
         before, after = self.old.paragraphs[old].elements, self.new.paragraphs[new].elements
-        return self._same_styles and len(before) == len(after) == 1 and verbatim(before[0]) == verbatim(after[0])
+        return (
+            self._same_styles
+            and len(before) == len(after) == 1
+            and spell_verbatim(before[0]) == spell_verbatim(after[0])
+        )
 
     def _part(self, part: Part, pair: Pair) -> Divide:
         before, after = self.old.paragraphs[part.old], self.new.paragraphs[part.new]

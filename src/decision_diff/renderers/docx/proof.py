@@ -55,7 +55,7 @@ class Redline:
 
     def pictures(self, view: View) -> Counter[str]:
         """How often each picture stands in a view."""
-        return Pictures(self.package).view(view)
+        return Pictures(self.package).count_in_view(view)
 
 
 def prove_text(redline: Redline, old: Expected, new: Expected) -> Failure | None:
@@ -104,10 +104,10 @@ def unproved_headers(redline: Redline, comparison: Comparison) -> tuple[list[str
     looks: list[str] = []
     for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
         if decision.sections:
-            wanted, found = headers.told(decision.sections), headers.texts(redline.view(view))
+            wanted, found = headers.list_texts(decision.sections), headers.read_texts(redline.view(view))
             places.update(one.place for one in {*wanted} ^ {*found})
             if view == "rejected":
-                looks = [place for place, *_ in headers.apart(wanted, found)]
+                looks = [place for place, *_ in headers.compare_features(wanted, found)]
     return sorted(places), looks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from decision_diff.ooxml.equations import Equation, equations
+from decision_diff.ooxml.equations import Equation, find_equations
 from decision_diff.ooxml.text import Piece
 from decision_diff.renderers.docx.paragraph_match import Equal
 
@@ -59,7 +59,7 @@ def outside(
     equation that did not stay what it was is such a whole on either side.
     """
     kept = list(equal)
-    olds, news = equations(before), equations(after)
+    olds, news = find_equations(before), find_equations(after)
     if not (extents or olds or news):
         return kept
     while True:

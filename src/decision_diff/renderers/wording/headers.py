@@ -27,7 +27,7 @@ def story_lines(change: StoryChange, show: Callable[[str], str]) -> Iterator[Lin
     new = () if change.new is None else change.new.paragraphs
 
     def shown(text: str) -> str:
-        return show(page_fields.shown(text)).replace("\t", " | ").replace("\n", "↵")
+        return show(page_fields.show_fields(text)).replace("\t", " | ").replace("\n", "↵")
 
     sides: tuple[PieceOp, PieceOp] = ("delete", "insert")
     at_old = at_new = 0
