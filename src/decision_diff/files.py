@@ -13,7 +13,7 @@ import contextlib
 import os
 import posixpath
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final
@@ -86,22 +86,22 @@ def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
     Each gets the shortest end of its path, as it was given, that no other one's path has. Names that are not of files stay,
     and so do those of one file given twice.
     """
-    paths: dict[str, dict[str, tuple[str, ...]]] = {}
+    paths: dict[str, dict[str, tuple[str, ...]]] = {}  # by name, then by file: the steps of its path as given
     for source in sources:
         if source.file is not None and source.file.path:
             same = paths.setdefault(source.name, {})
             same.setdefault(source.file.real, PurePath(os.path.normpath(source.file.path)).parts)
-    named = []
-    for source in sources:
-        same = paths.get(source.name, {})
-        if source.file is None or len(same) < 2 or source.file.real not in same:
-            named.append(source)
-            continue
-        others = [parts for real, parts in same.items() if real != source.file.real]
-        own = same[source.file.real]
-        length = next((n for n in range(1, len(own) + 1) if all(own[-n:] != one[-n:] for one in others)), len(own))
-        named.append(replace(source, name=make_printable("/".join(own[-length:]))))
-    return tuple(named)
+    return tuple(_name_apart(source, paths.get(source.name, {})) for source in sources)
+
+
+def _name_apart(source: Source, same: Mapping[str, tuple[str, ...]]) -> Source:
+    """The source, named by the shortest end of its path that no other file of its name has."""
+    if source.file is None or len(same) < 2 or source.file.real not in same:
+        return source
+    own = same[source.file.real]
+    others = [steps for real, steps in same.items() if real != source.file.real]
+    length = next((n for n in range(1, len(own) + 1) if all(own[-n:] != one[-n:] for one in others)), len(own))
+    return replace(source, name=make_printable("/".join(own[-length:])))
 
 
 def check(

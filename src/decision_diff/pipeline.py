@@ -7,18 +7,17 @@ Each arrow is a function from frozen values to frozen values, in the module of i
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from decision_diff import align, diff, files, memory, parse, readers, renderers
+from decision_diff import align, diff, files, memory, renderers
 from decision_diff.changes import Comparison
 from decision_diff.diff.ignored import check_ignorable
-from decision_diff.errors import EncodingError, FormatError, InvariantError, UnreadableError
-from decision_diff.frozen import frozen
+from decision_diff.errors import EncodingError, FormatError, InvariantError
+from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
 from decision_diff.model import Decision, Notice, Source, View
 from decision_diff.reviewer.pins import resolve
 
@@ -28,24 +27,9 @@ if TYPE_CHECKING:
     from decision_diff.renderers.typed import AnyKeys as AnyKeys  # noqa: PLC0414 - as above
     from decision_diff.renderers.typed import Render
 
-# What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
-# clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever
-# holds a text gives it by the name `text`, and nothing is guessed.
-Input = str | bytes | os.PathLike[str] | Source
-# The name of an encoding for all sources of a job, or one for each (None or "": found out).
-Encodings = str | tuple[str | None, ...] | None
 # Who listens while an output is made; `render` says to what.
 _Told = Callable[[str], None] | None
 _Noticed = Callable[[Notice], None] | None
-
-
-@frozen
-class _Given:
-    """One input of a job: a source to be read, or one that was read before. A `text` is neither guessed at nor decoded."""
-
-    source: Source
-    decision: Decision | None = None
-    is_text: bool = False
 
 
 def read(
@@ -60,7 +44,7 @@ def read(
     if view not in get_args(View):
         raise FormatError(f"a view is 'accepted' or 'rejected', not {view!r}")
     with memory.job():
-        return _read_all([_given(source, text, "text")], encoding, (view,), open_after=False)[0]
+        return read_inputs([take_input(source, text, "text")], encoding, (view,), open_after=False)[0]
 
 
 def compare(
@@ -97,16 +81,15 @@ def compare(
     ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
     with memory.job():
         tell("reading")
-        given = [_given(old, old_text, "old_text")]
+        given = [take_input(old, old_text, "old_text")]
         if new is not None or new_text is not None:
-            given.append(_given(new, new_text, "new_text"))
+            given.append(take_input(new, new_text, "new_text"))
         if manual_marks:
-            given = _with_tracked(given)
+            given = track_manual_marks(given)
         if len(given) == 1:
-            before, after = _both_views(given[0].source)
-            _refuse_idle(encoding, given[:1], [readers.find_for(given[0].source)])
+            before, after = read_both_views(given[0], encoding)
         else:
-            before, after = _read_all(given, encoding, ("accepted", "accepted"))
+            before, after = read_inputs(given, encoding, ("accepted", "accepted"))
         tell("aligning")
         overruled = resolve((pins,) if isinstance(pins, str) else pins, before, after)
         alignment = align.align(before, after, pins=overruled, min_confidence=min_confidence)
@@ -269,10 +252,10 @@ def verify(
     if isinstance(redline, bytes):
         redline = Source("<redline>", "", redline)
     source = redline if isinstance(redline, Source) else files.load(redline)
-    texts = [_given(one) for one in (old, new) if one is not None]
+    texts = [take_input(one) for one in (old, new) if one is not None]
     source, *_ = files.tell_apart([source, *(one.source for one in texts)])
     views: list[View] = ["accepted" for _ in texts]
-    decisions = iter(_read_all(texts, encoding, views, open_after=False))
+    decisions = iter(read_inputs(texts, encoding, views, open_after=False))
     before, after = (None if one is None else next(decisions) for one in (old, new))
     name = renderers.recognise(source) if fmt is None else fmt
     if renderers.find(name).binary:
@@ -282,108 +265,3 @@ def verify(
     except UnicodeDecodeError as error:
         raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
     return audit.check(text, name, source.name, before, after)
-
-
-def _with_tracked(given: Sequence[_Given]) -> list[_Given]:
-    """The inputs with the marks that were made by hand in their documents as tracked changes."""
-    from decision_diff.ooxml.writing.manual import convert_manual_changes  # noqa: PLC0415 - late: hardly anybody asks for it
-
-    made = []
-    for one in given:
-        source = one.source
-        if one.decision is None and not one.is_text and readers.find_for(source).views:
-            data = convert_manual_changes(source.data, source.name)
-            if data is not source.data:
-                one = replace(one, source=replace(source, data=data, original=source.data))  # noqa: PLW2901
-        made.append(one)
-    if all(one.source is other.source for one, other in zip(made, given, strict=True)):
-        raise UnreadableError("no words are struck, underlined or coloured by hand", source=given[0].source.name)
-    return made
-
-
-def _both_views(source: Source) -> list[Decision]:
-    """One tracked document before and after its tracked changes. A package says itself how it is encoded."""
-    reader = readers.find_for(source)
-    if reader.views:
-        typed = replace(source, media_type=reader.media_types[0])
-        after = reader.read(typed, view="accepted", encoding=None, beside=())
-        if after.marks:
-            before = reader.read(typed, view="rejected", encoding=None, beside=())
-            return [parse.parse(before), parse.parse(after)]
-    raise UnreadableError(
-        "this text carries no tracked changes, so there is nothing to compare it with; give a second one",
-        source=source.name,
-    )
-
-
-def _read_all(
-    given: Sequence[_Given], encoding: Encodings, views: Sequence[View], *, open_after: bool = True
-) -> list[Decision]:
-    """The decisions of one job, in order; the sources may help one another to tell their encodings.
-
-    `open_after`: documents stay open for whoever writes a redline of them, and take memory until then.
-    """
-    each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
-    if len(each) != len(given):
-        raise EncodingError(
-            f"{len(each)} encodings were given for {len(given)} texts; give one for all, or one for each"
-        )
-    sources = files.tell_apart([one.source for one in given])
-    rows = [readers.READERS[0] if one.is_text else readers.find_for(one.source) for one in given]
-    _refuse_idle(encoding, given, rows)
-    decisions = []
-    for place, one in enumerate(given):
-        source, reader = sources[place], rows[place]
-        if one.decision is not None:
-            same = source is one.source
-            decisions.append(one.decision if same else replace(one.decision, source=source))
-            continue
-        beside = tuple(other for at, other in enumerate(sources) if at != place and rows[at] is reader)
-        said = "utf-8" if one.is_text else each[place] or None  # an encoding is not meant for what is decoded already
-        typed = replace(source, media_type=reader.media_types[0])
-        reading = reader.read(typed, view=views[place], encoding=said, beside=beside)
-        decisions.append(parse.parse(reading if open_after else replace(reading, opened=None)))
-    return decisions
-
-
-def _refuse_idle(encoding: Encodings, given: Sequence[_Given], rows: Sequence[readers.Reader]) -> None:
-    """EncodingError where an encoding is given for what says itself how it is encoded, and for nothing else."""
-    idle = [one.source.name for one, row in zip(given, rows, strict=True) if not row.encoded]
-    if isinstance(encoding, tuple):
-        idle = [
-            one.source.name for one, row, said in zip(given, rows, encoding, strict=False) if said and not row.encoded
-        ]
-    elif not encoding or len(idle) < len(given):
-        return
-    if idle:
-        raise EncodingError("a Word document says itself how it is encoded; leave the encoding out", source=idle[0])
-
-
-def _given(source: Input | Decision | None, text: str | None = None, name: str = "") -> _Given:
-    """One input, given as one of two parameters: `text`, if there is one of the name `name`, or else a source."""
-    if text is not None:
-        if source is not None:
-            raise UnreadableError(f"{name} is given, and a file in its place too; give one of them")
-        called = f"<{name.replace('_', ' ')}>"
-        return _Given(Source(called, "text/plain", text.encode("utf-8", "surrogatepass")), is_text=True)
-    if source is None:
-        raise UnreadableError(f"nothing is given to read; give a file, or a text as {name}=")
-    if isinstance(source, Decision):
-        return _Given(source.source, source)
-    if isinstance(source, Source):
-        return _Given(source)
-    if isinstance(source, bytes):
-        return _Given(Source("<bytes>", "", source))
-    if isinstance(source, str) and "\n" in source:
-        return _Given(Source("<text>", "text/plain", source.encode("utf-8", "surrogatepass")), is_text=True)
-    if source == "":
-        raise UnreadableError("the empty string is neither the path of a file nor a text")
-    try:
-        return _Given(files.load(source))
-    except UnreadableError as error:
-        cause = error.__cause__
-        missing = isinstance(cause, OSError) and cause.errno in (errno.ENOENT, errno.ENAMETOOLONG)
-        if isinstance(source, str) and missing:  # in the command line nobody gives a text, and all paths are a Path
-            how = f"goes as {name}=" if name else "must hold a line feed, or go as bytes"
-            raise UnreadableError(f"{error.message}; a text {how}", source=error.source) from error
-        raise

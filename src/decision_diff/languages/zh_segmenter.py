@@ -24,7 +24,7 @@ import importlib.util
 import mmap
 import sys
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -160,11 +160,16 @@ class Dictionary:
             if top == _NEVER:  # a character that no word begins with counts as a word met once
                 top, end = -self._log_total + best[start + 1], start + 1
             best[start], ends[start] = top, end
-        cuts, start = [], 0
-        while start < size:
-            cuts.append(run[start : ends[start]])
-            start = ends[start]
-        return cuts
+        return _cut_at(run, ends)
+
+
+def _cut_at(run: str, ends: Sequence[int]) -> list[str]:
+    """The words of a run, given where the word that begins at each place ends."""
+    words, start = [], 0
+    while start < len(run):
+        words.append(run[start : ends[start]])
+        start = ends[start]
+    return words
 
 
 @lru_cache(maxsize=1)

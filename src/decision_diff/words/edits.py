@@ -35,7 +35,7 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.words.folding import is_editorial
 from decision_diff.words.graphemes import starts_with_mark
-from decision_diff.words.sequence import Run, find_common_runs
+from decision_diff.words.sequence import CommonRun, find_common_runs
 from decision_diff.words.tokens import cut_chunks, cut_words
 
 _SENTENCE_END = "。！？；!?;"
@@ -211,7 +211,7 @@ def _readable(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     return hunks
 
 
-def _hunks(blocks: list[Run], len_a: int, len_b: int) -> list[Hunk]:
+def _hunks(blocks: list[CommonRun], len_a: int, len_b: int) -> list[Hunk]:
     hunks: list[Hunk] = []
     i = j = 0
     for at_a, at_b, size in [*blocks, (len_a, len_b, 0)]:

@@ -26,7 +26,7 @@ CELLS = 1 << 24  # pairs of items solved exactly: a matrix of 2 MB, some 3 ms
 SWEEPS = 8
 WIDE = 4  # in 50,000 words hardly a word is unique, nearly every four words are
 
-Run = tuple[int, int, int]  # (i, j, n): a[i : i + n] equals b[j : j + n]
+CommonRun = tuple[int, int, int]  # (i, j, n): a[i : i + n] equals b[j : j + n]
 Region = tuple[int, int, int, int]  # (i1, i2, j1, j2): a[i1:i2] and b[j1:j2] are still to be compared
 
 
@@ -59,10 +59,10 @@ def compute_script(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
     return steps
 
 
-def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Run]:
+def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[CommonRun]:
     """What the script keeps: blocks (i, j, n) in ascending order, none empty, no two adjacent on both sides."""
     x, y = (a, b) if isinstance(a, str) and isinstance(b, str) else _numbered(a, b)
-    found: list[Run] = []
+    found: list[CommonRun] = []
     budget = SWEEPS * (len(x) + len(y))
     gaps = [(0, len(x), 0, len(y))]
     while gaps:
@@ -80,7 +80,7 @@ def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Run]:
     return _joined(sorted(found))
 
 
-def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[Run]) -> None:
+def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[CommonRun]) -> None:
     """Record what the shortest script of a gap keeps (step 3)."""
     i1, i2, j1, j2 = gap
     equal = (step for step in Indel.opcodes(x[i1:i2], y[j1:j2]) if step.tag == "equal")
@@ -113,7 +113,7 @@ def _numbered(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[int], 
     return list(map(numbers.__getitem__, a)), list(map(numbers.__getitem__, b))
 
 
-def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[Run]) -> Region:
+def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[CommonRun]) -> Region:
     """Record the common start and end of a gap; what is left of it."""
     i1, i2, j1, j2 = gap
     size = 0
@@ -175,8 +175,8 @@ def find_longest_run(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _joined(blocks: list[Run]) -> list[Run]:
-    joined: list[Run] = []
+def _joined(blocks: list[CommonRun]) -> list[CommonRun]:
+    joined: list[CommonRun] = []
     for i, j, size in blocks:
         if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
             joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)

@@ -15,8 +15,8 @@ left out.
 from __future__ import annotations
 
 import codecs
-from collections import Counter
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Mapping, Sequence
 
 from decision_diff.characters import UNIFIED
 from decision_diff.errors import EncodingError, UnreadableError
@@ -74,16 +74,14 @@ def decide_encodings(sources: Sequence[Source], encoding: str | None = None) -> 
     UnreadableError for bytes that are no text at all.
     """
     if encoding is not None:
-        return tuple(_given(encoding, source) for source in sources)
-    certain = [_certain(source) for source in sources]
+        return tuple(_look_up(encoding, source) for source in sources)
+    decided = {at: found for at, source in enumerate(sources) if (found := _find_certain(source))}
     weights = [len(source.data.translate(None, _ASCII)) for source in sources]
-    # The heaviest of the doubtful decides first, and the others lean on it and on what is certain.
-    decided: dict[int, Encoding] = {place: found for place, found in enumerate(certain) if found}
-    doubtful = [place for place, found in enumerate(certain) if not found]
-    for place in sorted(doubtful, key=lambda place: (-weights[place], place)):
-        others = [(sources[other], found.codec) for other, found in sorted(decided.items()) if weights[other]]
-        decided[place] = _guess(sources[place], others if weights[place] < ENOUGH else [])
-    return tuple(decided[place] for place in range(len(sources)))
+    # The heaviest of the doubtful comes first; the others lean on it and on what is certain.
+    for at in sorted(set(range(len(sources))) - decided.keys(), key=lambda at: (-weights[at], at)):
+        others = [(sources[other], decided[other].codec) for other in sorted(decided) if weights[other]]
+        decided[at] = _guess(sources[at], others if weights[at] < ENOUGH else [])
+    return tuple(decided[at] for at in range(len(sources)))
 
 
 def decode(source: Source, codec: str) -> str:
@@ -105,7 +103,7 @@ def decode(source: Source, codec: str) -> str:
     return text
 
 
-def _given(name: str, source: Source) -> Encoding:
+def _look_up(name: str, source: Source) -> Encoding:
     """The encoding that the user named, as the codec that keeps a byte order mark; EncodingError if there is none."""
     try:
         " ".encode(name)  # refuses what Python also calls a codec but is none for text: "rot13", "hex", "zip"
@@ -125,7 +123,7 @@ def _unknown(name: str) -> EncodingError:
     return EncodingError(f"{name!r} is not the name of an encoding; try utf-8, utf-16, gb18030 or big5")
 
 
-def _certain(source: Source) -> Encoding | None:
+def _find_certain(source: Source) -> Encoding | None:
     """Steps 1 to 4; None when only a guess is left."""
     data = source.data
     for mark, codec in MARKS:
@@ -160,20 +158,12 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _guess(source: Source, others: Sequence[tuple[Source, str]]) -> Encoding:
     """Step 5. `others` are the decided neighbours on which a short source leans, with their codecs."""
-    readings: dict[str, str] = {}
-    for name, codec in LEGACY.items():
-        try:
-            readings[name] = source.data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    if others and readings:
-        known = Counter(_CHINESE.findall("".join(other.data.decode(codec, "ignore") for other, codec in others)))
-        shared = {name: sum(c in known for c in _CHINESE.findall(text)) for name, text in readings.items()}
-        best = max(shared, key=lambda name: shared[name])
-        if shared[best] and list(shared.values()).count(shared[best]) == 1:
-            codec = LEGACY[best]
-            return Encoding(codec, f"read as {NAMES[codec]}: too short to tell alone, decided by the other file")
-    ranked = _ranked(source.data, list(readings))
+    readings = _decode_each(source.data)
+    likest = _find_likest(readings, others)
+    if likest:
+        codec = LEGACY[likest]
+        return Encoding(codec, f"read as {NAMES[codec]}: too short to tell alone, decided by the other file")
+    ranked = _rank(source.data, list(readings))
     if not ranked:
         raise EncodingError(
             "not UTF-8, nor any other encoding that is known here; say which with --encoding", source=source.name
@@ -182,7 +172,27 @@ def _guess(source: Source, others: Sequence[tuple[Source, str]]) -> Encoding:
     return Encoding(codec, f"read as {NAMES[codec]}, which is a guess; if it is wrong, say which with --encoding")
 
 
-def _ranked(data: bytes, names: list[str]) -> list[str]:
+def _decode_each(data: bytes) -> dict[str, str]:
+    """The text in each encoding of LEGACY in which the bytes can be read without an error."""
+    readings: dict[str, str] = {}
+    for name, codec in LEGACY.items():
+        with contextlib.suppress(UnicodeDecodeError):
+            readings[name] = data.decode(codec)
+    return readings
+
+
+def _find_likest(readings: Mapping[str, str], others: Sequence[tuple[Source, str]]) -> str | None:
+    """The one reading that shares most Chinese characters with the others; None if none does, or two do alike."""
+    if not others or not readings:
+        return None
+    known = set(_CHINESE.findall("".join(other.data.decode(codec, "ignore") for other, codec in others)))
+    shared = {name: sum(char in known for char in _CHINESE.findall(text)) for name, text in readings.items()}
+    most = max(shared.values())
+    likest = [name for name, count in shared.items() if count == most]
+    return likest[0] if most and len(likest) == 1 else None
+
+
+def _rank(data: bytes, names: list[str]) -> list[str]:
     """The names of LEGACY, likeliest first; those that charset-normalizer takes for noise are left out."""
     if not names:
         return []
