@@ -53,7 +53,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def every_document_is_valid() -> Iterator[None]:
     """Whatever a test renders as JSON, on the way to something else too, follows the schema."""
-    validator = jsonschema.Draft202012Validator(json.loads(renderer.schema_text()))
+    validator = jsonschema.Draft202012Validator(json.loads(renderer.load_schema()))
     render = renderer.render
 
     def checked(comparison: Comparison, options: JsonOptions) -> str:

@@ -269,7 +269,7 @@ def test_options_of_another_format_are_refused_and_single_ones_overrule_a_value(
 def test_what_a_type_checker_is_told_is_what_the_table_says() -> None:
     call: Any = SimpleNamespace(__module__=typed.__name__, __qualname__="Render.__call__")
     overloads = [get_type_hints(one, vars(typed) | vars(of)) for one in get_overloads(call)]
-    listeners = get_type_hints(typed.Listeners)
+    listeners = get_type_hints(typed.ListenerKeys)
     outside = overloads.pop()
     assert (outside["fmt"], outside["options"]) == (str, of.OutsideOptions | None)
     said = {}

@@ -384,7 +384,7 @@ def test_the_gallery_shows_every_output_and_every_picture_of_ours() -> None:
     for command in (step.command for fence in fences(gallery) for step in console_steps(fence)):
         files = re.findall(r"-o (\S+)", command) if command.startswith("decision-diff compare") else []
         made |= set(re.findall(r"-f (\S+)", command)) or {
-            renderers.find(renderers.suffix_of(name)).name for name in files
+            renderers.find(renderers.find_suffix(name)).name for name in files
         }
     assert made == {row.name for row in renderers.RENDERERS}
 

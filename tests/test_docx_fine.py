@@ -15,7 +15,7 @@ from decision_diff.cli import main
 from decision_diff.errors import InvariantError
 from decision_diff.model import Notice
 from decision_diff.renderers import docx as docx_renderer
-from decision_diff.renderers.json import schema_text
+from decision_diff.renderers.json import load_schema
 from decision_diff.renderers.options import WordOptions
 from wordfiles import HEAD, NAMESPACES, A, docx, notes, num, numbered, p, paged, row, style, styled, styles, t, table
 from wordparts import AREA, OHM
@@ -237,7 +237,7 @@ def test_notices_of_a_redline_stand_in_all_outputs_of_the_run(
     told = json.loads(Path(outputs[0]).read_text("utf-8"))
     assert told["coarse"] == 1
     assert sentence in told["notices"][-1]["message"]
-    jsonschema.validate(told, json.loads(schema_text()))
+    jsonschema.validate(told, json.loads(load_schema()))
     assert sentence in Path(outputs[2]).read_text("utf-8")
     assert sentence in Path(outputs[3]).read_text("utf-8").replace("\\", "")
     assert main([*asked, "-o", str(tmp_path / "alone.json")]) == 1

@@ -28,7 +28,7 @@ from decision_diff.history import links_cache, report
 from decision_diff.history.gitlog import read_revisions
 from decision_diff.history.manifest import load
 from decision_diff.model import Decision
-from decision_diff.renderers.json import schema_text as comparison_schema
+from decision_diff.renderers.json import load_schema as comparison_schema
 from paths import FIXTURES
 from wordfiles import p, paged, t
 

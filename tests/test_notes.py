@@ -121,7 +121,7 @@ def test_notes_become_the_reasons_of_a_table() -> None:
     read = notes.read(source(exported(FULL, *noted)))
     made = tables.make(FULL, TableOptions(profile="un", reasons=read))
     assert made.columns[-1].name == "reason"
-    reasons = [tables.text_of(row.cells[-1]) for row in made.rows]
+    reasons = [tables.join_text(row.cells[-1]) for row in made.rows]
     # A change that has a reason has a row, so all fifteen are there, and each once; where something moved away there is none.
     assert sorted(reasons) == sorted(["", "", *(f"note {number}" for number in range(1, 16))])
 

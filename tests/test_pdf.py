@@ -58,7 +58,7 @@ def test_the_texts_can_be_selected_and_the_fonts_are_embedded(name: str) -> None
     assert output == made(comparison, name)
     text = re.sub(rf"\d/\d{re.escape(squeezed('decision-641-c24.zh.txt → decision-641-c25.zh.txt'))}", "", said(output))
     for change in comparison.changes if name == "table-pdf" else (*comparison.changes, *comparison.unchanged):
-        for piece in pieces.pieces(change):
+        for piece in pieces.cut_pieces(change):
             for cell in piece.text.split("\t"):
                 assert squeezed(cell) in text, cell
     reader = pypdf.PdfReader(io.BytesIO(output))
@@ -79,7 +79,7 @@ def test_every_cell_of_a_table_is_there() -> None:
     text = said(made(comparison, "table-pdf", **options))
     for row in table.rows:
         for cell in row.cells:
-            for line in tables.text_of(cell).split("\n"):
+            for line in tables.join_text(cell).split("\n"):
                 assert all(character in text for character in squeezed(line))
     for words in (table.title, *(column.heading for column in table.columns), *table.notes):
         assert squeezed(words) in text

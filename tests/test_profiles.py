@@ -140,7 +140,7 @@ def test_the_suffix_says_table(tmp_path: Path) -> None:
     said = [(tmp_path / name).read_text(encoding="utf-8-sig") for name in names]
     assert ["修改前" in text for text in said] == [True, True, False, True, True]
     assert said[0] == said[1]
-    assert [renderers.suffix_of(name) for name in ("a.table.docx", "a.docx", "table.docx", "suntable.docx", "a")] == [
+    assert [renderers.find_suffix(name) for name in ("a.table.docx", "a.docx", "table.docx", "suntable.docx", "a")] == [
         ".table.docx", ".docx", ".table.docx", ".docx", "",
     ]  # fmt: skip
 

@@ -80,7 +80,7 @@ def test_outside_packages_add_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EntryPoint, "load", lambda self: extra)
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [entry])
     assert renderers.find(".loud") is extra
-    assert renderers.all_renderers() == (*RENDERERS, extra)
+    assert renderers.list_renderers() == (*RENDERERS, extra)
     monkeypatch.setattr(EntryPoint, "load", lambda self: object())
     with pytest.raises(FormatError, match="is no Renderer"):
         renderers.find("shout")
@@ -96,7 +96,7 @@ def test_a_name_that_is_taken_cannot_be_taken_again(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(EntryPoint, "load", lambda self: rows[self.name])
     entries = [EntryPoint(name, f"{name}:row", renderers.GROUP) for name in "cab"]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
-    assert renderers.all_renderers() == (*RENDERERS, rows["b"])
+    assert renderers.list_renderers() == (*RENDERERS, rows["b"])
     assert renderers.find("shout") is rows["b"]
     assert renderers.find("html") in RENDERERS
     with pytest.raises(FormatError, match="there is no output format"):
@@ -206,7 +206,7 @@ def test_any_regrouping_can_be_read_back(row: Renderer, change: Change) -> None:
 
 @given(change=regroupings())
 def test_pieces_lose_nothing(change: Change) -> None:
-    found = pieces.pieces(change)
+    found = pieces.cut_pieces(change)
     for side, clauses in (("old", change.old), ("new", change.new)):
         ours = [piece for piece in found if piece.op != ("insert" if side == "old" else "delete")]
         for at, clause in enumerate(clauses):
@@ -419,7 +419,7 @@ def test_a_number_printed_otherwise_is_no_renumbering_on_the_review_page() -> No
 
 
 def test_the_review_page_counts_clauses_and_characters() -> None:
-    found = {row.mark: row for row in statistics.rows(comparisons.full())}
+    found = {row.mark: row for row in statistics.count_by_mark(comparisons.full())}
     assert list(found) == [mark for mark in MARKS if mark in found]
     title_to_last = found["MOD"]
     assert (title_to_last.changes, title_to_last.old, title_to_last.new) == (5, 6, 6)
@@ -428,7 +428,7 @@ def test_the_review_page_counts_clauses_and_characters() -> None:
         gone = "deleted" if name == "old" else "inserted"
         assert sum(getattr(row, gone) + row.kept for row in found.values()) == sum(map(len, words))
         assert sum(getattr(row, name) for row in found.values()) == len(words)
-    assert statistics.by_filter(comparisons.full()) == {
+    assert statistics.count_by_filter(comparisons.full()) == {
         "substantive": 11, "editorial": 1, "consequential": 1, "moved": 2, "renumbered": 4, "doubtful": 0,
     }  # fmt: skip
 
@@ -447,7 +447,7 @@ def rendered(source: str) -> str:
     "place", ["{}", "> {}", "- {}", "### {}", "> <ins>{}</ins>", "> 甲<del>{}</del>乙", "**1** {}乙"]
 )
 def test_escaped_text_stays_text(place: str, text: str) -> None:
-    line = pieces.one_line(text)
+    line = pieces.show_inline(text)
     around = re.sub(r"^[>#-]+ |\*|<[/a-z]+>", "", place)
     assert rendered(place.format(markdown.escape(line))).strip("\n") == around.format(line)
 
@@ -457,7 +457,7 @@ def test_a_rendered_comment_gives_the_words_back(steps: list[tuple[str, str]]) -
     comparison = amended(steps)
     if not comparison.changes:
         return
-    ((*runs,),) = pieces.lines(comparison.changes[0], markdown.safe)
+    ((*runs,),) = pieces.split_lines(comparison.changes[0], markdown.show_safely)
     assert rendered(shown(comparison, "markdown")).strip("\n").split("\n")[-1 if runs[-1][1] else -2] == "".join(
         text for _, text in runs
     )
@@ -476,7 +476,7 @@ def test_nobody_is_mentioned() -> None:
 @pytest.mark.parametrize("everything", [False, True])
 @pytest.mark.parametrize("hostile", ["", HOSTILE])
 def test_the_document_is_valid(everything: bool, hostile: str) -> None:
-    schema = stdlib_json.loads(json.schema_text())
+    schema = stdlib_json.loads(json.load_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     for comparison in (comparisons.full(hostile), comparisons.same()):
         document = stdlib_json.loads(shown(comparison, "json", all=everything, title="t" if everything else None))
@@ -504,7 +504,7 @@ def test_the_schema_describes_and_closes_everything() -> None:
             for child in inner if isinstance(inner, list) else [inner]:
                 visit(child, f"{where}/{name}")
 
-    schema = stdlib_json.loads(json.schema_text())
+    schema = stdlib_json.loads(json.load_schema())
     visit(schema, "")
     assert schema["$id"] == "urn:decision-diff:schema:comparison:1"
     with pytest.raises(jsonschema.ValidationError):
@@ -514,8 +514,8 @@ def test_the_schema_describes_and_closes_everything() -> None:
 def test_records_are_the_changes_of_the_document() -> None:
     comparison = comparisons.full()
     document = stdlib_json.loads(shown(comparison, "json", all=True))
-    assert json.records(comparison) == document["changes"]
-    assert json.records(comparison, all=True) == document["changes"] + document["unchanged"]
+    assert json.build_records(comparison) == document["changes"]
+    assert json.build_records(comparison, all=True) == document["changes"] + document["unchanged"]
     first = document["changes"][2]
     assert first["old"][0]["path"] == ["做出决定", "1"]
     assert first["edits"][1] == {

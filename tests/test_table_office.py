@@ -26,7 +26,7 @@ SHEETS = pytest.mark.skipif(
 )
 
 
-def written(comparison: Comparison, name: str, path: Path, **options: Any) -> table.Table:
+def written(comparison: Comparison, name: str, path: Path, **options: Any) -> table.ComparisonTable:
     output = renderers.render(comparison, name, TableOptions(**options))
     assert isinstance(output, bytes)
     path.write_bytes(output)
@@ -41,10 +41,10 @@ CASES = {
 }
 
 
-def lines(made: table.Table) -> list[str]:
+def lines(made: table.ComparisonTable) -> list[str]:
     """Every paragraph of the document, in order."""
-    cells = [[table.text_of(cell) for cell in row.cells] for row in made.rows]
-    texts = [made.title, made.names, table.text_of(made.legend)]
+    cells = [[table.join_text(cell) for cell in row.cells] for row in made.rows]
+    texts = [made.title, made.names, table.join_text(made.legend)]
     texts += [column.heading for column in made.columns]
     texts += [line for row in cells for cell in row for line in cell.split("\n")]
     for closing in made.closings:
@@ -75,7 +75,7 @@ def test_spreadsheets_hold_exactly_the_texts(case: str, tmp_path: Path) -> None:
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == [column.heading for column in made.columns]
-    want = [[table.text_of(cell) for cell in row.cells] for row in made.rows]
+    want = [[table.join_text(cell) for cell in row.cells] for row in made.rows]
     assert rows[1 : len(want) + 1] == want
 
 

@@ -43,12 +43,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BARE = "columns = ['number', 'before', 'after', 'kind', 'reason']\nunchanged = 'full'\n"  # a profile without marks
 
 
-def table(comparison: Comparison, **options: Any) -> tables.Table:
+def table(comparison: Comparison, **options: Any) -> tables.ComparisonTable:
     return tables.make(comparison, how("table-docx", **options), options.get("title"))
 
 
-def cells(made: tables.Table) -> list[list[str]]:
-    return [[tables.text_of(cell) for cell in row.cells] for row in made.rows]
+def cells(made: tables.ComparisonTable) -> list[list[str]]:
+    return [[tables.join_text(cell) for cell in row.cells] for row in made.rows]
 
 
 def lines(clauses: tuple[Clause, ...]) -> str:
@@ -285,7 +285,7 @@ def test_the_words_of_the_texts_and_no_others_are_in_their_language(unchanged: s
     found = re.findall(r'<td[^>]*? lang="zh" dir="auto">(.*?)</td>', page, re.DOTALL)
     made = tables.make(comparison, options)
     ours = ("(déplacé", "(nouveau", "(supprimé", "(sans changement")
-    texts = [tables.text_of(cell) for row in made.rows for cell in row.cells[-2:]]
+    texts = [tables.join_text(cell) for row in made.rows for cell in row.cells[-2:]]
     theirs = [text for text in texts if text and not any(word in text for word in ours)]
     assert [re.sub("<[^>]*>", "", cell.replace("<br>", "\n")) for cell in found] == theirs
     assert len(theirs) > len(comparison.changes) + (unchanged == "full") * 2 * len(comparison.unchanged)

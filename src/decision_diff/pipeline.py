@@ -200,7 +200,7 @@ def save(
     **given: Any,
 ) -> None:
     """Write what `render` gives to `path`: this is `Comparison.save`."""
-    row = renderers.find(fmt or renderers.suffix_of(os.fspath(path)) or Path(path).name)
+    row = renderers.find(fmt or renderers.find_suffix(os.fspath(path)) or Path(path).name)
     wanted = renderers.gather(row, options, given)
     profile = getattr(wanted, "profile", "")
     inputs = [comparison.old.source.file, comparison.new.source.file, files.identify(profile)]
@@ -212,7 +212,7 @@ def make_records(comparison: Comparison, *, all: bool = False) -> list[dict[str,
     """The changes as dictionaries: this is `Comparison.to_dicts`."""
     from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
 
-    return list(json.records(comparison, all=all))
+    return list(json.build_records(comparison, all=all))
 
 
 @memory.job()

@@ -330,7 +330,7 @@ def formats() -> int:
     lines = ["Reads:"]
     lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in readers.list_readers()]
     lines += ["Writes:"]
-    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in renderers.all_renderers()]
+    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in renderers.list_renderers()]
     console.emit("\n".join(lines) + "\n")
     return SAME
 
@@ -342,7 +342,7 @@ def schema(what: str) -> int:
     from decision_diff.renderers import json
     from decision_diff.reviewer import notes
 
-    console.emit(json.schema_text() if what == "comparison" else notes.load_schema())
+    console.emit(json.load_schema() if what == "comparison" else notes.load_schema())
     return SAME
 
 

@@ -48,7 +48,7 @@ def _format_of_suffix(output: str) -> str:
 
     if output == STREAM:
         return "text"
-    if suffix := renderers.suffix_of(output):
+    if suffix := renderers.find_suffix(output):
         return renderers.find(suffix).name
     raise click.UsageError(f"{output!r} has no suffix that tells its format; say it with --format")
 
@@ -57,7 +57,7 @@ def _format_of(output: str, row: Renderer, *, strict: bool) -> str:
     """The format of an output beside --format; if `strict`, its suffix must not say another."""
     from decision_diff import renderers
 
-    suffix = renderers.suffix_of(output)
+    suffix = renderers.find_suffix(output)
     # -f table-docx -o any.docx; -f review -o any.html
     if output == STREAM or not suffix or suffix.lower() in row.also or _ends_alike(row.name, suffix):
         return row.name

@@ -10,9 +10,9 @@ from decision_diff.changes import Change, Comparison
 from decision_diff.history import History
 from decision_diff.history.manifest import Revision
 from decision_diff.renderers import render
-from decision_diff.renderers.json import records
+from decision_diff.renderers.json import build_records
 from decision_diff.renderers.options import TextOptions
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.terminal import entry, words
 
 _ClauseCell = dict[str, str | None]
@@ -34,7 +34,7 @@ def format_log(
     options = TextOptions(color=color, width=width)
     heads = {one.label: format_head(one) for one in known}
     if eid is None and not history.comparisons:
-        return f"There is one revision only, {heads.get(history.labels[0], one_line(history.labels[0]))}: no amendment to tell.\n"
+        return f"There is one revision only, {heads.get(history.labels[0], show_inline(history.labels[0]))}: no amendment to tell.\n"
     if eid is None:
         steps = zip(history.labels[:0:-1], history.comparisons[::-1], strict=True)
         return "\n".join(
@@ -58,8 +58,8 @@ def format_log(
 
 def format_head(revision: Revision) -> str:
     """What a revision is called in a heading: `C25 (2025-06-27, the title)`."""
-    more = ", ".join(one for one in (revision.date and revision.date.isoformat(), one_line(revision.title)) if one)
-    return f"{one_line(revision.label)} ({more})" if more else one_line(revision.label)
+    more = ", ".join(one for one in (revision.date and revision.date.isoformat(), show_inline(revision.title)) if one)
+    return f"{show_inline(revision.label)} ({more})" if more else show_inline(revision.label)
 
 
 def make_log(history: History, eid: str | None, known: Sequence[Revision] = ()) -> list[dict[str, Any]]:
@@ -70,7 +70,7 @@ def make_log(history: History, eid: str | None, known: Sequence[Revision] = ()) 
         wanted.setdefault(one.label, []).append(one.change)
     found = []
     for label, comparison in zip(history.labels[:0:-1], history.comparisons[::-1], strict=True):
-        rows = records(comparison)
+        rows = build_records(comparison)
         if eid is not None:
             rows = _records_of(rows, comparison, wanted.get(label, ()))
         if eid is None or rows:
@@ -182,13 +182,13 @@ def _repealed(history: History, index: int) -> Iterator[tuple[str, _ClauseCell]]
 
 def format_table(history: History, rows: Sequence[dict[str, Any]]) -> str:
     """The table with tabs between the columns: identity, then for each revision number (· for none) and mark; empty where it did not stand."""
-    lines = ["\t".join(["clause", *map(one_line, history.labels)])]
+    lines = ["\t".join(["clause", *map(show_inline, history.labels)])]
     for row in rows:
         cells = []
         for cell in row["cells"]:
             where = "" if cell["eid"] is None else cell["number"] or "·"
-            cells.append(one_line(f"{where} {cell['mark'] or ''}".strip()))
-        lines.append("\t".join([one_line(row["identity"]), *cells]))
+            cells.append(show_inline(f"{where} {cell['mark'] or ''}".strip()))
+        lines.append("\t".join([show_inline(row["identity"]), *cells]))
     return "\n".join(lines) + "\n"
 
 

@@ -18,8 +18,8 @@ from decision_diff.history import History
 from decision_diff.history.manifest import Revision
 from decision_diff.history.report import format_head, make_blame, make_table
 from decision_diff.renderers.html.template import fill_page
-from decision_diff.renderers.html.text import language
-from decision_diff.renderers.pieces import PieceOp, lines, one_line
+from decision_diff.renderers.html.text import detect_lang
+from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
 from decision_diff.renderers.wording import ENGLISH
 from decision_diff.renderers.wording.renumbered import Shift, find_shifts, split_list
 
@@ -37,10 +37,10 @@ _SPOKEN: Final[dict[PieceOp, tuple[Markup, Markup]]] = {
 def render(history: History, known: Sequence[Revision] = (), title: str = "") -> str:
     """The page. `known` gives dates and titles of revisions; `title` is its heading, else the name of the latest file."""
     heads = {one.label: format_head(one) for one in known}
-    named = [heads.get(label, one_line(label)) for label in history.labels]
+    named = [heads.get(label, show_inline(label)) for label in history.labels]
     style = (_HERE / "timeline.css").read_text(encoding="utf-8") + _ages(len(history.labels))
     rows = make_table(history)
-    heading = one_line(title or history.decisions[-1].source.name)
+    heading = show_inline(title or history.decisions[-1].source.name)
     page = fill_page(
         _HERE / "timeline.html",
         root=Markup(' lang="en"'),
@@ -55,7 +55,7 @@ def render(history: History, known: Sequence[Revision] = (), title: str = "") ->
         texts=_texts(history, named),
     )
     # Quotation marks of a text are escaped, so this is ours wherever it stands.
-    lang = language(clause.words for decision in history.decisions for clause in decision.walk())
+    lang = detect_lang(clause.words for decision in history.decisions for clause in decision.walk())
     return page.replace(' lang=""', lang)
 
 
@@ -114,15 +114,15 @@ def _lane(history: History, row: dict[str, Any], numbers: Sequence[tuple[dict[st
         if cell["eid"] is not None:
             before, name = cell["eid"], history.decisions[index].place(cell["eid"])
         if not cell["mark"]:
-            number = escape(one_line(cell["number"] or "·"))
+            number = escape(show_inline(cell["number"] or "·"))
             cells.append(f"<td>{number}</td>" if cell["eid"] else '<td class="none"></td>')
             continue
         new, gone = numbers[index - 1]
         change = new[cell["eid"]] if cell["eid"] is not None else gone[before]
-        number = escape(one_line(f"{cell['number']} " if cell["number"] else ""))
+        number = escape(show_inline(f"{cell['number']} " if cell["number"] else ""))
         cells.append(f'<td>{number}<a class="mark" href="#s{index}.{change}">{escape(cell["mark"])}</a></td>')
     row_of = Markup('<tr><th scope="row" lang="">{}</th>{}</tr>\n')
-    return row_of.format(one_line(name), Markup("".join(cells)))  # noqa: S704 - each part is escaped or a number
+    return row_of.format(show_inline(name), Markup("".join(cells)))  # noqa: S704 - each part is escaped or a number
 
 
 # What each revision did
@@ -152,7 +152,7 @@ def _renumbered(index: int, shifts: Sequence[Shift]) -> Markup:
 def _change(index: int, number: int, comparison: Comparison, change: Change) -> Markup:
     shown = [
         _join(_SPOKEN[op][0] + escape(text) + _SPOKEN[op][1] for op, text in runs)
-        for runs in lines(change, show_hidden)
+        for runs in split_lines(change, show_hidden)
         if runs
     ]
     return Markup(
@@ -185,7 +185,7 @@ def _text(history: History, index: int, name: str) -> Markup:
     order = {one: n for n, one in enumerate(history.labels)}
     clauses = _join(
         Markup('<p lang="" dir="auto"><b>{}</b>{}{}</p>\n').format(
-            one_line(row["number"]),
+            show_inline(row["number"]),
             Markup(" ") if row["number"] else "",
             _join(_layer(layer, order[layer["label"]]) for layer in row["layers"]),
         )
@@ -197,6 +197,8 @@ def _text(history: History, index: int, name: str) -> Markup:
 
 
 def _layer(layer: dict[str, Any], age: int) -> Markup:
-    first = f", first {one_line(layer['first'])}" if layer["first"] else ""
+    first = f", first {show_inline(layer['first'])}" if layer["first"] else ""
     words = show_hidden(layer["text"].replace("\t", " | ").replace("\n", "↵"))
-    return Markup('<span class="age a{}"><sup>{}{}</sup>{}</span>').format(age, one_line(layer["label"]), first, words)
+    return Markup('<span class="age a{}"><sup>{}{}</sup>{}</span>').format(
+        age, show_inline(layer["label"]), first, words
+    )

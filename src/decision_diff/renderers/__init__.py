@@ -43,14 +43,14 @@ __all__ = [
     "RENDERERS",
     "OutsideOptions",
     "Renderer",
-    "all_renderers",
     "find",
+    "find_suffix",
     "gather",
+    "list_renderers",
     "load",
     "recognise",
     "refuse_idle",
     "render",
-    "suffix_of",
 ]
 
 GROUP = "decision_diff.renderers"
@@ -223,14 +223,14 @@ def find(name_or_suffix: str) -> Renderer:
     """
     key = name_or_suffix.lower()
     for rows in (RENDERERS, None):
-        for row in all_renderers() if rows is None else rows:
+        for row in list_renderers() if rows is None else rows:
             if key == row.name or f".{key.removeprefix('.')}" in row.suffixes:
                 return row
-    known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})".removesuffix(" ()") for row in all_renderers())
+    known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})".removesuffix(" ()") for row in list_renderers())
     raise FormatError(f"there is no output format {name_or_suffix!r}; choose one of {known}")
 
 
-def suffix_of(path: str) -> str:
+def find_suffix(path: str) -> str:
     """What tells the format of a file: the longest suffix that the table knows, else the last one, else "".
 
     That of c25.table.docx and of table.docx is ".table.docx".
@@ -248,7 +248,7 @@ def recognise(source: Source) -> str:
     for row in RENDERERS:
         if row.begins and row.begins in start:
             return row.name
-    if suffix := suffix_of(source.name):
+    if suffix := find_suffix(source.name):
         return suffix
     for begin, name in ((b"PK\x03\x04", "docx"), (b"<!DOCTYPE html>", "html"), (b"{", "json")):
         if start.startswith(begin):
@@ -256,7 +256,7 @@ def recognise(source: Source) -> str:
     raise FormatError("neither its name nor its first bytes tell the format; say which it is", source=source.name)
 
 
-def all_renderers() -> tuple[Renderer, ...]:
+def list_renderers() -> tuple[Renderer, ...]:
     """The table, then the rows of outside packages by name; a name that is taken cannot be taken again.
 
     FormatError if an outside row is unusable.
@@ -288,7 +288,7 @@ def refuse_idle(rows: Sequence[Renderer], given: Iterable[str], show: Callable[[
     for name in given:
         if any(name in row.heeded for row in rows):
             continue
-        able = ", ".join(row.name for row in all_renderers() if name in row.heeded)
+        able = ", ".join(row.name for row in list_renderers() if name in row.heeded)
         if not able:
             known = ", ".join(rows[0].heeded) or "none"
             raise FormatError(f"outputs have no option {show(name)!r}; those of {rows[0].name} are: {known}")

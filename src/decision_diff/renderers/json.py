@@ -40,7 +40,7 @@ def render(comparison: Comparison, options: JsonOptions) -> str:
         "old": _source(comparison.old),
         "new": _source(comparison.new),
         "summary": comparison.summary,
-        "changes": records(comparison),
+        "changes": build_records(comparison),
     }
     if options.title is None:
         del document["title"]
@@ -76,7 +76,7 @@ def _written(document: dict[str, Any]) -> str:
         return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", written.getvalue())
 
 
-def records(
+def build_records(
     comparison: Comparison,
     all: bool = False,  # noqa: A002 - the option's name everywhere
 ) -> list[dict[str, Any]]:
@@ -84,7 +84,7 @@ def records(
 
     The shape is `$defs/record` of the schema.
     """
-    old, new = _Numbered(comparison.old), _Numbered(comparison.new)
+    old, new = _Positions(comparison.old), _Positions(comparison.new)
     found = [{"number": number, **_record(old, new, change)} for number, change in comparison.numbered]
     if all:
         found.extend(_record(old, new, change) for change in comparison.unchanged)
@@ -92,7 +92,7 @@ def records(
 
 
 def _records(comparison: Comparison, changes: Sequence[Change]) -> list[dict[str, Any]]:
-    old, new = _Numbered(comparison.old), _Numbered(comparison.new)
+    old, new = _Positions(comparison.old), _Positions(comparison.new)
     return [_record(old, new, change) for change in changes]
 
 
@@ -155,7 +155,7 @@ def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
     """
     document = load_json(output)
     written = {_group(one): one for where in ("changes", "unchanged") for one in document[where]}
-    ours = {_group(one): one for one in records(comparison, all=True)}
+    ours = {_group(one): one for one in build_records(comparison, all=True)}
     if document.get("ignored") or written.keys() != ours.keys():
         return []
     return [
@@ -203,12 +203,12 @@ def _find_operation(old: str, new: str) -> str:
     return "replace" if new else "delete"
 
 
-def schema_text() -> str:
+def load_schema() -> str:
     """The JSON Schema of the document, as shipped."""
     return (Path(__file__).parent / SCHEMA_NAME).read_text(encoding="utf-8")
 
 
-class _Numbered:
+class _Positions:
     """A decision and the position of each clause in it, from 1 in document order."""
 
     def __init__(self, decision: Decision) -> None:
@@ -233,7 +233,7 @@ class _Numbered:
         return found
 
 
-def _record(old: _Numbered, new: _Numbered, change: Change) -> dict[str, Any]:
+def _record(old: _Positions, new: _Positions, change: Change) -> dict[str, Any]:
     old_text, new_text = change.old_text, change.new_text
     found: dict[str, Any] = {
         "mark": change.mark,

@@ -21,10 +21,10 @@ class Stand:
     left: bool = False
 
 
-def in_order(comparison: Comparison) -> list[Stand]:
+def order_changes(comparison: Comparison) -> list[Stand]:
     """Changes and unchanged together. What was repealed or moved away stands behind what stood before it."""
     old, new = comparison.old, comparison.new
-    stood = behind(comparison)
+    stood = find_predecessors(comparison)
     found: list[tuple[tuple[int, int, int], Stand]] = []
     for change in comparison.every:
         if change.new:
@@ -35,7 +35,7 @@ def in_order(comparison: Comparison) -> list[Stand]:
     return [stand for _, stand in sorted(found, key=lambda one: one[0])]
 
 
-def behind(comparison: Comparison) -> dict[str, int]:
+def find_predecessors(comparison: Comparison) -> dict[str, int]:
     """For each old clause the position of the new clause that the one before it became; -1 if there is none.
 
     What moved, with all below it, does not say where others stood.
@@ -65,7 +65,7 @@ def _follow(comparison: Comparison) -> tuple[dict[str, int], set[str]]:
     return became, moved
 
 
-def together(comparison: Comparison, left: Sequence[Change]) -> Iterator[list[Change]]:
+def group_moved(comparison: Comparison, left: Sequence[Change]) -> Iterator[list[Change]]:
     """Changes that moved away, in runs that stood beside each other and stand so again."""
     run: list[Change] = []
     for change in left:

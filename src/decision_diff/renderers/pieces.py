@@ -146,7 +146,7 @@ def _cuts(clauses: Sequence[Clause]) -> frozenset[int]:
     return frozenset(cuts)
 
 
-def pieces(change: Change) -> list[Piece]:
+def cut_pieces(change: Change) -> list[Piece]:
     """A change as pieces in the order of its edits, deletion before insertion; nothing lost on either side.
 
     The words of the pieces that are not inserted, joined clause by clause, are the words of the old clauses; those
@@ -169,12 +169,12 @@ def show_spaces(op: PieceOp, text: str, shown: str) -> str:
     return SPACES.sub(lambda match: f"‹{format_code_point(match.group())}›", shown)
 
 
-def one_line(text: str) -> str:
+def show_inline(text: str) -> str:
     """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
     return show_hidden(text.replace("\t", " ").replace("\n", " "))
 
 
-def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:
+def split_lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:
     """A change as lines of (op, shown text), a new line after each break; `show` makes the text safe for the format.
 
     A break that splits or joins shows as ¶, a tab as ` | `, a line feed inside a cell as ↵. Numbers are given only
@@ -186,14 +186,17 @@ def lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[Pie
     line: list[tuple[PieceOp, str]] = []
     for op, text, ends in _runs(change, numbers=several or reprinted):
         if text:
-            shown = " | ".join("↵".join(show(part) for part in cell.split("\n")) for cell in text.split("\t"))
-            line.append((op, show_spaces(op, text, shown)))
+            line.append((op, show_spaces(op, text, _show_cells(text, show))))
         if ends is not None:
             if ends != "equal" and change.old and change.new:
                 _mark_break(line, ends)
             yield line
             line = []
     yield line
+
+
+def _show_cells(text: str, show: Callable[[str], str]) -> str:
+    return " | ".join("↵".join(map(show, cell.split("\n"))) for cell in text.split("\t"))
 
 
 def _mark_break(line: list[tuple[PieceOp, str]], op: PieceOp) -> None:
@@ -206,7 +209,7 @@ def _runs(change: Change, *, numbers: bool) -> Iterator[tuple[PieceOp, str, Piec
     """Neighbouring pieces of one op joined: (op, text, op of the break after it or None)."""
     op: PieceOp = "equal"
     text = ""
-    for piece in pieces(change):
+    for piece in cut_pieces(change):
         if piece.role == "break":
             yield op, text, piece.op
             text = ""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
-from decision_diff.renderers.pieces import PieceOp, lines, one_line
+from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
 from decision_diff.renderers.wording import name_texts, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import CHARACTERS, characters, forged, inline
@@ -49,7 +49,7 @@ def render(comparison: Comparison, options: TextOptions) -> str:
     page = _Page(comparison, options)
     words, (old, new) = page.words, name_texts(comparison, options)
     if options.title:
-        page.line(one_line(options.title), style=_BOLD)
+        page.line(show_inline(options.title), style=_BOLD)
     if comparison.differs:
         page.line(words.at(words.say("redline.old"), old))
         page.line(words.at(words.say("redline.new"), new))
@@ -135,7 +135,7 @@ class _Page:
         effects = self.words.effects(change)
         self.line("")
         self.line(f"{bullet} {self.mark(change)}{place}{' — ' if effects else ''}{effects}", style=_BOLD, hang=3)
-        for runs in lines(change, lambda text: show_hidden(text, self.unsafe)):
+        for runs in split_lines(change, lambda text: show_hidden(text, self.unsafe)):
             self.runs(runs)
 
     def renumbered(self, changes: Sequence[Numbered]) -> None:

@@ -14,28 +14,28 @@ from decision_diff.model import Notice
 from decision_diff.renderers import options as of
 from decision_diff.reviewer.notes import Notes
 
-Text = Literal["text", ".txt", "txt"]
-Html = Literal["html", ".html", ".htm", "htm"]
-Review = Literal["review"]
-Markdown = Literal["markdown", ".md", "md"]
-Json = Literal["json", ".json"]
-Docx = Literal["docx", ".docx"]
-Pdf = Literal["pdf", ".pdf"]
-TableCsv = Literal["table-csv", ".csv", "csv"]
-TablePackage = Literal[
+TextFormat = Literal["text", ".txt", "txt"]
+HtmlFormat = Literal["html", ".html", ".htm", "htm"]
+ReviewFormat = Literal["review"]
+MarkdownFormat = Literal["markdown", ".md", "md"]
+JsonFormat = Literal["json", ".json"]
+DocxFormat = Literal["docx", ".docx"]
+PdfFormat = Literal["pdf", ".pdf"]
+TableCsvFormat = Literal["table-csv", ".csv", "csv"]
+TablePackageFormat = Literal[
     "table-docx", ".table.docx", "table.docx", "table-xlsx", ".xlsx", "xlsx", "table-pdf", ".table.pdf", "table.pdf"
 ]
-TableText = Literal["table-html", ".table.html", "table.html", "table-md", ".table.md", "table.md"]
+TableTextFormat = Literal["table-html", ".table.html", "table.html", "table-md", ".table.md", "table.md"]
 
 
-class Listeners(TypedDict, total=False):
+class ListenerKeys(TypedDict, total=False):
     """Who listens while an output is made. Every format takes them; they are no options."""
 
     told: Callable[[str], None] | None
     noticed: Callable[[Notice], None] | None
 
 
-class WordedKeys(Listeners, total=False):
+class WordedKeys(ListenerKeys, total=False):
     """The fields of `Worded`."""
 
     profile: str
@@ -69,14 +69,14 @@ class ReviewKeys(PageKeys, total=False):
     notes: Notes | None
 
 
-class JsonKeys(Listeners, total=False):
+class JsonKeys(ListenerKeys, total=False):
     """The fields of `JsonOptions`."""
 
     all: bool
     title: str | None
 
 
-class WordKeys(Listeners, total=False):
+class WordKeys(ListenerKeys, total=False):
     """The fields of `WordOptions`."""
 
     author: str
@@ -112,50 +112,66 @@ class Render(Protocol):
 
     @overload
     def __call__(
-        self, comparison: Comparison, fmt: Text, options: of.TextOptions | None = None, **given: Unpack[TextKeys]
+        self, comparison: Comparison, fmt: TextFormat, options: of.TextOptions | None = None, **given: Unpack[TextKeys]
     ) -> str: ...
     @overload
     def __call__(
-        self, comparison: Comparison, fmt: Html, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
-    ) -> str: ...
-    @overload
-    def __call__(
-        self, comparison: Comparison, fmt: Review, options: of.ReviewOptions | None = None, **given: Unpack[ReviewKeys]
-    ) -> str: ...
-    @overload
-    def __call__(
-        self, comparison: Comparison, fmt: Markdown, options: of.ListOptions | None = None, **given: Unpack[ListKeys]
-    ) -> str: ...
-    @overload
-    def __call__(
-        self, comparison: Comparison, fmt: Json, options: of.JsonOptions | None = None, **given: Unpack[JsonKeys]
-    ) -> str: ...
-    @overload
-    def __call__(
-        self, comparison: Comparison, fmt: Docx, options: of.WordOptions | None = None, **given: Unpack[WordKeys]
-    ) -> bytes: ...
-    @overload
-    def __call__(
-        self, comparison: Comparison, fmt: Pdf, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
-    ) -> bytes: ...
-    @overload
-    def __call__(
-        self, comparison: Comparison, fmt: TableCsv, options: of.CsvOptions | None = None, **given: Unpack[CsvKeys]
+        self, comparison: Comparison, fmt: HtmlFormat, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
     ) -> str: ...
     @overload
     def __call__(
         self,
         comparison: Comparison,
-        fmt: TablePackage,
+        fmt: ReviewFormat,
+        options: of.ReviewOptions | None = None,
+        **given: Unpack[ReviewKeys],
+    ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: MarkdownFormat,
+        options: of.ListOptions | None = None,
+        **given: Unpack[ListKeys],
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: JsonFormat, options: of.JsonOptions | None = None, **given: Unpack[JsonKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: DocxFormat, options: of.WordOptions | None = None, **given: Unpack[WordKeys]
+    ) -> bytes: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: PdfFormat, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
+    ) -> bytes: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: TableCsvFormat,
+        options: of.CsvOptions | None = None,
+        **given: Unpack[CsvKeys],
+    ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: TablePackageFormat,
         options: of.TableOptions | None = None,
         **given: Unpack[TableKeys],
     ) -> bytes: ...
     @overload
     def __call__(
-        self, comparison: Comparison, fmt: TableText, options: of.TableOptions | None = None, **given: Unpack[TableKeys]
+        self,
+        comparison: Comparison,
+        fmt: TableTextFormat,
+        options: of.TableOptions | None = None,
+        **given: Unpack[TableKeys],
     ) -> str: ...
     # Any other name: that of a renderer of another package, or one that is known at run time only.
     @overload
     def __call__(
-        self, comparison: Comparison, fmt: str, options: of.OutsideOptions | None = None, **given: Unpack[Listeners]
+        self, comparison: Comparison, fmt: str, options: of.OutsideOptions | None = None, **given: Unpack[ListenerKeys]
     ) -> str | bytes: ...

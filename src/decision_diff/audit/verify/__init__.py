@@ -53,7 +53,7 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
     if row.views:
         return _of_views(redline, row.name, name, old, new)
     if not row.reversible or isinstance(redline, bytes):
-        able = ", ".join(one.name for one in renderers.all_renderers() if one.reversible)
+        able = ", ".join(one.name for one in renderers.list_renderers() if one.reversible)
         sentence = f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}"
         raise FormatError(sentence, source=name)
     module = renderers.load(row)

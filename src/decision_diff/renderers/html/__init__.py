@@ -21,10 +21,10 @@ from markupsafe import Markup, escape
 from decision_diff.renderers.html import seen
 from decision_diff.renderers.html.recover import recover
 from decision_diff.renderers.html.template import fill_page
-from decision_diff.renderers.html.text import language, old_anchor, redlined_text
-from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
+from decision_diff.renderers.html.text import detect_lang, name_old_anchor, write_redline
+from decision_diff.renderers.html.wording import NOTHING, PageWords, choose_page_words, join, read_own_files
 from decision_diff.renderers.options import PageOptions
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import name_texts
 from decision_diff.renderers.wording.renumbered import find_shifts, span_numbers, split_list
 
@@ -44,27 +44,27 @@ _PAGE = Path(__file__).parent / "page.html"
 def render(comparison: Comparison, options: PageOptions) -> str:
     """The page. The whole text is always there, so `all` says nothing here."""
     names = name_texts(comparison, options)
-    heading = one_line(options.title or " → ".join(names))
-    lang = language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
-    page = of_page(comparison, options, lang)
-    style = ours(_STYLES[page.marked])
-    legend = Markup('<ul class="legend">{}</ul>').format(page.legend()) if comparison.differs else NOTHING
+    heading = show_inline(options.title or " → ".join(names))
+    lang = detect_lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
+    page = choose_page_words(comparison, options, lang)
+    style = read_own_files(_STYLES[page.marked])
+    legend = Markup('<ul class="legend">{}</ul>').format(page.show_legend()) if comparison.differs else NOTHING
     return fill_page(
         _PAGE,
         root=page.page,
         style=style,
         title=heading,
         heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
-        sources=page.sources(names),
-        summary=page.summary(comparison),
+        sources=page.show_sources(names),
+        summary=page.show_summary(comparison),
         legend=legend,
-        changes=_list(comparison, page) + page.headers(comparison) + page.throughout(comparison),
+        changes=_list(comparison, page) + page.show_headers(comparison) + page.show_replacements(comparison),
         said=page.say("redline.text"),
         article=page.article,
-        text=redlined_text(comparison, page),
-        notices=page.notices(comparison),
+        text=write_redline(comparison, page),
+        notices=page.show_notices(comparison),
         made=page.say("redline.made"),
-        hashes=page.hashes(comparison),
+        hashes=page.show_hashes(comparison),
     )
 
 
@@ -89,7 +89,7 @@ def _list(comparison: Comparison, page: PageWords) -> Markup:
     rows = []
     for number, change in single:
         link = Markup('<a href="{}"{}>{}</a>').format(
-            _target(change), page.lang, page.place(words.route(comparison, change))
+            _target(change), page.lang, page.show_place(words.route(comparison, change))
         )
         rows.append(
             _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.effects(change))
@@ -114,7 +114,7 @@ def _shifts(page: PageWords, shifts: Sequence[Shift]) -> Markup:
         (number, change), *others = shift.changes
         anchors = join(Markup('<span id="change.{}"></span>').format(other) for other, _ in others)
         link = Markup('<a id="change.{}" href="{}"{}>{}</a>{}')
-        parts.append(link.format(number, _target(change), page.lang, page.place(shift.text), anchors))
+        parts.append(link.format(number, _target(change), page.lang, page.show_place(shift.text), anchors))
     return join(parts)
 
 
@@ -122,10 +122,10 @@ def _row(page: PageWords, anchor: Markup, numbers: str, change: Change, where: M
     """A row of the list; the cell of the mark only where marks are shown."""
     mark = NOTHING
     if page.words.profile.marks:
-        mark = Markup("<td>{}</td>").format(page.mark(change, 0, link=False))
+        mark = Markup("<td>{}</td>").format(page.show_mark(change, 0, link=False))
     row = Markup('<tr{}><td>{}</td>{}<td>{}</td><td class="what">{}</td></tr>\n')
     return row.format(anchor, numbers, mark, where, what)
 
 
 def _target(change: Change) -> str:
-    return "#" + quote(change.new[0].eid if change.new else old_anchor(change.old[0]))
+    return "#" + quote(change.new[0].eid if change.new else name_old_anchor(change.old[0]))

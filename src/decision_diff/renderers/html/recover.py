@@ -53,7 +53,7 @@ def recover_moved(output: str) -> list[str]:
 
 
 @frozen
-class _Open:
+class _OpenElement:
     """An open element: what its text belongs to. `homes` by side; a side is absent inside ins (o) or del (n), and `lost`."""
 
     tag: str
@@ -68,7 +68,7 @@ class _Recovery(HTMLParser):
 
     def __init__(self, *, moved: bool = False) -> None:
         super().__init__(convert_charrefs=True)
-        self.open = [_Open("", {})]
+        self.open = [_OpenElement("", {})]
         # The sides that an element takes away, by its name and whether it marks a move.
         self.struck = {("ins", False): "o", ("del", False): "n", ("ins", True): "o", ("del", True): "n"}
         if moved:
@@ -83,7 +83,7 @@ class _Recovery(HTMLParser):
         classes = (given.get("class") or "").split()
         homes, lost = self._find_homes(tag, classes, given)
         skip = above.skip or any(name in classes for name in ("sr", "ch", "brk", "g", "note", "hid", "head", "fold-of"))
-        self.open.append(_Open(tag, homes, lost, above.number or "n" in classes, skip))
+        self.open.append(_OpenElement(tag, homes, lost, above.number or "n" in classes, skip))
         if "n" in classes:
             self._add("")
         if "hid" in classes and not above.skip:

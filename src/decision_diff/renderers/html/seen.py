@@ -18,7 +18,7 @@ from decision_diff.changes import MARKS
 from decision_diff.patterns import late
 from decision_diff.profiles import LANGUAGES
 from decision_diff.renderers.html.recover import recover, recover_moved
-from decision_diff.renderers.html.wording import ours
+from decision_diff.renderers.html.wording import read_own_files
 from decision_diff.renderers.wording import REDLINE, Words, sentences
 
 Fault = tuple[str, str]  # a code, and a sentence without a full stop
@@ -87,12 +87,12 @@ _SPOKEN = late(r" ?\[[^\[\]]{1,60}\] ?")
 
 def faults(output: str, styles: Iterable[tuple[str, ...]], scripts: tuple[str, ...] = ()) -> list[Fault]:
     """What of a page is not as we write it, each once. `styles` are the sheets that it may have, by the names of our files."""
-    page = _Page()
+    page = _PageReader()
     page.feed(output)
     page.close()
-    if page.sheets["style"] not in [[str(ours(names))] for names in styles]:
+    if page.sheets["style"] not in [[str(read_own_files(names))] for names in styles]:
         page.fault("style", "the style sheet is not that of this version; it may hide or say anything")
-    if page.sheets["script"] != ([str(ours(scripts))] if scripts else []):
+    if page.sheets["script"] != ([str(read_own_files(scripts))] if scripts else []):
         page.fault("script", "a script is not that of this version; it may hide or say anything")
     if [line.replace("\t", "") for line in recover(output)[0]] != recover_moved(output):
         page.fault("moved", "what is marked where clauses moved to is not what became of their words")
@@ -108,7 +108,7 @@ def disagreements(output: str, ours: str) -> list[Fault]:
     """
     marks = []
     for page in (output, ours):
-        reader = _Page()
+        reader = _PageReader()
         reader.feed(page)
         reader.close()
         marks.append(reader.marks)
@@ -122,7 +122,7 @@ def disagreements(output: str, ours: str) -> list[Fault]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTextElement:
     """An open element of the text. `aside` is the class for which `recover` leaves out its words, "" if it does not."""
 
     tag: str
@@ -137,7 +137,7 @@ class _Open:
     code: str = ""
 
 
-class _Page(HTMLParser):
+class _PageReader(HTMLParser):
     """Collects what is said beside the text, by its class, and the faults."""
 
     def __init__(self) -> None:
@@ -148,7 +148,7 @@ class _Page(HTMLParser):
         self.said: defaultdict[str, set[str]] = defaultdict(set)
         self.sheet = ""
         self.marks: dict[str, str] = {}
-        self.open: list[_Open] = []  # from the article or the legend down; empty outside of both
+        self.open: list[_OpenTextElement] = []  # from the article or the legend down; empty outside of both
 
     @property
     def in_legend(self) -> bool:
@@ -176,14 +176,16 @@ class _Page(HTMLParser):
         if len(self.open) > _DEEPEST:
             self.fault("element", f"elements of the text are nested more than {_DEEPEST} deep, which ours never are")
             return
-        above = self.open[-1] if self.open else _Open("", [], "", home=False, marked=False, moves=[])
+        above = self.open[-1] if self.open else _OpenTextElement("", [], "", home=False, marked=False, moves=[])
         classes = (given.get("class") or "").split()
         aside = above.aside or next((one for one in _ASIDE if one in classes), "")
         home = above.home or bool(given.get("data-o") or given.get("data-n"))
         is_clause = "c" in classes or tag == "tr"
         moves, clause = ([], given.get("id") or "") if is_clause else (above.moves, above.clause)
         marked = above.marked or above.tag in ("ins", "del")
-        self.open.append(_Open(tag, classes, aside, home, marked, moves, clause, code=given.get("data-c") or ""))
+        self.open.append(
+            _OpenTextElement(tag, classes, aside, home, marked, moves, clause, code=given.get("data-c") or "")
+        )
         if "mv" in classes:
             moves.append(tag)
 
@@ -192,7 +194,7 @@ class _Page(HTMLParser):
         if self.open and self.open[-1].tag == tag:
             self._end(self.open.pop())
 
-    def _end(self, one: _Open) -> None:
+    def _end(self, one: _OpenTextElement) -> None:
         if one.tag in ("ins", "del") and not one.aside:
             # What moved away is deleted there; what moved here has no signs, since it is not new.
             self.around["moved" if one.tag == "ins" and "mv" in one.classes else one.tag].add(tuple(one.signs))
@@ -207,7 +209,7 @@ class _Page(HTMLParser):
         if own and not self.in_legend:
             self._check_aside(one, own, text, above)
 
-    def _check_aside(self, one: _Open, own: str, text: str, above: _Open) -> None:
+    def _check_aside(self, one: _OpenTextElement, own: str, text: str, above: _OpenTextElement) -> None:
         """What stands beside the text must be of the form that we write."""
         wrong = {
             "sr": not one.marked or not _SPOKEN.fullmatch(text),
@@ -234,7 +236,7 @@ class _Page(HTMLParser):
                 self.fault("beside", f"{data.strip()[:40]!r} stands in the text and belongs to neither revision")
 
 
-def _inconsistent(page: _Page) -> Iterator[str]:
+def _inconsistent(page: _PageReader) -> Iterator[str]:
     for tag, around in page.around.items():
         if len(around) > 1 or (tag == "moved" and any(around)):
             what = {"ins": "inserted", "del": "deleted"}.get(tag, tag)

@@ -14,8 +14,8 @@ from decision_diff.errors import InvariantError
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
-from decision_diff.renderers.order import behind
-from decision_diff.renderers.pieces import SPACES, Piece, pieces
+from decision_diff.renderers.order import find_predecessors
+from decision_diff.renderers.pieces import SPACES, Piece, cut_pieces
 from decision_diff.renderers.wording import scripts
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _HIDDEN_OR_SPACE = late(f"{HIDDEN.pattern}|{SPACES.pattern}")
 
 
 @frozen
-class Block:
+class ShownClause:
     """One clause as it stands on the page.
 
     `anchor` is its id, `number` that of its change (0: unchanged), `old_end` a clause shown only where it was.
@@ -50,7 +50,7 @@ class Block:
         return "move" in self.change.effects
 
 
-def old_anchor(clause: Clause) -> str:
+def name_old_anchor(clause: Clause) -> str:
     """The id of a clause where only the old text has it."""
     return f"old.{clause.eid}"
 
@@ -63,7 +63,7 @@ def _depths(decision: Decision) -> dict[str, int]:
     return depths
 
 
-def blocks(comparison: Comparison, page: PageWords) -> list[Block]:
+def arrange_clauses(comparison: Comparison, page: PageWords) -> list[ShownClause]:
     """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
     shown, gone = _shown_now(comparison, page), _shown_before(comparison, page)
     found = list(gone.get(-1, ()))
@@ -81,26 +81,28 @@ def _number_all(comparison: Comparison) -> Iterator[tuple[int, Change]]:
     yield from ((0, change) for change in (*comparison.unchanged, *comparison.ignored))
 
 
-def _shown_now(comparison: Comparison, page: PageWords) -> dict[str, Block]:
+def _shown_now(comparison: Comparison, page: PageWords) -> dict[str, ShownClause]:
     """The clauses of the new revision, by eid."""
     depths = _depths(comparison.new)
-    found: dict[str, Block] = {}
+    found: dict[str, ShownClause] = {}
     for number, change in _number_all(comparison):
         note = _moved(page, comparison.old, change.old, "from") if "move" in change.effects else NOTHING
         for clause, own in zip(change.new, _by_clause(change), strict=True):
-            found[clause.eid] = Block(clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note)
+            found[clause.eid] = ShownClause(
+                clause, clause.eid, depths[clause.eid], change, number, tuple(own), note=note
+            )
     return found
 
 
-def _shown_before(comparison: Comparison, page: PageWords) -> dict[int, list[Block]]:
+def _shown_before(comparison: Comparison, page: PageWords) -> dict[int, list[ShownClause]]:
     """The clauses that were repealed or moved away, by the position of the new clause that they follow; -1 before all."""
     held = {
         clause.eid: (number, change, at)
         for number, change in _number_all(comparison)
         for at, clause in enumerate(change.old)
     }
-    depths, stood = _depths(comparison.old), behind(comparison)
-    found: dict[int, list[Block]] = {}
+    depths, stood = _depths(comparison.old), find_predecessors(comparison)
+    found: dict[int, list[ShownClause]] = {}
     for clause in comparison.old.walk():
         if clause.eid not in held:
             raise InvariantError(f"the old clause {clause.eid} is in no change", source=comparison.old.source.name)
@@ -114,7 +116,7 @@ def _shown_before(comparison: Comparison, page: PageWords) -> dict[int, list[Blo
 def _by_clause(change: Change) -> list[list[Piece]]:
     """The pieces of a change for each of its new clauses."""
     parts: list[list[Piece]] = [[] for _ in change.new]
-    for piece in pieces(change) if change.new else ():
+    for piece in cut_pieces(change) if change.new else ():
         # The mark of a split stands at the end of the clause that was split; an insertion needs none.
         back = piece.role == "break" and piece.op == "insert"
         if not back or change.old:
@@ -124,33 +126,35 @@ def _by_clause(change: Change) -> list[list[Piece]]:
 
 def _old_block(
     comparison: Comparison, page: PageWords, clause: Clause, depth: int, found: tuple[int, Change, int]
-) -> Block:
+) -> ShownClause:
     """A clause where it stood, all of it deleted."""
     number, change, at = found
     parts = [Piece("delete", "number", clause.label.text, at, None)] if clause.label else []
     parts += [Piece("delete", "words", clause.words, at, None)] if clause.words else []
     note = _moved(page, comparison.new, change.new, "to") if "move" in change.effects else NOTHING
-    return Block(clause, old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
+    return ShownClause(clause, name_old_anchor(clause), depth, change, number, tuple(parts), old_end=True, note=note)
 
 
 def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
-    anchor = old_anchor(clauses[0]) if way == "from" else clauses[0].eid
+    anchor = name_old_anchor(clauses[0]) if way == "from" else clauses[0].eid
     place = page.words.places(decision, clauses)
-    link = Markup('<a href="#{}"{}>{}</a>').format(quote(anchor), page.lang if page.own else NOTHING, page.place(place))
-    return Markup('<span class="note"{}>{}</span>').format(page.own, page.filled(f"redline.moved_{way}", place=link))
+    link = Markup('<a href="#{}"{}>{}</a>').format(
+        quote(anchor), page.lang if page.own else NOTHING, page.show_place(place)
+    )
+    return Markup('<span class="note"{}>{}</span>').format(page.own, page.fill(f"redline.moved_{way}", place=link))
 
 
-def redlined_text(comparison: Comparison, page: PageWords) -> Markup:
+def write_redline(comparison: Comparison, page: PageWords) -> Markup:
     """All blocks, runs of table rows as tables."""
-    return Writer(comparison, page).all(shown_blocks(comparison, page))
+    return ClauseWriter(comparison, page).write_all(list_shown_clauses(comparison, page))
 
 
-def shown_blocks(comparison: Comparison, page: PageWords) -> list[Block]:
-    """`blocks` without those that have neither a word nor a change."""
-    return [block for block in blocks(comparison, page) if block.pieces or block.number]
+def list_shown_clauses(comparison: Comparison, page: PageWords) -> list[ShownClause]:
+    """All of `arrange_clauses` but those that have neither a word nor a change."""
+    return [block for block in arrange_clauses(comparison, page) if block.pieces or block.number]
 
 
-def language(texts: Iterable[str]) -> Markup:
+def detect_lang(texts: Iterable[str]) -> Markup:
     """The `lang` attribute of the texts, which decides what Han look like; unknown if not Chinese or Japanese, never ours.
 
     Chinese if most letters are Han and none is kana, Japanese if most are one of both and at least a tenth kana.
@@ -164,38 +168,38 @@ def language(texts: Iterable[str]) -> Markup:
 _Home = tuple[str, str]  # data-o and data-n, "" where there is none
 
 
-class Writer:
-    """Writes blocks; knows the position of every clause in its revision. A page that says more of them overrides `about` and `head`."""
+class ClauseWriter:
+    """Writes blocks; knows the position of every clause in its revision. A page that says more of them overrides `describe` and `write_head`."""
 
     def __init__(self, comparison: Comparison, page: PageWords) -> None:
         self.page = page
         self.old = {clause.eid: str(at) for at, clause in enumerate(comparison.old.walk())}
         self.new = {clause.eid: str(at) for at, clause in enumerate(comparison.new.walk())}
 
-    def all(self, run: Iterable[Block]) -> Markup:
+    def write_all(self, run: Iterable[ShownClause]) -> Markup:
         """Blocks one after another, those of neighbouring table rows as one table."""
         parts: list[Markup] = []
         for is_row, group in groupby(run, key=lambda block: bool(block.clause.cells)):
             if is_row:
-                rows = Markup("\n").join(map(self.row, group))
+                rows = Markup("\n").join(map(self.write_row, group))
                 parts.append(Markup('<table class="rows">\n<tbody>\n{}\n</tbody>\n</table>').format(rows))
             else:
-                parts.extend(map(self.clause, group))
+                parts.extend(map(self.write_clause, group))
         return Markup("\n").join(parts)
 
-    def about(self, block: Block) -> tuple[str, Markup]:  # noqa: ARG002 - for those who override it
+    def describe(self, block: ShownClause) -> tuple[str, Markup]:  # noqa: ARG002 - for those who override it
         """More classes (each after a space) and more attributes of a block's element."""
         return "", NOTHING
 
-    def head(self, block: Block) -> Markup:  # noqa: ARG002 - for those who override it
+    def write_head(self, block: ShownClause) -> Markup:  # noqa: ARG002 - for those who override it
         """What stands before a block, a line of its own; no part of the text."""
         return NOTHING
 
-    def badge(self, block: Block) -> Markup:
+    def write_badge(self, block: ShownClause) -> Markup:
         """The mark beside a block, a link to what is said of its change."""
-        return self.page.mark(block.change, block.number, link=True) if block.number else NOTHING
+        return self.page.show_mark(block.change, block.number, link=True) if block.number else NOTHING
 
-    def clause(self, block: Block) -> Markup:
+    def write_clause(self, block: ShownClause) -> Markup:
         """A clause that is no table row: mark, number, words."""
         home = self._home(block, block.pieces[0] if block.pieces else None)
         first = next((at for at, piece in enumerate(block.pieces) if piece.role != "number"), len(block.pieces))
@@ -207,29 +211,29 @@ class Writer:
         kind += " title" if clause.level == "title" else ""
         role = Markup(' role="heading" aria-level="{}"').format(min(block.depth + 3, 6)) if is_heading else ""
         column = Markup('<span class="num"{}>{}</span>').format(NOTHING if words else role, number) if number else ""
-        classes, more = self.about(block)
-        head = Markup('<div class="head">{}</div>').format(line) if (line := self.head(block)) else NOTHING
+        classes, more = self.describe(block)
+        head = Markup('<div class="head">{}</div>').format(line) if (line := self.write_head(block)) else NOTHING
         return Markup(
             '<div class="{}" id="{}" data-o="{}" data-n="{}"{}>{}<div class="g">{}</div>'
             '<div class="b">{}<span class="t" dir="auto"{}>{}{}</span></div></div>'
         ).format(
-            kind + classes, block.anchor, *home, more, head, self.badge(block), column, role if words else "", words,
+            kind + classes, block.anchor, *home, more, head, self.write_badge(block), column, role if words else "", words,
             block.note,
         )  # fmt: skip
 
-    def row(self, block: Block) -> Markup:
+    def write_row(self, block: ShownClause) -> Markup:
         """A table row: a cell for the mark, then a cell from each tab to the next."""
         shown = [self._cell(block, tab, inside) for tab, inside in _divide_cells(block)]
-        classes, more = self.about(block)
+        classes, more = self.describe(block)
         head = NOTHING
-        if line := self.head(block):
+        if line := self.write_head(block):
             head = Markup('<tr><td class="head" colspan="{}">{}</td></tr>\n').format(len(shown) + 1, line)
         return Markup('{}<tr{} id="{}"{}><td class="g">{}{}</td>{}</tr>').format(
             head, Markup(' class="{}"').format(classes.strip()) if classes else "", block.anchor, more,
-            self.badge(block), block.note, join(shown),
+            self.write_badge(block), block.note, join(shown),
         )  # fmt: skip
 
-    def _cell(self, block: Block, tab: Piece | None, inside: Sequence[Piece]) -> Markup:
+    def _cell(self, block: ShownClause, tab: Piece | None, inside: Sequence[Piece]) -> Markup:
         """A cell of a table row: the pieces in it, and on which sides the `tab` before it stands; None: the first cell."""
         sides = ""
         if tab:
@@ -240,29 +244,29 @@ class Writer:
             *home, sides, self._side(block, inside, home, spoken=True)
         )
 
-    def _home(self, block: Block, piece: Piece | None) -> _Home:
+    def _home(self, block: ShownClause, piece: Piece | None) -> _Home:
         old = self.old[block.change.old[piece.old].eid] if piece and piece.old is not None else ""
         return old, "" if block.old_end else self.new[block.clause.eid]
 
-    def _side(self, block: Block, run: Sequence[Piece], home: _Home, *, spoken: bool) -> Markup:
+    def _side(self, block: ShownClause, run: Sequence[Piece], home: _Home, *, spoken: bool) -> Markup:
         """Pieces as markup inside an element that says `home`; all of a moved block's new end is an insertion."""
         parts: list[Markup] = []
         for (op, own), group in groupby(run, key=lambda piece: (piece.op, self._home(block, piece))):
             inner = join(map(_piece, group))
             if op == "delete" and block.old_end and block.moved:
-                inner = self.page.changed("moved_away", inner, spoken=spoken)
+                inner = self.page.mark_changed("moved_away", inner, spoken=spoken)
             elif op != "equal" and inner:
-                inner = self.page.changed("inserted" if op == "insert" else "deleted", inner)
+                inner = self.page.mark_changed("inserted" if op == "insert" else "deleted", inner)
             if own != home and inner:
                 inner = Markup('<span data-o="{}" data-n="{}">{}</span>').format(*own, inner)
             parts.append(inner)
         whole = join(parts)
         if block.moved and not block.old_end and whole:
-            return self.page.changed("moved_here", whole, spoken=spoken)
+            return self.page.mark_changed("moved_here", whole, spoken=spoken)
         return whole
 
 
-def _divide_cells(block: Block) -> list[tuple[Piece | None, list[Piece]]]:
+def _divide_cells(block: ShownClause) -> list[tuple[Piece | None, list[Piece]]]:
     """The pieces of a table row by cell, each cell after the piece that holds the tab before it; None for the first cell."""
     cells: list[tuple[Piece | None, list[Piece]]] = [(None, [])]
     for piece in block.pieces:

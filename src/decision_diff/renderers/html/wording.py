@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from decision_diff.characters import show_hidden
 from decision_diff.frozen import frozen
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import ENGLISH, Words, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import inline
@@ -46,7 +46,7 @@ def join(parts: Iterable[str]) -> Markup:
     return Markup("").join(parts)
 
 
-def ours(names: Iterable[str]) -> Markup:
+def read_own_files(names: Iterable[str]) -> Markup:
     """Files of the renderers, one after another."""
     folder = Path(__file__).parent.parent
     return join(Markup((folder / name).read_text(encoding="utf-8")) for name in names)  # noqa: S704 - our own files
@@ -76,28 +76,30 @@ class PageWords:
         """A label by its key."""
         return self.words.say(key)
 
-    def filled(self, key: str, **values: Markup) -> Markup:
+    def fill(self, key: str, **values: Markup) -> Markup:
         """A label with markup in its holes."""
         return join(escape(text) + values.get(hole, NOTHING) for text, hole in self.words.parts(key))
 
-    def text(self, text: str) -> Markup:
+    def show_text(self, text: str) -> Markup:
         """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
         return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
 
-    def place(self, text: str) -> Markup:
+    def show_place(self, text: str) -> Markup:
         """A place among words of ours."""
-        return Markup("<bdi{}>{}</bdi>").format(self.turned, self.steps(text)) if self.own else self.steps(text)
+        return (
+            Markup("<bdi{}>{}</bdi>").format(self.turned, self.show_steps(text)) if self.own else self.show_steps(text)
+        )
 
-    def steps(self, text: str) -> Markup:
+    def show_steps(self, text: str) -> Markup:
         """A place with each of its steps for itself, so that none turns the others round."""
         return escape(_STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in text.split(_STEP))
 
-    def changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
+    def mark_changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
         """An element that is marked as one of `_KINDS`; its start and end are said to those who listen."""
         before, after = self.around[kind, spoken]
         return before + inner + after
 
-    def mark(self, change: Change, number: int, *, link: bool) -> Markup:
+    def show_mark(self, change: Change, number: int, *, link: bool) -> Markup:
         """The mark of a change, or the word for it. A mark runs from left to right in every language."""
         kind, shown = sentences.MARK_NAMES[change.mark], sentences.badge(self.words, change.mark)
         own = Markup(' dir="ltr"') if self.own and self.words.profile.marks else self.own
@@ -105,25 +107,25 @@ class PageWords:
             return Markup('<a class="mark {}" href="#change.{}"{}>{}</a>').format(kind, number, own, shown)
         return Markup('<span class="mark {}"{}>{}</span>').format(kind, own, shown)
 
-    def legend(self, *, unchanged: bool = False) -> Markup:
+    def show_legend(self, *, unchanged: bool = False) -> Markup:
         """What the marks look like, and what they mean."""
         shown = [
-            *(self.changed(kind, escape(self.say(f"redline.{kind}")), spoken=False) for kind in _KINDS),
+            *(self.mark_changed(kind, escape(self.say(f"redline.{kind}")), spoken=False) for kind in _KINDS),
             *(self._isolated(mark) + f" {what}" for mark, what in sentences.meanings(self.words, unchanged=unchanged)),
         ]
         return join(Markup("<li>{}</li>").format(one) for one in shown)
 
-    def summary(self, comparison: Comparison) -> Markup:
+    def show_summary(self, comparison: Comparison) -> Markup:
         """How much changed, in one sentence."""
         words = self.words
         if not self.own or not comparison.changes:
             return escape(sentences.summary(words, comparison))
         marks = escape(words.say("comma")).join(
-            self.filled("redline.tally", count=escape(count), what=self._isolated(mark))
+            self.fill("redline.tally", count=escape(count), what=self._isolated(mark))
             for mark, count in sentences.tally(words, comparison)
         )
         changes = escape(words.count("redline.changes", len(comparison.changes)))
-        changed = self.filled("at", place=changes, text=marks)
+        changed = self.fill("at", place=changes, text=marks)
         more = [*sentences.headers(words, comparison), sentences.unchanged(words, comparison)]
         return escape(words.say("semicolon")).join([changed, *more])
 
@@ -131,7 +133,7 @@ class PageWords:
         """A mark among words of any direction."""
         return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
 
-    def sources(self, names: tuple[str, str]) -> Markup:
+    def show_sources(self, names: tuple[str, str]) -> Markup:
         """The names of both texts."""
         return Markup('<dl class="sources">{}</dl>').format(
             join(
@@ -140,23 +142,25 @@ class PageWords:
             )
         )
 
-    def hashes(self, comparison: Comparison) -> Markup:
+    def show_hashes(self, comparison: Comparison) -> Markup:
         """The hashes of both texts, for the foot of the page."""
         return join(
-            Markup('<span class="hash"><bdi>{}</bdi> SHA-256 {}</span>').format(one_line(source.name), source.sha256)
+            Markup('<span class="hash"><bdi>{}</bdi> SHA-256 {}</span>').format(show_inline(source.name), source.sha256)
             for source in (comparison.old.source, comparison.new.source)
         )
 
-    def throughout(self, comparison: Comparison) -> Markup:
+    def show_replacements(self, comparison: Comparison) -> Markup:
         """The terms that were replaced throughout, if there are any."""
         items = []
         for one in comparison.replacements:
             said = sentences.replaced(self.words, one)
-            texts = {name: self.text(text) if name in ("old", "new") else escape(text) for name, text in said.items()}
-            items.append(Markup("<li{}>{}</li>").format(NOTHING if self.own else self.lang, self.filled("redline.replaced", **texts)))  # fmt: skip
+            texts = {
+                name: self.show_text(text) if name in ("old", "new") else escape(text) for name, text in said.items()
+            }
+            items.append(Markup("<li{}>{}</li>").format(NOTHING if self.own else self.lang, self.fill("redline.replaced", **texts)))  # fmt: skip
         return self._list("redline.throughout", items)
 
-    def notices(self, comparison: Comparison) -> Markup:
+    def show_notices(self, comparison: Comparison) -> Markup:
         """The notices, if there are any; their own sentences are English."""
         items = []
         for notice in comparison.notices:
@@ -165,7 +169,7 @@ class PageWords:
             items.append(Markup("<li>{}{}{}</li>").format(before, english, after))
         return self._list("notices", items)
 
-    def headers(self, comparison: Comparison) -> Markup:
+    def show_headers(self, comparison: Comparison) -> Markup:
         """The headers and footers that differ, if any do, each with its paragraphs redlined."""
         items = []
         for one in comparison.headers:
@@ -179,7 +183,9 @@ class PageWords:
     def _redlined(self, line: Sequence[tuple[PieceOp, str]]) -> Markup:
         kinds = {"insert": "inserted", "delete": "deleted"}
         return join(
-            self.changed(kinds[op], escape(text)) if op in kinds else self.text(text) for op, text in line if text
+            self.mark_changed(kinds[op], escape(text)) if op in kinds else self.show_text(text)
+            for op, text in line
+            if text
         )
 
     def _list(self, heading: str, items: list[Markup]) -> Markup:
@@ -188,14 +194,14 @@ class PageWords:
         return Markup('<h2>{}</h2>\n<ul class="notices">{}</ul>\n').format(self.say(heading), join(items))
 
 
-def of_page(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
+def choose_page_words(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
     """The words of a page whose texts have this `lang` attribute. ProfileError as in `of_redline`."""
     words = of_redline(comparison, options)
     marks = inline(words.profile)
     insert, delete = marks["insert"], marks["delete"]
     marked = _look(insert) != _look(_ALWAYS["insert"]) or _look(delete) != _look(_ALWAYS["delete"])
     page = Markup(' lang="{}"').format(words.language)
-    own, way = NOTHING, direction(comparison)
+    own, way = NOTHING, detect_direction(comparison)
     if words is not ENGLISH:
         page += Markup(' dir="{}"').format(words.direction)
         own = Markup(' lang="{}" dir="{}"').format(words.language, words.direction)
@@ -210,7 +216,7 @@ def of_page(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
     return PageWords(words, page, lang, article, own, way, turned, around, marked)
 
 
-def direction(comparison: Comparison) -> Markup:
+def detect_direction(comparison: Comparison) -> Markup:
     """The `dir` attribute of both texts together: from right to left if most letters are of such a script, else none."""
     text = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
     kinds = Counter(unicodedata.bidirectional(character) for character in text)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
-from decision_diff.renderers.markdown.escape import escape, tags
+from decision_diff.renderers.markdown.escape import build_tags, escape
 from decision_diff.renderers.options import ListOptions
-from decision_diff.renderers.pieces import PieceOp, lines, one_line
+from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
 from decision_diff.renderers.wording import Words, name_texts, of_redline, sentences
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import inline
@@ -35,15 +35,15 @@ _UNSAFE = late(f"{HIDDEN.pattern}|[¶↵]")
 def render(comparison: Comparison, options: ListOptions) -> str:
     """The comment, ended by a line feed; each clause is one source line, however long."""
     old, new = name_texts(comparison, options)
-    parts = [f"### {escape(one_line(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
+    parts = [f"### {escape(show_inline(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
     words = of_redline(comparison, options)
     parts.append(escape(sentences.summary(words, comparison)))
-    marks: _Tags = {op: tags(marking) for op, marking in inline(words.profile).items()}
+    marks: _Tags = {op: build_tags(marking) for op, marking in inline(words.profile).items()}
     parts += _changes(comparison, words, marks)
     if comparison.headers:
         parts.append(f"#### {escape(words.say('feature.headers'))}")
     for one in comparison.headers:
-        shown = [_marked(line, marks) for line in story_lines(one, safe)]
+        shown = [_marked(line, marks) for line in story_lines(one, show_safely)]
         parts.append(f"{escape(one.place)}\n\n> {'<br>'.join(shown)}" if shown else escape(one.place))
     parts += _list(
         words, "redline.throughout", [sentences.replaced_line(words, one) for one in comparison.replacements]
@@ -93,7 +93,7 @@ def _change(bullet: str, comparison: Comparison, change: Change, words: Words, m
     effects = words.effects(change)
     title = f"{_title(bullet, change, words)}{escape(words.route(comparison, change))}"
     title += f" — {escape(effects)}" if effects else ""
-    shown = [_marked(runs, marks) for runs in lines(change, safe) if runs]
+    shown = [_marked(runs, marks) for runs in split_lines(change, show_safely) if runs]
     return f"{title}\n\n> {'<br>'.join(shown)}" if shown else title
 
 
@@ -101,6 +101,6 @@ def _marked(runs: Sequence[tuple[PieceOp, str]], marks: _Tags) -> str:
     return "".join(f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in runs)
 
 
-def safe(text: str) -> str:
+def show_safely(text: str) -> str:
     """Words with invisible characters, and those that we use as marks ourselves, shown by number."""
     return show_hidden(text, _UNSAFE)

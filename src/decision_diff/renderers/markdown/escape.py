@@ -19,7 +19,7 @@ _ACTED_ON = late(r"(?<=[@#!$~%&^:])(?=[\w/+-])|(?<=www)(?=\.)|(?<=GH)(?=-)", re.
 _TAGS = {"bold": "strong", "italic": "em", "underline": "ins", "strike": "del"}
 
 
-def tags(marking: Marking) -> tuple[str, str]:
+def build_tags(marking: Marking) -> tuple[str, str]:
     """What to write before and after words that are marked so."""
     names = [_TAGS[style] for style in marking.styles]
     before = "".join(f"<{name}>" for name in names) + escape(marking.before)

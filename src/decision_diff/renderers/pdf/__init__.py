@@ -11,9 +11,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import show_hidden
-from decision_diff.renderers.order import in_order
-from decision_diff.renderers.pdf.typst import fonts, pdf
-from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
+from decision_diff.renderers.order import order_changes
+from decision_diff.renderers.pdf.typst import choose_fonts, compile_pdf
+from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.wording import language_of, name_texts, of_redline, sentences
 from decision_diff.renderers.wording.marks import inline
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.options import PageOptions
     from decision_diff.renderers.wording import Words
 
-_Cell = list[list[dict[str, str]]]  # lines of runs: op and text
+_PdfCell = list[list[dict[str, str]]]  # lines of runs: op and text
 
 
 def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str], None] | None = None) -> bytes:
@@ -36,13 +36,13 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
     marks = inline(words.profile)
     joined = any(marking.before or marking.after for marking in marks.values())
     data = {
-        "title": one_line(options.title or " → ".join(names)),
+        "title": show_inline(options.title or " → ".join(names)),
         "language": spoken,
         "own": words.language,
-        "fonts": fonts(spoken, words.language),
+        "fonts": choose_fonts(spoken, words.language),
         "marks": {op: asdict(marks[op]) for op in ("insert", "delete")},
         "sources": [
-            {"side": words.heading(key), "shown": name, "name": one_line(source.name), "hash": source.sha256}
+            {"side": words.heading(key), "shown": name, "name": show_inline(source.name), "hash": source.sha256}
             for key, name, source in (("redline.old", names[0], old), ("redline.new", names[1], new))
         ],
         "summary": sentences.summary(words, comparison),
@@ -58,7 +58,7 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
             *(sentences.notice_line(words, notice) for notice in comparison.notices),
         ],
     }
-    return pdf("redline.typ", data, told)
+    return compile_pdf("redline.typ", data, told)
 
 
 def _legend(words: Words) -> list[dict[str, str]]:
@@ -77,7 +77,7 @@ def _legend(words: Words) -> list[dict[str, str]]:
 
 def _blocks(comparison: Comparison, words: Words, *, joined: bool) -> Iterator[dict[str, Any]]:
     """The changes in order, each a block; neighbouring rows of a table are one block, with all of them in `rows`."""
-    changes = (stand.change for stand in in_order(comparison) if not stand.left)
+    changes = (stand.change for stand in order_changes(comparison) if not stand.left)
     for is_table, group in groupby(changes, key=lambda one: bool((one.new or one.old)[0].cells)):
         made = [_block(comparison, change, words, joined=joined) for change in group]
         if not is_table:
@@ -99,13 +99,13 @@ def _block(comparison: Comparison, change: Change, words: Words, *, joined: bool
     }
 
 
-def _rows(change: Change) -> list[list[_Cell]]:
+def _rows(change: Change) -> list[list[_PdfCell]]:
     """The change as rows of cells of lines of runs; what is not a table row has one cell in each.
 
     A break that was made or taken away shows as ¶, a tab that divides no cells of the new text as a bar.
     """
-    found: list[list[_Cell]] = [[[[]]]]
-    for piece in pieces(change):
+    found: list[list[_PdfCell]] = [[[[]]]]
+    for piece in cut_pieces(change):
         if piece.role == "break":
             if piece.op != "equal" and change.old and change.new:
                 found[-1][-1][-1].append({"op": piece.op, "text": "¶"})
@@ -120,7 +120,7 @@ def _rows(change: Change) -> list[list[_Cell]]:
     return found
 
 
-def _add(cell: _Cell, piece: Piece, text: str) -> None:
+def _add(cell: _PdfCell, piece: Piece, text: str) -> None:
     """Add words to the last line of a cell, and to lines of their own after each line feed."""
     first, *others = text.replace("\t", " | ").split("\n")
     cell[-1].append({"op": piece.op, "text": _shown(piece.op, first) + (" " if piece.role == "number" else "")})

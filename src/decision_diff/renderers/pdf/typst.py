@@ -22,7 +22,7 @@ _MINCHO = ["Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "MS 
 _NASKH = ["Noto Naskh Arabic", "Amiri", "Times New Roman", "DejaVu Sans"]
 
 
-def pdf(template: str, data: dict[str, Any], told: Callable[[str], None] | None) -> bytes:
+def compile_pdf(template: str, data: dict[str, Any], told: Callable[[str], None] | None) -> bytes:
     """The PDF that the template of that name makes of `data`. OutputError without Typst.
 
     Where no font has a character, `told` is called with a sentence, and the PDF has an empty box for it and is not tagged.
@@ -52,7 +52,7 @@ def _compiled(typst: Any, source: bytes, given: dict[str, str], standards: list[
     return bytes(made)
 
 
-def fonts(*languages: str) -> list[str]:
+def choose_fonts(*languages: str) -> list[str]:
     """Families for texts in these languages, the first first."""
     first = {"ja": [*_MINCHO, *_SONG], "zh": [*_SONG, *_MINCHO], "ar": _NASKH}
     found = [family for language in languages for family in first.get(language, [])]

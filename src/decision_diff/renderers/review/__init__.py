@@ -20,18 +20,18 @@ from markupsafe import Markup
 from decision_diff.renderers.html import seen
 from decision_diff.renderers.html.recover import recover
 from decision_diff.renderers.html.template import fill_page
-from decision_diff.renderers.html.text import shown_blocks
-from decision_diff.renderers.html.wording import NOTHING, PageWords, join, of_page, ours
+from decision_diff.renderers.html.text import list_shown_clauses
+from decision_diff.renderers.html.wording import NOTHING, PageWords, choose_page_words, join, read_own_files
 from decision_diff.renderers.options import ReviewOptions
-from decision_diff.renderers.pieces import one_line
-from decision_diff.renderers.review.statistics import by_filter, rows
-from decision_diff.renderers.review.text import ReviewWriter, folded_text, languages, parts, tree
-from decision_diff.renderers.review.toolbar import bar, filters, help_of, import_of, said
+from decision_diff.renderers.pieces import show_inline
+from decision_diff.renderers.review.statistics import count_by_filter, count_by_mark
+from decision_diff.renderers.review.text import ReviewWriter, detect_lang_of_both, find_divisions, fold_text, write_tree
+from decision_diff.renderers.review.toolbar import collect_labels, write_bar, write_filters, write_help, write_import
 from decision_diff.renderers.wording import name_texts
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
-    from decision_diff.renderers.review.text import Parts
+    from decision_diff.renderers.review.text import Divisions
 
 __all__ = ["disagreements", "faults", "recover", "render"]
 
@@ -44,16 +44,16 @@ _PAGE = Path(__file__).parent / "page.html"
 def render(comparison: Comparison, options: ReviewOptions) -> str:
     """The page. The whole text is always there, so `all` says nothing here. NotesError for notes on other texts."""
     old, new = comparison.old.source, comparison.new.source
-    old_name, new_name = one_line(old.name), one_line(new.name)
-    lang = languages(comparison)
-    page = of_page(comparison, options, lang)
-    style, script = ours(MARKED_STYLES if page.marked else STYLES), ours(SCRIPTS)
-    blocks = shown_blocks(comparison, page)
-    division = parts(blocks, page.words)
+    old_name, new_name = show_inline(old.name), show_inline(new.name)
+    lang = detect_lang_of_both(comparison)
+    page = choose_page_words(comparison, options, lang)
+    style, script = read_own_files(MARKED_STYLES if page.marked else STYLES), read_own_files(SCRIPTS)
+    blocks = list_shown_clauses(comparison, page)
+    division = find_divisions(blocks, page.words)
     noted = dict(options.notes.find(comparison)) if options.notes else {}
     writer = ReviewWriter(comparison, page, blocks, division, lang, noted)
     names = name_texts(comparison, options)
-    heading = one_line(options.title or " → ".join(names))
+    heading = show_inline(options.title or " → ".join(names))
     return fill_page(
         _PAGE,
         root=page.page + Markup(' data-view="inline"'),
@@ -67,29 +67,31 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         new_name=new_name,
         old_shown=names[0],
         new_shown=names[1],
-        said=json.dumps(said(page.words), ensure_ascii=False),
-        noted=Markup(' data-notes="{}"').format(one_line(options.notes.name)) if options.notes else NOTHING,
+        said=json.dumps(collect_labels(page.words), ensure_ascii=False),
+        noted=Markup(' data-notes="{}"').format(show_inline(options.notes.name)) if options.notes else NOTHING,
         skip=page.say("review.skip"),
         clauses=page.say("review.clauses"),
         heading_of_text=page.say("redline.text"),
         made=page.say("review.made"),
-        hashes=page.hashes(comparison),
-        sources=page.sources(names),
+        hashes=page.show_hashes(comparison),
+        sources=page.show_sources(names),
         statistics=_statistics(comparison, page),
-        summary=page.summary(comparison),
+        summary=page.show_summary(comparison),
         legend=_legend(page) if comparison.differs else NOTHING,
-        bar=bar(
+        bar=write_bar(
             page.words,
-            filters(page.words, by_filter(comparison), _changed(division, comparison), writer.authors, page.lang),
+            write_filters(
+                page.words, count_by_filter(comparison), _changed(division, comparison), writer.authors, page.lang
+            ),
             len(comparison.changes),
         ),
-        tree=tree(writer, blocks),
+        tree=write_tree(writer, blocks),
         article=page.article,
         way=page.way,
-        text=folded_text(writer, blocks),
-        after=page.headers(comparison) + page.throughout(comparison) + page.notices(comparison),
-        help=help_of(page.words),
-        **{"import": import_of(page.words)},
+        text=fold_text(writer, blocks),
+        after=page.show_headers(comparison) + page.show_replacements(comparison) + page.show_notices(comparison),
+        help=write_help(page.words),
+        **{"import": write_import(page.words)},
     )
 
 
@@ -105,11 +107,11 @@ def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
 
 def _legend(page: PageWords) -> Markup:
     return Markup('<details>\n<summary>{}</summary>\n<ul class="legend">{}</ul>\n</details>').format(
-        page.say("redline.legend"), page.legend(unchanged=True)
+        page.say("redline.legend"), page.show_legend(unchanged=True)
     )
 
 
-def _changed(division: Parts, comparison: Comparison) -> dict[int, str]:
+def _changed(division: Divisions, comparison: Comparison) -> dict[int, str]:
     """The names of those divisions that hold a change, by their number."""
     found = {at for number in range(1, len(comparison.changes) + 1) for at in division.of[number]}
     return {at: name for at, name in enumerate(division.names) if at in found}
@@ -118,13 +120,13 @@ def _changed(division: Parts, comparison: Comparison) -> dict[int, str]:
 def _statistics(comparison: Comparison, page: PageWords) -> Markup:
     body = join(
         Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
-            page.mark(next(one for one in comparison.every if one.mark == row.mark), 0, link=False),
+            page.show_mark(next(one for one in comparison.every if one.mark == row.mark), 0, link=False),
             join(
                 Markup("<td>{}</td>").format(f"{number:,}" if number else "–")
                 for number in (row.changes if row.mark != "NOC" else 0, row.old, row.new, row.deleted, row.inserted, row.kept)
             ),
         )
-        for row in rows(comparison)
+        for row in count_by_mark(comparison)
     )  # fmt: skip
     heads = join(
         Markup('<th scope="col">{}</th>').format(page.say(f"review.stat_{name}"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import MARKS, Change, Comparison, Mark
-from decision_diff.renderers.review.text import tags
+from decision_diff.renderers.review.text import find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ FILTERS = ("substantive", "editorial", "consequential", "moved", "renumbered", "
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MarkCount:
     """Changes of one mark: how many, the clauses on both sides, and the characters deleted, inserted and kept.
 
     Characters are code points of the words; numbers and line feeds are not counted. What moved is kept: only the words
@@ -32,7 +32,7 @@ class Row:
     kept: int
 
 
-def rows(comparison: Comparison) -> list[Row]:
+def count_by_mark(comparison: Comparison) -> list[MarkCount]:
     """A row for each mark that occurs, in the order of `MARKS`; `NOC`, the unchanged, is the last."""
     every = comparison.every
     return [_row(name, [one for one in every if one.mark == name]) for name in MARKS if _has(every, name)]
@@ -42,9 +42,9 @@ def _has(changes: Iterable[Change], mark: Mark) -> bool:
     return any(one.mark == mark for one in changes)
 
 
-def _row(mark: Mark, changes: list[Change]) -> Row:
+def _row(mark: Mark, changes: list[Change]) -> MarkCount:
     kept = sum(_size(edit.old.of(one.old_text)) for one in changes for edit in one.edits if edit.op == "equal")
-    return Row(
+    return MarkCount(
         mark,
         changes=len(changes),
         old=sum(len(one.old) for one in changes),
@@ -59,7 +59,7 @@ def _size(text: str) -> int:
     return len(text) - text.count("\n")
 
 
-def by_filter(comparison: Comparison) -> dict[str, int]:
+def count_by_filter(comparison: Comparison) -> dict[str, int]:
     """How many changes each filter finds, in the order of `FILTERS`; a change may be found by several."""
-    counted = Counter(tag for change in comparison.changes for tag in tags(change))
+    counted = Counter(tag for change in comparison.changes for tag in find_tags(change))
     return {name: counted[name] for name in FILTERS}

@@ -16,9 +16,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from decision_diff.characters import show_hidden
-from decision_diff.renderers.html.text import Block, Writer, language
+from decision_diff.renderers.html.text import ClauseWriter, ShownClause, detect_lang
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ _NO_DIVISIONS = ("title", "heading", "article")  # of articles there are too man
 _FOLDED_ROWS = 6  # rows of a table in parts no longer stand below each other, so only many are worth it
 
 
-def tags(change: Change) -> list[str]:
+def find_tags(change: Change) -> list[str]:
     """By which filters a change is found; a clause that only got another number is by that alone."""
     found: list[str] = [] if change.is_only_renumbered else [change.kind]
     found += ["moved"] if "move" in change.effects else []
@@ -44,7 +44,7 @@ def tags(change: Change) -> list[str]:
     return found
 
 
-def above(blocks: Sequence[Block]) -> list[list[int]]:
+def find_ancestors(blocks: Sequence[ShownClause]) -> list[list[int]]:
     """For each block the positions of the blocks that it hangs below, outermost first."""
     found: list[list[int]] = []
     stack: list[int] = []
@@ -57,7 +57,7 @@ def above(blocks: Sequence[Block]) -> list[list[int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Divisions:
     """Parts, chapters, sections, annexes: `names` in order, from the top down, and `of` a change those where it is.
 
     Names and sets are by number, from 0. A change is in each division where it has a clause, old ends of moves too, and in
@@ -68,34 +68,34 @@ class Parts:
     of: Mapping[int, frozenset[int]]
 
 
-def parts(blocks: Sequence[Block], words: Words) -> Parts:
+def find_divisions(blocks: Sequence[ShownClause], words: Words) -> Divisions:
     """Divisions are what has a heading or is annexed, save titles, subheadings and articles."""
     numbers: dict[str, int] = {}  # a division that was moved or repealed stands there twice, and is one
     of: dict[int, set[int]] = {}
-    for at, over in enumerate(above(blocks)):
+    for at, over in enumerate(find_ancestors(blocks)):
         name = ""
         inside = of.setdefault(blocks[at].number, set())
         for clause in (blocks[step].clause for step in (*over, at)):
             if _divides(clause):
-                called = one_line(words.called(clause))
+                called = show_inline(words.called(clause))
                 name += f" › {called}" if name else called
                 inside.add(numbers.setdefault(name, len(numbers)))
-    return Parts(tuple(numbers), {number: frozenset(found) for number, found in of.items()})
+    return Divisions(tuple(numbers), {number: frozenset(found) for number, found in of.items()})
 
 
 def _divides(clause: Clause) -> bool:
     return clause.level == "attachment" or (bool(clause.heading) and clause.level not in _NO_DIVISIONS)
 
 
-class ReviewWriter(Writer):
+class ReviewWriter(ClauseWriter):
     """Writes blocks with what the script must know of them: to which change they belong, and where they are not shown."""
 
     def __init__(
         self,
         comparison: Comparison,
         page: PageWords,
-        blocks: Sequence[Block],
-        division: Parts,
+        blocks: Sequence[ShownClause],
+        division: Divisions,
         lang: Markup,
         noted: Mapping[int, Remark],
     ) -> None:
@@ -111,7 +111,7 @@ class ReviewWriter(Writer):
             if block.number and block.old_end == (not block.change.new):
                 self.first.setdefault(block.number, block.anchor)
 
-    def about(self, block: Block) -> tuple[str, Markup]:
+    def describe(self, block: ShownClause) -> tuple[str, Markup]:
         """`gone`: in the old text alone; `came`: in the new one alone; `cont`: goes on with an old clause that was split."""
         classes = ""
         if block.old_end:
@@ -127,16 +127,16 @@ class ReviewWriter(Writer):
         """The `lang` of a clause in another language than the whole; of a few letters nobody can tell."""
         if sum(1 for character in words if character.isalpha()) < _TELLING:
             return NOTHING
-        own = language([words])
+        own = detect_lang([words])
         return own if own != self.lang else NOTHING
 
-    def badge(self, block: Block) -> Markup:
+    def write_badge(self, block: ShownClause) -> Markup:
         """No link where the line of the change is just above."""
         if self.first.get(block.number) != block.anchor:
-            return super().badge(block)
-        return self.page.mark(block.change, block.number, link=False)
+            return super().write_badge(block)
+        return self.page.show_mark(block.change, block.number, link=False)
 
-    def head(self, block: Block) -> Markup:
+    def write_head(self, block: ShownClause) -> Markup:
         """The line of a change: number, mark, what happened and where, and what is noted of it; the place of the anchor `change.N`."""
         number, change = block.number, block.change
         if not number or self.first.get(number) != block.anchor:
@@ -150,15 +150,15 @@ class ReviewWriter(Writer):
         ).format(
             number,
             change.mark,
-            " ".join(tags(change)),
+            " ".join(find_tags(change)),
             " ".join(map(str, sorted(self.division.of[number]))),
             key,
             self.page.words.places(side, clauses),
-            self.page.mark(change, number, link=False) if self.page.words.profile.marks else NOTHING,
+            self.page.show_mark(change, number, link=False) if self.page.words.profile.marks else NOTHING,
             self.page.words.effects(change),
             quote(block.anchor),
             self.page.lang,
-            self.page.steps(self.page.words.route(self.comparison, change)),
+            self.page.show_steps(self.page.words.route(self.comparison, change)),
             self.page.own,
             *self._given(number),
             self.page.turned,
@@ -185,7 +185,7 @@ class ReviewWriter(Writer):
         return (" done", given, done) if remark.reviewed else ("", given, NOTHING)
 
 
-def _goes_on(block: Block) -> bool:
+def _goes_on(block: ShownClause) -> bool:
     """Whether the first old words of a clause belong to an old clause that the new clause before began with.
 
     Where an old clause opens there is its number or a break before its words.
@@ -194,16 +194,16 @@ def _goes_on(block: Block) -> bool:
     return first is not None and first.role == "words" and block.change.new[0] is not block.clause
 
 
-def folded_text(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
+def fold_text(writer: ReviewWriter, blocks: Sequence[ShownClause]) -> Markup:
     """All blocks, the quiet runs among them in folds."""
     pieces: list[Markup] = []
     for quiet, run in _runs(blocks):
-        text = writer.all(run)
+        text = writer.write_all(run)
         pieces.append(_fold(writer, run, text) if quiet else text)
     return Markup("\n").join(pieces)
 
 
-def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
+def _fold(writer: ReviewWriter, run: Sequence[ShownClause], text: Markup) -> Markup:
     words, count = writer.page.words, len(run)
     renumbered = sum(1 for block in run if block.number)
     said = words.count("redline.kept", count)
@@ -211,17 +211,17 @@ def _fold(writer: ReviewWriter, run: Sequence[Block], text: Markup) -> Markup:
         said = words.count("review.only_renumbered", count)
     elif renumbered:
         said = words.listed([said, words.say("review.of_them", count=renumbered)])
-    names = [writer.page.steps(words.place(writer.comparison.new, block.clause)) for block in (run[0], run[-1])]
+    names = [writer.page.show_steps(words.place(writer.comparison.new, block.clause)) for block in (run[0], run[-1])]
     return Markup(
         '<details class="fold" open>\n<summary class="fold-of"{0}>{1} <span class="span"{2}><bdi{6}>{3}</bdi> – <bdi{6}>{4}</bdi>'
         "</span></summary>\n{5}\n</details>"
     ).format(writer.page.own, said, writer.page.lang, *names, text, writer.page.turned)
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
+def _runs(blocks: Sequence[ShownClause]) -> Iterator[tuple[bool, list[ShownClause]]]:
     """The blocks in order, as runs that are quiet enough for a fold and runs that are not."""
     quiet = [not block.number or block.change.is_only_renumbered for block in blocks]
-    for at, over in enumerate(above(blocks)):
+    for at, over in enumerate(find_ancestors(blocks)):
         if not quiet[at] or blocks[at].clause.level == "title":
             quiet[at] = False
             for step in over:
@@ -245,15 +245,15 @@ def _keep_short(quiet: list[bool], positions: Sequence[int], least: int) -> None
                 quiet[at] = False
 
 
-def tree(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
+def write_tree(writer: ReviewWriter, blocks: Sequence[ShownClause]) -> Markup:
     """The clauses as nested lists of links, with marks; of what holds changes, how many."""
     below = [0] * len(blocks)
-    for at, over in enumerate(above(blocks)):
+    for at, over in enumerate(find_ancestors(blocks)):
         if blocks[at].number:
             for step in over:
                 below[step] += 1
     pieces: list[Markup] = []
-    levels = [len(over) for over in above(blocks)]  # unlike depths these never skip one
+    levels = [len(over) for over in find_ancestors(blocks)]  # unlike depths these never skip one
     for block, inside, level, before in zip(blocks, below, levels, [-1, *levels], strict=False):
         pieces.append(Markup("<ul>") if level > before else Markup("</li></ul>") * (before - level) + Markup("</li>"))
         pieces.append(_item(writer, block, inside))
@@ -261,18 +261,20 @@ def tree(writer: ReviewWriter, blocks: Sequence[Block]) -> Markup:
     return join(pieces)
 
 
-def _item(writer: ReviewWriter, block: Block, inside: int) -> Markup:
+def _item(writer: ReviewWriter, block: ShownClause, inside: int) -> Markup:
     clause = block.clause
     page = writer.page
-    name = one_line(page.words.called(clause))
-    words = one_line(
+    name = show_inline(page.words.called(clause))
+    words = show_inline(
         clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
     )  # a row is called by its first cell
     snippet = Markup(' <span class="w">{}</span>').format(words) if words and not words.startswith(name[:12]) else ""
     parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), page.lang, name, snippet)]
     if block.number:
-        more = [page.say(f"review.{tag}") for tag in ("moved", "renumbered", "doubtful") if tag in tags(block.change)]
-        parts.append(page.mark(block.change, block.number, link=False))
+        more = [
+            page.say(f"review.{tag}") for tag in ("moved", "renumbered", "doubtful") if tag in find_tags(block.change)
+        ]
+        parts.append(page.show_mark(block.change, block.number, link=False))
         if more:
             parts.append(Markup('<span class="k">{}</span>').format(page.words.listed(more)))
     if inside:
@@ -282,6 +284,6 @@ def _item(writer: ReviewWriter, block: Block, inside: int) -> Markup:
     return Markup("<li{}{}>{}").format(kind, attributes, Markup(" ").join(parts))
 
 
-def languages(comparison: Comparison) -> Markup:
+def detect_lang_of_both(comparison: Comparison) -> Markup:
     """The `lang` attribute of both texts together."""
-    return language(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
+    return detect_lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())

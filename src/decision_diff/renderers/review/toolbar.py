@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from decision_diff.profiles import load_labels, plurals
 from decision_diff.renderers.html.template import fill
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import shortened
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _button(name: str, label: str, more: str = "") -> Markup:
     return Markup('<button type="button" data-do="{}"{}>{}</button>').format(name, Markup(more), label)  # noqa: S704
 
 
-def bar(words: Words, inside: Markup, total: int) -> Markup:
+def write_bar(words: Words, inside: Markup, total: int) -> Markup:
     """The bar above the text, with the filters in it."""
 
     def say(key: str) -> str:
@@ -59,7 +59,7 @@ def bar(words: Words, inside: Markup, total: int) -> Markup:
     )
 
 
-def help_of(words: Words) -> Markup:
+def write_help(words: Words) -> Markup:
     """The dialog that lists the keys."""
     return fill(
         _HERE / "help.html",
@@ -76,7 +76,7 @@ def help_of(words: Words) -> Markup:
     )
 
 
-def import_of(words: Words) -> Markup:
+def write_import(words: Words) -> Markup:
     """The dialog that says what became of notes that were imported."""
     return fill(
         _HERE / "import.html",
@@ -85,7 +85,7 @@ def import_of(words: Words) -> Markup:
     )
 
 
-def said(words: Words) -> dict[str, object]:
+def collect_labels(words: Words) -> dict[str, object]:
     """What the script says, by key, since it has no words of its own: a label that counts as its forms by name.
 
     `marks` is whether marks are shown.
@@ -98,7 +98,7 @@ def said(words: Words) -> dict[str, object]:
     return found
 
 
-def filters(
+def write_filters(
     words: Words, found: Mapping[str, int], divisions: Mapping[int, str], authors: Mapping[str, int], lang: Markup
 ) -> Markup:
     """A box for each filter that finds something, and the choice of a division and of an author if there is a choice.
@@ -116,7 +116,7 @@ def filters(
     if len(divisions) > 1:
         choice = _choice("part", words.say("review.part"), words.say("review.all"), divisions, lang)
     if authors:
-        names = {number: one_line(shortened(name)) for name, number in authors.items()}
+        names = {number: show_inline(shortened(name)) for name, number in authors.items()}
         choice += _choice("author", words.say("author.filter"), words.say("author.everyone"), names, Markup(""))
     return Markup(
         '<fieldset><legend>{}</legend>{}</fieldset>\n<div class="group">{}'

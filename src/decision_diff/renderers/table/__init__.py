@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 from decision_diff import profiles
 from decision_diff.characters import show_hidden
 from decision_diff.errors import ProfileError
-from decision_diff.renderers.order import Stand, in_order, together
-from decision_diff.renderers.pieces import Piece, PieceOp, one_line, pieces, show_spaces
-from decision_diff.renderers.table.notes import gathered, notes
+from decision_diff.renderers.order import Stand, group_moved, order_changes
+from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
+from decision_diff.renderers.table.notes import gather_changes, write_notes
 from decision_diff.renderers.wording import ENGLISH, language_of, name_texts, of_profile
 from decision_diff.renderers.wording.sentences import notice_line
 from decision_diff.reviewer.notes import Notes
@@ -49,7 +49,7 @@ class Run:
     text: str
 
 
-Cell = tuple[Run, ...]
+TableCell = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
 
     So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text. `texts`
     are the columns whose cells are words of the two texts; what the others say is ours.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     changed: bool = True
     pointer: bool = False
     texts: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ComparisonTable:
     """All that a format shows, in this order: title, names, legend, columns and rows, notes, notices of the comparison.
 
     `language` is that of the labels, `text_language` that of the two texts by their script. `nothing` is the sentence that
@@ -93,9 +93,9 @@ class Table:
 
     title: str
     names: str
-    legend: Cell
+    legend: TableCell
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     notes_heading: str
     notes: tuple[str, ...]
     notices_heading: str
@@ -116,17 +116,17 @@ class Table:
         found = (Closing(self.notes_heading, self.notes), Closing(self.notices_heading, self.notices, "en"))
         return tuple(one for one in found if one.lines)
 
-    def marking(self, op: PieceOp) -> Marking:
+    def choose_marking(self, op: PieceOp) -> Marking:
         """How a run of that kind is marked."""
         return {"insert": self.profile.insert, "delete": self.profile.delete}.get(op, _UNMARKED)
 
 
-def text_of(cell: Cell) -> str:
+def join_text(cell: TableCell) -> str:
     """The characters of a cell, without its marks."""
     return "".join(run.text for run in cell)
 
 
-def make(comparison: Comparison, options: CsvOptions, title: str | None = None) -> Table:
+def make(comparison: Comparison, options: CsvOptions, title: str | None = None) -> ComparisonTable:
     """The table of a comparison, by the profile and the other options for tables.
 
     ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
@@ -144,22 +144,22 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
         unchanged = "full"
     if unchanged not in profiles.UNCHANGED:
         raise ProfileError(f"unchanged clauses cannot be {unchanged!r}; choose one of {', '.join(profiles.UNCHANGED)}")
-    maker = _Maker(comparison, words, names, unchanged, _reasons(comparison, options))
+    maker = _TableMaker(comparison, words, names, unchanged, _reasons(comparison, options))
     rows = tuple(maker.rows())
     maker.refuse_strangers()
     nothing = ""
     if not comparison.differs:
         nothing = words.say(
-            "nothing", old=one_line(comparison.old.source.name), new=one_line(comparison.new.source.name)
+            "nothing", old=show_inline(comparison.old.source.name), new=show_inline(comparison.new.source.name)
         )
-    return Table(
-        title=one_line(title or words.say("title")),
+    return ComparisonTable(
+        title=show_inline(title or words.say("title")),
         names=" → ".join(name_texts(comparison, options)),
         legend=_legend(words) if comparison.differs else (),
         columns=tuple(Column(name, words.say(name)) for name in names),
         rows=rows,
         notes_heading=words.say("notes"),
-        notes=tuple(notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
+        notes=tuple(write_notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
         notices_heading=words.say("notices"),
         notices=tuple(notice_line(ENGLISH, notice) for notice in comparison.notices),
         nothing=nothing,
@@ -182,7 +182,7 @@ def _reasons(comparison: Comparison, options: CsvOptions) -> dict[str, str]:
     return found
 
 
-def _legend(words: Words) -> Cell:
+def _legend(words: Words) -> TableCell:
     """How the words are marked, shown on words that say so; a profile may leave any of them out."""
     runs = [
         Run("equal", words.say("legend")),
@@ -195,7 +195,7 @@ def _legend(words: Words) -> Cell:
     return tuple(run for run in runs if run.text)
 
 
-class _Maker:
+class _TableMaker:
     """Rows of one table, and which reasons were asked for on the way."""
 
     def __init__(
@@ -213,25 +213,25 @@ class _Maker:
         self.reasons = reasons
         self.told: set[str] = set()
         # Who wants every clause in full gets every clause as a row; and what has a reason is worth a row.
-        kept = gathered(comparison, () if unchanged == "full" else words.profile.gather)
+        kept = gather_changes(comparison, () if unchanged == "full" else words.profile.gather)
         self.gathered = {name: tuple(one for one in some if not self._reasons(one)) for name, some in kept.items()}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         away = {id(change) for some in self.gathered.values() for change in some}
         stands = [
             stand
-            for stand in in_order(self.comparison)
+            for stand in order_changes(self.comparison)
             if id(stand.change) not in away and (stand.change.effects or self.unchanged != "leave-out")
         ]
         for way, group in groupby(stands, key=self._way):
             yield from self._shown(way, [stand.change for stand in group])
 
-    def _shown(self, way: str, run: Sequence[Change]) -> Iterator[Row]:
+    def _shown(self, way: str, run: Sequence[Change]) -> Iterator[TableRow]:
         """The rows of neighbouring changes that are shown in the same way."""
         if way == "range":
             yield self._range(run)
         elif way == "left":
-            yield from map(self._left, together(self.comparison, run))
+            yield from map(self._left, group_moved(self.comparison, run))
         else:
             for change in run:
                 yield from self._came(change)
@@ -270,21 +270,21 @@ class _Maker:
         self.told.update(eids if change.effects or self.unchanged == "full" else ())
         return [self.reasons[eid] for eid in eids]
 
-    def _row(self, change: Change) -> Row:
+    def _row(self, change: Change) -> TableRow:
         words = self.words
         number, origin = words.route(self.comparison, change), self._origin(change)
         if origin:
             number = f"{words.places(self.comparison.new, change.new)}\n{origin}"
         told = "number" in self.names
-        cells: dict[str, Cell] = {
+        cells: dict[str, TableCell] = {
             "number": _plain(number),
-            "before": cell(change, "insert") if change.old else _plain(words.say("new_here")),
-            "after": cell(change, "delete") if change.new else _plain(words.say("gone")),
+            "before": build_cell(change, "insert") if change.old else _plain(words.say("new_here")),
+            "after": build_cell(change, "delete") if change.new else _plain(words.say("gone")),
             "kind": _plain(words.kind(change, "" if told else origin)),
             "reason": _plain("\n".join(show_hidden(reason) for reason in self._reasons(change))),
         }
         texts = tuple(name for name, side in (("before", change.old), ("after", change.new)) if side)
-        return Row(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
+        return TableRow(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
 
     def _origin(self, change: Change) -> str:
         """Of clauses that moved whence they came, else ""."""
@@ -292,13 +292,13 @@ class _Maker:
             return ""
         return self.words.say("moved_from", place=self.words.places(self.comparison.old, change.old))
 
-    def _came(self, change: Change) -> Iterator[Row]:
+    def _came(self, change: Change) -> Iterator[TableRow]:
         """A row before that of a clause that moved, if no column of it says whence."""
         if (origin := self._origin(change)) and not {"number", "kind"} & set(self.names):
             here = self.words.places(self.comparison.new, change.new)
             yield replace(self._wordless("", origin, f"{here} {origin}"), pointer=True)
 
-    def _left(self, moved: Sequence[Change]) -> Row:
+    def _left(self, moved: Sequence[Change]) -> TableRow:
         """One row where clauses stood that moved together: which ones, and where they stand now."""
         old, new = self._sides(moved)
         say = self.words.say("moved_to", place=new)
@@ -306,7 +306,7 @@ class _Maker:
         before = say if "number" in self.names else f"{old} {say}"
         return replace(self._wordless(old, before, say, kind), pointer=True)
 
-    def _range(self, same: Sequence[Change]) -> Row:
+    def _range(self, same: Sequence[Change]) -> TableRow:
         """One row for clauses that follow each other and stayed: which ones, and that they stayed."""
         old, new = self._sides(same)
         say = self.words.say("same")
@@ -322,13 +322,13 @@ class _Maker:
             self.words.range(self.comparison.new, run[0].new[0], run[-1].new[-1]),
         )
 
-    def _wordless(self, number: str, before: str, after: str, kind: str = "") -> Row:
+    def _wordless(self, number: str, before: str, after: str, kind: str = "") -> TableRow:
         """A row that says of clauses what became of them instead of their texts."""
         texts = {"number": number, "before": before, "after": after, "kind": kind, "reason": ""}
-        return Row(tuple(_plain(texts[name]) for name in self.names), changed=False)
+        return TableRow(tuple(_plain(texts[name]) for name in self.names), changed=False)
 
 
-def cell(change: Change, other: PieceOp) -> Cell:
+def build_cell(change: Change, other: PieceOp) -> TableCell:
     """One side of a change; `other` is the kind of piece that stands only on the other side."""
     runs = groupby(_side(change, other), key=itemgetter(0))
     joined = [(op, "".join(text for _, text in run)) for op, run in runs]
@@ -338,7 +338,7 @@ def cell(change: Change, other: PieceOp) -> Cell:
 def _side(change: Change, other: PieceOp) -> Iterator[tuple[PieceOp, str]]:
     """The texts of one side, none of them empty, with a blank between number and words."""
     number: Piece | None = None
-    for piece in pieces(change):
+    for piece in cut_pieces(change):
         if piece.op == other:
             continue
         if piece.role == "words" and number:
@@ -350,5 +350,5 @@ def _side(change: Change, other: PieceOp) -> Iterator[tuple[PieceOp, str]]:
         number = piece if piece.role == "number" else None
 
 
-def _plain(text: str) -> Cell:
+def _plain(text: str) -> TableCell:
     return (Run("equal", text),) if text else ()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import CsvOptions
     from decision_diff.renderers.pieces import PieceOp
-    from decision_diff.renderers.table import Cell
+    from decision_diff.renderers.table import TableCell
 
 _MARK = "\ufeff"
 _MARKED = ("before", "after")  # the columns that have marks
@@ -47,7 +47,7 @@ def render(comparison: Comparison, options: CsvOptions) -> str:
     write(column.heading for column in table.columns)
     for row in table.rows:
         write(
-            _marked(marks, unsafe, cell) if column.name in _MARKED else tables.text_of(cell)
+            _marked(marks, unsafe, cell) if column.name in _MARKED else tables.join_text(cell)
             for column, cell in zip(table.columns, row.cells, strict=True)
         )
     if table.nothing:
@@ -58,7 +58,7 @@ def render(comparison: Comparison, options: CsvOptions) -> str:
     return _MARK + output.getvalue()
 
 
-def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: Cell) -> str:
+def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: TableCell) -> str:
     """The text with characters around what changed; where the text itself holds such characters, they show by number."""
     return "".join(f"{marks[run.op][0]}{show_hidden(run.text, unsafe)}{marks[run.op][1]}" for run in cell)
 

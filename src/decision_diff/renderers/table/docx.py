@@ -15,7 +15,7 @@ from decision_diff.ooxml.writing.template import W, characters
 from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.table import Run
-from decision_diff.renderers.table.docx_parts import around, fonts
+from decision_diff.renderers.table.docx_parts import build_parts, choose_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.profiles import Marking
     from decision_diff.renderers.options import TableOptions
-    from decision_diff.renderers.table import Cell, Table
+    from decision_diff.renderers.table import ComparisonTable, TableCell
     from decision_diff.safexml import Element
 
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,11 +44,11 @@ def render(comparison: Comparison, options: TableOptions) -> bytes:
     table = tables.make(comparison, options, options.title)
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
     root[0].extend(_body(table))
-    parts = around(table.title, labels=table.language, text=table.text_language)
+    parts = build_parts(table.title, labels=table.language, text=table.text_language)
     return pack({**parts, "word/document.xml": serialize(root)})
 
 
-def _body(table: Table) -> Iterator[Element]:
+def _body(table: ComparisonTable) -> Iterator[Element]:
     yield from _paragraphs(table, (Run("equal", table.title),), "Title")
     yield from _paragraphs(table, (Run("equal", table.names),), "Names")
     if table.legend:
@@ -73,7 +73,7 @@ def _body(table: Table) -> Iterator[Element]:
     )
 
 
-def _grid(table: Table) -> Element:
+def _grid(table: ComparisonTable) -> Element:
     shares = [_SHARES[column.name] for column in table.columns]
     widths = [_WIDTH * share // sum(shares) for share in shares]
     borders = "".join(
@@ -93,7 +93,9 @@ def _grid(table: Table) -> Element:
     return made
 
 
-def _row(table: Table, cells: Sequence[Cell], widths: Sequence[int], *, heading: bool = False) -> Element:
+def _row(
+    table: ComparisonTable, cells: Sequence[TableCell], widths: Sequence[int], *, heading: bool = False
+) -> Element:
     row = _xml("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr></w:tr>" if heading else "<w:tr/>")
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="ECEFF3"/>' if heading else ""
     for cell, width in zip(cells, widths, strict=True):
@@ -103,7 +105,7 @@ def _row(table: Table, cells: Sequence[Cell], widths: Sequence[int], *, heading:
     return row
 
 
-def _paragraphs(table: Table, cell: Cell, style: str) -> Iterator[Element]:
+def _paragraphs(table: ComparisonTable, cell: TableCell, style: str) -> Iterator[Element]:
     """One paragraph a line of the cell; at least one."""
     lines: list[list[Run]] = [[]]
     for run in cell:
@@ -115,12 +117,12 @@ def _paragraphs(table: Table, cell: Cell, style: str) -> Iterator[Element]:
         paragraph = _xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:bidi/>" if turned else ""}</w:pPr></w:p>')
         for run in line:
             if run.text:
-                paragraph.append(_run(table, run, table.marking(run.op)))
+                paragraph.append(_run(table, run, table.choose_marking(run.op)))
         yield paragraph
 
 
-def _run(table: Table, run: Run, marking: Marking) -> Element:
-    bold = fonts(table.text_language)[1] if "bold" in marking.styles else ""
+def _run(table: ComparisonTable, run: Run, marking: Marking) -> Element:
+    bold = choose_fonts(table.text_language)[1] if "bold" in marking.styles else ""
     wide = _WIDE.search(run.text)
     about = (f' w:eastAsia="{bold}"' if bold else "") + (' w:hint="eastAsia"' if wide else "")
     properties = (f"<w:rFonts{about}/>" if about else "") + "".join(

@@ -28,12 +28,12 @@ _STYLES: Final = {
 }  # fmt: skip
 
 
-def fonts(language: str) -> tuple[str, str, str]:
+def choose_fonts(language: str) -> tuple[str, str, str]:
     """Font, bold font and language for East Asian characters."""
     return FONTS.get(language, _OTHER)
 
 
-def around(title: str, *, labels: str, text: str) -> dict[str, bytes]:
+def build_parts(title: str, *, labels: str, text: str) -> dict[str, bytes]:
     """All parts but the document itself, in order. `labels` and `text` are languages."""
     parts = ("document", "styles", "settings", "header1", "footer1")
     kinds = {"document": "document.main", "header1": "header", "footer1": "footer"}
@@ -65,7 +65,7 @@ def _field(name: str) -> str:
 
 
 def _styles(labels: str, text: str) -> str:
-    font, _, east = fonts(text)
+    font, _, east = choose_fonts(text)
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="{font}" '
         f'w:hAnsi="Calibri" w:cs="Arial"/><w:sz w:val="22"/><w:szCs w:val="22"/>'

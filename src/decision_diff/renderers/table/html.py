@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import TableOptions
-    from decision_diff.renderers.table import Cell, Column, Row, Table
+    from decision_diff.renderers.table import Column, ComparisonTable, TableCell, TableRow
 
 _HERE = Path(__file__).parent
 
@@ -38,7 +38,7 @@ def render(comparison: Comparison, options: TableOptions) -> str:
     )
 
 
-def _body(table: Table) -> Iterable[Markup]:
+def _body(table: ComparisonTable) -> Iterable[Markup]:
     if table.legend:
         yield Markup('<p class="legend">{}</p>\n').format(_shown(table, table.legend))
     if table.nothing:
@@ -59,12 +59,12 @@ def _body(table: Table) -> Iterable[Markup]:
         yield Markup("<h2>{}</h2>\n<ol{}>\n{}</ol>\n").format(closing.heading, lang, lines)
 
 
-def _row(table: Table, row: Row) -> Markup:
+def _row(table: ComparisonTable, row: TableRow) -> Markup:
     cells = zip(table.columns, row.cells, strict=True)
     return Markup("<tr>{}</tr>\n").format(_join(_cell(table, row, column, cell) for column, cell in cells))
 
 
-def _cell(table: Table, row: Row, column: Column, cell: Cell) -> Markup:
+def _cell(table: ComparisonTable, row: TableRow, column: Column, cell: TableCell) -> Markup:
     # Only what is of the texts is in their language; of other scripts than ours we do not know which it is.
     spoken = table.text_language if table.text_language != "en" else ""
     lang = Markup(' lang="{}" dir="auto"').format(spoken) if column.name in row.texts else Markup("")
@@ -75,10 +75,10 @@ def _cell(table: Table, row: Row, column: Column, cell: Cell) -> Markup:
     return Markup("<td{}{}>{}</td>").format(kind, lang, shown)
 
 
-def _shown(table: Table, cell: Cell) -> Markup:
+def _shown(table: ComparisonTable, cell: TableCell) -> Markup:
     parts = []
     for run in cell:
-        marking = table.marking(run.op)
+        marking = table.choose_marking(run.op)
         text = Markup("<br>").join(escape(line) for line in run.text.split("\n"))
         if run.op != "equal":
             tag = "ins" if run.op == "insert" else "del"

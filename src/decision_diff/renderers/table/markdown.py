@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import table as tables
-from decision_diff.renderers.markdown.escape import escape, tags
+from decision_diff.renderers.markdown.escape import build_tags, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import TableOptions
-    from decision_diff.renderers.table import Cell, Table
+    from decision_diff.renderers.table import ComparisonTable, TableCell
 
 
 def render(comparison: Comparison, options: TableOptions) -> str:
@@ -41,10 +41,10 @@ def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _shown(table: Table, cell: Cell) -> str:
+def _shown(table: ComparisonTable, cell: TableCell) -> str:
     """A cell on one line. Tags are closed before each line break and opened behind it."""
     parts: list[str] = []
     for run in cell:
-        before, after = tags(table.marking(run.op))
+        before, after = build_tags(table.choose_marking(run.op))
         parts.append("<br>".join(f"{before}{escape(line)}{after}" if line else "" for line in run.text.split("\n")))
     return "".join(parts)

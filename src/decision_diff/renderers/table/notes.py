@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording.renumbered import find_shifts, join_shifts
 from decision_diff.renderers.wording.sentences import header_lines
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Gathered = dict[str, tuple["Change", ...]]
 
 
-def gathered(comparison: Comparison, wanted: Sequence[str]) -> Gathered:
+def gather_changes(comparison: Comparison, wanted: Sequence[str]) -> Gathered:
     """The changes that need no row, by what they are (`profiles.GATHERED`), in order. Doubtful ones always have a row."""
     throughout = {(place.eid, place.span) for one in comparison.replacements for place in one.places}
     found: dict[str, list[Change]] = {name: [] for name in wanted}
@@ -44,7 +44,7 @@ def _what(change: Change, throughout: set[tuple[str, Span]]) -> str:
     return "replaced" if replaced and all(replaced) and "renumbering" not in change.effects else ""
 
 
-def notes(
+def write_notes(
     comparison: Comparison, words: Words, away: Mapping[str, Sequence[Change]], *, left_out: bool
 ) -> Iterator[str]:
     """The notes, each one line that is safe to show."""
@@ -52,8 +52,8 @@ def notes(
         clauses = dict.fromkeys(place.eid for place in one.places)
         yield words.say(
             "throughout",
-            old=one_line(one.old),
-            new=one_line(one.new),
+            old=show_inline(one.old),
+            new=show_inline(one.new),
             count=len(one.places),
             places=words.listed(words.place(comparison.new, comparison.new.clause(eid)) for eid in clauses),
         )
@@ -77,8 +77,8 @@ def _adapted(comparison: Comparison, words: Words, change: Change) -> str:
     steps = (
         words.say(
             "step",
-            old=words.say("quoted", text=one_line(edit.old.of(old))),
-            new=words.say("quoted", text=one_line(edit.new.of(new))),
+            old=words.say("quoted", text=show_inline(edit.old.of(old))),
+            new=words.say("quoted", text=show_inline(edit.new.of(new))),
         )
         for edit in change.edits
         if edit.op != "equal"

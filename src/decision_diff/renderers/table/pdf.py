@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from decision_diff.renderers import table as tables
-from decision_diff.renderers.pdf.typst import fonts, pdf
+from decision_diff.renderers.pdf.typst import choose_fonts, compile_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import TableOptions
-    from decision_diff.renderers.table import Cell
+    from decision_diff.renderers.table import TableCell
 
 
 def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str], None] | None = None) -> bytes:
@@ -24,7 +24,7 @@ def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str
         "title": table.title,
         "names": table.names,
         "language": table.language,
-        "fonts": fonts(table.text_language, table.language),
+        "fonts": choose_fonts(table.text_language, table.language),
         "marks": {"insert": asdict(table.profile.insert), "delete": asdict(table.profile.delete)},
         "legend": _runs(table.legend),
         "columns": [{"name": column.name, "heading": column.heading} for column in table.columns],
@@ -32,8 +32,8 @@ def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str
         "closings": [asdict(closing) for closing in table.closings],
         "nothing": table.nothing,
     }
-    return pdf("table.typ", data, told)
+    return compile_pdf("table.typ", data, told)
 
 
-def _runs(cell: Cell) -> list[dict[str, Any]]:
+def _runs(cell: TableCell) -> list[dict[str, Any]]:
     return [{"op": run.op, "text": run.text} for run in cell]

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from decision_diff.errors import OutputError
 from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
-from decision_diff.renderers.table import Run, text_of
+from decision_diff.renderers.table import Run, join_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import TableOptions
-    from decision_diff.renderers.table import Cell, Table
+    from decision_diff.renderers.table import ComparisonTable, TableCell
 
 _LARGEST = 32_767  # UTF-16 units in a cell
 _TALLEST = 409  # points of a row
@@ -56,7 +56,7 @@ def render(comparison: Comparison, options: TableOptions) -> bytes:
 class _Sheet:
     """One sheet being written; formats by what they look like, since the library counts each once it is made."""
 
-    def __init__(self, book: Any, sheet: Any, table: Table) -> None:
+    def __init__(self, book: Any, sheet: Any, table: ComparisonTable) -> None:
         self.book = book
         self.sheet = sheet
         self.table = table
@@ -103,11 +103,11 @@ class _Sheet:
             self.formats[key] = self.book.add_format({**self.font, **styles})
         return self.formats[key]
 
-    def _put(self, row: int, column: int, cell: Cell, **look: Any) -> None:
+    def _put(self, row: int, column: int, cell: TableCell, **look: Any) -> None:
         parts: list[Any] = []
         styles: dict[str, int] = {}
         for run in cell:
-            marking = self.table.marking(run.op)
+            marking = self.table.choose_marking(run.op)
             styles = {_STYLES.get(style, style): 1 for style in marking.styles}
             for text in _TAKEN.split(f"{marking.before}{run.text}{marking.after}"):
                 if text:
@@ -128,10 +128,10 @@ class _Sheet:
             raise OutputError(f"row {row + 1}, column {column + 1} could not be written as a spreadsheet")
 
 
-def _height(cells: Iterable[tuple[Cell, int]]) -> int:
+def _height(cells: Iterable[tuple[TableCell, int]]) -> int:
     """The points that cells of these widths need, guessed: not every program makes rows grow with styled words."""
     lines = 1
     for cell, width in cells:
-        columns = (sum(1 + (letter > "\u2e80") for letter in line) for line in text_of(cell).split("\n"))
+        columns = (sum(1 + (letter > "\u2e80") for letter in line) for line in join_text(cell).split("\n"))
         lines = max(lines, sum(max(1, math.ceil(count * 1.12 / width)) for count in columns))
     return min(_TALLEST, lines * 15 + 3)

@@ -15,7 +15,7 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, FeatureKind, name_clause
 from decision_diff.patterns import late
 from decision_diff.profiles import Marking, Profile, load_labels, plurals
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,7 +117,7 @@ class Words:
 
     def place(self, decision: Decision, clause: Clause) -> str:
         """Where a clause stands, from the top down, on one line."""
-        return one_line(" › ".join(self.called(step) for step in decision.path(clause.eid)))
+        return show_inline(" › ".join(self.called(step) for step in decision.path(clause.eid)))
 
     def above(self, decision: Decision, clause: Clause) -> str:
         """The place of the clause that holds this one; "" at the top."""
@@ -136,7 +136,7 @@ class Words:
             if any(step.eid in inside for step in decision.path(clause.eid)[:-1]):
                 continue
             here = self.above(decision, clause)
-            shown.append(one_line(self.called(clause)) if here == before else self.place(decision, clause))
+            shown.append(show_inline(self.called(clause)) if here == before else self.place(decision, clause))
             before = here
         return self.listed(shown)
 
@@ -146,7 +146,7 @@ class Words:
         if first.eid == last.eid:
             return start
         beside = decision.parent(first.eid) is decision.parent(last.eid)
-        end = one_line(self.called(last)) if beside else self.place(decision, last)
+        end = show_inline(self.called(last)) if beside else self.place(decision, last)
         return self.say("range", first=start, last=end)
 
     def route(self, comparison: Comparison, change: Change) -> str:
@@ -202,7 +202,7 @@ class Words:
         return [self.say("author.by", names=self.listed([*said, *more]))] if said else []
 
     def _signed(self, author: str, days: Sequence[str]) -> str:
-        name = one_line(shortened(author))
+        name = show_inline(shortened(author))
         if not days:
             return name
         span = days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
@@ -219,10 +219,10 @@ class Words:
             (one.new, change.new_text) if one.new_value is not None or not len(one.old) else (one.old, change.old_text)
         )
         if len(span):
-            where = self.say("feature.words", text=one_line(shortened(span.of(text))))
+            where = self.say("feature.words", text=show_inline(shortened(span.of(text))))
         else:
             before = text[max(span.start - _CONTEXT, 0) : span.start]
-            where = self.say("feature.after", text=one_line(before)) if before else self.say("feature.start")
+            where = self.say("feature.after", text=show_inline(before)) if before else self.say("feature.start")
         what = self.say(f"feature.{one.kind.replace('-', '_')}")
         old, new = self._value(one.kind, one.old_value), self._value(one.kind, one.new_value)
         return self.say("feature.line", what=what, where=where, old=old, new=new)
@@ -236,7 +236,7 @@ class Words:
             return self.say("feature.image", n=value)
         if kind in ("hidden", "note"):
             return self.say(f"feature.{value}")
-        return one_line(value) or self.say("feature.none")
+        return show_inline(value) or self.say("feature.none")
 
     def _doubt(self, change: Change) -> list[str]:
         return [self.say("doubtful", percent=format_percent(change.confidence))] if change.is_doubtful else []
@@ -269,7 +269,7 @@ def _filled(template: str, values: dict[str, object]) -> str:
 def name_texts(comparison: Comparison, options: Worded) -> tuple[str, str]:
     """What the old and the new text are called in headings: by their labels, else by the names of their files."""
     old, new = comparison.old.source.name, comparison.new.source.name
-    return one_line(getattr(options, "old_label", "") or old), one_line(getattr(options, "new_label", "") or new)
+    return show_inline(getattr(options, "old_label", "") or old), show_inline(getattr(options, "new_label", "") or new)
 
 
 def of_redline(comparison: Comparison, options: Worded) -> Words:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_diff.frozen import frozen
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,7 +117,7 @@ def _called(words: Words, clause: Clause) -> str:
     """A clause by its number; not by a dash if it has none, for that is a number too: that of a bullet."""
     if not clause.label:
         return words.say("no_number")
-    return one_line(words.called(clause) if clause.label.value else clause.number)
+    return show_inline(words.called(clause) if clause.label.value else clause.number)
 
 
 def _follows(before: Change, change: Change) -> bool:

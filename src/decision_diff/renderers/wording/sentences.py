@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import MARKS, Comparison, Mark, Replacement
-from decision_diff.renderers.pieces import one_line
+from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording.headers import story_lines
 from decision_diff.renderers.wording.marks import characters
 
@@ -50,7 +50,7 @@ def unchanged(words: Words, comparison: Comparison) -> str:
 def summary(words: Words, comparison: Comparison) -> str:
     """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; one sentence for two revisions without a change."""
     if not comparison.differs:
-        old, new = one_line(comparison.old.source.name), one_line(comparison.new.source.name)
+        old, new = show_inline(comparison.old.source.name), show_inline(comparison.new.source.name)
         return words.say("nothing", old=old, new=new)
     said = []
     if comparison.changes:
@@ -73,7 +73,7 @@ def header_lines(words: Words, comparison: Comparison) -> list[str]:
             one.place,
             " / ".join(
                 "".join(f"{marks[op][0]}{text}{marks[op][1]}" for op, text in line)
-                for line in story_lines(one, one_line)
+                for line in story_lines(one, show_inline)
             ),
         )
         for one in comparison.headers
@@ -83,8 +83,8 @@ def header_lines(words: Words, comparison: Comparison) -> list[str]:
 def replaced(words: Words, one: Replacement) -> dict[str, str]:
     """What fills the holes of the label `redline.replaced`: `帐簿 → 账簿, 34 times in 12 clauses`."""
     return {
-        "old": one_line(one.old),
-        "new": one_line(one.new),
+        "old": show_inline(one.old),
+        "new": show_inline(one.new),
         "times": words.count("redline.times", len(one.places)),
         "clauses": words.count("redline.clauses", len({place.eid for place in one.places})),
     }
@@ -105,9 +105,9 @@ def notice_parts(words: Words, notice: Notice) -> tuple[str, str, str]:
         blocks = words.say("redline.block", n=first)
         if first != last:
             blocks = words.say("redline.blocks", n=f"{first}–{last}")
-        part = words.say("redline.part_text") if notice.origin.part == "text" else one_line(notice.origin.part)
+        part = words.say("redline.part_text") if notice.origin.part == "text" else show_inline(notice.origin.part)
         after = words.say("redline.aside", what="", more=words.listed([part, blocks]))
-    return before, one_line(f"{notice.code}: {notice.message}"), after
+    return before, show_inline(f"{notice.code}: {notice.message}"), after
 
 
 def notice_line(words: Words, notice: Notice) -> str:
