@@ -13,7 +13,6 @@ from decision_diff.renderers.docx.operations import (
     DeleteRow,
     DeleteTable,
     Divide,
-    Edit,
     End,
     Insert,
     InsertRow,
@@ -25,10 +24,11 @@ from decision_diff.renderers.docx.operations import (
     LendEnd,
     Operation,
     Plan,
+    PlannedEdit,
     RowOperation,
-    Story,
+    StoryPlan,
 )
-from decision_diff.renderers.docx.paragraph_match import match
+from decision_diff.renderers.docx.paragraph_match import match_paragraphs
 from decision_diff.renderers.docx.plan import Planner
 
 __all__ = ["describe", "planned"]
@@ -40,7 +40,7 @@ def planned(old: bytes, new: bytes, *, moves: bool = True) -> list[str]:
     """What a redline of two Word documents would hold."""
     comparison = dd.compare(old, new)
     before, after = open_document(comparison.old), open_document(comparison.new)
-    found = match(comparison, before.layout, after.layout)
+    found = match_paragraphs(comparison, before.layout, after.layout)
     return describe(Planner(before.side, after.side, found, _NONE, moves=moves).plan([]))
 
 
@@ -49,7 +49,7 @@ def describe(plan: Plan) -> list[str]:
     return [line for story in (*plan.stories, *plan.hanging) for line in _story(story)]
 
 
-def _story(story: Story) -> Iterator[str]:
+def _story(story: StoryPlan) -> Iterator[str]:
     for at, one in enumerate(story.operations):
         yield from _operation(at, one)
     yield from map(_end, story.ends)
@@ -69,7 +69,7 @@ def _operation(at: int, one: Operation) -> Iterator[str]:
             yield f"{at} insert {one.new.index}{f' as {one.move.name}' if one.move else ''}"
         case Delete():
             yield f"{at} delete {one.old.index}{f' as {one.move.name}' if one.move else ''}"
-            yield from (f"  {gone.kind} [{gone.start}, {gone.end})" for gone in one.gone if one.move)
+            yield from (f"  {removed.kind} [{removed.start}, {removed.end})" for removed in one.removed if one.move)
         case KeepTable():
             yield f"{at} keep table"
             yield from (f"  {line}" for row in one.rows for line in _row(row))
@@ -90,7 +90,7 @@ def _row(row: RowOperation) -> Iterator[str]:
             yield "delete row"
 
 
-def _edits(edits: tuple[Edit, ...]) -> Iterator[str]:
+def _edits(edits: tuple[PlannedEdit, ...]) -> Iterator[str]:
     for edit in edits:
         if isinstance(edit, InsertWords):
             yield f"  insert [{edit.start}, {edit.end})"

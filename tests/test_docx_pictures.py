@@ -16,7 +16,7 @@ import office
 from decision_diff import compare, render
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import Pictures
-from decision_diff.ooxml.writing.anchors import anchored
+from decision_diff.ooxml.writing.anchors import find_anchors
 from decision_diff.ooxml.writing.side import open_side
 from decision_diff.pipeline import clean
 from wordfiles import p, row, t, table
@@ -48,7 +48,7 @@ def redline(old: bytes, new: bytes) -> tuple[bytes, list[str]]:
 def places(package: bytes) -> list[tuple[str, int, str]]:
     """Each note and picture: its paragraph, its place there, and which picture it is."""
     side = open_side(package, "accepted")
-    found = sorted(anchored(side).items())
+    found = sorted(find_anchors(side).items())
     return [(side.paragraphs[at].text, one.offset, one.picture) for at, held in found for one in held]
 
 

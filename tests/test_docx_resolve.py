@@ -10,7 +10,7 @@ from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.names import child, name, number
 from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.writing.side import open_side, printed
+from decision_diff.ooxml.writing.side import list_printed, open_side
 from wordfiles import WHO, dele, docx, ins, num, p, row, t, table
 from wordredlines import LISTS
 
@@ -57,7 +57,7 @@ def test_a_view_without_its_marks_reads_the_same(made: str, view: View) -> None:
     tracked = docx(MADE[made], numbering=LISTS)
     side = open_side(tracked, view)
     assert [one.text for one in side.paragraphs] == [one.text for one in read_paragraphs(Package(tracked), view)]
-    assert printed(side.opened) == printed(read_view(Package(tracked), view))
+    assert list_printed(side.opened) == list_printed(read_view(Package(tracked), view))
 
 
 def test_a_restored_paragraph_keeps_its_section_and_the_look_of_its_mark() -> None:

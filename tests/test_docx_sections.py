@@ -17,7 +17,7 @@ from decision_diff.model import Source
 from decision_diff.ooxml import headers
 from decision_diff.ooxml.opened import read_view
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.writing.section_breaks import SectionEnd, Unmatched, section_ends, unmatched
+from decision_diff.ooxml.writing.section_breaks import SectionEnd, Unmatched, count_unmatched, find_section_ends
 from decision_diff.pipeline import clean
 from wordfiles import docx, p, paged, row, t, table
 
@@ -43,7 +43,7 @@ def redline(old: bytes, new: bytes, **options: Any) -> tuple[bytes, list[str]]:
 
 
 def ends(package: bytes, view: str = "accepted") -> list[SectionEnd]:
-    return section_ends(Package(package), "rejected" if view == "rejected" else "accepted")
+    return find_section_ends(Package(package), "rejected" if view == "rejected" else "accepted")
 
 
 ONE, TWO, GONE = "理事会须批准年度报告。", "秘书长须起草一份草案。", "将要删除的一段文字。"
@@ -83,7 +83,7 @@ def test_a_break_that_cannot_be_marked_is_said(old: tuple[str, ...], new: tuple[
     output, told = redline(before, after)
     stays, comes_back = "of the new document that stays", "of the old document that does not come back"
     assert told == [f"1 × a section break {stays if turned else comes_back} when all is rejected"]
-    assert unmatched(ends(before), ends(output, "rejected")) == Unmatched(turned, not turned, 0)
+    assert count_unmatched(ends(before), ends(output, "rejected")) == Unmatched(turned, not turned, 0)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -166,7 +166,7 @@ BLOCKS = st.lists(
 def test_any_sections_are_given_back_or_said(old: bytes, new: bytes) -> None:
     output, told = redline(old, new)
     told = [one for one in told if "× a section" in one]
-    left = unmatched(ends(old), ends(output, "rejected"))
+    left = count_unmatched(ends(old), ends(output, "rejected"))
     assert len(told) == bool(left.stay) + bool(left.lost) + bool(left.changed)
     rejected, accepted = clean(compare(old, new), output)
     assert ends(accepted) == ends(new)

@@ -62,7 +62,7 @@ def test_values_that_only_one_family_knows() -> None:
     look = etree.fromstring(
         f'<w:tblPr xmlns:w="{W}"><w:tblLook w:val="0420"/><w:cnfStyle w:val="100000000000"/><w:bidiVisual w:val="on"/></w:tblPr>'
     )
-    converted = families.converted(look, STRICT)
+    converted = families.convert(look, STRICT)
     kept, switch = converted
     assert {etree.QName(key).localname: text for key, text in kept.attrib.items()} == {
         "firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0", "noHBand": "0", "noVBand": "1",
@@ -70,7 +70,7 @@ def test_values_that_only_one_family_knows() -> None:
     assert switch.get(f"{{{STRICT}}}val") == "true"
     assert W not in etree.tostring(converted).decode()
     style = etree.fromstring(f'<w:rPr xmlns:w="{W}"><w:rStyle w:val="on"/></w:rPr>')
-    assert families.converted(style, STRICT)[0].get(f"{{{STRICT}}}val") == "on"  # a style may be called so
+    assert families.convert(style, STRICT)[0].get(f"{{{STRICT}}}val") == "on"  # a style may be called so
 
 
 NAMES = st.sampled_from(["jc", "ind", "tab", "tblBorders", "tcMar", "rPr", "textDirection", "p"])
@@ -90,14 +90,14 @@ def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
 
 @given(trees())
 def test_there_and_back_is_the_same(tree: etree._Element) -> None:
-    strict = families.converted(tree, STRICT)
+    strict = families.convert(tree, STRICT)
     assert W not in etree.tostring(strict).decode()
-    assert etree.tostring(families.converted(strict, W), method="c14n") == etree.tostring(tree, method="c14n")
+    assert etree.tostring(families.convert(strict, W), method="c14n") == etree.tostring(tree, method="c14n")
 
 
 def test_two_families_in_one_part_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """If something was copied as it is, the redline is written another way: the linter finds one family in each part."""
-    monkeypatch.setattr(families, "converted", lambda element, _: element)
+    monkeypatch.setattr(families, "convert", lambda element, _: element)
     old = made(p(t("首段。")) + p(t("将要删除的一段。"), properties="<w:keepNext/>") + p(t("末段。")), strict=True)
     new = made(p(t("首段。")) + p(t("末段。")), strict=False)
     redline(old, new)

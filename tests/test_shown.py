@@ -8,7 +8,7 @@ import pytest
 
 from decision_diff import read, verify
 from decision_diff.audit.verify import Verification
-from decision_diff.audit.verify.texts import differences, named
+from decision_diff.audit.verify.texts import find_differences, name_kinds
 from decision_diff.model import Source
 from decision_diff.ooxml import deceptions
 from decision_diff.ooxml.package import Package
@@ -151,7 +151,7 @@ OLD, NEW = ["一 十元。", "二 五日。", "三 照旧。"], ["一 九元。"
     ],
 )
 def test_how_a_difference_came_about(rejected: list[str], accepted: list[str], kinds: list[str]) -> None:
-    found = named(differences("old", OLD, rejected), differences("new", NEW, accepted), (OLD, NEW))
+    found = name_kinds(find_differences("old", OLD, rejected), find_differences("new", NEW, accepted), (OLD, NEW))
     assert [f"{one.revision} {one.kind} {one.position}" for one in found] == kinds
 
 
@@ -159,16 +159,18 @@ def test_part_of_an_amendment_that_is_not_marked() -> None:
     old = ["一 成员国须在三十日内向秘书长提交报告，并附费用说明。"]
     new = ["一 成员国应在十五日内向理事会提交报告，并附费用说明。"]
     half = ["一 成员国须在十五日内向秘书长提交报告，并附费用说明。"]
-    found = named(differences("old", old, half), differences("new", new, new), (old, new))
+    found = name_kinds(find_differences("old", old, half), find_differences("new", new, new), (old, new))
     assert [one.kind for one in found] == ["unmarked"]
     back = ["一 成员国应在三十日内向理事会提交报告，并附费用说明。"]
-    found = named(differences("old", old, old), differences("new", new, back), (old, new))
+    found = name_kinds(find_differences("old", old, old), find_differences("new", new, back), (old, new))
     assert [one.kind for one in found] == ["left-out"]
 
 
 def test_a_repealed_clause_that_no_mark_shows() -> None:
     shorter = [NEW[0], NEW[2]]
-    found = named(differences("old", OLD, [OLD[0], OLD[2]]), differences("new", shorter, shorter), (OLD, shorter))
+    found = name_kinds(
+        find_differences("old", OLD, [OLD[0], OLD[2]]), find_differences("new", shorter, shorter), (OLD, shorter)
+    )
     assert [(one.kind, one.expected, one.found) for one in found] == [("unmarked", "二 五日。", None)]
 
 

@@ -69,10 +69,10 @@ def explain(comparison: Comparison, clause: str) -> tuple[Stage, ...]:
         one for one in comparison.every if any(each.eid == eid for each in (one.new if side == "new" else one.old))
     )
     return (
-        Stage("read", tuple(_read(comparison, change))),
-        Stage("matched", tuple(_matched(comparison, change))),
-        Stage("changed", tuple(_changed(change))),
-        Stage("shown", tuple(_shown(comparison, change))),
+        Stage("read", tuple(_explain_reading(comparison, change))),
+        Stage("matched", tuple(_explain_match(comparison, change))),
+        Stage("changed", tuple(_explain_change(change))),
+        Stage("shown", tuple(_explain_number(comparison, change))),
     )
 
 
@@ -88,14 +88,14 @@ def _resolve(comparison: Comparison, name: str) -> tuple[str, str]:
     raise AssertionError  # the old text is always among the sides
 
 
-def _read(comparison: Comparison, change: Change) -> Iterator[str]:
+def _explain_reading(comparison: Comparison, change: Change) -> Iterator[str]:
     for side, decision, clauses in (("old", comparison.old, change.old), ("new", comparison.new, change.new)):
         for clause in clauses:
             yield f"{side} {clause.eid} ({show_hidden(decision.place(clause.eid))})"
             yield from (f"  {line}" for line in outline.explain_clause(decision, clause))
 
 
-def _matched(comparison: Comparison, change: Change) -> Iterator[str]:
+def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
     for link in change.links:
         yield f"{link.old.eid} → {link.new.eid}: found by {link.found_by}, {format_percent(link.confidence)} sure, {format_percent(link.score)} alike"
         yield f"  {_PASSES.get(link.found_by, link.found_by)}"
@@ -107,10 +107,10 @@ def _matched(comparison: Comparison, change: Change) -> Iterator[str]:
         (change.old if not change.new else (), comparison.new, set()),
     ):
         for clause in own:
-            yield from (f"  not with {line}" for line in _second(clause, other, linked))
+            yield from (f"  not with {line}" for line in _find_second(clause, other, linked))
 
 
-def _second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:
+def _find_second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:
     """The clauses most like it that it was not matched with, and the one of its number."""
     scored = []
     for one in other.walk():
@@ -124,29 +124,29 @@ def _second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:
         yield f"{eid}: {format_percent(likeness) if likeness else 'less than 30 %'} alike{more}"
 
 
-def _changed(change: Change) -> Iterator[str]:
+def _explain_change(change: Change) -> Iterator[str]:
     effects = ", ".join(sorted(change.effects)) or "nothing"
     yield f"{effects}; mark {change.mark}; kind {change.kind}: {_KINDS[change.kind]}"
     for edit in change.edits:
         if edit.op != "equal":
-            yield f"  {_edit(change, edit)}"
+            yield f"  {_explain_edit(change, edit)}"
     for one in change.features:
         yield f"  {one.kind}: {show_hidden(one.old_value or 'none')} → {show_hidden(one.new_value or 'none')}"
 
 
-def _edit(change: Change, edit: Edit) -> str:
-    old, new = (_quoted(span.of(text)) for span, text in ((edit.old, change.old_text), (edit.new, change.new_text)))
+def _explain_edit(change: Change, edit: Edit) -> str:
+    old, new = (_quote(span.of(text)) for span, text in ((edit.old, change.old_text), (edit.new, change.new_text)))
     what = {"insert": f"insert {new}", "delete": f"delete {old}"}.get(edit.op, f"replace {old} by {new}")
     why = "" if edit.kind == change.kind else f" ({_KINDS[edit.kind]})"
     return f"{what}: {edit.kind}{why}"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     shown = show_hidden(text.replace("\n", "¶").replace("\t", " | "))
     return f"“{shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + '…'}”"
 
 
-def _shown(comparison: Comparison, change: Change) -> Iterator[str]:
+def _explain_number(comparison: Comparison, change: Change) -> Iterator[str]:
     number = next((number for number, one in comparison.numbered if one is change), None)
     if number is None:
         ignored = any(one is change for one in comparison.ignored)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from decision_diff import readers, renderers
 from decision_diff.align import align
 from decision_diff.audit.verify import headers, texts
-from decision_diff.audit.verify.shown import Shown
-from decision_diff.audit.verify.verdict import KINDS, Aspect, Difference, Revision, Verification
+from decision_diff.audit.verify.shown import ShownCheck
+from decision_diff.audit.verify.verdict import KINDS, Aspect, Difference, NamedText, Verification
 from decision_diff.diff import diff
 from decision_diff.errors import FormatError, InvariantError, UnreadableError
 from decision_diff.model import Decision, Notice, Reading, Source, View
@@ -32,11 +32,14 @@ from decision_diff.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
-__all__ = ["KINDS", "Aspect", "Difference", "Revision", "Verification", "check", "clean", "prove", "views"]
+    from decision_diff.changes import Comparison
+
+__all__ = ["KINDS", "Aspect", "Difference", "NamedText", "Verification", "check", "clean", "prove", "read_views"]
 
 _VIEWS: tuple[View, View] = ("rejected", "accepted")
-_REVISIONS: tuple[Revision, Revision] = ("old", "new")
+_REVISIONS: tuple[NamedText, NamedText] = ("old", "new")
 # What is compared in a verdict of its own, or cannot be otherwise in a tracked document: no news of the redline.
 _EXPECTED = ("tracked-changes", "comments", "no-text", "hidden-text", *SEEN_BY_SOME)
 _NONE = "none in this format"
@@ -45,13 +48,13 @@ _NONE = "none in this format"
 def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
     """The verdict on a redline in the format `fmt`, a name or suffix of the table of renderers.
 
-    One of the texts may be None: then the other alone is compared. The redline of a format with `views` is anybody's, of
-    any program: what counts are the marks. FormatError if both texts cannot be read back from that format;
-    UnreadableError if this redline is no such file, or does not hold both texts.
+    One of the texts may be None: then the other alone is compared. A redline in a format with `views` may come from any
+    program: what counts are the tracked changes. FormatError if both texts cannot be read back from that format;
+    UnreadableError if the file is not a redline in it, or does not hold both texts.
     """
     row = renderers.find(fmt)
     if row.views:
-        return _of_views(redline, row.name, name, old, new)
+        return _check_views(redline, row.name, name, old, new)
     if not row.reversible or isinstance(redline, bytes):
         able = ", ".join(one.name for one in renderers.list_renderers() if one.reversible)
         sentence = f"a redline in {row.name} leaves text out and cannot be verified; these can be: {able}"
@@ -59,16 +62,14 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
     module = renderers.load(row)
     unchecked: list[tuple[Aspect, str]] = [("headers", _NONE)]
     comparison = None
-    found = _asked(module.recover, redline, row.name, name)
-    differences = _of_texts(old, new, found)
+    found = _read_redline(module.recover, redline, row.name, name)
+    differences = _compare_texts(old, new, found)
     if not differences and old is not None and new is not None:
         comparison = diff(old, new, align(old, new))
         whole = row.options(**({"all": True} if "all" in row.heeded else {}))
         if renderers.render(comparison, row.name, whole) == redline:
             return Verification((), (), tuple(unchecked))
-    faults = _of_redline(_asked(module.faults, redline, row.name, name)) if hasattr(module, "faults") else None
-    if faults == () and comparison is not None and hasattr(module, "disagreements"):
-        faults = _of_redline(module.disagreements(redline, comparison))
+    faults = _find_faults(module, redline, row.name, name, comparison)
     if faults is None:
         unchecked.insert(0, ("shown", "not checked in this format"))
     swapped = _is_swapped(old, new, found, differences)
@@ -77,7 +78,19 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
     return Verification(differences, notices, tuple(unchecked), swapped)
 
 
-def _asked(function: Callable[[str], Any], redline: str, fmt: str, name: str) -> Any:
+def _find_faults(
+    module: ModuleType, redline: str, fmt: str, name: str, comparison: Comparison | None
+) -> tuple[Difference, ...] | None:
+    """What a redline shows other than it holds, and then other than was compared; None if its format cannot tell."""
+    if not hasattr(module, "faults"):
+        return None
+    faults = _wrap_faults(_read_redline(module.faults, redline, fmt, name))
+    if not faults and comparison is not None and hasattr(module, "disagreements"):
+        return _wrap_faults(module.disagreements(redline, comparison))
+    return faults
+
+
+def _read_redline(function: Callable[[str], Any], redline: str, fmt: str, name: str) -> Any:
     """What a renderer reads of a redline. UnreadableError if it stumbles: then the redline is none of ours."""
     try:
         return function(redline)
@@ -87,7 +100,7 @@ def _asked(function: Callable[[str], Any], redline: str, fmt: str, name: str) ->
         ) from error
 
 
-def _of_redline(faults: Sequence[tuple[str, str]]) -> tuple[Difference, ...]:
+def _wrap_faults(faults: Sequence[tuple[str, str]]) -> tuple[Difference, ...]:
     """Codes and sentences about a redline as a whole."""
     return tuple(Difference("", 0, None, None, "redline", "shown", code, what) for code, what in faults)
 
@@ -99,18 +112,18 @@ _OTHERWISE = Notice(
 )
 
 
-def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
-    read = views(redline, fmt, name)
-    found = (_spoken(read[0]), _spoken(read[1]))
-    differences = _of_texts(old, new, found, _spoken)
+def _check_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
+    read = read_views(redline, fmt, name)
+    found = (_list_spoken(read[0]), _list_spoken(read[1]))
+    differences = _compare_texts(old, new, found, _list_spoken)
     swapped = _is_swapped(old, new, found, differences)
     notices = [one for one in dict.fromkeys((*read[0].notices, *read[1].notices)) if one.code not in _EXPECTED]
     unchecked: tuple[tuple[Aspect, str], ...] = ()
     if isinstance(redline, bytes) and looks_like_one(redline):
         package = open_package(redline, name)
-        looks = Shown(package, read, old, new)
+        looks = ShownCheck(package, read, old, new)
         differences += (*looks.differences, *headers.check(read, old, new))
-        notices.extend((*looks.notices, *headers.comments(package, old, new)))
+        notices.extend((*looks.notices, *headers.compare_comments(package, old, new)))
         if not any(one is not None and one.sections for one in (old, new)):
             unchecked = (("headers", "not compared: a text has none"),)
     else:
@@ -119,20 +132,20 @@ def _of_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, n
     return Verification(differences, tuple(notices), unchecked, swapped)
 
 
-def _of_texts(
+def _compare_texts(
     old: Decision | None,
     new: Decision | None,
     found: tuple[Sequence[str], Sequence[str]],
     lines_of: Callable[[Decision], list[str]] | None = None,
 ) -> tuple[Difference, ...]:
-    lines = [[] if decision is None else (lines_of or _lines)(decision) for decision in (old, new)]
+    lines = [[] if decision is None else (lines_of or _list_lines)(decision) for decision in (old, new)]
     differing = [
-        [] if decision is None else texts.differences(revision, lines[at], found[at])
+        [] if decision is None else texts.find_differences(revision, lines[at], found[at])
         for at, (revision, decision) in enumerate(zip(_REVISIONS, (old, new), strict=True))
     ]
     if old is None or new is None:
         return tuple(replace(one, kind="words") for one in (*differing[0], *differing[1]))
-    return texts.named(differing[0], differing[1], (lines[0], lines[1]))
+    return texts.name_kinds(differing[0], differing[1], (lines[0], lines[1]))
 
 
 def _is_swapped(
@@ -144,16 +157,16 @@ def _is_swapped(
     """Whether the redline holds the other way round, and not as it was asked for."""
     if old is None or new is None or not any(one.aspect == "text" for one in differences):
         return False
-    return _lines(new) == list(found[0]) and _lines(old) == list(found[1])
+    return _list_lines(new) == list(found[0]) and _list_lines(old) == list(found[1])
 
 
-def views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
+def read_views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
     """A tracked document with all marks rejected, and with all accepted. UnreadableError if it is none."""
-    rejected, accepted = map(parse, _readings(redline, fmt, name))
+    rejected, accepted = map(parse, _read_both(redline, fmt, name))
     return rejected, accepted
 
 
-def _readings(redline: str | bytes, fmt: str, name: str) -> tuple[Reading, Reading]:
+def _read_both(redline: str | bytes, fmt: str, name: str) -> tuple[Reading, Reading]:
     reader = readers.find(fmt)
     source = Source(name, reader.media_types[0], redline if isinstance(redline, bytes) else redline.encode())
     rejected, accepted = (reader.read(source, view=view, encoding=None, beside=()) for view in _VIEWS)
@@ -167,25 +180,25 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     Of a `plain` one, which was told too, only the words and numbers in their order are proved.
     """
     if plain:
-        for view, decision in zip(views(redline, fmt, f"redline.{fmt}"), (old, new), strict=True):
-            if _words(_lines(view)) != _words(_lines(decision)):
+        for view, decision in zip(read_views(redline, fmt, f"redline.{fmt}"), (old, new), strict=True):
+            if _join_words(_list_lines(view)) != _join_words(_list_lines(decision)):
                 raise InvariantError(
                     f"the redline does not prove, so it is not written: it does not hold the words of "
                     f"{decision.source.name}; please report these documents"
                 )
         return
-    readings = _readings(redline, fmt, f"redline.{fmt}")
+    readings = _read_both(redline, fmt, f"redline.{fmt}")
     if looks_like_one(redline):
-        _prove_beside(redline, readings, old, new)
+        _prove_headers(redline, readings, old, new)
     rejected, accepted = (
         # What is the same to the parser has the same clauses.
-        _lines(decision if _parses_alike(reading, decision) else parse(reading))
+        _list_lines(decision if _parses_alike(reading, decision) else parse(reading))
         for reading, decision in zip(readings, (old, new), strict=True)
     )
-    for one in _of_texts(old, new, (rejected, accepted)):
+    for one in _compare_texts(old, new, (rejected, accepted)):
         raise InvariantError(
             f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
-            f"{_quoted(one.expected)} and reads {_quoted(one.found)} in it; please report these documents"
+            f"{_quote(one.expected)} and reads {_quote(one.found)} in it; please report these documents"
         )
 
 
@@ -199,7 +212,7 @@ def _parses_alike(reading: Reading, decision: Decision) -> bool:
     )
 
 
-def _prove_beside(redline: bytes, read: tuple[Reading, Reading], old: Decision, new: Decision) -> None:
+def _prove_headers(redline: bytes, read: tuple[Reading, Reading], old: Decision, new: Decision) -> None:
     found = [ooxml_headers.list_texts(one.sections) for one in read]
     if found[1] != ooxml_headers.list_texts(new.sections):
         revision = "new"
@@ -231,11 +244,11 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     for view, decision in zip(_VIEWS, (old, new), strict=True):
         data = write_view(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
-        found = _lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
+        found = _list_lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
         same = ooxml_headers.read_texts(open_view(data, source.name, "accepted")) == ooxml_headers.read_texts(
             open_view(redline, REDLINE, view)
         )
-        says = _words(found) == _words(_lines(decision)) if plain else found == _lines(decision)
+        says = _join_words(found) == _join_words(_list_lines(decision)) if plain else found == _list_lines(decision)
         if not (says and same):
             raise InvariantError(
                 f"the {view} document does not prove, so none is written; please report these documents"
@@ -244,19 +257,19 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     return made[0], made[1]
 
 
-def _quoted(line: str | None) -> str:
+def _quote(line: str | None) -> str:
     return "nothing" if line is None else repr(line if len(line) <= 60 else line[:59] + "…")
 
 
-def _spoken(decision: Decision) -> list[str]:
+def _list_spoken(decision: Decision) -> list[str]:
     """The lines of a Word document that say anything: a note without words is there or not, as programs like."""
-    return [clause.line for clause in texts.spoken(decision)]
+    return [clause.line for clause in texts.list_spoken(decision)]
 
 
-def _lines(decision: Decision) -> list[str]:
+def _list_lines(decision: Decision) -> list[str]:
     return [clause.line for clause in decision.walk() if clause.label or clause.words]
 
 
-def _words(lines: list[str]) -> str:
+def _join_words(lines: list[str]) -> str:
     """What lines say, however it is divided into clauses: all but white space."""
     return "".join("".join(lines).split())

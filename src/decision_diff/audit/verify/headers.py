@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from decision_diff.audit.verify.texts import differences, named
-from decision_diff.audit.verify.verdict import Difference, Revision
+from decision_diff.audit.verify.texts import find_differences, name_kinds
+from decision_diff.audit.verify.verdict import Difference, NamedText
 from decision_diff.model import Decision, Notice
 from decision_diff.ooxml import headers, page_fields
 from decision_diff.ooxml.headers import HeaderFeature, HeaderText
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 
-_REVISIONS: tuple[Revision, Revision] = ("old", "new")
+_REVISIONS: tuple[NamedText, NamedText] = ("old", "new")
 
 
 def check(read: tuple[Decision, Decision], old: Decision | None, new: Decision | None) -> tuple[Difference, ...]:
@@ -28,35 +28,37 @@ def check(read: tuple[Decision, Decision], old: Decision | None, new: Decision |
     views = headers.list_texts(read[0].sections), headers.list_texts(read[1].sections)
     wanted = [[] if one is None else headers.list_texts(one.sections) for one in (old, new)]
     rows = [
-        [] if one is None or not one.sections else list(_differing(revision, wanted[at], views[at]))
+        [] if one is None or not one.sections else list(_compare(revision, wanted[at], views[at]))
         for at, (revision, one) in enumerate(zip(_REVISIONS, (old, new), strict=True))
     ]
-    changed = {*_all(wanted[0])} ^ {*_all(wanted[1])}
+    changed = {*_list_looks(wanted[0])} ^ {*_list_looks(wanted[1])}
     looks = [
-        list(_of_looks(revision, side, view, changed))
+        list(_compare_looks(revision, side, view, changed))
         for revision, side, view in zip(_REVISIONS, wanted, views, strict=True)
     ]
     if new is not None and views[0] == views[1] == wanted[1]:
         return (*(replace(one, unmarked=True) for one in rows[0]), *looks[0], *looks[1])
     lines = [[line for one in side for line in one.lines] for side in wanted]
-    words = named(rows[0], rows[1], (lines[0], lines[1]))
+    words = name_kinds(rows[0], rows[1], (lines[0], lines[1]))
     return (*(one for one in (*words, *looks[0]) if one.revision == "old"), *words[len(rows[0]) :], *looks[1])
 
 
-def _differing(revision: Revision, wanted: Sequence[HeaderText], found: Sequence[HeaderText]) -> Iterator[Difference]:
+def _compare(revision: NamedText, wanted: Sequence[HeaderText], found: Sequence[HeaderText]) -> Iterator[Difference]:
     # One without words must be there all the same.
     lines, given = ({one.place: one.lines or ("",) for one in side} for side in (wanted, found))
     for place in dict.fromkeys((*lines, *given)):
-        for one in differences(revision, lines.get(place, ()), given.get(place, ()), place=place, aspect="headers"):
-            yield replace(one, expected=_worded(one.expected), found=_worded(one.found))
+        for one in find_differences(
+            revision, lines.get(place, ()), given.get(place, ()), place=place, aspect="headers"
+        ):
+            yield replace(one, expected=_name_page_numbers(one.expected), found=_name_page_numbers(one.found))
 
 
 # Links that deleted words have lost mislead nobody, and are told of the text only.
 _LINK = "link"
 
 
-def _of_looks(
-    revision: Revision, wanted: Sequence[HeaderText], found: Sequence[HeaderText], changed: set[HeaderFeature]
+def _compare_looks(
+    revision: NamedText, wanted: Sequence[HeaderText], found: Sequence[HeaderText], changed: set[HeaderFeature]
 ) -> Iterator[Difference]:
     """Pictures, raised, struck and hidden words; unmarked are those that differ in the two files as well."""
     for place, lost, own in headers.compare_features(wanted, found):
@@ -65,27 +67,27 @@ def _of_looks(
             kind = (expected or given)[0]
             unmarked = revision == "old" and {one for one in (expected, given) if one} <= changed
             what = f"other looks: {kind}"
-            said = _said(expected), _said(given)
+            said = _describe(expected), _describe(given)
             yield Difference(revision, 0, said[0], said[1], place, "headers", kind, what, unmarked=unmarked)
 
 
-def _said(look: HeaderFeature | None) -> str | None:
+def _describe(look: HeaderFeature | None) -> str | None:
     return None if look is None else f"{' '.join(look[:2]).strip()}: {look[2]}"
 
 
-def _all(side: Sequence[HeaderText]) -> Iterator[HeaderFeature]:
+def _list_looks(side: Sequence[HeaderText]) -> Iterator[HeaderFeature]:
     return (look for one in side for look in one.looks)
 
 
-def _worded(line: str | None) -> str | None:
+def _name_page_numbers(line: str | None) -> str | None:
     """A line of a header with its page numbers by name."""
     return None if line is None else page_fields.show_fields(line)
 
 
-def comments(redline: Package, old: Decision | None, new: Decision | None) -> Iterator[Notice]:
+def compare_comments(redline: Package, old: Decision | None, new: Decision | None) -> Iterator[Notice]:
     """That comments differ. They are no text of a decision, and a redline may carry its own: no reason to doubt it."""
     given = headers.read_comments(redline, "accepted")
-    both: tuple[tuple[Revision, Decision | None], ...] = (("old", old), ("new", new))
+    both: tuple[tuple[NamedText, Decision | None], ...] = (("old", old), ("new", new))
     for revision, decision in both:
         if decision is None:
             continue

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 
-from decision_diff.audit.verify.texts import spoken
-from decision_diff.audit.verify.verdict import Difference, Revision
+from decision_diff.audit.verify.texts import list_spoken
+from decision_diff.audit.verify.verdict import Difference, NamedText
 from decision_diff.model import Clause, Decision, Feature, FeatureKind, Notice, View, locate_blocks
 from decision_diff.ooxml import deceptions, document, revisions
 from decision_diff.ooxml.document import Paragraph
@@ -27,14 +27,15 @@ from decision_diff.ooxml.notices import SEEN_BY_SOME
 from decision_diff.ooxml.opened import open_package
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.sections import find_sections
+from decision_diff.safexml import Element
 from decision_diff.words.sequence import find_common_runs
 
 _LEFT_BEHIND: Final[tuple[FeatureKind, ...]] = ("link", "reference", "form-field")
 _LOOKS: Final[tuple[FeatureKind, ...]] = ("hidden", "strike", "superscript", "subscript")
-_VIEWS: Final[dict[Revision, View]] = {"old": "rejected", "new": "accepted"}
+_VIEWS: Final[dict[NamedText, View]] = {"old": "rejected", "new": "accepted"}
 
 
-class Shown:
+class ShownCheck:
     """Compares; `differences` are those of the old text first, then of the new, then of the redline as a whole."""
 
     def __init__(
@@ -42,17 +43,11 @@ class Shown:
     ) -> None:
         self.package = package
         self.left_behind: Counter[FeatureKind] = Counter()
-        sides: tuple[tuple[Revision, Decision | None, Decision | None, Decision], ...] = (
-            ("old", old, new, read[0]),
-            ("new", new, old, read[1]),
-        )
-        found: list[list[Difference]] = [
-            [] if decision is None else list(self._of(revision, decision, other, view))
-            for revision, decision, other, view in sides
-        ]
+        sides = (_open_text("old", old, new, read[0]), _open_text("new", new, old, read[1]))
+        found = [[] if text is None else list(self._compare(text)) for text in sides]
         if old is not None and not found[1]:
-            found[0] = _unmarked(found[0], old, read[1] if new is None else new)
-        self.differences = (*found[0], *found[1], *self._whole(read))
+            found[0] = _name_unmarked(found[0], old, read[1] if new is None else new)
+        self.differences = (*found[0], *found[1], *self._judge_whole(read))
 
     @property
     def notices(self) -> Iterator[Notice]:
@@ -61,72 +56,52 @@ class Shown:
             what = ", ".join(f"{count} × {kind}" for kind, count in sorted(self.left_behind.items()))
             yield Notice("not-carried", f"deleted words have lost what they led to: {what}", revision="old")
 
-    def _of(
-        self, revision: Revision, decision: Decision, other: Decision | None, view: Decision
-    ) -> Iterator[Difference]:
-        is_word = looks_like_one(decision.source.data)
-        foreign = Counter(_looks(other)) if not is_word and other is not None else Counter()
-        expected, found = (spoken(side) for side in (decision, view))
+    def _compare(self, text: _CheckedText) -> Iterator[Difference]:
+        decision = text.decision
+        expected, found = (list_spoken(side) for side in (decision, text.view))
         for i, j, size in find_common_runs([one.line for one in expected], [one.line for one in found]):
             for step in range(size):
                 before, after = expected[i + step], found[j + step]
                 if before.features != after.features:
-                    yield from self._of_clause(revision, i + step, before, after, view, foreign, is_word=is_word)
-        if is_word:
-            yield from _of_sections(
-                revision, open_package(decision.source.data, decision.source.name), decision.view, self.package
-            )
+                    yield from self._compare_clause(text, i + step, before, after)
+        if text.is_word:
+            file = open_package(decision.source.data, decision.source.name)
+            yield from _compare_sections(text.revision, file, decision.view, self.package)
 
-    def _of_clause(
-        self,
-        revision: Revision,
-        position: int,
-        expected: Clause,
-        found: Clause,
-        view: Decision,
-        foreign: Counter[tuple[str, str, str]],
-        *,
-        is_word: bool,
+    def _compare_clause(
+        self, text: _CheckedText, position: int, expected: Clause, found: Clause
     ) -> Iterator[Difference]:
-        # Deleted words keep no field, and the result of one that any program works out anew says nothing.
-        wanted, given = (
-            Counter(feature for feature in clause.features if revision == "new" or feature.kind != "computed")
-            for clause in (expected, found)
-        )
-        own = list((given - wanted).elements())
-        if not is_word:
-            own = [one for one in own if one.kind in _LOOKS and not foreign[_look(found, one)]]
+        wanted, given = text.count_features(expected), text.count_features(found)
+        own = [one for one in (given - wanted).elements() if text.must_match(found, one)]
         for one in (wanted - given).elements():
             other = next((each for each in own if each.kind == one.kind), None)
             if other is not None:
                 own.remove(other)
-            elif one.kind in _LEFT_BEHIND and revision == "old" and self._is_deleted(found, one, view):
+            elif text.revision == "old" and self._is_left_behind(found, one, text.view):
                 self.left_behind[one.kind] += 1
                 continue
-            yield _difference(revision, position, expected, one, other)
+            yield _make_difference(text.revision, position, expected, one, other)
         for one in own:
-            yield _difference(revision, position, expected, None, one)
+            yield _make_difference(text.revision, position, expected, None, one)
 
-    def _is_deleted(self, clause: Clause, one: Feature, view: Decision) -> bool:
-        """Whether all the words of a feature are marked as deleted or moved away."""
+    def _is_left_behind(self, clause: Clause, one: Feature, view: Decision) -> bool:
+        """Whether a feature leads somewhere, and all of its words are marked as deleted or moved away."""
+        if one.kind not in _LEFT_BEHIND:
+            return False
         covered = 0
         for start, end, index in locate_blocks(clause, view.blocks):
             first, last = max(one.span.start, start), min(one.span.end, end)
             if first < last:
                 head = view.blocks[index].head - start
                 pieces = self._paragraphs[index].cut(first + head, last + head)
-                covered += sum(
-                    len(piece.text)
-                    for piece in pieces
-                    if any(name(above) in revisions.DELETED for above in piece.element.iterancestors())
-                )
+                covered += sum(len(piece.text) for piece in pieces if _is_deleted(piece.element))
         return 0 < len(one.span) == covered
 
     @cached_property
     def _paragraphs(self) -> list[Paragraph]:
         return list(document.read_paragraphs(self.package, "rejected"))
 
-    def _whole(self, read: tuple[Decision, Decision]) -> Iterator[Difference]:
+    def _judge_whole(self, read: tuple[Decision, Decision]) -> Iterator[Difference]:
         # Never verified, whatever the files have: nobody knows which of the texts a reader sees.
         partial = {one.message: one.code for view in read for one in view.notices if one.code in SEEN_BY_SOME}
         for message, code in partial.items():
@@ -140,45 +115,84 @@ class Shown:
             yield Difference("", 0, said, shown, "redline", "shown", "bound control", what)
 
 
-def _unmarked(found: list[Difference], old: Decision, new: Decision) -> list[Difference]:
+@dataclass(frozen=True, slots=True)
+class _CheckedText:
+    """The old or the new text: its file as read, and the view of the redline that must show the same.
+
+    `is_word`: the file is a Word document. `foreign` are the looks of the other file if this one has none.
+    """
+
+    revision: NamedText
+    decision: Decision
+    view: Decision
+    is_word: bool
+    foreign: Counter[tuple[str, str, str]]
+
+    def count_features(self, clause: Clause) -> Counter[Feature]:
+        """The features of a clause. Deleted words keep no field, and the result of one that any program computes says nothing."""
+        return Counter(one for one in clause.features if self.revision == "new" or one.kind != "computed")
+
+    def must_match(self, clause: Clause, one: Feature) -> bool:
+        """Whether a feature that only the redline has is a difference."""
+        return self.is_word or (one.kind in _LOOKS and not self.foreign[_find_look(clause, one)])
+
+
+def _open_text(
+    revision: NamedText, decision: Decision | None, other: Decision | None, view: Decision
+) -> _CheckedText | None:
+    """A text to check with its view, None if there is no file of it; `other` is the other text."""
+    if decision is None:
+        return None
+    is_word = looks_like_one(decision.source.data)
+    foreign = Counter(_list_looks(other)) if not is_word and other is not None else Counter[tuple[str, str, str]]()
+    return _CheckedText(revision, decision, view, is_word, foreign)
+
+
+def _is_deleted(element: Element) -> bool:
+    return any(name(above) in revisions.DELETED for above in element.iterancestors())
+
+
+def _name_unmarked(found: list[Difference], old: Decision, new: Decision) -> list[Difference]:
     """The differences of the old text, with those marked that are changes to what the new text has."""
-    before, after = (Counter(map(_called, _said_of(side))) for side in (old, new))
+    before, after = (Counter(map(_cut_position, _describe_all(side))) for side in (old, new))
     came, went = after - before, before - after
     return [
         replace(
             one,
             unmarked=one.kind == "section"
-            or (came[_called(one.found)] if one.found else went[_called(one.expected)]) > 0,
+            or (came[_cut_position(one.found)] if one.found else went[_cut_position(one.expected)]) > 0,
         )
         for one in found
     ]
 
 
-def _said_of(decision: Decision) -> Iterator[str | None]:
-    return (_said(clause, one) for clause in decision.walk() for one in clause.features)
+def _describe_all(decision: Decision) -> Iterator[str | None]:
+    return (_describe(clause, one) for clause in decision.walk() for one in clause.features)
 
 
-def _called(said: str | None) -> str:
+def _cut_position(said: str | None) -> str:
     """What a feature is called, wherever it stands between two characters."""
     return (said or "").partition(", behind ")[0]
 
 
-def _looks(decision: Decision) -> Iterator[tuple[str, str, str]]:
-    return (_look(clause, one) for clause in decision.walk() for one in clause.features)
+def _list_looks(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    return (_find_look(clause, one) for clause in decision.walk() for one in clause.features)
 
 
-def _look(clause: Clause, one: Feature) -> tuple[str, str, str]:
+def _find_look(clause: Clause, one: Feature) -> tuple[str, str, str]:
     return one.kind, one.value, one.span.of(clause.words)
 
 
-def _difference(
-    revision: Revision, position: int, clause: Clause, expected: Feature | None, found: Feature | None
+def _make_difference(
+    revision: NamedText, position: int, clause: Clause, expected: Feature | None, found: Feature | None
 ) -> Difference:
     kind = expected.kind if expected is not None else found.kind if found is not None else ""
-    return Difference(revision, position, _said(clause, expected), _said(clause, found), "", "shown", kind, kind)
+    return Difference(
+        revision, position, _describe(clause, expected), _describe(clause, found), "", "shown", kind, kind
+    )
 
 
-def _said(clause: Clause, one: Feature | None) -> str | None:
+def _describe(clause: Clause, one: Feature | None) -> str | None:
     """A feature for people: what it is, and which words."""
     if one is None:
         return None
@@ -187,15 +201,15 @@ def _said(clause: Clause, one: Feature | None) -> str | None:
     return f"{what}: {words}" if words else f"{what}, behind {clause.words[: one.span.start][-20:]!r}"
 
 
-def _of_sections(revision: Revision, file: Package, view: View, redline: Package) -> Iterator[Difference]:
-    wanted, found = list(_sections(file, view)), list(_sections(redline, _VIEWS[revision]))
+def _compare_sections(revision: NamedText, file: Package, view: View, redline: Package) -> Iterator[Difference]:
+    wanted, found = list(_describe_sections(file, view)), list(_describe_sections(redline, _VIEWS[revision]))
     for at, (line, given) in enumerate(zip_longest(wanted, found)):
         if line != given:
             yield Difference(revision, at, line, given, f"section {at + 1}", "shown", "section", "section")
             return  # those behind it are only pushed on
 
 
-def _sections(package: Package, view: View) -> Iterator[str]:
+def _describe_sections(package: Package, view: View) -> Iterator[str]:
     """Where each section of a view ends, for people, and whether its first page has a header of its own."""
     ends: list[str] = []
     last = ""

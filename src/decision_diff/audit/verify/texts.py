@@ -17,7 +17,7 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from decision_diff.audit.verify.verdict import Aspect, Difference, Revision
+from decision_diff.audit.verify.verdict import Aspect, Difference, NamedText
 from decision_diff.model import Clause, Decision
 from decision_diff.words.sequence import compute_script, find_common_runs
 
@@ -25,21 +25,22 @@ _MANY = 100  # differences; of more only whole lines are looked for, since each 
 _LONGEST = 20_000  # characters
 
 
-def spoken(decision: Decision) -> list[Clause]:
+def list_spoken(decision: Decision) -> list[Clause]:
     """The clauses that say anything, in order: all with a number or words, but for a note without words."""
     return [one for one in decision.walk() if one.words or (one.label and one.level != "note")]
 
 
-def differences(
-    revision: Revision, expected: Sequence[str], found: Sequence[str], *, place: str = "", aspect: Aspect = "text"
+def find_differences(
+    revision: NamedText, expected: Sequence[str], found: Sequence[str], *, place: str = "", aspect: Aspect = "text"
 ) -> list[Difference]:
     """Where the lines differ, in order. `position` counts the lines of the file, also for one that it does not have."""
     return [
-        Difference(revision, at, line, given, place, aspect) for at, line, given in _pairs(list(expected), list(found))
+        Difference(revision, at, line, given, place, aspect)
+        for at, line, given in _pair_lines(list(expected), list(found))
     ]
 
 
-def _pairs(expected: list[str], found: list[str]) -> Iterator[tuple[int, str | None, str | None]]:
+def _pair_lines(expected: list[str], found: list[str]) -> Iterator[tuple[int, str | None, str | None]]:
     at_expected = at_found = 0
     for i, j, size in [*find_common_runs(expected, found), (len(expected), len(found), 0)]:
         for step in range(max(i - at_expected, j - at_found)):
@@ -49,19 +50,19 @@ def _pairs(expected: list[str], found: list[str]) -> Iterator[tuple[int, str | N
         at_expected, at_found = i + size, j + size
 
 
-def named(
+def name_kinds(
     old: Sequence[Difference], new: Sequence[Difference], lines: tuple[Sequence[str], Sequence[str]]
 ) -> tuple[Difference, ...]:
     """The differences of both texts with their kinds. `lines` are those of the two files."""
-    was, now = (_Text(side, exact=len(old) + len(new) > _MANY) for side in lines)
-    cores = {_core(one) for one in old} & {_core(one) for one in new}
+    was, now = (_OtherFile(side, exact=len(old) + len(new) > _MANY) for side in lines)
+    cores = {_find_core(one) for one in old} & {_find_core(one) for one in new}
     return (
-        *(replace(one, kind=_kind(one, cores, now, "unmarked")) for one in old),
-        *(replace(one, kind=_kind(one, cores, was, "left-out")) for one in new),
+        *(replace(one, kind=_find_kind(one, cores, now, "unmarked")) for one in old),
+        *(replace(one, kind=_find_kind(one, cores, was, "left-out")) for one in new),
     )
 
 
-class _Text:
+class _OtherFile:
     """The lines of the other file; `exact`: a line is only known if it is there as it is."""
 
     def __init__(self, lines: Sequence[str], *, exact: bool) -> None:
@@ -78,11 +79,11 @@ class _Text:
         return _is_between(expected, other, found)
 
 
-def _kind(one: Difference, cores: set[tuple[str | None, str | None]], other: _Text, amended: str) -> str:
+def _find_kind(one: Difference, cores: set[tuple[str | None, str | None]], other: _OtherFile, amended: str) -> str:
     if one.found is None:
         # A clause that is not there: if the other text has it, it is lost in both, else its coming or going is not marked.
         return "silent" if one.expected in other.lines else amended
-    if _core(one) in cores:
+    if _find_core(one) in cores:
         return "silent"
     return amended if other.amends(one.expected, one.found) else "words"
 
@@ -97,7 +98,7 @@ def _is_between(one: str, other: str, found: str) -> bool:
     return len(found) in ends
 
 
-def _core(one: Difference) -> tuple[str | None, str | None]:
+def _find_core(one: Difference) -> tuple[str | None, str | None]:
     """What is exchanged for what, without the words before and behind that are the same."""
     before, after = one.expected, one.found
     if before is None or after is None:

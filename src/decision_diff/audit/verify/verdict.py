@@ -10,7 +10,7 @@ from typing import Final, Literal
 from decision_diff.characters import show_hidden
 from decision_diff.model import Notice
 
-Revision = Literal["old", "new", ""]  # "": the redline as a whole
+NamedText = Literal["old", "new", ""]  # "": the redline as a whole
 # What is compared: words and numbers of clauses; what a reader sees besides or does not see; headers and footers.
 Aspect = Literal["text", "shown", "headers"]
 ASPECTS: Final[dict[Aspect, str]] = {
@@ -39,7 +39,7 @@ class Difference:
     of a header or of what is shown, both views have what the new text has: who wrote the redline did not mark that change.
     """
 
-    revision: Revision
+    revision: NamedText
     position: int
     expected: str | None
     found: str | None
@@ -105,13 +105,13 @@ class Verification:
         found = self.of(aspect)
         if not found:
             return "verified"
-        said = _counted(aspect, [one for one in found if not one.unmarked] or found)
+        said = _count_kinds(aspect, [one for one in found if not one.unmarked] or found)
         if all(one.unmarked for one in found):
             return f"not marked: {said}, as in the new text without a tracked change"
         return f"NOT verified: {said}"
 
 
-def _counted(aspect: Aspect, found: Sequence[Difference]) -> str:
+def _count_kinds(aspect: Aspect, found: Sequence[Difference]) -> str:
     if aspect == "shown":
         kinds = Counter(one.kind for one in found)
         return ", ".join(f"{count} × {kind}" for kind, count in kinds.items())

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from decision_diff.ooxml.names import above, every, get, name
+from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
 from decision_diff.ooxml.text import find_leaves
-from decision_diff.ooxml.writing.side import Side
+from decision_diff.ooxml.writing.side import DocumentSide
 from decision_diff.safexml import Element
 
 NOTES: Final = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteReference": ("endnotes", "w:endnote")}
@@ -30,26 +31,38 @@ class Anchor:
     picture: str = ""
 
 
-def anchored(side: Side) -> dict[int, list[Anchor]]:
+def find_anchors(side: DocumentSide) -> dict[int, list[Anchor]]:
     """The anchors of each paragraph that has any, in order."""
-    roots = (side.package.read_xml(side.package.main), *side.beside)
+    notes = _find_notes(side.package)
+    pictures = Pictures(side.package)
+    return {index: found for index in _find_holders(side) if (found := _find_on(side, index, notes, pictures))}
+
+
+def _find_notes(package: Package) -> dict[tuple[str, str], Element]:
+    """The notes of a document by the name of their reference and their id."""
     notes: dict[tuple[str, str], Element] = {}
     for reference, (kind, wanted) in NOTES.items():
-        part = side.package.find_related(kind)
-        for note in every(side.package.read_xml(part), wanted) if part else ():
+        part = package.find_related(kind)
+        for note in every(package.read_xml(part), wanted) if part else ():
             notes.setdefault((reference, get(note, "w:id") or ""), note)
+    return notes
+
+
+def _find_holders(side: DocumentSide) -> dict[int, None]:
+    """The paragraphs, by index, in which a note, text box or picture may hang."""
+    main = side.package.read_xml(side.package.main)
     holders: dict[int, None] = {}
-    pictures = Pictures(side.package)
     for kind in (*NOTES, _BOX, *PICTURES):
         # The pictures of headers are in no redline: images are brought to the main part alone.
-        for element in (one for root in (roots[:1] if kind in PICTURES else roots) for one in every(root, kind)):
-            paragraph = above(element, "w:p")
-            if paragraph is not None and paragraph in side.at:
-                holders[side.at[paragraph]] = None
-    return {index: found for index in holders if (found := _of(side, index, notes, pictures))}
+        for root in (main,) if kind in PICTURES else (main, *side.headers):
+            for element in every(root, kind):
+                paragraph = above(element, "w:p")
+                if paragraph is not None and paragraph in side.at:
+                    holders[side.at[paragraph]] = None
+    return holders
 
 
-def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures: Pictures) -> list[Anchor]:
+def _find_on(side: DocumentSide, index: int, notes: dict[tuple[str, str], Element], pictures: Pictures) -> list[Anchor]:
     paragraph = side.paragraphs[index]
     root = paragraph.elements[0]
     in_main = name(root.getroottree().getroot()) == "w:document"
@@ -66,11 +79,11 @@ def _of(side: Side, index: int, notes: dict[tuple[str, str], Element], pictures:
         elif element not in hanging:
             continue
         container = element if kind == _BOX else notes.get((kind, get(element, "w:id") or ""))
-        found.append(Anchor(at, element, _outermost_run(element, root), container, picture))
+        found.append(Anchor(at, element, _find_outermost_run(element, root), container, picture))
     return found
 
 
-def _outermost_run(element: Element, root: Element) -> Element:
+def _find_outermost_run(element: Element, root: Element) -> Element:
     run = element
     for holder in element.iterancestors():
         if holder is root:

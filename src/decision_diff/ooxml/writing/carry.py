@@ -9,22 +9,19 @@ who writes the redline.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
 from decision_diff.ooxml.document import Paragraph, find_stories
-from decision_diff.ooxml.equations import copy_equation, find_equation
-from decision_diff.ooxml.features import FieldLink
 from decision_diff.ooxml.names import child, every, get, name, number, parse_whole, value
-from decision_diff.ooxml.text import Piece
 from decision_diff.ooxml.writing import families
 from decision_diff.ooxml.writing.carry_links import LinkFields
-from decision_diff.ooxml.writing.losses import things
-from decision_diff.ooxml.writing.marks import SPACE, Maker, bare
-from decision_diff.ooxml.writing.page_fields import make_field
+from decision_diff.ooxml.writing.carry_runs import RunCarrier
+from decision_diff.ooxml.writing.losses import find_losses
 from decision_diff.ooxml.writing.saving import Output
-from decision_diff.ooxml.writing.side import Side
+from decision_diff.ooxml.writing.side import DocumentSide
+from decision_diff.ooxml.writing.tracked_changes import ElementMaker, copy_bare
 from decision_diff.safexml import Element
 
 _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})
@@ -40,7 +37,9 @@ NO_OUTLINE: Final = 9
 class Carrier:
     """Brings content of `old` into the package of `new`, which `output` will write."""
 
-    def __init__(self, old: Side, new: Side, output: Output, maker: Maker, *, own_lists: bool = False) -> None:
+    def __init__(
+        self, old: DocumentSide, new: DocumentSide, output: Output, maker: ElementMaker, *, own_lists: bool = False
+    ) -> None:
         self.old = old
         self.new = new
         self.output = output
@@ -56,82 +55,35 @@ class Carrier:
         self._lists: dict[int, int] = {}
         self._abstracts: dict[int, str] = {}
         self._made: dict[str, Element] = {}
-        self._extensions = _extensions(new)
-        self._new_names = _by_name(new)
-        self._old_styles = {get(style, "w:styleId") or "": style for style in _styles(old)}
-        self._new_ids = {get(style, "w:styleId") or "" for style in _styles(new)}
+        self._extensions = _find_extensions(new)
+        self._new_names = _name_styles(new)
+        self._old_styles = {get(style, "w:styleId") or "": style for style in _find_styles(old)}
+        self._new_ids = {get(style, "w:styleId") or "" for style in _find_styles(new)}
 
     # -- runs
 
-    def runs(self, paragraph: Paragraph, start: int, end: int, *, deleted: bool) -> list[Element]:
+    def carry_runs(self, paragraph: Paragraph, start: int, end: int, *, deleted: bool) -> list[Element]:
         """The code points [start, end) of an old paragraph as new runs, `w:delText` in them if `deleted`; equations as such.
 
         Words that lead somewhere are the result of a field, since a link (w:hyperlink) cannot stand in a tracked change.
         """
-        found: list[Element] = []
-        last: Element | None = None
-        equation: Element | None = None
-        links = self.links.of(paragraph) if start < end else []
-        open_: FieldLink | None = None
-        at = 0
-        for piece in paragraph.pieces:
-            low, high = max(start, at), min(end, at + len(piece.text))
-            if low < high:
-                link = next((one for one in links if one.start <= at < one.end), None)
-                if link is not open_:
-                    found.extend(self.links.turn(open_, link, deleted=deleted))
-                    open_, last = link, None
-            if (within := find_equation(piece)) is not None:
-                if within is not equation and start <= at < end:  # an equation goes whole, where it begins
-                    found.append(self._equation(within, deleted=deleted))
-                    last = None
-                equation = within
-            elif low < high and name(piece.element) in _FIELDS:
-                found.extend(self._field(piece, deleted=deleted))
-                last = None
-            elif low < high:
-                if piece.run is None or piece.run is not last or not found:
-                    found.append(self.empty_run(piece.run))
-                    last = piece.run
-                if name(piece.element) in _KEPT:
-                    found[-1].append(self.own(deepcopy(piece.element)))
-                else:
-                    text = self.maker.make("delText" if deleted else "t")
-                    text.set(SPACE, "preserve")
-                    text.text = piece.own[low - at : high - at]
-                    found[-1].append(text)
-            at += len(piece.text)
-        found.extend(self.links.turn(open_, None, deleted=deleted))
-        return found
+        return RunCarrier(self, deleted=deleted).carry(paragraph, start, end)
 
-    def _field(self, piece: Piece, *, deleted: bool) -> Iterator[Element]:
-        """A page number, which is one character of a header."""
-        for element in make_field(piece.element, self.maker, deleted=deleted):
-            run = self.empty_run(piece.run)
-            run.append(element)
-            yield run
-
-    def empty_run(self, run: Element | None) -> Element:
+    def make_run(self, run: Element | None) -> Element:
         """A new run with the properties of an old one."""
         made = self.maker.make("r")
         properties = child(run, "w:rPr")
         if properties is not None:
-            made.append(self.run_properties(properties))
+            made.append(self.carry_run_properties(properties))
         return made
 
-    def run_properties(self, properties: Element | None) -> Element:
+    def carry_run_properties(self, properties: Element | None) -> Element:
         """Run properties of the old document, fit for the new package: same style; empty if there are none."""
-        copy = self.maker.make("rPr") if properties is None else self.own(deepcopy(properties))
-        self._fit(copy)
+        copy = self.maker.make("rPr") if properties is None else self.adopt(deepcopy(properties))
+        self.fit_run_properties(copy)
         return copy
 
-    def _equation(self, equation: Element, *, deleted: bool) -> Element:
-        copy = self.own(copy_equation(equation, deleted=deleted))
-        for properties in list(every(copy, "w:rPr")):
-            self._fit(properties)
-        return copy
-
-    def _fit(self, properties: Element) -> None:
+    def fit_run_properties(self, properties: Element) -> None:
         """Make copied run properties those of the new document."""
         for one in list(properties):
             if name(one) in _DROPPED_PROPERTIES:
@@ -139,28 +91,28 @@ class Carrier:
             elif name(one) == "w:rStyle":
                 self._map_style(one, "character")
 
-    def tell(self, olds: Iterable[Element], news: Iterable[Element] = ()) -> None:
+    def count_lost(self, olds: Iterable[Element], news: Iterable[Element] = ()) -> None:
         """Count what old paragraphs hold beside text and the new ones that they became do not: it is not carried along."""
-        lost = Counter(what for one in olds for what in things(one))
-        lost.subtract(what for one in news for what in things(one))
+        lost = Counter(what for one in olds for what in find_losses(one))
+        lost.subtract(what for one in news for what in find_losses(one))
         self.lost.update(+lost)
 
     # -- paragraphs
 
-    def properties(self, index: int) -> Element:
+    def carry_properties(self, index: int) -> Element:
         """The properties of an old paragraph, fit for the new package: same style, number and outline level."""
         paragraph = self.old.paragraphs[index]
-        copy = self.own(bare(paragraph.properties, self.maker))
+        copy = self.adopt(copy_bare(paragraph.properties, self.maker))
         for one in copy:
             if name(one) == "w:pStyle":
                 self._map_style(one, "paragraph")
-        wanted = self._place(index)
+        wanted = self._find_level(index)
         own = child(copy, "w:numPr")
         if own is not None:
             copy.remove(own)
-        if self.new_place(copy) != wanted:
-            _insert_ordered(copy, self._number(wanted))
-        outline = self.old.outline(index)
+        if self.find_new_level(copy) != wanted:
+            _insert_ordered(copy, self._make_number(wanted))
+        outline = self.old.find_outline(index)
         level = child(copy, "w:outlineLvl")
         if level is not None:
             copy.remove(level)
@@ -170,47 +122,49 @@ class Carrier:
             copy.insert(at, level)
         return copy
 
-    def all_properties(self, index: int) -> Element:
+    def carry_all_properties(self, index: int) -> Element:
         """`properties`, with those of the paragraph's mark, and the section that ends with it."""
-        made = self.properties(index)
-        run = self.mark_properties(index)
+        made = self.carry_properties(index)
+        run = self.carry_end_properties(index)
         if run is not None:
             made.append(run)
         section = child(self.old.paragraphs[index].properties, "w:sectPr")
         if section is not None:
-            made.append(self.section(section))
+            made.append(self.carry_section(section))
         return made
 
-    def section(self, section: Element) -> Element:
+    def carry_section(self, section: Element) -> Element:
         """A section of the old document (w:sectPr), without its headers and footers; kept in `sections` with the old one."""
-        copy = self.own(deepcopy(section))
+        copy = self.adopt(deepcopy(section))
         for one in [one for one in copy if name(one) in _NOT_OF_SECTIONS]:
             copy.remove(one)
         self.sections.append((section, copy))
         return copy
 
-    def mark_properties(self, index: int) -> Element | None:
+    def carry_end_properties(self, index: int) -> Element | None:
         """The run properties of an old paragraph's mark."""
         found = child(self.old.paragraphs[index].properties, "w:rPr")
-        return None if found is None else self.run_properties(found)
+        return None if found is None else self.carry_run_properties(found)
 
-    def same_number(self, old: int, new: int) -> bool:
+    def has_same_number(self, old: int, new: int) -> bool:
         """Whether an old paragraph, given the new one's properties, keeps its place in its list and its outline level."""
-        return self._place(old) == self.new.place(new) and self.old.outline(old) == self.new.outline(new)
+        return self._find_level(old) == self.new.find_list_level(new) and self.old.find_outline(
+            old
+        ) == self.new.find_outline(new)
 
-    def _place(self, index: int) -> tuple[int, int] | None:
+    def _find_level(self, index: int) -> tuple[int, int] | None:
         """The list and level in the new document that an old paragraph counts in."""
-        place = self.old.place(index)
-        return None if place is None else (self.list(place[0]), place[1])
+        place = self.old.find_list_level(index)
+        return None if place is None else (self.carry_list(place[0]), place[1])
 
-    def new_place(self, properties: Element | None) -> tuple[int, int] | None:
+    def find_new_level(self, properties: Element | None) -> tuple[int, int] | None:
         """(list, level) in the new document, as it was before anything was imported."""
         own = number(properties, "w:numPr", "w:numId")
         if own is not None and own in self._lists.values():
             return own, number(properties, "w:numPr", "w:ilvl") or 0
         return self.new.numbering.find_list(properties)
 
-    def _number(self, place: tuple[int, int] | None) -> Element:
+    def _make_number(self, place: tuple[int, int] | None) -> Element:
         numbered = self.maker.make("numPr")
         numbered.append(self.maker.make("ilvl", val=str(place[1] if place else 0)))
         numbered.append(self.maker.make("numId", val=str(place[0] if place else 0)))
@@ -218,9 +172,9 @@ class Carrier:
 
     # -- tables
 
-    def frame(self, element: Element) -> Element:
+    def carry_frame(self, element: Element) -> Element:
         """A copy of a w:tbl, w:tr or w:tc with its properties and grid, and nothing in it."""
-        copy = self.own(deepcopy(element))
+        copy = self.adopt(deepcopy(element))
         for one in list(copy):
             kind = name(one)
             if kind in ("w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:tblPrEx"):
@@ -236,7 +190,7 @@ class Carrier:
     # -- styles
 
     def _map_style(self, reference: Element, kind: str) -> None:
-        mapped = self._style(get(reference, "w:val") or "", kind)
+        mapped = self._carry_style(get(reference, "w:val") or "", kind)
         if mapped:
             reference.set(f"{{{self.maker.uri}}}val", mapped)
         else:
@@ -244,7 +198,7 @@ class Carrier:
             if parent is not None:
                 parent.remove(reference)
 
-    def _style(self, style_id: str, kind: str) -> str:
+    def _carry_style(self, style_id: str, kind: str) -> str:
         """The id in the new document of a style of the old one; "" if the old one has no such style."""
         if (style_id, kind) in self._styles:
             return self._styles[style_id, kind]
@@ -263,8 +217,8 @@ class Carrier:
             mapped = f"{style_id}Old{count}"
         self._new_ids.add(mapped)
         self._styles[style_id, kind] = mapped
-        root = self.root("styles")
-        copy = self.own(deepcopy(style), root)
+        root = self.open_part("styles")
+        copy = self.adopt(deepcopy(style), root)
         copy.set(f"{{{self.maker.uri}}}styleId", mapped)
         if get(copy, "w:default") is not None:
             del copy.attrib[f"{{{self.maker.uri}}}default"]
@@ -283,26 +237,26 @@ class Carrier:
 
     # -- lists
 
-    def list(self, old_id: int) -> int:
+    def carry_list(self, old_id: int) -> int:
         """The list (w:numId) of the new document that an old one is, imported if there is none like it."""
         if old_id not in self._lists:
-            same = self._same_list(old_id) if not self.own_lists else None
+            same = self._find_same_list(old_id) if not self.own_lists else None
             self._lists[old_id] = self._import_list(old_id) if same is None else same
         return self._lists[old_id]
 
     def agree(self, old_id: int, new_id: int) -> None:
         """Take these two lists for the same if they print the same: most of their paragraphs correspond."""
-        if not self.own_lists and old_id not in self._lists and self._alike(old_id, new_id):
+        if not self.own_lists and old_id not in self._lists and self._are_alike(old_id, new_id):
             self._lists[old_id] = new_id
 
-    def _same_list(self, old_id: int) -> int | None:
-        return old_id if self._alike(old_id, old_id) else None
+    def _find_same_list(self, old_id: int) -> int | None:
+        return old_id if self._are_alike(old_id, old_id) else None
 
-    def _alike(self, old_id: int, new_id: int) -> bool:
+    def _are_alike(self, old_id: int, new_id: int) -> bool:
         return self.old.numbering.find_definition(old_id) == self.new.numbering.find_definition(new_id)
 
     def _import_list(self, old_id: int) -> int:
-        root = self.root("numbering")
+        root = self.open_part("numbering")
         source = self.old.package.read_xml(self.old.package.find_related("numbering") or "")
         instance = next(one for one in every(source, "w:num") if parse_whole(get(one, "w:numId")) == old_id)
         target = self.old.numbering.find_abstract(old_id)
@@ -313,7 +267,7 @@ class Carrier:
             self._abstracts[target] = self._import_abstract(abstract, root)
         taken = [parse_whole(get(one, "w:numId")) or 0 for one in every(root, "w:num")]
         fresh = max(taken, default=0) + 1
-        copy = self.own(deepcopy(instance), root)
+        copy = self.adopt(deepcopy(instance), root)
         copy.set(f"{{{self.maker.uri}}}numId", str(fresh))
         for one in copy:
             if name(one) == "w:abstractNumId":
@@ -327,7 +281,7 @@ class Carrier:
     def _import_abstract(self, abstract: Element, root: Element) -> str:
         taken = [parse_whole(get(one, "w:abstractNumId")) or 0 for one in every(root, "w:abstractNum")]
         fresh = str(max(taken, default=-1) + 1)
-        copy = self.own(deepcopy(abstract), root)
+        copy = self.adopt(deepcopy(abstract), root)
         copy.set(f"{{{self.maker.uri}}}abstractNumId", fresh)
         for kind in ("w:nsid", "w:tmpl", "w:styleLink", "w:pStyle", "w:lvlPicBulletId"):
             for one in list(every(copy, kind)):
@@ -336,7 +290,7 @@ class Carrier:
         root.insert(at, copy)
         return fresh
 
-    def root(self, kind: str) -> Element:
+    def open_part(self, kind: str) -> Element:
         """The tree of that part of the new document ("numbering"), made if there is none."""
         part = self.new.package.find_related(kind)
         if part:
@@ -345,27 +299,27 @@ class Carrier:
             self._made[kind] = self.output.add(kind, kind)
         return self._made[kind]
 
-    def own(self, element: Element, root: Element | None = None) -> Element:
+    def adopt(self, element: Element, root: Element | None = None) -> Element:
         """A copied element fit for a part of the new document, its body and notes and headers if no `root` is given."""
-        allowed = self._extensions if root is None else families.ignorable(root)
-        return families.without_extensions(families.converted(element, self.maker.uri), allowed)
+        allowed = self._extensions if root is None else families.find_ignorable(root)
+        return families.drop_extensions(families.convert(element, self.maker.uri), allowed)
 
 
-def _extensions(side: Side) -> frozenset[str]:
+def _find_extensions(side: DocumentSide) -> frozenset[str]:
     """The extensions that may stand in each part of a document where words are."""
     return frozenset.intersection(
-        *(families.ignorable(side.package.read_xml(part)) for part in find_stories(side.package))
+        *(families.find_ignorable(side.package.read_xml(part)) for part in find_stories(side.package))
     )
 
 
-def _styles(side: Side) -> list[Element]:
+def _find_styles(side: DocumentSide) -> list[Element]:
     part = side.package.find_related("styles")
     return list(every(side.package.read_xml(part), "w:style")) if part else []
 
 
-def _by_name(side: Side) -> dict[tuple[str, str], str]:
+def _name_styles(side: DocumentSide) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for style in _styles(side):
+    for style in _find_styles(side):
         called = (value(style, "w:name") or get(style, "w:styleId") or "").casefold()
         found.setdefault((get(style, "w:type") or "paragraph", called), get(style, "w:styleId") or "")
     return found

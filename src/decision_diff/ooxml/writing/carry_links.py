@@ -10,7 +10,7 @@ from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.features import Features, FieldLink
 from decision_diff.ooxml.names import every, get
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.writing.marks import SPACE, Maker
+from decision_diff.ooxml.writing.tracked_changes import SPACE, ElementMaker
 from decision_diff.safexml import Element
 
 
@@ -20,9 +20,9 @@ class LinkFields:
 
     old: Package
     new: Package
-    maker: Maker
+    maker: ElementMaker
 
-    def of(self, paragraph: Paragraph) -> list[FieldLink]:
+    def find_links(self, paragraph: Paragraph) -> list[FieldLink]:
         """Where the words of an old paragraph lead, if the new document has that place."""
         return [
             one
@@ -30,17 +30,17 @@ class LinkFields:
             if not one.value.startswith("#") or one.value[1:] in self._bookmarks
         ]
 
-    def turn(self, before: FieldLink | None, after: FieldLink | None, *, deleted: bool) -> Iterator[Element]:
+    def change_link(self, before: FieldLink | None, after: FieldLink | None, *, deleted: bool) -> Iterator[Element]:
         """The runs that close the field of one link and open that of another."""
         if before is not None:
-            yield self._run(self.maker.make("fldChar", fldCharType="end"))
+            yield self._make_run(self.maker.make("fldChar", fldCharType="end"))
         if after is not None:
             instruction = self.maker.make("delInstrText" if deleted else "instrText")
             instruction.set(SPACE, "preserve")
             instruction.text = f" {after.instruction.strip()} "
-            yield self._run(self.maker.make("fldChar", fldCharType="begin"))
-            yield self._run(instruction)
-            yield self._run(self.maker.make("fldChar", fldCharType="separate"))
+            yield self._make_run(self.maker.make("fldChar", fldCharType="begin"))
+            yield self._make_run(instruction)
+            yield self._make_run(self.maker.make("fldChar", fldCharType="separate"))
 
     @cached_property
     def _features(self) -> Features:
@@ -51,7 +51,7 @@ class LinkFields:
         root = self.new.read_xml(self.new.main)
         return frozenset(get(one, "w:name") or "" for one in every(root, "w:bookmarkStart"))
 
-    def _run(self, element: Element) -> Element:
+    def _make_run(self, element: Element) -> Element:
         run = self.maker.make("r")
         run.append(element)
         return run

@@ -9,84 +9,85 @@ from __future__ import annotations
 from typing import Final
 
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, parse_whole
-from decision_diff.ooxml.writing import marks
+from decision_diff.ooxml.writing import tracked_changes
 from decision_diff.ooxml.writing.anchors import NOTES, Anchor
 from decision_diff.ooxml.writing.carry import Carrier
 from decision_diff.ooxml.writing.families import is_strict
-from decision_diff.ooxml.writing.marks import Maker
-from decision_diff.ooxml.writing.passage import mark_content
+from decision_diff.ooxml.writing.passage import track_content
 from decision_diff.ooxml.writing.pictures import copy_picture
-from decision_diff.ooxml.writing.side import Item, Para, Side
+from decision_diff.ooxml.writing.side import DocumentSide, Item, ParagraphItem
+from decision_diff.ooxml.writing.tracked_changes import ElementMaker
 from decision_diff.safexml import Element
 
-_COME: Final = frozenset({"w:ins", "w:moveTo"})
+_INSERTED: Final = frozenset({"w:ins", "w:moveTo"})
 _MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "w:endnoteRef"}
 
 
-def carried(anchor: Anchor, carrier: Carrier) -> Element | None:
+def carry_anchor(anchor: Anchor, carrier: Carrier) -> Element | None:
     """A run that holds what hung at an anchor of the old document; None if nothing did, or it cannot come along."""
     if anchor.picture:
-        return _picture(anchor, carrier)
+        return _carry_picture(anchor, carrier)
     if anchor.container is None:
         return None
-    return _box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _note(anchor, carrier)
+    return _carry_box(anchor, carrier) if name(anchor.element) == "w:txbxContent" else _carry_note(anchor, carrier)
 
 
-def mark_new_notes(new: Side, carrier: Carrier) -> set[str]:
+def track_new_notes(new: DocumentSide, carrier: Carrier) -> set[str]:
     """Mark the text of each note whose reference was inserted, or moved here, as inserted too; the parts that were touched."""
     main = new.package.read_xml(new.package.main)
     parts: set[str] = set()
     for reference, (kind, wanted) in NOTES.items():
-        come = {
-            get(one, "w:id") for one in every(main, reference) if any(name(up) in _COME for up in one.iterancestors())
-        }
-        part = new.package.find_related(kind) if come else None
+        inserted = {get(one, "w:id") for one in every(main, reference) if _is_inserted(one)}
+        part = new.package.find_related(kind) if inserted else None
         for note in every(new.package.read_xml(part), wanted) if part else ():
-            if get(note, "w:id") in come and not get(note, "w:type"):
+            if get(note, "w:id") in inserted and not get(note, "w:type"):
                 parts.add(part or "")
-                _mark_note(note, carrier.maker)
+                _track_note(note, carrier.maker)
     return parts
 
 
-def _mark_note(note: Element, maker: Maker) -> None:
+def _is_inserted(element: Element) -> bool:
+    return any(name(above) in _INSERTED for above in element.iterancestors())
+
+
+def _track_note(note: Element, maker: ElementMaker) -> None:
     """Mark all runs, and all paragraph marks but the last, which every note must have."""
     own = [one for one in every(note, "w:p") if not any(name(up) == "w:txbxContent" for up in one.iterancestors())]
     for row in every(note, "w:tr"):
-        marks.mark_row(row, "ins", maker)
+        tracked_changes.track_row(row, "ins", maker)
     for paragraph in own:
-        mark_content(paragraph, "ins", maker)
+        track_content(paragraph, "ins", maker)
         if paragraph is not own[-1]:
-            marks.mark_end(paragraph, "ins", maker)
+            tracked_changes.track_end(paragraph, "ins", maker)
 
 
-def sort_notes(new: Side, carrier: Carrier) -> None:
+def sort_notes(new: DocumentSide, carrier: Carrier) -> None:
     """Where notes were brought in, put them all into the order of their references and number them in it.
 
     LibreOffice takes both for granted, and else shows one note's text at the mark of another.
     """
     main = new.package.read_xml(new.package.main)
-    key = f"{{{carrier.maker.uri}}}id"
     for reference, (kind, wanted) in NOTES.items():
-        if kind not in carrier.touched:
-            continue
-        root = carrier.root(kind)
-        notes = {get(one, "w:id"): one for one in every(root, wanted) if not get(one, "w:type")}
-        first = (
-            max((parse_whole(get(one, "w:id")) or 0 for one in every(root, wanted) if get(one, "w:type")), default=0)
-            + 1
-        )
-        references = list(every(main, reference))
-        order = dict.fromkeys([*(get(one, "w:id") for one in references), *notes])
-        fresh = {id_: str(at) for at, id_ in enumerate((id_ for id_ in order if id_ in notes), first)}
-        for one in references:
-            if get(one, "w:id") in fresh:
-                one.set(key, fresh[get(one, "w:id")])
-        for id_, new_id in fresh.items():
-            notes[id_].set(key, new_id)
-            root.append(notes[id_])
+        if kind in carrier.touched:
+            root = carrier.open_part(kind)
+            _sort_notes_of(root, list(every(root, wanted)), list(every(main, reference)), f"{{{carrier.maker.uri}}}id")
 
 
-def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
+def _sort_notes_of(root: Element, all_notes: list[Element], references: list[Element], key: str) -> None:
+    """Sort the notes of one part, behind the separators, and give them ids in their order; `key` is the attribute."""
+    notes = {get(one, "w:id"): one for one in all_notes if not get(one, "w:type")}
+    first = max((parse_whole(get(one, "w:id")) or 0 for one in all_notes if get(one, "w:type")), default=0) + 1
+    order = dict.fromkeys([*(get(one, "w:id") for one in references), *notes])
+    fresh = {id_: str(at) for at, id_ in enumerate((id_ for id_ in order if id_ in notes), first)}
+    for one in references:
+        if get(one, "w:id") in fresh:
+            one.set(key, fresh[get(one, "w:id")])
+    for id_, new_id in fresh.items():
+        notes[id_].set(key, new_id)
+        root.append(notes[id_])
+
+
+def _carry_picture(anchor: Anchor, carrier: Carrier) -> Element | None:
     inner = anchor.element
     for above in anchor.element.iterancestors():
         if above is anchor.run:
@@ -97,14 +98,14 @@ def _picture(anchor: Anchor, carrier: Carrier) -> Element | None:
     copy = copy_picture(carrier.old.package, inner, carrier.output)
     if copy is None:
         return None
-    run = carrier.empty_run(anchor.run)
-    run.append(carrier.output.hold_choices(carrier.own(copy)))
+    run = carrier.make_run(anchor.run)
+    run.append(carrier.output.hold_choices(carrier.adopt(copy)))
     return run
 
 
-def _note(anchor: Anchor, carrier: Carrier) -> Element:
+def _carry_note(anchor: Anchor, carrier: Carrier) -> Element:
     kind, wanted = NOTES[name(anchor.element)]
-    root = carrier.root(kind)
+    root = carrier.open_part(kind)
     carrier.touched.add(kind)
     maker = carrier.maker
     local = wanted.removeprefix("w:")
@@ -119,17 +120,17 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
     fresh = str(max((parse_whole(get(one, "w:id")) or 0 for one in every(root, wanted)), default=0) + 1)
     note = maker.make(local, id=fresh)
     source = anchor.container
-    assert source is not None  # noqa: S101 - `carried` asked
+    assert source is not None  # noqa: S101 - `carry_anchor` asked
     mark = _MARKS[name(anchor.element)]
-    for item in carrier.old.items(source):
-        note.append(_item(item, carrier, mark))
-        mark = "" if isinstance(item, Para) else mark  # the number of a note stands in its first paragraph
+    for item in carrier.old.find_items(source):
+        note.append(_carry_item(item, carrier, mark))
+        mark = "" if isinstance(item, ParagraphItem) else mark  # the number of a note stands in its first paragraph
     for paragraph in list(every(note, "w:p"))[:-1]:
-        marks.mark_end(paragraph, "del", maker)
+        tracked_changes.track_end(paragraph, "del", maker)
     for row in every(note, "w:tr"):
-        marks.mark_row(row, "del", maker)
+        tracked_changes.track_row(row, "del", maker)
     root.append(note)
-    run = carrier.empty_run(anchor.run)
+    run = carrier.make_run(anchor.run)
     reference = maker.make(f"{local}Reference", id=fresh)
     custom = get(anchor.element, "w:customMarkFollows")
     if custom:
@@ -138,63 +139,72 @@ def _note(anchor: Anchor, carrier: Carrier) -> Element:
     return run
 
 
-def _item(item: Item, carrier: Carrier, mark: str = "") -> Element:
+def _carry_item(item: Item, carrier: Carrier, mark: str = "") -> Element:
     """A paragraph or table of a note, its text as deleted."""
-    if isinstance(item, Para):
-        return _paragraph(item, carrier, mark)
-    table = carrier.frame(item.element)
+    if isinstance(item, ParagraphItem):
+        return _carry_paragraph(item, carrier, mark)
+    table = carrier.carry_frame(item.element)
     for row in item.rows:
-        table.append(carrier.frame(row.element))
+        table.append(carrier.carry_frame(row.element))
         for cell in row.cells:
-            table[-1].append(carrier.frame(cell.element))
-            table[-1][-1].extend(_item(inner, carrier) for inner in cell.items)
+            table[-1].append(carrier.carry_frame(cell.element))
+            table[-1][-1].extend(_carry_item(inner, carrier) for inner in cell.items)
     return table
 
 
-def _paragraph(item: Para, carrier: Carrier, mark: str) -> Element:
+def _carry_paragraph(item: ParagraphItem, carrier: Carrier, mark: str) -> Element:
     paragraph = carrier.old.paragraphs[item.index]
     made = carrier.maker.make("p")
-    made.append(carrier.all_properties(item.index))
-    gone = carrier.maker.mark("del")
+    made.append(carrier.carry_all_properties(item.index))
+    gone = carrier.maker.make_change("del")
     for element in every(item.element, mark) if mark else ():
         above = element.getparent()
-        run = carrier.empty_run(above)
+        run = carrier.make_run(above)
         run.append(carrier.maker.make(mark.removeprefix("w:")))
         gone.append(run)
         break
-    gone.extend(carrier.runs(paragraph, 0, len(paragraph.text), deleted=True))
+    gone.extend(carrier.carry_runs(paragraph, 0, len(paragraph.text), deleted=True))
     if len(gone):
         made.append(gone)
     return made
 
 
-def _box(anchor: Anchor, carrier: Carrier) -> Element:
+def _carry_box(anchor: Anchor, carrier: Carrier) -> Element:
     copy = carrier.old.package.compatibility.carry(anchor.run)
     for before, after in zip(every(anchor.run, "w:p"), list(every(copy, "w:p")), strict=True):
-        index = carrier.old.at.get(before)
-        properties = child(after, "w:pPr")
-        if properties is not None:
-            after.remove(properties)
-        if index is not None:
-            after.insert(0, carrier.all_properties(index))
-    for run in list(every(copy, "w:rPr")):
-        above = run.getparent()
-        if above is not None and name(above) == "w:r":
-            above.replace(run, carrier.run_properties(run))
+        _carry_properties(before, after, carrier)
+    for properties in list(every(copy, "w:rPr")):
+        run = properties.getparent()
+        if run is not None and name(run) == "w:r":
+            run.replace(properties, carrier.carry_run_properties(properties))
     for other in list(copy.iter()):
-        if any(NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r" for key in other.attrib):
-            _without_links(other)
+        if any(map(_is_relationship, other.attrib)):
+            _drop_links(other)
     for text in [one for one in copy if name(one) == "w:t"]:
         copy.remove(text)  # characters of the run are carried as such
-    return carrier.output.hold_choices(carrier.own(copy))
+    return carrier.output.hold_choices(carrier.adopt(copy))
 
 
-def _without_links(element: Element) -> None:
+def _carry_properties(before: Element, after: Element, carrier: Carrier) -> None:
+    """Give the copy of an old paragraph its properties as the new document has them."""
+    properties = child(after, "w:pPr")
+    if properties is not None:
+        after.remove(properties)
+    index = carrier.old.at.get(before)
+    if index is not None:
+        after.insert(0, carrier.carry_all_properties(index))
+
+
+def _is_relationship(key: object) -> bool:
+    return NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r"
+
+
+def _drop_links(element: Element) -> None:
     if name(element) != "w:hyperlink":
         _remove(element)
         return
     for key in list(element.attrib):
-        if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r":
+        if _is_relationship(key):
             del element.attrib[key]
 
 

@@ -3,7 +3,7 @@
 A DOCX is in the namespaces of ISO/IEC 29500-4 (transitional, what Word writes) or in those of ISO/IEC 29500-1 (strict).
 Some names and values differ with them (29500-4, 14): the start of a line is `left` in the one and `start` in the other.
 
-    <w:jc w:val="start"/> of a strict document == converted ==> <w:jc w:val="left"/> in a transitional one
+    <w:jc w:val="start"/> of a strict document == convert ==> <w:jc w:val="left"/> in a transitional one
 
 What an extension adds (w15, w16cid, …) is allowed only where the root declares it to be ignorable (29500-3, 7.2). Copied
 into a part that does not, it is left out.
@@ -69,56 +69,56 @@ def is_strict(uri: str) -> bool:
     return uri.startswith(_STRICT)
 
 
-def in_family(uri: str, like: str) -> str:
+def convert_uri(uri: str, like: str) -> str:
     """A namespace of either family as that of the family of `like`; any other as it is."""
     return _OTHER[uri] if uri in _OTHER and is_strict(uri) != is_strict(like) else uri
 
 
-def converted(element: Element, uri: str) -> Element:
+def convert(element: Element, uri: str) -> Element:
     """An element in the family of the namespace `uri`: names, attributes and values. Itself if it is in it already."""
     own = etree.QName(element).namespace or ""
     if own not in _OTHER or is_strict(own) == is_strict(uri):
         return element
-    return _rebuilt(element, uri)
+    return _rebuild(element, uri)
 
 
-def _rebuilt(element: Element, uri: str) -> Element:
+def _rebuild(element: Element, uri: str) -> Element:
     """A copy made anew, so that no declaration of the other family is left on it."""
-    made = etree.Element(_tag(element, uri), nsmap=_prefixes(element, uri))
+    made = etree.Element(_convert_tag(element, uri), nsmap=_convert_prefixes(element, uri))
     stack = [(element, made)]
     while stack:
         source, target = stack.pop()
         target.text = source.text
-        for key, text in _attributes(source, uri):
+        for key, text in _convert_attributes(source, uri):
             target.set(key, text)
         for one in source:
             if not (is_strict(uri) and name(one) == "w:cnfStyle"):  # says what the table's own look says
-                stack.append((one, etree.SubElement(target, _tag(one, uri), nsmap=_prefixes(one, uri))))
+                stack.append((one, etree.SubElement(target, _convert_tag(one, uri), nsmap=_convert_prefixes(one, uri))))
                 stack[-1][1].tail = one.tail
     return made
 
 
-def _prefixes(element: Element, uri: str) -> dict[Any, str]:
-    return {prefix: in_family(one, uri) if uri else one for prefix, one in element.nsmap.items()}
+def _convert_prefixes(element: Element, uri: str) -> dict[Any, str]:
+    return {prefix: convert_uri(one, uri) if uri else one for prefix, one in element.nsmap.items()}
 
 
-def _tag(element: Element, uri: str) -> str:
+def _convert_tag(element: Element, uri: str) -> str:
     parent = element.getparent()
     tag = etree.QName(element)
     local = tag.localname
     if parent is not None and name(parent) in _EDGED:
-        local = _renamed(local, _SIDES, uri)
-    return f"{{{in_family(tag.namespace, uri)}}}{local}" if tag.namespace else local
+        local = _rename(local, _SIDES, uri)
+    return f"{{{convert_uri(tag.namespace, uri)}}}{local}" if tag.namespace else local
 
 
-def _renamed(text: str, names: dict[str, str], uri: str) -> str:
+def _rename(text: str, names: dict[str, str], uri: str) -> str:
     """A word of either family in that of `uri`: `names` say what transitional words are in strict."""
     if is_strict(uri):
         return names.get(text, text)
     return next((transitional for transitional, strict in names.items() if strict == text), text)
 
 
-def _attributes(element: Element, uri: str) -> Iterator[tuple[str, str]]:
+def _convert_attributes(element: Element, uri: str) -> Iterator[tuple[str, str]]:
     kind = name(element)
     if kind == "w:tblLook" and is_strict(uri) and (bits := get(element, "w:val")):
         yield from ((f"{{{uri}}}{key}", "1" if int(bits, 16) & bit else "0") for key, bit in _LOOKS if _is_hex(bits))
@@ -128,25 +128,25 @@ def _attributes(element: Element, uri: str) -> Iterator[tuple[str, str]]:
         if kind == "w:tblLook" and local == "val" and is_strict(uri):
             continue
         if kind == "w:ind":
-            local = _renamed(local, _INDENTS, uri)
+            local = _rename(local, _INDENTS, uri)
         if tag.namespace in _OTHER:
-            text = _value(kind, tag.localname, text, element, uri)
-        yield (f"{{{in_family(tag.namespace, uri)}}}{local}" if tag.namespace else local), text
+            text = _convert_value(kind, tag.localname, text, element, uri)
+        yield (f"{{{convert_uri(tag.namespace, uri)}}}{local}" if tag.namespace else local), text
 
 
-def _value(kind: str, local: str, text: str, element: Element, uri: str) -> str:
+def _convert_value(kind: str, local: str, text: str, element: Element, uri: str) -> str:
     if local == "val" and kind in _SIDED:
-        return _renamed(text, _SIDES, uri)
+        return _rename(text, _SIDES, uri)
     if local == "val" and kind == "w:textDirection":
-        return _renamed(text, _DIRECTIONS, uri)
+        return _rename(text, _DIRECTIONS, uri)
     if local == "w" and get(element, "w:type") == "pct":
-        return _percent(text, uri)
+        return _convert_percent(text, uri)
     if text in ("on", "off") and is_strict(uri) and kind not in _NAMING:
         return "true" if text == "on" else "false"  # ST_OnOff (22.9.2.7) is a boolean in strict
     return text
 
 
-def _percent(text: str, uri: str) -> str:
+def _convert_percent(text: str, uri: str) -> str:
     """A width in fiftieths of a percent, or in percent (22.9.2.9), which alone strict has."""
     if is_strict(uri):
         number = parse_whole(text)
@@ -169,7 +169,7 @@ def find_mixed(package: Package, parts: Iterable[str]) -> frozenset[str]:
         for part in parts
         if package.has(part)
         and _may_mix(data := package.read(part))
-        and _mixed(safexml.parse(data, part=part, source=package.source))
+        and _is_mixed(safexml.parse(data, part=part, source=package.source))
     )
 
 
@@ -177,19 +177,19 @@ def _may_mix(data: bytes) -> bool:
     return _STRICT.encode() in data and any(uri.encode() in data for uri in _TRANSITIONAL.values())
 
 
-def _mixed(root: Element) -> bool:
+def _is_mixed(root: Element) -> bool:
     names = {str(tag) for one in root.iter() for tag in (one.tag, *one.attrib)}
     uris = {tag[1:].partition("}")[0] for tag in names if tag.startswith("{")}
     return len({is_strict(uri) for uri in uris if uri in _OTHER}) > 1
 
 
-def ignorable(root: Element) -> frozenset[str]:
+def find_ignorable(root: Element) -> frozenset[str]:
     """The namespaces that a part declares to be ignorable (29500-3, 7.2)."""
     prefixes = str(root.get(_IGNORABLE) or "").split()
     return frozenset(uri for prefix in prefixes if (uri := root.nsmap.get(prefix)) is not None)
 
 
-def without_extensions(element: Element, allowed: Iterable[str]) -> Element:
+def drop_extensions(element: Element, allowed: Iterable[str]) -> Element:
     """The element itself without elements and attributes of extensions, but those of the namespaces `allowed`.
 
     Ids of extensions (w14:paraId, w16cid:durableId) go always. What stands in a choice that asks for its namespace
@@ -197,25 +197,25 @@ def without_extensions(element: Element, allowed: Iterable[str]) -> Element:
     """
     known = frozenset(allowed)
     for one in list(element.iter()):
-        own = frozenset(_required(one)) if any(_is_foreign(str(tag)) for tag in (one.tag, *one.attrib)) else known
-        for key in [str(key) for key in one.attrib if _is_foreign(str(key))]:
-            tag = etree.QName(key)
-            if tag.localname in _ONCE or tag.namespace not in known | own:
-                del one.attrib[key]
-        if (
-            _is_foreign(str(one.tag))
-            and etree.QName(one).namespace not in known | own
-            and not _is_anything_allowed(one)
-        ):
-            parent = one.getparent()
-            if parent is not None:
-                parent.remove(one)
+        if any(_is_foreign(str(tag)) for tag in (one.tag, *one.attrib)):
+            _drop_foreign(one, known | frozenset(_find_required(one)))
     return element
 
 
-def declared(root: Element, local: str) -> Element:
+def _drop_foreign(element: Element, allowed: frozenset[str]) -> None:
+    for key in [str(key) for key in element.attrib if _is_foreign(str(key))]:
+        tag = etree.QName(key)
+        if tag.localname in _ONCE or tag.namespace not in allowed:
+            del element.attrib[key]
+    is_allowed = not _is_foreign(str(element.tag)) or etree.QName(element).namespace in allowed
+    parent = element.getparent()
+    if parent is not None and not (is_allowed or _is_anything_allowed(element)):
+        parent.remove(element)
+
+
+def make_root(root: Element, local: str) -> Element:
     """An empty element of that name, the root of a new part, with the declarations of another root."""
-    made = etree.Element(f"{{{etree.QName(root).namespace}}}{local}", nsmap=_prefixes(root, ""))
+    made = etree.Element(f"{{{etree.QName(root).namespace}}}{local}", nsmap=_convert_prefixes(root, ""))
     said = root.get(_IGNORABLE)
     if said is not None:
         made.set(_IGNORABLE, str(said))
@@ -230,7 +230,7 @@ def _is_anything_allowed(element: Element) -> bool:
     return any(etree.QName(above).localname in ("ext", "graphicData") for above in element.iterancestors())
 
 
-def _required(element: Element) -> Iterator[str]:
+def _find_required(element: Element) -> Iterator[str]:
     """The namespaces that the choices around an element ask for (29500-3, 7.6)."""
     for above in (element, *element.iterancestors()):
         if name(above) == "mc:Choice":

@@ -11,7 +11,7 @@ from decision_diff.ooxml.features import find_target
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.safexml import Element
 
-_BESIDE: Final = frozenset({"w:hdr", "w:ftr"})
+_HEADERS: Final = frozenset({"w:hdr", "w:ftr"})
 _LOST: Final = {
     "w:drawing": "picture", "w:pict": "picture", "w:object": "embedded object", "w:fldChar": "field", "w:fldSimple": "field",
     "w:bookmarkStart": "bookmark", "w:commentReference": "comment", "w:sdt": "content control",
@@ -19,22 +19,33 @@ _LOST: Final = {
 }  # fmt: skip
 
 
-def things(paragraph: Element) -> Iterator[str]:
-    """What a paragraph holds beside text. Text boxes and equations are none of these: they come along."""
+def find_losses(paragraph: Element) -> Iterator[str]:
+    """What a paragraph holds beside text that is lost with it. Text boxes come along, and equations with characters."""
     in_main = name(paragraph.getroottree().getroot()) == "w:document"
     for element in paragraph.iter():
-        what = _LOST.get(name(element), "")
-        if what == "field" and get(element, "w:fldCharType") not in (None, "begin"):
-            continue
-        if what == "field" and name(element.getroottree().getroot()) in _BESIDE and page_fields.find_code(element):
-            continue  # carried along as a character
-        if what == "field" and find_target(page_fields.read_instruction(element)) is not None:
-            continue  # carried along with the words
-        if what == "bookmark" and (get(element, "w:name") or "").startswith("_"):
-            continue
-        if what == "picture" and (in_main or next(every(element, "w:txbxContent"), None) is not None):
-            continue
-        if what == "equation" and not is_empty(element):
-            continue
-        if what:
+        what = _LOST.get(name(element))
+        if what is not None and not _comes_along(element, what, in_main=in_main):
             yield what
+
+
+def _comes_along(element: Element, what: str, *, in_main: bool) -> bool:
+    """Whether an element is carried along, or nobody misses it."""
+    match what:
+        case "field":
+            return _does_field_come_along(element)
+        case "bookmark":
+            return (get(element, "w:name") or "").startswith("_")
+        case "picture":
+            return in_main or next(every(element, "w:txbxContent"), None) is not None
+        case "equation":
+            return not is_empty(element)
+    return False
+
+
+def _does_field_come_along(element: Element) -> bool:
+    """Whether it is not the beginning of a field, or one carried as a character of a header, or with words that lead somewhere."""
+    if get(element, "w:fldCharType") not in (None, "begin"):
+        return True
+    if name(element.getroottree().getroot()) in _HEADERS and page_fields.find_code(element):
+        return True
+    return find_target(page_fields.read_instruction(element)) is not None

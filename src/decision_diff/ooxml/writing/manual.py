@@ -12,11 +12,12 @@ from decision_diff.ooxml import document
 from decision_diff.ooxml.manual import CONTENT, Hand, find_marked_runs
 from decision_diff.ooxml.names import above, child, every, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.writing import marks
-from decision_diff.ooxml.writing.passage import around
+from decision_diff.ooxml.writing import tracked_changes
+from decision_diff.ooxml.writing.passage import track_run
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.safexml import Element
 
+_BY_HAND: Final = {"del": ("w:strike", "w:dstrike"), "ins": ("w:u", "w:color")}
 _NOBODY: Final = ""  # marks by hand do not say whose they are
 
 
@@ -25,7 +26,9 @@ def convert_manual_changes(data: bytes, source: str = "") -> bytes:
     package = Package(data, source)
     parts = document.find_stories(package)
     root = package.read_xml(package.main)
-    maker = marks.Maker(root, _NOBODY, "", marks.first_free(package.read_xml(part) for part in parts))
+    maker = tracked_changes.ElementMaker(
+        root, _NOBODY, "", tracked_changes.find_free_id(package.read_xml(part) for part in parts)
+    )
     output = Output(package)
     count = 0
     for part in parts:
@@ -34,34 +37,34 @@ def convert_manual_changes(data: bytes, source: str = "") -> bytes:
             count += len(runs)
             output.edit(part)
             _track(runs, maker)
-    return output.data() if count else data
+    return output.pack() if count else data
 
 
-def _track(runs: list[tuple[Element, Hand]], maker: marks.Maker) -> None:
-    kinds: dict[Element, marks.Kind] = {run: "del" if how == "struck" else "ins" for run, how in runs}
+def _track(runs: list[tuple[Element, Hand]], maker: tracked_changes.ElementMaker) -> None:
+    kinds: dict[Element, tracked_changes.TrackedKind] = {run: "del" if how == "struck" else "ins" for run, how in runs}
     _whole(kinds, maker)
     last: Element | None = None
     for run, kind in kinds.items():
-        last = around(run, last, kind, maker)
+        last = track_run(run, last, kind, maker)
         _undress(run, kind)
 
 
-def _whole(kinds: dict[Element, marks.Kind], maker: marks.Maker) -> None:
+def _whole(kinds: dict[Element, tracked_changes.TrackedKind], maker: tracked_changes.ElementMaker) -> None:
     """Mark the ends of paragraphs, and the rows, in which there is nothing but marked words of one kind."""
-    paragraphs: dict[Element, marks.Kind] = {}
+    paragraphs: dict[Element, tracked_changes.TrackedKind] = {}
     for run in kinds:
         paragraph = above(run, "w:p")
         if paragraph is not None and paragraph not in paragraphs and (kind := _only(paragraph, kinds)) is not None:
             paragraphs[paragraph] = kind
     rows = dict.fromkeys(row for one in paragraphs for row in one.iterancestors() if name(row) == "w:tr")
     for paragraph, kind in paragraphs.items():
-        marks.mark_end(paragraph, kind, maker)
+        tracked_changes.track_end(paragraph, kind, maker)
     for row in rows:
         if (only := _only(row, kinds)) is not None:
-            marks.mark_row(row, only, maker)
+            tracked_changes.track_row(row, only, maker)
 
 
-def _only(holder: Element, kinds: dict[Element, marks.Kind]) -> marks.Kind | None:
+def _only(holder: Element, kinds: dict[Element, tracked_changes.TrackedKind]) -> tracked_changes.TrackedKind | None:
     """The kind of all words below an element; None if they are of two kinds, or some are not marked."""
     found = {
         kinds.get(run)
@@ -71,13 +74,13 @@ def _only(holder: Element, kinds: dict[Element, marks.Kind]) -> marks.Kind | Non
     return found.pop() if len(found) == 1 else None
 
 
-def _undress(run: Element, kind: marks.Kind) -> None:
+def _undress(run: Element, kind: tracked_changes.TrackedKind) -> None:
     """Take the mark by hand away from a run, and give what is deleted the names that it has in a deletion."""
     own = child(run, "w:rPr")
-    for one in list(own) if own is not None else ():
-        if name(one) in (("w:strike", "w:dstrike") if kind == "del" else ("w:u", "w:color")):
-            one.getparent().remove(one)  # type: ignore[union-attr] # it is a child of `own`
+    if own is not None:
+        for one in [one for one in own if name(one) in _BY_HAND[kind]]:
+            own.remove(one)
     if kind == "del":
-        for old, new in (("t", "delText"), ("instrText", "delInstrText")):
-            for element in [one for one in run if name(one) == f"w:{old}"]:
-                element.tag = str(element.tag).replace(f"}}{old}", f"}}{new}")
+        for one in run:
+            if name(one) in ("w:t", "w:instrText"):
+                one.tag = str(one.tag).replace("}t", "}delText").replace("}instrText", "}delInstrText")

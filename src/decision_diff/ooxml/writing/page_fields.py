@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decision_diff.ooxml.page_fields import read_instruction
-from decision_diff.ooxml.writing.marks import SPACE, Maker
+from decision_diff.ooxml.writing.tracked_changes import SPACE, ElementMaker
 from decision_diff.safexml import Element
 
 
-def make_field(field: Element, maker: Maker, *, deleted: bool) -> list[Element]:
+def make_field(field: Element, maker: ElementMaker, *, deleted: bool) -> list[Element]:
     """The field as the content of five runs (17.16.18): begin, instruction, separator, result, end."""
     said = maker.make("delInstrText" if deleted else "instrText")
     said.text = read_instruction(field)

@@ -8,37 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import accumulate, takewhile
 
-from decision_diff.ooxml.names import child, every, get, name
+from decision_diff.ooxml.names import child, get, name
 from decision_diff.ooxml.text import Piece
-from decision_diff.ooxml.writing.marks import SPACE, Kind, Maker
+from decision_diff.ooxml.writing.extents import (
+    OPEN,
+    Extent,
+    find_between,
+    find_extents,
+    find_holder,
+    find_loose,
+    find_parent,
+    has_extents,
+    is_boundary,
+    is_within,
+)
+from decision_diff.ooxml.writing.tracked_changes import SPACE, ElementMaker, TrackedKind
 from decision_diff.safexml import Element
-
-_WHOLE = ("w:fldSimple", "m:oMath", "m:oMathPara", "w:ruby")
-_OPEN = ("w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo")
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Code points [start, end) that stand or fall together, from the element `first` to `last`, both with it."""
-
-    start: int
-    end: int
-    first: Element
-    last: Element
 
 
 class Passage:
     """One w:p and its pieces of text, which are kept true while it is cut."""
 
-    def __init__(self, paragraph: Element, pieces: Sequence[Piece], maker: Maker) -> None:
+    def __init__(self, paragraph: Element, pieces: Sequence[Piece], maker: ElementMaker) -> None:
         self.paragraph = paragraph
         self.maker = maker
         self.pieces = list(pieces)
         self.extents: list[Extent] = []
-        if next(every(paragraph, *_WHOLE, "w:fldChar"), None) is not None:
-            for mark in _loose(paragraph):
+        if has_extents(paragraph):
+            for mark in find_loose(paragraph):
                 self.isolate(mark)  # text in its run can be marked, and it cannot
             self.extents = find_extents(paragraph, self.pieces)
 
@@ -49,56 +49,68 @@ class Passage:
 
     def insert(self, start: int, end: int) -> Element | None:
         """Mark the code points [start, end) as inserted; gives the last mark written."""
-        return self.wrap(start, end, "ins")
+        return self.track(start, end, "ins")
 
-    def wrap(self, start: int, end: int, kind: Kind) -> Element | None:
-        """Put marks of that kind around the runs that hold [start, end); extents in them as a whole."""
+    def track(self, start: int, end: int, kind: TrackedKind) -> Element | None:
+        """Put tracked changes of that kind around the runs that hold [start, end); extents in them as a whole."""
         self._cut(start)
         self._cut(end)
-        mark: Element | None = None
-        at = 0
+        change: Element | None = None
         done: set[Element] = set()
-        for piece in list(self.pieces):
+        for at, piece in self._locate_pieces():
             if start <= at < end and piece.run is not None and piece.run not in done:
-                for node in self._nodes(at, piece.run):
-                    if node not in done:
-                        runs = self._spell(node) if name(node) == "w:fldSimple" else [node]
-                        done.update((node, *runs))
-                        for run in runs:
-                            mark = around(run, mark, kind, self.maker)
+                change = self._track_nodes(
+                    [one for one in self._find_nodes(at, piece.run) if one not in done], change, kind, done
+                )
                 done.add(piece.run)
-            at += len(piece.text)
-        return mark
+        return change
+
+    def _track_nodes(
+        self, nodes: Sequence[Element], change: Element | None, kind: TrackedKind, done: set[Element]
+    ) -> Element | None:
+        for node in nodes:
+            runs = self._spell_field(node) if name(node) == "w:fldSimple" else [node]
+            done.update((node, *runs))
+            for run in runs:
+                change = track_run(run, change, kind, self.maker)
+        return change
+
+    def _locate_pieces(self) -> list[tuple[int, Piece]]:
+        """The pieces as they are now, each with the code point at which it starts."""
+        starts = accumulate((len(piece.text) for piece in self.pieces), initial=0)
+        return list(zip(starts, self.pieces, strict=False))
 
     def put(self, at: int, element: Element) -> None:
-        """Put a new mark before the code point `at`, behind what stands before it."""
+        """Put a new tracked change before the code point `at`, behind what stands before it."""
         self._cut(at)
-        position = 0
-        before: Piece | None = None
-        after: Piece | None = None
-        for piece in self.pieces:
-            if position >= at:
-                after = piece
-                break
-            before = piece
-            position += len(piece.text)
-        if before is not None and before.run is not None:
-            last = self._holder(position - len(before.text), before.run, first=False)
-            other = (
-                self._holder(position, after.run, first=True) if after is not None and after.run is not None else None
-            )
-            while last.getparent() is not self.paragraph and not (
-                other is not None and _within(other, last.getparent()) and name(_up(last)) in _OPEN
+        before, after = self._find_around(at)
+        if before is not None:
+            while before.getparent() is not self.paragraph and not (
+                after is not None and is_within(after, before.getparent()) and name(find_parent(before)) in OPEN
             ):
-                last = _up(last)
-            last.addnext(element)
-        elif after is not None and after.run is not None:
-            node = self._holder(0, after.run, first=True)
-            while node.getparent() is not self.paragraph:
-                node = _up(node)
-            node.addprevious(element)
+                before = find_parent(before)
+            before.addnext(element)
+        elif after is not None:
+            while after.getparent() is not self.paragraph:
+                after = find_parent(after)
+            after.addprevious(element)
         else:
             self.paragraph.append(element)
+
+    def _find_around(self, at: int) -> tuple[Element | None, Element | None]:
+        """What stands or falls with the last piece before the code point `at`, and with the first behind it."""
+        before: Element | None = None
+        last: tuple[int, Piece] | None = None
+        for start, piece in self._locate_pieces():
+            if start >= at:
+                after = None if piece.run is None else self._find_holder(start, piece.run, first=True)
+                break
+            last = start, piece
+        else:
+            after = None
+        if last is not None and last[1].run is not None:
+            before = self._find_holder(last[0], last[1].run, first=False)
+        return before, after
 
     def divide(self, at: int) -> tuple[Element, list[Piece]]:
         """Make all that stands before `at` a paragraph of its own, without properties. Asked first: `can_divide`, of the module."""
@@ -107,7 +119,7 @@ class Passage:
         start = 0
         for index, piece in enumerate(self.pieces):
             if start >= at and piece.run is not None:
-                node = self._holder(start, piece.run, first=True)
+                node = self._find_holder(start, piece.run, first=True)
                 first.extend([one for one in node.itersiblings(preceding=True) if name(one) != "w:pPr"][::-1])
                 self.paragraph.addprevious(first)
                 given, self.pieces = self.pieces[:index], self.pieces[index:]
@@ -117,27 +129,24 @@ class Passage:
         raise ValueError("there is nothing behind the place to divide at")
 
     def isolate(self, element: Element) -> Element:
-        """Give an element, one that is no text, a run of its own in the paragraph, and say which that is."""
-        inner = run = element
-        for above in element.iterancestors():
-            if above is self.paragraph:
-                break
-            if name(above) == "w:r":
-                inner, run = next(one for one in (element, *element.iterancestors()) if one.getparent() is above), above
-        if run is element:
+        """Give an element that is not text a run of its own in the paragraph, and say which that is."""
+        holders = takewhile(lambda above: above is not self.paragraph, element.iterancestors())
+        run = next((above for above in reversed(list(holders)) if name(above) == "w:r"), None)
+        if run is None:
             return element
+        inner = next(one for one in (element, *element.iterancestors()) if one.getparent() is run)
         behind = [one for one in inner.itersiblings() if name(one) != "w:rPr"]
         before = [one for one in run if one is not inner and name(one) != "w:rPr" and one not in behind]
         if behind:
             self._split(run, behind)
         return self._split(run, [inner]) if before else run
 
-    def _spell(self, field: Element) -> list[Element]:
+    def _spell_field(self, field: Element) -> list[Element]:
         """Put the runs of a complex field in the place of a w:fldSimple, which no mark may hold."""
-        runs = _spelled_out(field, self.maker)
+        runs = _spell_out(field, self.maker)
         for run in runs:
             field.addprevious(run)
-        _up(field).remove(field)
+        find_parent(field).remove(field)
         for at, piece in enumerate(self.pieces):
             if piece.element is field:
                 self.pieces[at] = replace(piece, element=runs[0][0], run=runs[0])
@@ -161,29 +170,27 @@ class Passage:
         return second
 
     def _is_boundary(self, at: int) -> bool:
-        return _is_boundary(self.extents, at)
+        return is_boundary(self.extents, at)
 
-    def _nodes(self, at: int, run: Element) -> list[Element]:
+    def _find_nodes(self, at: int, run: Element) -> list[Element]:
         for extent in self.extents:
             if extent.start <= at < extent.end:
-                return _between(extent.first, extent.last)
+                return find_between(extent.first, extent.last)
         return [run]
 
-    def _holder(self, at: int, run: Element, *, first: bool) -> Element:
-        return _holder(self.extents, at, run, first=first)
+    def _find_holder(self, at: int, run: Element, *, first: bool) -> Element:
+        return find_holder(self.extents, at, run, first=first)
 
-    def runs(self, start: int, end: int) -> list[Element]:
+    def cut_runs(self, start: int, end: int) -> list[Element]:
         """Runs that hold [start, end) and nothing else, cut out if need be, also out of the result of a field."""
         self._cut_anywhere(start)
         self._cut_anywhere(end)
         found: dict[Element, None] = {}
-        at = 0
-        for piece in self.pieces:
+        for at, piece in self._locate_pieces():
             if start <= at < end and piece.run is not None:
                 is_field = name(piece.element) == "w:fldChar"  # a page number, all of it one character
-                nodes = self._nodes(at, piece.run) if is_field else [piece.run]
+                nodes = self._find_nodes(at, piece.run) if is_field else [piece.run]
                 found.update(dict.fromkeys(node for node in nodes if name(node) == "w:r"))
-            at += len(piece.text)
         return list(found)
 
     def _cut(self, at: int) -> None:
@@ -229,53 +236,26 @@ class Passage:
         self._split(run, [piece.element, *piece.element.itersiblings()])
 
 
-def can_divide(paragraph: Element, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a paragraph can be made two before the code point `at`: neither within a field nor within a link."""
-    extents = find_extents(paragraph, pieces)
-    start = 0
-    for piece in pieces:
-        if start <= at < start + len(piece.text):
-            if piece.run is None or not _is_boundary(extents, at):
-                return False
-            whole = start == at or piece.element.getparent() is piece.run
-            return whole and _holder(extents, at, piece.run, first=True).getparent() is paragraph
-        start += len(piece.text)
-    return False
-
-
-def _is_boundary(extents: Sequence[Extent], at: int) -> bool:
-    """Whether no extent goes across the code point `at`."""
-    return not any(extent.start < at < extent.end for extent in extents)
-
-
-def _holder(extents: Sequence[Extent], at: int, run: Element, *, first: bool) -> Element:
-    """The first or last element that stands or falls with a run."""
-    for extent in extents:
-        if extent.start <= at < extent.end:
-            return extent.first if first else extent.last
-    return run
-
-
-def mark_content(paragraph: Element, kind: Kind, maker: Maker) -> None:
+def track_content(paragraph: Element, kind: TrackedKind, maker: ElementMaker) -> None:
     """Put marks around all that a paragraph holds. w:hyperlink and w:sdt cannot stand in a mark, so it goes inside."""
     mark: Element | None = None
     for node in list(paragraph):
         if name(node) in ("w:r", "m:oMath", "m:oMathPara", "w:fldSimple"):
-            mark = around(node, mark, kind, maker)
-        elif name(node) in _OPEN:
-            mark_content(node, kind, maker)
+            mark = track_run(node, mark, kind, maker)
+        elif name(node) in OPEN:
+            track_content(node, kind, maker)
 
 
-def around(node: Element, mark: Element | None, kind: Kind, maker: Maker) -> Element:
+def track_run(node: Element, mark: Element | None, kind: TrackedKind, maker: ElementMaker) -> Element:
     """Put a mark around a run. The mark around `node`: the one before it if that is its neighbour, else a new one."""
-    if name(node) in _OPEN:
-        mark_content(node, kind, maker)
+    if name(node) in OPEN:
+        track_content(node, kind, maker)
         return mark if mark is not None else node
     if mark is None or mark.getnext() is not node or name(mark) != f"w:{kind}":
-        mark = maker.mark(kind)
+        mark = maker.make_change(kind)
         node.addprevious(mark)
     if name(node) == "w:fldSimple":
-        mark.extend(_spelled_out(node, maker))
+        mark.extend(_spell_out(node, maker))
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)
@@ -284,7 +264,7 @@ def around(node: Element, mark: Element | None, kind: Kind, maker: Maker) -> Ele
     return mark
 
 
-def _spelled_out(field: Element, maker: Maker) -> list[Element]:
+def _spell_out(field: Element, maker: ElementMaker) -> list[Element]:
     """The runs of a w:fldSimple, which no mark may hold, as a complex field (17.16.18), as Word itself writes it."""
 
     def run(inner: Element) -> Element:
@@ -303,74 +283,3 @@ def _spelled_out(field: Element, maker: Maker) -> list[Element]:
         *(node for node in list(field) if name(node) == "w:r"),
         run(maker.make("fldChar", fldCharType="end")),
     ]
-
-
-def find_extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
-    """What stands or falls whole, in order. A field that runs over several paragraphs does not: its marks stay aside."""
-    if next(every(paragraph, *_WHOLE, "w:fldChar"), None) is None:
-        return []
-    found: list[Extent] = []
-    lengths = {piece.element: len(piece.text) for piece in pieces}
-    begun: list[tuple[int, Element, int]] = []  # where a field began, in which run, and how many extents came before
-    whole: tuple[int, Element] | None = None
-    at = 0
-    for element in paragraph.iter():
-        kind = name(element)
-        if whole is not None and not _within(element, whole[1]):
-            found.append(Extent(whole[0], at, whole[1], whole[1]))
-            whole = None
-        if kind == "w:fldChar" and whole is None:
-            mark = get(element, "w:fldCharType")
-            if mark == "begin":
-                begun.append((at, _up(element), len(found)))
-            elif mark == "end" and begun:
-                start, first, before = begun.pop()
-                found[before:] = [Extent(start, at, first, _up(element))]  # it takes in what stood within it
-        elif kind in _WHOLE and whole is None:
-            whole = (at, _up(element) if kind == "w:ruby" else element)
-        at += lengths.get(element, 0)
-    if whole is not None:
-        found.append(Extent(whole[0], at, whole[1], whole[1]))
-    return [extent for extent in found if extent.start < extent.end]
-
-
-def _loose(paragraph: Element) -> list[Element]:
-    """The marks of fields that began in an earlier paragraph or go on into the next."""
-    fields: list[list[Element]] = [[]]  # the first one began before
-    for mark in every(paragraph, "w:fldChar"):
-        kind = get(mark, "w:fldCharType")
-        if kind == "begin":
-            fields.append([mark])
-        elif kind == "end" and len(fields) > 1:
-            fields.pop()
-        else:
-            fields[-1].append(mark)
-    return [mark for field in fields for mark in field]
-
-
-def _between(first: Element, last: Element) -> list[Element]:
-    """The siblings from the one that holds `first` to the one that holds `last`."""
-    above = {id(node): node for node in (first, *first.iterancestors())}
-    other = last
-    while other.getparent() is not None and id(other.getparent()) not in above:
-        other = _up(other)
-    parent = other.getparent()
-    start = first
-    while start.getparent() is not parent and start.getparent() is not None:
-        start = _up(start)
-    nodes = [start]
-    while nodes[-1] is not other:
-        following = nodes[-1].getnext()
-        if following is None:
-            break
-        nodes.append(following)
-    return [node for node in nodes if name(node) in ("w:r", "w:fldSimple", "m:oMath", "m:oMathPara", *_OPEN)]
-
-
-def _within(element: Element, above: Element | None) -> bool:
-    return above is not None and (element is above or any(one is above for one in element.iterancestors()))
-
-
-def _up(element: Element) -> Element:
-    parent = element.getparent()
-    return element if parent is None else parent

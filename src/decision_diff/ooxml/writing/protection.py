@@ -30,10 +30,10 @@ _LOCKED: Final = frozenset({"contentLocked", "sdtContentLocked"})
 
 def drop_protection(output: Output) -> list[str]:
     """Drop from a package that is being written what keeps a reader from its marks; a sentence of each."""
-    return [*_signatures(output), *_settings(output), *_final_mark(output)]
+    return [*_drop_signatures(output), *_drop_settings(output), *_drop_final_mark(output)]
 
 
-def locked_marks(package: Package) -> int:
+def count_locked_changes(package: Package) -> int:
     """How many tracked changes of the body stand in content controls whose content is locked (w:lock, 17.5.2.23)."""
     locked = {
         control
@@ -45,23 +45,27 @@ def locked_marks(package: Package) -> int:
     return len({mark for control in locked for kind in MARKS for mark in every(control, kind)})
 
 
-def _signatures(output: Output) -> Iterator[str]:
+def _drop_signatures(output: Output) -> Iterator[str]:
     package = output.package
     signed = 0
     for link in package.read_relationships():
-        if link.kind != f"{_SIGNATURES}origin":
-            continue
-        parts = [link.target]
-        for part in parts:  # grows: the origin names signatures, these name certificates
-            found = [one.target for one in package.read_relationships(part) if one.kind.startswith(_SIGNATURES)]
-            parts.extend(one for one in found if one not in parts)
-        signed += sum(one.kind == f"{_SIGNATURES}signature" for one in package.read_relationships(link.target))
-        output.drop(parts)
+        if link.kind == f"{_SIGNATURES}origin":
+            signed += sum(one.kind == f"{_SIGNATURES}signature" for one in package.read_relationships(link.target))
+            output.drop(_find_signature_parts(package, link.target))
     if signed:
         yield f"{signed} × a digital signature of the new document, which does not hold for a redline, is dropped"
 
 
-def _settings(output: Output) -> Iterator[str]:
+def _find_signature_parts(package: Package, origin: str) -> list[str]:
+    """The origin, the signatures that it names, and the certificates that these name."""
+    parts = [origin]
+    for part in parts:  # grows
+        found = [one.target for one in package.read_relationships(part) if one.kind.startswith(_SIGNATURES)]
+        parts.extend(one for one in found if one not in parts)
+    return parts
+
+
+def _drop_settings(output: Output) -> Iterator[str]:
     part = output.package.find_related("settings")
     if part is None:
         return
@@ -82,7 +86,7 @@ def _settings(output: Output) -> Iterator[str]:
         yield "the new document is set to lose personal information: once saved in Word, tracked changes have no author's name"
 
 
-def _final_mark(output: Output) -> Iterator[str]:
+def _drop_final_mark(output: Output) -> Iterator[str]:
     package = output.package
     for link in package.read_relationships():
         if link.kind in ("custom-properties", "customProperties") and _is_sound(package, link.target):

@@ -48,14 +48,12 @@ def resolve(root: Element, view: View) -> None:
     _cut_tables(root, view)
     _join(root, view)
     for kind in _MARKED:
-        for mark in list(every(root, kind)):
-            if revisions.is_hidden(kind, view):
-                _remove(mark)
-            else:
-                _unwrap(mark)
+        settle = _remove if revisions.is_hidden(kind, view) else _unwrap
+        for change in list(every(root, kind)):
+            settle(change)
     for kind in ("w:cellIns", "w:cellDel", "w:cellMerge", *_RANGES):
-        for mark in list(every(root, kind)):
-            _remove(mark)
+        for change in list(every(root, kind)):
+            _remove(change)
     for kind in _FORMATS:
         for change in list(every(root, kind)):
             _restore(change, view)
@@ -80,29 +78,30 @@ def _cut_tables(root: Element, view: View) -> None:
 
 def _join(root: Element, view: View) -> None:
     """Paragraphs whose mark is gone give their content to the one that follows, as `document` reads them."""
-    containers = dict.fromkeys(_container(paragraph) for paragraph in every(root, "w:p"))
-    for container in containers:
-        pending: list[Element] = []
-        for block in list(
-            revisions.walk_through(container, ("w:p", "w:tbl"), lambda kind: revisions.is_hidden(kind, view))
-        ):
-            if name(block) == "w:p" and revisions.is_mark_gone(block, view):
-                pending.append(block)
-                continue
-            if name(block) == "w:p":
-                _give(pending, block)
-            elif any(
-                next(find_leaves(one, view), None) for one in pending
-            ):  # before a table it has nothing to join with
-                _give(pending[:-1], pending[-1])
-            else:
-                _give(pending, None)
-            pending = []
-        if pending:
+    for container in dict.fromkeys(_find_container(paragraph) for paragraph in every(root, "w:p")):
+        _join_within(container, view)
+
+
+def _join_within(container: Element, view: View) -> None:
+    pending: list[Element] = []
+    for block in list(
+        revisions.walk_through(container, ("w:p", "w:tbl"), lambda kind: revisions.is_hidden(kind, view))
+    ):
+        if name(block) == "w:p" and revisions.is_mark_gone(block, view):
+            pending.append(block)
+            continue
+        if name(block) == "w:p":
+            _give(pending, block)
+        elif any(next(find_leaves(one, view), None) for one in pending):  # before a table it has nothing to join with
             _give(pending[:-1], pending[-1])
+        else:
+            _give(pending, None)
+        pending = []
+    if pending:
+        _give(pending[:-1], pending[-1])
 
 
-def _container(paragraph: Element) -> Element:
+def _find_container(paragraph: Element) -> Element:
     """What holds a paragraph, with content controls and other wrappers left aside."""
     above = paragraph
     while name(above) not in _CONTAINERS and (parent := above.getparent()) is not None:
@@ -118,11 +117,17 @@ def _give(paragraphs: list[Element], following: Element | None) -> None:
             following[at:at] = [one for one in paragraph if name(one) != "w:pPr"]
         holder = paragraph.getparent()
         _remove(paragraph)
-        while holder is not None and name(holder) == "w:sdtContent" and all(name(one) not in _BLOCKS for one in holder):
-            control = holder.getparent()
-            holder = None if control is None else control.getparent()
-            if control is not None:
-                _remove(control)
+        _remove_empty_controls(holder)
+
+
+def _remove_empty_controls(holder: Element | None) -> None:
+    """Remove a content control that holds no block, and the one around it if that was all, and so on."""
+    while holder is not None and name(holder) == "w:sdtContent" and all(name(one) not in _BLOCKS for one in holder):
+        control = holder.getparent()
+        if control is None:
+            return
+        holder = control.getparent()
+        _remove(control)
 
 
 def _restore(change: Element, view: View) -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from decision_diff.ooxml.names import NAMESPACES, every
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.writing.families import declared, in_family
+from decision_diff.ooxml.writing.families import convert_uri, make_root
 from decision_diff.safexml import Element
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
@@ -54,7 +54,7 @@ class Output:
         self._dropped: set[str] = set()  # folded
         self._choices: dict[Element, list[str]] = {}
         self._ids: dict[bytes, str] = {}
-        self.left_out = 0  # alternatives of what holds marks, which `data` did not write
+        self.left_out = 0  # alternatives of what holds marks, which `pack` did not write
 
     def edit(self, part: str) -> Element:
         """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
@@ -62,7 +62,7 @@ class Output:
 
     def add(self, kind: str, root_name: str) -> Element:
         """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
-        root = declared(self.package.read_xml(self.package.main), root_name)
+        root = make_root(self.package.read_xml(self.package.main), root_name)
         self.attach(kind, root)
         return root
 
@@ -104,7 +104,7 @@ class Output:
         number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
         row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
         row.set("Id", f"rIdNew{number}")
-        row.set("Type", f"{in_family(_RELATION, self._uri)}/{kind}")
+        row.set("Type", f"{convert_uri(_RELATION, self._uri)}/{kind}")
         row.set("Target", f"/{part}")
         return f"rIdNew{number}"
 
@@ -145,7 +145,7 @@ class Output:
         """The parts that were edited or made, as far as they are trees of words and properties."""
         return tuple(part for part in self._changed if not part.endswith((".rels", _CONTENT_TYPES)))
 
-    def data(self) -> bytes:
+    def pack(self) -> bytes:
         """The package."""
         self._name_choices()
         parts = {}
@@ -153,13 +153,13 @@ class Output:
         changed = {part.casefold(): root for part, root in self._changed.items()}
         for part in (one for one in self.package.names if one.casefold() not in self._dropped):
             root = changed.pop(part.casefold(), None)
-            parts[part] = self.package.read(part) if root is None else self._serialized(root)
+            parts[part] = self.package.read(part) if root is None else self._serialize(root)
         for part, root in self._changed.items():
             if part.casefold() in changed:
-                parts[part] = self._serialized(root)
+                parts[part] = self._serialize(root)
         return pack(parts | self._brought)
 
-    def _serialized(self, root: Element) -> bytes:
+    def _serialize(self, root: Element) -> bytes:
         with self.package.compatibility.wrap(root) as left_out:
             self.left_out += left_out
             return serialize(root)

@@ -26,7 +26,7 @@ _AT_THE_END: Final = -1
 class SectionEnd:
     """Where a section ends, behind how many paragraphs of the body that have words, -1 for the last one; what it says."""
 
-    place: int
+    position: int
     says: tuple[str, ...]
 
 
@@ -42,42 +42,47 @@ class Unmatched:
     changed: int
 
 
-def section_ends(package: Package, view: View) -> list[SectionEnd]:
+def find_section_ends(package: Package, view: View) -> list[SectionEnd]:
     """The ends of the sections of a view, in order. The last one is there, whether or not the file says so."""
-    found = find_sections(package, view)
-    paragraphs = {one.element: _paragraph(one.element) for one in found}
-    places: dict[Element, int] = {}
-    if any(one is not None for one in paragraphs.values()):
-        count = 0
-        for paragraph in document.read_paragraphs(package, view):
-            if not (paragraph.where.kind or paragraph.where.box):
-                count += bool(paragraph.text.strip())
-                places.update(dict.fromkeys(paragraph.elements, count))
-        # An empty paragraph before a table is in no view: it stands behind what was read before it.
-        before = 0
-        for one in every(package.read_xml(package.main), "w:p"):
-            before = places.setdefault(one, before)
+    paragraphs = {one.element: _find_paragraph(one.element) for one in find_sections(package, view)}
+    has_breaks = any(one is not None for one in paragraphs.values())
+    positions = _locate_paragraphs(package, view) if has_breaks else {}
     ends = [
-        SectionEnd(_AT_THE_END if above is None else places[above], section_says(element, view))
+        SectionEnd(_AT_THE_END if above is None else positions[above], spell_section(element, view))
         for element, above in paragraphs.items()
     ]
-    return ends if ends and ends[-1].place == _AT_THE_END else [*ends, SectionEnd(_AT_THE_END, ())]
+    return ends if ends and ends[-1].position == _AT_THE_END else [*ends, SectionEnd(_AT_THE_END, ())]
 
 
-def unmatched(wanted: list[SectionEnd], found: list[SectionEnd]) -> Unmatched:
+def _locate_paragraphs(package: Package, view: View) -> dict[Element, int]:
+    """How many paragraphs of the body that have words stand before the end of each w:p of the main part."""
+    positions: dict[Element, int] = {}
+    count = 0
+    for paragraph in document.read_paragraphs(package, view):
+        if not (paragraph.where.kind or paragraph.where.box):
+            count += bool(paragraph.text.strip())
+            positions.update(dict.fromkeys(paragraph.elements, count))
+    # An empty paragraph before a table is in no view: it stands behind what was read before it.
+    before = 0
+    for one in every(package.read_xml(package.main), "w:p"):
+        before = positions.setdefault(one, before)
+    return positions
+
+
+def count_unmatched(wanted: list[SectionEnd], found: list[SectionEnd]) -> Unmatched:
     """What of the sections that are wanted is not among those found."""
-    places = [Counter(one.place for one in ends) for ends in (wanted, found)]
+    places = [Counter(one.position for one in ends) for ends in (wanted, found)]
     both = (places[0] & places[1]).total()
     same = (Counter(wanted) & Counter(found)).total()
     return Unmatched(places[1].total() - both, places[0].total() - both, both - same)
 
 
-def _paragraph(section: Element) -> Element | None:
+def _find_paragraph(section: Element) -> Element | None:
     above = section.getparent()
     return above.getparent() if above is not None and name(above) == "w:pPr" else None
 
 
-def section_says(section: Element, view: View = "accepted") -> tuple[str, ...]:
+def spell_section(section: Element, view: View = "accepted") -> tuple[str, ...]:
     """What a w:sectPr says in a view, beside its headers and footers."""
     was = child(section, "w:sectPrChange", "w:sectPr") if view == "rejected" else None
     said = section if was is None else was

@@ -25,54 +25,54 @@ from decision_diff.safexml import Element
 
 
 @dataclass(eq=False, slots=True)
-class Para:
-    """A paragraph; `index` counts the paragraphs of the side as `document.read_paragraphs` gives them."""
+class ParagraphItem:
+    """A paragraph; `index` counts the paragraphs of the side as `document.paragraphs` gives them."""
 
     element: Element
     index: int
 
 
 @dataclass(eq=False, slots=True)
-class Cell:
+class CellItem:
     """A table cell."""
 
     element: Element
-    items: list[Para | Table]
+    items: list[ParagraphItem | TableItem]
 
 
 @dataclass(eq=False, slots=True)
-class Row:
+class RowItem:
     """A table row."""
 
     element: Element
-    cells: list[Cell]
+    cells: list[CellItem]
 
-    def indexes(self) -> Iterator[int]:
+    def find_indexes(self) -> Iterator[int]:
         """The paragraphs in it, in order."""
         for cell in self.cells:
             for item in cell.items:
-                yield from indexes(item)
+                yield from find_indexes(item)
 
 
 @dataclass(eq=False, slots=True)
-class Table:
+class TableItem:
     """A table."""
 
     element: Element
-    rows: list[Row]
+    rows: list[RowItem]
 
-    def indexes(self) -> Iterator[int]:
+    def find_indexes(self) -> Iterator[int]:
         """The paragraphs in it, in order."""
         for row in self.rows:
-            yield from row.indexes()
+            yield from row.find_indexes()
 
 
-Item = Para | Table
+Item = ParagraphItem | TableItem
 
 
-def indexes(item: Item | Row) -> list[int]:
+def find_indexes(item: Item | RowItem) -> list[int]:
     """The paragraphs in an item, in order."""
-    return [item.index] if isinstance(item, Para) else list(item.indexes())
+    return [item.index] if isinstance(item, ParagraphItem) else list(item.find_indexes())
 
 
 @frozen
@@ -94,13 +94,13 @@ class Printed:
 
 
 @dataclass(slots=True)
-class Side:
+class DocumentSide:
     """A document without marks. `containers` are the bodies, notes and text boxes that hold paragraphs, in order."""
 
     opened: Opened  # as it was read: writing changes its trees
     paragraphs: list[Paragraph]
     at: dict[Element, int]
-    beside: list[Element] = field(default_factory=list)  # headers and footers among the containers
+    headers: list[Element] = field(default_factory=list)  # headers and footers among the containers
     _containers: list[tuple[Element, list[Item]]] | None = None
 
     @property
@@ -118,14 +118,14 @@ class Side:
         """The lists of its package, all of its paragraphs counted."""
         return self.opened.numbering
 
-    def place(self, index: int) -> tuple[int, int] | None:
+    def find_list_level(self, index: int) -> tuple[int, int] | None:
         """The list and level that a paragraph counts in (`numbering.Counted`)."""
         read = self.opened.counted
         return (
             read[index].position if index < len(read) else self.numbering.find_list(self.paragraphs[index].properties)
         )
 
-    def outline(self, index: int) -> int | None:
+    def find_outline(self, index: int) -> int | None:
         """The outline level of a paragraph."""
         read = self.opened.outlines
         return read[index] if index < len(read) else self.styles.find_outline(self.paragraphs[index].properties)
@@ -134,13 +134,13 @@ class Side:
         """Take a header or footer, or a copy of one, for a container like the body; which its paragraphs are."""
         start = len(self.paragraphs)
         self._containers = None
-        self.beside.append(root)
+        self.headers.append(root)
         for paragraph in document.read_story(self.package, root, part, "accepted"):
             self.at.update(dict.fromkeys(paragraph.elements, len(self.paragraphs)))
             self.paragraphs.append(paragraph)
         return range(start, len(self.paragraphs))
 
-    def containers(self) -> list[tuple[Element, list[Item]]]:
+    def list_containers(self) -> list[tuple[Element, list[Item]]]:
         """Body, notes and text boxes in the order in which they are read, with what they hold; as it was before writing."""
         if self._containers is None:
             self._containers = self._find_containers()
@@ -156,24 +156,24 @@ class Side:
                     break
                 root = above
             found.setdefault(root)
-        return [(root, self.items(root)) for root in found]
+        return [(root, self.find_items(root)) for root in found]
 
-    def items(self, container: Element) -> list[Item]:
+    def find_items(self, container: Element) -> list[Item]:
         """The paragraphs and tables in a container, through content controls and other wrappers."""
         found: list[Item] = []
         for element in _through(container, ("w:p", "w:tbl")):
             if name(element) == "w:p":
-                found.append(Para(element, self.at.get(element, -1)))
+                found.append(ParagraphItem(element, self.at.get(element, -1)))
             else:
                 rows = [
-                    Row(row, [Cell(cell, self.items(cell)) for cell in _through(row, ("w:tc",))])
+                    RowItem(row, [CellItem(cell, self.find_items(cell)) for cell in _through(row, ("w:tc",))])
                     for row in _through(element, ("w:tr",))
                 ]
-                found.append(Table(element, rows))
+                found.append(TableItem(element, rows))
         return found
 
 
-def open_side(data: bytes, view: View, source: str = "", handed: Handed | None = None) -> Side:
+def open_side(data: bytes, view: View, source: str = "", handed: Handed | None = None) -> DocumentSide:
     """A document as one view of it, its marks resolved; what a reader handed on is taken, else it is opened. UnreadableError."""
     taken = None if handed is None else handed.take()
     if (
@@ -187,13 +187,13 @@ def open_side(data: bytes, view: View, source: str = "", handed: Handed | None =
     if _has_marks(package):
         output = Output(package)
         resolve_all(output, document.find_stories(package), view)
-        package = Package(output.data(), source)
+        package = Package(output.pack(), source)
     return _claimed(read_view(package, "accepted"))
 
 
-def _claimed(opened: Opened) -> Side:
+def _claimed(opened: Opened) -> DocumentSide:
     opened.package.claimed = True
-    return Side(opened, list(opened.paragraphs), dict(opened.at))
+    return DocumentSide(opened, list(opened.paragraphs), dict(opened.at))
 
 
 def _has_marks(package: Package) -> bool:
@@ -202,31 +202,35 @@ def _has_marks(package: Package) -> bool:
     )
 
 
-def printed(opened: Opened) -> list[Printed]:
-    """What a reader sees of each paragraph of a view, empty ones without a number left out."""
-    return [one for _, one in shown(opened)]
+def list_printed(opened: Opened) -> list[Printed]:
+    """What a reader sees of each paragraph of a view, as `find_printed` gives it."""
+    return [one for _, one in find_printed(opened)]
 
 
-def shown(opened: Opened) -> Iterator[tuple[int, Printed]]:
-    """The paragraphs that `printed` tells of, by index, with what it tells."""
-    calculates = opened.features.has_equations
+def find_printed(opened: Opened) -> Iterator[tuple[int, Printed]]:
+    """What a reader sees of each paragraph of a view, with its index; empty ones without a number are left out."""
     for index, paragraph in enumerate(opened.paragraphs):
-        where, number = paragraph.where, opened.counted[index].number
-        found = Printed(
-            paragraph.text,
-            number.text if number else "",
-            number.format if number else "",
-            number.level if number else 0,
-            opened.outlines[index],
-            (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
-            f"{where.kind} {where.note} {where.number}" if where.kind else "",
-            paragraph.references,
-            tuple(describe_structure(one.element, opened.view) for one in find_equations(paragraph.pieces))
-            if calculates
-            else (),
-        )
-        if found.text.strip() or found.number:
-            yield index, found
+        number = opened.counted[index].number
+        if number or paragraph.text.strip():
+            found = _print(opened, index, paragraph)
+            if found.number or found.text.strip():
+                yield index, found
+
+
+def _print(opened: Opened, index: int, paragraph: Paragraph) -> Printed:
+    where, number = paragraph.where, opened.counted[index].number
+    built_equations = (describe_structure(one.element, opened.view) for one in find_equations(paragraph.pieces))
+    return Printed(
+        paragraph.text,
+        number.text if number else "",
+        number.format if number else "",
+        number.level if number else 0,
+        opened.outlines[index],
+        (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
+        f"{where.kind} {where.note} {where.number}" if where.kind else "",
+        paragraph.references,
+        tuple(built_equations) if opened.features.has_equations else (),
+    )
 
 
 def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:

@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from decision_diff.ooxml.writing.marks import SPACE
 from decision_diff.ooxml.writing.saving import pack, serialize
+from decision_diff.ooxml.writing.tracked_changes import SPACE
 from decision_diff.safexml import Element
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,7 +36,7 @@ _STYLES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TypedParagraph:
     """A paragraph to write: its style ("" for plain text) and its characters; tabs and line feeds are such."""
 
     text: str
@@ -44,33 +44,33 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class TypedRow:
     """A table row to write: the paragraphs of each cell."""
 
-    cells: tuple[tuple[Text, ...], ...]
+    cells: tuple[tuple[TypedParagraph, ...], ...]
 
 
-def document(content: Sequence[Text | Cells]) -> bytes:
+def make_document(content: Sequence[TypedParagraph | TypedRow]) -> bytes:
     """A DOCX of these paragraphs and rows; rows that follow each other make one table."""
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body/></w:document>'.encode())
     body = root[0]
     table: Element | None = None
     for at, item in enumerate(content):
-        if isinstance(item, Text):
+        if isinstance(item, TypedParagraph):
             body.append(_paragraph(item))
             table = None
             continue
         if table is None:
             columns = len(item.cells)
             for other in content[at:]:
-                if isinstance(other, Text):
+                if isinstance(other, TypedParagraph):
                     break
                 columns = max(columns, len(other.cells))
             table = _table(columns)
             body.append(table)
         table.append(_row(item, len(table.findall(f"{{{W}}}tblGrid/{{{W}}}gridCol"))))
     if table is not None or not content:
-        body.append(_paragraph(Text("")))  # a story ends in a paragraph (17.2.2)
+        body.append(_paragraph(TypedParagraph("")))  # a story ends in a paragraph (17.2.2)
     body.append(
         _xml(
             '<w:sectPr><w:pgSz w:w="11907" w:h="16840"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" '
@@ -80,10 +80,10 @@ def document(content: Sequence[Text | Cells]) -> bytes:
     return pack(
         {
             "[Content_Types].xml": _content_types().encode(),
-            "_rels/.rels": (HEAD + relationships(("officeDocument", "word/document.xml"))).encode(),
+            "_rels/.rels": (HEAD + write_relationships(("officeDocument", "word/document.xml"))).encode(),
             "word/document.xml": serialize(root),
             "word/_rels/document.xml.rels": (
-                HEAD + relationships(("styles", "styles.xml"), ("settings", "settings.xml"))
+                HEAD + write_relationships(("styles", "styles.xml"), ("settings", "settings.xml"))
             ).encode(),
             "word/styles.xml": _styles().encode(),
             "word/settings.xml": f'{HEAD}<w:settings xmlns:w="{W}"/>'.encode(),
@@ -91,7 +91,7 @@ def document(content: Sequence[Text | Cells]) -> bytes:
     )
 
 
-def characters(text: str) -> list[Element]:
+def make_characters(text: str) -> list[Element]:
     """The content of a run that is this text: w:t, w:tab, w:br."""
     found: list[Element] = []
     plain = ""
@@ -110,7 +110,7 @@ def characters(text: str) -> list[Element]:
     return found
 
 
-def _paragraph(item: Text) -> Element:
+def _paragraph(item: TypedParagraph) -> Element:
     paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
     from_right = _runs_from_the_right(item.text)
     style = f'<w:pStyle w:val="{item.style}"/>' if item.style else ""
@@ -119,7 +119,7 @@ def _paragraph(item: Text) -> Element:
     if item.text:
         run = etree.SubElement(paragraph, f"{{{W}}}r")
         run.append(_xml(f'<w:rPr><w:rFonts w:hint="eastAsia"/>{"<w:rtl/>" if from_right else ""}</w:rPr>'))
-        run.extend(characters(item.text))
+        run.extend(make_characters(item.text))
     return paragraph
 
 
@@ -144,7 +144,7 @@ def _table(columns: int) -> Element:
     )
 
 
-def _row(item: Cells, columns: int) -> Element:
+def _row(item: TypedRow, columns: int) -> Element:
     row = _xml("<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>")
     for at, cell in enumerate(item.cells):
         span = columns - at if at == len(item.cells) - 1 else 1
@@ -153,7 +153,7 @@ def _row(item: Cells, columns: int) -> Element:
             + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
             + "</w:tcPr></w:tc>"
         )
-        made.extend(_paragraph(text) for text in cell or (Text("", "TableText"),))
+        made.extend(_paragraph(text) for text in cell or (TypedParagraph("", "TableText"),))
         row.append(made)
     return row
 
@@ -163,7 +163,7 @@ def _xml(text: str) -> Element:
     return etree.fromstring(f'<w:x xmlns:w="{W}">{text}</w:x>')[0]
 
 
-def paragraph_styles(styles: Mapping[str, tuple[str, str, str]]) -> str:
+def write_styles(styles: Mapping[str, tuple[str, str, str]]) -> str:
     """Styles by their ids: name, paragraph properties and run properties of each."""
     return "".join(
         f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{called}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
@@ -172,7 +172,7 @@ def paragraph_styles(styles: Mapping[str, tuple[str, str, str]]) -> str:
     )
 
 
-def relationships(*rows: tuple[str, str]) -> str:
+def write_relationships(*rows: tuple[str, str]) -> str:
     """The relationships of a part: kind and target of each, with the ids rId1, rId2 and so on."""
     inner = "".join(
         f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(rows, 1)
@@ -186,7 +186,7 @@ def _styles() -> str:
         'w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" '
         'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" '
         'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:before="120" w:after="0"/></w:pPr></w:style>'
-        f"{paragraph_styles(_STYLES)}</w:styles>"
+        f"{write_styles(_STYLES)}</w:styles>"
     )
 
 

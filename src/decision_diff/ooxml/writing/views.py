@@ -16,4 +16,4 @@ def write_view(data: bytes, view: View, source: str = "") -> bytes:
     output = Output(package)
     parts = [*document.find_stories(package), *find_comment_parts(package)]
     resolve_all(output, (part for part in parts if revisions.count(package.read_xml(part))), view)
-    return output.data()
+    return output.pack()

@@ -11,21 +11,22 @@ notice says so. Formatting is marked, and then proved, where that is asked.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import InvariantError
 from decision_diff.ooxml.writing import families
-from decision_diff.ooxml.writing.section_breaks import section_ends, unmatched
-from decision_diff.renderers.docx.draw import Attempt, Drawn, Indexes, draw
-from decision_diff.renderers.docx.features import unmarked
-from decision_diff.renderers.docx.losses import Listeners, Told, tell
+from decision_diff.ooxml.writing.section_breaks import count_unmatched, find_section_ends
+from decision_diff.renderers.docx.draw import Attempt, Drawn, draw
+from decision_diff.renderers.docx.features import count_unmarked
+from decision_diff.renderers.docx.losses import Losses, LossListeners, report
+from decision_diff.renderers.docx.paragraph_match import Indexes
 from decision_diff.renderers.docx.proof import (
     Failure,
     Redline,
+    find_unproved_headers,
     prove_formats,
     prove_text,
-    unproved_headers,
 )
 
 if TYPE_CHECKING:
@@ -46,31 +47,50 @@ def render(
     noticed: Callable[[Notice], None] | None = None,
     plain: bool = False,
 ) -> bytes:
-    """The redline as the bytes of a DOCX, proved. InvariantError, which names the paragraph, when it cannot be.
+    """Write the redline as the bytes of a DOCX, proved. InvariantError, which names the paragraph, when that is not possible.
 
-    OutputError for a date that is none, and for text that no Word document can hold.
+    OutputError for a date that is not valid, and for text that no Word document can hold.
     """
     if plain:
         comparison = replace(comparison, beside=())
     attempt, failure = Attempt(plain=plain), None
     for at in range(_ROUNDS):
-        drawn = draw(comparison, options, attempt)
-        failure = _prove(drawn, comparison)
-        headers, looks = ([], []) if failure or plain else unproved_headers(Redline(drawn.data), comparison)
-        if headers:  # those that cannot be marked so that they prove stay the new document's
-            drawn = draw(replace(comparison, beside=()), options, attempt)
-            failure = _prove(drawn, comparison)
-            headers, looks = ([], []) if failure else unproved_headers(Redline(drawn.data), comparison)
+        judged = _draw_and_judge(comparison, options, attempt)
+        failure = judged.failure
         if failure is None:
-            tell(comparison, Listeners(told, noticed, options.formatting), _gather(drawn, comparison, headers, looks))
-            return drawn.data
+            report(comparison, LossListeners(told, noticed, options.formatting), _gather_losses(judged, comparison))
+            return judged.drawn.data
         if attempt.whole:
             break
-        attempt = replace(attempt, whole=True) if at == _ROUNDS - 2 else _coarser(attempt, drawn, failure)
+        attempt = replace(attempt, whole=True) if at == _ROUNDS - 2 else _coarsen(attempt, judged.drawn, failure)
     if not plain:
         return render(comparison, options, told=told, noticed=noticed, plain=True)
     said = failure.said if failure else ""
     raise InvariantError(f"no redline of these documents proves, so none is written: {said}; please report them")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A redline and what does not prove of it. `headers` and `looks` are as `find_unproved_headers` gives them."""
+
+    drawn: Drawn
+    failure: Failure | None
+    headers: list[str]
+    looks: list[str]
+
+
+def _draw_and_judge(comparison: Comparison, options: WordOptions, attempt: Attempt) -> _Judged:
+    """Draw once and prove. If headers and footers do not prove, draw again with those of the new document, unmarked."""
+    judged = _judge(draw(comparison, options, attempt), comparison, plain=attempt.plain)
+    if not judged.headers:
+        return judged
+    return _judge(draw(replace(comparison, beside=()), options, attempt), comparison, plain=attempt.plain)
+
+
+def _judge(drawn: Drawn, comparison: Comparison, *, plain: bool) -> _Judged:
+    failure = _prove(drawn, comparison)
+    headers, looks = ([], []) if failure or plain else find_unproved_headers(Redline(drawn.data), comparison)
+    return _Judged(drawn, failure, headers, looks)
 
 
 def _prove(drawn: Drawn, comparison: Comparison) -> Failure | None:
@@ -85,47 +105,53 @@ def _prove(drawn: Drawn, comparison: Comparison) -> Failure | None:
     return failure
 
 
-def _gather(drawn: Drawn, comparison: Comparison, headers: list[str], looks: list[str]) -> Told:
-    """What is to be told of a redline that proves. `headers` and `looks` are those that do not (`unproved_headers`)."""
+def _gather_losses(judged: _Judged, comparison: Comparison) -> Losses:
+    """What is to be reported of a redline that proves."""
+    drawn = judged.drawn
     redline = Redline(drawn.data)
     old, new = drawn.old, drawn.new
-    rejected = redline.pictures("rejected")
-    return Told(
+    rejected = redline.count_pictures("rejected")
+    return Losses(
         drawn.lost + Counter(picture=(old.pictures - rejected).total()),
         redline.package,
         pictures=(rejected - old.pictures).total(),
         formats=drawn.formats,
-        headers=headers,
-        looks=looks,
+        headers=judged.headers,
+        looks=judged.looks,
         even_pages=old.even_pages != new.even_pages,
         dropped=drawn.dropped,
-        sections=unmatched(old.section_ends, section_ends(redline.package, "rejected")) if old.native else None,
+        sections=count_unmatched(old.section_ends, find_section_ends(redline.package, "rejected"))
+        if old.native
+        else None,
         left_out=drawn.left_out,
         notices=drawn.notices,
         comments=(old.comments, new.comments),
         reduced=drawn.reduced,
-        unmarked=unmarked(redline.view("rejected"), comparison),
+        unmarked=count_unmarked(redline.open_view("rejected"), comparison),
     )
 
 
-def _coarser(attempt: Attempt, drawn: Drawn, failure: Failure) -> Attempt:
+def _coarsen(attempt: Attempt, drawn: Drawn, failure: Failure) -> Attempt:
     """What to try after an attempt that failed: coarser marks where it failed, and only there."""
     if failure.numbers and attempt.borrow and drawn.borrows:
         return replace(attempt, borrow=False)
     if failure.numbers and not attempt.restore:
         return replace(attempt, restore=True)
     failed = failure.old, failure.new
-    if not (failed[0] or failed[1]):
+    if not any(failed):
         return replace(attempt, whole=True)
-    if drawn.cut[0] & failed[0] or drawn.cut[1] & failed[1]:
-        return replace(attempt, uncut=_more(attempt.uncut, failed))
-    if failed[0] <= attempt.apart[0] and failed[1] <= attempt.apart[1]:
-        near = tuple(
-            frozenset(one + by for one in side for by in range(-attempt.reach, attempt.reach + 1)) for side in failed
-        )
-        return replace(attempt, apart=_more(attempt.apart, (near[0], near[1])), reach=attempt.reach * 4)
-    return replace(attempt, apart=_more(attempt.apart, failed))
+    if any(cut & some for cut, some in zip(drawn.cut, failed, strict=True)):
+        return replace(attempt, uncut=_unite(attempt.uncut, failed))
+    if all(some <= apart for some, apart in zip(failed, attempt.apart, strict=True)):
+        near = _widen(failure.old, attempt.reach), _widen(failure.new, attempt.reach)
+        return replace(attempt, apart=_unite(attempt.apart, near), reach=attempt.reach * 4)
+    return replace(attempt, apart=_unite(attempt.apart, failed))
 
 
-def _more(some: tuple[Indexes, Indexes], others: tuple[Indexes, Indexes]) -> tuple[Indexes, Indexes]:
+def _widen(some: Indexes, reach: int) -> Indexes:
+    """The indexes and all within `reach` of one."""
+    return frozenset(one + by for one in some for by in range(-reach, reach + 1))
+
+
+def _unite(some: tuple[Indexes, Indexes], others: tuple[Indexes, Indexes]) -> tuple[Indexes, Indexes]:
     return some[0] | others[0], some[1] | others[1]

@@ -23,8 +23,8 @@ from decision_diff.ooxml.authors import Authors, find_end_change, find_row_chang
 from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.names import every, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.writing.marks import NO_DATE
 from decision_diff.ooxml.writing.saving import Output
+from decision_diff.ooxml.writing.tracked_changes import NO_DATE
 from decision_diff.safexml import Element
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _REJECTED: Final[View] = "rejected"
 _RANGES: Final = ("w:moveFrom", "w:moveTo")
 
 
-class _Text(NamedTuple):
+class _AuthoredText(NamedTuple):
     """A paragraph of the tracked document in one view, and what is tracked of it."""
 
     text: str
@@ -73,19 +73,9 @@ class _Tracked:
 
 
 def sign(redline: bytes, comparison: Comparison) -> bytes:
-    """The redline with the authors that the tracked document names. `comparison` is of its two views."""
+    """Write the authors that the tracked document names onto the redline. `comparison` is of its two views."""
     package = Package(redline)
-    source = Package(comparison.new.source.data)
-    found: dict[Element, _Tracked] = defaultdict(_Tracked)
-    for view, decision in ((_ACCEPTED, comparison.new), (_REJECTED, comparison.old)):
-        body = [_Text(block.raw.removesuffix("\n"), block.authored) for block in decision.blocks]
-        for paragraphs, texts in ((document.read_paragraphs(package, view), body), *_headers(package, source, view)):
-            pairs = list(_pairs(paragraphs, texts))
-            for paragraph, text in pairs:
-                _collect(paragraph, text.authored, view, found)
-            _collect_ends(pairs, view, found)
-    neighbours = {mark: one.signature or _of_neighbour(mark, one, found) for mark, one in found.items()}
-    signed = {mark: signature for mark, signature in neighbours.items() if signature is not None}
+    signed = _choose_signatures(_find_tracked(package, comparison))
     for mark, signature in signed.items():
         _write(mark, signature)
     output = Output(package)
@@ -93,22 +83,47 @@ def sign(redline: bytes, comparison: Comparison) -> bytes:
     for part in document.find_stories(package):
         if package.read_xml(part) in changed:
             _sign_ranges(output.edit(part), signed)
-    return output.data()
+    return output.pack()
 
 
-def _headers(package: Package, source: Package, view: View) -> Iterator[tuple[Iterator[Paragraph], list[_Text]]]:
+def _find_tracked(package: Package, comparison: Comparison) -> dict[Element, _Tracked]:
+    """What was tracked of the content of each mark of the redline."""
+    source = Package(comparison.new.source.data)
+    found: dict[Element, _Tracked] = defaultdict(_Tracked)
+    for view, decision in ((_ACCEPTED, comparison.new), (_REJECTED, comparison.old)):
+        body = [_AuthoredText(block.raw.removesuffix("\n"), block.authored) for block in decision.blocks]
+        for paragraphs, texts in (
+            (document.read_paragraphs(package, view), body),
+            *_pair_headers(package, source, view),
+        ):
+            pairs = list(_pair(paragraphs, texts))
+            for paragraph, text in pairs:
+                _collect(paragraph, text.authored, view, found)
+            _collect_ends(pairs, view, found)
+    return found
+
+
+def _choose_signatures(found: dict[Element, _Tracked]) -> dict[Element, _Signature]:
+    """The author and date of each mark that gets them."""
+    chosen = {mark: one.signature or _find_signature_beside(mark, one, found) for mark, one in found.items()}
+    return {mark: signature for mark, signature in chosen.items() if signature is not None}
+
+
+def _pair_headers(
+    package: Package, source: Package, view: View
+) -> Iterator[tuple[Iterator[Paragraph], list[_AuthoredText]]]:
     """The paragraphs of each header and footer of the redline that the document has too, and what is tracked in it there."""
     authors = Authors(source, view)
     for part in sections.find_header_parts(source):
         if package.has(part):
             texts = [
-                _Text(one.text, authors.find_authored(one))
+                _AuthoredText(one.text, authors.find_authored(one))
                 for one in document.read_story(source, source.read_xml(part), part, view)
             ]
             yield document.read_story(package, package.read_xml(part), part, view), texts
 
 
-def _pairs(paragraphs: Iterable[Paragraph], texts: Sequence[_Text]) -> Iterator[tuple[Paragraph, _Text]]:
+def _pair(paragraphs: Iterable[Paragraph], texts: Sequence[_AuthoredText]) -> Iterator[tuple[Paragraph, _AuthoredText]]:
     """The paragraphs of a view of the redline with the texts that they are. Empty ones may be missing on either side."""
     at = 0
     for paragraph in paragraphs:
@@ -128,15 +143,15 @@ def _collect(paragraph: Paragraph, authored: Sequence[Authored], view: View, fou
     for mark, start, end in find_tracked(paragraph, view):
         while at < len(authored) and authored[at].span.end < start:
             at += 1
-        here = _overlapping(authored, at, start, end)
+        here = _find_overlapping(authored, at, start, end)
         found[mark].add(here, start, end)
     row = find_row_change(paragraph, view)
     if row is not None:
         end = len(paragraph.text) + 1  # with the paragraph mark
-        found[row].add(_overlapping(authored, 0, 0, end), 0, end)
+        found[row].add(_find_overlapping(authored, 0, 0, end), 0, end)
 
 
-def _overlapping(stretches: Sequence[Authored], at: int, start: int, end: int) -> list[Authored]:
+def _find_overlapping(stretches: Sequence[Authored], at: int, start: int, end: int) -> list[Authored]:
     """Those from `at` on that share a code point with [start, end), or all that stand at `start` if that is empty."""
     here: list[Authored] = []
     while at < len(stretches) and stretches[at].span.start <= end:
@@ -147,7 +162,7 @@ def _overlapping(stretches: Sequence[Authored], at: int, start: int, end: int) -
     return here
 
 
-def _collect_ends(pairs: Sequence[tuple[Paragraph, _Text]], view: View, found: dict[Element, _Tracked]) -> None:
+def _collect_ends(pairs: Sequence[tuple[Paragraph, _AuthoredText]], view: View, found: dict[Element, _Tracked]) -> None:
     """What is tracked of paragraph marks. Of paragraphs that came together any but the last may have lent its mark."""
     run: list[tuple[Element | None, Authored | None]] = []
     for paragraph, text in pairs:
@@ -172,7 +187,7 @@ def _settle(run: Sequence[tuple[Element | None, Authored | None]], found: dict[E
         found[mark].add([one], one.span.end - 1, one.span.end)
 
 
-def _of_neighbour(mark: Element, one: _Tracked, found: dict[Element, _Tracked]) -> _Signature | None:
+def _find_signature_beside(mark: Element, one: _Tracked, found: dict[Element, _Tracked]) -> _Signature | None:
     """Of a word in which nothing was tracked, since only a part of what took its place was: that of what took its place."""
     if one.by or not one.length or one.length > _A_WORD:
         return None

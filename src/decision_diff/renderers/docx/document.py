@@ -16,11 +16,11 @@ from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
 from decision_diff.ooxml.sections import has_own_even_pages
 from decision_diff.ooxml.writing import template
-from decision_diff.ooxml.writing.section_breaks import SectionEnd, section_ends
-from decision_diff.ooxml.writing.side import Printed, Side, open_side, shown
-from decision_diff.ooxml.writing.template import Cells, Text
+from decision_diff.ooxml.writing.section_breaks import SectionEnd, find_section_ends
+from decision_diff.ooxml.writing.side import DocumentSide, Printed, find_printed, open_side
+from decision_diff.ooxml.writing.template import TypedParagraph, TypedRow
 from decision_diff.patterns import late
-from decision_diff.renderers.docx.paragraph_match import Layout, Shown, layout
+from decision_diff.renderers.docx.paragraph_match import Layout, ParagraphText, find_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,14 +60,14 @@ class Document:
     `reduced`: it is on our template, and not because the decision is a text.
     """
 
-    side: Side
+    side: DocumentSide
     layout: Layout
     expected: Expected
     reduced: bool = False
     borrowed: frozenset[int] = frozenset()  # paragraphs without the number that the text has
 
 
-def same_numbers(comparison: Comparison) -> frozenset[str]:
+def find_generated_numbers(comparison: Comparison) -> frozenset[str]:
     """The clauses of an old text whose typed number Word generates in the new document: there is nothing to mark."""
     if looks_like_one(comparison.old.source.data) or not looks_like_one(comparison.new.source.data):
         return frozenset()
@@ -92,52 +92,52 @@ def open_document(decision: Decision, borrowed: frozenset[str] = frozenset(), *,
         texts = [block.raw.removesuffix("\n") for block in decision.blocks]
         side = open_side(data, decision.view, source, decision.opened)
         if [paragraph.text for paragraph in side.paragraphs] == texts:
-            return Document(side, layout(decision), _expect(side, source))
-    return _templated(decision, borrowed, reduced=is_one or plain)
+            return Document(side, find_layout(decision), _expect(side, source))
+    return _open_template(decision, borrowed, reduced=is_one or plain)
 
 
-def _expect(side: Side, source: str) -> Expected:
+def _expect(side: DocumentSide, source: str) -> Expected:
     package = side.package
     return Expected(
         source,
-        list(shown(side.opened)),
+        list(find_printed(side.opened)),
         pictures=Pictures(package).count_in_view("accepted"),
-        section_ends=section_ends(package, "accepted"),
+        section_ends=find_section_ends(package, "accepted"),
         comments=read_comments(package, "accepted"),
         even_pages=has_own_even_pages(package),
     )
 
 
-def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -> Document:
+def _open_template(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -> Document:
     if wrong := _NO_XML.search("".join(clause.line for clause in decision.walk())):
         raise OutputError(
             f"the text holds the character U+{ord(wrong.group()):04X}, which no Word document can",
             source=decision.source.name,
         )
-    content: list[Text | Cells] = []
-    made = _Places({}, {}, {}, {})
+    content: list[TypedParagraph | TypedRow] = []
+    made = _TemplateLayout({}, {}, {}, {})
     for clause in decision.walk():
         start = made.at
         # A row drawn with bars stays a line of text: its bars are words of the file.
         if clause.cells and clause.text == "\t".join(cell.of(clause.text) for cell in clause.cells):
-            content.append(made.row(clause))
+            content.append(made.add_row(clause))
         else:
             typed = decision.blocks and clause.label is not None and clause.label.typed
             gap = decision.blocks[clause.origin.start].gap if typed else "\t"
-            content.append(made.line(clause, gap, borrowed=clause.eid in borrowed))
+            content.append(made.add_line(clause, gap, borrowed=clause.eid in borrowed))
         made.own[clause.eid] = range(start, made.at)
-    side = open_side(template.document(content), "accepted", decision.source.name)
+    side = open_side(template.make_document(content), "accepted", decision.source.name)
     numbers: Mapping[int, str] = made.numbers
     expected = [
         (index, Printed(one.text, numbers.get(index, ""), "", 0, None, None, ""))
-        for index, one in made.shown.items()
+        for index, one in made.texts.items()
         if one.text.strip() or index in numbers
     ]
     data = decision.source.data
     had = read_comments(Package(data), "accepted") if looks_like_one(data) else []
     return Document(
         side,
-        Layout(made.spans, made.own, made.shown),
+        Layout(made.spans, made.own, made.texts),
         Expected(decision.source.name, expected, native=False, comments=had),
         reduced=reduced,
         borrowed=frozenset(numbers),
@@ -145,36 +145,36 @@ def _templated(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -
 
 
 @dataclass(slots=True)
-class _Places:
+class _TemplateLayout:
     """Where clauses stand in the template, as in `Layout`; `numbers` are those that are not written."""
 
     spans: dict[str, list[tuple[int, int, int]]]
     own: dict[str, range]
-    shown: dict[int, Shown]
+    texts: dict[int, ParagraphText]
     numbers: dict[int, str]
     at: int = 0
 
-    def row(self, clause: Clause) -> Cells:
+    def add_row(self, clause: Clause) -> TypedRow:
         spans = self.spans[clause.eid] = []
         cells = []
         for cell in clause.cells:
             offset, made = cell.start, []
             for text in cell.of(clause.text).split("\n"):
-                made.append(Text(text, "TableText"))
-                self.shown[self.at] = Shown(("", "", ""), text, "")
+                made.append(TypedParagraph(text, "TableText"))
+                self.texts[self.at] = ParagraphText(("", "", ""), text, "")
                 spans.append((offset, offset + len(text), self.at))
                 offset += len(text) + 1
                 self.at += 1
             cells.append(tuple(made))
-        return Cells(tuple(cells))
+        return TypedRow(tuple(cells))
 
-    def line(self, clause: Clause, gap: str, *, borrowed: bool) -> Text:
+    def add_line(self, clause: Clause, gap: str, *, borrowed: bool) -> TypedParagraph:
         if borrowed:
             self.numbers[self.at] = clause.number
-            one = Shown(("", "", ""), clause.words, "")
+            one = ParagraphText(("", "", ""), clause.words, "")
         else:
-            one = Shown(("", clause.number, gap if clause.label else ""), clause.words, "")
-        self.shown[self.at] = one
+            one = ParagraphText(("", clause.number, gap if clause.label else ""), clause.words, "")
+        self.texts[self.at] = one
         self.spans[clause.eid] = [(0, len(clause.words), self.at)]
         self.at += 1
-        return Text(one.text, _STYLES.get(clause.level, ""))
+        return TypedParagraph(one.text, _STYLES.get(clause.level, ""))

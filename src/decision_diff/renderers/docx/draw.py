@@ -18,17 +18,17 @@ from decision_diff.errors import OutputError
 from decision_diff.ooxml.authors import DATE
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
-from decision_diff.ooxml.writing import families, marks
+from decision_diff.ooxml.writing import families, tracked_changes
 from decision_diff.ooxml.writing.carry import Carrier
 from decision_diff.ooxml.writing.protection import drop_protection
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.renderers.docx.authors import sign
-from decision_diff.renderers.docx.coarse import count_marked, notices, without
-from decision_diff.renderers.docx.document import Document, Expected, open_document, same_numbers
+from decision_diff.renderers.docx.coarse import count_marked, find_notices, set_apart
+from decision_diff.renderers.docx.document import Document, Expected, find_generated_numbers, open_document
 from decision_diff.renderers.docx.formatting import Formats, FormatsFound
-from decision_diff.renderers.docx.headers import stories
+from decision_diff.renderers.docx.headers import pair_stories
 from decision_diff.renderers.docx.operations import Divide
-from decision_diff.renderers.docx.paragraph_match import Match, match
+from decision_diff.renderers.docx.paragraph_match import Indexes, ParagraphMatch, match_paragraphs
 from decision_diff.renderers.docx.paragraphs import ParagraphWriter
 from decision_diff.renderers.docx.plan import Planner
 from decision_diff.renderers.docx.write import write
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from decision_diff.renderers.options import WordOptions
     from decision_diff.safexml import Element
 
-Indexes = frozenset[int]
 _NOTHING: tuple[Indexes, Indexes] = (frozenset(), frozenset())
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
@@ -97,16 +96,16 @@ class Drawn:
 
 def draw(comparison: Comparison, options: WordOptions, attempt: Attempt) -> Drawn:
     """Write the redline once. OutputError for a date that is none, and for text that no Word document can hold."""
-    same = same_numbers(comparison) if attempt.borrow and not attempt.plain else frozenset[str]()
+    same = find_generated_numbers(comparison) if attempt.borrow and not attempt.plain else frozenset[str]()
     old = open_document(comparison.old, same, plain=attempt.plain)
     new = open_document(comparison.new, plain=attempt.plain)
-    whole = match(comparison, old.layout, new.layout)
-    found = Match({}, frozenset(), {}) if attempt.whole else without(whole, *attempt.apart)
+    whole = match_paragraphs(comparison, old.layout, new.layout)
+    found = ParagraphMatch({}, frozenset(), {}) if attempt.whole else set_apart(whole, *attempt.apart)
     package = new.side.package
     output = Output(package)
     maker = _make_maker(output, new, comparison, options)
     carrier = Carrier(old.side, new.side, output, maker, own_lists=attempt.restore)
-    pairs, found = stories(comparison.beside, found, carrier)
+    pairs, found = pair_stories(comparison.beside, found, carrier)
     both = old.expected.native and new.expected.native
     formats = Formats(old.side, new.side, carrier, write=options.formatting) if both else None
     moves = options.moves == "tracked"
@@ -120,7 +119,7 @@ def draw(comparison: Comparison, options: WordOptions, attempt: Attempt) -> Draw
     if options.track_on:
         _track(output, maker)
     dropped = drop_protection(output)
-    data = output.data()
+    data = output.pack()
     if is_tracked(comparison.old, comparison.new):
         data = sign(data, comparison)
     parts = [one.part for one in plan.walk() if isinstance(one, Divide)]
@@ -136,22 +135,26 @@ def draw(comparison: Comparison, options: WordOptions, attempt: Attempt) -> Draw
         left_out=output.left_out,
         dropped=dropped,
         formats=None if formats is None else formats.report(),
-        notices=notices(comparison, ledger, whole, (old.layout, new.layout), moves=moves),
+        notices=find_notices(comparison, ledger, whole, (old.layout, new.layout), moves=moves),
         reduced=[decision for decision, one in ((comparison.old, old), (comparison.new, new)) if one.reduced],
     )
 
 
-def _make_maker(output: Output, new: Document, comparison: Comparison, options: WordOptions) -> marks.Maker:
+def _make_maker(
+    output: Output, new: Document, comparison: Comparison, options: WordOptions
+) -> tracked_changes.ElementMaker:
     package = output.package
     date = options.date
     if date is None:
-        date = _modified(package if new.expected.native else None, comparison.new)
+        date = _find_date(package if new.expected.native else None, comparison.new)
     if date and not DATE.fullmatch(date):
         raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
-    return marks.Maker(output.edit(package.main), options.author, date, marks.first_free(_trees(package)))
+    return tracked_changes.ElementMaker(
+        output.edit(package.main), options.author, date, tracked_changes.find_free_id(_find_trees(package))
+    )
 
 
-def _trees(package: Package) -> Iterator[Element]:
+def _find_trees(package: Package) -> Iterator[Element]:
     """All parts where ids of marks, comments and bookmarks stand."""
     for link in package.read_relationships(package.main):
         if (
@@ -163,7 +166,7 @@ def _trees(package: Package) -> Iterator[Element]:
     yield package.read_xml(package.main)
 
 
-def _modified(package: Package | None, decision: Decision) -> str:
+def _find_date(package: Package | None, decision: Decision) -> str:
     """When the document was last changed, as its own properties say; "" if they do not, or not as an xsd:dateTime.
 
     `package` is it, None for a decision on our template.
@@ -184,7 +187,7 @@ def _is_before(setting: Element) -> bool:
     return name(setting).removeprefix("w:") in _BEFORE_TRACKING.split()
 
 
-def _track(output: Output, maker: marks.Maker) -> None:
+def _track(output: Output, maker: tracked_changes.ElementMaker) -> None:
     """Switch on the tracking of further changes (w:trackRevisions, 17.15.1.90)."""
     part = output.package.find_related("settings")
     root = output.edit(part) if part else output.add("settings", "settings")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from decision_diff.ooxml.writing.marks import section_of
-from decision_diff.ooxml.writing.side import Item, Para, Table
+from decision_diff.ooxml.writing.side import Item, ParagraphItem, TableItem
+from decision_diff.ooxml.writing.tracked_changes import find_section
 from decision_diff.renderers.docx.operations import (
     BlankEnd,
     Divide,
@@ -21,31 +21,33 @@ from decision_diff.renderers.docx.operations import (
     MarkEnd,
     Operation,
     State,
-    state,
+    find_state,
 )
-from decision_diff.renderers.docx.splits import Pair
+from decision_diff.renderers.docx.splits import ItemPair
 
 
 def plan_ends(operations: Sequence[Operation]) -> tuple[End, ...]:
     """What becomes of the marks of the paragraphs of one container, in the order of writing."""
     last = len(operations) - 1
     return tuple(
-        end for segment in _segments(operations) for end in _of_segment(operations, segment, closes=segment[-1] == last)
+        end
+        for segment in _find_segments(operations)
+        for end in _plan_segment(operations, segment, closes=segment[-1] == last)
     )
 
 
-def _of_segment(operations: Sequence[Operation], segment: Sequence[int], *, closes: bool) -> Iterator[End]:
+def _plan_segment(operations: Sequence[Operation], segment: Sequence[int], *, closes: bool) -> Iterator[End]:
     """Of what stands between two tables, or a table and an end; `closes`: an end of the container."""
-    for run in _runs(operations, segment):
+    for run in _find_runs(operations, segment):
         first = operations[run[0]]
-        what = state(first)
+        what = find_state(first)
         if what == "kept":
             continue
         before = run[0] - 1 if run[0] > segment[0] else -1
-        keeper = operations[before] if before >= 0 and state(operations[before]) == "kept" else None
+        keeper = operations[before] if before >= 0 and find_state(operations[before]) == "kept" else None
         last = run[-1] == segment[-1]
         lends = isinstance(keeper, Keep | Divide) and not isinstance(first, Divide)
-        if isinstance(keeper, Keep | Divide) and lends and _lends(keeper, operations[run[-1]], what, last=last):
+        if isinstance(keeper, Keep | Divide) and lends and _should_lend(keeper, operations[run[-1]], what, last=last):
             yield from (MarkEnd(at, what) for at in run[:-1])
             yield LendEnd(before, run[-1], what)
             continue
@@ -54,12 +56,12 @@ def _of_segment(operations: Sequence[Operation], segment: Sequence[int], *, clos
         yield from (MarkEnd(at, what) for at in run)
 
 
-def _runs(operations: Sequence[Operation], segment: Sequence[int]) -> Iterator[list[int]]:
+def _find_runs(operations: Sequence[Operation], segment: Sequence[int]) -> Iterator[list[int]]:
     """The neighbours that came, went or stay together; parts of a split or join apart from whole paragraphs."""
     run: list[int] = []
     for at in segment:
         one = operations[at]
-        if run and _sort(operations[run[-1]]) != _sort(one):
+        if run and _classify(operations[run[-1]]) != _classify(one):
             yield run
             run = []
         run.append(at)
@@ -67,11 +69,11 @@ def _runs(operations: Sequence[Operation], segment: Sequence[int]) -> Iterator[l
         yield run
 
 
-def _sort(one: Operation) -> tuple[State, bool]:
-    return state(one), isinstance(one, Divide)
+def _classify(one: Operation) -> tuple[State, bool]:
+    return find_state(one), isinstance(one, Divide)
 
 
-def _lends(keeper: Keep | Divide, end: Operation, what: State, *, last: bool) -> bool:
+def _should_lend(keeper: Keep | Divide, end: Operation, what: State, *, last: bool) -> bool:
     """Whether the paragraph before a run gives its mark in place of that of the last one of the run, `end`.
 
     It should where nothing follows that the last one could join, and before what LibreOffice would join. With some marks a
@@ -85,43 +87,42 @@ def _lends(keeper: Keep | Divide, end: Operation, what: State, *, last: bool) ->
 
 
 def _ends_section(item: Item | None) -> bool:
-    return isinstance(item, Para) and section_of(item.element) is not None
+    return isinstance(item, ParagraphItem) and find_section(item.element) is not None
 
 
-def _segments(operations: Sequence[Operation]) -> list[list[int]]:
+def _find_segments(operations: Sequence[Operation]) -> list[list[int]]:
     """The runs of paragraphs between tables, by position."""
     found: list[list[int]] = [[]]
     for at, one in enumerate(operations):
-        if isinstance(one, Keep | Divide | Insert) or isinstance(one.old, Para):
+        if isinstance(one, Keep | Divide | Insert) or isinstance(one.old, ParagraphItem):
             found[-1].append(at)
         else:
             found.append([])
     return [segment for segment in found if segment]
 
 
-def with_kept_ends(pairs: Sequence[Pair]) -> list[Pair]:
-    """Where both a deleted and an inserted paragraph stand at an end, their last ones are made one that stays."""
-    made: list[Pair] = []
-    for segment in _between_tables(pairs):
-        tail = len(segment)
-        while tail and segment[tail - 1].state != "kept":
-            tail -= 1
-        rest = segment[tail:]
-        old = next((pair for pair in reversed(rest) if pair.state == "del"), None)
-        new = next((pair for pair in reversed(rest) if pair.state == "ins"), None)
-        if old is not None and new is not None and isinstance(old.old, Para) and isinstance(new.new, Para):
-            kept = [pair for pair in rest if pair is not old and pair is not new]
-            made.extend([*segment[:tail], *kept, Pair(old.old, new.new)])
-        else:
-            made.extend(segment)
-    return made
+def keep_ends(pairs: Sequence[ItemPair]) -> list[ItemPair]:
+    """Where both a deleted and an inserted paragraph stand at an end, make their last ones one that stays."""
+    return [pair for segment in _cut_at_tables(pairs) for pair in _keep_end(segment)]
 
 
-def _between_tables(pairs: Sequence[Pair]) -> list[list[Pair]]:
+def _keep_end(segment: list[ItemPair]) -> list[ItemPair]:
+    """The pairs of a run of paragraphs with its last deleted and last inserted one, if nothing stays behind them, as one."""
+    tail = max((at for at, pair in enumerate(segment, 1) if pair.state == "kept"), default=0)
+    rest = segment[tail:]
+    old = next((pair for pair in reversed(rest) if pair.state == "del"), None)
+    new = next((pair for pair in reversed(rest) if pair.state == "ins"), None)
+    if old is None or new is None or not (isinstance(old.old, ParagraphItem) and isinstance(new.new, ParagraphItem)):
+        return segment
+    others = [pair for pair in rest if pair is not old and pair is not new]
+    return [*segment[:tail], *others, ItemPair(old.old, new.new)]
+
+
+def _cut_at_tables(pairs: Sequence[ItemPair]) -> list[list[ItemPair]]:
     """The runs of paragraphs between tables, and each table as a run of its own."""
-    found: list[list[Pair]] = [[]]
+    found: list[list[ItemPair]] = [[]]
     for pair in pairs:
-        if isinstance(pair.new or pair.old, Table):
+        if isinstance(pair.new or pair.old, TableItem):
             found.extend([[pair], []])
         else:
             found[-1].append(pair)

@@ -23,24 +23,24 @@ _NAMES = {
 }
 
 
-def unmarked(redline: Opened, comparison: Comparison) -> Counter[str]:
+def count_unmarked(redline: Opened, comparison: Comparison) -> Counter[str]:
     """How often rejecting the redline, of which this is the view, does not give back, or leaves, a feature of its kind, by the name of the kind."""
     old = comparison.old
     if not old.sections or not any(block.features for side in (old, comparison.new) for block in side.blocks):
         return Counter()
-    wanted = _of_decision(old)
+    wanted = _count_features(old)
     found = Counter(
         (one.text, feature.kind, feature.span, feature.value)
         for one, seen in zip(redline.paragraphs, redline.seen, strict=True)
         for feature in seen
     )
-    return _by_kind(wanted - found) | _by_kind(found - wanted)
+    return _count_by_kind(wanted - found) | _count_by_kind(found - wanted)
 
 
 _Seen = tuple[str, FeatureKind, Span, str]
 
 
-def _by_kind(seen: Counter[_Seen]) -> Counter[str]:
+def _count_by_kind(seen: Counter[_Seen]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for (_, kind, _, _), count in seen.items():
         if kind == "picture":
@@ -49,7 +49,7 @@ def _by_kind(seen: Counter[_Seen]) -> Counter[str]:
     return counts
 
 
-def _of_decision(decision: Decision) -> Counter[_Seen]:
+def _count_features(decision: Decision) -> Counter[_Seen]:
     return Counter(
         (block.raw.removesuffix("\n"), feature.kind, feature.span, feature.value)
         for block in decision.blocks

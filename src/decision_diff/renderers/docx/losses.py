@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from decision_diff.model import Notice
 from decision_diff.ooxml.hidden_text import count_unheeded_changes
-from decision_diff.ooxml.writing.protection import locked_marks
+from decision_diff.ooxml.writing.protection import count_locked_changes
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -26,7 +26,7 @@ _UNHEEDED = ("in content controls", "after a paragraph in a frame")
 
 
 @dataclass(frozen=True, slots=True)
-class Listeners:
+class LossListeners:
     """Who wants to know, and whether formatting is marked, which then need not be advised."""
 
     told: Callable[[str], None] | None
@@ -35,7 +35,7 @@ class Listeners:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Losses:
     """What writing met: how often what was lost of deleted text, and the redline.
 
     `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
@@ -62,21 +62,21 @@ class Told:
     unmarked: Counter[str]
 
 
-def tell(comparison: Comparison, heard: Listeners, told: Told) -> None:
+def report(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
     """Say it to who asked for it, a sentence for each kind of thing."""
-    _notice(comparison, heard, told)
+    _report_notices(comparison, heard, told)
     if heard.told is None:
         return
     for sentence in told.dropped:
         heard.told(sentence)
-    _tell_formats(heard, told.formats)
+    _report_formats(heard, told.formats)
     if told.pictures:
         heard.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
-    _tell_sections(heard, told.sections)
+    _report_sections(heard, told.sections)
     for things, sentence in ((told.lost, _LOST), (told.unmarked, _UNMARKED)):
         if things:
             heard.told(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
-    _tell_unheeded(heard, told.redline)
+    _report_unheeded(heard, told.redline)
     if told.left_out:
         heard.told(
             f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
@@ -92,7 +92,7 @@ def tell(comparison: Comparison, heard: Listeners, told: Told) -> None:
         heard.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
 
 
-def _tell_sections(heard: Listeners, found: Unmatched | None) -> None:
+def _report_sections(heard: LossListeners, found: Unmatched | None) -> None:
     """Section breaks of paragraphs that stay cannot be marked."""
     if heard.told is None or found is None:
         return
@@ -105,15 +105,15 @@ def _tell_sections(heard: Listeners, found: Unmatched | None) -> None:
         heard.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
 
 
-def _notice(comparison: Comparison, heard: Listeners, told: Told) -> None:
-    for notice in (*_reductions(comparison, told.reduced), *told.notices):
+def _report_notices(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
+    for notice in (*_find_reductions(comparison, told.reduced), *told.notices):
         if heard.noticed is not None:
             heard.noticed(notice)
         elif heard.told is not None:
             heard.told(notice.message)
 
 
-def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator[Notice]:
+def _find_reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator[Notice]:
     for decision in reduced:
         revision: Literal["old", "new"] = "old" if decision is comparison.old else "new"
         yield Notice(
@@ -124,7 +124,7 @@ def _reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator
         )
 
 
-def _tell_unheeded(heard: Listeners, redline: Package) -> None:
+def _report_unheeded(heard: LossListeners, redline: Package) -> None:
     """Tracked changes that a program does not show, or does not let its users accept and reject."""
     if heard.told is None:
         return
@@ -133,13 +133,13 @@ def _tell_unheeded(heard: Listeners, redline: Package) -> None:
             heard.told(
                 f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
             )
-    if count := locked_marks(redline):
+    if count := count_locked_changes(redline):
         heard.told(
             f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
         )
 
 
-def _tell_formats(heard: Listeners, formats: FormatsFound | None) -> None:
+def _report_formats(heard: LossListeners, formats: FormatsFound | None) -> None:
     if heard.told is None:
         return
     if formats is None:

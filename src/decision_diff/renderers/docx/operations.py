@@ -1,6 +1,6 @@
 """What is to be written of a redline in Word, as values: planned first (`plan`), then written (`write`).
 
-    Plan > Story (body, cell, note, text box, header) > operations in the order in which they stand > edits within a paragraph
+    Plan > StoryPlan (body, cell, note, text box, header) > operations in the order in which they stand > edits within a paragraph
 
 Nothing here touches a tree, so a plan can be printed and read: `describe`.
 """
@@ -13,7 +13,7 @@ from typing import Literal
 
 from decision_diff.frozen import frozen
 from decision_diff.ooxml.writing.anchors import Anchor
-from decision_diff.ooxml.writing.side import Item, Para, Row, Table
+from decision_diff.ooxml.writing.side import Item, ParagraphItem, RowItem, TableItem
 from decision_diff.renderers.docx.paragraph_match import Equal
 from decision_diff.safexml import Element
 
@@ -43,7 +43,7 @@ class DeleteWords:
     behind: tuple[Anchor, ...] = ()
 
 
-Edit = InsertWords | DeleteWords
+PlannedEdit = InsertWords | DeleteWords
 
 
 @frozen
@@ -82,11 +82,11 @@ class Keep:
     `verbatim`: it is the same to the letter. `equal` are the stretches that stay. `ends_inserted`: the new text ends in words that came.
     """
 
-    old: Para
-    new: Para
+    old: ParagraphItem
+    new: ParagraphItem
     verbatim: bool = False
     equal: tuple[Equal, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[PlannedEdit, ...] = ()
     ends_inserted: bool = False
     hanging: tuple[Anchor, ...] = ()
     came: frozenset[Anchor] = frozenset()
@@ -99,11 +99,11 @@ class Divide:
     `old` and `new` are the items that it takes up in the order of each document; None where it takes up none.
     """
 
-    old: Para | None
-    new: Para | None
+    old: ParagraphItem | None
+    new: ParagraphItem | None
     part: Part
     equal: tuple[Equal, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[PlannedEdit, ...] = ()
     ends_inserted: bool = False
 
 
@@ -111,13 +111,13 @@ class Divide:
 class Insert:
     """A paragraph that only the new document has, or the new place of one that moved."""
 
-    new: Para
+    new: ParagraphItem
     move: Move | None = None
     old: None = None
 
 
 @frozen
-class Gone:
+class RemovedWords:
     """Code points [start, end) of an old paragraph that went or moved away, with what hung there."""
 
     kind: Literal["del", "moveFrom"]
@@ -130,8 +130,8 @@ class Gone:
 class Delete:
     """A paragraph that only the old document has, or the old place of one that moved; all of its text in order."""
 
-    old: Para
-    gone: tuple[Gone, ...]
+    old: ParagraphItem
+    removed: tuple[RemovedWords, ...]
     move: Move | None = None
     new: None = None
 
@@ -140,23 +140,23 @@ class Delete:
 class KeepRow:
     """A row that stays, with a story for each cell."""
 
-    old: Row
-    new: Row
-    cells: tuple[Story, ...]
+    old: RowItem
+    new: RowItem
+    cells: tuple[StoryPlan, ...]
 
 
 @frozen
 class InsertRow:
     """A row that only the new table has."""
 
-    new: Row
+    new: RowItem
 
 
 @frozen
 class DeleteRow:
     """A row that only the old table has, with what stands in each of its cells."""
 
-    old: Row
+    old: RowItem
     cells: tuple[tuple[Delete | DeleteTable, ...], ...]
 
 
@@ -167,8 +167,8 @@ RowOperation = KeepRow | InsertRow | DeleteRow
 class KeepTable:
     """A table that stays, its rows in their order."""
 
-    old: Table
-    new: Table
+    old: TableItem
+    new: TableItem
     rows: tuple[RowOperation, ...]
 
 
@@ -176,7 +176,7 @@ class KeepTable:
 class InsertTable:
     """A table that only the new document has."""
 
-    new: Table
+    new: TableItem
     old: None = None
 
 
@@ -184,7 +184,7 @@ class InsertTable:
 class DeleteTable:
     """A table that only the old document has."""
 
-    old: Table
+    old: TableItem
     rows: tuple[DeleteRow, ...]
     new: None = None
 
@@ -221,7 +221,7 @@ End = MarkEnd | LendEnd | BlankEnd
 
 
 @frozen
-class Story:
+class StoryPlan:
     """What stands in a container of the new document, and then what becomes of the marks of its paragraphs."""
 
     root: Element = field(repr=False)
@@ -233,8 +233,8 @@ class Story:
 class Plan:
     """A redline: the body with the headers and footers that correspond, then the notes and text boxes that stay (`hanging`)."""
 
-    stories: tuple[Story, ...]
-    hanging: tuple[Story, ...] = ()
+    stories: tuple[StoryPlan, ...]
+    hanging: tuple[StoryPlan, ...] = ()
 
     def walk(self) -> Iterator[Operation]:
         """All operations, those in the cells of tables behind their table."""
@@ -245,16 +245,20 @@ class Plan:
 def _walk(operations: Sequence[Operation]) -> Iterator[Operation]:
     for one in operations:
         yield one
-        for row in one.rows if isinstance(one, KeepTable | DeleteTable) else ():
-            if isinstance(row, KeepRow):
-                for cell in row.cells:
-                    yield from _walk(cell.operations)
-            elif isinstance(row, DeleteRow):
-                for items in row.cells:
-                    yield from _walk(items)
+        if isinstance(one, KeepTable | DeleteTable):
+            for inside in (cell for row in one.rows for cell in _walk_cells(row)):
+                yield from _walk(inside)
 
 
-def state(one: Operation | tuple[Item | None, Item | None]) -> State:
+def _walk_cells(row: RowOperation) -> Iterator[Sequence[Operation]]:
+    """The operations in each cell of a row, planned one by one; of a row that came there are none."""
+    if isinstance(row, KeepRow):
+        yield from (cell.operations for cell in row.cells)
+    elif isinstance(row, DeleteRow):
+        yield from row.cells
+
+
+def find_state(one: Operation | tuple[Item | None, Item | None]) -> State:
     """Whether something stands in both documents, in the new one or in the old one."""
     old, new = one if isinstance(one, tuple) else (one.old, one.new)
     return "kept" if old and new else "ins" if new else "del"

@@ -12,15 +12,15 @@ from typing import Literal
 
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.text import Piece
-from decision_diff.ooxml.writing import marks
+from decision_diff.ooxml.writing import tracked_changes
 from decision_diff.ooxml.writing.anchors import Anchor
 from decision_diff.ooxml.writing.carry import Carrier
-from decision_diff.ooxml.writing.carry_notes import carried
-from decision_diff.ooxml.writing.marks import Maker
-from decision_diff.ooxml.writing.passage import Passage, around, mark_content
+from decision_diff.ooxml.writing.carry_notes import carry_anchor
+from decision_diff.ooxml.writing.passage import Passage, track_content, track_run
+from decision_diff.ooxml.writing.tracked_changes import ElementMaker
 from decision_diff.renderers.docx.formatting import Formats
-from decision_diff.renderers.docx.operations import Delete, Divide, Edit, Insert, InsertWords, Keep
-from decision_diff.renderers.docx.paragraph_marks import mark_move
+from decision_diff.renderers.docx.operations import Delete, Divide, Insert, InsertWords, Keep, PlannedEdit
+from decision_diff.renderers.docx.paragraph_marks import track_move
 from decision_diff.safexml import Element
 
 
@@ -39,7 +39,7 @@ class ParagraphWriter:
     _left: dict[int, list[Piece]] = field(default_factory=dict)  # of a new paragraph that gave its first parts away
 
     @property
-    def maker(self) -> Maker:
+    def maker(self) -> ElementMaker:
         """What makes the marks."""
         return self.carrier.maker
 
@@ -47,7 +47,7 @@ class ParagraphWriter:
         """Take those lists for the same that most of the paragraphs that stay count in."""
         votes: Counter[tuple[int, int]] = Counter()
         for i, j in became.items():
-            before, after = self.carrier.old.place(i), self.carrier.new.place(j)
+            before, after = self.carrier.old.find_list_level(i), self.carrier.new.find_list_level(j)
             if before and after:
                 votes[before[0], after[0]] += 1
         for (old, new), _ in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
@@ -58,12 +58,14 @@ class ParagraphWriter:
         if not (one.verbatim and self._keeps_number(one.old.index, one.new.index)):
             self._amend(one)
         if self.formats is not None:
-            self.formats.section(marks.section_of(one.old.element), marks.section_of(one.new.element))
+            self.formats.track_section(
+                tracked_changes.find_section(one.old.element), tracked_changes.find_section(one.new.element)
+            )
 
     def _amend(self, one: Keep) -> None:
         old, new = one.old.index, one.new.index
         before, after = self.carrier.old.paragraphs[old], self.carrier.new.paragraphs[new]
-        self.carrier.tell(before.elements[:1], after.elements[:1])
+        self.carrier.count_lost(before.elements[:1], after.elements[:1])
         self._write_properties(old, new, after.elements[0])
         if not (one.edits or one.hanging) and self.formats is None:
             return
@@ -72,10 +74,10 @@ class ParagraphWriter:
         for anchor in one.hanging:
             runs[anchor] = passage.isolate(anchor.element)
             if anchor in one.came:
-                around(runs[anchor], None, "ins", self.maker)
+                track_run(runs[anchor], None, "ins", self.maker)
         self._write_edits(passage, old, one.edits, runs)
         if self.formats is not None:
-            self.formats.runs(passage, old, new, one.equal)
+            self.formats.track_runs(passage, old, new, one.equal)
 
     def divide(self, one: Divide) -> Element:
         """One part of a paragraph that was split or joined; its paragraph, the mark of which is not yet marked."""
@@ -84,7 +86,7 @@ class ParagraphWriter:
         element = new.elements[0]
         if part.of is not None:  # asked before the first part is written: a join cuts the new paragraph up
             olds, news = part.of
-            self.carrier.tell(
+            self.carrier.count_lost(
                 [self.carrier.old.paragraphs[at].elements[0] for at in olds],
                 [self.carrier.new.paragraphs[at].elements[0] for at in news],
             )
@@ -93,13 +95,13 @@ class ParagraphWriter:
             whole = Passage(element, pieces, self.maker)
             element, pieces = whole.divide(part.size)
             self._left[part.new] = whole.pieces
-            element.insert(0, self.carrier.all_properties(part.old))
+            element.insert(0, self.carrier.carry_all_properties(part.old))
         elif part.last:
             self._write_properties(part.old, part.new, element)
         passage = Passage(element, pieces, self.maker)
         self._write_edits(passage, part.old, one.edits, {})
         if self.formats is not None:
-            self.formats.runs(passage, part.old, part.new, one.equal)
+            self.formats.track_runs(passage, part.old, part.new, one.equal)
         return element
 
     def insert(self, one: Insert) -> None:
@@ -109,34 +111,36 @@ class ParagraphWriter:
             passage = Passage(one.new.element, paragraph.pieces, self.maker)
             at = 0
             for _, start, length in one.move.along:
-                passage.wrap(at, start, "ins")
-                passage.wrap(start, start + length, "moveTo")
+                passage.track(at, start, "ins")
+                passage.track(start, start + length, "moveTo")
                 at = start + length
-            passage.wrap(at, passage.length, "ins")
-        mark_content(one.new.element, "ins", self.maker)  # of a move what holds no text: pictures, marks of notes
+            passage.track(at, passage.length, "ins")
+        track_content(one.new.element, "ins", self.maker)  # of a move what holds no text: pictures, marks of notes
         if one.move is not None:
-            mark_move(one.new.element, "moveTo", one.move.name, self.maker)
+            track_move(one.new.element, "moveTo", one.move.name, self.maker)
 
     def delete(self, one: Delete) -> Element:
         """An old paragraph as a deleted one, its mark not yet marked."""
         paragraph = self.carrier.old.paragraphs[one.old.index]
         made = self.maker.make("p")
-        properties = self.carrier.all_properties(one.old.index)
+        properties = self.carrier.carry_all_properties(one.old.index)
         if len(properties):
             made.append(properties)
-        self.carrier.tell(paragraph.elements[:1])
-        for gone in one.gone:
-            mark = self._gone_words(gone.kind, one.old.index, gone.start, gone.end, gone.hanging)
+        self.carrier.count_lost(paragraph.elements[:1])
+        for removed in one.removed:
+            mark = self._delete_words(removed.kind, one.old.index, removed.start, removed.end, removed.hanging)
             if len(mark):
                 made.append(mark)
         return made
 
-    def _write_edits(self, passage: Passage, old: int, edits: Sequence[Edit], runs: Mapping[Anchor, Element]) -> None:
+    def _write_edits(
+        self, passage: Passage, old: int, edits: Sequence[PlannedEdit], runs: Mapping[Anchor, Element]
+    ) -> None:
         for edit in edits:
             if isinstance(edit, InsertWords):
                 passage.insert(edit.start, edit.end)
                 continue
-            mark = self._gone_words("del", old, edit.start, edit.end, edit.gone)
+            mark = self._delete_words("del", old, edit.start, edit.end, edit.gone)
             if not len(mark):  # the rest of an equation that went whole with the part of a split before this one
                 continue
             if edit.before:
@@ -146,38 +150,38 @@ class ParagraphWriter:
             else:
                 passage.put(edit.at, mark)
 
-    def _gone_words(
+    def _delete_words(
         self, kind: Literal["del", "moveFrom"], old: int, start: int, end: int, gone: Sequence[Anchor]
     ) -> Element:
         """A mark with a stretch of old text in it, and with what hung there."""
-        mark = self.maker.mark(kind)
+        mark = self.maker.make_change(kind)
         paragraph = self.carrier.old.paragraphs[old]
         runs_done: set[Element] = set()
         for anchor in gone:
-            mark.extend(self.carrier.runs(paragraph, start, anchor.offset, deleted=kind == "del"))
+            mark.extend(self.carrier.carry_runs(paragraph, start, anchor.offset, deleted=kind == "del"))
             start = anchor.offset
             shares = anchor.run in runs_done and name(anchor.element) == "w:txbxContent"
-            run = None if shares else carried(anchor, self.carrier)
+            run = None if shares else carry_anchor(anchor, self.carrier)
             runs_done.add(anchor.run)
             if run is not None:
                 mark.append(run)
-        mark.extend(self.carrier.runs(paragraph, start, end, deleted=kind == "del"))
+        mark.extend(self.carrier.carry_runs(paragraph, start, end, deleted=kind == "del"))
         return mark
 
     # -- properties
 
     def _write_properties(self, old: int, new: int, element: Element) -> None:
         """Keep the old properties of a paragraph and of its mark, as far as they must come back."""
-        differs = self.formats is not None and self.formats.paragraph(old, new)
+        differs = self.formats is not None and self.formats.check_properties(old, new)
         if differs or not self._keeps_number(old, new):
-            marks.change_properties(element, self.carrier.properties(old), self.maker)
+            tracked_changes.track_properties(element, self.carrier.carry_properties(old), self.maker)
         if self.formats is not None:
-            self.formats.mark(old, new)
+            self.formats.track_end(old, new)
 
     def _keeps_number(self, old: int, new: int) -> bool:
         """Whether rejecting all gives back the number of a paragraph without its old properties."""
         if old in self.borrowed:
             return True
-        if self.restore and self.carrier.old.place(old):
+        if self.restore and self.carrier.old.find_list_level(old):
             return False
-        return self.carrier.same_number(old, new)
+        return self.carrier.has_same_number(old, new)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from decision_diff.ooxml import headers
 from decision_diff.ooxml.opened import REDLINE, Opened, open_package, open_view
 from decision_diff.ooxml.pictures import Pictures
-from decision_diff.ooxml.writing.section_breaks import section_ends
-from decision_diff.ooxml.writing.side import Printed, printed
+from decision_diff.ooxml.writing.section_breaks import find_section_ends
+from decision_diff.ooxml.writing.side import Printed, list_printed
 from decision_diff.renderers.docx.document import Expected, open_document
-from decision_diff.renderers.docx.formatting import failing
+from decision_diff.renderers.docx.formatting import find_failing
+from decision_diff.renderers.docx.paragraph_match import Indexes
 from decision_diff.words.sequence import find_common_runs
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from decision_diff.ooxml.package import Package
 
 _VIEWS: Final[tuple[View, View]] = ("accepted", "rejected")
-Indexes = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Redline:
         """Its package."""
         return open_package(self.data, REDLINE)
 
-    def view(self, view: View) -> Opened:
+    def open_view(self, view: View) -> Opened:
         """One of its views."""
         return open_view(self.data, REDLINE, view)
 
-    def pictures(self, view: View) -> Counter[str]:
+    def count_pictures(self, view: View) -> Counter[str]:
         """How often each picture stands in a view."""
         return Pictures(self.package).count_in_view(view)
 
@@ -63,10 +63,10 @@ def prove_text(redline: Redline, old: Expected, new: Expected) -> Failure | None
     failed: dict[View, Indexes] = {}
     said, numbers = "", True
     for view, document in zip(_VIEWS, (new, old), strict=True):
-        found = printed(redline.view(view))
+        found = list_printed(redline.open_view(view))
         if not document.native:
             found = [Printed(one.text, one.number, "", 0, None, None, "") for one in found]
-        failed[view], only_numbers = _differing(document.paragraphs, found)
+        failed[view], only_numbers = _find_differing(document.paragraphs, found)
         if failed[view]:
             numbers = numbers and only_numbers
             first = min(failed[view])
@@ -74,9 +74,9 @@ def prove_text(redline: Redline, old: Expected, new: Expected) -> Failure | None
             said = said or f"{view}, paragraph {first + 1} ({words!r}) is not that of {document.source}"
     if said:
         return Failure(said, failed["rejected"], failed["accepted"], numbers)
-    if redline.pictures("accepted") != new.pictures:
+    if redline.count_pictures("accepted") != new.pictures:
         return Failure(f"accepted, the pictures are not those of {new.source}")
-    if new.native and section_ends(redline.package, "accepted") != new.section_ends:
+    if new.native and find_section_ends(redline.package, "accepted") != new.section_ends:
         return Failure(f"accepted, the sections are not those of {new.source}")
     return None
 
@@ -87,14 +87,14 @@ def prove_formats(redline: Redline, comparison: Comparison) -> Failure | None:
     failed: dict[View, Indexes] = {}
     said = ""
     for view, document in zip(_VIEWS, (new, old), strict=True):
-        found = list(failing(document.side, redline.view(view)))
+        found = list(find_failing(document.side, redline.open_view(view)))
         failed[view] = frozenset(found)
         if found and not said:
             said = f"{view}, a paragraph ({document.side.paragraphs[found[0]].text[:40]!r}) is not formatted as that of {document.expected.source}"
     return Failure(said, failed["rejected"], failed["accepted"]) if said else None
 
 
-def unproved_headers(redline: Redline, comparison: Comparison) -> tuple[list[str], list[str]]:
+def find_unproved_headers(redline: Redline, comparison: Comparison) -> tuple[list[str], list[str]]:
     """The headers and footers that do not prove by their words, and those of which rejecting does not give back the looks.
 
     By their words are those of the old document that rejecting does not give back, and of the new one by accepting; looks are
@@ -104,7 +104,7 @@ def unproved_headers(redline: Redline, comparison: Comparison) -> tuple[list[str
     looks: list[str] = []
     for view, decision in zip(_VIEWS, (comparison.new, comparison.old), strict=True):
         if decision.sections:
-            wanted, found = headers.list_texts(decision.sections), headers.read_texts(redline.view(view))
+            wanted, found = headers.list_texts(decision.sections), headers.read_texts(redline.open_view(view))
             places.update(one.place for one in {*wanted} ^ {*found})
             if view == "rejected":
                 looks = [place for place, *_ in headers.compare_features(wanted, found)]
@@ -119,24 +119,24 @@ _KEYS: Final[tuple[Callable[[Printed], Hashable], ...]] = (
 )
 
 
-def _differing(expected: Sequence[tuple[int, Printed]], found: Sequence[Printed]) -> tuple[Indexes, bool]:
+def _find_differing(expected: Sequence[tuple[int, Printed]], found: Sequence[Printed]) -> tuple[Indexes, bool]:
     """The indexes of the expected paragraphs that were not found, and whether only their numbers differ.
 
-    What was found beside them is blamed on its neighbours. Of places and numbers only the first that differs: what follows
-    may differ because of it.
+    What was found in addition is blamed on its neighbours. Of positions and numbers only the first that differs counts: what
+    follows may differ because of it.
     """
-    if len(expected) == len(found) and all(want == got for (_, want), got in zip(expected, found, strict=True)):
+    wanted = [one for _, one in expected]
+    if wanted == list(found):
         return frozenset(), True
-    for key in _KEYS:
-        wanted, given = [key(one) for _, one in expected], [key(one) for one in found]
-        if wanted != given:
-            places = _left_over(wanted, given) or {0}
-            chosen = places if key is _KEYS[0] else [min(places)]
-            return frozenset(expected[at][0] for at in chosen if expected), key is _KEYS[-1]
-    return frozenset(), True
+    key = next((key for key in _KEYS if list(map(key, wanted)) != list(map(key, found))), None)
+    if key is None:
+        return frozenset(), True
+    positions = _find_left_over([key(one) for one in wanted], [key(one) for one in found]) or {0}
+    chosen = positions if key is _KEYS[0] else [min(positions)]
+    return frozenset(expected[at][0] for at in chosen if expected), key is _KEYS[-1]
 
 
-def _left_over(wanted: Sequence[Hashable], given: Sequence[Hashable]) -> set[int]:
+def _find_left_over(wanted: Sequence[Hashable], given: Sequence[Hashable]) -> set[int]:
     places: set[int] = set()
     at = other = 0
     for i, j, size in [*find_common_runs(wanted, given), (len(wanted), len(given), 0)]:

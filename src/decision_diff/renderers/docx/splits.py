@@ -7,21 +7,21 @@ A paragraph whose mark goes takes the properties of the one that follows, so the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from decision_diff.ooxml.writing.marks import section_of
-from decision_diff.ooxml.writing.passage import can_divide
-from decision_diff.ooxml.writing.side import Item, Para, Side
-from decision_diff.renderers.docx.operations import Part, State, state
-from decision_diff.renderers.docx.paragraph_match import Match, heads
+from decision_diff.ooxml.writing.extents import can_divide
+from decision_diff.ooxml.writing.side import DocumentSide, Item, ParagraphItem
+from decision_diff.ooxml.writing.tracked_changes import find_section
+from decision_diff.renderers.docx.operations import Part, State, find_state
+from decision_diff.renderers.docx.paragraph_match import Equal, ParagraphMatch, match_heads
 
 _SHARE = 0.5  # of the words of a part must have been there before; else it is a paragraph of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ItemPair:
     """One item of the common order: an old item and the new one that it became, or one of them; of a split or join a part."""
 
     old: Item | None
@@ -31,115 +31,161 @@ class Pair:
     @property
     def state(self) -> State:
         """Whether it stands in both documents, in the new one or in the old one."""
-        return state((self.old, self.new))
+        return find_state((self.old, self.new))
 
 
-def with_parts(
-    pairs: Sequence[Pair], found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
-) -> list[Pair]:
-    """The pairs with the parts of each paragraph that was split or joined side by side, the one that stays as last."""
-    made: list[Pair | None] = list(pairs)
-    groups: dict[int, list[Pair]] = {}
+def pair_parts(
+    pairs: Sequence[ItemPair],
+    found: ParagraphMatch,
+    old: DocumentSide,
+    new: DocumentSide,
+    uncut: Callable[[int, int], bool],
+) -> list[ItemPair]:
+    """The pairs with the parts of each paragraph that was split or joined side by side, the one that stays as last.
+
+    `uncut` says of an old and a new paragraph, by index, that they may not be cut.
+    """
+    finder = _PartFinder(found, old, new, uncut)
+    made: list[ItemPair | None] = list(pairs)
+    groups: dict[int, list[ItemPair]] = {}
     for at, pair in enumerate(pairs):
-        for what in ("ins", "del"):
-            beside = _beside(made, at, what, found) if pair.state == "kept" else []
-            group = _group([one for one in (made[k] for k in beside) if one is not None], what, found, old, new, uncut)
-            if len(group) > 1:
-                for k in beside:
-                    made[k] = None
+        if pair.state == "kept":
+            positions, group = finder.find(made, at)
+            for k in positions:
+                made[k] = None
+            if group:
                 made[at], groups[at] = group[-1], group
-                break
-    result: list[Pair] = []
-    for at, one in enumerate(made):
-        if one is not None:
-            result.extend(groups.get(at, [one]))
-    return result
+    return [one for at, pair in enumerate(made) if pair is not None for one in groups.get(at, [pair])]
 
 
-def _beside(pairs: Sequence[Pair | None], at: int, what: str, found: Match) -> list[int]:
-    """Where a kept paragraph and those of the state `what` stand that hold words of it. In a gap those of the other state may wait."""
-    kept = pairs[at]
-    if (
-        kept is None
-        or not isinstance(kept.old, Para)
-        or not isinstance(kept.new, Para)
-        or kept.old.index in found.moved
-    ):
-        return []
-    places = [at]
-    for step in (-1, 1):
-        k = at + step
-        while 0 <= k < len(pairs):
-            one = pairs[k]
-            if one is not None and (one.state == "kept" or one.part is not None):
-                break
-            if one is not None and one.state == what:
-                if not _is_part(one, kept.old.index, kept.new.index, found):
-                    break
-                places.append(k)
-            k += step
-    return sorted(places)
+@dataclass(frozen=True, slots=True)
+class _PartFinder:
+    """Finds the parts of paragraphs; the fields are what `pair_parts` is given."""
 
+    match: ParagraphMatch
+    old: DocumentSide
+    new: DocumentSide
+    uncut: Callable[[int, int], bool]
 
-def _is_part(pair: Pair, old: int, new: int, found: Match) -> bool:
-    item = pair.new or pair.old
-    if not isinstance(item, Para):
-        return False
-    if pair.new is not None:
-        words, equal = found.new, found.words.get((old, item.index), [])
-        taken = item.index in found.became.values()
-    else:
-        words, equal = found.old, found.words.get((item.index, new), [])
-        taken = item.index in found.became
-    if not equal or taken:
-        return False
-    return sum(size for _, _, size in equal) >= _SHARE * len(words[item.index].words)
+    def find(self, pairs: Sequence[ItemPair | None], at: int) -> tuple[list[int], list[ItemPair]]:
+        """The positions of the pairs that are parts of the kept paragraph at `at`, with it, and their parts; both empty if none."""
+        for state in ("ins", "del"):
+            positions = self._find_neighbours(pairs, at, state)
+            group = [one for one in (pairs[k] for k in positions) if one is not None]
+            parts = self._make_parts(group, joined=state == "del")
+            if parts:
+                return positions, parts
+        return [], []
 
-
-def _group(
-    group: Sequence[Pair], what: str, found: Match, old: Side, new: Side, uncut: Callable[[int, int], bool]
-) -> list[Pair]:
-    """The parts as pairs; none if they cannot be written so."""
-    olds = [one.old for one in group if isinstance(one.old, Para)]
-    news = [one.new for one in group if isinstance(one.new, Para)]
-    if len(group) < 2 or not olds or not news:
-        return []
-    joined = what == "del"
-    count = len(group)
-    pairs = list(zip(olds if joined else olds * count, news * count if joined else news, strict=True))
-    # The last part stays, with its mark. A section ends with it in both documents or in neither.
-    if any(uncut(i.index, j.index) for i, j in pairs) or _ends_section(olds[-1]) != _ends_section(news[-1]):
-        return []
-    equals = [found.whole_words(i.index, j.index) for i, j in pairs]
-    side = 1 if joined else 0  # that which has one paragraph
-    for one, other in pairwise(equals):
-        if not one or not other or one[-1][side] + one[-1][2] > other[0][side]:
+    def _find_neighbours(self, pairs: Sequence[ItemPair | None], at: int, state: State) -> list[int]:
+        """The positions of a kept paragraph and of those of a state that hold words of it. Between them the other state may stand."""
+        kept = pairs[at]
+        if kept is None or not (isinstance(kept.old, ParagraphItem) and isinstance(kept.new, ParagraphItem)):
             return []
-    starts = [0, *(equal[0][side] for equal in equals[1:])]
-    whole = new.paragraphs[news[0].index] if joined else old.paragraphs[olds[0].index]
-    ends = [*starts[1:], len(whole.text)]
-    if joined and not all(can_divide(news[0].element, whole.pieces, at) for at in starts[1:]):
-        return []
-    of = frozenset(i.index for i, _ in pairs), frozenset(j.index for _, j in pairs)
-    made: list[Pair] = []
-    for at, (i, j) in enumerate(pairs):
-        equal = equals[at]
-        last = at == count - 1
-        before, after = found.old[i.index], found.new[j.index]
-        if at == 0:
-            equal = [*heads(before, after), *equal]
-        if last and before.end and before.end == after.end:
-            equal = [*equal, (len(before.text) - len(before.end), len(after.text) - len(after.end), len(before.end))]
-        if joined:
-            equal = [(a, b - starts[at], size) for a, b, size in equal]
-            span = (0, len(old.paragraphs[i.index].text))
+        old, new = kept.old.index, kept.new.index
+        if old in self.match.moved:
+            return []
+        before = self._find_run(pairs, range(at - 1, -1, -1), state, old, new)
+        return [*reversed(before), at, *self._find_run(pairs, range(at + 1, len(pairs)), state, old, new)]
+
+    def _find_run(
+        self, pairs: Sequence[ItemPair | None], positions: Iterable[int], state: State, old: int, new: int
+    ) -> list[int]:
+        """Those of the positions where parts of a kept paragraph stand, up to the first pair that ends the search."""
+        found: list[int] = []
+        for k in positions:
+            one = pairs[k]
+            if one is None:
+                continue
+            is_wanted = one.state == state
+            if one.state == "kept" or one.part is not None or (is_wanted and not self._is_part(one, old, new)):
+                break
+            if is_wanted:
+                found.append(k)
+        return found
+
+    def _is_part(self, pair: ItemPair, old: int, new: int) -> bool:
+        """Whether a paragraph that came or went holds words of a kept one, given by its indexes, and mostly these."""
+        item, match = pair.new or pair.old, self.match
+        if not isinstance(item, ParagraphItem):
+            return False
+        if pair.new is not None:
+            words, equal = match.new, match.words.get((old, item.index), [])
+            taken = item.index in match.became.values()
         else:
-            span = (starts[at], ends[at])
-        first, size = (starts[at], ends[at] - starts[at]) if joined else (0, len(new.paragraphs[j.index].text))
-        part = Part(i.index, j.index, span, first, size, tuple(equal), joined, last, of if at == 0 else None)
-        made.append(Pair(i if joined or last else None, j if not joined or last else None, part))
-    return made
+            words, equal = match.old, match.words.get((item.index, new), [])
+            taken = item.index in match.became
+        if not equal or taken:
+            return False
+        return sum(size for _, _, size in equal) >= _SHARE * len(words[item.index].words)
+
+    def _make_parts(self, group: Sequence[ItemPair], *, joined: bool) -> list[ItemPair]:
+        """The parts of a split or join as pairs; none if they cannot be written so."""
+        pairs = _pair_paragraphs(group, joined=joined)
+        if len(pairs) < 2 or not self._can_be_parts(pairs):
+            return []
+        equals = [self.match.find_equal_words(i.index, j.index) for i, j in pairs]
+        side = 1 if joined else 0  # that which has one paragraph
+        if not _are_in_order(equals, side):
+            return []
+        starts = [0, *(equal[0][side] for equal in equals[1:])]
+        if joined and not self._can_cut(pairs[0][1], starts[1:]):
+            return []
+        return list(self._cut(pairs, equals, starts, joined=joined))
+
+    def _can_be_parts(self, pairs: Sequence[_Paragraphs]) -> bool:
+        """Whether no pair is excepted, and a section ends with the last part, which stays with its mark, in both or in neither."""
+        old, new = pairs[-1]
+        return not any(self.uncut(i.index, j.index) for i, j in pairs) and _ends_section(old) == _ends_section(new)
+
+    def _can_cut(self, paragraph: ParagraphItem, positions: Sequence[int]) -> bool:
+        pieces = self.new.paragraphs[paragraph.index].pieces
+        return all(can_divide(paragraph.element, pieces, at) for at in positions)
+
+    def _cut(
+        self, pairs: Sequence[_Paragraphs], equals: Sequence[list[Equal]], starts: Sequence[int], *, joined: bool
+    ) -> Iterator[ItemPair]:
+        """A pair for each part. `starts` are where the parts begin in the one paragraph that was split, or the joined one."""
+        whole = self.new.paragraphs[pairs[0][1].index] if joined else self.old.paragraphs[pairs[0][0].index]
+        of = frozenset(i.index for i, _ in pairs), frozenset(j.index for _, j in pairs)
+        for at, ((i, j), (start, end)) in enumerate(zip(pairs, pairwise([*starts, len(whole.text)]), strict=True)):
+            last = at == len(pairs) - 1
+            equal = self._add_ends(equals[at], i.index, j.index, first=at == 0, last=last)
+            if joined:
+                equal = [(a, b - start, size) for a, b, size in equal]
+                span, new_start, size = (0, len(self.old.paragraphs[i.index].text)), start, end - start
+            else:
+                span, new_start, size = (start, end), 0, len(self.new.paragraphs[j.index].text)
+            part = Part(i.index, j.index, span, new_start, size, tuple(equal), joined, last, of if at == 0 else None)
+            yield ItemPair(i if joined or last else None, j if not joined or last else None, part)
+
+    def _add_ends(self, equal: list[Equal], old: int, new: int, *, first: bool, last: bool) -> list[Equal]:
+        """The equal stretches with what stands before the words of the first part and behind those of the last."""
+        before, after = self.match.old[old], self.match.new[new]
+        head = match_heads(before, after) if first else []
+        tail = []
+        if last and before.end and before.end == after.end:
+            tail = [(len(before.text) - len(before.end), len(after.text) - len(after.end), len(before.end))]
+        return [*head, *equal, *tail]
 
 
-def _ends_section(paragraph: Para) -> bool:
-    return section_of(paragraph.element) is not None
+_Paragraphs = tuple[ParagraphItem, ParagraphItem]  # an old one, and a new one
+
+
+def _pair_paragraphs(group: Sequence[ItemPair], *, joined: bool) -> list[_Paragraphs]:
+    """Each part with the paragraph that was split, or that came of the join."""
+    olds = [one.old for one in group if isinstance(one.old, ParagraphItem)]
+    news = [one.new for one in group if isinstance(one.new, ParagraphItem)]
+    if not olds or not news:
+        return []
+    count = len(group)
+    return list(zip(olds if joined else olds * count, news * count if joined else news, strict=True))
+
+
+def _are_in_order(equals: Sequence[list[Equal]], side: int) -> bool:
+    """Whether all parts share words with the one paragraph of that side, each behind those of the part before."""
+    return all(one and other and one[-1][side] + one[-1][2] <= other[0][side] for one, other in pairwise(equals))
+
+
+def _ends_section(paragraph: ParagraphItem) -> bool:
+    return find_section(paragraph.element) is not None

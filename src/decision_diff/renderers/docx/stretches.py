@@ -10,7 +10,7 @@ from decision_diff.ooxml.text import Piece
 from decision_diff.renderers.docx.paragraph_match import Equal
 
 
-def steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, int, int]]:
+def find_steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, int, int]]:
     """What lies between the equal stretches: [a, a_end) of the old text gave way to [b, b_end) of the new."""
     steps = []
     a = b = 0
@@ -21,10 +21,10 @@ def steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, in
     return steps
 
 
-def places(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, ...]:
+def find_old_positions(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, ...]:
     """Where in the old text a thing can have stood that stands before code point `at` of the new one and stays.
 
-    `between` are `steps`. Where text was deleted, before that text or behind it.
+    `between` are `find_steps`. Where text was deleted, before that text or behind it.
     """
     shift = 0
     for a, a_end, b, b_end in between:
@@ -36,7 +36,7 @@ def places(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, 
     return (at + shift,)
 
 
-def sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
+def cut_old_text(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
     """An old text as stretches that are deleted and stretches that moved."""
     found: list[tuple[Literal["del", "moveFrom"], int, int]] = []
     at = 0
@@ -50,7 +50,7 @@ def sides(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "mov
     return found
 
 
-def outside(
+def keep_whole(
     equal: Sequence[Equal], extents: Sequence[tuple[int, int]], before: Sequence[Piece], after: Sequence[Piece]
 ) -> list[Equal]:
     """The equal stretches, without those that hold only a part of a field or another whole: it is replaced at once.
@@ -63,23 +63,33 @@ def outside(
     if not (extents or olds or news):
         return kept
     while True:
-        now = kept
-        for start, end in extents:
-            if not any(b <= start and end <= b + length for _, b, length in now):
-                now = _cut_out(now, start, end)
-        stay = _stay(olds, news, now)
-        for old in olds:
-            if old.start not in stay:
-                now = _turned(_cut_out(_turned(now), old.start, old.end))
-        for new in news:
-            if new.start not in stay.values():
-                now = _cut_out(now, new.start, new.end)
+        now = _cut_out_equations(_cut_out_parts(kept, extents), olds, news)
         if now == kept:
             return kept
         kept = now
 
 
-def _stay(olds: Sequence[Equation], news: Sequence[Equation], equal: Sequence[Equal]) -> dict[int, int]:
+def _cut_out_parts(equal: list[Equal], extents: Sequence[tuple[int, int]]) -> list[Equal]:
+    """The stretches without the extents that none of them holds as a whole."""
+    for start, end in extents:
+        if not any(b <= start and end <= b + length for _, b, length in equal):
+            equal = _cut_out(equal, start, end)
+    return equal
+
+
+def _cut_out_equations(equal: list[Equal], olds: Sequence[Equation], news: Sequence[Equation]) -> list[Equal]:
+    """The stretches without the equations that do not stay, on either side."""
+    stay = _find_staying(olds, news, equal)
+    for old in olds:
+        if old.start not in stay:
+            equal = _swap(_cut_out(_swap(equal), old.start, old.end))
+    for new in news:
+        if new.start not in stay.values():
+            equal = _cut_out(equal, new.start, new.end)
+    return equal
+
+
+def _find_staying(olds: Sequence[Equation], news: Sequence[Equation], equal: Sequence[Equal]) -> dict[int, int]:
     """Where the equations begin that are in both texts, the same and in an equal stretch: old to new."""
     at = {new.start: new for new in news}
     found: dict[int, int] = {}
@@ -97,7 +107,7 @@ def _stay(olds: Sequence[Equation], news: Sequence[Equation], equal: Sequence[Eq
     return found
 
 
-def _turned(equal: Sequence[Equal]) -> list[Equal]:
+def _swap(equal: Sequence[Equal]) -> list[Equal]:
     return [(b, a, length) for a, b, length in equal]
 
 

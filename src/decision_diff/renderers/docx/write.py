@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from decision_diff.ooxml.names import child, every, get, name
-from decision_diff.ooxml.writing import marks
-from decision_diff.ooxml.writing.carry_notes import mark_new_notes, sort_notes
-from decision_diff.ooxml.writing.passage import mark_content
-from decision_diff.ooxml.writing.side import Cell, Para, Row, Side, Table
+from decision_diff.ooxml.writing import tracked_changes
+from decision_diff.ooxml.writing.carry_notes import sort_notes, track_new_notes
+from decision_diff.ooxml.writing.passage import track_content
+from decision_diff.ooxml.writing.side import CellItem, DocumentSide, ParagraphItem, RowItem, TableItem
 from decision_diff.renderers.docx.fields import settle_fields
-from decision_diff.renderers.docx.headers import stories_of_gone_sections
+from decision_diff.renderers.docx.headers import add_stories_of_gone_sections
 from decision_diff.renderers.docx.operations import (
     Delete,
     DeleteRow,
@@ -29,7 +29,7 @@ from decision_diff.renderers.docx.operations import (
     Operation,
     Plan,
     RowOperation,
-    Story,
+    StoryPlan,
 )
 from decision_diff.renderers.docx.paragraph_marks import write_ends
 from decision_diff.renderers.docx.paragraphs import ParagraphWriter
@@ -39,20 +39,20 @@ from decision_diff.safexml import Element
 
 def write(planner: Planner, plan: Plan, paragraphs: ParagraphWriter, *, headers: bool) -> set[str]:
     """Write a whole plan, and give the parts that were touched. `headers`: sections that only the old document has get theirs."""
-    carrier, writer = paragraphs.carrier, _Writer(paragraphs)
+    carrier, writer = paragraphs.carrier, _StoryWriter(paragraphs)
     old, new = planner.old, planner.new
-    trees = [story.root for story in plan.stories] + [root for root, _ in new.containers()]
+    trees = [story.root for story in plan.stories] + [root for root, _ in new.list_containers()]
     paragraphs.agree_on_lists(planner.found.became)
     for story in plan.stories:
         writer.write(story)
     if headers:  # planned now, for their sections stand in the new document only now
-        for source, target in stories_of_gone_sections(carrier):
-            writer.write(planner.story(old.items(source), new.items(target), target))
+        for source, target in add_stories_of_gone_sections(carrier):
+            writer.write(planner.plan_story(old.find_items(source), new.find_items(target), target))
     if paragraphs.formats is not None:
-        paragraphs.formats.last_sections()
+        paragraphs.formats.track_last_sections()
     for story in plan.hanging:
         writer.write(story)
-    noted = mark_new_notes(new, carrier)
+    noted = track_new_notes(new, carrier)
     was = {j: i for i, j in planner.found.became.items()}
 
     def had_field(paragraph: Element) -> bool:
@@ -67,18 +67,18 @@ def write(planner: Planner, plan: Plan, paragraphs: ParagraphWriter, *, headers:
     for tree in dict.fromkeys(root.getroottree().getroot() for root in trees):
         settle_fields(tree, had_field, carrier.maker)
     sort_notes(new, carrier)
-    return {new.package.main, *_parts(plan.hanging, new), *noted}
+    return {new.package.main, *_find_parts(plan.hanging, new), *noted}
 
 
-def _parts(stories: Sequence[Story], new: Side) -> Iterator[str]:
+def _find_parts(stories: Sequence[StoryPlan], new: DocumentSide) -> Iterator[str]:
     """The parts of the new document in which stories stand."""
     for story in stories:
         first = next((one.new for one in story.operations if one.new is not None), None)
-        if isinstance(first, Para):
+        if isinstance(first, ParagraphItem):
             yield new.paragraphs[first.index].where.part
 
 
-class _Writer:
+class _StoryWriter:
     """Writes the stories of a plan."""
 
     def __init__(self, paragraphs: ParagraphWriter) -> None:
@@ -87,7 +87,7 @@ class _Writer:
         self.maker = paragraphs.maker
         self.formats = paragraphs.formats
 
-    def write(self, story: Story) -> None:
+    def write(self, story: StoryPlan) -> None:
         """One container of the new document."""
         elements: list[Element] = []
         for at, one in enumerate(story.operations):
@@ -118,7 +118,7 @@ class _Writer:
                     self._insert_row(row.element)
                 return one.new.element
             case DeleteTable():
-                return self._deleted_table(one)
+                return self._delete_table(one)
             case _:
                 assert_never(one)
 
@@ -129,7 +129,7 @@ class _Writer:
         last: Element | None = None
         for at, row in enumerate(table.rows):
             if isinstance(row, DeleteRow):
-                made = self._deleted_row(row)
+                made = self._delete_row(row)
                 _place_row(made, last, table.rows[at:], table.new.element)
                 last = made
             elif isinstance(row, InsertRow):
@@ -145,41 +145,41 @@ class _Writer:
             self._compare_frames(before, after)
             self.write(story)
 
-    def _compare_frames(self, old: Table | Row | Cell, new: Table | Row | Cell) -> None:
+    def _compare_frames(self, old: TableItem | RowItem | CellItem, new: TableItem | RowItem | CellItem) -> None:
         if self.formats is not None:
-            self.formats.frame(old.element, new.element)
+            self.formats.count_frame(old.element, new.element)
 
     def _insert_row(self, row: Element) -> None:
         """Mark a row of the new document as inserted: the row, every paragraph mark and every run (17.13.5.16)."""
         for paragraph in list(every(row, "w:p")):
             if child(paragraph, "w:pPr", "w:rPr", "w:ins") is None:
-                marks.mark_end(paragraph, "ins", self.maker)
-                mark_content(paragraph, "ins", self.maker)
+                tracked_changes.track_end(paragraph, "ins", self.maker)
+                track_content(paragraph, "ins", self.maker)
         for inner in every(row, "w:tr"):
-            marks.mark_row(inner, "ins", self.maker)
+            tracked_changes.track_row(inner, "ins", self.maker)
 
-    def _deleted_table(self, table: DeleteTable) -> Element:
-        made = self.carrier.frame(table.old.element)
-        made.extend(self._deleted_row(row) for row in table.rows)
+    def _delete_table(self, table: DeleteTable) -> Element:
+        made = self.carrier.carry_frame(table.old.element)
+        made.extend(self._delete_row(row) for row in table.rows)
         return made
 
-    def _deleted_row(self, row: DeleteRow) -> Element:
-        made = self.carrier.frame(row.old.element)
-        marks.mark_row(made, "del", self.maker)
+    def _delete_row(self, row: DeleteRow) -> Element:
+        made = self.carrier.carry_frame(row.old.element)
+        tracked_changes.track_row(made, "del", self.maker)
         for cell, items in zip(row.old.cells, row.cells, strict=True):
-            frame = self.carrier.frame(cell.element)
+            frame = self.carrier.carry_frame(cell.element)
             for item in items:
                 if isinstance(item, Delete):
                     paragraph = self.paragraphs.delete(item)
-                    marks.mark_end(paragraph, "del", self.maker)
+                    tracked_changes.track_end(paragraph, "del", self.maker)
                     frame.append(paragraph)
                 else:
-                    frame.append(self._deleted_table(item))
+                    frame.append(self._delete_table(item))
             made.append(frame)
         return made
 
 
-def _place(element: Element, story: Story, at: int, written: Sequence[Element]) -> None:
+def _place(element: Element, story: StoryPlan, at: int, written: Sequence[Element]) -> None:
     """Put a new element behind the one written before it, else before the new one that follows, else at the end."""
     if written:
         written[-1].addnext(element)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from decision_diff.ooxml.writing.saving import pack, serialize
-from decision_diff.ooxml.writing.template import W, characters
+from decision_diff.ooxml.writing.template import W, make_characters
 from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
 from decision_diff.renderers.table import Run
@@ -130,7 +130,7 @@ def _run(table: ComparisonTable, run: Run, marking: Marking) -> Element:
     )
     properties += "<w:rtl/>" if _RIGHT_TO_LEFT.search(run.text) else ""
     made = _xml(f"<w:r><w:rPr>{properties}</w:rPr></w:r>" if properties else "<w:r/>")
-    made.extend(characters(f"{marking.before}{run.text}{marking.after}"))
+    made.extend(make_characters(f"{marking.before}{run.text}{marking.after}"))
     return made
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import escape
 
-from decision_diff.ooxml.writing.template import HEAD, PACKAGE, TYPES, W, paragraph_styles, relationships
+from decision_diff.ooxml.writing.template import HEAD, PACKAGE, TYPES, W, write_relationships, write_styles
 
 # Language of the text -> (East Asian font, its bold, East Asian language). What 黑体 is in Chinese is a font of its own.
 FONTS: Final = {
@@ -47,8 +47,8 @@ def build_parts(title: str, *, labels: str, text: str) -> dict[str, bytes]:
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/'
         'vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         f"{types}</Types>",
-        "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
-        "word/_rels/document.xml.rels": relationships(
+        "_rels/.rels": write_relationships(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": write_relationships(
             ("styles", "styles.xml"), ("settings", "settings.xml"), ("header", "header1.xml"), ("footer", "footer1.xml")
         ),
         "word/styles.xml": _styles(labels, text),
@@ -71,5 +71,5 @@ def _styles(labels: str, text: str) -> str:
         f'w:hAnsi="Calibri" w:cs="Arial"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
         f'<w:lang w:val="{_SPOKEN.get(labels, "en-GB")}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" '
-        f'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>{paragraph_styles(_STYLES)}</w:styles>'
+        f'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>{write_styles(_STYLES)}</w:styles>'
     )

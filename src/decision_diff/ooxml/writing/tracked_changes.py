@@ -19,7 +19,7 @@ from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import NAMESPACES, child, every, get, is_on, name, parse_whole
 from decision_diff.safexml import Element
 
-Kind = Literal["ins", "del", "moveFrom", "moveTo"]
+TrackedKind = Literal["ins", "del", "moveFrom", "moveTo"]
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_BEFORE: Final = ("w:headerReference", "w:footerReference", "w:sectPrChange", "w:titlePg")
 _AFTER_TITLE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid", "w:printerSettings")
@@ -35,7 +35,7 @@ _TRACKED: Final = (
 NO_DATE = "1980-01-01T00:00:00Z"  # the same bytes on every day
 
 
-class Maker:
+class ElementMaker:
     """Makes elements in the namespace of WordprocessingML that a document uses, and marks with ids from `first`."""
 
     def __init__(self, root: Element, author: str, date: str, first: int = 1) -> None:
@@ -51,19 +51,19 @@ class Maker:
             element.set(f"{{{self.uri}}}{key}", text)
         return element
 
-    def mark(self, kind: str) -> Element:
+    def make_change(self, kind: str) -> Element:
         """A mark with a new id, author and, if there is one, date."""
         element = self.make(kind, id=self._id(), author=self.author)
         if self.date:
             element.set(f"{{{self.uri}}}date", self.date)
         return element
 
-    def move_range(self, kind: Literal["moveFrom", "moveTo"], move: str) -> tuple[Element, Element]:
+    def make_move_range(self, kind: Literal["moveFrom", "moveTo"], move: str) -> tuple[Element, Element]:
         """Start and end of one half of a move (17.13.5.24, .28); the halves pair by their name.
 
         Here alone the schema asks for a date (CT_MoveBookmark), also where none is known; Word shows that of the marks.
         """
-        start = self.mark(f"{kind}RangeStart")
+        start = self.make_change(f"{kind}RangeStart")
         start.set(f"{{{self.uri}}}date", self.date or NO_DATE)
         start.set(f"{{{self.uri}}}name", move)
         return start, self.make(f"{kind}RangeEnd", id=get(start, "w:id") or "")
@@ -73,7 +73,7 @@ class Maker:
         return str(self.next_id - 1)
 
 
-def first_free(roots: Iterator[Element]) -> int:
+def find_free_id(roots: Iterator[Element]) -> int:
     """An id from which on none is taken in these trees, so that nothing new shares one with a comment or a bookmark.
 
     The first above all that are there; where they go too high (ids end at 2^31), the first in the widest gap between them.
@@ -87,7 +87,7 @@ def first_free(roots: Iterator[Element]) -> int:
     return max(pairwise([0, *ids]), key=lambda gap: (gap[1] - gap[0], -gap[0]))[0] + 1
 
 
-def paragraph_properties(paragraph: Element, maker: Maker) -> Element:
+def ensure_paragraph_properties(paragraph: Element, maker: ElementMaker) -> Element:
     """The w:pPr of a paragraph, made if there is none."""
     found = child(paragraph, "w:pPr")
     if found is None:
@@ -96,7 +96,7 @@ def paragraph_properties(paragraph: Element, maker: Maker) -> Element:
     return found
 
 
-def run_properties(holder: Element, maker: Maker) -> Element:
+def ensure_run_properties(holder: Element, maker: ElementMaker) -> Element:
     """The w:rPr of a run, or of the mark whose w:pPr is given, made if there is none."""
     found = child(holder, "w:rPr")
     if found is None:
@@ -108,13 +108,13 @@ def run_properties(holder: Element, maker: Maker) -> Element:
     return found
 
 
-def mark_end(paragraph: Element, kind: Kind, maker: Maker) -> None:
+def track_end(paragraph: Element, kind: TrackedKind, maker: ElementMaker) -> None:
     """Mark the paragraph's mark as inserted, deleted or moved (17.13.5.15, .20)."""
-    properties = paragraph_properties(paragraph, maker)
-    run_properties(properties, maker).insert(0, maker.mark(kind))
+    properties = ensure_paragraph_properties(paragraph, maker)
+    ensure_run_properties(properties, maker).insert(0, maker.make_change(kind))
 
 
-def mark_row(row: Element, kind: Kind, maker: Maker) -> None:
+def track_row(row: Element, kind: TrackedKind, maker: ElementMaker) -> None:
     """Mark a table row as inserted or deleted (17.13.5.12, .16); its content is marked apart."""
     properties = child(row, "w:trPr")
     if properties is None:
@@ -123,10 +123,10 @@ def mark_row(row: Element, kind: Kind, maker: Maker) -> None:
         while at < len(row) and name(row[at]) == "w:tblPrEx":
             at += 1
         row.insert(at, properties)
-    properties.append(maker.mark(kind))
+    properties.append(maker.make_change(kind))
 
 
-def bare(properties: Element | None, maker: Maker) -> Element:
+def copy_bare(properties: Element | None, maker: ElementMaker) -> Element:
     """A copy of a w:pPr as w:pPrChange may hold it (CT_PPrBase): without the mark's own properties and a section."""
     copy = maker.make("pPr") if properties is None else deepcopy(properties)
     for one in list(copy):
@@ -135,34 +135,34 @@ def bare(properties: Element | None, maker: Maker) -> Element:
     return copy
 
 
-def change_properties(paragraph: Element, old: Element, maker: Maker) -> None:
+def track_properties(paragraph: Element, old: Element, maker: ElementMaker) -> None:
     """Say that the paragraph's properties were `old` (a bare w:pPr) before (17.13.5.29)."""
-    _record(paragraph_properties(paragraph, maker), "pPrChange", old, maker)
+    _record(ensure_paragraph_properties(paragraph, maker), "pPrChange", old, maker)
 
 
-def change_run_properties(holder: Element, old: Element, maker: Maker) -> None:
+def track_run_properties(holder: Element, old: Element, maker: ElementMaker) -> None:
     """Say that the run properties of a run, or of the mark whose w:pPr is given, were `old` (17.13.5.30, .31)."""
-    _record(run_properties(holder, maker), "rPrChange", old, maker)
+    _record(ensure_run_properties(holder, maker), "rPrChange", old, maker)
 
 
-def _record(properties: Element, kind: str, old: Element, maker: Maker) -> None:
+def _record(properties: Element, kind: str, old: Element, maker: ElementMaker) -> None:
     """Put the old properties last into the new ones, in place of an older record."""
     before = child(properties, f"w:{kind}")
     if before is not None:
         properties.remove(before)
-    change = maker.mark(kind)
+    change = maker.make_change(kind)
     change.append(old)
     properties.append(change)
 
 
-def section_of(paragraph: Element | None) -> Element | None:
+def find_section(paragraph: Element | None) -> Element | None:
     """The w:sectPr of the section that ends with a paragraph (17.6.18), or None."""
     return child(paragraph, "w:pPr", "w:sectPr")
 
 
-def put_section(paragraph: Element, section: Element, maker: Maker) -> None:
+def put_section(paragraph: Element, section: Element, maker: ElementMaker) -> None:
     """Let a section end with a paragraph."""
-    properties = paragraph_properties(paragraph, maker)
+    properties = ensure_paragraph_properties(paragraph, maker)
     change = child(properties, "w:pPrChange")
     if change is None:
         properties.append(section)
@@ -170,33 +170,33 @@ def put_section(paragraph: Element, section: Element, maker: Maker) -> None:
         change.addprevious(section)
 
 
-def change_section(section: Element, old: Element, maker: Maker) -> None:
+def track_section(section: Element, old: Element, maker: ElementMaker) -> None:
     """Say that the properties of a section were those of another w:sectPr before (17.13.5.32), but its headers and footers."""
     was = maker.make("sectPr")
     was.extend(one for one in list(old) if name(one) not in (*_NOT_BEFORE[:3], "w:printerSettings"))
     _record(section, "sectPrChange", was, maker)
 
 
-def change_first_page(section: Element, maker: Maker) -> None:
+def track_first_page(section: Element, maker: ElementMaker) -> None:
     """Say of a w:sectPr that before, its first page had a header of its own if it has none now, or the reverse (17.13.5.32)."""
     old = maker.make("sectPr")
     old.extend(deepcopy(one) for one in section if name(one) not in _NOT_BEFORE)
     if not is_on(child(section, "w:titlePg")):
         at = next((at for at, one in enumerate(old) if name(one) in _AFTER_TITLE), len(old))
         old.insert(at, maker.make("titlePg"))
-    change = maker.mark("sectPrChange")
+    change = maker.make_change("sectPrChange")
     change.append(old)
     section.append(change)
 
 
-def old_properties(paragraph: Element, maker: Maker) -> Element:
+def copy_old_properties(paragraph: Element, maker: ElementMaker) -> Element:
     """A bare copy of what the paragraph's properties are in the rejected view."""
     properties = child(paragraph, "w:pPr")
     change = child(properties, "w:pPrChange", "w:pPr")
-    return bare(properties if change is None else change, maker)
+    return copy_bare(properties if change is None else change, maker)
 
 
-def mark_properties(paragraph: Element, maker: Maker, view: View) -> Element:
+def copy_end_properties(paragraph: Element, maker: ElementMaker, view: View) -> Element:
     """A bare copy of the run properties of a paragraph's mark in a view, without any mark; empty if there are none."""
     found = revisions.find_run_properties(child(paragraph, "w:pPr"), view)
     copy = maker.make("rPr") if found is None else deepcopy(found)
