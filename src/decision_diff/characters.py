@@ -71,6 +71,22 @@ def is_unspaced(char: str) -> bool:
     return "\u2e80" <= char <= "\ua4cf" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
 
 
+def is_han(char: str) -> bool:
+    """Whether a character is of HAN."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\u3005" <= char <= "\u3007"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def is_kana(char: str) -> bool:
+    """Whether a character is of KANA."""
+    return "\u3040" <= char <= "\u30ff" or "\uff66" <= char <= "\uff9f"
+
+
 def are_unified(text: str) -> bool:
     """Whether all characters of `text`, which has some, are of UNIFIED."""
     return (

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from decision_diff.characters import UNIFIED
+from decision_diff.characters import are_unified
 from decision_diff.frozen import frozen
 from decision_diff.labels import FoundLabel, find, find_behind, find_lead
 from decision_diff.languages import en, zh
@@ -46,7 +46,8 @@ _GLUED_ANNEX = late(
     rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
 )
 # Two letters stand for a word at either end: a run of letters is then looked at once, not from each of them on.
-_SENTENCE = late(rf"[{UNIFIED}]{{4}}|[a-z]{{2}} [a-z]{{2,}} [a-z]{{2}}")
+_ENGLISH_WORDS = late(r"[a-z]{2} [a-z]{2,} [a-z]{2}")
+_LETTERS = late(r"[^\W\x00-\xff]{4,}")
 _ENGLISH_CALL = late(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
 _CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
@@ -381,6 +382,14 @@ def _furniture_start(bare: Sequence[Block]) -> int:
             continue
         if _FURNITURE.fullmatch(text) and not bare[index].label:
             start = index
-        elif _SENTENCE.search(text) or bare[index].label or find(text) is not None:
+        elif _has_words(text) or bare[index].label or find(text) is not None:
             break
     return start
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text has four ideographs or three English words in a row."""
+    runs = (match.group() for match in _LETTERS.finditer(text))
+    if any(are_unified(run[at : at + 4]) for run in runs for at in range(len(run) - 3)):
+        return True
+    return _ENGLISH_WORDS.search(text) is not None

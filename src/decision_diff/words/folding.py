@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from decision_diff.characters import IGNORABLE, PRIVATE, UNIFIED, are_unified, is_unspaced
+from decision_diff.characters import IGNORABLE, PRIVATE, are_unified, is_unspaced
 from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
@@ -57,7 +57,7 @@ class _Folds(dict[int, str]):
 
 
 _TABLE = _Folds({ord(char): folded for char, folded in _CHOSEN.items()})
-_NOT_PLAIN = late(f"[^0-9A-Za-z\u3001\u3002{UNIFIED}]")  # all others may fold to something else
+_STAYS: set[str] = set()  # characters that are known to fold to themselves
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
 # A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
@@ -78,7 +78,8 @@ def fold(text: str) -> str:
     # Asking first whether a character is there at all is cheaper than a pattern, and most texts have none of them.
     folded = _LONG_DASH.sub("-", text) if "—" in text or "―" in text or "─" in text else text
     folded = unicodedata.normalize("NFC", _each_folded(folded))
-    folded = _PRIVATE.sub(_fold_private, folded)
+    if not folded.isprintable():
+        folded = _PRIVATE.sub(_fold_private, folded)
     folded = _SPACE.sub(_fold_space, folded)
     if "0" in folded or "○" in folded or "〇" in folded:
         folded = _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
@@ -89,9 +90,11 @@ def _each_folded(text: str) -> str:
     """The same as `text.translate(_TABLE)`, in half the time where most characters are ideographs that stay."""
     if len(text) > _SHORT:
         return text.translate(_TABLE)
-    for char in set(_NOT_PLAIN.findall(text)):  # in any order: what a character folds to stays as it is
-        form = _TABLE[ord(char)]
-        if form != char:
+    for char in set(text) - _STAYS:  # in any order: what a character folds to stays as it is
+        form = char if are_unified(char) else _TABLE[ord(char)]
+        if form == char:
+            _STAYS.add(char)
+        else:
             text = text.replace(char, form)
     return text
 

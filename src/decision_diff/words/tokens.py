@@ -14,10 +14,10 @@ All quantifiers are bounded, possessive, or followed by something optional, so t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from decision_diff.characters import HAN, KANA
+from decision_diff.characters import is_han, is_kana
 from decision_diff.patterns import late
 from decision_diff.words.graphemes import find_inner
 
@@ -93,7 +93,26 @@ _PROTECTED = late(
     )
     + ")"
 )
-_REST = late(rf"([{HAN}]+)| +|[^\W\d_{HAN}{KANA}]+|.", re.DOTALL)
+
+
+class _Scripts(dict[str, str]):
+    """What characters of a stretch without protected spans are joined to: each to its neighbours of the same script."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = script = _find_script(char)
+        return script
+
+
+def _find_script(char: str) -> str:
+    """Of Han, a space, or a letter of any other script ("word"); "" for what is a token by itself."""
+    if is_han(char):
+        return "Han"
+    if char == " ":
+        return "space"
+    return "word" if char.isalnum() and not char.isdecimal() and not is_kana(char) else ""
+
+
+_SCRIPTS = _Scripts()
 Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut into its words yet
 
 
@@ -135,7 +154,11 @@ def cut_words(some: Iterable[Chunk]) -> tuple[str, ...]:
 
 def _take_apart(text: str, found: list[Chunk]) -> None:
     """Append the chunks of a stretch that holds no protected span."""
-    found.extend([(match.group(), match.lastindex is not None) for match in _REST.finditer(text)])
+    for script, joined in groupby(text, _SCRIPTS.__getitem__):
+        if script:
+            found.append(("".join(joined), script == "Han"))
+        else:
+            found.extend([(char, False) for char in joined])
 
 
 def _join(tokens: Sequence[str], glued: set[int]) -> list[str]:
