@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,21 @@ def test_each_profile_of_ours_marks_both_kinds_otherwise_than_the_rest(name: str
     for marking in (profile.insert, profile.delete):
         assert marking.styles or (marking.before and marking.after)
         assert all(marking.plain)
+
+
+@pytest.mark.parametrize("language", profiles.LANGUAGES)
+def test_labels_are_read_as_toml(language: str) -> None:
+    text = (FOLDER / "labels" / f"{language}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    nested = {
+        f"{above}.{key}": text
+        for above, inner in table.items()
+        if isinstance(inner, dict)
+        for key, text in inner.items()
+    }
+    assert profiles.load_labels(language) == nested | {
+        key: text for key, text in table.items() if isinstance(text, str)
+    }
 
 
 @pytest.mark.parametrize("language", profiles.LANGUAGES)
