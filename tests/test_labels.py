@@ -138,3 +138,9 @@ def test_the_parts_join_to_the_line(line: str) -> None:
     if found is not None:
         assert found.lead + found.label.text + found.gap + found.text == line
         assert all(place >= 0 for place in found.label.value)
+
+
+def test_the_longest_label_shows_its_form_within_the_characters_that_are_asked_first() -> None:
+    assert find(f"第{'一' * 20}分编 总则")
+    assert find("1234 quinquies) the budget")
+    assert find("1234 quinquies.1234 quinquies.1234 quinquies.1234 quinquies. The budget")

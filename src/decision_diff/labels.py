@@ -92,7 +92,8 @@ class FoundLabel:
 class Form:
     """One way to number: the Akoma Ntoso level, the name of the style, the pattern, and how to read the value.
 
-    `starts` are the characters that a label of this form can begin with. `after` is what must follow the label for a
+    `starts` are the characters that a label of this form can begin with, and of `holds`, if there are any, it has one: so most
+    forms are told from a line without their pattern. `after` is what must follow the label for a
     certain reading, `weak` for a doubtful one (None: never doubtful). `read` raises ValueError for what is no number.
     """
 
@@ -103,6 +104,7 @@ class Form:
     after: str
     weak: str | None
     read: Callable[[str], tuple[int, ...]]
+    holds: frozenset[str] = frozenset()
 
     __eq__, __hash__ = object.__eq__, object.__hash__  # each is itself, and quickly told from others
 
@@ -156,6 +158,11 @@ _WIDE_GAP = r"(?=\t|\u3000| {2}|$)"
 _TITLE_GAP = rf"(?=[{_SPACES}]|$|[：:])"
 
 
+_BRACKETS = frozenset(")）")
+_POINTS = frozenset(".．")
+_FIRST = 24  # characters from the start of a label on, in which there is one of `holds`: 第, 20 numerals, the unit
+
+
 def _dotted(depth: int) -> str:
     return rf"{_N}{_BIS}" + rf"(?:[.．]{_N}{_BIS}){{{depth - 1}}}"
 
@@ -170,7 +177,7 @@ FORMS: tuple[Form, ...] = (
     *(
         Form(
             f"zh-{level}", level, "第", rf"第(?:[{_HAN}]{{1,20}}|{_UNIT_N}){unit}(?:之(?:[{_HAN}]{{1,3}}|{_N})){{0,9}}",
-            rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if level == "article" else None, _places,
+            rf"(?=[{_SPACES}]|$|[（(【\[])", r"(?=\S)" if level == "article" else None, _places, frozenset(unit),
         )
         for unit, level in zh.UNITS
     ),
@@ -184,21 +191,21 @@ FORMS: tuple[Form, ...] = (
     ),
     Form("§", "article", "§", rf"§+[ \u00a0]?{_N}", _GAP, None, _places),
     Form("（一）", "point", "（(", rf"[（(][{_HAN}]{{1,5}}[）)]", "", None, _places),
-    Form("一、", "paragraph", _HAN, rf"[{_HAN}]{{1,5}}、", "", None, _places),
+    Form("一、", "paragraph", _HAN, rf"[{_HAN}]{{1,5}}、", "", None, _places, frozenset("、")),
     Form("(1)", "point", "（(", rf"[（(]{_N}{_BIS}[）)]", "", None, _places),
-    Form("1)", "point", _DIGIT_STARTS, rf"{_N}{_BIS}[)）]", "", None, _places),
-    Form("1.1.1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(4)}[.．]?", _GAP, None, _places),
-    Form("1.1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(3)}[.．]?", _GAP, None, _places),
-    Form("1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(2)}[.．]?", _WIDE_GAP, r"(?= \S)", _places),
-    Form("1.", "paragraph", _DIGIT_STARTS, rf"{_N}{_BIS}[.．、]", r"(?=[ ]?[^\s0-9０-９.．])|(?=\t|\u3000| {2}|$)", None, _places),
+    Form("1)", "point", _DIGIT_STARTS, rf"{_N}{_BIS}[)）]", "", None, _places, _BRACKETS),
+    Form("1.1.1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(4)}[.．]?", _GAP, None, _places, _POINTS),
+    Form("1.1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(3)}[.．]?", _GAP, None, _places, _POINTS),
+    Form("1.1", "paragraph", _DIGIT_STARTS, rf"{_dotted(2)}[.．]?", _WIDE_GAP, r"(?= \S)", _places, _POINTS),
+    Form("1.", "paragraph", _DIGIT_STARTS, rf"{_N}{_BIS}[.．、]", r"(?=[ ]?[^\s0-9０-９.．])|(?=\t|\u3000| {2}|$)", None, _places, _POINTS | {"、"}),
     Form("1", "paragraph", _DIGIT_STARTS, rf"{_N}{_BIS}", r"(?=\t|\u3000| {2})", r"(?= \S)", _places),
-    Form("(i)", "point", "（(", r"[（(][ivxlIVXL]{1,7}[)）]", "", None, _roman_value),
-    Form("(a)", "point", "（(", r"[（(][a-zａ-ｚA-Z]{1,2}[)）]", "", None, _letter),
-    Form("i)", "point", "ivxl", r"[ivxl]{1,7}[)）]", "", None, _roman_value),
-    Form("a)", "point", _LETTERS + _WIDE_LETTERS, r"[a-zａ-ｚ]{1,2}[)）]", "", None, _letter),
-    Form("I.", "section", "IVXL", r"[IVXL]{1,7}\.", _GAP, None, _roman_value),
-    Form("A.", "section", _LETTERS.upper(), r"[A-Z][.)]", _GAP, None, _letter),
-    Form("a.", "point", _LETTERS, r"[a-z]\.", r"(?=\t| {2}|\u3000)", None, _letter),
+    Form("(i)", "point", "（(", r"[（(][ivxlIVXL]{1,7}[)）]", "", None, _roman_value, _BRACKETS),
+    Form("(a)", "point", "（(", r"[（(][a-zａ-ｚA-Z]{1,2}[)）]", "", None, _letter, _BRACKETS),
+    Form("i)", "point", "ivxl", r"[ivxl]{1,7}[)）]", "", None, _roman_value, _BRACKETS),
+    Form("a)", "point", _LETTERS + _WIDE_LETTERS, r"[a-zａ-ｚ]{1,2}[)）]", "", None, _letter, _BRACKETS),
+    Form("I.", "section", "IVXL", r"[IVXL]{1,7}\.", _GAP, None, _roman_value, _POINTS),
+    Form("A.", "section", _LETTERS.upper(), r"[A-Z][.)]", _GAP, None, _letter, _POINTS | _BRACKETS),
+    Form("a.", "point", _LETTERS, r"[a-z]\.", r"(?=\t| {2}|\u3000)", None, _letter, _POINTS),
     Form("①", "item", _CIRCLED, f"[{_CIRCLED}]", "", None, _sign),
     Form("⑴", "point", _BRACKETED, f"[{_BRACKETED}]", "", None, _sign),
     Form("–", "item", "–—−‒-", r"[–—−‒-]", _GAP, None, _bullet),
@@ -237,7 +244,10 @@ def find_behind(lead: str, line: str) -> FoundLabel | None:
     """The same for a line that begins with `lead`, which the answer leaves out."""
     head = len(lead)
     first: FoundLabel | None = None
+    first_characters = line[head : head + _FIRST]
     for row in _BY_START.get(line[head : head + 1], ()):
+        if row[0].holds and row[0].holds.isdisjoint(first_characters):
+            continue
         found = _read(row, line, head)
         if found is None:
             continue
