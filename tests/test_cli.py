@@ -452,10 +452,10 @@ def test_progress_is_for_people_who_wait(
     monkeypatch.setattr(progress, "PATIENCE", patience)
     monkeypatch.setattr(sys, "stderr", stream)
     with progress.Progress(quiet=quiet) as told:
-        told.stage("reading")
+        told.name_stage("reading")
         if told._timer and shown:
             told._timer.join()
-        told.stage("aligning")
+        told.name_stage("aligning")
     assert ("aligning …" in stream.written) == shown
     assert stream.written.endswith("\r\x1b[K") == shown
 

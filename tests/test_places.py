@@ -35,7 +35,7 @@ Section 3. Interest. No interest is due:
 def holds(decision: Decision) -> None:
     places = ClauseFinder(decision)
     for clause in decision.walk():
-        for printed in (decision.place(clause.eid), ENGLISH.place(decision, clause)):
+        for printed in (decision.place(clause.eid), ENGLISH.name_place(decision, clause)):
             found = places.find(printed)
             assert clause.eid in found, printed
             if len(found) > 1:

@@ -156,15 +156,15 @@ def test_a_profile_speaks_the_language_of_the_text_unless_it_says_another(name: 
     ],
 )
 def test_a_clause_without_number_and_position_is_called_by_its_level_alone(language: str, places: list[str]) -> None:
-    words = wording.of_profile(profiles.load("un"), language, "zh")
+    words = wording.apply_profile(profiles.load("un"), language, "zh")
     clauses = [comparisons.clause(eid, "某段。", level=level) for eid, level in (("a__p", "p"), ("a__p_3", "p"), ("a__x", "article"))]  # fmt: skip
-    assert [words.called(clause) for clause in clauses] == places
+    assert [words.name_clause(clause) for clause in clauses] == places
 
 
 def test_an_arrow_points_from_what_was_to_what_is() -> None:
     """In Arabic to the left, for there a place is read from the right."""
     change = next(one for one in replaced().changes if "move" in one.effects)
-    ways = {language: wording.of_profile(profiles.load("un"), language, "zh").route(replaced(), change) for language in ("en", "ar")}  # fmt: skip
+    ways = {language: wording.apply_profile(profiles.load("un"), language, "zh").name_route(replaced(), change) for language in ("en", "ar")}  # fmt: skip
     assert ways == {"en": "做出决定 › 11 → 0", "ar": "做出决定 › 11 ← 0"}
 
 
@@ -242,7 +242,7 @@ def test_legal_is_bold_and_bracketed_everywhere() -> None:
 
 @given(insert=MARKINGS, delete=MARKINGS)
 def test_in_one_line_both_are_marked_and_otherwise_than_each_other(insert: Marking, delete: Marking) -> None:
-    marks = marking.inline(Profile("", insert=insert, delete=delete))
+    marks = marking.choose_inline_markings(Profile("", insert=insert, delete=delete))
     looks = [(frozenset(one.styles), one.before, one.after) for one in (marks["insert"], marks["delete"])]
     assert looks[0] != looks[1]
     for styles, before, after in looks:
@@ -268,7 +268,7 @@ def test_characters_in_the_text_cannot_be_taken_for_those_of_any_profile(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(profiles, "load", lambda name: profile)
         line = shown(comparison, "text", profile="any").split("\n")[5].removeprefix("   ")
-    old, new = read(line, marking.characters(profile))
+    old, new = read(line, marking.choose_characters(profile))
     assert unshow(old) == comparison.changes[0].old_text
     assert unshow(new) == comparison.changes[0].new_text
 
@@ -346,4 +346,4 @@ def test_the_terminal_in_every_language(golden: Callable[[str, str], None]) -> N
 
 def test_notices_say_where() -> None:
     notice = replaced().notices[0]
-    assert sentences.notice_line(wording.ENGLISH, notice) == "number-gap: after 4 comes 6 (text, block 4)"
+    assert sentences.say_notice(wording.ENGLISH, notice) == "number-gap: after 4 comes 6 (text, block 4)"

@@ -604,7 +604,7 @@ def test_all_outputs_call_a_change_by_one_number() -> None:
     text = shown(comparison, "text")
     for number, change in comparison.numbered:
         if not change.is_only_renumbered:
-            assert f"\n{number}. {change.mark} {ENGLISH.route(comparison, change)} — " in text
+            assert f"\n{number}. {change.mark} {ENGLISH.name_route(comparison, change)} — " in text
 
 
 def test_a_paragraph_of_ranges_is_no_line_of_thousands_of_characters() -> None:

@@ -354,7 +354,7 @@ def test_what_has_a_reason_has_a_row() -> None:
     ],
 )
 def test_labels_are_in_the_language_of_the_text(text: str, language: str) -> None:
-    assert wording.language_of(dd.compare(text + text, text + text)) == language
+    assert wording.detect_language(dd.compare(text + text, text + text)) == language
 
 
 # Every format holds these texts
@@ -496,7 +496,7 @@ def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(
     change = comparison.changes[0]
     row = next(csv.reader(io.StringIO(str(output).partition("\n")[2])))
     kept = "".join(edit.old.of(change.old_text) for edit in change.edits if edit.op == "equal")
-    marks = marking.cells(profile)
+    marks = marking.choose_cell_characters(profile)
     kinds: tuple[PieceOp, PieceOp] = ("delete", "insert")
     for cell, op, text in zip(row, kinds, (change.old_text, change.new_text), strict=True):
         without = whole = cell.removeprefix("'").removeprefix("2 ")

@@ -20,8 +20,22 @@ from decision_diff import __version__
 from decision_diff.cli import console
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.history import history
-from decision_diff.cli.options import alignment_options, gather, table_options, tables, word_options
-from decision_diff.cli.outputs import check, companions, formats_of, options_of, refuse_idle, refuse_twice, streams
+from decision_diff.cli.options import (
+    add_alignment_options,
+    add_table_options,
+    add_word_options,
+    collect_options,
+    read_pins,
+)
+from decision_diff.cli.outputs import (
+    build_options,
+    check,
+    choose_formats,
+    name_clean_files,
+    refuse_idle,
+    refuse_twice,
+    resolve_streams,
+)
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
@@ -170,9 +184,9 @@ Exit code: 0 the same, 1 different, 2 it could not be done.
     is_flag=True,
     help="Words struck by hand in a DOCX are deleted ones, underlined or coloured words inserted ones.",
 )
-@alignment_options
-@table_options
-@word_options
+@add_alignment_options
+@add_table_options
+@add_word_options
 @click.option(
     "--explain",
     metavar="CLAUSE",
@@ -209,30 +223,30 @@ def compare(
     """
     if old == new == STREAM:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    outputs = streams(outputs)
+    outputs = resolve_streams(outputs)
     if explain is not None and (outputs or fmt or quiet):
         raise click.UsageError("--explain prints one clause and no redline; give it without -o, -f and -q")
     if opens and not set(outputs) - {STREAM}:
         raise click.UsageError("--open opens what is written, and nothing is; say where to write with -o FILE")
     outputs = outputs or (STREAM,)
-    wanted = formats_of(outputs, fmt)
-    encodings = console.encodings(encoding)
+    wanted = choose_formats(outputs, fmt)
+    encodings = console.split_encodings(encoding)
     from decision_diff import files, pipeline, renderers
 
-    beside = companions(wanted) if given.pop("clean") else {}
+    beside = name_clean_files(wanted) if given.pop("clean") else {}
     targets = [*outputs, *(name for names in beside.values() for name in names)]
     refuse_twice(targets)
     said = {name: value for name, value in given.items() if value is not None}
     said |= {name: True for name, on in (("all", everything), ("color", color == "always")) if on}
     refuse_idle(wanted, said)
     lost: list[str] = []
-    options = {**said, **tables(**given)}
+    options = {**said, **collect_options(**given)}
     sources = [console.read_argument(one) for one in (old, new) if one is not None]
     inputs = [one.file for one in sources]
     inputs += [files.identify(one) for one in (pins_file, *map(said.get, ("reasons", "notes", "profile"))) if one]
     binary = [target for target, name in wanted if renderers.find(name).binary]
     check([target for target in targets if not quiet or target != STREAM], inputs, force=force, binary=binary)
-    overruled = gather(pins, pins_file)
+    overruled = read_pins(pins, pins_file)
     with Progress(quiet=quiet) as progress:
         result = pipeline.compare(
             *sources,
@@ -241,15 +255,17 @@ def compare(
             min_confidence=min_confidence,
             ignore=[name.strip() for name in ignore.split(",") if name.strip()],
             manual_marks=manual_marks,
-            told=progress.stage,
+            told=progress.name_stage,
         )
         if explain is not None:
             return _print_way(result, explain)
-        progress.stage("writing")
+        progress.name_stage("writing")
         # All is rendered before anything is written: when one format fails, no file is left behind.
         contents: list[tuple[str, str | bytes]] = []
         told = [(target, name) for target, name in wanted if not (quiet and target == STREAM)]
-        jobs = [(name, options_of(name, {**options, **console.looks(target, color)})) for target, name in told]
+        jobs = [
+            (name, build_options(name, {**options, **console.choose_looks(target, color)})) for target, name in told
+        ]
         rendered, result = pipeline.render_all(result, jobs, told=lost.append)
         for (target, _), content in zip(told, rendered, strict=True):
             contents.append((target, content))
@@ -257,12 +273,12 @@ def compare(
                 contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))
     # The redline ends with the notices; who reads it need not read them twice.
     if not quiet and (STREAM, "text") not in wanted:
-        console.tell_notices(result)
+        console.report_notices(result)
     for line in [] if quiet else lost:
         console.say(f"{PROGRAM}: note: {line}")
     written = _write(contents, force=force, inputs=inputs)
     if written and not quiet:
-        console.tell_written(result, written)
+        console.report_written(result, written)
     for target in written if opens else ():
         console.open_file(target)
     return DIFFERENT if result.differs else SAME
@@ -309,9 +325,9 @@ def outline(*, file: str, as_json: bool, explain: bool, encoding: str | None, vi
     from decision_diff import pipeline
 
     with Progress() as progress:
-        progress.stage("reading")
+        progress.name_stage("reading")
         decision = pipeline.read(console.read_argument(file), encoding=encoding, view=view)
-    console.tell_readings([decision])
+    console.report_readings([decision])
     if as_json:
         console.emit(json.dumps(outlines.make_records(decision), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -38,12 +38,12 @@ def read_argument(argument: str) -> Source:
     return files.load_stream("<stdin>", sys.stdin.buffer)
 
 
-def encodings(given: str | None) -> str | tuple[str, ...] | None:
+def split_encodings(given: str | None) -> str | tuple[str, ...] | None:
     """What `pipeline.compare` takes: one name for both texts, or those of old and new, divided by a comma."""
     return tuple(name.strip() for name in given.split(",")) if given and "," in given else given
 
 
-def looks(target: str, color: str) -> dict[str, Any]:
+def choose_looks(target: str, color: str) -> dict[str, Any]:
     """The options of a renderer that depend on where its output goes: no colour and no width save in a terminal."""
     terminal = target == STREAM and is_terminal(sys.stdout)
     coloured = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
@@ -66,30 +66,30 @@ def with_options(command: Callable[..., Any], options: Sequence[Callable[..., An
     return command
 
 
-def tell_notices(result: Comparison) -> None:
+def report_notices(result: Comparison) -> None:
     """The notices of the comparison, those about one of the files under its name; each once."""
     sources = {"old": result.old.source, "new": result.new.source}
-    tell([(sources.get(notice.revision), notice) for notice in result.notices])
+    report([(sources.get(notice.revision), notice) for notice in result.notices])
 
 
-def tell_readings(decisions: Iterable[Decision]) -> None:
+def report_readings(decisions: Iterable[Decision]) -> None:
     """What must be known of how these decisions were read."""
-    tell([(decision.source, notice) for decision in decisions for notice in decision.notices])
+    report([(decision.source, notice) for decision in decisions for notice in decision.notices])
 
 
-def tell(notices: Sequence[tuple[Source | None, Notice]]) -> None:
+def report(notices: Sequence[tuple[Source | None, Notice]]) -> None:
     """Notices on standard error, each under the name of the source that it is about."""
     shown = (f"{source.name}: {notice.message}" if source else notice.message for source, notice in notices)
     for line in dict.fromkeys(shown):
         say(f"{PROGRAM}: note: {line}")
 
 
-def tell_written(result: Comparison, written: Sequence[str]) -> None:
+def report_written(result: Comparison, written: Sequence[str]) -> None:
     """One line for a person at a terminal, on standard error: how much changed, and what was written."""
     if is_terminal(sys.stderr):
         from decision_diff.renderers.wording import ENGLISH, sentences
 
-        say(f"{sentences.summary(ENGLISH, result).rstrip('.')}. Written: {', '.join(written)}")
+        say(f"{sentences.summarize(ENGLISH, result).rstrip('.')}. Written: {', '.join(written)}")
 
 
 def open_file(path: str) -> None:

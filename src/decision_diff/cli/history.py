@@ -79,11 +79,11 @@ def log(*, clause: str | None, as_json: bool, asked: _Asked) -> int:
     whole, known = _history(asked)
     clause = _known(whole, clause, None)
     if as_json or clause:  # else they stand in the text
-        console.tell_readings(whole.decisions)
+        console.report_readings(whole.decisions)
     if as_json:
         console.emit(_dump(report.make_log(whole, clause, known)))
     else:
-        console.emit(report.format_log(whole, clause, known, **console.looks(console.STREAM, "auto")))
+        console.emit(report.format_log(whole, clause, known, **console.choose_looks(console.STREAM, "auto")))
     return 0
 
 
@@ -98,7 +98,7 @@ def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked
 
     whole, _ = _history(asked)
     clause = _known(whole, clause, label)
-    console.tell_readings(whole.decisions)
+    console.report_readings(whole.decisions)
     shown = report.make_blame(whole, clause, label) if as_json else report.format_blame(whole, clause, label)
     console.emit(shown if isinstance(shown, str) else _dump(shown))
     return 0
@@ -121,7 +121,7 @@ def compare(*, old: str, new: str, as_json: bool, asked: _Asked) -> int:
     if as_json:
         console.emit(render(found, "json"))
     else:
-        console.emit(render(found, "text", TextOptions(**console.looks(console.STREAM, "auto"))))
+        console.emit(render(found, "text", TextOptions(**console.choose_looks(console.STREAM, "auto"))))
     return 1 if found.differs else 0
 
 
@@ -133,7 +133,7 @@ def table(*, as_json: bool, asked: _Asked) -> int:
     from decision_diff.history import report
 
     whole, _ = _history(asked)
-    console.tell_readings(whole.decisions)
+    console.report_readings(whole.decisions)
     rows = report.make_table(whole)
     console.emit(_dump(rows) if as_json else report.format_table(whole, rows))
     return 0
@@ -151,18 +151,18 @@ def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
     from pathlib import Path
 
     from decision_diff import files
-    from decision_diff.cli.outputs import check, streams
+    from decision_diff.cli.outputs import check, resolve_streams
     from decision_diff.history import timeline
     from decision_diff.history.manifest import LOCK
 
-    (output,) = streams((output,))
+    (output,) = resolve_streams((output,))
     inputs = [files.identify(one) for given in asked.revisions for one in (given, given.partition("=")[2]) if one]
     inputs += [files.identify(Path(one).with_name(LOCK)) for one in asked.revisions if one.endswith(".toml")]
     check([output], inputs, force=force)
     whole, known = _history(asked)
     inputs += [one.source.file for one in whole.decisions]
     check([output], inputs, force=force)
-    console.tell_readings(whole.decisions)
+    console.report_readings(whole.decisions)
     page = timeline.render(whole, known, title)
     if output == console.STREAM:
         console.emit(page)
@@ -198,7 +198,7 @@ def at(*, label: str, asked: _Asked) -> int:
                 raise UnreadableError(f"views of one document have no dates; ask for {' or '.join(texts)}")
             label = find_label(known, when)
     _check_label(label, tuple(texts))
-    console.tell_readings([texts[label]])
+    console.report_readings([texts[label]])
     console.emit(texts[label].plain)
     return 0
 

@@ -82,22 +82,22 @@ _WORD = (
 )
 
 
-def alignment_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def add_alignment_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options with which a reviewer overrules the alignment, and what is left out of account."""
     return console.with_options(command, _ALIGNMENT)
 
 
-def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def add_table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of tables, redlines that are read and the review page; what was not said is None."""
     return console.with_options(command, _TABLES)
 
 
-def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def add_word_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of tracked changes in Word; what was not said is None."""
     return console.with_options(command, _WORD)
 
 
-def gather(pins: Sequence[str], file: str | None) -> list[str]:
+def read_pins(pins: Sequence[str], file: str | None) -> list[str]:
     """The pins of the file, then those given one by one. UnreadableError or PinError for the file."""
     from pathlib import Path
 
@@ -107,7 +107,7 @@ def gather(pins: Sequence[str], file: str | None) -> list[str]:
     return [*(read(files.load(Path(file))) if file else ()), *pins]
 
 
-def tables(
+def collect_options(
     *, profile: str | None, columns: str | None, reasons: str | None, notes: str | None, **others: str | None
 ) -> dict[str, Any]:
     """The options for renderers that were said, files read. Errors are those of who reads them."""

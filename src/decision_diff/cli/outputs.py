@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.options import Options
 
 
-def streams(outputs: Sequence[str]) -> tuple[str, ...]:
+def resolve_streams(outputs: Sequence[str]) -> tuple[str, ...]:
     """The outputs, standard output always as `-`, by whatever name it is asked for (/dev/stdout)."""
     from decision_diff import files
 
@@ -32,7 +32,7 @@ def check(targets: Sequence[str], inputs: Sequence[File | None], *, force: bool,
         files.check(path, force=force, inputs=inputs, binary=target in binary)
 
 
-def formats_of(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
+def choose_formats(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:
     """(output, name of its format), in order. A suffix speaks for its file; `fmt` for standard output and the rest."""
     from decision_diff import renderers
 
@@ -92,7 +92,7 @@ def refuse_idle(wanted: Sequence[tuple[str, str]], said: Iterable[str]) -> None:
         raise click.UsageError(error.message) from error
 
 
-def options_of(fmt: str, said: Mapping[str, Any]) -> Options:
+def build_options(fmt: str, said: Mapping[str, Any]) -> Options:
     """The options of this format, with those of `said` that it has; the others are for other outputs of the same run."""
     from decision_diff import renderers
 
@@ -114,7 +114,7 @@ def refuse_twice(outputs: Sequence[str]) -> None:
             raise click.UsageError(f"{outputs[at]!r} is given as output twice")
 
 
-def companions(outputs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+def name_clean_files(outputs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:
     """Beside each Word document of (output, format) the names of its clean ones: rejected and accepted."""
     from pathlib import Path
 

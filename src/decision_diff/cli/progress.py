@@ -23,7 +23,7 @@ class Progress:
         self._shown = False
         self._late = False
 
-    def stage(self, name: str) -> None:
+    def name_stage(self, name: str) -> None:
         """Say what is being done from now on."""
         with self._lock:
             self._stage = name

@@ -53,12 +53,12 @@ def verify(
         None if old is None else console.read_argument(old),
         None if new is None else console.read_argument(new),
         fmt=fmt,
-        encoding=console.encodings(encoding),
+        encoding=console.split_encodings(encoding),
     )
     for one in () if verdict.swapped else verdict.differences:
         console.emit(one.shown)
     console.emit("".join(f"{line}\n" for line in verdict.lines))
-    console.tell([(None, notice) for notice in verdict.notices])
+    console.report([(None, notice) for notice in verdict.notices])
     return VERIFIED if verdict else NOT_VERIFIED
 
 

@@ -13,7 +13,7 @@ from decision_diff.renderers import render
 from decision_diff.renderers.json import build_records
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import show_inline
-from decision_diff.renderers.terminal import entry, words
+from decision_diff.renderers.terminal import render_change, show_words
 
 _ClauseCell = dict[str, str | None]
 _NOTHING: Final[_ClauseCell] = {"eid": None, "number": None, "mark": None}
@@ -43,7 +43,7 @@ def format_log(
     entries = history.log(eid)
     shown = [
         "\n".join(
-            entry(
+            render_change(
                 f"{heads.get(one.label, one.label)}:",
                 history.comparisons[history.labels.index(one.label) - 1],
                 one.change,
@@ -105,7 +105,7 @@ def format_blame(history: History, eid: str | None, label: str | None) -> str:
         lines.append(f"{row['eid']}{number}")
         for layer in row["layers"]:
             first = f", first {layer['first']}" if layer["first"] else ""
-            lines.append(f"   [{layer['label']}{first}] {words(layer['text'])}")
+            lines.append(f"   [{layer['label']}{first}] {show_words(layer['text'])}")
     return "\n".join(lines) + "\n"
 
 

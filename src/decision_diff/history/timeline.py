@@ -162,8 +162,8 @@ def _change(index: int, number: int, comparison: Comparison, change: Change) -> 
         index,
         number,
         change.mark,
-        ENGLISH.route(comparison, change),
-        ENGLISH.effects(change),
+        ENGLISH.name_route(comparison, change),
+        ENGLISH.say_effects(change),
         _join(Markup('<p lang="" dir="auto">{}</p>').format(line) for line in shown),
     )
 

@@ -279,11 +279,11 @@ def _authored(one: Authored, text: str) -> dict[str, Any]:
 
 def _story(change: StoryChange) -> dict[str, Any]:
     """A header or footer that differs; page numbers and their like by name, as `{PAGE}`."""
-    from decision_diff.renderers.wording.headers import story_lines  # noqa: PLC0415 - late: only Word documents have headers
+    from decision_diff.renderers.wording.headers import split_header  # noqa: PLC0415 - late: only Word documents have headers
 
     return {
         "place": change.place,
-        "lines": [[{"op": op, "text": text} for op, text in line] for line in story_lines(change, str)],
+        "lines": [[{"op": op, "text": text} for op, text in line] for line in split_header(change, str)],
     }
 
 

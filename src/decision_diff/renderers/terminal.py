@@ -16,10 +16,15 @@ from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
-from decision_diff.renderers.wording import name_texts, of_redline, sentences
-from decision_diff.renderers.wording.headers import story_lines
-from decision_diff.renderers.wording.marks import CHARACTERS, characters, forged, inline
-from decision_diff.renderers.wording.renumbered import Numbered, find_shifts, fold_shifts, span_numbers, split_list
+from decision_diff.renderers.wording import choose_words, name_texts, sentences
+from decision_diff.renderers.wording.headers import split_header
+from decision_diff.renderers.wording.marks import (
+    CHARACTERS,
+    build_forgery_pattern,
+    choose_characters,
+    choose_inline_markings,
+)
+from decision_diff.renderers.wording.renumbered import Numbered, find_shifts, fold_shifts, say_numbers, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +38,7 @@ _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 _OURS = "[¶↵]"
 _COLOR_UNSAFE = late(f"{HIDDEN.pattern}|{_OURS}")
-_PLAIN_UNSAFE = late(f"{_COLOR_UNSAFE.pattern}|{forged(CHARACTERS)}")
+_PLAIN_UNSAFE = late(f"{_COLOR_UNSAFE.pattern}|{build_forgery_pattern(CHARACTERS)}")
 
 _INDENT = 3
 _NARROWEST = 10  # columns: below this a fold helps nobody
@@ -46,58 +51,58 @@ Unit = tuple[PieceOp, str, str]
 
 def render(comparison: Comparison, options: TextOptions) -> str:
     """The text, lines ended by a line feed; with escape sequences only if `options.color`."""
-    page = _Page(comparison, options)
+    page = _TerminalPage(comparison, options)
     words, (old, new) = page.words, name_texts(comparison, options)
     if options.title:
         page.line(show_inline(options.title), style=_BOLD)
     if comparison.differs:
-        page.line(words.at(words.say("redline.old"), old))
-        page.line(words.at(words.say("redline.new"), new))
-    page.line(sentences.summary(words, comparison))
+        page.line(words.say_at(words.say("redline.old"), old))
+        page.line(words.say_at(words.say("redline.new"), new))
+    page.line(sentences.summarize(words, comparison))
     single, renumbered = split_list(comparison)
     for number, change in single:
         page.change(f"{number}.", change)
     page.renumbered(renumbered)
     page.headers()
-    page.section("redline.throughout", [sentences.replaced_line(words, one) for one in comparison.replacements])
+    page.section("redline.throughout", [sentences.say_replacement(words, one) for one in comparison.replacements])
     if options.all and comparison.unchanged:
         page.line("")
-        page.line(words.heading("redline.unchanged"))
+        page.line(words.say_heading("redline.unchanged"))
         for change in comparison.unchanged:
             page.change("-", change)
-    page.section("notices", [sentences.notice_line(words, notice) for notice in comparison.notices])
+    page.section("notices", [sentences.say_notice(words, notice) for notice in comparison.notices])
     return "\n".join(page.lines) + "\n"
 
 
-def entry(bullet: str, comparison: Comparison, change: Change, options: TextOptions) -> list[str]:
+def render_change(bullet: str, comparison: Comparison, change: Change, options: TextOptions) -> list[str]:
     """The lines of one change alone: what and where, then its redline, indented."""
-    page = _Page(comparison, options)
+    page = _TerminalPage(comparison, options)
     page.change(bullet, change)
     return page.lines[1:]
 
 
-def words(text: str) -> str:
+def show_words(text: str) -> str:
     """Words of a text as they are shown here: on one line, with what nobody can see by number."""
     return show_hidden(text, _PLAIN_UNSAFE).replace("\t", " | ").replace("\n", "↵")
 
 
-class _Page:
+class _TerminalPage:
     """The lines written so far, and how words are said and marked here."""
 
     def __init__(self, comparison: Comparison, options: TextOptions) -> None:
         self.comparison = comparison
         self.options = options
-        self.words = of_redline(comparison, options)
+        self.words = choose_words(comparison, options)
         self.styles: dict[PieceOp, str] = {}
         if options.color:
-            marks = inline(self.words.profile)
+            marks = choose_inline_markings(self.words.profile)
             for op, color in _COLORS.items():
                 self.styles[op] = f"\x1b[{';'.join((color, *(_STYLES[style] for style in marks[op].styles)))}m"
             self.brackets = {op: (one.before, one.after) for op, one in marks.items()}
             self.unsafe = _COLOR_UNSAFE
         else:
-            self.brackets = characters(self.words.profile)
-            self.unsafe = re.compile(f"{_COLOR_UNSAFE.pattern}|{forged(self.brackets)}")
+            self.brackets = choose_characters(self.words.profile)
+            self.unsafe = re.compile(f"{_COLOR_UNSAFE.pattern}|{build_forgery_pattern(self.brackets)}")
         self.lines: list[str] = []
 
     def line(self, text: str, *, style: str = "", hang: int = 0) -> None:
@@ -111,7 +116,7 @@ class _Page:
         """Add a list below its heading, if there is anything in it."""
         if items:
             self.line("")
-            self.line(self.words.heading(heading))
+            self.line(self.words.say_heading(heading))
         for item in items:
             self.line(f"- {item}", hang=2)
 
@@ -119,10 +124,10 @@ class _Page:
         """Add the headers and footers that differ, each with its redline."""
         if self.comparison.headers:
             self.line("")
-            self.line(self.words.heading("feature.headers"))
+            self.line(self.words.say_heading("feature.headers"))
         for one in self.comparison.headers:
             self.line(f"- {one.place}", hang=2)
-            for line in story_lines(one, lambda text: show_hidden(text, self.unsafe)):
+            for line in split_header(one, lambda text: show_hidden(text, self.unsafe)):
                 self.runs(line)
 
     def mark(self, change: Change) -> str:
@@ -131,8 +136,8 @@ class _Page:
 
     def change(self, bullet: str, change: Change) -> None:
         """Add a change: a line that says what and where, then its redline, indented."""
-        place = self.words.route(self.comparison, change)
-        effects = self.words.effects(change)
+        place = self.words.name_route(self.comparison, change)
+        effects = self.words.say_effects(change)
         self.line("")
         self.line(f"{bullet} {self.mark(change)}{place}{' — ' if effects else ''}{effects}", style=_BOLD, hang=3)
         for runs in split_lines(change, lambda text: show_hidden(text, self.unsafe)):
@@ -143,9 +148,9 @@ class _Page:
         if not changes:
             return
         first, *others = fold_shifts(self.words, find_shifts(self.words, self.comparison, changes))
-        said = self.words.at(self.words.say("redline.only_renumbered"), first)
+        said = self.words.say_at(self.words.say("redline.only_renumbered"), first)
         self.line("")
-        self.line(f"{span_numbers(changes)}. {self.mark(changes[0][1])}{said}", hang=_INDENT)
+        self.line(f"{say_numbers(changes)}. {self.mark(changes[0][1])}{said}", hang=_INDENT)
         for line in others:
             self.line(" " * _INDENT + line, hang=_INDENT)
 
@@ -187,26 +192,43 @@ def _fold(units: Sequence[Unit], width: int | None, first: int, hang: int) -> li
         return [list(units)]
     from wcwidth import wcwidth  # noqa: PLC0415 - only wrapping needs it
 
-    def columns(part: Sequence[Unit]) -> int:
-        return sum(max(wcwidth(character), 0) for _, _, shown in part for character in shown)
-
-    folded: list[list[Unit]] = [[]]
-    used, room = 0, max(width - first, _NARROWEST)
+    folder = _Folder(wcwidth, max(width - first, _NARROWEST), max(width - hang, _NARROWEST))
     for word in _words(units, wcwidth):
+        folder.add(word)
+    return folder.lines
+
+
+class _Folder:
+    """Lines being filled with words; `room` is the number of columns of the line that is open."""
+
+    def __init__(self, wcwidth: Callable[[str], int], first: int, later: int) -> None:
+        self.wcwidth = wcwidth
+        self.room = first
+        self.later = later
+        self.used = 0
+        self.lines: list[list[Unit]] = [[]]
+
+    def add(self, word: Sequence[Unit]) -> None:
+        """Add a word: to the open line if it fits there without the blanks at its end, else to a new one."""
         solid = list(word)
         while solid and solid[-1][2].isspace():
             solid.pop()
-        if folded[-1] and used + columns(solid) > room:
-            folded.append([])
-            used, room = 0, max(width - hang, _NARROWEST)
+        self._make_room(sum(map(self._measure, solid)))
         for unit in word:
-            step = columns([unit])
-            if folded[-1] and step and used + step > room and not unit[2].isspace():
-                folded.append([])
-                used, room = 0, max(width - hang, _NARROWEST)
-            folded[-1].append(unit)
-            used += step
-    return folded
+            columns = self._measure(unit)
+            if columns and not unit[2].isspace():
+                self._make_room(columns)
+            self.lines[-1].append(unit)
+            self.used += columns
+
+    def _make_room(self, columns: int) -> None:
+        """Begin a new line if the open one has anything on it and no room for so much more."""
+        if self.lines[-1] and self.used + columns > self.room:
+            self.lines.append([])
+            self.used, self.room = 0, self.later
+
+    def _measure(self, unit: Unit) -> int:
+        return sum(max(self.wcwidth(character), 0) for character in unit[2])
 
 
 def _words(units: Sequence[Unit], wcwidth: Callable[[str], int]) -> list[list[Unit]]:

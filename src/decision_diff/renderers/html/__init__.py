@@ -26,7 +26,7 @@ from decision_diff.renderers.html.wording import NOTHING, PageWords, choose_page
 from decision_diff.renderers.options import PageOptions
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import name_texts
-from decision_diff.renderers.wording.renumbered import find_shifts, span_numbers, split_list
+from decision_diff.renderers.wording.renumbered import find_shifts, say_numbers, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,15 +89,15 @@ def _list(comparison: Comparison, page: PageWords) -> Markup:
     rows = []
     for number, change in single:
         link = Markup('<a href="{}"{}>{}</a>').format(
-            _target(change), page.lang, page.show_place(words.route(comparison, change))
+            _target(change), page.lang, page.show_place(words.name_route(comparison, change))
         )
         rows.append(
-            _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.effects(change))
+            _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.say_effects(change))
         )
     if renumbered:
         where = _shifts(page, find_shifts(words, comparison, renumbered))
         only = words.say("redline.only_renumbered")
-        rows.append(_row(page, NOTHING, span_numbers(renumbered), renumbered[0][1], where, only))
+        rows.append(_row(page, NOTHING, say_numbers(renumbered), renumbered[0][1], where, only))
     columns = ("no", "mark", "place", "what") if words.profile.marks else ("no", "place", "what")
     heads = join(Markup('<th scope="col">{}</th>').format(page.say(f"redline.{name}")) for name in columns)
     return Markup(

@@ -251,4 +251,4 @@ def _inconsistent(page: _PageReader) -> Iterator[str]:
 def _badges() -> frozenset[str]:
     """The marks of changes in all languages, and nothing."""
     words = [Words(language, replace(REDLINE, marks=marks)) for language in LANGUAGES for marks in (True, False)]
-    return frozenset({"", *(sentences.badge(one, mark) for one in words for mark in MARKS)})
+    return frozenset({"", *(sentences.show_mark(one, mark) for one in words for mark in MARKS)})

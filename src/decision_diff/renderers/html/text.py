@@ -16,7 +16,7 @@ from decision_diff.patterns import late
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
 from decision_diff.renderers.order import find_predecessors
 from decision_diff.renderers.pieces import SPACES, Piece, cut_pieces
-from decision_diff.renderers.wording import scripts
+from decision_diff.renderers.wording import count_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,7 +137,7 @@ def _old_block(
 
 def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
     anchor = name_old_anchor(clauses[0]) if way == "from" else clauses[0].eid
-    place = page.words.places(decision, clauses)
+    place = page.words.name_places(decision, clauses)
     link = Markup('<a href="#{}"{}>{}</a>').format(
         quote(anchor), page.lang if page.own else NOTHING, page.show_place(place)
     )
@@ -159,7 +159,7 @@ def detect_lang(texts: Iterable[str]) -> Markup:
 
     Chinese if most letters are Han and none is kana, Japanese if most are one of both and at least a tenth kana.
     """
-    letters, han, kana = scripts("".join(texts))
+    letters, han, kana = count_scripts("".join(texts))
     if 2 * (han + kana) <= letters or 0 < 10 * kana < letters:
         return Markup(' lang=""')
     return Markup(' lang="ja"') if kana else Markup(' lang="zh"')

@@ -17,9 +17,9 @@ from markupsafe import Markup, escape
 from decision_diff.characters import show_hidden
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import show_inline
-from decision_diff.renderers.wording import ENGLISH, Words, of_redline, sentences
-from decision_diff.renderers.wording.headers import story_lines
-from decision_diff.renderers.wording.marks import inline
+from decision_diff.renderers.wording import ENGLISH, Words, choose_words, sentences
+from decision_diff.renderers.wording.headers import split_header
+from decision_diff.renderers.wording.marks import choose_inline_markings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ _KINDS = {
     "moved_away": ("del", True),
     "moved_here": ("ins", True),
 }
-_ALWAYS = inline(ENGLISH.profile)
+_ALWAYS = choose_inline_markings(ENGLISH.profile)
 
 
 def join(parts: Iterable[str]) -> Markup:
@@ -78,7 +78,7 @@ class PageWords:
 
     def fill(self, key: str, **values: Markup) -> Markup:
         """A label with markup in its holes."""
-        return join(escape(text) + values.get(hole, NOTHING) for text, hole in self.words.parts(key))
+        return join(escape(text) + values.get(hole, NOTHING) for text, hole in self.words.split_label(key))
 
     def show_text(self, text: str) -> Markup:
         """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
@@ -101,7 +101,7 @@ class PageWords:
 
     def show_mark(self, change: Change, number: int, *, link: bool) -> Markup:
         """The mark of a change, or the word for it. A mark runs from left to right in every language."""
-        kind, shown = sentences.MARK_NAMES[change.mark], sentences.badge(self.words, change.mark)
+        kind, shown = sentences.MARK_NAMES[change.mark], sentences.show_mark(self.words, change.mark)
         own = Markup(' dir="ltr"') if self.own and self.words.profile.marks else self.own
         if link:
             return Markup('<a class="mark {}" href="#change.{}"{}>{}</a>').format(kind, number, own, shown)
@@ -111,7 +111,10 @@ class PageWords:
         """What the marks look like, and what they mean."""
         shown = [
             *(self.mark_changed(kind, escape(self.say(f"redline.{kind}")), spoken=False) for kind in _KINDS),
-            *(self._isolated(mark) + f" {what}" for mark, what in sentences.meanings(self.words, unchanged=unchanged)),
+            *(
+                self._isolated(mark) + f" {what}"
+                for mark, what in sentences.explain_marks(self.words, unchanged=unchanged)
+            ),
         ]
         return join(Markup("<li>{}</li>").format(one) for one in shown)
 
@@ -119,14 +122,14 @@ class PageWords:
         """How much changed, in one sentence."""
         words = self.words
         if not self.own or not comparison.changes:
-            return escape(sentences.summary(words, comparison))
+            return escape(sentences.summarize(words, comparison))
         marks = escape(words.say("comma")).join(
             self.fill("redline.tally", count=escape(count), what=self._isolated(mark))
             for mark, count in sentences.tally(words, comparison)
         )
         changes = escape(words.count("redline.changes", len(comparison.changes)))
         changed = self.fill("at", place=changes, text=marks)
-        more = [*sentences.headers(words, comparison), sentences.unchanged(words, comparison)]
+        more = [*sentences.count_headers(words, comparison), sentences.count_unchanged(words, comparison)]
         return escape(words.say("semicolon")).join([changed, *more])
 
     def _isolated(self, mark: str) -> Markup:
@@ -153,7 +156,7 @@ class PageWords:
         """The terms that were replaced throughout, if there are any."""
         items = []
         for one in comparison.replacements:
-            said = sentences.replaced(self.words, one)
+            said = sentences.describe_replacement(self.words, one)
             texts = {
                 name: self.show_text(text) if name in ("old", "new") else escape(text) for name, text in said.items()
             }
@@ -164,7 +167,7 @@ class PageWords:
         """The notices, if there are any; their own sentences are English."""
         items = []
         for notice in comparison.notices:
-            before, said, after = sentences.notice_parts(self.words, notice)
+            before, said, after = sentences.split_notice(self.words, notice)
             english = Markup('<span lang="en" dir="ltr">{}</span>').format(said) if self.own else escape(said)
             items.append(Markup("<li>{}{}{}</li>").format(before, english, after))
         return self._list("notices", items)
@@ -173,7 +176,7 @@ class PageWords:
         """The headers and footers that differ, if any do, each with its paragraphs redlined."""
         items = []
         for one in comparison.headers:
-            lines = [self._redlined(line) for line in story_lines(one, show_hidden)]
+            lines = [self._redlined(line) for line in split_header(one, show_hidden)]
             place = (
                 escape(one.place) if not self.own else Markup('<span lang="en" dir="ltr">{}</span>').format(one.place)
             )
@@ -196,8 +199,8 @@ class PageWords:
 
 def choose_page_words(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
     """The words of a page whose texts have this `lang` attribute. ProfileError as in `of_redline`."""
-    words = of_redline(comparison, options)
-    marks = inline(words.profile)
+    words = choose_words(comparison, options)
+    marks = choose_inline_markings(words.profile)
     insert, delete = marks["insert"], marks["delete"]
     marked = _look(insert) != _look(_ALWAYS["insert"]) or _look(delete) != _look(_ALWAYS["delete"])
     page = Markup(' lang="{}"').format(words.language)

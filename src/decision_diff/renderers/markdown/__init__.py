@@ -16,10 +16,10 @@ from decision_diff.patterns import late
 from decision_diff.renderers.markdown.escape import build_tags, escape
 from decision_diff.renderers.options import ListOptions
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
-from decision_diff.renderers.wording import Words, name_texts, of_redline, sentences
-from decision_diff.renderers.wording.headers import story_lines
-from decision_diff.renderers.wording.marks import inline
-from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, span_numbers, split_list
+from decision_diff.renderers.wording import Words, choose_words, name_texts, sentences
+from decision_diff.renderers.wording.headers import split_header
+from decision_diff.renderers.wording.marks import choose_inline_markings
+from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, say_numbers, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,22 +36,22 @@ def render(comparison: Comparison, options: ListOptions) -> str:
     """The comment, ended by a line feed; each clause is one source line, however long."""
     old, new = name_texts(comparison, options)
     parts = [f"### {escape(show_inline(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
-    words = of_redline(comparison, options)
-    parts.append(escape(sentences.summary(words, comparison)))
-    marks: _Tags = {op: build_tags(marking) for op, marking in inline(words.profile).items()}
+    words = choose_words(comparison, options)
+    parts.append(escape(sentences.summarize(words, comparison)))
+    marks: _Tags = {op: build_tags(marking) for op, marking in choose_inline_markings(words.profile).items()}
     parts += _changes(comparison, words, marks)
     if comparison.headers:
         parts.append(f"#### {escape(words.say('feature.headers'))}")
     for one in comparison.headers:
-        shown = [_marked(line, marks) for line in story_lines(one, show_safely)]
+        shown = [_marked(line, marks) for line in split_header(one, show_safely)]
         parts.append(f"{escape(one.place)}\n\n> {'<br>'.join(shown)}" if shown else escape(one.place))
     parts += _list(
-        words, "redline.throughout", [sentences.replaced_line(words, one) for one in comparison.replacements]
+        words, "redline.throughout", [sentences.say_replacement(words, one) for one in comparison.replacements]
     )
     if options.all and comparison.unchanged:
         parts.append(f"#### {escape(words.say('redline.unchanged'))}")
         parts.extend(_change("", comparison, change, words, marks) for change in comparison.unchanged)
-    parts += _list(words, "notices", [sentences.notice_line(words, notice) for notice in comparison.notices])
+    parts += _list(words, "notices", [sentences.say_notice(words, notice) for notice in comparison.notices])
     return "\n\n".join(parts) + "\n"
 
 
@@ -61,7 +61,7 @@ def _changes(comparison: Comparison, words: Words, marks: _Tags) -> Iterator[str
     for number, change in single:
         yield _change(f"{number}.", comparison, change, words, marks)
     if renumbered:
-        title = _title(f"{span_numbers(renumbered)}.", renumbered[0][1], words)
+        title = _title(f"{say_numbers(renumbered)}.", renumbered[0][1], words)
         ranges = map(escape, fold_shifts(words, find_shifts(words, comparison, renumbered)))
         yield title + _at(words, escape(words.say("redline.only_renumbered")), "\n".join(ranges))
 
@@ -78,7 +78,7 @@ def _at(words: Words, place: str, text: str) -> str:
     values = {"place": place, "text": text}
     parts = (
         (between if between.strip() in ":：" else escape(between)) + values.get(hole, "")
-        for between, hole in words.parts("at")
+        for between, hole in words.split_label("at")
     )
     return "".join(parts)
 
@@ -90,8 +90,8 @@ def _title(bullet: str, change: Change, words: Words) -> str:
 
 
 def _change(bullet: str, comparison: Comparison, change: Change, words: Words, marks: _Tags) -> str:
-    effects = words.effects(change)
-    title = f"{_title(bullet, change, words)}{escape(words.route(comparison, change))}"
+    effects = words.say_effects(change)
+    title = f"{_title(bullet, change, words)}{escape(words.name_route(comparison, change))}"
     title += f" — {escape(effects)}" if effects else ""
     shown = [_marked(runs, marks) for runs in split_lines(change, show_safely) if runs]
     return f"{title}\n\n> {'<br>'.join(shown)}" if shown else title

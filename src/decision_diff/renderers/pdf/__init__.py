@@ -14,8 +14,8 @@ from decision_diff.characters import show_hidden
 from decision_diff.renderers.order import order_changes
 from decision_diff.renderers.pdf.typst import choose_fonts, compile_pdf
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
-from decision_diff.renderers.wording import language_of, name_texts, of_redline, sentences
-from decision_diff.renderers.wording.marks import inline
+from decision_diff.renderers.wording import choose_words, detect_language, name_texts, sentences
+from decision_diff.renderers.wording.marks import choose_inline_markings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,8 +32,8 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
     """The PDF; the whole text is always there, so `all` says nothing here. OutputError without Typst."""
     old, new = comparison.old.source, comparison.new.source
     names = name_texts(comparison, options)
-    words, spoken = of_redline(comparison, options), language_of(comparison)
-    marks = inline(words.profile)
+    words, spoken = choose_words(comparison, options), detect_language(comparison)
+    marks = choose_inline_markings(words.profile)
     joined = any(marking.before or marking.after for marking in marks.values())
     data = {
         "title": show_inline(options.title or " → ".join(names)),
@@ -42,20 +42,20 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
         "fonts": choose_fonts(spoken, words.language),
         "marks": {op: asdict(marks[op]) for op in ("insert", "delete")},
         "sources": [
-            {"side": words.heading(key), "shown": name, "name": show_inline(source.name), "hash": source.sha256}
+            {"side": words.say_heading(key), "shown": name, "name": show_inline(source.name), "hash": source.sha256}
             for key, name, source in (("redline.old", names[0], old), ("redline.new", names[1], new))
         ],
-        "summary": sentences.summary(words, comparison),
+        "summary": sentences.summarize(words, comparison),
         "legend": _legend(words),
         "blocks": list(_blocks(comparison, words, joined=joined)),
         "notes_heading": words.say("notes"),
         "notes": [
-            *sentences.header_lines(words, comparison),
+            *sentences.list_headers(words, comparison),
             *(
-                words.at(words.say("redline.throughout"), sentences.replaced_line(words, one))
+                words.say_at(words.say("redline.throughout"), sentences.say_replacement(words, one))
                 for one in comparison.replacements
             ),
-            *(sentences.notice_line(words, notice) for notice in comparison.notices),
+            *(sentences.say_notice(words, notice) for notice in comparison.notices),
         ],
     }
     return compile_pdf("redline.typ", data, told)
@@ -64,13 +64,13 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
 def _legend(words: Words) -> list[dict[str, str]]:
     """How words are marked, shown on words that say so, and what the marks in the margin mean."""
     shown = [
-        ("equal", words.heading("redline.legend") + " "),
+        ("equal", words.say_heading("redline.legend") + " "),
         ("insert", words.say("redline.inserted")),
         ("equal", words.say("comma")),
         ("delete", words.say("redline.deleted")),
     ]
-    if meanings := sentences.meanings(words):
-        marks = words.listed(f"{mark} {what}" for mark, what in meanings)
+    if meanings := sentences.explain_marks(words):
+        marks = words.join(f"{mark} {what}" for mark, what in meanings)
         shown.append(("equal", words.say("redline.margin", marks=marks)))
     return [{"op": op, "text": text} for op, text in shown]
 
@@ -89,9 +89,9 @@ def _blocks(comparison: Comparison, words: Words, *, joined: bool) -> Iterator[d
 
 def _block(comparison: Comparison, change: Change, words: Words, *, joined: bool) -> dict[str, Any]:
     side, first = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
-    what = f"{words.route(comparison, change)} — {words.effects(change)}" if change.effects else ""
+    what = f"{words.name_route(comparison, change)} — {words.say_effects(change)}" if change.effects else ""
     return {
-        "mark": sentences.badge(words, change.mark) if change.effects else "",
+        "mark": sentences.show_mark(words, change.mark) if change.effects else "",
         "what": what,
         "depth": len(side.path(first.eid)) - 1,
         "heading": all(clause.heading for clause in change.new or change.old),

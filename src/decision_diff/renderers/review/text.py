@@ -77,7 +77,7 @@ def find_divisions(blocks: Sequence[ShownClause], words: Words) -> Divisions:
         inside = of.setdefault(blocks[at].number, set())
         for clause in (blocks[step].clause for step in (*over, at)):
             if _divides(clause):
-                called = show_inline(words.called(clause))
+                called = show_inline(words.name_clause(clause))
                 name += f" › {called}" if name else called
                 inside.add(numbers.setdefault(name, len(numbers)))
     return Divisions(tuple(numbers), {number: frozenset(found) for number, found in of.items()})
@@ -153,12 +153,12 @@ class ReviewWriter(ClauseWriter):
             " ".join(find_tags(change)),
             " ".join(map(str, sorted(self.division.of[number]))),
             key,
-            self.page.words.places(side, clauses),
+            self.page.words.name_places(side, clauses),
             self.page.show_mark(change, number, link=False) if self.page.words.profile.marks else NOTHING,
-            self.page.words.effects(change),
+            self.page.words.say_effects(change),
             quote(block.anchor),
             self.page.lang,
-            self.page.show_steps(self.page.words.route(self.comparison, change)),
+            self.page.show_steps(self.page.words.name_route(self.comparison, change)),
             self.page.own,
             *self._given(number),
             self.page.turned,
@@ -210,8 +210,10 @@ def _fold(writer: ReviewWriter, run: Sequence[ShownClause], text: Markup) -> Mar
     if renumbered == count:
         said = words.count("review.only_renumbered", count)
     elif renumbered:
-        said = words.listed([said, words.say("review.of_them", count=renumbered)])
-    names = [writer.page.show_steps(words.place(writer.comparison.new, block.clause)) for block in (run[0], run[-1])]
+        said = words.join([said, words.say("review.of_them", count=renumbered)])
+    names = [
+        writer.page.show_steps(words.name_place(writer.comparison.new, block.clause)) for block in (run[0], run[-1])
+    ]
     return Markup(
         '<details class="fold" open>\n<summary class="fold-of"{0}>{1} <span class="span"{2}><bdi{6}>{3}</bdi> – <bdi{6}>{4}</bdi>'
         "</span></summary>\n{5}\n</details>"
@@ -264,7 +266,7 @@ def write_tree(writer: ReviewWriter, blocks: Sequence[ShownClause]) -> Markup:
 def _item(writer: ReviewWriter, block: ShownClause, inside: int) -> Markup:
     clause = block.clause
     page = writer.page
-    name = show_inline(page.words.called(clause))
+    name = show_inline(page.words.name_clause(clause))
     words = show_inline(
         clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
     )  # a row is called by its first cell
@@ -276,7 +278,7 @@ def _item(writer: ReviewWriter, block: ShownClause, inside: int) -> Markup:
         ]
         parts.append(page.show_mark(block.change, block.number, link=False))
         if more:
-            parts.append(Markup('<span class="k">{}</span>').format(page.words.listed(more)))
+            parts.append(Markup('<span class="k">{}</span>').format(page.words.join(more)))
     if inside:
         parts.append(Markup('<span class="k">{}</span>').format(page.words.count("review.below", inside)))
     attributes = Markup(' data-no="{}"').format(block.number) if block.number else Markup("")

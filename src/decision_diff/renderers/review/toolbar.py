@@ -10,7 +10,7 @@ from markupsafe import Markup
 from decision_diff.profiles import load_labels, plurals
 from decision_diff.renderers.html.template import fill
 from decision_diff.renderers.pieces import show_inline
-from decision_diff.renderers.wording import shortened
+from decision_diff.renderers.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def collect_labels(words: Words) -> dict[str, object]:
     """
     found: dict[str, object] = {"marks": words.profile.marks}
     for key in (*_SAID, *(key for key in load_labels("en") if key.startswith("said."))):
-        label = words.label(key)
+        label = words.find_label(key)
         counts = "|" in load_labels("en")[key]
         found[key.rpartition(".")[2]] = plurals.split_forms(words.language, label) if counts else label
     return found
@@ -116,7 +116,7 @@ def write_filters(
     if len(divisions) > 1:
         choice = _choice("part", words.say("review.part"), words.say("review.all"), divisions, lang)
     if authors:
-        names = {number: show_inline(shortened(name)) for name, number in authors.items()}
+        names = {number: show_inline(shorten(name)) for name, number in authors.items()}
         choice += _choice("author", words.say("author.filter"), words.say("author.everyone"), names, Markup(""))
     return Markup(
         '<fieldset><legend>{}</legend>{}</fieldset>\n<div class="group">{}'

@@ -24,8 +24,8 @@ from decision_diff.errors import ProfileError
 from decision_diff.renderers.order import Stand, group_moved, order_changes
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.table.notes import gather_changes, write_notes
-from decision_diff.renderers.wording import ENGLISH, language_of, name_texts, of_profile
-from decision_diff.renderers.wording.sentences import notice_line
+from decision_diff.renderers.wording import ENGLISH, apply_profile, detect_language, name_texts
+from decision_diff.renderers.wording.sentences import say_notice
 from decision_diff.reviewer.notes import Notes
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
     ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
     NotesError for notes of a review of other texts.
     """
-    spoken = language_of(comparison)
+    spoken = detect_language(comparison)
     profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
-    words = of_profile(profile, options.labels, spoken)
+    words = apply_profile(profile, options.labels, spoken)
     names = options.columns or profile.columns
     if options.reasons and "reason" not in names:
         names = (*names, "reason")
@@ -161,7 +161,7 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
         notes_heading=words.say("notes"),
         notes=tuple(write_notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
         notices_heading=words.say("notices"),
-        notices=tuple(notice_line(ENGLISH, notice) for notice in comparison.notices),
+        notices=tuple(say_notice(ENGLISH, notice) for notice in comparison.notices),
         nothing=nothing,
         language=words.language,
         text_language=spoken,
@@ -272,15 +272,15 @@ class _TableMaker:
 
     def _row(self, change: Change) -> TableRow:
         words = self.words
-        number, origin = words.route(self.comparison, change), self._origin(change)
+        number, origin = words.name_route(self.comparison, change), self._origin(change)
         if origin:
-            number = f"{words.places(self.comparison.new, change.new)}\n{origin}"
+            number = f"{words.name_places(self.comparison.new, change.new)}\n{origin}"
         told = "number" in self.names
         cells: dict[str, TableCell] = {
             "number": _plain(number),
             "before": build_cell(change, "insert") if change.old else _plain(words.say("new_here")),
             "after": build_cell(change, "delete") if change.new else _plain(words.say("gone")),
-            "kind": _plain(words.kind(change, "" if told else origin)),
+            "kind": _plain(words.say_kind(change, "" if told else origin)),
             "reason": _plain("\n".join(show_hidden(reason) for reason in self._reasons(change))),
         }
         texts = tuple(name for name, side in (("before", change.old), ("after", change.new)) if side)
@@ -290,12 +290,12 @@ class _TableMaker:
         """Of clauses that moved whence they came, else ""."""
         if "move" not in change.effects:
             return ""
-        return self.words.say("moved_from", place=self.words.places(self.comparison.old, change.old))
+        return self.words.say("moved_from", place=self.words.name_places(self.comparison.old, change.old))
 
     def _came(self, change: Change) -> Iterator[TableRow]:
         """A row before that of a clause that moved, if no column of it says whence."""
         if (origin := self._origin(change)) and not {"number", "kind"} & set(self.names):
-            here = self.words.places(self.comparison.new, change.new)
+            here = self.words.name_places(self.comparison.new, change.new)
             yield replace(self._wordless("", origin, f"{here} {origin}"), pointer=True)
 
     def _left(self, moved: Sequence[Change]) -> TableRow:
@@ -318,8 +318,8 @@ class _TableMaker:
     def _sides(self, run: Sequence[Change]) -> tuple[str, str]:
         """Where clauses that follow each other stand in the old text, and in the new one."""
         return (
-            self.words.range(self.comparison.old, run[0].old[0], run[-1].old[-1]),
-            self.words.range(self.comparison.new, run[0].new[0], run[-1].new[-1]),
+            self.words.name_range(self.comparison.old, run[0].old[0], run[-1].old[-1]),
+            self.words.name_range(self.comparison.new, run[0].new[0], run[-1].new[-1]),
         )
 
     def _wordless(self, number: str, before: str, after: str, kind: str = "") -> TableRow:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from decision_diff.characters import show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
-from decision_diff.renderers.wording.marks import cells, forged
+from decision_diff.renderers.wording.marks import build_forgery_pattern, choose_cell_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +37,8 @@ def render(comparison: Comparison, options: CsvOptions) -> str:
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     width = len(table.columns)
-    marks = cells(table.profile)
-    unsafe = re.compile(forged(marks) or "(?!)")
+    marks = choose_cell_characters(table.profile)
+    unsafe = re.compile(build_forgery_pattern(marks) or "(?!)")
 
     def write(texts: Iterable[str]) -> None:
         row = [_harmless(text) for text in texts]

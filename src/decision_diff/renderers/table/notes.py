@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording.renumbered import find_shifts, join_shifts
-from decision_diff.renderers.wording.sentences import header_lines
+from decision_diff.renderers.wording.sentences import list_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,17 +55,15 @@ def write_notes(
             old=show_inline(one.old),
             new=show_inline(one.new),
             count=len(one.places),
-            places=words.listed(words.place(comparison.new, comparison.new.clause(eid)) for eid in clauses),
+            places=words.join(words.name_place(comparison.new, comparison.new.clause(eid)) for eid in clauses),
         )
     if some := away.get("numbering"):
         yield words.say("numbering", steps=join_shifts(words, find_shifts(words, comparison, enumerate(some))))
     if some := away.get("references"):
-        yield words.say(
-            "references", steps=words.listed((_adapted(comparison, words, one) for one in some), "semicolon")
-        )
+        yield words.say("references", steps=words.join((_adapted(comparison, words, one) for one in some), "semicolon"))
     if some := away.get("punctuation"):
-        yield words.say("punctuation", places=words.listed(words.route(comparison, one) for one in some))
-    yield from header_lines(words, comparison)
+        yield words.say("punctuation", places=words.join(words.name_route(comparison, one) for one in some))
+    yield from list_headers(words, comparison)
     kept = sum(len(change.new) for change in comparison.unchanged)
     if left_out and kept and comparison.changes:
         yield words.count("left_out", kept)
@@ -83,4 +81,4 @@ def _adapted(comparison: Comparison, words: Words, change: Change) -> str:
         for edit in change.edits
         if edit.op != "equal"
     )
-    return words.say("at", place=words.route(comparison, change), text=words.listed(steps))
+    return words.say("at", place=words.name_route(comparison, change), text=words.join(steps))

@@ -61,39 +61,39 @@ class Words:
         """Where our words run: ltr, or rtl from right to left."""
         return "rtl" if self.language == "ar" else "ltr"
 
-    def label(self, key: str) -> str:
+    def find_label(self, key: str) -> str:
         """A label as it was written, with its holes and forms."""
         return self.profile.words.get(key, load_labels(self.language)[key])
 
     def say(self, key: str, **values: object) -> str:
         """A label with its holes filled; what is not known to it stays as it is."""
-        return _filled(self.label(key), values)
+        return _filled(self.find_label(key), values)
 
     def count(self, key: str, count: int) -> str:
         """A label that counts, in the form for the number: `1 clause`, `2 clauses`."""
-        found = plurals.split_forms(self.language, self.label(key))[plurals.choose_form(self.language, count)]
+        found = plurals.split_forms(self.language, self.find_label(key))[plurals.choose_form(self.language, count)]
         return _filled(found, {"count": count})
 
-    def parts(self, key: str) -> Iterator[tuple[str, str]]:
+    def split_label(self, key: str) -> Iterator[tuple[str, str]]:
         """A label as stretches of text, each with the name of the hole behind it, "" at the end."""
-        pieces = [*_HOLE.split(self.label(key)), ""]
+        pieces = [*_HOLE.split(self.find_label(key)), ""]
         yield from zip(pieces[::2], pieces[1::2], strict=True)
 
-    def listed(self, parts: Iterable[str], key: str = "comma") -> str:
+    def join(self, parts: Iterable[str], key: str = "comma") -> str:
         """Parts with the comma of the language between them."""
         return self.say(key).join(parts)
 
-    def at(self, place: str, text: str) -> str:
+    def say_at(self, place: str, text: str) -> str:
         """`Old: a.txt`, with the colon of the language."""
         return self.say("at", place=place, text=text)
 
-    def heading(self, key: str) -> str:
+    def say_heading(self, key: str) -> str:
         """A label with a colon, above what follows."""
-        return self.at(self.say(key), "").rstrip()
+        return self.say_at(self.say(key), "").rstrip()
 
     # Places
 
-    def called(self, clause: Clause) -> str:
+    def name_clause(self, clause: Clause) -> str:
         """How one clause is called among its neighbours: its number or heading; else its level in our language."""
         given = name_clause(clause)
         if self.profile is REDLINE:  # as everywhere else: in the outline, in JSON
@@ -112,19 +112,19 @@ class Words:
         key = f"level.{level}"
         if key not in load_labels(self.language):
             return given
-        numbered, _, alone = self.label(key).partition("|")
+        numbered, _, alone = self.find_label(key).partition("|")
         return _filled(numbered if position else alone or numbered, {"n": position}).strip()
 
-    def place(self, decision: Decision, clause: Clause) -> str:
+    def name_place(self, decision: Decision, clause: Clause) -> str:
         """Where a clause stands, from the top down, on one line."""
-        return show_inline(" › ".join(self.called(step) for step in decision.path(clause.eid)))
+        return show_inline(" › ".join(self.name_clause(step) for step in decision.path(clause.eid)))
 
-    def above(self, decision: Decision, clause: Clause) -> str:
+    def name_holder(self, decision: Decision, clause: Clause) -> str:
         """The place of the clause that holds this one; "" at the top."""
         holder = decision.parent(clause.eid)
-        return self.place(decision, holder) if holder else ""
+        return self.name_place(decision, holder) if holder else ""
 
-    def places(self, decision: Decision, clauses: Sequence[Clause]) -> str:
+    def name_places(self, decision: Decision, clauses: Sequence[Clause]) -> str:
         """Where a group of clauses stands; what they have above them in common is said once.
 
         Clauses below another of the group go without saying.
@@ -135,33 +135,33 @@ class Words:
         for clause in clauses:
             if any(step.eid in inside for step in decision.path(clause.eid)[:-1]):
                 continue
-            here = self.above(decision, clause)
-            shown.append(show_inline(self.called(clause)) if here == before else self.place(decision, clause))
+            here = self.name_holder(decision, clause)
+            shown.append(show_inline(self.name_clause(clause)) if here == before else self.name_place(decision, clause))
             before = here
-        return self.listed(shown)
+        return self.join(shown)
 
-    def range(self, decision: Decision, first: Clause, last: Clause) -> str:
+    def name_range(self, decision: Decision, first: Clause, last: Clause) -> str:
         """`做出决定 › 2至5` for clauses that follow each other; what is above both is said once."""
-        start = self.place(decision, first)
+        start = self.name_place(decision, first)
         if first.eid == last.eid:
             return start
         beside = decision.parent(first.eid) is decision.parent(last.eid)
-        end = show_inline(self.called(last)) if beside else self.place(decision, last)
+        end = show_inline(self.name_clause(last)) if beside else self.name_place(decision, last)
         return self.say("range", first=start, last=end)
 
-    def route(self, comparison: Comparison, change: Change) -> str:
+    def name_route(self, comparison: Comparison, change: Change) -> str:
         """The place of a change; both places when they differ, with the parents of the second left out if they are the same."""
-        old, new = self.places(comparison.old, change.old), self.places(comparison.new, change.new)
+        old, new = self.name_places(comparison.old, change.old), self.name_places(comparison.new, change.new)
         if not old or not new or old == new:
             return new or old
-        shared = self.above(comparison.old, change.old[0])
-        if shared and shared == self.above(comparison.new, change.new[0]):
+        shared = self.name_holder(comparison.old, change.old[0])
+        if shared and shared == self.name_holder(comparison.new, change.new[0]):
             new = new.removeprefix(f"{shared} › ")
         return self.say("route", old=old, new=new)
 
     # What happened
 
-    def kind(self, change: Change, origin: str) -> str:
+    def say_kind(self, change: Change, origin: str) -> str:
         """What happened to a clause: its mark if the profile wants marks, else in words. Doubt is always said.
 
         Of the mark ADD*/SUP* the first half is for the place where the text stands now. `origin` says of a move whence it came,
@@ -170,26 +170,26 @@ class Words:
         doubt = self._doubt(change)
         if self.profile.marks:
             mark = change.mark.partition("/")[0]
-            return f"{self.listed([mark, *self.features(change), *doubt])} {origin}".rstrip()
+            return f"{self.join([mark, *self.say_features(change), *doubt])} {origin}".rstrip()
         effects, aside = self._effects(change)
         found = [
             *(word for word in effects if not (origin and word == self.say("move"))),
             *aside,
-            *self.features(change),
+            *self.say_features(change),
         ]
         found = found if found or origin else [self.say("unchanged")]
-        return f"{self.listed([*found, *doubt])} {origin}".strip()
+        return f"{self.join([*found, *doubt])} {origin}".strip()
 
-    def effects(self, change: Change) -> str:
+    def say_effects(self, change: Change) -> str:
         """What happened, as a redline says it: `moved, amended`, `amended (editorial only)`; empty if nothing did.
 
         Where it is doubtful if these clauses became those, it says so, and how sure it is.
         """
         effects, aside = self._effects(change)
-        said = self.listed(effects)
+        said = self.join(effects)
         for more in aside:
             said = self.say("redline.aside", what=said, more=more).strip()
-        return self.listed([said, *self.features(change), *self._authors(change), *self._doubt(change)], "semicolon")
+        return self.join([said, *self.say_features(change), *self._authors(change), *self._doubt(change)], "semicolon")
 
     def _authors(self, change: Change) -> list[str]:
         """Whose tracked changes make it, and on which days: `by Alice (2025-03-04), Bob`. Of many the first ones."""
@@ -199,16 +199,16 @@ class Words:
         said = [self._signed(name, sorted(days[name])) for name in change.authors[:_SAID]]
         left = len(change.authors) - len(said)
         more = [self.say("author.more", count=left)] if left else []
-        return [self.say("author.by", names=self.listed([*said, *more]))] if said else []
+        return [self.say("author.by", names=self.join([*said, *more]))] if said else []
 
     def _signed(self, author: str, days: Sequence[str]) -> str:
-        name = show_inline(shortened(author))
+        name = show_inline(shorten(author))
         if not days:
             return name
         span = days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
         return self.say("redline.aside", what=name, more=span)
 
-    def features(self, change: Change) -> list[str]:
+    def say_features(self, change: Change) -> list[str]:
         """What differs beside the words, a sentence for each: `superscript, “2”: yes → no`. Of many the first ones."""
         said = [self._feature(change, one) for one in change.features[:_SAID]]
         left = len(change.features) - len(said)
@@ -219,7 +219,7 @@ class Words:
             (one.new, change.new_text) if one.new_value is not None or not len(one.old) else (one.old, change.old_text)
         )
         if len(span):
-            where = self.say("feature.words", text=show_inline(shortened(span.of(text))))
+            where = self.say("feature.words", text=show_inline(shorten(span.of(text))))
         else:
             before = text[max(span.start - _CONTEXT, 0) : span.start]
             where = self.say("feature.after", text=show_inline(before)) if before else self.say("feature.start")
@@ -254,7 +254,7 @@ class Words:
         return effects, []
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A text for a line among others: the middle of a long one is left out."""
     return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
 
@@ -272,7 +272,7 @@ def name_texts(comparison: Comparison, options: Worded) -> tuple[str, str]:
     return show_inline(getattr(options, "old_label", "") or old), show_inline(getattr(options, "new_label", "") or new)
 
 
-def of_redline(comparison: Comparison, options: Worded) -> Words:
+def choose_words(comparison: Comparison, options: Worded) -> Words:
     """The words of a redline: as the profile and the labels say, and English where neither is asked for.
 
     ProfileError for a profile or a language that cannot be.
@@ -280,12 +280,12 @@ def of_redline(comparison: Comparison, options: Worded) -> Words:
     if not options.profile and options.labels in ("", "en"):
         return ENGLISH
     if options.profile:
-        return of_profile(profiles.load(options.profile), options.labels, language_of(comparison))
+        return apply_profile(profiles.load(options.profile), options.labels, detect_language(comparison))
     # ADD and MOD are English too, save in a profile that says that they are not.
-    return of_profile(replace(REDLINE, marks=False), options.labels, options.labels)
+    return apply_profile(replace(REDLINE, marks=False), options.labels, options.labels)
 
 
-def of_profile(profile: Profile, wanted: str, spoken: str) -> Words:
+def apply_profile(profile: Profile, wanted: str, spoken: str) -> Words:
     """The words of a profile, in the language that is wanted, if any, else its own, else that of the texts, `spoken`.
 
     ProfileError for a language that we do not speak.
@@ -298,15 +298,15 @@ def of_profile(profile: Profile, wanted: str, spoken: str) -> Words:
     return Words(language, profile)
 
 
-def scripts(text: str) -> tuple[int, int, int]:
+def count_scripts(text: str) -> tuple[int, int, int]:
     """How many letters a text has, and how many of them are Han and kana."""
     return sum(1 for character in text if character.isalpha()), len(_HAN.findall(text)), len(_KANA.findall(text))
 
 
-def language_of(comparison: Comparison) -> str:
+def detect_language(comparison: Comparison) -> str:
     """The language of the texts by their script: zh, ja, ru, ar, else en. That of most letters in either text decides."""
     texts = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
-    letters, han, kana = scripts(texts)
+    letters, han, kana = count_scripts(texts)
     if 10 * kana >= letters > 0 and 2 * (han + kana) > letters:  # a name in kana does not make a Chinese text Japanese
         return "ja"
     if 2 * (han + kana) > letters:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from decision_diff.model import Story
     from decision_diff.renderers.pieces import PieceOp
 
-Line = list[tuple["PieceOp", str]]
+HeaderLine = list[tuple["PieceOp", str]]
 
 
-def story_lines(change: StoryChange, show: Callable[[str], str]) -> Iterator[Line]:
+def split_header(change: StoryChange, show: Callable[[str], str]) -> Iterator[HeaderLine]:
     """The paragraphs with words of a header, old and new in order; `show` makes a text safe for the format.
 
     A paragraph that came or went is one run; page numbers and their like are said by name (`{PAGE}`). What is seen beside

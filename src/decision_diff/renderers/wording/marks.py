@@ -23,7 +23,7 @@ _OURS = late(r".*[¶↵|‹›].*|U?\+?[0-9A-F]*|\s*")
 _NONE = Marking()
 
 
-def inline(profile: Profile) -> dict[PieceOp, Marking]:
+def choose_inline_markings(profile: Profile) -> dict[PieceOp, Marking]:
     """The markings of both kinds; what is unmarked is underlined or struck, and if both are alike the deletion is struck."""
     insert, delete = profile.insert, profile.delete
     if not _marks(insert):
@@ -47,7 +47,7 @@ def _look(one: Marking) -> tuple[frozenset[str], str, str]:
     return frozenset(one.styles), one.before, one.after
 
 
-def characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
+def choose_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     """The characters around words where nothing can be styled: `plain`, else `before` and `after`, else ours.
 
     Only such as tell where a change begins and ends, and which kind it is.
@@ -61,7 +61,7 @@ def characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     return CHARACTERS
 
 
-def cells(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
+def choose_cell_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     """The characters around words in a cell: `plain`, or ours where those could stand inside what we write ourselves.
 
     Both kinds may have the same, for the column tells them apart; and a profile may mark nothing.
@@ -71,7 +71,7 @@ def cells(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     return {**fit, "equal": ("", "")}
 
 
-def forged(marks: dict[PieceOp, tuple[str, str]]) -> str:
+def build_forgery_pattern(marks: dict[PieceOp, tuple[str, str]]) -> str:
     """A pattern for the characters of a text that a reader could take for the beginning of a mark, or of its end."""
     if marks == CHARACTERS:
         return r"(?<=\{)\+|\+(?=\})|(?<=\[)-|-(?=\])"

@@ -80,7 +80,7 @@ def fold_shifts(words: Words, shifts: Sequence[Shift], longest: int | None = _LI
     return lines
 
 
-def span_numbers(changes: Sequence[Numbered]) -> str:
+def say_numbers(changes: Sequence[Numbered]) -> str:
     """`6–17`: the numbers of changes that close a list follow each other."""
     first, last = changes[0][0], changes[-1][0]
     return str(first) if first == last else f"{first}–{last}"
@@ -96,7 +96,7 @@ def _holder(decision: Decision, clause: Clause) -> str:
 
 
 def _place(words: Words, decision: Decision, eid: str) -> str:
-    return words.place(decision, decision.clause(eid)) if eid else ""
+    return words.name_place(decision, decision.clause(eid)) if eid else ""
 
 
 def _said(words: Words, places: Sequence[str], run: Sequence[Numbered]) -> str:
@@ -117,7 +117,7 @@ def _called(words: Words, clause: Clause) -> str:
     """A clause by its number; not by a dash if it has none, for that is a number too: that of a bullet."""
     if not clause.label:
         return words.say("no_number")
-    return show_inline(words.called(clause) if clause.label.value else clause.number)
+    return show_inline(words.name_clause(clause) if clause.label.value else clause.number)
 
 
 def _follows(before: Change, change: Change) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from decision_diff.changes import MARKS, Comparison, Mark, Replacement
 from decision_diff.renderers.pieces import show_inline
-from decision_diff.renderers.wording.headers import story_lines
-from decision_diff.renderers.wording.marks import characters
+from decision_diff.renderers.wording.headers import split_header
+from decision_diff.renderers.wording.marks import choose_characters
 
 if TYPE_CHECKING:
     from decision_diff.model import Notice
@@ -23,12 +23,12 @@ MARK_NAMES: dict[Mark, str] = {
 }
 
 
-def badge(words: Words, mark: Mark) -> str:
+def show_mark(words: Words, mark: Mark) -> str:
     """A mark as it stands beside a clause: itself, or a word for it where the profile wants words."""
     return mark if words.profile.marks else words.say(f"badge.{MARK_NAMES[mark]}")
 
 
-def meanings(words: Words, *, unchanged: bool = False) -> list[tuple[str, str]]:
+def explain_marks(words: Words, *, unchanged: bool = False) -> list[tuple[str, str]]:
     """`ADD`, `added` for each mark, `NOC` only if the unchanged are marked; none where no marks are shown."""
     shown: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*")
     if not words.profile.marks:
@@ -39,15 +39,15 @@ def meanings(words: Words, *, unchanged: bool = False) -> list[tuple[str, str]]:
 def tally(words: Words, comparison: Comparison) -> list[tuple[str, int]]:
     """Each mark that occurs, as it stands beside a clause, and how many changes have it."""
     found = comparison.summary
-    return [(badge(words, mark), found[mark]) for mark in MARKS if mark != "NOC" and mark in found]
+    return [(show_mark(words, mark), found[mark]) for mark in MARKS if mark != "NOC" and mark in found]
 
 
-def unchanged(words: Words, comparison: Comparison) -> str:
+def count_unchanged(words: Words, comparison: Comparison) -> str:
     """`60 clauses unchanged`."""
     return words.count("redline.kept", sum(len(change.new) for change in comparison.unchanged))
 
 
-def summary(words: Words, comparison: Comparison) -> str:
+def summarize(words: Words, comparison: Comparison) -> str:
     """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; one sentence for two revisions without a change."""
     if not comparison.differs:
         old, new = show_inline(comparison.old.source.name), show_inline(comparison.new.source.name)
@@ -55,32 +55,32 @@ def summary(words: Words, comparison: Comparison) -> str:
     said = []
     if comparison.changes:
         marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
-        said.append(words.at(words.count("redline.changes", len(comparison.changes)), words.listed(marks)))
-    return words.listed([*said, *headers(words, comparison), unchanged(words, comparison)], "semicolon")
+        said.append(words.say_at(words.count("redline.changes", len(comparison.changes)), words.join(marks)))
+    return words.join([*said, *count_headers(words, comparison), count_unchanged(words, comparison)], "semicolon")
 
 
-def headers(words: Words, comparison: Comparison) -> list[str]:
+def count_headers(words: Words, comparison: Comparison) -> list[str]:
     """`2 headers or footers differ`, if any do."""
     count = len(comparison.headers)
     return [words.count("feature.differ", count)] if count else []
 
 
-def header_lines(words: Words, comparison: Comparison) -> list[str]:
+def list_headers(words: Words, comparison: Comparison) -> list[str]:
     """Each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
-    marks = characters(words.profile)
+    marks = choose_characters(words.profile)
     return [
-        words.at(
+        words.say_at(
             one.place,
             " / ".join(
                 "".join(f"{marks[op][0]}{text}{marks[op][1]}" for op, text in line)
-                for line in story_lines(one, show_inline)
+                for line in split_header(one, show_inline)
             ),
         )
         for one in comparison.headers
     ]
 
 
-def replaced(words: Words, one: Replacement) -> dict[str, str]:
+def describe_replacement(words: Words, one: Replacement) -> dict[str, str]:
     """What fills the holes of the label `redline.replaced`: `帐簿 → 账簿, 34 times in 12 clauses`."""
     return {
         "old": show_inline(one.old),
@@ -90,26 +90,26 @@ def replaced(words: Words, one: Replacement) -> dict[str, str]:
     }
 
 
-def replaced_line(words: Words, one: Replacement) -> str:
+def say_replacement(words: Words, one: Replacement) -> str:
     """The sentence of a term that was replaced throughout, on one line."""
-    return words.say("redline.replaced", **replaced(words, one))
+    return words.say("redline.replaced", **describe_replacement(words, one))
 
 
-def notice_parts(words: Words, notice: Notice) -> tuple[str, str, str]:
+def split_notice(words: Words, notice: Notice) -> tuple[str, str, str]:
     """A notice: which text it is about, its code and message (English in every language), and where; on one line."""
     before = after = ""
     if notice.revision:
-        before = words.listed([words.say(f"redline.{notice.revision}_text"), ""])
+        before = words.join([words.say(f"redline.{notice.revision}_text"), ""])
     if notice.origin:
         first, last = notice.origin.start + 1, max(notice.origin.end, notice.origin.start + 1)
         blocks = words.say("redline.block", n=first)
         if first != last:
             blocks = words.say("redline.blocks", n=f"{first}–{last}")
         part = words.say("redline.part_text") if notice.origin.part == "text" else show_inline(notice.origin.part)
-        after = words.say("redline.aside", what="", more=words.listed([part, blocks]))
+        after = words.say("redline.aside", what="", more=words.join([part, blocks]))
     return before, show_inline(f"{notice.code}: {notice.message}"), after
 
 
-def notice_line(words: Words, notice: Notice) -> str:
+def say_notice(words: Words, notice: Notice) -> str:
     """A notice on one line: `old text, code: message (part, block 3)`; blocks are counted from 1 for people."""
-    return "".join(notice_parts(words, notice))
+    return "".join(split_notice(words, notice))
