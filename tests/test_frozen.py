@@ -117,3 +117,23 @@ def test_a_class_keeps_the_methods_that_it_writes_itself() -> None:
     assert one == one
     assert one != Itself(1)
     assert repr(one) == "itself"
+
+
+@frozen
+class Folded:
+    """A value that says itself what is equal to it."""
+
+    text: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Folded) and self.text.lower() == other.text.lower()
+
+    def __hash__(self) -> int:
+        return hash(self.text.lower())
+
+
+def test_a_comparison_of_its_own_stays() -> None:
+    assert Folded("A") == Folded("a")
+    assert hash(Folded("A")) == hash(Folded("a"))
+    assert hash(Point(4)) == hash(Point(4))  # the first call compiles what the second one finds
+    assert Point(4) == Point(4)
