@@ -229,7 +229,7 @@ def test_pins_hold_for_both_directions() -> None:
         (["="], "OLD=NEW"),
         (["art_9=art_1"], "no clause art_9"),
         (["art_2=art_3", "art_2="], "contradict each other about art_2"),
-        (["（一）="], "several clauses are called （一）; say which: art_1__point_1, art_2__point_1"),
+        (["（一）="], "several clauses are called （一）; choose one: art_1__point_1, art_2__point_1"),
     ],
 )
 def test_a_pin_that_means_nothing_is_an_error(pins: list[str], says: str) -> None:

@@ -178,7 +178,7 @@ def test_a_manifest_too_deep_or_too_long_is_refused(
     path.write_text(text, encoding="utf-8")
     assert cli.main(["history", "log", str(path)]) == 2
     told = capsys.readouterr().err
-    assert told.startswith("decision-diff: history.toml: this is no TOML: ")
+    assert told.startswith("decision-diff: history.toml: not valid TOML: ")
     assert sentence in told
     assert told.count("\n") == 1
 
@@ -193,7 +193,7 @@ def test_a_profile_too_deep_or_too_long_is_refused(text: str, sentence: str, tmp
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "1" * 5000, '{"format":' * 5000])
 def test_notes_too_deep_or_too_long_are_refused(text: str) -> None:
-    with pytest.raises(NotesError, match="no JSON"):
+    with pytest.raises(NotesError, match="not JSON"):
         notes.read(Source("notes.json", "", text.encode()))
 
 

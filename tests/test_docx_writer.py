@@ -335,7 +335,7 @@ def test_clean_writes_both_documents_beside_the_redline(tmp_path: Path, capsys: 
     beside = [tmp_path / "redline-rejected.docx", tmp_path / "redline-accepted.docx"]
     beside[1].write_bytes(b"mine")
     assert main(asked) == 2
-    assert "redline-accepted.docx: there is a file of this name already" in capsys.readouterr().err
+    assert "redline-accepted.docx: this file exists already" in capsys.readouterr().err
     assert sorted(tmp_path.iterdir()) == [beside[1]]
     assert main([*asked, "--force"]) == 1
     for made, same in zip(beside, (OLD, NEW), strict=True):

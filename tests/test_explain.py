@@ -42,7 +42,7 @@ def test_a_way_says_what_was_done() -> None:
     assert "consequential" in said(comparison, "第四条")["changed"]
     assert said(comparison, "第三条")["shown"] == "as number 4, among the clauses that only got another number"
     assert said(comparison, f"{OLD}第二条") == said(comparison, "第三条")
-    with pytest.raises(PinError, match="there is no clause 9"):
+    with pytest.raises(PinError, match="no clause is called 9"):
         explain(comparison, "9")
 
 

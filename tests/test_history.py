@@ -249,7 +249,7 @@ def test_files_without_a_manifest_have_labels_of_their_own(capsys: pytest.Captur
 
 def test_the_log_of_one_revision_says_that_there_is_no_amendment(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "log", f"C24={C24}")
-    assert (code, out, err) == (0, "There is one revision only, C24: no amendment to tell.\n", "")
+    assert (code, out, err) == (0, "There is only one revision, C24: no amendments.\n", "")
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_the_log_of_one_revision_says_that_there_is_no_amendment(capsys: pytest.
     [
         (("at", "C99", str(MANIFEST)), "there is no revision 'C99'; there are C24, C25, C26, C27"),
         (("at", "2001-01-01", str(MANIFEST)), "no revision was in force on 2001-01-01"),
-        (("log", str(MANIFEST), "--clause", "art_9"), "there is no clause art_9"),
+        (("log", str(MANIFEST), "--clause", "art_9"), "no clause is called art_9"),
         (("log", str(C24), str(C24)), "two revisions have the label 'decision-641-c24.zh'"),
         (("lock", str(MANIFEST)), "history.lock"),
     ],
@@ -277,15 +277,15 @@ ROW = '[[revision]]\nlabel = "a"\nfile = "a.txt"\n'
 @pytest.mark.parametrize(
     ("manifest", "says"),
     [
-        ("[[revision", "no TOML"),
+        ("[[revision", "not valid TOML"),
         ('title = "x"', "one [[revision]] or more"),
-        (ROW.replace('file = "a.txt"', ""), "names no file"),
+        (ROW.replace('file = "a.txt"', ""), "has no file"),
         (ROW.replace("a.txt", "../a.txt"), "not in the folder"),
         (ROW.replace("a.txt", "/etc/passwd"), "not in the folder"),
         (ROW.replace('label = "a"', ""), "no label"),
         (ROW + ROW, "two revisions have the label a"),
         (ROW + 'date = "2024"', "not written as"),
-        (ROW + "colour = 1", "means nothing here"),
+        (ROW + "colour = 1", "not a key of a revision"),
         (ROW + "date = 2025-01-01\n" + ROW.replace('"a"', '"b"', 1) + "date = 2024-01-01", "b is older than a"),
     ],
 )

@@ -38,12 +38,12 @@ def test_what_is_no_file_of_notes_is_one_sentence(name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xff\xfe{", "a file of notes is UTF-8, and this is not"),
-        (b"{broken", "this is no JSON"),
-        (b"[" * 200_000, "this is no JSON"),
-        (b'{"format": ' + b"9" * 5000 + b"}", "this is no JSON"),
-        (json.dumps(exported(FULL, ONE, ONE)).encode(), "entry 2 is a second one on the same clauses"),
-        (json.dumps(exported(FULL, ONE, {})).encode(), "entry 2 is not written as a review page writes it"),
+        (b"\xff\xfe{", "the notes file is not valid UTF-8"),
+        (b"{broken", "not JSON"),
+        (b"[" * 200_000, "not JSON"),
+        (b'{"format": ' + b"9" * 5000 + b"}", "not JSON"),
+        (json.dumps(exported(FULL, ONE, ONE)).encode(), "entry 2 is a second note on the same clauses"),
+        (json.dumps(exported(FULL, ONE, {})).encode(), "entry 2 is not in the form that a review page exports"),
         (json.dumps(WHOLE | {"version": 2}).encode(), "these notes are not of version 1"),
     ],
 )

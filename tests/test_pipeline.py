@@ -80,7 +80,7 @@ def test_an_encoding_that_means_nothing_is_refused(
     if not refused:
         assert dd.compare(*given, encoding=encoding).changes
         return
-    with pytest.raises(EncodingError, match=f"{old}: a Word document says itself how it is encoded"):
+    with pytest.raises(EncodingError, match=f"{old}: a Word document declares its own encoding"):
         dd.compare(*given, encoding=encoding)
 
 
@@ -103,8 +103,8 @@ def test_the_stages_are_told_in_order() -> None:
     ("given", "said"),
     [
         ("", "neither the path of a file nor a text"),
-        ("no-such-file.txt", "there is no such file"),
-        ("第一条　甲应当提出申请。", "there is no such file.*; a text goes as text="),
+        ("no-such-file.txt", "file not found"),
+        ("第一条　甲应当提出申请。", "file not found.*; a text goes as text="),
         ("甲" * 5000, "; a text goes as text="),
         ("a\0b", "cannot be read"),
         (b"", "empty"),
@@ -259,7 +259,7 @@ def test_a_device_is_written_to_and_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("", "folder"), ("no/such/a.html", "no such folder"), ("a\0b", "cannot be written")]
+    ("path", "said"), [("", "folder"), ("no/such/a.html", "folder does not exist"), ("a\0b", "cannot be written")]
 )
 def test_where_nothing_can_be_written_is_one_sentence(tmp_path: Path, path: str, said: str) -> None:
     with pytest.raises(OutputError, match=said):

@@ -39,7 +39,7 @@ def holds(decision: Decision) -> None:
             found = places.find(printed)
             assert clause.eid in found, printed
             if len(found) > 1:
-                with pytest.raises(PinError, match=re.escape(f"say which: {found[0]}, {found[1]}")):
+                with pytest.raises(PinError, match=re.escape(f"choose one: {found[0]}, {found[1]}")):
                     places.resolve(printed, PinError)
             else:
                 assert places.resolve(printed, PinError) == clause.eid
@@ -94,4 +94,4 @@ def test_a_history_takes_printed_places(capsys: pytest.CaptureFixture[str]) -> N
         shown.append(capsys.readouterr().out)
     assert shown[0] == shown[1]
     assert main(["history", "log", manifest, "--clause", "1"]) == 2
-    assert "several clauses are called 1; say which: " in capsys.readouterr().err
+    assert "several clauses are called 1; choose one: " in capsys.readouterr().err

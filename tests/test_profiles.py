@@ -69,30 +69,30 @@ def test_each_language_has_the_same_labels_with_the_same_holes(language: str) ->
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("colour = 'red'", "'colour' is no key of a profile; the keys are summary, language, columns"),
+        ("colour = 'red'", "'colour' is not a key of a profile; the keys are summary, language, columns"),
         ("language = 'de'", "'language' cannot be 'de'; choose one of auto, zh, en"),
         ("unchanged = 1", "'unchanged' cannot be 1; choose one of leave-out, fold, full"),
         ("kind = 'both'", "'kind' cannot be 'both'; choose one of words, marks"),
         ("columns = 'number'", "'columns' must be a list of number, before"),
-        ("columns = ['price']", "'columns' cannot hold 'price'; choose of number, before"),
-        ("columns = [['a']]", "'columns' cannot hold ['a']; choose of number"),
-        ("columns = []", "a table needs a column; choose of number"),
+        ("columns = ['price']", "'columns' cannot hold 'price'; choose from number, before"),
+        ("columns = [['a']]", "'columns' cannot hold ['a']; choose from number"),
+        ("columns = []", "a table needs a column; choose from number"),
         ("columns = ['after', 'after']", "the column 'after' is given twice"),
-        ("gather = ['moves']", "'gather' cannot hold 'moves'; choose of numbering"),
+        ("gather = ['moves']", "'gather' cannot hold 'moves'; choose from numbering"),
         ("insert = 'bold'", "'insert' must be a table with style"),
-        ("[insert]\nstyle = ['blink']", "'insert.style' cannot hold 'blink'; choose of bold"),
-        ("[delete]\nsize = 3", "'delete.size' is no key of a profile; the keys are style"),
+        ("[insert]\nstyle = ['blink']", "'insert.style' cannot hold 'blink'; choose from bold"),
+        ("[delete]\nsize = 3", "'delete.size' is not a key of a profile; the keys are style"),
         ("[delete]\nbefore = 3", "'delete.before' must be a text on one line"),
         ("[delete]\nplain = '[]'", "'delete.plain' must be two texts on one line"),
         ('[delete]\nplain = ["a", "\\u202e"]', "'delete.plain' must be two texts on one line"),
         ("words = 1", "'words' must be a table of labels"),
-        ("[words]\nnew = 'x'", "'words.new' is no label; the labels are title, number"),
+        ("[words]\nnew = 'x'", "'words.new' is not a label; the labels are title, number"),
         ('[words]\ntitle = "a\\nb"', "'words.title' must be a text on one line"),
         ("[words]\nrange = '{first} {end}'", "'words.range' has no {end} to fill in"),
         ("[words.level]\nrow = 7", "'words.level.row' must be a text on one line"),
-        ("= 1", "this is no TOML: "),
-        (b"\xff\xfe", "a profile is UTF-8, and this is not"),
-        ("#" * 100_001, "is larger than 100000 bytes, so it is no profile"),
+        ("= 1", "not valid TOML: "),
+        (b"\xff\xfe", "the profile is not valid UTF-8"),
+        ("#" * 100_001, "larger than 100000 bytes, which no profile is"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_file_and_key(content: str | bytes, said: str, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_mistake_is_one_sentence_that_names_file_and_key(content: str | bytes,
 
 
 def test_a_profile_that_is_not_there() -> None:
-    with pytest.raises(ProfileError, match="there is no profile 'itv'; choose one of itu, un, zh-table"):
+    with pytest.raises(ProfileError, match="unknown profile 'itv'; choose one of itu, un, zh-table"):
         profiles.load("itv")
     with pytest.raises(ProfileError, match=r"no\.toml: cannot be read \(No such file"):
         profiles.load("./no.toml")
@@ -133,7 +133,7 @@ def test_a_profile_of_ones_own(tmp_path: Path, capsysbinary: pytest.CaptureFixtu
         (b"# x\n\n= why", "line 3 is not written as `eid = reason`"),
         (b"title =", "line 1 is not written as `eid = reason`"),
         (b"a = b\na = c", "line 2 gives a second reason for a"),
-        (b"\xff", "a file of reasons is UTF-8, and this is not"),
+        (b"\xff", "the reasons file is not valid UTF-8"),
     ],
 )
 def test_a_file_of_reasons_that_is_none(content: bytes, said: str) -> None:
@@ -189,9 +189,9 @@ def test_the_format_says_table_where_the_name_does_not(tmp_path: Path) -> None:
             "--all has no effect on docx; it is for text, markdown",
         ),
         (["-f", "json", "--color", "always"], "--color has no effect on json; it is for text"),
-        (["-f", "table-md", "--profile", "nu"], "there is no profile 'nu'"),
-        (["-f", "table-md", "--columns", "after,price"], "there is no column 'price'; choose of number"),
-        (["-f", "table-md", "--reasons", "none.txt"], "none.txt: there is no such file"),
+        (["-f", "table-md", "--profile", "nu"], "unknown profile 'nu'"),
+        (["-f", "table-md", "--columns", "after,price"], "unknown column 'price'; choose from number"),
+        (["-f", "table-md", "--reasons", "none.txt"], "none.txt: file not found"),
         (["-f", "table-md", "--unchanged", "maybe"], "'maybe' is not one of"),
     ],
 )

@@ -287,7 +287,7 @@ def test_a_package_outside_cannot_take_a_name_that_is_taken(installed: Callable[
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("their_package:NOTHING", "is no Reader"),
+        ("their_package:NOTHING", "is not a Reader"),
         ("no_such_package:READER", "cannot be loaded"),
         ("their_package:A", "A"),
     ],

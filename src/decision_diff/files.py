@@ -39,11 +39,11 @@ def load(path: str | os.PathLike[str]) -> Source:
         with place.open("rb") as stream:
             return load_stream(name, stream, path=str(place))
     except FileNotFoundError as error:
-        raise UnreadableError(f"there is no such file ({make_printable(str(place))})", source=name) from error
+        raise UnreadableError(f"file not found ({make_printable(str(place))})", source=name) from error
     except IsADirectoryError as error:
         raise UnreadableError("this is a folder, not a file", source=name) from error
     except PermissionError as error:
-        raise UnreadableError("you may not read this file (permission denied)", source=name) from error
+        raise UnreadableError("this file cannot be read (permission denied)", source=name) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
         raise UnreadableError(f"this file cannot be read ({_why(error)})", source=name) from error
 
@@ -54,7 +54,7 @@ def load_stream(name: str, stream: BinaryIO, *, path: str = "") -> Source:
     while piece := stream.read(_PIECE):  # asking for LIMIT at once would reserve that much for every small file
         pieces.append(piece)
         if len(pieces) * _PIECE > LIMIT and sum(map(len, pieces)) > LIMIT:
-            raise UnreadableError(f"larger than {LIMIT // 1_000_000} MB, which no decision is", source=name)
+            raise UnreadableError(f"larger than {LIMIT // 1_000_000} MB, the limit for one file", source=name)
     return Source(name, "", b"".join(pieces), _identify(stream, path))
 
 
@@ -120,10 +120,10 @@ def check(
     if target.is_dir():
         raise OutputError("this is a folder; give the name of a file", source=name)
     if not target.parent.is_dir():
-        raise OutputError("there is no such folder", source=name)
+        raise OutputError("this folder does not exist", source=name)
     _refuse_input(identify(target), name, inputs)
     if target.is_file() and not force:
-        raise OutputError("there is a file of this name already; say --force to overwrite it", source=name)
+        raise OutputError("this file exists already; overwrite it with --force (in Python force=True)", source=name)
 
 
 def _refuse_input(there: File | None, name: str, inputs: Iterable[File | None]) -> None:
@@ -166,9 +166,11 @@ def save(
     except BrokenPipeError:
         raise
     except FileExistsError as error:
-        raise OutputError("there is a file of this name already; say --force to overwrite it", source=name) from error
+        raise OutputError(
+            "this file exists already; overwrite it with --force (in Python force=True)", source=name
+        ) from error
     except PermissionError as error:
-        raise OutputError("you may not write there (permission denied)", source=name) from error
+        raise OutputError("this file cannot be written (permission denied)", source=name) from error
     except (OSError, ValueError) as error:
         raise OutputError(f"this file cannot be written ({_why(error)})", source=name) from error
 

@@ -38,7 +38,7 @@ def take_input(source: Input | Decision | None, text: str | None = None, name: s
     """One input, given as one of two parameters: `text`, if there is one of the name `name`, or else a source."""
     if text is not None:
         if source is not None:
-            raise UnreadableError(f"{name} is given, and a file in its place too; give one of them")
+            raise UnreadableError(f"{name} is given, and a file as well; give one of them")
         return _give_text(text, f"<{name.replace('_', ' ')}>")
     if source is None:
         raise UnreadableError(f"nothing is given to read; give a file, or a text as {name}=")
@@ -91,7 +91,7 @@ def track_manual_marks(given: Sequence[Given]) -> list[Given]:
 def read_both_views(given: Given, encoding: Encodings) -> list[Decision]:
     """One document before and after its tracked changes; UnreadableError if it carries none.
 
-    EncodingError where an encoding is given, for a package says itself how it is encoded.
+    EncodingError where an encoding is given, for a package declares its own encoding.
     """
     source = given.source
     reader = readers.find_for(source)
@@ -103,7 +103,7 @@ def read_both_views(given: Given, encoding: Encodings) -> list[Decision]:
             _refuse_idle(encoding, [given], [reader])
             return [parse.parse(before), parse.parse(after)]
     raise UnreadableError(
-        "this text carries no tracked changes, so there is nothing to compare it with; give a second one",
+        "this text has no tracked changes, so there is nothing to compare it with; give a second text",
         source=source.name,
     )
 
@@ -153,11 +153,11 @@ def _name_source(decision: Decision, source: Source) -> Decision:
 
 
 def _refuse_idle(encoding: Encodings, given: Sequence[Given], rows: Sequence[readers.Reader]) -> None:
-    """EncodingError where an encoding is given for what says itself how it is encoded, and for nothing else."""
+    """EncodingError where an encoding is given for what declares its own encoding, and for nothing else."""
     if not isinstance(encoding, tuple) and any(row.encoded for row in rows):
         return
     each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
     for one, row, named in zip(given, rows, each, strict=False):
         if named and not row.encoded:
-            sentence = "a Word document says itself how it is encoded; leave the encoding out"
+            sentence = "a Word document declares its own encoding; leave the encoding out"
             raise EncodingError(sentence, source=one.source.name)

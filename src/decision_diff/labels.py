@@ -61,13 +61,13 @@ def _value(plain: str) -> int:
         elif char in _DIGITS:
             digit = digit * 10 + _DIGITS[char]
         else:
-            raise ValueError(f"{plain!r} is no numeral")
+            raise ValueError(f"{plain!r} is not a numeral")
     return total + digit
 
 
 def _roman(text: str) -> int:
     if not _ROMAN_FORM.fullmatch(text):
-        raise ValueError(f"{text!r} is no Roman numeral")
+        raise ValueError(f"{text!r} is not a Roman numeral")
     values = [_ROMAN[char] for char in text]
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
 
@@ -129,7 +129,7 @@ def _letter(label: str) -> tuple[int, ...]:
     """b) -> (2,); aa) -> (27,), as lists go on after z)."""
     letters = re.sub(r"[^a-z]", "", label.translate(_WIDE).lower())
     if len(set(letters)) != 1:
-        raise ValueError(f"{label!r} is no list letter")
+        raise ValueError(f"{label!r} is not a list letter")
     return (26 * (len(letters) - 1) + ord(letters[0]) - 96,)
 
 

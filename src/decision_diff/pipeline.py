@@ -263,5 +263,5 @@ def verify(
     try:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise EncodingError("a redline is UTF-8, and this is not", source=source.name) from error
+        raise EncodingError("the redline is not valid UTF-8", source=source.name) from error
     return audit.check(text, name, source.name, before, after)

@@ -23,6 +23,6 @@ def load_rows(group: str, kind: type[T], what: str) -> list[T]:
         except Exception as error:  # whatever a package of others raises on import
             raise FormatError(f"the {what} {entry.name!r} of {entry.value} cannot be loaded: {error}") from error
         if not isinstance(row, kind):
-            raise FormatError(f"the {what} {entry.name!r} of {entry.value} is no {kind.__name__}")
+            raise FormatError(f"the {what} {entry.name!r} of {entry.value} is not a {kind.__name__}")
         found.append(row)
     return found

@@ -21,7 +21,7 @@ def load_json(text: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise ValueError("it is nested too deep") from None
+        raise ValueError("nested too deep") from None
     except json.JSONDecodeError:
         raise
     except ValueError:
@@ -38,7 +38,7 @@ def load_toml(text: str) -> dict[str, Any]:
     try:
         table = tomllib.loads(text)
     except RecursionError:
-        raise ValueError("it is nested too deep") from None
+        raise ValueError("nested too deep") from None
     except tomllib.TOMLDecodeError:
         raise
     except ValueError:  # of `int`, or of a date that no calendar has
@@ -52,7 +52,7 @@ def _check(table: dict[str, Any]) -> None:
     while waiting:
         value, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            raise ValueError("it is nested too deep")
+            raise ValueError("nested too deep")
         if isinstance(value, dict | list):
             inner = value.values() if isinstance(value, dict) else value
             waiting.extend((one, depth + 1) for one in inner)

@@ -1,4 +1,4 @@
-"""Links that somebody should look at: notices that say which, and how to overrule them."""
+"""Uncertain matches: a notice for each, which says how to confirm or reject it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def report_doubts(changes: Iterable[Change], old: Decision, new: Decision) -> It
             if link.confidence < DOUBT:
                 yes, no = _pins(change, link)
                 message = (
-                    f"it is only {format_percent(link.confidence)} sure that {old.place(link.old.eid)} became "
-                    f"{new.place(link.new.eid)}; to say that it did, pin {yes}; that it did not, pin {no}"
+                    f"uncertain match: {old.place(link.old.eid)} → {new.place(link.new.eid)} "
+                    f"({format_percent(link.confidence)}); pin {yes} to confirm it, {no} to reject it"
                 )
                 yield Notice("match-doubtful", message, new.clause(link.new.eid).origin, "new")
 

@@ -44,7 +44,7 @@ def _git(folder: Path, name: str, *arguments: str) -> bytes:
     try:
         done = subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)  # noqa: S603 - a fixed list
     except FileNotFoundError as error:
-        raise UnreadableError("git is not installed, so nobody can look into a repository", source=name) from error
+        raise UnreadableError("reading a repository needs git, which is not installed", source=name) from error
     except subprocess.TimeoutExpired as error:
         raise UnreadableError(f"git did not answer within {_SECONDS} seconds", source=name) from error
     if done.returncode:

@@ -59,7 +59,7 @@ def find_label(revisions: Sequence[Revision], when: date) -> str:
     """The label of the revision in force on a day; UnreadableError if none was, or if one has no date."""
     undated = next((one.label for one in revisions if one.date is None), None)
     if undated is not None or not revisions:
-        raise UnreadableError(f"revision {undated} has no date, so nobody can say what was in force on {when}")
+        raise UnreadableError(f"revision {undated} has no date, so it is unknown what was in force on {when}")
     labels = [one.label for one in revisions if one.date is not None and one.date <= when]
     if not labels:
         raise UnreadableError(f"no revision was in force on {when}")
@@ -77,7 +77,7 @@ def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Mani
     try:
         data = load_toml(source.data.decode("utf-8"))
     except ValueError as error:
-        raise UnreadableError(f"this is no TOML: {error}", source=source.name) from error
+        raise UnreadableError(f"not valid TOML: {error}", source=source.name) from error
     rows = data.get("revision")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise UnreadableError("a history has one [[revision]] or more, each with label and file", source=source.name)
@@ -98,7 +98,7 @@ def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Mani
 def _file(row: dict[str, Any], where: str) -> str:
     name = row.get("file")
     if not isinstance(name, str) or not name:
-        raise UnreadableError(f"revision {row.get('label', '?')} names no file", source=where)
+        raise UnreadableError(f"revision {row.get('label', '?')} has no file", source=where)
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
         raise UnreadableError(f"the file {name!r} is not in the folder of the manifest", source=where)
@@ -113,7 +113,7 @@ def _refuse_way_out(folder: Path, name: str, where: str) -> None:
     if not inside:
         raise UnreadableError(
             f"the file {name!r} is a link that leads out of the folder of the manifest; "
-            "say --follow-links if that is meant (in Python follow_links=True)",
+            "if that is intended, use --follow-links (in Python follow_links=True)",
             source=where,
         )
 
@@ -123,7 +123,9 @@ def _revision(row: dict[str, Any], file: Path, where: str) -> Revision:
     if not isinstance(label, str) or not label.strip():
         raise UnreadableError("a revision has no label, such as C24", source=where)
     if unknown:
-        raise UnreadableError(f"revision {label} has the key {unknown[0]!r}, which means nothing here", source=where)
+        raise UnreadableError(
+            f"revision {label} has the key {unknown[0]!r}, which is not a key of a revision", source=where
+        )
     if when is not None and type(when) is not date:
         raise UnreadableError(f"the date of revision {label} is not written as 2024-06-14", source=where)
     return Revision(label, files.load(file), when, str(row.get("title", "")))
@@ -147,9 +149,11 @@ def _compare(manifest: Manifest, lock: Source) -> None:
         known[name] = digest
     for revision, name in zip(manifest.revisions, manifest.file_names, strict=True):
         if name not in known:
-            raise UnreadableError(f"{name} is not locked yet; `decision-diff history lock` does that", source=lock.name)
+            raise UnreadableError(
+                f"{name} is not locked yet; lock it with `decision-diff history lock`", source=lock.name
+            )
         if known[name] != revision.source.sha256:
             raise UnreadableError(
-                f"{name} is not the file that was locked; put that one back, or lock it anew if the change is right",
+                f"{name} is not the file that was locked; restore that one, or lock this one if the change is right",
                 source=lock.name,
             )

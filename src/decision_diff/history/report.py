@@ -34,7 +34,7 @@ def format_log(
     options = TextOptions(color=color, width=width)
     heads = {one.label: format_head(one) for one in known}
     if eid is None and not history.comparisons:
-        return f"There is one revision only, {heads.get(history.labels[0], show_inline(history.labels[0]))}: no amendment to tell.\n"
+        return f"There is only one revision, {heads.get(history.labels[0], show_inline(history.labels[0]))}: no amendments.\n"
     if eid is None:
         steps = zip(history.labels[:0:-1], history.comparisons[::-1], strict=True)
         return "\n".join(

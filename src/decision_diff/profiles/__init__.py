@@ -70,9 +70,7 @@ def load(name: str) -> Profile:
     if name in NAMES:
         return _own(name)
     if not set(name) & {".", "/", "\\"}:
-        raise ProfileError(
-            f"there is no profile {name!r}; choose one of {', '.join(NAMES)}, or give a file (./my.toml)"
-        )
+        raise ProfileError(f"unknown profile {name!r}; choose one of {', '.join(NAMES)}, or give a file (./my.toml)")
     return _profile(Path(name).name, _read(Path(name)))
 
 
@@ -115,7 +113,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ProfileError(f"cannot be read ({error.strerror})", source=path.name) from error
     if len(data) > _LARGEST:
-        raise ProfileError(f"is larger than {_LARGEST} bytes, so it is no profile", source=path.name)
+        raise ProfileError(f"larger than {_LARGEST} bytes, which no profile is", source=path.name)
     return _parsed(data, path.name)
 
 
@@ -123,9 +121,9 @@ def _parsed(data: bytes, source: str) -> dict[str, Any]:
     try:
         return load_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ProfileError("a profile is UTF-8, and this is not", source=source) from error
+        raise ProfileError("the profile is not valid UTF-8", source=source) from error
     except ValueError as error:
-        raise ProfileError(f"this is no TOML: {error}", source=source) from error
+        raise ProfileError(f"not valid TOML: {error}", source=source) from error
 
 
 def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,7 +161,9 @@ def _profile(source: str, table: dict[str, Any]) -> Profile:
 def _known(table: Mapping[str, Any], keys: tuple[str, ...], source: str, above: str = "") -> None:
     for key in table:
         if key not in keys:
-            raise ProfileError(f"{above + key!r} is no key of a profile; the keys are {', '.join(keys)}", source=source)
+            raise ProfileError(
+                f"{above + key!r} is not a key of a profile; the keys are {', '.join(keys)}", source=source
+            )
 
 
 def _text(table: Mapping[str, Any], key: str, source: str, above: str = "") -> str:
@@ -194,18 +194,18 @@ def _list(
         raise ProfileError(f"{above + key!r} must be a list of {', '.join(choices)}", source=source)
     for one in value:
         if one not in choices:
-            raise ProfileError(f"{above + key!r} cannot hold {one!r}; choose of {', '.join(choices)}", source=source)
+            raise ProfileError(f"{above + key!r} cannot hold {one!r}; choose from {', '.join(choices)}", source=source)
     return tuple(value)
 
 
 def _check_columns(found: tuple[str, ...], source: str) -> None:
     for at, name in enumerate(found):
         if name not in COLUMNS:
-            raise ProfileError(f"there is no column {name!r}; choose of {', '.join(COLUMNS)}", source=source)
+            raise ProfileError(f"unknown column {name!r}; choose from {', '.join(COLUMNS)}", source=source)
         if name in found[:at]:
             raise ProfileError(f"the column {name!r} is given twice", source=source)
     if not found:
-        raise ProfileError(f"a table needs a column; choose of {', '.join(COLUMNS)}", source=source)
+        raise ProfileError(f"a table needs a column; choose from {', '.join(COLUMNS)}", source=source)
 
 
 def _marking(table: Mapping[str, Any], key: str, source: str) -> Marking:
@@ -232,7 +232,7 @@ def _words(table: Mapping[str, Any], source: str) -> Mapping[str, str]:
     flat, known = _flat(given), load_labels("en")
     for key, value in flat.items():
         if key not in known:
-            raise ProfileError(f"'words.{key}' is no label; the labels are {', '.join(known)}", source=source)
+            raise ProfileError(f"'words.{key}' is not a label; the labels are {', '.join(known)}", source=source)
         if not isinstance(value, str) or not _fits(value):
             raise ProfileError(f"'words.{key}' must be a text on one line", source=source)
         if strange := [hole for hole in find_holes(value) if hole not in find_holes(known[key])]:

@@ -56,7 +56,7 @@ class Reader:
     module: str
     starts: tuple[bytes, ...] = ()  # first bytes that this format has, and that are asked about by `accepts`
     views: bool = False
-    encoded: bool = True  # whether an encoding means anything to it; a package says itself how it is encoded
+    encoded: bool = True  # whether an encoding means anything to it; a package declares its own encoding
 
     def accepts(self, data: bytes) -> bool:
         """Whether bytes are of this format whatever their name says: the module's `accepts` looks, if `starts` fit."""
@@ -73,7 +73,7 @@ class Reader:
             return viewed(source, encoding=encoding, beside=beside, view=view)
         if view != "accepted":
             raise UnreadableError(
-                f"this format ({self.name}) carries no tracked changes, so it has no other view", source=source.name
+                f"this format ({self.name}) has no tracked changes, so it has no other view", source=source.name
             )
         return self.load()(source, encoding=encoding, beside=beside)
 

@@ -33,7 +33,7 @@ def read(
     """The paragraphs of a view of a Word document, in order.
 
     `view`: "accepted" as if all tracked changes were accepted, "rejected" as if all were rejected. `encoding` and `beside`
-    are of no use here: a package says itself how it is encoded. Raises UnreadableError.
+    are of no use here: a package declares its own encoding. Raises UnreadableError.
     """
     del encoding, beside
     opened = open_view(source.data, source.name, view)

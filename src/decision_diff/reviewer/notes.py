@@ -92,28 +92,30 @@ def read(source: Source) -> Notes:
     try:
         document = load_json(source.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise NotesError("a file of notes is UTF-8, and this is not", source=source.name) from error
+        raise NotesError("the notes file is not valid UTF-8", source=source.name) from error
     except ValueError as error:
-        raise NotesError("this is no JSON, so it is no file of notes", source=source.name) from error
+        raise NotesError("not JSON, so it is not a notes file", source=source.name) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise NotesError("this is no file of notes that a review page exports", source=source.name)
+        raise NotesError("not a notes file that a review page exported", source=source.name)
     version = document.get("version")
     if version != VERSION or isinstance(version, bool):
         raise NotesError(
-            f"these notes are not of version {VERSION}, the one that is read here; export them again from the page",
+            f"these notes are not of version {VERSION}; export them again from the page",
             source=source.name,
         )
     old, new = (_text(document.get(side)) for side in ("old", "new"))
     changes = document.get("changes")
     if document.keys() != _KEYS or old is None or new is None or not isinstance(changes, list):
-        raise NotesError("the notes do not say which texts they are on, or there are none", source=source.name)
+        raise NotesError(
+            "the notes do not name the texts that they are on, or have no list of changes", source=source.name
+        )
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Remark] = {}
     for at, entry in enumerate(changes, 1):
         if not _is_entry(entry):
-            raise NotesError(f"entry {at} is not written as a review page writes it", source=source.name)
+            raise NotesError(f"entry {at} is not in the form that a review page exports", source=source.name)
         one = Remark(tuple(entry["old"]), tuple(entry["new"]), entry["place"], entry["reviewed"], entry["note"])
         if (one.old, one.new) in found:
-            raise NotesError(f"entry {at} is a second one on the same clauses", source=source.name)
+            raise NotesError(f"entry {at} is a second note on the same clauses", source=source.name)
         found[one.old, one.new] = one
     return Notes(source.name, old, new, tuple(found.values()))
 

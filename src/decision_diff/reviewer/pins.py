@@ -20,7 +20,7 @@ def read(source: Source) -> list[str]:
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PinError("a file of pins is UTF-8, and this is not", source=source.name) from error
+        raise PinError("the pins file is not valid UTF-8", source=source.name) from error
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return [line for line in lines if line]
 
@@ -44,7 +44,9 @@ def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[NamedPin
 def _resolved(pin: str, old: ClauseFinder, new: ClauseFinder) -> NamedPin:
     was, now = _divided(pin, old, new)
     if not (was or now):
-        raise PinError(f"the pin {pin!r} is not written as OLD=NEW; leave one side empty for a clause that became none")
+        raise PinError(
+            f"the pin {pin!r} is not written as OLD=NEW; leave one side empty for a clause that was repealed or inserted"
+        )
     return _named(was, old, pin) if was else None, _named(now, new, pin) if now else None
 
 

@@ -47,8 +47,8 @@ class ClauseFinder:
             return found[0]
         if found:
             shown = ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")
-            raise fail(f"several clauses are called {name}; say which: {shown}")
-        raise fail(f"there is no clause {name}; `decision-diff outline` lists the clauses of a text")
+            raise fail(f"several clauses are called {name}; choose one: {shown}")
+        raise fail(f"no clause is called {name}; `decision-diff outline` lists the clauses of a text")
 
     def _by(self, called: Callable[[Sequence[Clause]], Iterator[str]]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

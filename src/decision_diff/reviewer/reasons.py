@@ -20,7 +20,7 @@ def read(source: Source) -> dict[str, str] | notes.Notes:
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ProfileError("a file of reasons is UTF-8, and this is not", source=source.name) from error
+        raise ProfileError("the reasons file is not valid UTF-8", source=source.name) from error
     if text.lstrip().startswith("{"):
         return notes.read(source)
     found: dict[str, str] = {}

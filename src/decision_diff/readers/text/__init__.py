@@ -122,7 +122,7 @@ def _what_is_zipped(data: bytes) -> str:
         (b"opendocument.text", "an OpenDocument text (ODT)"),
     ):
         if name in data:
-            return f"this is {what}, whatever its name says, which is not read yet; save it as text first"
+            return f"this is {what}, which cannot be read yet; save it as text first"
     return "this is a compressed file (ZIP); unpack it first"
 
 

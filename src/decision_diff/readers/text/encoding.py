@@ -93,7 +93,7 @@ def decode(source: Source, codec: str) -> str:
         what = source.data[error.start : error.start + 4].hex(" ")
         raise EncodingError(
             f"not {NAMES.get(codec, codec)}: the bytes {what} at offset {error.start} (about line {line}) cannot be "
-            "decoded; say which encoding it is with --encoding",
+            "decoded; give the encoding with --encoding",
             source=source.name,
         ) from error
     if "\0" in text:
@@ -166,10 +166,12 @@ def _guess(source: Source, others: Sequence[tuple[Source, str]]) -> Encoding:
     ranked = _rank(source.data, list(readings))
     if not ranked:
         raise EncodingError(
-            "not UTF-8, nor any other encoding that is known here; say which with --encoding", source=source.name
+            "neither UTF-8 nor another known encoding; give the encoding with --encoding", source=source.name
         )
     codec = LEGACY[ranked[0]]
-    return Encoding(codec, f"read as {NAMES[codec]}, which is a guess; if it is wrong, say which with --encoding")
+    return Encoding(
+        codec, f"read as {NAMES[codec]}, which is a guess; if it is wrong, give the encoding with --encoding"
+    )
 
 
 def _decode_each(data: bytes) -> dict[str, str]:
