@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Final
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
 from decision_diff.memory import remembered
 from decision_diff.model import Span
 from decision_diff.words.folding import fold
 from decision_diff.words.sequence import find_common_runs
+from decision_diff.words.subsequence import measure_similarity
 
 ALIKE_ANYWHERE: Final = 0.65  # from here on two texts are one clause, wherever and under whatever number they stand
 
@@ -45,7 +43,7 @@ def measure_likeness(left: str, right: str, floor: float = 0.0) -> float:
         return 0.0
     if len(one) * len(two) > (_CELLS_ASCII if one.isascii() and two.isascii() else _CELLS) and one != two:
         return _roughly(one, two, floor)
-    return Indel.normalized_similarity(one, two, score_cutoff=floor)
+    return measure_similarity(one, two, floor)
 
 
 def _roughly(one: str, two: str, floor: float) -> float:
@@ -67,6 +65,8 @@ def measure_containment(left: str, right: str, floor: float) -> float:
     if least > 0 and len(cut_shingles(short) & cut_shingles(long)) < least:
         return 0.0
     if _can_slide(short, long):
+        from rapidfuzz import fuzz  # noqa: PLC0415 - late: it takes 5 ms, and few short decisions need it
+
         return fuzz.partial_ratio(short, long, score_cutoff=100 * floor) / 100
     return measure_likeness(short, _located(short, long).of(long), floor)
 
@@ -76,6 +76,8 @@ def locate_within(part: str, whole: str) -> Span:
     if len(part) > len(whole):
         return Span(0, len(whole))
     if _can_slide(part, whole):
+        from rapidfuzz import fuzz  # noqa: PLC0415 - as above
+
         found = fuzz.partial_ratio_alignment(part, whole)
         place = Span(found.dest_start, found.dest_end) if found else Span(0, 0)
     else:

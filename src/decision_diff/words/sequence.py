@@ -20,7 +20,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain, count
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
+from decision_diff.words.subsequence import find_common
 
 CELLS = 1 << 24  # pairs of items solved exactly: a matrix of 2 MB, some 3 ms
 SWEEPS = 8
@@ -83,8 +83,7 @@ def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Commo
 def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[CommonRun]) -> None:
     """Record what the shortest script of a gap keeps (step 3)."""
     i1, i2, j1, j2 = gap
-    equal = (step for step in Indel.opcodes(x[i1:i2], y[j1:j2]) if step.tag == "equal")
-    found.extend((i1 + s.src_start, j1 + s.dest_start, s.src_end - s.src_start) for s in equal)
+    found.extend((i1 + i, j1 + j, size) for i, j, size in find_common(x[i1:i2], y[j1:j2]))
 
 
 def _cut(gap: Region, anchors: Sequence[tuple[int, int]]) -> Iterator[Region]:
