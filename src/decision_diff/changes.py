@@ -126,7 +126,7 @@ def find_differing_headers(old: Decision, new: Decision, beside: Sequence[StoryC
 
 
 def format_percent(share: float) -> str:
-    """`50 %`; never 100 unless it is."""
+    """`50 %`, rounded down, so that only 1.0 gives 100 %."""
     return f"{int(share * 100 + 1e-9)} %"
 
 
@@ -175,17 +175,17 @@ class Change:
 
     @property
     def confidence(self) -> float:
-        """How sure it is that these clauses became those: that of the link least sure; 1 where nothing is linked."""
+        """The confidence of the least certain link; 1 where nothing is linked."""
         return min((link.confidence for link in self.links), default=1.0)
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether somebody should look if these clauses really became those."""
+        """Whether a reader should check the match: its confidence is below `DOUBT`."""
         return self.confidence < DOUBT
 
     @property
     def is_only_renumbered(self) -> bool:
-        """Whether nothing happened to these clauses but that others pushed their numbers on, beyond doubt."""
+        """Whether the clauses only got other numbers, because of other changes, and the match is certain."""
         return self.effects == {"renumbering"} and self.kind == "consequential" and not self.is_doubtful
 
     @property

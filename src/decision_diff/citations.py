@@ -32,7 +32,7 @@ _REACH: Final = 8  # characters before a reference that tell whose it is
 
 
 def find_citations(text: str) -> list[Cited]:
-    """What a text cites, in order, whosesoever it is."""
+    """The articles and annexes that a text cites, in order, of this act and of others."""
     return [_target(match) for match in REFERENCE.finditer(text)]
 
 

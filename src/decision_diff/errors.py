@@ -4,9 +4,9 @@ DecisionDiffError            code            when
 ├── UnreadableError          unreadable      a source is missing, empty, binary, or of another format
 ├── EncodingError            encoding        the bytes are not text in the encoding found or given
 ├── FormatError              format          no reader or renderer of that name or suffix, or no such option of it
-├── PinError                 pin             a pin names a clause that is not there, or contradicts another
-├── ProfileError             profile         a profile, its columns or a file of reasons says what cannot be
-├── NotesError               notes           a file of review notes is none, or is on other texts
+├── PinError                 pin             a pin names an unknown clause, or contradicts another
+├── ProfileError             profile         a profile, its columns or a reasons file is not valid
+├── NotesError               notes           a notes file is not valid, or is on other texts
 ├── OutputError              output          a file cannot be written, or is already there
 └── InvariantError           invariant       a result failed its own check: a fault of this program
 
@@ -53,13 +53,13 @@ class PinError(DecisionDiffError):
 
 
 class ProfileError(DecisionDiffError):
-    """A profile is not there or says what cannot be; so do columns, and reasons for clauses that are not in the table."""
+    """A profile is missing or not valid, or columns or reasons do not fit the table."""
 
     code = "profile"
 
 
 class NotesError(DecisionDiffError):
-    """A file of review notes is none, or its notes are on other texts or clauses than those compared."""
+    """A notes file is not valid, or its notes are on other texts or clauses than those compared."""
 
     code = "notes"
 

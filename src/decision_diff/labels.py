@@ -41,7 +41,7 @@ _ITEMS = late(rf"[{_HAN}]+|[0-9]+|[a-z]+")
 
 
 def parse_numeral(text: str) -> int:
-    """The value of a Chinese, Arabic (half or full width) or Roman numeral; ValueError if it is none.
+    """The value of a Chinese, Arabic (half or full width) or Roman numeral; ValueError if it is not one.
 
     Chinese: 一百三十三 is 133, 二〇 is 20, 廿一 is 21, 百 alone is 100.
     """

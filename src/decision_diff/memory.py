@@ -1,4 +1,4 @@
-"""What one job works out again and again is remembered until the job ends, and then forgotten: a library keeps no text.
+"""Results that one job needs again and again are kept until the job ends, and then dropped: a library keeps no text.
 
 A job is the outermost call, in its thread, of a function under `job()`. Its end empties what all jobs remember, so that one
 thread costs another some time and never keeps its texts.
@@ -44,7 +44,7 @@ def job() -> Iterator[None]:
 
 
 class Handed:
-    """What a reader opened, for the first who takes it: a writer changes the trees of a document, so nobody may have them after.
+    """What a reader opened, for the first caller of `take` only, because a writer changes the trees of a document.
 
     It goes into no copy and no pickle of what holds it.
     """

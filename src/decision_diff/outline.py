@@ -16,7 +16,7 @@ FIRST_WORDS = 40
 
 
 def format_tree(decision: Decision) -> str:
-    """One line a clause in document order, two spaces deeper a level: eid, number, first words."""
+    """One line per clause in document order, indented two spaces per level: eid, number, first words."""
     return "".join(f"{'  ' * depth}{_line(clause)}\n" for depth, clause in _walk(decision.clauses, 0))
 
 

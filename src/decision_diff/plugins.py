@@ -12,7 +12,7 @@ T = TypeVar("T")
 def load_rows(group: str, kind: type[T], what: str) -> list[T]:
     """The rows of an entry-point group, by name of the entry; `what` is what a sentence calls one of them.
 
-    FormatError if one cannot be loaded, or is no `kind`.
+    FormatError if one cannot be loaded, or is not a `kind`.
     """
     from importlib.metadata import entry_points  # noqa: PLC0415 - late, for it costs half of the whole start
 

@@ -1,8 +1,8 @@
-"""JSON and TOML of anybody: whatever comes in, it is a value that the program can walk and print, or one ValueError.
+"""Reads JSON and TOML from untrusted sources: gives a value that can be walked and printed, or raises one ValueError.
 
 Python's own readers also raise RecursionError for what is nested too deep and a ValueError of their own for numbers of more
 than 4,300 digits; they read hexadecimal numbers of any length, which then cannot be printed; and a key of very many parts
-takes the square of its length. The sentence of the error says what is wrong; who asked says where.
+takes the square of its length. The error says what is wrong; the caller says where.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _LARGEST: Final = 1 << 63
 
 
 def load_json(text: str) -> Any:
-    """The value of a JSON text; ValueError for what is none, or nests deeper than any file of ours."""
+    """The value of a JSON text; ValueError if it is not valid or nested too deep."""
     import json  # noqa: PLC0415 - late: few runs read any
 
     try:
@@ -29,7 +29,7 @@ def load_json(text: str) -> Any:
 
 
 def load_toml(text: str) -> dict[str, Any]:
-    """The table of a TOML text; ValueError for what is none, nests too deep or holds a number of more than 64 bits."""
+    """The table of a TOML text; ValueError if it is not valid, nested too deep, or holds a number of more than 64 bits."""
     import tomllib  # noqa: PLC0415 - as above
 
     for number, line in enumerate(text.split("\n"), 1):

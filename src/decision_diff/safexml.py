@@ -1,4 +1,4 @@
-"""The one XML parser of the house: whatever comes in, it costs bounded memory and time, and it fetches nothing.
+"""The only XML parser of the program. Memory and time are bounded for any input, and nothing is fetched.
 
 Refused with one sentence: a document type declaration (no part of a DOCX may have one, ISO/IEC 29500-2, 8.2.5, and every
 entity bomb and every stolen file needs one); more than `MAX_DEPTH` levels, so that no walk over a tree can exhaust the

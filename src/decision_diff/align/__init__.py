@@ -1,22 +1,23 @@
 """Which old clause became which new clause.
 
-Passes, strictest first; each sees only what the ones before it left over:
+Passes link clauses, the strictest first, each among the clauses that are still free (`passes.PASSES`). A link names its pass:
 
-    pinned      what a reviewer said
+    pinned      a reviewer says so
     identical   the same words in the same order through both texts: the spine
-    elsewhere   the same words at another place, if they can only be the same clause
-    tombstone   an article of the same number that was repealed and left its number standing; after `moved` once more
+    elsewhere   the same words in another position, if they can only be the same clause
+    tombstone   an article of the same number that was repealed and left its number standing; once more after `moved`
     place       between two neighbours on the spine: the most alike, in order
-    alone       place, where one clause is left on either side: nothing else can have become of it
-    settle      takes back links between formulas whose articles proved to be different ones; elsewhere then runs again
-    cited       clauses of the same words but for the articles that they cite: by what those are now
-    bring_up    old words read on as the amendment's new numbers and terms have them: articles cited, 帐簿 now 账簿
-    again       place once more, where that made a difference
-    moved       alike, anywhere
-    part        words of one clause that are also in a clause linked already: a split, or a join
-    shared      what is still left and shares with one clause what few others have: rewritten, absorbed in parts
-    absorbed    the same between articles that have nothing else in common: often a mere echo
+    alone       as place, where only one clause is left on either side
+    cited       clauses whose words differ only in the articles that they cite: by what those articles are now
+    moved       alike, in any position
+    part        words of one clause that also stand in a linked clause: a split or a join
+    shared      what is left and shares with one clause what few others have: rewritten, or absorbed in parts
+    absorbed    as shared, between articles that have nothing else in common: often a mere echo
     label       clauses without words of their own (附件1): by what they hold, else by their number
+
+Three passes make no links of their own name: `take_back_formulas` removes links between formulas whose articles proved to be
+different; `bring_up_to_date` reads the old words with the new numbers and terms of the amendment (帐簿 is now 账簿);
+`match_again` then repeats `place` where that makes a difference.
 
 Numbers are never compared as words, so renumbering costs nothing. To make `align(b, a)` the mirror image of
 `align(a, b)`, the passes always run in one direction, decided by the texts, and the links are swapped back.
@@ -41,11 +42,11 @@ __all__ = ["PASSES", "align", "restore"]
 
 @job()
 def align(old: Decision, new: Decision, *, pins: Iterable[EidPair] = (), min_confidence: float = 0.0) -> Alignment:
-    """How the clauses of two revisions correspond.
+    """Aligns the clauses of two revisions.
 
-    A clause without a link was inserted or repealed; one in several links was split or joined. `pins` are pairs of eids
-    that are linked whatever the texts say, and with nothing else; None on one side says that the clause of the other
-    was inserted, or repealed. A link less sure than `min_confidence` is not made. KeyError for an eid that is not there.
+    A clause without a link was inserted or repealed; a clause in several links was split or joined. `pins` are pairs of
+    eids that are linked whatever the texts say, and with nothing else; None says that the other clause of the pair was
+    inserted or repealed. Links with less than `min_confidence` are left out. Raises KeyError for an unknown eid.
     """
     swapped = _is_swapped(old, new)
     left, right = (new, old) if swapped else (old, new)
@@ -87,7 +88,7 @@ def _locate_pins(old: Decision, new: Decision, pins: Iterable[EidPair], *, swapp
 
 
 def _is_swapped(old: Decision, new: Decision) -> bool:
-    """Whether the comparison is worked out from new to old: by the first lines that differ, else by the longer text."""
+    """Whether the passes run from new to old: decided by the first lines that differ, else by the longer text."""
     for before, after in zip(old.walk(), new.walk(), strict=False):
         if before.line != after.line:
             return before.line > after.line

@@ -1,4 +1,4 @@
-"""What is surely the same: the passes that go by equal words, and the one that takes back what was not sure."""
+"""Passes that link equal words, and the one that removes such links where they prove wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TWINS: Final = 64  # clauses of the same words that are looked at for one
 
 
 def match_identical(matching: Matching) -> None:
-    """The same words in the same order."""
+    """Link clauses of the same words in the same order: the spine."""
     matching.spine = link_spine(matching, matching.find_free_left(), matching.find_free_right())
 
 
@@ -27,7 +27,7 @@ def link_spine(matching: Matching, left: Sequence[int], right: Sequence[int]) ->
     """Link what is the same in `left` and `right`, clauses in document order; the pairs ascend on both sides.
 
     First the longest common run of clauses that nothing else can be mistaken for, then the rest between them; but a
-    formula that several clauses share (单位犯前款罪的，…) only beside a clause that proves to be the same.
+    formula that several clauses share (单位犯前款罪的，…) only below or next to a clause that is linked.
     """
     pairs: list[tuple[int, int]] = []
     sure = _find_unique_run(matching, left, right)
@@ -72,7 +72,7 @@ def _find_run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> 
 
 
 def match_elsewhere(matching: Matching) -> None:
-    """The same words but for width and the mark at their end, out of order.
+    """Link clauses of the same words, apart from width and the mark at their end, out of order.
 
     First under clauses that are linked; then anywhere, if no other clause of either text has these words. A formula that
     many articles share (单位犯前款罪的，…) says nothing about where it came from.
@@ -108,10 +108,10 @@ def _is_unmistakable(matching: Matching, i: int, j: int) -> bool:
 
 
 def match_tombstones(matching: Matching) -> None:
-    """An article that was repealed and kept its number (第二条　（删去）), or was filled again.
+    """Link an article that was repealed and kept its number (第二条　（删去）), or one that got new words again.
 
-    Not one that is still there and only has, or had, another number: where the tombstone of article 2 is dropped and
-    article 3 closes up, the new article 2 is the old article 3.
+    An article that only has another number now is left out: where the tombstone of article 2 is dropped and article 3
+    closes up, the new article 2 is the old article 3.
     """
     for swapped in (False, True):
         pairs = _find_buried(matching, swapped=swapped)
@@ -152,7 +152,7 @@ def _find_living(matching: Matching, twins: Sequence[int], *, swapped: bool) -> 
 
 
 def take_back_formulas(matching: Matching) -> None:
-    """Take back links between formulas under parents that proved to be different clauses."""
+    """Remove links between formulas whose parents proved to be different clauses."""
     for (i, j), (name, _, _, _) in list(matching.links.items()):
         if name not in ("identical", "elsewhere") or matching.have_linked_parents(i, j):
             continue

@@ -1,4 +1,4 @@
-"""How sure a link is: of those that it calls 0.9 sure, about nine in ten are right.
+"""The confidence of links: of those with 0.9, about nine in ten are right.
 
 By the pass that found it and how alike the two are. The figures are measured, not chosen: on real amendments with known
 answers, and on hard ones planted in real acts (`python bench/align.py FOLDER --planted 12`), rounded down.

@@ -1,7 +1,7 @@
-"""What the amendment did to every clause alike, done to the old ones before they are compared once more.
+"""Applies to the old clauses what the amendment did throughout, before they are compared once more.
 
-A drafter reads 第十二条 as 第十三条 where article 12 is now article 13, and 帐簿 as 账簿 where the whole text does so. What
-is left after that tells clauses apart: penalty articles that differ only in the article they cite, for one.
+第十二条 reads 第十三条 where article 12 is now article 13, and 帐簿 reads 账簿 where the whole text replaced it. The differences
+that remain tell clauses apart, e.g. penalty articles that differ only in the article that they cite.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TERMS: Final = 64  # the terms that gave way most often; each is looked for in 
 
 
 def bring_up_to_date(matching: Matching) -> None:
-    """Let the left clauses that are free or amended read as the right text would cite and call things."""
+    """Read the left clauses that are free or amended with the numbers and terms of the right text."""
     became, terms = matching.became, _find_terms(matching)
     if not became and not terms:
         return
@@ -36,7 +36,7 @@ def bring_up_to_date(matching: Matching) -> None:
 
 
 def match_cited(matching: Matching) -> None:
-    """Among clauses of the same words but for the articles that they cite, the one that now cites what the old one cited.
+    """Link clauses whose words differ only in the articles cited: the one that now cites what the old one cited.
 
     违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
     of the first, unless that would take it from one that has no better and cites nothing that is gone.

@@ -1,4 +1,4 @@
-"""Clauses without words of their own (附件1, a bare 第五条)."""
+"""The pass that links clauses without words of their own (附件1, a bare 第五条)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TWINS: Final = 64  # clauses of the same number that are looked at for one
 
 
 def match_wordless(matching: Matching) -> None:
-    """Clauses without words (附件1, a bare 第五条): by what most of their children became, else by their number."""
+    """Link clauses without words: by what most of their children became, else by their number."""
     clauses = matching.left.clauses
     empties = [i for i, clause in enumerate(clauses) if not clause.words and matching.is_free(i, swapped=False)]
     for i in reversed(empties):  # inner ones first

@@ -1,4 +1,4 @@
-"""Between two clauses that are surely the same: what was amended in its place."""
+"""Passes that link, between two linked neighbours, what was amended in its position."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ClauseGap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right
 
 
 def match_in_order(matching: Matching) -> None:
-    """Between two neighbours on the spine: the pairing in order that is most alike in sum."""
+    """Link clauses between two neighbours on the spine: the pairing in order with the greatest sum of likeness."""
     fill_gaps(matching, matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses)))
 
 
@@ -34,7 +34,7 @@ def fill_gaps(
 
 
 def match_again(matching: Matching) -> None:
-    """The same once more, where old words now read as the amendment's own citations and terms would have them.
+    """Repeat `match_in_order` where old words now read with the new numbers and terms of the amendment.
 
     Only gaps that hold such a clause and left a choice are looked at again.
     """
@@ -49,7 +49,7 @@ def match_again(matching: Matching) -> None:
 
 
 def _empty_gap(matching: Matching, gap: ClauseGap) -> None:
-    """Take back the links that were made between the clauses of a gap for their place."""
+    """Remove the links of the pass "place" between the clauses of a gap."""
     links = [(i, j) for i in range(*gap[:2]) for j in matching.of_left.get(i, ())]
     for pair in links:
         if matching.links[pair][0] == "place":

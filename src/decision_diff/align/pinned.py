@@ -1,4 +1,4 @@
-"""What a reviewer says: this clause became that one. Nothing that comes later overrules it."""
+"""The pass that links what a reviewer pinned. No later pass overrules it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decision_diff.words.likeness import measure_likeness
 
 
 def match_pinned(matching: Matching) -> None:
-    """Link as was said, and no pinned clause with any other.
+    """Link pinned clauses, and no pinned clause with any other.
 
     What hangs below a pinned pair is compared with one another first; what is left of that may have come from anywhere.
     What hangs below a clause that is said to be repealed, or inserted, is so too, unless another pin says otherwise.

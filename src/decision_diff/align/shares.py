@@ -1,4 +1,4 @@
-"""Rewritten, or absorbed in parts: what is left and still shares with one clause what few others have."""
+"""The pass that links what is left and shares with one clause what few others have: rewritten, or absorbed in parts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Candidate = tuple[
 
 
 def match_shared(matching: Matching) -> None:
-    """What is still left and shares most of what is rare in it with one clause; the best pair first.
+    """Link what is left to the clause with which it shares most of its rare words; the best pair first.
 
     Of a clause that is linked already only what its partners do not have counts: else each new twin of an old article
     would be a part of it. A shingle that stands in k clauses of the other text counts as a k-th: it points to each of

@@ -1,4 +1,4 @@
-"""What left its place: moved, or cut off from a clause, or put into one."""
+"""Passes that link what left its position: moved, cut off from a clause, or put into one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Rest = tuple[list[tuple[int, int, int]], Sequence[int]]  # see `_find_rest`
 
 
 def match_moved(matching: Matching) -> None:
-    """Alike, anywhere: the best pair first."""
+    """Link clauses that are alike, in any position; the best pair first."""
     left, right = matching.find_free_left(shortest=_SHORTEST_MOVE), matching.find_free_right(shortest=_SHORTEST_MOVE)
     if not left or not right:
         return
@@ -55,7 +55,7 @@ def _find_alike(matching: Matching, i: int, index: Index) -> Iterator[tuple[floa
 
 
 def match_parts(matching: Matching) -> None:
-    """What is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
+    """Link what is left of one side and stands inside a linked clause of the other: that clause was split, or joined."""
     left, right = matching.find_free_left(shortest=_SHORTEST_PART), matching.find_free_right(shortest=_SHORTEST_PART)
     _link_parts(matching, right, swapped=False)
     _link_parts(matching, left, swapped=True)

@@ -91,7 +91,7 @@ class Matching:
         self.free = set(range(len(self.left.words))), set(range(len(self.right.words)))
 
     def pin(self, number: int, *, swapped: bool) -> None:
-        """Let no pass link a clause of the left, or of the right if `swapped`, from here on."""
+        """Keep all later passes from linking a clause of the left, or of the right if `swapped`."""
         self.pinned[swapped].add(number)
         self.free[swapped].discard(number)
 
@@ -122,7 +122,7 @@ class Matching:
         self.free[True].difference_update([j for _, j in pairs])
 
     def unlink(self, i: int, j: int) -> None:
-        """Take a link back."""
+        """Remove a link."""
         del self.links[i, j]
         self.amendments.pop((i, j), None)
         self.of_left[i].remove(j)
@@ -140,7 +140,7 @@ class Matching:
         return (self.right, self.left) if swapped else (self.left, self.right)
 
     def find_free_left(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:
-        """Those of [start, end) that have no link yet, and words of that many characters at least."""
+        """The clauses of [start, end) without a link and with at least `shortest` characters, ascending."""
         return self.find_free(start, end, swapped=False, shortest=shortest)
 
     def find_free_right(self, start: int = 0, end: int | None = None, *, shortest: int = 1) -> list[int]:

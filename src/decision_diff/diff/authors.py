@@ -1,4 +1,4 @@
-"""Who made a change, where both revisions are views of one tracked document.
+"""The authors of a change, where both revisions are views of one tracked document.
 
     tracked stretches of both sides ==edits, features, effects==> those that are part of the change
 

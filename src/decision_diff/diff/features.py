@@ -4,7 +4,7 @@
 
 What holds for a stretch (raised, hidden, a link) is compared for the words that stayed. What stands between two characters
 (a picture, the reference to a note) corresponds to the same thing at a place that the edits make of its own. In words that
-came or went a stretch comes or goes with them; a picture or a note is told all the same.
+came or went a stretch comes or goes with them; a picture or a note is reported nevertheless.
 """
 
 from __future__ import annotations

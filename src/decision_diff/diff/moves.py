@@ -1,10 +1,10 @@
-"""Who moved.
+"""Which clauses moved.
 
 A clause moved if it hangs on another clause than its old parent became, or if it left the order of its siblings. Of
 siblings out of order the fewest are blamed: the heaviest run in ascending order stays (weight: characters, with all
-that hangs below), the rest moved. What is below a moved clause moves along and is not told again. A heading
-inserted above clauses, or repealed from above them, moves nobody; nor does an article move whose chapter was cut
-otherwise while the articles keep their order.
+that hangs below), the rest moved. What is below a moved clause moves along and is not reported again. A heading
+that is inserted or repealed above clauses moves none of them, and an article whose chapter was divided differently
+does not move as long as the articles keep their order.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Recognised by computing: each article or annex cited in the old words is mapped through the alignment. Is the one cited
 in the new words the same, then the change is only a consequence. Is a reference still what it was though its target moved
-or was repealed, then somebody forgot it, and a notice says so. A reference to another act (《刑法》第二百三十四条,
+or was repealed, then it is outdated, and a notice says so. A reference to another act (《刑法》第二百三十四条,
 刑事诉讼法第十二条) follows nothing here; forgotten ones are looked for only where the act names itself (本法第十二条).
 """
 

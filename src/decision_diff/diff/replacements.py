@@ -1,4 +1,4 @@
-"""One term for another throughout: 帐簿 is now 账簿, in 34 places. Told once, beside the changes that it made.
+"""One term for another throughout: 帐簿 is now 账簿, in 34 places. Reported once, next to the changes that it made.
 
 A replacement counts as made throughout if the same words gave way to the same words in two clauses or more, and the
 old ones stand nowhere in the new text.

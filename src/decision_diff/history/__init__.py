@@ -1,4 +1,4 @@
-"""A decision through its revisions, in order: what each amendment did, and what befell one clause.
+"""A decision through its revisions, in order: what each amendment did, and the history of one clause.
 
 Each revision is compared with the one before it; a clause is followed through the links, whatever its number or place.
 """
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(slots=True)
 class _WorkedOut:
-    """What follows from a history and is worked out when first asked for."""
+    """What is computed from a history when it is first needed."""
 
     origins: list[Layers] = field(default_factory=list)
     identities: list[Mapping[str, str]] = field(default_factory=list)
@@ -123,7 +123,7 @@ class History:
                 yield Notice("history-otherwise", message, found.old.clause(eid).origin, "old")
 
     def log(self, eid: str, label: str | None = None) -> tuple[Entry, ...]:
-        """What befell the clause at `eid` of the revision `label` (default: the latest), newest first.
+        """The amendments of the clause at `eid` of the revision `label` (default: the latest), newest first.
 
         Followed back to the revision that inserted it, and beyond it where the same words had been repealed before;
         where it was joined from several clauses, all are followed. KeyError if there is no such revision or clause.

@@ -2,7 +2,7 @@
 
 The key is content: what was read of both files, and the code that aligns. Deleting the file loses nothing. It may come from
 anybody, so it is believed only where its links are whole and could be those of these texts; a file that is damaged, locked,
-a link, or of another program is as none, and is left as it is.
+a link, or of another program is ignored and left as it is.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ODD: Final = (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError, O
 
 
 class Cache:
-    """Links by the content of two revisions. It keeps nothing any more after the first error."""
+    """Links by the content of two revisions. After the first error it keeps nothing."""
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         self._connection = connection

@@ -2,7 +2,7 @@
 
 Words that stay keep their origin through renumbering, moves, splits and joins, for they are followed along the edits of
 each change. Words that were taken out and come back later, as a clause or as a whole passage, have the origin of their
-return, and it is told who had put them there first.
+return, together with the revision that had put them there first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a history tells, for people and for programs: the log of amendments, and who put which words there."""
+"""The log of amendments, and the revision that each word comes from: as text for people, as records for programs."""
 
 from __future__ import annotations
 

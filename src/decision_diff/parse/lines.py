@@ -1,4 +1,4 @@
-"""First step of parsing: what each line of the file is, by its own looks and its neighbours'.
+"""First step of parsing: classifies each line of the file by its form and its neighbours.
 
 A table flattened by an extractor is a run of lines that begin with a tab, up to a blank line:
 
@@ -10,7 +10,7 @@ A table flattened by an extractor is a run of lines that begin with a tab, up to
 A file that knows its structure says it (`Block.place`): there the paragraphs of a table row make one line, those of a
 footnote one, and nothing is concluded from tabs. A table of one column is a box drawn around text, and read as text.
 
-Page furniture (running heads, file names of images, page numbers) stands at the very end and belongs to nobody.
+Page furniture (running heads, file names of images, page numbers) stands at the very end and belongs to no clause.
 """
 
 from __future__ import annotations

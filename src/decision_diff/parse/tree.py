@@ -47,7 +47,7 @@ class Node:
         return self.label.style if self.label and self.level not in ("row", "note") else ""
 
     def append(self, child: Node) -> None:
-        """Put a child behind the others. Whoever looks for the last one of a list then need not look at them all."""
+        """Add a child after the others, and remember it as the last one of its style."""
         if child.label is not None:
             self.has_numbers = True
             if style := child.style:
@@ -263,7 +263,7 @@ class _Grower:
         return False
 
     def _check(self, node: Node) -> None:
-        """Tell when a number is not the one that is due."""
+        """Add a notice if a number is not the one that is due."""
         label = node.label
         if label is None or not label.value:
             return

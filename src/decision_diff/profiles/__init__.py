@@ -1,7 +1,7 @@
-"""How a profession wants its table: marks, words, columns and the language of labels, one small TOML file each.
+"""Profiles: the marks, words, columns and language of a table, one TOML file per profile.
 
-A profile is data and decides nothing else. Ours lie beside this module, and `labels/` has the words in each language, all
-with the same keys; a profile may put other words in their place. Whoever wants another one writes a file and gives its path.
+A profile is data only. Ours lie beside this module, and `labels/` has the words in each language, all
+with the same keys; a profile may put other words in their place. To add a profile, write a file and give its path.
 """
 
 from __future__ import annotations

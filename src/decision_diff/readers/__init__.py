@@ -1,4 +1,4 @@
-"""What can be read: one row a format. A reader turns a `Source` into a `Reading` and interprets nothing.
+"""The table of input formats, one row per format. A reader turns a `Source` into a `Reading` and interprets nothing.
 
 The contract, held by the tests for every row: the module that a row names has a function
 

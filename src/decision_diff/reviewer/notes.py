@@ -1,8 +1,8 @@
 """What a reviewer ticked and noted on a review page, read back from the JSON file that the page exports.
 
 The file says by their SHA-256 on which two texts the notes were made, and of each change the addresses of its clauses, old
-and new. A note goes to the change of exactly these clauses in a comparison of exactly these texts, and else nowhere: nobody
-shall find it on other words than those that it was written on. The shape is that of the schema `decision-diff schema review`.
+and new. A note goes to the change of exactly these clauses in a comparison of exactly these texts, and nowhere else: a note
+must not appear on other words than those that it was written on. The shape is that of the schema `decision-diff schema review`.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _clauses(remark: Remark) -> str:
 
 
 def read(source: Source) -> Notes:
-    """The notes of an exported file. NotesError for what is none, which names the entry that is wrong."""
+    """The notes of an exported file. NotesError, naming the wrong entry, if it is not valid."""
     try:
         document = load_json(source.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Which clause is meant by what a reader types: an address, a place as it is printed, a number, or the end of a place.
+"""Finds the clause that a reader names: by its address, its place as printed, its number, or the end of its place.
 
     part_1__para_8           its address, as `outline` lists it
     做出决定 › 8              its place, as every output prints it

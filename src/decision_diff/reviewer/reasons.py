@@ -1,4 +1,4 @@
-"""Why clauses were changed, as the drafters say it, for the last column of a table: one line `eid = reason` a clause.
+"""Why clauses were changed, as the drafters say it, for the last column of a table: one line `eid = reason` per clause.
 
 The address is that in the new text (`outline` lists them); of a clause that was repealed, that in the old one, with `old:` before it
 where the new text has that address too. What begins with # is a comment. The notes that a review page exports
@@ -15,7 +15,7 @@ from decision_diff.reviewer import notes
 def read(source: Source) -> dict[str, str] | notes.Notes:
     """The reasons of a file by eid, or the notes of a review.
 
-    ProfileError, which names the line, for one without `=`, address or reason, and for one twice; NotesError for notes that are none.
+    ProfileError, which names the line, for one without `=`, address or reason, and for one twice; NotesError for notes that are not valid.
     """
     try:
         text = source.data.decode("utf-8-sig")

@@ -1,6 +1,6 @@
-"""Which words of a clause were changed. A valid script first, then a readable one.
+"""Finds which words of a clause changed: first a valid edit script, then a readable one.
 
-1. **One orientation.** The smaller text is taken as the old one, and the result turned round if need be: so
+1. **One orientation.** The smaller text is taken as the old one, and the result swapped if need be: so
    word_edits(b, a) mirrors word_edits(a, b), and no later step need think of ties.
 2. **Cells.** If both texts have as many tabs, cell is compared with cell: no edit crosses a table's border.
 3. **Window.** What is equal up to a sentence or clause mark at either end is set aside, untokenised. No token holds

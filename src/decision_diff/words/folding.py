@@ -1,7 +1,7 @@
-"""Which differences change no word: the form in which editorial variants are equal.
+"""Folding: the form in which texts are equal that differ only editorially.
 
-The line, and why it is drawn there. A reader who checks amendments wants to see none that only a converter, a keyboard
-or a house style made; a reader who trusts the mark "(MOD)" must never miss one with a legal meaning. So:
+The line, and why it is drawn there. A reader who checks amendments does not want to see differences that only a converter, a
+keyboard or a house style made; a reader who trusts the mark "(MOD)" must never miss one with a legal meaning. So:
 
     editorial      full and half width, vertical and compatibility forms, ligatures, radicals for ideographs
                    〇 ○ ０ among Chinese numerals; shapes of quotation marks, dashes, dots; spacing around Chinese

@@ -1,4 +1,4 @@
-"""How alike two texts are, and where one stands inside the other."""
+"""Measures how alike two texts are, and locates one text inside another."""
 
 from __future__ import annotations
 

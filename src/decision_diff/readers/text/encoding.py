@@ -1,4 +1,4 @@
-"""Which encoding is it? Strict answers first; a guess only among what is left, and a guess is always said.
+"""Detects the encoding of a text. Strict rules first; then a guess, which is always reported.
 
 1. A byte order mark decides.
 2. Bytes that are UTF-8 are UTF-8: text in another encoding practically never is, by accident.
