@@ -33,6 +33,7 @@ class Appearance:
     view: View
     # By what a run says itself, its paragraph's style and the ground behind it: few of these differ in a document.
     _known: dict[tuple[bytes, str, str], tuple[Look, ...]] = field(default_factory=dict)
+    _grounds: dict[Element, str] = field(default_factory=dict)  # by the first element of a paragraph
 
     @cached_property
     def _styles(self) -> Looks:
@@ -76,34 +77,42 @@ class Appearance:
 
     def find_looks(self, paragraph: Paragraph) -> list[Feature]:
         """The stretches of words that look otherwise than text does, kind by kind."""
+        placed = list(self._place_looks(paragraph))
+        return [one for kind in _KINDS for one in _stretches(kind, placed)] if placed else []
+
+    def _place_looks(self, paragraph: Paragraph) -> Iterator[tuple[int, int, tuple[Look, ...]]]:
+        """Code points [start, end) of each piece whose words look otherwise than text does, and how."""
         why = "row" if self._is_in_hidden_row(paragraph) else self._of_paragraph(paragraph)
         style = value(paragraph.properties, "w:pStyle") or ""
         tells = style in self._telling or ("" in self._telling and not style)
-        ground = ""  # once it is asked for
-        placed: list[tuple[int, int, tuple[Look, ...]]] = []
         looks: tuple[Look, ...] = ()
         run: Element | None = None
         at = 0
         for piece in paragraph.pieces:
             end = at + len(piece.text)
             if piece.run is not run:
-                run, looks = piece.run, ()
-                own = revisions.find_run_properties(run, self.view) if run is not None and name(run) == "w:r" else None
-                if run is not None and (tells or (own is not None and self._is_told(own))) and name(run) == "w:r":
-                    ground = ground or self._ground(paragraph)
-                    looks = self._of_run(run, own, paragraph, style, ground)
-                if run in self._turned:
-                    looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", "reversed"))
-                if why:
-                    looks = (*(one for one in looks if one[0] != "hidden"), ("hidden", why))
+                run = piece.run
+                looks = self._looks(run, paragraph, style, tells=tells)
+                looks = _hide(looks, why) if why else looks
             if looks:
-                placed.append((at, end, looks))
+                yield at, end, looks
             at = end
-        return [one for kind in _KINDS for one in _stretches(kind, placed)] if placed else []
 
-    def _of_run(
-        self, run: Element, own: Element | None, paragraph: Paragraph, style: str, ground: str
-    ) -> tuple[Look, ...]:
+    def _looks(self, run: Element | None, paragraph: Paragraph, style: str, *, tells: bool) -> tuple[Look, ...]:
+        """How the words of a run look. `tells`: the paragraph's style says something of it."""
+        if run is None or name(run) != "w:r":
+            return ()
+        own = revisions.find_run_properties(run, self.view)
+        looks: tuple[Look, ...] = ()
+        if tells or (own is not None and self._is_told(own)):
+            looks = self._of_run(run, own, paragraph, style)
+        return _hide(looks, "reversed") if run in self._turned else looks
+
+    def _of_run(self, run: Element, own: Element | None, paragraph: Paragraph, style: str) -> tuple[Look, ...]:
+        first = paragraph.elements[0]
+        if first not in self._grounds:
+            self._grounds[first] = self._ground(paragraph)
+        ground = self._grounds[first]
         key = (b"" if own is None else etree.tostring(own, with_tail=False), style, ground)
         found = self._known.get(key)
         if found is None:
@@ -194,6 +203,11 @@ def _stretches(kind: FeatureKind, placed: list[tuple[int, int, tuple[Look, ...]]
 def _read(looks: tuple[Look, ...]) -> tuple[Look, ...]:
     """The looks of words that a font of pictures does not hide, for they have no letter."""
     return tuple(one for one in looks if one != ("hidden", "symbols"))
+
+
+def _hide(looks: tuple[Look, ...], why: str) -> tuple[Look, ...]:
+    """The looks of words that cannot be seen for another reason than their run."""
+    return (*(one for one in looks if one[0] != "hidden"), ("hidden", why))
 
 
 def _is_raised(element: Element) -> bool:

@@ -9,17 +9,17 @@ the inner one says who: it stands in a text that somebody else moved. Who change
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from decision_diff.model import Authored, Span, View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.document import Paragraph, find_stories
 from decision_diff.ooxml.names import above, child, every, get, name
 from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.text import measure_elements
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
@@ -137,36 +137,46 @@ def find_tracked(paragraph: Paragraph, view: View, *, holding_objects: bool = Tr
     if not holding_objects:
         yield from _marked_words(paragraph, view)
         return
-    lengths: dict[Element, int] = defaultdict(int)
-    for piece in paragraph.pieces:
-        lengths[piece.element] += len(piece.text)
+    lengths = measure_elements(paragraph.pieces)
     at = since = 0
-    within: list[tuple[Element, int]] = []  # marks that are open, and how deep each stands
+    around: list[Element] = []  # tracked changes that are open, the inner one last
+    for step, element in _walk(paragraph, view):
+        if step != "words":
+            if around:
+                yield from _until(around[-1], since, at)
+            since = at
+        if step == "begin":
+            around.append(element)
+        elif step == "end":
+            around.pop()
+        elif step == "object" and around:
+            yield Tracked(around[-1], at, at)
+        at += lengths.get(element, 0)
+
+
+def _walk(paragraph: Paragraph, view: View) -> Iterator[tuple[Literal["begin", "end", "object", "words"], Element]]:
+    """What stands in a paragraph in the view, in order; the tracked changes that only this view shows with their ends."""
+    around: list[tuple[Element, int]] = []  # tracked changes that are open, and how deep each stands
     stack: list[Iterator[Element]] = [iter(paragraph.elements)]
     while stack:
         element = next(stack[-1], None)
         if element is None:
             stack.pop()
-            if within and within[-1][1] == len(stack):
-                mark, _ = within.pop()
-                yield from _until(mark, since, at)
-                since = at
+            if around and around[-1][1] == len(stack):
+                yield "end", around.pop()[0]
             continue
         kind = name(element)
         if kind in _CLOSED or kind.endswith("Pr") or revisions.is_hidden(kind, view):
             continue
+        if kind in _OBJECTS:
+            yield "object", element
+            continue
         if revisions.is_shown_only(kind, view):
-            if within:
-                yield from _until(within[-1][0], since, at)
-            within.append((element, len(stack)))
-            since = at
-        elif kind in _OBJECTS and within:
-            yield from _until(within[-1][0], since, at)
-            yield Tracked(within[-1][0], at, at)
-            since = at
-        at += lengths.get(element, 0)
-        if kind not in _OBJECTS:
-            stack.append(iter(element))
+            around.append((element, len(stack)))
+            yield "begin", element
+        else:
+            yield "words", element
+        stack.append(iter(element))
 
 
 def _marked_words(paragraph: Paragraph, view: View) -> Iterator[Tracked]:

@@ -15,7 +15,7 @@ Elements that are ignored and hold nothing that is ever read (ids, caches of oth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -84,6 +84,11 @@ class _Branch:
     def holder(self) -> Element | None:
         """The mc:AlternateContent around it; None for a Fallback that stands alone, which may not be written."""
         return self.element.getparent()
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is anything that was not chosen."""
+        return self.holder is not None and len(self.holder) > 1
 
     def alone(self) -> _Branch:
         """The same without what was not chosen."""
@@ -155,20 +160,20 @@ class Compatibility:
     def _choose(self, alternatives: Element, part: str) -> None:
         parent = alternatives.getparent()
         branch = _chosen(alternatives)
-        elements = [] if branch is None else list(branch)
-        required = () if branch is None else tuple(_uris(branch, branch.get("Requires")))
-        said = "".join(_words(one) for one in elements)
-        above = self.branches.pop(alternatives, ())
+        outer = self.branches.pop(alternatives, ())
         if parent is None:  # a part may be nothing else; nobody reads such a one
             return
+        differs = _say_otherwise(alternatives, branch)
+        elements = [] if branch is None else list(branch)
+        own = outer
+        if branch is not None and elements:
+            own = (_Branch(branch, tuple(_uris(branch, branch.get("Requires")))), *outer)
         if not elements:
             elements = [etree.Element(_ALTERNATIVES, nsmap={"mc": _MC})]
             self.empties[elements[0]] = alternatives
-            branch = None
         _replace(alternatives, elements)
-        if any(words not in ("", said) for one in alternatives if one is not branch and (words := _words(one))):
+        if differs:
             self.oddities.append(("alternatives", part, elements[0]))
-        own = above if branch is None else (_Branch(branch, required), *above)
         for element in elements if own else ():
             self.branches[element] = own if element is elements[0] else tuple(one.alone() for one in own)
 
@@ -197,7 +202,7 @@ class Compatibility:
         """The alternatives that were not chosen, each in an mc:AlternateContent of its own, outside of any tree."""
         for branches in list(self.branches.values()):
             for branch in branches:
-                if branch.holder is not None and len(branch.holder) > 1:
+                if branch.holder is not None and branch.has_others:
                     yield branch.holder
         yield from list(self.empties.values())
 
@@ -209,20 +214,42 @@ class Compatibility:
         for element, branches in self.branches.items():
             if element is root or _top(element) is not root:
                 continue
-            marked = revisions.count(element) > 0
-            outer = element
-            for branch in branches:
-                left_out += marked and branch.holder is not None and len(branch.holder) > 1
-                outer = (branch.alone() if marked else branch).take(outer)
-            put.append((element, outer))
-        for place in [one for one in root.iter(_ALTERNATIVES) if not len(one)]:
-            kept = [self.empties[place]] if place in self.empties else []
-            put.extend((place, one) for one in kept)
-            _replace(place, kept)
+            chosen, lost = _find_writable(element, branches)
+            left_out += lost
+            put.append((element, _wrap(element, chosen)))
+        put.extend(self._put_back(root))
         yield left_out
         for element, outer in reversed(put):
             if outer is not element:
                 _replace(outer, [element])
+
+    def _put_back(self, root: Element) -> Iterator[tuple[Element, Element]]:
+        """The alternatives of which none is read, each with the empty element that keeps its place and makes way for it."""
+        for place in [one for one in root.iter(_ALTERNATIVES) if not len(one)]:
+            kept = [self.empties[place]] if place in self.empties else []
+            yield from ((place, one) for one in kept)
+            _replace(place, kept)
+
+
+def _find_writable(element: Element, branches: Sequence[_Branch]) -> tuple[Sequence[_Branch], int]:
+    """The branches as they may stand around an element, and how many lose their alternatives for tracked changes in it."""
+    if not revisions.count(element):
+        return branches, 0
+    return [one.alone() for one in branches], sum(one.has_others for one in branches)
+
+
+def _wrap(element: Element, branches: Iterable[_Branch]) -> Element:
+    """Put branches around an element where it stands, the inner one first; gives what stands there now."""
+    outer = element
+    for branch in branches:
+        outer = branch.take(outer)
+    return outer
+
+
+def _say_otherwise(alternatives: Element, branch: Element | None) -> bool:
+    """Whether an alternative that was not chosen has words, and other ones than the chosen one."""
+    said = "" if branch is None else "".join(_words(one) for one in branch)
+    return any(words not in ("", said) for one in alternatives if one is not branch and (words := _words(one)))
 
 
 def _saying(root: Element) -> list[Element]:

@@ -35,18 +35,20 @@ def is_markup_hidden(package: Package) -> bool:
 
 def find_bound_controls(package: Package) -> Iterator[tuple[str, str]]:
     """Of each content control that shows something else than stands in it: what stands there, and what it shows."""
-    stores: dict[str, Element] | None = None
-    for part in find_stories(package):
-        for control in every(package.read_xml(part), "w:sdt"):
-            binding = child(control, "w:sdtPr", "w:dataBinding")
-            content = child(control, "w:sdtContent")
-            if binding is None or content is None:
-                continue
-            stores = dict(_stores(package)) if stores is None else stores
-            value = _value(stores.get((get(binding, "w:storeItemID") or "").upper()), get(binding, "w:xpath") or "")
-            said = [_words(content, view) for view in _VIEWS]
-            if value is not None and _plain(value) not in map(_plain, said):
-                yield said[1], value
+    controls = [
+        (binding, content)
+        for part in find_stories(package)
+        for control in every(package.read_xml(part), "w:sdt")
+        if (binding := child(control, "w:sdtPr", "w:dataBinding")) is not None
+        and (content := child(control, "w:sdtContent")) is not None
+    ]
+    stores = dict(_stores(package)) if controls else {}
+    for binding, content in controls:
+        store = stores.get((get(binding, "w:storeItemID") or "").upper())
+        value = _value(store, get(binding, "w:xpath") or "")
+        said = [_words(content, view) for view in _VIEWS]
+        if value is not None and _plain(value) not in map(_plain, said):
+            yield said[1], value
 
 
 def _stores(package: Package) -> Iterator[tuple[str, Element]]:
@@ -55,14 +57,17 @@ def _stores(package: Package) -> Iterator[tuple[str, Element]]:
         if link.kind.endswith(_CORE_KIND) and package.has(link.target):
             yield _CORE, package.read_xml(link.target)
     for link in package.read_relationships(package.main):
-        if link.kind != "customXml" or link.external or not package.has(link.target):
-            continue
-        for props in package.read_relationships(link.target):
-            if props.kind == "customXmlProps" and not props.external and package.has(props.target):
-                ids = [
-                    text for key, text in package.read_xml(props.target).attrib.items() if str(key).endswith("}itemID")
-                ]
-                yield from ((str(id_).upper(), package.read_xml(link.target)) for id_ in ids)
+        if link.kind == "customXml" and not link.external and package.has(link.target):
+            root = package.read_xml(link.target)
+            yield from ((id_, root) for id_ in _store_ids(package, link.target))
+
+
+def _store_ids(package: Package, part: str) -> Iterator[str]:
+    """The ids that the properties of a part of custom XML give it, in capitals."""
+    for link in package.read_relationships(part):
+        if link.kind == "customXmlProps" and not link.external and package.has(link.target):
+            attributes = package.read_xml(link.target).attrib
+            yield from (str(text).upper() for key, text in attributes.items() if str(key).endswith("}itemID"))
 
 
 def _value(root: Element | None, path: str) -> str | None:

@@ -43,6 +43,7 @@ _BLOCKS = ("w:p", "w:tbl")
 _MET = (*_BLOCKS, "w:altChunk", "w:subDoc", "w:r", "m:oMath", "m:oMathPara")
 _NOTE_PARTS: tuple[tuple[Note, str, str], ...] = (("footnote", "footnotes", "w:footnote"), ("endnote", "endnotes", "w:endnote"))  # fmt: skip
 _REFERENCES: dict[str, Note] = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+_ANCHORS = frozenset({"w:txbxContent", *_REFERENCES})
 
 
 class CellPosition(NamedTuple):
@@ -165,6 +166,36 @@ def _is_there(element: Element, container: Element, view: View) -> bool:
     return True
 
 
+@dataclass(slots=True)
+class _Content:
+    """What a paragraph holds, as far as it was read. `open_field`: the end of the field that was read as a character, or its w:fldSimple."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[tuple[Note, Leaf]] = field(default_factory=list)
+    references: list[int] = field(default_factory=list)
+    open_field: Element | None = None
+    text: str = ""
+    computed: tuple[Computed, ...] = ()
+
+
+def _take_field(leaf: Leaf, found: _Content, fields: Fields) -> bool:
+    """Whether a leaf begins a field of `page_fields`, which is taken as one character, or stands in one."""
+    if found.open_field is not None and (
+        leaf.element is found.open_field or _is_before(leaf.element, found.open_field)
+    ):
+        found.open_field = None if leaf.element is found.open_field else found.open_field
+        return True
+    met = None if fields.hidden else _volatile(leaf)
+    if met is None:
+        return False
+    piece, found.open_field = met
+    found.pieces.append(piece)
+    found.length += len(piece.text)
+    return True
+
+
 class _Walk:
     def __init__(self, package: Package, view: View, report: Report) -> None:
         self.package = package
@@ -266,48 +297,55 @@ class _Walk:
         fields: Fields,
         later: list[tuple[Note, Leaf]] | None,
     ) -> Iterator[Paragraph]:
-        pieces: list[Piece] = []
-        boxes: list[Element] = []
-        notes: list[tuple[Note, Leaf]] = []
-        references: list[int] = []
-        length = 0
+        found = self.content(elements, fields)
+        pieces = tuple(found.pieces)
+        properties = revisions.find_properties(elements[-1], self.view)
+        references = tuple(found.references)
+        yield Paragraph(tuple(elements), found.text, pieces, properties, container, where, references, found.computed)
+        if later is None:
+            yield from self.noted(found.notes)
+        else:
+            later.extend(found.notes)
+        for box in found.boxes:
+            yield from self.inside(box, replace(where, box=True), self.fields(box), later)
+
+    def content(self, elements: list[Element], fields: Fields) -> _Content:
+        """What stands in the elements of a paragraph."""
+        found = _Content()
         results = Results(fields, self.simple)
         contents = fields.in_contents
-        within: Element | None = None  # the end of the field that was read as a character, or its w:fldSimple
         for leaf in chain.from_iterable(find_leaves(element, self.view) for element in elements):
-            if within is not None and (leaf.element is within or _is_before(leaf.element, within)):
-                within = None if leaf.element is within else within
-            elif self.volatile and not fields.hidden and (found := _volatile(leaf)) is not None:
-                pieces.append(found[0])
-                length += len(found[0].text)
-                within = found[1]
-            elif leaf.name == "w:fldChar":
-                if leaf.element in fields.broken:
-                    self.report("field")
-                fields.step(leaf.element)
+            if self.volatile and _take_field(leaf, found, fields):
+                continue
+            if leaf.name == "w:fldChar":
+                self.step(leaf.element, fields)
                 contents = contents or fields.in_contents
-            elif leaf.name == "w:txbxContent":
-                boxes.append(leaf.element)
-            elif leaf.name in _REFERENCES:
-                notes.append((_REFERENCES[leaf.name], leaf))
-                references.extend(self.marked(leaf, length))
+            elif leaf.name in _ANCHORS:
+                self.anchor(leaf, found)
             elif not fields.hidden:
-                end = length + self.piece(leaf, pieces)
-                results.add(leaf.element, length, end)
-                length = end
-        properties = revisions.find_properties(elements[-1], self.view)
-        text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-        computed = results.collect(text, in_contents=contents) if contents or results.found else ()
-        made = Paragraph(
-            tuple(elements), text, tuple(pieces), properties, container, where, tuple(references), computed
-        )
-        yield made
-        if later is None:
-            yield from self.noted(notes)
-        else:
-            later.extend(notes)
-        for box in boxes:
-            yield from self.inside(box, replace(where, box=True), self.fields(box), later)
+                start = found.length
+                found.length += self.piece(leaf, found.pieces)
+                results.add(leaf.element, start, found.length)
+        pieces = found.pieces
+        found.text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        if contents or results.found:
+            found.computed = results.collect(found.text, in_contents=contents)
+        return found
+
+    def step(self, mark: Element, fields: Fields) -> None:
+        """Go on behind a w:fldChar."""
+        if mark in fields.broken:
+            self.report("field")
+        fields.step(mark)
+
+    def anchor(self, leaf: Leaf, found: _Content) -> None:
+        """Take a text box, or a reference to a note, which a reader sees unless the note is missing."""
+        if leaf.name == "w:txbxContent":
+            found.boxes.append(leaf.element)
+            return
+        found.notes.append((_REFERENCES[leaf.name], leaf))
+        if self.note(leaf) is not None:
+            found.references.append(found.length)
 
     def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
@@ -338,10 +376,6 @@ class _Walk:
             inner = self.inside(note, where, self.fields(note), [])
             for at, paragraph in enumerate(inner):
                 yield replace(paragraph, where=replace(paragraph.where, first=True)) if at == 0 else paragraph
-
-    def marked(self, reference: Leaf, at: int) -> list[int]:
-        """Where a reader sees the mark of a note: nowhere if the note is not there."""
-        return [] if self.note(reference) is None else [at]
 
     def note(self, reference: Leaf) -> Element | None:
         """The note that is referred to, None if the package has none of that id."""

@@ -96,20 +96,29 @@ def describe_structure(equation: Element, view: View = "accepted") -> tuple[tupl
         element, depth = stack.pop()
         kind = name(element)
         if kind in ("m:r", "w:r"):
-            holders = (element, *(one for one in element if name(one) in revisions.MARKS))
-            said = next((one for holder in holders if (one := child(holder, "m:rPr")) is not None), ())
-            looks = " ".join(f"{name(one)}={get(one, 'm:val') or ''}" for one in said)
-            text = "".join(_texts(element, view))
-            if found and found[-1][:2] == (depth, looks):
-                text = found.pop()[2] + text
-            if text:
-                found.append((depth, looks, text))
+            _add_run(element, depth, view, found)
         elif kind.startswith("m:") and kind not in ("m:ctrlPr", "m:oMathParaPr"):
             found.append((depth, kind, get(element, "m:val") or ""))
             stack.extend((one, depth + 1) for one in reversed(element))
         elif not kind.endswith("Pr") and not revisions.is_hidden(kind, view):
             stack.extend((one, depth) for one in reversed(element))
     return tuple(found)
+
+
+def _add_run(run: Element, depth: int, view: View, found: list[tuple[int, str, str]]) -> None:
+    """Put the text of a run behind what was found, to that of the run before it if that looks the same."""
+    looks, text = _looks(run), "".join(_texts(run, view))
+    if found and found[-1][:2] == (depth, looks):
+        text = found.pop()[2] + text
+    if text:
+        found.append((depth, looks, text))
+
+
+def _looks(run: Element) -> str:
+    """What the mathematical properties of a run say (m:rPr); some programs put the tracked change into the run."""
+    holders = (run, *(one for one in run if name(one) in revisions.MARKS))
+    said = next((one for holder in holders if (one := child(holder, "m:rPr")) is not None), ())
+    return " ".join(f"{name(one)}={get(one, 'm:val') or ''}" for one in said)
 
 
 def _texts(run: Element, view: View) -> Iterator[str]:

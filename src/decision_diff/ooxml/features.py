@@ -9,7 +9,6 @@ its runs, which `appearance` gives. Links and references (17.16.5) lead to an ad
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +22,7 @@ from decision_diff.ooxml.equations import describe_structure, find_equations
 from decision_diff.ooxml.names import above, child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
+from decision_diff.ooxml.text import measure_elements
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
@@ -157,33 +157,38 @@ class Features:
         return Appearance(self.package, self.view)
 
     def _objects(self, paragraph: Paragraph) -> Iterator[Feature]:
-        lengths: dict[Element, int] = defaultdict(int)
-        for piece in paragraph.pieces:
-            lengths[piece.element] += len(piece.text)
+        lengths = measure_elements(paragraph.pieces)
+        part = paragraph.where.part
         at = 0
         fields: list[_Field] = []
         links: list[tuple[Element, int]] = []
         for element in (one for root in paragraph.elements for one in root.iter()):
             while links and not _is_below(element, links[-1][0]):
-                yield from self._link(*links.pop(), at, paragraph.where.part)
+                yield from self._link(*links.pop(), at, part)
             kind = name(element)
-            if kind in _OBJECTS and not self._is_seen(element, paragraph):
-                continue
-            if kind in ("w:hyperlink", "w:fldSimple"):
-                links.append((element, at))
-            elif kind in _REFERENCES:
-                yield Feature("note", Span(at, at), _REFERENCES[kind])
-            elif kind in PICTURES and is_picture(element):
-                yield Feature("picture", Span(at, at), self._digest(element, paragraph.where.part))
-            elif kind in ("w:instrText", "w:delInstrText") and fields:
-                fields[-1].instruction += element.text or ""
-            elif kind == "w:fldChar":
-                yield from self._step(element, fields, at)
+            if kind in _OBJECTS and self._is_seen(element, paragraph):
+                if kind in ("w:hyperlink", "w:fldSimple"):
+                    links.append((element, at))
+                else:
+                    yield from self._object(element, at, part, fields)
             at += lengths.get(element, 0)
         for element, start in reversed(links):
-            yield from self._link(element, start, at, paragraph.where.part)
+            yield from self._link(element, start, at, part)
         for one in reversed(fields):
             yield from self._led(one, at)
+
+    def _object(self, element: Element, at: int, part: str, fields: list[_Field]) -> Iterator[Feature]:
+        """What stands before the code point `at`; `fields` are those that are open."""
+        kind = name(element)
+        if kind in _REFERENCES:
+            yield Feature("note", Span(at, at), _REFERENCES[kind])
+        elif kind == "w:fldChar":
+            yield from self._step(element, fields, at)
+        elif kind in ("w:instrText", "w:delInstrText"):
+            if fields:
+                fields[-1].instruction += element.text or ""
+        elif is_picture(element):
+            yield Feature("picture", Span(at, at), self._digest(element, part))
 
     def _is_seen(self, element: Element, paragraph: Paragraph) -> bool:
         """Whether an element is in the view and in this very paragraph, not in a text box."""

@@ -68,17 +68,19 @@ def read_properties(properties: Element | None, kind: PropertiesKind) -> Flat:
     found: Flat = {}
     for one in properties if properties is not None else ():
         called = name(one)
-        if called in _UNSEEN or called in _ELSEWHERE:
-            continue
-        if (kind, called) in _BY_ATTRIBUTE:
-            found.update(((called, key), said) for key, said in _attributes(one).items())
-        elif called == "w:pBdr":
-            found.update(((called, name(edge)), _edge(edge)) for edge in one)
-        elif called in _SWITCHES:
-            found[called, ""] = "on" if is_on(one) else "off"
-        else:
-            found[called, ""] = spell(one)
+        if called not in _UNSEEN and called not in _ELSEWHERE:
+            found.update(_read_property(one, called, kind))
     return found
+
+
+def _read_property(element: Element, called: str, kind: PropertiesKind) -> Flat:
+    if (kind, called) in _BY_ATTRIBUTE:
+        return {(called, key): said for key, said in _attributes(element).items()}
+    if called == "w:pBdr":
+        return {(called, name(edge)): _edge(edge) for edge in element}
+    if called in _SWITCHES:
+        return {(called, ""): "on" if is_on(element) else "off"}
+    return {(called, ""): spell(element)}
 
 
 def _attributes(element: Element) -> dict[str, str]:
@@ -134,6 +136,9 @@ class _StyleFormatting:
     paragraph: Flat
     listed: bool
 
+    def says_otherwise(self, other: _StyleFormatting) -> bool:
+        return (self.run, self.paragraph) != (other.run, other.paragraph)
+
 
 @dataclass(slots=True)
 class Looks:
@@ -158,27 +163,30 @@ class Looks:
             "w:pPr": read_properties(child(defaults, "w:pPrDefault", "w:pPr"), "w:pPr"),
         }
         for style in every(root, "w:style") if root is not None else ():
-            kind, id_ = get(style, "w:type") or "paragraph", get(style, "w:styleId") or ""
-            if kind == "table":
-                self._tables["w:rPr"].update(
-                    key for one in every(style, "w:rPr") for key in read_properties(one, "w:rPr")
-                )
-                self._tables["w:pPr"].update(
-                    key for one in every(style, "w:pPr") for key in read_properties(one, "w:pPr")
-                )
-                continue
-            called = (value(style, "w:name") or id_).casefold()
-            own = _StyleFormatting(
-                called,
-                value(style, "w:basedOn") or "",
-                read_properties(child(style, "w:rPr"), "w:rPr"),
-                read_properties(child(style, "w:pPr"), "w:pPr"),
-                child(style, "w:pPr", "w:numPr") is not None,
-            )
-            self._styles.setdefault(id_, own)
-            self._ids.setdefault((kind, called), id_)
-            if kind == "paragraph" and get(style, "w:default") in ("1", "true", "on") and not self._default:
-                self._default = id_
+            if get(style, "w:type") == "table":
+                self._add_of_table(style)
+            else:
+                self._add(style)
+
+    def _add_of_table(self, style: Element) -> None:
+        for kind, keys in self._tables.items():
+            keys.update(key for one in every(style, kind) for key in read_properties(one, kind))
+
+    def _add(self, style: Element) -> None:
+        """Take a style that is none of a table. Of two with one id the first holds."""
+        kind, id_ = get(style, "w:type") or "paragraph", get(style, "w:styleId") or ""
+        called = (value(style, "w:name") or id_).casefold()
+        own = _StyleFormatting(
+            called,
+            value(style, "w:basedOn") or "",
+            read_properties(child(style, "w:rPr"), "w:rPr"),
+            read_properties(child(style, "w:pPr"), "w:pPr"),
+            child(style, "w:pPr", "w:numPr") is not None,
+        )
+        self._styles.setdefault(id_, own)
+        self._ids.setdefault((kind, called), id_)
+        if kind == "paragraph" and get(style, "w:default") in ("1", "true", "on") and not self._default:
+            self._default = id_
 
     def find_run_style(self, properties: Element | None) -> str:
         """The name of the style that a w:rPr names; "" for none, and for one that is not there."""
@@ -194,22 +202,23 @@ class Looks:
 
     def find_redefined(self, new: Looks) -> list[str]:
         """The names of the styles in use here that are there in `new` too and say something else there; sorted."""
-        used: dict[str, None] = {}
-        root = self.package.read_xml(self.package.main)
-        named = (get(one, "w:val") or "" for kind in ("w:pStyle", "w:rStyle") for one in every(root, kind))
-        for id_ in dict.fromkeys([self._default, *named]):
-            used.update(dict.fromkeys(style.name for style in self._chain(id_)))
-        both = {key: new._ids[key] for key in self._ids if key in new._ids and key[1] in used}
+        used = self._used()
         found = {
-            key[1]
-            for key, id_ in both.items()
-            for one, other in [(self._styles[self._ids[key]], new._styles[id_])]
-            if (one.run, one.paragraph) != (other.run, other.paragraph)
+            called
+            for (kind, called), id_ in self._ids.items()
+            if called in used and (kind, called) in new._ids
+            if self._styles[id_].says_otherwise(new._styles[new._ids[kind, called]])
         }
         if bool(self._default) != bool(new._default):  # what has no style is in it
             lone = (*self._chain(self._default), *new._chain(new._default))
             found.update(one.name for one in lone if one.run or one.paragraph)
         return sorted(found | ({"document defaults"} if self._document != new._document else set()))
+
+    def _used(self) -> set[str]:
+        """The names of the styles in use, and of those that they are based on."""
+        root = self.package.read_xml(self.package.main)
+        named = (get(one, "w:val") or "" for kind in ("w:pStyle", "w:rStyle") for one in every(root, kind))
+        return {style.name for id_ in dict.fromkeys([self._default, *named]) for style in self._chain(id_)}
 
     def is_listed(self, properties: Element | None) -> bool:
         """Whether a paragraph with this w:pPr names a list, or its style does."""

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from decision_diff.model import SLOTS, Story, View
+from decision_diff.model import SLOTS, Pages, Story, StoryKind, View
 from decision_diff.ooxml import document, page_fields
 from decision_diff.ooxml.names import every
 from decision_diff.ooxml.opened import Opened
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.sections import find_sections
+from decision_diff.ooxml.sections import Slot, find_sections
 
 # Not page numbers, which are computed, and not what only the body has.
 _SEEN = ("superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "form-field", "field")
@@ -43,23 +43,22 @@ def read_stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
 
     There is at least one section, whether or not the file says so.
     """
-    package, view, features = opened.package, opened.view, opened.features
     known: dict[str, Story] = {}
     found = []
-    for section in find_sections(package, view):
-        here = []
-        for slot in SLOTS:
-            part = section.shown.get(slot, "")
-            if part and part not in known:
-                paragraphs = list(document.read_story(package, package.read_xml(part), part, view))
-                seen = tuple(
-                    tuple(one for one in features.find_features(each) if one.kind in _SEEN) for each in paragraphs
-                )
-                known[part] = Story(*slot, part, tuple(one.text for one in paragraphs), seen)
-            if part:
-                here.append(replace(known[part], kind=slot[0], pages=slot[1]))
-        found.append(tuple(here))
+    for section in find_sections(opened.package, opened.view):
+        named = [(slot, part) for slot in SLOTS if (part := section.shown.get(slot, ""))]
+        for slot, part in named:
+            if part not in known:
+                known[part] = _read_story(opened, slot, part)
+        found.append(tuple(replace(known[part], kind=slot[0], pages=slot[1]) for slot, part in named))
     return tuple(found) or ((),)
+
+
+def _read_story(opened: Opened, slot: Slot, part: str) -> Story:
+    package, features = opened.package, opened.features
+    paragraphs = list(document.read_story(package, package.read_xml(part), part, opened.view))
+    seen = tuple(tuple(one for one in features.find_features(each) if one.kind in _SEEN) for each in paragraphs)
+    return Story(*slot, part, tuple(one.text for one in paragraphs), seen)
 
 
 def read_texts(opened: Opened) -> list[HeaderText]:
@@ -73,14 +72,16 @@ def read_texts(opened: Opened) -> list[HeaderText]:
 
 def list_texts(of: tuple[tuple[Story, ...], ...]) -> list[HeaderText]:
     """`read_texts` of the stories of each section."""
-    found: list[HeaderText] = []
-    for kind, pages in SLOTS:
-        here = [next((one for one in section if (one.kind, one.pages) == (kind, pages)), None) for section in of]
-        runs = [(lines, _looks(stories)) for lines, stories in groupby(here, key=_worded)]
-        if any(lines or looks for lines, looks in runs):
-            places = (f"{_PAGES[pages]}{kind} {at}" for at in range(1, len(runs) + 1))
-            found.extend(HeaderText(kind, place, *one) for place, one in zip(places, runs, strict=True))
-    return found
+    return [text for kind, pages in SLOTS for text in _list_slot(of, kind, pages)]
+
+
+def _list_slot(of: tuple[tuple[Story, ...], ...], kind: StoryKind, pages: Pages) -> Iterator[HeaderText]:
+    """The texts of the headers, or of the footers, of one sort of pages."""
+    here = [next((one for one in section if (one.kind, one.pages) == (kind, pages)), None) for section in of]
+    runs = [(lines, _looks(stories)) for lines, stories in groupby(here, key=_worded)]
+    if any(lines or looks for lines, looks in runs):
+        for at, (lines, looks) in enumerate(runs, 1):
+            yield HeaderText(kind, f"{_PAGES[pages]}{kind} {at}", lines, looks)
 
 
 def compare_features(

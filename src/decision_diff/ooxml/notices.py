@@ -160,21 +160,30 @@ def _holds_text(package: Package, part: str) -> bool:
 
 
 def _oddities(blocks: Sequence[Block]) -> list[Notice]:
-    """Notices on characters that a reader cannot see; they are kept and compared as they are."""
-    found = []
-    unseen_characters: tuple[tuple[NoticeCode, re.Pattern[str], str], ...] = (
-        ("bidi-controls", _BIDI, "characters that turn the direction of writing, which are kept"),
-        ("zero-width", _ZERO_WIDTH, "characters of no width, which are kept"),
-    )
-    for code, pattern, what in unseen_characters:
-        places = [(block, len(pattern.findall(block.text))) for block in blocks if pattern.search(block.text)]
-        if places:
-            first = places[0][0]
-            times = sum(count for _, count in places)
-            found.append(Notice(code, f"{times} × {what}; first in paragraph {first.origin.start + 1}", first.origin))
-    inner = [block for block in blocks if block.label and block.place and block.place.row]
-    starts = {block.place.row[:2]: block for block in reversed(blocks) if block.place and block.place.row}
-    unread = sum(1 for block in inner if block.place and block.place.row and starts[block.place.row[:2]] is not block)
-    if unread:
-        found.append(Notice("cell-numbers", f"{unread} × a number that Word prints inside a table row, not compared"))
-    return found
+    """Notices on what is kept and compared as it is, or not at all, and what a reader cannot see."""
+    found = [
+        _unseen("bidi-controls", _BIDI, "characters that turn the direction of writing, which are kept", blocks),
+        _unseen("zero-width", _ZERO_WIDTH, "characters of no width, which are kept", blocks),
+        _numbers_in_rows(blocks),
+    ]
+    return [one for one in found if one is not None]
+
+
+def _unseen(code: NoticeCode, pattern: re.Pattern[str], what: str, blocks: Sequence[Block]) -> Notice | None:
+    """How many characters of a pattern there are, and where the first is."""
+    places = [(block, len(pattern.findall(block.text))) for block in blocks if pattern.search(block.text)]
+    if not places:
+        return None
+    first = places[0][0].origin
+    times = sum(count for _, count in places)
+    return Notice(code, f"{times} × {what}; first in paragraph {first.start + 1}", first)
+
+
+def _numbers_in_rows(blocks: Sequence[Block]) -> Notice | None:
+    """How many numbers stand in a row and do not begin it."""
+    in_rows = [(block, block.place.row[:2]) for block in blocks if block.place and block.place.row]
+    starts = {row: block for block, row in reversed(in_rows)}
+    unread = sum(1 for block, row in in_rows if block.label and starts[row] is not block)
+    if not unread:
+        return None
+    return Notice("cell-numbers", f"{unread} × a number that Word prints inside a table row, not compared")

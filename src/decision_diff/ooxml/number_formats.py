@@ -9,7 +9,8 @@ is ㈠ (U+3220).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -99,44 +100,55 @@ def _digits(digits: str) -> Callable[[int], str]:
     return lambda number: str(number).translate(table)
 
 
-def _counted(digits: str, units: tuple[str, ...], ten_thousand: str, *, ones: str, zeros: bool) -> Callable[[int], str]:
-    """Numerals with a word for ten, hundred and thousand.
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Numerals with a word for ten, hundred and thousand (`units`), and one for ten thousand.
 
     `ones`: before which units a leading one is written: "all" 壹拾, "inner" 一百 but 十, "none" 百. `zeros`: gaps are
     spoken (一百零一).
     """
 
-    def group(number: int, *, first: bool) -> str:
-        text = ""
-        gap = False
-        for power in range(3, -1, -1):
-            digit = number // 10**power % 10
-            if digit == 0:
-                gap = bool(text) or (gap or not first)
-                continue
-            if gap and zeros and (text or not first):
-                text += digits[0]
-            gap = False
-            leading = first and not text
-            silent = digit == 1 and power > 0 and (ones == "none" or (ones == "inner" and power == 1 and leading))
-            text += ("" if silent else digits[digit]) + units[power]
-        return text
+    digits: str
+    units: tuple[str, ...]
+    ten_thousand: str
+    ones: Literal["all", "inner", "none"]
+    zeros: bool
 
-    def write(number: int) -> str:
+    def __call__(self, number: int) -> str:
         if number == 0:
-            return digits[0]
+            return self.digits[0]
         if number >= 10**8:
             return str(number)
         high, low = divmod(number, 10_000)
         if not high:
-            return group(low, first=True)
-        return group(high, first=True) + ten_thousand + (group(low, first=False) if low else "")
+            return self._write_group(low, first=True)
+        return (
+            self._write_group(high, first=True)
+            + self.ten_thousand
+            + (self._write_group(low, first=False) if low else "")
+        )
 
-    return write
+    def _write_group(self, number: int, *, first: bool) -> str:
+        """Four digits. `first`: none stand before them."""
+        text = ""
+        gap = False
+        for power in range(3, -1, -1):
+            digit = number // 10**power % 10
+            leading = first and not text
+            if digit == 0:
+                gap = not leading
+                continue
+            text += (self.digits[0] if gap and self.zeros else "") + self._write_digit(digit, power, leading=leading)
+            gap = False
+        return text
+
+    def _write_digit(self, digit: int, power: int, *, leading: bool) -> str:
+        silent = digit == 1 and power > 0 and (self.ones == "none" or (self.ones == "inner" and power == 1 and leading))
+        return ("" if silent else self.digits[digit]) + self.units[power]
 
 
 def _below_hundred_then_digits(zero: str) -> Callable[[int], str]:
-    counted = _counted(_HAN, _HAN_UNITS, "万", ones="inner", zeros=True)
+    counted = _Counted(_HAN, _HAN_UNITS, "万", ones="inner", zeros=True)
     positional = _digits(zero + _HAN[1:])
     return lambda number: counted(number) if 0 < number < 100 else positional(number)
 
@@ -176,7 +188,7 @@ def _sixty(number: int) -> str:
 
 
 _CIRCLED: Final = _run(0x2460, 20)
-_CHINESE_COUNTED: Final = _counted(_HAN, _HAN_UNITS, "万", ones="inner", zeros=True)
+_CHINESE_COUNTED: Final = _Counted(_HAN, _HAN_UNITS, "万", ones="inner", zeros=True)
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _KOREAN: Final = "영일이삼사오육칠팔구"
@@ -208,19 +220,19 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "chineseCounting": _below_hundred_then_digits("○"),
     "taiwaneseCounting": _below_hundred_then_digits("○"),
     "chineseCountingThousand": _CHINESE_COUNTED,
-    "taiwaneseCountingThousand": _counted(_HAN, _HAN_UNITS, "萬", ones="inner", zeros=True),
+    "taiwaneseCountingThousand": _Counted(_HAN, _HAN_UNITS, "萬", ones="inner", zeros=True),
     "taiwaneseDigital": _digits("○" + _HAN[1:]),
     "ideographDigital": _digits("〇" + _HAN[1:]),
     "japaneseDigitalTenThousand": _digits("〇" + _HAN[1:]),
-    "japaneseCounting": _counted("〇" + _HAN[1:], _HAN_UNITS, "万", ones="none", zeros=False),
-    "japaneseLegal": _counted("零壱弐参四伍六七八九", ("", "拾", "百", "阡"), "萬", ones="all", zeros=False),
-    "chineseLegalSimplified": _counted("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), "万", ones="all", zeros=True),
-    "ideographLegalTraditional": _counted("零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), "萬", ones="all", zeros=True),
+    "japaneseCounting": _Counted("〇" + _HAN[1:], _HAN_UNITS, "万", ones="none", zeros=False),
+    "japaneseLegal": _Counted("零壱弐参四伍六七八九", ("", "拾", "百", "阡"), "萬", ones="all", zeros=False),
+    "chineseLegalSimplified": _Counted("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), "万", ones="all", zeros=True),
+    "ideographLegalTraditional": _Counted("零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), "萬", ones="all", zeros=True),
     "ideographTraditional": _signs(_STEMS),
     "ideographZodiac": _signs(_BRANCHES),
     "ideographZodiacTraditional": _sixty,
     "ideographEnclosedCircle": _signs(_run(0x3220, 10)),
-    "koreanCounting": _counted(_KOREAN, ("", "십", "백", "천"), "만", ones="none", zeros=False),
+    "koreanCounting": _Counted(_KOREAN, ("", "십", "백", "천"), "만", ones="none", zeros=False),
     "koreanDigital": _digits(_KOREAN),
     "koreanDigital2": _digits(_HAN),
     "ganada": _signs("가나다라마바사아자차카타파하"),

@@ -78,6 +78,15 @@ class _Instance:
     levels: Mapping[int, Level]
     starts: Mapping[int, int]
 
+    def begin(self, level: int) -> int:
+        """The first number of a level."""
+        return self.starts.get(level, self.levels[level].start)
+
+    def restarts(self, level: int, after: int) -> bool:
+        """Whether a level starts anew after a paragraph of the higher level `after`."""
+        restart = self.levels[level].restart if level in self.levels else None
+        return restart is None or after < restart
+
 
 @dataclass(slots=True)
 class _Counters:
@@ -172,18 +181,16 @@ class Numbering:
         values = counters.values
         for higher in range(at):  # a level that was skipped counts as begun: the next paragraph of it goes on
             if higher not in values and higher in instance.levels:
-                values[higher] = instance.starts.get(higher, instance.levels[higher].start)
+                values[higher] = instance.begin(higher)
         if at in instance.starts and (instance_id, at) not in counters.begun:
             values[at] = instance.starts[at]
         elif at in values:
             values[at] += 1
         else:
-            values[at] = instance.starts.get(at, instance.levels[at].start)
+            values[at] = instance.begin(at)
         counters.begun.add((instance_id, at))
-        for deeper in [level for level in values if level > at]:
-            restart = instance.levels[deeper].restart if deeper in instance.levels else None
-            if restart is None or at < restart:
-                del values[deeper]
+        for deeper in [level for level in values if level > at and instance.restarts(level, at)]:
+            del values[deeper]
 
     def _printed(self, counters: _Counters, instance: _Instance, at: int, level: Level) -> Number | None:
         if level.format == "bullet":

@@ -8,6 +8,7 @@ picture here: its words are text. Nor is the mere definition of a shape.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -73,17 +74,24 @@ class Pictures:
     def _spelled(self, part: str, depth: int) -> str:
         """A part of XML, the same for two that say the same, with what it points to in the place of ids."""
         links = {one.id: one for one in self.package.read_relationships(part)}
-        said = []
-        for one in self.package.read_xml(part).iter():
-            relations = find_relations(one)
-            attributes = []
-            for key, text in sorted((str(key), str(text)) for key, text in one.attrib.items()):
-                # `relId` is of the drawing of a diagram, which is among the relations of the document itself.
-                link = links.get(text) if key in relations else self._links.get(text) if key == "relId" else None
-                known = key in relations or key == "relId"
-                attributes.append((key, self._shown(link, depth + 1) if known else text))
-            said.append((one.tag, attributes, (one.text or "").strip()))
-        return str(said)
+        return str(
+            [
+                (one.tag, list(self._spell_attributes(one, links, depth)), (one.text or "").strip())
+                for one in self.package.read_xml(part).iter()
+            ]
+        )
+
+    def _spell_attributes(
+        self, element: Element, links: Mapping[str, Relationship], depth: int
+    ) -> Iterator[tuple[str, str]]:
+        relations = find_relations(element)
+        for key, text in sorted((str(key), str(text)) for key, text in element.attrib.items()):
+            if key in relations:
+                yield key, self._shown(links.get(text), depth + 1)
+            elif key == "relId":  # of the drawing of a diagram, which is among the relations of the document itself
+                yield key, self._shown(self._links.get(text), depth + 1)
+            else:
+                yield key, text
 
     def count_in_view(self, view: View) -> Counter[str]:
         """How often each picture stands in a view of the main part."""

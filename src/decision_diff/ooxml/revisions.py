@@ -16,7 +16,7 @@ from decision_diff.model import View
 from decision_diff.ooxml.names import KNOWN, above, child, every, name
 from decision_diff.safexml import Element
 
-_HIDDEN: Final[dict[View, frozenset[str]]] = {
+HIDDEN: Final[dict[View, frozenset[str]]] = {
     "accepted": frozenset({"w:del", "w:moveFrom", "w:cellDel"}),
     "rejected": frozenset({"w:ins", "w:moveTo", "w:cellIns"}),
 }
@@ -46,12 +46,12 @@ _CHANGES: Final = (
 
 def is_shown_only(mark: str, view: View) -> bool:
     """Whether what a mark of that name encloses is there in this view and not in the other."""
-    return mark in _HIDDEN["rejected" if view == "accepted" else "accepted"]
+    return mark in HIDDEN["rejected" if view == "accepted" else "accepted"]
 
 
 def is_hidden(mark: str, view: View) -> bool:
     """Whether what a mark of that name encloses is absent from the view."""
-    return mark in _HIDDEN[view]
+    return mark in HIDDEN[view]
 
 
 def count(root: Element) -> int:
@@ -67,7 +67,7 @@ def is_mark_gone(paragraph: Element, view: View) -> bool:
 def find_gone_marks(root: Element, view: View) -> frozenset[Element]:
     """The paragraphs at or below an element whose mark is absent: `is_mark_gone` of all of them at once."""
     found: set[Element] = set()
-    for mark in every(root, *sorted(_HIDDEN[view])):
+    for mark in every(root, *sorted(HIDDEN[view])):
         holder = mark.getparent()
         paragraph = above(mark, "w:p") if holder is not None and name(holder) == "w:rPr" else None
         if paragraph is not None and holder is child(paragraph, "w:pPr", "w:rPr"):
@@ -78,7 +78,7 @@ def find_gone_marks(root: Element, view: View) -> frozenset[Element]:
 def is_moved_away(paragraph: Element, view: View) -> bool:
     """Whether the paragraph's mark is at the end of a move that is absent: moved away from here, or not yet come here."""
     marks = child(paragraph, "w:pPr", "w:rPr")
-    return marks is not None and any(name(mark) in MOVES and name(mark) in _HIDDEN[view] for mark in marks)
+    return marks is not None and any(name(mark) in MOVES and name(mark) in HIDDEN[view] for mark in marks)
 
 
 def is_row_gone(row: Element, view: View) -> bool:
@@ -94,7 +94,7 @@ def is_cell_gone(cell: Element, view: View) -> bool:
 def _is_gone(properties: Element | None, view: View) -> bool:
     if properties is None:
         return False
-    hidden = _HIDDEN[view]
+    hidden = HIDDEN[view]
     return any(KNOWN[mark.tag] in hidden for mark in properties)
 
 

@@ -11,7 +11,8 @@ Phonetic guides (w:rt) are no text, nor are field instructions, properties, or a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Final
 
@@ -85,11 +86,8 @@ class Leaf:
 
 def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
     """What stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
-    # What a text box in a deletion holds is deleted with it.
-    parent = root.getparent()
-    is_inner = parent is not None and name(parent) != "w:body"
-    within = is_inner and any(name(above) in revisions.DELETED for above in root.iterancestors())
-    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, within)]
+    skipped = _SKIPPED | revisions.HIDDEN[view]
+    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, _is_deleted(root))]
     while stack:
         children, run, deleted = stack[-1]
         element = next(children, None)
@@ -97,17 +95,21 @@ def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
             stack.pop()
             continue
         kind = KNOWN[element.tag]
-        if kind in _LEAVES:
-            yield Leaf(kind, element, run, deleted)
-        elif kind in _SKIPPED:
+        if kind in skipped:
             continue
-        elif kind == "w:fldSimple" and next(element.iter(*_WORDED), None) is None:
-            yield Leaf(kind, element, run, deleted)  # without a result, it is the field that it is
-        elif kind in revisions.MARKS:
-            if not revisions.is_hidden(kind, view):
-                stack.append((iter(element), run, deleted or kind in revisions.DELETED))
+        # A field without a result is the field that it is.
+        if kind in _LEAVES or (kind == "w:fldSimple" and next(element.iter(*_WORDED), None) is None):
+            yield Leaf(kind, element, run, deleted)
         else:
-            stack.append((iter(element), element if kind in _RUNS else run, deleted))
+            stack.append((iter(element), element if kind in _RUNS else run, deleted or kind in revisions.DELETED))
+
+
+def _is_deleted(root: Element) -> bool:
+    """Whether an element stands inside a deletion: what a text box in a deletion holds is deleted with it."""
+    parent = root.getparent()
+    if parent is None or name(parent) == "w:body":
+        return False
+    return any(name(above) in revisions.DELETED for above in root.iterancestors())
 
 
 def read_characters(leaf: Leaf) -> str:
@@ -120,6 +122,14 @@ def read_characters(leaf: Leaf) -> str:
     if kind == "w:sym":
         return translate_symbols(get(leaf.element, "w:font") or "", _symbol(get(leaf.element, "w:char") or ""))
     return _CHARACTERS.get(kind, "")
+
+
+def measure_elements(pieces: Iterable[Piece]) -> dict[Element, int]:
+    """How many code points of a paragraph each element gives, 0 if none: a dictionary with that default."""
+    found: defaultdict[Element, int] = defaultdict(int)
+    for piece in pieces:
+        found[piece.element] += len(piece.text)
+    return found
 
 
 def count_skipped(leaf: Leaf) -> int:
