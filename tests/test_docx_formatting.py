@@ -219,7 +219,7 @@ def test_a_text_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     text.write_text(WORDS + "\n", "utf-8")
     word.write_bytes(doc(p(r(WORDS, "<w:b/>"))))
     assert main(["compare", str(text), str(word), "-o", str(target), "--formatting"]) == 0
-    assert capsys.readouterr().err.count("a text has no formatting, so --formatting marks none") == 1
+    assert capsys.readouterr().err.count("a text has no formatting, so --formatting has no effect") == 1
     assert "Change" not in body(target.read_bytes())
 
 

@@ -218,7 +218,7 @@ def test_a_picture_in_a_header_keeps_its_relationship() -> None:
     assert 'Target="/word/media/a.png"' in links[1]
     assert 'Target="https://example.org/"' in links[1]
     redline_but_pictures(made("C24/5-C"), paged({}), told)
-    assert told[0] == "in deleted text only the words are kept, and what cannot be carried over is not: 1 × picture"
+    assert told[0] == "deleted text keeps only its words; not carried over: 1 × picture"
     assert told[1].endswith("are not all marked: header 1")
 
 
@@ -288,7 +288,7 @@ def test_that_even_pages_have_their_own_header_is_told() -> None:
     settings = f'{HEAD}<w:settings xmlns:w="{W}"><w:evenAndOddHeaders/></w:settings>'
     told: list[str] = []
     redline(paged({"even header": p(t("甲"))}, settings=settings), paged({"header": p(t("甲"))}), told)
-    assert told == ["that even pages have headers and footers of their own, or have not, is as in the new document"]
+    assert told == ["whether even pages have headers and footers of their own is as in the new document"]
 
 
 @pytest.mark.slow
@@ -383,12 +383,12 @@ def test_comments_are_told_and_not_proved() -> None:
     old, new = paged({}, words=["一句。"], comments=commented("旧注", "留注")), paged({}, comments=commented("留注"))
     told: list[str] = []
     output = redline(old, new, told)
-    assert told == ["comments are the new document's, since none can be marked: 2 before, 1 now"]
+    assert told == ["comments cannot be marked and are those of the new document: 2 before, 1 now"]
     verdict = verify(Source("r.docx", "", output), old, new)
     assert [(one.revision, one.message) for one in verdict.notices] == [
         (
             "old",
-            "comments are not proved: the redline lacks 1 of those of the old text, and has 0 that this does not have",
+            "comments are not verified: the redline lacks 1 of those of the old text, and has 0 that it does not have",
         )
     ]
     assert verify(Source("r.docx", "", redline(new, new)), new, new).notices == ()
@@ -455,4 +455,4 @@ def test_any_headers_are_marked_or_told(before: list[Sections], after: list[Sect
     assert isinstance(output, bytes)
     assert lint_docx.faults(output) == []
     proved = not verify(Source("r.docx", "", output), old, new).of("headers")
-    assert proved != any(one.startswith("headers and footers are the new document's") for one in told)
+    assert proved != any(one.startswith("headers and footers are those of the new document") for one in told)

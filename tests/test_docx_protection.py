@@ -71,7 +71,7 @@ def test_signatures_go_with_all_that_belongs_to_them() -> None:
         types=types,
     )  # fmt: skip
     found, told = redline(signed)
-    assert told == ["2 × a digital signature of the new document, which does not hold for a redline, is dropped"]
+    assert told == ["2 × a digital signature of the new document, which is not valid for a redline, is dropped"]
     assert not any("signature" in name for name in found)
     assert "signature" not in found["_rels/.rels"]
     assert 'PartName="/_xmlsignatures' not in found["[Content_Types].xml"]

@@ -109,7 +109,7 @@ def test_how_a_section_is_set_up_is_marked_or_said(formatting: bool) -> None:
     old, new = (docx(section(ONE, width) + LAST) for width in (11906, 9000))
     output, told = redline(old, new, formatting=formatting)
     assert (ends(output, "rejected") == ends(old)) == formatting
-    said = "1 × a section is set up otherwise (paper, margins, columns); --formatting marks what can be"
+    said = "1 × a section with other paper, margins or columns; --formatting marks what can be"
     assert told == [said] * (not formatting)
 
 

@@ -282,7 +282,7 @@ def test_author_date_and_tracking() -> None:
     output = redline(OLD, NEW, author="TPU", date="2025-07-04T09:00:00Z", track_on=True)
     assert set(re.findall(r'w:author="([^"]*)" w:date="([^"]*)"', part(output))) == {("TPU", "2025-07-04T09:00:00Z")}
     assert "<w:trackRevisions/>" in part(output, "word/settings.xml")
-    with pytest.raises(OutputError, match="is no date"):
+    with pytest.raises(OutputError, match="is not a date"):
         redline(OLD, NEW, date="yesterday")
 
 

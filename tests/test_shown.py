@@ -213,7 +213,7 @@ def test_links_that_deleted_words_led_to() -> None:
     left = checked(docx(p(t("成员国须遵守") + dele("规则甲") + t("。"))), old, new)
     assert left
     assert [(one.code, one.message) for one in left.notices] == [
-        ("not-carried", "deleted words have lost what they led to: 1 × link")
+        ("not-carried", "deleted words have lost their targets: 1 × link")
     ]
     assert (
         checked(docx(p(t("成员国须遵守") + link.format(dele("规则甲")) + t("。")), external=outside), old, new).notices

@@ -179,7 +179,7 @@ def test_headers_and_comments_of_word_documents() -> None:
     assert wrong.shown.startswith("old text, header 1, paragraph 1: as in the new text, without a tracked change\n")
     told: list[str] = []
     render(compare(old, new), "docx", told=told.append)
-    assert told == ["comments are the new document's, since none can be marked: 1 before, 1 now"]
+    assert told == ["comments cannot be marked and are those of the new document: 1 before, 1 now"]
     codes = {notice.code for notice in compare(old, new).notices}
     assert "comments" in codes
 

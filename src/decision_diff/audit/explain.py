@@ -1,4 +1,4 @@
-"""The way of one clause through the stages of a comparison: where a redline that looks wrong went wrong.
+"""One clause followed through the stages of a comparison, to find the stage where a redline went wrong.
 
 read      how its line was understood, on either side             mend: `outline --explain`, the text itself
 matched   with what, by which pass, how sure; what came second    mend: `--pin`
@@ -60,7 +60,7 @@ class Stage:
 
 
 def explain(comparison: Comparison, clause: str) -> tuple[Stage, ...]:
-    """What each stage made of the clause that is called so, in the new text, or in the old one where that has it alone.
+    """Explain what each stage made of the clause of that name, in the new text, or in the old one if only that has it.
 
     `old.` before its name asks for that of the old text. PinError for a clause that is not there, or a name of several.
     """

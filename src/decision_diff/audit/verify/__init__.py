@@ -1,8 +1,8 @@
-"""Is this redline honest? Reject it and the old text must come out, accept it and the new one, clause by clause.
+"""Is this redline honest? Rejecting it must give the old text and accepting it the new one, clause by clause.
 
-The redline is taken at its word only so far: both texts are read back from it alone (`recover` of its format) and
-compared with the two files. What stands in the redline beside the texts (notes, the list of changes) proves nothing; so
-it is also told whether the redline is, byte for byte, what this version writes for these files.
+Both texts are read back from the redline alone (`recover` of its format) and
+compared with the two files. What else the redline holds (notes, the list of changes) is not compared; a notice says
+whether the redline is, byte for byte, what this version writes for these files.
 
     texts      lines of clauses, and how a difference came about
     shown      what a reader sees besides the words, or does not see
@@ -46,7 +46,7 @@ _NONE = "none in this format"
 
 
 def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
-    """The verdict on a redline in the format `fmt`, a name or suffix of the table of renderers.
+    """Verify a redline in the format `fmt`, a name or suffix of the table of renderers.
 
     One of the texts may be None: then the other alone is compared. A redline in a format with `views` may come from any
     program: what counts are the tracked changes. FormatError if both texts cannot be read back from that format;
@@ -108,7 +108,7 @@ def _wrap_faults(faults: Sequence[tuple[str, str]]) -> tuple[Difference, ...]:
 _OTHERWISE = Notice(
     "redline-otherwise",
     "the marked texts are verified, but the redline is not byte for byte what this version writes for these files: "
-    "other file names, options or version, or what stands beside the texts was altered",
+    "other file names, options or version, or something other than the texts was altered",
 )
 
 
@@ -161,7 +161,7 @@ def _is_swapped(
 
 
 def read_views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
-    """A tracked document with all marks rejected, and with all accepted. UnreadableError if it is none."""
+    """Read a tracked document with all changes rejected, and with all accepted. UnreadableError if it cannot be read."""
     rejected, accepted = map(parse, _read_both(redline, fmt, name))
     return rejected, accepted
 
@@ -174,16 +174,16 @@ def _read_both(redline: str | bytes, fmt: str, name: str) -> tuple[Reading, Read
 
 
 def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> None:
-    """InvariantError, which says where, unless a redline that was just written gives both texts.
+    """Raise InvariantError, which says where, unless a redline that was just written gives both texts.
 
-    A header or footer must be the old one too when all is rejected, or else be unmarked, which was told when it was written.
-    Of a `plain` one, which was told too, only the words and numbers in their order are proved.
+    A header or footer must be the old one too when all is rejected, or else be unmarked, which was reported when it was written.
+    Of a `plain` one, which was reported too, only the words and numbers in their order are proved.
     """
     if plain:
         for view, decision in zip(read_views(redline, fmt, f"redline.{fmt}"), (old, new), strict=True):
             if _join_words(_list_lines(view)) != _join_words(_list_lines(decision)):
                 raise InvariantError(
-                    f"the redline does not prove, so it is not written: it does not hold the words of "
+                    f"the redline could not be verified, so it is not written: it does not hold the words of "
                     f"{decision.source.name}; please report these documents"
                 )
         return
@@ -197,7 +197,7 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     )
     for one in _compare_texts(old, new, (rejected, accepted)):
         raise InvariantError(
-            f"the redline does not prove, so it is not written: clause {one.position + 1} of the {one.revision} text is "
+            f"the redline could not be verified, so it is not written: clause {one.position + 1} of the {one.revision} text is "
             f"{_quote(one.expected)} and reads {_quote(one.found)} in it; please report these documents"
         )
 
@@ -225,7 +225,7 @@ def _prove_headers(redline: bytes, read: tuple[Reading, Reading], old: Decision,
     else:
         return
     raise InvariantError(
-        f"the redline does not prove, so it is not written: headers or footers are not those of the {revision} text; "
+        f"the redline could not be verified, so it is not written: headers or footers are not those of the {revision} text; "
         "please report these documents"
     )
 
@@ -235,7 +235,7 @@ def _marks_headers(redline: Package) -> bool:
 
 
 def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> tuple[bytes, bytes]:
-    """The two documents that a redline gives, rejected and accepted, without marks; InvariantError unless they prove.
+    """Write the two documents that a redline gives, rejected and accepted, without tracked changes; InvariantError unless both verify.
 
     `plain`: as for `prove`.
     """
@@ -251,7 +251,7 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
         says = _join_words(found) == _join_words(_list_lines(decision)) if plain else found == _list_lines(decision)
         if not (says and same):
             raise InvariantError(
-                f"the {view} document does not prove, so none is written; please report these documents"
+                f"the {view} document could not be verified, so none is written; please report these documents"
             )
         made.append(data)
     return made[0], made[1]

@@ -1,4 +1,4 @@
-"""Where headers and footers of a redline in Word are not those of the files, and where comments are not."""
+"""Where headers, footers and comments of a redline in Word are not those of the files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _REVISIONS: tuple[NamedText, NamedText] = ("old", "new")
 
 
 def check(read: tuple[Decision, Decision], old: Decision | None, new: Decision | None) -> tuple[Difference, ...]:
-    """The differences, those of the old text first. A text has no headers, so of it there is nothing to prove.
+    """Find the differences, those of the old text first. A text has no headers, so there is nothing to compare.
 
     `read` is the redline with all tracked changes rejected, and with all accepted.
 
@@ -53,7 +53,7 @@ def _compare(revision: NamedText, wanted: Sequence[HeaderText], found: Sequence[
             yield replace(one, expected=_name_page_numbers(one.expected), found=_name_page_numbers(one.found))
 
 
-# Links that deleted words have lost mislead nobody, and are told of the text only.
+# Links that deleted words have lost mislead nobody, and are reported of the text only.
 _LINK = "link"
 
 
@@ -85,7 +85,7 @@ def _name_page_numbers(line: str | None) -> str | None:
 
 
 def compare_comments(redline: Package, old: Decision | None, new: Decision | None) -> Iterator[Notice]:
-    """That comments differ. They are no text of a decision, and a redline may carry its own: no reason to doubt it."""
+    """Report that comments differ. They are not text of a decision, and a redline may have its own: no reason to doubt it."""
     given = headers.read_comments(redline, "accepted")
     both: tuple[tuple[NamedText, Decision | None], ...] = (("old", old), ("new", new))
     for revision, decision in both:
@@ -99,7 +99,7 @@ def compare_comments(redline: Package, old: Decision | None, new: Decision | Non
         if lost or own:
             yield Notice(
                 "comments-differ",
-                f"comments are not proved: the redline lacks {lost.total()} of those of the {revision} text, "
-                f"and has {own.total()} that this does not have",
+                f"comments are not verified: the redline lacks {lost.total()} of those of the {revision} text, "
+                f"and has {own.total()} that it does not have",
                 revision=revision,
             )

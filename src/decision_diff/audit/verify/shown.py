@@ -1,4 +1,4 @@
-"""What a reader of a redline in Word sees besides the words, or does not see, in both views and beside the two files.
+"""What a reader of a redline in Word sees besides the words, or does not see: both views compared with the two files.
 
     clauses whose lines are the same ==features==> hidden, struck, raised words; links, notes, pictures … of each view
     sections of each view            ==> where they end, and which first pages have headers of their own
@@ -54,7 +54,7 @@ class ShownCheck:
         """What was left behind in deleted words."""
         if self.left_behind:
             what = ", ".join(f"{count} × {kind}" for kind, count in sorted(self.left_behind.items()))
-            yield Notice("not-carried", f"deleted words have lost what they led to: {what}", revision="old")
+            yield Notice("not-carried", f"deleted words have lost their targets: {what}", revision="old")
 
     def _compare(self, text: _CheckedText) -> Iterator[Difference]:
         decision = text.decision
@@ -129,7 +129,7 @@ class _CheckedText:
     foreign: Counter[tuple[str, str, str]]
 
     def count_features(self, clause: Clause) -> Counter[Feature]:
-        """The features of a clause. Deleted words keep no field, and the result of one that any program computes says nothing."""
+        """Count the features of a clause. Deleted words keep no field, and the result of one that any program computes says nothing."""
         return Counter(one for one in clause.features if self.revision == "new" or one.kind != "computed")
 
     def must_match(self, clause: Clause, one: Feature) -> bool:

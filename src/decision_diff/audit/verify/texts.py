@@ -1,4 +1,4 @@
-"""Where the lines that a redline gives are not those of the file, and how that came about.
+"""Where the lines that a redline gives are not those of the file, and what kind of difference each is.
 
     file of the old text    what rejecting gives     kind
     第一条 三日内报告           第一条 五日内报告           silent      accepting gives the same change
@@ -26,14 +26,14 @@ _LONGEST = 20_000  # characters
 
 
 def list_spoken(decision: Decision) -> list[Clause]:
-    """The clauses that say anything, in order: all with a number or words, but for a note without words."""
+    """List the clauses that say anything, in order: all with a number or words, but for a note without words."""
     return [one for one in decision.walk() if one.words or (one.label and one.level != "note")]
 
 
 def find_differences(
     revision: NamedText, expected: Sequence[str], found: Sequence[str], *, place: str = "", aspect: Aspect = "text"
 ) -> list[Difference]:
-    """Where the lines differ, in order. `position` counts the lines of the file, also for one that it does not have."""
+    """Find where the lines differ, in order. `position` counts the lines of the file, also for one that it does not have."""
     return [
         Difference(revision, at, line, given, place, aspect)
         for at, line, given in _pair_lines(list(expected), list(found))
@@ -53,7 +53,7 @@ def _pair_lines(expected: list[str], found: list[str]) -> Iterator[tuple[int, st
 def name_kinds(
     old: Sequence[Difference], new: Sequence[Difference], lines: tuple[Sequence[str], Sequence[str]]
 ) -> tuple[Difference, ...]:
-    """The differences of both texts with their kinds. `lines` are those of the two files."""
+    """Name the kinds of the differences of both texts. `lines` are those of the two files."""
     was, now = (_OtherFile(side, exact=len(old) + len(new) > _MANY) for side in lines)
     cores = {_find_core(one) for one in old} & {_find_core(one) for one in new}
     return (

@@ -30,7 +30,7 @@ KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where what a redline gives is not what the file has.
+    """A difference between what a redline gives and what the file has.
 
     `position` counts the clauses of the file from 0, or the paragraphs of a header or footer; `place` names that ("header
     1"), and is "" in a clause. `expected` is the line of the file and `found` that of the redline, None where one of them

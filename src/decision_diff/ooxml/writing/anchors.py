@@ -32,7 +32,7 @@ class Anchor:
 
 
 def find_anchors(side: DocumentSide) -> dict[int, list[Anchor]]:
-    """The anchors of each paragraph that has any, in order."""
+    """Find the anchors of each paragraph that has any, in order."""
     notes = _find_notes(side.package)
     pictures = Pictures(side.package)
     return {index: found for index in _find_holders(side) if (found := _find_on(side, index, notes, pictures))}

@@ -1,9 +1,9 @@
 """What was deleted, carried from the old document into the new one: runs, paragraphs and rows in their own formatting.
 
 Styles are found by their names or imported; lists are found by their definitions (`Numbering` prints the same) or imported
-with new ids. What has no meaning outside its own document is reduced to its text, and said in `lost`: pictures, fields,
-links, bookmarks, comments, content controls, equations without a character. Pictures of the main part are told by
-who writes the redline.
+with new ids. What has no meaning outside its own document is reduced to its text, and counted in `lost`: pictures, fields,
+links, bookmarks, comments, content controls, equations without a character. Whoever writes the redline reports
+pictures of the main part.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ class Carrier:
     # -- runs
 
     def carry_runs(self, paragraph: Paragraph, start: int, end: int, *, deleted: bool) -> list[Element]:
-        """The code points [start, end) of an old paragraph as new runs, `w:delText` in them if `deleted`; equations as such.
+        """Carry the code points [start, end) of an old paragraph as new runs, `w:delText` in them if `deleted`; equations as such.
 
         Words that lead somewhere are the result of a field, since a link (w:hyperlink) cannot stand in a tracked change.
         """
         return RunCarrier(self, deleted=deleted).carry(paragraph, start, end)
 
     def make_run(self, run: Element | None) -> Element:
-        """A new run with the properties of an old one."""
+        """Make a new run with the properties of an old one."""
         made = self.maker.make("r")
         properties = child(run, "w:rPr")
         if properties is not None:
@@ -78,7 +78,7 @@ class Carrier:
         return made
 
     def carry_run_properties(self, properties: Element | None) -> Element:
-        """Run properties of the old document, fit for the new package: same style; empty if there are none."""
+        """Carry run properties of the old document, fit for the new package: same style; empty if there are none."""
         copy = self.maker.make("rPr") if properties is None else self.adopt(deepcopy(properties))
         self.fit_run_properties(copy)
         return copy
@@ -92,7 +92,7 @@ class Carrier:
                 self._map_style(one, "character")
 
     def count_lost(self, olds: Iterable[Element], news: Iterable[Element] = ()) -> None:
-        """Count what old paragraphs hold beside text and the new ones that they became do not: it is not carried along."""
+        """Count what old paragraphs hold apart from text and the new ones that they became do not: it is not carried along."""
         lost = Counter(what for one in olds for what in find_losses(one))
         lost.subtract(what for one in news for what in find_losses(one))
         self.lost.update(+lost)
@@ -100,7 +100,7 @@ class Carrier:
     # -- paragraphs
 
     def carry_properties(self, index: int) -> Element:
-        """The properties of an old paragraph, fit for the new package: same style, number and outline level."""
+        """Carry the properties of an old paragraph, fit for the new package: same style, number and outline level."""
         paragraph = self.old.paragraphs[index]
         copy = self.adopt(copy_bare(paragraph.properties, self.maker))
         for one in copy:
@@ -123,7 +123,7 @@ class Carrier:
         return copy
 
     def carry_all_properties(self, index: int) -> Element:
-        """`properties`, with those of the paragraph's mark, and the section that ends with it."""
+        """Carry the properties of an old paragraph with those of its mark, and the section that ends with it."""
         made = self.carry_properties(index)
         run = self.carry_end_properties(index)
         if run is not None:
@@ -134,7 +134,7 @@ class Carrier:
         return made
 
     def carry_section(self, section: Element) -> Element:
-        """A section of the old document (w:sectPr), without its headers and footers; kept in `sections` with the old one."""
+        """Carry a section of the old document (w:sectPr) without its headers and footers; `sections` holds it with the old one."""
         copy = self.adopt(deepcopy(section))
         for one in [one for one in copy if name(one) in _NOT_OF_SECTIONS]:
             copy.remove(one)
@@ -142,7 +142,7 @@ class Carrier:
         return copy
 
     def carry_end_properties(self, index: int) -> Element | None:
-        """The run properties of an old paragraph's mark."""
+        """Carry the run properties of an old paragraph's mark; None if there are none."""
         found = child(self.old.paragraphs[index].properties, "w:rPr")
         return None if found is None else self.carry_run_properties(found)
 
@@ -158,7 +158,7 @@ class Carrier:
         return None if place is None else (self.carry_list(place[0]), place[1])
 
     def find_new_level(self, properties: Element | None) -> tuple[int, int] | None:
-        """(list, level) in the new document, as it was before anything was imported."""
+        """Find (list, level) in the new document, as it was before anything was imported."""
         own = number(properties, "w:numPr", "w:numId")
         if own is not None and own in self._lists.values():
             return own, number(properties, "w:numPr", "w:ilvl") or 0
@@ -173,7 +173,7 @@ class Carrier:
     # -- tables
 
     def carry_frame(self, element: Element) -> Element:
-        """A copy of a w:tbl, w:tr or w:tc with its properties and grid, and nothing in it."""
+        """Copy a w:tbl, w:tr or w:tc with its properties and grid, and nothing in it."""
         copy = self.adopt(deepcopy(element))
         for one in list(copy):
             kind = name(one)
@@ -238,7 +238,7 @@ class Carrier:
     # -- lists
 
     def carry_list(self, old_id: int) -> int:
-        """The list (w:numId) of the new document that an old one is, imported if there is none like it."""
+        """Find the list (w:numId) of the new document that an old one is, or import it."""
         if old_id not in self._lists:
             same = self._find_same_list(old_id) if not self.own_lists else None
             self._lists[old_id] = self._import_list(old_id) if same is None else same
@@ -291,7 +291,7 @@ class Carrier:
         return fresh
 
     def open_part(self, kind: str) -> Element:
-        """The tree of that part of the new document ("numbering"), made if there is none."""
+        """Open the tree of that part of the new document ("numbering"), made if there is none."""
         part = self.new.package.find_related(kind)
         if part:
             return self.output.edit(part)
@@ -300,7 +300,7 @@ class Carrier:
         return self._made[kind]
 
     def adopt(self, element: Element, root: Element | None = None) -> Element:
-        """A copied element fit for a part of the new document, its body and notes and headers if no `root` is given."""
+        """Make a copied element fit for a part of the new document; for its body, notes and headers if no `root` is given."""
         allowed = self._extensions if root is None else families.find_ignorable(root)
         return families.drop_extensions(families.convert(element, self.maker.uri), allowed)
 

@@ -23,7 +23,7 @@ class LinkFields:
     maker: ElementMaker
 
     def find_links(self, paragraph: Paragraph) -> list[FieldLink]:
-        """Where the words of an old paragraph lead, if the new document has that place."""
+        """Find where the words of an old paragraph lead, if the new document has that target."""
         return [
             one
             for one in self._features.find_links(paragraph)
@@ -31,7 +31,7 @@ class LinkFields:
         ]
 
     def change_link(self, before: FieldLink | None, after: FieldLink | None, *, deleted: bool) -> Iterator[Element]:
-        """The runs that close the field of one link and open that of another."""
+        """Write the runs that close the field of one link and open that of another."""
         if before is not None:
             yield self._make_run(self.maker.make("fldChar", fldCharType="end"))
         if after is not None:

@@ -24,7 +24,7 @@ _MARKS: Final = {"w:footnoteReference": "w:footnoteRef", "w:endnoteReference": "
 
 
 def carry_anchor(anchor: Anchor, carrier: Carrier) -> Element | None:
-    """A run that holds what hung at an anchor of the old document; None if nothing did, or it cannot come along."""
+    """Carry what hung at an anchor of the old document, in a run; None if nothing did, or it cannot come along."""
     if anchor.picture:
         return _carry_picture(anchor, carrier)
     if anchor.container is None:
@@ -62,7 +62,7 @@ def _track_note(note: Element, maker: ElementMaker) -> None:
 
 
 def sort_notes(new: DocumentSide, carrier: Carrier) -> None:
-    """Where notes were brought in, put them all into the order of their references and number them in it.
+    """Put the notes of each kind that was brought in into the order of their references, and number them in it.
 
     LibreOffice takes both for granted, and else shows one note's text at the mark of another.
     """

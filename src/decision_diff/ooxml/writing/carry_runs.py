@@ -34,7 +34,7 @@ class RunCarrier:
     _link: FieldLink | None = None
 
     def carry(self, paragraph: Paragraph, start: int, end: int) -> list[Element]:
-        """The code points [start, end) as new runs, and equations as such."""
+        """Carry the code points [start, end) as new runs, and equations as such."""
         links = self.carrier.links.find_links(paragraph) if start < end else []
         at = 0
         for piece in paragraph.pieces:

@@ -30,7 +30,7 @@ def has_extents(paragraph: Element) -> bool:
 
 
 def find_extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
-    """What stands or falls whole, in order. A field that runs over several paragraphs does not: its characters stay aside."""
+    """Find the extents, in order. A field that runs over several paragraphs is not one: its characters are settled later."""
     if not has_extents(paragraph):
         return []
     finder = _ExtentFinder()
@@ -84,7 +84,7 @@ class _ExtentFinder:
 
 
 def find_loose(paragraph: Element) -> list[Element]:
-    """The marks of fields that began in an earlier paragraph or go on into the next."""
+    """Find the characters of fields that began in an earlier paragraph or go on into the next."""
     fields: list[list[Element]] = [[]]  # the first one began before
     for mark in every(paragraph, "w:fldChar"):
         kind = get(mark, "w:fldCharType")
@@ -117,7 +117,7 @@ def is_boundary(extents: Sequence[Extent], at: int) -> bool:
 
 
 def find_holder(extents: Sequence[Extent], at: int, run: Element, *, first: bool) -> Element:
-    """The first or last element that stands or falls with a run."""
+    """Find the first or last element of the extent that a run stands in; the run itself if it stands in none."""
     for extent in extents:
         if extent.start <= at < extent.end:
             return extent.first if first else extent.last
@@ -125,7 +125,7 @@ def find_holder(extents: Sequence[Extent], at: int, run: Element, *, first: bool
 
 
 def find_between(first: Element, last: Element) -> list[Element]:
-    """The siblings from the one that holds `first` to the one that holds `last`."""
+    """Find the siblings from the one that holds `first` to the one that holds `last`."""
     above = {id(node): node for node in (first, *first.iterancestors())}
     other = last
     while other.getparent() is not None and id(other.getparent()) not in above:
@@ -149,6 +149,6 @@ def is_within(element: Element, above: Element | None) -> bool:
 
 
 def find_parent(element: Element) -> Element:
-    """The parent of an element; of a root itself."""
+    """Find the parent of an element; of a root itself."""
     parent = element.getparent()
     return element if parent is None else parent

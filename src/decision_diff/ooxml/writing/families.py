@@ -70,12 +70,12 @@ def is_strict(uri: str) -> bool:
 
 
 def convert_uri(uri: str, like: str) -> str:
-    """A namespace of either family as that of the family of `like`; any other as it is."""
+    """Convert a namespace of either family into that of the family of `like`; any other stays as it is."""
     return _OTHER[uri] if uri in _OTHER and is_strict(uri) != is_strict(like) else uri
 
 
 def convert(element: Element, uri: str) -> Element:
-    """An element in the family of the namespace `uri`: names, attributes and values. Itself if it is in it already."""
+    """Convert an element into the family of the namespace `uri`: names, attributes and values. Itself if it is in it already."""
     own = etree.QName(element).namespace or ""
     if own not in _OTHER or is_strict(own) == is_strict(uri):
         return element
@@ -163,7 +163,7 @@ def _is_hex(text: str) -> bool:
 
 
 def find_mixed(package: Package, parts: Iterable[str]) -> frozenset[str]:
-    """Those of these parts, as far as the package has them, in which names of both families stand in the file itself."""
+    """Find those of these parts, as far as the package has them, in which names of both families stand in the file itself."""
     return frozenset(
         part
         for part in parts
@@ -184,13 +184,13 @@ def _is_mixed(root: Element) -> bool:
 
 
 def find_ignorable(root: Element) -> frozenset[str]:
-    """The namespaces that a part declares to be ignorable (29500-3, 7.2)."""
+    """Find the namespaces that a part declares to be ignorable (29500-3, 7.2)."""
     prefixes = str(root.get(_IGNORABLE) or "").split()
     return frozenset(uri for prefix in prefixes if (uri := root.nsmap.get(prefix)) is not None)
 
 
 def drop_extensions(element: Element, allowed: Iterable[str]) -> Element:
-    """The element itself without elements and attributes of extensions, but those of the namespaces `allowed`.
+    """Drop elements and attributes of extensions, but those of the namespaces `allowed`, and give the element itself.
 
     Ids of extensions (w14:paraId, w16cid:durableId) go always. What stands in a choice that asks for its namespace
     (mc:Choice), or where the schema allows anything (a:ext, a:graphicData), stays.
@@ -214,7 +214,7 @@ def _drop_foreign(element: Element, allowed: frozenset[str]) -> None:
 
 
 def make_root(root: Element, local: str) -> Element:
-    """An empty element of that name, the root of a new part, with the declarations of another root."""
+    """Make an empty element of that name, the root of a new part, with the declarations of another root."""
     made = etree.Element(f"{{{etree.QName(root).namespace}}}{local}", nsmap=_convert_prefixes(root, ""))
     said = root.get(_IGNORABLE)
     if said is not None:

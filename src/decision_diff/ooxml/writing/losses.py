@@ -1,4 +1,4 @@
-"""What a paragraph holds beside text and cannot come along when it is deleted: it is counted, and reported."""
+"""What a paragraph holds apart from text, and what of it cannot come along if it is deleted: it is counted, and reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LOST: Final = {
 
 
 def find_losses(paragraph: Element) -> Iterator[str]:
-    """What a paragraph holds beside text that is lost with it. Text boxes come along, and equations with characters."""
+    """Find what is lost if a paragraph is deleted, apart from text. Text boxes come along, and equations with characters."""
     in_main = name(paragraph.getroottree().getroot()) == "w:document"
     for element in paragraph.iter():
         what = _LOST.get(name(element))

@@ -22,7 +22,7 @@ _NOBODY: Final = ""  # marks by hand do not say whose they are
 
 
 def convert_manual_changes(data: bytes, source: str = "") -> bytes:
-    """The document with its marks by hand as tracked changes; as it was if it has none. Raises UnreadableError."""
+    """Convert the marks by hand of a document into tracked changes; the same bytes if it has none. Raises UnreadableError."""
     package = Package(data, source)
     parts = document.find_stories(package)
     root = package.read_xml(package.main)

@@ -8,7 +8,7 @@ from decision_diff.safexml import Element
 
 
 def make_field(field: Element, maker: ElementMaker, *, deleted: bool) -> list[Element]:
-    """The field as the content of five runs (17.16.18): begin, instruction, separator, result, end."""
+    """Make the field anew, as the content of five runs (17.16.18): begin, instruction, separator, result, end."""
     said = maker.make("delInstrText" if deleted else "instrText")
     said.text = read_instruction(field)
     result = maker.make("delText" if deleted else "t")

@@ -182,7 +182,7 @@ class Passage:
         return find_holder(self.extents, at, run, first=first)
 
     def cut_runs(self, start: int, end: int) -> list[Element]:
-        """Runs that hold [start, end) and nothing else, cut out if need be, also out of the result of a field."""
+        """Cut the runs so that some hold [start, end) and nothing else, also in the result of a field, and give these."""
         self._cut_anywhere(start)
         self._cut_anywhere(end)
         found: dict[Element, None] = {}

@@ -12,7 +12,7 @@ from decision_diff.safexml import Element
 
 
 def copy_picture(package: Package, inner: Element, output: Output) -> Element | None:
-    """The child of a run that holds a picture, copied for another package; None if not all of it can come along."""
+    """Copy the child of a run that holds a picture for another package; None if not all of it can come along."""
     links = {one.id: one for one in package.read_relationships(package.main)}
     copy = package.compatibility.carry(inner)
     for one in list(copy.iter()):

@@ -1,8 +1,8 @@
-"""What the new document says of itself that is no longer true of its redline, or keeps a reader from working with it.
+"""What the new document says of itself that is not true of its redline, or keeps a reader from working with it.
 
 A digital signature is broken by the first mark, and Word says that the document was changed. A protected document, one marked
 as final or one that opens read-only does not let its changes be accepted, and one whose settings hide tracked changes shows
-none. All of these are dropped, and said.
+none. All of these are dropped and reported.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def drop_protection(output: Output) -> list[str]:
 
 
 def count_locked_changes(package: Package) -> int:
-    """How many tracked changes of the body stand in content controls whose content is locked (w:lock, 17.5.2.23)."""
+    """Count the tracked changes of the body in content controls whose content is locked (w:lock, 17.5.2.23)."""
     locked = {
         control
         for lock in every(package.read_xml(package.main), "w:lock")
@@ -53,7 +53,7 @@ def _drop_signatures(output: Output) -> Iterator[str]:
             signed += sum(one.kind == f"{_SIGNATURES}signature" for one in package.read_relationships(link.target))
             output.drop(_find_signature_parts(package, link.target))
     if signed:
-        yield f"{signed} × a digital signature of the new document, which does not hold for a redline, is dropped"
+        yield f"{signed} × a digital signature of the new document, which is not valid for a redline, is dropped"
 
 
 def _find_signature_parts(package: Package, origin: str) -> list[str]:

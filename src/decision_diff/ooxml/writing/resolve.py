@@ -1,6 +1,6 @@
-"""Accept or reject all revision marks of a tree, in place, ISO/IEC 29500-1, 17.13.5: what is left is the view, unmarked.
+"""Accept or reject all tracked changes of a tree, in place, ISO/IEC 29500-1, 17.13.5: what is left is the view.
 
-A redline is written onto a document without marks. One that carries them is resolved first, with the very rules by which
+A redline is written onto a document without tracked changes. One that carries them is resolved first, by the same rules by which
 `document` reads it, so that its paragraphs stay what they were.
 """
 

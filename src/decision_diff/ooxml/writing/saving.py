@@ -26,12 +26,12 @@ _CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
 def serialize(root: Element) -> bytes:
-    """A part as Word writes it: UTF-8 with a declaration."""
+    """Serialize a part as Word writes it: UTF-8 with a declaration."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def pack(parts: dict[str, bytes]) -> bytes:
-    """A ZIP of these parts, in this order."""
+    """Pack these parts into a ZIP, in this order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, data in parts.items():
@@ -57,17 +57,17 @@ class Output:
         self.left_out = 0  # alternatives of what holds marks, which `pack` did not write
 
     def edit(self, part: str) -> Element:
-        """The tree of a part, which will be written as it is then. It is the package's own tree: read before."""
+        """Get the tree of a part, which will be written as it is in the end. It is the package's own tree: read it before."""
         return self._changed.setdefault(part, self.package.read_xml(part))
 
     def add(self, kind: str, root_name: str) -> Element:
-        """A new part of that kind ("numbering"), related to the main part and declared; its empty root."""
+        """Add a part of that kind ("numbering"), related to the main part and declared; gives its empty root."""
         root = make_root(self.package.read_xml(self.package.main), root_name)
         self.attach(kind, root)
         return root
 
     def attach(self, kind: str, root: Element, like: str = "") -> str:
-        """A new part with that tree, related to the main part and declared; the id of the relationship.
+        """Add a part with that tree, related to the main part and declared; gives the id of the relationship.
 
         The part relates to what the part `like` relates to, under the same ids.
         """
@@ -84,7 +84,7 @@ class Output:
         return id_
 
     def bring(self, kind: str, source: str, data: bytes, content_type: str) -> str:
-        """A part of another package ("word/media/image1.png"), related to the main part; the id. The same only once."""
+        """Add a part of another package ("word/media/image1.png"), related to the main part, once; gives the id."""
         if data not in self._ids:
             stem, dot, suffix = source.rpartition("/")[2].rpartition(".")
             folder = self.package.main.rpartition("/")[0]
@@ -146,7 +146,7 @@ class Output:
         return tuple(part for part in self._changed if not part.endswith((".rels", _CONTENT_TYPES)))
 
     def pack(self) -> bytes:
-        """The package."""
+        """Pack the package with all that was edited, added and dropped."""
         self._name_choices()
         parts = {}
         self.left_out = 0

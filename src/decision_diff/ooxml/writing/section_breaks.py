@@ -43,7 +43,7 @@ class Unmatched:
 
 
 def find_section_ends(package: Package, view: View) -> list[SectionEnd]:
-    """The ends of the sections of a view, in order. The last one is there, whether or not the file says so."""
+    """Find the ends of the sections of a view, in order. The last one is there, whether or not the file says so."""
     paragraphs = {one.element: _find_paragraph(one.element) for one in find_sections(package, view)}
     has_breaks = any(one is not None for one in paragraphs.values())
     positions = _locate_paragraphs(package, view) if has_breaks else {}
@@ -70,7 +70,7 @@ def _locate_paragraphs(package: Package, view: View) -> dict[Element, int]:
 
 
 def count_unmatched(wanted: list[SectionEnd], found: list[SectionEnd]) -> Unmatched:
-    """What of the sections that are wanted is not among those found."""
+    """Count the sections that are wanted and not among those found, and the reverse."""
     places = [Counter(one.position for one in ends) for ends in (wanted, found)]
     both = (places[0] & places[1]).total()
     same = (Counter(wanted) & Counter(found)).total()
@@ -83,7 +83,7 @@ def _find_paragraph(section: Element) -> Element | None:
 
 
 def spell_section(section: Element, view: View = "accepted") -> tuple[str, ...]:
-    """What a w:sectPr says in a view, beside its headers and footers."""
+    """Spell out what a w:sectPr says in a view, without its headers and footers."""
     was = child(section, "w:sectPrChange", "w:sectPr") if view == "rejected" else None
     said = section if was is None else was
     return tuple(sorted(f"{name(one)} {spell(one)}" for one in said if name(one) not in _NOT_COMPARED))

@@ -48,7 +48,7 @@ class RowItem:
     cells: list[CellItem]
 
     def find_indexes(self) -> Iterator[int]:
-        """The paragraphs in it, in order."""
+        """Find the paragraphs in it, by index, in order."""
         for cell in self.cells:
             for item in cell.items:
                 yield from find_indexes(item)
@@ -62,7 +62,7 @@ class TableItem:
     rows: list[RowItem]
 
     def find_indexes(self) -> Iterator[int]:
-        """The paragraphs in it, in order."""
+        """Find the paragraphs in it, by index, in order."""
         for row in self.rows:
             yield from row.find_indexes()
 
@@ -71,7 +71,7 @@ Item = ParagraphItem | TableItem
 
 
 def find_indexes(item: Item | RowItem) -> list[int]:
-    """The paragraphs in an item, in order."""
+    """Find the paragraphs in an item, by index, in order."""
     return [item.index] if isinstance(item, ParagraphItem) else list(item.find_indexes())
 
 
@@ -119,19 +119,19 @@ class DocumentSide:
         return self.opened.numbering
 
     def find_list_level(self, index: int) -> tuple[int, int] | None:
-        """The list and level that a paragraph counts in (`numbering.Counted`)."""
+        """Find the list and level that a paragraph counts in (`numbering.Counted`)."""
         read = self.opened.counted
         return (
             read[index].position if index < len(read) else self.numbering.find_list(self.paragraphs[index].properties)
         )
 
     def find_outline(self, index: int) -> int | None:
-        """The outline level of a paragraph."""
+        """Find the outline level of a paragraph."""
         read = self.opened.outlines
         return read[index] if index < len(read) else self.styles.find_outline(self.paragraphs[index].properties)
 
     def add(self, root: Element, part: str) -> range:
-        """Take a header or footer, or a copy of one, for a container like the body; which its paragraphs are."""
+        """Add a header or footer, or a copy of one, as a container like the body; gives the indexes of its paragraphs."""
         start = len(self.paragraphs)
         self._containers = None
         self.headers.append(root)
@@ -141,7 +141,7 @@ class DocumentSide:
         return range(start, len(self.paragraphs))
 
     def list_containers(self) -> list[tuple[Element, list[Item]]]:
-        """Body, notes and text boxes in the order in which they are read, with what they hold; as it was before writing."""
+        """List body, notes and text boxes in the order in which they are read, with what they hold; as it was before writing."""
         if self._containers is None:
             self._containers = self._find_containers()
         return self._containers
@@ -159,7 +159,7 @@ class DocumentSide:
         return [(root, self.find_items(root)) for root in found]
 
     def find_items(self, container: Element) -> list[Item]:
-        """The paragraphs and tables in a container, through content controls and other wrappers."""
+        """Find the paragraphs and tables in a container, through content controls and other wrappers."""
         found: list[Item] = []
         for element in _through(container, ("w:p", "w:tbl")):
             if name(element) == "w:p":
@@ -174,7 +174,7 @@ class DocumentSide:
 
 
 def open_side(data: bytes, view: View, source: str = "", handed: Handed | None = None) -> DocumentSide:
-    """A document as one view of it, its marks resolved; what a reader handed on is taken, else it is opened. UnreadableError."""
+    """Open a document as one view of it, without tracked changes; what a reader handed on is taken. Raises UnreadableError."""
     taken = None if handed is None else handed.take()
     if (
         isinstance(taken, Opened)
@@ -203,12 +203,12 @@ def _has_marks(package: Package) -> bool:
 
 
 def list_printed(opened: Opened) -> list[Printed]:
-    """What a reader sees of each paragraph of a view, as `find_printed` gives it."""
+    """List what a reader sees of each paragraph of a view, as `find_printed` gives it."""
     return [one for _, one in find_printed(opened)]
 
 
 def find_printed(opened: Opened) -> Iterator[tuple[int, Printed]]:
-    """What a reader sees of each paragraph of a view, with its index; empty ones without a number are left out."""
+    """Find what a reader sees of each paragraph of a view, with its index; empty ones without a number are left out."""
     for index, paragraph in enumerate(opened.paragraphs):
         number = opened.counted[index].number
         if number or paragraph.text.strip():

@@ -51,7 +51,7 @@ class TypedRow:
 
 
 def make_document(content: Sequence[TypedParagraph | TypedRow]) -> bytes:
-    """A DOCX of these paragraphs and rows; rows that follow each other make one table."""
+    """Make a DOCX of these paragraphs and rows; rows that follow each other make one table."""
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body/></w:document>'.encode())
     body = root[0]
     table: Element | None = None
@@ -92,7 +92,7 @@ def make_document(content: Sequence[TypedParagraph | TypedRow]) -> bytes:
 
 
 def make_characters(text: str) -> list[Element]:
-    """The content of a run that is this text: w:t, w:tab, w:br."""
+    """Make the content of a run that is this text: w:t, w:tab, w:br."""
     found: list[Element] = []
     plain = ""
     for character in [*text, ""]:
@@ -164,7 +164,7 @@ def _xml(text: str) -> Element:
 
 
 def write_styles(styles: Mapping[str, tuple[str, str, str]]) -> str:
-    """Styles by their ids: name, paragraph properties and run properties of each."""
+    """Write styles; by their ids the name, paragraph properties and run properties of each."""
     return "".join(
         f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{called}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
@@ -173,7 +173,7 @@ def write_styles(styles: Mapping[str, tuple[str, str, str]]) -> str:
 
 
 def write_relationships(*rows: tuple[str, str]) -> str:
-    """The relationships of a part: kind and target of each, with the ids rId1, rId2 and so on."""
+    """Write the relationships of a part: kind and target of each, with the ids rId1, rId2 and so on."""
     inner = "".join(
         f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(rows, 1)
     )

@@ -1,4 +1,4 @@
-"""Revision marks to write, ISO/IEC 29500-1, 17.13.5: elements with an id of their own, and where in their parent they go.
+"""Tracked changes to write, ISO/IEC 29500-1, 17.13.5: elements with an id of their own, and where in their parent they go.
 
 Order matters to Word. In the properties of a paragraph mark (CT_ParaRPr, 17.3.1.29) ins, del and moves come first and
 w:rPrChange last; in w:pPr (CT_PPr, 17.3.1.26) w:rPr, w:sectPr and w:pPrChange come last in this order; in w:trPr (17.4.81)
@@ -36,7 +36,7 @@ NO_DATE = "1980-01-01T00:00:00Z"  # the same bytes on every day
 
 
 class ElementMaker:
-    """Makes elements in the namespace of WordprocessingML that a document uses, and marks with ids from `first`."""
+    """Makes elements in the namespace of WordprocessingML that a document uses, and tracked changes with ids from `first`."""
 
     def __init__(self, root: Element, author: str, date: str, first: int = 1) -> None:
         self.uri = etree.QName(root).namespace or next(iter(NAMESPACES))
@@ -52,14 +52,14 @@ class ElementMaker:
         return element
 
     def make_change(self, kind: str) -> Element:
-        """A mark with a new id, author and, if there is one, date."""
+        """Make a tracked change with a new id, author and, if there is one, date."""
         element = self.make(kind, id=self._id(), author=self.author)
         if self.date:
             element.set(f"{{{self.uri}}}date", self.date)
         return element
 
     def make_move_range(self, kind: Literal["moveFrom", "moveTo"], move: str) -> tuple[Element, Element]:
-        """Start and end of one half of a move (17.13.5.24, .28); the halves pair by their name.
+        """Make start and end of one half of a move (17.13.5.24, .28); the halves pair by their name.
 
         Here alone the schema asks for a date (CT_MoveBookmark), also where none is known; Word shows that of the marks.
         """
@@ -74,7 +74,7 @@ class ElementMaker:
 
 
 def find_free_id(roots: Iterator[Element]) -> int:
-    """An id from which on none is taken in these trees, so that nothing new shares one with a comment or a bookmark.
+    """Find an id from which on none is taken in these trees, so that nothing new shares one with a comment or a bookmark.
 
     The first above all that are there; where they go too high (ids end at 2^31), the first in the widest gap between them.
     """
@@ -88,7 +88,7 @@ def find_free_id(roots: Iterator[Element]) -> int:
 
 
 def ensure_paragraph_properties(paragraph: Element, maker: ElementMaker) -> Element:
-    """The w:pPr of a paragraph, made if there is none."""
+    """Get the w:pPr of a paragraph, made if there is none."""
     found = child(paragraph, "w:pPr")
     if found is None:
         found = maker.make("pPr")
@@ -97,7 +97,7 @@ def ensure_paragraph_properties(paragraph: Element, maker: ElementMaker) -> Elem
 
 
 def ensure_run_properties(holder: Element, maker: ElementMaker) -> Element:
-    """The w:rPr of a run, or of the mark whose w:pPr is given, made if there is none."""
+    """Get the w:rPr of a run, or of the paragraph mark whose w:pPr is given, made if there is none."""
     found = child(holder, "w:rPr")
     if found is None:
         found = maker.make("rPr")
@@ -127,7 +127,7 @@ def track_row(row: Element, kind: TrackedKind, maker: ElementMaker) -> None:
 
 
 def copy_bare(properties: Element | None, maker: ElementMaker) -> Element:
-    """A copy of a w:pPr as w:pPrChange may hold it (CT_PPrBase): without the mark's own properties and a section."""
+    """Copy a w:pPr as w:pPrChange may hold it (CT_PPrBase): without the mark's own properties and a section."""
     copy = maker.make("pPr") if properties is None else deepcopy(properties)
     for one in list(copy):
         if name(one) in _LAST:
@@ -156,7 +156,7 @@ def _record(properties: Element, kind: str, old: Element, maker: ElementMaker) -
 
 
 def find_section(paragraph: Element | None) -> Element | None:
-    """The w:sectPr of the section that ends with a paragraph (17.6.18), or None."""
+    """Find the w:sectPr of the section that ends with a paragraph (17.6.18), or None."""
     return child(paragraph, "w:pPr", "w:sectPr")
 
 
@@ -190,14 +190,14 @@ def track_first_page(section: Element, maker: ElementMaker) -> None:
 
 
 def copy_old_properties(paragraph: Element, maker: ElementMaker) -> Element:
-    """A bare copy of what the paragraph's properties are in the rejected view."""
+    """Copy, bare, what the paragraph's properties are in the rejected view."""
     properties = child(paragraph, "w:pPr")
     change = child(properties, "w:pPrChange", "w:pPr")
     return copy_bare(properties if change is None else change, maker)
 
 
 def copy_end_properties(paragraph: Element, maker: ElementMaker, view: View) -> Element:
-    """A bare copy of the run properties of a paragraph's mark in a view, without any mark; empty if there are none."""
+    """Copy the run properties of a paragraph's mark in a view, without any tracked change; empty if there are none."""
     found = revisions.find_run_properties(child(paragraph, "w:pPr"), view)
     copy = maker.make("rPr") if found is None else deepcopy(found)
     for one in list(copy):

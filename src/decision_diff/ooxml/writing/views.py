@@ -11,7 +11,7 @@ from decision_diff.ooxml.writing.saving import Output
 
 
 def write_view(data: bytes, view: View, source: str = "") -> bytes:
-    """The document as one view of it, without tracked changes in any of its parts. Raises UnreadableError."""
+    """Write the document as one view of it, without tracked changes in any of its parts. Raises UnreadableError."""
     package = Package(data, source)
     output = Output(package)
     parts = [*document.find_stories(package), *find_comment_parts(package)]

@@ -1,4 +1,4 @@
-"""One Word document with native tracked changes: accept all and it is the new text, reject all and it is the old one.
+"""One Word document with native tracked changes: accepting all gives the new text, rejecting all gives the old one.
 
     comparison ==draw==> a redline as bytes ==proof==> what does not prove ==draw==> coarser marks there … ==> the redline
 
@@ -66,7 +66,9 @@ def render(
     if not plain:
         return render(comparison, options, told=told, noticed=noticed, plain=True)
     said = failure.said if failure else ""
-    raise InvariantError(f"no redline of these documents proves, so none is written: {said}; please report them")
+    raise InvariantError(
+        f"no redline of these documents could be verified, so none is written: {said}; please report them"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,12 @@ class Ledger:
     inserted: Counter[int] = field(default_factory=Counter)
 
     def delete(self, index: int, count: int, hanging: Iterable[Anchor] = ()) -> None:
-        """Of an old paragraph `count` code points went, and all of the notes and text boxes `hanging`."""
+        """Count `count` code points of an old paragraph as deleted, and all of the notes and text boxes `hanging`."""
         self.deleted[index] += count
         _count_hanging(self.old, hanging, self.deleted)
 
     def insert(self, index: int, count: int, hanging: Iterable[Anchor] = ()) -> None:
-        """Of a new paragraph `count` code points came, and all of the notes and text boxes `hanging`."""
+        """Count `count` code points of a new paragraph as inserted, and all of the notes and text boxes `hanging`."""
         self.inserted[index] += count
         _count_hanging(self.new, hanging, self.inserted)
 
@@ -123,7 +123,7 @@ def _count_hanging(side: DocumentSide, hanging: Iterable[Anchor], counts: Counte
 def find_notices(
     comparison: Comparison, ledger: Ledger, found: ParagraphMatch, layouts: tuple[Layout, Layout], *, moves: bool
 ) -> list[Notice]:
-    """A notice for each change or unchanged clause of which more is marked than was found, in their order.
+    """Write a notice for each change or unchanged clause of which more is marked than was found, in their order.
 
     `found` is the match before any paragraph was set apart. `moves`: a move is written as such; else, as requested, as a
     deletion and an insertion.
@@ -184,7 +184,7 @@ def _count_allowed(side: DocumentSide, equal: Mapping[tuple[int, int], list[Equa
 
 
 def set_apart(found: ParagraphMatch, old: frozenset[int], new: frozenset[int]) -> ParagraphMatch:
-    """A match in which these paragraphs became nothing and came from nothing."""
+    """Take these paragraphs out of a match: they are to be deleted and inserted whole."""
     if not (old or new):
         return found
 

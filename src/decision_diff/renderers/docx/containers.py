@@ -82,5 +82,5 @@ def _find_drawings(side: DocumentSide, roots: _Roots) -> list[_Drawing]:
 
 
 def find_bodies(side: DocumentSide) -> list[Element]:
-    """The w:body of a document."""
+    """Find the w:body of a document."""
     return list(every(side.package.read_xml(side.package.main), "w:body"))

@@ -68,7 +68,7 @@ class Document:
 
 
 def find_generated_numbers(comparison: Comparison) -> frozenset[str]:
-    """The clauses of an old text whose typed number Word generates in the new document: there is nothing to mark."""
+    """Find the clauses of an old text, by eid, whose typed number Word generates in the new document: there is nothing to mark."""
     if looks_like_one(comparison.old.source.data) or not looks_like_one(comparison.new.source.data):
         return frozenset()
     return frozenset(
@@ -81,7 +81,7 @@ def find_generated_numbers(comparison: Comparison) -> frozenset[str]:
 
 
 def open_document(decision: Decision, borrowed: frozenset[str] = frozenset(), *, plain: bool = False) -> Document:
-    """The document that a decision was read from; one on our template if that was none, or with `plain`.
+    """Open the document that a decision was read from; one on our template if it was read from a text, or with `plain`.
 
     Also if the document without its marks does not hold the paragraphs that were compared. OutputError for text that no Word
     document can hold.

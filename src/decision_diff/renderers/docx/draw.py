@@ -148,7 +148,7 @@ def _make_maker(
     if date is None:
         date = _find_date(package if new.expected.native else None, comparison.new)
     if date and not DATE.fullmatch(date):
-        raise OutputError(f"{date!r} is no date for a tracked change; write it as 2025-07-04T09:00:00Z")
+        raise OutputError(f"{date!r} is not a date for a tracked change; write it as 2025-07-04T09:00:00Z")
     return tracked_changes.ElementMaker(
         output.edit(package.main), options.author, date, tracked_changes.find_free_id(_find_trees(package))
     )

@@ -45,14 +45,14 @@ class _GoneAnchor:
         )
 
     def count_before(self, stays: Sequence[Stay]) -> int:
-        """How many of those that stay come before it."""
+        """Count those that stay and come before it."""
         return sum(one.rank < self.rank for one in stays)
 
 
 def find_edits(
     equal: Sequence[Equal], span: tuple[int, int], length: int, hung: Sequence[Anchor] = (), stays: Sequence[Stay] = ()
 ) -> tuple[PlannedEdit, ...]:
-    """What turns the stretch `span` of an old paragraph into `length` code points of a new one, from the end to the start.
+    """Find what turns the stretch `span` of an old paragraph into `length` code points of a new one, from the end to the start.
 
     `equal` counts in the whole old paragraph. `hung` are the anchors of the old one, of which `stays` stay.
     """
@@ -121,7 +121,7 @@ def find_mates(
     between: Sequence[tuple[int, int, int, int]],
     boxes: dict[Element, Element],
 ) -> dict[Anchor, int]:
-    """Which of the old anchors, by its rank, a new one is, where it can stay.
+    """Find the old anchor, by its rank, that each new one is, where it can stay.
 
     A note or picture stays if rejecting the edits gives it back at its position; a text box is placed by its drawing.
     `between` are `stretches.find_steps`, `boxes` the notes and text boxes that match, new to old.

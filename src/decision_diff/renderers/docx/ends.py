@@ -27,7 +27,7 @@ from decision_diff.renderers.docx.splits import ItemPair
 
 
 def plan_ends(operations: Sequence[Operation]) -> tuple[End, ...]:
-    """What becomes of the marks of the paragraphs of one container, in the order of writing."""
+    """Plan what becomes of the paragraph marks of one container, in the order of writing."""
     last = len(operations) - 1
     return tuple(
         end
@@ -102,7 +102,7 @@ def _find_segments(operations: Sequence[Operation]) -> list[list[int]]:
 
 
 def keep_ends(pairs: Sequence[ItemPair]) -> list[ItemPair]:
-    """Where both a deleted and an inserted paragraph stand at an end, make their last ones one that stays."""
+    """Make the last deleted and the last inserted paragraph one that stays, wherever both stand at an end."""
     return [pair for segment in _cut_at_tables(pairs) for pair in _keep_end(segment)]
 
 

@@ -1,4 +1,4 @@
-"""What a reader sees beside the words and a redline for Word cannot mark: form fields, merged cells, hidden rows.
+"""What a reader sees apart from the words and a redline in Word cannot mark: form fields, merged cells, hidden rows.
 
 Pictures are not among them: those that stay or cannot come along are counted by `pictures`.
 """
@@ -24,7 +24,7 @@ _NAMES = {
 
 
 def count_unmarked(redline: Opened, comparison: Comparison) -> Counter[str]:
-    """How often rejecting the redline, of which this is the view, does not give back, or leaves, a feature of its kind, by the name of the kind."""
+    """Count the features, by the name of their kind, that the rejected view of the redline lacks or has too many."""
     old = comparison.old
     if not old.sections or not any(block.features for side in (old, comparison.new) for block in side.blocks):
         return Counter()

@@ -1,6 +1,6 @@
-"""Fields that run over several paragraphs (ISO/IEC 29500-1, 17.16.18), of which only some were inserted.
+"""Fields that run over several paragraphs (ISO/IEC 29500-1, 17.16.18), of which only some are inserted.
 
-A view with the beginning of a field and without its end would swallow what follows. The marks of a field (begin, instruction,
+A view with the beginning of a field and without its end would swallow what follows. The characters of a field (begin, instruction,
 separate, end) therefore all stand in insertions or all outside; its result is marked word by word as other text is.
 
     P inserted: {begin, result | Q kept: result, end}        rejected, Q's words are plain text

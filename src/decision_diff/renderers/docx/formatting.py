@@ -1,7 +1,7 @@
-"""Formatting that differs where the words stay: found always, and with `--formatting` written as tracked changes.
+"""Formatting that differs where the words stay: always found, and with `--formatting` written as tracked changes.
 
 The old properties go into a w:rPrChange or w:pPrChange (ISO/IEC 29500-1, 17.13.5.29 to .31) in the new ones, with the styles
-and lists of the new document. Of tables and definitions of styles it is only found out that they differ.
+and lists of the new document. For tables and definitions of styles only a difference is reported.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from decision_diff.ooxml.writing.side import DocumentSide, find_printed
 from decision_diff.renderers.docx.paragraph_match import Equal
 from decision_diff.safexml import Element
 
-_NAMED: Final = 5  # styles are told by name
+_NAMED: Final = 5  # styles that a report names
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Formats:
             tracked_changes.track_section(new, self.carrier.adopt(deepcopy(old)), self.carrier.maker)
 
     def track_last_sections(self) -> None:
-        """The same of the section with which each document ends."""
+        """Mark the properties of the last section of the document likewise."""
         self.track_section(
             *(
                 child(next(every(side.package.read_xml(side.package.main), "w:body")), "w:sectPr")
@@ -89,7 +89,7 @@ class Formats:
         )
 
     def report(self) -> FormatsFound:
-        """What was found, and what became of it."""
+        """Report what was found, and what became of it."""
         return FormatsFound(len(self.differing), self.write, tuple(self._describe_unmarked()))
 
     def _describe_unmarked(self) -> list[str]:
@@ -108,7 +108,7 @@ class Formats:
 
 
 def find_failing(side: DocumentSide, redline: Opened) -> Iterator[int]:
-    """The paragraphs of a document, by index, that do not look in a view of a redline as they must.
+    """Find the paragraphs of a document, by index, that do not look in a view of a redline as they must.
 
     The words are those of the document: that is proved before. Paragraphs that show nothing are not looked at.
     """

@@ -182,7 +182,7 @@ class _Placer:
         self.fresh = {part: _copy(new, part) for part, count in often.items() if count > 1}
 
     def place(self, change: StoryChange) -> tuple[Element, str]:
-        """The tree to write a story into, and its part if the new document had it, else ""."""
+        """Find or make the tree to write a story into; with its part if the new document had it, else ""."""
         element, own = self._find_section(change.section)
         slot = (change.kind, change.pages)
         story: Story | None = change.new

@@ -1,4 +1,4 @@
-"""What the writer of a redline tells beside it: what was lost on the way, and what differs and is not marked."""
+"""What the writer of a redline reports: what was lost on the way, and what differs and is not marked."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from decision_diff.ooxml.writing.section_breaks import Unmatched
     from decision_diff.renderers.docx.formatting import FormatsFound
 
-_LOST = "in deleted text only the words are kept, and what cannot be carried over is not: "
-_UNMARKED = "no tracked change can be of these, so rejecting does not give them back: "
+_LOST = "deleted text keeps only its words; not carried over: "
+_UNMARKED = "no tracked change can show these, so rejecting does not restore them: "
 _UNHEEDED = ("in content controls", "after a paragraph in a frame")
 
 
 @dataclass(frozen=True, slots=True)
 class LossListeners:
-    """Who wants to know, and whether formatting is marked, which then need not be advised."""
+    """Who gets reports, and whether formatting is marked, so that nobody need be advised to mark it."""
 
     told: Callable[[str], None] | None
     noticed: Callable[[Notice], None] | None
@@ -36,7 +36,7 @@ class LossListeners:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What writing met: how often what was lost of deleted text, and the redline.
+    """What there is to report: how often what was lost of deleted text, and the redline.
 
     `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
     that could not be marked, `looks` of those whose looks rejecting does not give back. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
@@ -63,7 +63,7 @@ class Losses:
 
 
 def report(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
-    """Say it to who asked for it, a sentence for each kind of thing."""
+    """Report losses to whoever asked, one sentence per kind."""
     _report_notices(comparison, heard, told)
     if heard.told is None:
         return
@@ -82,14 +82,14 @@ def report(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
             f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
         )
     if told.headers:
-        heard.told(f"headers and footers are the new document's, and not marked: {', '.join(told.headers)}")
+        heard.told(f"headers and footers are those of the new document, not marked: {', '.join(told.headers)}")
     if looks := [place for place in told.looks if place not in told.headers]:
         heard.told(f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}")
     if comparison.beside and told.even_pages:
-        heard.told("that even pages have headers and footers of their own, or have not, is as in the new document")
+        heard.told("whether even pages have headers and footers of their own is as in the new document")
     had, has = told.comments
     if had and had != has:
-        heard.told(f"comments are the new document's, since none can be marked: {len(had)} before, {len(has)} now")
+        heard.told(f"comments cannot be marked and are those of the new document: {len(had)} before, {len(has)} now")
 
 
 def _report_sections(heard: LossListeners, found: Unmatched | None) -> None:
@@ -102,7 +102,7 @@ def _report_sections(heard: LossListeners, found: Unmatched | None) -> None:
         heard.told(f"{found.lost} × a section break of the old document that does not come back when all is rejected")
     if found.changed:
         more = "" if heard.formatting else "; --formatting marks what can be"
-        heard.told(f"{found.changed} × a section is set up otherwise (paper, margins, columns){more}")
+        heard.told(f"{found.changed} × a section with other paper, margins or columns{more}")
 
 
 def _report_notices(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
@@ -118,8 +118,8 @@ def _find_reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Ite
         revision: Literal["old", "new"] = "old" if decision is comparison.old else "new"
         yield Notice(
             "redline-plain",
-            f"no redline in Word proves with the {revision} document as it is, so only its words and numbers are in this one, on "
-            "a plain template: formatting, pictures, links, headers and footers are not",
+            f"no redline in Word could be verified with the {revision} document as it is, so this one has only its words and "
+            "numbers, on a plain template, without formatting, pictures, links, headers and footers",
             revision=revision,
         )
 
@@ -130,9 +130,7 @@ def _report_unheeded(heard: LossListeners, redline: Package) -> None:
         return
     for count, where in zip(count_unheeded_changes(redline), _UNHEEDED, strict=True):
         if count:
-            heard.told(
-                f"{count} × tracked changes {where}, which LibreOffice does not heed: it shows the old and the new text"
-            )
+            heard.told(f"{count} × tracked changes {where}, which LibreOffice ignores: it shows both texts")
     if count := count_locked_changes(redline):
         heard.told(
             f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
@@ -144,10 +142,10 @@ def _report_formats(heard: LossListeners, formats: FormatsFound | None) -> None:
         return
     if formats is None:
         if heard.formatting:
-            heard.told("a text has no formatting, so --formatting marks none")
+            heard.told("a text has no formatting, so --formatting has no effect")
         return
     if (differing := formats.differing) and not formats.written:
         said = "1 paragraph differs" if differing == 1 else f"{differing} paragraphs differs"
         heard.told(f"the formatting of {said}; --formatting marks it")
     if unmarked := formats.unmarked:
-        heard.told(f"there are differences that are the new document's and not marked, in {'; '.join(unmarked)}")
+        heard.told(f"not marked, but as in the new document: {'; '.join(unmarked)}")

@@ -2,7 +2,7 @@
 
     Plan > StoryPlan (body, cell, note, text box, header) > operations in the order in which they stand > edits within a paragraph
 
-Nothing here touches a tree, so a plan can be printed and read: `describe`.
+Nothing here touches a tree, so a plan can be printed and read as lines of text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ State = Literal["kept", "ins", "del"]
 
 @frozen
 class InsertWords:
-    """Code points [start, end) of the new paragraph (of a part of it: counted in that part) came."""
+    """Code points [start, end) of the new paragraph, or of a part of it and counted in that part, are inserted."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class InsertWords:
 
 @frozen
 class DeleteWords:
-    """Code points [start, end) of the old paragraph went, with what hung there; they are put in before `at` of the new one.
+    """Code points [start, end) of the old paragraph are deleted, with what hung there; they are put in before `at` of the new one.
 
     Where `before` or `behind` name anchors of the new paragraph, they stand behind the last of those, or in front of the first of these.
     """
@@ -77,7 +77,7 @@ class Move:
 
 @frozen
 class Keep:
-    """A paragraph that stays: its edits from its end to its start, what hangs on it and stays, or came.
+    """A paragraph that stays: its edits from its end to its start, and what hangs on it; of that, `came` is inserted.
 
     `verbatim`: it is the same to the letter. `equal` are the stretches that stay. `ends_inserted`: the new text ends in words that came.
     """
@@ -118,7 +118,7 @@ class Insert:
 
 @frozen
 class RemovedWords:
-    """Code points [start, end) of an old paragraph that went or moved away, with what hung there."""
+    """Code points [start, end) of an old paragraph that are deleted or moved away, with what hung there."""
 
     kind: Literal["del", "moveFrom"]
     start: int
@@ -194,7 +194,7 @@ Operation = Keep | Divide | Insert | Delete | KeepTable | InsertTable | DeleteTa
 
 @frozen
 class MarkEnd:
-    """The mark of the paragraph of operation `at` came, or went."""
+    """The mark of the paragraph of operation `at` is inserted or deleted."""
 
     at: int
     state: State
@@ -237,7 +237,7 @@ class Plan:
     hanging: tuple[StoryPlan, ...] = ()
 
     def walk(self) -> Iterator[Operation]:
-        """All operations, those in the cells of tables behind their table."""
+        """Walk all operations, those in the cells of tables behind their table."""
         for story in (*self.stories, *self.hanging):
             yield from _walk(story.operations)
 

@@ -74,7 +74,7 @@ class _Ends:
             track_move(self.elements[at], "moveFrom", called, self.maker)
 
     def lend(self, end: LendEnd) -> None:
-        """The last of a run keeps its mark; the paragraph before the run gives its own, and its properties stay with it."""
+        """Let the last of a run keep its mark; the paragraph before the run gives its own, and its properties stay with it."""
         first, last = self.elements[end.keeper], self.elements[end.at]
         self._close_move(end.at)
         if end.state == "ins":

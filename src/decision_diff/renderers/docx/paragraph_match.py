@@ -73,7 +73,7 @@ class ParagraphMatch:
         return old in self.apart[0] or new in self.apart[1]
 
     def find_equal_words(self, old: int, new: int) -> list[Equal]:
-        """The equal stretches of the words of two paragraphs, as code points of the paragraphs."""
+        """Find the equal stretches of the words of two paragraphs, as code points of the paragraphs."""
         first, second = len(self.old[old].head), len(self.new[new].head)
         return [(first + a, second + b, size) for a, b, size in self.words.get((old, new), ())]
 
@@ -92,7 +92,7 @@ class Layout:
 
 
 def find_layout(decision: Decision) -> Layout:
-    """Of a decision that was read from a DOCX: paragraph i is block i."""
+    """Find where the clauses of a decision stand that was read from a DOCX: paragraph i is block i."""
     spans = {clause.eid: list(locate_blocks(clause, decision.blocks)) for clause in decision.walk()}
     own = {clause.eid: range(clause.origin.start, clause.origin.end) for clause in decision.walk()}
     return Layout(spans, own, {index: _shown(block) for index, block in enumerate(decision.blocks)})
@@ -223,7 +223,7 @@ def _choose_best(weight: dict[tuple[int, int], float]) -> dict[int, int]:
 
 
 def match_heads(old: ParagraphText, new: ParagraphText) -> list[Equal]:
-    """What is equal of that which stands before the words."""
+    """Match what stands before the words: indentation, number, gap."""
     found: list[Equal] = []
     a = b = 0
     for before, after in zip(old.parts, new.parts, strict=True):

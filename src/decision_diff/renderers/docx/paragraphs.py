@@ -54,7 +54,7 @@ class ParagraphWriter:
             self.carrier.agree(old, new)
 
     def keep(self, one: Keep) -> None:
-        """A paragraph that stays, with its edits."""
+        """Write the edits of a paragraph that stays."""
         if not (one.verbatim and self._keeps_number(one.old.index, one.new.index)):
             self._amend(one)
         if self.formats is not None:
@@ -105,7 +105,7 @@ class ParagraphWriter:
         return element
 
     def insert(self, one: Insert) -> None:
-        """A paragraph that came; of one that moved, what came along is moved and what is new in it inserted."""
+        """Mark a paragraph as inserted; of one that moved, what came along as moved and what is new in it as inserted."""
         if one.move is not None:
             paragraph = self.carrier.new.paragraphs[one.new.index]
             passage = Passage(one.new.element, paragraph.pieces, self.maker)
@@ -120,7 +120,7 @@ class ParagraphWriter:
             track_move(one.new.element, "moveTo", one.move.name, self.maker)
 
     def delete(self, one: Delete) -> Element:
-        """An old paragraph as a deleted one, its mark not yet marked."""
+        """Write an old paragraph as a deleted one; its paragraph mark is marked later."""
         paragraph = self.carrier.old.paragraphs[one.old.index]
         made = self.maker.make("p")
         properties = self.carrier.carry_all_properties(one.old.index)

@@ -101,7 +101,7 @@ class Planner:
                 yield from (root for root in stays if root is not None)
 
     def plan_story(self, olds: Sequence[Item], news: Sequence[Item], root: Element) -> StoryPlan:
-        """What happens in one container of the new document, of which the old items became the new ones."""
+        """Plan what happens in one container of the new document, of which the old items became the new ones."""
         pairs = self._pair_items(olds, news)
         pairs = keep_ends(pair_parts(pairs, self.found, self.old, self.new, self._cannot_be_cut))
         operations = tuple(self._plan_pair(pair) for pair in pairs)

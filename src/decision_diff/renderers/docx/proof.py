@@ -1,4 +1,4 @@
-"""Whether a redline in Word proves, and if it does not, which paragraphs fail: those are written again with coarser marks."""
+"""Prove a redline in Word: which paragraphs of its two views fail, and are written again with coarser marks."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ class Redline:
         return open_view(self.data, REDLINE, view)
 
     def count_pictures(self, view: View) -> Counter[str]:
-        """How often each picture stands in a view."""
+        """Count how often each picture stands in a view."""
         return Pictures(self.package).count_in_view(view)
 
 
 def prove_text(redline: Redline, old: Expected, new: Expected) -> Failure | None:
-    """What does not prove, None if all does. Of a text there are only words and numbers to prove."""
+    """Find the paragraphs, pictures or sections that fail, None if none does. Of a text only words and numbers are proved."""
     failed: dict[View, Indexes] = {}
     said, numbers = "", True
     for view, document in zip(_VIEWS, (new, old), strict=True):
@@ -82,7 +82,7 @@ def prove_text(redline: Redline, old: Expected, new: Expected) -> Failure | None
 
 
 def prove_formats(redline: Redline, comparison: Comparison) -> Failure | None:
-    """What does not look as in the documents, None if all does."""
+    """Find what does not look as in the documents, None if all does."""
     old, new = (open_document(one) for one in (comparison.old, comparison.new))
     failed: dict[View, Indexes] = {}
     said = ""
@@ -95,7 +95,7 @@ def prove_formats(redline: Redline, comparison: Comparison) -> Failure | None:
 
 
 def find_unproved_headers(redline: Redline, comparison: Comparison) -> tuple[list[str], list[str]]:
-    """The headers and footers that do not prove by their words, and those of which rejecting does not give back the looks.
+    """Find the headers and footers that fail by their words, and those of which rejecting does not give back the looks.
 
     By their words are those of the old document that rejecting does not give back, and of the new one by accepting; looks are
     pictures, links, raised, struck and hidden words. Of a text there are none to prove.

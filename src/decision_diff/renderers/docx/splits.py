@@ -41,7 +41,7 @@ def pair_parts(
     new: DocumentSide,
     uncut: Callable[[int, int], bool],
 ) -> list[ItemPair]:
-    """The pairs with the parts of each paragraph that was split or joined side by side, the one that stays as last.
+    """Put the parts of each paragraph that was split or joined side by side among the pairs, the one that stays as last.
 
     `uncut` says of an old and a new paragraph, by index, that they may not be cut.
     """
@@ -68,7 +68,7 @@ class _PartFinder:
     uncut: Callable[[int, int], bool]
 
     def find(self, pairs: Sequence[ItemPair | None], at: int) -> tuple[list[int], list[ItemPair]]:
-        """The positions of the pairs that are parts of the kept paragraph at `at`, with it, and their parts; both empty if none."""
+        """Find the parts of the kept paragraph at `at`: the positions of their pairs, its own too, and the new pairs; both empty if none."""
         for state in ("ins", "del"):
             positions = self._find_neighbours(pairs, at, state)
             group = [one for one in (pairs[k] for k in positions) if one is not None]

@@ -11,7 +11,7 @@ from decision_diff.renderers.docx.paragraph_match import Equal
 
 
 def find_steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, int, int, int]]:
-    """What lies between the equal stretches: [a, a_end) of the old text gave way to [b, b_end) of the new."""
+    """Find what lies between the equal stretches: [a, a_end) of the old text gave way to [b, b_end) of the new."""
     steps = []
     a = b = 0
     for i, j, length in [*equal, (old, new, 0)]:
@@ -22,7 +22,7 @@ def find_steps(equal: Sequence[Equal], old: int, new: int) -> list[tuple[int, in
 
 
 def find_old_positions(between: Sequence[tuple[int, int, int, int]], at: int) -> tuple[int, ...]:
-    """Where in the old text a thing can have stood that stands before code point `at` of the new one and stays.
+    """Find where in the old text a thing can have stood that stands before code point `at` of the new one and stays.
 
     `between` are `find_steps`. Where text was deleted, before that text or behind it.
     """
@@ -37,7 +37,7 @@ def find_old_positions(between: Sequence[tuple[int, int, int, int]], at: int) ->
 
 
 def cut_old_text(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del", "moveFrom"], int, int]]:
-    """An old text as stretches that are deleted and stretches that moved."""
+    """Cut an old text into stretches that are deleted and stretches that moved."""
     found: list[tuple[Literal["del", "moveFrom"], int, int]] = []
     at = 0
     for i, _, size in equal:
@@ -53,7 +53,7 @@ def cut_old_text(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del
 def keep_whole(
     equal: Sequence[Equal], extents: Sequence[tuple[int, int]], before: Sequence[Piece], after: Sequence[Piece]
 ) -> list[Equal]:
-    """The equal stretches, without those that hold only a part of a field or another whole: it is replaced at once.
+    """Keep the equal stretches, without those that hold only a part of a field or another extent: it is replaced as a whole.
 
     `extents` are the code points [start, end) of the wholes in the new paragraph, `before` and `after` the texts of both. An
     equation that did not stay what it was is such a whole on either side.

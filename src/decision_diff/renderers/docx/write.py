@@ -1,6 +1,6 @@
 """A plan written into the trees of the new document, story by story: each operation, then what becomes of the paragraph marks.
 
-The new document's elements stay where they are; what was deleted is put in beside them.
+The new document's elements stay where they are; what was deleted is put in between them.
 """
 
 from __future__ import annotations
