@@ -185,7 +185,7 @@ FORMS: tuple[Form, ...] = (
         Form(
             f"en-{level}", level, unit[0].upper() + (unit[0] if level == "article" else ""),
             rf"(?i:{unit})[ \u00a0]+(?:{_N}{_BIS}|[IVXLCDM]+\b|[A-Z]\b)", r"(?=[ ]*$|\t|[:.—–]|[ ]{2}|\u3000)",
-            r"(?= [-A-Z(])", _places,
+            r"(?= [-A-Z(])", _places, frozenset(" \u00a0"),
         )
         for unit, level in en.UNITS
     ),
@@ -218,7 +218,10 @@ _ROWS: tuple[_Row, ...] = tuple(
     (form, late(form.pattern + f"(?:{form.after})"), late(form.pattern + form.weak) if form.weak else None)
     for form in FORMS
 )
-_BY_START = {char: tuple(row for row in _ROWS if char in row[0].starts) for form in FORMS for char in form.starts}
+_BY_START: dict[str, list[_Row]] = {}
+for _row in _ROWS:
+    for _char in dict.fromkeys(_row[0].starts):
+        _BY_START.setdefault(_char, []).append(_row)
 _AFTER_TITLE = late(rf"[{_SPACES}]*(?:[：:.—–-]+[{_SPACES}]*)?")
 _NAMED = frozenset(form.style for form in FORMS if form.style == "annex" or form.style.startswith("en-"))
 _LEAD_STARTS = frozenset((*_SPACES, "\ufeff", "["))
