@@ -255,7 +255,7 @@ def test_the_log_of_one_revision_says_that_there_is_no_amendment(capsys: pytest.
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("at", "C99", str(MANIFEST)), "there is no revision 'C99'; there are C24, C25, C26, C27"),
+        (("at", "C99", str(MANIFEST)), "unknown revision 'C99'; there are C24, C25, C26, C27"),
         (("at", "2001-01-01", str(MANIFEST)), "no revision was in force on 2001-01-01"),
         (("log", str(MANIFEST), "--clause", "art_9"), "no clause is called art_9"),
         (("log", str(C24), str(C24)), "two revisions have the label 'decision-641-c24.zh'"),

@@ -2,7 +2,7 @@
 
 `Comparison` also has what a user wants at hand (`save`, `to_dicts`, the look in a notebook). These three methods hand it to
 `pipeline`, far above, which they import when they are called: the one exception to the order of rooms, made so that there
-is one class, whoever made the value.
+is one class only.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Edit:
 
 @frozen
 class FeatureChange:
-    """Something that a reader sees and no character says, which differs where the words stay or stand beside it.
+    """A feature that differs where the words around it stay: something that a reader sees and that is not a character.
 
     `old` and `new` are the code points of `Change.old_text` and `Change.new_text` for which it holds, empty for what stands
     between two characters. A value is None where there is nothing of the kind; see `model.Feature` for the others.
@@ -131,7 +131,7 @@ def format_percent(share: float) -> str:
 
 
 def join_words(clauses: Sequence[Clause]) -> str:
-    """The words of clauses, one a line: what the edits of a change are counted in."""
+    """The words of clauses, one per line: what the edits of a change are counted in."""
     if len(clauses) == 1:  # nearly always
         return clauses[0].words
     return "\n".join(clause.words for clause in clauses)
@@ -190,12 +190,12 @@ class Change:
 
     @property
     def old_text(self) -> str:
-        """The words of the old clauses, one a line: a split shows as an inserted line feed."""
+        """The words of the old clauses, one per line: a split shows as an inserted line feed."""
         return join_words(self.old)
 
     @property
     def new_text(self) -> str:
-        """The words of the new clauses, one a line."""
+        """The words of the new clauses, one per line."""
         return join_words(self.new)
 
 
@@ -251,7 +251,7 @@ class Comparison:
 
     All three are in the order of the new revision; what was repealed stands where it stood. `ignored` are the changes
     that differ only in what was not asked for (`IGNORABLE`, named in `ignore`).
-    `beside` are headers and footers, which are no clauses, wherever one begins to stand in either revision.
+    `beside` are the headers and footers, from each section where one begins in either revision; they are not clauses.
     """
 
     old: Decision

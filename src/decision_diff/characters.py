@@ -1,4 +1,4 @@
-r"""Sets of characters, for the character classes of patterns: scripts, and what nobody can see and how it is shown.
+r"""Sets of characters, for the character classes of patterns: scripts, and what cannot be seen and how it is shown.
 
 The sets of scripts, each held to its Unicode property by a test that names the differences:
 
@@ -7,7 +7,7 @@ The sets of scripts, each held to its Unicode property by a test that names the 
     KANA, CYRILLIC, ARABIC, HANGUL, LATIN
     is_unspaced             Han, kana, bopomofo and their punctuation: no space stands between their words
 
-What is shown by number, for nobody can see it or it says nothing outside of one font:
+What is shown by number, because it cannot be seen or means nothing outside of one font:
 
     no character shown      controls, separators of lines, lone surrogates, noncharacters
     default-ignorable       soft hyphen, zero-width and bidi controls, fillers, variation selectors, tags (Unicode 5.21)

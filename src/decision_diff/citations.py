@@ -15,7 +15,7 @@ from decision_diff.languages import zh
 from decision_diff.model import Clause, Decision
 from decision_diff.patterns import late
 
-# Nobody cites an article of more digits; and what cannot be read as a number at once is none.
+# No citation has more digits; this bounds the time too.
 _DECIMAL = r"[0-9]{1,9}+(?![0-9])"
 _NUMBER = rf"(?:[{zh.NUMERALS}]{{1,20}}+(?![{zh.NUMERALS}])|{_DECIMAL})"
 # Each branch begins with a letter, no group: then `re` looks only where one of these letters stands.

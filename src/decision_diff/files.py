@@ -32,7 +32,7 @@ _STANDARD: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 
 def load(path: str | os.PathLike[str]) -> Source:
-    """The content of the file at `path`, which may be a pipe; UnreadableError when there is none to be had."""
+    """The content of the file at `path`, which may be a pipe; UnreadableError if it cannot be read."""
     place = Path(path)
     name = make_printable(place.name or str(place))
     try:
@@ -72,7 +72,7 @@ def _of_descriptor(number: int, path: str = "") -> File | None:
 
 
 def identify(path: str | os.PathLike[str]) -> File | None:
-    """Which file that is; None where there is none, or not a regular one. It is not opened."""
+    """Identifies a file without opening it; None if it is missing or not a regular file."""
     with contextlib.suppress(OSError, ValueError):
         about = Path(path).stat()
         if stat.S_ISREG(about.st_mode):
@@ -199,9 +199,9 @@ def _target(path: str | os.PathLike[str]) -> tuple[Path, str]:
 
 
 def resolve_path(path: str | os.PathLike[str]) -> Path:
-    """The file that is written when `path` is: a link is followed, for whoever made it wants it to stay.
+    """The file that is written when `path` is: a link is followed, so that it stays a link.
 
-    OutputError if there can be no such file.
+    OutputError if the path is not possible.
     """
     try:
         return Path(os.path.realpath(path))
@@ -211,7 +211,7 @@ def resolve_path(path: str | os.PathLike[str]) -> Path:
 
 
 def encode(content: str | bytes) -> bytes:
-    """What goes into a file or a pipe: UTF-8 whatever the locale; a lone surrogate, which has no UTF-8, is escaped."""
+    """What goes into a file or a pipe: UTF-8 in any locale; a lone surrogate, which has no UTF-8, is escaped."""
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
@@ -257,7 +257,7 @@ def _replace(target: Path, data: bytes, *, force: bool) -> None:
 
 
 def _lock(handle: int, *, wait: bool = False) -> bool:
-    """Whether this open file is now ours alone, until it is closed; never where there are no such locks."""
+    """Locks an open file until it is closed, and says whether that worked; False on systems without such locks."""
     with contextlib.suppress(ImportError, OSError):
         import fcntl  # noqa: PLC0415 - not on every system
 
@@ -267,7 +267,7 @@ def _lock(handle: int, *, wait: bool = False) -> bool:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove temporary files of ours that nobody writes to any more: their run was killed."""
+    """Remove temporary files of runs that were killed: no process writes to them any more."""
     for path in folder.glob(f"{_PREFIX}*{_SUFFIX}") if os.name == "posix" else ():
         with contextlib.suppress(OSError):
             about = path.lstat()

@@ -66,7 +66,7 @@ def _load(path: str | os.PathLike[str], name: str) -> Source:
     except UnreadableError as error:
         cause = error.__cause__
         missing = isinstance(cause, OSError) and cause.errno in (errno.ENOENT, errno.ENAMETOOLONG)
-        if isinstance(path, str) and missing:  # in the command line nobody gives a text, and all paths are a Path
+        if isinstance(path, str) and missing:  # the command line gives paths as Path, and never a text
             how = f"goes as {name}=" if name else "must hold a line feed, or go as bytes"
             raise UnreadableError(f"{error.message}; a text {how}", source=error.source) from error
         raise
@@ -113,7 +113,7 @@ def read_inputs(
 ) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings.
 
-    `open_after`: documents stay open for whoever writes a redline of them, and take memory until then.
+    `open_after`: documents stay open for a writer of redlines, and take memory until then.
     """
     each = _spread(encoding, len(given))
     sources = files.tell_apart([one.source for one in given])

@@ -5,7 +5,7 @@
     3bis.1	…          "3bis.1"       (3, 2, 1)  paragraph
     –	…              "–"            ()         item        a bullet has no value
 
-`FORMS` is the whole grammar, one row a form, tried in order. What a line looks like is decided here; whether a
+`FORMS` is the whole grammar, one row per form, tried in order. What a line looks like is decided here; whether a
 doubtful reading is meant (`FoundLabel.weak`) is decided by `parse`, which knows what number is due. Half and full
 width read the same; the label keeps the characters as printed.
 """
@@ -94,7 +94,7 @@ class Form:
 
     `starts` are the characters that a label of this form can begin with, and of `holds`, if there are any, it has one: so most
     forms are told from a line without their pattern. `after` is what must follow the label for a
-    certain reading, `weak` for a doubtful one (None: never doubtful). `read` raises ValueError for what is no number.
+    certain reading, `weak` for a doubtful one (None: never doubtful). `read` raises ValueError if it is not a number.
     """
 
     style: str
@@ -106,7 +106,7 @@ class Form:
     read: Callable[[str], tuple[int, ...]]
     holds: frozenset[str] = frozenset()
 
-    __eq__, __hash__ = object.__eq__, object.__hash__  # each is itself, and quickly told from others
+    __eq__, __hash__ = object.__eq__, object.__hash__  # compared by identity, which is fast
 
 
 def _places(label: str) -> tuple[int, ...]:
@@ -282,7 +282,7 @@ def _read(row: _Row, line: str, head: int) -> FoundLabel | None:
 
 @remembered(1 << 17)  # the same numbers stand in both revisions
 def _label(form: Form, printed: str) -> Label | None:
-    """The number as that form reads it; None for what is no number."""
+    """The number as that form reads it; None if it is not a number."""
     try:
         return Label(printed, form.read(printed), form.level, form.style)
     except ValueError:

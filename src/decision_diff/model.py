@@ -138,7 +138,7 @@ class Label:
     `value` orders it among labels of its kind: 第三条之二 is (3, 2), 1.10 is (1, 10), b) is (2,), a bullet is ().
     `level` is the Akoma Ntoso element that it numbers ("article", "paragraph", "point", "item" …). `style` is the
     form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•"). `typed` is False
-    for a number that Word generated: it is shown, but is no part of the file's text.
+    for a number that Word generated: it is shown, but is not part of the file's text.
     """
 
     text: str
@@ -335,15 +335,15 @@ class Decision:
         return self._flat
 
     def clause(self, eid: str) -> Clause:
-        """The clause at an address; KeyError if there is none."""
+        """The clause at an address; KeyError for an unknown one."""
         return self._flat[self._positions[eid]]
 
     def position(self, eid: str) -> int:
-        """How many clauses come before the one at `eid` in document order; KeyError if there is none."""
+        """How many clauses come before the one at `eid` in document order; KeyError for an unknown one."""
         return self._positions[eid]
 
     def parent(self, eid: str) -> Clause | None:
-        """The clause that holds the clause at `eid`; None at the top; KeyError if there is no such clause."""
+        """The clause that holds the clause at `eid`; None at the top; KeyError for an unknown one."""
         at = self._parents[self._positions[eid]]
         return self._flat[at] if at >= 0 else None
 
@@ -352,7 +352,7 @@ class Decision:
         return self._parents
 
     def path(self, eid: str) -> tuple[Clause, ...]:
-        """The clauses from the top down to and with the one at `eid`; KeyError if there is none."""
+        """The clauses from the top down to and with the one at `eid`; KeyError for an unknown one."""
         steps = []
         at = self._positions[eid]
         while at >= 0:

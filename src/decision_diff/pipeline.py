@@ -38,7 +38,7 @@ def read(
     """The clause tree of one revision.
 
     `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`; or else `text` is
-    the text, whatever is in it. `encoding` overrides what is found out. `view` says how to read a DOCX with tracked changes:
+    the text, whatever is in it. `encoding` overrides what is detected. `view` says how to read a DOCX with tracked changes:
     "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
     """
     if view not in get_args(View):
@@ -65,9 +65,9 @@ def compare(
     `old_text` and `new_text` are texts, in the place of `old` and `new`: no text is ever taken for a path.
     One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
     UnreadableError when it carries no tracked changes.
-    `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is found out.
+    `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is detected.
     `pins` overrule the alignment: "art_12=art_13" says what became of a clause, "art_12=" that it was repealed; PinError
-    for what is none. A link less sure than `min_confidence`, a share from 0 to 1, is not made.
+    if one is not valid. Links with less than `min_confidence`, a share from 0 to 1, are left out.
     `ignore` names what is not to count as a difference: "space", "case", "punctuation", "headers", "notes", "links" or
     "pictures"; a notice says what was set aside, and FormatError if one of them is unknown.
     `manual_marks` takes words of a DOCX that are struck by hand for deleted ones, and words that are underlined or in a loud
@@ -117,9 +117,9 @@ def render(
     `options` is a value of the class that this format has (`renderers.options`: `TextOptions` … `TableOptions`); fields of that class
     may also be given one by one, and then stand in the place of those of the value. A text comes as str, a package such as DOCX
     as bytes; the latter is read back first, and given out only if it proves: as it is, else as a plain copy on our template.
-    `told` is called with a sentence for each kind of thing that was lost on its way, or that a reader must know; `noticed` with a
+    `told` is called with a sentence for each kind of loss, and for what a reader must know; `noticed` with a
     notice for each place where a redline marks more than was found to differ (without it, `told` with its sentence).
-    FormatError when there is no such format or option, or when an option has no effect on this format; InvariantError for what
+    FormatError for an unknown format or option, or an option that has no effect on this format; InvariantError for what
     does not prove.
     """
     row = renderers.find(fmt)
@@ -240,10 +240,10 @@ def verify(
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
     With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
-    `redline` is the path of a Word document with tracked changes, of whatever program, or of an HTML or JSON redline of
+    `redline` is the path of a Word document with tracked changes, of any program, or of an HTML or JSON redline of
     ours, the bytes of one, or a `Source`; its format is that of its suffix and content, or `fmt`.
     `encoding` is that of the texts, as for `compare`.
-    FormatError for a format that cannot be read back; UnreadableError for a file that is no whole redline.
+    FormatError for a format that cannot be read back; UnreadableError for a file that is not a whole redline.
     """
     from decision_diff.audit import verify as audit  # noqa: PLC0415 - late: it loads all that reads Word documents
 

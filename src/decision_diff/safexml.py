@@ -6,7 +6,7 @@ stack; more than `MAX_TAGS` tags, since a tree takes some ten times the memory o
 and UTF-16; and what is not well-formed, invalid bytes and characters included.
 
 libxml2's own limit on the length of one text (`huge_tree=False`: 10 MB) is lifted: without entities a text is no longer
-than the bytes that we were handed, and those are counted by whoever unpacks them. Comments and processing instructions
+than the bytes that we were handed, and the caller that unpacks them counts those. Comments and processing instructions
 are dropped and CDATA is text, so that `element.text` is all of an element's own text and never just its first piece.
 """
 

@@ -48,7 +48,7 @@ def match_cited(matching: Matching) -> None:
     _leave_to_owners(matching, homes)
     lost = {(i, k) for i in homes for k in matching.of_left.get(i, ())}
     lost |= {(k, j) for j in homes.values() for k in matching.of_right.get(j, ())}
-    if len(lost) > len(homes):  # then they rather stayed where they are, and nobody brought the references up to date
+    if len(lost) > len(homes):  # then they stayed, and the references were not brought up to date
         return
     for pair in sorted(lost):
         matching.unlink(*pair)

@@ -2,7 +2,7 @@
 
     tracked stretches of both sides ==edits, features, effects==> those that are part of the change
 
-A stretch that is deleted and inserted again with the same words is nobody's change. Of a clause that came, went or moved all
+A stretch that is deleted and inserted again with the same words is not a change. Of a clause that came, went or moved all
 stretches count, its paragraph mark too; of one that stays those in words that came or went, those of objects that differ,
 and those of a number that differs. Where none of that was tracked, the marks of its paragraphs
 count, and all that is tracked in clauses that were split or joined.

@@ -1,6 +1,6 @@
-"""Headers and footers: which old one became which new one, by the place of the section and the pages; then their paragraphs.
+"""Compares headers and footers: matched by the position of the section and the pages; then paragraph by paragraph.
 
-They are furniture and no clauses, so nothing is linked: the paragraphs that are equal first, then those between them that
+They are not clauses, so nothing is linked: the paragraphs that are equal first, then those between them that
 are alike, in order.
 """
 
@@ -22,7 +22,7 @@ _MANY: Final = 400  # pairs of paragraphs in a gap; no header has as many, and a
 def compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
     """What became of each, wherever a section of the new revision shows another story, or became it of another one.
 
-    A revision that is no paginated file (a text) has none to lose, and its words are compared with none.
+    A revision that is not a paginated file (a text) has no headers, so nothing is compared.
     """
     if not old.sections:
         return ()

@@ -58,7 +58,7 @@ class History:
     ) -> History:
         """The history of revisions given oldest first, each under its label ("C24"). `align` aligns two of them.
 
-        ValueError if there is none, or if two have the same label.
+        ValueError without a revision, or if two have the same label.
         """
         pairs = tuple(revisions.items() if isinstance(revisions, Mapping) else revisions)
         labels = tuple(label for label, _ in pairs)
@@ -72,7 +72,7 @@ class History:
         return cls(labels, decisions, tuple(diff(old, new, align(old, new)) for old, new in pairwise(decisions)))
 
     def at(self, label: str) -> Decision:
-        """The decision as it stood in the revision of that label; KeyError if there is none."""
+        """The decision as it stood in the revision of that label; KeyError for an unknown label."""
         return self.decisions[self._index(label)]
 
     @job()
@@ -126,7 +126,7 @@ class History:
         """The amendments of the clause at `eid` of the revision `label` (default: the latest), newest first.
 
         Followed back to the revision that inserted it, and beyond it where the same words had been repealed before;
-        where it was joined from several clauses, all are followed. KeyError if there is no such revision or clause.
+        where it was joined from several clauses, all are followed. KeyError for an unknown revision or clause.
         """
         last = len(self.labels) - 1 if label is None else self._index(label)
         self.decisions[last].clause(eid)
@@ -167,7 +167,7 @@ class History:
     def blame(self, eid: str, label: str | None = None) -> tuple[Layer, ...]:
         """Which revision put each word of the clause at `eid` there, in the revision `label` (default: the latest).
 
-        The layers tile the words of the clause. KeyError if there is no such revision or clause.
+        The layers tile the words of the clause. KeyError for an unknown revision or clause.
         """
         last = len(self.labels) - 1 if label is None else self._index(label)
         return self._origins()[last][self.decisions[last].clause(eid).eid]
@@ -175,7 +175,7 @@ class History:
     def identity(self, eid: str, label: str | None = None) -> str:
         """The identity through all revisions of the clause at `eid` of the revision `label` (default: the latest).
 
-        It is `LABEL/eid` of the revision where the clause first stood. KeyError if there is no such revision or clause.
+        It is `LABEL/eid` of the revision where the clause first stood. KeyError for an unknown revision or clause.
         """
         last = len(self.labels) - 1 if label is None else self._index(label)
         return self._identities()[last][self.decisions[last].clause(eid).eid]
@@ -192,5 +192,5 @@ class History:
 
     def _index(self, label: str) -> int:
         if label not in self.labels:
-            raise KeyError(f"there is no revision {label!r}; there are {', '.join(self.labels)}")
+            raise KeyError(f"unknown revision {label!r}; there are {', '.join(self.labels)}")
         return self.labels.index(label)

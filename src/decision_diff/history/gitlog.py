@@ -15,13 +15,13 @@ from decision_diff.history.manifest import Revision
 from decision_diff.model import Source
 
 _SECONDS: Final = 60
-_MOST: Final = 1000  # commits of one file: more are no revisions of a decision
+_MOST: Final = 1000  # commits of one file
 
 
 def read_revisions(path: Path) -> tuple[Revision, ...]:
     """The revisions of the file at `path`, under the abbreviated hash of each commit, with its date and first line.
 
-    UnreadableError where there is no git, no repository, or no commit of that file.
+    UnreadableError without git, outside a repository, or if no commit holds the file.
     """
     folder, name = path.parent, path.name
     shown = _git(

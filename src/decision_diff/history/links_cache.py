@@ -121,7 +121,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _is_plain(path: Path) -> bool:
-    """Whether there is no such file, or one that is a file and has no other name."""
+    """Whether the path is free, or a regular file without another name (hard link)."""
     try:
         about = path.lstat()
     except FileNotFoundError:
@@ -161,10 +161,12 @@ def _whole(alignment: Alignment) -> Alignment:
 
 def _content(decision: Decision) -> str:
     """The hash of what aligning sees of a revision: the same file read otherwise is another text."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for clause in decision.walk():
-        told.update(repr((clause.eid, clause.level, clause.label, clause.heading, clause.text, clause.cells)).encode())
-    return told.hexdigest()
+        digest.update(
+            repr((clause.eid, clause.level, clause.label, clause.heading, clause.text, clause.cells)).encode()
+        )
+    return digest.hexdigest()
 
 
 def _digest(key: str, rows: str) -> str:

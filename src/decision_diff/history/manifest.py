@@ -7,7 +7,7 @@
     date = 2024-06-14
     file = "decision-641-c24.txt"
 
-Revisions stand oldest first. The lock has one line a file, its SHA-256 and its name, as `sha256sum` writes and checks
+Revisions stand oldest first. The lock has one line per file, its SHA-256 and its name, as `sha256sum` writes and checks
 them: once it is there, a file that changed is an error and not a new truth. Files lie in the folder of the manifest or below.
 """
 
@@ -50,7 +50,7 @@ class Manifest:
     file_names: tuple[str, ...]
 
     def lock(self) -> str:
-        """The content of the lock: a line a file, in the order of the revisions."""
+        """The content of the lock: one line per file, in the order of the revisions."""
         rows = zip(self.revisions, self.file_names, strict=True)
         return "".join(f"{revision.source.sha256}  {name}\n" for revision, name in rows)
 
@@ -70,7 +70,7 @@ def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Mani
     """The manifest at `path`, its files read and, where there is a lock and `locked` is not False, checked against it.
 
     A link that leads out of the folder is followed with `follow_links` only: a manifest may be anybody's.
-    UnreadableError for what is no manifest, a file that is missing or outside the folder, dates out of order, and a file that
+    UnreadableError if it is not a manifest, for a file that is missing or outside the folder, dates out of order, and a file that
     is not the one that was locked.
     """
     source = files.load(path)

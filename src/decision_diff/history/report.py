@@ -29,7 +29,7 @@ def format_log(
 ) -> str:
     """The amendments, newest first: of the whole decision, or of the clause at `eid` of the latest revision.
 
-    `known` gives dates and titles of revisions. KeyError if there is no such clause.
+    `known` gives dates and titles of revisions. KeyError for an unknown clause.
     """
     options = TextOptions(color=color, width=width)
     heads = {one.label: format_head(one) for one in known}

@@ -24,7 +24,7 @@ from decision_diff.renderers.wording import ENGLISH
 from decision_diff.renderers.wording.renumbered import Shift, find_shifts, split_list
 
 _MOST_CLAUSES: Final = 20_000  # of all revisions: above that only the latest is shown by age
-_HUES: Final = 47  # degrees from one age to the next: neighbours differ, and none is told by colour alone
+_HUES: Final = 47  # degrees from one age to the next: neighbours differ; a label stands beside each colour
 
 _HERE: Final = Path(__file__).parent
 _SPOKEN: Final[dict[PieceOp, tuple[Markup, Markup]]] = {

@@ -1,1 +1,1 @@
-"""Words and habits of each language: one file a language."""
+"""Words and habits of each language: one file per language."""

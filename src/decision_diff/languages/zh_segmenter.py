@@ -14,8 +14,8 @@ Most pairs of characters begin no word: what can begin with a pair is worked out
 
 That order is a fact about one file, so the size of the file is checked; any other edition is read whole (slow, right).
 rjieba, where it is installed (the extra "fast"), cuts the same some ten times faster, but its import costs as much as
-cutting some 80,000 characters here. So only runs of `_FAST_RUN` characters or more go to it; which engine cut can be
-told by nothing but the time.
+cutting some 80,000 characters here. So only runs of `_FAST_RUN` characters or more go to it; the two engines differ
+only in time.
 """
 
 from __future__ import annotations

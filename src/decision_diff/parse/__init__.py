@@ -31,5 +31,5 @@ def parse(reading: Reading) -> Decision:
         clauses = place_features(clauses, blocks, dict(reading.targets))
     if any(block.authored for block in blocks):
         clauses = place_authors(clauses, blocks)
-    told = (*reading.notices, *notices)
-    return Decision(reading.source, clauses, told, tuple(blocks), reading.view, reading.sections, reading.opened)
+    all_notices = (*reading.notices, *notices)
+    return Decision(reading.source, clauses, all_notices, tuple(blocks), reading.view, reading.sections, reading.opened)

@@ -255,7 +255,7 @@ def _line(block: Block, index: int, bare: Sequence[Block]) -> LogicalLine:
     kind = _kind(text, index, bare)
     cells: tuple[Span, ...] = ()
     if block.place is None and kind == "text" and "\t" in text:
-        # Cells divided by tabs on one line, as a table pasted from a spreadsheet. What ends a cell is no word, as in a line.
+        # Cells divided by tabs on one line, as a table pasted from a spreadsheet. White space at the end of a cell does not count, as in a line.
         texts = [cell.rstrip() for cell in text.split("\t")]
         text, cells = "\t".join(texts), _spans(texts)
     elif block.place is None:

@@ -43,7 +43,7 @@ class Node:
 
     @property
     def style(self) -> str:
-        """The form of its number; labels of one style make one list. Rows and notes are no list items."""
+        """The form of its number; labels of one style make one list. Rows and notes are not list items."""
         return self.label.style if self.label and self.level not in ("row", "note") else ""
 
     def append(self, child: Node) -> None:

@@ -46,8 +46,8 @@ class Marking:
 class Profile:
     """One profile, with every value checked.
 
-    `language` is one of LANGUAGES, or "auto" for that of the text. `marks` says whether the kind of a change is told by
-    its mark (ADD) or in words. `gather` are the changes that go into the closing notes, `words` replace labels by key.
+    `language` is one of LANGUAGES, or "auto" for that of the text. `marks` says whether the kind of a change is shown
+    as its mark (ADD) or in words. `gather` are the changes that go into the closing notes, `words` replace labels by key.
     """
 
     name: str

@@ -59,7 +59,7 @@ class Reader:
     encoded: bool = True  # whether an encoding means anything to it; a package declares its own encoding
 
     def accepts(self, data: bytes) -> bool:
-        """Whether bytes are of this format whatever their name says: the module's `accepts` looks, if `starts` fit."""
+        """Whether bytes are of this format, whatever the file name: the module's `accepts` looks, if `starts` fit."""
         return data.startswith(self.starts) and bool(import_module(self.module).accepts(data)) if self.starts else False
 
     def load(self) -> Read:
@@ -111,7 +111,7 @@ def list_readers() -> tuple[Reader, ...]:
 
 
 def find(name_or_suffix: str) -> Reader:
-    """The reader called `name_or_suffix`, or that reads files which end so (".txt"); FormatError if there is none."""
+    """The reader called `name_or_suffix`, or that reads files which end so (".txt"); FormatError for an unknown one."""
     wanted = name_or_suffix.lower()
     found = _first(READERS, wanted) or _first(list_readers(), wanted)
     if found is None:

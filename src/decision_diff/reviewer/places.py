@@ -5,7 +5,7 @@
     第十二条                  its number
     Section 2.03(b)          the last steps of its place, written together as lawyers cite them
 
-In this order: whatever is found first is meant. Case, spacing and width of the characters do not count in the last one.
+They are tried in this order. Case, spacing and width of the characters do not count in the last one.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
 3. **Window.** What is equal up to a sentence or clause mark at either end is set aside, untokenised. No token holds
    such a mark, so the tokens between do not change. Nor do they when equal runs of Han at either end stay uncut.
 4. **Shortest script** over the tokens (`sequence`).
-5. **Clean-up.** An equal stretch between two edits goes if it is no common text but a coincidence: only function words,
+5. **Clean-up.** An equal stretch between two edits goes if it is a coincidence and not common text: only function words,
    single characters or marks between what was deleted here and inserted there; or few words between long rewrites.
 
        [-尽快-]{+六月+}在[-日内瓦-]{+拿骚+}召开   ->  [-尽快在日内瓦-]{+六月在拿骚+}召开

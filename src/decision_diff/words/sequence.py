@@ -215,7 +215,7 @@ def find_heaviest_chain(items: Sequence[tuple[int, int, float]]) -> list[int]:
 
 
 def _best_before(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
-    """The weight of the heaviest chain that ends at a lower rank, and its last item; (0, -1) if there is none."""
+    """The weight of the heaviest chain that ends at a lower rank, and its last item; (0, -1) without one."""
     weight, last = 0.0, -1
     at = rank - 1
     while at:

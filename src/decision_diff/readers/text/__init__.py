@@ -25,7 +25,7 @@ PART = "text"
 MARK = "\ufeff"
 
 _END = late(r"(\r\n|\n|\r)")
-# Tab, form feed and vertical tab are white space that people use; the rest of C0, DEL and C1 nobody types.
+# Tab, form feed and vertical tab are white space that people use; the rest of C0, DEL and C1 is not typed.
 _CONTROL = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 _REPLACED = late("\ufffd")
@@ -58,7 +58,7 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
     """The lines of `source`, in order.
 
     `encoding` overrides what is found out. `beside` are the other sources of the same job: when this one is too short
-    to tell, they decide. Raises UnreadableError when there is no text in it, EncodingError when it cannot be decoded.
+    to tell, they decide. Raises UnreadableError without any text, EncodingError when it cannot be decoded.
     """
     refuse_other_formats(source)
     decision = decide_encodings((source, *beside), encoding)[0]

@@ -71,7 +71,7 @@ def decide_encodings(sources: Sequence[Source], encoding: str | None = None) -> 
     """The encoding of each source, in order; the sources belong to one job and help one another.
 
     `encoding`, when given, holds for all. EncodingError for an unknown name or bytes that are text in no candidate;
-    UnreadableError for bytes that are no text at all.
+    UnreadableError for bytes that are not text.
     """
     if encoding is not None:
         return tuple(_look_up(encoding, source) for source in sources)
@@ -104,7 +104,7 @@ def decode(source: Source, codec: str) -> str:
 
 
 def _look_up(name: str, source: Source) -> Encoding:
-    """The encoding that the user named, as the codec that keeps a byte order mark; EncodingError if there is none."""
+    """The encoding that the user named, as the codec that keeps a byte order mark; EncodingError for an unknown name."""
     try:
         " ".encode(name)  # refuses what Python also calls a codec but is none for text: "rot13", "hex", "zip"
         codec = codecs.lookup(name).name
