@@ -12,7 +12,7 @@ CHINESE = [str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25)]
 # Libraries and rooms that a comparison of plain texts has no use for.
 HEAVY = {
     "decision_diff.audit", "decision_diff.history", "decision_diff.ooxml", "decision_diff.renderers.html",
-    "decision_diff.safexml", "hashlib", "jieba", "jsonschema", "lxml", "orjson", "regex", "rjieba", "tempfile", "zipfile",
+    "decision_diff.safexml", "hashlib", "jieba", "jsonschema", "lxml", "orjson", "rapidfuzz", "regex", "rjieba", "tempfile", "tomllib", "zipfile",
 }  # fmt: skip
 
 
