@@ -94,14 +94,14 @@ def both_sides(comparison: Comparison) -> None:
 
 @pytest.mark.parametrize("hostile", ["", HOSTILE])
 def test_every_text_stands_whole_in_its_cell(hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "language_of", lambda comparison: "en")
+    monkeypatch.setattr(tables, "detect_language", lambda comparison: "en")
     both_sides(comparisons.full(hostile))
 
 
 @given(steps=STEPS)
 def test_any_amendment_stands_whole_in_its_cell(steps: list[tuple[str, str]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "language_of", lambda comparison: "en")
+        patch.setattr(tables, "detect_language", lambda comparison: "en")
         both_sides(amended(steps))
 
 
@@ -109,7 +109,7 @@ def test_any_amendment_stands_whole_in_its_cell(steps: list[tuple[str, str]]) ->
 def test_any_regrouping_stands_whole_in_its_cells(change: Change) -> None:
     old, new = comparisons.decision("o", *change.old), comparisons.decision("n", *change.new)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "language_of", lambda comparison: "en")
+        patch.setattr(tables, "detect_language", lambda comparison: "en")
         both_sides(Comparison(old, new, (change,), (), ()))
 
 
