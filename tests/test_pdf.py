@@ -56,7 +56,7 @@ def test_the_texts_can_be_selected_and_the_fonts_are_embedded(name: str) -> None
     output = made(comparison, name, told=told.append)
     assert not told
     assert output == made(comparison, name)
-    text = re.sub(rf"\d/\d{re.escape(squeezed('decision-641-c24.zh.txt → decision-641-c25.zh.txt'))}", "", said(output))
+    text = re.sub(r"\d/\d第641号决定(?!（)", "", said(output))  # the running head
     for change in comparison.changes if name == "table-pdf" else (*comparison.changes, *comparison.unchanged):
         for piece in pieces.cut_pieces(change):
             for cell in piece.text.split("\t"):
@@ -107,7 +107,7 @@ def fonts(output: bytes) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("profile", ["un", "legal", "zh-table"])
 def test_what_is_inserted_in_a_heading_differs_by_more_than_its_colour(profile: str) -> None:
     """Bold words in a bold heading would not be seen on paper that is printed black."""
-    found = fonts(made(decision_641(), "pdf", profile=profile))
+    found = fonts(made(decision_641(), "pdf", profile=profile, title=""))
     inserted = {font for text, font in found if "最后修正" in text}
     kept = {font for text, font in found if "号决定" in text}
     assert inserted

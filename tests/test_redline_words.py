@@ -184,7 +184,7 @@ def test_a_language_without_labels_is_one_sentence() -> None:
 def test_the_terminal_in_chinese_reads_as_documented() -> None:
     output = shown(replaced(), "text", profile="zh-table", all=True)
     for line in (
-        "旧文本：decision-c24.txt\n",
+        "第641号决定\n旧文本：C24（decision-c24.txt）\n新文本：C25（decision-c25.txt）\n",
         "15处修改：新增 3处、修改 5处、形式 4处、删除 1处、移动 2处；3个条款未变\n",
         "3. 做出决定 › 1 — 修改\n   第七届论坛将在[-巴哈马-]{+巴拿马+}举行；\n",
         "14–15. 仅重新编号：做出决定 › 2至3改为3至4\n",

@@ -30,7 +30,7 @@ def written(comparison: Comparison, name: str, path: Path, **options: Any) -> ta
     output = renderers.render(comparison, name, TableOptions(**options))
     assert isinstance(output, bytes)
     path.write_bytes(output)
-    return table.make(comparison, TableOptions(**options), options.get("title"))
+    return table.make(comparison, TableOptions(**options))
 
 
 CASES = {

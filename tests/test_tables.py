@@ -44,7 +44,7 @@ BARE = "columns = ['number', 'before', 'after', 'kind', 'reason']\nunchanged = '
 
 
 def table(comparison: Comparison, **options: Any) -> tables.ComparisonTable:
-    return tables.make(comparison, how("table-docx", **options), options.get("title"))
+    return tables.make(comparison, how("table-docx", **options))
 
 
 def cells(made: tables.ComparisonTable) -> list[list[str]]:

@@ -87,9 +87,12 @@ def report(notices: Sequence[tuple[Source | None, Notice]]) -> None:
 def report_written(result: Comparison, written: Sequence[str]) -> None:
     """One line for a person at a terminal, on standard error: how much changed, and what was written."""
     if is_terminal(sys.stderr):
+        from decision_diff.renderers.options import Titled
         from decision_diff.renderers.wording import ENGLISH, sentences
+        from decision_diff.renderers.wording.titles import name_texts
 
-        say(f"{sentences.summarize(ENGLISH, result).rstrip('.')}. Written: {', '.join(written)}")
+        names = name_texts(result, Titled(old_label=""))
+        say(f"{sentences.summarize(ENGLISH, result, names).rstrip('.')}. Written: {', '.join(written)}")
 
 
 def open_file(path: str) -> None:

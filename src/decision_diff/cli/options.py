@@ -33,9 +33,13 @@ _ALIGNMENT = (
     ),
 )
 _TABLES = (
-    click.option("--title", metavar="TEXT", help="The heading of the output."),
-    click.option("--old-label", metavar="TEXT", help="What OLD is called, in the place of its file name, as C24."),
-    click.option("--new-label", metavar="TEXT", help="What NEW is called, in the place of its file name, as C25."),
+    click.option("--title", metavar="TEXT", help="The heading of the output.  [default: the title of NEW]"),
+    click.option(
+        "--old-label",
+        metavar="TEXT",
+        help="What OLD is called, e.g. C24; '' for its file name.  [default: what the titles tell]",
+    ),
+    click.option("--new-label", metavar="TEXT", help="What NEW is called, e.g. C25; likewise."),
     click.option(
         "--profile",
         metavar="NAME",

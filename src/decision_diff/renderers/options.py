@@ -1,7 +1,7 @@
 """How a comparison is to be shown: one class per family of formats, which the row of a format names.
 
 The fields of the class are the options that the format has, and there are no others. `all` shows the unchanged clauses too. A
-`title` stands in the place of the heading; None is the heading of the format. `profile` is the name of a profile or the path of
+`title` stands in the place of the heading; None is the title of the texts. `profile` is the name of a profile or the path of
 a profile file, and `labels` the language of the words that are not the texts' own: "zh", "en", "fr", "es", "ru", "ar" or "ja".
 "" for either is the default: a redline is in English with our marks, a table follows the language of the text, and where a
 profile is given, labels are its own.
@@ -102,14 +102,16 @@ class Worded(Options):
 class Titled(Worded):
     """Options of what has a heading and names both texts.
 
-    - `title`: The heading.
-    - `old_label`: What the old text is called, in the place of its file name.
-    - `new_label`: What the new text is called, in the place of its file name.
+    What is None is found in the titles of the texts (`wording.titles`), and "" is as if these told nothing.
+
+    - `title`: The heading; "" is the heading of the format, which names both texts or says what it is.
+    - `old_label`: What the old text is called; "" is the name of its file, as is None if only the other label is given.
+    - `new_label`: What the new text is called, likewise.
     """
 
     title: str | None = None
-    old_label: str = ""
-    new_label: str = ""
+    old_label: str | None = None
+    new_label: str | None = None
 
 
 @_options

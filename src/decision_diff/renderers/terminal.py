@@ -16,7 +16,7 @@ from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
-from decision_diff.renderers.wording import choose_words, name_texts, sentences
+from decision_diff.renderers.wording import choose_words, sentences
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import (
     CHARACTERS,
@@ -25,11 +25,13 @@ from decision_diff.renderers.wording.marks import (
     choose_inline_markings,
 )
 from decision_diff.renderers.wording.renumbered import Numbered, find_shifts, fold_shifts, say_numbers, split_list
+from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from decision_diff.changes import Change, Comparison
+    from decision_diff.model import Decision
 
 # The only place where escape sequences are written. Never by colour alone: what the profile says goes with it.
 _COLORS: dict[PieceOp, str] = {"insert": "32", "delete": "31"}
@@ -52,13 +54,13 @@ Unit = tuple[PieceOp, str, str]
 def render(comparison: Comparison, options: TextOptions) -> str:
     """The text, lines ended by a line feed; with escape sequences only if `options.color`."""
     page = _TerminalPage(comparison, options)
-    words, (old, new) = page.words, name_texts(comparison, options)
-    if options.title:
-        page.line(show_inline(options.title), style=_BOLD)
+    words, names = page.words, name_texts(comparison, options)
+    if names.title and (comparison.differs or options.title):  # else one sentence says all
+        page.line(names.title, style=_BOLD)
     if comparison.differs:
-        page.line(words.say_at(words.say("redline.old"), old))
-        page.line(words.say_at(words.say("redline.new"), new))
-    page.line(sentences.summarize(words, comparison))
+        page.line(words.say_at(words.say("redline.old"), page.with_file(names.old, comparison.old, options.old_label)))
+        page.line(words.say_at(words.say("redline.new"), page.with_file(names.new, comparison.new, options.new_label)))
+    page.line(sentences.summarize(words, comparison, names))
     single, renumbered = split_list(comparison)
     for number, change in single:
         page.change(f"{number}.", change)
@@ -111,6 +113,11 @@ class _TerminalPage:
             shown = _plain(folded)
             shown = f"{style}{shown}{_RESET}" if style and self.options.color and shown else shown
             self.lines.append(" " * (hang if index else 0) + shown)
+
+    def with_file(self, name: str, decision: Decision, given: str | None) -> str:
+        """What a text is called; beside a label that nobody chose the name of its file."""
+        file = show_inline(decision.source.name)
+        return name if given or name == file else self.words.say("redline.aside", what=name, more=file)
 
     def section(self, heading: str, items: Sequence[str]) -> None:
         """Add a list below its heading, if there is anything in it."""

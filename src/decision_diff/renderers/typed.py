@@ -46,8 +46,8 @@ class PageKeys(WordedKeys, total=False):
     """The fields of `PageOptions`."""
 
     title: str | None
-    old_label: str
-    new_label: str
+    old_label: str | None
+    new_label: str | None
 
 
 class ListKeys(PageKeys, total=False):
@@ -99,8 +99,8 @@ class TableKeys(CsvKeys, total=False):
     """The fields of `TableOptions`."""
 
     title: str | None
-    old_label: str
-    new_label: str
+    old_label: str | None
+    new_label: str | None
 
 
 class AnyKeys(TextKeys, ReviewKeys, WordKeys, TableKeys, total=False):

@@ -24,9 +24,8 @@ from decision_diff.renderers.html.template import fill_page
 from decision_diff.renderers.html.text import detect_lang, name_old_anchor, write_redline
 from decision_diff.renderers.html.wording import NOTHING, PageWords, choose_page_words, join, read_own_files
 from decision_diff.renderers.options import PageOptions
-from decision_diff.renderers.pieces import show_inline
-from decision_diff.renderers.wording import name_texts
 from decision_diff.renderers.wording.renumbered import find_shifts, say_numbers, split_list
+from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +43,6 @@ _PAGE = Path(__file__).parent / "page.html"
 def render(comparison: Comparison, options: PageOptions) -> str:
     """The page. The whole text is always there, so `all` says nothing here."""
     names = name_texts(comparison, options)
-    heading = show_inline(options.title or " → ".join(names))
     lang = detect_lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     page = choose_page_words(comparison, options, lang)
     style = read_own_files(_STYLES[page.marked])
@@ -53,10 +51,10 @@ def render(comparison: Comparison, options: PageOptions) -> str:
         _PAGE,
         root=page.page,
         style=style,
-        title=heading,
-        heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
+        title=names.heading,
+        heading=Markup("<bdi>{}</bdi>").format(names.heading) if page.own else names.heading,
         sources=page.show_sources(names),
-        summary=page.show_summary(comparison),
+        summary=page.show_summary(comparison, names),
         legend=legend,
         changes=_list(comparison, page) + page.show_headers(comparison) + page.show_replacements(comparison),
         said=page.say("redline.text"),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from decision_diff.profiles import Marking
     from decision_diff.renderers.options import Worded
     from decision_diff.renderers.pieces import PieceOp
+    from decision_diff.renderers.wording.titles import Names
 
 NOTHING = Markup("")
 _STEP = " › "
@@ -118,11 +119,11 @@ class PageWords:
         ]
         return join(Markup("<li>{}</li>").format(one) for one in shown)
 
-    def show_summary(self, comparison: Comparison) -> Markup:
+    def show_summary(self, comparison: Comparison, names: Names) -> Markup:
         """How much changed, in one sentence."""
         words = self.words
         if not self.own or not comparison.changes:
-            return escape(sentences.summarize(words, comparison))
+            return escape(sentences.summarize(words, comparison, names))
         marks = escape(words.say("comma")).join(
             self.fill("redline.tally", count=escape(count), what=self._isolated(mark))
             for mark, count in sentences.tally(words, comparison)
@@ -136,12 +137,12 @@ class PageWords:
         """A mark among words of any direction."""
         return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
 
-    def show_sources(self, names: tuple[str, str]) -> Markup:
+    def show_sources(self, names: Names) -> Markup:
         """The names of both texts."""
         return Markup('<dl class="sources">{}</dl>').format(
             join(
                 Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(self.say(key), name)
-                for key, name in zip(("redline.old", "redline.new"), names, strict=True)
+                for key, name in (("redline.old", names.old), ("redline.new", names.new))
             )
         )
 

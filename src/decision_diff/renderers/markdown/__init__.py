@@ -15,11 +15,12 @@ from decision_diff.characters import HIDDEN, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.markdown.escape import build_tags, escape
 from decision_diff.renderers.options import ListOptions
-from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
-from decision_diff.renderers.wording import Words, choose_words, name_texts, sentences
+from decision_diff.renderers.pieces import PieceOp, split_lines
+from decision_diff.renderers.wording import Words, choose_words, sentences
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_inline_markings
 from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, say_numbers, split_list
+from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,10 +35,10 @@ _UNSAFE = late(f"{HIDDEN.pattern}|[¶↵]")
 
 def render(comparison: Comparison, options: ListOptions) -> str:
     """The comment, ended by a line feed; each clause is one source line, however long."""
-    old, new = name_texts(comparison, options)
-    parts = [f"### {escape(show_inline(options.title))}" if options.title else f"### {escape(old)} → {escape(new)}"]
+    names = name_texts(comparison, options)
+    parts = [f"### {escape(names.heading)}", *([escape(names.both)] if names.title else [])]
     words = choose_words(comparison, options)
-    parts.append(escape(sentences.summarize(words, comparison)))
+    parts.append(escape(sentences.summarize(words, comparison, names)))
     marks: _Tags = {op: build_tags(marking) for op, marking in choose_inline_markings(words.profile).items()}
     parts += _changes(comparison, words, marks)
     if comparison.headers:

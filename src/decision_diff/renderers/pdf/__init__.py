@@ -14,8 +14,9 @@ from decision_diff.characters import show_hidden
 from decision_diff.renderers.order import order_changes
 from decision_diff.renderers.pdf.typst import choose_fonts, compile_pdf
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
-from decision_diff.renderers.wording import choose_words, detect_language, name_texts, sentences
+from decision_diff.renderers.wording import choose_words, detect_language, sentences
 from decision_diff.renderers.wording.marks import choose_inline_markings
+from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,16 +37,16 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
     marks = choose_inline_markings(words.profile)
     joined = any(marking.before or marking.after for marking in marks.values())
     data = {
-        "title": show_inline(options.title or " → ".join(names)),
+        "title": names.heading,
         "language": spoken,
         "own": words.language,
         "fonts": choose_fonts(spoken, words.language),
         "marks": {op: asdict(marks[op]) for op in ("insert", "delete")},
         "sources": [
             {"side": words.say_heading(key), "shown": name, "name": show_inline(source.name), "hash": source.sha256}
-            for key, name, source in (("redline.old", names[0], old), ("redline.new", names[1], new))
+            for key, name, source in (("redline.old", names.old, old), ("redline.new", names.new, new))
         ],
-        "summary": sentences.summarize(words, comparison),
+        "summary": sentences.summarize(words, comparison, names),
         "legend": _legend(words),
         "blocks": list(_blocks(comparison, words, joined=joined)),
         "notes_heading": words.say("notes"),

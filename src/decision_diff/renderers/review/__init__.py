@@ -27,7 +27,7 @@ from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.review.statistics import count_by_filter, count_by_mark
 from decision_diff.renderers.review.text import ReviewWriter, detect_lang_of_both, find_divisions, fold_text, write_tree
 from decision_diff.renderers.review.toolbar import collect_labels, write_bar, write_filters, write_help, write_import
-from decision_diff.renderers.wording import name_texts
+from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
@@ -53,20 +53,20 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
     noted = dict(options.notes.find(comparison)) if options.notes else {}
     writer = ReviewWriter(comparison, page, blocks, division, lang, noted)
     names = name_texts(comparison, options)
-    heading = show_inline(options.title or " → ".join(names))
     return fill_page(
         _PAGE,
         root=page.page + Markup(' data-view="inline"'),
         style=style,
         script=script,
-        title=heading,
-        heading=Markup("<bdi>{}</bdi>").format(heading) if page.own else heading,
+        title=names.heading,
+        heading=Markup("<bdi>{}</bdi>").format(names.heading) if page.own else names.heading,
         old_hash=old.sha256,
         new_hash=new.sha256,
         old_name=old_name,
         new_name=new_name,
-        old_shown=names[0],
-        new_shown=names[1],
+        own_title=names.title,
+        old_label=names.old,
+        new_label=names.new,
         said=json.dumps(collect_labels(page.words), ensure_ascii=False),
         noted=Markup(' data-notes="{}"').format(show_inline(options.notes.name)) if options.notes else NOTHING,
         skip=page.say("review.skip"),
@@ -76,7 +76,7 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         hashes=page.show_hashes(comparison),
         sources=page.show_sources(names),
         statistics=_statistics(comparison, page),
-        summary=page.show_summary(comparison),
+        summary=page.show_summary(comparison, names),
         legend=_legend(page) if comparison.differs else NOTHING,
         bar=write_bar(
             page.words,

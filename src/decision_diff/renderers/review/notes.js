@@ -1,7 +1,7 @@
 // What the reviewer adds: ticks and notes, kept in this browser under the hashes of both texts, exported as JSON, and
 // printed with the page; citations. Then everything is started.
 
-const { old: oldHash, new: newHash, oldName, newName } = document.body.dataset;
+const { old: oldHash, new: newHash, oldName, newName, title, oldLabel, newLabel } = document.body.dataset;
 const NOTES = `decision-diff:review:${oldHash}:${newHash}`;
 
 // By the addresses of the clauses of a change, not by its number: another version may count otherwise.
@@ -120,11 +120,11 @@ function download() {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** `做出决定 › 1 (MOD, amended), NEW compared with OLD, #part_1__para_1` */
+/** `第641号决定 › 做出决定 › 1 (MOD, amended), C25 compared with C24, #part_1__para_1` */
 function citation(change, block) {
   const isOld = block.classList.contains("gone") || view() === "old";
-  const [one, other] = isOld ? [oldName, newName] : [newName, oldName];
-  const name = placeOf(block);
+  const [one, other] = isOld ? [oldLabel, newLabel] : [newLabel, oldLabel];
+  const name = [title, placeOf(block)].filter(Boolean).join(" › ");
   const place = change ? tell("aside", { what: name, more: happened(change) }) : name;
   return tell("citation", { place, one, other, id: block.id });
 }

@@ -24,8 +24,9 @@ from decision_diff.errors import ProfileError
 from decision_diff.renderers.order import Stand, group_moved, order_changes
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.table.notes import gather_changes, write_notes
-from decision_diff.renderers.wording import ENGLISH, apply_profile, detect_language, name_texts
+from decision_diff.renderers.wording import ENGLISH, apply_profile, detect_language
 from decision_diff.renderers.wording.sentences import say_notice
+from decision_diff.renderers.wording.titles import name_texts
 from decision_diff.reviewer.notes import Notes
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def join_text(cell: TableCell) -> str:
     return "".join(run.text for run in cell)
 
 
-def make(comparison: Comparison, options: CsvOptions, title: str | None = None) -> ComparisonTable:
+def make(comparison: Comparison, options: CsvOptions) -> ComparisonTable:
     """The table of a comparison, by the profile and the other options for tables.
 
     ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
@@ -147,14 +148,13 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
     maker = _TableMaker(comparison, words, names, unchanged, _reasons(comparison, options))
     rows = tuple(maker.rows())
     maker.refuse_strangers()
-    nothing = ""
-    if not comparison.differs:
-        nothing = words.say(
-            "nothing", old=show_inline(comparison.old.source.name), new=show_inline(comparison.new.source.name)
-        )
+    called = name_texts(comparison, options)
+    title = getattr(options, "title", None)
+    if not title:  # a table says what it is, unless it is headed by what somebody chose
+        title = words.say_at(called.title, words.say("title")) if called.title else words.say("title")
     return ComparisonTable(
-        title=show_inline(title or words.say("title")),
-        names=" → ".join(name_texts(comparison, options)),
+        title=show_inline(title),
+        names=called.both,
         legend=_legend(words) if comparison.differs else (),
         columns=tuple(Column(name, words.say(name)) for name in names),
         rows=rows,
@@ -162,7 +162,7 @@ def make(comparison: Comparison, options: CsvOptions, title: str | None = None) 
         notes=tuple(write_notes(comparison, words, maker.gathered, left_out=unchanged == "leave-out")),
         notices_heading=words.say("notices"),
         notices=tuple(say_notice(ENGLISH, notice) for notice in comparison.notices),
-        nothing=nothing,
+        nothing="" if comparison.differs else words.say("nothing", old=called.old, new=called.new),
         language=words.language,
         text_language=spoken,
         profile=words.profile,

@@ -41,7 +41,7 @@ _RUN: Final = {
 
 def render(comparison: Comparison, options: TableOptions) -> bytes:
     """The document, the same bytes for the same table."""
-    table = tables.make(comparison, options, options.title)
+    table = tables.make(comparison, options)
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
     root[0].extend(_body(table))
     parts = build_parts(table.title, labels=table.language, text=table.text_language)

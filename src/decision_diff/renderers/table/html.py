@@ -26,7 +26,7 @@ _HERE = Path(__file__).parent
 def render(comparison: Comparison, options: TableOptions) -> str:
     """The page, ended by a line feed."""
     style = (_HERE / "page.css").read_text(encoding="utf-8")
-    table = tables.make(comparison, options, options.title)
+    table = tables.make(comparison, options)
     return fill_page(
         _HERE / "page.html",
         root=Markup(' lang="{}" dir="{}"').format(table.language, "rtl" if table.rtl else "ltr"),

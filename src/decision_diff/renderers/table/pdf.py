@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str], None] | None = None) -> bytes:
     """The PDF. OutputError without Typst."""
-    table = tables.make(comparison, options, options.title)
+    table = tables.make(comparison, options)
     data = {
         "title": table.title,
         "names": table.names,

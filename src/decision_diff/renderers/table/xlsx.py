@@ -42,7 +42,7 @@ def render(comparison: Comparison, options: TableOptions) -> bytes:
         import xlsxwriter  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise OutputError("XLSX needs XlsxWriter, which is not here; install decision-diff[xlsx]") from error
-    table = tables.make(comparison, options, options.title)
+    table = tables.make(comparison, options)
     output = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(output, {"in_memory": True, **never})

@@ -266,12 +266,6 @@ def _filled(template: str, values: dict[str, object]) -> str:
     return _HOLE.sub(lambda hole: str(values.get(hole.group(1), hole.group())), template)
 
 
-def name_texts(comparison: Comparison, options: Worded) -> tuple[str, str]:
-    """What the old and the new text are called in headings: by their labels, else by the names of their files."""
-    old, new = comparison.old.source.name, comparison.new.source.name
-    return show_inline(getattr(options, "old_label", "") or old), show_inline(getattr(options, "new_label", "") or new)
-
-
 def choose_words(comparison: Comparison, options: Worded) -> Words:
     """The words of a redline: as the profile and the labels say, and English where neither is asked for.
 

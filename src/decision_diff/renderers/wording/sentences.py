@@ -12,6 +12,7 @@ from decision_diff.renderers.wording.marks import choose_characters
 if TYPE_CHECKING:
     from decision_diff.model import Notice
     from decision_diff.renderers.wording import Words
+    from decision_diff.renderers.wording.titles import Names
 
 MARK_NAMES: dict[Mark, str] = {
     "ADD": "add",
@@ -47,11 +48,10 @@ def count_unchanged(words: Words, comparison: Comparison) -> str:
     return words.count("redline.kept", sum(len(change.new) for change in comparison.unchanged))
 
 
-def summarize(words: Words, comparison: Comparison) -> str:
+def summarize(words: Words, comparison: Comparison, names: Names) -> str:
     """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; one sentence for two revisions without a change."""
     if not comparison.differs:
-        old, new = show_inline(comparison.old.source.name), show_inline(comparison.new.source.name)
-        return words.say("nothing", old=old, new=new)
+        return words.say("nothing", old=names.old, new=names.new)
     said = []
     if comparison.changes:
         marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
