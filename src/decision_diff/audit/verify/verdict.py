@@ -60,7 +60,7 @@ class Difference:
         head = (f"{self.revision} text, " if self.revision else "") + place + (f": {said}" if said else "")
         if self.expected is None and self.found is None:
             return f"{head}\n"
-        return f"{head}\n  file:    {_visible(self.expected)}\n  redline: {_visible(self.found)}\n"
+        return f"{head}\n  file:    {_show(self.expected)}\n  redline: {_show(self.found)}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class Verification:
         if self.swapped:
             return ("NOT verified: the two texts are swapped; rejecting gives the new text, accepting the old one",)
         why = dict(self.unchecked)
-        return tuple(f"{name}: {why.get(aspect) or self._verdict(aspect)}" for aspect, name in ASPECTS.items())
+        return tuple(f"{name}: {why.get(aspect) or self._judge(aspect)}" for aspect, name in ASPECTS.items())
 
-    def _verdict(self, aspect: Aspect) -> str:
+    def _judge(self, aspect: Aspect) -> str:
         found = self.of(aspect)
         if not found:
             return "verified"
@@ -121,7 +121,7 @@ def _count_kinds(aspect: Aspect, found: Sequence[Difference]) -> str:
     return "1 clause differs" if len(clauses) == 1 else f"{len(clauses)} clauses differ"
 
 
-def _visible(line: str | None) -> str:
+def _show(line: str | None) -> str:
     """A line as it can be printed: one that is not there, and characters that would not show, are said."""
     if line is None:
         return "(nothing)"

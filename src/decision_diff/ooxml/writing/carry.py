@@ -22,6 +22,7 @@ from decision_diff.ooxml.writing.losses import find_losses
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.ooxml.writing.side import DocumentSide
 from decision_diff.ooxml.writing.tracked_changes import ElementMaker, copy_bare
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym"})
@@ -194,9 +195,7 @@ class Carrier:
         if mapped:
             reference.set(f"{{{self.maker.uri}}}val", mapped)
         else:
-            parent = reference.getparent()
-            if parent is not None:
-                parent.remove(reference)
+            remove_element(reference)
 
     def _carry_style(self, style_id: str, kind: str) -> str:
         """The id in the new document of a style of the old one; "" if the old one has no such style."""
@@ -273,7 +272,7 @@ class Carrier:
             if name(one) == "w:abstractNumId":
                 one.set(f"{{{self.maker.uri}}}val", self._abstracts[target])
         for style in list(every(copy, "w:pStyle")):
-            _drop(style)
+            remove_element(style)
         at = max((at for at, one in enumerate(root, 1) if name(one) in (*_NUMBER_ORDER, "w:num")), default=0)
         root.insert(at, copy)
         return fresh
@@ -285,7 +284,7 @@ class Carrier:
         copy.set(f"{{{self.maker.uri}}}abstractNumId", fresh)
         for kind in ("w:nsid", "w:tmpl", "w:styleLink", "w:pStyle", "w:lvlPicBulletId"):
             for one in list(every(copy, kind)):
-                _drop(one)
+                remove_element(one)
         at = max((at for at, one in enumerate(root, 1) if name(one) in _NUMBER_ORDER), default=0)
         root.insert(at, copy)
         return fresh
@@ -330,9 +329,3 @@ def _insert_ordered(properties: Element, numbered: Element) -> None:
     while at < len(properties) and name(properties[at]) in _BEFORE_NUMBER:
         at += 1
     properties.insert(at, numbered)
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -17,6 +17,7 @@ from decision_diff.ooxml.writing.passage import track_content
 from decision_diff.ooxml.writing.pictures import copy_picture
 from decision_diff.ooxml.writing.side import DocumentSide, Item, ParagraphItem
 from decision_diff.ooxml.writing.tracked_changes import ElementMaker
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 _INSERTED: Final = frozenset({"w:ins", "w:moveTo"})
@@ -201,14 +202,8 @@ def _is_relationship(key: object) -> bool:
 
 def _drop_links(element: Element) -> None:
     if name(element) != "w:hyperlink":
-        _remove(element)
+        remove_element(element)
         return
     for key in list(element.attrib):
         if _is_relationship(key):
             del element.attrib[key]
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -42,29 +42,35 @@ def convert_manual_changes(data: bytes, source: str = "") -> bytes:
 
 def _track(runs: list[tuple[Element, Hand]], maker: tracked_changes.ElementMaker) -> None:
     kinds: dict[Element, tracked_changes.TrackedKind] = {run: "del" if how == "struck" else "ins" for run, how in runs}
-    _whole(kinds, maker)
+    _track_whole(kinds, maker)
     last: Element | None = None
     for run, kind in kinds.items():
         last = track_run(run, last, kind, maker)
         _undress(run, kind)
 
 
-def _whole(kinds: dict[Element, tracked_changes.TrackedKind], maker: tracked_changes.ElementMaker) -> None:
+def _track_whole(kinds: dict[Element, tracked_changes.TrackedKind], maker: tracked_changes.ElementMaker) -> None:
     """Mark the ends of paragraphs, and the rows, in which there is nothing but marked words of one kind."""
     paragraphs: dict[Element, tracked_changes.TrackedKind] = {}
     for run in kinds:
         paragraph = above(run, "w:p")
-        if paragraph is not None and paragraph not in paragraphs and (kind := _only(paragraph, kinds)) is not None:
+        if (
+            paragraph is not None
+            and paragraph not in paragraphs
+            and (kind := _find_only_kind(paragraph, kinds)) is not None
+        ):
             paragraphs[paragraph] = kind
     rows = dict.fromkeys(row for one in paragraphs for row in one.iterancestors() if name(row) == "w:tr")
     for paragraph, kind in paragraphs.items():
         tracked_changes.track_end(paragraph, kind, maker)
     for row in rows:
-        if (only := _only(row, kinds)) is not None:
+        if (only := _find_only_kind(row, kinds)) is not None:
             tracked_changes.track_row(row, only, maker)
 
 
-def _only(holder: Element, kinds: dict[Element, tracked_changes.TrackedKind]) -> tracked_changes.TrackedKind | None:
+def _find_only_kind(
+    holder: Element, kinds: dict[Element, tracked_changes.TrackedKind]
+) -> tracked_changes.TrackedKind | None:
     """The kind of all words below an element; None if they are of two kinds, or some are not marked."""
     found = {
         kinds.get(run)

@@ -26,6 +26,7 @@ from decision_diff.ooxml.writing.extents import (
     is_within,
 )
 from decision_diff.ooxml.writing.tracked_changes import SPACE, ElementMaker, TrackedKind
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 
@@ -203,12 +204,12 @@ class Passage:
         for index, piece in enumerate(self.pieces):
             if start == at:
                 if index and self.pieces[index - 1].run is piece.run:
-                    self._part(index)
+                    self._split_at(index)
                 return
             if start < at < start + len(piece.text):
                 if piece.element.getparent() is piece.run:
                     self._halve(index, at - start)
-                    self._part(index + 1)
+                    self._split_at(index + 1)
                 return
             start += len(piece.text)
 
@@ -227,7 +228,7 @@ class Passage:
             Piece(piece.text[at:], second, 0, piece.run),
         ]
 
-    def _part(self, index: int) -> None:
+    def _split_at(self, index: int) -> None:
         """Two runs of one, the second from the piece at `index` on."""
         piece = self.pieces[index]
         run = piece.run
@@ -256,9 +257,7 @@ def track_run(node: Element, mark: Element | None, kind: TrackedKind, maker: Ele
         node.addprevious(mark)
     if name(node) == "w:fldSimple":
         mark.extend(_spell_out(node, maker))
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
+        remove_element(node)
     else:
         mark.append(node)
     return mark

@@ -8,6 +8,7 @@ from decision_diff.ooxml.names import parse_whole
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import find_relations
 from decision_diff.ooxml.writing.saving import Output
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 
@@ -19,7 +20,7 @@ def copy_picture(package: Package, inner: Element, output: Output) -> Element | 
         for key in find_relations(one):
             link = links.get(str(one.attrib[key]))
             if link is not None and link.kind == "hyperlink":
-                _remove(one)
+                remove_element(one)
             elif link is None or link.kind != "image" or link.external or not package.has(link.target):
                 return None
             else:
@@ -39,9 +40,3 @@ def _renumber(copy: Element, output: Output) -> None:
         for one in own:
             output.drawings += 1
             one.set("id", str(output.drawings))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

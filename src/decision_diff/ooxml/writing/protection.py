@@ -15,6 +15,7 @@ from decision_diff.ooxml.names import child, every, get
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.revisions import MARKS
 from decision_diff.ooxml.writing.saving import Output
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 _SIGNATURES: Final = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/"  # 29500-2, 10
@@ -119,6 +120,4 @@ def _drop_status(output: Output) -> None:
 
 def _remove(output: Output, part: str, element: Element) -> None:
     output.edit(part)
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    remove_element(element)

@@ -13,6 +13,7 @@ from decision_diff.model import View
 from decision_diff.ooxml import revisions, tables
 from decision_diff.ooxml.names import child, every, name
 from decision_diff.ooxml.text import find_leaves
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ def resolve(root: Element, view: View) -> None:
     _cut_tables(root, view)
     _join(root, view)
     for kind in _MARKED:
-        settle = _remove if revisions.is_hidden(kind, view) else _unwrap
+        settle = remove_element if revisions.is_hidden(kind, view) else _unwrap
         for change in list(every(root, kind)):
             settle(change)
     for kind in ("w:cellIns", "w:cellDel", "w:cellMerge", *_RANGES):
         for change in list(every(root, kind)):
-            _remove(change)
+            remove_element(change)
     for kind in _FORMATS:
         for change in list(every(root, kind)):
             _restore(change, view)
@@ -67,13 +68,13 @@ def _cut_tables(root: Element, view: View) -> None:
     kept = {row: tables.find_cells(row, view) for row in every(root, "w:tr")}
     for row, cells in kept.items():
         if not cells:
-            _remove(row)
+            remove_element(row)
     for cell in list(every(root, "w:tc")):
         if revisions.is_cell_gone(cell, view):
-            _remove(cell)
+            remove_element(cell)
     for table in reversed(list(every(root, "w:tbl"))):
         if next(every(table, "w:tc"), None) is None:
-            _remove(table)
+            remove_element(table)
 
 
 def _join(root: Element, view: View) -> None:
@@ -116,7 +117,7 @@ def _give(paragraphs: list[Element], following: Element | None) -> None:
             at = 1 if child(following, "w:pPr") is not None else 0
             following[at:at] = [one for one in paragraph if name(one) != "w:pPr"]
         holder = paragraph.getparent()
-        _remove(paragraph)
+        remove_element(paragraph)
         _remove_empty_controls(holder)
 
 
@@ -127,7 +128,7 @@ def _remove_empty_controls(holder: Element | None) -> None:
         if control is None:
             return
         holder = control.getparent()
-        _remove(control)
+        remove_element(control)
 
 
 def _restore(change: Element, view: View) -> None:
@@ -142,12 +143,6 @@ def _restore(change: Element, view: View) -> None:
         for one in list(properties):
             properties.remove(one)
         properties.extend([*first, *list(change[0]), *last])
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _unwrap(mark: Element) -> None:

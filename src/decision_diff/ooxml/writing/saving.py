@@ -17,6 +17,7 @@ from lxml import etree
 from decision_diff.ooxml.names import NAMESPACES, every
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.writing.families import convert_uri, make_root
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
@@ -72,11 +73,11 @@ class Output:
         The part relates to what the part `like` relates to, under the same ids.
         """
         folder = self.package.main.rpartition("/")[0]
-        part = self._free(f"{folder}/{kind}".lstrip("/"))
+        part = self._find_free_name(f"{folder}/{kind}".lstrip("/"))
         self._changed[part] = root
         id_ = self._relate(kind, part, f"{_TYPES}{kind}+xml")
         if like and (known := {one.id: one for one in self.package.read_relationships(like)}):
-            copy = self._changed[_listing(part)] = deepcopy(self.package.read_xml(_listing(like)))
+            copy = self._changed[_name_listing(part)] = deepcopy(self.package.read_xml(_name_listing(like)))
             for one in copy:
                 link = known.get(one.get("Id") or "")
                 if link is not None and not link.external:
@@ -88,18 +89,18 @@ class Output:
         if data not in self._ids:
             stem, dot, suffix = source.rpartition("/")[2].rpartition(".")
             folder = self.package.main.rpartition("/")[0]
-            part = self._free(f"{folder}/media/{stem or suffix}Old".lstrip("/"), dot + suffix if stem else "")
+            part = self._find_free_name(f"{folder}/media/{stem or suffix}Old".lstrip("/"), dot + suffix if stem else "")
             self._brought[part] = data
             self._ids[data] = self._relate(kind, part, content_type)
         return self._ids[data]
 
     def _relate(self, kind: str, part: str, content_type: str) -> str:
         """Declare a new part and relate it to the main part; the id of the relationship."""
-        types = self._tree(_CONTENT_TYPES)
+        types = self._open_tree(_CONTENT_TYPES)
         override = etree.SubElement(types, str(types.tag).replace("}Types", "}Override"))
         override.set("PartName", f"/{part}")
         override.set("ContentType", content_type)
-        links = self._tree(_listing(self.package.main))
+        links = self._open_tree(_name_listing(self.package.main))
         taken = {row.get("Id") for row in links}
         number = next(at for at in range(1, len(taken) + 2) if f"rIdNew{at}" not in taken)
         row = etree.SubElement(links, str(links.tag).replace("}Relationships", "}Relationship"))
@@ -127,18 +128,18 @@ class Output:
     def drop(self, parts: Iterable[str]) -> None:
         """Leave out parts, with what they relate to, what is declared of them, and the package's own relationships to them."""
         gone = {part.casefold() for part in parts}
-        self._dropped |= gone | {_listing(part) for part in gone}
-        for row in list(self._tree(_CONTENT_TYPES)):
+        self._dropped |= gone | {_name_listing(part) for part in gone}
+        for row in list(self._open_tree(_CONTENT_TYPES)):
             if unquote(row.get("PartName") or "").lstrip("/").casefold() in gone:
-                _remove(row)
+                remove_element(row)
         ids = {
             link.id
             for link in self.package.read_relationships()
             if not link.external and link.target.casefold() in gone
         }
-        for row in list(self._tree(_listing(""))):
+        for row in list(self._open_tree(_name_listing(""))):
             if row.get("Id") in ids:
-                _remove(row)
+                remove_element(row)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -164,13 +165,13 @@ class Output:
             self.left_out += left_out
             return serialize(root)
 
-    def _tree(self, part: str) -> Element:
+    def _open_tree(self, part: str) -> Element:
         if self.package.has(part):
             return self._changed.setdefault(part, deepcopy(self.package.read_xml(part)))
         uri = next(uri for uri, short in NAMESPACES.items() if short == "rel")
         return self._changed.setdefault(part, etree.fromstring(f'<Relationships xmlns="{uri}"/>'))
 
-    def _free(self, stem: str, suffix: str = ".xml") -> str:
+    def _find_free_name(self, stem: str, suffix: str = ".xml") -> str:
         count = 0
         while self.package.has(f"{stem}{count or ''}{suffix}") or self._is_new(f"{stem}{count or ''}{suffix}"):
             count += 1
@@ -180,13 +181,7 @@ class Output:
         return part in self._brought or part in self._changed
 
 
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _listing(part: str) -> str:
+def _name_listing(part: str) -> str:
     """Where the relationships of a part are listed (29500-2, 6.5.2)."""
     folder, _, file = part.rpartition("/")
     return f"{folder}/_rels/{file}.rels".lstrip("/")

@@ -161,13 +161,13 @@ class DocumentSide:
     def find_items(self, container: Element) -> list[Item]:
         """Find the paragraphs and tables in a container, through content controls and other wrappers."""
         found: list[Item] = []
-        for element in _through(container, ("w:p", "w:tbl")):
+        for element in _walk_through(container, ("w:p", "w:tbl")):
             if name(element) == "w:p":
                 found.append(ParagraphItem(element, self.at.get(element, -1)))
             else:
                 rows = [
-                    RowItem(row, [CellItem(cell, self.find_items(cell)) for cell in _through(row, ("w:tc",))])
-                    for row in _through(element, ("w:tr",))
+                    RowItem(row, [CellItem(cell, self.find_items(cell)) for cell in _walk_through(row, ("w:tc",))])
+                    for row in _walk_through(element, ("w:tr",))
                 ]
                 found.append(TableItem(element, rows))
         return found
@@ -182,16 +182,16 @@ def open_side(data: bytes, view: View, source: str = "", handed: Handed | None =
         and not taken.package.claimed
         and not _has_marks(taken.package)
     ):
-        return _claimed(taken)
+        return _claim(taken)
     package = Package(data, source)
     if _has_marks(package):
         output = Output(package)
         resolve_all(output, document.find_stories(package), view)
         package = Package(output.pack(), source)
-    return _claimed(read_view(package, "accepted"))
+    return _claim(read_view(package, "accepted"))
 
 
-def _claimed(opened: Opened) -> DocumentSide:
+def _claim(opened: Opened) -> DocumentSide:
     opened.package.claimed = True
     return DocumentSide(opened, list(opened.paragraphs), dict(opened.at))
 
@@ -233,5 +233,5 @@ def _print(opened: Opened, index: int, paragraph: Paragraph) -> Printed:
     )
 
 
-def _through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
+def _walk_through(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
     return revisions.walk_through(root, wanted, lambda kind: kind in ("w:p", "w:tbl"))

@@ -57,7 +57,7 @@ def make_document(content: Sequence[TypedParagraph | TypedRow]) -> bytes:
     table: Element | None = None
     for at, item in enumerate(content):
         if isinstance(item, TypedParagraph):
-            body.append(_paragraph(item))
+            body.append(_make_paragraph(item))
             table = None
             continue
         if table is None:
@@ -66,26 +66,26 @@ def make_document(content: Sequence[TypedParagraph | TypedRow]) -> bytes:
                 if isinstance(other, TypedParagraph):
                     break
                 columns = max(columns, len(other.cells))
-            table = _table(columns)
+            table = _make_table(columns)
             body.append(table)
-        table.append(_row(item, len(table.findall(f"{{{W}}}tblGrid/{{{W}}}gridCol"))))
+        table.append(_make_row(item, len(table.findall(f"{{{W}}}tblGrid/{{{W}}}gridCol"))))
     if table is not None or not content:
-        body.append(_paragraph(TypedParagraph("")))  # a story ends in a paragraph (17.2.2)
+        body.append(_make_paragraph(TypedParagraph("")))  # a story ends in a paragraph (17.2.2)
     body.append(
-        _xml(
+        _parse(
             '<w:sectPr><w:pgSz w:w="11907" w:h="16840"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" '
             'w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
         )
     )
     return pack(
         {
-            "[Content_Types].xml": _content_types().encode(),
+            "[Content_Types].xml": _write_content_types().encode(),
             "_rels/.rels": (HEAD + write_relationships(("officeDocument", "word/document.xml"))).encode(),
             "word/document.xml": serialize(root),
             "word/_rels/document.xml.rels": (
                 HEAD + write_relationships(("styles", "styles.xml"), ("settings", "settings.xml"))
             ).encode(),
-            "word/styles.xml": _styles().encode(),
+            "word/styles.xml": _write_styles().encode(),
             "word/settings.xml": f'{HEAD}<w:settings xmlns:w="{W}"/>'.encode(),
         }
     )
@@ -110,15 +110,15 @@ def make_characters(text: str) -> list[Element]:
     return found
 
 
-def _paragraph(item: TypedParagraph) -> Element:
+def _make_paragraph(item: TypedParagraph) -> Element:
     paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
     from_right = _runs_from_the_right(item.text)
     style = f'<w:pStyle w:val="{item.style}"/>' if item.style else ""
     if style or from_right:
-        paragraph.append(_xml(f"<w:pPr>{style}{'<w:bidi/>' if from_right else ''}</w:pPr>"))
+        paragraph.append(_parse(f"<w:pPr>{style}{'<w:bidi/>' if from_right else ''}</w:pPr>"))
     if item.text:
         run = etree.SubElement(paragraph, f"{{{W}}}r")
-        run.append(_xml(f'<w:rPr><w:rFonts w:hint="eastAsia"/>{"<w:rtl/>" if from_right else ""}</w:rPr>'))
+        run.append(_parse(f'<w:rPr><w:rFonts w:hint="eastAsia"/>{"<w:rtl/>" if from_right else ""}</w:rPr>'))
         run.extend(make_characters(item.text))
     return paragraph
 
@@ -131,34 +131,34 @@ def _runs_from_the_right(text: str) -> bool:
     return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
-def _table(columns: int) -> Element:
+def _make_table(columns: int) -> Element:
     width = _WIDTH // columns
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for _ in range(columns))
-    return _xml(
+    return _parse(
         f'<w:tbl><w:tblPr><w:tblW w:w="{width * columns}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'
     )
 
 
-def _row(item: TypedRow, columns: int) -> Element:
-    row = _xml("<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>")
+def _make_row(item: TypedRow, columns: int) -> Element:
+    row = _parse("<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>")
     for at, cell in enumerate(item.cells):
         span = columns - at if at == len(item.cells) - 1 else 1
-        made = _xml(
+        made = _parse(
             f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTH // columns * span}" w:type="dxa"/>'
             + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
             + "</w:tcPr></w:tc>"
         )
-        made.extend(_paragraph(text) for text in cell or (TypedParagraph("", "TableText"),))
+        made.extend(_make_paragraph(text) for text in cell or (TypedParagraph("", "TableText"),))
         row.append(made)
     return row
 
 
-def _xml(text: str) -> Element:
+def _parse(text: str) -> Element:
     """An element out of its spelling, which need not say the namespace."""
     return etree.fromstring(f'<w:x xmlns:w="{W}">{text}</w:x>')[0]
 
@@ -180,7 +180,7 @@ def write_relationships(*rows: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
 
 
-def _styles() -> str:
+def _write_styles() -> str:
     return (
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="SimSun" '
         'w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" '
@@ -190,7 +190,7 @@ def _styles() -> str:
     )
 
 
-def _content_types() -> str:
+def _write_content_types() -> str:
     parts = (("document", "document.main"), ("styles", "styles"), ("settings", "settings"))
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '

@@ -53,7 +53,7 @@ class ElementMaker:
 
     def make_change(self, kind: str) -> Element:
         """Make a tracked change with a new id, author and, if there is one, date."""
-        element = self.make(kind, id=self._id(), author=self.author)
+        element = self.make(kind, id=self._take_id(), author=self.author)
         if self.date:
             element.set(f"{{{self.uri}}}date", self.date)
         return element
@@ -68,7 +68,7 @@ class ElementMaker:
         start.set(f"{{{self.uri}}}name", move)
         return start, self.make(f"{kind}RangeEnd", id=get(start, "w:id") or "")
 
-    def _id(self) -> str:
+    def _take_id(self) -> str:
         self.next_id += 1
         return str(self.next_id - 1)
 

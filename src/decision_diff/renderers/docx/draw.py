@@ -117,7 +117,7 @@ def draw(comparison: Comparison, options: WordOptions, attempt: Attempt) -> Draw
         if package.has(part):  # a header that was added is written anyhow
             output.edit(part)
     if options.track_on:
-        _track(output, maker)
+        _switch_tracking_on(output, maker)
     dropped = drop_protection(output)
     data = output.pack()
     if is_tracked(comparison.old, comparison.new):
@@ -187,7 +187,7 @@ def _is_before(setting: Element) -> bool:
     return name(setting).removeprefix("w:") in _BEFORE_TRACKING.split()
 
 
-def _track(output: Output, maker: tracked_changes.ElementMaker) -> None:
+def _switch_tracking_on(output: Output, maker: tracked_changes.ElementMaker) -> None:
     """Switch on the tracking of further changes (w:trackRevisions, 17.15.1.90)."""
     part = output.package.find_related("settings")
     root = output.edit(part) if part else output.add("settings", "settings")

@@ -15,6 +15,7 @@ from decision_diff.ooxml.names import above, child, every, get, name
 from decision_diff.ooxml.revisions import DELETED
 from decision_diff.ooxml.writing.passage import Passage, track_run
 from decision_diff.ooxml.writing.tracked_changes import ElementMaker
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.safexml import Element
 
 _CONTAINERS = frozenset({"w:body", "w:footnote", "w:endnote", "w:txbxContent", "w:hdr", "w:ftr"})
@@ -113,6 +114,4 @@ def _take_out(run: Element, maker: ElementMaker) -> None:
         rest.extend(behind)
         run.addnext(rest)
     if not len(insertion):
-        parent = insertion.getparent()
-        if parent is not None:
-            parent.remove(insertion)
+        remove_element(insertion)

@@ -20,6 +20,7 @@ from decision_diff.ooxml.writing.families import convert_uri, make_root
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.ooxml.writing.side import DocumentSide
 from decision_diff.ooxml.writing.tracked_changes import ElementMaker, track_first_page
+from decision_diff.ooxml.writing.trees import remove_element
 from decision_diff.renderers.docx.paragraph_match import ParagraphMatch, ParagraphText
 from decision_diff.safexml import Element
 
@@ -221,9 +222,7 @@ def _drop_ids(copy: Element) -> Element:
     """A copy without what may stand but once in a document: bookmarks, and the ids that Word gives to paragraphs."""
     for kind in _ONCE:
         for one in list(every(copy, kind)):
-            above = one.getparent()
-            if above is not None:
-                above.remove(one)
+            remove_element(one)
     for one in every(copy, "w:p"):
         for key in [key for key in one.attrib if str(key).endswith(("}paraId", "}textId"))]:
             del one.attrib[key]

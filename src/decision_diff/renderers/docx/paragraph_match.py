@@ -95,10 +95,10 @@ def find_layout(decision: Decision) -> Layout:
     """Find where the clauses of a decision stand that was read from a DOCX: paragraph i is block i."""
     spans = {clause.eid: list(locate_blocks(clause, decision.blocks)) for clause in decision.walk()}
     own = {clause.eid: range(clause.origin.start, clause.origin.end) for clause in decision.walk()}
-    return Layout(spans, own, {index: _shown(block) for index, block in enumerate(decision.blocks)})
+    return Layout(spans, own, {index: _make_text(block) for index, block in enumerate(decision.blocks)})
 
 
-def _shown(block: Block) -> ParagraphText:
+def _make_text(block: Block) -> ParagraphText:
     number = block.label.text if block.label and block.label.typed else ""
     return ParagraphText((block.lead, number, block.gap), block.text, block.end.removesuffix("\n"))
 
