@@ -146,7 +146,7 @@ def test_encrypted_and_old_files_are_called_by_name(name: str) -> None:
 
 def test_other_things_named_docx_are_refused() -> None:
     assert "RTF" in refused(b"{\\rtf1 x}")
-    assert "no ZIP package" in refused(b"just text\n")
+    assert "not a ZIP package" in refused(b"just text\n")
     assert "empty" in refused(b"")
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     assert "Excel" in refused(pack({**base("<workbook/>"), "[Content_Types].xml": content_types(sheet)}))

@@ -2,6 +2,6 @@
 
     bytes ==package==> parts ==document==> paragraphs of a view ==numbering==> their printed numbers
 
-`names` makes one name of the two namespaces, `revisions` says what a view holds, `text` what is text in a run, `styles`
-and `number_formats` serve `numbering`. Nothing here changes a tree: a writer works on the same elements.
+`names` gives both families of namespaces one name, `revisions` says what a view shows, `text` what counts as text in a run;
+`styles` and `number_formats` serve `numbering`. Nothing here changes a tree, because a writer works on the same elements.
 """

@@ -1,7 +1,7 @@
 """Whether runs and paragraphs of two documents look the same by their own properties.
 
-Styles are compared by name. What their definitions say is told apart from what the properties say: these are the same if
-they change nothing else neither over the styles of the one document nor over those of the other.
+Styles are compared by name. What a style says is kept apart from what the properties say: two sets of properties are the same
+if they change the same things over the styles of the old document, and the same things over those of the new one.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Alike:
     def find_differing(
         self, old: Paragraph, new: Paragraph, pieces: Sequence[Piece], equal: Sequence[tuple[int, int, int]]
     ) -> Iterator[DifferingRun]:
-        """The stretches that look otherwise, in order, of the equal ones (start in old, start in `pieces`, length)."""
+        """Finds what looks otherwise, in order, in the `equal` stretches (start in old, start in `pieces`, length)."""
         style, table = self.old.find_paragraph_style(old.properties), _in_table(old, new)
         last: DifferingRun | None = None
         for start, end, before, after, text in _side_by_side(old.pieces, pieces, equal):
@@ -82,7 +82,7 @@ class Alike:
     def _same(
         self, kind: PropertiesKind, old: Element | None, new: Element | None, style: str, *, table: bool, more: bool
     ) -> bool:
-        """`more`: of a paragraph that it is in a list, of a run that it holds complex script."""
+        """`more`: the paragraph is in a list, or the run holds complex script."""
         key = (kind.encode(), spell_verbatim(old), spell_verbatim(new), style.encode(), b"t" * table, b"m" * more)
         if key not in self._known:
             self._known[key] = self._compared(kind, old, new, style, table=table, more=more)
@@ -138,7 +138,7 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Piece]]:
 
 
 def spell_verbatim(element: Element | None) -> bytes:
-    """An element to the letter; nothing for none."""
+    """The bytes of an element, to compare it exactly; empty for None."""
     return b"" if element is None else etree.tostring(element, with_tail=False)
 
 

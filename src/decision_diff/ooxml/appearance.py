@@ -1,7 +1,7 @@
 """How the words of a paragraph look, as far as that changes what is read: raised, lowered, struck, hidden (17.3.2).
 
-Styles are asked where any of them says something of these looks, so that most documents cost one look at each run. Hidden is
-what stands in a hidden row (17.4.19), and what `visibility` tells cannot be seen.
+Styles are read only where one of them says something of these looks, so that most documents cost one look at each run. Words
+are hidden in a hidden row (17.4.19), and where `visibility` says that they cannot be seen.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Appearance:
         )
 
     def find_looks(self, paragraph: Paragraph) -> list[Feature]:
-        """The stretches of words that look otherwise than text does, kind by kind."""
+        """Finds the stretches of words that do not look like plain text: kind by kind, in code points of the paragraph."""
         placed = list(self._place_looks(paragraph))
         return [one for kind in _KINDS for one in _stretches(kind, placed)] if placed else []
 
@@ -99,7 +99,7 @@ class Appearance:
             at = end
 
     def _looks(self, run: Element | None, paragraph: Paragraph, style: str, *, tells: bool) -> tuple[Look, ...]:
-        """How the words of a run look. `tells`: the paragraph's style says something of it."""
+        """How the words of a run look. `tells`: the style of the paragraph says something of these looks."""
         if run is None or name(run) != "w:r":
             return ()
         own = revisions.find_run_properties(run, self.view)

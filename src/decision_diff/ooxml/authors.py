@@ -1,9 +1,9 @@
-"""Who tracked which change of a document, and when: w:author and w:date of its revision marks, ISO/IEC 29500-1, 17.13.5.
+"""Who tracked which change of a document, and when: w:author and w:date of its tracked changes, ISO/IEC 29500-1, 17.13.5.
 
-    paragraph of a view ==walk==> the marks whose content only this view shows ==> stretches with an author
+    paragraph of a view ==walk==> the tracked changes whose content only this view shows ==> stretches with an author
 
-A mark is around runs, on a paragraph mark, on a row or a cell; what stands in a row that was inserted without a mark of its
-own was inserted with the row, and so it is with the notes and text boxes of an inserted run. Of marks around one another
+A tracked change is around runs, on a paragraph mark, on a row or a cell. What stands in an inserted row without a change of its
+own was inserted with the row; the same holds for the notes and text boxes of an inserted run. Of changes around one another
 the inner one says who: it stands in a text that somebody else moved. Who changed formatting is not read.
 """
 
@@ -34,7 +34,7 @@ _NOTES: Final = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteRef
 
 
 class Tracked(NamedTuple):
-    """A revision mark around runs, and code points [start, end) in it; `start == end` is an object without characters."""
+    """A tracked change around runs, and code points [start, end) in it; `start == end` is an object without characters."""
 
     mark: Element
     start: int
@@ -50,7 +50,7 @@ class Authors:
     _above: dict[Element, Element | None] = field(default_factory=dict)
 
     def find_authored(self, paragraph: Paragraph) -> tuple[Authored, ...]:
-        """What of a paragraph is tracked, in order, in code points of its text and of the line feed behind it, its mark."""
+        """Finds what is tracked in a paragraph, in order: code points of its text and of the line feed for its mark."""
         if not self._is_tracked:
             return ()
         found: list[Authored] = []
@@ -78,7 +78,7 @@ class Authors:
 
     @cached_property
     def _holding(self) -> frozenset[Element]:
-        """The paragraphs that hold a mark."""
+        """The paragraphs that hold a tracked change."""
         marks = (mark for part in find_stories(self.package) for mark in every(self.package.read_xml(part), *_MARKS))
         return frozenset(held for mark in marks if (held := above(mark, "w:p")) is not None)
 
@@ -90,7 +90,7 @@ class Authors:
         )
 
     def _around(self, paragraph: Element) -> Element | None:
-        """The nearest mark on a row or cell, or around a block or the anchor of a note or text box, that holds a paragraph."""
+        """The nearest tracked change on a row or cell, or around a block or the anchor of a note or box, around a paragraph."""
         path: list[Element] = []
         here = paragraph.getparent()
         found: Element | None = None
@@ -130,7 +130,7 @@ class Authors:
 
 
 def find_tracked(paragraph: Paragraph, view: View, *, holding_objects: bool = True) -> Iterator[Tracked]:
-    """What stands in the marks around runs that only this view shows, in order; of marks around one another in the inner one.
+    """Finds what stands in tracked changes that only this view shows, in order; of nested changes the inner one counts.
 
     `holding_objects`: the paragraph may hold pictures, fields or references to notes.
     """
@@ -195,7 +195,7 @@ def _marked_words(paragraph: Paragraph, view: View) -> Iterator[Tracked]:
 
 
 def _mark_around(element: Element, view: View) -> Element | None:
-    """The nearest mark in the same paragraph that only this view shows."""
+    """The nearest tracked change in the same paragraph that only this view shows."""
     for holder in element.iterancestors():
         kind = name(holder)
         if revisions.is_shown_only(kind, view):
@@ -211,12 +211,12 @@ def _until(mark: Element, start: int, end: int) -> Iterator[Tracked]:
 
 
 def find_end_change(paragraph: Paragraph, view: View) -> Element | None:
-    """The revision mark on the mark of a paragraph, if only this view shows it (17.13.5.15, .20)."""
+    """Finds the tracked change on a paragraph mark, if only this view shows the mark (17.13.5.15, .20)."""
     return _first(child(paragraph.elements[-1], "w:pPr", "w:rPr"), view)
 
 
 def find_row_change(paragraph: Paragraph, view: View) -> Element | None:
-    """The revision mark on the row in which a paragraph stands, if only this view shows the row (17.13.5.12, .16)."""
+    """Finds the tracked change on the row of a paragraph, if only this view shows the row (17.13.5.12, .16)."""
     if paragraph.where.cell is None:
         return None
     row = above(paragraph.elements[0], "w:tr")

@@ -1,4 +1,4 @@
-"""Markup compatibility, ISO/IEC 29500-3: of what a file holds for several programs, what Word of today reads.
+"""Markup compatibility, ISO/IEC 29500-3: what Word of today reads of a file that holds versions for several programs.
 
     mc:AlternateContent     the first mc:Choice all of whose Requires Word understands, else mc:Fallback (7.6, 10)
     mc:Ignorable            elements of a namespace that Word does not understand are not there (7.2)
@@ -7,8 +7,8 @@
 
 `Compatibility.resolve` does this once, when a part is loaded, and nothing else in the program knows of these elements: the
 tree holds what was chosen in the place of its alternatives. What was not chosen is kept apart, and `wrap` puts it back
-around the tree while it is written, unless marks were written into what was chosen: the other version has none, and would
-show a text that is in neither view of the redline.
+around the tree while it is written, unless tracked changes were written into what was chosen: the other version has none, and
+would show a text that is in neither view of the redline.
 
 Elements that are ignored and hold nothing that is ever read (ids, caches of other programs) stay in the tree as they are.
 """
@@ -118,7 +118,7 @@ class _Branch:
 
 @dataclass(eq=False, slots=True)
 class Compatibility:
-    """What processing the parts of one package met.
+    """What was chosen and left out in the parts of one package.
 
     `branches` are, innermost first, those that an element of a tree was chosen from; where nothing is chosen, an empty
     element of `empties` keeps the place of the alternatives. `oddities` are what two readers of the
@@ -130,7 +130,7 @@ class Compatibility:
     oddities: list[tuple[Oddity, str, Element]] = field(default_factory=list)
 
     def resolve(self, root: Element, part: str) -> None:
-        """Make of a tree what Word reads of it."""
+        """Turns a tree into what Word reads of it, in place."""
         for element in _saying(root):
             unknown = {uri for uri in _uris(element, get(element, "mc:Ignorable")) if uri not in UNDERSTOOD}
             if unknown:
@@ -178,14 +178,14 @@ class Compatibility:
             self.branches[element] = own if element is elements[0] else tuple(one.alone() for one in own)
 
     def copy(self, element: Element) -> Element:
-        """A copy of an element of one of our trees, for another tree of ours: what was not chosen comes along."""
+        """Copies an element for another tree of this package; what was not chosen comes along."""
         copy = deepcopy(element)
         for after, branches in self._copies(element, copy):
             self.branches[after] = tuple(one.again() for one in branches)
         return copy
 
     def carry(self, element: Element) -> Element:
-        """A copy of an element of one of our trees, for another package: in choices, without what was not chosen."""
+        """Copies an element for another package: with the choices around it, without what was not chosen."""
         copy = deepcopy(element)
         for after, branches in self._copies(element, copy):
             outer = after
@@ -199,7 +199,7 @@ class Compatibility:
         return [(after, self.branches[before]) for before, after in pairs if before in self.branches]
 
     def list_unread(self) -> Iterator[Element]:
-        """The alternatives that were not chosen, each in an mc:AlternateContent of its own, outside of any tree."""
+        """Lists the alternatives that were not chosen, each in an mc:AlternateContent of its own, outside of any tree."""
         for branches in list(self.branches.values()):
             for branch in branches:
                 if branch.holder is not None and branch.has_others:
@@ -208,7 +208,10 @@ class Compatibility:
 
     @contextmanager
     def wrap(self, root: Element) -> Iterator[int]:
-        """While it lasts, the tree holds the alternatives again; gives how many were left out for marks in the chosen one."""
+        """Puts the alternatives back into the tree while the context lasts.
+
+        Gives how many are left out, because the chosen one holds tracked changes.
+        """
         put: list[tuple[Element, Element]] = []
         left_out = 0
         for element, branches in self.branches.items():
@@ -269,7 +272,7 @@ def _chosen(alternatives: Element) -> Element | None:
 
 
 def _uris(element: Element, prefixes: str | None) -> list[str]:
-    """The namespaces that a list of prefixes names where it stands; a prefix that is not declared is no namespace."""
+    """The namespaces that a list of prefixes names where it stands; a prefix that is not declared gives `?prefix`."""
     return [element.nsmap.get(prefix) or f"?{prefix}" for prefix in (prefixes or "").split()]
 
 

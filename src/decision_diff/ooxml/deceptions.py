@@ -1,4 +1,4 @@
-"""What makes a program show another text than the one that stands in the document: switched-off marks, bound controls.
+"""What makes a program show another text than the document holds: tracked changes switched off, bound content controls.
 
 A content control that is bound (w:dataBinding, 17.5.2.6) shows what stands in a part of its own or in the properties of the
 document, whatever stands in the control: a program puts it there when it opens the file.
@@ -34,7 +34,7 @@ def is_markup_hidden(package: Package) -> bool:
 
 
 def find_bound_controls(package: Package) -> Iterator[tuple[str, str]]:
-    """Of each content control that shows something else than stands in it: what stands there, and what it shows."""
+    """Finds the content controls that do not show what stands in them: for each the text in it, and the text shown."""
     controls = [
         (binding, content)
         for part in find_stories(package)

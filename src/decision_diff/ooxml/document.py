@@ -1,6 +1,6 @@
 """The paragraphs of a view of a document, in the order in which they are read.
 
-A reader makes one block of each, and a writer finds by the block's index the elements that it came from: both call
+A reader makes one block of each, and a writer finds the elements of a block by its index: both call
 `read_paragraphs`, and both get the same list.
 
 After parsing, block i still comes from paragraph i, and `lead + number (if typed) + gap + text` of the block is the head of the
@@ -12,9 +12,9 @@ after the row, so that a row's paragraphs stand together. Headers, footers and c
 those of one such story.
 
 Paragraph marks (17.13.5.15, .20): a paragraph whose mark is absent in the view joins the one that follows it in the same
-container, whose properties hold; a table whose rows are all absent stands not in the way. Before a table that stays it
-has nothing to join with: it stays if anything is left in it, else it is gone. At the end of a container it stays, empty
-or not, since Word keeps one paragraph there.
+container, whose properties hold; a table whose rows are all absent does not stand between them. Before a table that
+stays, such a paragraph has nothing to join: it stays if anything is left in it, else it is gone. At the end of a container it
+stays, empty or not, because Word keeps one paragraph there.
 
 Fields (17.16.18): results are text, instructions never, over as many paragraphs as they run. A field that is not closed
 would swallow all the rest; its marks are ignored.
@@ -47,7 +47,7 @@ _ANCHORS = frozenset({"w:txbxContent", *_REFERENCES})
 
 
 class CellPosition(NamedTuple):
-    """A place in a table, from 0: tables in the order of the story, rows and cells as far as they are in the view."""
+    """A cell by position, from 0: tables in the order of the story; rows and cells count as far as the view has them."""
 
     table: int
     row: int
@@ -105,7 +105,7 @@ class Paragraph:
 
 
 def read_paragraphs(package: Package, view: View, report: Report | None = None) -> Iterator[Paragraph]:
-    """The paragraphs of a view, in the order described above. Joined they are all the text that a reader compares.
+    """Reads the paragraphs of a view, in the order described above. Joined they are all the text that is compared.
 
     `report` is called with the code of each thing that could not be read as it is meant (see `readers.docx`), once each.
     Raises UnreadableError when a part that is needed is broken.
@@ -114,14 +114,14 @@ def read_paragraphs(package: Package, view: View, report: Report | None = None) 
 
 
 def read_story(package: Package, root: Element, part: str, view: View) -> Iterator[Paragraph]:
-    """The paragraphs of a header, footer or comment, in the same order. In them page numbers are as in `page_fields`."""
+    """Reads the paragraphs of a header, footer or comment, in the same order; page numbers as in `page_fields`."""
     walk = _Walk(package, view, lambda _: None)
     walk.volatile = True
     yield from walk.story(root, Where(part))
 
 
 def find_stories(package: Package) -> tuple[str, ...]:
-    """The names of the parts whose paragraphs are compared, and where a tracked document keeps its marks."""
+    """Finds the parts whose paragraphs are compared and may hold tracked changes: body, notes, headers and footers."""
     if package.stories is None or package.claimed:  # a writer may give a section another header
         notes = (package.find_related(kind) for _, kind, _ in _NOTE_PARTS)
         package.stories = (package.main, *(part for part in notes if part), *sections.find_header_parts(package))
@@ -129,7 +129,7 @@ def find_stories(package: Package) -> tuple[str, ...]:
 
 
 def count_tracked_changes(package: Package) -> int:
-    """How many revision marks stand in these parts."""
+    """Counts the tracked changes in these parts."""
     return sum(revisions.count(package.read_xml(part)) for part in find_stories(package))
 
 
@@ -168,7 +168,10 @@ def _is_there(element: Element, container: Element, view: View) -> bool:
 
 @dataclass(slots=True)
 class _Content:
-    """What a paragraph holds, as far as it was read. `open_field`: the end of the field that was read as a character, or its w:fldSimple."""
+    """What a paragraph holds, as far as it was read.
+
+    `open_field` is the end of the field that was read as a character, or its w:fldSimple.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0

@@ -35,7 +35,7 @@ class Equation:
 
 
 def find_equation(piece: Piece) -> Element | None:
-    """The outermost equation that a piece of text stands in, or None."""
+    """Finds the outermost equation around a piece of text; None outside of one."""
     found = None
     above = piece.element.getparent()
     while above is not None and (kind := name(above)) != "w:p":
@@ -46,7 +46,7 @@ def find_equation(piece: Piece) -> Element | None:
 
 
 def find_equations(pieces: Iterable[Piece]) -> list[Equation]:
-    """The equations of a paragraph that say anything, in order."""
+    """Finds the equations of a paragraph that hold characters, in order."""
     found: list[Equation] = []
     at = 0
     for piece in pieces:
@@ -67,7 +67,7 @@ _CARRIED: Final = frozenset(
 
 
 def copy_equation(equation: Element, *, deleted: bool) -> Element:
-    """An equation without what has no meaning outside its document; words of w:r in it as w:delText if `deleted`."""
+    """Copies an equation without what only means something in its document; if `deleted`, its w:t become w:delText."""
     copy = deepcopy(equation)
     copy.tail = None
     for one in list(copy.iter()):
@@ -89,7 +89,7 @@ def is_empty(equation: Element) -> bool:
 
 
 def describe_structure(equation: Element, view: View = "accepted") -> tuple[tuple[int, str, str], ...]:
-    """Each element of mathematics in a view with its depth, and what it says; how the text is cut into runs says nothing."""
+    """Lists the elements of mathematics in a view: depth, name, value. How the text is cut into runs does not matter."""
     found: list[tuple[int, str, str]] = []
     stack = [(equation, 0)]
     while stack:

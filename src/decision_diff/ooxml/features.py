@@ -1,9 +1,9 @@
-"""What a reader sees of a paragraph and no character says: pictures, links, notes, hidden and raised words, merged cells.
+"""What a reader sees of a paragraph apart from its characters: pictures, links, notes, hidden words, merged cells.
 
     paragraph of a view ==walk==> where objects, fields and links stand ==runs==> how words look ==> features
 
-A paragraph without anything of the kind costs one look at the table of those that have some (`_noted`), and one at each of
-its runs, which `appearance` gives. Links and references (17.16.5) lead to an address or to a bookmark.
+A paragraph without features costs one look at the set of those that have some (`_noted`), and one at each of its runs
+(`appearance`). Links and references (17.16.5) lead to an address or to a bookmark.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Features:
     _pictures: dict[str, Pictures] = field(default_factory=dict)
 
     def find_features(self, paragraph: Paragraph) -> tuple[Feature, ...]:
-        """What a reader sees of a paragraph, in code points of its text, in order."""
+        """Finds what a reader sees of a paragraph apart from its characters: in order, in code points of its text."""
         found = self._appearance.find_looks(paragraph)
         if paragraph.where.cell is not None:
             found.extend(self._cell(paragraph))
@@ -91,7 +91,7 @@ class Features:
         return tuple(found)
 
     def find_links(self, paragraph: Paragraph) -> list[FieldLink]:
-        """Where words of a paragraph lead, each as the instruction of a field, in order."""
+        """Finds the links and cross-references of a paragraph, in order, each with the instruction of its field."""
         if not any(element in self._noted for element in paragraph.elements):
             return []
         self._instructions.clear()
@@ -100,7 +100,7 @@ class Features:
         return sorted(links, key=lambda one: one.start)
 
     def find_bookmarks(self) -> dict[str, Element]:
-        """Where the bookmarks begin to which any feature that was read leads (17.13.6.2), the first of each name."""
+        """Finds where the bookmarks begin that features read so far lead to (17.13.6.2), the first of each name."""
         found: dict[str, Element] = {}
         for part in self._parts if self.targets else ():
             for one in every(self.package.read_xml(part), "w:bookmarkStart"):
@@ -279,7 +279,7 @@ def _joined(features: Iterator[Feature]) -> Iterator[Feature]:
 
 
 def find_target(instruction: str) -> tuple[FeatureKind, str] | None:
-    """Where a field leads by its instruction, as kind and value of a feature; None if it leads nowhere."""
+    """Finds where a field leads from its instruction: kind and value of a feature; None if it leads nowhere."""
     code, _, rest = instruction.strip().partition(" ")
     kind = _LEADING.get(code.upper())
     if kind is None:
@@ -303,7 +303,7 @@ def _quoted(argument: str) -> str:
 
 
 def _state(mark: Element) -> str:
-    """The state of a form field (17.16.17); "" for a field that is none, or whose state is its text."""
+    """The state of a form field (17.16.17); "" for another field, or one whose state is its text."""
     data = child(mark, "w:ffData")
     box = child(data, "w:checkBox")
     if box is not None:

@@ -1,4 +1,4 @@
-"""Which field a place in a story stands in, ISO/IEC 29500-1, 17.16.18: in its instruction, which is no text, or its result.
+"""Which field text stands in, ISO/IEC 29500-1, 17.16.18: in its instruction, which is not text, or in its result.
 
 Fields run over as many paragraphs as they like. Results of some are computed whenever a document is opened or printed
 (`page_fields.COMPUTED`); of a table of contents (TOC) these are the page numbers at the ends of its lines.
@@ -45,7 +45,7 @@ class Fields:
         self.broken.update(begun)
 
     def step(self, mark: Element) -> None:
-        """Go on behind a w:fldChar."""
+        """Opens, turns to its result or closes a field at a w:fldChar."""
         kind = get(mark, "w:fldCharType")
         if kind == "begin" and mark not in self.broken:
             self.open.append(_OpenField(page_fields.find_name(mark)))
@@ -61,7 +61,7 @@ class Fields:
 
     @property
     def computed(self) -> str:
-        """The field here whose result is computed; "" if there is none."""
+        """The name of the open field whose result is computed, "" without one."""
         return next((one.name for one in self.open if one.name in page_fields.COMPUTED), "")
 
     @property
@@ -71,7 +71,7 @@ class Fields:
 
 
 def find_computed_simple(root: Element) -> dict[Element, str]:
-    """The w:fldSimple at or below an element whose results are computed, with their names."""
+    """Finds the w:fldSimple at or below an element whose results are computed, with their names."""
     called = {one: page_fields.find_name(one) for one in every(root, "w:fldSimple")}
     return {one: name for one, name in called.items() if name in page_fields.COMPUTED}
 
@@ -100,7 +100,7 @@ class Results:
             self.found.append((start, end, name))
 
     def collect(self, text: str, *, in_contents: bool) -> tuple[Computed, ...]:
-        """All that is computed in the paragraph, with the page number of a line in a table of contents."""
+        """Collects what is computed in the paragraph, with the page number of a line in a table of contents."""
         number = _PAGE.search(text) if in_contents else None
         if number is not None and not any(end > number.start() for _, end, _ in self.found):
             self.found.append((*number.span(), "TOC"))

@@ -64,7 +64,7 @@ _SAME: Final = {"start": "left", "end": "right", "startChars": "leftChars", "end
 
 
 def read_properties(properties: Element | None, kind: PropertiesKind) -> Flat:
-    """What properties say, one value for each thing that can be said alone, in whatever order they say it."""
+    """Reads what properties say: one value for each thing that can be said alone, in any order."""
     found: Flat = {}
     for one in properties if properties is not None else ():
         called = name(one)
@@ -94,7 +94,7 @@ def _attributes(element: Element) -> dict[str, str]:
 
 
 def spell(element: Element) -> str:
-    """An element as text, the same for two that say the same; a lone w:val as that value."""
+    """Spells an element as text, the same for two that say the same; a lone w:val as that value."""
     sided = name(element) in ("w:jc", "w:tab")
     said = sorted(
         (local, _SAME.get(str(text), str(text)) if sided and local == "val" else str(text))
@@ -173,7 +173,7 @@ class Looks:
             keys.update(key for one in every(style, kind) for key in read_properties(one, kind))
 
     def _add(self, style: Element) -> None:
-        """Take a style that is none of a table. Of two with one id the first holds."""
+        """Adds a style of paragraphs or runs. Of two with one id the first holds."""
         kind, id_ = get(style, "w:type") or "paragraph", get(style, "w:styleId") or ""
         called = (value(style, "w:name") or id_).casefold()
         own = _StyleFormatting(
@@ -189,11 +189,11 @@ class Looks:
             self._default = id_
 
     def find_run_style(self, properties: Element | None) -> str:
-        """The name of the style that a w:rPr names; "" for none, and for one that is not there."""
+        """Finds the name of the style that a w:rPr names, "" if it names none that exists."""
         return self._called(value(properties, "w:rStyle") or "")
 
     def find_paragraph_style(self, properties: Element | None) -> str:
-        """The name of the style that a paragraph with this w:pPr has. Where there is no default one, "normal" stands for it."""
+        """Finds the name of the style of a paragraph with this w:pPr; "normal" in a document without a default style."""
         return self._called(value(properties, "w:pStyle") or "") or self._called(self._default) or _NORMAL
 
     def has(self, style: str) -> bool:
@@ -201,7 +201,7 @@ class Looks:
         return ("paragraph", style) in self._ids
 
     def find_redefined(self, new: Looks) -> list[str]:
-        """The names of the styles in use here that are there in `new` too and say something else there; sorted."""
+        """Finds the styles in use here that `new` defines otherwise: their names, sorted."""
         used = self._used()
         found = {
             called
@@ -229,7 +229,7 @@ class Looks:
     def find_visible(
         self, said: Flat, kind: PropertiesKind, style: str, run_style: str, *, table: bool, listed: bool
     ) -> Flat:
-        """What properties that say this change, in a paragraph of that style, for a run of that style."""
+        """Finds what these properties change in a paragraph of that style, for a run of that style."""
         base = self.find_base(kind, style, run_style)
         unsure = self._tables[kind] if table else set()
         return {
@@ -242,7 +242,7 @@ class Looks:
         return self._styles[id_].name if id_ in self._styles else ""
 
     def find_base(self, kind: PropertiesKind, style: str, run_style: str) -> Flat:
-        """What the styles say of a run or paragraph that says nothing itself."""
+        """Finds what the styles say of a run or paragraph that says nothing itself."""
         key = (kind, style, run_style)
         if key not in self._bases:
             base = dict(self._document[kind])

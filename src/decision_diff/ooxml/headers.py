@@ -1,6 +1,6 @@
-"""The text that stands beside the body in parts of its own and in no clause: headers and footers, and apart from them comments.
+"""Headers, footers and comments: text in parts of its own, outside of all clauses.
 
-What a field prints that any program works out anew (page numbers, dates of printing) is shown by the field's name.
+A field that any program works out anew (page numbers, dates of printing) is shown by its name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ HeaderFeature = tuple[str, str, str]  # kind and value of a feature, and its wor
 class HeaderText:
     """A header or footer; `place` says which ("header 2", "first-page footer 1"), `lines` are its paragraphs with words.
 
-    `looks` are what is seen beside them; headers with the same words are one, whatever their looks.
+    `looks` are their features; headers with the same words are one, whatever their looks.
     """
 
     kind: str
@@ -39,9 +39,9 @@ class HeaderText:
 
 
 def read_stories(opened: Opened) -> tuple[tuple[Story, ...], ...]:
-    """Of each section of a view, the headers and footers that it has, its own or those of the section before.
+    """Reads the headers and footers of each section of a view, its own or those of the section before.
 
-    There is at least one section, whether or not the file says so.
+    The result has at least one section, whether or not the file names one.
     """
     known: dict[str, Story] = {}
     found = []
@@ -62,16 +62,16 @@ def _read_story(opened: Opened, slot: Slot, part: str) -> Story:
 
 
 def read_texts(opened: Opened) -> list[HeaderText]:
-    """What is printed on the pages of a view, kind by kind: of each the texts that follow each other, section by section.
+    """Reads what is printed on the pages of a view, kind by kind: the texts that follow each other, section by section.
 
-    A section whose text is that of the section before is not told apart from it: who writes a redline may have to cut one
-    in two. One without words counts, unless no section has any.
+    A section with the text of the section before counts as one with it, because a redline may have to cut a section in two.
+    A section without words counts, unless no section has any.
     """
     return list_texts(read_stories(opened))
 
 
 def list_texts(of: tuple[tuple[Story, ...], ...]) -> list[HeaderText]:
-    """`read_texts` of the stories of each section."""
+    """Lists what `read_texts` gives, from the stories of each section."""
     return [text for kind, pages in SLOTS for text in _list_slot(of, kind, pages)]
 
 
@@ -87,7 +87,7 @@ def _list_slot(of: tuple[tuple[Story, ...], ...], kind: StoryKind, pages: Pages)
 def compare_features(
     wanted: Sequence[HeaderText], found: Sequence[HeaderText]
 ) -> Iterator[tuple[str, list[HeaderFeature], list[HeaderFeature]]]:
-    """Of each place that both have: which looks were not found, and which were that are not wanted."""
+    """Compares each header that both have: its place, the features that are missing, and those that are too many."""
     given = {one.place: one.looks for one in found}
     for one in wanted:
         looks = given.get(one.place)
@@ -110,7 +110,7 @@ def _worded(story: Story | None) -> tuple[str, ...]:
 
 
 def read_comments(package: Package, view: View) -> Comments:
-    """The paragraphs with words of each comment (17.13.4), in their order."""
+    """Reads each comment (17.13.4), in order: its paragraphs with words."""
     found = []
     for part in find_comment_parts(package):
         for root in every(package.read_xml(part), "w:comment"):
@@ -120,7 +120,7 @@ def read_comments(package: Package, view: View) -> Comments:
 
 
 def find_comment_parts(package: Package) -> list[str]:
-    """The names of the parts that hold comments, in the order of their relationships."""
+    """Finds the parts that hold comments, in the order of their relationships."""
     links = package.read_relationships(package.main)
     return list(
         dict.fromkeys(

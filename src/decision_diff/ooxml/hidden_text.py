@@ -1,4 +1,4 @@
-"""What one reader of a document sees and another does not: hidden text, and marks that a program does not heed.
+"""What one reader of a document sees and another does not: hidden text, and tracked changes that a program ignores.
 
 Hidden (w:vanish, 17.3.2.41) may be said by the run, its style or the paragraph's style. In styles it is a toggle
 (17.7.3): said by both, it is off again; what the run itself says holds.
@@ -19,7 +19,7 @@ _WORDS = ("w:t", "w:delText")
 
 
 def find_hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
-    """The runs that hold words that Word does not show unless it is told to."""
+    """Finds the runs with words that Word shows only on demand."""
     for part in find_stories(package):
         root = package.read_xml(part)
         if not styles.hide and next(every(root, "w:vanish"), None) is None:
@@ -30,7 +30,7 @@ def find_hidden_runs(package: Package, styles: Styles) -> Iterator[Element]:
 
 
 def find_hidden_rows(package: Package) -> Iterator[Element]:
-    """The table rows with words that Word does not show (17.4.19)."""
+    """Finds the table rows with words that Word does not show (17.4.19)."""
     for part in find_stories(package):
         for said in every(package.read_xml(part), "w:hidden"):
             row = above(said, "w:tr")
@@ -52,7 +52,7 @@ def _is_hidden(run: Element, styles: Styles) -> bool:
 
 
 def count_unheeded_changes(package: Package) -> tuple[int, int]:
-    """How many marks of the body LibreOffice does not heed: those in block content controls, those after a text frame.
+    """Counts the tracked changes that LibreOffice ignores: those in block content controls, those after a text frame.
 
     Its users see both the old and the new text there. (A frame is a paragraph with w:framePr, 17.3.1.11.)
     """

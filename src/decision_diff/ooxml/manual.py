@@ -26,7 +26,7 @@ CONTENT: Final = ("w:t", "w:tab", "w:sym", "w:noBreakHyphen", "w:drawing", "w:pi
 
 
 def detect_hand(run: Element) -> Hand | None:
-    """How a run is marked by hand; None if it is not. Links look like this by themselves."""
+    """Detects how a run is marked by hand; None if it is not. Links look like this by themselves."""
     own = child(run, "w:rPr")
     if is_on(child(own, "w:strike")) or is_on(child(own, "w:dstrike")):
         return "struck"
@@ -38,7 +38,7 @@ def detect_hand(run: Element) -> Hand | None:
 
 
 def find_stretches(package: Package) -> dict[Hand, list[Element]]:
-    """The first runs of all stretches that are marked by hand and stand in no tracked change; none if none are struck."""
+    """Finds the stretches marked by hand outside of tracked changes, by their first runs; empty if nothing is struck."""
     found: dict[Hand, list[Element]] = {}
     for part in document.find_stories(package):
         root = package.read_xml(part)
@@ -53,7 +53,7 @@ def find_stretches(package: Package) -> dict[Hand, list[Element]]:
 
 
 def find_marked_runs(root: Element) -> Iterator[tuple[Element, Hand]]:
-    """The runs of a part that are marked by hand and hold anything, in order."""
+    """Finds the runs of a part that are marked by hand and not empty, in order."""
     looks = {one.getparent() for kind in _LOOKS for one in every(root, kind)}
     holders = {None if one is None else one.getparent() for one in looks}
     for run in every(root, "w:r"):

@@ -76,7 +76,7 @@ def get(element: Element, attribute: str) -> str | None:
 
 
 def child(element: Element | None, *path: str) -> Element | None:
-    """The first child of that name, and so on down the path; None as soon as there is none."""
+    """The first child of that name, and so on down the path; None where a step is missing."""
     found = element
     for step in path:
         if found is None:
@@ -96,7 +96,7 @@ def _first(element: Element, wanted: str) -> Element | None:
 
 
 def map_children(element: Element | None) -> dict[str, Element]:
-    """The first child of each name."""
+    """Maps each name to the first child of that name."""
     found: dict[str, Element] = {}
     for one in () if element is None else element:
         found.setdefault(KNOWN[one.tag], one)
@@ -110,12 +110,12 @@ def value(element: Element | None, *path: str) -> str | None:
 
 
 def number(element: Element | None, *path: str) -> int | None:
-    """The `w:val` at the end of the path as a whole number; None if there is none, or if it is no number."""
+    """The `w:val` at the end of the path as a whole number; None if it is missing or not a number."""
     return parse_whole(value(element, *path))
 
 
 def parse_whole(text: str | None) -> int | None:
-    """A decimal number (ST_DecimalNumber) between -2^31 and 2^31, else None."""
+    """Parses a decimal number (ST_DecimalNumber) between -2^31 and 2^31; None for anything else."""
     if not text:
         return None
     stripped = text.strip()
@@ -127,7 +127,7 @@ def parse_whole(text: str | None) -> int | None:
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether an on/off property (CT_OnOff, 17.17.4) is there and not switched off."""
+    """Whether an on/off property (CT_OnOff, 17.17.4) is present and not switched off."""
     return element is not None and (get(element, "w:val") or "true").lower() not in ("0", "false", "off")
 
 

@@ -49,7 +49,7 @@ _ORDINALS: Final = {
 
 
 def format_number(number: int, form: str, custom: str = "") -> str | None:
-    """`number` as Word prints it in the format `form`, an ST_NumberFormat; None if the format is not known.
+    """Formats `number` as Word prints it in the format `form`, an ST_NumberFormat; None if the format is not known.
 
     `custom` is the pattern of the format "custom": `001, 002, 003, ...` pads with zeros. "none" and "bullet" print nothing.
     A number that the format has no sign for is printed in decimals.

@@ -1,4 +1,4 @@
-"""The numbers that Word prints and no text holds, ISO/IEC 29500-1, 17.9.
+"""The numbers that Word prints and the text does not hold, ISO/IEC 29500-1, 17.9.
 
 A paragraph names an instance (w:num) and a level, itself or through its style; the instance names an abstract definition,
 and may override its levels. All instances of one abstract definition count on together; an instance with a
@@ -111,7 +111,7 @@ class Numbering:
             self._load(package.read_xml(part))
 
     def count(self, properties: Element | None, said: ParagraphStyle) -> Counted:
-        """What the paragraph that comes next in the view and has these properties counts in, and its number.
+        """Counts the next paragraph of the view, which has these properties: its list and level, and its number.
 
         `said` is what its styles make of them.
         """
@@ -131,16 +131,16 @@ class Numbering:
     # -- for a writer
 
     def find_list(self, properties: Element | None) -> tuple[int, int] | None:
-        """The list (w:numId) and level, from 0, that a paragraph with these properties counts in; None if in none."""
+        """Finds the list (w:numId) and level, from 0, of a paragraph with these properties; None outside of lists."""
         found = self._place(properties, self._styles.resolve(properties))
         return found if found is not None and found[1] in self._instances[found[0]].levels else None
 
     def find_abstract(self, instance: int) -> int:
-        """The w:abstractNum whose counters a list moves; KeyError if there is no such list."""
+        """Finds the w:abstractNum whose counters a list moves. Raises KeyError for an unknown list."""
         return self._instances[instance].abstract
 
     def find_definition(self, instance: int) -> tuple[Mapping[int, Level], Mapping[int, int]] | None:
-        """What decides how a list prints its numbers: two that are equal here print the same. None for no such list."""
+        """Finds what decides how a list prints numbers: equal for lists that print the same. None for an unknown list."""
         found = self._instances.get(instance)
         if found is None:
             return None

@@ -1,6 +1,6 @@
 """A Word document as one view of it was read. Whoever needs that view again takes it from here: it is read once.
 
-    package ==document.paragraphs==> paragraphs ==Numbering==> the number of each ==Features==> what is seen beside the words
+    package ==document.paragraphs==> paragraphs ==Numbering==> the number of each ==Features==> what is seen apart from the words
 
 What is read stays in one value because a number depends on all numbers before it, and because each judge of a redline asks
 for the same paragraphs.
@@ -50,7 +50,7 @@ class Opened:
         return {element: index for index, one in enumerate(self.paragraphs) for element in one.elements}
 
     def find_paragraph(self, element: Element) -> int | None:
-        """The paragraph in which an element stands, or the first that stands in it; None if the view has none."""
+        """Finds the index of the paragraph around an element, or of the first in it; None if the view has neither."""
         for one in (element, *element.iterancestors()):
             if one in self.at:
                 return self.at[one]
@@ -58,23 +58,23 @@ class Opened:
 
     @cached_property
     def features(self) -> Features:
-        """The reader of what is seen beside the words."""
+        """The reader of what is seen apart from the words."""
         return Features(self.package, self.view)
 
     @cached_property
     def seen(self) -> list[tuple[Feature, ...]]:
-        """What is seen beside the words of each paragraph."""
+        """The features of each paragraph."""
         return [self.features.find_features(one) for one in self.paragraphs]
 
 
 def open_package(data: bytes, source: str) -> Package:
-    """The package in these bytes, opened once in a job. Raises UnreadableError."""
+    """Opens the package in these bytes, once per job. Raises UnreadableError."""
     package = _package(data, source, get_ident())
     return Package(data, source) if package.claimed else package
 
 
 def open_view(data: bytes, source: str, view: View) -> Opened:
-    """A view of the document in these bytes, with all of its paragraphs, read once in a job. Raises UnreadableError."""
+    """Opens a view of the document in these bytes with all of its paragraphs, once per job. Raises UnreadableError."""
     opened = _view(data, source, view, get_ident())
     return read_view(open_package(data, source), view) if opened.package.claimed else opened
 
@@ -93,7 +93,7 @@ def _view(data: bytes, source: str, view: View, thread: int) -> Opened:
 
 
 def read_view(package: Package, view: View) -> Opened:
-    """A view of a package, with all of its paragraphs. Raises UnreadableError."""
+    """Reads all paragraphs of a view of a package. Raises UnreadableError."""
     styles = Styles(package)
     opened = Opened(package, view, styles, Numbering(package, styles, view))
     paragraphs = opened.paragraphs

@@ -79,16 +79,16 @@ class Package:
         return tuple(self._infos)
 
     def has(self, part: str) -> bool:
-        """Whether there is a part of that name; names are equal whatever their case (29500-2, 6.2.2.3)."""
+        """Whether the package has a part of that name, in any case (29500-2, 6.2.2.3)."""
         return part.casefold() in self._folded
 
     def find_content_type(self, part: str) -> str:
-        """The content type of a part, in lower case; "" if none is declared."""
+        """Finds the content type of a part, in lower case; "" if none is declared."""
         folded = part.casefold()
         return self._overrides.get(folded) or self._defaults.get(folded.rpartition(".")[2], "")
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part, unpacked and checked against their CRC."""
+        """Reads the bytes of a part, unpacked and checked against their CRC. Raises UnreadableError."""
         info = self._infos.get(self._folded.get(part.casefold(), ""))
         if info is None:
             raise self._bad(f"the part {_shown(part)} is missing")
@@ -117,7 +117,7 @@ class Package:
         return b"".join(pieces)
 
     def read_xml(self, part: str) -> Element:
-        """The root element of a part, as Word reads it (`compatibility`). The tree is the package's own: do not change it."""
+        """Reads a part as Word does (`compatibility`); its root. The tree is the package's own: do not change it."""
         key = part.casefold()
         if key not in self._trees:
             root = safexml.parse(self.read(part), part=_shown(part), source=self.source)
@@ -126,7 +126,7 @@ class Package:
         return self._trees[key]
 
     def read_relationships(self, part: str = "") -> tuple[Relationship, ...]:
-        """The relationships of a part, or of the package itself (""), in the file's order.
+        """Reads the relationships of a part, or of the package itself (""), in the file's order.
 
         Targets that leave the package by `..` are dropped, as no part can be there.
         """
@@ -135,14 +135,14 @@ class Package:
         return self._relationships[part]
 
     def find_related(self, kind: str, part: str | None = None) -> str | None:
-        """The first part, present in the package, that `part` (the main part if None) relates to as `kind`."""
+        """Finds the first part in the package that `part` (the main part if None) relates to as `kind`."""
         for link in self.read_relationships(self.main if part is None else part):
             if link.kind == kind and not link.external and self.has(link.target):
                 return link.target
         return None
 
     def report(self) -> tuple[Notice, ...]:
-        """What a reader of the text must know about the package: macros, parts outside, parts that are missing."""
+        """Reports what a reader of the text must know about the package: macros, parts outside, parts that are missing."""
         found: list[Notice] = []
         if any(self.find_content_type(entry) == "application/vnd.ms-office.vbaproject" for entry in self._infos) or any(
             link.kind.endswith("/vbaProject") for link in self.read_relationships(self.main)
@@ -232,7 +232,7 @@ def _open(data: bytes, source: str) -> zipfile.ZipFile:
     if data.startswith(b"{\\rtf"):
         raise UnreadableError("this is rich text (RTF), whatever its name says; save it as .docx", source=source)
     if not data.startswith(b"PK"):
-        raise UnreadableError("this is not a Word document (DOCX): it is no ZIP package", source=source)
+        raise UnreadableError("this is not a Word document (DOCX): it is not a ZIP package", source=source)
     if data.count(b"PK\x01\x02") > 2 * MAX_ENTRIES:  # before the directory is unpacked into objects
         raise _too_many(source)
     try:

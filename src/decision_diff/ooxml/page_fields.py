@@ -22,22 +22,22 @@ _SHOWN: Final = str.maketrans({code: f"{{{field}}}" for field, code in _CODES.it
 
 
 def show_fields(text: str) -> str:
-    """The text with its fields by name."""
+    """Shows the fields in a text by name: `{PAGE}`."""
     return text.translate(_SHOWN)
 
 
 def find_code(field: Element) -> str:
-    """The character that a field is, by its w:fldSimple or the w:fldChar that begins it; "" if it is no such field."""
+    """Finds the character for a field, by its w:fldSimple or the w:fldChar that begins it; "" for other fields."""
     return _CODES.get(find_name(field), "")
 
 
 def find_name(field: Element) -> str:
-    """The name of a field, as code points of upper case: `PAGE`; "" if it has none."""
+    """Finds the name of a field in upper case: `PAGE`; "" if it has none."""
     return (read_instruction(field).split() or [""])[0].upper()
 
 
 def read_instruction(field: Element) -> str:
-    """What a field does (17.16.5)."""
+    """Reads the instruction of a field (17.16.5)."""
     if name(field) == "w:fldSimple":
         return get(field, "w:instr") or ""
     said = ""
@@ -50,7 +50,7 @@ def read_instruction(field: Element) -> str:
 
 
 def find_end(begin: Element) -> Element | None:
-    """The w:fldChar that ends a field in its own paragraph; None if there is none near."""
+    """Finds the w:fldChar that ends a field in the same paragraph; None if it is missing or too far away."""
     for element in _after(begin):
         if name(element) == "w:fldChar" and get(element, "w:fldCharType") != "separate":
             return element if get(element, "w:fldCharType") == "end" else None  # no field stands in one of these
@@ -58,7 +58,7 @@ def find_end(begin: Element) -> Element | None:
 
 
 def find_simple(element: Element) -> Element | None:
-    """The w:fldSimple that an element is, or that is around it, if it is one of these fields."""
+    """Finds the w:fldSimple that an element is or stands in, if it is one of these fields."""
     around = (element, *element.iterancestors())
     return next((one for one in around if name(one) == "w:fldSimple" and find_code(one)), None)
 

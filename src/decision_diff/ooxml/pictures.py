@@ -51,7 +51,7 @@ class Pictures:
         self._links = {one.id: one for one in self.package.read_relationships(self.part or self.package.main)}
 
     def hash_picture(self, picture: Element) -> str:
-        """The same for two pictures that show the same."""
+        """The SHA-256 of what a picture shows, in hexadecimal: the same for two pictures that show the same."""
         shows = [self._shown(self._links.get(key)) for key in _references(picture)]
         seen = [*([one for one in shows if one] or [_shape(picture)]), *_crops(picture)]
         return sha256("\n".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
@@ -94,7 +94,7 @@ class Pictures:
                 yield key, text
 
     def count_in_view(self, view: View) -> Counter[str]:
-        """How often each picture stands in a view of the main part."""
+        """Counts how often each picture stands in a view of the main part, by its hash."""
         root = self.package.read_xml(self.package.main)
         return Counter(
             self.hash_picture(one)
@@ -125,7 +125,7 @@ def _hides(above: Element, view: View) -> bool:
 
 
 def find_relations(element: Element) -> list[str]:
-    """The attributes that name a relationship."""
+    """Finds the attributes that name a relationship."""
     return [str(key) for key in element.attrib if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r"]
 
 

@@ -1,10 +1,10 @@
-"""Revision marks, ISO/IEC 29500-1, 17.13.5: what is there in a view of a document, and what is not.
+"""Tracked changes, ISO/IEC 29500-1, 17.13.5: what a view of a document shows, and what it does not.
 
-A tracked document is two documents. The *accepted* view is the text after all its marks were accepted: insertions and
-the new places of moves are there, deletions and the old places are not. The *rejected* view is the other way round, and
-paragraph properties are the old ones. Marks nest: what is inside two of them is there only if both let it, so that a
-deletion inside an insertion is in neither view. The ranges that pair the ends of a move are not needed to tell: its
-halves are a deletion and an insertion, paired or not (17.13.5.22, 17.13.5.25).
+A tracked document is two documents. The *accepted* view is the text after all changes were accepted: it shows insertions and the
+new places of moves, not deletions and old places. The *rejected* view is the reverse, with the old paragraph properties.
+Changes nest: a view shows what is inside two of them only if both let it, so that a deletion inside an insertion is in
+neither view. The ranges that pair the ends of a move are not needed: its halves are a deletion and an insertion, paired or
+not (17.13.5.22, 17.13.5.25).
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ _CHANGES: Final = (
 
 
 def is_shown_only(mark: str, view: View) -> bool:
-    """Whether what a mark of that name encloses is there in this view and not in the other."""
+    """Whether this view alone shows what a tracked change of that name encloses."""
     return mark in HIDDEN["rejected" if view == "accepted" else "accepted"]
 
 
 def is_hidden(mark: str, view: View) -> bool:
-    """Whether what a mark of that name encloses is absent from the view."""
+    """Whether the view does not show what a tracked change of that name encloses."""
     return mark in HIDDEN[view]
 
 
 def count(root: Element) -> int:
-    """How many revision marks of any kind stand at or below an element."""
+    """Counts the tracked changes of any kind at or below an element."""
     return sum(1 for kind in _CHANGES for _ in every(root, kind))
 
 
@@ -65,7 +65,7 @@ def is_mark_gone(paragraph: Element, view: View) -> bool:
 
 
 def find_gone_marks(root: Element, view: View) -> frozenset[Element]:
-    """The paragraphs at or below an element whose mark is absent: `is_mark_gone` of all of them at once."""
+    """Finds the paragraphs at or below an element whose mark is absent: `is_mark_gone` of all of them at once."""
     found: set[Element] = set()
     for mark in every(root, *sorted(HIDDEN[view])):
         holder = mark.getparent()
@@ -99,21 +99,21 @@ def _is_gone(properties: Element | None, view: View) -> bool:
 
 
 def find_properties(paragraph: Element, view: View) -> Element | None:
-    """The w:pPr in force: in the rejected view the old one that w:pPrChange keeps whole (17.13.5.29)."""
+    """Finds the w:pPr in force: in the rejected view the old one that w:pPrChange keeps whole (17.13.5.29)."""
     current = child(paragraph, "w:pPr")
     change = child(current, "w:pPrChange") if view == "rejected" else None
     return current if change is None else child(change, "w:pPr")
 
 
 def find_run_properties(holder: Element | None, view: View) -> Element | None:
-    """The w:rPr in force of a run, or of the paragraph mark whose w:pPr is given (17.13.5.30, .31)."""
+    """Finds the w:rPr in force of a run, or of the paragraph mark whose w:pPr is given (17.13.5.30, .31)."""
     current = child(holder, "w:rPr")
     change = child(current, "w:rPrChange") if view == "rejected" else None
     return current if change is None else child(change, "w:rPr")
 
 
 def walk_through(root: Element, wanted: Collection[str], closed: Callable[[str], bool]) -> Iterator[Element]:
-    """The outermost elements of the kinds `wanted` below `root`, in order, through content controls and other wrappers.
+    """Walks the outermost elements of the kinds `wanted` below `root`, in order, through content controls and wrappers.
 
     Nothing is looked for in properties, nor in elements of a kind that is `closed`. A stack and not recursion: nothing
     that a file nests may exhaust the interpreter's.

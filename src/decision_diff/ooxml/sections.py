@@ -1,4 +1,4 @@
-"""Which header and footer each section shows, ISO/IEC 29500-1, 17.10: three of each, for all pages, the first, the even ones.
+"""Which header and footer each section shows, ISO/IEC 29500-1, 17.10: one each for all, first and even pages.
 
 A section that does not say which header it has goes on with that of the section before (17.10.2, 17.10.5). Whether first and
 even pages have one of their own is layout (w:titlePg, w:evenAndOddHeaders); the text stands there all the same.
@@ -29,7 +29,7 @@ class Section:
 
 
 def find_sections(package: Package, view: View) -> list[Section]:
-    """The sections of a view, in order. One whose last paragraph joins the next (17.13.5.15, .20) is not among them."""
+    """Finds the sections of a view, in order, without those whose last paragraph joins the next (17.13.5.15, .20)."""
     targets = _targets(package)
     found: list[Section] = []
     shown: dict[Slot, str] = {}
@@ -53,7 +53,7 @@ def has_own_even_pages(package: Package) -> bool:
 
 
 def find_header_parts(package: Package) -> tuple[str, ...]:
-    """The headers and footers that any section names, in whatever view, in the order of the sections."""
+    """Finds the parts of headers and footers that any section names, in any view, in the order of the sections."""
     targets = _targets(package)
     named = (part for one in every(package.read_xml(package.main), "w:sectPr") for _, part in _own(one, targets))
     return tuple(dict.fromkeys(named))

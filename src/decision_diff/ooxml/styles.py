@@ -1,6 +1,6 @@
-"""Styles, ISO/IEC 29500-1, 17.7: what a style says of numbers, outline levels and hidden text. Nothing else is read.
+"""Styles, ISO/IEC 29500-1, 17.7: what a style says of numbers, outline levels and hidden text.
 
-A style that is based on another has all that the other says and it does not (17.7.4.3). A loop ends where it closes.
+A style has what it says itself, and else what the style says that it is based on (17.7.4.3). A loop ends where it closes.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class Styles:
         self.hide = any(style.hidden for style in self._styles.values())
 
     def add(self, element: Element) -> None:
-        """Take a style (w:style) that came into the package since."""
+        """Adds a style (w:style) that came into the package later."""
         style = _style(element)
         self._styles.setdefault(style.id, style)
 
     def find_chain(self, style: str) -> tuple[Style, ...]:
-        """A style and those that it is based on, nearest first."""
+        """Finds a style and those that it is based on, nearest first; empty for an unknown style."""
         if style not in self._styles:
             return ()
         if style not in self._chains:
@@ -70,14 +70,14 @@ class Styles:
         return self._chains[style]
 
     def find_style(self, properties: Element | None) -> tuple[Style, ...]:
-        """The chain of the style that a paragraph with these properties has. An unknown style is the default one."""
+        """Finds the chain of the style of a paragraph with these properties. An unknown style is the default one."""
         return self._named(value(properties, "w:pStyle"))
 
     def _named(self, style: str | None) -> tuple[Style, ...]:
         return self.find_chain(style if style in self._styles else self.default)
 
     def resolve(self, properties: Element | None) -> ParagraphStyle:
-        """What the properties of a paragraph say of its number and its outline level."""
+        """Resolves what the properties of a paragraph say of its number and its outline level."""
         own = map_children(properties)
         style = own.get("w:pStyle")
         chain = self._named(None if style is None else get(style, "w:val"))
@@ -90,7 +90,7 @@ class Styles:
         return ParagraphStyle(chain, own.get("w:numPr"), outline)
 
     def find_outline(self, properties: Element | None) -> int | None:
-        """0 to 8 for a heading of that level, from the paragraph or its style; None for other text."""
+        """Finds the outline level from the paragraph or its style: 0 to 8 for a heading, None for other text."""
         return self.resolve(properties).outline
 
 

@@ -4,7 +4,7 @@
     <w:t>\uf0fc</w:t> in Wingdings                    🗸   (such a font lies at U+F000 to U+F0FF too)
     <w:sym w:font="Symbol" w:char="F0B7"/>           •   (17.3.3.30)
 
-The tables are in symbols.txt. What another font shows at U+F000 to U+F0FF nobody can tell; it stays as it is.
+The tables are in symbols.txt. What other fonts show at U+F000 to U+F0FF is unknown; it stays as it is.
 """
 
 from __future__ import annotations
@@ -26,33 +26,33 @@ _PRIVATE: Final = 0xF000
 
 
 class Fonts(NamedTuple):
-    """The symbol font of the characters to U+007F and of those from there on; "" for a font that is none."""
+    """The symbol font of the characters to U+007F and of those from there on; "" for any other font."""
 
     ascii: str
     other: str
 
 
 def translate_symbols(font: str, text: str) -> str:
-    """The text as a font shows it, a character for each; itself in a font that is none of these."""
+    """Translates a text into what a font shows, one character for each; other fonts leave it as it is."""
     return text.translate(_table(font.casefold())) if font.casefold() in _NAMES else text
 
 
 def show_text(fonts: Fonts, text: str) -> str:
-    """The text of a run as its fonts show it."""
+    """Shows the text of a run as its fonts do."""
     if fonts.ascii == fonts.other:
         return translate_symbols(fonts.ascii, text)
     return "".join(translate_symbols(fonts.ascii if char < "\x80" else fonts.other, char) for char in text)
 
 
 def find_fonts(properties: Element | None) -> Fonts | None:
-    """What run properties (w:rPr) say themselves of the fonts; None if they say nothing of these."""
+    """Finds the symbol fonts in run properties (w:rPr); None if these do not name fonts."""
     said = child(properties, "w:rFonts")
     found = tuple(None if said is None else get(said, slot) for slot in _SLOTS)
     return None if not any(found) else Fonts(*(_known(one) for one in found))
 
 
 def find_style_fonts(styles: Element | None) -> dict[str, Fonts]:
-    """The fonts of each style that has a symbol font, its own or that of the style that it is based on (17.7.4.3)."""
+    """Finds the fonts of each style that has a symbol font, its own or that of the style that it is based on (17.7.4.3)."""
     if styles is None or not any(map(_is_symbol, every(styles, "w:rFonts"))):
         return {}
     every_one = {get(one, "w:styleId") or "": one for one in every(styles, "w:style")}
@@ -72,7 +72,7 @@ def find_style_fonts(styles: Element | None) -> dict[str, Fonts]:
 
 
 def find_symbol_runs(root: Element, view: View, styles: Mapping[str, Fonts]) -> dict[Element, Fonts]:
-    """The runs at or below `root` that have a symbol font in a view, by themselves or by their styles."""
+    """Finds the runs at or below `root` that have a symbol font in a view, by themselves or by their styles."""
     candidates = dict.fromkeys(_run(one) for one in every(root, "w:rFonts") if _is_symbol(one))
     if styles:
         candidates.update(dict.fromkeys(every(root, "w:r")))

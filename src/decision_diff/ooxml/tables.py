@@ -1,7 +1,7 @@
 """Rows and cells of a table in a view, through content controls and other wrappers, ISO/IEC 29500-1, 17.13.5.
 
-A row goes by its own mark, a cell by its own. No mark says that a row was moved: Word marks the ends of all its cells, and
-the row goes with them when no words stay in it.
+A row goes with the tracked change on it, a cell with its own. Word has no change for a row that was moved: it marks the ends
+of all cells as moved, and the row goes with them when no words stay in it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from decision_diff.safexml import Element
 
 
 def find_rows(table: Element, view: View) -> Iterator[Element]:
-    """The rows of a table in order, also those that are absent."""
+    """Finds the rows of a table, in order, also those that are absent."""
     return _below(table, "w:tr", view)
 
 
 def find_cells(row: Element, view: View) -> list[Element]:
-    """The cells of a row that are in the view; none if the row is absent."""
+    """Finds the cells of a row that are in the view; empty if the row is absent."""
     if revisions.is_row_gone(row, view):
         return []
     found = [cell for cell in _below(row, "w:tc", view) if not revisions.is_cell_gone(cell, view)]

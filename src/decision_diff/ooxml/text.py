@@ -2,11 +2,11 @@
 
     w:t, w:delText (inside a deletion), m:t     their characters; white space at the ends only with xml:space="preserve"
     w:tab, w:ptab                               a tab
-    w:br, w:cr                                  a line feed; a page or column break is layout and no text
+    w:br, w:cr                                  a line feed; a page or column break is layout, not text
     w:noBreakHyphen, w:softHyphen               U+2011, U+00AD
     w:sym                                       the character that its font shows for its code (`symbols`)
 
-Phonetic guides (w:rt) are no text, nor are field instructions, properties, or anything that is drawn.
+Phonetic guides (w:rt), field instructions, properties and drawings are not text.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Leaf:
 
 
 def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
-    """What stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
+    """Finds what stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
     skipped = _SKIPPED | revisions.HIDDEN[view]
     stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, _is_deleted(root))]
     while stack:
@@ -113,7 +113,7 @@ def _is_deleted(root: Element) -> bool:
 
 
 def read_characters(leaf: Leaf) -> str:
-    """The text of a leaf; "" for those that are none, and for w:delText that no deletion holds."""
+    """Reads the text of a leaf; "" for those without text, and for w:delText outside of a deletion."""
     kind = leaf.name
     if kind in _TEXTS:
         return "" if kind == "w:delText" and not leaf.deleted else _shown(leaf.element)
@@ -125,7 +125,7 @@ def read_characters(leaf: Leaf) -> str:
 
 
 def measure_elements(pieces: Iterable[Piece]) -> dict[Element, int]:
-    """How many code points of a paragraph each element gives, 0 if none: a dictionary with that default."""
+    """Measures how many code points of a paragraph each element gives; the dictionary has 0 for all others."""
     found: defaultdict[Element, int] = defaultdict(int)
     for piece in pieces:
         found[piece.element] += len(piece.text)
@@ -133,7 +133,7 @@ def measure_elements(pieces: Iterable[Piece]) -> dict[Element, int]:
 
 
 def count_skipped(leaf: Leaf) -> int:
-    """How many characters at the start of the element's own text are left out of `read_characters`."""
+    """Counts the characters at the start of the element's own text that `read_characters` leaves out."""
     own = leaf.element.text or ""
     if own[:1] not in _BLANK or not own or leaf.name not in _TEXTS or _is_kept(leaf.element):
         return 0
@@ -141,7 +141,7 @@ def count_skipped(leaf: Leaf) -> int:
 
 
 def is_trimmed(element: Element) -> bool:
-    """Whether spaces at an end of its text are dropped for want of xml:space; line ends and tabs of a layout are none."""
+    """Whether spaces at an end of its text are dropped for want of xml:space; line ends and tabs do not count."""
     own = element.text or ""
     if not own or (own[0] not in _BLANK and own[-1] not in _BLANK):
         return False
@@ -170,7 +170,7 @@ def _is_kept(element: Element) -> bool:
 
 
 def _symbol(code: str) -> str:
-    """ST_ShortHexNumber to a character; U+FFFD for what is no character."""
+    """ST_ShortHexNumber to a character; U+FFFD for what is not a character."""
     if not (0 < len(code) <= 4) or any(digit not in "0123456789abcdefABCDEF" for digit in code):
         return "\ufffd"
     number = int(code, 16)

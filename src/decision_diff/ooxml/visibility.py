@@ -10,8 +10,8 @@
     reversed    last character first (w:bdo, 17.3.2.3)
     symbols     letters in a font that has only pictures, save in those that `symbols` reads (w:rFonts, 17.3.2.26)
 
-What is behind words is the highlighting, else the shading of the run, of the paragraph, of the cell, else white paper. What a
-table's style says is not asked.
+What is behind words is the highlighting, else the shading of the run, of the paragraph, of the cell, else white paper. The
+style of a table is not read.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def may_form(properties: Element | None) -> bool:
 
 
 def explain_hidden_run(said: Flat, behind: str) -> str:
-    """Why the words of a run cannot be seen, "" if they can. `said` holds for it, styles and all; see `find_ground`.
+    """Explains why the words of a run cannot be seen, "" if they can. `said` includes styles; see `find_ground`.
 
     "symbols" holds for its letters only: see `has_letters`.
     """
@@ -107,7 +107,7 @@ def has_letters(run: Element) -> bool:
 
 
 def explain_hidden_paragraph(said: Flat) -> str:
-    """Why no words of a paragraph can be seen, "" if they can."""
+    """Explains why the words of a paragraph cannot be seen, "" if they can."""
     line = _number(said.get(("w:spacing", "line"), ""))
     if line is not None and line < _FLAT and said.get(("w:spacing", "lineRule")) == "exact":
         return "flat"
@@ -131,7 +131,7 @@ def is_reversed(text: str, direction: str | None) -> bool:
 
 
 def find_ground(said: Flat, cell: Element | None) -> str:
-    """The colour behind a paragraph: of its own shading, else of that of its cell, else white."""
+    """Finds the colour behind a paragraph: its own shading, else that of its cell, else white."""
     shading = said.get(("w:shd", ""), "")
     fill = _attribute(shading, "fill") or (
         get(found, "w:fill") if (found := child(cell, "w:tcPr", "w:shd")) is not None else ""

@@ -1,7 +1,7 @@
-"""Word documents (DOCX, DOCM): one block a paragraph of one view of the document.
+"""Word documents (DOCX, DOCM): one block per paragraph of one view of the document.
 
 A block's `text` is the paragraph's text and `end` a line feed, so that the joined `raw` is the text of the document as we
-read it; a number that Word generated is a label with `typed=False` and no part of it. The block of index i comes from
+read it; a number that Word generated is a label with `typed=False` and not part of it. The block of index i comes from
 paragraph i of `ooxml.document.read_paragraphs`, which says in what order they come. `place` says where in a table, and which
 note, a paragraph stands, and its outline level. A line break is a line feed inside the text.
 
@@ -30,7 +30,7 @@ _LETTERED = frozenset({"lowerLetter", "upperLetter"})
 def read(
     source: Source, *, encoding: str | None = None, beside: Sequence[Source] = (), view: View = "accepted"
 ) -> Reading:
-    """The paragraphs of a view of a Word document, in order.
+    """Reads the paragraphs of a view of a Word document, in order.
 
     `view`: "accepted" as if all tracked changes were accepted, "rejected" as if all were rejected. `encoding` and `beside`
     are of no use here: a package declares its own encoding. Raises UnreadableError.
