@@ -208,7 +208,9 @@ def test_what_is_never_marked_is_told() -> None:
     lines: list[str] = []
     redline(made(1, 1, 1), made(2, 2, 2), told=lines.append)
     where = "the properties of tables (1 × a table, row or cell); what styles are"
-    assert [line.partition("not marked, in ")[2] for line in lines] == [f"{where} defined to say (p2)"]
+    assert [line.partition("not marked, but as in the new document: ")[2] for line in lines] == [
+        f"{where} defined to say (p2)"
+    ]
     lines.clear()
     redline(made(1, 1, 1), made(1, 1, 1), told=lines.append)
     assert lines == []

@@ -81,7 +81,7 @@ def check(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: 
 def _find_faults(
     module: ModuleType, redline: str, fmt: str, name: str, comparison: Comparison | None
 ) -> tuple[Difference, ...] | None:
-    """What a redline shows other than it holds, and then other than was compared; None if its format cannot tell."""
+    """What a redline shows other than it holds, and then other than was compared; None if its format does not check that."""
     if not hasattr(module, "faults"):
         return None
     faults = _wrap_faults(_read_redline(module.faults, redline, fmt, name))
@@ -91,7 +91,7 @@ def _find_faults(
 
 
 def _read_redline(function: Callable[[str], Any], redline: str, fmt: str, name: str) -> Any:
-    """What a renderer reads of a redline. UnreadableError if it stumbles: then the redline is none of ours."""
+    """What a renderer reads of a redline. UnreadableError if it stumbles: then decision-diff did not write it."""
     try:
         return function(redline)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
@@ -262,7 +262,7 @@ def _quote(line: str | None) -> str:
 
 
 def _list_spoken(decision: Decision) -> list[str]:
-    """The lines of a Word document that say anything: a note without words is there or not, as programs like."""
+    """The lines of a Word document that say anything: whether a note without words is kept depends on the program."""
     return [clause.line for clause in texts.list_spoken(decision)]
 
 

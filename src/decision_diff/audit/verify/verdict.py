@@ -90,7 +90,7 @@ class Verification:
 
     @property
     def only_unmarked(self) -> bool:
-        """Whether the words are verified, and all that differs are changes beside them that were not marked."""
+        """Whether the words are verified, and the only differences are changes to something else that were not marked."""
         return bool(self.differences) and all(one.unmarked for one in self.differences)
 
     @property

@@ -1,6 +1,6 @@
 """Notes, text boxes and pictures of deleted text, carried into the new document: copies with ids of their own.
 
-A note becomes a new note, with its paragraphs as deleted text; the text of one that came is marked as well. A text box goes with its drawing, without whatever in it points to
+A note becomes a new note, with its paragraphs as deleted text; the text of an inserted one is marked as well. A text box goes with its drawing, without whatever in it points to
 another part (pictures, links). A picture comes with its image, without a link on it.
 """
 

@@ -1,6 +1,6 @@
 """The characters of one paragraph of a tree that may be changed: cut its runs, mark some as inserted, put deletions in.
 
-A cut makes two runs of one, both with its properties (w:rPr). Marks go around runs and never into one (17.13.5.18); fields,
+A cut makes two runs of one, both with its properties (w:rPr). Tracked changes go around runs, never into one (17.13.5.18); fields,
 equations and phonetic guides are `extents` that are marked whole or not at all.
 """
 
@@ -49,7 +49,7 @@ class Passage:
         return sum(len(piece.text) for piece in self.pieces)
 
     def insert(self, start: int, end: int) -> Element | None:
-        """Mark the code points [start, end) as inserted; gives the last mark written."""
+        """Mark the code points [start, end) as inserted; gives the last tracked change written."""
         return self.track(start, end, "ins")
 
     def track(self, start: int, end: int, kind: TrackedKind) -> Element | None:
@@ -114,7 +114,7 @@ class Passage:
         return before, after
 
     def divide(self, at: int) -> tuple[Element, list[Piece]]:
-        """Make all that stands before `at` a paragraph of its own, without properties. Asked first: `can_divide`, of the module."""
+        """Make all that stands before `at` a paragraph of its own, without properties. `extents.can_divide` says whether this is possible."""
         self._cut(at)
         first = self.maker.make("p")
         start = 0
@@ -143,7 +143,7 @@ class Passage:
         return self._split(run, [inner]) if before else run
 
     def _spell_field(self, field: Element) -> list[Element]:
-        """Put the runs of a complex field in the place of a w:fldSimple, which no mark may hold."""
+        """Put the runs of a complex field in the place of a w:fldSimple, which no tracked change may hold."""
         runs = _spell_out(field, self.maker)
         for run in runs:
             field.addprevious(run)
@@ -238,7 +238,7 @@ class Passage:
 
 
 def track_content(paragraph: Element, kind: TrackedKind, maker: ElementMaker) -> None:
-    """Put marks around all that a paragraph holds. w:hyperlink and w:sdt cannot stand in a mark, so it goes inside."""
+    """Put tracked changes around all that a paragraph holds; inside w:hyperlink and w:sdt, which cannot stand in one."""
     mark: Element | None = None
     for node in list(paragraph):
         if name(node) in ("w:r", "m:oMath", "m:oMathPara", "w:fldSimple"):
@@ -248,7 +248,7 @@ def track_content(paragraph: Element, kind: TrackedKind, maker: ElementMaker) ->
 
 
 def track_run(node: Element, mark: Element | None, kind: TrackedKind, maker: ElementMaker) -> Element:
-    """Put a mark around a run. The mark around `node`: the one before it if that is its neighbour, else a new one."""
+    """Put a tracked change around a run: the one before it if that is its neighbour, else a new one; gives it."""
     if name(node) in OPEN:
         track_content(node, kind, maker)
         return mark if mark is not None else node
@@ -264,7 +264,7 @@ def track_run(node: Element, mark: Element | None, kind: TrackedKind, maker: Ele
 
 
 def _spell_out(field: Element, maker: ElementMaker) -> list[Element]:
-    """The runs of a w:fldSimple, which no mark may hold, as a complex field (17.16.18), as Word itself writes it."""
+    """The runs of a w:fldSimple, which no tracked change may hold, as a complex field (17.16.18), as Word writes it."""
 
     def run(inner: Element) -> Element:
         made = maker.make("r")

@@ -110,7 +110,7 @@ class Output:
         return f"rIdNew{number}"
 
     def hold_choices(self, carried: Element) -> Element:
-        """Keep in mind which namespaces the choices in an element ask for, which names them by prefixes; gives the element.
+        """Remember which namespaces the choices in an element require, since it names them by prefixes; gives the element.
 
         Once it stands in a tree that declares them itself, other prefixes may hold.
         """

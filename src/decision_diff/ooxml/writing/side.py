@@ -1,4 +1,4 @@
-"""One of the two documents of a redline: its package without marks, its paragraphs, their numbers, and its structure.
+"""One of the two documents of a redline: its package without tracked changes, its paragraphs, their numbers, and its structure.
 
 body, cell, note, text box ==items==> paragraphs and tables of rows of cells, wrappers left aside
 """
@@ -95,7 +95,7 @@ class Printed:
 
 @dataclass(slots=True)
 class DocumentSide:
-    """A document without marks. `containers` are the bodies, notes and text boxes that hold paragraphs, in order."""
+    """A document without tracked changes. `containers` are the bodies, notes and text boxes that hold paragraphs, in order."""
 
     opened: Opened  # as it was read: writing changes its trees
     paragraphs: list[Paragraph]

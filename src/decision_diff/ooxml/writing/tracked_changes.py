@@ -136,12 +136,12 @@ def copy_bare(properties: Element | None, maker: ElementMaker) -> Element:
 
 
 def track_properties(paragraph: Element, old: Element, maker: ElementMaker) -> None:
-    """Say that the paragraph's properties were `old` (a bare w:pPr) before (17.13.5.29)."""
+    """Record that the paragraph's properties were `old` (a bare w:pPr) before (17.13.5.29)."""
     _record(ensure_paragraph_properties(paragraph, maker), "pPrChange", old, maker)
 
 
 def track_run_properties(holder: Element, old: Element, maker: ElementMaker) -> None:
-    """Say that the run properties of a run, or of the mark whose w:pPr is given, were `old` (17.13.5.30, .31)."""
+    """Record that the run properties of a run, or of the mark whose w:pPr is given, were `old` (17.13.5.30, .31)."""
     _record(ensure_run_properties(holder, maker), "rPrChange", old, maker)
 
 
@@ -171,14 +171,14 @@ def put_section(paragraph: Element, section: Element, maker: ElementMaker) -> No
 
 
 def track_section(section: Element, old: Element, maker: ElementMaker) -> None:
-    """Say that the properties of a section were those of another w:sectPr before (17.13.5.32), but its headers and footers."""
+    """Record that the properties of a section were those of another w:sectPr before (17.13.5.32), but its headers and footers."""
     was = maker.make("sectPr")
     was.extend(one for one in list(old) if name(one) not in (*_NOT_BEFORE[:3], "w:printerSettings"))
     _record(section, "sectPrChange", was, maker)
 
 
 def track_first_page(section: Element, maker: ElementMaker) -> None:
-    """Say of a w:sectPr that before, its first page had a header of its own if it has none now, or the reverse (17.13.5.32)."""
+    """Record that the first page of a section had a header of its own if it has none now, or the reverse (17.13.5.32)."""
     old = maker.make("sectPr")
     old.extend(deepcopy(one) for one in section if name(one) not in _NOT_BEFORE)
     if not is_on(child(section, "w:titlePg")):

@@ -1,10 +1,10 @@
-"""The authors of a tracked document on the marks of a redline that is written from it.
+"""The authors of a tracked document on the tracked changes of a redline that is written from it.
 
-    marks of the redline ==its two views==> stretches of the two texts ==Block.authored==> one author, or none of them
+    tracked changes ==two views==> stretches of the two texts ==Block.authored==> one author, or none of them
 
-A mark keeps author and date where all that is tracked in its stretch is one author's; of several dates the latest. Words are
-marked whole, so a mark may hold a few characters more than were tracked. Where several authors share a mark, where none is
-named, or where a mark holds far more than was tracked, the mark stays ours: so it does where formatting and paragraph
+A tracked change keeps author and date where all that is tracked in its stretch is one author's; of several dates the latest. Words are
+marked whole, so it may hold a few characters more than were tracked. Where several authors share one, where none is
+named, or where it holds far more than was tracked, it stays ours: so it does where formatting and paragraph
 properties are marked.
 """
 
@@ -30,7 +30,7 @@ from decision_diff.safexml import Element
 if TYPE_CHECKING:
     from decision_diff.changes import Comparison
 
-_A_WORD: Final = 24  # code points: a mark may hold that many that were not tracked
+_A_WORD: Final = 24  # code points: a tracked change may hold that many that were not tracked
 _ACCEPTED: Final[View] = "accepted"
 _REJECTED: Final[View] = "rejected"
 _RANGES: Final = ("w:moveFrom", "w:moveTo")
@@ -50,7 +50,7 @@ class _Signature(NamedTuple):
 
 @dataclass(slots=True)
 class _Tracked:
-    """What of the content of a mark was tracked: by whom, how many code points of how many."""
+    """What of the content of a tracked change was tracked in the document: by whom, how many code points of how many."""
 
     by: list[Authored] = field(default_factory=list)
     covered: int = 0
@@ -65,7 +65,7 @@ class _Tracked:
 
     @property
     def signature(self) -> _Signature | None:
-        """The one author and the latest date; None for several authors, none, or a mark that holds far more."""
+        """The one author and the latest date; None for several authors, none, or if far more than was tracked is held."""
         names = {one.author for one in self.by}
         if len(names) != 1 or "" in names or self.length - self.covered > max(self.covered, _A_WORD):
             return None
@@ -87,7 +87,7 @@ def sign(redline: bytes, comparison: Comparison) -> bytes:
 
 
 def _find_tracked(package: Package, comparison: Comparison) -> dict[Element, _Tracked]:
-    """What was tracked of the content of each mark of the redline."""
+    """What was tracked of the content of each tracked change of the redline."""
     source = Package(comparison.new.source.data)
     found: dict[Element, _Tracked] = defaultdict(_Tracked)
     for view, decision in ((_ACCEPTED, comparison.new), (_REJECTED, comparison.old)):
@@ -104,8 +104,8 @@ def _find_tracked(package: Package, comparison: Comparison) -> dict[Element, _Tr
 
 
 def _choose_signatures(found: dict[Element, _Tracked]) -> dict[Element, _Signature]:
-    """The author and date of each mark that gets them."""
-    chosen = {mark: one.signature or _find_signature_beside(mark, one, found) for mark, one in found.items()}
+    """The author and date of each tracked change that gets them."""
+    chosen = {mark: one.signature or _find_neighbour_signature(mark, one, found) for mark, one in found.items()}
     return {mark: signature for mark, signature in chosen.items() if signature is not None}
 
 
@@ -138,7 +138,7 @@ def _pair(paragraphs: Iterable[Paragraph], texts: Sequence[_AuthoredText]) -> It
 
 
 def _collect(paragraph: Paragraph, authored: Sequence[Authored], view: View, found: dict[Element, _Tracked]) -> None:
-    """What is tracked in the marks around the runs of a paragraph, and in the row that it stands in."""
+    """Collect what is tracked in the changes around the runs of a paragraph, and in the row that it stands in."""
     at = 0
     for mark, start, end in find_tracked(paragraph, view):
         while at < len(authored) and authored[at].span.end < start:
@@ -187,8 +187,8 @@ def _settle(run: Sequence[tuple[Element | None, Authored | None]], found: dict[E
         found[mark].add([one], one.span.end - 1, one.span.end)
 
 
-def _find_signature_beside(mark: Element, one: _Tracked, found: dict[Element, _Tracked]) -> _Signature | None:
-    """Of a word in which nothing was tracked, since only a part of what took its place was: that of what took its place."""
+def _find_neighbour_signature(mark: Element, one: _Tracked, found: dict[Element, _Tracked]) -> _Signature | None:
+    """For a word in which nothing was tracked, since only a part of its replacement was: the signature of the replacement."""
     if one.by or not one.length or one.length > _A_WORD:
         return None
     for other in (mark.getprevious(), mark.getnext()):
@@ -198,7 +198,7 @@ def _find_signature_beside(mark: Element, one: _Tracked, found: dict[Element, _T
 
 
 def _sign_ranges(root: Element, signed: dict[Element, _Signature]) -> None:
-    """The start of a move is by whoever moved."""
+    """Give the start of a move the author of the move."""
     for kind in _RANGES:
         for start in every(root, f"{kind}RangeStart"):
             mark = next((one for one in start.itersiblings() if name(one) == kind), None)

@@ -1,4 +1,4 @@
-"""Where a redline in Word marks more than the comparison found, counted in its plan.
+"""Places where a redline in Word marks more than the comparison found, counted in its plan.
 
 Fields, equations and notes are replaced whole, rows that were cut into other cells too, and so is a paragraph that does not
 prove otherwise. Each such place gets a `Notice`, with the characters that are marked there and those that were found.
@@ -65,7 +65,7 @@ def count_marked(plan: Plan, planner: Planner) -> Ledger:
 
 
 def _count_operation(one: Operation, ledger: Ledger, planner: Planner) -> None:
-    """Count what an operation marks. What stands in a table that went is counted one by one."""
+    """Count what an operation marks. What stands in a deleted table is counted one by one."""
     if isinstance(one, Keep):
         _count_edits(ledger, one.edits, one.old.index, one.new.index)
         ledger.insert(one.new.index, 0, [anchor for anchor in one.hanging if anchor in one.came])
@@ -78,7 +78,7 @@ def _count_operation(one: Operation, ledger: Ledger, planner: Planner) -> None:
 
 
 def _find_inserted(one: Insert | InsertTable | KeepTable) -> Iterator[int]:
-    """The new paragraphs that came as a whole, by index."""
+    """The new paragraphs that are inserted whole, by index."""
     if isinstance(one, Insert):
         yield one.new.index
     elif isinstance(one, InsertTable):
@@ -108,7 +108,7 @@ def _count_edits(ledger: Ledger, edits: Iterable[PlannedEdit], old: int, new: in
 
 
 def _count_inserted(planner: Planner, ledger: Ledger, indexes: Iterable[int], moved: int = 0) -> None:
-    """Whole paragraphs came, but for the code points of one that `moved` along."""
+    """Count whole paragraphs as inserted, but for the code points of one that `moved` along."""
     for index in indexes:
         ledger.insert(index, len(ledger.new.paragraphs[index].text) - moved, planner.new_anchors.get(index, ()))
 

@@ -1,4 +1,4 @@
-"""A decision as a Word document to write a redline of: its own without marks, or a plain one on our template.
+"""A decision as a Word document to write a redline of: its own without tracked changes, or a plain one on our template.
 
 A text has no document of its own, and a document can be so odd that no redline in it proves: both get the template, with the
 words and the numbers of the decision, its numbers typed.

@@ -1,4 +1,4 @@
-"""One attempt at a redline: two documents without marks become one with marks, as bytes.
+"""One attempt at a redline: two documents without tracked changes become one with tracked changes, as bytes.
 
     two sources ==document==> two documents without marks ==paragraph_match==> what became what ==plan==> operations
         ==write==> marks in the new document ==saving==> bytes
@@ -55,7 +55,7 @@ _BEFORE_TRACKING = (
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How to write: from the smallest marks to the coarsest; the first that prove are given out.
+    """How to write: from the smallest tracked changes to the coarsest; the first redline that proves is given out.
 
     `borrow`: a typed number of an old text stands for the same number that Word generates in the new document. `restore`
     gives old lists back one by one. `uncut` are old and new paragraphs whose splits and joins do not show by their paragraph
@@ -73,7 +73,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A redline that is not proved yet, what it must show, and what there is to tell of it. No tree is held.
+    """A redline that is not proved yet, what it must show, and what there is to report of it. No tree is held.
 
     `cut` are the paragraphs that show by their marks that they were split or joined; `borrows`: numbers are borrowed. `mixed` are
     the parts that were written, and in which names of strict and of transitional documents stood before.
@@ -95,7 +95,7 @@ class Drawn:
 
 
 def draw(comparison: Comparison, options: WordOptions, attempt: Attempt) -> Drawn:
-    """Write the redline once. OutputError for a date that is none, and for text that no Word document can hold."""
+    """Write the redline once. OutputError for a date that is not valid, and for text that no Word document can hold."""
     same = find_generated_numbers(comparison) if attempt.borrow and not attempt.plain else frozenset[str]()
     old = open_document(comparison.old, same, plain=attempt.plain)
     new = open_document(comparison.new, plain=attempt.plain)

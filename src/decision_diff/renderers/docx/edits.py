@@ -1,8 +1,8 @@
-"""What is to be marked within one paragraph: which words go and come, and where that stands which hangs on them.
+"""What is to be marked within one paragraph: which words are deleted and inserted, and where what hangs on them stands.
 
     equal stretches ==outside==> those that cut no field and no equation ==steps==> edits, from the end to the start
 
-From the end on, so that what stands before keeps its place while it is written. A deletion comes before the insertion in its place, unless
+From the end on, so that what stands before keeps its position while it is written. A deletion comes before the insertion in its place, unless
 something that stays between the two stood before the deleted text.
 """
 
@@ -22,7 +22,7 @@ from decision_diff.safexml import Element
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """What stays, a note, text box or picture: the `rank`th of the old paragraph, its place in that text, and the new anchor."""
+    """A note, text box or picture that stays: the `rank`th of the old paragraph, its position in that text, and the new anchor."""
 
     rank: int
     old: int
@@ -31,7 +31,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class _GoneAnchor:
-    """What went, a note, text box or picture: the `rank`th of the old paragraph."""
+    """A note, text box or picture that is deleted: the `rank`th of the old paragraph."""
 
     rank: int
     anchor: Anchor
@@ -73,7 +73,7 @@ def find_edits(
 
 
 def _find_gone(hung: Sequence[Anchor], stays: Sequence[Stay]) -> list[_GoneAnchor]:
-    """The notes, text boxes and pictures of an old paragraph that its new form has no more."""
+    """The notes, text boxes and pictures of an old paragraph that its new form does not have."""
     kept = {one.rank for one in stays}
     return [
         _GoneAnchor(rank, anchor)
@@ -101,7 +101,7 @@ def _delete_words(
 def _delete_without_words(
     equal: Sequence[Equal], length: int, gone: Sequence[_GoneAnchor], stays: Sequence[Stay]
 ) -> Iterator[DeleteWords]:
-    """What hung on text that stays; all that hung at one place together, since text boxes may share a drawing."""
+    """Delete what hung on text that stays; all that hung at one position together, since text boxes may share a drawing."""
     for (offset, _), group in groupby(reversed(gone), lambda one: (one.anchor.offset, one.count_before(stays))):
         held = list(group)[::-1]
         here = [one for one in stays if one.old == offset]

@@ -1,8 +1,8 @@
 """What becomes of the paragraph marks of a redline, ISO/IEC 29500-1, 17.13.5.15, .20.
 
-A paragraph whose mark goes joins the one that follows. At the end of a container, or before a table, there is none: the
+A paragraph whose mark is deleted joins the one that follows. At the end of a container, or before a table, nothing follows: the
 paragraph before gives its own mark instead, and takes the properties along in a w:pPrChange. With some marks a section ends
-(17.6.18): these go only where the section goes.
+(17.6.18): these are deleted only with the section.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _plan_segment(operations: Sequence[Operation], segment: Sequence[int], *, cl
 
 
 def _find_runs(operations: Sequence[Operation], segment: Sequence[int]) -> Iterator[list[int]]:
-    """The neighbours that came, went or stay together; parts of a split or join apart from whole paragraphs."""
+    """Neighbours that are inserted, deleted or kept together; parts of a split or join apart from whole paragraphs."""
     run: list[int] = []
     for at in segment:
         one = operations[at]

@@ -135,7 +135,7 @@ def _find_named(section: Element) -> dict[Slot, str]:
 
 
 def add_reference(section: Element, slot: Slot, to: str, maker: ElementMaker) -> None:
-    """Say in a section that it has this header or footer (17.10.2, 17.10.5): such references come first in it."""
+    """Let a section refer to this header or footer (17.10.2, 17.10.5); such references come first in it."""
     uri = convert_uri(next(one for one, short in NAMESPACES.items() if short == "r"), maker.uri)
     kind = f"w:{slot[0]}Reference"
     for one in list(every(section, kind)):
@@ -148,7 +148,7 @@ def add_reference(section: Element, slot: Slot, to: str, maker: ElementMaker) ->
 
 
 def _mark_first_pages(old: DocumentSide, new: DocumentSide, maker: ElementMaker) -> None:
-    """Mark that the first page of a section came to have a header of its own, or has none any more."""
+    """Mark that the first page of a section has a header of its own only in one of the two documents."""
     befores, afters = find_sections(old.package, "accepted"), find_sections(new.package, "accepted")
     if len(befores) == len(afters):
         for before, after in zip(befores, afters, strict=True):
@@ -162,7 +162,7 @@ def _holds(side: DocumentSide, indexes: range, story: Story | None) -> bool:
 
 
 def _dress(blank: Element, properties: Element) -> None:
-    """Give the paragraph of a blank story the looks that the old one ends with, but no number."""
+    """Give the paragraph of a blank story the properties that the old one ends with, but no number."""
     for one in [one for one in properties if name(one) == "w:numPr"]:
         properties.remove(one)
     if len(properties):

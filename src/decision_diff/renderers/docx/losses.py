@@ -29,7 +29,7 @@ _UNHEEDED = ("in content controls", "after a paragraph in a frame")
 class LossListeners:
     """Who gets reports, and whether formatting is marked, so that nobody need be advised to mark it."""
 
-    told: Callable[[str], None] | None
+    report: Callable[[str], None] | None
     noticed: Callable[[Notice], None] | None
     formatting: bool
 
@@ -38,12 +38,13 @@ class LossListeners:
 class Losses:
     """What there is to report: how often what was lost of deleted text, and the redline.
 
-    `pictures` are those of the new document that stay when all is rejected, `headers` the places of headers and footers
-    that could not be marked, `looks` of those whose looks rejecting does not give back. `formats` is None if one side is a text. `even_pages`: these have headers of their own in one
-    of the two documents only. `left_out`: how many texts have no second version any more. `dropped`: a sentence of each
-    thing that kept a reader from the marks. `sections`: those that rejecting does not give back; None if the old side is a text.
-    `notices` are the places where more is marked than was found; `reduced` the documents of which only words and numbers are
-    in the redline, `comments` those of the old and the new document. `unmarked`: what rejecting does not give back beside the words.
+    `pictures` counts those of the new document that stay when all changes are rejected. `headers` names the headers and footers
+    that could not be marked, `looks` those whose looks rejecting does not restore. `formats` is None if one side is a text.
+    `even_pages`: these have headers of their own in only one of the two documents. `left_out`: how many texts have lost their
+    version for older programs. `dropped`: one sentence per setting that kept a reader from the tracked changes. `sections`: those
+    that rejecting does not restore; None if the old side is a text. `notices`: where more is marked than was found. `reduced`: the
+    documents of which the redline has only words and numbers. `comments`: those of the old and of the new document. `unmarked`:
+    what rejecting does not restore besides the words.
     """
 
     lost: Counter[str]
@@ -62,55 +63,61 @@ class Losses:
     unmarked: Counter[str]
 
 
-def report(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
+def report(comparison: Comparison, listeners: LossListeners, losses: Losses) -> None:
     """Report losses to whoever asked, one sentence per kind."""
-    _report_notices(comparison, heard, told)
-    if heard.told is None:
+    _report_notices(comparison, listeners, losses)
+    if listeners.report is None:
         return
-    for sentence in told.dropped:
-        heard.told(sentence)
-    _report_formats(heard, told.formats)
-    if told.pictures:
-        heard.told(f"{told.pictures} × a picture of the new document that stays when all is rejected")
-    _report_sections(heard, told.sections)
-    for things, sentence in ((told.lost, _LOST), (told.unmarked, _UNMARKED)):
+    for sentence in losses.dropped:
+        listeners.report(sentence)
+    _report_formats(listeners, losses.formats)
+    if losses.pictures:
+        listeners.report(f"{losses.pictures} × a picture of the new document that stays when all is rejected")
+    _report_sections(listeners, losses.sections)
+    for things, sentence in ((losses.lost, _LOST), (losses.unmarked, _UNMARKED)):
         if things:
-            heard.told(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
-    _report_unheeded(heard, told.redline)
-    if told.left_out:
-        heard.told(
-            f"{told.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
+            listeners.report(sentence + ", ".join(f"{count} × {what}" for what, count in sorted(things.items())))
+    _report_unheeded(listeners, losses.redline)
+    if losses.left_out:
+        listeners.report(
+            f"{losses.left_out} × the version of a marked text for older programs is left out, since it would show it without marks"
         )
-    if told.headers:
-        heard.told(f"headers and footers are those of the new document, not marked: {', '.join(told.headers)}")
-    if looks := [place for place in told.looks if place not in told.headers]:
-        heard.told(f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}")
-    if comparison.beside and told.even_pages:
-        heard.told("whether even pages have headers and footers of their own is as in the new document")
-    had, has = told.comments
+    if losses.headers:
+        listeners.report(f"headers and footers are those of the new document, not marked: {', '.join(losses.headers)}")
+    if looks := [place for place in losses.looks if place not in losses.headers]:
+        listeners.report(
+            f"pictures, links and looks of words in headers and footers are not all marked: {', '.join(looks)}"
+        )
+    if comparison.beside and losses.even_pages:
+        listeners.report("whether even pages have headers and footers of their own is as in the new document")
+    had, has = losses.comments
     if had and had != has:
-        heard.told(f"comments cannot be marked and are those of the new document: {len(had)} before, {len(has)} now")
+        listeners.report(
+            f"comments cannot be marked and are those of the new document: {len(had)} before, {len(has)} now"
+        )
 
 
-def _report_sections(heard: LossListeners, found: Unmatched | None) -> None:
+def _report_sections(listeners: LossListeners, found: Unmatched | None) -> None:
     """Section breaks of paragraphs that stay cannot be marked."""
-    if heard.told is None or found is None:
+    if listeners.report is None or found is None:
         return
     if found.stay:
-        heard.told(f"{found.stay} × a section break of the new document that stays when all is rejected")
+        listeners.report(f"{found.stay} × a section break of the new document that stays when all is rejected")
     if found.lost:
-        heard.told(f"{found.lost} × a section break of the old document that does not come back when all is rejected")
+        listeners.report(
+            f"{found.lost} × a section break of the old document that does not come back when all is rejected"
+        )
     if found.changed:
-        more = "" if heard.formatting else "; --formatting marks what can be"
-        heard.told(f"{found.changed} × a section with other paper, margins or columns{more}")
+        more = "" if listeners.formatting else "; --formatting marks what can be"
+        listeners.report(f"{found.changed} × a section with other paper, margins or columns{more}")
 
 
-def _report_notices(comparison: Comparison, heard: LossListeners, told: Losses) -> None:
-    for notice in (*_find_reductions(comparison, told.reduced), *told.notices):
-        if heard.noticed is not None:
-            heard.noticed(notice)
-        elif heard.told is not None:
-            heard.told(notice.message)
+def _report_notices(comparison: Comparison, listeners: LossListeners, losses: Losses) -> None:
+    for notice in (*_find_reductions(comparison, losses.reduced), *losses.notices):
+        if listeners.noticed is not None:
+            listeners.noticed(notice)
+        elif listeners.report is not None:
+            listeners.report(notice.message)
 
 
 def _find_reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Iterator[Notice]:
@@ -124,28 +131,28 @@ def _find_reductions(comparison: Comparison, reduced: Sequence[Decision]) -> Ite
         )
 
 
-def _report_unheeded(heard: LossListeners, redline: Package) -> None:
+def _report_unheeded(listeners: LossListeners, redline: Package) -> None:
     """Tracked changes that a program does not show, or does not let its users accept and reject."""
-    if heard.told is None:
+    if listeners.report is None:
         return
     for count, where in zip(count_unheeded_changes(redline), _UNHEEDED, strict=True):
         if count:
-            heard.told(f"{count} × tracked changes {where}, which LibreOffice ignores: it shows both texts")
+            listeners.report(f"{count} × tracked changes {where}, which LibreOffice ignores: it shows both texts")
     if count := count_locked_changes(redline):
-        heard.told(
+        listeners.report(
             f"{count} × tracked changes in locked content controls, which Word accepts and rejects once they are unlocked"
         )
 
 
-def _report_formats(heard: LossListeners, formats: FormatsFound | None) -> None:
-    if heard.told is None:
+def _report_formats(listeners: LossListeners, formats: FormatsFound | None) -> None:
+    if listeners.report is None:
         return
     if formats is None:
-        if heard.formatting:
-            heard.told("a text has no formatting, so --formatting has no effect")
+        if listeners.formatting:
+            listeners.report("a text has no formatting, so --formatting has no effect")
         return
     if (differing := formats.differing) and not formats.written:
         said = "1 paragraph differs" if differing == 1 else f"{differing} paragraphs differs"
-        heard.told(f"the formatting of {said}; --formatting marks it")
+        listeners.report(f"the formatting of {said}; --formatting marks it")
     if unmarked := formats.unmarked:
-        heard.told(f"not marked, but as in the new document: {'; '.join(unmarked)}")
+        listeners.report(f"not marked, but as in the new document: {'; '.join(unmarked)}")

@@ -79,7 +79,7 @@ class Move:
 class Keep:
     """A paragraph that stays: its edits from its end to its start, and what hangs on it; of that, `came` is inserted.
 
-    `verbatim`: it is the same to the letter. `equal` are the stretches that stay. `ends_inserted`: the new text ends in words that came.
+    `verbatim`: it is the same to the letter. `equal` are the stretches that stay. `ends_inserted`: the new text ends in inserted words.
     """
 
     old: ParagraphItem
@@ -251,7 +251,7 @@ def _walk(operations: Sequence[Operation]) -> Iterator[Operation]:
 
 
 def _walk_cells(row: RowOperation) -> Iterator[Sequence[Operation]]:
-    """The operations in each cell of a row, planned one by one; of a row that came there are none."""
+    """The operations in each cell of a row, planned one by one; an inserted row has none."""
     if isinstance(row, KeepRow):
         yield from (cell.operations for cell in row.cells)
     elif isinstance(row, DeleteRow):

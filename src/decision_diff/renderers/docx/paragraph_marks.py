@@ -56,7 +56,7 @@ class _Ends:
             tracked_changes.track_properties(paragraph, now, self.maker)
 
     def mark(self, end: MarkEnd) -> None:
-        """Mark the mark of a paragraph that came, went or moved."""
+        """Mark the paragraph mark of a paragraph that is inserted, deleted or moved."""
         kind: TrackedKind = "del" if end.state == "del" else "ins"
         if self._find_move(end.at):
             kind = "moveFrom" if end.state == "del" else "moveTo"

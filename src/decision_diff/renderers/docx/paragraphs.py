@@ -1,6 +1,6 @@
-"""Operations on paragraphs, written: a new paragraph stays as it is, what came is marked in it, and what went comes in from the old document.
+"""Operations on paragraphs, written: new words are marked in the new paragraph, and deleted ones come in from the old document.
 
-Notes, text boxes and pictures that hung on what went come with it. A number or list that changed is kept in a w:pPrChange.
+Notes, text boxes and pictures that hung on deleted words come with them. A number or list that changed is kept in a w:pPrChange.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ class ParagraphWriter:
                 passage.insert(edit.start, edit.end)
                 continue
             mark = self._delete_words("del", old, edit.start, edit.end, edit.gone)
-            if not len(mark):  # the rest of an equation that went whole with the part of a split before this one
+            if not len(mark):  # the rest of an equation that was deleted whole with the part of a split before this one
                 continue
             if edit.before:
                 runs[edit.before[-1]].addnext(mark)

@@ -4,7 +4,7 @@
 
 Paragraphs, tables, rows and cells that correspond stay and are amended inside; the rest of the new document is inserted where
 it stands, the rest of the old one deleted. A move of which only one half stands in the order of its container (the other goes with a
-table row) is none: its words went or came.
+table row) is not written as one: its words are deleted or inserted.
 """
 
 from __future__ import annotations
@@ -343,5 +343,5 @@ class Planner:
 
 
 def _ends_inserted(edits: Sequence[PlannedEdit], length: int) -> bool:
-    """Whether a text of that length ends in words that came."""
+    """Whether a text of that length ends in inserted words."""
     return any(isinstance(one, InsertWords) and one.end == length for one in edits)

@@ -1,4 +1,4 @@
-"""Paragraphs that were split or joined: their words stay, and the paragraph marks tell it (17.13.5.15, .20).
+"""Paragraphs that were split or joined: their words stay, and only paragraph marks are inserted or deleted (17.13.5.15, .20).
 
     old A B, new A | B: A with an inserted mark, then B        old A | B, new A B: A with a deleted mark, then B
 
@@ -105,7 +105,7 @@ class _PartFinder:
         return found
 
     def _is_part(self, pair: ItemPair, old: int, new: int) -> bool:
-        """Whether a paragraph that came or went holds words of a kept one, given by its indexes, and mostly these."""
+        """Whether an inserted or deleted paragraph holds words of a kept one, given by its indexes, and mostly these."""
         item, match = pair.new or pair.old, self.match
         if not isinstance(item, ParagraphItem):
             return False
@@ -173,7 +173,7 @@ _Paragraphs = tuple[ParagraphItem, ParagraphItem]  # an old one, and a new one
 
 
 def _pair_paragraphs(group: Sequence[ItemPair], *, joined: bool) -> list[_Paragraphs]:
-    """Each part with the paragraph that was split, or that came of the join."""
+    """Each part with the paragraph that was split, or that the join made."""
     olds = [one.old for one in group if isinstance(one.old, ParagraphItem)]
     news = [one.new for one in group if isinstance(one.new, ParagraphItem)]
     if not olds or not news:
