@@ -1,6 +1,6 @@
 """The command line: arguments, exit codes, what is printed where. What is done is in `pipeline`.
 
-Exit codes: 0 the same; 1 different (a result, not an error); 2 it could not be done, and one sentence on standard
+Exit codes: 0 the same; 1 different (a result, not an error); 2 an error, and one sentence on standard
 error says why; 130 interrupted; 141 whoever read the output went away.
 
 Standard output holds the result and nothing else, in UTF-8 whatever the locale. Progress goes to standard error, and so
@@ -18,33 +18,17 @@ import click
 
 from decision_diff import __version__
 from decision_diff.cli import console
+from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.history import history
-from decision_diff.cli.options import (
-    add_alignment_options,
-    add_table_options,
-    add_word_options,
-    collect_options,
-    read_pins,
-)
-from decision_diff.cli.outputs import (
-    build_options,
-    check,
-    choose_formats,
-    name_clean_files,
-    refuse_idle,
-    refuse_twice,
-    resolve_streams,
-)
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
 
 if TYPE_CHECKING:
-    from decision_diff.changes import Comparison
-    from decision_diff.model import File, View
+    from decision_diff.model import View
 
-SAME, DIFFERENT, INTERRUPTED, NO_READER = 0, 1, 130, 141
+SAME, INTERRUPTED, NO_READER = 0, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -139,175 +123,13 @@ def cli(debug: bool) -> None:
 cli.add_command(verify)
 
 
-@cli.command(
-    epilog="""\b
-Examples:
-  decision-diff compare C24.txt C25.txt                     the redline, in the terminal
-  decision-diff compare C24.txt C25.txt -f markdown         for a review comment
-  decision-diff compare C24.txt C25.txt -o redline.html     a page for the browser
-  decision-diff compare C24.docx C25.docx -o redline.docx   tracked changes for Word
-  decision-diff compare C24.txt C25.txt -o table.docx       before and after side by side, for Word
-  decision-diff compare C24.txt C25.txt -q || echo changed  only the exit code
-  decision-diff compare TRACKED.docx                        its text before and after its own tracked changes
-
-Exit code: 0 the same, 1 different, 2 it could not be done.
-"""
-)
-@click.argument("old", type=click.Path())
-@click.argument("new", type=click.Path(), required=False)
-@click.option("-f", "--format", "fmt", metavar="NAME", help="Output format; `decision-diff formats` lists them.")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="Write to FILE, in the format of its suffix. May be repeated; - is standard output.",
-)
-@click.option("--all", "everything", is_flag=True, help="Show the unchanged clauses too.")
-@click.option(
-    "--encoding",
-    metavar="NAME[,NAME]",
-    help="Encoding of both files (utf-8, gb18030, big5 …), or of OLD and NEW (gb18030,utf-8); found out if not given.",
-)
-@click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour in the terminal; auto also heeds NO_COLOR.",
-)
-@click.option(
-    "--manual-marks",
-    is_flag=True,
-    help="Words struck by hand in a DOCX are deleted ones, underlined or coloured words inserted ones.",
-)
-@add_alignment_options
-@add_table_options
-@add_word_options
-@click.option(
-    "--explain",
-    metavar="CLAUSE",
-    help="Print the way of one clause through the stages, instead of the redline: its address, place or number; "
-    "old. before it for the old text.",
-)
-@click.option(
-    "--open", "opens", is_flag=True, help="Open what was written, with the program that your system has for it."
-)
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code says whether they differ.")
-def compare(
-    *,
-    old: str,
-    new: str | None,
-    fmt: str | None,
-    outputs: tuple[str, ...],
-    everything: bool,
-    encoding: str | None,
-    force: bool,
-    color: str,
-    quiet: bool,
-    opens: bool,
-    explain: str | None,
-    manual_marks: bool,
-    pins: tuple[str, ...],
-    pins_file: str | None,
-    min_confidence: float,
-    ignore: str,
-    **given: Any,
-) -> int:
-    """Show what changed from OLD to NEW, or by the tracked changes of one Word document.
-
-    OLD and NEW are files; one of them may be - for standard input. Without -o the redline is printed.
-    """
-    if old == new == STREAM:
-        raise click.UsageError("only one of OLD and NEW can be standard input")
-    outputs = resolve_streams(outputs)
-    if explain is not None and (outputs or fmt or quiet):
-        raise click.UsageError("--explain prints one clause and no redline; give it without -o, -f and -q")
-    if opens and not set(outputs) - {STREAM}:
-        raise click.UsageError("--open opens what is written, and nothing is; say where to write with -o FILE")
-    outputs = outputs or (STREAM,)
-    wanted = choose_formats(outputs, fmt)
-    encodings = console.split_encodings(encoding)
-    from decision_diff import files, pipeline, renderers
-
-    beside = name_clean_files(wanted) if given.pop("clean") else {}
-    targets = [*outputs, *(name for names in beside.values() for name in names)]
-    refuse_twice(targets)
-    said = {name: value for name, value in given.items() if value is not None}
-    said |= {name: True for name, on in (("all", everything), ("color", color == "always")) if on}
-    refuse_idle(wanted, said)
-    lost: list[str] = []
-    options = {**said, **collect_options(**given)}
-    sources = [console.read_argument(one) for one in (old, new) if one is not None]
-    inputs = [one.file for one in sources]
-    inputs += [files.identify(one) for one in (pins_file, *map(said.get, ("reasons", "notes", "profile"))) if one]
-    binary = [target for target, name in wanted if renderers.find(name).binary]
-    check([target for target in targets if not quiet or target != STREAM], inputs, force=force, binary=binary)
-    overruled = read_pins(pins, pins_file)
-    with Progress(quiet=quiet) as progress:
-        result = pipeline.compare(
-            *sources,
-            encoding=encodings,
-            pins=overruled,
-            min_confidence=min_confidence,
-            ignore=[name.strip() for name in ignore.split(",") if name.strip()],
-            manual_marks=manual_marks,
-            told=progress.name_stage,
-        )
-        if explain is not None:
-            return _print_way(result, explain)
-        progress.name_stage("writing")
-        # All is rendered before anything is written: when one format fails, no file is left behind.
-        contents: list[tuple[str, str | bytes]] = []
-        told = [(target, name) for target, name in wanted if not (quiet and target == STREAM)]
-        jobs = [
-            (name, build_options(name, {**options, **console.choose_looks(target, color)})) for target, name in told
-        ]
-        rendered, result = pipeline.render_all(result, jobs, told=lost.append)
-        for (target, _), content in zip(told, rendered, strict=True):
-            contents.append((target, content))
-            if target in beside and isinstance(content, bytes):
-                contents.extend(zip(beside[target], pipeline.clean(result, content), strict=True))
-    # The redline ends with the notices; who reads it need not read them twice.
-    if not quiet and (STREAM, "text") not in wanted:
-        console.report_notices(result)
-    for line in [] if quiet else lost:
-        console.say(f"{PROGRAM}: note: {line}")
-    written = _write(contents, force=force, inputs=inputs)
-    if written and not quiet:
-        console.report_written(result, written)
-    for target in written if opens else ():
-        console.open_file(target)
-    return DIFFERENT if result.differs else SAME
-
-
-def _write(contents: Sequence[tuple[str, str | bytes]], *, force: bool, inputs: Sequence[File | None]) -> list[str]:
-    """Write each (target, content), in order; the names of the files among them."""
-    from decision_diff import files
-
-    for target, content in contents:
-        if target == STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=force, inputs=inputs)
-    return [target for target, _ in contents if target != STREAM]
-
-
-def _print_way(comparison: Comparison, clause: str) -> int:
-    from decision_diff.audit.explain import explain
-
-    for stage in explain(comparison, clause):
-        console.emit("".join([f"{stage.name}\n", *(f"   {line}\n" for line in stage.lines)]))
-    return DIFFERENT if comparison.differs else SAME
+cli.add_command(compare)
 
 
 @cli.command()
 @click.argument("file", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
-@click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); found out if not given.")
+@click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); detected automatically.")
 @click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
 @click.option(
     "--explain", is_flag=True, help="Say of each clause how its line was read, and why it hangs where it does."

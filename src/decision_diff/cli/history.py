@@ -36,7 +36,9 @@ _git = click.option("--git", is_flag=True, help="FILE through the commits of its
 _follow = click.option(
     "--follow-links", is_flag=True, help="Read files that a link in the folder of history.toml leads to, outside of it."
 )
-_encoding = click.option("--encoding", metavar="NAME", help="Encoding of all files; found out if not given.")
+_encoding = click.option(
+    "--encoding", metavar="NAME", help="Encoding of all files; detected automatically if not given."
+)
 
 
 @click.group(epilog=_EXAMPLE)
@@ -144,7 +146,7 @@ def table(*, as_json: bool, asked: _Asked) -> int:
     "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The page; - is standard output."
 )
 @click.option("--title", metavar="TEXT", default="", help="Its heading; else the name of the latest file.")
-@click.option("--force", is_flag=True, help="Overwrite FILE if it is there already.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @_takes_revisions
 def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
     """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""

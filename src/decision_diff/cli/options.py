@@ -1,104 +1,165 @@
-"""The options of `compare` beside its files and outputs, in groups: the alignment, tables and pages, Word."""
+"""The options of `compare`, in groups: output, reading, matching, headings and labels, tables and review, Word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 import click
 
 from decision_diff.cli import console
 
-_ALIGNMENT = (
+_OUTPUT = (
+    click.option("-f", "--format", "fmt", metavar="NAME", help="Output format; `decision-diff formats` lists them."),
+    click.option(
+        "-o",
+        "--output",
+        "outputs",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(),
+        help="Write to FILE, in the format of its suffix. May be repeated; - is standard output.",
+    ),
+    click.option("--all", "everything", is_flag=True, help="Show unchanged clauses too."),
+    click.option("--force", is_flag=True, help="Overwrite FILE if it exists."),
+    click.option("--open", "opens", is_flag=True, help="Open the written files with the default program."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour in the terminal. auto: if it is a terminal; NO_COLOR is respected.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit code tells whether they differ."),
+    click.option(
+        "--explain",
+        metavar="CLAUSE",
+        help="Instead of the redline, print how one clause went through the stages: its address, place or number, "
+        "with old. before it for the old text.",
+    ),
+)
+_READING = (
+    click.option(
+        "--encoding",
+        metavar="NAME[,NAME]",
+        help="Encoding of both files (utf-8, gb18030, big5 …), or of OLD and NEW (gb18030,utf-8).  "
+        "[default: detected automatically]",
+    ),
+    click.option(
+        "--manual-marks",
+        is_flag=True,
+        help="Read words that are struck by hand in a DOCX as deleted, underlined or coloured ones as inserted.",
+    ),
+)
+_MATCHING = (
     click.option(
         "--pin",
         "pins",
         metavar="OLD=NEW",
         multiple=True,
-        help="This clause became that one, by address, or by place or number as printed (第十二条=第十三条); OLD= repealed, =NEW inserted.",
+        help="Match these two clauses, by address, place or number (第十二条=第十三条). OLD= is repealed, =NEW is added. "
+        "May be repeated.",
     ),
-    click.option("--pins", "pins_file", metavar="FILE", type=click.Path(), help="A file of such pins, one a line."),
+    click.option("--pins", "pins_file", metavar="FILE", type=click.Path(), help="A file of pins, one per line."),
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
         default=0.0,
         metavar="SHARE",
-        help="Hold clauses for repealed and inserted rather than pair them with less certainty, as 0.9.",
+        help="Do not match clauses with less confidence, e.g. 0.9: they are repealed and added.",
     ),
     click.option(
         "--ignore",
         metavar="KIND[,KIND]",
         default="",
-        help="Do not count as a difference: space, case, punctuation, headers, notes, links, pictures.",
+        help="Differences that do not count: space, case, punctuation, headers, notes, links, pictures.",
     ),
 )
-_TABLES = (
-    click.option("--title", metavar="TEXT", help="The heading of the output.  [default: the title of NEW]"),
+_HEADINGS = (
+    click.option("--title", metavar="TEXT", help="Heading of the output.  [default: the title of NEW]"),
     click.option(
         "--old-label",
         metavar="TEXT",
-        help="What OLD is called, e.g. C24; '' for its file name.  [default: what the titles tell]",
+        help="What to call OLD, e.g. C24; '' for its file name.  [default: detected from the titles]",
     ),
-    click.option("--new-label", metavar="TEXT", help="What NEW is called, e.g. C25; likewise."),
+    click.option("--new-label", metavar="TEXT", help="What to call NEW, e.g. C25, in the same way."),
     click.option(
         "--profile",
         metavar="NAME",
-        help="How words are marked, and kinds of change told: itu, un, zh-table, ja-table, legal, plain, or a file of yours "
-        "(./my.toml).  [default: of a table by the language of the text]",
+        help="How words are marked and changes are named: itu, un, zh-table, ja-table, legal, plain, or the path of a "
+        "file (./my.toml).  [default of a table: by the language of the text]",
     ),
     click.option(
         "--labels",
         type=click.Choice(["zh", "en", "fr", "es", "ru", "ar", "ja"]),
-        help="The language of headings, kinds and notes, if not the profile's.  [default: of a redline en]",
+        help="Language of headings and labels.  [default: that of the profile; en for a redline]",
     ),
-    click.option("--columns", metavar="NAMES", help="Table: which, in order: number,before,after,kind,reason."),
+)
+_TABLES = (
+    click.option(
+        "--columns", metavar="NAMES", help="Table: the columns, in order, from number,before,after,kind,reason."
+    ),
     click.option(
         "--unchanged",
         type=click.Choice(["leave-out", "fold", "full"]),
-        help="Table: clauses that stayed: none, one row a range, or all.  [default: the profile's; full with --all]",
+        help="Table: leave out unchanged clauses, fold each range into one row, or show each.  "
+        "[default: that of the profile; full with --all]",
     ),
     click.option(
         "--reasons",
         metavar="FILE",
         type=click.Path(),
-        help="Table: why, one line `eid = reason` a clause, or the notes that a review page exported.",
+        help="Table: reasons, one `eid = reason` per line, or the notes that a review page exported.",
     ),
     click.option(
         "--notes",
         metavar="FILE",
         type=click.Path(),
-        help="Review page: notes that another one exported, to be there already.",
+        help="Review page: begin with the notes that another one exported.",
     ),
 )
 _WORD = (
-    click.option("--author", metavar="NAME", help="Word: who made the tracked changes.  [default: decision-diff]"),
-    click.option("--date", metavar="DATE", help="Word: when, as 2025-07-04T09:00:00Z; else when NEW was last changed."),
+    click.option("--author", metavar="NAME", help="Author of the tracked changes.  [default: decision-diff]"),
+    click.option(
+        "--date",
+        metavar="DATE",
+        help="Date of the tracked changes, e.g. 2025-07-04T09:00:00Z.  [default: when NEW was last changed]",
+    ),
     click.option(
         "--moves",
         type=click.Choice(["tracked", "plain"]),
-        help="Word: a clause that moved as a move, or as deletion and insertion.  [default: tracked]",
+        help="Mark a moved clause as a move, or as deletion and insertion.  [default: tracked]",
     ),
-    click.option(
-        "--formatting", is_flag=True, default=None, help="Word: mark formatting that differs where the words stay, too."
-    ),
-    click.option("--clean", is_flag=True, help="Word: write FILE-rejected and FILE-accepted too, without marks."),
-    click.option("--track-on", is_flag=True, default=None, help="Word: go on tracking whatever is changed in FILE."),
+    click.option("--formatting", is_flag=True, default=None, help="Mark different formatting of unchanged words too."),
+    click.option("--clean", is_flag=True, help="Also write FILE-rejected and FILE-accepted, without tracked changes."),
+    click.option("--track-on", is_flag=True, default=None, help="Switch Track Changes on in FILE."),
 )
+_GROUPS = {
+    "Output": _OUTPUT,
+    "Reading": _READING,
+    "Matching clauses": _MATCHING,
+    "Headings, marks and labels": _HEADINGS,
+    "Tables and review page": _TABLES,
+    "Word (DOCX)": _WORD,
+}
 
 
-def add_alignment_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options with which a reviewer overrules the alignment, and what is left out of account."""
-    return console.with_options(command, _ALIGNMENT)
+class GroupedCommand(click.Command):
+    """A command whose help shows the options of `compare` in groups."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each group under its heading, then what belongs to none, such as --help."""
+        options = iter([option for option in self.get_params(ctx) if isinstance(option, click.Option)])
+        for heading, size in (*((name, len(group)) for name, group in _GROUPS.items()), ("Other", None)):
+            rows = [option.get_help_record(ctx) for option in islice(options, size)]
+            with formatter.section(heading):
+                formatter.write_dl([row for row in rows if row])
 
 
-def add_table_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of tables, redlines that are read and the review page; what was not said is None."""
-    return console.with_options(command, _TABLES)
-
-
-def add_word_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of tracked changes in Word; what was not said is None."""
-    return console.with_options(command, _WORD)
+def add_compare_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command all options of `compare`; one for outputs that was not given is None."""
+    return console.with_options(command, [option for group in _GROUPS.values() for option in group])
 
 
 def read_pins(pins: Sequence[str], file: str | None) -> list[str]:

@@ -15,7 +15,7 @@ Examples:
   decision-diff verify redline.docx C24.docx C25.docx
   decision-diff verify draft.docx --old C24.docx     was it drafted on the text that was adopted?
 
-Exit code: 0 verified, 1 not verified, 2 it could not be done.
+Exit code: 0 verified, 1 not verified, 2 error.
 """
 )
 @click.argument("redline", type=click.Path())
@@ -23,9 +23,11 @@ Exit code: 0 verified, 1 not verified, 2 it could not be done.
 @click.argument("new", type=click.Path(), required=False)
 @click.option("--old", "only_old", metavar="FILE", type=click.Path(), help="The text that rejecting must give.")
 @click.option("--new", "only_new", metavar="FILE", type=click.Path(), help="The text that accepting must give.")
-@click.option("-f", "--format", "fmt", metavar="NAME", help="Format of REDLINE; else detected automatically.")
+@click.option("-f", "--format", "fmt", metavar="NAME", help="Format of REDLINE; detected automatically if not given.")
 @click.option(
-    "--encoding", metavar="NAME[,NAME]", help="Encoding of both texts, or of old and new; else detected automatically."
+    "--encoding",
+    metavar="NAME[,NAME]",
+    help="Encoding of both texts, or of old and new; detected automatically if not given.",
 )
 def verify(
     *,
