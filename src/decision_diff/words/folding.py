@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import count
 
-from decision_diff.characters import IGNORABLE, PRIVATE, are_unified, is_unspaced
+from decision_diff.characters import IGNORABLE, PRIVATE, UNIFIED, are_unified, is_unspaced
 from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
@@ -57,6 +58,9 @@ class _Folds(dict[int, str]):
 
 
 _TABLE = _Folds({ord(char): folded for char, folded in _CHOSEN.items()})
+_NOT_PLAIN = late(f"[^0-9A-Za-z\u3001\u3002{UNIFIED}]")  # all others may fold to something else
+_FEW_TEXTS = 400  # as long as to compile this pattern, which then is quicker than a set
+_texts = count()
 _STAYS: set[str] = set()  # characters that are known to fold to themselves
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
@@ -90,7 +94,8 @@ def _each_folded(text: str) -> str:
     """The same as `text.translate(_TABLE)`, in half the time where most characters are ideographs that stay."""
     if len(text) > _SHORT:
         return text.translate(_TABLE)
-    for char in set(text) - _STAYS:  # in any order: what a character folds to stays as it is
+    unusual = set(text) - _STAYS if next(_texts) < _FEW_TEXTS else set(_NOT_PLAIN.findall(text))
+    for char in unusual:  # in any order: what a character folds to stays as it is
         form = char if are_unified(char) else _TABLE[ord(char)]
         if form == char:
             _STAYS.add(char)
