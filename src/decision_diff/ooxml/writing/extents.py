@@ -86,15 +86,15 @@ class _ExtentFinder:
 def find_loose(paragraph: Element) -> list[Element]:
     """Find the characters of fields that began in an earlier paragraph or go on into the next."""
     fields: list[list[Element]] = [[]]  # the first one began before
-    for mark in every(paragraph, "w:fldChar"):
-        kind = get(mark, "w:fldCharType")
+    for character in every(paragraph, "w:fldChar"):
+        kind = get(character, "w:fldCharType")
         if kind == "begin":
-            fields.append([mark])
+            fields.append([character])
         elif kind == "end" and len(fields) > 1:
             fields.pop()
         else:
-            fields[-1].append(mark)
-    return [mark for field in fields for mark in field]
+            fields[-1].append(character)
+    return [character for field in fields for character in field]
 
 
 def can_divide(paragraph: Element, pieces: Sequence[Piece], at: int) -> bool:

@@ -39,8 +39,8 @@ class Passage:
         self.pieces = list(pieces)
         self.extents: list[Extent] = []
         if has_extents(paragraph):
-            for mark in find_loose(paragraph):
-                self.isolate(mark)  # text in its run can be marked, and it cannot
+            for character in find_loose(paragraph):
+                self.isolate(character)  # text in its run can be marked, and it cannot
             self.extents = find_extents(paragraph, self.pieces)
 
     @property
@@ -239,28 +239,28 @@ class Passage:
 
 def track_content(paragraph: Element, kind: TrackedKind, maker: ElementMaker) -> None:
     """Put tracked changes around all that a paragraph holds; inside w:hyperlink and w:sdt, which cannot stand in one."""
-    mark: Element | None = None
+    change: Element | None = None
     for node in list(paragraph):
         if name(node) in ("w:r", "m:oMath", "m:oMathPara", "w:fldSimple"):
-            mark = track_run(node, mark, kind, maker)
+            change = track_run(node, change, kind, maker)
         elif name(node) in OPEN:
             track_content(node, kind, maker)
 
 
-def track_run(node: Element, mark: Element | None, kind: TrackedKind, maker: ElementMaker) -> Element:
+def track_run(node: Element, change: Element | None, kind: TrackedKind, maker: ElementMaker) -> Element:
     """Put a tracked change around a run: the one before it if that is its neighbour, else a new one; gives it."""
     if name(node) in OPEN:
         track_content(node, kind, maker)
-        return mark if mark is not None else node
-    if mark is None or mark.getnext() is not node or name(mark) != f"w:{kind}":
-        mark = maker.make_change(kind)
-        node.addprevious(mark)
+        return change if change is not None else node
+    if change is None or change.getnext() is not node or name(change) != f"w:{kind}":
+        change = maker.make_change(kind)
+        node.addprevious(change)
     if name(node) == "w:fldSimple":
-        mark.extend(_spell_out(node, maker))
+        change.extend(_spell_out(node, maker))
         remove_element(node)
     else:
-        mark.append(node)
-    return mark
+        change.append(node)
+    return change
 
 
 def _spell_out(field: Element, maker: ElementMaker) -> list[Element]:
