@@ -68,6 +68,7 @@ _SKIPPED: Final = frozenset(
     {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delInstrText", "w:rt", "w:smartTagPr", "w:customXmlPr",
      "m:rPr", "m:ctrlPr", "m:oMathParaPr"}
 )  # fmt: skip
+_SKIPPED_IN: Final = {view: _SKIPPED | hidden for view, hidden in revisions.HIDDEN.items()}
 _WORDED: Final = tuple(f"{{{uri}}}{local}" for uri, short in NAMESPACES.items() if short in ("w", "m") for local in ("t", "delText", "tab", "sym", "fldChar"))  # fmt: skip
 _RUNS: Final = ("w:r", "m:r")
 _BLANK: Final = " \t\r\n"
@@ -86,7 +87,7 @@ class Leaf:
 
 def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
     """Finds what stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
-    skipped = _SKIPPED | revisions.HIDDEN[view]
+    skipped = _SKIPPED_IN[view]
     stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, _is_deleted(root))]
     while stack:
         children, run, deleted = stack[-1]
