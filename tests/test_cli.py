@@ -16,6 +16,8 @@ import jsonschema
 import pytest
 
 from decision_diff import cli
+from decision_diff.profiles import LANGUAGES
+from decision_diff.renderers.table import docx_parts
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 OLD = str(FIXTURES / "decision-641-c24.zh.txt")
@@ -537,3 +539,31 @@ def test_what_was_written_is_opened(tmp_path: Path) -> None:
     assert failed.returncode == 1
     assert failed.stderr.decode() == "decision-diff: note: no program could be started that opens y.html\n"
     assert "nothing is; say where to write with -o FILE" in sentence(run(OLD, NEW, "--open", cwd=tmp_path, env=env))
+
+
+def test_a_group_without_a_command_says_what_it_can_do() -> None:
+    done = run("history")
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"Usage: decision-diff history [OPTIONS] COMMAND")
+    assert done.stdout.count(b"\n") > 5
+    assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("compare", OLD, NEW, "-o"), "Option '-o' requires an argument (see decision-diff compare --help)"),
+        (("compare", "", NEW), "the name of a file is empty (see decision-diff compare --help)"),
+        (("compare", OLD, NEW, "-f", "html", "-o", "nowhere/"), "nowhere: this folder does not exist; make it first"),
+    ],
+)
+def test_an_error_names_the_command_and_what_to_do(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    assert said in sentence(run(*arguments, cwd=tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
+def test_labels_speak_the_languages_of_the_profiles() -> None:
+    option = next(one for one in cli.cli.commands["compare"].params if one.name == "labels")
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == LANGUAGES
+    assert {*docx_parts._SPOKEN, "zh", "en", "ar", "ja"} == {*LANGUAGES}, "Word's name of each language"

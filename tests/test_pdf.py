@@ -156,7 +156,7 @@ def test_a_character_without_a_font_is_told(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_without_the_library_it_says_what_to_install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(OutputError, match=r"^PDF needs Typst, which is not here; install decision-diff\[pdf\]$"):
+    with pytest.raises(OutputError, match=r'^PDF output needs Typst: pip install "decision-diff\[pdf\]"$'):
         made(decision_641(), name)
 
 

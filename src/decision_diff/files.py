@@ -119,8 +119,8 @@ def check(
     target, name = _target(path)
     if target.is_dir():
         raise OutputError("this is a folder; give the name of a file", source=name)
-    if not target.parent.is_dir():
-        raise OutputError("this folder does not exist", source=name)
+    if not target.parent.is_dir() or os.fspath(path).endswith(("/", os.sep)):
+        raise OutputError("this folder does not exist; make it first", source=name)
     _refuse_input(identify(target), name, inputs)
     if target.is_file() and not force:
         raise OutputError("this file exists already; overwrite it with --force (in Python force=True)", source=name)

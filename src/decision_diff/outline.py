@@ -128,11 +128,12 @@ def _why(decision: Decision, clause: Clause, before: Mapping[str, str]) -> str:
         style = clause.label.style
         if clause.eid in before:
             return f"{where}: it continues the list of {before[clause.eid]} (style {style})"
-        return f"{where}: the first number of style {style} there; it closes what is not above a {clause.level}"
+        level = f"{'an' if clause.level[0] in 'aeiou' else 'a'} {clause.level}"
+        return f"{where}: the first number written like {clause.number!r} there; it ends open clauses that are not above {level}"
     if clause.level == "wrapUp":
         return f"{where}: text after a list belongs to what the list hangs on"
     if clause.heading:
-        return f"{where}: a heading or call line closes all that is open and not above its rank ({clause.level})"
+        return f"{where}: a heading ends every open clause of its rank ({clause.level}) or below"
     if above is None:
         return f"{where}: text without a number, and nothing is open that could hold it"
     return f"{where}: text without a number is the next paragraph of what is open ({above.level})"

@@ -56,8 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NO_READER
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:  # `history` alone: what it can do
+        console.emit(f"{error.format_message()}\n")
+        return FAILED
     except click.ClickException as error:
-        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
+        where = f"{PROGRAM} {given[0]}" if given and given[0] in cli.commands else PROGRAM
+        if isinstance(error, click.UsageError) and error.ctx and error.ctx.command is not cli:
+            where = error.ctx.command_path
         return console.fail(f"{error.format_message().rstrip('.')} (see {where} --help)", debug)
     except DecisionDiffError as error:
         return console.fail(str(error), debug)

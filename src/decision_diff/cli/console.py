@@ -31,6 +31,8 @@ def read_argument(argument: str) -> Source:
 
     from decision_diff import files
 
+    if not argument:
+        raise click.UsageError("the name of a file is empty")
     if argument != STREAM:
         return files.load(Path(argument))
     if sys.stdin is None:

@@ -46,7 +46,7 @@ def read(
     marks = document.count_tracked_changes(package)
     notices = report(opened, blocks)
     if marks:
-        how = "accepted; --view rejected shows the text before them" if view == "accepted" else "rejected"
+        how = "accepted; `outline --view rejected` shows the text before them" if view == "accepted" else "rejected"
         what = "marks made by hand or tracked changes" if source.original else "tracked changes"
         notices.insert(0, Notice("tracked-changes", f"the document holds {marks} {what}, read as {how}"))
     if numbering.unknown:

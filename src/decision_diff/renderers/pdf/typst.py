@@ -30,7 +30,7 @@ def compile_pdf(template: str, data: dict[str, Any], told: Callable[[str], None]
     try:
         import typst  # noqa: PLC0415 - an extra, and large
     except ImportError as error:
-        raise OutputError("PDF needs Typst, which is not here; install decision-diff[pdf]") from error
+        raise OutputError('PDF output needs Typst: pip install "decision-diff[pdf]"') from error
     source = (Path(__file__).parent / template).read_bytes()
     given = {"data": json.dumps(data, ensure_ascii=False)}
     try:

@@ -41,7 +41,7 @@ def render(comparison: Comparison, options: TableOptions) -> bytes:
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise OutputError("XLSX needs XlsxWriter, which is not here; install decision-diff[xlsx]") from error
+        raise OutputError('XLSX output needs XlsxWriter: pip install "decision-diff[xlsx]"') from error
     table = tables.make(comparison, options)
     output = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
