@@ -523,7 +523,7 @@ def test_a_text_too_long_for_a_spreadsheet_is_one_sentence() -> None:
 
 def test_without_the_library_a_spreadsheet_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(OutputError, match=r"install decision-diff\[xlsx\]"):
+    with pytest.raises(OutputError, match=r'pip install "decision-diff\[xlsx\]"'):
         renderers.render(decision_641(), "table-xlsx")
 
 
