@@ -177,4 +177,4 @@ def test_what_a_character_folds_to_stays_as_it_is_and_plain_ones_stay_at_once() 
 def test_a_short_text_folds_as_a_long_one_does(text: str) -> None:
     for met in (0, folding._FEW_TEXTS):
         folding._texts = count(met)
-        assert folding._each_folded(text) == text.translate(folding._TABLE)
+        assert folding._fold_each(text) == text.translate(folding._TABLE)

@@ -137,7 +137,7 @@ def test_mirror(pair: tuple[str, str]) -> None:
 def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[words.Hunk]]:
     """As `words._hunks_of`, with every run cut into its words."""
     a, b = tokenize(old), tokenize(new)
-    return 0, a, b, words._slid(a, b, words._readable(a, b))
+    return 0, a, b, words._slide(a, b, words._make_readable(a, b))
 
 
 @given(PAIRS)

@@ -302,7 +302,7 @@ def _split_label(given: str) -> tuple[str, str]:
 
 def _check_label(label: str, labels: tuple[str, ...]) -> None:
     if label not in labels:
-        raise click.UsageError(f"there is no revision {label!r}; there are {', '.join(labels)}")
+        raise click.UsageError(f"unknown revision {label!r}; there are {', '.join(labels)}")
 
 
 def _known(whole: History, clause: str | None, label: str | None) -> str | None:

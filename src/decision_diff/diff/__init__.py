@@ -64,9 +64,9 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     Raises InvariantError, and gives nothing out, if an edit script would lose or invent text.
     """
     moves = find_moves(old, new, alignment)
-    partners = cache(lambda: _partners(alignment.links))
+    partners = cache(lambda: _find_partners(alignment.links))
     every = [
-        _with_features(_change(group, moves, alignment.targets), partners)
+        _add_features(_make_change(group, moves, alignment.targets), partners)
         for group in group_clauses(old, new, alignment)
     ]
     if is_tracked(old, new):
@@ -76,7 +76,7 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     changes, ignored = set_aside(differing, ignore)
     beside = compare_headers(old, new)
     notices = (
-        *_wordless(old, new, every),
+        *_report_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
         *report_outdated(new, every, alignment.targets),
@@ -90,26 +90,26 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     )
 
 
-def _wordless(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
+def _report_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
     if is_wordless(old, new, every):
         said = "neither text holds a word, and their pictures differ: save scanned pages as text first"
         yield Notice("pictures-only", said)
 
 
-def _change(group: Group, moves: set[Match], became: Became) -> Change:
+def _make_change(group: Group, moves: set[Match], became: Became) -> Change:
     if len(group.links) == 1 and group.old[0].words == group.new[0].words:
-        return _kept(group, moves)
-    edits = _edits(group, became)
-    effects = frozenset(_effects(group, moves, edits))
-    kind = _kind(group, effects, edits)
-    return Change(group.old, group.new, group.links, effects, kind, _mark(effects, kind), edits)
+        return _make_kept(group, moves)
+    edits = _find_edits(group, became)
+    effects = frozenset(_find_effects(group, moves, edits))
+    kind = _choose_kind(group, effects, edits)
+    return Change(group.old, group.new, group.links, effects, kind, _choose_mark(effects, kind), edits)
 
 
-def _effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> Iterator[Effect]:
+def _find_effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> Iterator[Effect]:
     if group.stands_empty:
         yield "insertion" if group.stands_empty == "old" else "repeal"
         return
-    if any(edit.op != "equal" for edit in edits) and not _only_breaks(group, edits):
+    if any(edit.op != "equal" for edit in edits) and not _changes_only_breaks(group, edits):
         yield "substitution"
     if len({i for i, _ in group.matches}) < len(group.matches):
         yield "split"
@@ -117,11 +117,11 @@ def _effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> Iterat
         yield "join"
     if not moves.isdisjoint(group.matches):
         yield "move"
-    if _renumbered(group):
+    if _is_renumbered(group):
         yield "renumbering"
 
 
-def _with_features(change: Change, partners: Callable[[], Partners]) -> Change:
+def _add_features(change: Change, partners: Callable[[], Partners]) -> Change:
     """The change with what differs beside its words; what stayed is amended by it."""
     if not change.links or change.effects & {"insertion", "repeal"}:
         return change
@@ -129,33 +129,35 @@ def _with_features(change: Change, partners: Callable[[], Partners]) -> Change:
     if not features:
         return change
     effects: frozenset[Effect] = change.effects | _AMENDED
-    return replace(change, features=features, effects=effects, kind="substantive", mark=_mark(effects, "substantive"))
+    return replace(
+        change, features=features, effects=effects, kind="substantive", mark=_choose_mark(effects, "substantive")
+    )
 
 
-def _partners(links: Sequence[Link]) -> Partners:
+def _find_partners(links: Sequence[Link]) -> Partners:
     found: dict[str, set[str]] = defaultdict(set)
     for link in links:
         found[link.old.eid].add(link.new.eid)
     return {eid: frozenset(became) for eid, became in found.items()}
 
 
-def _kept(group: Group, moves: set[Match]) -> Change:
+def _make_kept(group: Group, moves: set[Match]) -> Change:
     """Most clauses: one became one, of the same words."""
     (link,), (old,), (new,) = group.links, group.old, group.new
     size = len(new.words)
     whole = link.new.span if len(link.new.span) == size else Span(0, size)  # values are shared where they can be
     edits = (Edit("equal", whole, whole),) if size else ()
-    renumbered = old.label is not new.label and _number(old) != _number(new)
+    renumbered = old.label is not new.label and _get_number(old) != _get_number(new)
     if group.matches[0] in moves:
         effects = _MOVED_AND_RENUMBERED if renumbered else _MOVED
         return Change(group.old, group.new, group.links, effects, "substantive", "ADD*/SUP*", edits)
     if renumbered:
-        kind: Kind = "editorial" if _same_value(old, new) else "consequential"
+        kind: Kind = "editorial" if _have_same_value(old, new) else "consequential"
         return Change(group.old, group.new, group.links, _RENUMBERED, kind, "(MOD)", edits)
     return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
 
 
-def _edits(group: Group, became: Became) -> tuple[Edit, ...]:
+def _find_edits(group: Group, became: Became) -> tuple[Edit, ...]:
     old, new = join_words(group.old), join_words(group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
@@ -179,7 +181,7 @@ def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
         raise InvariantError(f"the edits of {old[:40]!r} lose text; please report this text")
 
 
-def _only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
+def _changes_only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
     """Whether a split or join changed nothing but where one clause ends and the next begins.
 
     The mark at the seam goes with it: `…这一进程，每位专家…` becomes `…这一进程；` and `每位专家…`.
@@ -190,18 +192,18 @@ def _only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
     )
 
 
-def _renumbered(group: Group) -> bool:
+def _is_renumbered(group: Group) -> bool:
     """Whether a number changed. In a split or join one part may keep the number: then it did not."""
     if len(group.links) > 1:
-        return not {_number(clause) for clause in group.old} & {_number(clause) for clause in group.new}
-    return _number(group.old[0]) != _number(group.new[0])
+        return not {_get_number(clause) for clause in group.old} & {_get_number(clause) for clause in group.new}
+    return _get_number(group.old[0]) != _get_number(group.new[0])
 
 
-def _number(clause: Clause) -> tuple[str, str]:
+def _get_number(clause: Clause) -> tuple[str, str]:
     return (clause.label.style, clause.label.text) if clause.label else ("", "")
 
 
-def _same_value(old: Clause, new: Clause) -> bool:
+def _have_same_value(old: Clause, new: Clause) -> bool:
     """Whether two numbers mean the same: only their print changed (`1.` to `1．`, – to •), not their kind (a) to 1))."""
     if old.label is None or new.label is None:
         return old.label is new.label
@@ -209,7 +211,7 @@ def _same_value(old: Clause, new: Clause) -> bool:
     return old.label.value == new.label.value and same_kind
 
 
-def _kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ...]) -> Kind:
+def _choose_kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ...]) -> Kind:
     if not effects:
         return "none"
     if effects - {"substitution", "renumbering"}:
@@ -218,12 +220,12 @@ def _kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ...]) -> 
         return "substantive"
     if any(edit.kind == "consequential" for edit in edits):
         return "consequential"
-    if "renumbering" in effects and not _same_value(group.old[0], group.new[0]):
+    if "renumbering" in effects and not _have_same_value(group.old[0], group.new[0]):
         return "consequential"
     return "editorial"
 
 
-def _mark(effects: frozenset[Effect], kind: Kind) -> Mark:
+def _choose_mark(effects: frozenset[Effect], kind: Kind) -> Mark:
     if not effects:
         return "NOC"
     if "insertion" in effects:

@@ -28,12 +28,12 @@ def with_authors(change: Change) -> Change:
     if not change.effects & _WHOLE:
         edits = [edit for edit in change.edits if edit.op != "equal"]
         at_number = "renumbering" in change.effects
-        deleted = _touched(olds, [edit.old for edit in edits], _points(change, at_number, old=True))
-        inserted = _touched(news, [edit.new for edit in edits], _points(change, at_number, old=False))
+        deleted = _find_touched(olds, [edit.old for edit in edits], _find_points(change, at_number, old=True))
+        inserted = _find_touched(news, [edit.new for edit in edits], _find_points(change, at_number, old=False))
         if deleted or inserted or change.effects == {"renumbering"}:
             olds, news = deleted, inserted
         elif not change.effects & _PARTED:
-            olds, news = _at_ends(olds, change.old), _at_ends(news, change.new)
+            olds, news = _find_at_ends(olds, change.old), _find_at_ends(news, change.new)
     return replace(change, deleted_by=tuple(olds), inserted_by=tuple(news))
 
 
@@ -43,13 +43,13 @@ def _placed(clauses: Sequence[Clause]) -> Iterator[Authored]:
             yield Authored(Span(base + one.span.start, base + one.span.end), one.author, one.date)
 
 
-def _at_ends(stretches: Sequence[Authored], clauses: Sequence[Clause]) -> list[Authored]:
+def _find_at_ends(stretches: Sequence[Authored], clauses: Sequence[Clause]) -> list[Authored]:
     """Those that take in the paragraph mark of a clause."""
     ends = {start + len(clause.words) + 1 for start, clause in locate_clauses(clauses)}
     return [one for one in stretches if len(one.span) and one.span.end in ends]
 
 
-def _points(change: Change, at_number: bool, *, old: bool) -> frozenset[int]:
+def _find_points(change: Change, at_number: bool, *, old: bool) -> frozenset[int]:
     """Where something without characters differs: objects, and the number of each clause."""
     found = {(one.old if old else one.new).start for one in change.features}
     if at_number:
@@ -57,7 +57,7 @@ def _points(change: Change, at_number: bool, *, old: bool) -> frozenset[int]:
     return frozenset(found)
 
 
-def _touched(stretches: Sequence[Authored], spans: Sequence[Span], points: frozenset[int]) -> list[Authored]:
+def _find_touched(stretches: Sequence[Authored], spans: Sequence[Span], points: frozenset[int]) -> list[Authored]:
     """The parts of the stretches that lie in the spans, which ascend, and what has no characters at the points."""
     found: list[Authored] = []
     at = 0

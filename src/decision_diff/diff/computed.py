@@ -20,12 +20,12 @@ def mark_computed(
     edits: tuple[Edit, ...], old: Sequence[Clause], new: Sequence[Clause], old_text: str, new_text: str
 ) -> tuple[Edit, ...]:
     """The edits, those in which nothing but results differs with the kind "consequential"."""
-    before, after = list(_results(old)), list(_results(new))
+    before, after = list(_find_results(old)), list(_find_results(new))
     if not before or not after:
         return edits
 
     def follows(edit: Edit) -> bool:
-        return _without_results(old_text, edit.old, before) == _without_results(new_text, edit.new, after)
+        return _name_results(old_text, edit.old, before) == _name_results(new_text, edit.new, after)
 
     return tuple(
         replace(edit, kind="consequential")
@@ -35,14 +35,14 @@ def mark_computed(
     )
 
 
-def _results(clauses: Sequence[Clause]) -> Iterator[_Result]:
+def _find_results(clauses: Sequence[Clause]) -> Iterator[_Result]:
     for base, clause in locate_clauses(clauses):
         for one in clause.features:
             if one.kind == "computed":
                 yield base + one.span.start, base + one.span.end, one.value
 
 
-def _without_results(text: str, span: Span, results: list[_Result]) -> str:
+def _name_results(text: str, span: Span, results: list[_Result]) -> str:
     """The text of a span in which each result, and each part of one, is the name of its field."""
     found: list[str] = []
     at = span.start

@@ -52,7 +52,7 @@ def compare_features(
     found = [
         change
         for kind in dict.fromkeys(one.kind for one in (*before, *after))
-        for change in (_stretches if kind in _STRETCHES else _points)(
+        for change in (_compare_stretches if kind in _STRETCHES else _compare_points)(
             kind, [one for one in before if one.kind == kind], [one for one in after if one.kind == kind], edits
         )
     ]
@@ -75,12 +75,12 @@ def _placed(clauses: Sequence[Clause], partners: Callable[[], Partners] | None) 
             yield _Placed(one.kind, base + one.span.start, base + one.span.end, one.value, key)
 
 
-def _stretches(
+def _compare_stretches(
     kind: FeatureKind, before: Sequence[_Placed], after: Sequence[_Placed], edits: Sequence[Edit]
 ) -> Iterator[FeatureChange]:
     """Where words that stayed have another value; neighbours with the same values are one."""
     last: FeatureChange | None = None
-    for found in _differing(kind, before, after, edits):
+    for found in _find_differing(kind, before, after, edits):
         if last is None:
             last = found
         elif _goes_on(last, found):
@@ -92,11 +92,11 @@ def _stretches(
         yield last
 
 
-def _differing(
+def _find_differing(
     kind: FeatureKind, before: Sequence[_Placed], after: Sequence[_Placed], edits: Sequence[Edit]
 ) -> Iterator[FeatureChange]:
     """The segments of words that stayed in which the values differ."""
-    for start, end, shift, was, now in _segments(_apart(before), _apart(after), edits):
+    for start, end, shift, was, now in _cut_segments(_set_apart(before), _set_apart(after), edits):
         same = (was and was.key) == (now and now.key)
         if not same and (kind != "equation" or _is_whole(was, now, start, end, shift)):
             old, new = Span(start - shift, end - shift), Span(start, end)
@@ -114,7 +114,7 @@ def _goes_on(last: FeatureChange, found: FeatureChange) -> bool:
     return together and (last.old_value, last.new_value) == (found.old_value, found.new_value)
 
 
-def _apart(features: Sequence[_Placed]) -> list[_Placed]:
+def _set_apart(features: Sequence[_Placed]) -> list[_Placed]:
     """Stretches that do not overlap: of a link inside a link the inner one holds."""
     found: list[_Placed] = []
     for one in features:
@@ -124,7 +124,7 @@ def _apart(features: Sequence[_Placed]) -> list[_Placed]:
     return found
 
 
-def _segments(
+def _cut_segments(
     olds: Sequence[_Placed], news: Sequence[_Placed], edits: Sequence[Edit]
 ) -> Iterator[tuple[int, int, int, _Placed | None, _Placed | None]]:
     """The stretches of the new text that stayed and in which neither side changes its value, in order.
@@ -163,11 +163,11 @@ class _Sweep:
         return (one, one.end) if one.start <= place else (None, one.start)
 
 
-def _points(
+def _compare_points(
     kind: FeatureKind, before: Sequence[_Placed], after: Sequence[_Placed], edits: Sequence[Edit]
 ) -> Iterator[FeatureChange]:
     """What stands between two characters on one side only, or is another thing on the other."""
-    gone, came = _unpaired(before, after, _Reach(edits))
+    gone, came = _find_unpaired(before, after, _Reach(edits))
     left = deque(came)
     back = _Reach([Edit(edit.op, edit.new, edit.old) for edit in edits])
 
@@ -184,7 +184,7 @@ def _points(
     yield from map(arrival, left)
 
 
-def _unpaired(
+def _find_unpaired(
     before: Sequence[_Placed], after: Sequence[_Placed], reach: _Reach
 ) -> tuple[list[tuple[_Placed, int, int]], list[_Placed]]:
     """What has nothing of the same value within its reach: of the old side, with its reach, and of the new, in order."""

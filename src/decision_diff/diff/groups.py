@@ -58,9 +58,9 @@ class _Grouping:
             self._of_new[j].append(number)
         both = zip(self._matches, self._links, strict=True)
         self._tombs = {j: i for (i, j), link in both if link.found_by == "tombstone"}
-        self._repealed = _families(old, self._of_old, self._tombs.values())
-        self._inserted = _families(new, self._of_new, self._tombs)
-        self._after = _after(self._repealed, self._of_old)
+        self._repealed = _find_families(old, self._of_old, self._tombs.values())
+        self._inserted = _find_families(new, self._of_new, self._tombs)
+        self._after = _place_repealed(self._repealed, self._of_old)
 
     def walk(self) -> Iterator[Group]:
         """The groups, each linked one at the first of its new clauses."""
@@ -121,7 +121,9 @@ class _Grouping:
         return sorted(numbers, key=lambda number: self._matches[number][::-1])
 
 
-def _after(repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list[int]]) -> dict[int, list[Group]]:
+def _place_repealed(
+    repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list[int]]
+) -> dict[int, list[Group]]:
     """What was repealed, by the linked clause that it follows, or by -1."""
     after: dict[int, list[Group]] = defaultdict(list)
     previous = -1
@@ -133,7 +135,7 @@ def _after(repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list
     return after
 
 
-def _families(
+def _find_families(
     decision: Decision, linked: Mapping[int, list[int]], buried: Collection[int]
 ) -> dict[int, tuple[Clause, ...]]:
     """Clauses without a link, by the position of the outermost one of each family, in document order.

@@ -37,7 +37,7 @@ def compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
         # If sections came or went, the last must not live on what it has from one that may go.
         alone = last and len(sections) != len(old.sections)
         for slot in SLOTS:
-            was, now = _of(before, *slot), _of(after, *slot)
+            was, now = _find_story(before, *slot), _find_story(after, *slot)
             parts = _part(was), _part(now)
             if (alone and any(parts)) or parts != shown.get(slot, ("", "")):
                 shown[slot] = parts
@@ -48,27 +48,27 @@ def compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
 def _compare(before: Story | None, after: Story | None) -> tuple[tuple[int, int, tuple[Edit, ...]], ...]:
     """The paragraphs of two stories that correspond, with the edits of their words."""
     old, new = (() if one is None else one.paragraphs for one in (before, after))
-    return tuple((i, j, compare_words(old[i], new[j])) for i, j in _pairs(old, new))
+    return tuple((i, j, compare_words(old[i], new[j])) for i, j in _pair_paragraphs(old, new))
 
 
 def _part(story: Story | None) -> str:
     return "" if story is None else story.part
 
 
-def _of(section: Sequence[Story], kind: StoryKind, pages: Pages) -> Story | None:
+def _find_story(section: Sequence[Story], kind: StoryKind, pages: Pages) -> Story | None:
     return next((one for one in section if (one.kind, one.pages) == (kind, pages)), None)
 
 
-def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The paragraphs that correspond, ascending on both sides."""
     at_old = at_new = 0
     for i, j, length in [*find_common_runs(old, new), (len(old), len(new), 0)]:
-        yield from _alike(old, new, range(at_old, i), range(at_new, j))
+        yield from _pair_alike(old, new, range(at_old, i), range(at_new, j))
         yield from ((i + at, j + at) for at in range(length))
         at_old, at_new = i + length, j + length
 
 
-def _alike(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> list[tuple[int, int]]:
+def _pair_alike(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> list[tuple[int, int]]:
     if len(olds) * len(news) > _MANY:
         return list(zip(olds, news, strict=False))
     weighed = [

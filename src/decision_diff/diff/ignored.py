@@ -74,19 +74,19 @@ def _is_ignored(change: Change, ignore: Collection[Ignorable]) -> bool:
     if any(one.kind not in kinds for one in change.features):
         return False
     old, new = change.old_text, change.new_text
-    if "punctuation" in ignore and _numbers(old) != _numbers(new):
+    if "punctuation" in ignore and _find_numbers(old) != _find_numbers(new):
         return False
     return all(
-        edit.op == "equal" or _reduced(edit.old.of(old), ignore) == _reduced(edit.new.of(new), ignore)
+        edit.op == "equal" or _reduce(edit.old.of(old), ignore) == _reduce(edit.new.of(new), ignore)
         for edit in change.edits
     )
 
 
-def _numbers(text: str) -> list[str]:
+def _find_numbers(text: str) -> list[str]:
     return _NUMBER.findall(unicodedata.normalize("NFKC", text).translate(_DASHES))
 
 
-def _reduced(text: str, ignore: Collection[Ignorable]) -> str:
+def _reduce(text: str, ignore: Collection[Ignorable]) -> str:
     if "space" in ignore:
         text = _SPACE.sub("", text)
     if "case" in ignore:

@@ -46,16 +46,16 @@ def report_mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> 
         yield Notice(
             "nothing-in-common", "the two texts have no clause in common; are these two revisions of one text?"
         )
-    if (when := _backwards(old, new)) is not None:
+    if (when := _find_backwards(old, new)) is not None:
         yield Notice("swapped", f"the old text is of {when[0]} and the new one of {when[1]}; were old and new swapped?")
     if any(_is_same(change) for change in every):
         return  # what stayed as it was is in one script and one language
-    texts = [_sample(old), _sample(new)]
-    scripts = [_script(text) for text in texts]
+    texts = [_take_sample(old), _take_sample(new)]
+    scripts = [_detect_script(text) for text in texts]
     # Han that are the same in both scripts tell nothing of the one nor of the other.
     if "" not in scripts and len({*scripts}) == 2 and {*scripts} not in _MAYBE_THE_SAME:
         yield Notice("scripts-differ", f"the old text is in {scripts[0]} script and the new one in {scripts[1]}")
-    languages = [_language(text) for text in texts]
+    languages = [_detect_language(text) for text in texts]
     if "" not in languages and languages[0] != languages[1]:
         yield Notice("languages-differ", f"the old text seems to be {languages[0]} and the new one {languages[1]}")
 
@@ -64,7 +64,7 @@ def _is_same(change: Change) -> bool:
     return len(change.new) == 1 == len(change.old) and len(change.new_text) >= _TELLING and not change.effects
 
 
-def _sample(decision: Decision) -> str:
+def _take_sample(decision: Decision) -> str:
     found: list[str] = []
     size = 0
     for clause in decision.walk():
@@ -75,7 +75,7 @@ def _sample(decision: Decision) -> str:
     return "\n".join(found)[:_SAMPLE]
 
 
-def _script(text: str) -> str:
+def _detect_script(text: str) -> str:
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
     name = max(counts, key=lambda one: counts[one])
     if counts[name] < _ENOUGH:
@@ -84,26 +84,26 @@ def _script(text: str) -> str:
         return name
     simplified = sum(map(text.count, zh.ONLY_SIMPLIFIED))
     traditional = sum(map(text.count, zh.ONLY_TRADITIONAL))
-    return {-1: "traditional Chinese", 0: "Han", 1: "simplified Chinese"}[_more(simplified, traditional)]
+    return {-1: "traditional Chinese", 0: "Han", 1: "simplified Chinese"}[_compare_counts(simplified, traditional)]
 
 
-def _language(text: str) -> str:
+def _detect_language(text: str) -> str:
     words = [word.casefold() for word in _WORD.findall(text)]
     counts = sorted(((sum(word in own for word in words), name) for name, own in _WORDS.items()), reverse=True)
-    return counts[0][1] if _more(counts[0][0], counts[1][0]) > 0 else ""
+    return counts[0][1] if _compare_counts(counts[0][0], counts[1][0]) > 0 else ""
 
 
-def _more(one: int, other: int) -> int:
+def _compare_counts(one: int, other: int) -> int:
     """1 if the one is clearly more, -1 if the other is, 0 if neither."""
     if max(one, other) < _ENOUGH or max(one, other) < _CLEAR * min(one, other):
         return 0
     return 1 if one > other else -1
 
 
-def _backwards(old: Decision, new: Decision) -> tuple[str, str] | None:
+def _find_backwards(old: Decision, new: Decision) -> tuple[str, str] | None:
     """The latest date, else session, else year in the front matter of each, if the old one is later."""
-    fronts = [_front(old), _front(new)]
-    readers: tuple[Callable[[str], tuple[tuple[int, ...], str] | None], ...] = (_date, _session, _year)
+    fronts = [_read_front(old), _read_front(new)]
+    readers: tuple[Callable[[str], tuple[tuple[int, ...], str] | None], ...] = (_find_date, _find_session, _find_year)
     for read in readers:
         found = [read(front) for front in fronts]
         if found[0] is not None and found[1] is not None:
@@ -111,7 +111,7 @@ def _backwards(old: Decision, new: Decision) -> tuple[str, str] | None:
     return None
 
 
-def _front(decision: Decision) -> str:
+def _read_front(decision: Decision) -> str:
     lines: list[str] = []
     for clause in decision.walk()[:_FRONT]:
         if clause.label is not None or clause.level in ("part", "recitals", "article", "paragraph", "point"):
@@ -120,7 +120,7 @@ def _front(decision: Decision) -> str:
     return "\n".join(lines)
 
 
-def _date(front: str) -> tuple[tuple[int, ...], str] | None:
+def _find_date(front: str) -> tuple[tuple[int, ...], str] | None:
     found = []
     for pattern in _DATES:
         for match in pattern.finditer(front):
@@ -130,9 +130,9 @@ def _date(front: str) -> tuple[tuple[int, ...], str] | None:
     return max(found, default=None)
 
 
-def _session(front: str) -> tuple[tuple[int, ...], str] | None:
+def _find_session(front: str) -> tuple[tuple[int, ...], str] | None:
     return max((((int(match["n"]),), match.group()) for match in _SESSION.finditer(front)), default=None)
 
 
-def _year(front: str) -> tuple[tuple[int, ...], str] | None:
+def _find_year(front: str) -> tuple[tuple[int, ...], str] | None:
     return max((((int(match.group()),), match.group()) for match in _YEAR.finditer(front)), default=None)

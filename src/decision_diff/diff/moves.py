@@ -25,18 +25,18 @@ def find_moves(old: Decision, new: Decision, alignment: Alignment) -> set[Match]
 
 
 def _find_moves(old: Decision, new: Decision, matches: Sequence[Match]) -> set[Match]:
-    weights = _weights(new)
-    first = _one_each(matches)
-    families, moved, strays = _by_parents(old, new, first, matches)
+    weights = _weigh(new)
+    first = _choose_one_each(matches)
+    families, moved, strays = _sort_by_parents(old, new, first, matches)
     for family in families:
-        moved |= _out_of_order(family, weights)
+        moved |= _find_out_of_order(family, weights)
     if strays:
         settled = [pair for pair in first if pair not in moved]
-        moved |= _out_of_order(settled, weights).intersection(strays)
+        moved |= _find_out_of_order(settled, weights).intersection(strays)
     return moved
 
 
-def _by_parents(
+def _sort_by_parents(
     old: Decision, new: Decision, first: Sequence[Match], matches: Sequence[Match]
 ) -> tuple[list[list[Match]], set[Match], list[Match]]:
     """The pairs that hang together: families below linked parents; those that hang on another clause; strays.
@@ -64,7 +64,7 @@ def _by_parents(
     return list(families.values()), elsewhere, strays
 
 
-def _out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:
+def _find_out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:
     """The pairs beside the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
     rank = {j: at for at, j in enumerate(sorted([j for _, j in pairs]))}
     runs: list[list[Match]] = []  # neighbours on both sides stay or go together
@@ -84,7 +84,7 @@ def _out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:
     return {pair for at, run in enumerate(runs) if at not in stay for pair in run}
 
 
-def _one_each(pairs: Sequence[Match]) -> list[Match]:
+def _choose_one_each(pairs: Sequence[Match]) -> list[Match]:
     """One pair for each clause, the first on the left: the parts of a split or join do not count as moves of their own."""
     taken_old: set[int] = set()
     taken_new: set[int] = set()
@@ -97,7 +97,7 @@ def _one_each(pairs: Sequence[Match]) -> list[Match]:
     return chosen
 
 
-def _weights(decision: Decision) -> list[int]:
+def _weigh(decision: Decision) -> list[int]:
     """The characters of each clause with all below it, and one for the clause itself."""
     weights = [1 + len(clause.heading) + len(clause.text) for clause in decision.walk()]
     for at, parent in reversed(tuple(enumerate(decision.parents()))):

@@ -30,7 +30,7 @@ def report_outdated(new: Decision, changes: Iterable[Change], became: Became) ->
             continue
         before = dict(find_own_citations(change.old[0].words))
         found.extend(
-            _notice(new, change.new[0], printed, became[place])
+            _make_notice(new, change.new[0], printed, became[place])
             for place, printed in kept.items()
             if _is_forgotten(place, before, kept, became)
         )
@@ -43,7 +43,7 @@ def _is_forgotten(place: Cited, before: Mapping[Cited, str], kept: Mapping[Cited
     return place in before and place in became and place not in became[place] and not brought_up
 
 
-def _notice(new: Decision, clause: Clause, printed: str, became: tuple[Cited, ...]) -> Notice:
+def _make_notice(new: Decision, clause: Clause, printed: str, became: tuple[Cited, ...]) -> Notice:
     now = ", ".join("-".join(map(str, value)) for _, value in sorted(became))
     what = f"has become article {now}" if now else "was repealed"
     code: NoticeCode = "reference-outdated" if now else "reference-repealed"

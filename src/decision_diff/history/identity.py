@@ -24,7 +24,7 @@ def trace_identities(
     found: list[Mapping[str, str]] = [known]
     gone: dict[str, str] = {}
     for label, comparison in zip(labels[1:], comparisons, strict=True):
-        after = _passed_on(label, comparison, known, gone)
+        after = _pass_on(label, comparison, known, gone)
         kept = set(after.values())
         gone |= {clause.words: known[clause.eid] for clause in comparison.old.walk() if known[clause.eid] not in kept}
         known = after
@@ -32,9 +32,9 @@ def trace_identities(
     return found
 
 
-def _passed_on(label: str, comparison: Comparison, known: Mapping[str, str], gone: dict[str, str]) -> dict[str, str]:
+def _pass_on(label: str, comparison: Comparison, known: Mapping[str, str], gone: dict[str, str]) -> dict[str, str]:
     """The identities of the new clauses: of an old one, of one that is `gone` and comes back, or their own."""
-    heirs = _heirs([link for change in comparison.every for link in change.links])
+    heirs = _find_heirs([link for change in comparison.every for link in change.links])
     after: dict[str, str] = {}
     for clause in comparison.new.walk():
         if clause.eid in heirs:
@@ -45,7 +45,7 @@ def _passed_on(label: str, comparison: Comparison, known: Mapping[str, str], gon
     return after
 
 
-def _heirs(links: Sequence[Link]) -> dict[str, str]:
+def _find_heirs(links: Sequence[Link]) -> dict[str, str]:
     """By new eid the old one whose identity it has: the longest link first, and each old one once."""
     heirs: dict[str, str] = {}
     taken: set[str] = set()

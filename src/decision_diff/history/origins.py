@@ -52,51 +52,51 @@ def trace_origins(
         after: dict[str, tuple[Layer, ...]] = {}
         buried: dict[str, str] = {}
         for change in comparison.every:
-            after.update(_carried(change, layers, label, gone, buried))
+            after.update(_carry(change, layers, label, gone, buried))
         gone |= buried
         layers = after
         found.append(layers)
     return found
 
 
-def _carried(
+def _carry(
     change: Change, layers: Layers, label: str, gone: Mapping[str, str], buried: dict[str, str]
 ) -> dict[str, tuple[Layer, ...]]:
     """The layers of the new clauses of a change; what it takes out goes to `buried`, with the revision it came from."""
     if len(change.old) == len(change.new) == 1 and change.old[0].words == change.new[0].words:  # nearly always
         return {change.new[0].eid: layers[change.old[0].eid]}
-    before = _joined([layers[clause.eid] for clause in change.old], [clause.words for clause in change.old])
+    before = _join([layers[clause.eid] for clause in change.old], [clause.words for clause in change.old])
     old_text, new_text = change.old_text, change.new_text
     made: list[Layer] = []
     for edit in change.edits:
         if edit.op == "equal":
-            made.extend(_moved(_within(before, edit.old), edit.new.start - edit.old.start))
+            made.extend(_shift(_find_within(before, edit.old), edit.new.start - edit.old.start))
             continue
-        buried |= _taken_out(before, old_text, edit.old)
+        buried |= _bury(before, old_text, edit.old)
         made.extend(
             Layer(span, label, gone.get(span.of(new_text).removesuffix("\n"), ""))
-            for span in _lines(new_text, edit.new)
+            for span in _cut_lines(new_text, edit.new)
         )
-    return _divided(made, [(clause.eid, clause.words) for clause in change.new])
+    return _divide(made, [(clause.eid, clause.words) for clause in change.new])
 
 
-def _taken_out(layers: Sequence[Layer], text: str, span: Span) -> dict[str, str]:
+def _bury(layers: Sequence[Layer], text: str, span: Span) -> dict[str, str]:
     """The lines of a span that are long enough to be known again, with the revision that most of each came from."""
     found: dict[str, str] = {}
-    for line in _lines(text, span):
+    for line in _cut_lines(text, span):
         words = line.of(text).removesuffix("\n")
         if len(words) >= _TELLING:
-            longest = max(_within(layers, line), key=lambda one: len(one.span))
+            longest = max(_find_within(layers, line), key=lambda one: len(one.span))
             found[words] = longest.first or longest.label
     return found
 
 
-def _joined(parts: Sequence[tuple[Layer, ...]], words: Sequence[str]) -> list[Layer]:
+def _join(parts: Sequence[tuple[Layer, ...]], words: Sequence[str]) -> list[Layer]:
     """The layers of several clauses, counted in their joined text; the line feed between two belongs to the first."""
     found: list[Layer] = []
     at = 0
     for layers, text in zip(parts, words, strict=True):
-        moved = list(_moved(layers, at))
+        moved = list(_shift(layers, at))
         if moved:
             moved[-1] = replace(moved[-1], span=Span(moved[-1].span.start, moved[-1].span.end + 1))
         found.extend(moved)
@@ -104,7 +104,7 @@ def _joined(parts: Sequence[tuple[Layer, ...]], words: Sequence[str]) -> list[La
     return found
 
 
-def _lines(text: str, span: Span) -> Iterator[Span]:
+def _cut_lines(text: str, span: Span) -> Iterator[Span]:
     """A span cut behind each line feed, where a clause or a line of a cell ends."""
     at = span.start
     for line in _LINE.findall(span.of(text)):
@@ -113,7 +113,7 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         at += len(line)
 
 
-def _within(layers: Sequence[Layer], span: Span) -> list[Layer]:
+def _find_within(layers: Sequence[Layer], span: Span) -> list[Layer]:
     """What of the layers lies in a span. They are in order, so those before it and behind it need not be looked at."""
     found: list[Layer] = []
     for at in range(bisect_right(layers, span.start, key=lambda one: one.span.end), len(layers)):
@@ -124,17 +124,17 @@ def _within(layers: Sequence[Layer], span: Span) -> list[Layer]:
     return found
 
 
-def _moved(layers: Iterable[Layer], by: int) -> Iterable[Layer]:
+def _shift(layers: Iterable[Layer], by: int) -> Iterable[Layer]:
     return (replace(one, span=Span(one.span.start + by, one.span.end + by)) for one in layers)
 
 
-def _divided(layers: Sequence[Layer], clauses: Sequence[tuple[str, str]]) -> dict[str, tuple[Layer, ...]]:
+def _divide(layers: Sequence[Layer], clauses: Sequence[tuple[str, str]]) -> dict[str, tuple[Layer, ...]]:
     """Layers of a joined text, clause by clause, neighbours of one origin joined."""
     found: dict[str, tuple[Layer, ...]] = {}
     at = 0
     for eid, words in clauses:
         own: list[Layer] = []
-        for one in _moved(_within(layers, Span(at, at + len(words))), -at):
+        for one in _shift(_find_within(layers, Span(at, at + len(words))), -at):
             if own and (own[-1].label, own[-1].first) == (one.label, one.first):
                 own[-1] = replace(one, span=Span(own[-1].span.start, one.span.end))
             else:

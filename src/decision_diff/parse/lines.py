@@ -74,9 +74,9 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[LogicalLine]]:
 
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
     """
-    bare = [_trimmed(block) if block.text[-1:].isspace() else block for block in _unglued(blocks)]
-    tail = len(bare) if _is_placed(bare) else _furniture_start(bare)
-    grids = _grids(bare)
+    bare = [_trim(block) if block.text[-1:].isspace() else block for block in _unglue(blocks)]
+    tail = len(bare) if _is_placed(bare) else _find_furniture(bare)
+    grids = _find_grids(bare)
     cut: list[Block] = []
     lines: list[LogicalLine] = []
     while len(cut) < len(bare):
@@ -91,15 +91,15 @@ def _next_line(
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
-    if block.place is not None and (end := _group_end(bare, index, grids)):
-        return bare[index:end], _grouped(bare, index, end)
+    if block.place is not None and (end := _find_group_end(bare, index, grids)):
+        return bare[index:end], _make_group_lines(bare, index, end)
     if not block.text and block.label is None:
         return (block,), ()
     if index >= tail:
-        block = _without(find_lead(block.text), block)
+        block = _cut_lead(find_lead(block.text), block)
         return (block,), (LogicalLine("furniture", index, index + 1, block.text),) if block.text else ()
-    if block.text[:1] == "\t" and block.place is None and (end := _row_end(bare, index, tail)):
-        cells, row = _row(bare, index, end)
+    if block.text[:1] == "\t" and block.place is None and (end := _find_row_end(bare, index, tail)):
+        cells, row = _make_row(bare, index, end)
         return cells, (row,)
     return _numbered_or_text(bare, index)
 
@@ -109,11 +109,11 @@ def _numbered_or_text(bare: Sequence[Block], index: int) -> tuple[Sequence[Block
     block = bare[index]
     lead = find_lead(block.text)
     if block.label is not None:
-        found = _typed(block)
+        found = _read_typed(block)
     else:
-        found = find_behind(lead, block.text) if "\n" not in block.text else _broken(block.text, lead)
+        found = find_behind(lead, block.text) if "\n" not in block.text else _read_broken(block.text, lead)
     if lead:
-        block = _without(lead, block)
+        block = _cut_lead(lead, block)
     if found:
         outline = block.place.outline if block.place is not None else None
         return (block,), (LogicalLine("label", index, index + 1, block.text, found, (), outline),)
@@ -143,7 +143,7 @@ def is_title(text: str) -> bool:
     return 0 < len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END)
 
 
-def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
+def _unglue(blocks: Sequence[Block]) -> Sequence[Block]:
     """An annex that a lost line break glued to the last article (`…施行。附件1`) gets a block of its own.
 
     Not in a file that has structure, which loses no line breaks: there block i stays paragraph i.
@@ -167,7 +167,7 @@ def _unglued(blocks: Sequence[Block]) -> Sequence[Block]:
     return parted
 
 
-def _trimmed(block: Block) -> Block:
+def _trim(block: Block) -> Block:
     """White space at the end belongs to the line's end, not to the words."""
     text = block.text.rstrip()
     end = block.text[len(text) :] + block.end
@@ -176,19 +176,19 @@ def _trimmed(block: Block) -> Block:
     )
 
 
-def _without(lead: str, block: Block) -> Block:
+def _cut_lead(lead: str, block: Block) -> Block:
     text, lead = block.text[len(lead) :], block.lead + lead
     return Block(
         text, block.origin, lead, block.label, block.gap, block.end, block.place, block.features, block.authored
     )
 
 
-def _typed(block: Block) -> FoundLabel | None:
+def _read_typed(block: Block) -> FoundLabel | None:
     """A number that the reader already knows (Word generated it)."""
     return FoundLabel("", block.label, block.gap, block.text) if block.label else None
 
 
-def _broken(text: str, lead: str) -> FoundLabel | None:
+def _read_broken(text: str, lead: str) -> FoundLabel | None:
     """A number at the head of a paragraph that holds line breaks: one of them may be what divides it from the text.
 
     What is found has no lead but a line break before the number.
@@ -205,13 +205,13 @@ def _is_placed(blocks: Sequence[Block]) -> bool:
     return any(block.place is not None for block in blocks)
 
 
-def _grids(blocks: Sequence[Block]) -> frozenset[int]:
+def _find_grids(blocks: Sequence[Block]) -> frozenset[int]:
     """The tables of more than one column."""
     rows = (block.place.row for block in blocks if block.place is not None)
     return frozenset(row[0] for row in rows if row is not None and row[2] > 0)
 
 
-def _group_end(blocks: Sequence[Block], start: int, grids: frozenset[int]) -> int:
+def _find_group_end(blocks: Sequence[Block], start: int, grids: frozenset[int]) -> int:
     """Where the table row or the note that begins at `start` ends, or 0 if none does."""
     key = _group(blocks[start], grids)
     if key is None:
@@ -231,10 +231,10 @@ def _group(block: Block, grids: frozenset[int]) -> object:
     return place.row[:2] if place.row is not None and place.row[0] in grids else None
 
 
-def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[LogicalLine]:
+def _make_group_lines(blocks: Sequence[Block], start: int, end: int) -> list[LogicalLine]:
     """One line of a row's or a note's paragraphs, those without words left out; none if no paragraph has words."""
     group = blocks[start:end]
-    found = _typed(group[0])
+    found = _read_typed(group[0])
     is_row = group[0].place is not None and not group[0].place.note
     cells: dict[int, list[str]] = {}
     for block in group:
@@ -247,7 +247,7 @@ def _grouped(blocks: Sequence[Block], start: int, end: int) -> list[LogicalLine]
     texts = ["\n".join(cells.get(at, ())) for at in range(max(cells) + 1)]
     if not is_row:
         return [LogicalLine("note", start, end, texts[0], found)]
-    return [LogicalLine("row", start, end, "\t".join(texts), found, _spans(texts))]
+    return [LogicalLine("row", start, end, "\t".join(texts), found, _measure_spans(texts))]
 
 
 def _line(block: Block, index: int, bare: Sequence[Block]) -> LogicalLine:
@@ -257,9 +257,9 @@ def _line(block: Block, index: int, bare: Sequence[Block]) -> LogicalLine:
     if block.place is None and kind == "text" and "\t" in text:
         # Cells divided by tabs on one line, as a table pasted from a spreadsheet. White space at the end of a cell does not count, as in a line.
         texts = [cell.rstrip() for cell in text.split("\t")]
-        text, cells = "\t".join(texts), _spans(texts)
+        text, cells = "\t".join(texts), _measure_spans(texts)
     elif block.place is None:
-        cells = _piped(text)
+        cells = _find_piped_cells(text)
     outline = block.place.outline if block.place is not None else None
     return LogicalLine("row" if cells else kind, index, index + 1, text, None, cells, outline)
 
@@ -321,7 +321,7 @@ def _is_formula(text: str, bare: Sequence[Block], index: int) -> bool:
     return bool(after) and _call(after.strip(_SPACES)) is not None
 
 
-def _row_end(bare: Sequence[Block], start: int, stop: int) -> int:
+def _find_row_end(bare: Sequence[Block], start: int, stop: int) -> int:
     """Where the row that starts at `start` ends, or 0 if none does: two cells or more, then a blank line (or `stop`)."""
     if bare[start].label:
         return 0
@@ -336,7 +336,7 @@ def _row_end(bare: Sequence[Block], start: int, stop: int) -> int:
     return index if tabs >= 2 else 0
 
 
-def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], LogicalLine]:
+def _make_row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], LogicalLine]:
     blocks: list[Block] = []
     cells: list[list[str]] = []
     for block in bare[start:end]:
@@ -347,10 +347,10 @@ def _row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], Logi
             blocks.append(block)
             cells[-1].append(block.text)
     texts = ["\n".join(paragraphs) for paragraphs in cells]
-    return blocks, LogicalLine("row", start, end, "\t".join(texts), None, _spans(texts))
+    return blocks, LogicalLine("row", start, end, "\t".join(texts), None, _measure_spans(texts))
 
 
-def _spans(texts: Sequence[str]) -> tuple[Span, ...]:
+def _measure_spans(texts: Sequence[str]) -> tuple[Span, ...]:
     spans: list[Span] = []
     at = 0
     for text in texts:
@@ -359,7 +359,7 @@ def _spans(texts: Sequence[str]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _piped(text: str) -> tuple[Span, ...]:
+def _find_piped_cells(text: str) -> tuple[Span, ...]:
     """Cells between the bars of a grid table: `| 水污染物 | 每污染当量 |`."""
     if len(text) < 3 or text[0] != "|" or text[-1] != "|":
         return ()
@@ -373,7 +373,7 @@ def _piped(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _furniture_start(bare: Sequence[Block]) -> int:
+def _find_furniture(bare: Sequence[Block]) -> int:
     """Where the furniture at the end begins: a sure piece of it, after which no number and no sentence comes."""
     start = len(bare)
     for index in range(len(bare) - 1, max(-1, len(bare) - 1 - _FURNITURE_BLOCKS), -1):

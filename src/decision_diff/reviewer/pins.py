@@ -32,7 +32,7 @@ def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[NamedPin
     said both to have become another and to have become none.
     """
     sides = ClauseFinder(old), ClauseFinder(new)
-    found = tuple(_resolved(pin, *sides) for pin in pins)
+    found = tuple(_resolve_pin(pin, *sides) for pin in pins)
     for side, decision in enumerate((old, new)):
         linked = {pair[side] for pair in found if all(pair)}
         for pair in found:
@@ -41,16 +41,16 @@ def resolve(pins: Iterable[str], old: Decision, new: Decision) -> tuple[NamedPin
     return found
 
 
-def _resolved(pin: str, old: ClauseFinder, new: ClauseFinder) -> NamedPin:
-    was, now = _divided(pin, old, new)
+def _resolve_pin(pin: str, old: ClauseFinder, new: ClauseFinder) -> NamedPin:
+    was, now = _divide(pin, old, new)
     if not (was or now):
         raise PinError(
             f"the pin {pin!r} is not written as OLD=NEW; leave one side empty for a clause that was repealed or inserted"
         )
-    return _named(was, old, pin) if was else None, _named(now, new, pin) if now else None
+    return _find_named(was, old, pin) if was else None, _find_named(now, new, pin) if now else None
 
 
-def _divided(pin: str, old: ClauseFinder, new: ClauseFinder) -> tuple[str, str]:
+def _divide(pin: str, old: ClauseFinder, new: ClauseFinder) -> tuple[str, str]:
     """Both sides of a pin; where a heading has an equals sign too, the pin is divided where both sides are clauses."""
     parts = pin.split("=")
     ways = [("=".join(parts[:at]).strip(), "=".join(parts[at:]).strip()) for at in range(1, len(parts))]
@@ -60,7 +60,7 @@ def _divided(pin: str, old: ClauseFinder, new: ClauseFinder) -> tuple[str, str]:
     return ways[0] if ways else ("", "")
 
 
-def _named(name: str, places: ClauseFinder, pin: str) -> str:
+def _find_named(name: str, places: ClauseFinder, pin: str) -> str:
     def fail(sentence: str) -> PinError:
         return PinError(f"the pin {pin!r}: {sentence}", source=places.decision.source.name)
 

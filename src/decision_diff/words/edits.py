@@ -68,16 +68,16 @@ def compare_words(old: str, new: str) -> tuple[Edit, ...]:
     if old.count("\t") == new.count("\t"):
         i = j = 0
         for a, b in zip(_cells(old), _cells(new), strict=True):
-            pieces.extend(_cell_edits(a, b, i, j))
+            pieces.extend(_compare_cells(a, b, i, j))
             i, j = i + len(a), j + len(b)
             if i < len(old):
                 pieces.append(("equal", i, i + 1, j, j + 1))
                 i, j = i + 1, j + 1
     else:
-        pieces.extend(_cell_edits(old, new, 0, 0))
+        pieces.extend(_compare_cells(old, new, 0, 0))
     return tuple(
-        Edit(op, Span(i1, i2), Span(j1, j2), _kind(old, new, (op, i1, i2, j1, j2)))
-        for op, i1, i2, j1, j2 in _merged(pieces)
+        Edit(op, Span(i1, i2), Span(j1, j2), _judge_kind(old, new, (op, i1, i2, j1, j2)))
+        for op, i1, i2, j1, j2 in _merge(pieces)
     )
 
 
@@ -90,7 +90,7 @@ def _mirror(edit: Edit) -> Edit:
     return Edit(ops.get(edit.op, edit.op), edit.new, edit.old, edit.kind)
 
 
-def _merged(pieces: list[ScriptStep]) -> Iterator[ScriptStep]:
+def _merge(pieces: list[ScriptStep]) -> Iterator[ScriptStep]:
     """The same, with touching "equal" pieces joined."""
     held: ScriptStep | None = None
     for piece in pieces:
@@ -104,7 +104,7 @@ def _merged(pieces: list[ScriptStep]) -> Iterator[ScriptStep]:
         yield held
 
 
-def _kind(old: str, new: str, piece: ScriptStep) -> Kind:
+def _judge_kind(old: str, new: str, piece: ScriptStep) -> Kind:
     """Step 9. What stands around the piece is judged with it: a comma between digits is part of a number."""
     op, i1, i2, j1, j2 = piece
     if op == "equal":
@@ -114,14 +114,14 @@ def _kind(old: str, new: str, piece: ScriptStep) -> Kind:
     return "editorial" if editorial else "substantive"
 
 
-def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]:
+def _compare_cells(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]:
     """Steps 3 to 8 for two texts that stand at `i0` and `j0` of the clause."""
     if old == new:
         if old:
             yield "equal", i0, i0 + len(old), j0, j0 + len(new)
         return
-    start, end = _window(old, new)
-    skipped, a, b, hunks = _hunks_of(old[start : len(old) - end], new[start : len(new) - end])
+    start, end = _find_window(old, new)
+    skipped, a, b, hunks = _find_hunks(old[start : len(old) - end], new[start : len(new) - end])
     start += skipped
     at_a = [0, *accumulate(map(len, a))]
     at_b = [0, *accumulate(map(len, b))]
@@ -132,13 +132,13 @@ def _cell_edits(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]:
             yield "equal", i, i + kept, j, j + kept
         i, j, done = i + kept, j + kept, at_a[i2]
         taken, put = at_a[i2] - at_a[i1], at_b[j2] - at_b[j1]
-        yield from _at_one_point("".join(a[i1:i2]), "".join(b[j1:j2]), i, j)
+        yield from _split_replacement("".join(a[i1:i2]), "".join(b[j1:j2]), i, j)
         i, j = i + taken, j + put
     if i < i0 + len(old):
         yield "equal", i, i0 + len(old), j, j0 + len(new)
 
 
-def _hunks_of(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Hunk]]:
+def _find_hunks(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Hunk]]:
     """Steps 3 to 7: how many code points at the start need no tokens, the tokens from there on, and what is not equal.
 
     Equal runs of Han at either end are cut into words only if an edit may slide into them.
@@ -148,15 +148,15 @@ def _hunks_of(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], li
     head = next((at for at in range(shorter) if one[at] != two[at]), shorter)
     tail = next((at for at in range(shorter - head) if one[-1 - at] != two[-1 - at]), shorter - head)
     a, b = cut_words(one[head : len(one) - tail]), cut_words(two[head : len(two) - tail])
-    hunks = _readable(a, b)
+    hunks = _make_readable(a, b)
     if all(i1 < i2 and j1 < j2 for i1, i2, j1, j2 in hunks):
         return sum(len(text) for text, _ in one[:head]), a, b, hunks
     before, after = cut_words(one[:head]), cut_words(one[len(one) - tail :])
     a, b, size = (*before, *a, *after), (*before, *b, *after), len(before)
-    return 0, a, b, _slid(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
+    return 0, a, b, _slide(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
 
 
-def _at_one_point(deleted: str, inserted: str, i: int, j: int) -> list[ScriptStep]:
+def _split_replacement(deleted: str, inserted: str, i: int, j: int) -> list[ScriptStep]:
     """Step 8. A piece that is nothing but a mark was exchanged, and begins no clause."""
     i2, j2 = i + len(deleted), j + len(inserted)
     if not deleted:
@@ -172,21 +172,21 @@ def _at_one_point(deleted: str, inserted: str, i: int, j: int) -> list[ScriptSte
     return [("replace", i, i2, j, j2)]
 
 
-def _window(old: str, new: str) -> tuple[int, int]:
+def _find_window(old: str, new: str) -> tuple[int, int]:
     """Step 3: how many code points at the start and at the end are equal and need no tokens."""
     limit = min(len(old), len(new))
-    same = _common_start(old, new, limit)
+    same = _measure_common_start(old, new, limit)
     start = max(old.rfind(mark, 0, same) for mark in _WINDOW_EDGE) + 1
     if starts_with_mark(old[start : start + 1]) or starts_with_mark(new[start : start + 1]):
         start = 0
-    same = _common_start(old[start:][::-1], new[start:][::-1], limit - start)
+    same = _measure_common_start(old[start:][::-1], new[start:][::-1], limit - start)
     edges = (old.find(mark, len(old) - same) for mark in _WINDOW_EDGE)
     # The mark itself stays inside: edges are judged by what stands around them.
     end = max((len(old) - edge - 1 for edge in edges if edge >= 0), default=0)
     return start, 0 if starts_with_mark(old[len(old) - end :]) else end
 
 
-def _common_start(a: str, b: str, limit: int) -> int:
+def _measure_common_start(a: str, b: str, limit: int) -> int:
     """Length of the common start, at most `limit`: doubling, then halving, so that a long one costs little."""
     low, step = 0, 32
     while low < limit:
@@ -200,14 +200,14 @@ def _common_start(a: str, b: str, limit: int) -> int:
     return low
 
 
-def _readable(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
+def _make_readable(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     """Steps 4 to 6: what is not equal, in token indices, in order."""
     hunks = _hunks(find_common_runs(a, b), len(a), len(b))
     if len(hunks) > 1:
         weigh = _Weights.from_tokens(a, b)
-        hunks = _without_coincidences(weigh, hunks)
-        hunks = _without_weaving(weigh, a, hunks)
-        hunks = [trimmed for hunk in hunks if (trimmed := _trimmed(a, b, hunk))]
+        hunks = _drop_coincidences(weigh, hunks)
+        hunks = _drop_weaving(weigh, a, hunks)
+        hunks = [trimmed for hunk in hunks if (trimmed := _trim(a, b, hunk))]
     return hunks
 
 
@@ -226,7 +226,7 @@ def _is_weak(token: str) -> bool:
     return len(token) == 1 or token in _FUNCTION_WORDS or not token.strip()
 
 
-def _sums(weights: Iterable[int]) -> list[int]:
+def _sum_up(weights: Iterable[int]) -> list[int]:
     return [0, *accumulate(weights)]
 
 
@@ -243,11 +243,11 @@ class _Weights:
     @classmethod
     def from_tokens(cls, a: Sequence[str], b: Sequence[str]) -> _Weights:
         return cls(
-            _sums(map(len, a)),
-            _sums(map(len, b)),
-            _sums(any(map(str.isalnum, token)) for token in a),
-            _sums(any(map(str.isalnum, token)) for token in b),
-            _sums(0 if _is_weak(token) else len(token) for token in a),
+            _sum_up(map(len, a)),
+            _sum_up(map(len, b)),
+            _sum_up(any(map(str.isalnum, token)) for token in a),
+            _sum_up(any(map(str.isalnum, token)) for token in b),
+            _sum_up(0 if _is_weak(token) else len(token) for token in a),
         )
 
     def extent(self, hunk: Hunk) -> int:
@@ -261,7 +261,7 @@ class _Weights:
         return i1 < i2 and j1 < j2 and self.plain_a[i1] == self.plain_a[i2] and self.plain_b[j1] == self.plain_b[j2]
 
 
-def _without_coincidences(weigh: _Weights, hunks: list[Hunk]) -> list[Hunk]:
+def _drop_coincidences(weigh: _Weights, hunks: list[Hunk]) -> list[Hunk]:
     """Step 5. When a hunk grows, the stretch before it is judged again; each stretch is dropped at most once."""
     kept: list[Hunk] = []
     for hunk in hunks:
@@ -285,20 +285,20 @@ def _rewrites(left: Hunk, right: Hunk) -> bool:
     return (left[0] < left[1] or right[0] < right[1]) and (left[2] < left[3] or right[2] < right[3])
 
 
-def _without_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
+def _drop_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
     """Step 6, for each group of hunks that no separator divides."""
     result: list[Hunk] = []
     group: list[Hunk] = []
     for hunk in hunks:
         if group and not _SEPARATORS.isdisjoint(a[group[-1][1] : hunk[0]]):
-            result.extend(_unwoven(weigh, group))
+            result.extend(_unweave(weigh, group))
             group = []
         group.append(hunk)
-    result.extend(_unwoven(weigh, group))
+    result.extend(_unweave(weigh, group))
     return result
 
 
-def _unwoven(weigh: _Weights, group: list[Hunk]) -> list[Hunk]:
+def _unweave(weigh: _Weights, group: list[Hunk]) -> list[Hunk]:
     if len(group) < 3 or any(map(weigh.exchanges_marks, group)):
         return group
     kept = sum(weigh.size_a[right[0]] - weigh.size_a[left[1]] for left, right in pairwise(group))
@@ -307,7 +307,7 @@ def _unwoven(weigh: _Weights, group: list[Hunk]) -> list[Hunk]:
     return [(group[0][0], group[-1][1], group[0][2], group[-1][3])]
 
 
-def _trimmed(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> Hunk | None:
+def _trim(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> Hunk | None:
     """A hunk that steps 5 and 6 joined may begin or end with equal tokens again: they join the text kept beside it."""
     i1, i2, j1, j2 = hunk
     while i1 < i2 and j1 < j2 and a[i1] == b[j1]:
@@ -317,7 +317,7 @@ def _trimmed(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> Hunk | None:
     return (i1, i2, j1, j2) if i1 < i2 or j1 < j2 else None
 
 
-def _slid(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
+def _slide(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
     """Step 7. Slides stay inside the equal stretches, and leave at least one token of those between two hunks."""
     result: list[Hunk] = []
     for index, (i1, i2, j1, j2) in enumerate(hunks):
@@ -327,12 +327,12 @@ def _slid(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
         tokens, start, end = (a, i1, i2) if i1 < i2 else (b, j1, j2)
         back = i1 - result[-1][1] - 1 if result else i1
         ahead = hunks[index + 1][0] - i2 - 1 if index + 1 < len(hunks) else len(a) - i2
-        shift = _best_shift(tokens, start, end, min(back, _SLIDE_LIMIT), min(ahead, _SLIDE_LIMIT))
+        shift = _find_best_shift(tokens, start, end, min(back, _SLIDE_LIMIT), min(ahead, _SLIDE_LIMIT))
         result.append((i1 + shift, i2 + shift, j1 + shift, j2 + shift))
     return result
 
 
-def _best_shift(tokens: Sequence[str], start: int, end: int, back: int, ahead: int) -> int:
+def _find_best_shift(tokens: Sequence[str], start: int, end: int, back: int, ahead: int) -> int:
     """How far tokens[start:end] is best moved, from -back to ahead; of equals, the nearest to the start of the text."""
     low = 0
     while low > -back and tokens[start + low - 1] == tokens[end + low - 1]:
@@ -344,12 +344,12 @@ def _best_shift(tokens: Sequence[str], start: int, end: int, back: int, ahead: i
         return 0
 
     def score(shift: int) -> int:
-        return _edge(tokens, start + shift) + _edge(tokens, end + shift)
+        return _rate_edge(tokens, start + shift) + _rate_edge(tokens, end + shift)
 
     return max(range(low, high + 1), key=lambda shift: (score(shift), -shift))
 
 
-def _edge(tokens: Sequence[str], at: int) -> int:
+def _rate_edge(tokens: Sequence[str], at: int) -> int:
     """How good a place the boundary before tokens[at] is for the edge of an edit."""
     if at in (0, len(tokens)):
         return 12

@@ -81,7 +81,7 @@ def fold(text: str) -> str:
         return text
     # Asking first whether a character is there at all is cheaper than a pattern, and most texts have none of them.
     folded = _LONG_DASH.sub("-", text) if "—" in text or "―" in text or "─" in text else text
-    folded = unicodedata.normalize("NFC", _each_folded(folded))
+    folded = unicodedata.normalize("NFC", _fold_each(folded))
     if not folded.isprintable():
         folded = _PRIVATE.sub(_fold_private, folded)
     folded = _SPACE.sub(_fold_space, folded)
@@ -90,7 +90,7 @@ def fold(text: str) -> str:
     return folded
 
 
-def _each_folded(text: str) -> str:
+def _fold_each(text: str) -> str:
     """The same as `text.translate(_TABLE)`, in half the time where most characters are ideographs that stay."""
     if len(text) > _SHORT:
         return text.translate(_TABLE)
@@ -137,9 +137,9 @@ def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
     if all(private) and private[0] != private[1]:  # two rare characters, of which nobody can tell that they are one
         return False
     old, new = fold(before + old + after), fold(before + new + after)
-    return old == new or _without_marks(old) == _without_marks(new)
+    return old == new or _blank_marks(old) == _blank_marks(new)
 
 
-def _without_marks(folded: str) -> str:
+def _blank_marks(folded: str) -> str:
     """Marks become spaces, and spaces are then folded: a,b is not ab, but is a b; 甲，乙 is 甲乙."""
     return _SPACE.sub(_fold_space, _MARK.sub(" ", folded))

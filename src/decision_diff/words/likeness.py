@@ -42,11 +42,11 @@ def measure_likeness(left: str, right: str, floor: float = 0.0) -> float:
     if 2 * min(len(one), len(two)) < floor * (len(one) + len(two)):  # the library makes a table of a long text first
         return 0.0
     if len(one) * len(two) > (_CELLS_ASCII if one.isascii() and two.isascii() else _CELLS) and one != two:
-        return _roughly(one, two, floor)
+        return _estimate_ratio(one, two, floor)
     return measure_similarity(one, two, floor)
 
 
-def _roughly(one: str, two: str, floor: float) -> float:
+def _estimate_ratio(one: str, two: str, floor: float) -> float:
     few, many = sorted((_counted(one), _counted(two)), key=len)
     common = sum(map(min, few.values(), map(many.get, few, repeat(0))))
     score = min(2 * common / (len(one) + len(two) - 2 * _SHINGLE + 2), 0.99)
@@ -68,7 +68,7 @@ def measure_containment(left: str, right: str, floor: float) -> float:
         from rapidfuzz import fuzz  # noqa: PLC0415 - late: it takes 5 ms, and few short decisions need it
 
         return fuzz.partial_ratio(short, long, score_cutoff=100 * floor) / 100
-    return measure_likeness(short, _located(short, long).of(long), floor)
+    return measure_likeness(short, _locate(short, long).of(long), floor)
 
 
 def locate_within(part: str, whole: str) -> Span:
@@ -81,8 +81,8 @@ def locate_within(part: str, whole: str) -> Span:
         found = fuzz.partial_ratio_alignment(part, whole)
         place = Span(found.dest_start, found.dest_end) if found else Span(0, 0)
     else:
-        place = _located(part, whole)
-    return Span(_edge(whole, place.start), _edge(whole, place.end)) if place else Span(0, len(whole))
+        place = _locate(part, whole)
+    return Span(_find_edge(whole, place.start), _find_edge(whole, place.end)) if place else Span(0, len(whole))
 
 
 def _can_slide(short: str, long: str) -> bool:
@@ -90,7 +90,7 @@ def _can_slide(short: str, long: str) -> bool:
     return len(long) * len(short) * (len(short) // 64 + 1) <= _SLIDING
 
 
-def _located(part: str, whole: str) -> Span:
+def _locate(part: str, whole: str) -> Span:
     """About where `part` stands in a longer text: as long as it, and shifted as most of the words that they share are."""
     near = locate_nearby(part, whole, Span(0, len(whole)))
     shared = sorted((j - i, size) for i, j, size in find_common_runs(part, near.of(whole)))
@@ -133,7 +133,7 @@ def _places(whole: str) -> dict[str, int]:
     return found
 
 
-def _edge(text: str, at: int) -> int:
+def _find_edge(text: str, at: int) -> int:
     """The nearest place to `at` after a punctuation mark, or an end of the text; `at` itself if none is near."""
     for distance in range(7):
         for place in (at - distance, at + distance):

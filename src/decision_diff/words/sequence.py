@@ -61,7 +61,7 @@ def compute_script(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
 
 def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[CommonRun]:
     """What the script keeps: blocks (i, j, n) in ascending order, none empty, no two adjacent on both sides."""
-    x, y = (a, b) if isinstance(a, str) and isinstance(b, str) else _numbered(a, b)
+    x, y = (a, b) if isinstance(a, str) and isinstance(b, str) else _number_items(a, b)
     found: list[CommonRun] = []
     budget = SWEEPS * (len(x) + len(y))
     gaps = [(0, len(x), 0, len(y))]
@@ -77,7 +77,7 @@ def find_common_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Commo
             anchors = _find_anchors(x[i1:i2], y[j1:j2], i1, j1)
             found.extend([(i, j, 1) for i, j in anchors])
             gaps.extend(_cut(gap, anchors))
-    return _joined(sorted(found))
+    return _join_runs(sorted(found))
 
 
 def _keep_shortest(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[CommonRun]) -> None:
@@ -100,14 +100,16 @@ def _find_anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int
     """Step 4: items that occur once on each side, else runs of items, else runs in the order in which they occur."""
     if set(x).isdisjoint(y):
         return []
-    anchors = _anchors(x, y, i1, j1)
+    anchors = _find_unique_anchors(x, y, i1, j1)
     if anchors:
         return anchors
-    wide_x, wide_y = _wide(x), _wide(y)
-    return _anchors(wide_x, wide_y, i1, j1) or _anchors(_counted(wide_x), _counted(wide_y), i1, j1)
+    wide_x, wide_y = _widen(x), _widen(y)
+    return _find_unique_anchors(wide_x, wide_y, i1, j1) or _find_unique_anchors(
+        _count_occurrences(wide_x), _count_occurrences(wide_y), i1, j1
+    )
 
 
-def _numbered(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[int], list[int]]:
+def _number_items(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[int], list[int]]:
     numbers = dict(zip(dict.fromkeys(chain(a, b)), count(), strict=False))
     return list(map(numbers.__getitem__, a)), list(map(numbers.__getitem__, b))
 
@@ -131,12 +133,12 @@ def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found:
     return i1, i2, j1, j2
 
 
-def _wide(items: Sequence[Hashable]) -> list[tuple[Hashable, ...]]:
+def _widen(items: Sequence[Hashable]) -> list[tuple[Hashable, ...]]:
     """Each `WIDE` neighbouring items, by the place of the first."""
     return list(zip(*(items[shift:] for shift in range(WIDE)), strict=False))
 
 
-def _counted(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
+def _count_occurrences(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
     """Each item with how often it occurred before."""
     seen: Counter[Hashable] = Counter()
     counted = []
@@ -146,7 +148,7 @@ def _counted(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
     return counted
 
 
-def _anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int) -> list[tuple[int, int]]:
+def _find_unique_anchors(x: Sequence[Hashable], y: Sequence[Hashable], i1: int, j1: int) -> list[tuple[int, int]]:
     """The longest run, ascending on both sides, of items that occur once in each of `x`, `y`, as (i1 + i, j1 + j)."""
     in_x, in_y = Counter(x), Counter(y)
     place = {item: j for j, item in enumerate(y, j1) if in_y[item] == 1}
@@ -174,7 +176,7 @@ def find_longest_run(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _joined(blocks: list[CommonRun]) -> list[CommonRun]:
+def _join_runs(blocks: list[CommonRun]) -> list[CommonRun]:
     joined: list[CommonRun] = []
     for i, j, size in blocks:
         if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
