@@ -82,7 +82,7 @@ def test_outside_packages_add_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert renderers.find(".loud") is extra
     assert renderers.list_renderers() == (*RENDERERS, extra)
     monkeypatch.setattr(EntryPoint, "load", lambda self: object())
-    with pytest.raises(FormatError, match="is no Renderer"):
+    with pytest.raises(FormatError, match="is not a Renderer"):
         renderers.find("shout")
     assert renderers.find("html").name == "html"  # the table's own rows do not depend on others
 
