@@ -60,10 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.emit(f"{error.format_message()}\n")
         return FAILED
     except click.ClickException as error:
-        where = f"{PROGRAM} {given[0]}" if given and given[0] in cli.commands else PROGRAM
-        if isinstance(error, click.UsageError) and error.ctx and error.ctx.command is not cli:
-            where = error.ctx.command_path
-        return console.fail(f"{error.format_message().rstrip('.')} (see {where} --help)", debug)
+        return console.fail(f"{error.format_message().rstrip('.')} (see {_find_command(error, given)} --help)", debug)
     except DecisionDiffError as error:
         return console.fail(str(error), debug)
     except OSError as error:
@@ -77,6 +74,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given:  # shown how to ask; but a script that asked nothing must not take it for "the same"
         return FAILED
     return result if isinstance(result, int) else SAME
+
+
+def _find_command(error: click.ClickException, given: Sequence[str]) -> str:
+    """The command whose help explains an error, with the program before it."""
+    if isinstance(error, click.UsageError) and error.ctx and error.ctx.command is not cli:
+        return error.ctx.command_path
+    return f"{PROGRAM} {given[0]}" if given and given[0] in cli.commands else PROGRAM
 
 
 class _NoReaderError(Exception):
