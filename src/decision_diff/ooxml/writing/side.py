@@ -219,7 +219,7 @@ def find_printed(opened: Opened) -> Iterator[tuple[int, Printed]]:
 
 def _print(opened: Opened, index: int, paragraph: Paragraph) -> Printed:
     where, number = paragraph.where, opened.counted[index].number
-    built_equations = (describe_structure(one.element, opened.view) for one in find_equations(paragraph.pieces))
+    found = find_equations(paragraph.pieces) if opened.features.has_equations else []
     return Printed(
         paragraph.text,
         number.text if number else "",
@@ -229,7 +229,7 @@ def _print(opened: Opened, index: int, paragraph: Paragraph) -> Printed:
         (where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
         f"{where.kind} {where.note} {where.number}" if where.kind else "",
         paragraph.references,
-        tuple(built_equations) if opened.features.has_equations else (),
+        tuple(describe_structure(one.element, opened.view) for one in found),
     )
 
 
