@@ -176,7 +176,7 @@ def test_a_doubtful_match_is_told_in_every_output_and_can_be_refused() -> None:
     for fmt in ("text", "markdown", "html", "json"):
         shown = str(render(comparison, fmt))
         assert "match-doubtful" in shown.replace("\\", "")
-        assert ("doubtful, " in shown) == (fmt != "json")
+        assert ("uncertain match, " in shown) == (fmt != "json")
     assert any("pin art_2=art_3" in notice.message for notice in comparison.notices)
     refused = compare(ECHO, ECHOED, min_confidence=0.9)
     check(refused)

@@ -110,7 +110,7 @@ def test_the_records_have_them_and_only_those_of_a_tracked_document() -> None:
 def test_the_lists_say_by_whom_and_on_which_day() -> None:
     comparison = compare(DRAFT)
     assert "第一条 — amended; by Alice (2025-03-04), Bob (2025-03-05)\n" in str(render(comparison, "text"))
-    assert "第四条 — inserted; by Dora\n" in str(render(comparison, "text"))
+    assert "第四条 — added; by Dora\n" in str(render(comparison, "text"))
     assert "修订者：Alice（2025-03-04）、Bob（2025-03-05）" in str(render(comparison, "text", labels="zh"))
     assert "by Carol (2025-03-04)" in str(render(comparison, "html"))
     assert "by Carol \\(2025\\-03\\-04\\)" in str(render(comparison, "markdown"))

@@ -538,7 +538,9 @@ def test_what_was_written_is_opened(tmp_path: Path) -> None:
     failed = run(OLD, NEW, "-o", "y.html", "--open", cwd=tmp_path, env={"PATH": str(tmp_path)})
     assert failed.returncode == 1
     assert failed.stderr.decode() == "decision-diff: note: no program could be started that opens y.html\n"
-    assert "--open opens a file that is written; say which with -o FILE" in sentence(run(OLD, NEW, "--open", cwd=tmp_path, env=env))
+    assert "--open opens a file that is written; say which with -o FILE" in sentence(
+        run(OLD, NEW, "--open", cwd=tmp_path, env=env)
+    )
 
 
 def test_a_group_without_a_command_says_what_it_can_do() -> None:

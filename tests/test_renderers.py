@@ -248,11 +248,11 @@ def reprinted(old: str, new: str, *steps: str) -> Comparison:
 def test_a_number_that_is_only_printed_otherwise_is_not_renumbered(old: str, new: str) -> None:
     for fmt in ("text", "markdown", "html"):
         output = shown(reprinted(old, new), fmt).replace("\\", "")
-        assert "number printed otherwise (editorial only)" in output
+        assert "number written differently (editorial only)" in output
         assert "renumbered" not in output
     assert f"   [-{old} -]{{+{new} +}}甲方，应当。\n" in shown(reprinted(old, new), "text")
     both = shown(reprinted(old, new, "=甲方", "-，", "+,", "=应当。"), "text")
-    assert "amended, number printed otherwise (editorial only)" in both
+    assert "amended, number written differently (editorial only)" in both
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [("1", "", "1 → (no number)"), ("", "1", "(no number) → 1")])

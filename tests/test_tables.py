@@ -69,13 +69,13 @@ def both_sides(comparison: Comparison) -> None:
     shown = [(tuple(map(unshow, cells_of)), row) for cells_of, row in zip(cells(made), made.rows, strict=True)]
     found = sorted(texts for texts, row in shown if not row.pointer)
     want = sorted(
-        (lines(change.old) if change.old else "(new)", lines(change.new) if change.new else "(deleted)")
+        (lines(change.old) if change.old else "(added)", lines(change.new) if change.new else "(repealed)")
         for change in (*comparison.changes, *comparison.unchanged)
     )
     assert found == want
     new = [one for one in (*comparison.changes, *comparison.unchanged) if one.new]
     new.sort(key=lambda one: comparison.new.position(one.new[0].eid))
-    after = [texts[1] for texts, row in shown if not row.pointer and texts[1] != "(deleted)"]
+    after = [texts[1] for texts, row in shown if not row.pointer and texts[1] != "(repealed)"]
     assert after == [lines(one.new) for one in new]
     moved = [one for one in comparison.changes if "move" in one.effects]
     pointers = [texts for texts, row in shown if row.pointer]
@@ -148,8 +148,8 @@ def test_what_follows_is_gathered_in_notes() -> None:
     assert made.notes == (
         "Renumbered: 做出决定 › 2 to 3 → 3 to 4.",
         "References adapted to the new numbers: 做出决定 › 10: “3” → “4”.",
-        "Only punctuation, spacing or the print of a number changed: 做出决定 › 9 → 8.",
-        "3 clauses without change are left out.",
+        "Only punctuation, spacing or the way a number is written changed: 做出决定 › 9 → 8.",
+        "3 unchanged clauses are left out.",
     )
     assert len(made.rows) == len(comparisons.full().changes) - 4 + 2  # two moved: a row at either place
     every = table(comparisons.full(), profile="un", labels="en", unchanged="full")
@@ -265,9 +265,9 @@ def test_how_many_are_left_out_is_said_in_the_form_of_the_number(language: str, 
     articles = "".join(f"第{at}条　保持不变的条文。\n" for at in "二三"[:kept])
     comparison = dd.compare("第一条　甲。\n" + articles, "第一条　乙。\n" + articles)
     said = table(comparison, labels=language).notes[-1]
-    forms = {"en": ["1 clause without change is left out.", "2 clauses without change are left out."],
+    forms = {"en": ["1 unchanged clause is left out.", "2 unchanged clauses are left out."],
              "zh": ["未作修改的1个条款从略。", "未作修改的2个条款从略。"],
-             "fr": ["1 disposition sans changement n’est pas reproduite.", "2 dispositions sans changement ne sont pas reproduites."],
+             "fr": ["1 disposition inchangée n’est pas reproduite.", "2 dispositions inchangées ne sont pas reproduites."],
              "es": ["Se omite 1 disposición sin cambios.", "Se omiten 2 disposiciones sin cambios."],
              "ru": ["Опущено 1 положение без изменений.", "Опущены 2 положения без изменений."],
              "ar": ["لم يدرج حكم واحد لم يتغير.", "لم يدرج حكمان لم يتغيرا."],
@@ -284,7 +284,7 @@ def test_the_words_of_the_texts_and_no_others_are_in_their_language(unchanged: s
     assert isinstance(page, str)
     found = re.findall(r'<td[^>]*? lang="zh" dir="auto">(.*?)</td>', page, re.DOTALL)
     made = tables.make(comparison, options)
-    ours = ("(déplacé", "(nouveau", "(supprimé", "(sans changement")
+    ours = ("(déplacé", "(ajouté", "(supprimé", "(inchangé")
     texts = [tables.join_text(cell) for row in made.rows for cell in row.cells[-2:]]
     theirs = [text for text in texts if text and not any(word in text for word in ours)]
     assert [re.sub("<[^>]*>", "", cell.replace("<br>", "\n")) for cell in found] == theirs
