@@ -290,8 +290,8 @@ def test_doubtful_changes_can_be_stepped_through_alone(opened: Opener) -> None:
         page.uncheck(f'[data-tag="{tag}"]')
     press(page, "j")
     assert page.inner_text("#ui\\.at") == "1 of 1, 14 left out"
-    assert "doubtful, 50 % sure" in page.inner_text("#change\\.3")
-    assert "doubtful" in page.inner_text(".tree li.now")
+    assert "uncertain match, 50 %" in page.inner_text("#change\\.3")
+    assert "uncertain" in page.inner_text(".tree li.now")
 
 
 # Search
