@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, Link, StoryChange, Stretch
+from decision_diff.changes import EFFECTS, Change, Comparison, Edit, FeatureChange, Link, StoryChange, Stretch
 from decision_diff.model import Authored, Clause, Decision, Notice, Span, name_clause
 from decision_diff.patterns import late
 from decision_diff.safedata import load_json
@@ -243,10 +243,7 @@ def _record(old: _Positions, new: _Positions, change: Change) -> dict[str, Any]:
         "new": [new.clause(clause) for clause in change.new],
         "old_text": old_text,
         "new_text": new_text,
-        "edits": [
-            {"op": edit.op, "kind": edit.kind, "old": _span(edit.old, old_text), "new": _span(edit.new, new_text)}
-            for edit in change.edits
-        ],
+        "edits": [_edit(edit, old_text, new_text) for edit in change.edits],
         "links": [_link(link) for link in change.links],
         "confidence": change.confidence,
     }
@@ -259,6 +256,10 @@ def _record(old: _Positions, new: _Positions, change: Change) -> dict[str, Any]:
     if change.inserted_by:
         found["inserted_by"] = [_authored(one, new_text) for one in change.inserted_by]
     return found
+
+
+def _edit(edit: Edit, old_text: str, new_text: str) -> dict[str, Any]:
+    return {"op": edit.op, "kind": edit.kind, "old": _span(edit.old, old_text), "new": _span(edit.new, new_text)}
 
 
 def _feature(one: FeatureChange, old_text: str, new_text: str) -> dict[str, Any]:
