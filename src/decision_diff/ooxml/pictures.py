@@ -8,7 +8,7 @@ picture here: its words are text. Nor is the mere definition of a shape.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -76,22 +76,21 @@ class Pictures:
         links = {one.id: one for one in self.package.read_relationships(part)}
         return str(
             [
-                (one.tag, list(self._spell_attributes(one, links, depth)), (one.text or "").strip())
+                (one.tag, self._spell_attributes(one, links, depth), (one.text or "").strip())
                 for one in self.package.read_xml(part).iter()
             ]
         )
 
     def _spell_attributes(
         self, element: Element, links: Mapping[str, Relationship], depth: int
-    ) -> Iterator[tuple[str, str]]:
-        relations = find_relations(element)
-        for key, text in sorted((str(key), str(text)) for key, text in element.attrib.items()):
-            if key in relations:
-                yield key, self._shown(links.get(text), depth + 1)
-            elif key == "relId":  # of the drawing of a diagram, which is among the relations of the document itself
-                yield key, self._shown(self._links.get(text), depth + 1)
-            else:
-                yield key, text
+    ) -> list[tuple[str, str]]:
+        said = sorted((str(key), str(text)) for key, text in element.items())
+        for at, (key, text) in enumerate(said):
+            # `relId` is of the drawing of a diagram, which is among the relations of the document itself.
+            known = self._links if key == "relId" else links if is_relation(key) else None
+            if known is not None:
+                said[at] = key, self._shown(known.get(text), depth + 1)
+        return said
 
     def count_in_view(self, view: View) -> Counter[str]:
         """Counts how often each picture stands in a view of the main part, by its hash."""
@@ -126,7 +125,12 @@ def _hides(above: Element, view: View) -> bool:
 
 def find_relations(element: Element) -> list[str]:
     """Finds the attributes that name a relationship."""
-    return [str(key) for key in element.attrib if NAMESPACES.get(str(key)[1:].partition("}")[0]) == "r"]
+    return [key for key in map(str, element.keys()) if is_relation(key)]
+
+
+def is_relation(attribute: str) -> bool:
+    """Whether an attribute names a relationship."""
+    return attribute.startswith("{") and NAMESPACES.get(attribute[1:].partition("}")[0]) == "r"
 
 
 def _references(picture: Element) -> list[str]:
