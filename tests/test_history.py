@@ -244,7 +244,7 @@ def test_json_of_log_and_blame(capsys: pytest.CaptureFixture[str]) -> None:
 def test_files_without_a_manifest_have_labels_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "log", f"C24={C24}", str(C25))
     assert code == 0
-    assert out.startswith("decision-641-c25.zh\nOld: decision-641-c24.zh.txt\n")
+    assert out.startswith("decision-641-c25.zh\n第641号决定\nOld: C24 (decision-641-c24.zh.txt)\n")
 
 
 def test_the_log_of_one_revision_says_that_there_is_no_amendment(capsys: pytest.CaptureFixture[str]) -> None:

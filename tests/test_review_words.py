@@ -129,7 +129,7 @@ def test_the_page_in_chinese(opened: Opener) -> None:
     press(page, "c")
     wait(page, "document.getElementById('ui.copied').textContent")
     assert page.inner_text("#ui\\.copied") == (
-        "已复制：做出决定 › 1（修改），decision-641-c25.zh.txt与decision-641-c24.zh.txt对照，#part_1__para_1"
+        "已复制：第641号决定 › 做出决定 › 1（修改），C25与C24对照，#part_1__para_1"
     )
     heard = page.locator("#title").aria_snapshot()
     assert "[新增]" in heard
