@@ -99,7 +99,7 @@ def note(page: Page) -> None:
 
 
 SCENES = {
-    "redline.html": Scene("redline.html", scroll(".sum"), width=900, height=1080),
+    "redline.html": Scene("redline.html", width=900, height=1080),
     "redline-dark": Scene("redline.html", scroll("article"), width=900, height=620, scheme="dark"),
     "review": Scene("review.html", press("j", "j"), height=620),
     "review-side": Scene("review.html", press("2", "j", "j"), height=620),
