@@ -70,7 +70,7 @@ def test_a_row_keeps_its_promises(row: Renderer) -> None:
 
 
 def test_an_unknown_format_is_one_clear_sentence() -> None:
-    with pytest.raises(FormatError, match=r"^there is no output format 'docs'; choose one of text \(\.txt\), html"):
+    with pytest.raises(FormatError, match=r"^unknown output format 'docs'; choose one of text \(\.txt\), html"):
         renderers.find("docs")
 
 
@@ -99,7 +99,7 @@ def test_a_name_that_is_taken_cannot_be_taken_again(monkeypatch: pytest.MonkeyPa
     assert renderers.list_renderers() == (*RENDERERS, rows["b"])
     assert renderers.find("shout") is rows["b"]
     assert renderers.find("html") in RENDERERS
-    with pytest.raises(FormatError, match="there is no output format"):
+    with pytest.raises(FormatError, match="unknown output format"):
         renderers.find(".page")
 
 

@@ -17,7 +17,7 @@ from decision_diff.ooxml.document import Paragraph
 from decision_diff.ooxml.formatting import COMPLEX, FOR_COMPLEX, Flat, Looks, PropertiesKind, read_properties
 from decision_diff.ooxml.names import child, is_on, name
 from decision_diff.ooxml.revisions import find_run_properties
-from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.text import TextPiece
 from decision_diff.safexml import Element
 
 
@@ -55,7 +55,7 @@ class Alike:
         return self._same("w:rPr", before, after, style, table=_in_table(old, new), more=False)
 
     def find_differing(
-        self, old: Paragraph, new: Paragraph, pieces: Sequence[Piece], equal: Sequence[tuple[int, int, int]]
+        self, old: Paragraph, new: Paragraph, pieces: Sequence[TextPiece], equal: Sequence[tuple[int, int, int]]
     ) -> Iterator[DifferingRun]:
         """Finds what looks otherwise, in order, in the `equal` stretches (start in old, start in `pieces`, length)."""
         style, table = self.old.find_paragraph_style(old.properties), _in_table(old, new)
@@ -109,7 +109,7 @@ class Alike:
 
 
 def _side_by_side(
-    old: Sequence[Piece], new: Sequence[Piece], equal: Sequence[tuple[int, int, int]]
+    old: Sequence[TextPiece], new: Sequence[TextPiece], equal: Sequence[tuple[int, int, int]]
 ) -> Iterator[tuple[int, int, Element, Element, str]]:
     """Stretches of one run on each side: start and end in the new text, the runs, the words."""
     olds, news = list(_placed(old)), list(_placed(new))
@@ -130,7 +130,7 @@ def _side_by_side(
             done += size
 
 
-def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Piece]]:
+def _placed(pieces: Sequence[TextPiece]) -> Iterator[tuple[int, int, TextPiece]]:
     at = 0
     for piece in pieces:
         yield at, at + len(piece.text), piece

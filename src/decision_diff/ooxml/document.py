@@ -34,7 +34,7 @@ from decision_diff.ooxml import page_fields, revisions, sections, symbols, table
 from decision_diff.ooxml.fields import Computed, Fields, Results, find_computed_simple
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.text import Leaf, Piece, count_skipped, find_leaves, is_trimmed, read_characters
+from decision_diff.ooxml.text import Leaf, TextPiece, count_skipped, find_leaves, is_trimmed, read_characters
 from decision_diff.safexml import Element
 
 Report = Callable[[str], None]
@@ -85,16 +85,16 @@ class Paragraph:
 
     elements: tuple[Element, ...] = field(repr=False)
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     properties: Element | None = field(repr=False)
     container: Element = field(repr=False)
     where: Where
     references: tuple[int, ...] = ()
     computed: tuple[Computed, ...] = ()
 
-    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+    def cut(self, start: int, end: int) -> tuple[TextPiece, ...]:
         """The pieces that make the code points [start, end) of `text`, the outer two cut to fit."""
-        found: list[Piece] = []
+        found: list[TextPiece] = []
         at = 0
         for piece in self.pieces:
             first, last = max(start - at, 0), min(end - at, len(piece.text))
@@ -133,7 +133,7 @@ def count_tracked_changes(package: Package) -> int:
     return sum(revisions.count(package.read_xml(part)) for part in find_stories(package))
 
 
-def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
+def _volatile(leaf: Leaf) -> tuple[TextPiece, Element] | None:
     """The field of `page_fields` that begins here, as one character, and its end or, if it is one element, itself."""
     field: Element | None
     if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
@@ -142,7 +142,7 @@ def _volatile(leaf: Leaf) -> tuple[Piece, Element] | None:
     else:
         field = last = page_fields.find_simple(leaf.element)
     run = field if leaf.run is None else leaf.run
-    return None if field is None or last is None else (Piece(page_fields.find_code(field), field, 0, run), last)
+    return None if field is None or last is None else (TextPiece(page_fields.find_code(field), field, 0, run), last)
 
 
 def _is_before(element: Element, last: Element) -> bool:
@@ -173,7 +173,7 @@ class _Content:
     `open_field` is the end of the field that was read as a character, or its w:fldSimple.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     length: int = 0
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[Note, Leaf]] = field(default_factory=list)
@@ -350,7 +350,7 @@ class _Walk:
         if self.note(leaf) is not None:
             found.references.append(found.length)
 
-    def piece(self, leaf: Leaf, pieces: list[Piece]) -> int:
+    def piece(self, leaf: Leaf, pieces: list[TextPiece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
         text = read_characters(leaf)
         if self.fonts and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
@@ -358,7 +358,7 @@ class _Walk:
         if leaf.name == "w:t" and is_trimmed(leaf.element):
             self.report("space")
         if text:
-            pieces.append(Piece(text, leaf.element, count_skipped(leaf), leaf.run))
+            pieces.append(TextPiece(text, leaf.element, count_skipped(leaf), leaf.run))
             if leaf.name == "m:t":
                 self.report("equation")
         elif leaf.name == "w:delText" and leaf.element.text and not leaf.deleted:

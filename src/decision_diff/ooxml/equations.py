@@ -14,7 +14,7 @@ from typing import Final
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import child, every, get, name
-from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.text import TextPiece
 from decision_diff.safexml import Element
 
 _EQUATIONS: Final = ("m:oMath", "m:oMathPara")
@@ -34,7 +34,7 @@ class Equation:
         return describe_structure(self.element) == describe_structure(other.element)
 
 
-def find_equation(piece: Piece) -> Element | None:
+def find_equation(piece: TextPiece) -> Element | None:
     """Finds the outermost equation around a piece of text; None outside of one."""
     found = None
     above = piece.element.getparent()
@@ -45,7 +45,7 @@ def find_equation(piece: Piece) -> Element | None:
     return found
 
 
-def find_equations(pieces: Iterable[Piece]) -> list[Equation]:
+def find_equations(pieces: Iterable[TextPiece]) -> list[Equation]:
     """Finds the equations of a paragraph that hold characters, in order."""
     found: list[Equation] = []
     at = 0

@@ -25,7 +25,7 @@ from decision_diff.safexml import Element
 
 
 @frozen
-class Piece:
+class TextPiece:
     """`text` is what one element gives: code point i of it is code point `offset + i` of that element's own text.
 
     (A symbol font shows that one as another: `own` is as the element has it.)
@@ -125,7 +125,7 @@ def read_characters(leaf: Leaf) -> str:
     return _CHARACTERS.get(kind, "")
 
 
-def measure_elements(pieces: Iterable[Piece]) -> dict[Element, int]:
+def measure_elements(pieces: Iterable[TextPiece]) -> dict[Element, int]:
     """Measures how many code points of a paragraph each element gives; the dictionary has 0 for all others."""
     found: defaultdict[Element, int] = defaultdict(int)
     for piece in pieces:

@@ -227,7 +227,7 @@ def find(name_or_suffix: str) -> Renderer:
             if key == row.name or f".{key.removeprefix('.')}" in row.suffixes:
                 return row
     known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})".removesuffix(" ()") for row in list_renderers())
-    raise FormatError(f"there is no output format {name_or_suffix!r}; choose one of {known}")
+    raise FormatError(f"unknown output format {name_or_suffix!r}; choose one of {known}")
 
 
 def find_suffix(path: str) -> str:

@@ -14,7 +14,7 @@ from decision_diff.ooxml.writing.tracked_changes import SPACE
 if TYPE_CHECKING:
     from decision_diff.ooxml.document import Paragraph
     from decision_diff.ooxml.features import FieldLink
-    from decision_diff.ooxml.text import Piece
+    from decision_diff.ooxml.text import TextPiece
     from decision_diff.ooxml.writing.carry import Carrier
     from decision_diff.safexml import Element
 
@@ -65,7 +65,7 @@ class RunCarrier:
             self._last = None
         self._equation = equation
 
-    def _add_piece(self, piece: Piece, start: int, end: int) -> None:
+    def _add_piece(self, piece: TextPiece, start: int, end: int) -> None:
         """Add the code points [start, end) of a piece to the last run, or to a new one if they stand in another old run."""
         if name(piece.element) in _FIELDS:
             self._add_page_number(piece)
@@ -81,7 +81,7 @@ class RunCarrier:
             text.text = piece.own[start:end]
             self._runs[-1].append(text)
 
-    def _add_page_number(self, piece: Piece) -> None:
+    def _add_page_number(self, piece: TextPiece) -> None:
         """Add a page number, which is one character of a header."""
         for element in make_field(piece.element, self.carrier.maker, deleted=self.deleted):
             run = self.carrier.make_run(piece.run)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from decision_diff.ooxml.names import every, get, name
-from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.text import TextPiece
 from decision_diff.safexml import Element
 
 _WHOLE: Final = ("w:fldSimple", "m:oMath", "m:oMathPara", "w:ruby")
@@ -29,7 +29,7 @@ def has_extents(paragraph: Element) -> bool:
     return next(every(paragraph, *_WHOLE, "w:fldChar"), None) is not None
 
 
-def find_extents(paragraph: Element, pieces: Sequence[Piece]) -> list[Extent]:
+def find_extents(paragraph: Element, pieces: Sequence[TextPiece]) -> list[Extent]:
     """Find the extents, in order. A field that runs over several paragraphs is not one: its characters are settled later."""
     if not has_extents(paragraph):
         return []
@@ -97,7 +97,7 @@ def find_loose(paragraph: Element) -> list[Element]:
     return [character for field in fields for character in field]
 
 
-def can_divide(paragraph: Element, pieces: Sequence[Piece], at: int) -> bool:
+def can_divide(paragraph: Element, pieces: Sequence[TextPiece], at: int) -> bool:
     """Whether a paragraph can be made two before the code point `at`: neither within a field nor within a link."""
     extents = find_extents(paragraph, pieces)
     start = 0

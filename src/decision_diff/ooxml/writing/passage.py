@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, takewhile
 
 from decision_diff.ooxml.names import child, get, name
-from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.text import TextPiece
 from decision_diff.ooxml.writing.extents import (
     OPEN,
     Extent,
@@ -33,7 +33,7 @@ from decision_diff.safexml import Element
 class Passage:
     """One w:p and its pieces of text, which are kept true while it is cut."""
 
-    def __init__(self, paragraph: Element, pieces: Sequence[Piece], maker: ElementMaker) -> None:
+    def __init__(self, paragraph: Element, pieces: Sequence[TextPiece], maker: ElementMaker) -> None:
         self.paragraph = paragraph
         self.maker = maker
         self.pieces = list(pieces)
@@ -76,7 +76,7 @@ class Passage:
                 change = track_run(run, change, kind, self.maker)
         return change
 
-    def _locate_pieces(self) -> list[tuple[int, Piece]]:
+    def _locate_pieces(self) -> list[tuple[int, TextPiece]]:
         """The pieces as they are now, each with the code point at which it starts."""
         starts = accumulate((len(piece.text) for piece in self.pieces), initial=0)
         return list(zip(starts, self.pieces, strict=False))
@@ -101,7 +101,7 @@ class Passage:
     def _find_around(self, at: int) -> tuple[Element | None, Element | None]:
         """What stands or falls with the last piece before the code point `at`, and with the first behind it."""
         before: Element | None = None
-        last: tuple[int, Piece] | None = None
+        last: tuple[int, TextPiece] | None = None
         for start, piece in self._locate_pieces():
             if start >= at:
                 after = None if piece.run is None else self._find_holder(start, piece.run, first=True)
@@ -113,7 +113,7 @@ class Passage:
             before = self._find_holder(last[0], last[1].run, first=False)
         return before, after
 
-    def divide(self, at: int) -> tuple[Element, list[Piece]]:
+    def divide(self, at: int) -> tuple[Element, list[TextPiece]]:
         """Make all that stands before `at` a paragraph of its own, without properties. `extents.can_divide` says whether this is possible."""
         self._cut(at)
         first = self.maker.make("p")
@@ -225,7 +225,7 @@ class Passage:
         piece.element.addnext(second)
         self.pieces[index : index + 1] = [
             replace(piece, text=piece.text[:at], offset=0),
-            Piece(piece.text[at:], second, 0, piece.run),
+            TextPiece(piece.text[at:], second, 0, piece.run),
         ]
 
     def _split_at(self, index: int) -> None:

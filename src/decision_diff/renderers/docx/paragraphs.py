@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from decision_diff.ooxml.names import name
-from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.text import TextPiece
 from decision_diff.ooxml.writing import tracked_changes
 from decision_diff.ooxml.writing.anchors import Anchor
 from decision_diff.ooxml.writing.carry import Carrier
@@ -36,7 +36,7 @@ class ParagraphWriter:
     formats: Formats | None
     borrowed: frozenset[int] = frozenset()
     restore: bool = False
-    _left: dict[int, list[Piece]] = field(default_factory=dict)  # of a new paragraph that gave its first parts away
+    _left: dict[int, list[TextPiece]] = field(default_factory=dict)  # of a new paragraph that gave its first parts away
 
     @property
     def maker(self) -> ElementMaker:

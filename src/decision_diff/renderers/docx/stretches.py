@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from decision_diff.ooxml.equations import Equation, find_equations
-from decision_diff.ooxml.text import Piece
+from decision_diff.ooxml.text import TextPiece
 from decision_diff.renderers.docx.paragraph_match import Equal
 
 
@@ -51,7 +51,7 @@ def cut_old_text(equal: Sequence[Equal], length: int) -> list[tuple[Literal["del
 
 
 def keep_whole(
-    equal: Sequence[Equal], extents: Sequence[tuple[int, int]], before: Sequence[Piece], after: Sequence[Piece]
+    equal: Sequence[Equal], extents: Sequence[tuple[int, int]], before: Sequence[TextPiece], after: Sequence[TextPiece]
 ) -> list[Equal]:
     """Keep the equal stretches, without those that hold only a part of a field or another extent: it is replaced as a whole.
 
