@@ -82,8 +82,6 @@ WRONG_OPTIONS = """
     dd.render(comparison, "table-csv", title="641")  # type: ignore[call-overload]
     dd.render(comparison, "text", width="80")  # type: ignore[call-overload]
     dd.render(comparison, "json", labels="zh")  # type: ignore[call-overload]
-    comparison.save("redline.docx", colour=True)  # type: ignore[call-arg]
-    comparison.save("redline.docx", author=5)  # type: ignore[arg-type]
     CsvOptions(title="641")  # type: ignore[call-arg]
     WordOptions().author = "A"  # type: ignore[misc]
 """

@@ -1,8 +1,8 @@
 """What a comparison finds: links, edits, changes. Values only; `align` and `diff` make them, `renderers` show them.
 
-`Comparison` also has what a user wants at hand (`save`, `to_dicts`, the look in a notebook). These three methods hand it to
-`pipeline`, far above, which they import when they are called: the one exception to the order of rooms, made so that there
-is one class only.
+`Comparison` also has what a user wants at hand (`save`, `to_dicts`, the look in a notebook), so that there is one class, whoever made
+the value. These three methods hand it to the top of the program, which they load by its name, as the tables load their formats: no
+import leads upwards.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from decision_diff.model import Authored, Clause, Decision, FeatureKind, Notice,
 
 if TYPE_CHECKING:
     import os
-    from typing import Unpack
-
-    from decision_diff.pipeline import AnyKeys, Options
+    from types import ModuleType
 
 Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
@@ -316,33 +314,35 @@ class Comparison:
 
     def to_dicts(self, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - the option's name everywhere
         """One dictionary per change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
-        from decision_diff import pipeline  # noqa: PLC0415 - see above
-
-        return pipeline.make_records(self, all=all)
+        records: list[dict[str, Any]] = _load_pipeline().make_records(self, all=all)
+        return records
 
     def save(
         self,
         path: str | os.PathLike[str],
-        options: Options | None = None,
+        options: object = None,
         *,
         fmt: str | None = None,
         force: bool = False,
-        **given: Unpack[AnyKeys],
+        **given: Any,
     ) -> None:
         """Write a redline or the records to `path`, whole or not at all, in the format of its suffix or in `fmt`.
 
-        `options` and `given` are as for `decision_diff.render`. FormatError for an unknown suffix; OutputError when a file exists
-        and `force` is not given, or when it cannot be written.
+        `options` and `given` are as for `decision_diff.render`. FormatError for an unknown suffix or option; OutputError when a file
+        exists and `force` is not given, or when it cannot be written.
         """
-        from decision_diff import pipeline  # noqa: PLC0415 - see above
-
-        pipeline.save(self, path, options, fmt=fmt, force=force, **given)
+        _load_pipeline().save(self, path, options, fmt=fmt, force=force, **given)
 
     def _repr_html_(self) -> str:
         """For notebooks: the HTML redline in a frame of its own, so that neither page styles or scripts the other."""
         import html  # noqa: PLC0415 - late: only notebooks ask
 
-        from decision_diff import pipeline  # noqa: PLC0415 - see above
-
-        page = html.escape(str(pipeline.render(self, "html")))
+        page = html.escape(str(_load_pipeline().render(self, "html")))
         return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+
+
+def _load_pipeline() -> ModuleType:
+    """Loads the top of the program by its name."""
+    from importlib import import_module  # noqa: PLC0415 - late, as the module that it loads
+
+    return import_module(f"{__package__}.pipeline")

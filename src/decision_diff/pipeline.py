@@ -23,8 +23,7 @@ from decision_diff.reviewer.pins import resolve
 
 if TYPE_CHECKING:
     from decision_diff.audit.verify import Verification
-    from decision_diff.renderers.options import Options as Options  # noqa: PLC0414 - for `changes`, which may reach no renderer
-    from decision_diff.renderers.typed import AnyKeys as AnyKeys  # noqa: PLC0414 - as above
+    from decision_diff.renderers.options import Options
     from decision_diff.renderers.typed import Render
 
 # Who listens while an output is made; `render` says to what.

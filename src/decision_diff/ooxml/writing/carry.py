@@ -13,11 +13,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
-from decision_diff.ooxml.document import Paragraph, find_stories
+from decision_diff.ooxml.document import find_stories
 from decision_diff.ooxml.names import child, every, get, name, number, parse_whole, value
 from decision_diff.ooxml.writing import families
 from decision_diff.ooxml.writing.carry_links import LinkFields
-from decision_diff.ooxml.writing.carry_runs import RunCarrier
 from decision_diff.ooxml.writing.losses import find_losses
 from decision_diff.ooxml.writing.saving import Output
 from decision_diff.ooxml.writing.side import DocumentSide
@@ -62,13 +61,6 @@ class Carrier:
         self._new_ids = {get(style, "w:styleId") or "" for style in _find_styles(new)}
 
     # -- runs
-
-    def carry_runs(self, paragraph: Paragraph, start: int, end: int, *, deleted: bool) -> list[Element]:
-        """Carry the code points [start, end) of an old paragraph as new runs, `w:delText` in them if `deleted`; equations as such.
-
-        Words that lead somewhere are the result of a field, since a link (w:hyperlink) cannot stand in a tracked change.
-        """
-        return RunCarrier(self, deleted=deleted).carry(paragraph, start, end)
 
     def make_run(self, run: Element | None) -> Element:
         """Make a new run with the properties of an old one."""

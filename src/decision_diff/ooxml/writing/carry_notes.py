@@ -12,6 +12,7 @@ from decision_diff.ooxml.names import NAMESPACES, child, every, get, name, parse
 from decision_diff.ooxml.writing import tracked_changes
 from decision_diff.ooxml.writing.anchors import NOTES, Anchor
 from decision_diff.ooxml.writing.carry import Carrier
+from decision_diff.ooxml.writing.carry_runs import carry_runs
 from decision_diff.ooxml.writing.families import is_strict
 from decision_diff.ooxml.writing.passage import track_content
 from decision_diff.ooxml.writing.pictures import copy_picture
@@ -164,7 +165,7 @@ def _carry_paragraph(item: ParagraphItem, carrier: Carrier, mark: str) -> Elemen
         run.append(carrier.maker.make(mark.removeprefix("w:")))
         gone.append(run)
         break
-    gone.extend(carrier.carry_runs(paragraph, 0, len(paragraph.text), deleted=True))
+    gone.extend(carry_runs(carrier, paragraph, 0, len(paragraph.text), deleted=True))
     if len(gone):
         made.append(gone)
     return made

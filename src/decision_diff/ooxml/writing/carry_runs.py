@@ -22,8 +22,16 @@ _KEPT: Final = frozenset({"w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", 
 _FIELDS: Final = frozenset({"w:fldChar", "w:fldSimple"})
 
 
+def carry_runs(carrier: Carrier, paragraph: Paragraph, start: int, end: int, *, deleted: bool) -> list[Element]:
+    """Carry the code points [start, end) of an old paragraph as new runs, `w:delText` in them if `deleted`; equations as such.
+
+    Words that lead somewhere are the result of a field, since a link (w:hyperlink) cannot stand in a tracked change.
+    """
+    return _RunCarrier(carrier, deleted).carry(paragraph, start, end)
+
+
 @dataclass(slots=True)
-class RunCarrier:
+class _RunCarrier:
     """Carries one stretch of an old paragraph, piece by piece."""
 
     carrier: Carrier

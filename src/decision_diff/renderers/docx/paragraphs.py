@@ -16,6 +16,7 @@ from decision_diff.ooxml.writing import tracked_changes
 from decision_diff.ooxml.writing.anchors import Anchor
 from decision_diff.ooxml.writing.carry import Carrier
 from decision_diff.ooxml.writing.carry_notes import carry_anchor
+from decision_diff.ooxml.writing.carry_runs import carry_runs
 from decision_diff.ooxml.writing.passage import Passage, track_content, track_run
 from decision_diff.ooxml.writing.tracked_changes import ElementMaker
 from decision_diff.renderers.docx.formatting import Formats
@@ -158,14 +159,14 @@ class ParagraphWriter:
         paragraph = self.carrier.old.paragraphs[old]
         runs_done: set[Element] = set()
         for anchor in gone:
-            mark.extend(self.carrier.carry_runs(paragraph, start, anchor.offset, deleted=kind == "del"))
+            mark.extend(carry_runs(self.carrier, paragraph, start, anchor.offset, deleted=kind == "del"))
             start = anchor.offset
             shares = anchor.run in runs_done and name(anchor.element) == "w:txbxContent"
             run = None if shares else carry_anchor(anchor, self.carrier)
             runs_done.add(anchor.run)
             if run is not None:
                 mark.append(run)
-        mark.extend(self.carrier.carry_runs(paragraph, start, end, deleted=kind == "del"))
+        mark.extend(carry_runs(self.carrier, paragraph, start, end, deleted=kind == "del"))
         return mark
 
     # -- properties
