@@ -227,7 +227,7 @@ def test_pins_hold_for_both_directions() -> None:
     [
         (["art_2"], "OLD=NEW"),
         (["="], "OLD=NEW"),
-        (["art_9=art_1"], "no clause art_9"),
+        (["art_9=art_1"], "no clause is called art_9"),
         (["art_2=art_3", "art_2="], "contradict each other about art_2"),
         (["（一）="], "several clauses are called （一）; choose one: art_1__point_1, art_2__point_1"),
     ],

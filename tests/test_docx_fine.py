@@ -147,7 +147,7 @@ def test_what_the_reader_does_not_prove_is_not_given_out(monkeypatch: pytest.Mon
     wrong, right = compare(old, other), compare(old, new)
     write = docx_renderer.render
     monkeypatch.setattr(docx_renderer, "render", lambda _, options, **wires: write(wrong, options, **wires))
-    with pytest.raises(InvariantError, match="does not prove, so it is not written"):
+    with pytest.raises(InvariantError, match="could not be verified, so it is not written"):
         render(right, "docx")
     # One that goes wrong only in the documents' own packages falls back to the plain copy.
     monkeypatch.setattr(

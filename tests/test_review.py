@@ -395,7 +395,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_page_works(opened: Opener)
     )
     press(page, "j", "r")
     assert page.is_checked("#change\\.1 input")
-    assert page.is_visible("text=This browser keeps no notes")
+    assert page.is_visible("text=This browser stores no notes")
 
 
 def test_what_somebody_else_stored_is_no_note(opened: Opener) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,9 @@ HEAVY = {
 def loaded(statement: str) -> set[str]:
     """The modules of a process after it ran this."""
     program = f"import sys\n{statement}\nsys.stderr.write('\\n'.join(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    # Without the variables by which a measured run measures its subprocesses too: it would load what it needs.
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=bare)
     return set(run.stderr.split("\n"))
 
 

@@ -135,7 +135,7 @@ def test_mirror(pair: tuple[str, str]) -> None:
 
 
 def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[words.Hunk]]:
-    """As `words._hunks_of`, with every run cut into its words."""
+    """As `words._find_hunks`, with every run cut into its words."""
     a, b = tokenize(old), tokenize(new)
     return 0, a, b, words._slide(a, b, words._make_readable(a, b))
 
@@ -144,7 +144,7 @@ def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], li
 def test_runs_that_are_not_cut_make_no_difference(pair: tuple[str, str]) -> None:
     quick = compare_words(*pair)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "_hunks_of", untrimmed)
+        patch.setattr(words, "_find_hunks", untrimmed)
         assert compare_words(*pair) == quick
 
 
