@@ -251,6 +251,8 @@ def _join_equal(old: ParagraphText, new: ParagraphText, words: Sequence[Equal]) 
 
 def _match_around_numeral(old: str, new: str) -> list[Equal]:
     """What stays of what stands before the words: all, or of "第12条" that became "第13条" the 第 and the 条."""
+    if old == new:
+        return [(0, 0, len(old))] if old else []
     before, after = _PIECES.findall(old), _PIECES.findall(new)
     least = min(len(before), len(after))
     head = next((at for at in range(least) if before[at] != after[at]), least)

@@ -49,13 +49,19 @@ def pair_parts(
     made: list[ItemPair | None] = list(pairs)
     groups: dict[int, list[ItemPair]] = {}
     for at, pair in enumerate(pairs):
-        if pair.state == "kept":
+        if pair.state == "kept" and not _is_among_kept(made, at):
             positions, group = finder.find(made, at)
             for k in positions:
                 made[k] = None
             if group:
                 made[at], groups[at] = group[-1], group
     return [one for at, pair in enumerate(made) if pair is not None for one in groups.get(at, [pair])]
+
+
+def _is_among_kept(pairs: Sequence[ItemPair | None], at: int) -> bool:
+    """Whether both neighbours stay, so that no part can stand beside this pair."""
+    beside = (*pairs[max(at - 1, 0) : at], *pairs[at + 1 : at + 2])
+    return all(one is not None and one.state == "kept" for one in beside)
 
 
 @dataclass(frozen=True, slots=True)
