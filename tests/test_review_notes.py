@@ -169,10 +169,10 @@ def test_what_the_schema_refuses_is_refused_here(opened: Opener) -> None:
 def test_each_file_that_cannot_be_taken_is_one_sentence(opened: Opener) -> None:
     page = opened(FULL)
     files: list[tuple[object, str]] = [
-        (b"{broken", "anna.json is no file of notes"),
-        (b"", "anna.json is no file of notes"),
-        (b"\xff\xfe\x00", "anna.json is no file of notes"),
-        (b"[" * 1_000_000, "anna.json is no file of notes"),
+        (b"{broken", "anna.json is not a notes file"),
+        (b"", "anna.json is not a notes file"),
+        (b"\xff\xfe\x00", "anna.json is not a notes file"),
+        (b"[" * 1_000_000, "anna.json is not a notes file"),
         (b" " * 10_000_001, "anna.json is larger than 10 MB"),
         (exported(FULL, entry(FULL, 1), entry(FULL, 1)), "Entry 2 of anna.json is a second one on the same"),
         (exported(FULL, entry(FULL, 1), {}), "Entry 2 of anna.json is not written as a review page writes"),
