@@ -126,7 +126,7 @@ def code(text: str) -> str:
 
 
 def described(docstring: str | None, module: str, known: dict[str, Entry]) -> str:
-    """A docstring as Markdown: known names become links, and `<` is no markup."""
+    """A docstring as Markdown: known names become links, and `<` is not markup."""
 
     def linked(match: re.Match[str]) -> str:
         name = match.group(1)

@@ -49,7 +49,7 @@ def cell(words: str) -> str:
 
 
 def prose(words: str) -> str:
-    """Help as Markdown: blocks that click must not wrap become code, and `<` is no markup."""
+    """Help as Markdown: blocks that click must not wrap become code, and `<` is not markup."""
     blocks = re.sub(r"<(?=\w)", "&lt;", words.replace("\f", "")).split("\n\n")
     return "\n\n".join(
         f"```text\n{block[1:].strip(chr(10))}\n```" if block.startswith("\b") else block for block in blocks

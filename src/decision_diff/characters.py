@@ -91,7 +91,7 @@ def are_unified(text: str) -> bool:
     """Whether all characters of `text`, which has some, are of UNIFIED."""
     return (
         text.isalpha() and min(text) >= "\u3400" and max(text) <= "\u9fff"
-    )  # the signs between its two ranges are no letters
+    )  # the signs between its two ranges are not letters
 
 
 def format_code_point(character: str) -> str:

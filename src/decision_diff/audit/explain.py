@@ -102,12 +102,10 @@ def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
     if not change.links:
         side = "old" if change.new else "new"
         yield f"with no clause of the {side} text"
-    for own, other, linked in (
-        (change.new, comparison.old, {link.old.eid for link in change.links}),
-        (change.old if not change.new else (), comparison.new, set()),
-    ):
-        for clause in own:
-            yield from (f"  not with {line}" for line in _find_second(clause, other, linked))
+    side, own, other = ("old", change.new, comparison.old) if change.new else ("new", change.old, comparison.new)
+    linked = {link.old.eid for link in change.links}
+    for clause in own:
+        yield from (f"  not matched with {side} {line}" for line in _find_second(clause, other, linked))
 
 
 def _find_second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:

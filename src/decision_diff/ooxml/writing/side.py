@@ -210,11 +210,8 @@ def list_printed(opened: Opened) -> list[Printed]:
 def find_printed(opened: Opened) -> Iterator[tuple[int, Printed]]:
     """Find what a reader sees of each paragraph of a view, with its index; empty ones without a number are left out."""
     for index, paragraph in enumerate(opened.paragraphs):
-        number = opened.counted[index].number
-        if number or paragraph.text.strip():
-            found = _print(opened, index, paragraph)
-            if found.number or found.text.strip():
-                yield index, found
+        if opened.counted[index].number or paragraph.text.strip():
+            yield index, _print(opened, index, paragraph)
 
 
 def _print(opened: Opened, index: int, paragraph: Paragraph) -> Printed:
