@@ -1,1 +1,160 @@
-"""Words and habits of each language: one file per language."""
+"""The words by which each language shows how a text is built: one data file per language, read when it is first needed.
+
+A file is TOML of the plainest kind, so that no reader of all TOML has to be loaded (which takes longer than comparing two
+short texts): tables one level deep, one key per line, values as JSON writes them. A list may go over several lines: its first line
+ends with `[`, its last one is `]`.
+
+    [calls]
+    recitals = ["considering", "noting"]
+    operatives = [
+        "decides", "resolves",
+        "instructs"
+    ]
+
+Words are in lower case where the script has cases, and are looked for without regard to case. In a unit `#` stands for the
+number and a space for any white space: `article #`, `第#条`, `# kapitel`. Units stand in their usual order, outermost first;
+their names are elements of Akoma Ntoso. How these words are found is decided elsewhere: here is nothing but data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from decision_diff.frozen import frozen
+
+KNOWN: Final = ("zh", "en")
+
+_HERE = Path(__file__).parent
+_Words = tuple[str, ...]
+
+
+@frozen
+class Language:
+    """What is known of one language. Each list is in the order of its file; a language may lack any of them.
+
+    `frequent` are the words, or in a script without spaces the characters, that tell it from others of its script.
+    `recitals` and `operatives` are what call lines begin with, `further` may stand before or behind; `recital_ends` and
+    `operative_ends` are what call lines end with where the verb stands last. `bodies` adopt, `formulas` are enacting words.
+    `units` and `named_units` are (level, ways to print it), with and without a number. `suffixes` follow a number and count
+    from 2 on (bis, ter); `number_words` are (word, value); `endings` are glued to digits (1er); `letters` is an alphabet of
+    list letters other than a to z; `numerals` are the characters of numerals that are not digits. `supplements` are
+    closing provisions that number their articles anew. `reasons` and `editorial` introduce a note of the drafter and of the
+    secretariat. `months` are twelve lists of names. `quotes` are pairs of two characters. `citations` are (role, words).
+    `variants` are (way of writing, characters that only it has).
+    """
+
+    code: str
+    name: str
+    own_name: str
+    scripts: _Words = ()
+    frequent: _Words = ()
+    recitals: _Words = ()
+    operatives: _Words = ()
+    further: _Words = ()
+    recital_ends: _Words = ()
+    operative_ends: _Words = ()
+    bodies: _Words = ()
+    formulas: _Words = ()
+    units: tuple[tuple[str, _Words], ...] = ()
+    named_units: tuple[tuple[str, _Words], ...] = ()
+    suffixes: _Words = ()
+    number_words: tuple[tuple[str, int], ...] = ()
+    endings: _Words = ()
+    letters: _Words = ()
+    numerals: str = ""
+    annexes: _Words = ()
+    supplements: _Words = ()
+    tombstones: _Words = ()
+    contents: _Words = ()
+    cover: _Words = ()
+    reasons: _Words = ()
+    editorial: _Words = ()
+    months: tuple[_Words, ...] = ()
+    quotes: _Words = ()
+    citations: tuple[tuple[str, _Words], ...] = ()
+    currencies: _Words = ()
+    measures: _Words = ()
+    scales: _Words = ()
+    percents: _Words = ()
+    variants: tuple[tuple[str, str], ...] = ()
+
+
+# Fields that are one key of one table: table, key, field.
+_LISTS: Final = (
+    ("", "scripts", "scripts"),
+    ("", "frequent", "frequent"),
+    ("calls", "recitals", "recitals"),
+    ("calls", "operatives", "operatives"),
+    ("calls", "further", "further"),
+    ("calls", "recital_ends", "recital_ends"),
+    ("calls", "operative_ends", "operative_ends"),
+    ("enacting", "bodies", "bodies"),
+    ("enacting", "formulas", "formulas"),
+    ("numbers", "suffixes", "suffixes"),
+    ("numbers", "endings", "endings"),
+    ("numbers", "letters", "letters"),
+    ("annexes", "words", "annexes"),
+    ("supplements", "words", "supplements"),
+    ("tombstones", "words", "tombstones"),
+    ("contents", "words", "contents"),
+    ("cover", "words", "cover"),
+    ("notes", "reasons", "reasons"),
+    ("notes", "editorial", "editorial"),
+    ("quotes", "pairs", "quotes"),
+    ("amounts", "currencies", "currencies"),
+    ("amounts", "units", "measures"),
+    ("amounts", "scales", "scales"),
+    ("amounts", "percent", "percents"),
+)
+# Tables that are a field whole, and the table of number words, whose keys are the values.
+_TABLES: Final = ("units", "named_units", "citations")
+_NUMBER_WORDS: Final = "number_words"
+
+
+@cache  # of our own data
+def load(code: str) -> Language:
+    """The language of one of the codes of KNOWN. ValueError for another code."""
+    if code not in KNOWN:
+        raise ValueError(f"unknown language {code!r}; choose one of {', '.join(KNOWN)}")
+    tables = read_tables((_HERE / f"{code}.toml").read_text(encoding="utf-8"))
+    head = tables[""]
+    lists: dict[str, Any] = {field: _freeze(tables.get(table, {}).get(key, ())) for table, key, field in _LISTS}
+    wholes: dict[str, Any] = {
+        name: tuple((key, _freeze(words)) for key, words in tables.get(name, {}).items()) for name in _TABLES
+    }
+    return Language(
+        code,
+        head["name"],
+        head["own_name"],
+        **lists,
+        **wholes,
+        number_words=tuple((word, int(key)) for key, words in tables.get(_NUMBER_WORDS, {}).items() for word in words),
+        numerals=tables.get("numbers", {}).get("numerals", ""),
+        months=tuple(map(_freeze, tables.get("dates", {}).get("months", ()))),
+        variants=tuple(tables.get("variants", {}).items()),
+    )
+
+
+def read_tables(text: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of a language file by name, keys without a table under the name "". ValueError for what is not as described above."""
+    import json  # noqa: PLC0415 - late: help needs no language
+
+    tables: dict[str, dict[str, Any]] = {"": {}}
+    table = tables[""]
+    lines = iter(text.splitlines())
+    for line in lines:
+        if line.startswith("["):
+            table = tables.setdefault(line[1:-1], {})
+        elif line and not line.startswith("#"):
+            key, _, value = line.partition(" = ")
+            if value == "[":
+                value = f"[{''.join(iter(lines.__next__, ']'))}]"
+            table[key] = json.loads(value)
+    return tables
+
+
+def _freeze(words: Any) -> _Words:
+    return tuple(words)
