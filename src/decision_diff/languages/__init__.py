@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from decision_diff.frozen import frozen
 
-KNOWN: Final = ("zh", "en")
+KNOWN: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
 
 _HERE = Path(__file__).parent
 _Words = tuple[str, ...]
@@ -36,14 +36,16 @@ class Language:
     """What is known of one language. Each list is in the order of its file; a language may lack any of them.
 
     `frequent` are the words, or in a script without spaces the characters, that tell it from others of its script.
-    `recitals` and `operatives` are what call lines begin with, `further` may stand before or behind; `recital_ends` and
-    `operative_ends` are what call lines end with where the verb stands last. `bodies` adopt, `formulas` are enacting words.
+    `recitals` and `operatives` are what call lines begin with, `further` may stand before or behind, `prefixes` glued to
+    the first word (Arabic و); `recital_ends` and `operative_ends` are what call lines end with where the verb stands last.
+    `bodies` adopt, `formulas` are enacting words.
     `units` and `named_units` are (level, ways to print it), with and without a number. `suffixes` follow a number and count
-    from 2 on (bis, ter); `number_words` are (word, value); `endings` are glued to digits (1er); `letters` is an alphabet of
-    list letters other than a to z; `numerals` are the characters of numerals that are not digits. `supplements` are
-    closing provisions that number their articles anew. `reasons` and `editorial` introduce a note of the drafter and of the
-    secretariat. `months` are twelve lists of names. `quotes` are pairs of two characters. `citations` are (role, words).
-    `variants` are (way of writing, characters that only it has).
+    from 2 on (bis, ter); `joins` stand between a number and one put in behind it (第三条之二); `number_words` are (word, value);
+    `endings` are glued to digits (1er); `numerals` are the characters of numerals that are not digits. `letters` is an
+    alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
+    their articles anew. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `months` are twelve
+    lists of names. `quotes` are pairs of two characters. `citations` are (role, words). `variants` are (way of writing,
+    characters that only it has).
     """
 
     code: str
@@ -54,6 +56,7 @@ class Language:
     recitals: _Words = ()
     operatives: _Words = ()
     further: _Words = ()
+    prefixes: _Words = ()
     recital_ends: _Words = ()
     operative_ends: _Words = ()
     bodies: _Words = ()
@@ -64,6 +67,8 @@ class Language:
     number_words: tuple[tuple[str, int], ...] = ()
     endings: _Words = ()
     letters: _Words = ()
+    other_letters: _Words = ()
+    joins: _Words = ()
     numerals: str = ""
     annexes: _Words = ()
     supplements: _Words = ()
@@ -89,6 +94,7 @@ _LISTS: Final = (
     ("calls", "recitals", "recitals"),
     ("calls", "operatives", "operatives"),
     ("calls", "further", "further"),
+    ("calls", "prefixes", "prefixes"),
     ("calls", "recital_ends", "recital_ends"),
     ("calls", "operative_ends", "operative_ends"),
     ("enacting", "bodies", "bodies"),
@@ -96,6 +102,8 @@ _LISTS: Final = (
     ("numbers", "suffixes", "suffixes"),
     ("numbers", "endings", "endings"),
     ("numbers", "letters", "letters"),
+    ("numbers", "other_letters", "other_letters"),
+    ("numbers", "joins", "joins"),
     ("annexes", "words", "annexes"),
     ("supplements", "words", "supplements"),
     ("tombstones", "words", "tombstones"),
