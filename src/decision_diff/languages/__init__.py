@@ -35,7 +35,9 @@ _Words = tuple[str, ...]
 class Language:
     """What is known of one language. Each list is in the order of its file; a language may lack any of them.
 
-    `frequent` are the words, or in a script without spaces the characters, that tell it from others of its script.
+    `alphabet` are its small letters other than a to z, where its script is that of several languages; `own_letters` are those
+    that no language without further letters has. `frequent` are the words, or in a script without spaces the characters, that
+    tell it from others of its script.
     `recitals` and `operatives` are what call lines begin with, `further` may stand before or behind, `prefixes` glued to
     the first word (Arabic و); `recital_ends` and `operative_ends` are what call lines end with where the verb stands last.
     `bodies` adopt, `formulas` are enacting words.
@@ -52,6 +54,8 @@ class Language:
     name: str
     own_name: str
     scripts: _Words = ()
+    alphabet: str = ""
+    own_letters: str = ""
     frequent: _Words = ()
     recitals: _Words = ()
     operatives: _Words = ()
@@ -140,6 +144,8 @@ def load(code: str) -> Language:
         **lists,
         **wholes,
         number_words=tuple((word, int(key)) for key, words in tables.get(_NUMBER_WORDS, {}).items() for word in words),
+        alphabet=head.get("alphabet", ""),
+        own_letters=head.get("own_letters", ""),
         numerals=tables.get("numbers", {}).get("numerals", ""),
         months=tuple(map(_freeze, tables.get("dates", {}).get("months", ()))),
         variants=tuple(tables.get("variants", {}).items()),
