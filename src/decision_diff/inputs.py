@@ -88,7 +88,7 @@ def track_manual_marks(given: Sequence[Given]) -> list[Given]:
     return made
 
 
-def read_both_views(given: Given, encoding: Encodings) -> list[Decision]:
+def read_both_views(given: Given, encoding: Encodings, *, language: str = "") -> list[Decision]:
     """One document before and after its tracked changes; UnreadableError if it carries none.
 
     EncodingError where an encoding is given, for a package declares its own encoding.
@@ -101,7 +101,7 @@ def read_both_views(given: Given, encoding: Encodings) -> list[Decision]:
         if after.marks:
             before = reader.read(typed, view="rejected", encoding=None, beside=())
             _refuse_idle(encoding, [given], [reader])
-            return [parse.parse(before), parse.parse(after)]
+            return [parse.parse(before, language=language), parse.parse(after, language=language)]
     raise UnreadableError(
         "this text has no tracked changes, so there is nothing to compare it with; give a second text",
         source=source.name,
@@ -109,11 +109,16 @@ def read_both_views(given: Given, encoding: Encodings) -> list[Decision]:
 
 
 def read_inputs(
-    given: Sequence[Given], encoding: Encodings, views: Sequence[View], *, open_after: bool = True
+    given: Sequence[Given],
+    encoding: Encodings,
+    views: Sequence[View],
+    *,
+    open_after: bool = True,
+    language: str = "",
 ) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings.
 
-    `open_after`: documents stay open for a writer of redlines, and take memory until then.
+    `language` is that of all of them, as for `parse`. `open_after`: documents stay open for a writer of redlines, and take memory until then.
     """
     each = _spread(encoding, len(given))
     sources = files.tell_apart([one.source for one in given])
@@ -128,7 +133,7 @@ def read_inputs(
         named = "utf-8" if one.is_text else each[at] or None  # an encoding is not meant for what is decoded already
         typed = replace(source, media_type=reader.media_types[0])
         reading = reader.read(typed, view=views[at], encoding=named, beside=beside)
-        decisions.append(parse.parse(reading if open_after else replace(reading, opened=None)))
+        decisions.append(parse.parse(reading if open_after else replace(reading, opened=None), language=language))
     return decisions
 
 

@@ -295,7 +295,8 @@ class Clause:
 class Decision:
     """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices.
 
-    `view` is what was read of a source with tracked changes.
+    `view` is what was read of a source with tracked changes. `languages` are the codes of the languages by whose words it was
+    read, the main one first.
     """
 
     source: Source
@@ -305,6 +306,7 @@ class Decision:
     view: View = "accepted"
     sections: tuple[tuple[Story, ...], ...] = field(default=(), repr=False)  # as in `Reading`
     opened: Handed | None = field(default=None, repr=False, compare=False)  # as in `Reading`
+    languages: tuple[str, ...] = field(default=(), repr=False)
     _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
     _parents: tuple[int, ...] = field(init=False, repr=False, compare=False)

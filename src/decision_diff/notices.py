@@ -24,6 +24,7 @@ NoticeCode = Literal[
     "history-otherwise",
     "ignored",
     "included",
+    "language-unknown",
     "languages-differ",
     "layout",
     "macros",

@@ -32,18 +32,25 @@ _Noticed = Callable[[Notice], None] | None
 
 
 def read(
-    source: Input | None = None, *, text: str | None = None, encoding: str | None = None, view: View = "accepted"
+    source: Input | None = None,
+    *,
+    text: str | None = None,
+    encoding: str | None = None,
+    view: View = "accepted",
+    language: str = "",
 ) -> Decision:
     """The clause tree of one revision.
 
     `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`; or else `text` is
-    the text, whatever is in it. `encoding` overrides what is detected. `view` says how to read a DOCX with tracked changes:
+    the text, whatever is in it. `encoding` overrides what is detected, and so does `language`: a code such as "fr", or several for a
+    text in several languages, the main one first ("zh+en"). `view` says how to read a DOCX with tracked changes:
     "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
     """
     if view not in get_args(View):
         raise FormatError(f"a view is 'accepted' or 'rejected', not {view!r}")
     with memory.job():
-        return read_inputs([take_input(source, text, "text")], encoding, (view,), open_after=False)[0]
+        given = [take_input(source, text, "text")]
+        return read_inputs(given, encoding, (view,), open_after=False, language=language)[0]
 
 
 def compare(
@@ -53,6 +60,7 @@ def compare(
     old_text: str | None = None,
     new_text: str | None = None,
     encoding: Encodings = None,
+    language: str = "",
     pins: Iterable[str] = (),
     min_confidence: float = 0.0,
     ignore: Iterable[str] = (),
@@ -65,6 +73,7 @@ def compare(
     One DOCX with tracked changes is two revisions: given alone, its rejected view is compared with its accepted one.
     UnreadableError when it carries no tracked changes.
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is detected.
+    `language` is that of both, as for `read`; a `Decision` that was read before stays as it is.
     `pins` overrule the alignment: "art_12=art_13" says what became of a clause, "art_12=" that it was repealed; PinError
     if one is not valid. Links with less than `min_confidence`, a share from 0 to 1, are left out.
     `ignore` names what is not to count as a difference: "space", "case", "punctuation", "headers", "notes", "links" or
@@ -86,9 +95,9 @@ def compare(
         if manual_marks:
             given = track_manual_marks(given)
         if len(given) == 1:
-            before, after = read_both_views(given[0], encoding)
+            before, after = read_both_views(given[0], encoding, language=language)
         else:
-            before, after = read_inputs(given, encoding, ("accepted", "accepted"))
+            before, after = read_inputs(given, encoding, ("accepted", "accepted"), language=language)
         tell("aligning")
         overruled = resolve((pins,) if isinstance(pins, str) else pins, before, after)
         alignment = align.align(before, after, pins=overruled, min_confidence=min_confidence)
@@ -235,13 +244,14 @@ def verify(
     *,
     fmt: str | None = None,
     encoding: Encodings = None,
+    language: str = "",
 ) -> Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
     With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
     `redline` is the path of a Word document with tracked changes, of any program, or of an HTML or JSON redline of
     ours, the bytes of one, or a `Source`; its format is that of its suffix and content, or `fmt`.
-    `encoding` is that of the texts, as for `compare`.
+    `encoding` and `language` are those of the texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is not a whole redline.
     """
     from decision_diff.audit import verify as audit  # noqa: PLC0415 - late: it loads all that reads Word documents
@@ -254,7 +264,7 @@ def verify(
     texts = [take_input(one) for one in (old, new) if one is not None]
     source, *_ = files.tell_apart([source, *(one.source for one in texts)])
     views: list[View] = ["accepted" for _ in texts]
-    decisions = iter(read_inputs(texts, encoding, views, open_after=False))
+    decisions = iter(read_inputs(texts, encoding, views, open_after=False, language=language))
     before, after = (None if one is None else next(decisions) for one in (old, new))
     name = renderers.recognise(source) if fmt is None else fmt
     if renderers.find(name).binary:

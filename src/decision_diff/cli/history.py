@@ -39,6 +39,9 @@ _follow = click.option(
 _encoding = click.option(
     "--encoding", metavar="NAME", help="Encoding of all files; detected automatically if not given."
 )
+_language = click.option(
+    "--language", metavar="CODE", default="", help="Language of all files; detected automatically if not given."
+)
 
 
 @click.group(epilog=_EXAMPLE)
@@ -56,6 +59,7 @@ class _Asked(NamedTuple):
 
     revisions: tuple[str, ...]
     encoding: str | None
+    language: str
     git: bool
     follow_links: bool
 
@@ -64,10 +68,11 @@ def _takes_revisions(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the revisions and how to read them, as `asked`."""
 
     @wraps(command)
-    def run(*, revisions: tuple[str, ...], encoding: str | None, git: bool, follow_links: bool, **others: Any) -> Any:
-        return command(asked=_Asked(revisions, encoding, git, follow_links), **others)
+    def run(*, revisions: tuple[str, ...], git: bool, follow_links: bool, **others: Any) -> Any:
+        asked = _Asked(revisions, others.pop("encoding"), others.pop("language"), git, follow_links)
+        return command(asked=asked, **others)
 
-    return _git(_follow(_encoding(_revisions(run))))
+    return _git(_follow(_encoding(_language(_revisions(run)))))
 
 
 @history.command()
@@ -247,12 +252,12 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
 
     known = _revisions_of(asked)
     texts = [readers.find_for(one.source).encoded for one in known]
-    pairs = [
-        (one.label, pipeline.read(one.source, encoding=asked.encoding if is_text or not any(texts) else None))
-        for one, is_text in zip(known, texts, strict=True)
-    ]
+    pairs = []
+    for one, is_text in zip(known, texts, strict=True):
+        encoding = asked.encoding if is_text or not any(texts) else None
+        pairs.append((one.label, pipeline.read(one.source, encoding=encoding, language=asked.language)))
     if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
-        before = pipeline.read(known[0].source, encoding=asked.encoding, view="rejected")
+        before = pipeline.read(known[0].source, encoding=asked.encoding, view="rejected", language=asked.language)
         return [("rejected", before), ("accepted", pairs[0][1])], ()
     return pairs, known
 

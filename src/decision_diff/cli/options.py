@@ -47,6 +47,13 @@ _READING = (
         "[default: detected automatically]",
     ),
     click.option(
+        "--language",
+        metavar="CODE",
+        default="",
+        help="Language of the texts: zh, en, fr, es, ru, ar, de, ja or ko; of texts in several, the main one first (zh+en).  "
+        "[default: detected automatically]",
+    ),
+    click.option(
         "--manual-marks",
         is_flag=True,
         help="Read words that are struck by hand in a DOCX as deleted, underlined or coloured ones as inserted.",

@@ -29,6 +29,9 @@ Exit code: 0 verified, 1 not verified, 2 error.
     metavar="NAME[,NAME]",
     help="Encoding of both texts, or of old and new; detected automatically if not given.",
 )
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of the texts; detected automatically if not given."
+)
 def verify(
     *,
     redline: str,
@@ -38,6 +41,7 @@ def verify(
     only_new: str | None,
     fmt: str | None,
     encoding: str | None,
+    language: str,
 ) -> int:
     """Check whether REDLINE is honest: rejecting all changes gives OLD, accepting all gives NEW.
 
@@ -56,6 +60,7 @@ def verify(
         None if new is None else console.read_argument(new),
         fmt=fmt,
         encoding=console.split_encodings(encoding),
+        language=language,
     )
     for one in () if verdict.swapped else verdict.differences:
         console.emit(one.shown)

@@ -13,6 +13,7 @@ from decision_diff.model import Decision, Reading
 from decision_diff.parse.authors import place_authors
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
+from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.tree import build_tree
 
@@ -20,8 +21,13 @@ __all__ = ["parse"]
 
 
 @job()
-def parse(reading: Reading) -> Decision:
-    """The tree of numbered clauses of a text. Gaps and repeats in its numbering are notices, never lost clauses."""
+def parse(reading: Reading, *, language: str = "") -> Decision:
+    """The tree of numbered clauses of a text. Gaps and repeats in its numbering are notices, never lost clauses.
+
+    `language` is the code of its language, or several joined by "+", the main one first; "" is detected. FormatError for an
+    unknown one.
+    """
+    languages, unknown = choose_languages([block.text for block in reading.blocks], language)
     blocks, lines = split(reading.blocks)
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:
@@ -31,5 +37,13 @@ def parse(reading: Reading) -> Decision:
         clauses = place_features(clauses, blocks, dict(reading.targets))
     if any(block.authored for block in blocks):
         clauses = place_authors(clauses, blocks)
-    all_notices = (*reading.notices, *notices)
-    return Decision(reading.source, clauses, all_notices, tuple(blocks), reading.view, reading.sections, reading.opened)
+    return Decision(
+        reading.source,
+        clauses,
+        (*reading.notices, *unknown, *notices),
+        tuple(blocks),
+        reading.view,
+        reading.sections,
+        reading.opened,
+        languages,
+    )

@@ -29,6 +29,7 @@ from decision_diff.ooxml.opened import REDLINE, open_package, open_view
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.writing.views import write_view
 from decision_diff.parse import parse
+from decision_diff.parse.language import name_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,7 +114,7 @@ _OTHERWISE = Notice(
 
 
 def _check_views(redline: str | bytes, fmt: str, name: str, old: Decision | None, new: Decision | None) -> Verification:
-    read = read_views(redline, fmt, name)
+    read = read_views(redline, fmt, name, (old or new, new or old))
     found = (_list_spoken(read[0]), _list_spoken(read[1]))
     differences = _compare_texts(old, new, found, _list_spoken)
     swapped = _is_swapped(old, new, found, differences)
@@ -160,10 +161,20 @@ def _is_swapped(
     return _list_lines(new) == list(found[0]) and _list_lines(old) == list(found[1])
 
 
-def read_views(redline: str | bytes, fmt: str, name: str) -> tuple[Decision, Decision]:
-    """Read a tracked document with all changes rejected, and with all accepted. UnreadableError if it cannot be read."""
-    rejected, accepted = map(parse, _read_both(redline, fmt, name))
+def read_views(
+    redline: str | bytes, fmt: str, name: str, beside: tuple[Decision | None, Decision | None] = (None, None)
+) -> tuple[Decision, Decision]:
+    """Read a tracked document with all changes rejected, and with all accepted. UnreadableError if it cannot be read.
+
+    Each view is read by the words of the languages of the text that it should be, where that is in `beside`.
+    """
+    rejected, accepted = map(_parse_like, _read_both(redline, fmt, name), beside)
     return rejected, accepted
+
+
+def _parse_like(reading: Reading, decision: Decision | None) -> Decision:
+    """The clauses of a view, read by the same words as a decision."""
+    return parse(reading, language="" if decision is None else name_languages(decision.languages))
 
 
 def _read_both(redline: str | bytes, fmt: str, name: str) -> tuple[Reading, Reading]:
@@ -180,7 +191,7 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     Of a `plain` one, which was reported too, only the words and numbers in their order are proved.
     """
     if plain:
-        for view, decision in zip(read_views(redline, fmt, f"redline.{fmt}"), (old, new), strict=True):
+        for view, decision in zip(read_views(redline, fmt, f"redline.{fmt}", (old, new)), (old, new), strict=True):
             if _join_words(_list_lines(view)) != _join_words(_list_lines(decision)):
                 raise InvariantError(
                     f"the redline could not be verified, so it is not written: it does not hold the words of "
@@ -192,7 +203,7 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
         _prove_headers(redline, readings, old, new)
     rejected, accepted = (
         # What is the same to the parser has the same clauses.
-        _list_lines(decision if _parses_alike(reading, decision) else parse(reading))
+        _list_lines(decision if _parses_alike(reading, decision) else _parse_like(reading, decision))
         for reading, decision in zip(readings, (old, new), strict=True)
     )
     for one in _compare_texts(old, new, (rejected, accepted)):
@@ -244,7 +255,7 @@ def clean(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
     for view, decision in zip(_VIEWS, (old, new), strict=True):
         data = write_view(redline, view)
         source = Source(f"{view}.{fmt}", reader.media_types[0], data)
-        found = _list_lines(parse(reader.read(source, view="accepted", encoding=None, beside=())))
+        found = _list_lines(_parse_like(reader.read(source, view="accepted", encoding=None, beside=()), decision))
         same = ooxml_headers.read_texts(open_view(data, source.name, "accepted")) == ooxml_headers.read_texts(
             open_view(redline, REDLINE, view)
         )
