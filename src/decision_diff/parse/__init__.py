@@ -8,11 +8,14 @@ dropped: each one that is not blank belongs to exactly one clause, and joined in
 
 from __future__ import annotations
 
+from decision_diff.labels import make_grammar
+from decision_diff.languages import load
 from decision_diff.memory import job
 from decision_diff.model import Decision, Reading
 from decision_diff.parse.authors import place_authors
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
+from decision_diff.parse.heads import join_lone_numbers, mark_contents, part_numbers
 from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.tree import build_tree
@@ -28,7 +31,9 @@ def parse(reading: Reading, *, language: str = "") -> Decision:
     unknown one.
     """
     languages, unknown = choose_languages([block.text for block in reading.blocks], language)
-    blocks, lines = split(reading.blocks)
+    grammar = make_grammar(tuple(map(load, languages)))
+    blocks, lines = split(part_numbers(reading.blocks, grammar), grammar)
+    lines = join_lone_numbers(mark_contents(lines))
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)

@@ -22,13 +22,13 @@ from typing import Literal
 
 from decision_diff.characters import are_unified
 from decision_diff.frozen import frozen
-from decision_diff.labels import FoundLabel, find, find_behind, find_lead
+from decision_diff.labels import FoundLabel, Grammar, find, find_lead
 from decision_diff.languages import en, zh
 from decision_diff.model import Block, Origin, Span
 from decision_diff.patterns import late
 
 LineKind = Literal[
-    "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "furniture", "note"
+    "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "entry", "furniture", "note"
 ]
 
 _HEADING_LENGTH = 60
@@ -67,9 +67,10 @@ class LogicalLine:
     found: FoundLabel | None = None
     cells: tuple[Span, ...] = ()
     outline: int | None = None
+    indent: int = 0
 
 
-def split(blocks: Sequence[Block]) -> tuple[list[Block], list[LogicalLine]]:
+def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[LogicalLine]]:
     """The blocks with lead, label and gap cut off where there are any, and the lines that they make.
 
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
@@ -80,14 +81,20 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[LogicalLine]]:
     cut: list[Block] = []
     lines: list[LogicalLine] = []
     while len(cut) < len(bare):
-        taken, made = _next_line(bare, len(cut), tail, grids)
+        taken, made = _next_line(bare, len(cut), tail, grids, grammar)
         cut.extend(taken)
         lines.extend(made)
     return cut, lines
 
 
+def _measure_indent(block: Block) -> int:
+    """How many columns a line is indented; a tab is worth four."""
+    spaces = block.lead[: len(block.lead) - len(block.lead.lstrip())]
+    return sum(4 if char == "\t" else 2 if char == "\u3000" else 1 for char in spaces) if spaces else 0
+
+
 def _next_line(
-    bare: Sequence[Block], index: int, tail: int, grids: frozenset[int]
+    bare: Sequence[Block], index: int, tail: int, grids: frozenset[int], grammar: Grammar
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
@@ -101,22 +108,24 @@ def _next_line(
     if block.text[:1] == "\t" and block.place is None and (end := _find_row_end(bare, index, tail)):
         cells, row = _make_row(bare, index, end)
         return cells, (row,)
-    return _numbered_or_text(bare, index)
+    return _numbered_or_text(bare, index, grammar)
 
 
-def _numbered_or_text(bare: Sequence[Block], index: int) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
+def _numbered_or_text(
+    bare: Sequence[Block], index: int, grammar: Grammar
+) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """A block that is a line of its own, and that line; none if there is nothing but residue (a byte order mark)."""
     block = bare[index]
     lead = find_lead(block.text)
     if block.label is not None:
         found = _read_typed(block)
     else:
-        found = find_behind(lead, block.text) if "\n" not in block.text else _read_broken(block.text, lead)
+        found = grammar.find_at(block.text, len(lead)) if "\n" not in block.text else _read_broken(block.text, lead)
     if lead:
         block = _cut_lead(lead, block)
     if found:
         outline = block.place.outline if block.place is not None else None
-        return (block,), (LogicalLine("label", index, index + 1, block.text, found, (), outline),)
+        return (block,), (LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),)
     return (block,), (_line(block, index, bare),) if block.text else ()
 
 

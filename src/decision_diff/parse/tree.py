@@ -1,317 +1,223 @@
-"""Second step of parsing: where each line hangs.
+"""Third step of parsing: the tree of what was read.
 
-A stack holds what is open, outermost first. Units with a rank of their own (annex, part, 编 章 节, article) close
-all that is not above them. Lists have no rank: a label whose style is open continues that list, a new style opens a
-list below the last line. Text without a number is the next paragraph (款) of an article, what follows a list is the
-wrap-up of the list's parent, and a quotation holds all up to its closing mark. A footnote hangs on the line before it.
+`reading` says of each numbered line which number it has and on which line it hangs. What has no number finds its place
+here: text is the next paragraph (款) of an article, what follows a list is the wrap-up of the list's parent, and a
+quotation holds all up to its closing mark. A footnote hangs on the line before it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from decision_diff.labels import FoundLabel, is_next
-from decision_diff.languages import zh
-from decision_diff.model import Label, Notice, Origin, Span
+from decision_diff.model import Label, Notice, Origin
+from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, NUMBERED_ANNEX, OUTLINE, USUAL, Ranks, learn_ranks
 from decision_diff.parse.lines import LogicalLine, is_title
-from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
+from decision_diff.parse.nodes import Node
+from decision_diff.parse.reading import PARAGRAPH_STYLES, ROOT, Outcome, Taken, is_cited, read_lines
 
-_RANKS: Final = {"part": 10, "book": 20, "title": 21, "subdivision": 21, "chapter": 22, "section": 23, "article": 30}
-_ROOT, _ANNEX, _ANNEX_NUMBERED, _CALL, _LIST, _LEAF = -1, 0, 1, 10, 40, 90
-_OUTLINE: Final = 24  # headings that only the file's outline levels tell: below sections, above articles
-_GATHERING: Final = ("book", "title", "subdivision", "chapter", "section", "part")
-_PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
-
-
-@dataclass(slots=True)
-class Node:
-    """A clause in the making; the only mutable thing of the parser, never seen outside it."""
-
-    level: str
-    rank: int
-    start: int
-    end: int
-    text: str = ""
-    label: Label | None = None
-    gap: str = ""
-    cells: tuple[Span, ...] = ()
-    is_heading: bool = False
-    children: list[Node] = field(default_factory=list)
-    latest: dict[str, int] = field(default_factory=dict)  # by style the place of the last child that has it
-    has_numbers: bool = False  # among its children
-
-    @property
-    def style(self) -> str:
-        """The form of its number; labels of one style make one list. Rows and notes are not list items."""
-        return self.label.style if self.label and self.level not in ("row", "note") else ""
-
-    def append(self, child: Node) -> None:
-        """Add a child after the others, and remember it as the last one of its style."""
-        if child.label is not None:
-            self.has_numbers = True
-            if style := child.style:
-                self.latest[style] = len(self.children)
-        self.children.append(child)
-
-    def find_last(self, style: str) -> Label | None:
-        """The number of the last child of that style."""
-        at = self.latest.get(style)
-        return None if at is None else self.children[at].label
-
-    def take_from(self, start: int) -> list[Node]:
-        """The children from `start` on, which hang here no longer."""
-        taken = self.children[start:]
-        if taken:
-            del self.children[start:]
-            self.latest = {style: at for style, at in self.latest.items() if at < start}
-        return taken
+_ODDITIES: Final = {
+    "start": ("number-start", "the numbering starts at {}"),
+    "repeat": ("number-repeated", "the number {} occurs twice in a row"),
+    "order": ("number-order", "{} comes after a higher number"),
+    "gap": ("number-gap", "numbers are missing before {}"),
+}
+_HEADING: Final = 100  # characters
+_MANY: Final = 3  # notices of one kind; more become one with their count
 
 
-def _bare(level: str, line: LogicalLine) -> Node:
-    """A row or a note, with the number that Word gave it, if any."""
-    label = line.found.label if line.found else None
-    return Node(level, _LEAF, line.start, line.end, line.text, label, cells=line.cells)
-
-
-def build_tree(lines: list[LogicalLine]) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
+def build_tree(lines: Sequence[LogicalLine]) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
     """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering."""
-    grower = _Grower(lines)
+    ranks = learn_ranks(lines)
+    grower = _Grower(lines, ranks, read_lines(lines, ranks))
     for index, line in enumerate(lines):
         grower.add(index, line)
-    return grower.root, grower.numbered, grower.notices
+    return grower.root, grower.numbered, gather_notices(grower.notices)
+
+
+def gather_notices(notices: Sequence[Notice]) -> list[Notice]:
+    """The notices in order; those of one code that are many become one, with their count and the first place."""
+    by_code: dict[str, list[Notice]] = {}
+    for notice in notices:
+        by_code.setdefault(notice.code, []).append(notice)
+    gathered = []
+    for notice in notices:
+        alike = by_code[notice.code]
+        if len(alike) <= _MANY:
+            gathered.append(notice)
+        elif notice is alike[0]:
+            message = f"{len(alike)} numbers are odd in this way; the first: {notice.message}"
+            gathered.append(Notice(notice.code, message, notice.origin))
+    return gathered
 
 
 class _Grower:
-    def __init__(self, lines: list[LogicalLine]) -> None:
+    def __init__(self, lines: Sequence[LogicalLine], ranks: Ranks, outcome: Outcome) -> None:
         self.lines = lines
-        self.root = Node("root", _ROOT, 0, 0)
+        self.ranks = ranks
+        self.taken, self.quotes = outcome.taken, outcome.quotes
+        self.root = Node("root", ROOT, 0, 0)
         self.stack: list[Node] = [self.root]
+        self.nodes: dict[int, Node] = {ROOT: self.root}  # by line
         self.numbered: list[tuple[int, FoundLabel]] = []
         self.notices: list[Notice] = []
         self.floor = 0  # the stack is never cut at or below this: the open quotation, or the root
         self.quote_end = -1  # the line at which the open quotation closes
-        self.articles: dict[int, tuple[int, ...]] = {}  # by scope: the last article's value
-        self.chapters: dict[int, tuple[int, ...]] = {}  # likewise: chapters may count on through 编
-        self.closes = find_closes([line.text for line in lines])
         self.last = self.root  # what the line before became: notes hang on it
-        self.contents: Node | None = None  # the open table of contents
+        self.latest_units: dict[str, tuple[int, ...]] = {}  # by style the last number
+        self.has_headings = has_headings(lines, ranks)
 
     def add(self, index: int, line: LogicalLine) -> None:
-        found = line.found
         if line.kind == "note":
             self.last.append(_bare("note", line))
             return
-        if (line.kind == "contents" or self.contents is not None) and self._is_contents(line):
-            node = self._contents(line)
-        elif line.kind == "row":
-            node = self._row(line)
-        elif found is not None and self._is_meant(found, index):
-            node = self._numbered(line, found)
-        elif line.kind in ("recitals", "operative") and not self._in_statute():
-            node = self._push(
-                Node("recitals" if line.kind == "recitals" else "part", _CALL, line.start, line.end, line.text), True
-            )
-        elif line.kind == "cover" and not self._has_body():
-            node = self._push(Node("cover", _CALL, line.start, line.end, line.text), True)
-        elif line.kind == "chapter":
-            node = self._push(Node("chapter", _RANKS["chapter"], line.start, line.end, line.text), True)
-        elif line.kind == "furniture":
-            node = self._push(Node("furniture", _ANNEX, line.start, line.end, line.text))
-        else:
-            node = self._text(line)
-        self.last = node
-        if self.floor or self.closes[index] != index:
-            self._quotation(index, node)
+        node = self._make(index, line)
+        self.last = self.nodes[index] = node
+        if self.floor and index >= self.quote_end:
+            self._close_quotation()
+        elif index in self.quotes:
+            self.floor, self.quote_end = self.stack.index(node), self.quotes[index]
+
+    def _make(self, index: int, line: LogicalLine) -> Node:
+        taken = self.taken.get(index)
+        kind = line.kind
+        if kind in ("contents", "entry"):
+            return self._contents(line)
+        if kind == "row":
+            self._close_leaves()
+            return self._push(_bare("row", line))
+        if taken is not None and taken.label is not None:
+            return self._numbered(index, line, taken, taken.label)
+        if line.found is not None:
+            self._doubt(line, line.found)
+        if kind in ("recitals", "operative") and not self._in_statute():
+            return self._push(_head("recitals" if kind == "recitals" else "part", CALL, line))
+        if kind == "cover" and not self.root.has_numbers:
+            return self._push(_head("cover", CALL, line))
+        if kind == "chapter":
+            return self._push(_head("chapter", USUAL["chapter"], line))
+        if kind == "furniture":
+            return self._push(Node("furniture", ANNEX, line.start, line.end, line.text))
+        return self._text(line)
 
     # -- tables of contents
 
-    def _is_contents(self, line: LogicalLine) -> bool:
-        """Whether a line opens a table of contents, or is one of its entries: chapters, until the first comes again."""
-        if line.kind == "contents":
-            return True
-        gathers = line.kind == "chapter" or (line.found is not None and line.found.label.level in _GATHERING)
-        first = self.contents.children[0] if self.contents is not None and self.contents.children else None
-        again = first is not None and line.found is not None and first.label == line.found.label
-        if gathers and not again:
-            return True
-        self.contents = None
-        self._cut(_CALL)
-        return False
-
     def _contents(self, line: LogicalLine) -> Node:
         if line.kind == "contents":
-            self.contents = self._push(Node("toc", _CALL, line.start, line.end, line.text), True)
-            return self.contents
-        label = line.found.label if line.found else None
-        node = Node("tocItem", _LEAF, line.start, line.end, line.found.text if line.found else line.text, label)
-        if line.found:
-            self.numbered.append((line.start, line.found))
-        self._container()
+            return self._push(_head("toc", CALL, line))
+        found = line.found
+        node = Node(
+            "tocItem", LEAF, line.start, line.end, found.text if found else line.text, found.label if found else None
+        )
+        if found:
+            self.numbered.append((line.start, found))
+        self._close_leaves()
         return self._push(node)
 
     # -- numbered lines
 
-    def _is_meant(self, found: FoundLabel, index: int) -> bool:
-        """Whether a number at the head of a line numbers the line, or is the first word of a sentence."""
-        label = found.label
-        if label.level == "attachment":
-            titled = not found.text or (is_title(found.text) and not found.text[0].islower())
-            return titled and not (self.floor and self.quote_end >= index)
-        if not found.weak:
-            return True
-        if label.level == "article":
-            cited = found.text.startswith(zh.CITES) or (found.gap == "" and not found.text)
-            return not cited and is_next(label.value, self.articles.get(self._scope()))
-        if label.style.startswith("en-"):
-            return True
-        previous = self._open_list(label.style)
-        before = previous.label.value if previous and previous.label else None
-        if label.value == before:
-            self._doubt(index, f"{label.text} stands at the head of two lines; the first was read as the number")
-        if not is_next(label.value, before):
-            return False
-        if previous is None or previous.gap == " ":
-            return True
-        self._doubt(index, f"{label.text} is due here, but was read as the first word of a text")
-        return False
-
-    def _doubt(self, index: int, message: str) -> None:
-        line = self.lines[index]
-        self.notices.append(Notice("number-doubtful", message, Origin("text", line.start, line.end)))
-
-    def _numbered(self, line: LogicalLine, found: FoundLabel) -> Node:
-        label = self._disambiguated(found.label, found.other) if found.other else found.label
-        rank = self._rank(label)
+    def _numbered(self, index: int, line: LogicalLine, taken: Taken, label: Label) -> Node:
+        found = line.found
+        assert found is not None  # noqa: S101 - `taken` has a label
+        rank = self.ranks.find(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
         self.numbered.append((line.start, found if found.label is label else replace(found, label=label)))
-        if rank == _LIST:
-            self._open_parent(label)
-            if label.style == "1." and self.stack[-1].text:
-                node.level = {"article": "point", "point": "indent"}.get(self.stack[-1].level, node.level)
-        else:
-            self._cut(rank)
-        self._check(node)
-        self.stack[-1].append(node)
+        self._open_holder(self.nodes[taken.holder], label, taken)
+        holder = self.stack[-1]
+        if rank == LIST and label.style == "1." and holder.text:
+            node.level = {"article": "point", "point": "indent"}.get(holder.level, node.level)
+        if taken.oddity:
+            code, message = _ODDITIES[taken.oddity]
+            self._notice(code, message.format(label.text), line)
+        holder.append(node)
         self.stack.append(node)
-        node.is_heading = rank < _RANKS["article"]
+        node.is_heading = rank < ARTICLE or (rank == ARTICLE and self.has_headings and looks_like_heading(node.text))
+        if CALL < rank < LIST:
+            self.latest_units[label.style] = label.value
+        elif rank <= NUMBERED_ANNEX:
+            self.latest_units.clear()
         return node
 
-    def _rank(self, label: Label) -> int:
-        if label.level == "attachment":
-            return _ANNEX_NUMBERED if label.value else _ANNEX
-        if label.style in ("I.", "A."):
-            return _LIST
-        return _RANKS.get(label.level, _LIST)
+    def _open_holder(self, holder: Node, label: Label, taken: Taken) -> None:
+        """Cut the stack so that its top is where the number hangs."""
+        stack = self.stack
+        if stack[-1] is not holder:
+            path = [holder]
+            while path[-1].up is not None:
+                path.append(path[-1].up)
+            stack[:] = path[::-1]
+            self.floor = min(self.floor, len(stack) - 1)
+        if not taken.is_first:
+            self._resume(holder, label.style)
 
-    def _disambiguated(self, label: Label, other: Label) -> Label:
-        """i) after h) is a letter, and v) after u); else Roman."""
-        previous = self._open_list(other.style)
-        if previous and previous.label and is_next(other.value, previous.label.value):
-            roman = self._open_list(label.style)
-            if not (roman and roman.label and is_next(label.value, roman.label.value)):
-                return other
-        return label
+    def _resume(self, holder: Node, style: str) -> None:
+        """Go on with a list that text seemed to have ended: what stood between （六） and （七） belongs to （六）."""
+        at = holder.latest.get(style)
+        if at is None or at + 1 == len(holder.children):
+            return
+        if any(node.label is not None or node.rank < LIST for node in holder.children[at + 1 :]):
+            return
+        for node in holder.take_from(at + 1):
+            node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
+            holder.children[at].append(node)
+
+    def _doubt(self, line: LogicalLine, found: FoundLabel) -> None:
+        """Add a notice if a line that is read as text might be the one that is due."""
+        label = found.label
+        rank = self.ranks.find(label)
+        if rank < LIST:
+            last = self.latest_units.get(label.style)
+            if is_next(label.value, last) and not is_cited(found) and label.level != "attachment":
+                self._notice("heading-not-taken", f"{label.text} is due here, but the line was read as text", line)
+            return
+        previous = self._open_list(label.style)
+        if previous is None or previous.label is None:
+            return
+        if label.value == previous.label.value:
+            message = f"{label.text} stands at the head of two lines; the first was read as the number"
+        elif is_next(label.value, previous.label.value):
+            message = f"{label.text} is due here, but was read as the first word of a text"
+        else:
+            return
+        self._notice("number-doubtful", message, line)
+
+    def _notice(self, code: str, message: str, line: LogicalLine) -> None:
+        self.notices.append(Notice(code, message, Origin("text", line.start, line.end)))
 
     def _open_list(self, style: str) -> Node | None:
         """The open item of this style, inside the nearest unit with a rank of its own."""
         for node in reversed(self.stack[self.floor + 1 :]):
             if node.style == style:
                 return node
-            if node.rank < _LIST:
+            if node.rank < LIST:
                 return None
         return None
-
-    def _open_parent(self, label: Label) -> None:
-        """Cut the stack so that its top is where an item of this style hangs."""
-        sibling = self._open_list(label.style)
-        if sibling is not None:
-            del self.stack[self.stack.index(sibling) :]
-            return
-        if self._resume(label):
-            return
-        while len(self.stack) > self.floor + 1:
-            top = self.stack[-1]
-            introduces = top.rank != _LEAF or (
-                top.level in ("p", "paragraph", "wrapUp") and top.text.endswith(("：", ":", "—", "–"))
-            )
-            in_cover = top.level == "cover" and label.style in _PARAGRAPH_STYLES
-            if introduces and not in_cover:
-                return
-            self.stack.pop()
-
-    def _resume(self, label: Label) -> bool:
-        """Go on with a list that text seemed to have ended: what stood between (六） and （七） belongs to （六）."""
-        if not label.value or is_next(label.value, None):
-            return False
-        for depth in range(len(self.stack) - 1, self.floor - 1, -1):
-            holder = self.stack[depth]
-            if holder.rank > _LIST:
-                continue
-            item = holder.find_last(label.style)
-            if item is not None and is_next(label.value, item.value):
-                at = holder.latest[label.style]
-                if any(node.rank < _LIST for node in holder.children[at + 1 :]):
-                    return False
-                for node in holder.take_from(at + 1):
-                    node.level = "p" if node.label is None and node.level in ("paragraph", "wrapUp") else node.level
-                    holder.children[at].append(node)
-                del self.stack[depth + 1 :]
-                return True
-            if holder.rank < _LIST:
-                return False
-        return False
-
-    def _check(self, node: Node) -> None:
-        """Add a notice if a number is not the one that is due."""
-        label = node.label
-        if label is None or not label.value:
-            return
-        if label.level == "article":
-            scope = self._scope()
-            previous, self.articles[scope] = self.articles.get(scope), label.value
-        else:
-            last = self.stack[-1].find_last(label.style)
-            previous = last.value if last else None
-            if label.level == "chapter":
-                before, self.chapters[self._scope()] = self.chapters.get(self._scope()), label.value
-                previous = before if previous is None and label.value != (1,) else previous
-        if is_next(label.value, previous) or (previous is None and label.level == "attachment"):
-            return
-        origin = Origin("text", node.start, node.end)
-        printed = label.text
-        if previous is None:
-            self.notices.append(Notice("number-start", f"the numbering starts at {printed}", origin))
-        elif label.value == previous:
-            self.notices.append(Notice("number-repeated", f"the number {printed} occurs twice in a row", origin))
-        elif label.value < previous:
-            self.notices.append(Notice("number-order", f"{printed} comes after a higher number", origin))
-        else:
-            self.notices.append(Notice("number-gap", f"numbers are missing before {printed}", origin))
 
     # -- lines without a number
 
     def _text(self, line: LogicalLine) -> Node:
-        top = self._container()
+        top = self._close_leaves()
         if line.kind == "formula":
-            return self._push(Node("formula", _LEAF, line.start, line.end, line.text))
+            self._cut(CALL)
+            return self._push(Node("formula", LEAF, line.start, line.end, line.text))
         if top is self.root and not self.root.children:
-            return self._push(Node("title", _LEAF, line.start, line.end, line.text), True)
+            return self._push(_head("title", LEAF, line))
         if self._is_title_line(top, line):
-            return self._push(Node("heading", _LEAF, line.start, line.end, line.text), True)
+            return self._push(_head("heading", LEAF, line))
         if line.outline is not None and is_title(line.text):
-            rank = _OUTLINE + min(line.outline, _RANKS["article"] - _OUTLINE - 1)
-            return self._push(Node("section", rank, line.start, line.end, line.text), True)
+            return self._push(_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
         level = "p"
-        if top.rank == _LIST and top.style not in _PARAGRAPH_STYLES:
+        if top.rank == LIST and top.style not in PARAGRAPH_STYLES:
             level = self._close_list()
         elif top.level == "article":
             level = "paragraph"
-        return self._push(Node(level, _LEAF, line.start, line.end, line.text))
+        return self._push(Node(level, LEAF, line.start, line.end, line.text))
 
-    def _container(self) -> Node:
+    def _close_leaves(self) -> Node:
         """The innermost open node that may hold text; leaves are closed."""
-        while self.stack[-1].rank == _LEAF and len(self.stack) > self.floor + 1:
+        while self.stack[-1].rank == LEAF and len(self.stack) > self.floor + 1:
             self.stack.pop()
         return self.stack[-1]
 
@@ -320,25 +226,21 @@ class _Grower:
         style = self.stack[-1].style
         while len(self.stack) > self.floor + 1 and self.stack[-1].style == style:
             self.stack.pop()
-        if self.stack[-1].rank == _LEAF and len(self.stack) > self.floor + 1:
+        if self.stack[-1].rank == LEAF and len(self.stack) > self.floor + 1:
             self.stack.pop()  # the paragraph that introduced the list
         return "paragraph" if self.stack[-1].level == "article" else "wrapUp"
 
     def _is_title_line(self, top: Node, line: LogicalLine) -> bool:
         """A further line of the title of the text, of an annex, or of a chapter whose number stands alone."""
-        if not (top.rank <= _ANNEX_NUMBERED or (20 <= top.rank < 30 and not top.text)) or not is_title(line.text):
+        is_bare_unit = NUMBERED_ANNEX < top.rank < ARTICLE and top.label is not None and not top.text
+        if not (top.rank <= NUMBERED_ANNEX or is_bare_unit) or not is_title(line.text):
             return False
         # The last one tells for all: a heading is only ever made after nothing but headings.
         return not top.children or top.children[-1].level in ("title", "heading")
 
-    def _row(self, line: LogicalLine) -> Node:
-        self._container()
-        return self._push(_bare("row", line))
-
-    def _push(self, node: Node, is_heading: bool = False) -> Node:
-        if node.rank < _LIST:
+    def _push(self, node: Node) -> Node:
+        if node.rank < LIST:
             self._cut(node.rank)
-        node.is_heading = is_heading
         self.stack[-1].append(node)
         self.stack.append(node)
         return node
@@ -350,37 +252,43 @@ class _Grower:
 
     # -- what stands around
 
-    def _scope(self) -> int:
-        """Articles count on through chapters, and start anew in an annex or a quotation."""
-        for depth in range(len(self.stack) - 1, 0, -1):
-            if depth == self.floor or self.stack[depth].level == "attachment":
-                return id(self.stack[depth])
-        return 0
-
     def _in_statute(self) -> bool:
-        return self._scope() in self.articles
+        return any(self.ranks.by_style.get(style) == ARTICLE for style in self.latest_units)
 
-    def _has_body(self) -> bool:
-        return self.root.has_numbers
+    def _close_quotation(self) -> None:
+        del self.stack[self.floor + 1 :]
+        self.floor, self.quote_end = 0, -1
+        top = self.stack[-1]
+        top.rank = max(top.rank, LIST) if top.label else LEAF
 
-    def _quotation(self, index: int, node: Node) -> None:
-        """Open a quotation that the next lines close, or close the one that ends here."""
-        if self.floor:
-            if index >= self.quote_end:
-                del self.stack[self.floor + 1 :]
-                self.floor, self.quote_end = 0, -1
-                self.stack[-1].rank = max(self.stack[-1].rank, _LIST) if self.stack[-1].label else _LEAF
-            return
-        close = self.closes[index]
-        if close - index >= MAX_QUOTED_LINES or node.rank < _RANKS["article"]:
-            return
-        for line in self.lines[index + 1 : close]:
-            if line.kind in ("recitals", "operative", "furniture") or (line.found and self._leaves(line.found)):
-                return
-        self.floor, self.quote_end = len(self.stack) - 1, close
 
-    def _leaves(self, found: FoundLabel) -> bool:
-        """Whether a number ahead belongs to a list or unit that is open around the quotation."""
-        if found.label.level == "attachment" or found.weak:
-            return found.label.level == "attachment"
-        return any(node.style == found.label.style for node in self.stack)
+def _bare(level: str, line: LogicalLine) -> Node:
+    """A row or a note, with the number that Word gave it, if any."""
+    label = line.found.label if line.found else None
+    return Node(level, LEAF, line.start, line.end, line.text, label, cells=line.cells)
+
+
+def _head(level: str, rank: int, line: LogicalLine) -> Node:
+    """A heading without a number."""
+    return Node(level, rank, line.start, line.end, line.text, is_heading=True)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether the words behind the number of an article may be its heading: short, without a sentence."""
+    return 0 < len(text) <= _HEADING and not text.endswith(("。", "；", "：", ":", ";", ",", "，", "—", "–"))
+
+
+def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
+    """Whether the articles of a text have headings: most of those that text follows are short."""
+    short = long = 0
+    for at, line in enumerate(lines[:-1]):
+        found, after = line.found, lines[at + 1]
+        if found is None or ranks.by_style.get(found.label.style) != ARTICLE or not found.text:
+            continue
+        if after.found is not None and ranks.find(after.found.label) < LIST:
+            continue
+        if looks_like_heading(found.text):
+            short += 1
+        else:
+            long += 1
+    return short > long

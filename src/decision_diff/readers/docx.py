@@ -102,8 +102,8 @@ def _label(number: Number) -> Label:
     found = _find(text)
     if found is not None and found.label.text == text:
         label = found.label
-        if found.other is not None and number.format in _LETTERED:  # "i)" as the ninth letter
-            label = found.other
+        if number.format in _LETTERED:  # "i)" as the ninth letter
+            label = next((other for other in found.others if other.style[:-1].lower().endswith("a")), label)
         return Label(text, label.value, label.level, label.style, typed=False)
     if number.format == "bullet":
         return Label(text, (), "item", "•", typed=False)

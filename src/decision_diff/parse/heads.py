@@ -1,0 +1,95 @@
+"""Numbers and what they head: numbers on a line of their own, two numbers on one line, and the entries of a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from decision_diff.labels import FoundLabel, Grammar, find_lead
+from decision_diff.model import Block, Origin
+from decision_diff.parse.levels import ARTICLE, learn_ranks
+from decision_diff.parse.lines import LogicalLine
+from decision_diff.patterns import late
+
+_GATHERING: Final = ("book", "title", "subtitle", "subdivision", "chapter", "subchapter", "section", "subsection", "part")
+_FIRSTS: Final = ("①", "(1)", "（1）")  # a second number on the line begins a list
+_HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|")
+_REACH: Final = 80  # characters from the start of a line on in which a second number may begin
+
+
+def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """The lines with the entries of a table of contents marked: units, until the first of them comes again."""
+    marked: list[LogicalLine] = []
+    is_open, first = False, None
+    for line in lines:
+        if line.kind == "contents":
+            is_open, first = True, None
+        elif is_open and line.kind != "note":
+            label = line.found.label if line.found else None
+            gathers = line.kind == "chapter" or (label is not None and label.level in _GATHERING)
+            if gathers and (first is None or first != label):
+                first = first or label
+                marked.append(replace(line, kind="entry"))
+                continue
+            is_open = False
+        marked.append(line)
+    return marked
+
+
+def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """The lines, each article whose number stands alone joined with the line below: it is layout, no structure."""
+    if not any(line.found is not None and not line.found.text for line in lines):
+        return list(lines)
+    ranks = learn_ranks(lines)
+    joined: list[LogicalLine] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.found is not None
+            and not before.found.text
+            and before.outline is None
+            and line.kind == "text"
+            and line.found is None
+            and ranks.by_style.get(before.found.label.style) == ARTICLE
+        ):
+            found = replace(before.found, text=line.text)
+            joined[-1] = replace(before, end=line.end, found=found, text=line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def part_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
+    """The blocks, each line with two numbers on it (`1.—(1)`, `제2조(정의) ①`) as two blocks; only in files without structure."""
+    parted: list[Block] = []
+    for block in blocks:
+        at = _find_second(block, grammar) if block.place is None and block.label is None else 0
+        if at or len(parted) != block.origin.start:
+            parted.extend(_cut(block, at, len(parted)))
+        else:
+            parted.append(block)
+    return parted
+
+
+def _find_second(block: Block, grammar: Grammar) -> int:
+    """Where in the text of a block a second number begins; 0 if none does."""
+    head = block.text[:_REACH]
+    if "①" not in head and "(1)" not in head and "（1）" not in head:
+        return 0
+    found: FoundLabel | None = grammar.find_at(block.text, len(find_lead(block.text)))
+    if found is None or found.label.style[:1] in "(（①" or not found.label.value:
+        return 0
+    start = len(block.text) - len(found.text)
+    match = _HEADING.match(found.text)
+    inner = start + (match.end() if match and not found.text.startswith(_FIRSTS) else 0)
+    return inner if block.text.startswith(_FIRSTS, inner) else 0
+
+
+def _cut(block: Block, at: int, index: int) -> list[Block]:
+    part = block.origin.part
+    if not at:
+        return [replace(block, origin=Origin(part, index, index + 1))]
+    first = Block(block.text[:at], Origin(part, index, index + 1), block.lead, None, block.gap, "")
+    return [first, Block(block.text[at:], Origin(part, index + 1, index + 2), end=block.end)]

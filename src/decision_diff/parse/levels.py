@@ -1,0 +1,101 @@
+"""Who encloses whom: the order of the units of one text, learned from it.
+
+Bylaws put sections below articles, acts of the European Union articles below sections. So the order is not fixed. A unit
+that directly follows the heading of another one hangs below it (`ARTICLE II`, `MEMBERS`, `Section 2.01`), and so does
+one whose number begins with the other's (Section 2.03, Article 2). Where a text says nothing, the usual order holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from decision_diff.frozen import frozen
+from decision_diff.model import Label
+from decision_diff.parse.lines import LogicalLine, is_title
+
+ANNEX, NUMBERED_ANNEX, CALL, OUTLINE, ARTICLE, LIST, LEAF = 0, 1, 10, 24, 30, 40, 90
+USUAL: Final = {
+    "part": 18, "subpart": 18, "book": 19, "title": 20, "subtitle": 20, "subdivision": 21, "chapter": 22, "subchapter": 22,
+    "division": 23, "section": 23, "subsection": 23, "article": ARTICLE,
+}  # fmt: skip
+_BY_PREFIX: Final = 2  # votes of a number that begins with the number of the unit above it
+
+
+@frozen
+class Ranks:
+    """The rank of each style of unit; what has a lower rank encloses what has a higher one."""
+
+    by_style: dict[str, int]
+
+    def find(self, label: Label) -> int:
+        """The rank of what a number numbers: of a unit, an annex, or `LIST`."""
+        rank = self.by_style.get(label.style)
+        if rank is not None:
+            return rank
+        if label.level == "attachment":
+            return NUMBERED_ANNEX if label.value else ANNEX
+        return LIST
+
+
+def learn_ranks(lines: Sequence[LogicalLine]) -> Ranks:
+    """The ranks of the units of a text. The innermost unit has the rank of an article, those around it lower ones."""
+    votes: Counter[tuple[str, str]] = Counter()
+    styles: dict[str, str] = {}  # by style the level, in order of appearance
+    latest: dict[str, tuple[int, ...]] = {}
+    before: tuple[int, str] | None = None
+    for at, line in enumerate(lines):
+        label = _find_unit(line)
+        if label is None:
+            continue
+        styles.setdefault(label.style, label.level)
+        if before is not None and before[1] != label.style and _heads(lines, before[0], at):
+            votes[before[1], label.style] += 1
+        if len(label.value) > 1:
+            for style, value in latest.items():
+                if style != label.style and value == label.value[:-1]:
+                    votes[style, label.style] += _BY_PREFIX
+        latest[label.style] = label.value
+        before = at, label.style
+    return Ranks(_rank(styles, votes))
+
+
+def _find_unit(line: LogicalLine) -> Label | None:
+    found = line.found
+    if found is None or found.label.level not in USUAL or not _is_named(found.label.style):
+        return None
+    return None if found.weak and found.text[:1].islower() else found.label
+
+
+def _is_named(style: str) -> bool:
+    """Whether a style of numbers has a word in it."""
+    return style[2:3] == "-" or style == "§"
+
+
+def _heads(lines: Sequence[LogicalLine], first: int, second: int) -> bool:
+    """Whether the first of two lines is a heading, and nothing but a heading stands between them."""
+    found = lines[first].found
+    if found is None or (found.text and not is_title(found.text)):
+        return False
+    if second - first == 1:
+        return True
+    between = lines[first + 1]
+    return second - first == 2 and between.found is None and between.kind == "text" and is_title(between.text)
+
+
+def _rank(styles: dict[str, str], votes: Counter[tuple[str, str]]) -> dict[str, int]:
+    order = sorted(styles, key=lambda style: USUAL[styles[style]])
+    for _ in order:
+        for at in range(len(order) - 1):
+            upper, lower = order[at], order[at + 1]
+            if votes[lower, upper] > votes[upper, lower]:
+                order[at], order[at + 1] = lower, upper
+    ranks: dict[str, int] = {}
+    rank = CALL + 1
+    for style in order:
+        rank = max(rank + 1, min(USUAL[styles[style]], ARTICLE - 1))
+        ranks[style] = rank
+    if order and (styles[order[-1]] in ("article", "section", "subsection")):
+        ranks[order[-1]] = ARTICLE
+    return ranks
