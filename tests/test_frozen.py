@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -101,6 +102,49 @@ def test_a_field_that_it_cannot_set_is_refused() -> None:
         @frozen
         class Bag:
             items: list[int] = dataclasses.field(default_factory=list)
+
+    with pytest.raises(TypeError, match="Late has a field without a default"):
+
+        @frozen
+        class Late:
+            x: int = 1
+            y: int  # type: ignore[misc]
+
+
+@frozen
+class Counted:
+    """A value that works out one of its fields."""
+
+    words: tuple[str, ...]
+    count: int = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", len(self.words))
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, _pickled, dataclasses.replace])
+def test_a_field_that_is_worked_out_has_no_place_in_the_constructor(again: Callable[[Any], Any]) -> None:
+    one = Counted(("a", "b"))
+    assert repr(one) == "Counted(words=('a', 'b'))"
+    assert one == again(one)
+    assert again(one).count == 2
+    assert dataclasses.replace(one, words=()).count == 0
+    with pytest.raises(TypeError):
+        Counted((), 0)  # type: ignore[call-arg]
+
+
+def test_what_a_dataclass_knows_of_its_fields_is_as_the_standard_library_makes_it() -> None:
+    mine, theirs = (
+        [(f.name, f.type, f.default, f.repr, f.compare) for f in dataclasses.fields(c)] for c in (Point, Plain)
+    )
+    assert mine == theirs
+    assert list(inspect.signature(Point).parameters.values()) == list(inspect.signature(Plain).parameters.values())
+    assert Point.__match_args__ == Plain.__match_args__
+    with pytest.raises(TypeError, match="frozen"):
+
+        @dataclasses.dataclass
+        class More(Point):  # type: ignore[misc]
+            more: int = 0
 
 
 def test_a_class_keeps_the_methods_that_it_writes_itself() -> None:

@@ -12,8 +12,9 @@ from paths import FIXTURES
 CHINESE = [str(FIXTURES / f"decision-641-c{year}.zh.txt") for year in (24, 25)]
 # Libraries and rooms that a comparison of plain texts has no use for.
 HEAVY = {
-    "decision_diff.audit", "decision_diff.history", "decision_diff.ooxml", "decision_diff.renderers.html",
-    "decision_diff.safexml", "hashlib", "jieba", "jsonschema", "lxml", "orjson", "rapidfuzz", "regex", "rjieba", "tempfile", "tomllib", "zipfile",
+    "decision_diff.audit", "decision_diff.diff.authors", "decision_diff.diff.features", "decision_diff.diff.headers",
+    "decision_diff.history", "decision_diff.ooxml", "decision_diff.renderers.html", "decision_diff.reviewer", "decision_diff.safexml",
+    "hashlib", "jieba", "jsonschema", "lxml", "orjson", "rapidfuzz", "regex", "rjieba", "tempfile", "tomllib", "zipfile",
 }  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from decision_diff.frozen import frozen
@@ -243,7 +242,7 @@ class StoryChange:
         return f"{self.kind} of section {self.section + 1}{on}"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@frozen
 class Comparison:
     """Two revisions and all that differs. Every clause of each is in exactly one of `changes`, `unchanged` and `ignored`.
 

@@ -6,17 +6,20 @@ same slots, and then given its real class, which is closed. For users nothing el
 fields, `dataclasses.replace` and `fields`, pickling.
 
 The class itself is made quickly too. `dataclass` writes and compiles seven methods for each class, one by one, and a
-comparison of two texts meets some fifty classes: more than all of its work on a short decision. Here the constructor is compiled,
-and equality and hash when one of them is first asked for; the others are shared.
+comparison of two texts meets some fifty classes: more than all of its work on a short decision. Here the constructor is compiled
+once for all classes with as many fields, and equality and hash when one of them is first asked for; the others are shared. What
+`dataclasses.fields` and `replace` want to know is found when they ask.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -25,40 +28,92 @@ T = TypeVar("T")
 def frozen(cls: type[T]) -> type[T]:
     """`@dataclass(frozen=True, slots=True)` with a faster constructor. `__post_init__` is called as there.
 
-    TypeError for a field with a default factory or without a place in the constructor, which no such value needs.
+    A field without a place in the constructor is set there. TypeError for a field with a default factory or by keyword only, and
+    for one without a default behind one with a default.
     """
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    ours = fields(made)
-    if any(one.default_factory is not MISSING or not one.init or one.kw_only for one in ours):
-        raise TypeError(f"{cls.__name__} has a field that `frozen` cannot set; make it a dataclass")
-    names = [one.name for one in ours]
-    shown = [one.name for one in ours if one.repr]
+    ours = {name: _read_field(cls, name) for name in cls.__annotations__}
+    names = tuple(_list_fields(ours, "init"))
+    made = _add_slots(cls, ours, names)
+    made.__dataclass_fields__ = _LateFields(cls, made)
     if "__new__" not in cls.__dict__:
-        made.__new__ = _compile_constructor(made, ours)
-    _compare_late(made, [one.name for one in ours if one.compare])
+        made.__new__ = _make_constructor(made, names, [ours[name].default for name in names])
+        made.__new__.__annotations__ = {name: cls.__annotations__[name] for name in names}
+    _compare_late(made, _list_fields(ours, "compare"))
     if "__repr__" not in cls.__dict__:
-        made.__repr__ = lambda self: (
-            f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in shown])})"
-        )
+        made.__repr__ = _make_repr(_list_fields(ours, "repr"))
     made.__reduce__ = lambda self: (type(self), tuple([getattr(self, name) for name in names]))
     made.__setattr__ = made.__delattr__ = _refuse_change
-    made.__dataclass_params__.frozen = True
     return made  # type: ignore[no-any-return]
 
 
-def _compile_constructor(made: Any, ours: Sequence[Field[Any]]) -> Any:
-    """The constructor of a class with these fields."""
-    defaults = {f"__{one.name}": one.default for one in ours if one.default is not MISSING}
-    given = [f"{one.name}=__{one.name}" if f"__{one.name}" in defaults else one.name for one in ours]
-    checked = "\n    self.__post_init__()" if hasattr(made, "__post_init__") else ""
+def _read_field(cls: type, name: str) -> Any:
+    """What the class says of one of its fields."""
+    default = cls.__dict__.get(name, MISSING)
+    if not isinstance(default, Field):
+        return field(default=default)
+    if default.default_factory is not MISSING or default.kw_only is True:
+        raise TypeError(f"{cls.__name__} has a field that `frozen` cannot set; make it a dataclass")
+    return default
+
+
+def _list_fields(ours: Mapping[str, Any], part: str) -> list[str]:
+    """The names of the fields that have a part in this: "init", "repr" or "compare"."""
+    return [name for name, one in ours.items() if getattr(one, part)]
+
+
+def _add_slots(cls: type, names: Iterable[str], matched: tuple[str, ...]) -> Any:
+    """The class anew, with slots for these fields; a pattern matches by position those that the constructor takes."""
+    apart = {*names, "__dict__", "__weakref__"}
+    space = {name: one for name, one in vars(cls).items() if name not in apart}
+    made = type(cls.__name__, cls.__bases__, {**space, "__slots__": tuple(names), "__match_args__": matched})
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+class _LateFields:
+    """`__dataclass_fields__` of a class, found when first asked for, in a dataclass made of what the class was before it had slots."""
+
+    def __init__(self, plain: type, made: Any) -> None:
+        self.plain, self.made = plain, made
+
+    def __get__(self, value: object, owner: type) -> object:
+        plain: Any = dataclass(init=False, repr=False, eq=False)(self.plain)
+        plain.__dataclass_params__.frozen = True
+        for name in ("__dataclass_params__", "__dataclass_fields__"):
+            setattr(self.made, name, getattr(plain, name))
+        return plain.__dataclass_fields__
+
+
+def _make_constructor(made: Any, names: Sequence[str], defaults: Sequence[Any]) -> Any:
+    """The constructor of a class with these fields and their defaults, which the last ones alone may have."""
+    last = tuple([one for one in defaults if one is not MISSING])
+    if any(one is MISSING for one in defaults[len(defaults) - len(last) :]):
+        raise TypeError(f"{made.__name__} has a field without a default behind one with a default")
+    code = _compile_constructor(len(names), checked=hasattr(made, "__post_init__"))
+    named = {f"_{at}": name for at, name in enumerate(names)}
+    variables, attributes = (tuple([named.get(n, n) for n in some]) for some in (code.co_varnames, code.co_names))
+    code = code.replace(co_varnames=variables, co_names=attributes)
+    return FunctionType(code, {"Open": type("Open", (), {"__slots__": made.__slots__})}, "__new__", last)
+
+
+@cache
+def _compile_constructor(count: int, *, checked: bool) -> CodeType:
+    """The code of a constructor of so many fields, which are called _0, _1 …: their names are put in, for compiling takes longer."""
+    fields = [f"_{at}" for at in range(count)]
     source = f"""
-def __new__(cls, {", ".join(given)}):
-    self = __Open()
-    {"; ".join(f"self.{one.name} = {one.name}" for one in ours)}
-    self.__class__ = cls{checked}
+def __new__(cls, {", ".join(fields)}):
+    self = Open()
+    {"; ".join(f"self.{one} = {one}" for one in fields)}
+    self.__class__ = cls
+    {"self.__post_init__()" if checked else ""}
     return self
 """
-    return _run(source, {**defaults, "__Open": type("Open", (), {"__slots__": made.__slots__})})["__new__"]
+    code: CodeType = _run(source, {})["__new__"].__code__
+    return code
+
+
+def _make_repr(names: Sequence[str]) -> Any:
+    return lambda self: f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
 
 
 def _compare_late(made: Any, compared: Sequence[str]) -> None:

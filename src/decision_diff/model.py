@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
 
 from decision_diff.frozen import frozen
@@ -291,7 +291,7 @@ class Clause:
             stack.extend(reversed(clause.children))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@frozen
 class Decision:
     """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices.
 

@@ -19,12 +19,12 @@ from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
 from decision_diff.model import Decision, Notice, Source, View
-from decision_diff.reviewer.pins import resolve
 
 if TYPE_CHECKING:
     from decision_diff.audit.verify import Verification
     from decision_diff.renderers.options import Options
     from decision_diff.renderers.typed import Render
+    from decision_diff.reviewer.pins import NamedPin
 
 # Who listens while an output is made; `render` says to what.
 _Told = Callable[[str], None] | None
@@ -99,10 +99,19 @@ def compare(
         else:
             before, after = read_inputs(given, encoding, ("accepted", "accepted"), language=language)
         tell("aligning")
-        overruled = resolve((pins,) if isinstance(pins, str) else pins, before, after)
+        overruled = _resolve_pins((pins,) if isinstance(pins, str) else tuple(pins), before, after)
         alignment = align.align(before, after, pins=overruled, min_confidence=min_confidence)
         tell("comparing")
         return diff.diff(before, after, alignment, ignored)
+
+
+def _resolve_pins(pins: Sequence[str], old: Decision, new: Decision) -> Sequence[NamedPin]:
+    """The eids that pins name. PinError if one is not valid."""
+    if not pins:
+        return ()
+    from decision_diff.reviewer.pins import resolve  # noqa: PLC0415 - late: few comparisons have any
+
+    return resolve(pins, old, new)
 
 
 def _typed(function: Callable[..., str | bytes]) -> Render:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from decision_diff.changes import Cited
@@ -70,25 +69,25 @@ class RevisionSide:
         return found
 
 
-@dataclass(slots=True)
 class Matching:
     """The links found so far. The only thing that passes change; it never leaves `align`."""
 
-    left: RevisionSide
-    right: RevisionSide
-    links: dict[tuple[int, int], Finding] = field(default_factory=dict)
-    amendments: dict[tuple[int, int], None] = field(default_factory=dict)  # those of less than 1, save for tombstones
-    of_left: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    of_right: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    spine: list[tuple[int, int]] = field(default_factory=list)  # pairs that ascend on both sides
-    pins: Sequence[Pin] = ()
-    pinned: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))  # on the left, on the right
-    free: tuple[set[int], set[int]] = field(init=False)  # likewise: without a link, and not pinned
-    became: Mapping[Cited, str] = field(default_factory=dict)  # the articles that have another number now: their print
-    brought_up: dict[int, str] = field(default_factory=dict)  # see `read_left`
-
-    def __post_init__(self) -> None:
-        self.free = set(range(len(self.left.words))), set(range(len(self.right.words)))
+    def __init__(self, left: RevisionSide, right: RevisionSide, pins: Sequence[Pin] = ()) -> None:
+        self.left = left
+        self.right = right
+        self.links: dict[tuple[int, int], Finding] = {}
+        self.amendments: dict[tuple[int, int], None] = {}  # those of less than 1, save for tombstones
+        self.of_left: dict[int, list[int]] = defaultdict(list)
+        self.of_right: dict[int, list[int]] = defaultdict(list)
+        self.spine: list[tuple[int, int]] = []  # pairs that ascend on both sides
+        self.pins = pins
+        self.pinned: tuple[set[int], set[int]] = set(), set()  # on the left, on the right
+        self.free = (
+            set(range(len(left.words))),
+            set(range(len(right.words))),
+        )  # likewise: without a link, and not pinned
+        self.became: Mapping[Cited, str] = {}  # the articles that have another number now: their print
+        self.brought_up: dict[int, str] = {}  # see `read_left`
 
     def pin(self, number: int, *, swapped: bool) -> None:
         """Keep all later passes from linking a clause of the left, or of the right if `swapped`."""

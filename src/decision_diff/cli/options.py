@@ -171,12 +171,14 @@ def add_compare_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_pins(pins: Sequence[str], file: str | None) -> list[str]:
     """The pins of the file, then those given one by one. UnreadableError or PinError for the file."""
+    if not file:
+        return list(pins)
     from pathlib import Path
 
     from decision_diff import files
     from decision_diff.reviewer.pins import read
 
-    return [*(read(files.load(Path(file))) if file else ()), *pins]
+    return [*read(files.load(Path(file))), *pins]
 
 
 def collect_options(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from decision_diff.changes import (
     Alignment,
@@ -25,17 +26,15 @@ from decision_diff.changes import (
     Mark,
     Match,
     Op,
+    StoryChange,
     find_differing_headers,
     is_tracked,
     is_wordless,
     join_words,
 )
-from decision_diff.diff.authors import with_authors
 from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import report_doubts
-from decision_diff.diff.features import Partners, compare_features
 from decision_diff.diff.groups import Group, group_clauses
-from decision_diff.diff.headers import compare_headers
 from decision_diff.diff.ignored import report_ignored, set_aside
 from decision_diff.diff.layout import report_layout
 from decision_diff.diff.mismatches import report_mismatches
@@ -46,6 +45,9 @@ from decision_diff.errors import InvariantError
 from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Notice, Span
 from decision_diff.words.edits import compare_words
+
+if TYPE_CHECKING:
+    from decision_diff.diff.features import Partners
 
 __all__ = ["diff"]
 
@@ -70,11 +72,13 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
         for group in group_clauses(old, new, alignment)
     ]
     if is_tracked(old, new):
+        from decision_diff.diff.authors import with_authors  # noqa: PLC0415 - late: a plain text has no authors
+
         every = [with_authors(change) for change in every]
     differing = tuple(change for change in every if change.effects)
     unchanged = tuple(change for change in every if not change.effects)
     changes, ignored = set_aside(differing, ignore)
-    beside = compare_headers(old, new)
+    beside = _compare_headers(old, new)
     notices = (
         *_report_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
@@ -88,6 +92,15 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     return Comparison(
         old, new, changes, unchanged, notices, find_replacements(differing, new), beside, ignored=ignored, ignore=ignore
     )
+
+
+def _compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
+    """What became of headers and footers. A revision that is not a paginated file (a text) has none, so nothing is compared."""
+    if not old.sections:
+        return ()
+    from decision_diff.diff.headers import compare_headers  # noqa: PLC0415 - late, as all that no plain text has
+
+    return compare_headers(old, new)
 
 
 def _report_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
@@ -125,6 +138,10 @@ def _add_features(change: Change, partners: Callable[[], Partners]) -> Change:
     """The change with what differs beside its words; what stayed is amended by it."""
     if not change.links or change.effects & {"insertion", "repeal"}:
         return change
+    if not any(clause.features for clause in (*change.old, *change.new)):
+        return change
+    from decision_diff.diff.features import compare_features  # noqa: PLC0415 - late, as all that no plain text has
+
     features = compare_features(change.old, change.new, change.edits, partners)
     if not features:
         return change

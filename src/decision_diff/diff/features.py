@@ -44,8 +44,6 @@ def compare_features(
 
     `partners` is asked only where a link leads to another clause.
     """
-    if not any(clause.features for clause in (*old, *new)):
-        return ()
     before, after = list(_placed(old, partners)), list(_placed(new, None))
     if [one[:3] + one[4:] for one in before] == [one[:3] + one[4:] for one in after] and _is_kept(edits):
         return ()

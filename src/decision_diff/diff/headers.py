@@ -22,10 +22,8 @@ _MANY: Final = 400  # pairs of paragraphs in a gap; no header has as many, and a
 def compare_headers(old: Decision, new: Decision) -> tuple[StoryChange, ...]:
     """What became of each, wherever a section of the new revision shows another story, or became it of another one.
 
-    A revision that is not a paginated file (a text) has no headers, so nothing is compared.
+    The old revision is of a paginated file, which has sections.
     """
-    if not old.sections:
-        return ()
     compare = cache(_compare)
     found: list[StoryChange] = []
     shown: dict[tuple[StoryKind, Pages], tuple[str, str]] = {}

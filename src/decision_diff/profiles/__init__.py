@@ -7,7 +7,6 @@ with the same keys; a profile may put other words in their place. To add a profi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -42,7 +41,10 @@ class Marking:
     plain: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
+_UNMARKED: Final = Marking()
+
+
+@frozen
 class Profile:
     """One profile, with every value checked.
 
@@ -57,9 +59,9 @@ class Profile:
     unchanged: str = "leave-out"
     marks: bool = False
     gather: tuple[str, ...] = GATHERED
-    insert: Marking = Marking()  # noqa: RUF009 - it is frozen
-    delete: Marking = Marking()  # noqa: RUF009 - the same
-    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    insert: Marking = _UNMARKED
+    delete: Marking = _UNMARKED
+    words: Mapping[str, str] | None = None
 
 
 def load(name: str) -> Profile:

@@ -81,9 +81,12 @@ def _options(cls: type[T]) -> type[T]:
     return dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
 
 
-@dataclass(frozen=True, kw_only=True)
+@_options
 class OutsideOptions(Options):
     """Options of a renderer of another package, which adds fields of its own; without any, that renderer has no options."""
+
+
+OutsideOptions.__dataclass_params__.frozen = True  # type: ignore[attr-defined]  # so that a frozen dataclass can extend it
 
 
 @_options

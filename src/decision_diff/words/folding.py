@@ -133,9 +133,10 @@ def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
     """
     if old == new or are_unified(old + new):  # no folding makes one of these, or makes it another one
         return False
-    private = _PRIVATE.findall(old), _PRIVATE.findall(new)
-    if all(private) and private[0] != private[1]:  # two rare characters, of which nobody can tell that they are one
-        return False
+    if not (old.isprintable() or new.isprintable()):
+        private = _PRIVATE.findall(old), _PRIVATE.findall(new)
+        if all(private) and private[0] != private[1]:  # two rare characters, of which nobody can tell that they are one
+            return False
     old, new = fold(before + old + after), fold(before + new + after)
     return old == new or _blank_marks(old) == _blank_marks(new)
 

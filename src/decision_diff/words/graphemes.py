@@ -7,10 +7,11 @@ character which may belong to the one beside it; no text of ASCII, of Han and it
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from decision_diff.characters import is_newer
+from decision_diff.characters import is_han, is_newer
 from decision_diff.patterns import late
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _MAYBE: Final = late(
     r"[\u0300-\u036f\u0483-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2e2f\u302a-\u302f\u3099\u309a\ua66f-\uabff"
     r"\ud7b0-\ud7fb\ufb1e\ufe00-\ufe2f\uff9e\uff9f\U00010100-\U0001ffff\U000e0020-\U000e0fff]"
 )
+_FEW_TEXTS: Final = 200  # as long as to compile this pattern, which then is quicker than a set
+_texts = count()
+_ALONE: Final[set[str]] = set()  # characters that are known to join nothing
 _JOINERS: Final = "\u200c\u200d"
 # What is no mark and joins all the same: jamo, flags, the skins of emoji, voiced sounds in half width, tags, Arabic signs of numbers and
 # some letters of India, Thai and Lao.
@@ -37,7 +41,9 @@ def find_inner(text: str) -> set[int]:
     """The offsets, in code points, at which `text` must not be cut: inside a grapheme cluster, before a mark or behind a joiner."""
     if text.isascii():
         return set()
-    joining = {char for char in set(_MAYBE.findall(text)) if _joins(char)}
+    met = set(text) - _ALONE if next(_texts) < _FEW_TEXTS else set(_MAYBE.findall(text))
+    joining = {char for char in met if _joins(char)}
+    _ALONE.update(met - joining)
     if not joining:
         return set()
     inner = {at for match in _clusters().finditer(text) for at in range(match.start() + 1, match.end())}
@@ -66,6 +72,8 @@ def starts_with_mark(text: str) -> bool:
 
 
 def _joins(char: str) -> bool:
+    if char < "\u0300" or is_han(char) or category(char)[0] in "PZ":
+        return False
     return starts_with_mark(char) or _OTHERS.match(char) is not None or is_newer(ord(char))
 
 

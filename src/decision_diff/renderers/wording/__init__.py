@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
@@ -63,7 +62,7 @@ class Words:
 
     def find_label(self, key: str) -> str:
         """A label as it was written, with its holes and forms."""
-        return self.profile.words.get(key, load_labels(self.language)[key])
+        return (self.profile.words or {}).get(key, load_labels(self.language)[key])
 
     def say(self, key: str, **values: object) -> str:
         """A label with its holes filled; what is not known to it stays as it is."""
@@ -288,7 +287,7 @@ def apply_profile(profile: Profile, wanted: str, spoken: str) -> Words:
     if language not in profiles.LANGUAGES:
         raise ProfileError(f"there are no labels in {language!r}; choose one of {', '.join(profiles.LANGUAGES)}")
     if profile.language not in ("auto", language):  # its own words are in its own language
-        profile = replace(profile, words=MappingProxyType({}))
+        profile = replace(profile, words=None)
     return Words(language, profile)
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 CHARACTERS: dict[PieceOp, tuple[str, str]] = {"insert": ("{+", "+}"), "delete": ("[-", "-]"), "equal": ("", "")}
 # What we write ourselves, or a stretch of it: breaks, cells, and characters by number (‹U+202E›).
-_OURS = late(r".*[¶↵|‹›].*|U?\+?[0-9A-F]*|\s*")
+_OURS = late(r"U?\+?[0-9A-F]*|\s*")
+_SIGNS = frozenset("¶↵|‹›")
 _NONE = Marking()
 
 
@@ -56,9 +57,13 @@ def choose_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     for insert, delete in ((one.plain, other.plain), ((one.before, one.after), (other.before, other.after))):
         marks = (*insert, *delete)
         apart = not insert[0].startswith(delete[0]) and not delete[0].startswith(insert[0])
-        if apart and not any(map(_OURS.fullmatch, marks)):
+        if apart and not any(map(_is_ours, marks)):
             return {"insert": insert, "delete": delete, "equal": ("", "")}
     return CHARACTERS
+
+
+def _is_ours(mark: str) -> bool:
+    return not _SIGNS.isdisjoint(mark) or _OURS.fullmatch(mark) is not None
 
 
 def choose_cell_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
@@ -67,7 +72,7 @@ def choose_cell_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
     Both kinds may have the same, for the column tells them apart; and a profile may mark nothing.
     """
     given: dict[PieceOp, tuple[str, str]] = {"insert": profile.insert.plain, "delete": profile.delete.plain}
-    fit = {op: CHARACTERS[op] if any(pair) and any(map(_OURS.fullmatch, pair)) else pair for op, pair in given.items()}
+    fit = {op: CHARACTERS[op] if any(pair) and any(map(_is_ours, pair)) else pair for op, pair in given.items()}
     return {**fit, "equal": ("", "")}
 
 

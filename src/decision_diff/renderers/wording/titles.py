@@ -38,8 +38,7 @@ _STAGE = "草案|稿|修[订訂正]|版"  # of a Chinese or Japanese text
 _DATE = rf"\d{{4}}-\d\d-\d\d|(?:\d{{1,2}} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* {_YEAR}"
 
 _GROUP = late(r"\s*[(（\[［〔【]([^()（）\[\]［］〔〕【】]*)[)）\]］〕】]")
-_LAST_SESSION = late(rf".*({_SESSION})", re.DOTALL)
-_DATED = late(f"{_SESSION}|{_YEAR}")
+_DATED = late(f"({_SESSION})|{_YEAR}")
 _TELLING = late(f"{_SESSION}|{_YEAR}|{_VERSION}|{_STAGE}")
 _TAIL = late(rf"(?:{_DATE}|{_VERSION}|{_SESSION}|{_YEAR})$")
 
@@ -131,8 +130,10 @@ def _choose(groups: Sequence[re.Match[str]]) -> re.Match[str] | None:
 
 def _read_session(group: str) -> str:
     """The last session that a bracket names, if nothing behind it tells more: C25 of `C24，最后修正C25`."""
-    found = _LAST_SESSION.match(group)
-    return found[1] if found and not _TELLING.search(group, found.end()) else ""
+    sessions = [found for found in _DATED.finditer(group) if found[1]]
+    end = sessions[-1].end() if sessions else 0
+    tells_more = end < len(group) and _TELLING.search(group, end)
+    return sessions[-1][1] if sessions and not tells_more else ""
 
 
 def _read_part(group: str) -> str:
