@@ -13,6 +13,7 @@ from decision_diff import files
 from decision_diff.align import align
 from decision_diff.changes import Alignment, Change, Comparison
 from decision_diff.diff import diff
+from decision_diff.frozen import frozen
 from decision_diff.history.identity import trace_identities
 from decision_diff.history.origins import Layer, Layers, trace_origins
 from decision_diff.memory import job
@@ -23,7 +24,7 @@ __all__ = ["Entry", "History", "Layer"]
 _GONE = "\0"  # before the identity of a clause that is looked for where it was repealed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One amendment of a clause: the label of the revision that made it, and the change."""
 

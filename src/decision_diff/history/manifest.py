@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -24,6 +24,7 @@ from typing import Any, Final
 
 from decision_diff import files
 from decision_diff.errors import UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import Source
 from decision_diff.safedata import load_toml
 
@@ -31,7 +32,7 @@ LOCK: Final = "history.lock"
 _KEYS: Final = {"label", "date", "title", "file"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """One row of a manifest: its label, its file as it was read, and when it was adopted (None: not said)."""
 
@@ -41,7 +42,7 @@ class Revision:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """The revisions, oldest first, with labels of their own; `file_names` are those in the manifest, in that order."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from decision_diff.changes import Change, Comparison
+from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Span
 from decision_diff.patterns import late
 
@@ -20,7 +21,7 @@ _LINE: Final = late("[^\n]*\n|[^\n]+")  # not splitlines, which also ends a line
 _TELLING: Final = 8  # characters; shorter passages come back by chance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """The code points `span` of the words of a clause, put there by the revision `label`.
 

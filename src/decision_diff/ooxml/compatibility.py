@@ -23,6 +23,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import NAMESPACES, every, get, name
 from decision_diff.safexml import Element
@@ -69,7 +70,7 @@ _FALLBACK: Final = f"{{{_MC}}}Fallback"
 _SAYING: Final = etree.XPath("//@mc:*/..", namespaces={"mc": _MC})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Branch:
     """The mc:Choice or mc:Fallback that an element was chosen from, emptied; its siblings are what was not chosen.
 

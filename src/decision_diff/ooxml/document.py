@@ -54,7 +54,7 @@ class CellPosition(NamedTuple):
     cell: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """Where a paragraph stands.
 

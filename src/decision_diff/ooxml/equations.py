@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import child, every, get, name
@@ -21,7 +21,7 @@ _EQUATIONS: Final = ("m:oMath", "m:oMathPara")
 _TEXTS: Final = ("m:t", "w:t", "w:delText")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equation:
     """Code points [start, end) of a paragraph. `element` is the outermost m:oMath or m:oMathPara."""
 

@@ -18,6 +18,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.names import child, every, get, is_on, name, value
 from decision_diff.ooxml.package import Package
 from decision_diff.patterns import late
@@ -128,7 +129,7 @@ def _default(key: tuple[str, str], kind: PropertiesKind) -> str | None:
     return _DEFAULTS[kind].get(called)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _StyleFormatting:
     name: str
     based_on: str

@@ -6,9 +6,10 @@ A field that any program works out anew (page numbers, dates of printing) is sho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
+from decision_diff.frozen import frozen
 from decision_diff.model import SLOTS, Pages, Story, StoryKind, View
 from decision_diff.ooxml import document, page_fields
 from decision_diff.ooxml.names import every
@@ -25,7 +26,7 @@ Comments = list[tuple[str, ...]]  # of each the paragraphs with words
 HeaderFeature = tuple[str, str, str]  # kind and value of a feature, and its words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeaderText:
     """A header or footer; `place` says which ("header 2", "first-page footer 1"), `lines` are its paragraphs with words.
 

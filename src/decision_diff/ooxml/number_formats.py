@@ -9,8 +9,9 @@ is ㈠ (U+3220).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from decision_diff.frozen import frozen
 
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -100,7 +101,7 @@ def _digits(digits: str) -> Callable[[int], str]:
     return lambda number: str(number).translate(table)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Counted:
     """Numerals with a word for ten, hundred and thousand (`units`), and one for ten thousand.
 

@@ -56,7 +56,7 @@ class Counted(NamedTuple):
 NOT_COUNTED: Final = Counted(None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One w:lvl (17.9.6). `restart`: the 1-based level whose use starts this one anew; None is any higher, 0 never."""
 
@@ -70,7 +70,7 @@ class Level:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Instance:
     """A w:num with its overrides resolved. `abstract` is the definition whose counters it moves."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from posixpath import dirname, normpath
 from typing import Final
 from urllib.parse import unquote
 
 from decision_diff import safexml
 from decision_diff.errors import UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import Notice
 from decision_diff.ooxml.compatibility import Compatibility
 from decision_diff.ooxml.names import name, shorten_relation
@@ -41,7 +41,7 @@ _OTHER_MAINS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relationship:
     """`kind` is the last word of its type ("styles"). `target` is a part's name, or an address outside if `external`."""
 

@@ -7,8 +7,9 @@ even pages have one of their own is layout (w:titlePg, w:evenAndOddHeaders); the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from decision_diff.frozen import frozen
 from decision_diff.model import SLOTS, Pages, StoryKind, View
 from decision_diff.ooxml import revisions
 from decision_diff.ooxml.names import child, every, get, is_on, name
@@ -19,7 +20,7 @@ Slot = tuple[StoryKind, Pages]
 ROOTS = {"header": "hdr", "footer": "ftr"}  # what a part of that kind begins with
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of a view. `own` are the parts that it names itself, `shown` those that it has, named or inherited."""
 

@@ -5,9 +5,9 @@ A style has what it says itself, and else what the style says that it is based o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.names import child, every, get, is_on, map_children, number, parse_whole, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
@@ -15,7 +15,7 @@ from decision_diff.safexml import Element
 BODY_LEVEL: Final = 9  # w:outlineLvl of text that is no heading (17.3.1.20)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """What one style says itself; None where it is silent."""
 

@@ -8,12 +8,12 @@ must not appear on other words than those that it was written on. The shape is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from decision_diff.changes import Comparison
 from decision_diff.errors import NotesError
+from decision_diff.frozen import frozen
 from decision_diff.model import Source
 from decision_diff.safedata import load_json
 
@@ -31,7 +31,7 @@ _KINDS: Final[Mapping[str, type]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What is noted of the change of these clauses, by their addresses; `place` is where that was, for people."""
 
@@ -42,7 +42,7 @@ class Remark:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """All remarks of a file called `name`; `old` and `new` are (file name, SHA-256) of the texts that they are on."""
 

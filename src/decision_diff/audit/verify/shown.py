@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 
 from decision_diff.audit.verify.texts import list_spoken
 from decision_diff.audit.verify.verdict import Difference, NamedText
+from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, Feature, FeatureKind, Notice, View, locate_blocks
 from decision_diff.ooxml import deceptions, document, revisions
 from decision_diff.ooxml.document import Paragraph
@@ -115,7 +116,7 @@ class ShownCheck:
             yield Difference("", 0, said, shown, "redline", "shown", "bound control", what)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _CheckedText:
     """The old or the new text: its file as read, and the view of the redline that must show the same.
 

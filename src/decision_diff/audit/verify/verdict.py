@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from decision_diff.characters import show_hidden
+from decision_diff.frozen import frozen
 from decision_diff.model import Notice
 
 NamedText = Literal["old", "new", ""]  # "": the redline as a whole
@@ -28,7 +28,7 @@ KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A difference between what a redline gives and what the file has.
 
@@ -63,7 +63,7 @@ class Difference:
         return f"{head}\n  file:    {_show(self.expected)}\n  redline: {_show(self.found)}\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """The verdict, true if the redline is verified in all that was compared.
 

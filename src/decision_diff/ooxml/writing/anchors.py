@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.names import above, every, get, name
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
@@ -16,7 +17,7 @@ NOTES: Final = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteRe
 _BOX: Final = "w:txbxContent"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """Stands before code point `offset`. `element` is the reference, the w:txbxContent or the picture.
 

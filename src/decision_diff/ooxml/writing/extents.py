@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.text import TextPiece
 from decision_diff.safexml import Element
@@ -14,7 +15,7 @@ _WHOLE: Final = ("w:fldSimple", "m:oMath", "m:oMathPara", "w:ruby")
 OPEN: Final = ("w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """Code points [start, end) that stand or fall together, from the element `first` to `last`, both with it."""
 

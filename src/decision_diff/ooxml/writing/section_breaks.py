@@ -7,9 +7,9 @@ apart (`read_story`).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.formatting import spell
@@ -22,7 +22,7 @@ _NOT_COMPARED: Final = ("w:headerReference", "w:footerReference", "w:printerSett
 _AT_THE_END: Final = -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionEnd:
     """Where a section ends, behind how many paragraphs of the body that have words, -1 for the last one; what it says."""
 
@@ -30,7 +30,7 @@ class SectionEnd:
     says: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unmatched:
     """How many section breaks of the new document stay when all is rejected, how many old ones do not come back.
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.writing.saving import pack, serialize
 from decision_diff.ooxml.writing.tracked_changes import SPACE
 from decision_diff.safexml import Element
@@ -35,7 +35,7 @@ _STYLES: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedParagraph:
     """A paragraph to write: its style ("" for plain text) and its characters; tabs and line feeds are such."""
 
@@ -43,7 +43,7 @@ class TypedParagraph:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedRow:
     """A table row to write: the paragraphs of each cell."""
 

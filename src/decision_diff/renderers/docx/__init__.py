@@ -11,10 +11,11 @@ notice says so. Formatting is marked, and then proved, where that is asked.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import InvariantError
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.writing import families
 from decision_diff.ooxml.writing.section_breaks import count_unmatched, find_section_ends
 from decision_diff.renderers.docx.draw import Attempt, Drawn, draw
@@ -71,7 +72,7 @@ def render(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judged:
     """A redline and what does not prove of it. `headers` and `looks` are as `find_unproved_headers` gives them."""
 

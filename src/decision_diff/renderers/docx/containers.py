@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.names import every, name
 from decision_diff.ooxml.writing.side import DocumentSide, Item, find_indexes
 from decision_diff.safexml import Element
@@ -53,7 +53,7 @@ def _match_drawings(
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Drawing:
     """The text boxes in one run of a paragraph, which is carried or marked whole; `on` is the paragraph's index."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from decision_diff.errors import OutputError
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.headers import Comments, read_comments
 from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.pictures import Pictures
@@ -53,7 +54,7 @@ class Expected:
     even_pages: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A decision as a DOCX: its trees (writing changes them), where its clauses stand, and what a reader must see of it.
 

@@ -10,11 +10,11 @@ template of ours.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import is_tracked
 from decision_diff.errors import OutputError
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.authors import DATE
 from decision_diff.ooxml.names import child, name
 from decision_diff.ooxml.package import Package, looks_like_one
@@ -53,7 +53,7 @@ _BEFORE_TRACKING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attempt:
     """How to write: from the smallest tracked changes to the coarsest; the first redline that proves is given out.
 
@@ -71,7 +71,7 @@ class Attempt:
     reach: int = 1  # how far around a paragraph that fails though it was replaced whole the next ones are, too
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A redline that is not proved yet, what it must show, and what there is to report of it. No tree is held.
 

@@ -9,9 +9,9 @@ something that stays between the two stood before the deleted text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.names import name
 from decision_diff.ooxml.writing.anchors import Anchor
 from decision_diff.renderers.docx.operations import DeleteWords, InsertWords, PlannedEdit
@@ -20,7 +20,7 @@ from decision_diff.renderers.docx.stretches import find_old_positions, find_step
 from decision_diff.safexml import Element
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stay:
     """A note, text box or picture that stays: the `rank`th of the old paragraph, its position in that text, and the new anchor."""
 
@@ -29,7 +29,7 @@ class Stay:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _GoneAnchor:
     """A note, text box or picture that is deleted: the `rank`th of the old paragraph."""
 

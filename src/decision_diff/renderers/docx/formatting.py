@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.alike import Alike
 from decision_diff.ooxml.formatting import Looks, spell
 from decision_diff.ooxml.names import child, every, name
@@ -26,7 +26,7 @@ from decision_diff.safexml import Element
 _NAMED: Final = 5  # styles that a report names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormatsFound:
     """How many paragraphs that stay look otherwise, whether that is marked, and what differs and is never marked, for people."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from decision_diff.frozen import frozen
 from decision_diff.model import Notice
 from decision_diff.ooxml.hidden_text import count_unheeded_changes
 from decision_diff.ooxml.writing.protection import count_locked_changes
@@ -25,7 +25,7 @@ _UNMARKED = "no tracked change can show these, so rejecting does not restore the
 _UNHEEDED = ("in content controls", "after a paragraph in a frame")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LossListeners:
     """Who gets reports, and whether formatting is marked, so that nobody need be advised to mark it."""
 
@@ -34,7 +34,7 @@ class LossListeners:
     formatting: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Losses:
     """What there is to report: how often what was lost of deleted text, and the redline.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.formatting import read_properties
 from decision_diff.ooxml.names import child, name, value
 from decision_diff.ooxml.writing import tracked_changes
@@ -29,7 +29,7 @@ def write_ends(story: StoryPlan, elements: Sequence[Element], carrier: Carrier, 
                 ends.blank(end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ends:
     operations: Sequence[Operation]
     elements: Sequence[Element]

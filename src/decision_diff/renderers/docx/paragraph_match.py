@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import locate_clauses
+from decision_diff.frozen import frozen
 from decision_diff.model import locate_blocks
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Equal = tuple[int, int, int]  # start in the old text, start in the new text, le
 Indexes = frozenset[int]  # of paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphText:
     """A paragraph of a document. `parts` are what stands before the words: indentation, number, gap."""
 
@@ -78,7 +79,7 @@ class ParagraphMatch:
         return [(first + a, second + b, size) for a, b, size in self.words.get((old, new), ())]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """Where a decision's clauses stand in the paragraphs of a document.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml import headers
 from decision_diff.ooxml.opened import REDLINE, Opened, open_package, open_view
 from decision_diff.ooxml.pictures import Pictures
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _VIEWS: Final[tuple[View, View]] = ("accepted", "rejected")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """What does not prove: paragraphs of the old and the new document, by index; `said` names the first for people.
 
@@ -38,7 +38,7 @@ class Failure:
     numbers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redline:
     """A redline that was written, as all who judge it read it."""
 

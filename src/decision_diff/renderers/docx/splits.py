@@ -8,9 +8,9 @@ A paragraph whose mark goes takes the properties of the one that follows, so the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from decision_diff.frozen import frozen
 from decision_diff.ooxml.writing.extents import can_divide
 from decision_diff.ooxml.writing.side import DocumentSide, Item, ParagraphItem
 from decision_diff.ooxml.writing.tracked_changes import find_section
@@ -20,7 +20,7 @@ from decision_diff.renderers.docx.paragraph_match import Equal, ParagraphMatch, 
 _SHARE = 0.5  # of the words of a part must have been there before; else it is a paragraph of its own
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemPair:
     """One item of the common order: an old item and the new one that it became, or one of them; of a split or join a part."""
 
@@ -64,7 +64,7 @@ def _is_among_kept(pairs: Sequence[ItemPair | None], at: int) -> bool:
     return all(one is not None and one.state == "kept" for one in beside)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _PartFinder:
     """Finds the parts of paragraphs; the fields are what `pair_parts` is given."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from decision_diff.changes import MARKS, Change, Comparison, Mark
+from decision_diff.frozen import frozen
 from decision_diff.renderers.review.text import find_tags
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FILTERS = ("substantive", "editorial", "consequential", "moved", "renumbered", "doubtful")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkCount:
     """Changes of one mark: how many, the clauses on both sides, and the characters deleted, inserted and kept.
 

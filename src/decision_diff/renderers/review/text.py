@@ -8,7 +8,6 @@ closes them, and a page without script shows everything.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from decision_diff.characters import show_hidden
+from decision_diff.frozen import frozen
 from decision_diff.renderers.html.text import ClauseWriter, ShownClause, detect_lang
 from decision_diff.renderers.html.wording import NOTHING, PageWords, join
 from decision_diff.renderers.pieces import show_inline
@@ -56,7 +56,7 @@ def find_ancestors(blocks: Sequence[ShownClause]) -> list[list[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divisions:
     """Parts, chapters, sections, annexes: `names` in order, from the top down, and `of` a change those where it is.
 

@@ -13,7 +13,7 @@ of the text shows as ` | `, a line feed is a new line; characters that nobody ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from decision_diff import profiles
 from decision_diff.characters import show_hidden
 from decision_diff.errors import ProfileError
+from decision_diff.frozen import frozen
 from decision_diff.renderers.order import Stand, group_moved, order_changes
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.table.notes import gather_changes, write_notes
@@ -42,7 +43,7 @@ _UNMARKED = profiles.Marking()
 _OLD = "old:"  # before the address of a clause of the old text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Text of one kind, safe to show; a line feed in it begins a new line."""
 
@@ -53,7 +54,7 @@ class Run:
 TableCell = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column by its name (one of `profiles.COLUMNS`) and its heading."""
 
@@ -61,7 +62,7 @@ class Column:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
 
@@ -75,7 +76,7 @@ class TableRow:
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """What stands below the rows under a heading of its own; `language` is that of the lines, "" for that of the labels."""
 
@@ -84,7 +85,7 @@ class Closing:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparisonTable:
     """All that a format shows, in this order: title, names, legend, columns and rows, notes, notices of the comparison.
 
