@@ -30,11 +30,19 @@ from typing import Literal, NamedTuple
 from decision_diff.errors import UnreadableError
 from decision_diff.frozen import frozen
 from decision_diff.model import View
-from decision_diff.ooxml import page_fields, revisions, sections, symbols, tables
-from decision_diff.ooxml.fields import Computed, Fields, Results, find_computed_simple
+from decision_diff.ooxml import revisions, sections, symbols, tables
+from decision_diff.ooxml.fields import Computed, Fields, Results, find_computed_simple, find_volatile, is_before
 from decision_diff.ooxml.names import every, get, name
 from decision_diff.ooxml.package import Package
-from decision_diff.ooxml.text import Leaf, TextPiece, count_skipped, find_leaves, is_trimmed, read_characters
+from decision_diff.ooxml.text import (
+    Leaf,
+    TextPiece,
+    count_skipped,
+    find_leaves,
+    is_trimmed,
+    read_characters,
+    read_plain,
+)
 from decision_diff.safexml import Element
 
 Report = Callable[[str], None]
@@ -133,23 +141,6 @@ def count_tracked_changes(package: Package) -> int:
     return sum(revisions.count(package.read_xml(part)) for part in find_stories(package))
 
 
-def _volatile(leaf: Leaf) -> tuple[TextPiece, Element] | None:
-    """The field of `page_fields` that begins here, as one character, and its end or, if it is one element, itself."""
-    field: Element | None
-    if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
-        field = leaf.element
-        last = page_fields.find_end(field) if page_fields.find_code(field) else None
-    else:
-        field = last = page_fields.find_simple(leaf.element)
-    run = field if leaf.run is None else leaf.run
-    return None if field is None or last is None else (TextPiece(page_fields.find_code(field), field, 0, run), last)
-
-
-def _is_before(element: Element, last: Element) -> bool:
-    """Whether an element is still in a field: in a w:fldSimple, or not yet at the w:fldChar that ends it."""
-    return name(last) == "w:fldChar" or any(one is last for one in element.iterancestors())
-
-
 def _is_there(element: Element, container: Element, view: View) -> bool:
     """Whether an element is in the view and in this very story: not in a text box or an absent row."""
     for above in element.iterancestors():
@@ -185,12 +176,10 @@ class _Content:
 
 def _take_field(leaf: Leaf, found: _Content, fields: Fields) -> bool:
     """Whether a leaf begins a field of `page_fields`, which is taken as one character, or stands in one."""
-    if found.open_field is not None and (
-        leaf.element is found.open_field or _is_before(leaf.element, found.open_field)
-    ):
+    if found.open_field is not None and (leaf.element is found.open_field or is_before(leaf.element, found.open_field)):
         found.open_field = None if leaf.element is found.open_field else found.open_field
         return True
-    met = None if fields.hidden else _volatile(leaf)
+    met = None if fields.hidden else find_volatile(leaf)
     if met is None:
         return False
     piece, found.open_field = met
@@ -317,7 +306,7 @@ class _Walk:
         found = _Content()
         results = Results(fields, self.simple)
         contents = fields.in_contents
-        for leaf in chain.from_iterable(find_leaves(element, self.view) for element in elements):
+        for leaf in chain.from_iterable([find_leaves(element, self.view) for element in elements]):
             if self.volatile and _take_field(leaf, found, fields):
                 continue
             if leaf.name == "w:fldChar":
@@ -326,9 +315,7 @@ class _Walk:
             elif leaf.name in _ANCHORS:
                 self.anchor(leaf, found)
             elif not fields.hidden:
-                start = found.length
-                found.length += self.piece(leaf, found.pieces)
-                results.add(leaf.element, start, found.length)
+                self.words(leaf, found, results)
         pieces = found.pieces
         found.text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
         if contents or results.found:
@@ -350,8 +337,18 @@ class _Walk:
         if self.note(leaf) is not None:
             found.references.append(found.length)
 
+    def words(self, leaf: Leaf, found: _Content, results: Results) -> None:
+        """Take the words of a leaf; where a field is open or is one element, they may be computed."""
+        start = found.length
+        found.length += self.piece(leaf, found.pieces)
+        if results.fields.open or self.simple:
+            results.add(leaf.element, start, found.length)
+
     def piece(self, leaf: Leaf, pieces: list[TextPiece]) -> int:
         """Put the text of a leaf behind the pieces, and give its length."""
+        if leaf.name == "w:t" and not self.fonts and (plain := read_plain(leaf.element)):
+            pieces.append(TextPiece(plain, leaf.element, 0, leaf.run))
+            return len(plain)
         text = read_characters(leaf)
         if self.fonts and leaf.run in self.fonts and leaf.name in ("w:t", "w:delText"):
             text = symbols.show_text(self.fonts[leaf.run], text)

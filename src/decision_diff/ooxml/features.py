@@ -79,15 +79,17 @@ class Features:
         found = self._appearance.find_looks(paragraph)
         if paragraph.where.cell is not None:
             found.extend(self._cell(paragraph))
-        found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
-        if any(element in self._noted for element in paragraph.elements):
+        if paragraph.computed:
+            found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
+        if not self._noted.isdisjoint(paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
         if self.has_equations and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
                 Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
                 for one in find_equations(paragraph.pieces)
             )
-        found.sort(key=lambda one: (one.span.start, one.span.end, one.kind, one.value))
+        if len(found) > 1:
+            found.sort(key=lambda one: (one.span.start, one.span.end, one.kind, one.value))
         return tuple(found)
 
     def find_links(self, paragraph: Paragraph) -> list[FieldLink]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from decision_diff.ooxml import page_fields
-from decision_diff.ooxml.names import every, get
+from decision_diff.ooxml.names import every, get, name
+from decision_diff.ooxml.text import Leaf, TextPiece
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
@@ -76,6 +77,23 @@ def find_computed_simple(root: Element) -> dict[Element, str]:
     return {one: name for one, name in called.items() if name in page_fields.COMPUTED}
 
 
+def find_volatile(leaf: Leaf) -> tuple[TextPiece, Element] | None:
+    """Finds the field of `page_fields` that begins here, as one character, and its end or, if it is one element, itself."""
+    field: Element | None
+    if leaf.name == "w:fldChar" and get(leaf.element, "w:fldCharType") == "begin":
+        field = leaf.element
+        last = page_fields.find_end(field) if page_fields.find_code(field) else None
+    else:
+        field = last = page_fields.find_simple(leaf.element)
+    run = field if leaf.run is None else leaf.run
+    return None if field is None or last is None else (TextPiece(page_fields.find_code(field), field, 0, run), last)
+
+
+def is_before(element: Element, last: Element) -> bool:
+    """Whether an element is still in a field: in a w:fldSimple, or not yet at the w:fldChar that ends it."""
+    return name(last) == "w:fldChar" or any(one is last for one in element.iterancestors())
+
+
 class Results:
     """Collects what is computed in one paragraph; `simple` are those fields of its part that are one element."""
 
@@ -87,9 +105,7 @@ class Results:
         self.found: list[Computed] = []
 
     def add(self, element: Element, start: int, end: int) -> None:
-        """The text of an element, code points [start, end) of the paragraph."""
-        if not self.fields.open and not self.simple:
-            return
+        """The text of an element, code points [start, end) of the paragraph. Asked only if a field is open, or there are simple ones."""
         name = self.fields.computed
         if self.simple and not name:
             around = (self.simple[one] for one in (element, *element.iterancestors()) if one in self.simple)

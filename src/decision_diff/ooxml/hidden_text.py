@@ -58,11 +58,11 @@ def count_unheeded_changes(package: Package) -> tuple[int, int]:
     """
     controlled = framed = 0
     frame = False
-    for element in package.read_xml(package.main).iter():
+    for element in every(package.read_xml(package.main), "w:framePr", *MARKS):
         kind = name(element)
         if kind == "w:framePr":
             frame = True
-        elif kind in MARKS:
+        else:
             framed += frame
             controlled += any(
                 name(holder) == "w:sdtContent" and any(name(one) in ("w:p", "w:tbl") for one in holder)

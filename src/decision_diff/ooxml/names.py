@@ -81,11 +81,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if found is None:
             return None
-        found = _first(found, step)
+        found = find_first(found, step)
     return found
 
 
-def _first(element: Element, wanted: str) -> Element | None:
+def find_first(element: Element, wanted: str) -> Element | None:
+    """Finds the first child of that name, or None."""
     # Asked some ten times for each paragraph, mostly of elements with few children: there a loop takes a third of the time.
     if len(element) > _FEW:
         return next(element.iterchildren(*_spellings(wanted)), None)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from decision_diff.model import View
-from decision_diff.ooxml.names import KNOWN, above, child, every, name
+from decision_diff.ooxml.names import KNOWN, above, child, every, find_first, name
 from decision_diff.safexml import Element
 
 HIDDEN: Final[dict[View, frozenset[str]]] = {
@@ -56,7 +56,7 @@ def is_hidden(mark: str, view: View) -> bool:
 
 def count(root: Element) -> int:
     """Counts the tracked changes of any kind at or below an element."""
-    return sum(1 for kind in _CHANGES for _ in every(root, kind))
+    return sum(1 for _ in every(root, *_CHANGES))
 
 
 def is_mark_gone(paragraph: Element, view: View) -> bool:
@@ -100,16 +100,16 @@ def _is_gone(properties: Element | None, view: View) -> bool:
 
 def find_properties(paragraph: Element, view: View) -> Element | None:
     """Finds the w:pPr in force: in the rejected view the old one that w:pPrChange keeps whole (17.13.5.29)."""
-    current = child(paragraph, "w:pPr")
-    change = child(current, "w:pPrChange") if view == "rejected" else None
-    return current if change is None else child(change, "w:pPr")
+    current = find_first(paragraph, "w:pPr")
+    change = None if current is None or view == "accepted" else find_first(current, "w:pPrChange")
+    return current if change is None else find_first(change, "w:pPr")
 
 
 def find_run_properties(holder: Element | None, view: View) -> Element | None:
     """Finds the w:rPr in force of a run, or of the paragraph mark whose w:pPr is given (17.13.5.30, .31)."""
-    current = child(holder, "w:rPr")
-    change = child(current, "w:rPrChange") if view == "rejected" else None
-    return current if change is None else child(change, "w:rPr")
+    current = None if holder is None else find_first(holder, "w:rPr")
+    change = None if current is None or view == "accepted" else find_first(current, "w:rPrChange")
+    return current if change is None else find_first(change, "w:rPr")
 
 
 def walk_through(root: Element, wanted: Collection[str], closed: Callable[[str], bool]) -> Iterator[Element]:

@@ -88,7 +88,27 @@ class Leaf:
 def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
     """Finds what stands in a paragraph in that view, in order: texts, characters, field marks, references, text boxes."""
     skipped = _SKIPPED_IN[view]
-    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(root), None, _is_deleted(root))]
+    deleted = _is_deleted(root)
+    for element in root:
+        kind = KNOWN[element.tag]
+        if kind in skipped:
+            continue
+        if kind != "w:r":
+            yield from _find_below((element,), None, deleted, skipped)
+            continue
+        for leaf in element:  # nearly all that a paragraph holds
+            kind = KNOWN[leaf.tag]
+            if kind in _LEAVES:
+                yield Leaf(kind, leaf, element, deleted)
+            elif kind not in skipped:
+                yield from _find_below((leaf,), element, deleted, skipped)
+
+
+def _find_below(
+    elements: Iterable[Element], around: Element | None, gone: bool, skipped: frozenset[str]
+) -> Iterator[Leaf]:
+    """The leaves that are these elements, or stand in them; they stand in a run, or in none, and are deleted or not."""
+    stack: list[tuple[Iterator[Element], Element | None, bool]] = [(iter(elements), around, gone)]
     while stack:
         children, run, deleted = stack[-1]
         element = next(children, None)
@@ -160,6 +180,14 @@ def _shown(element: Element) -> str:
 
 def _on_one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
+
+
+def read_plain(element: Element) -> str | None:
+    """Reads the text of a w:t that has no white space at its ends, and no line end: what most have. None for any other."""
+    own = element.text
+    if not own or own[0] in _BLANK or own[-1] in _BLANK or "\n" in own or "\r" in own:
+        return None
+    return own
 
 
 def _is_kept(element: Element) -> bool:

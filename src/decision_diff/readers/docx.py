@@ -11,11 +11,12 @@ grammar of `labels`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from decision_diff import labels
 from decision_diff.memory import Handed, remembered
-from decision_diff.model import Authored, Block, Feature, Label, Notice, Origin, Place, Reading, Source, View
+from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
 from decision_diff.ooxml.headers import read_stories
@@ -40,8 +41,15 @@ def read(
     package, numbering = opened.package, opened.numbering
     authors = Authors(package, view)
     blocks = [
-        _block(opened, index, features, authors.find_authored(opened.paragraphs[index]))
-        for index, features in enumerate(opened.seen)
+        Block(
+            line.text,
+            Origin(opened.paragraphs[index].where.part, index, index + 1),
+            label=line.label,
+            place=line.place,
+            features=opened.seen[index],
+            authored=authors.find_authored(opened.paragraphs[index]),
+        )
+        for index, line in enumerate(read_lines(opened))
     ]
     marks = document.count_tracked_changes(package)
     notices = report(opened, blocks)
@@ -78,22 +86,25 @@ def accepts(data: bytes) -> bool:
     return looks_like_one(data)
 
 
-def _block(opened: Opened, index: int, features: tuple[Feature, ...], authored: tuple[Authored, ...]) -> Block:
-    paragraph, number = opened.paragraphs[index], opened.counted[index].number
-    where = paragraph.where
-    label = _label(number) if number else None
-    note = ""
-    if where.kind:
-        note = f"{where.kind} {where.note}"
-        if label is None and where.first and where.number:
-            label = Label(str(where.number), (where.number,), "note", where.kind, typed=False)
-    place = Place(
-        row=(where.cell.table, where.cell.row, where.cell.cell) if where.cell else None,
-        outline=opened.outlines[index],
-        note=note,
-    )
-    origin = Origin(where.part, index, index + 1)
-    return Block(paragraph.text, origin, label=label, place=place, features=features, authored=authored)
+class Line(NamedTuple):
+    """What a block says by its words: the text of a paragraph, its number, and where it stands."""
+
+    text: str
+    label: Label | None
+    place: Place
+
+
+def read_lines(opened: Opened) -> Iterator[Line]:
+    """Reads the lines of a view, one for each paragraph: blocks without what is seen or who wrote it, in a third of the time."""
+    for paragraph, counted, outline in zip(opened.paragraphs, opened.counted, opened.outlines, strict=True):
+        where, cell = paragraph.where, paragraph.where.cell
+        label = _label(counted.number) if counted.number else None
+        note = ""
+        if where.kind:
+            note = f"{where.kind} {where.note}"
+            if label is None and where.first and where.number:
+                label = Label(str(where.number), (where.number,), "note", where.kind, typed=False)
+        yield Line(paragraph.text, label, Place((cell.table, cell.row, cell.cell) if cell else None, outline, note))
 
 
 def _label(number: Number) -> Label:

@@ -30,6 +30,7 @@ from decision_diff.ooxml.package import Package, looks_like_one
 from decision_diff.ooxml.writing.views import write_view
 from decision_diff.parse import parse
 from decision_diff.parse.language import name_languages
+from decision_diff.readers.docx import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,7 +169,9 @@ def read_views(
 
     Each view is read by the words of the languages of the text that it should be, where that is in `beside`.
     """
-    rejected, accepted = map(_parse_like, _read_both(redline, fmt, name), beside)
+    rejected, accepted = (
+        _parse_like(_read(redline, fmt, name, view), one) for view, one in zip(_VIEWS, beside, strict=True)
+    )
     return rejected, accepted
 
 
@@ -177,11 +180,10 @@ def _parse_like(reading: Reading, decision: Decision | None) -> Decision:
     return parse(reading, language="" if decision is None else name_languages(decision.languages))
 
 
-def _read_both(redline: str | bytes, fmt: str, name: str) -> tuple[Reading, Reading]:
+def _read(redline: str | bytes, fmt: str, name: str, view: View) -> Reading:
     reader = readers.find(fmt)
     source = Source(name, reader.media_types[0], redline if isinstance(redline, bytes) else redline.encode())
-    rejected, accepted = (reader.read(source, view=view, encoding=None, beside=()) for view in _VIEWS)
-    return rejected, accepted
+    return reader.read(source, view=view, encoding=None, beside=())
 
 
 def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool = False) -> None:
@@ -198,13 +200,17 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
                     f"{decision.source.name}; please report these documents"
                 )
         return
-    readings = _read_both(redline, fmt, f"redline.{fmt}")
+    name = f"redline.{fmt}"
     if looks_like_one(redline):
-        _prove_headers(redline, readings, old, new)
+        _prove_headers(redline, old, new)
     rejected, accepted = (
         # What is the same to the parser has the same clauses.
-        _list_lines(decision if _parses_alike(reading, decision) else _parse_like(reading, decision))
-        for reading, decision in zip(readings, (old, new), strict=True)
+        _list_lines(
+            decision
+            if _parses_alike(redline, name, view, decision)
+            else _parse_like(_read(redline, fmt, name, view), decision)
+        )
+        for view, decision in zip(_VIEWS, (old, new), strict=True)
     )
     for one in _compare_texts(old, new, (rejected, accepted)):
         raise InvariantError(
@@ -213,18 +219,21 @@ def prove(redline: bytes, fmt: str, old: Decision, new: Decision, *, plain: bool
         )
 
 
-def _parses_alike(reading: Reading, decision: Decision) -> bool:
-    """Whether a decision was parsed from blocks that say what these say: their text, their place, and a number of Word's."""
-    return len(reading.blocks) == len(decision.blocks) and all(
-        one.raw == other.raw
-        and one.place == other.place
-        and one.label == (None if other.label is not None and other.label.typed else other.label)
-        for one, other in zip(reading.blocks, decision.blocks, strict=True)
+def _parses_alike(redline: bytes, name: str, view: View, decision: Decision) -> bool:
+    """Whether a decision was parsed from blocks that say what a view of a redline says: text, place, and a number of Word's."""
+    if not (decision.sections and looks_like_one(redline)):
+        return False
+    opened = open_view(redline, name, view)
+    return len(opened.paragraphs) == len(decision.blocks) and all(
+        one.raw == f"{line.text}\n"
+        and one.place == line.place
+        and line.label == (None if one.label is not None and one.label.typed else one.label)
+        for one, line in zip(decision.blocks, read_lines(opened), strict=True)
     )
 
 
-def _prove_headers(redline: bytes, read: tuple[Reading, Reading], old: Decision, new: Decision) -> None:
-    found = [ooxml_headers.list_texts(one.sections) for one in read]
+def _prove_headers(redline: bytes, old: Decision, new: Decision) -> None:
+    found = [ooxml_headers.read_texts(open_view(redline, REDLINE, view)) for view in _VIEWS]
     if found[1] != ooxml_headers.list_texts(new.sections):
         revision = "new"
     elif (
