@@ -301,10 +301,10 @@ def test_what_no_option_can_be_is_one_sentence() -> None:
             {"colour": True},
             "no option 'colour'; those of html are: labels, new_label, old_label, profile, title",
         ),
-        ("docx", {"moves": "x"}, "moves are 'tracked' or 'plain', not 'x'"),
-        ("docx", {"track_on": "no"}, "track_on is True or False, not 'no'"),
-        ("html", {"title": 641}, "title is a text, not 641"),
-        ("text", {"width": 0}, "width is a number of columns, or None, not 0"),
+        ("docx", {"moves": "x"}, "moves must be 'tracked' or 'plain', not 'x'"),
+        ("docx", {"track_on": "no"}, "track_on must be True or False, not 'no'"),
+        ("html", {"title": 641}, "title must be a text, not 641"),
+        ("text", {"width": 0}, "width must be None or at least 1, not 0"),
     ):
         given: dict[str, Any] = options
         with pytest.raises(FormatError, match=said):

@@ -86,9 +86,9 @@ def test_an_encoding_that_means_nothing_is_refused(
 
 def test_what_no_option_can_be_is_one_sentence() -> None:
     for share in (2, -0.1, float("nan")):
-        with pytest.raises(FormatError, match="min_confidence is a share from 0 to 1, not"):
+        with pytest.raises(FormatError, match="min_confidence must be from 0 to 1, not"):
             dd.compare(TEXT, TEXT_2, min_confidence=share)
-    with pytest.raises(FormatError, match="a view is 'accepted' or 'rejected', not 'new'"):
+    with pytest.raises(FormatError, match="view must be 'accepted' or 'rejected', not 'new'"):
         dd.read(FIXTURES / "decision-641-tracked.docx", view=cast("Any", "new"))
     assert dd.compare(TEXT, TEXT_2, pins="part_1__para_1=") == dd.compare(TEXT, TEXT_2, pins=["part_1__para_1="])
 

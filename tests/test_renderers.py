@@ -354,7 +354,7 @@ def test_readers_are_told_by_more_than_colour_and_in_their_language() -> None:
         "[deleted]",
         "[moved here]",
         "[moved away]",
-        "[end of moved away]",
+        "[end of text moved away]",
     ):
         assert words in output
     assert "prefers-color-scheme: dark" in output

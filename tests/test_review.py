@@ -216,7 +216,7 @@ def test_hundreds_of_new_numbers_are_not_stepped_through_unless_wanted(opened: O
     page = opened(renumbered(30))
     press(page, "j", "j")
     assert focused(page) == "change.2"
-    assert "2 of 2, 29 left out" in page.inner_text("#ui\\.at")
+    assert "2 of 2, 29 hidden" in page.inner_text("#ui\\.at")
     press(page, "f")
     page.check('[data-tag="renumbered"]')
     press(page, "k")
@@ -275,7 +275,7 @@ def test_filters_choose_what_is_stepped_through(opened: Opener) -> None:
     for tag in ("substantive", "consequential", "renumbered"):
         page.check(f'[data-tag="{tag}"]')
     page.select_option("#ui\\.part", label="附件1")
-    assert "2 changes, 13 left out" in page.inner_text("#ui\\.at")
+    assert "2 changes, 13 hidden" in page.inner_text("#ui\\.at")
     press(page, "j", "j", "j")
     assert focused(page) == "change.12"
 
@@ -289,7 +289,7 @@ def test_doubtful_changes_can_be_stepped_through_alone(opened: Opener) -> None:
     for tag in ("substantive", "editorial", "consequential", "moved", "renumbered"):
         page.uncheck(f'[data-tag="{tag}"]')
     press(page, "j")
-    assert page.inner_text("#ui\\.at") == "1 of 1, 14 left out"
+    assert page.inner_text("#ui\\.at") == "1 of 1, 14 hidden"
     assert "uncertain match, 50 %" in page.inner_text("#change\\.3")
     assert "uncertain" in page.inner_text(".tree li.now")
 
@@ -386,7 +386,7 @@ def test_only_what_is_not_yet_reviewed(opened: Opener) -> None:
     page.check("#ui\\.open")
     press(page, "j", "r", "j")
     assert focused(page) == "change.2"
-    assert "1 left out" in page.inner_text("#ui\\.at")
+    assert "1 hidden" in page.inner_text("#ui\\.at")
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_the_page_works(opened: Opener) -> None:
@@ -395,7 +395,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_page_works(opened: Opener)
     )
     press(page, "j", "r")
     assert page.is_checked("#change\\.1 input")
-    assert page.is_visible("text=This browser stores no notes")
+    assert page.is_visible("text=This browser does not store the notes")
 
 
 def test_what_somebody_else_stored_is_no_note(opened: Opener) -> None:

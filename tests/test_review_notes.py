@@ -60,7 +60,7 @@ def test_what_one_page_exports_another_imports(opened: Opener) -> None:
     opened.context.close()
     page = opened(FULL)  # another browser, which keeps nothing yet
     assert noted(page, 3) == ""
-    assert bring(page, document) == "anna.json: 2 taken."
+    assert bring(page, document) == "anna.json: 2 imported."
     press(page, "Escape")
     assert focused(page) != "ui.import"
     assert noted(page, 3) == "Note: 请核对\n<b>两行</b>"
@@ -68,7 +68,7 @@ def test_what_one_page_exports_another_imports(opened: Opener) -> None:
     assert page.is_checked("#change\\.1 input")
     assert "1 reviewed" in page.inner_text("#ui\\.at")
     assert export(page) == document
-    assert bring(page, document) == "anna.json: 2 here already."
+    assert bring(page, document) == "anna.json: 2 already here."
     reload(page, stored("请核对"))
     assert export(page) == document
 
@@ -101,17 +101,17 @@ def test_notes_that_differ_are_both_kept_and_the_dialog_leads_there(opened: Open
     press(page, "Escape")
     theirs = exported(FULL, entry(FULL, 1, "theirs", reviewed=True), entry(FULL, 2, "new to me"))
     said = bring(page, theirs, "ben\u202e .json")
-    assert said == "ben‹U+202E› .json: 1 taken, 1 put below a note of yours that says something else."
+    assert said == "ben‹U+202E› .json: 1 imported, 1 added below a different note of yours."
     page.click("#ui\\.came-of a")
     wait(page, "document.activeElement.id === 'change.1'")
     assert not page.is_visible("#ui\\.import")
     assert noted(page, 1) == "Note: mine\n— ben‹U+202E› .json:\ntheirs"
     assert ticked(page) == ["1"]
     # Whoever brings the same again, or a note that has all of this one and more, gets nothing twice.
-    assert bring(page, theirs).endswith("2 here already.")
+    assert bring(page, theirs).endswith("2 already here.")
     press(page, "Escape")
     more = exported(FULL, entry(FULL, 2, "new to me\nand more"))
-    assert bring(page, more).endswith("1 taken.")
+    assert bring(page, more).endswith("1 imported.")
     press(page, "Escape")
     assert noted(page, 2) == "Note: new to me\nand more"
 
@@ -134,9 +134,9 @@ def test_notes_on_other_texts_are_not_taken(opened: Opener) -> None:
     for side in ("old", "new"):
         other = exported(FULL, entry(FULL, 1, "why")) | {side: {"name": "C26\u200b.txt", "sha256": "0" * 64}}
         said = bring(page, other)
-        assert "anna.json has notes on other texts than these two, by their SHA-256" in said
+        assert "anna.json holds notes on two other texts" in said
         assert "C26‹U+200B›.txt" in said
-        assert said.endswith("Nothing was taken.")
+        assert said.endswith("Nothing was imported.")
         press(page, "Escape")
     assert export(page)["changes"] == []
 
@@ -145,7 +145,7 @@ def test_notes_on_clauses_that_are_no_change_here_are_shown(opened: Opener) -> N
     page = opened(FULL)
     astray = entry(FULL, 1, "lost?\u202e") | {"new": ["p_9"], "place": "<b>here"}
     said = bring(page, exported(FULL, astray, entry(FULL, 2, "why")))
-    assert said == "anna.json: 1 taken, 1 on clauses that are no change on this page, not taken."
+    assert said == "anna.json: 1 imported, 1 not imported, because this page shows no change of their clauses."
     assert page.inner_text("#ui\\.came-of") == "<b>here: lost?‹U+202E›"
     press(page, "Escape")
     many = [entry(FULL, 1, f"note {at}") | {"new": [f"x_{at}"]} for at in range(20_000)]
@@ -160,7 +160,7 @@ def test_what_the_schema_refuses_is_refused_here(opened: Opener) -> None:
     for name, document in SHAPELESS.items():
         said = bring(page, document)
         assert "anna.json" in said, name
-        assert said.endswith("Nothing was taken."), name
+        assert said.endswith("Nothing was imported."), name
         press(page, "Escape")
     assert export(page)["changes"] == []
     assert page.evaluate("({}).reviewed === undefined && ({}).note === undefined")
@@ -174,9 +174,9 @@ def test_each_file_that_cannot_be_taken_is_one_sentence(opened: Opener) -> None:
         (b"\xff\xfe\x00", "anna.json is not a notes file"),
         (b"[" * 1_000_000, "anna.json is not a notes file"),
         (b" " * 10_000_001, "anna.json is larger than 10 MB"),
-        (exported(FULL, entry(FULL, 1), entry(FULL, 1)), "Entry 2 of anna.json is a second one on the same"),
-        (exported(FULL, entry(FULL, 1), {}), "Entry 2 of anna.json is not written as a review page writes"),
-        (exported(FULL) | {"version": 2}, "anna.json is not of version 1"),
+        (exported(FULL, entry(FULL, 1), entry(FULL, 1)), "Entry 2 of anna.json is on the same clauses as an earlier"),
+        (exported(FULL, entry(FULL, 1), {}), "Entry 2 of anna.json is not valid"),
+        (exported(FULL) | {"version": 2}, "anna.json is not in version 1"),
         (exported(FULL), "anna.json: no note."),
         (b"\xef\xbb\xbf" + json.dumps(exported(FULL)).encode(), "anna.json: no note."),
     ]
@@ -189,7 +189,7 @@ def test_hostile_notes_stay_text(opened: Opener) -> None:
     page = opened(FULL)
     names = [entry(FULL, 1) | {"old": ["__proto__"], "new": ["constructor"], "note": HOSTILE, "place": HOSTILE}]
     said = bring(page, exported(FULL, entry(FULL, 2, HOSTILE), *names), f"{HOSTILE}.json".replace("/", "").replace("\x00", ""))  # fmt: skip
-    assert "1 taken, 1 on clauses" in said
+    assert "1 imported, 1 not imported" in said
     assert page.locator("dialog img, dialog script, article img, article script").count() == 0
     assert "‹U+202E›" in page.inner_text("#ui\\.came-of")
     press(page, "Escape")
@@ -264,7 +264,7 @@ def test_a_page_holds_the_notes_that_it_was_given_without_script_too(opened: Ope
 
 def test_what_was_given_is_there_and_can_be_changed_for_good(opened: Opener) -> None:
     page = opened(FULL, how=ReviewOptions(notes=GIVEN))
-    assert page.inner_text("#ui\\.copied") == "anna.json: 3 taken."
+    assert page.inner_text("#ui\\.copied") == "anna.json: 3 imported."
     assert noted(page, 3) == "Note: 请核对\n<b>"
     assert ticked(page) == ["1"]
     assert [row["note"] for row in export(page)["changes"]] == ["", "请核对\n<b>", "in a row"]
@@ -283,7 +283,7 @@ def test_what_was_given_is_put_to_what_is_here_already(opened: Opener) -> None:
     press(page, "Escape")
     (opened.folder / "review.html").write_text(review.render(FULL, ReviewOptions(notes=GIVEN)), encoding="utf-8")
     reload(page, stored("mine"))
-    assert "2 taken, 1 put below a note of yours" in page.inner_text("#ui\\.copied")
+    assert "2 imported, 1 added below a different note" in page.inner_text("#ui\\.copied")
     assert noted(page, 3) == "Note: mine\n— anna.json:\n请核对\n<b>"
 
 

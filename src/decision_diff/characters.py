@@ -104,7 +104,7 @@ def show_hidden(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
     return build_pattern(text, pattern).sub(lambda match: f"‹{format_code_point(match.group())}›", text)
 
 
-def build_pattern(text: str, pattern: re.Pattern[str] = HIDDEN) -> re.Pattern[str]:
+def build_pattern(text: str, pattern: re.Pattern[str]) -> re.Pattern[str]:
     """A pattern for what is shown by number in this text: what `pattern` finds, and what is unassigned."""
     if text.isprintable():
         return pattern

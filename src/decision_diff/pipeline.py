@@ -47,7 +47,7 @@ def read(
     "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
     """
     if view not in get_args(View):
-        raise FormatError(f"a view is 'accepted' or 'rejected', not {view!r}")
+        raise FormatError(f"view must be 'accepted' or 'rejected', not {view!r}")
     with memory.job():
         given = [take_input(source, text, "text")]
         return read_inputs(given, encoding, (view,), open_after=False, language=language)[0]
@@ -85,7 +85,7 @@ def compare(
     """
     tell = told or (lambda _: None)
     if not 0 <= min_confidence <= 1:
-        raise FormatError(f"min_confidence is a share from 0 to 1, not {min_confidence!r}")
+        raise FormatError(f"min_confidence must be from 0 to 1, not {min_confidence!r}")
     ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
     with memory.job():
         tell("reading")

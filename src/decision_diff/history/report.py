@@ -22,7 +22,7 @@ _NOTHING: Final[_ClauseCell] = {"eid": None, "number": None, "mark": None}
 def format_log(
     history: History,
     eid: str | None,
-    known: Sequence[Revision] = (),
+    known: Sequence[Revision],
     *,
     color: bool = False,
     width: int | None = None,
@@ -62,7 +62,7 @@ def format_head(revision: Revision) -> str:
     return f"{show_inline(revision.label)} ({more})" if more else show_inline(revision.label)
 
 
-def make_log(history: History, eid: str | None, known: Sequence[Revision] = ()) -> list[dict[str, Any]]:
+def make_log(history: History, eid: str | None, known: Sequence[Revision]) -> list[dict[str, Any]]:
     """One dictionary an amendment, newest first: `label`, `date`, `title`, and its `changes` as in the JSON of a comparison."""
     about = {one.label: one for one in known}
     wanted: dict[str, list[Change]] = {}

@@ -134,9 +134,9 @@ class Package:
             self._relationships[part] = self._find_relationships(part)
         return self._relationships[part]
 
-    def find_related(self, kind: str, part: str | None = None) -> str | None:
-        """Finds the first part in the package that `part` (the main part if None) relates to as `kind`."""
-        for link in self.read_relationships(self.main if part is None else part):
+    def find_related(self, kind: str) -> str | None:
+        """Finds the first part in the package that the main part relates to as `kind`."""
+        for link in self.read_relationships(self.main):
             if link.kind == kind and not link.external and self.has(link.target):
                 return link.target
         return None

@@ -124,7 +124,7 @@ def _read_lines(every: Sequence[dict[str, Any]], side: str) -> list[str]:
 
 
 def faults(output: str) -> list[tuple[str, str]]:
-    """Where records say something of the texts that their edits do not: (code, sentence), in order.
+    """Lists where records contradict their own edits: (code, sentence), in order.
 
     Edits tile both texts, an "equal" one has the same words on both sides, `old_text`, `new_text` and the texts of the clauses
     are those of the edits, a record is among the unchanged if nothing changed, and `summary` counts them. KeyError and the
@@ -135,13 +135,13 @@ def faults(output: str) -> list[tuple[str, str]]:
     counted = Counter(record["mark"] for where in ("changes", "unchanged") for record in document[where])
     counted.update(effect for record in document["changes"] for effect in record["effects"])
     if document["summary"] != counted:
-        found.append(("record", "the summary: its counts are not those of the changes"))
+        found.append(("record", "the summary: its counts are not the numbers of the changes"))
     for where, called in (("changes", "change"), ("unchanged", "unchanged clause"), ("ignored", "ignored change")):
         for at, record in enumerate(document.get(where, ()), 1):
             name = f"{called} {at}"
             found.extend(("record", f"{name}: {sentence}") for sentence in _contradictions(record))
             if (record["mark"] == "NOC") != (where == "unchanged"):
-                found.append(("record", f"{name}: its mark is {record['mark']}"))
+                found.append(("record", f"{name}: it has the mark {record['mark']}"))
     return found
 
 
@@ -149,9 +149,9 @@ _JUDGED = ("mark", "kind", "effects", "edits", "features")
 
 
 def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
-    """Where records call a change otherwise than `comparison` of the same texts does: (code, sentence), in order.
+    """Lists where records describe a change otherwise than `comparison` of the same texts does: (code, sentence), in order.
 
-    Nothing is said of records that group the clauses otherwise (pins do that), or that ignore something.
+    Records that group the clauses otherwise (because of pins), or that ignore something, are not compared.
     """
     document = load_json(output)
     written = {_group(one): one for where in ("changes", "unchanged") for one in document[where]}
@@ -159,7 +159,7 @@ def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
     if document.get("ignored") or written.keys() != ours.keys():
         return []
     return [
-        ("record", f"{' '.join(filter(None, key))}: its {what} is not what these texts give")
+        ("record", f"{' '.join(filter(None, key))}: {what} is not what these texts give")
         for key, one in ours.items()
         for what in _JUDGED
         if one.get(what) != written[key].get(what)
@@ -178,20 +178,20 @@ def _contradictions(record: dict[str, Any]) -> Iterator[str]:
     for edit in record["edits"]:
         wanted = _find_operation(edit["old"]["text"], edit["new"]["text"])
         if edit["op"] != wanted or (edit["kind"] == "none") != (wanted == "equal"):
-            yield f"an edit that is of the kind {wanted!r} is called {edit['op']!r} and {edit['kind']!r}"
+            yield f"an edit is {wanted!r}, but says {edit['op']!r} of the kind {edit['kind']!r}"
 
 
 def _contradictions_of_side(record: dict[str, Any], side: str) -> Iterator[str]:
     edits = [edit[side] for edit in record["edits"]]
     text = "".join(edit["text"] for edit in edits)
     if record[f"{side}_text"] != text:
-        yield f"its {side}_text is not the text of its edits"
+        yield f"{side}_text is not the text of its edits"
     if "\n".join(clause["text"] for clause in record[side]) != text:
         yield f"the texts of its {side} clauses are not the text of its edits"
     starts = [0, *(edit["end"] for edit in edits)]
     tiles = zip(edits, starts, strict=False)
     if any(edit["start"] != start or len(edit["text"]) != edit["end"] - start for edit, start in tiles):
-        yield f"its edits do not cover its {side}_text"
+        yield f"its edits do not cover {side}_text"
 
 
 def _find_operation(old: str, new: str) -> str:

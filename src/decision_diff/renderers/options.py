@@ -1,12 +1,12 @@
-"""How a comparison is to be shown: one class per family of formats, which the row of a format names.
+"""The options of outputs: one class per family of formats, named in the row of each format.
 
-The fields of the class are the options that the format has, and there are no others. `all` shows the unchanged clauses too. A
-`title` stands in the place of the heading; None is the title of the texts. `profile` is the name of a profile or the path of
+The fields of the class are all options that the format has. `all` shows the unchanged clauses too. `title` replaces the
+heading; None is the title of the texts. `profile` is the name of a profile or the path of
 a profile file, and `labels` the language of the words that are not the texts' own: "zh", "en", "fr", "es", "ru", "ar" or "ja".
-"" for either is the default: a redline is in English with our marks, a table follows the language of the text, and where a
-profile is given, labels are its own.
+"" is the default of both: a redline is in English with our marks, a table follows the language of the text, and a profile that
+is given brings its own labels.
 
-FormatError for a value that cannot be. `renderers.typed` says the same to type checkers; a test compares the two.
+FormatError for a value that is not valid. `renderers.typed` declares the same for type checkers; a test compares the two.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from decision_diff.reviewer.notes import Notes
 
-# Type of a field, as it is written -> what its value is, and how a person says that.
+# Annotation of a field -> the type of its value, and the words for it.
 _KINDS: Final[Mapping[object, tuple[Any, str]]] = {
     "bool": (bool, "True or False"),
     "str": (str, "a text"),
@@ -37,9 +37,9 @@ T = TypeVar("T")
 
 
 class Options:
-    """What all classes of options share: their flags and texts are what their types say, or FormatError.
+    """The base of all classes of options. FormatError for a flag or text whose value is not of the type of its field.
 
-    All of them have the methods of this class. `dataclass` would write and compile its own for each, which took 4 ms of every run.
+    All classes share these methods; `dataclass` would compile its own for each class, which took 4 ms of every run.
     """
 
     if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Options:
             kind, said = _KINDS.get(one.type, (object, ""))
             value = getattr(self, name)
             if not isinstance(value, kind):
-                raise FormatError(f"{name} is {said}, not {value!r}")
+                raise FormatError(f"{name} must be {said}, not {value!r}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -83,7 +83,7 @@ def _options(cls: type[T]) -> type[T]:
 
 @_options
 class OutsideOptions(Options):
-    """Options of a renderer of another package, which adds fields of its own; without any, that renderer has no options."""
+    """The base of the options of a renderer in another package, which adds its own fields; as it is, it has no options."""
 
 
 OutsideOptions.__dataclass_params__.frozen = True  # type: ignore[attr-defined]  # so that a frozen dataclass can extend it
@@ -94,7 +94,7 @@ class Worded(Options):
     """Options of what is read by people: how words are marked, and the language of the words that are not the texts' own.
 
     - `profile`: The name of a profile or the path of a profile file.
-    - `labels`: A language in the place of the profile's.
+    - `labels`: A language that replaces that of the profile.
     """
 
     profile: str = ""
@@ -105,11 +105,11 @@ class Worded(Options):
 class Titled(Worded):
     """Options of what has a heading and names both texts.
 
-    What is None is found in the titles of the texts (`wording.titles`), and "" is as if these told nothing.
+    A field that is None is taken from the titles of the texts (`wording.titles`); "" ignores these titles.
 
-    - `title`: The heading; "" is the heading of the format, which names both texts or says what it is.
-    - `old_label`: What the old text is called; "" is the name of its file, as is None if only the other label is given.
-    - `new_label`: What the new text is called, likewise.
+    - `title`: The heading; "" is the default heading of the format, which names both texts or the kind of output.
+    - `old_label`: The name of the old text; "" is the name of its file, as is None if only the other label is given.
+    - `new_label`: The name of the new text, in the same way.
     """
 
     title: str | None = None
@@ -148,7 +148,7 @@ class TextOptions(Titled):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.width is not None and self.width < 1:
-            raise FormatError(f"width is a number of columns, or None, not {self.width!r}")
+            raise FormatError(f"width must be None or at least 1, not {self.width!r}")
 
 
 @_options
@@ -193,18 +193,18 @@ class WordOptions(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.moves not in ("tracked", "plain"):
-            raise FormatError(f"moves are 'tracked' or 'plain', not {self.moves!r}")
+            raise FormatError(f"moves must be 'tracked' or 'plain', not {self.moves!r}")
 
 
 @_options
 class CsvOptions(Worded):
     """Options of the comparison table as `table-csv`.
 
-    - `all`: Show the unchanged clauses too, where `unchanged` does not say how.
-    - `columns`: Names of columns, in order, in the place of the profile's: "number", "before", "after", "kind", "reason".
+    - `all`: Show the unchanged clauses too, if `unchanged` does not say how.
+    - `columns`: The columns in order, which replace those of the profile: "number", "before", "after", "kind", "reason".
     - `reasons`: Why a clause was changed: by its eid in the new text, or in the old one if it was repealed; or the notes of
       a review.
-    - `unchanged`: What becomes of unchanged clauses, in the place of the profile's: "leave-out", "fold" or "full".
+    - `unchanged`: How unchanged clauses are shown, which replaces that of the profile: "leave-out", "fold" or "full".
     """
 
     all: bool = False

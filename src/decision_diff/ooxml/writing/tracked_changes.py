@@ -38,7 +38,7 @@ NO_DATE = "1980-01-01T00:00:00Z"  # the same bytes on every day
 class ElementMaker:
     """Makes elements in the namespace of WordprocessingML that a document uses, and tracked changes with ids from `first`."""
 
-    def __init__(self, root: Element, author: str, date: str, first: int = 1) -> None:
+    def __init__(self, root: Element, author: str, date: str, first: int) -> None:
         self.uri = etree.QName(root).namespace or next(iter(NAMESPACES))
         self.author = author
         self.date = date

@@ -107,7 +107,7 @@ def _count_edits(ledger: Ledger, edits: Iterable[PlannedEdit], old: int, new: in
             ledger.delete(old, edit.end - edit.start, edit.gone)
 
 
-def _count_inserted(planner: Planner, ledger: Ledger, indexes: Iterable[int], moved: int = 0) -> None:
+def _count_inserted(planner: Planner, ledger: Ledger, indexes: Iterable[int], moved: int) -> None:
     """Count whole paragraphs as inserted, but for the code points of one that `moved` along."""
     for index in indexes:
         ledger.insert(index, len(ledger.new.paragraphs[index].text) - moved, planner.new_anchors.get(index, ()))

@@ -1,8 +1,8 @@
-"""Whether a page of ours shows what is read back from it: nothing hidden, nothing beside the texts that passes for them.
+"""Checks that a page shows what is read back from it: no word is hidden, and nothing else looks like the texts.
 
-`recover` takes the words of both texts from the page. A browser may show something else: a style sheet or script that is not
-ours, an attribute that hides a word, an element that we never write, words among the text that belong to neither revision.
-What stands above and below the text (names of files, the list of changes) is not looked at, nor are the words in the lines
+`recover` takes the words of both texts from the page. A browser may show something else: because of a style sheet or script that is
+not ours, an attribute that hides a word, an element that we never write, or words in the text that belong to neither revision.
+What stands above and below the text (names of files, the list of changes) is not checked, nor are the words in the lines
 above changes and on the folds of a review page.
 """
 
@@ -86,25 +86,25 @@ _SPOKEN = late(r" ?\[[^\[\]]{1,60}\] ?")
 
 
 def faults(output: str, styles: Iterable[tuple[str, ...]], scripts: tuple[str, ...] = ()) -> list[Fault]:
-    """What of a page is not as we write it, each once. `styles` are the sheets that it may have, by the names of our files."""
+    """Lists what in a page is not as we write it, each once. `styles` are the sheets that it may have, by the names of our files."""
     page = _PageReader()
     page.feed(output)
     page.close()
     if page.sheets["style"] not in [[str(read_own_files(names))] for names in styles]:
-        page.fault("style", "the style sheet is not that of this version; it may hide or say anything")
+        page.fault("style", "the style sheet is not that of this version; it may hide or add words")
     if page.sheets["script"] != ([str(read_own_files(scripts))] if scripts else []):
-        page.fault("script", "a script is not that of this version; it may hide or say anything")
+        page.fault("script", "a script is not that of this version; it may hide or add words")
     if [line.replace("\t", "") for line in recover(output)[0]] != recover_moved(output):
-        page.fault("moved", "what is marked where clauses moved to is not what became of their words")
+        page.fault("moved", "the marks at the new place of moved clauses are not the changes of their words")
     for sentence in _inconsistent(page):
         page.fault("beside", sentence)
     return list(page.faults)
 
 
 def disagreements(output: str, ours: str) -> list[Fault]:
-    """Where a page marks a change otherwise than `ours` of the same texts does, in English and without a profile.
+    """Lists the changes that a page marks otherwise than `ours` of the same texts does, in English and without a profile.
 
-    Nothing is said of a page whose marks stand beside other clauses (pins do that).
+    A page whose marks stand beside other clauses (because of pins) is not compared.
     """
     marks = []
     for page in (output, ours):
@@ -115,7 +115,7 @@ def disagreements(output: str, ours: str) -> list[Fault]:
     if marks[0].keys() != marks[1].keys() or not {*marks[0].values()} <= {"", *MARKS}:
         return []
     return [
-        ("mark", f"{id_} is marked {marks[0][id_]!r}, and is {mark!r}")
+        ("mark", f"{id_} is marked {marks[0][id_]!r}, but these texts give {mark!r}")
         for id_, mark in marks[1].items()
         if mark != marks[0][id_]
     ]
@@ -152,7 +152,7 @@ class _PageReader(HTMLParser):
 
     @property
     def in_legend(self) -> bool:
-        """Whether this is not the text, but the list of what the marks look like."""
+        """Whether the reader is in the legend, which shows what the marks look like, and not in the text."""
         return bool(self.open) and self.open[0].tag != "article"
 
     def fault(self, code: str, sentence: str) -> None:
@@ -161,7 +161,8 @@ class _PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in (_TEXT_TAGS if self.open and not self.in_legend else _PAGE_TAGS):
             self.fault(
-                "element", f"there is a <{tag}> {'in the text' if self.open else 'on the page'}, which we never write"
+                "element",
+                f"the {'text' if self.open else 'page'} holds a <{tag}>, which no redline of decision-diff has",
             )
         for key, _ in attrs:
             if _NEVER.fullmatch(key) or (self.open and not _TEXT_ATTRIBUTES.fullmatch(key)):
@@ -174,7 +175,7 @@ class _PageReader(HTMLParser):
 
     def _begin(self, tag: str, given: dict[str, str | None]) -> None:
         if len(self.open) > _DEEPEST:
-            self.fault("element", f"elements of the text are nested more than {_DEEPEST} deep, which ours never are")
+            self.fault("element", f"elements of the text are nested more than {_DEEPEST} deep")
             return
         above = self.open[-1] if self.open else _OpenTextElement("", [], "", home=False, marked=False, moves=[])
         classes = (given.get("class") or "").split()
@@ -240,9 +241,9 @@ def _inconsistent(page: _PageReader) -> Iterator[str]:
     for tag, around in page.around.items():
         if len(around) > 1 or (tag == "moved" and any(around)):
             what = {"ins": "inserted", "del": "deleted"}.get(tag, tag)
-            yield f"the signs around {what} words are not the same everywhere"
+            yield f"the signs around {what} words differ from place to place"
     if len(page.said["sr"]) > 2 * 4:  # begin and end of what was inserted, deleted, moved away and moved here
-        yield "more is said to those who listen than that words are marked"
+        yield "the page says more to screen readers than which words are marked"
     for text in sorted(page.said["g"] - _badges()):
         yield f"{text!r} stands beside a clause and is not a mark"
 

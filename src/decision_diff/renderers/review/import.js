@@ -84,7 +84,7 @@ function take(entries, name) {
   return found;
 }
 
-/** `anna.json: 3 taken, 1 here already` */
+/** `anna.json: 3 imported, 1 already here` */
 function outcome(found, name) {
   const counts = { ...found, both: found.both.length, astray: found.astray.length };
   const parts = ["taken", "same", "both", "astray"]

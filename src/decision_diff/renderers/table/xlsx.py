@@ -125,7 +125,7 @@ class _Sheet:
         else:
             failed = self.sheet.write_rich_string(row, column, *parts, self._look(**look))
         if failed:
-            raise OutputError(f"row {row + 1}, column {column + 1} could not be written as a spreadsheet")
+            raise OutputError(f"row {row + 1}, column {column + 1} could not be written to the spreadsheet")
 
 
 def _height(cells: Iterable[tuple[TableCell, int]]) -> int:
