@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from itertools import count
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decision_diff import characters
 from decision_diff.words import folding
 from decision_diff.words.folding import fold, is_editorial
 
@@ -137,6 +139,14 @@ IGNORABLE = st.text(
 @given(st.lists(st.text("国家12ab，.〇 ", max_size=4), min_size=2), IGNORABLE)
 def test_what_shows_nothing_is_editorial_wherever_it_stands(words: list[str], nothing: str) -> None:
     assert is_editorial("".join(words), nothing.join(words))
+
+
+def test_all_that_shows_nothing_is_dropped() -> None:
+    ignorable = re.compile(f"[{characters.IGNORABLE}]")
+    kept = [
+        f"U+{code:04X}" for code in range(0x110000) if ignorable.match(chr(code)) and fold(f"国{chr(code)}家") != "国家"
+    ]
+    assert not kept
 
 
 @given(

@@ -2,9 +2,9 @@
 
 A module of the table exposes `render(comparison, options) -> str` (bytes if the row says `binary`), where `options` are of the
 class that the row names, and, if the row says `reversible` and not `views`, `recover(output) -> (old lines, new lines)`: `Clause.line` of every clause that has a label or
-words, in document order, read from the output alone. It may also expose `faults(output)`, what of an output may show other words
-than `recover` reads, and `disagreements(output, comparison)`, what it calls otherwise than the comparison: each a list of
-(code, sentence), for `verify`. Outside packages add rows by the entry-point group
+words, in document order, read from the output alone. It may also expose `faults(output)`, what in an output may show other words
+than `recover` reads, and `disagreements(output, comparison)`, what it describes otherwise than the comparison: each a list of
+(code, sentence), for `verify`. Other packages add rows by the entry-point group
 "decision_diff.renderers", each entry a `Renderer`.
 """
 
@@ -87,7 +87,7 @@ class Renderer:
 
     @property
     def heeded(self) -> tuple[str, ...]:
-        """The names of its options, in order of the alphabet."""
+        """The names of its options, in alphabetical order."""
         return tuple(sorted(one.name for one in fields(self.options)))
 
 
@@ -216,7 +216,7 @@ RENDERERS: tuple[Renderer, ...] = (
 
 
 def find(name_or_suffix: str) -> Renderer:
-    """The renderer of a name ("html") or a suffix (".htm", with or without the dot, in any case).
+    """Finds the renderer by its name ("html") or a suffix (".htm", with or without the dot, in any case).
 
     Raises FormatError when there is none. Outside packages are asked only when the table has no answer, because
     looking for them takes longer than most comparisons.
@@ -231,9 +231,9 @@ def find(name_or_suffix: str) -> Renderer:
 
 
 def find_suffix(path: str) -> str:
-    """What tells the format of a file: the longest suffix that the table knows, else the last one, else "".
+    """Finds the suffix that tells the format of a file: the longest one in the table, else the last one, else "".
 
-    That of c25.table.docx and of table.docx is ".table.docx".
+    For c25.table.docx and for table.docx it is ".table.docx".
     """
     name = PurePath(path).name.lower()
     own = [
@@ -243,7 +243,7 @@ def find_suffix(path: str) -> str:
 
 
 def recognise(source: Source) -> str:
-    """The format of a redline: by its first bytes, else by the suffix of its name. FormatError if neither tells."""
+    """Recognises the format of a redline by its first bytes, else by the suffix of its name. FormatError if neither tells it."""
     start = source.data[:_START]
     for row in RENDERERS:
         if row.begins and row.begins in start:
@@ -257,9 +257,9 @@ def recognise(source: Source) -> str:
 
 
 def list_renderers() -> tuple[Renderer, ...]:
-    """The table, then the rows of outside packages by name; a name that is taken cannot be taken again.
+    """Lists the rows of the table, then those of other packages by name; a name that is taken cannot be taken again.
 
-    FormatError if an outside row is unusable.
+    FormatError if a row of another package is not valid.
     """
     rows = {row.name: row for row in RENDERERS}
     for row in plugins.load_rows(GROUP, Renderer, "output format"):
@@ -268,9 +268,9 @@ def list_renderers() -> tuple[Renderer, ...]:
 
 
 def gather(row: Renderer, options: Options | None, given: Mapping[str, Any]) -> Options:
-    """`options` of this format, or its defaults, with the fields of `given` in the place of theirs.
+    """Gathers the options of this format: `options`, or the defaults, with their fields replaced by those of `given`.
 
-    FormatError for options of another class, for one that this format has not, and for a value that cannot be.
+    FormatError for options of another class, for one that this format does not have, and for a value that is not valid.
     """
     refuse_idle((row,), given)
     if options is None:
@@ -281,9 +281,9 @@ def gather(row: Renderer, options: Options | None, given: Mapping[str, Any]) -> 
 
 
 def refuse_idle(rows: Sequence[Renderer], given: Iterable[str], show: Callable[[str], str] = str) -> None:
-    """FormatError for an option that none of the chosen formats has, whatever its value; it says which have it.
+    """Raises FormatError for an option that none of the chosen formats has, whatever its value, and names those that have it.
 
-    `show` says the name of an option as the user gave it.
+    `show` gives the name of an option as the user wrote it.
     """
     for name in given:
         if any(name in row.heeded for row in rows):
@@ -296,14 +296,14 @@ def refuse_idle(rows: Sequence[Renderer], given: Iterable[str], show: Callable[[
 
 
 def load(renderer: Renderer) -> ModuleType:
-    """The module behind a row."""
+    """Imports the module of a row."""
     return import_module(renderer.module)
 
 
 def render(comparison: Comparison, fmt: str, options: Options | None = None, **listeners: Any) -> str | bytes:
-    """The comparison in the format of that name or suffix; bytes if the row is `binary`. FormatError as in `find`.
+    """Renders the comparison in the format of that name or suffix; bytes if the row is `binary`. FormatError as in `find`.
 
-    `options` are of the class that the row names; of the `listeners` (`Renderer.listens`) it is given those that it takes.
+    `options` are of the class that the row names; the format gets those of the `listeners` that it takes (`Renderer.listens`).
     """
     row = find(fmt)
     heard: dict[str, Any] = {name: listeners[name] for name in row.listens if name in listeners}

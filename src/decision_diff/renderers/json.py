@@ -29,9 +29,9 @@ _SURROGATE = late("[\ud800-\udfff]")
 
 
 def render(comparison: Comparison, options: JsonOptions) -> str:
-    """The document, two spaces of indentation, keys in a fixed order, ended by a line feed.
+    """Renders the document: two spaces of indentation, keys in a fixed order, a line feed at the end.
 
-    Text is written as it is, save lone surrogates, which no encoding can write and which JSON can escape.
+    Text is written as it is, except lone surrogates, which no encoding can write and which JSON can escape.
     """
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
@@ -80,7 +80,7 @@ def build_records(
     comparison: Comparison,
     all: bool = False,  # noqa: A002 - the option's name everywhere
 ) -> list[dict[str, Any]]:
-    """One dictionary a change, with its number in all outputs, in the order of the new revision; with `all` the unchanged clauses follow, without number.
+    """Builds one dictionary per change, with its number in all outputs, in the order of the new revision; with `all` the unchanged clauses follow.
 
     The shape is `$defs/record` of the schema.
     """
@@ -97,9 +97,9 @@ def _records(comparison: Comparison, changes: Sequence[Change]) -> list[dict[str
 
 
 def recover(output: str) -> tuple[list[str], list[str]]:
-    """The lines of both revisions, in document order, put together from the edits of a document with all clauses.
+    """Recovers the lines of both revisions, in document order, from the edits of a document with all clauses.
 
-    ValueError if the document was written without `all`, or is nested deeper than any of ours.
+    ValueError if the document was written without `all`, or is nested too deeply.
     """
     document = load_json(output)
     if "unchanged" not in document:
@@ -204,7 +204,7 @@ def _find_operation(old: str, new: str) -> str:
 
 
 def load_schema() -> str:
-    """The JSON Schema of the document, as shipped."""
+    """Loads the JSON Schema of the document, as shipped."""
     return (Path(__file__).parent / SCHEMA_NAME).read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The order of a table and of a redline: that of the new text, and what stands there no more where it stood."""
+"""The order of a table and of a redline: that of the new text; what is no longer in it stands at its old place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Stand:
 
 
 def order_changes(comparison: Comparison) -> list[Stand]:
-    """Changes and unchanged together. What was repealed or moved away stands behind what stood before it."""
+    """Orders the changes and the unchanged together. What was repealed or moved away stands behind its old predecessor."""
     old, new = comparison.old, comparison.new
     stood = find_predecessors(comparison)
     found: list[tuple[tuple[int, int, int], Stand]] = []
@@ -36,9 +36,9 @@ def order_changes(comparison: Comparison) -> list[Stand]:
 
 
 def find_predecessors(comparison: Comparison) -> dict[str, int]:
-    """For each old clause the position of the new clause that the one before it became; -1 if there is none.
+    """Finds for each old clause the position of the new clause that its predecessor became; -1 if there is none.
 
-    What moved, with all below it, does not say where others stood.
+    Clauses that moved, with all below them, are not taken as predecessors.
     """
     became, moved = _follow(comparison)
     found, at = {}, -1
@@ -66,7 +66,7 @@ def _follow(comparison: Comparison) -> tuple[dict[str, int], set[str]]:
 
 
 def group_moved(comparison: Comparison, left: Sequence[Change]) -> Iterator[list[Change]]:
-    """Changes that moved away, in runs that stood beside each other and stand so again."""
+    """Groups the changes that moved away into runs that stood beside each other and do so again."""
     run: list[Change] = []
     for change in left:
         if run and not (

@@ -102,7 +102,7 @@ class _Cutter:
             self.new, self.new_waits = self.new + 1, True
 
     def finish(self) -> list[Piece]:
-        """All pieces, with those of a last clause that has no words."""
+        """Gives all pieces, with those of a last clause that has no words."""
         if self.old_waits or self.new_waits:
             self._open()
         return self.pieces
@@ -147,7 +147,7 @@ def _cuts(clauses: Sequence[Clause]) -> frozenset[int]:
 
 
 def cut_pieces(change: Change) -> list[Piece]:
-    """A change as pieces in the order of its edits, deletion before insertion; nothing lost on either side.
+    """Cuts a change into pieces in the order of its edits, deletion before insertion; nothing is lost on either side.
 
     The words of the pieces that are not inserted, joined clause by clause, are the words of the old clauses; those
     not deleted, of the new ones. Numbers are shown once for each clause that has a label.
@@ -163,19 +163,19 @@ def cut_pieces(change: Change) -> list[Piece]:
 
 
 def show_spaces(op: PieceOp, text: str, shown: str) -> str:
-    """`shown` with its special spaces by number, if this is a change of white space alone: else nobody sees what differs."""
+    """Shows special spaces by number in a change of white space alone, where nobody would see what differs."""
     if op == "equal" or text.strip():
         return shown
     return SPACES.sub(lambda match: f"‹{format_code_point(match.group())}›", shown)
 
 
 def show_inline(text: str) -> str:
-    """`text` fit for a heading, a place or a name: invisible characters shown, tab and line feed as a space."""
+    """Shows `text` in a heading, a place or a name: invisible characters by number, tab and line feed as a space."""
     return show_hidden(text.replace("\t", " ").replace("\n", " "))
 
 
 def split_lines(change: Change, show: Callable[[str], str]) -> Iterator[list[tuple[PieceOp, str]]]:
-    """A change as lines of (op, shown text), a new line after each break; `show` makes the text safe for the format.
+    """Splits a change into lines of (op, shown text), a new line after each break; `show` makes the text safe for the format.
 
     A break that splits or joins shows as ¶, a tab as ` | `, a line feed inside a cell as ↵. Numbers are given only
     where more than one clause takes part, or where they are printed otherwise (a place does not tell – from •); else

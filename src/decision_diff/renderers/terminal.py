@@ -52,7 +52,7 @@ Unit = tuple[PieceOp, str, str]
 
 
 def render(comparison: Comparison, options: TextOptions) -> str:
-    """The text, lines ended by a line feed; with escape sequences only if `options.color`."""
+    """Renders the text; each line ends in a line feed, and escape sequences are written only if `options.color`."""
     page = _TerminalPage(comparison, options)
     words, names = page.words, name_texts(comparison, options)
     if names.title and (comparison.differs or options.title):  # else one sentence says all
@@ -77,14 +77,14 @@ def render(comparison: Comparison, options: TextOptions) -> str:
 
 
 def render_change(bullet: str, comparison: Comparison, change: Change, options: TextOptions) -> list[str]:
-    """The lines of one change alone: what and where, then its redline, indented."""
+    """Renders the lines of one change alone: what and where, then its redline, indented."""
     page = _TerminalPage(comparison, options)
     page.change(bullet, change)
     return page.lines[1:]
 
 
 def show_words(text: str) -> str:
-    """Words of a text as they are shown here: on one line, with what nobody can see by number."""
+    """Shows words of a text on one line, with invisible characters by number."""
     return show_hidden(text, _PLAIN_UNSAFE).replace("\t", " | ").replace("\n", "↵")
 
 

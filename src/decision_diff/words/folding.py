@@ -39,6 +39,7 @@ _CHOSEN = {
     **dict.fromkeys("•・･‧∙⋅", "·"),
 }
 _IGNORED = late(f"[{IGNORABLE}]")
+_MAY_BE_IGNORED = frozenset({"Cf", "Cn", "Lo", "Mn"})  # punctuation, which is met first, needs no pattern
 _PRIVATE = late(f"[{PRIVATE}]+")
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<compat>", "<noBreak>")
 
@@ -48,7 +49,7 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if _IGNORED.match(char):
+        if unicodedata.category(char) in _MAY_BE_IGNORED and _IGNORED.match(char):
             self[code] = ""
             return ""
         form = unicodedata.decomposition(char)

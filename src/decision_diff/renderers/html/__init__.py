@@ -1,6 +1,6 @@
-"""One HTML page: who was compared, the list of changes, and the complete redlined text of the new revision.
+"""One HTML page: what was compared, the list of changes, and the complete redlined text of the new revision.
 
-The page asks nothing of any network and runs no script; its Content-Security-Policy allows its own style sheet, by
+The page loads nothing from a network and runs no script; its Content-Security-Policy allows its own style sheet, by
 hash, and nothing else. The text is that of the new revision with what was deleted at the place where it stood. A
 moved clause stands at both ends: struck where it was, and where it went with the words changed on the way marked.
 
@@ -41,7 +41,7 @@ _PAGE = Path(__file__).parent / "page.html"
 
 
 def render(comparison: Comparison, options: PageOptions) -> str:
-    """The page. The whole text is always there, so `all` says nothing here."""
+    """Renders the page, always with the whole text, so it has no option `all`."""
     names = name_texts(comparison, options)
     lang = detect_lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     page = choose_page_words(comparison, options, lang)
@@ -67,12 +67,12 @@ def render(comparison: Comparison, options: PageOptions) -> str:
 
 
 def faults(output: str) -> list[tuple[str, str]]:
-    """What of a page is not as we write it, so that it may show other words than `recover` reads: (code, sentence)."""
+    """Lists what in a page is not as we write it, so that it may show other words than `recover` reads: (code, sentence)."""
     return seen.faults(output, _STYLES)
 
 
 def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
-    """Where a page marks a change otherwise than we mark it: (code, sentence)."""
+    """Lists the changes that a page marks otherwise than we do: (code, sentence)."""
     return seen.disagreements(output, render(comparison, PageOptions()))
 
 

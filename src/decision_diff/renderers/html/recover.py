@@ -1,4 +1,4 @@
-"""Both texts from an HTML page of ours: the proof that the page shows all of both and nothing else.
+"""Reads both texts back from an HTML page of ours, which proves that the page shows all of both and nothing else.
 
 Works on the page alone and knows only the markup that `html` and `review` write; the docstring of `html` says what the
 attributes mean.
@@ -29,7 +29,7 @@ _WITHOUT_END: Final = ("meta", "input", "br")
 
 
 def recover(output: str) -> tuple[list[str], list[str]]:
-    """The lines of both revisions, in document order, from the page alone: reject gives the old, accept the new.
+    """Recovers the lines of both revisions, in document order, from the page alone: reject gives the old, accept the new.
 
     ValueError for markup that neither we write nor a browser that saves our page: what is not closed, or hides a part.
     """
@@ -42,7 +42,7 @@ def recover(output: str) -> tuple[list[str], list[str]]:
 
 
 def recover_moved(output: str) -> list[str]:
-    """The lines of the old revision, those of moved clauses taken from where they stand now, with what was marked there.
+    """Recovers the lines of the old revision, those of moved clauses from their new place and the marks there.
 
     Without tabs: at its new place a row is divided as the new one is. Of a page that `recover` reads.
     """

@@ -23,58 +23,12 @@ from decision_diff.renderers.wording import REDLINE, Words, sentences
 
 Fault = tuple[str, str]  # a code, and a sentence without a full stop
 
-_PAGE_TAGS = frozenset(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "script",
-        "body",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "section",
-        "article",
-        "h1",
-        "h2",
-        "h3",
-        "dl",
-        "dt",
-        "dd",
-        "ul",
-        "li",
-        "br",
-        "p",
-        "div",
-        "span",
-        "a",
-        "bdi",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "ins",
-        "del",
-        "details",
-        "summary",
-        "button",
-        "input",
-        "label",
-        "fieldset",
-        "legend",
-        "select",
-        "option",
-        "dialog",
-        "kbd",
-        "textarea",
-    ]
-)
+_PAGE_TAGS = frozenset([
+    "html", "head", "meta", "title", "style", "script", "body", "header", "footer", "main", "nav", "section", "article",
+    "h1", "h2", "h3", "dl", "dt", "dd", "ul", "li", "br", "p", "div", "span", "a", "bdi", "table", "caption", "thead", "tbody",
+    "tr", "th", "td", "ins", "del", "details", "summary", "button", "input", "label", "fieldset", "legend", "select", "option",
+    "dialog", "kbd", "textarea",
+])  # fmt: skip
 _TEXT_TAGS = frozenset(
     ["article", "div", "span", "a", "bdi", "p", "table", "tbody", "tr", "td", "ins", "del", "details", "summary"]
 )

@@ -24,7 +24,7 @@ _SCRIPTED: Final = Markup("script-src 'sha256-{}'; require-trusted-types-for 'sc
 def fill_page(
     template: Path, *, root: Markup, title: str, style: Markup, script: Markup | None = None, **values: object
 ) -> str:
-    """The page that a template makes, whose hole `head` is the head that all pages have.
+    """Makes a page from a template, whose hole `head` is filled with the head of all pages.
 
     `root` are the attributes of its first element, each with a blank before it; `title` is for the tab of the browser.
     """
@@ -40,7 +40,7 @@ def fill_page(
 
 
 def fill(template: Path, **values: object) -> Markup:
-    """A template, a file of ours, with each hole filled. ValueError for a hole without a value, or a value without a hole."""
+    """Fills each hole of a template, a file of ours. ValueError for a hole without a value, or a value without a hole."""
     parts = _parts(template)
     if wrong := {*parts[1::2]} ^ values.keys():
         raise ValueError(f"{template.name}: holes and values are not the same: {', '.join(sorted(wrong))}")
@@ -49,7 +49,7 @@ def fill(template: Path, **values: object) -> Markup:
 
 
 def hash_for_policy(text: str) -> str:
-    """The SHA-256 of an inline style or script, as a Content-Security-Policy names it: in base64."""
+    """Hashes an inline style or script as a Content-Security-Policy names it: SHA-256 in base64."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -51,7 +51,7 @@ class ShownClause:
 
 
 def name_old_anchor(clause: Clause) -> str:
-    """The id of a clause where only the old text has it."""
+    """Names the id of a clause that only the old text has."""
     return f"old.{clause.eid}"
 
 
@@ -64,7 +64,7 @@ def _depths(decision: Decision) -> dict[str, int]:
 
 
 def arrange_clauses(comparison: Comparison, page: PageWords) -> list[ShownClause]:
-    """All clauses of the new revision in order, and the clauses shown where they were, each after its predecessor."""
+    """Arranges all clauses of the new revision in order, and those shown at their old place, each after its predecessor."""
     shown, gone = _shown_now(comparison, page), _shown_before(comparison, page)
     found = list(gone.get(-1, ()))
     for at, clause in enumerate(comparison.new.walk()):
@@ -145,17 +145,17 @@ def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: 
 
 
 def write_redline(comparison: Comparison, page: PageWords) -> Markup:
-    """All blocks, runs of table rows as tables."""
+    """Writes all blocks, runs of table rows as tables."""
     return ClauseWriter(comparison, page).write_all(list_shown_clauses(comparison, page))
 
 
 def list_shown_clauses(comparison: Comparison, page: PageWords) -> list[ShownClause]:
-    """All of `arrange_clauses` but those that have neither a word nor a change."""
+    """Lists what `arrange_clauses` gives, without clauses that have neither a word nor a change."""
     return [block for block in arrange_clauses(comparison, page) if block.pieces or block.number]
 
 
 def detect_lang(texts: Iterable[str]) -> Markup:
-    """The `lang` attribute of the texts, which decides what Han look like; unknown if not Chinese or Japanese, never ours.
+    """Detects the `lang` attribute of the texts, which decides how Han are drawn; unknown if not Chinese or Japanese.
 
     Chinese if most letters are Han and none is kana, Japanese if most are one of both and at least a tenth kana.
     """
@@ -177,7 +177,7 @@ class ClauseWriter:
         self.new = {clause.eid: str(at) for at, clause in enumerate(comparison.new.walk())}
 
     def write_all(self, run: Iterable[ShownClause]) -> Markup:
-        """Blocks one after another, those of neighbouring table rows as one table."""
+        """Writes blocks one after another, those of neighbouring table rows as one table."""
         parts: list[Markup] = []
         for is_row, group in groupby(run, key=lambda block: bool(block.clause.cells)):
             if is_row:
@@ -188,19 +188,19 @@ class ClauseWriter:
         return Markup("\n").join(parts)
 
     def describe(self, block: ShownClause) -> tuple[str, Markup]:  # noqa: ARG002 - for those who override it
-        """More classes (each after a space) and more attributes of a block's element."""
+        """Gives more classes (each after a space) and more attributes of a block's element."""
         return "", NOTHING
 
     def write_head(self, block: ShownClause) -> Markup:  # noqa: ARG002 - for those who override it
-        """What stands before a block, a line of its own; no part of the text."""
+        """Writes what stands before a block on a line of its own; it is not part of the text."""
         return NOTHING
 
     def write_badge(self, block: ShownClause) -> Markup:
-        """The mark beside a block, a link to what is said of its change."""
+        """Writes the mark beside a block, a link to the entry of its change."""
         return self.page.show_mark(block.change, block.number, link=True) if block.number else NOTHING
 
     def write_clause(self, block: ShownClause) -> Markup:
-        """A clause that is no table row: mark, number, words."""
+        """Writes a clause that is not a table row: mark, number, words."""
         home = self._home(block, block.pieces[0] if block.pieces else None)
         first = next((at for at, piece in enumerate(block.pieces) if piece.role != "number"), len(block.pieces))
         number = self._side(block, block.pieces[:first], home, spoken=first == len(block.pieces))
@@ -222,7 +222,7 @@ class ClauseWriter:
         )  # fmt: skip
 
     def write_row(self, block: ShownClause) -> Markup:
-        """A table row: a cell for the mark, then a cell from each tab to the next."""
+        """Writes a table row: a cell for the mark, then a cell from each tab to the next."""
         shown = [self._cell(block, tab, inside) for tab, inside in _divide_cells(block)]
         classes, more = self.describe(block)
         head = NOTHING

@@ -1,4 +1,4 @@
-"""What we say on a page, as HTML: in whose language, in which direction, and how what changed is marked.
+"""Our own words on a page, as HTML: in which language and direction, and how changed words are marked.
 
 Beside texts in another language our words say which is theirs, and the texts keep the direction that is their own. Styles
 are chosen by attributes of the page among those of `marks.css`, so a profile writes no CSS; its characters stand in
@@ -43,12 +43,12 @@ _ALWAYS = choose_inline_markings(ENGLISH.profile)
 
 
 def join(parts: Iterable[str]) -> Markup:
-    """Markup one after another."""
+    """Joins pieces of markup."""
     return Markup("").join(parts)
 
 
 def read_own_files(names: Iterable[str]) -> Markup:
-    """Files of the renderers, one after another."""
+    """Reads files of the renderers and joins them."""
     folder = Path(__file__).parent.parent
     return join(Markup((folder / name).read_text(encoding="utf-8")) for name in names)  # noqa: S704 - our own files
 
@@ -74,34 +74,34 @@ class PageWords:
     marked: bool
 
     def say(self, key: str) -> str:
-        """A label by its key."""
+        """Gives a label by its key."""
         return self.words.say(key)
 
     def fill(self, key: str, **values: Markup) -> Markup:
-        """A label with markup in its holes."""
+        """Fills the holes of a label with markup."""
         return join(escape(text) + values.get(hole, NOTHING) for text, hole in self.words.split_label(key))
 
     def show_text(self, text: str) -> Markup:
-        """A stretch of the texts, or a name, among words of ours; bare where the page is only English."""
+        """Shows a stretch of the texts, or a name, among our own words; without an element if all of the page is English."""
         return Markup("<bdi{}>{}</bdi>").format(self.lang, text) if self.own else escape(text)
 
     def show_place(self, text: str) -> Markup:
-        """A place among words of ours."""
+        """Shows a place among our own words."""
         return (
             Markup("<bdi{}>{}</bdi>").format(self.turned, self.show_steps(text)) if self.own else self.show_steps(text)
         )
 
     def show_steps(self, text: str) -> Markup:
-        """A place with each of its steps for itself, so that none turns the others round."""
+        """Shows a place with each of its steps isolated, so that none changes the direction of the others."""
         return escape(_STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in text.split(_STEP))
 
     def mark_changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
-        """An element that is marked as one of `_KINDS`; its start and end are said to those who listen."""
+        """Writes an element that is marked as one of `_KINDS`; screen readers announce its start and end."""
         before, after = self.around[kind, spoken]
         return before + inner + after
 
     def show_mark(self, change: Change, number: int, *, link: bool) -> Markup:
-        """The mark of a change, or the word for it. A mark runs from left to right in every language."""
+        """Shows the mark of a change, or the word for it. A mark runs from left to right in every language."""
         kind, shown = sentences.MARK_NAMES[change.mark], sentences.show_mark(self.words, change.mark)
         own = Markup(' dir="ltr"') if self.own and self.words.profile.marks else self.own
         if link:
@@ -109,7 +109,7 @@ class PageWords:
         return Markup('<span class="mark {}"{}>{}</span>').format(kind, own, shown)
 
     def show_legend(self, *, unchanged: bool = False) -> Markup:
-        """What the marks look like, and what they mean."""
+        """Shows what the marks look like, and what they mean."""
         shown = [
             *(self.mark_changed(kind, escape(self.say(f"redline.{kind}")), spoken=False) for kind in _KINDS),
             *(
@@ -120,7 +120,7 @@ class PageWords:
         return join(Markup("<li>{}</li>").format(one) for one in shown)
 
     def show_summary(self, comparison: Comparison, names: Names) -> Markup:
-        """How much changed, in one sentence."""
+        """Shows how much changed, in one sentence."""
         words = self.words
         if not self.own or not comparison.changes:
             return escape(sentences.summarize(words, comparison, names))
@@ -138,7 +138,7 @@ class PageWords:
         return Markup("<bdi>{}</bdi>").format(mark) if self.own else escape(mark)
 
     def show_sources(self, names: Names) -> Markup:
-        """The names of both texts."""
+        """Shows the names of both texts."""
         return Markup('<dl class="sources">{}</dl>').format(
             join(
                 Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(self.say(key), name)
@@ -147,14 +147,14 @@ class PageWords:
         )
 
     def show_hashes(self, comparison: Comparison) -> Markup:
-        """The hashes of both texts, for the foot of the page."""
+        """Shows the hashes of both texts, for the foot of the page."""
         return join(
             Markup('<span class="hash"><bdi>{}</bdi> SHA-256 {}</span>').format(show_inline(source.name), source.sha256)
             for source in (comparison.old.source, comparison.new.source)
         )
 
     def show_replacements(self, comparison: Comparison) -> Markup:
-        """The terms that were replaced throughout, if there are any."""
+        """Shows the terms that were replaced throughout, if there are any."""
         items = []
         for one in comparison.replacements:
             said = sentences.describe_replacement(self.words, one)
@@ -165,7 +165,7 @@ class PageWords:
         return self._list("redline.throughout", items)
 
     def show_notices(self, comparison: Comparison) -> Markup:
-        """The notices, if there are any; their own sentences are English."""
+        """Shows the notices, if there are any; their own sentences are English."""
         items = []
         for notice in comparison.notices:
             before, said, after = sentences.split_notice(self.words, notice)
@@ -174,7 +174,7 @@ class PageWords:
         return self._list("notices", items)
 
     def show_headers(self, comparison: Comparison) -> Markup:
-        """The headers and footers that differ, if any do, each with its paragraphs redlined."""
+        """Shows the headers and footers that differ, if any do, each with its paragraphs redlined."""
         items = []
         for one in comparison.headers:
             lines = [self._redlined(line) for line in split_header(one, show_hidden)]
@@ -199,7 +199,7 @@ class PageWords:
 
 
 def choose_page_words(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
-    """The words of a page whose texts have this `lang` attribute. ProfileError as in `of_redline`."""
+    """Chooses the words of a page whose texts have this `lang` attribute. ProfileError as in `choose_words`."""
     words = choose_words(comparison, options)
     marks = choose_inline_markings(words.profile)
     insert, delete = marks["insert"], marks["delete"]
@@ -221,7 +221,7 @@ def choose_page_words(comparison: Comparison, options: Worded, lang: Markup) -> 
 
 
 def detect_direction(comparison: Comparison) -> Markup:
-    """The `dir` attribute of both texts together: from right to left if most letters are of such a script, else none."""
+    """Detects the `dir` attribute of both texts together: from right to left if most letters are of such a script, else none."""
     text = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
     kinds = Counter(unicodedata.bidirectional(character) for character in text)
     return Markup(' dir="rtl"') if kinds["R"] + kinds["AL"] > kinds["L"] else NOTHING

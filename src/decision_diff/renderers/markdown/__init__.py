@@ -34,7 +34,7 @@ _UNSAFE = late(f"{HIDDEN.pattern}|[¶↵]")
 
 
 def render(comparison: Comparison, options: ListOptions) -> str:
-    """The comment, ended by a line feed; each clause is one source line, however long."""
+    """Renders the comment, with a line feed at its end; each clause is one source line, however long."""
     names = name_texts(comparison, options)
     parts = [f"### {escape(names.heading)}", *([escape(names.both)] if names.title else [])]
     words = choose_words(comparison, options)
@@ -103,5 +103,5 @@ def _marked(runs: Sequence[tuple[PieceOp, str]], marks: _Tags) -> str:
 
 
 def show_safely(text: str) -> str:
-    """Words with invisible characters, and those that we use as marks ourselves, shown by number."""
+    """Shows invisible characters, and those that we use as marks ourselves, by number."""
     return show_hidden(text, _UNSAFE)

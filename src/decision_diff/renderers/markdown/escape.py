@@ -20,14 +20,14 @@ _TAGS = {"bold": "strong", "italic": "em", "underline": "ins", "strike": "del"}
 
 
 def build_tags(marking: Marking) -> tuple[str, str]:
-    """What to write before and after words that are marked so."""
+    """Builds what stands before and after words with this marking."""
     names = [_TAGS[style] for style in marking.styles]
     before = "".join(f"<{name}>" for name in names) + escape(marking.before)
     return before, escape(marking.after) + "".join(f"</{name}>" for name in reversed(names))
 
 
 def escape(text: str) -> str:
-    """One line of text as Markdown that shows just that text, wherever in a line it stands.
+    """Escapes one line of text, so that Markdown shows just that text, wherever in a line it stands.
 
     `text` holds no line feed (the callers have replaced them). Rendering gives it back exactly.
     """

@@ -1,6 +1,6 @@
 """The redline as PDF, by Typst (`pip install decision-diff[pdf]`): the whole text, with the mark of each change in the margin.
 
-A clause that moved stands where it is now, and says where it was. Not reversible: of PDF nothing is read back.
+A clause that moved stands at its new place and names the old one. Not reversible: nothing is read back from PDF.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PdfCell = list[list[dict[str, str]]]  # lines of runs: op and text
 
 
 def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str], None] | None = None) -> bytes:
-    """The PDF; the whole text is always there, so `all` says nothing here. OutputError without Typst."""
+    """Renders the PDF, always with the whole text, so it has no option `all`. OutputError without Typst."""
     old, new = comparison.old.source, comparison.new.source
     names = name_texts(comparison, options)
     words, spoken = choose_words(comparison, options), detect_language(comparison)

@@ -23,9 +23,9 @@ _NASKH = ["Noto Naskh Arabic", "Amiri", "Times New Roman", "DejaVu Sans"]
 
 
 def compile_pdf(template: str, data: dict[str, Any], told: Callable[[str], None] | None) -> bytes:
-    """The PDF that the template of that name makes of `data`. OutputError without Typst.
+    """Makes the PDF of `data` with the template of that name. OutputError without Typst.
 
-    Where no font has a character, `told` is called with a sentence, and the PDF has an empty box for it and is not tagged.
+    If no font has a character, `told` is called with a sentence, and the PDF shows an empty box for it and is not tagged.
     """
     try:
         import typst  # noqa: PLC0415 - an extra, and large
@@ -53,7 +53,7 @@ def _compiled(typst: Any, source: bytes, given: dict[str, str], standards: list[
 
 
 def choose_fonts(*languages: str) -> list[str]:
-    """Families for texts in these languages, the first first."""
+    """Chooses font families for texts in these languages, in order of preference."""
     first = {"ja": [*_MINCHO, *_SONG], "zh": [*_SONG, *_MINCHO], "ar": _NASKH}
     found = [family for language in languages for family in first.get(language, [])]
     return list(dict.fromkeys([*found, *_OWN, *_SONG, *_MINCHO, *_NASKH]))

@@ -1,4 +1,4 @@
-"""One HTML file to review a comparison in: it works without network, and its script asks nothing of anybody.
+"""One HTML file to review a comparison in: it works without a network, and its script sends and loads nothing.
 
 All that the page says is written here, as HTML, with the markup of `html`, so both texts can be read back from it
 (`recover`). Without script it is the inline redline with everything open. The script adds views, steps, folds, filters,
@@ -42,7 +42,7 @@ _PAGE = Path(__file__).parent / "page.html"
 
 
 def render(comparison: Comparison, options: ReviewOptions) -> str:
-    """The page. The whole text is always there, so `all` says nothing here. NotesError for notes on other texts."""
+    """Renders the page, always with the whole text, so it has no option `all`. NotesError for notes on other texts."""
     old, new = comparison.old.source, comparison.new.source
     old_name, new_name = show_inline(old.name), show_inline(new.name)
     lang = detect_lang_of_both(comparison)
@@ -96,12 +96,12 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
 
 
 def faults(output: str) -> list[tuple[str, str]]:
-    """As those of `html`."""
+    """Lists what in a page is not as we write it, as `html.faults` does."""
     return seen.faults(output, (STYLES, MARKED_STYLES), SCRIPTS)
 
 
 def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
-    """Where a page marks a change otherwise than we mark it: (code, sentence)."""
+    """Lists the changes that a page marks otherwise than we do: (code, sentence)."""
     return seen.disagreements(output, render(comparison, ReviewOptions()))
 
 

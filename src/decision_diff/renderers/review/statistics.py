@@ -33,7 +33,7 @@ class MarkCount:
 
 
 def count_by_mark(comparison: Comparison) -> list[MarkCount]:
-    """A row for each mark that occurs, in the order of `MARKS`; `NOC`, the unchanged, is the last."""
+    """Counts by mark: a row for each mark that occurs, in the order of `MARKS`; `NOC`, the unchanged, is the last."""
     every = comparison.every
     return [_row(name, [one for one in every if one.mark == name]) for name in MARKS if _has(every, name)]
 
@@ -60,6 +60,6 @@ def _size(text: str) -> int:
 
 
 def count_by_filter(comparison: Comparison) -> dict[str, int]:
-    """How many changes each filter finds, in the order of `FILTERS`; a change may be found by several."""
+    """Counts the changes that each filter finds, in the order of `FILTERS`; several filters may find the same change."""
     counted = Counter(tag for change in comparison.changes for tag in find_tags(change))
     return {name: counted[name] for name in FILTERS}

@@ -35,7 +35,7 @@ _FOLDED_ROWS = 6  # rows of a table in parts no longer stand below each other, s
 
 
 def find_tags(change: Change) -> list[str]:
-    """By which filters a change is found; a clause that only got another number is by that alone."""
+    """Finds the filters that find a change; for a clause that only got another number it is that one alone."""
     found: list[str] = [] if change.is_only_renumbered else [change.kind]
     found += ["moved"] if "move" in change.effects else []
     # In an editorial change the number means what it meant: nobody should look for references to mend.
@@ -45,7 +45,7 @@ def find_tags(change: Change) -> list[str]:
 
 
 def find_ancestors(blocks: Sequence[ShownClause]) -> list[list[int]]:
-    """For each block the positions of the blocks that it hangs below, outermost first."""
+    """Finds for each block the positions of the blocks above it in the tree, outermost first."""
     found: list[list[int]] = []
     stack: list[int] = []
     for at, block in enumerate(blocks):
@@ -69,7 +69,7 @@ class Divisions:
 
 
 def find_divisions(blocks: Sequence[ShownClause], words: Words) -> Divisions:
-    """Divisions are what has a heading or is annexed, save titles, subheadings and articles."""
+    """Finds the divisions: what has a heading or is annexed, except titles, subheadings and articles."""
     numbers: dict[str, int] = {}  # a division that was moved or repealed stands there twice, and is one
     of: dict[int, set[int]] = {}
     for at, over in enumerate(find_ancestors(blocks)):
@@ -131,13 +131,13 @@ class ReviewWriter(ClauseWriter):
         return own if own != self.lang else NOTHING
 
     def write_badge(self, block: ShownClause) -> Markup:
-        """No link where the line of the change is just above."""
+        """Writes the mark without a link, since the line of the change is just above."""
         if self.first.get(block.number) != block.anchor:
             return super().write_badge(block)
         return self.page.show_mark(block.change, block.number, link=False)
 
     def write_head(self, block: ShownClause) -> Markup:
-        """The line of a change: number, mark, what happened and where, and what is noted of it; the place of the anchor `change.N`."""
+        """Writes the line of a change, the anchor `change.N`: number, mark, what happened and where, and the note on it."""
         number, change = block.number, block.change
         if not number or self.first.get(number) != block.anchor:
             return NOTHING
@@ -195,7 +195,7 @@ def _goes_on(block: ShownClause) -> bool:
 
 
 def fold_text(writer: ReviewWriter, blocks: Sequence[ShownClause]) -> Markup:
-    """All blocks, the quiet runs among them in folds."""
+    """Writes all blocks, quiet runs in folds."""
     pieces: list[Markup] = []
     for quiet, run in _runs(blocks):
         text = writer.write_all(run)
@@ -248,7 +248,7 @@ def _keep_short(quiet: list[bool], positions: Sequence[int], least: int) -> None
 
 
 def write_tree(writer: ReviewWriter, blocks: Sequence[ShownClause]) -> Markup:
-    """The clauses as nested lists of links, with marks; of what holds changes, how many."""
+    """Writes the clauses as nested lists of links, with marks and the number of changes in each."""
     below = [0] * len(blocks)
     for at, over in enumerate(find_ancestors(blocks)):
         if blocks[at].number:
@@ -287,5 +287,5 @@ def _item(writer: ReviewWriter, block: ShownClause, inside: int) -> Markup:
 
 
 def detect_lang_of_both(comparison: Comparison) -> Markup:
-    """The `lang` attribute of both texts together."""
+    """Detects the `lang` attribute of both texts together."""
     return detect_lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())

@@ -31,7 +31,7 @@ def _button(name: str, label: str, more: str = "") -> Markup:
 
 
 def write_bar(words: Words, inside: Markup, total: int) -> Markup:
-    """The bar above the text, with the filters in it."""
+    """Writes the bar above the text, with the filters in it."""
 
     def say(key: str) -> str:
         return words.say(f"review.{key}")
@@ -60,7 +60,7 @@ def write_bar(words: Words, inside: Markup, total: int) -> Markup:
 
 
 def write_help(words: Words) -> Markup:
-    """The dialog that lists the keys."""
+    """Writes the dialog that lists the keys."""
     return fill(
         _HERE / "help.html",
         title=words.say("review.keys"),
@@ -77,7 +77,7 @@ def write_help(words: Words) -> Markup:
 
 
 def write_import(words: Words) -> Markup:
-    """The dialog that says what became of notes that were imported."""
+    """Writes the dialog that reports what became of imported notes."""
     return fill(
         _HERE / "import.html",
         title=words.say("review.import"),
@@ -86,7 +86,7 @@ def write_import(words: Words) -> Markup:
 
 
 def collect_labels(words: Words) -> dict[str, object]:
-    """What the script says, by key, since it has no words of its own: a label that counts as its forms by name.
+    """Collects what the script says, by key, since it has no words of its own; a label that counts is given as its forms by name.
 
     `marks` is whether marks are shown.
     """
@@ -101,7 +101,7 @@ def collect_labels(words: Words) -> dict[str, object]:
 def write_filters(
     words: Words, found: Mapping[str, int], divisions: Mapping[int, str], authors: Mapping[str, int], lang: Markup
 ) -> Markup:
-    """A box for each filter that finds something, and the choice of a division and of an author if there is a choice.
+    """Writes a box for each filter that finds something, and a choice of division and of author if there are several.
 
     `divisions` are their places by number, `authors` the numbers of names. A change is shown that any ticked box finds.
     """

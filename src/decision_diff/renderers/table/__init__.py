@@ -2,8 +2,8 @@
 
     comparison ==profile==> what has a row, what is gathered in a note ==> cells ==> Table
 
-What moved has its row where it stands now, with both texts, for they are to be compared; where it stood a row says where it
-went, and no text, so that each text is in the table once.
+What moved has its row at its new place, with both texts, so that they can be compared; at its old place a row without text says
+where it went. So each text is in the table once.
 
 A cell of the text before holds all of the old clauses and nothing else, number and words as `Clause.line`, and marks what
 was deleted; a cell of the text after does so for the new ones and marks what was inserted. A tab between the cells of a row
@@ -119,20 +119,20 @@ class ComparisonTable:
         return tuple(one for one in found if one.lines)
 
     def choose_marking(self, op: PieceOp) -> Marking:
-        """How a run of that kind is marked."""
+        """Chooses how a run of that kind is marked."""
         return {"insert": self.profile.insert, "delete": self.profile.delete}.get(op, _UNMARKED)
 
 
 def join_text(cell: TableCell) -> str:
-    """The characters of a cell, without its marks."""
+    """Joins the characters of a cell, without its marks."""
     return "".join(run.text for run in cell)
 
 
 def make(comparison: Comparison, options: CsvOptions) -> ComparisonTable:
-    """The table of a comparison, by the profile and the other options for tables.
+    """Makes the table of a comparison with the profile and the other options for tables.
 
-    ProfileError for a profile, columns or a language that cannot be, and for a reason of a clause that has no row;
-    NotesError for notes of a review of other texts.
+    ProfileError for a profile, columns or a language that is not valid, and for a reason of a clause that has no row;
+    NotesError for notes from a review of other texts.
     """
     spoken = detect_language(comparison)
     profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
@@ -245,7 +245,7 @@ class _TableMaker:
         return "range" if not stand.change.effects and self.unchanged == "fold" else "row"
 
     def refuse_strangers(self) -> None:
-        """ProfileError if there is a reason for a clause that is not in the table."""
+        """Raises ProfileError if there is a reason for a clause that is not in the table."""
         old, new = self.comparison.old, self.comparison.new
         here = {clause.eid for clause in new.walk()} | {f"{_OLD}{clause.eid}" for clause in old.walk()}
         for eid in self.reasons:
@@ -288,13 +288,13 @@ class _TableMaker:
         return TableRow(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
 
     def _origin(self, change: Change) -> str:
-        """Of clauses that moved whence they came, else ""."""
+        """The old place of clauses that moved, else ""."""
         if "move" not in change.effects:
             return ""
         return self.words.say("moved_from", place=self.words.name_places(self.comparison.old, change.old))
 
     def _came(self, change: Change) -> Iterator[TableRow]:
-        """A row before that of a clause that moved, if no column of it says whence."""
+        """A row that names the old place of a clause that moved, before its own row, if no column of that does."""
         if (origin := self._origin(change)) and not {"number", "kind"} & set(self.names):
             here = self.words.name_places(self.comparison.new, change.new)
             yield replace(self._wordless("", origin, f"{here} {origin}"), pointer=True)
@@ -330,7 +330,7 @@ class _TableMaker:
 
 
 def build_cell(change: Change, other: PieceOp) -> TableCell:
-    """One side of a change; `other` is the kind of piece that stands only on the other side."""
+    """Builds the cell for one side of a change; `other` is the kind of piece that stands only on the other side."""
     runs = groupby(_side(change, other), key=itemgetter(0))
     joined = [(op, "".join(text for _, text in run)) for op, run in runs]
     return tuple(Run(op, show_spaces(op, text, show_hidden(text.replace("\t", " | ")))) for op, text in joined)

@@ -1,4 +1,4 @@
-"""The comparison table as CSV: a line of headings, a line a row, then notes and notices in the first column.
+"""The comparison table as CSV: a line of headings, one line per row, then notes and notices in the first column.
 
 What was deleted and inserted is marked by characters, since CSV has no styles. A spreadsheet takes a cell that begins with
 `=`, `+`, `-` or `@` for a formula, after blanks too, so such a cell gets an apostrophe before it, and so does one that begins
@@ -32,7 +32,7 @@ _ACTIVE = late(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
 
 
 def render(comparison: Comparison, options: CsvOptions) -> str:
-    """The file, lines ended by a line feed alone; all lines have the same number of cells."""
+    """Renders the file: each line ends in a line feed alone, and all lines have the same number of cells."""
     table = tables.make(comparison, options)
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")

@@ -40,7 +40,7 @@ _RUN: Final = {
 
 
 def render(comparison: Comparison, options: TableOptions) -> bytes:
-    """The document, the same bytes for the same table."""
+    """Renders the document: the same bytes for the same table."""
     table = tables.make(comparison, options)
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
     root[0].extend(_body(table))

@@ -29,12 +29,12 @@ _STYLES: Final = {
 
 
 def choose_fonts(language: str) -> tuple[str, str, str]:
-    """Font, bold font and language for East Asian characters."""
+    """Chooses font, bold font and language for East Asian characters."""
     return FONTS.get(language, _OTHER)
 
 
 def build_parts(title: str, *, labels: str, text: str) -> dict[str, bytes]:
-    """All parts but the document itself, in order. `labels` and `text` are languages."""
+    """Builds all parts but the document itself, in order. `labels` and `text` are languages."""
     parts = ("document", "styles", "settings", "header1", "footer1")
     kinds = {"document": "document.main", "header1": "header", "footer1": "footer"}
     types = "".join(

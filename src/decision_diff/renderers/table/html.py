@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 
 
 def render(comparison: Comparison, options: TableOptions) -> str:
-    """The page, ended by a line feed."""
+    """Renders the page, with a line feed at its end."""
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     table = tables.make(comparison, options)
     return fill_page(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def render(comparison: Comparison, options: TableOptions) -> str:
-    """The page, ended by a line feed; each row of the table is one line."""
+    """Renders the page, with a line feed at its end; each row of the table is one line."""
     table = tables.make(comparison, options)
     parts = [f"### {escape(table.title)}", escape(table.names)]
     if table.legend:

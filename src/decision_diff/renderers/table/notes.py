@@ -1,4 +1,4 @@
-"""What a table says once at its end: changes that follow from others, that change no words, or that are one for all."""
+"""The notes at the end of a table: changes that follow from others, that change no words, or that occur throughout."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Gathered = dict[str, tuple["Change", ...]]
 
 
 def gather_changes(comparison: Comparison, wanted: Sequence[str]) -> Gathered:
-    """The changes that need no row, by what they are (`profiles.GATHERED`), in order. Doubtful ones always have a row."""
+    """Gathers the changes that need no row, by what they are (`profiles.GATHERED`), in order. Doubtful ones always have a row."""
     throughout = {(place.eid, place.span) for one in comparison.replacements for place in one.places}
     found: dict[str, list[Change]] = {name: [] for name in wanted}
     for change in comparison.changes:
@@ -47,7 +47,7 @@ def _what(change: Change, throughout: set[tuple[str, Span]]) -> str:
 def write_notes(
     comparison: Comparison, words: Words, away: Mapping[str, Sequence[Change]], *, left_out: bool
 ) -> Iterator[str]:
-    """The notes, each one line that is safe to show."""
+    """Writes the notes, each as one line that is safe to show."""
     for one in comparison.replacements:
         clauses = dict.fromkeys(place.eid for place in one.places)
         yield words.say(

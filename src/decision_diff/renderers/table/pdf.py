@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str], None] | None = None) -> bytes:
-    """The PDF. OutputError without Typst."""
+    """Renders the PDF. OutputError without Typst."""
     table = tables.make(comparison, options)
     data = {
         "title": table.title,

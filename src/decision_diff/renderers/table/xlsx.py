@@ -37,7 +37,7 @@ _NO_SHEET_NAME = late(r"[\[\]:*?/\\']")
 
 
 def render(comparison: Comparison, options: TableOptions) -> bytes:
-    """The workbook, the same bytes for the same table. OutputError without the library, or for a text that no cell can hold."""
+    """Renders the workbook: the same bytes for the same table. OutputError without the library, or for a text that no cell can hold."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:

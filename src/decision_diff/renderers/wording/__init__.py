@@ -57,29 +57,29 @@ class Words:
 
     @property
     def direction(self) -> str:
-        """Where our words run: ltr, or rtl from right to left."""
+        """The direction of our words: ltr, or rtl from right to left."""
         return "rtl" if self.language == "ar" else "ltr"
 
     def find_label(self, key: str) -> str:
-        """A label as it was written, with its holes and forms."""
+        """Finds a label as it was written, with its holes and forms."""
         return (self.profile.words or {}).get(key, load_labels(self.language)[key])
 
     def say(self, key: str, **values: object) -> str:
-        """A label with its holes filled; what is not known to it stays as it is."""
+        """Fills the holes of a label; a hole without a value stays as it is."""
         return _filled(self.find_label(key), values)
 
     def count(self, key: str, count: int) -> str:
-        """A label that counts, in the form for the number: `1 clause`, `2 clauses`."""
+        """Fills a label that counts, in the form for the number: `1 clause`, `2 clauses`."""
         found = plurals.split_forms(self.language, self.find_label(key))[plurals.choose_form(self.language, count)]
         return _filled(found, {"count": count})
 
     def split_label(self, key: str) -> Iterator[tuple[str, str]]:
-        """A label as stretches of text, each with the name of the hole behind it, "" at the end."""
+        """Splits a label into stretches of text, each with the name of the hole behind it, "" at the end."""
         pieces = [*_HOLE.split(self.find_label(key)), ""]
         yield from zip(pieces[::2], pieces[1::2], strict=True)
 
     def join(self, parts: Iterable[str], key: str = "comma") -> str:
-        """Parts with the comma of the language between them."""
+        """Joins parts with the comma of the language between them."""
         return self.say(key).join(parts)
 
     def say_at(self, place: str, text: str) -> str:
@@ -87,13 +87,13 @@ class Words:
         return self.say("at", place=place, text=text)
 
     def say_heading(self, key: str) -> str:
-        """A label with a colon, above what follows."""
+        """Gives a label with a colon, as a heading of what follows."""
         return self.say_at(self.say(key), "").rstrip()
 
     # Places
 
     def name_clause(self, clause: Clause) -> str:
-        """How one clause is called among its neighbours: its number or heading; else its level in our language."""
+        """Names one clause among its neighbours: by its number or heading; else by its level in our language."""
         given = name_clause(clause)
         if self.profile is REDLINE:  # as everywhere else: in the outline, in JSON
             return given
@@ -115,18 +115,18 @@ class Words:
         return _filled(numbered if position else alone or numbered, {"n": position}).strip()
 
     def name_place(self, decision: Decision, clause: Clause) -> str:
-        """Where a clause stands, from the top down, on one line."""
+        """Names the place of a clause, from the top down, on one line."""
         return show_inline(" › ".join(self.name_clause(step) for step in decision.path(clause.eid)))
 
     def name_holder(self, decision: Decision, clause: Clause) -> str:
-        """The place of the clause that holds this one; "" at the top."""
+        """Names the place of the clause that holds this one; "" at the top."""
         holder = decision.parent(clause.eid)
         return self.name_place(decision, holder) if holder else ""
 
     def name_places(self, decision: Decision, clauses: Sequence[Clause]) -> str:
-        """Where a group of clauses stands; what they have above them in common is said once.
+        """Names the places of a group of clauses; what they have above them in common is named once.
 
-        Clauses below another of the group go without saying.
+        Clauses below another of the group are not named.
         """
         inside = {clause.eid for clause in clauses}
         shown: list[str] = []
@@ -140,7 +140,7 @@ class Words:
         return self.join(shown)
 
     def name_range(self, decision: Decision, first: Clause, last: Clause) -> str:
-        """`做出决定 › 2至5` for clauses that follow each other; what is above both is said once."""
+        """Names clauses that follow each other, `做出决定 › 2至5`; what is above both is named once."""
         start = self.name_place(decision, first)
         if first.eid == last.eid:
             return start
@@ -149,7 +149,7 @@ class Words:
         return self.say("range", first=start, last=end)
 
     def name_route(self, comparison: Comparison, change: Change) -> str:
-        """The place of a change; both places when they differ, with the parents of the second left out if they are the same."""
+        """Names the place of a change; both places if they differ, the second without its parents if these are the same."""
         old, new = self.name_places(comparison.old, change.old), self.name_places(comparison.new, change.new)
         if not old or not new or old == new:
             return new or old
@@ -161,7 +161,7 @@ class Words:
     # What happened
 
     def say_kind(self, change: Change, origin: str) -> str:
-        """What happened to a clause: its mark if the profile wants marks, else in words. Doubt is always said.
+        """Says what happened to a clause: by its mark if the profile wants marks, else in words. Doubt is always reported.
 
         Of the mark ADD*/SUP* the first half is for the place where the text stands now. `origin` says of a move whence it came,
         if nothing else says it.
@@ -180,7 +180,7 @@ class Words:
         return f"{self.join([*found, *doubt])} {origin}".strip()
 
     def say_effects(self, change: Change) -> str:
-        """What happened, as a redline says it: `moved, amended`, `amended (editorial only)`; empty if nothing did.
+        """Says what happened, as in a redline: `moved, amended`, `amended (editorial only)`; empty if nothing did.
 
         Where it is doubtful if these clauses became those, it says so, and how sure it is.
         """
@@ -208,7 +208,7 @@ class Words:
         return self.say("redline.aside", what=name, more=span)
 
     def say_features(self, change: Change) -> list[str]:
-        """What differs beside the words, a sentence for each: `superscript, “2”: yes → no`. Of many the first ones."""
+        """Says what differs beside the words, a sentence for each: `superscript, “2”: yes → no`. Only the first ones of many."""
         said = [self._feature(change, one) for one in change.features[:_SAID]]
         left = len(change.features) - len(said)
         return [*said, self.say("feature.more", count=left)] if left else said
@@ -254,7 +254,7 @@ class Words:
 
 
 def shorten(text: str) -> str:
-    """A text for a line among others: the middle of a long one is left out."""
+    """Shortens a text to fit in a line: the middle of a long one is left out."""
     return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
 
 
@@ -266,9 +266,9 @@ def _filled(template: str, values: dict[str, object]) -> str:
 
 
 def choose_words(comparison: Comparison, options: Worded) -> Words:
-    """The words of a redline: as the profile and the labels say, and English where neither is asked for.
+    """Chooses the words of a redline by the profile and the labels that are asked for, English by default.
 
-    ProfileError for a profile or a language that cannot be.
+    ProfileError for a profile or a language that is not valid.
     """
     if not options.profile and options.labels in ("", "en"):
         return ENGLISH
@@ -279,9 +279,9 @@ def choose_words(comparison: Comparison, options: Worded) -> Words:
 
 
 def apply_profile(profile: Profile, wanted: str, spoken: str) -> Words:
-    """The words of a profile, in the language that is wanted, if any, else its own, else that of the texts, `spoken`.
+    """Gives the words of a profile in the language `wanted`, if any, else its own, else that of the texts, `spoken`.
 
-    ProfileError for a language that we do not speak.
+    ProfileError for a language without labels.
     """
     language = wanted or (spoken if profile.language == "auto" else profile.language)
     if language not in profiles.LANGUAGES:
@@ -292,12 +292,12 @@ def apply_profile(profile: Profile, wanted: str, spoken: str) -> Words:
 
 
 def count_scripts(text: str) -> tuple[int, int, int]:
-    """How many letters a text has, and how many of them are Han and kana."""
+    """Counts the letters of a text, and how many of them are Han and kana."""
     return sum(1 for character in text if character.isalpha()), len(_HAN.findall(text)), len(_KANA.findall(text))
 
 
 def detect_language(comparison: Comparison) -> str:
-    """The language of the texts by their script: zh, ja, ru, ar, else en. That of most letters in either text decides."""
+    """Detects the language of the texts by the script of most letters: zh, ja, ru, ar, else en."""
     texts = "".join(clause.words for side in (comparison.old, comparison.new) for clause in side.walk())
     letters, han, kana = count_scripts(texts)
     if 10 * kana >= letters > 0 and 2 * (han + kana) > letters:  # a name in kana does not make a Chinese text Japanese

@@ -16,7 +16,7 @@ HeaderLine = list[tuple["PieceOp", str]]
 
 
 def split_header(change: StoryChange, show: Callable[[str], str]) -> Iterator[HeaderLine]:
-    """The paragraphs with words of a header, old and new in order; `show` makes a text safe for the format.
+    """Splits a header into its paragraphs with words, old and new in order; `show` makes a text safe for the format.
 
     A paragraph that came or went is one run; page numbers and their like are said by name (`{PAGE}`). What is seen beside
     the words and differs is a line of its own, in brackets.

@@ -25,7 +25,7 @@ _NONE = Marking()
 
 
 def choose_inline_markings(profile: Profile) -> dict[PieceOp, Marking]:
-    """The markings of both kinds; what is unmarked is underlined or struck, and if both are alike the deletion is struck."""
+    """Chooses the markings of both kinds: what is unmarked is underlined or struck, and if both are alike the deletion is struck."""
     insert, delete = profile.insert, profile.delete
     if not _marks(insert):
         insert = replace(insert, styles=("underline",))
@@ -49,9 +49,9 @@ def _look(one: Marking) -> tuple[frozenset[str], str, str]:
 
 
 def choose_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
-    """The characters around words where nothing can be styled: `plain`, else `before` and `after`, else ours.
+    """Chooses the characters around words where nothing can be styled: `plain`, else `before` and `after`, else ours.
 
-    Only such as tell where a change begins and ends, and which kind it is.
+    They must tell where a change begins and ends, and of which kind it is.
     """
     one, other = profile.insert, profile.delete
     for insert, delete in ((one.plain, other.plain), ((one.before, one.after), (other.before, other.after))):
@@ -67,7 +67,7 @@ def _is_ours(mark: str) -> bool:
 
 
 def choose_cell_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
-    """The characters around words in a cell: `plain`, or ours where those could stand inside what we write ourselves.
+    """Chooses the characters around words in a cell: `plain`, or ours where those could stand inside what we write ourselves.
 
     Both kinds may have the same, for the column tells them apart; and a profile may mark nothing.
     """
@@ -77,7 +77,7 @@ def choose_cell_characters(profile: Profile) -> dict[PieceOp, tuple[str, str]]:
 
 
 def build_forgery_pattern(marks: dict[PieceOp, tuple[str, str]]) -> str:
-    """A pattern for the characters of a text that a reader could take for the beginning of a mark, or of its end."""
+    """Builds a pattern for the characters of a text that a reader could take for the beginning of a mark, or of its end."""
     if marks == CHARACTERS:
         return r"(?<=\{)\+|\+(?=\})|(?<=\[)-|-(?=\])"
     return "|".join(_beginning(mark) for pair in marks.values() for mark in pair if mark)

@@ -36,13 +36,13 @@ class Shift:
 
 
 def split_list(comparison: Comparison) -> tuple[list[Numbered], list[Numbered]]:
-    """The changes that a list shows one by one, and those that only got another number, each with its number."""
+    """Splits the changes into those that a list shows one by one and those that only got another number, each with its number."""
     single = [one for one in comparison.numbered if not one[1].is_only_renumbered]
     return single, [one for one in comparison.numbered if one[1].is_only_renumbered]
 
 
 def find_shifts(words: Words, comparison: Comparison, changes: Iterable[Numbered]) -> list[Shift]:
-    """The ranges of changes that each changed one number, those of one place together, in order of first occurrence."""
+    """Finds the ranges of changes that each changed one number, those of one place together, in order of first occurrence."""
     held: dict[tuple[str, str, str], list[list[Numbered]]] = {}
     for number, change in changes:
         old, new = change.old[0], change.new[0]
@@ -62,12 +62,12 @@ def find_shifts(words: Words, comparison: Comparison, changes: Iterable[Numbered
 
 
 def join_shifts(words: Words, shifts: Sequence[Shift]) -> str:
-    """All ranges in one line: `做出决定 › 3 to 5 → 4 to 6, 8 → 9; 附件1 › 2 → 3`."""
+    """Joins all ranges in one line: `做出决定 › 3 to 5 → 4 to 6, 8 → 9; 附件1 › 2 → 3`."""
     return fold_shifts(words, shifts, longest=None)[0]
 
 
 def fold_shifts(words: Words, shifts: Sequence[Shift], longest: int | None = _LINE) -> list[str]:
-    """The ranges as lines of at most `longest` characters, where one range is not longer; None: one line."""
+    """Folds the ranges into lines of at most `longest` characters, unless one range is longer; None: one line."""
     lines = [""]
     for at, shift in enumerate(shifts):
         text = shift.text
@@ -81,7 +81,7 @@ def fold_shifts(words: Words, shifts: Sequence[Shift], longest: int | None = _LI
 
 
 def say_numbers(changes: Sequence[Numbered]) -> str:
-    """`6–17`: the numbers of changes that close a list follow each other."""
+    """Says the numbers of the changes that close a list, which follow each other: `6–17`."""
     first, last = changes[0][0], changes[-1][0]
     return str(first) if first == last else f"{first}–{last}"
 

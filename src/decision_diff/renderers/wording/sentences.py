@@ -25,12 +25,12 @@ MARK_NAMES: dict[Mark, str] = {
 
 
 def show_mark(words: Words, mark: Mark) -> str:
-    """A mark as it stands beside a clause: itself, or a word for it where the profile wants words."""
+    """Shows a mark as it stands beside a clause: itself, or a word for it if the profile wants words."""
     return mark if words.profile.marks else words.say(f"badge.{MARK_NAMES[mark]}")
 
 
 def explain_marks(words: Words, *, unchanged: bool = False) -> list[tuple[str, str]]:
-    """`ADD`, `added` for each mark, `NOC` only if the unchanged are marked; none where no marks are shown."""
+    """Explains each mark, as `ADD`, `added`; `NOC` only if the unchanged are marked; nothing if no marks are shown."""
     shown: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*")
     if not words.profile.marks:
         return []
@@ -38,18 +38,18 @@ def explain_marks(words: Words, *, unchanged: bool = False) -> list[tuple[str, s
 
 
 def tally(words: Words, comparison: Comparison) -> list[tuple[str, int]]:
-    """Each mark that occurs, as it stands beside a clause, and how many changes have it."""
+    """Tallies the changes: each mark that occurs, as it stands beside a clause, and how many changes have it."""
     found = comparison.summary
     return [(show_mark(words, mark), found[mark]) for mark in MARKS if mark != "NOC" and mark in found]
 
 
 def count_unchanged(words: Words, comparison: Comparison) -> str:
-    """`60 clauses unchanged`."""
+    """Counts the unchanged: `60 clauses unchanged`."""
     return words.count("redline.kept", sum(len(change.new) for change in comparison.unchanged))
 
 
 def summarize(words: Words, comparison: Comparison, names: Names) -> str:
-    """`5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; one sentence for two revisions without a change."""
+    """Summarizes a comparison: `5 changes: 1 ADD, 4 MOD; 60 clauses unchanged`; without a change in one sentence."""
     if not comparison.differs:
         return words.say("nothing", old=names.old, new=names.new)
     said = []
@@ -60,13 +60,13 @@ def summarize(words: Words, comparison: Comparison, names: Names) -> str:
 
 
 def count_headers(words: Words, comparison: Comparison) -> list[str]:
-    """`2 headers or footers differ`, if any do."""
+    """Counts the headers and footers that differ, if any do: `2 headers or footers differ`."""
     count = len(comparison.headers)
     return [words.count("feature.differ", count)] if count else []
 
 
 def list_headers(words: Words, comparison: Comparison) -> list[str]:
-    """Each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
+    """Lists each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
     marks = choose_characters(words.profile)
     return [
         words.say_at(
@@ -81,7 +81,7 @@ def list_headers(words: Words, comparison: Comparison) -> list[str]:
 
 
 def describe_replacement(words: Words, one: Replacement) -> dict[str, str]:
-    """What fills the holes of the label `redline.replaced`: `帐簿 → 账簿, 34 times in 12 clauses`."""
+    """Gives what fills the holes of the label `redline.replaced`: `帐簿 → 账簿, 34 times in 12 clauses`."""
     return {
         "old": show_inline(one.old),
         "new": show_inline(one.new),
@@ -91,12 +91,12 @@ def describe_replacement(words: Words, one: Replacement) -> dict[str, str]:
 
 
 def say_replacement(words: Words, one: Replacement) -> str:
-    """The sentence of a term that was replaced throughout, on one line."""
+    """Says on one line which term was replaced throughout."""
     return words.say("redline.replaced", **describe_replacement(words, one))
 
 
 def split_notice(words: Words, notice: Notice) -> tuple[str, str, str]:
-    """A notice: which text it is about, its code and message (English in every language), and where; on one line."""
+    """Splits a notice into the text that it is about, its code and message (English in every language), and its place."""
     before = after = ""
     if notice.revision:
         before = words.join([words.say(f"redline.{notice.revision}_text"), ""])
@@ -111,5 +111,5 @@ def split_notice(words: Words, notice: Notice) -> tuple[str, str, str]:
 
 
 def say_notice(words: Words, notice: Notice) -> str:
-    """A notice on one line: `old text, code: message (part, block 3)`; blocks are counted from 1 for people."""
+    """Says a notice on one line: `old text, code: message (part, block 3)`; blocks are counted from 1 for people."""
     return "".join(split_notice(words, notice))

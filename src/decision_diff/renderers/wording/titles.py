@@ -1,4 +1,4 @@
-"""What a comparison is headed, and what its two texts are called: by their own titles, where these tell it for certain.
+"""The title of a comparison and the names of its two texts, taken from their own titles where these are certain.
 
     第641号决定（C24）        第641号决定（C24，最后修正C25）      -> 第641号决定, C24, C25
     RESOLUTION 2 (REV. DUBAI, 2018)    RESOLUTION 2 (REV. BUCHAREST, 2022)    -> RESOLUTION 2, REV. DUBAI, 2018, …
@@ -63,9 +63,9 @@ class Names:
 
 
 def name_texts(comparison: Comparison, options: Options) -> Names:
-    """The names that the options give; found in the titles for an option that is None, and file names where nothing is certain.
+    """Names the texts by the options; by the titles for an option that is None, and by file names where nothing is certain.
 
-    Labels are found only where neither is given, for one that was chosen may say the same as the other's title.
+    Labels are taken from titles only if neither is given, for a given one may say the same as the title of the other text.
     """
     given = [getattr(options, name, None) for name in ("title", "old_label", "new_label")]
     found = find_names(find_title(comparison.old), find_title(comparison.new))
@@ -77,7 +77,7 @@ def name_texts(comparison: Comparison, options: Options) -> Names:
 
 
 def find_title(decision: Decision) -> str:
-    """The title of a text on one line, as printed; "" if it has none, or if what stands first may be a sentence."""
+    """Finds the title of a text on one line, as printed; "" if it has none, or if what stands first may be a sentence."""
     first = next((clause for clause in decision.clauses if clause.level == "title" and not clause.label), None)
     if first is None or len(decision.walk()) == 1:
         return ""
@@ -88,9 +88,9 @@ def find_title(decision: Decision) -> str:
 
 
 def find_names(old: str, new: str) -> Names:
-    """What two titles tell: the title of both, and their labels; "" for what they do not tell.
+    """Finds in two titles the title of both and their labels; "" for what they do not tell.
 
-    Labels are both there or both "", differ however they are printed, and stand in their titles.
+    Either both labels are found or none; they differ however they are printed, and stand in their titles.
     """
     if old and new:
         for find in (_in_brackets, _at_the_end):
