@@ -96,7 +96,7 @@ def _make_constructor(made: Any, names: Sequence[str], defaults: Sequence[Any]) 
     return FunctionType(code, {"Open": type("Open", (), {"__slots__": made.__slots__})}, "__new__", last)
 
 
-@cache
+@cache  # of our own data
 def _compile_constructor(count: int, *, checked: bool) -> CodeType:
     """The code of a constructor of so many fields, which are called _0, _1 …: their names are put in, for compiling takes longer."""
     fields = [f"_{at}" for at in range(count)]
