@@ -132,7 +132,7 @@ def _find_buried(matching: Matching, *, swapped: bool) -> list[tuple[int, int]]:
     return [
         (number, twin)
         for number, twin in pairs
-        if not is_tombstone(other.clauses[twin].text) and matching.is_free(twin, swapped=not swapped)
+        if not is_tombstone(other.clauses[twin].words) and matching.is_free(twin, swapped=not swapped)
     ]
 
 

@@ -12,6 +12,7 @@ from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision, Label, Span
 
 _HOMES: Final = ("article", "attachment")
+_NUMBERED: Final = ("article", "section", "paragraph")  # what may keep its number when it is repealed
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
 NumberKey = tuple[str, tuple[int, ...]]  # the style and the value of a label
@@ -43,7 +44,7 @@ class RevisionSide:
         tombstones: list[int] = []
         for index, (clause, parent) in enumerate(zip(clauses, parents, strict=True)):
             homes.append(index if clause.level in _HOMES else homes[parent] if parent >= 0 else -1)
-            if clause.label and is_tombstone(clause.text):
+            if clause.label and is_tombstone(words[index]):
                 tombstones.append(index)
         counts = Counter(words)
         return cls(clauses, words, parents, homes, tombstones, counts)
@@ -61,10 +62,10 @@ class RevisionSide:
         return [text for text, count in self.counts.items() for _ in range(count - theirs(text, 0))]
 
     def find_numbered(self, labels: Iterable[Label]) -> Mapping[NumberKey, Sequence[int]]:
-        """The articles that have one of these numbers, by style and value, in document order."""
+        """The articles, sections and paragraphs that have one of these numbers, by style and value, in document order."""
         found: dict[NumberKey, list[int]] = {(label.style, label.value): [] for label in labels}
         for at, clause in enumerate(self.clauses) if found else ():
-            if clause.label and clause.level == "article" and (clause.label.style, clause.label.value) in found:
+            if clause.label and clause.level in _NUMBERED and (clause.label.style, clause.label.value) in found:
                 found[clause.label.style, clause.label.value].append(at)
         return found
 

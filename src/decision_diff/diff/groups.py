@@ -32,7 +32,7 @@ class Group:
         """The side that has no text: no clause, or only a number that outlived its article (第二条　（删去）)."""
         if not self.old or not self.new:  # a tombstone alone comes and goes like any clause
             return "new" if self.old else "old"
-        empty = [len(side) == 1 and is_tombstone(side[0].text) for side in (self.old, self.new)]
+        empty = [len(side) == 1 and is_tombstone(side[0].words) for side in (self.old, self.new)]
         return "" if empty[0] == empty[1] else "old" if empty[0] else "new"
 
 

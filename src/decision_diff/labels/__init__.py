@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from decision_diff.labels.grammar import SPACES, FoundLabel, Grammar, make_grammar
+from decision_diff.labels.grammar import FoundLabel, Grammar, make_grammar
 from decision_diff.labels.numerals import WIDE, parse_numeral
+from decision_diff.labels.paths import SPACES
 from decision_diff.languages import KNOWN, load
 from decision_diff.memory import remembered
 from decision_diff.model import Label
@@ -69,16 +71,40 @@ def make_slug(label: Label) -> str:
 
 def is_tombstone(text: str) -> bool:
     """Whether nothing but the word of its repeal stands behind a number: 第一百九十九条　（删去）."""
-    return len(text) <= 40 and _TOMBSTONE.fullmatch(text) is not None
+    return (
+        len(text) <= _LONGEST_TOMBSTONE
+        and bool(text)
+        and _compose_tombstone(_find_family(text)).fullmatch(text) is not None
+    )
 
 
-def _compose_tombstone() -> str:
-    words = {word for code in KNOWN for word in load(code).tombstones}
+_LONGEST_TOMBSTONE = 60
+_FAMILIES = {
+    "Latin": ("en", "fr", "es", "de"),
+    "Cyrillic": ("ru",),
+    "Arabic": ("ar",),
+    "Hangul": ("ko",),
+    "Han": ("zh", "ja"),
+}
+
+
+def _find_family(text: str) -> str:
+    """The script of the first letter of a text."""
+    first = next((char for char in text if char.isalpha()), "a")
+    if first < "\u0370":
+        return "Latin"
+    if first < "\u0530":
+        return "Cyrillic"
+    return "Arabic" if first < "\u0900" else "Hangul" if "\uac00" <= first <= "\ud7a3" else "Han"
+
+
+@cache  # of our own data
+def _compose_tombstone(family: str) -> re.Pattern[str]:
+    words = {word for code in _FAMILIES[family] for word in load(code).tombstones}
     named = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return rf"[（(\[【]?(?i:{named})[）)\]】]?[。.]?"
-
-
-_TOMBSTONE = late(rf"[（(\[【]?(?i:{'|'.join(re.escape(w) for code in ('zh','en') for w in load(code).tombstones)})[）)\]】]?[。.]?")
+    return re.compile(
+        rf"[（(\[【]?(?i:{named})[.。]?[）)\]】]?(?:[ ]?[–—-]?[ ]?[<＜(（][^<>＜＞]{{1,40}}[>＞)）])?[。.]?"
+    )
 
 
 def is_next(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:

@@ -97,7 +97,7 @@ def _read_roman_wide(text: str) -> int:
 
 
 def _read_letter(text: str) -> int:
-    """b is 2; aa is 27, as lists go on after z."""
+    """B is 2; aa is 27, as lists go on after z."""
     letters = text.translate(WIDE).lower()
     if len(set(letters)) != 1 or not letters.isascii():
         raise ValueError(f"{text!r} is not a list letter")
@@ -105,7 +105,7 @@ def _read_letter(text: str) -> int:
 
 
 def read_doubled(text: str) -> int:
-    """aa is 1, bb is 2: letters doubled, or tripled, to number the level below; ValueError for others."""
+    """Aa is 1, bb is 2: letters doubled, or tripled, to number the level below; ValueError for others."""
     letters = text.lower()
     if len(letters) < 2 or len(set(letters)) != 1:
         raise ValueError(f"{text!r} is not a doubled letter")

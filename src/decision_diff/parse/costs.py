@@ -25,6 +25,7 @@ OPENED_WITHIN_ITS_LIKE: Final = 3.0  # 1. inside of 1., with no indent that says
 OPENED_LATE: Final = 4.0  # a list that begins with 3
 OPENED_ELSEWHERE: Final = 1.2  # not below what this kind of number hung on before
 INDENT: Final = 1.5  # the indent says otherwise
+COUNTED_ON: Final = 0.1  # 5 as the first of Part 2, after 4 as the last of Part 1
 DECIMAL_FITS: Final = 0.1  # 2.1 below 2
 DECIMAL_MISFITS: Final = 2.0  # 2.1 below 3, or below no number
 

@@ -12,7 +12,17 @@ from decision_diff.parse.levels import ARTICLE, learn_ranks
 from decision_diff.parse.lines import LogicalLine
 from decision_diff.patterns import late
 
-_GATHERING: Final = ("book", "title", "subtitle", "subdivision", "chapter", "subchapter", "section", "subsection", "part")
+_GATHERING: Final = (
+    "book",
+    "title",
+    "subtitle",
+    "subdivision",
+    "chapter",
+    "subchapter",
+    "section",
+    "subsection",
+    "part",
+)
 _FIRSTS: Final = ("①", "(1)", "（1）")  # a second number on the line begins a list
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|")
 _REACH: Final = 80  # characters from the start of a line on in which a second number may begin

@@ -28,7 +28,18 @@ from decision_diff.model import Block, Origin, Span
 from decision_diff.patterns import late
 
 LineKind = Literal[
-    "label", "text", "row", "recitals", "operative", "cover", "formula", "chapter", "contents", "entry", "furniture", "note"
+    "label",
+    "text",
+    "row",
+    "recitals",
+    "operative",
+    "cover",
+    "formula",
+    "chapter",
+    "contents",
+    "entry",
+    "furniture",
+    "note",
 ]
 
 _HEADING_LENGTH = 60
@@ -125,7 +136,9 @@ def _numbered_or_text(
         block = _cut_lead(lead, block)
     if found:
         outline = block.place.outline if block.place is not None else None
-        return (block,), (LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),)
+        return (block,), (
+            LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),
+        )
     return (block,), (_line(block, index, bare),) if block.text else ()
 
 

@@ -7,23 +7,39 @@ quotation holds all up to its closing mark. A footnote hangs on the line before 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.labels import FoundLabel, is_next
+from decision_diff.labels import FoundLabel, is_next, is_tombstone
 from decision_diff.model import Label, Notice, Origin
-from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, NUMBERED_ANNEX, OUTLINE, USUAL, Ranks, learn_ranks
+from decision_diff.notices import NoticeCode
+from decision_diff.parse.frames import PARAGRAPH_STYLES, ROOT, Outcome, Taken
+from decision_diff.parse.levels import (
+    ANNEX,
+    ARTICLE,
+    CALL,
+    LEAF,
+    LIST,
+    NUMBERED_ANNEX,
+    OUTLINE,
+    USUAL,
+    Ranks,
+    learn_ranks,
+)
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.nodes import Node
-from decision_diff.parse.reading import PARAGRAPH_STYLES, ROOT, Outcome, Taken, is_cited, read_lines
+from decision_diff.parse.placing import is_cited
+from decision_diff.parse.reading import read_lines
 
-_ODDITIES: Final = {
+_SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "start": ("number-start", "the numbering starts at {}"),
     "repeat": ("number-repeated", "the number {} occurs twice in a row"),
     "order": ("number-order", "{} comes after a higher number"),
     "gap": ("number-gap", "numbers are missing before {}"),
 }
+_ENDS: Final = (".", "。", ";", "”", "؛", "．")
 _HEADING: Final = 100  # characters
 _MANY: Final = 3  # notices of one kind; more become one with their count
 
@@ -34,7 +50,7 @@ def build_tree(lines: Sequence[LogicalLine]) -> tuple[Node, list[tuple[int, Foun
     grower = _Grower(lines, ranks, read_lines(lines, ranks))
     for index, line in enumerate(lines):
         grower.add(index, line)
-    return grower.root, grower.numbered, gather_notices(grower.notices)
+    return grower.root, grower.numbered, grower.list_notices()
 
 
 def gather_notices(notices: Sequence[Notice]) -> list[Notice]:
@@ -62,12 +78,15 @@ class _Grower:
         self.stack: list[Node] = [self.root]
         self.nodes: dict[int, Node] = {ROOT: self.root}  # by line
         self.numbered: list[tuple[int, FoundLabel]] = []
-        self.notices: list[Notice] = []
+        self.notices: list[tuple[str, Notice]] = []  # with the style of the number that it is about
+        self.steps: Counter[str] = Counter()  # numbers by style
+        self.gaps: Counter[str] = Counter()
         self.floor = 0  # the stack is never cut at or below this: the open quotation, or the root
         self.quote_end = -1  # the line at which the open quotation closes
         self.last = self.root  # what the line before became: notes hang on it
         self.latest_units: dict[str, tuple[int, ...]] = {}  # by style the last number
         self.has_headings = has_headings(lines, ranks)
+        self.captions = find_captions(lines, ranks, self.taken)
 
     def add(self, index: int, line: LogicalLine) -> None:
         if line.kind == "note":
@@ -90,6 +109,8 @@ class _Grower:
             return self._push(_bare("row", line))
         if taken is not None and taken.label is not None:
             return self._numbered(index, line, taken, taken.label)
+        if index in self.captions:
+            return self._caption(index, line)
         if line.found is not None:
             self._doubt(line, line.found)
         if kind in ("recitals", "operative") and not self._in_statute():
@@ -124,13 +145,18 @@ class _Grower:
         rank = self.ranks.find(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
         self.numbered.append((line.start, found if found.label is label else replace(found, label=label)))
-        self._open_holder(self.nodes[taken.holder], label, taken)
+        self._open_holder(self.nodes[taken.holder])
+        if rank == LIST and not taken.is_first:
+            self._resume(self.stack[-1], label.style)
         holder = self.stack[-1]
         if rank == LIST and label.style == "1." and holder.text:
             node.level = {"article": "point", "point": "indent"}.get(holder.level, node.level)
-        if taken.oddity:
-            code, message = _ODDITIES[taken.oddity]
-            self._notice(code, message.format(label.text), line)
+        self.steps[label.style] += 1
+        if taken.surprise:
+            code, message = _SURPRISES[taken.surprise]
+            if taken.surprise == "gap":
+                self.gaps[label.style] += 1
+            self._notice(code, message.format(label.text), line, label.style)
         holder.append(node)
         self.stack.append(node)
         node.is_heading = rank < ARTICLE or (rank == ARTICLE and self.has_headings and looks_like_heading(node.text))
@@ -140,8 +166,8 @@ class _Grower:
             self.latest_units.clear()
         return node
 
-    def _open_holder(self, holder: Node, label: Label, taken: Taken) -> None:
-        """Cut the stack so that its top is where the number hangs."""
+    def _open_holder(self, holder: Node) -> None:
+        """Cut the stack so that its top is what the next number hangs on."""
         stack = self.stack
         if stack[-1] is not holder:
             path = [holder]
@@ -149,15 +175,13 @@ class _Grower:
                 path.append(path[-1].up)
             stack[:] = path[::-1]
             self.floor = min(self.floor, len(stack) - 1)
-        if not taken.is_first:
-            self._resume(holder, label.style)
 
     def _resume(self, holder: Node, style: str) -> None:
         """Go on with a list that text seemed to have ended: what stood between （六） and （七） belongs to （六）."""
         at = holder.latest.get(style)
         if at is None or at + 1 == len(holder.children):
             return
-        if any(node.label is not None or node.rank < LIST for node in holder.children[at + 1 :]):
+        if any(node.label is not None or node.rank < LIST or node.is_heading for node in holder.children[at + 1 :]):
             return
         for node in holder.take_from(at + 1):
             node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
@@ -183,8 +207,22 @@ class _Grower:
             return
         self._notice("number-doubtful", message, line)
 
-    def _notice(self, code: str, message: str, line: LogicalLine) -> None:
-        self.notices.append(Notice(code, message, Origin("text", line.start, line.end)))
+    def _caption(self, index: int, line: LogicalLine) -> Node:
+        """A heading that stands above the number of the article that it is about."""
+        after = self.taken[index + 1]
+        self._open_holder(self.nodes[after.holder])
+        node = _head("heading", LEAF, line)
+        self.stack[-1].append(node)
+        self.stack.append(node)
+        return node
+
+    def _notice(self, code: NoticeCode, message: str, line: LogicalLine, style: str = "") -> None:
+        self.notices.append((style, Notice(code, message, Origin("text", line.start, line.end))))
+
+    def list_notices(self) -> list[Notice]:
+        """The notices, without the gaps of numbers that mostly have gaps: extracts of a longer text are numbered so."""
+        sparse = {style for style, gaps in self.gaps.items() if 2 * gaps >= self.steps[style] - 1 and gaps > 1}
+        return gather_notices([one for style, one in self.notices if one.code != "number-gap" or style not in sparse])
 
     def _open_list(self, style: str) -> Node | None:
         """The open item of this style, inside the nearest unit with a rank of its own."""
@@ -275,7 +313,9 @@ def _head(level: str, rank: int, line: LogicalLine) -> Node:
 
 def looks_like_heading(text: str) -> bool:
     """Whether the words behind the number of an article may be its heading: short, without a sentence."""
-    return 0 < len(text) <= _HEADING and not text.endswith(("。", "；", "：", ":", ";", ",", "，", "—", "–"))
+    if not 0 < len(text) <= _HEADING or text.endswith(("。", "；", "：", ":", ";", ",", "，", "—", "–")):
+        return False
+    return not is_tombstone(text)
 
 
 def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
@@ -292,3 +332,28 @@ def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
         else:
             long += 1
     return short > long
+
+
+def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int, Taken]) -> frozenset[int]:
+    """The lines that are headings above the number of an article: （目的） above 第一条, `Wardens` above `2A.`
+
+    They stand between the end of a sentence, or another heading, and a number that hangs on no list; there are several of them.
+    """
+    found = []
+    for at in range(1, len(lines) - 1):
+        after = taken.get(at + 1)
+        if after is None or after.label is None or lines[at].kind != "text" or lines[at].found is not None:
+            continue
+        text = lines[at].text
+        is_bracketed = text[0] in "（(" and text[-1] in "）)"
+        if not is_title(text) or not (is_bracketed or text[0].isupper()) or "\t" in text:
+            continue
+        holder = after.holder
+        is_article = ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
+        if is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or at - 1 == holder):
+            found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:
+    return line.found is not None and CALL < ranks.find(line.found.label) < ARTICLE

@@ -1,0 +1,139 @@
+"""Numbers with a word: Article 5, Section 3.10, 第三条之二, 제2조의2, § 2a, 2. Kapitel, Annex 1.
+
+The words are those of the languages of the text. Where nothing but a space follows the number, it may be a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from decision_diff.frozen import frozen
+from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_roman
+from decision_diff.labels.paths import BRANCH, DIGIT, ELEMENT, SPACE, SUFFIX, read_path
+from decision_diff.languages import Language
+from decision_diff.patterns import late
+
+_AFTER_KEYWORD = late(rf"[ ]*$|{SPACE}?[:：.．—–\-]|\t|[ \u00a0]{{2}}|\u3000")
+_AFTER_HAN = late(rf"{SPACE}|$|[（(【\[《]")
+
+
+@frozen
+class Keyword:
+    """The units of a language that begin with the same word: `pattern` finds one, `levels` says which it is."""
+
+    code: str
+    pattern: re.Pattern[str]
+    levels: dict[tuple[str, str], str]
+    words: dict[str, int]
+    glued: bool  # nothing stands between word and number, as in Chinese
+
+
+def fold_word(word: str) -> str:
+    return " ".join(word.casefold().split())
+
+
+def list_cases(word: str) -> tuple[str, ...]:
+    """How a word may be printed at the head of a line: Annex, ANNEX."""
+    return tuple(dict.fromkeys((word[:1].upper() + word[1:], word.upper(), word if word.upper() == word else "")))
+
+
+def compose_keywords(language: Language) -> Iterator[tuple[Keyword, set[str]]]:
+    """The keywords of a language, those that begin with a word and those that end with one, and what they begin with."""
+    words = dict(language.number_words)
+    before: dict[tuple[str, str], str] = {}
+    after: dict[tuple[str, str], str] = {}
+    for level, prints in language.units:
+        for pattern in prints:
+            prefix, _, suffix = pattern.partition("#")
+            target = before if prefix.strip() else after
+            target.setdefault((fold_word(prefix), fold_word(suffix)), level)
+    for levels in (before, after):
+        if not levels:
+            continue
+        is_glued = any(suffix for _, suffix in levels) and levels is before
+        pattern = late(_compose_keyword(language, levels, is_glued))
+        starts = {char for prefix, _ in levels for char in _begin(prefix)} if levels is before else set(DIGITS + "IVX")
+        yield Keyword(language.code, pattern, levels, words, is_glued), starts
+
+
+def _begin(prefix: str) -> tuple[str, ...]:
+    return (prefix[0], prefix[0].upper()) if prefix else ()
+
+
+def _compose_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
+    prefixes = _any_of(prefix for prefix, _ in levels)
+    suffixes = _any_of(suffix for _, suffix in levels)
+    number = _compose_number(language)
+    if is_glued:
+        return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number}|[{HAN}]{{1,20}})[ ]?(?P<suffix>{suffixes})(?P<branch>(?:[ ]?(?:{BRANCH}|-{DIGIT}{{1,3}})){{0,9}})"
+    if suffixes:
+        return rf"(?P<prefix>)(?P<path>{number})[ ](?i:(?P<suffix>{suffixes}))(?![^\W\d_])(?P<branch>)"
+    return rf"(?i:(?P<prefix>{prefixes}))[ \u00a0]*(?P<path>{number})(?P<suffix>)(?P<branch>)"
+
+
+def _any_of(words: Iterator[str]) -> str:
+    """A pattern for any of the words, a space in them for any white space; the longest first."""
+    known = sorted(dict.fromkeys(filter(None, words)), key=lambda word: (-len(word), word))
+    return "|".join(r"[ \u00a0]+".join(map(re.escape, word.split())) for word in known)
+
+
+def _compose_number(language: Language) -> str:
+    words = _any_of(iter(word for word, _ in language.number_words))
+    endings = _any_of(iter(language.endings))
+    path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?:{endings or '(?!)'})?{SUFFIX}{{0,3}}(?:[.．‑-]{ELEMENT}){{0,6}}\)?(?:{SUFFIX})?"
+    number = rf"{path}|[IVXLC]{{1,8}}(?:{endings or '(?!)'})?(?![^\W_]){SUFFIX}?|[A-Z](?![^\W_])"
+    return rf"(?:{number}|(?i:{words})(?![^\W_]))" if words else f"(?:{number})"
+
+
+def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:
+    """The values that the number of a keyword may have, the likeliest first."""
+    plain = path.translate(WIDE)
+    if (known := words.get(fold_word(plain))) is not None:
+        return [(known,)]
+    if not plain[:1].isascii() or any(char.isdigit() for char in plain):
+        trimmed = re.sub(r"^[A-Z]{1,2}\.? ", "", plain)
+        return [value] if (value := read_path(re.sub(r"(?<=[0-9])(?:er|re|[eª°º])(?![a-z])", "", trimmed))) else []
+    match = re.match(r"[A-Za-z]+", plain)
+    head = match.group() if match else ""
+    bare = re.sub(r"(?:er|re)$", "", head)
+    behind = read_path(plain[len(head) :])
+    values: list[tuple[int, ...]] = []
+    try:
+        values.append((read_roman(bare.lower()), *behind))
+    except ValueError:
+        pass
+    if len(head) == 1:
+        letter = (ord(head.lower()) - 96,)
+        values.insert(0 if head in "LCDM" else len(values), letter)
+    return values
+
+
+def is_doubtful(keyword: Keyword, match: re.Match[str], line: str, level: str) -> bool | None:
+    """Whether a number with a word may be a citation; None where it can only be one."""
+    end = match.end()
+    if keyword.glued:
+        if _AFTER_HAN.match(line, end):
+            return False
+        return True if level == "article" and end < len(line) else None
+    if _AFTER_KEYWORD.match(line, end):
+        return False
+    if match.group()[0].islower() or line[end : end + 1] not in (" ", "\u00a0"):
+        return None
+    return True
+
+
+def _spell(form: str) -> str:
+    """A pattern for a word; ideographs may stand apart (附　则)."""
+    if not form.isascii() and len(form) <= 3 and " " not in form and form[0] >= "\u3040":
+        return r"[ \u3000]{0,4}".join(form)
+    return r"[ \u00a0]".join(map(re.escape, form.split()))
+
+
+def compose_annex(words: Sequence[str], language: Language) -> str:
+    forms = sorted({form for word in words for form in list_cases(word) if form}, key=lambda word: (-len(word), word))
+    named = "|".join(map(_spell, forms))
+    number = _compose_number(language)
+    han = rf"|[{HAN}]{{1,3}}(?![{HAN}])"
+    after = rf"(?={SPACE}|$|[：:.—–\-<\]］】（(])" if not words[0][0].isascii() else rf"(?={SPACE}|$|[:.—–-])"
+    return rf"[\[［【]?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?第?(?P<path>{number}{han}))?[\]］】]?{after}"

@@ -1,0 +1,48 @@
+"""Paths: the elements of one number, and what is put in behind them.
+
+2.03 (2, 3)    5.209A (5, 209, 1)    9-1 (9, 1)    3 bis (3, 2)    2a (2, 1)    1之二 (1, 2)    2의2 (2, 2)
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_plain
+from decision_diff.patterns import late
+
+SPACES: Final = " \t\u00a0\u202f\u3000" + "".join(map(chr, range(0x2002, 0x200B)))
+SPACE: Final = rf"[{SPACES}]"
+DIGIT: Final = f"[{DIGITS}]"
+# Latin ordinals number what is put in behind a number, the first one as the second of its number.
+_LATIN_ORDINALS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_ORDINAL_PLACES = {word: place + 2 for place, word in enumerate(_LATIN_ORDINALS)} | {"nonies": 9}
+_ORDINAL_WORDS = "|".join(_ORDINAL_PLACES)
+_ARABIC_PLACES = {"ثانيا": 3, "ثالثا": 4, "رابعا": 5}
+_ARABIC = rf"مكرر(?:اً|ا)?(?:[ ](?P<nth>{'|'.join(_ARABIC_PLACES)})ً?)?"
+ORDINAL: Final = rf"[ \u00a0]?(?i:{_ORDINAL_WORDS})(?![^\W\d_])"
+BRANCH: Final = rf"(?:之|の|ノ)(?:[{HAN}]{{1,3}}|[0-9０-９]{{1,3}})|의{DIGIT}{{1,3}}"
+# A letter after a number numbers what was put in behind it: 2a, 5.209A, 102A.
+SUFFIX: Final = rf"(?:{ORDINAL}|{BRANCH}|[A-Za-z]{{1,2}}(?![^\W_])|[ \u00a0]?{_ARABIC.replace('?P<nth>', '?:')})"
+ELEMENT: Final = rf"{DIGIT}{{1,6}}{SUFFIX}{{0,3}}"
+_PARTS = late(
+    rf"(?P<number>{DIGIT}+|[{HAN}]+)|(?P<ordinal>(?i:{_ORDINAL_WORDS}))(?![^\W\d_])|(?P<arabic>{_ARABIC})|(?P<letters>[A-Za-z]+)"
+)
+
+
+def read_path(path: str) -> tuple[int, ...]:
+    """The value of a path: 3bis.1 is (3, 2, 1), 5.209A is (5, 209, 1), 1之二 is (1, 2), 9-1 is (9, 1)."""
+    value: list[int] = []
+    for part in _PARTS.finditer(path.translate(WIDE)):
+        if part["number"]:
+            try:
+                value.append(read_plain(part["number"]))
+            except ValueError:
+                return ()
+        elif part["ordinal"]:
+            value.append(_ORDINAL_PLACES[part["ordinal"].lower()])
+        elif part["arabic"]:
+            value.append(_ARABIC_PLACES.get(part["nth"] or "", 2))
+        else:
+            letters = part["letters"].lower()
+            value.append(sum(26**at * (ord(char) - 96) for at, char in enumerate(reversed(letters))))
+    return tuple(value)

@@ -1,0 +1,162 @@
+"""What is open while a text is read, and what became of each line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from decision_diff.model import Label
+from decision_diff.parse.levels import ANNEX, ARTICLE, LIST
+
+ROOT: Final = -1
+COVER: Final = "cover"
+Surprise = Literal["", "start", "gap", "repeat", "order"]
+PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
+INTRODUCES: Final = ("：", ":", "—", "–", "—", "︰")
+
+
+@dataclass(slots=True)  # not frozen: thousands are made, though none is changed
+class Frame:
+    """What is open: a unit, a list item, a part, or the root. `up` is what it hangs in."""
+
+    style: str
+    value: tuple[int, ...]
+    rank: int
+    line: int
+    up: Frame | None
+    holder: int  # the line that it hangs on: that of `up`, or a text that introduces the list
+    gap: str = ""
+    indent: int = 0
+    is_open: bool = False  # a colon or a bare heading: a list is expected below
+
+
+@dataclass(slots=True)
+class Taken:
+    """One numbered line as it was read: its number, the line that it hangs on (ROOT: none), and what is odd about it.
+
+    `label` is None where a possible number was read as text.
+    """
+
+    line: int
+    label: Label | None
+    holder: int
+    surprise: Surprise
+    cost: float
+    before: Taken | None
+    is_first: bool = True  # of a list: it continues none
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quotation over several lines: the line that opens it holds all up to the one that closes it."""
+
+    line: int
+    end: int
+    before: Quote | None
+
+
+@dataclass(slots=True)
+class State:
+    """A reading of the lines so far."""
+
+    cost: float
+    top: Frame
+    base: Frame  # what a new list hangs on: above the lists that text has ended
+    intro: int  # the line that introduces a list, if it is the last one and a text; or -1
+    series: dict[str, tuple[int, ...]]  # by style of unit the last value in this scope
+    floor: Frame
+    quote_end: int
+    taken: Taken | None
+    headed: int  # the line of the last unit that is above others
+    outer: dict[str, tuple[int, ...]]  # the series around the open quotation
+    quotes: Quote | None  # the quotations so far, the last one first
+
+
+@dataclass(slots=True, frozen=True)
+class Outcome:
+    """How the lines were read: by line what became of each possible number, and the last line of each quotation by its first."""
+
+    taken: dict[int, Taken]
+    quotes: dict[int, int]
+
+
+def find_above(state: State, rank: int) -> Frame:
+    """What a unit of this rank hangs in."""
+    frame = state.top
+    while frame is not state.floor and frame.rank >= rank and frame.up is not None:
+        frame = frame.up
+    return frame
+
+
+def find_list(state: State, style: str) -> Frame | None:
+    """The open item of this style, inside the nearest unit."""
+    frame: Frame | None = state.top
+    while frame is not None and frame is not state.floor:
+        if frame.style == style:
+            return frame
+        if frame.rank < LIST:
+            return None
+        frame = frame.up
+    return None
+
+
+def find_prefix(state: State, prefix: tuple[int, ...]) -> Frame | None:
+    """What is open and has this number: 2.1 hangs below 2."""
+    frame: Frame | None = state.top
+    while frame is not None and frame is not state.floor:
+        if frame.value == prefix:
+            return frame
+        frame = frame.up
+    return None
+
+
+def is_bare_annex(frame: Frame) -> bool:
+    """Whether an annex is open of which only the number was read: the next line is its title."""
+    return frame.rank <= ANNEX + 1 and frame.line != ROOT and frame.is_open
+
+
+def is_second(label: Label, base: Frame) -> bool:
+    """Whether this is the second paragraph of an article whose first has no number, as in Japanese statutes."""
+    return label.value == (2,) and base.style == "ja-article"
+
+
+def find_innermost(state: State, above: Frame) -> Frame:
+    """The innermost unit that is open below a unit: 5.1 hangs in the section of article 5 that is open."""
+    frame: Frame | None = state.top
+    while above.rank <= ARTICLE and frame is not None and frame is not above:
+        if frame.rank <= ARTICLE:
+            return frame
+        frame = frame.up
+    return above
+
+
+def find_root(frame: Frame) -> Frame:
+    while frame.up is not None:
+        frame = frame.up
+    return frame
+
+
+def copy_state(state: State) -> State:
+    return State(
+        state.cost,
+        state.top,
+        state.base,
+        state.intro,
+        state.series,
+        state.floor,
+        state.quote_end,
+        state.taken,
+        state.headed,
+        state.outer,
+        state.quotes,
+    )
+
+
+def describe_state(state: State) -> tuple[object, ...]:
+    """What decides how a reading can go on."""
+    frames = []
+    frame: Frame | None = state.top
+    while frame is not None and len(frames) < 12:
+        frames.append((frame.style, frame.value, frame.line if frame is state.base else -1))
+        frame = frame.up
+    return (*frames, state.intro, tuple(sorted(state.series.items())), state.quote_end, state.headed)
