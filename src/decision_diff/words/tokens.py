@@ -15,9 +15,10 @@ All quantifiers are bounded, possessive, or followed by something optional, so t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from decision_diff.characters import is_han, is_kana
+from decision_diff.languages.zh_script import simplify
 from decision_diff.patterns import late
 from decision_diff.words.graphemes import find_inner
 
@@ -131,7 +132,19 @@ def tokenize(text: str) -> tuple[str, ...]:
 
 
 def cut_chunks(text: str) -> list[Chunk]:
-    """The tokens of `text`, but for its runs of Han, which stay whole. Those that hold a mark of step 3 are cut."""
+    """The tokens of `text`, but for its runs of Han, which stay whole. Texts that hold a mark of step 3, or traditional script, are cut."""
+    simple = simplify(text)
+    chunks = _cut_simple(simple)
+    glued = find_inner(text)
+    if simple is text and not glued:
+        return chunks
+    tokens = cut_words(chunks)
+    ends = [0, *accumulate(map(len, _join(tokens, glued) if glued else tokens))]
+    return [(text[start:end], False) for start, end in pairwise(ends)]
+
+
+def _cut_simple(text: str) -> list[Chunk]:
+    """The chunks of a text in simplified script, or in none, before step 3."""
     found: list[Chunk] = []
     end = 0
     for match in _PROTECTED.finditer(text):
@@ -144,8 +157,7 @@ def cut_chunks(text: str) -> list[Chunk]:
         found.append((match.group(), False))
     if end < len(text):
         _take_apart(text[end:], found)
-    glued = find_inner(text)
-    return [(token, False) for token in _join(cut_words(found), glued)] if glued else found
+    return found
 
 
 def cut_words(some: Iterable[Chunk]) -> tuple[str, ...]:
