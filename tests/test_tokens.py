@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff.words.tokens import _PROTECTED, tokenize
+from decision_diff.words.protected import find_pattern
+from decision_diff.words.tokens import tokenize
 
 # Each row is a text whose tokens are divided by "|".
 CUTS = [
@@ -43,11 +44,27 @@ CUTS = [
     "\U0001f468\u200d\U0001f469|！",
     "\ud800|甲|\udfff",
     "𠮷|野",
+    # amounts
+    "罚款|人民币|壹拾贰万叁仟元整|（|￥123,000.00|）|、|贰佰零伍圆捌角叁分|、|伍元整|、|陆军|、|参加",
+    "二萬四千元|、|新臺幣|三萬元|以上|、|3万5千元|、|12元5角",
+    "1 250 000瑞士法郎|、|1 250.50| |t|、|1’250|、|12\u00a0000|、|12\u202f000|、|2026| |250",
+    "-5%|、|−5 %|、|±0.5℃|、|为|-5℃|、|产品|-|5",
+    "CHF 1 250 000|;| |US$5.50|;| |EUR 1.250,50|;| |100 €|;| |¥5|;| |in| |2025| |CHF 5",
+    # dates and times
+    "2026-06-09|, |09/06/2026|, |12.03.2026|, |2026. 6. 9.".replace(", ", ",| "),
+    "10时30分|、|下午|3时|、|14 h 30|、|10.30 a.m.|、|令|和|七年四月一日|、|民國| |103 年 1 月 29 日",
+    # references and symbols
+    "前|条|第（三）项|、|第一条第（二）项|、|第三、四条|、|第(四)款|、|第三至五条|、|第十二条|至|第十五条",
+    "第 9-1 條|、|第 12 條之一|、|第一、二季度|、|第二条第二项第二号の二|、|第7届|第3次",
+    "5.2(b)(i)|、|102(3)|、|A/RES/79/1|、|S/2024/5|、|E/CN.4/2026/L.3|、|C25/43(Rev.1)-C|、|and|/|or",
+    # other scripts
+    "нормативно-правовой| |41-ФЗ|,| |2-го|,| |и|/|или",
+    "١٬٢٥٠٫٥٠| |٥٠٪|،| |١٥",
+    "제2조제1항제2호의2|에|,| |2027년 12월 31일|까지|,| |150제곱미터|,| |100만원|,| |30일간",
+    "百五十平方メートル|、|15,000円|、|スイス|・|フラン",
 ]
 
-CHARACTERS = (
-    "第百千一二三十〇○零年月日条款项至到不得的和，、。；：（）“”/.-,:%¥ \t\n0193０５aZé\u0301\u200d\ufe0f\ud800𠮷ｶ"
-)
+CHARACTERS = "条（）()壹拾條項Яب제조がア٥+−$'’第百千一二三十〇○零年月日条款项至到不得的和，、。；：（）“”/.-,:%¥ \t\n0193０５aZé\u0301\u200d\ufe0f\ud800𠮷ｶ"
 ALPHABET = st.sampled_from([*CHARACTERS, "2026年", "6月", "C25/43", "成员国"])
 TEXTS = st.one_of(st.text(), st.lists(ALPHABET, max_size=40).map("".join))
 
@@ -71,8 +88,9 @@ def test_a_clause_mark_makes_the_tokens_on_both_sides_independent(before: str, a
 
 
 @pytest.mark.slow
-def test_a_protected_span_begins_with_nothing_but_what_is_asked_first() -> None:
-    asked, _, spans = _PROTECTED.pattern.partition(")")
+@pytest.mark.parametrize("scripts", ["", "Arabic Cyrillic Hangul Kana"])
+def test_a_protected_span_begins_with_nothing_but_what_is_asked_first(scripts: str) -> None:
+    asked, _, spans = find_pattern(scripts).pattern.partition(")")
     ungated, starts = re.compile(spans), re.compile(f"{asked})")
     tails = [
         "1",
@@ -88,6 +106,11 @@ def test_a_protected_span_begins_with_nothing_but_what_is_asked_first() -> None:
         "a.org",
         "a1",
         "/a.int",
+        "조",
+        "年の",
+        "٥",
+        "拾元",
+        "$1",
         "",
     ]
     for char in map(chr, range(0x20000)):
@@ -96,8 +119,11 @@ def test_a_protected_span_begins_with_nothing_but_what_is_asked_first() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", ["1", ",", "第", "1,", "a.", "a-", "a@", "一年", "第1", "百分之", " ", "1:", "http://"]
-)
+    "unit",
+    ["1", ",", "第", "1,", "a.", "a-", "a@", "一年", "第1", "百分之", " ", "1:", "http://", "1 ", "1 000 ", "1'000", "第一、", "第（",
+     "第一条", "第(一)", "壹", "壹拾", "-", "-1", "$", "US$", "CHF ", "A/", "A/1", "1(a)", "1.1", "2026-", "2026. ", "1月", "一月一日至",
+     "Rev.", "C25(Rev.1)-", "41-Ф", "Ф-", "제1조", "제 ", "1만 ", "年の", "百メートル", "ア", "١٬", "١ ١١١ ", "條", "第 9-"],
+)  # fmt: skip
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (200_000 // len(unit))  # quadratic time would be minutes
     assert "".join(tokenize(text)) == text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from decision_diff.changes import Edit
 from decision_diff.words import edits as words
 from decision_diff.words.edits import compare_words
+from decision_diff.words.pairs import Hunk
 from decision_diff.words.tokens import tokenize
 
 
@@ -134,10 +135,10 @@ def test_mirror(pair: tuple[str, str]) -> None:
     assert there == back
 
 
-def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[words.Hunk]]:
+def untrimmed(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Hunk]]:
     """As `words._find_hunks`, with every run cut into its words."""
     a, b = tokenize(old), tokenize(new)
-    return 0, a, b, words._slide(a, b, words._make_readable(a, b))
+    return 0, a, b, words._settle(a, b, words._make_readable(a, b))
 
 
 @given(PAIRS)

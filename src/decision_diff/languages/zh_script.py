@@ -17,25 +17,17 @@ from decision_diff.characters import is_han
 _IN_BOTH: Final = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")  # of the table, and yet in GB 2312
 _FILE: Final = "data/TSCharacters.txt"
 
-# Characters that the table does not change, each looked up once. They are of a text's script, not of its words.
-_PLAIN: Final = set("。，、；：（）《》“”0123456789 \n\t")
-
 
 def simplify(text: str) -> str:
     """`text` in simplified characters, of the same length; `text` itself if it has no others."""
-    if text.isascii() or _PLAIN.issuperset(text):
-        return text
-    changed = {ord(char): simple for char in set(text) - _PLAIN if (simple := _find_simple(char)) != char}
+    changed = {ord(char): _load_table()[char] for char in set(text) if is_traditional(char)}
     return text.translate(changed) if changed else text
 
 
-def _find_simple(char: str) -> str:
-    """The simplified form of a character, which is remembered if it is the character itself."""
-    may_change = char > "\u3007" and is_han(char) and (char in _IN_BOTH or not _is_of_standard(char))
-    simple = _load_table().get(char, char) if may_change else char
-    if simple == char:
-        _PLAIN.add(char)
-    return simple
+def is_traditional(char: str) -> bool:
+    """Whether simplified script has another character for this one."""
+    may_be = char > "\u3007" and is_han(char) and (char in _IN_BOTH or not _is_of_standard(char))
+    return may_be and char in _load_table()
 
 
 def _is_of_standard(char: str) -> bool:

@@ -17,12 +17,13 @@
 
        审议提案{+，通过报告+}，闭幕   ->  审议提案，{+通过报告，+}闭幕
 
-8. **Two pieces at one point** are one "replace"; but if just one of them begins with a clause mark, it is a new clause
+8. **Brackets.** No edit holds one bracket of a pair and leaves the other (see `pairs`).
+9. **Two pieces at one point** are one "replace"; but if just one of them begins with a clause mark, it is a new clause
    beside the other, and stands after it as an edit of its own.
 
        第七届WTPF{+将于6月举行+}[-，日期由理事会确定-]；
 
-9. **Kind.** Each edit is "editorial" or "substantive", judged with its neighbours in view (see `folding`).
+10. **Kind.** Each edit is "editorial" or "substantive", judged with its neighbours in view (see `folding`).
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ from itertools import accumulate, pairwise
 from decision_diff.changes import Edit, Kind, Op
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
-from decision_diff.words.folding import is_editorial
+from decision_diff.patterns import late
+from decision_diff.words.folding import fold, is_editorial
 from decision_diff.words.graphemes import starts_with_mark
+from decision_diff.words.pairs import Hunk, find_balanced, hold_bracket, join_torn
 from decision_diff.words.sequence import CommonRun, find_common_runs
 from decision_diff.words.tokens import cut_chunks, cut_words
 
@@ -47,12 +50,12 @@ _WEAK_WORDS = """
     以及 或者 并且 关于 对于 根据 按照 依照 通过 其中 其他 有关 相关 进行 之间 之后 之前 以上 以下 因此 从而 如果 但是
     the a an of to in on at by for and or as is are be with from that which its it this
 """
+_NUMERALS = late("[0-9０-９〇○零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸]++")
 _FUNCTION_WORDS = frozenset(_WEAK_WORDS.split())
 _SLIDE_LIMIT = 2000  # tokens
 _CONTEXT = 8  # code points on each side that `is_editorial` sees
 _DROP_RATIO = 4  # kept words this many times shorter than both neighbours are a coincidence
 
-Hunk = tuple[int, int, int, int]  # old tokens [i1, i2) became new tokens [j1, j2)
 ScriptStep = tuple[Op, int, int, int, int]  # op, old code points [i1, i2), new code points [j1, j2)
 
 
@@ -105,7 +108,7 @@ def _merge(pieces: list[ScriptStep]) -> Iterator[ScriptStep]:
 
 
 def _judge_kind(old: str, new: str, piece: ScriptStep) -> Kind:
-    """Step 9. What stands around the piece is judged with it: a comma between digits is part of a number."""
+    """Step 10. What stands around the piece is judged with it: a comma between digits is part of a number."""
     op, i1, i2, j1, j2 = piece
     if op == "equal":
         return "none"
@@ -115,13 +118,15 @@ def _judge_kind(old: str, new: str, piece: ScriptStep) -> Kind:
 
 
 def _compare_cells(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]:
-    """Steps 3 to 8 for two texts that stand at `i0` and `j0` of the clause."""
+    """Steps 3 to 9 for two texts that stand at `i0` and `j0` of the clause."""
     if old == new:
         if old:
             yield "equal", i0, i0 + len(old), j0, j0 + len(new)
         return
     start, end = _find_window(old, new)
     skipped, a, b, hunks = _find_hunks(old[start : len(old) - end], new[start : len(new) - end])
+    if (start or end) and hold_bracket(a, b, hunks):  # its partner may stand outside
+        start, (skipped, a, b, hunks) = 0, _find_hunks(old, new)
     start += skipped
     at_a = [0, *accumulate(map(len, a))]
     at_b = [0, *accumulate(map(len, b))]
@@ -139,7 +144,7 @@ def _compare_cells(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]
 
 
 def _find_hunks(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], list[Hunk]]:
-    """Steps 3 to 7: how many code points at the start need no tokens, the tokens from there on, and what is not equal.
+    """Steps 4 to 8: how many code points at the start need no tokens, the tokens from there on, and what is not equal.
 
     Equal runs of Han at either end are cut into words only if an edit may slide into them.
     """
@@ -149,20 +154,27 @@ def _find_hunks(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], 
     tail = next((at for at in range(shorter - head) if one[-1 - at] != two[-1 - at]), shorter - head)
     a, b = cut_words(one[head : len(one) - tail]), cut_words(two[head : len(two) - tail])
     hunks = _make_readable(a, b)
-    if all(i1 < i2 and j1 < j2 for i1, i2, j1, j2 in hunks):
+    if all(i1 < i2 and j1 < j2 for i1, i2, j1, j2 in hunks) and not hold_bracket(a, b, hunks):
         return sum(len(text) for text, _ in one[:head]), a, b, hunks
     before, after = cut_words(one[:head]), cut_words(one[len(one) - tail :])
     a, b, size = (*before, *a, *after), (*before, *b, *after), len(before)
-    return 0, a, b, _slide(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
+    return 0, a, b, _settle(a, b, [(i1 + size, i2 + size, j1 + size, j2 + size) for i1, i2, j1, j2 in hunks])
+
+
+def _settle(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
+    """Steps 7 and 8."""
+    return join_torn(a, b, _slide(a, b, hunks))
 
 
 def _split_replacement(deleted: str, inserted: str, i: int, j: int) -> list[ScriptStep]:
-    """Step 8. A piece that is nothing but a mark was exchanged, and begins no clause."""
+    """Step 9. A piece that is nothing but a mark was exchanged, and begins no clause; what only looks otherwise stays one piece."""
     i2, j2 = i + len(deleted), j + len(inserted)
     if not deleted:
         return [("insert", i, i, j, j2)]
     if not inserted:
         return [("delete", i, i2, j, j)]
+    if fold(deleted) == fold(inserted):
+        return [("replace", i, i2, j, j2)]
     clause_deleted = deleted[0] in _CLAUSE_MARK and len(deleted) > 1
     clause_inserted = inserted[0] in _CLAUSE_MARK and len(inserted) > 1
     if clause_deleted and inserted[0] not in _CLAUSE_MARK:
@@ -230,6 +242,11 @@ def _sum_up(weights: Iterable[int]) -> list[int]:
     return [0, *accumulate(weights)]
 
 
+def _blank_numbers(text: str) -> str:
+    """What two texts share of which only numbers differ, or the forms of characters: 第（三）项 and 第(四)项."""
+    return fold(_NUMERALS.sub("0", text))
+
+
 @frozen
 class _Weights:
     """Sums over the first n tokens of each side, so that a hunk that grows need not be read again."""
@@ -239,6 +256,8 @@ class _Weights:
     plain_a: list[int]  # tokens that hold a letter, digit or ideograph
     plain_b: list[int]
     strong_a: list[int]  # code points of tokens that are not weak
+    a: Sequence[str]
+    b: Sequence[str]
 
     @classmethod
     def from_tokens(cls, a: Sequence[str], b: Sequence[str]) -> _Weights:
@@ -248,6 +267,8 @@ class _Weights:
             _sum_up(any(map(str.isalnum, token)) for token in a),
             _sum_up(any(map(str.isalnum, token)) for token in b),
             _sum_up(0 if _is_weak(token) else len(token) for token in a),
+            a,
+            b,
         )
 
     def extent(self, hunk: Hunk) -> int:
@@ -255,10 +276,13 @@ class _Weights:
         i1, i2, j1, j2 = hunk
         return max(self.size_a[i2] - self.size_a[i1], self.size_b[j2] - self.size_b[j1])
 
-    def exchanges_marks(self, hunk: Hunk) -> bool:
-        """Marks for marks, as （ for (: says nothing about the words around it."""
+    def exchanges_like(self, hunk: Hunk) -> bool:
+        """Marks for marks, as （ for (, one number for another, or what only looks otherwise: says nothing about the words around it."""
         i1, i2, j1, j2 = hunk
-        return i1 < i2 and j1 < j2 and self.plain_a[i1] == self.plain_a[i2] and self.plain_b[j1] == self.plain_b[j2]
+        if i1 == i2 or j1 == j2:
+            return False
+        only_marks = self.plain_a[i1] == self.plain_a[i2] and self.plain_b[j1] == self.plain_b[j2]
+        return only_marks or _blank_numbers("".join(self.a[i1:i2])) == _blank_numbers("".join(self.b[j1:j2]))
 
 
 def _drop_coincidences(weigh: _Weights, hunks: list[Hunk]) -> list[Hunk]:
@@ -274,7 +298,7 @@ def _drop_coincidences(weigh: _Weights, hunks: list[Hunk]) -> list[Hunk]:
 
 
 def _is_coincidence(weigh: _Weights, left: Hunk, right: Hunk) -> bool:
-    if not _rewrites(left, right) or weigh.exchanges_marks(left) or weigh.exchanges_marks(right):
+    if not _rewrites(left, right) or weigh.exchanges_like(left) or weigh.exchanges_like(right):
         return False
     strong = weigh.strong_a[right[0]] - weigh.strong_a[left[1]]
     return strong * _DROP_RATIO <= min(weigh.extent(left), weigh.extent(right))
@@ -299,7 +323,7 @@ def _drop_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Hunk]) -> list[
 
 
 def _unweave(weigh: _Weights, group: list[Hunk]) -> list[Hunk]:
-    if len(group) < 3 or any(map(weigh.exchanges_marks, group)):
+    if len(group) < 3 or any(map(weigh.exchanges_like, group)):
         return group
     kept = sum(weigh.size_a[right[0]] - weigh.size_a[left[1]] for left, right in pairwise(group))
     if kept * 2 >= sum(map(weigh.extent, group)):
@@ -343,8 +367,10 @@ def _find_best_shift(tokens: Sequence[str], start: int, end: int, back: int, ahe
     if low == high:
         return 0
 
-    def score(shift: int) -> int:
-        return _rate_edge(tokens, start + shift) + _rate_edge(tokens, end + shift)
+    balanced = find_balanced(tokens, start + low, end + low, high - low)
+
+    def score(shift: int) -> tuple[bool, int]:
+        return balanced[shift - low], _rate_edge(tokens, start + shift) + _rate_edge(tokens, end + shift)
 
     return max(range(low, high + 1), key=lambda shift: (score(shift), -shift))
 

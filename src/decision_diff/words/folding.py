@@ -5,11 +5,13 @@ keyboard or a house style made; a reader who trusts the mark "(MOD)" must never 
 
     editorial      full and half width, vertical and compatibility forms, ligatures, radicals for ideographs
                    〇 ○ ０ among Chinese numerals; shapes of quotation marks, dashes, dots; spacing around Chinese
-                   a mark of punctuation added, dropped or exchanged: ，。、；： quotes, brackets, book-title marks
+                   a mark of punctuation added, dropped or exchanged: ，。、；： quotes, book-title marks,
+                   brackets, save square ones
                    what shows nothing: zero-width characters, soft hyphens, fillers, variation selectors
                    a character of private use at the edge of a text or beside white space, added or dropped
     substantive    every letter, digit and ideograph; 零 for 〇; superscripts, fractions, ① (10² is not 102)
                    marks between digits (1.5, 1,000, 10:30, 二、三), hyphen, slash, %, currency, plus, minus
+                   square brackets, which hold what a draft has not agreed yet
                    ？ and ！ (they change what a sentence does); a space between Latin words (in to, into)
                    what turns the order of reading (U+202E …); a character of private use inside a word, where it
                    may be a rare character of a name, or in the place of another one
@@ -72,7 +74,7 @@ _SPACE = late(r"\s+")
 # After folding. A mark between two numerals, and a point before a digit, belong to a number.
 _MARK = late(
     rf"(?:(?<![{_NUMERALS}])[,:、]|[,:、](?![{_NUMERALS}])|\.(?![0-9])"
-    r"|[。;\"'()\[\]【】〔〕〖〗《》〈〉])+"
+    r"|[。;\"'()【】〔〕〖〗《》〈〉])+"
 )
 
 

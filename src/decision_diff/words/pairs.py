@@ -1,0 +1,157 @@
+"""Brackets go together: an edit holds both brackets of a pair, or neither.
+
+A shortest script may keep one bracket of a pair and strike the other, because a bracket of the other text looks like it:
+
+    （甲[-）-]乙{+）+}   ->   （[-甲）乙-]{+甲乙）+}
+
+Such edits are joined, with all that stands between the two brackets, until no pair is torn. Not torn is a pair of which both brackets
+went, each in an edit of its own, around more than `MOST_JOINED` code points that stay: a bracketed sentence of a draft that was agreed
+is not struck for its brackets. Nor is a pair whose brackets were exchanged, one for one, for brackets of another shape.
+
+A pair is two tokens that match, in one line and at most `MOST_APART` tokens apart. `a)` has no partner and belongs to no pair.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+MOST_JOINED: Final = 24  # code points
+MOST_APART: Final = 400  # tokens
+
+_KINDS: Final = (
+    ("（(﹙", "）)﹚"),
+    ("[［", "]］"),
+    ("〔", "〕"),
+    ("【", "】"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("「", "」"),
+    ("『", "』"),
+    ("{", "}"),
+)
+_OPENING: Final = {char: kind for kind, (opening, _) in enumerate(_KINDS) for char in opening}
+_CLOSING: Final = {char: kind for kind, (_, closing) in enumerate(_KINDS) for char in closing}
+BRACKETS: Final = frozenset({*_OPENING, *_CLOSING})
+
+_ROUNDS: Final = 20  # joining two edits may tear another pair; after so many rounds what is torn stays so
+
+Hunk = tuple[int, int, int, int]  # old tokens [i1, i2) became new tokens [j1, j2)
+Pair = tuple[int, int]  # two tokens of one side
+
+
+def join_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
+    """The hunks, those joined that tear a pair of `a` or of `b`. They are in order, with equal tokens between them."""
+    if not hold_bracket(a, b, hunks):
+        return hunks
+    pairs = find_pairs(a), find_pairs(b)
+    for _ in range(_ROUNDS):
+        torn = [*_find_torn(a, b, hunks, pairs[0], 0), *_find_torn(a, b, hunks, pairs[1], 1)]
+        if not torn:
+            break
+        hunks = _unite(sorted([*hunks, *torn]))
+    return hunks
+
+
+def hold_bracket(a: Sequence[str], b: Sequence[str], hunks: Iterable[Hunk]) -> bool:
+    """Whether a bracket was deleted or inserted."""
+    return any(not BRACKETS.isdisjoint(a[i1:i2]) or not BRACKETS.isdisjoint(b[j1:j2]) for i1, i2, j1, j2 in hunks)
+
+
+def find_pairs(tokens: Sequence[str]) -> list[Pair]:
+    """The pairs of brackets, in the order of their closing ones. A bracket closes the last open one of its kind, and all opened since."""
+    pairs: list[Pair] = []
+    unclosed: list[tuple[int, int]] = []  # kind, token
+    for at, word in enumerate(tokens):
+        if word == "\n":
+            unclosed.clear()
+        elif word in _OPENING:
+            unclosed.append((_OPENING[word], at))
+        elif word in _CLOSING:
+            start = _close(unclosed, _CLOSING[word])
+            if start is not None and at - start <= MOST_APART:
+                pairs.append((start, at))
+    return pairs
+
+
+def find_balanced(tokens: Sequence[str], start: int, end: int, shifts: int) -> list[bool]:
+    """For each shift from 0 to `shifts`, whether tokens[start + shift : end + shift] holds its brackets in pairs, as far as one can.
+
+    The stretches are rotations of one another: tokens[i] equals tokens[i + end - start] wherever both are in one of them. So
+    the depth of brackets, which rises and falls, has the same lowest value in all of them, and those are balanced that begin there.
+    """
+    depths = [0, *accumulate((token in _OPENING) - (token in _CLOSING) for token in tokens[start : end + shifts])]
+    lowest = min(depths[: end - start + 1])
+    return [depths[shift] == lowest for shift in range(shifts + 1)]
+
+
+def _close(unclosed: list[tuple[int, int]], kind: int) -> int | None:
+    """The token that opened a pair that is closed here; None if nothing did. Few are looked at, whatever stands open."""
+    for depth in range(1, min(len(unclosed), 8) + 1):
+        if unclosed[-depth][0] == kind:
+            start = unclosed[-depth][1]
+            del unclosed[-depth:]
+            return start
+    return None
+
+
+def _find_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], pairs: list[Pair], side: int) -> Iterator[Hunk]:
+    """For each torn pair of one side what has to be one hunk: the stretch of both sides from its opening to its closing bracket."""
+    tokens = (a, b)[side]
+    starts = [*(hunk[2 * side] for hunk in hunks), len(tokens)]
+    ends = [hunk[2 * side + 1] for hunk in hunks]
+    for pair in pairs:
+        first, last = (bisect_right(ends, at) for at in pair)  # the hunks that hold the brackets, or the next ones
+        went = starts[first] <= pair[0], starts[last] <= pair[1]
+        if went == (False, False) or (went == (True, True) and first == last):
+            continue
+        holders = [hunks[at] for at in (*[first] * went[0], *[last] * went[1])]
+        apart = (
+            went == (True, True) and _measure_kept(tokens, starts[first + 1 : last + 1], ends[first:last]) > MOST_JOINED
+        )
+        if not apart and not _exchange_brackets(a, b, holders):
+            yield _reach(hunks, (pair[0], pair[1] + 1), (first, last), went, side)
+
+
+def _exchange_brackets(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> bool:
+    """Whether in one of these hunks a bracket became another that opens, or closes, as it does."""
+    return any(
+        i2 - i1 == j2 - j1 == 1 and ({a[i1], b[j1]} <= _OPENING.keys() or {a[i1], b[j1]} <= _CLOSING.keys())
+        for i1, i2, j1, j2 in hunks
+    )
+
+
+def _measure_kept(tokens: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> int:
+    """The code points between hunks that end at `ends` and those that follow them."""
+    return sum(sum(map(len, tokens[end:start])) for start, end in zip(starts, ends, strict=True))
+
+
+def _reach(hunks: list[Hunk], pair: Pair, holders: Pair, went: tuple[bool, bool], side: int) -> Hunk:
+    """The tokens from the start to the end of `pair` on one side, those that match them on the other, and what was changed at either end."""
+    bounds: list[tuple[int, int]] = []
+    for at, holder, is_in, is_end in zip(pair, holders, went, (0, 1), strict=True):
+        if is_in:
+            bounds.append((hunks[holder][is_end], hunks[holder][2 + is_end]))
+            continue
+        before = hunks[holder - 1] if holder else (0, 0, 0, 0)
+        distance = at - before[2 * side + 1]
+        bounds.append((before[1] + distance, before[3] + distance))
+    (i1, j1), (i2, j2) = bounds
+    return i1, i2, j1, j2
+
+
+def _unite(hunks: list[Hunk]) -> list[Hunk]:
+    """Hunks in order of their starts, those joined that overlap or touch."""
+    united: list[Hunk] = []
+    for hunk in hunks:
+        if united and (
+            hunk[0] < united[-1][1]
+            or hunk[2] < united[-1][3]
+            or (hunk[0] == united[-1][1] and hunk[2] == united[-1][3])
+        ):
+            last = united.pop()
+            hunk = (last[0], max(last[1], hunk[1]), min(last[2], hunk[2]), max(last[3], hunk[3]))  # noqa: PLW2901 - it grew
+        united.append(hunk)
+    return united
