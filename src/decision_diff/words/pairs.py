@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+from decision_diff.words.folding import fold
+
 MOST_JOINED: Final = 24  # code points
 MOST_APART: Final = 400  # tokens
 
@@ -116,11 +118,13 @@ def _find_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], pairs: lis
 
 
 def _exchange_brackets(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> bool:
-    """Whether in one of these hunks a bracket became another that opens, or closes, as it does."""
-    return any(
-        i2 - i1 == j2 - j1 == 1 and ({a[i1], b[j1]} <= _OPENING.keys() or {a[i1], b[j1]} <= _CLOSING.keys())
-        for i1, i2, j1, j2 in hunks
-    )
+    """Whether in one of these hunks a bracket became another that opens, or closes, as it does, or a quotation mark."""
+    return any(i2 - i1 == j2 - j1 == 1 and _are_alike(a[i1], b[j1]) for i1, i2, j1, j2 in hunks)
+
+
+def _are_alike(mark: str, other: str) -> bool:
+    both = {mark, other}
+    return both <= _OPENING.keys() or both <= _CLOSING.keys() or fold(mark) == fold(other)
 
 
 def _measure_kept(tokens: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> int:

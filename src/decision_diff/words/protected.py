@@ -109,7 +109,7 @@ _QUANTITY: Final = (
     rf"(?:((?:{_SIGN}|[{_COINS}]{_SPACE}?+|{_PRICE})?{_NUMBER}(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?:[.,:]{_DIGIT}++)*+)*+"
     rf"[十百千万亿]*(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}}+(?:余|多(?=[年月日天元人个]))?|{_FINANCIAL_NUMBER})"
     rf"|{_NUMERAL}(?<![统唯单同之其任每另某划专再第期周{_HAN_DIGITS}].){_NUMERAL}{{0,19}}+)"
-    rf"(?:{_UNIT}|{_SPACE}?(?:[%‰％٪]|(?:[{_COINS}]|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
+    rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:[%‰％٪]|(?:[{_COINS}]|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
 )
 # Branches by what a span begins with. The first that matches counts.
 _BASE: Final = "|".join(
@@ -124,7 +124,7 @@ _BASE: Final = "|".join(
         rf"(?={_ANY}){_DATE}",
         rf"(?={_NUMERAL}{{1,5}}分){_NUMERAL}{{1,5}}分之{_ANY}{{1,9}}+(?:[点.]{_ANY}{{1,9}}+)?",
         # 2.4GHz, 5G, 3GPP
-        rf"(?={_DIGIT})(?:{_TIME}|{_DIGITAL_DATE}|{_PATH}|{_DIGIT}++(?:[.,:]{_DIGIT}++)*+{_LETTER}(?:[-‐‑]?{_WORD})*)",
+        rf"(?={_DIGIT})(?:{_TIME}|{_DIGITAL_DATE}|{_PATH}|{_DIGIT}++(?:[.,:]{_DIGIT}++)*+(?:{_LETTER}(?:[-‐‑]?{_WORD})*|-[A-Z]{{1,3}}(?![A-Za-z0-9])))",
         _QUANTITY,
     )
 )

@@ -18,6 +18,7 @@ from itertools import accumulate, groupby, pairwise
 from decision_diff.characters import is_han, is_kana
 from decision_diff.languages.zh_script import simplify
 from decision_diff.words.graphemes import find_inner
+from decision_diff.words.phrases import Chunk, join_phrases
 from decision_diff.words.protected import find_pattern
 from decision_diff.words.scripts import find_scripts
 
@@ -40,7 +41,6 @@ def _find_script(char: str) -> str:
 
 
 _SCRIPTS = _Scripts()
-Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut into its words yet
 
 
 def tokenize(text: str) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def _cut_simple(text: str, scripts: str) -> list[Chunk]:
         found.append((match.group(), False))
     if end < len(text):
         _take_apart(text[end:], found)
-    return found
+    return join_phrases(text, found)
 
 
 def cut_words(some: Iterable[Chunk]) -> tuple[str, ...]:

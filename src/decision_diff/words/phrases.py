@@ -1,0 +1,282 @@
+"""Spans of several words that an edit never cuts, in languages that write spaces between their words.
+
+    a date        9 June 2026 · June 9, 2026 · 1er mars 2025 · 9 de junio de 2026 · 9. Juni 2026 · 9 июня 2026 года · 9 حزيران/يونيو 2026
+    an amount     30 days · 5 million Swiss francs · 150 квадратных метров · 5 Prozent · 1 000 متر مربع
+    a reference   Article 5.2(b)(i) · Articles 3, 4 and 6 · § 2a Absatz 1 Nummer 3 · статьи 5 · المادة (5) · No. 12-A · 3 bis
+
+Each has a number, and is looked for around the numbers of a text; the words that may stand there are data of the languages. All
+languages are asked, whichever a text is in: a month is a month in a quotation too. They are read when a number first stands beside a
+word, so a Chinese text loads none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from decision_diff.frozen import frozen
+from decision_diff.patterns import late
+
+Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut into its words yet
+
+_SPACES: Final = frozenset(" \u00a0\u2009\u202f")
+_SIGNS: Final = "§№"
+_BETWEEN: Final = frozenset({*_SPACES, ".", "(", "°", "º"})  # what may stand between a number and a word
+_DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
+_ROMAN: Final = late("[IVXLC]{1,7}")
+_SIGNED: Final = late("[-+−±–][0-9]")
+_STARTS: Final = frozenset(_DIGITS + "IVXLC+-−±–")
+_EDGE: Final = late(r"[^\W_]+|.", re.DOTALL)
+_LABEL: Final = late(
+    "[0-9\u0660-\u0669\u06f0-\u06f9]{1,3}[A-Za-z]?|[^\\W\\d_]|[a-z]{2}|[ivxlcIVXLC]{1,6}"
+)  # what stands in brackets
+_MARKS: Final = late(
+    "[\u0640\u064b-\u0652\u200e\u200f]"
+)  # of Arabic: vowels, the stroke that lengthens a word, order of reading
+_LONGEST: Final = 7  # tokens of a word of the languages: "dollars des États-Unis"
+_MOST: Final = 12  # elements of a list, links of a chain
+
+
+# The roles of the citations of a language that are not words before a number.
+_ROLES: Final = ("and", "to", "of", "above", "below", "this_act", "follow", "relative")
+
+
+class _WordSet:
+    """Some words of the languages, folded. Most tokens are none of them, and this is told by a part of each word."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = frozenset(map(_fold, words)) - {","}
+        edges = [_EDGE.findall(word) for word in self.all]
+        self.firsts = frozenset(found[0] for found in edges)
+        self.lasts = frozenset(found[-1] for found in edges)
+
+
+@frozen
+class _Vocabulary:
+    """The words of all languages that may stand beside a number."""
+
+    months: _WordSet
+    units: _WordSet
+    scales: _WordSet
+    references: _WordSet
+    joins: _WordSet  # and, to
+    links: _WordSet  # of
+    suffixes: _WordSet
+
+
+@cache  # of our own data
+def _load_vocabulary() -> _Vocabulary:
+    from decision_diff.languages import KNOWN, load  # noqa: PLC0415 - late: most Chinese texts need none
+
+    languages = [load(code) for code in KNOWN if code not in {"zh", "ja"}]  # these write no spaces
+    citations = [pair for one in languages for pair in one.citations]
+    return _Vocabulary(
+        months=_WordSet(name for one in languages for month in one.months for name in month),
+        units=_WordSet(word for one in languages for word in (*one.currencies, *one.measures, *one.percents)),
+        scales=_WordSet(word for one in languages for word in one.scales),
+        references=_WordSet(word for role, words in citations if role not in _ROLES for word in words),
+        joins=_WordSet(word for role, words in citations if role in {"and", "to"} for word in words),
+        links=_WordSet(word for role, words in citations if role == "of" for word in words),
+        suffixes=_WordSet(word for one in languages for word in one.suffixes),
+    )
+
+
+def _fold(word: str) -> str:
+    return (
+        word
+        if word.isascii() and word.islower()
+        else _MARKS.sub("", word).casefold().replace("’", "'").replace("\u00a0", " ")
+    )
+
+
+def join_phrases(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks of `text`, those joined that make one date, amount or reference."""
+    if not (" " in text or "§" in text or "№" in text or "\u00a0" in text or "\u202f" in text):
+        return chunks
+    numbers = [at for at, (word, _) in enumerate(chunks) if word[0] in _STARTS]
+    joined: list[Chunk] = []
+    done = 0
+    for at in numbers:
+        if at < done or not _is_number(chunks[at][0]) or not _has_neighbour(chunks, at):
+            continue
+        start, end = _Phrase(chunks, done).find(at)
+        if end - start > 1:
+            joined.extend(chunks[done:start])
+            joined.append(("".join(word for word, _ in chunks[start:end]), False))
+            done = end
+    return [*joined, *chunks[done:]] if done else chunks
+
+
+def _is_number(word: str) -> bool:
+    return word[0] in _DIGITS or _ROMAN.fullmatch(word) is not None or _SIGNED.match(word) is not None
+
+
+def _has_neighbour(chunks: list[Chunk], at: int) -> bool:
+    """Whether a word that is not Chinese, or a sign, stands beside a number, with a space or a bracket between."""
+    return _is_neighbour(chunks, at, 1) or _is_neighbour(chunks, at, -1)
+
+
+def _is_neighbour(chunks: list[Chunk], at: int, step: int) -> bool:
+    near, beyond = at + step, at + 2 * step
+    if not 0 <= near < len(chunks):
+        return False
+    if chunks[near][0] not in _BETWEEN or not 0 <= beyond < len(chunks):
+        return chunks[near][0] in _SIGNS
+    text, is_run = chunks[beyond]
+    return not is_run and (text[0].isalpha() or text in _BETWEEN or text in _SIGNS)
+
+
+class _Phrase:
+    """The tokens of a text, of which those before `first` are taken. Each method says where something ends, or `at` if it is not there."""
+
+    def __init__(self, chunks: Sequence[Chunk], first: int) -> None:
+        self._chunks, self._first, self._words = chunks, first, _load_vocabulary()
+
+    def find(self, at: int) -> tuple[int, int]:
+        """The phrase around the number at `at`: from where to where."""
+        begin = at - 1 if self._get(at - 1) == "(" and self._get(at + 1) == ")" else at
+        start = self._find_before(begin, self._words.references)
+        if start < begin:
+            return start, self._read_reference(begin)
+        start = self._find_before(at, self._words.months)
+        if start < at:
+            return self._read_month_first(start, at)
+        return at, self._read_quantity(at)
+
+    def _get(self, at: int) -> str:
+        return self._chunks[at][0] if self._first <= at < len(self._chunks) else "\n"
+
+    def _join(self, start: int, end: int) -> str:
+        return _fold("".join(word for word, _ in self._chunks[start:end]))
+
+    def _find_before(self, at: int, words: _WordSet) -> int:
+        """Where the longest of some words begins that ends before `at`, with a space between or none after a sign; `at` if none does."""
+        end = at - 1 if self._get(at - 1) in _SPACES else at
+        if _EDGE.findall(_fold(self._get(end - 1)))[-1] not in words.lasts:
+            return at
+        for start in range(max(self._first, end - _LONGEST), end):
+            found = self._join(start, end)
+            if found in words.all and (end < at or not found[-1].isalnum()):
+                return start
+        return at
+
+    def _find_after(self, at: int, words: _WordSet) -> int:
+        """Where the longest of some words ends that begins behind `at`, with a space between or none; `at` if none does."""
+        start = at + 1 if self._get(at) in _SPACES else at
+        if _EDGE.findall(_fold(self._get(start)))[0] not in words.firsts:
+            return at
+        for end in range(min(len(self._chunks), start + _LONGEST), start, -1):
+            if self._join(start, end) in words.all:
+                return end
+        return at
+
+    def _skip(self, at: int, marks: str = "") -> int:
+        """Behind a space, or one of some marks and a space."""
+        if marks and self._get(at) in marks:
+            at += 1
+        return at + 1 if self._get(at) in _SPACES else at
+
+    def _is_year(self, at: int) -> bool:
+        word = self._get(at)
+        return len(word) == 4 and word.isdecimal()
+
+    # -- dates and amounts
+
+    def _read_month_first(self, start: int, at: int) -> tuple[int, int]:
+        """June 2026; June 9, 2026. May and mars are words as well: before a day the month has a capital."""
+        if self._is_year(at):
+            return start, self._read_unit(at + 1)
+        if not self._get(start)[0].isupper() or len(self._get(at)) > 4:
+            return at, self._read_quantity(at)
+        year = self._skip(at + 1, ",")
+        return start, year + 1 if year > at + 1 and self._is_year(year) else at + 1
+
+    def _read_quantity(self, at: int) -> int:
+        """A day and its month, or a number with its unit."""
+        end = at + 1
+        linked = self._find_after(self._skip_ordinal(end), self._words.links)
+        month = self._find_after(linked, self._words.months)
+        if month > linked and len(self._get(at)) <= 4:
+            return self._read_year(month)
+        return self._read_unit(end)
+
+    def _skip_ordinal(self, at: int) -> int:
+        """Behind the point or the sign of an ordinal: 9. Juni, 1.º de enero."""
+        while self._get(at) in (".", "º", "°", "ª"):
+            at += 1
+        return at
+
+    def _read_year(self, at: int) -> int:
+        """The year behind a month, with what is said behind a year: 2026 года."""
+        year = self._find_after(self._skip(at, ",."), self._words.links)
+        year = self._skip(year, ",")
+        return self._read_unit(year + 1) if year > at and self._is_year(year) else at
+
+    def _read_unit(self, at: int) -> int:
+        """Scales and a unit: million Swiss francs, millions de francs."""
+        end = at
+        for _ in range(3):
+            scaled = self._find_after(end, self._words.scales)
+            if scaled == end or self._get(end) not in _SPACES:
+                break
+            end = scaled
+        linked = self._find_after(end, self._words.links) if end > at else end
+        unit = self._find_after(linked, self._words.units)
+        if unit > linked and (self._get(linked) in _SPACES or not self._get(linked)[0].isalpha()):
+            return unit
+        return end
+
+    # -- references
+
+    def _read_reference(self, at: int) -> int:
+        """Numbers, and what they are parts of: 5(2) · 3, 4 and 6 · 2a Absatz 1 Nummer 3."""
+        end = self._read_list(at)
+        for _ in range(_MOST):
+            word = self._find_after(end, self._words.references) if self._get(end) in _SPACES else end
+            number = self._read_element(self._skip(word)) if word > end else end
+            if number <= word:
+                break
+            end = number
+        return end
+
+    def _read_list(self, at: int) -> int:
+        """An element, and others joined by "and" or "to"; by a comma only if such a word comes last: "in section 3, 5 members"."""
+        end = sure = self._read_element(at)
+        for _ in range(_MOST):
+            joined = self._find_after(end, self._words.joins)
+            is_sure = joined > end
+            follows = self._skip(joined) if is_sure else self._skip(end, ",")
+            number = self._read_element(follows) if follows > end and self._is_element(follows) else follows
+            if number == follows or self._read_quantity(follows) > follows + 1:
+                break
+            end = number
+            sure = end if is_sure else sure
+        return sure
+
+    def _is_element(self, at: int) -> bool:
+        return self._get(at)[0].isdecimal() or (
+            self._get(at) == "(" and _LABEL.fullmatch(self._get(at + 1)) is not None
+        )
+
+    def _read_element(self, at: int) -> int:
+        """A number with what is printed at it: 5 (2), (5), 3 bis, 3), 2°; a single letter or a Roman number."""
+        end = at
+        if _is_number(self._get(at)) or _LABEL.fullmatch(self._get(at)):
+            end = self._skip_suffix(at + 1)
+        for _ in range(_MOST):
+            opening = self._skip(end) if end > at else end
+            if (
+                self._get(opening) != "("
+                or self._get(opening + 2) != ")"
+                or not _LABEL.fullmatch(self._get(opening + 1))
+            ):
+                break
+            end = opening + 3
+        return end + 1 if end > at and self._get(end) == ")" and "(" not in self._join(at, end) else end
+
+    def _skip_suffix(self, at: int) -> int:
+        if self._get(at) in ("°", "º", "ª"):
+            at += 1
+        return self._find_after(at, self._words.suffixes) if self._get(at) in _SPACES else at
