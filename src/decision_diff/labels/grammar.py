@@ -71,6 +71,7 @@ class Grammar:
     """The numbers of some languages. Made once per set of languages: `make_grammar`."""
 
     def __init__(self, languages: Sequence[Language]) -> None:
+        self.codes = tuple(language.code for language in languages)
         self._starts: dict[str, list[System]] = {}
         for system in SYSTEMS:
             for char in system.starts:

@@ -39,7 +39,8 @@ class Language:
     that no language without further letters has. `frequent` are the words, or in a script without spaces the characters, that
     tell it from others of its script.
     `recitals` and `operatives` are what call lines begin with, `further` may stand before or behind, `prefixes` glued to
-    the first word (Arabic و); `recital_ends` and `operative_ends` are what call lines end with where the verb stands last.
+    the first word (Arabic و); `recital_ends` and `operative_ends` are what call lines end with where the verb stands last,
+    and `announcements` what they say before it (次のこと).
     `bodies` adopt, `formulas` are enacting words.
     `units` and `named_units` are (level, ways to print it), with and without a number. `suffixes` follow a number and count
     from 2 on (bis, ter); `joins` stand between a number and one put in behind it (第三条之二); `number_words` are (word, value);
@@ -61,6 +62,7 @@ class Language:
     operatives: _Words = ()
     further: _Words = ()
     prefixes: _Words = ()
+    announcements: _Words = ()
     recital_ends: _Words = ()
     operative_ends: _Words = ()
     bodies: _Words = ()
@@ -99,6 +101,7 @@ _LISTS: Final = (
     ("calls", "operatives", "operatives"),
     ("calls", "further", "further"),
     ("calls", "prefixes", "prefixes"),
+    ("calls", "announcements", "announcements"),
     ("calls", "recital_ends", "recital_ends"),
     ("calls", "operative_ends", "operative_ends"),
     ("enacting", "bodies", "bodies"),

@@ -23,8 +23,10 @@ from typing import Literal
 from decision_diff.characters import are_unified
 from decision_diff.frozen import frozen
 from decision_diff.labels import FoundLabel, Grammar, find, find_lead
-from decision_diff.languages import en, zh
+from decision_diff.languages import zh
 from decision_diff.model import Block, Origin, Span
+from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
+from decision_diff.parse.named import find_named
 from decision_diff.patterns import late
 
 LineKind = Literal[
@@ -59,8 +61,6 @@ _GLUED_ANNEX = late(
 # Two letters stand for a word at either end: a run of letters is then looked at once, not from each of them on.
 _ENGLISH_WORDS = late(r"[a-z]{2} [a-z]{2,} [a-z]{2}")
 _LETTERS = late(r"[^\W\x00-\xff]{4,}")
-_ENGLISH_CALL = late(rf"(?i:{'|'.join(sorted((*en.RECITALS, *en.OPERATIVES), key=len, reverse=True))})\b")
-_CHINESE_CALLS = {word[0] for word in (*zh.RECITALS, *zh.OPERATIVES)}
 
 
 @frozen
@@ -139,7 +139,7 @@ def _numbered_or_text(
         return (block,), (
             LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),
         )
-    return (block,), (_line(block, index, bare),) if block.text else ()
+    return (block,), (_line(block, index, bare, grammar.codes),) if block.text else ()
 
 
 def label_block(block: Block, found: FoundLabel) -> Block:
@@ -272,9 +272,9 @@ def _make_group_lines(blocks: Sequence[Block], start: int, end: int) -> list[Log
     return [LogicalLine("row", start, end, "\t".join(texts), found, _measure_spans(texts))]
 
 
-def _line(block: Block, index: int, bare: Sequence[Block]) -> LogicalLine:
+def _line(block: Block, index: int, bare: Sequence[Block], languages: tuple[str, ...]) -> LogicalLine:
     text = block.text
-    kind = _kind(text, index, bare)
+    kind = _kind(text, index, bare, languages)
     cells: tuple[Span, ...] = ()
     if block.place is None and kind == "text" and "\t" in text:
         # Cells divided by tabs on one line, as a table pasted from a spreadsheet. White space at the end of a cell does not count, as in a line.
@@ -286,61 +286,19 @@ def _line(block: Block, index: int, bare: Sequence[Block]) -> LogicalLine:
     return LogicalLine("row" if cells else kind, index, index + 1, text, None, cells, outline)
 
 
-def _kind(text: str, index: int, bare: Sequence[Block]) -> LineKind:
+def _kind(text: str, index: int, bare: Sequence[Block], languages: tuple[str, ...]) -> LineKind:
     """What a line without a number looks like."""
-    call = _call(text)
-    if call is not None:
+    if may_be_call(text, languages) and (call := find_call(text, languages, _list_following(bare, index))):
         return call
-    if text.casefold() in _COVER:
-        return "cover"
-    if text[0] in _CHAPTER_STARTS and "".join(text.split()) in zh.CHAPTERS:
-        return "chapter"
-    if "".join(text.split()).casefold() in _CONTENTS:
-        return "contents"
-    return "formula" if _is_formula(text, bare, index) else "text"
+    return find_named(text, languages) or "text"
 
 
-_COVER = frozenset((*zh.COVER, *en.COVER))
-_CONTENTS = frozenset((*zh.CONTENTS, *en.CONTENTS))
-_CHAPTER_STARTS = frozenset(word[0] for word in zh.CHAPTERS)
-
-
-def _call(text: str) -> LineKind | None:
-    """做出决定, 责成秘书长, 責成秘書長, "instructs the Secretary-General": a line that opens a part."""
-    if len(text) > _HEADING_LENGTH or not (text[0].isascii() or text[0].translate(zh.SIMPLIFIED) in _CHINESE_CALLS):
-        return None
-    text = text.translate(zh.SIMPLIFIED)
-    bare = text.rstrip("：:，, ")
-    return _chinese_call(text, bare) if text[0] in _CHINESE_CALLS else _english_call(bare)
-
-
-def _chinese_call(text: str, bare: str) -> LineKind | None:
-    if bare in zh.RECITALS:
-        return "recitals"
-    if bare in zh.OPERATIVES:
-        return "operative"
-    begins = bare == text and len(bare) <= 30 and bare.startswith(zh.OPERATIVES)
-    return "operative" if begins and is_title(bare) and "，" not in bare else None
-
-
-def _english_call(bare: str) -> LineKind | None:
-    match = _ENGLISH_CALL.match(bare)
-    if not match or not is_title(bare):
-        return None
-    if match.group().lower() in en.RECITALS:
-        return "recitals" if match.end() == len(bare) else None
-    return "operative"
-
-
-def _is_formula(text: str, bare: Sequence[Block], index: int) -> bool:
-    """国际电联理事会， before the first call line."""
-    if len(text) > _HEADING_LENGTH or not text.endswith(("，", ",")):
-        return False
-    words = text.rstrip("，, ").translate(zh.SIMPLIFIED)
-    if not words.endswith(zh.BODIES) and not words.casefold().rpartition(" ")[2].endswith(en.BODIES):
-        return False
-    after = next((block.text for block in bare[index + 1 : index + 4] if block.text), "")
-    return bool(after) and _call(after.strip(_SPACES)) is not None
+def _list_following(bare: Sequence[Block], index: int) -> list[str]:
+    """The next lines that are not blank, each with its number."""
+    near = bare[index + 1 : index + 1 + 2 * LOOKED_AT]
+    return [
+        f"{block.label.text} {block.text}" if block.label else block.text.strip(_SPACES) for block in near if block.text
+    ]
 
 
 def _find_row_end(bare: Sequence[Block], start: int, stop: int) -> int:
