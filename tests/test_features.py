@@ -380,6 +380,21 @@ def test_old_and_new_swapped_is_said(early: str, late: str) -> None:
     assert "swapped" not in codes(early + body, early + body)
 
 
+@pytest.mark.parametrize(
+    ("language", "early", "late"),
+    [
+        ("fr", "Décision 9 du 3 août 2024", "Décision 9 du 1er septembre 2024"),
+        ("es", "Acuerdo 9, de 3 de mayo de 2024", "Acuerdo 9, de 1 de junio de 2024"),
+        ("de", "Beschluss 9 vom 3. Mai 2024", "Beschluss 9 vom 1. Juni 2024"),
+        ("ru", "Решение 9 от 3 мая 2024 года", "Решение 9 от 1 июня 2024 года"),
+    ],
+)
+def test_dates_are_read_in_the_language_of_the_texts(language: str, early: str, late: str) -> None:
+    old, new = (f"{title}\n1\tABC;\n2\tDEF.\n" for title in (early, late))
+    assert "swapped" in {one.code for one in compare(new, old, language=language).notices}
+    assert "swapped" not in {one.code for one in compare(old, new, language=language).notices}
+
+
 def test_two_scripts_and_two_languages_are_said() -> None:
     simplified = "第一条　国务院应当规划电信业务，责成秘书长办理会议事务。\n第二条　团体须经认可。\n"
     traditional = "第一條　國務院應當規劃電信業務，責成秘書長辦理會議事務。\n第二條　團體須經認可。\n"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from decision_diff.changes import Change
 from decision_diff.characters import ARABIC, CYRILLIC, HAN, HANGUL, LATIN
-from decision_diff.languages import en, zh
+from decision_diff.languages import load
+from decision_diff.languages.detection import detect_language
 from decision_diff.model import Decision, Notice
 from decision_diff.patterns import late
 
@@ -20,7 +24,6 @@ _SAMPLE: Final = 20_000  # characters
 _DATES: Final = (
     late(r"(?P<y>(?:19|20)[0-9]{2})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})\s?日"),
     late(r"(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"),
-    late(rf"(?P<d>[0-9]{{1,2}}) (?P<n>{'|'.join(en.MONTHS)}) (?P<y>(?:19|20)[0-9]{{2}})"),
 )
 _SESSION: Final = late(r"(?<![0-9A-Za-z])C(?P<n>[0-9]{2})(?![0-9])")  # of the Council: C24, C25
 _YEAR: Final = late(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -32,12 +35,6 @@ _SCRIPTS: Final = (
     ("Latin", late(f"[{LATIN}]")),
 )
 _MAYBE_THE_SAME: Final = ({"Han", "simplified Chinese"}, {"Han", "traditional Chinese"})
-_WORDS: Final = {
-    "English": frozenset(["the", "of", "and", "to", "in", "shall", "by", "for"]),
-    "French": frozenset(["le", "la", "les", "des", "du", "et", "aux", "est"]),
-    "Spanish": frozenset(["el", "los", "las", "del", "y", "que", "una", "por"]),
-}
-_WORD: Final = late(r"[^\W\d_]+")
 
 
 def report_mismatches(old: Decision, new: Decision, every: Sequence[Change]) -> Iterator[Notice]:
@@ -82,15 +79,21 @@ def _detect_script(text: str) -> str:
         return ""
     if name != "Han":
         return name
-    simplified = sum(map(text.count, zh.ONLY_SIMPLIFIED))
-    traditional = sum(map(text.count, zh.ONLY_TRADITIONAL))
+    variants = dict(load("zh").variants)
+    simplified, traditional = (sum(map(text.count, variants[name])) for name in ("simplified", "traditional"))
     return {-1: "traditional Chinese", 0: "Han", 1: "simplified Chinese"}[_compare_counts(simplified, traditional)]
 
 
 def _detect_language(text: str) -> str:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    counts = sorted(((sum(word in own for word in words), name) for name, own in _WORDS.items()), reverse=True)
-    return counts[0][1] if _compare_counts(counts[0][0], counts[1][0]) > 0 else ""
+    """The English name of the language in which clearly most of the lines are that say it."""
+    counts = Counter[str]()
+    for line in text.split("\n"):
+        if code := detect_language(line):
+            counts[code] += len(line)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and _compare_counts(ranked[0][1], ranked[1][1]) <= 0):
+        return ""
+    return load(ranked[0][0]).name
 
 
 def _compare_counts(one: int, other: int) -> int:
@@ -103,7 +106,12 @@ def _compare_counts(one: int, other: int) -> int:
 def _find_backwards(old: Decision, new: Decision) -> tuple[str, str] | None:
     """The latest date, else session, else year in the front matter of each, if the old one is later."""
     fronts = [_read_front(old), _read_front(new)]
-    readers: tuple[Callable[[str], tuple[tuple[int, ...], str] | None], ...] = (_find_date, _find_session, _find_year)
+    languages = tuple(dict.fromkeys(("en", *old.languages, *new.languages)))
+    readers: tuple[Callable[[str], tuple[tuple[int, ...], str] | None], ...] = (
+        lambda front: _find_date(front, languages),
+        _find_session,
+        _find_year,
+    )
     for read in readers:
         found = [read(front) for front in fronts]
         if found[0] is not None and found[1] is not None:
@@ -120,14 +128,30 @@ def _read_front(decision: Decision) -> str:
     return "\n".join(lines)
 
 
-def _find_date(front: str) -> tuple[tuple[int, ...], str] | None:
+def _find_date(front: str, languages: tuple[str, ...]) -> tuple[tuple[int, ...], str] | None:
+    named, months = _name_months(languages)
     found = []
-    for pattern in _DATES:
+    for pattern in (*_DATES, named):
         for match in pattern.finditer(front):
             said = match.groupdict()
-            month = en.MONTHS.index(said["n"]) + 1 if "n" in said else int(said["m"])
+            month = months[said["n"].lower()] if "n" in said else int(said["m"])
             found.append(((int(said["y"]), month, int(said["d"])), match.group()))
     return max(found, default=None)
+
+
+@cache  # of our own data
+def _name_months(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """A pattern for dates whose month is a word (3 May 2024, 3 de mayo de 2024, 1er mai 2024), and the months by their words."""
+    months = {
+        name.lower(): month
+        for code in languages
+        for month, names in enumerate(load(code).months, 1)
+        for name in names
+        if not name[0].isdigit()
+    }
+    words = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    pattern = rf"(?i)(?P<d>[0-9]{{1,2}})(?:er|\.|º)?(?: de)? (?P<n>{words})(?: de)? (?P<y>(?:19|20)[0-9]{{2}})"
+    return late(pattern), months
 
 
 def _find_session(front: str) -> tuple[tuple[int, ...], str] | None:
