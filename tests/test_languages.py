@@ -36,7 +36,13 @@ def test_a_file_is_toml_that_any_reader_reads_alike(code: str) -> None:
 def test_every_key_of_a_file_is_read(code: str) -> None:
     """A key with a typing error would be a list that nobody asks for."""
     known = {*languages._LISTS}
-    wanted = {(table, key) for table, key, _ in known} | {("", "name"), ("", "own_name"), ("", "alphabet"), ("", "own_letters"), ("dates", "months")}
+    wanted = {(table, key) for table, key, _ in known} | {
+        ("", "name"),
+        ("", "own_name"),
+        ("", "alphabet"),
+        ("", "own_letters"),
+        ("dates", "months"),
+    }
     wanted |= {("numbers", "numerals")}
     whole = {*languages._TABLES, "number_words", "variants"}
     found = {(table, key) for table, keys in read_tables(read_file(code)).items() if table not in whole for key in keys}

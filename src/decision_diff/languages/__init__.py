@@ -25,7 +25,11 @@ from typing import Any, Final
 
 from decision_diff.frozen import frozen
 
-KNOWN: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
+# The script by which detection knows each language, in the order in which languages of one script are tried.
+SCRIPTS: Final = {
+    "zh": "Han", "en": "Latin", "fr": "Latin", "es": "Latin", "ru": "Cyrillic", "ar": "Arabic", "de": "Latin", "ja": "kana", "ko": "Hangul",
+}  # fmt: skip
+KNOWN: Final = tuple(SCRIPTS)
 
 _HERE = Path(__file__).parent
 _Words = tuple[str, ...]

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Final
 
 from decision_diff.characters import KANA, is_han, is_kana
-from decision_diff.languages import load
+from decision_diff.languages import SCRIPTS, load
 from decision_diff.patterns import late
 
 SAMPLES: Final = 100  # paragraphs, evenly spread
@@ -35,10 +35,12 @@ _SURE: Final = 0.2  # and from which on no other one is tried, so that its file 
 _DEMANDED_WORDS: Final = 40  # with fewer words in a whole text nothing is called unknown
 _OTHER_SHARE: Final = 0.02  # of all that is written, from which on another language counts
 
-# The known languages of each script in which a paragraph begins, in the order in which they are tried.
-_BY_SCRIPT: Final = {"Latin": ("en", "fr", "es", "de"), "Cyrillic": ("ru",), "Arabic": ("ar",)}
-_ALONE: Final = {"Hangul": "ko", "kana": "ja"}
-_DEFAULTS: Final = {**{script: codes[0] for script, codes in _BY_SCRIPT.items()}, **_ALONE, "Han": "zh"}
+# The languages that are told apart by their words, by script; those that their script tells; and the first one of each script.
+_BY_SCRIPT: Final = {
+    script: tuple(code for code in SCRIPTS if SCRIPTS[code] == script) for script in ("Latin", "Cyrillic", "Arabic")
+}
+_ALONE: Final = {script: code for code, script in SCRIPTS.items() if script in ("Hangul", "kana")}
+_DEFAULTS: Final = {script: code for code, script in reversed(SCRIPTS.items())}
 
 _KANA: Final = late(f"[{KANA}]")
 _WORD: Final = late(r"[^\W\d_]+")
