@@ -11,11 +11,12 @@ import errno
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from decision_diff import files, parse, readers
-from decision_diff.errors import EncodingError, UnreadableError
+from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.frozen import frozen
-from decision_diff.model import Decision, Source, View
+from decision_diff.model import Decision, Reading, Source, View
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever
@@ -115,26 +116,46 @@ def read_inputs(
     *,
     open_after: bool = True,
     language: str = "",
+    unwrap: parse.Unwrap = "auto",
 ) -> list[Decision]:
-    """The decisions of one job, in order; the sources may help one another to tell their encodings.
+    """The decisions of one job, in order; the sources may help one another to tell their encodings, and where paragraphs end.
 
-    `language` is that of all of them, as for `parse`. `open_after`: documents stay open for a writer of redlines, and take memory until then.
+    `language` and `unwrap` are those of all of them, as for `parse`; FormatError for others. `open_after`: documents stay open for a writer of redlines, and take memory until then.
     """
+    _check_unwrap(unwrap)
     each = _spread(encoding, len(given))
     sources = files.tell_apart([one.source for one in given])
     rows = [_find_reader(one) for one in given]
     _refuse_idle(encoding, given, rows)
-    decisions = []
+    read: list[Reading | Decision] = []
     for at, (one, source, reader) in enumerate(zip(given, sources, rows, strict=True)):
         if one.decision is not None:
-            decisions.append(_name_source(one.decision, source))
+            read.append(_name_source(one.decision, source))
             continue
         beside = tuple(sources[other] for other, row in enumerate(rows) if other != at and row is reader)
         named = "utf-8" if one.is_text else each[at] or None  # an encoding is not meant for what is decoded already
         typed = replace(source, media_type=reader.media_types[0])
         reading = reader.read(typed, view=views[at], encoding=named, beside=beside)
-        decisions.append(parse.parse(reading if open_after else replace(reading, opened=None), language=language))
-    return decisions
+        read.append(reading if open_after else replace(reading, opened=None))
+    return [_parse(one, read, language, unwrap) for one in read]
+
+
+def _parse(
+    one: Reading | Decision, every: Sequence[Reading | Decision], language: str, unwrap: parse.Unwrap
+) -> Decision:
+    if isinstance(one, Decision):
+        return one
+    return parse.parse(one, language=language, unwrap=unwrap, hints=_list_lines(every, one))
+
+
+def _check_unwrap(unwrap: str) -> None:
+    if unwrap not in get_args(parse.Unwrap):
+        raise FormatError(f"unwrap is 'auto', 'always' or 'never', not {unwrap!r}")
+
+
+def _list_lines(read: Sequence[Reading | Decision], own: Reading) -> list[str]:
+    """The lines of the other text of a job that has two."""
+    return [block.text for one in read if one is not own for block in one.blocks] if len(read) == 2 else []
 
 
 def _find_reader(given: Given) -> readers.Reader:

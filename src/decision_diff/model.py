@@ -295,8 +295,7 @@ class Clause:
 class Decision:
     """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices.
 
-    `view` is what was read of a source with tracked changes. `languages` are the codes of the languages by whose words it was
-    read, the main one first.
+    `view` is what was read of a source with tracked changes. `languages` are codes: by whose words it was read, the main one first.
     """
 
     source: Source
@@ -373,11 +372,13 @@ class Decision:
 
 
 def locate_blocks(clause: Clause, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
-    """Which code points of a clause's words are the text of which block: (start, end, index), in order."""
+    """Which code points of a clause's words are the text of which block: (start, end, index), in order; a joined line may end in a hyphen."""
     at = 0
     for index in range(clause.origin.start, clause.origin.end):
         text = blocks[index].text
         start = clause.words.find(text, at) if text else -1
+        if start < 0 and text[1:] and text[-1] in "-\u2010\u00ad":
+            text, start = text[:-1], clause.words.find(text[:-1], at)
         if start >= 0:
             at = start + len(text)
             yield start, at, index

@@ -22,6 +22,7 @@ from decision_diff.model import Decision, Notice, Source, View
 
 if TYPE_CHECKING:
     from decision_diff.audit.verify import Verification
+    from decision_diff.parse import Unwrap
     from decision_diff.renderers.options import Options
     from decision_diff.renderers.typed import Render
     from decision_diff.reviewer.pins import NamedPin
@@ -38,19 +39,21 @@ def read(
     encoding: str | None = None,
     view: View = "accepted",
     language: str = "",
+    unwrap: Unwrap = "auto",
 ) -> Decision:
     """The clause tree of one revision.
 
     `source` is a path, a str with a line feed (the text itself), bytes (a file's content) or a `Source`; or else `text` is
     the text, whatever is in it. `encoding` overrides what is detected, and so does `language`: a code such as "fr", or several for a
     text in several languages, the main one first ("zh+en"). `view` says how to read a DOCX with tracked changes:
-    "accepted" or "rejected". Raises UnreadableError, EncodingError or FormatError.
+    "accepted" or "rejected". `unwrap` says whether lines of a plain text that a page wrapped are joined: "auto" where the text
+    looks wrapped as a whole, "always" or "never". Raises UnreadableError, EncodingError or FormatError.
     """
     if view not in get_args(View):
         raise FormatError(f"view must be 'accepted' or 'rejected', not {view!r}")
     with memory.job():
         given = [take_input(source, text, "text")]
-        return read_inputs(given, encoding, (view,), open_after=False, language=language)[0]
+        return read_inputs(given, encoding, (view,), open_after=False, language=language, unwrap=unwrap)[0]
 
 
 def compare(
@@ -65,6 +68,7 @@ def compare(
     min_confidence: float = 0.0,
     ignore: Iterable[str] = (),
     manual_marks: bool = False,
+    unwrap: Unwrap = "auto",
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
@@ -81,6 +85,7 @@ def compare(
     `manual_marks` takes words of a DOCX that are struck by hand for deleted ones, and words that are underlined or in a loud
     colour for inserted ones, as if they were tracked changes: one such document is two revisions, and of two each is read with
     its marks accepted. UnreadableError where no document has any.
+    `unwrap` is as for `read`; each text also helps to tell which lines of the other are wrapped.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
@@ -97,7 +102,7 @@ def compare(
         if len(given) == 1:
             before, after = read_both_views(given[0], encoding, language=language)
         else:
-            before, after = read_inputs(given, encoding, ("accepted", "accepted"), language=language)
+            before, after = read_inputs(given, encoding, ("accepted", "accepted"), language=language, unwrap=unwrap)
         tell("aligning")
         overruled = _resolve_pins((pins,) if isinstance(pins, str) else tuple(pins), before, after)
         alignment = align.align(before, after, pins=overruled, min_confidence=min_confidence)
@@ -254,13 +259,14 @@ def verify(
     fmt: str | None = None,
     encoding: Encodings = None,
     language: str = "",
+    unwrap: Unwrap = "auto",
 ) -> Verification:
     """Whether rejecting the redline gives exactly `old`, and accepting it exactly `new`, clause by clause.
 
     With one of them alone only that is verified: whether a redline was drafted on the text that was adopted.
     `redline` is the path of a Word document with tracked changes, of any program, or of an HTML or JSON redline of
     ours, the bytes of one, or a `Source`; its format is that of its suffix and content, or `fmt`.
-    `encoding` and `language` are those of the texts, as for `compare`.
+    `encoding`, `language` and `unwrap` are those of the texts, as for `compare`.
     FormatError for a format that cannot be read back; UnreadableError for a file that is not a whole redline.
     """
     from decision_diff.audit import verify as audit  # noqa: PLC0415 - late: it loads all that reads Word documents
@@ -273,7 +279,7 @@ def verify(
     texts = [take_input(one) for one in (old, new) if one is not None]
     source, *_ = files.tell_apart([source, *(one.source for one in texts)])
     views: list[View] = ["accepted" for _ in texts]
-    decisions = iter(read_inputs(texts, encoding, views, open_after=False, language=language))
+    decisions = iter(read_inputs(texts, encoding, views, open_after=False, language=language, unwrap=unwrap))
     before, after = (None if one is None else next(decisions) for one in (old, new))
     name = renderers.recognise(source) if fmt is None else fmt
     if renderers.find(name).binary:

@@ -1,43 +1,56 @@
-"""Blocks to a clause tree, in three steps.
+"""Blocks to a clause tree, in four steps.
 
-    blocks ==lines==> lines, each with its kind ==tree==> nodes ==eids==> clauses
+    blocks ==paragraphs==> what a page did to a text undone ==lines==> lines, each with its kind ==tree==> nodes ==eids==> clauses
 
-`lines` looks at a line and its neighbours, `tree` knows what is open above it, `eids` gives the addresses. No block is
+`paragraphs` joins the lines that a page wrapped, `lines` looks at a line and its neighbours, `tree` knows what is open above it, `eids` gives the addresses. No block is
 dropped: each one that is not blank belongs to exactly one clause, and joined in order `Decision.blocks` are the file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from decision_diff.labels import make_grammar
 from decision_diff.languages import load
 from decision_diff.memory import job
-from decision_diff.model import Decision, Reading
+from decision_diff.model import Decision, Notice, Reading
 from decision_diff.parse.authors import place_authors
+from decision_diff.parse.calls import starts_with_verb
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
 from decision_diff.parse.heads import join_lone_numbers, mark_contents, part_numbers
 from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_block, split
+from decision_diff.parse.paragraphs import gather_paragraphs
+from decision_diff.parse.restored import restore_lines
 from decision_diff.parse.tree import build_tree
+from decision_diff.parse.wraps import Unwrap
 
-__all__ = ["parse"]
+__all__ = ["Unwrap", "parse"]
 
 
 @job()
-def parse(reading: Reading, *, language: str = "") -> Decision:
+def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hints: Sequence[str] = ()) -> Decision:
     """The tree of numbered clauses of a text. Gaps and repeats in its numbering are notices, never lost clauses.
 
     `language` is the code of its language, or several joined by "+", the main one first; "" is detected. FormatError for an
-    unknown one.
+    unknown one. `unwrap` says whether lines of a text that a page wrapped are joined: "auto" where the text looks wrapped as a whole,
+    "always" or "never". `hints` are the lines of the other revision of a comparison, which tell a wrapped line from a paragraph.
     """
     languages, unknown = choose_languages([block.text for block in reading.blocks], language)
     grammar = make_grammar(tuple(map(load, languages)))
-    blocks, lines = split(part_numbers(reading.blocks, grammar), grammar)
+    printed = gather_paragraphs(reading.blocks, unwrap, partial(starts_with_verb, languages=languages), hints)
+    blocks, lines = split(part_numbers(printed.paragraphs if printed else reading.blocks, grammar), grammar)
     lines = join_lone_numbers(mark_contents(lines))
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)
     clauses = freeze(root)
+    joined: Sequence[Notice] = ()
+    if printed is not None:
+        joined = printed.notices
+        blocks, clauses, notices = restore_lines(printed, blocks, clauses, notices)
     if any(block.features for block in blocks):
         clauses = place_features(clauses, blocks, dict(reading.targets))
     if any(block.authored for block in blocks):
@@ -45,7 +58,7 @@ def parse(reading: Reading, *, language: str = "") -> Decision:
     return Decision(
         reading.source,
         clauses,
-        (*reading.notices, *unknown, *notices),
+        (*reading.notices, *unknown, *joined, *notices),
         tuple(blocks),
         reading.view,
         reading.sections,

@@ -64,6 +64,11 @@ def find_call(text: str, languages: tuple[str, ...], following: Sequence[str] = 
     return None
 
 
+def starts_with_verb(text: str, languages: tuple[str, ...]) -> bool:
+    """Whether a line begins as a call line does, whatever follows; it may be a line that a page wrapped."""
+    return may_be_call(text, languages) and any(_load(code).opens(text) for code in languages)
+
+
 def may_be_call(text: str, languages: tuple[str, ...]) -> bool:
     """Whether a line begins or ends like a call line: most lines do not, and need no look at what follows them."""
     if len(text) > MAX_CALL:
@@ -207,16 +212,16 @@ class _Calls:
             return not _ends_inside(bare)
         if folded in self._bodies:
             return bare[-1] not in ":：—"
-        if bare[-1] in ":：—" or _ends_inside(bare) or self._opens(bare):
+        if bare[-1] in ":：—" or _ends_inside(bare) or self.opens(bare):
             return False
         begins = self._spaced and folded.startswith(tuple(f"{body} " for body in self._bodies))
         if bare[-1] in _BRACKETS:  # a comma was forgotten: (Utopia, 2031)
             return begins and bool(following) and self._find_by_head(following[0], following[1:]) == "recitals"
         brief = folded.count(" ") < _BODY_WORDS if self._spaced else len(folded) <= _SHORT_HAN
         ends = brief and folded.endswith(self._bodies)
-        return (begins or ends) and any(self._opens(line) for line in following[:LOOKED_AT])
+        return (begins or ends) and any(self.opens(line) for line in following[:LOOKED_AT])
 
-    def _opens(self, line: str) -> bool:
+    def opens(self, line: str) -> bool:
         """Whether a line begins with a verb of a call line."""
         return self._cut_verb(_fold(line[:MAX_CALL]))[0] is not None
 

@@ -1,11 +1,6 @@
 """First step of parsing: classifies each line of the file by its form and its neighbours.
 
-A table flattened by an extractor is a run of lines that begin with a tab, up to a blank line:
-
-    ⇥2024年8月26日
-    ⇥接收有关草案初稿的意见 …          -> one row of two cells; the second has two paragraphs
-    任命由代表各方的专家组成的专家组 …
-    (blank)
+What a page did to a text file was undone before (`paragraphs`): here a line is a paragraph. Its tables are found by `tables`.
 
 A file that knows its structure says it (`Block.place`): there the paragraphs of a table row make one line, those of a
 footnote one, and nothing is concluded from tabs. A table of one column is a box drawn around text, and read as text.
@@ -27,6 +22,14 @@ from decision_diff.languages import zh
 from decision_diff.model import Block, Origin, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
 from decision_diff.parse.named import find_named
+from decision_diff.parse.tables import (
+    NO_TABLES,
+    Tables,
+    find_piped_cells,
+    find_tables,
+    make_flattened_row,
+    measure_spans,
+)
 from decision_diff.patterns import late
 
 LineKind = Literal[
@@ -88,11 +91,12 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     """
     bare = [_trim(block) if block.text[-1:].isspace() else block for block in _unglue(blocks)]
     tail = len(bare) if _is_placed(bare) else _find_furniture(bare)
+    tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail)
     grids = _find_grids(bare)
     cut: list[Block] = []
     lines: list[LogicalLine] = []
     while len(cut) < len(bare):
-        taken, made = _next_line(bare, len(cut), tail, grids, grammar)
+        taken, made = _next_line(bare, len(cut), tail, grids, tables, grammar)
         cut.extend(taken)
         lines.extend(made)
     return cut, lines
@@ -105,7 +109,7 @@ def _measure_indent(block: Block) -> int:
 
 
 def _next_line(
-    bare: Sequence[Block], index: int, tail: int, grids: frozenset[int], grammar: Grammar
+    bare: Sequence[Block], index: int, tail: int, grids: frozenset[int], tables: Tables, grammar: Grammar
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
@@ -116,14 +120,16 @@ def _next_line(
     if index >= tail:
         block = _cut_lead(find_lead(block.text), block)
         return (block,), (LogicalLine("furniture", index, index + 1, block.text),) if block.text else ()
-    if block.text[:1] == "\t" and block.place is None and (end := _find_row_end(bare, index, tail)):
-        cells, row = _make_row(bare, index, end)
-        return cells, (row,)
-    return _numbered_or_text(bare, index, grammar)
+    if index in tables.frames:
+        return (_cut_lead(block.text, block),), ()
+    if end := tables.ends.get(index, 0):
+        cut, texts = make_flattened_row(bare[index:end])
+        return cut, (LogicalLine("row", index, end, "\t".join(texts), None, measure_spans(texts)),)
+    return _numbered_or_text(bare, index, tables, grammar)
 
 
 def _numbered_or_text(
-    bare: Sequence[Block], index: int, grammar: Grammar
+    bare: Sequence[Block], index: int, tables: Tables, grammar: Grammar
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """A block that is a line of its own, and that line; none if there is nothing but residue (a byte order mark)."""
     block = bare[index]
@@ -139,7 +145,7 @@ def _numbered_or_text(
         return (block,), (
             LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),
         )
-    return (block,), (_line(block, index, bare, grammar.codes),) if block.text else ()
+    return (block,), (_line(block, index, bare, tables, grammar.codes),) if block.text else ()
 
 
 def label_block(block: Block, found: FoundLabel) -> Block:
@@ -269,19 +275,21 @@ def _make_group_lines(blocks: Sequence[Block], start: int, end: int) -> list[Log
     texts = ["\n".join(cells.get(at, ())) for at in range(max(cells) + 1)]
     if not is_row:
         return [LogicalLine("note", start, end, texts[0], found)]
-    return [LogicalLine("row", start, end, "\t".join(texts), found, _measure_spans(texts))]
+    return [LogicalLine("row", start, end, "\t".join(texts), found, measure_spans(texts))]
 
 
-def _line(block: Block, index: int, bare: Sequence[Block], languages: tuple[str, ...]) -> LogicalLine:
+def _line(
+    block: Block, index: int, bare: Sequence[Block], tables: Tables, languages: tuple[str, ...]
+) -> LogicalLine:
     text = block.text
     kind = _kind(text, index, bare, languages)
     cells: tuple[Span, ...] = ()
-    if block.place is None and kind == "text" and "\t" in text:
+    if kind == "text" and index in tables.lines:
         # Cells divided by tabs on one line, as a table pasted from a spreadsheet. White space at the end of a cell does not count, as in a line.
         texts = [cell.rstrip() for cell in text.split("\t")]
-        text, cells = "\t".join(texts), _measure_spans(texts)
+        text, cells = "\t".join(texts), measure_spans(texts)
     elif block.place is None:
-        cells = _find_piped_cells(text)
+        cells = find_piped_cells(text)
     outline = block.place.outline if block.place is not None else None
     return LogicalLine("row" if cells else kind, index, index + 1, text, None, cells, outline)
 
@@ -299,58 +307,6 @@ def _list_following(bare: Sequence[Block], index: int) -> list[str]:
     return [
         f"{block.label.text} {block.text}" if block.label else block.text.strip(_SPACES) for block in near if block.text
     ]
-
-
-def _find_row_end(bare: Sequence[Block], start: int, stop: int) -> int:
-    """Where the row that starts at `start` ends, or 0 if none does: two cells or more, then a blank line (or `stop`)."""
-    if bare[start].label:
-        return 0
-    tabs = 0
-    index = start
-    while index < stop and bare[index].text and bare[index].label is None:
-        text = bare[index].text
-        tabs += text.startswith("\t")
-        if not text.startswith("\t") and find(text) is not None and tabs < 2:
-            return 0  # a quotation with its bullets, indented by a tab
-        index += 1
-    return index if tabs >= 2 else 0
-
-
-def _make_row(bare: Sequence[Block], start: int, end: int) -> tuple[list[Block], LogicalLine]:
-    blocks: list[Block] = []
-    cells: list[list[str]] = []
-    for block in bare[start:end]:
-        if block.text.startswith("\t"):
-            blocks.append(replace(block, lead=block.lead + "\t", text=block.text[1:]))
-            cells.append([blocks[-1].text])
-        else:
-            blocks.append(block)
-            cells[-1].append(block.text)
-    texts = ["\n".join(paragraphs) for paragraphs in cells]
-    return blocks, LogicalLine("row", start, end, "\t".join(texts), None, _measure_spans(texts))
-
-
-def _measure_spans(texts: Sequence[str]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    at = 0
-    for text in texts:
-        spans.append(Span(at, at + len(text)))
-        at += len(text) + 1
-    return tuple(spans)
-
-
-def _find_piped_cells(text: str) -> tuple[Span, ...]:
-    """Cells between the bars of a grid table: `| 水污染物 | 每污染当量 |`."""
-    if len(text) < 3 or text[0] != "|" or text[-1] != "|":
-        return ()
-    spans: list[Span] = []
-    at = 1
-    for cell in text[1:-1].split("|"):
-        inner = cell.strip()
-        start = at + (cell.index(inner) if inner else len(cell))
-        spans.append(Span(start, start + len(inner)))
-        at += len(cell) + 1
-    return tuple(spans)
 
 
 def _find_furniture(bare: Sequence[Block]) -> int:

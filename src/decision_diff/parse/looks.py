@@ -1,0 +1,94 @@
+"""How the end of one line and the beginning of the next look: what tells a wrapped line from the end of a paragraph.
+
+    …at a place that | the Council      a word, a lower-case word     as anywhere inside a line
+    …each year; | (b) to hold           a semicolon, a number         as between paragraphs
+
+How often each look occurs inside of lines, and how often between paragraphs, is counted in the text itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
+from typing import Final
+
+from decision_diff.parse.widths import CLOSING, is_wide
+from decision_diff.patterns import late
+
+_SAMPLE: Final = 200_000  # characters that are enough to know how the inside of lines looks
+_ENDS: Final = {
+    char: look
+    for look, chars in (
+        ("stop", "。．.!?！？…؟۔"),
+        ("semicolon", "；;؛"),
+        ("colon", "：:"),
+        ("comma", "，,、،"),
+        ("close", '”’」』）)】》"»]'),
+        ("hyphen", "-\xad‐–—"),
+    )
+    for char in chars
+}
+_HAN_NUMERAL: Final = "〇零一二三四五六七八九十百千"
+# What may number a paragraph; whether it does is for the grammar of numbers to say.
+_NUMBER: Final = late(
+    rf"第 ?[0-9０-９{_HAN_NUMERAL}-]{{1,9}} ?[编編篇章节節条條款项項目]|[（(](?:[0-9０-９]{{1,3}}|[{_HAN_NUMERAL}]{{1,4}}|[^\W\d_]{{1,4}})[)）]"
+    rf"|[{_HAN_NUMERAL}]{{1,4}}、|[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{0,4}}(?:[.．)）、]|(?=\s|$))|[^\W\d_]{{1,4}}[.)）](?=\s|$)"
+    r"|[-–—•·●○▪■□◦‣*](?=\s|$)|§|[①-⓿㈠-㈩⑴-⒇]"
+    r"|(?i:article|art\.|section|sec\.|chapter|part|annex|appendix|rule|artículo|articulo|artigo|capítulo|anexo|chapitre|annexe|"
+    r"статья|глава|раздел|приложение|المادة|الفصل|الباب|الملحق|artikel|abschnitt|kapitel|anlage|제)\s{0,2}(?=[0-9IVXLA(])"
+)
+LOOKS: Final = 9  # how many looks an end, or a beginning, can have: for counts that are nought
+
+
+def find_end_look(text: str) -> str:
+    """How a line ends."""
+    last = text[-1]
+    found = _ENDS.get(last)
+    if found:
+        return found
+    return "digit" if last.isdecimal() else "han" if is_wide(last) else "word"
+
+
+def find_start_look(text: str) -> str:
+    """How a line begins."""
+    if _NUMBER.match(text):
+        return "number"
+    return _look_at(text[0])
+
+
+def _look_at(first: str) -> str:
+    if first in CLOSING:
+        return "close"
+    if first.isalpha():
+        return "han" if is_wide(first) else "lower" if first.islower() else "upper" if first.isupper() else "letter"
+    return "digit" if first.isdecimal() else "mark"
+
+
+def count_inside(lines: Iterable[str]) -> Counter[tuple[str, str]]:
+    """The looks of places inside of lines at which they could have been broken: (end, start)."""
+    counts: Counter[tuple[str, str]] = Counter()
+    left = _SAMPLE
+    for line in lines:
+        counts.update(_look_inside(line))
+        left -= len(line)
+        if left < 0:
+            break
+    return counts
+
+
+def _look_inside(line: str) -> Iterator[tuple[str, str]]:
+    words = line.split()
+    for one, two in pairwise(words):
+        yield find_end_look(one), find_start_look(two)
+    for word in words:
+        if not word.isascii() and is_wide(word[len(word) // 2]):
+            yield from _look_unspaced(word)
+
+
+def _look_unspaced(word: str) -> Iterator[tuple[str, str]]:
+    """A run of a script without spaces can be broken behind each character, but not before a mark that closes."""
+    numbers = {match.start() for match in islice(_NUMBER.finditer(word), len(word))}
+    for at in range(1, len(word)):
+        if word[at] not in CLOSING and (is_wide(word[at]) or is_wide(word[at - 1])):
+            yield find_end_look(word[at - 1]), "number" if at in numbers else _look_at(word[at])

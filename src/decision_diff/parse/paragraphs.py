@@ -1,0 +1,300 @@
+"""From the lines of a text file to its paragraphs: what a page added is set aside, and wrapped lines are joined.
+
+    blocks ==pages==> lines set aside ==wraps==> which lines go on ==hyphens==> paragraphs, each one block or several
+
+A paragraph is a block too, of the joined words: what comes after this step need not know how a text was printed. A file that has
+structure knows its paragraphs; nothing is joined there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from decision_diff.frozen import frozen
+from decision_diff.model import Block, Notice, Origin
+from decision_diff.parse.hints import find_known
+from decision_diff.parse.hyphens import Joiner
+from decision_diff.parse.looks import find_start_look
+from decision_diff.parse.pages import FEED, find_page_lines
+from decision_diff.parse.widths import INDENTS, measure_indent
+from decision_diff.parse.wraps import TextLine, Unwrap, Wrapping, find_wraps
+
+_DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
+_LONGEST_NUMBER: Final = 12
+_SHORTEST: Final = 12
+_ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
+
+Hints = Sequence[str]
+
+
+@frozen
+class TextParagraphs:
+    """The lines of a file, and its paragraphs: paragraph i is the lines [start, end) of `spans[i]`.
+
+    `blocks` are the lines; those that a page added have no words, all that they say is their lead. `starts` has for each line that
+    goes on with a paragraph where its words begin in those of the paragraph.
+    """
+
+    blocks: Sequence[Block]
+    paragraphs: Sequence[Block]
+    spans: tuple[tuple[int, int], ...]
+    starts: Mapping[int, int]
+    notices: tuple[Notice, ...]
+
+
+def gather_paragraphs(
+    blocks: Sequence[Block], mode: Unwrap, is_call: Callable[[str], bool], hints: Hints
+) -> TextParagraphs | None:
+    """The paragraphs of a text file; None if each line is one.
+
+    `is_call` tells a call line. `hints` are the lines of the other revision of a comparison.
+    """
+    if any(block.place is not None for block in blocks):
+        return None
+    texts = [block.text for block in blocks]
+    pages = find_page_lines(texts)
+    fed = [at for at, text in enumerate(texts) if FEED in text]
+    if not pages and not fed and not (mode == "always" or (mode == "auto" and _may_be_wrapped(texts))):
+        return None
+    bare = [_set_aside(block) if at in pages else _trim(block) for at, block in enumerate(blocks)]
+    for at in fed:
+        bare[at] = _cut_feed(bare[at])
+    gaps = _list_gaps(bare, pages, frozenset(fed))
+    lines = _list_lines(bare, gaps)
+    wrapping = _decide(lines, mode, is_call, hints)
+    if not pages and not fed and not any(wrapping.breaks):
+        return None
+    paragraphs, spans, starts = _build(bare, lines, gaps, wrapping, hints)
+    return TextParagraphs(bare, paragraphs, spans, starts, tuple(_report(pages, lines, wrapping, texts)))
+
+
+def _may_be_wrapped(texts: Sequence[str]) -> bool:
+    """Whether more than one long line in a hundred ends within a sentence."""
+    within = [text for text in texts if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED]
+    return 100 * len(within) > len(texts)
+
+
+def _trim(block: Block) -> Block:
+    """White space at the end belongs to the line's end, not to the words."""
+    text = block.text.rstrip()
+    if len(text) == len(block.text):
+        return block
+    return Block(text, block.origin, block.lead, block.label, block.gap, block.text[len(text) :] + block.end)
+
+
+def _set_aside(block: Block) -> Block:
+    return Block("", block.origin, block.lead + block.text, None, "", block.end)
+
+
+def _cut_feed(block: Block) -> Block:
+    """Form feeds at the head of a line are no words, nor what stands before them."""
+    end = block.text.rfind(FEED, 0, len(block.text) - len(block.text.lstrip(INDENTS))) + 1
+    return Block(block.text[end:], block.origin, block.lead + block.text[:end], block.label, block.gap, block.end)
+
+
+# -- lines with words, and what stands between them
+
+
+@frozen
+class _Gap:
+    """What stands before a line with words: how many blank lines, and the last line of a page's own, or -1."""
+
+    blanks: int
+    last: int
+
+
+def _list_gaps(blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[int]) -> dict[int, _Gap]:
+    """By index of each line with words what stands between it and the one before."""
+    gaps: dict[int, _Gap] = {}
+    blanks, last = 0, -1
+    for at, block in enumerate(blocks):
+        if at in fed or at in pages:
+            last = at
+        if block.text:
+            gaps[at] = _Gap(blanks, last)
+            blanks, last = 0, at if at in fed and FEED in block.end else -1
+        elif at not in pages and at not in fed:
+            blanks += 1
+    return gaps
+
+
+def _find_own_blanks(gaps: dict[int, _Gap]) -> int:
+    """How many blank lines a page adds of its own: the fewest that stand between two pages; -1 if there is but one such place."""
+    between = [gap.blanks for gap in gaps.values() if gap.last >= 0]
+    return min(between) if len(between) > 1 else -1
+
+
+def _is_apart(gap: _Gap, own: int) -> bool | None:
+    """Whether a blank line of the text stands there; None where nobody can tell."""
+    if gap.last < 0:
+        return gap.blanks > 0
+    if own < 0:
+        return None if gap.blanks else False
+    return gap.blanks > own
+
+
+def _list_lines(blocks: Sequence[Block], gaps: dict[int, _Gap]) -> list[TextLine]:
+    own = _find_own_blanks(gaps)
+    lines = []
+    for at, gap in gaps.items():
+        block = blocks[at]
+        text = block.text.lstrip(INDENTS)
+        lead = block.text[: len(block.text) - len(text)]
+        trails = block.end[:1] in (" ", "\t", "\u3000")
+        if text:
+            lines.append(TextLine(at, text, lead, measure_indent(lead), _is_apart(gap, own), _is_row(text), trails))
+    return lines
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line has cells behind its number, or is part of a drawn table."""
+    if "\t" in text:
+        head, _, rest = text.partition("\t")
+        is_number = len(head) <= _LONGEST_NUMBER and find_start_look(text) == "number"
+        return not is_number or "\t" in rest.strip()
+    return text[0] in "|+-=_—–─━│┌└├" and (text[-1] == "|" or (len(text) > 2 and _DRAWN.issuperset(text)))
+
+
+def _decide(lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], hints: Hints) -> Wrapping:
+    if not hints or mode == "never":
+        return find_wraps(lines, mode, is_call)
+    texts = [line.text for line in lines]
+    others = [
+        TextLine(at, text, "", 0, False, _is_row(text), trails=False)
+        for at, one in enumerate(hints)
+        if (text := one.strip())
+    ]
+    is_wrapped = any(find_wraps(others, "auto", is_call).breaks)
+    return find_wraps(lines, mode, is_call, find_known(texts, hints, is_wrapped=is_wrapped))
+
+
+# -- paragraphs
+
+
+def _build(
+    blocks: Sequence[Block], lines: Sequence[TextLine], gaps: dict[int, _Gap], wrapping: Wrapping, hints: Hints
+) -> tuple[list[Block], tuple[tuple[int, int], ...], dict[int, int]]:
+    """The paragraphs, and the lines of each. Blank lines are paragraphs without words, save those of a page's own."""
+    joiner = Joiner([line.text for line in lines], wrapping.breaks, hints, cuts_words=_has_cut_words(lines, wrapping))
+    own = _find_own_blanks(gaps)
+    paragraphs: list[Block] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    starts: dict[int, int] = {}
+    for first, last, text in _join_lines(blocks, lines, wrapping, joiner, starts):
+        for blank in range(at, first):
+            gap = gaps[first]
+            if at and gap.last >= 0 and (blank <= gap.last or not _is_apart(gap, own)):
+                spans[-1] = spans[-1][0], blank + 1
+            else:
+                paragraphs.append(blocks[blank])
+                spans.append((blank, blank + 1))
+        block = blocks[first]
+        paragraphs.append(
+            Block(
+                text, Origin(block.origin.part, first, last + 1), block.lead, block.label, block.gap, blocks[last].end
+            )
+        )
+        spans.append((first, last + 1))
+        at = last + 1
+    _append_rest(blocks, at, paragraphs, spans)
+    for line, is_one in zip(lines[1:], wrapping.breaks, strict=False):
+        if is_one:
+            blocks[line.at] = _cut_indent(blocks[line.at])  # type: ignore[index]
+    return paragraphs, tuple(spans), starts
+
+
+def _append_rest(blocks: Sequence[Block], at: int, paragraphs: list[Block], spans: list[tuple[int, int]]) -> None:
+    """What stands behind the last words: lines of the last page belong to them."""
+    last = max((one for one in range(at, len(blocks)) if blocks[one].lead.strip(INDENTS)), default=-1)
+    if last >= at and spans:
+        spans[-1] = spans[-1][0], last + 1
+        at = last + 1
+    for blank in range(at, len(blocks)):
+        paragraphs.append(blocks[blank])
+        spans.append((blank, blank + 1))
+
+
+def _cut_indent(block: Block) -> Block:
+    text = block.text.lstrip(INDENTS)
+    return Block(
+        text, block.origin, block.lead + block.text[: len(block.text) - len(text)], block.label, block.gap, block.end
+    )
+
+
+def _join_lines(
+    blocks: Sequence[Block], lines: Sequence[TextLine], wrapping: Wrapping, joiner: Joiner, starts: dict[int, int]
+) -> Iterator[tuple[int, int, str]]:
+    """First line, last line and words of each paragraph that has words; `starts` are filled in."""
+    parts: list[str] = []
+    first = size = 0
+    for nth, line in enumerate(lines):
+        if not parts:
+            first, parts = line.at, [blocks[line.at].text]
+            size = len(parts[0])
+        if nth < len(wrapping.breaks) and wrapping.breaks[nth]:
+            drops, between = _join_break(nth, lines, wrapping, joiner)
+            parts[-1] = parts[-1][: len(parts[-1]) - drops]
+            parts.extend((between, lines[nth + 1].text))
+            starts[lines[nth + 1].at] = size - drops + len(between)
+            size = starts[lines[nth + 1].at] + len(lines[nth + 1].text)
+        else:
+            yield first, line.at, "".join(parts)
+            parts = []
+
+
+def _join_break(nth: int, lines: Sequence[TextLine], wrapping: Wrapping, joiner: Joiner) -> tuple[int, str]:
+    """How many characters are dropped before a wrap, and what stands in its place; the other revision knows best."""
+    line, after = lines[nth], lines[nth + 1]
+    drops, between = joiner.join(line.text, after.text, has_space=_has_space(line, after))
+    known = wrapping.known[nth].between if wrapping.known else None
+    return (drops, between) if drops or known is None else (0, known)
+
+
+def _has_space(line: TextLine, after: TextLine) -> bool:
+    return line.trails or after.lead == " "
+
+
+def _has_cut_words(lines: Sequence[TextLine], wrapping: Wrapping) -> bool:
+    """Whether a page was filled to the last column, through words: hardly a line leaves room for what might have stood there."""
+    page = wrapping.page
+    if page is None:
+        return False
+    chance = 1.0
+    for nth, is_one in enumerate(wrapping.breaks):
+        after = lines[nth + 1].text
+        need = page.measure(after[: _find_run(after)]) if is_one else 0
+        if need > 2:
+            if page.widths[nth] < page.width - 1:
+                return False
+            chance *= 2 / need
+    return chance < 0.3
+
+
+def _find_run(text: str) -> int:
+    """How many letters and digits of a script with spaces a line begins with."""
+    end = 0
+    while end < len(text) and text[end].isalnum() and text[end] < "\u2e80":
+        end += 1
+    return end
+
+
+# -- notices
+
+
+def _report(
+    pages: frozenset[int], lines: Sequence[TextLine], wrapping: Wrapping, texts: Sequence[str]
+) -> Iterator[Notice]:
+    if pages:
+        first, count = min(pages), len(pages)
+        said = f"{count} line{'s' if count > 1 else ''} that the page adds (page numbers, headers, footers) belong{'s' if count == 1 else ''} to no clause"
+        yield Notice(
+            "page-lines-set-aside",
+            f"{said}; first in line {first + 1}: {texts[first].strip()}",
+            Origin("text", first, first + 1),
+        )
+    if count := sum(wrapping.breaks):
+        first = lines[wrapping.breaks.index(True)].at
+        said = f"{count} line{'s' if count > 1 else ''} wrapped by the page {'were' if count > 1 else 'was'} joined with what follows"
+        yield Notice("lines-joined", f"{said}; first line {first + 1}", Origin("text", first, first + 2))

@@ -1,0 +1,189 @@
+"""Tables in a text file: runs of lines that begin with a tab, lines divided by tabs, and tables drawn with bars.
+
+    ⇥2024年8月26日                     a table flattened by an extractor: one line a cell, a blank line behind each row
+    ⇥接收有关草案初稿的意见 …
+    任命由代表各方的专家组成的专家组 …    the second paragraph of that cell
+    (blank)
+
+    Region⇥Posts⇥Budget                one line a row
+    Africa⇥12⇥1 200 000
+
+    +--------+-------+                 drawn: the lines of the frame say nothing
+    | Region | Posts |
+    +--------+-------+
+
+A tab alone makes no table: it may indent a paragraph or a list, or stand behind a number. A row needs others of as many cells beside it
+and a short first cell, and never begins with a number that a list could have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from decision_diff.characters import is_unspaced
+from decision_diff.frozen import frozen
+from decision_diff.labels import find
+from decision_diff.model import Block, Span
+from decision_diff.parse.widths import INDENTS
+from decision_diff.patterns import late
+
+_LONGEST_FIRST: Final = 40  # characters of the first cell of a row
+_SENTENCE_END: Final = ("。", "；", ";", "：")
+# What numbers a paragraph though no grammar may know it: 1, 5.209A, a bis), 1 ter., (12).
+_NUMBER_CELL: Final = late(
+    r"[(（\[]?(?:[0-9０-９]{1,4}|[^\W\d_])(?:[0-9０-９]{0,3}[^\W\d_]?)(?:[.．/-][0-9０-９]{1,4}[^\W\d_]?){0,5}(?: ?[a-z]{2,8})?[)）\].．、]?"
+)
+_FRAME: Final = late(r"[+|:][-=+|: ]*[-=]{2,}[-=+|: ]*[+|:]")
+
+
+@frozen
+class Tables:
+    """Where the rows of a text are: `ends` has for the first paragraph of a flattened row where it ends, `lines` the rows of one line."""
+
+    ends: dict[int, int]
+    lines: frozenset[int]
+    frames: frozenset[int]
+
+
+NO_TABLES: Final = Tables({}, frozenset(), frozenset())
+
+
+def find_tables(paragraphs: Sequence[Block], stop: int) -> Tables:
+    """The tables of a text file among its first `stop` paragraphs."""
+    paragraphs = paragraphs[:stop]
+    tabbed = [at for at, one in enumerate(paragraphs) if "\t" in one.text and one.label is None]
+    drawn = [
+        at for at, one in enumerate(paragraphs) if one.text[:1] in ("+", "|", ":") and one.text[-1:] in ("+", "|", ":")
+    ]
+    if not tabbed and not drawn:
+        return NO_TABLES
+    texts = [one.text if one.label is None else "1\t" for one in paragraphs]
+    ends = _find_flattened(texts, [at for at in tabbed if texts[at][0] == "\t"])
+    return Tables(ends, frozenset(_find_lines(texts, tabbed)), frozenset(_find_frames(texts, drawn)))
+
+
+def _find_frames(texts: Sequence[str], drawn: Sequence[int]) -> Iterator[int]:
+    """The lines of the frame of a table that has rows."""
+    frames = {at for at in drawn if _FRAME.fullmatch(texts[at].strip(INDENTS))}
+    rows = {at for at in drawn if at not in frames and texts[at][0] == "|"}
+    for at in sorted(frames):
+        if {at - 1, at + 1} & rows:
+            yield at
+
+
+def _find_flattened(texts: Sequence[str], tabbed: Sequence[int]) -> dict[int, int]:
+    """The rows whose cells are lines, first paragraph and end; only those that stand with others of as many cells."""
+    runs: list[tuple[int, int, int]] = []  # start, end, cells
+    taken = 0
+    for at in tabbed:
+        if at >= taken and (at == 0 or not texts[at - 1] or at == taken or texts[at - 1][0] != "\t"):
+            end, cells = _measure_run(texts, at)
+            taken = end
+            if _looks_like_row(texts, at, end, cells):
+                runs.append((at, end, cells))
+    rows = {}
+    for nth, (start, end, cells) in enumerate(runs):
+        beside = runs[max(nth - 1, 0) : nth] + runs[nth + 1 : nth + 2]
+        if any(other == cells and _are_neighbours(texts, (start, end), (first, last)) for first, last, other in beside):
+            rows[start] = end
+    return rows
+
+
+def _measure_run(texts: Sequence[str], start: int) -> tuple[int, int]:
+    """Where the lines with words that begin at `start` end, and how many of them begin with a tab."""
+    end, cells = start, 0
+    while end < len(texts) and texts[end]:
+        cells += texts[end][0] == "\t"
+        end += 1
+    return end, cells
+
+
+def _looks_like_row(texts: Sequence[str], start: int, end: int, cells: int) -> bool:
+    """Whether a run of lines has two cells or more, a short first one, and is not a list or a quotation that a tab indents."""
+    first = texts[start].strip(INDENTS)
+    if cells < 2 or not first or len(first) > _LONGEST_FIRST or first.endswith(_SENTENCE_END):
+        return False
+    tabs = 0
+    for text in texts[start:end]:
+        is_cell = text[0] == "\t"
+        tabs += is_cell
+        if (is_cell or tabs < 2) and (found := find(text)) is not None and (found.text or not is_cell):
+            return False
+    return True
+
+
+def _are_neighbours(texts: Sequence[str], one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether nothing but blank lines stands between two rows."""
+    between = texts[min(one[1], two[1]) : max(one[0], two[0])]
+    return len(between) < 4 and not any(between)
+
+
+def _find_lines(texts: Sequence[str], tabbed: Sequence[int]) -> Iterator[int]:
+    """The lines divided by tabs that stand beside others of as many cells."""
+    cells = {at: count for at in tabbed if (count := _count_cells(texts[at])) > 1}
+    for at, count in cells.items():
+        for step in (-1, 1):
+            near = at + step if 0 <= at + step < len(texts) and texts[at + step] else at + 2 * step
+            if cells.get(near) == count:
+                yield at
+
+
+def _count_cells(text: str) -> int:
+    """How many cells a line has; 0 if it cannot be a row."""
+    first = text.partition("\t")[0].rstrip()
+    if not first or len(first) > _LONGEST_FIRST or first.endswith(_SENTENCE_END) or is_number_cell(first):
+        return 0
+    return text.count("\t") + 1
+
+
+def is_number_cell(first: str) -> bool:
+    """Whether what stands before a tab numbers a paragraph, rather than being the first cell of a row."""
+    if len(first) > 16 or _NUMBER_CELL.fullmatch(first) is None:
+        return False
+    return (
+        (len(first) == 1 and not is_unspaced(first))
+        or any(char.isdigit() for char in first)
+        or first[-1] in ")）].．、"
+    )
+
+
+def make_flattened_row(paragraphs: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The lines of a flattened row without their indentation, and the texts of its cells."""
+    blocks: list[Block] = []
+    cells: list[list[str]] = []
+    for block in paragraphs:
+        text = block.text.lstrip(INDENTS)
+        indent = block.text[: len(block.text) - len(text)]
+        blocks.append(
+            Block(text, block.origin, block.lead + indent, block.label, block.gap, block.end) if indent else block
+        )
+        if indent[:1] == "\t":
+            cells.append([text])
+        else:
+            cells[-1].append(text)
+    return blocks, ["\n".join(texts) for texts in cells]
+
+
+def measure_spans(texts: Sequence[str]) -> tuple[Span, ...]:
+    """Where cells stand in their text, divided by tabs."""
+    spans: list[Span] = []
+    at = 0
+    for text in texts:
+        spans.append(Span(at, at + len(text)))
+        at += len(text) + 1
+    return tuple(spans)
+
+
+def find_piped_cells(text: str) -> tuple[Span, ...]:
+    """Cells between the bars of a grid table: `| 水污染物 | 每污染当量 |`."""
+    if len(text) < 3 or text[0] != "|" or text[-1] != "|":
+        return ()
+    spans: list[Span] = []
+    at = 1
+    for cell in text[1:-1].split("|"):
+        inner = cell.strip()
+        start = at + (cell.index(inner) if inner else len(cell))
+        spans.append(Span(start, start + len(inner)))
+        at += len(cell) + 1
+    return tuple(spans)

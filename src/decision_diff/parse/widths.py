@@ -1,0 +1,164 @@
+"""How wide lines are printed, and how wide the page was that wrapped them.
+
+A line is full if the piece that begins the next one would not have fitted on it: a word, or a character of a script written without
+spaces. The width of the page is the one at which most lines are full and hardly any is longer. What is wider than the page all the
+same (a row of a table, a web address) is no evidence, and a mark that closes may hang over the edge.
+
+Columns are those of a terminal, two for a Chinese character, or else code points, whichever fits the text; a tab is one column, or
+leads to the next eighth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from decision_diff.characters import is_unspaced
+from decision_diff.frozen import frozen
+from decision_diff.patterns import late
+
+INDENTS: Final = " \t\u00a0\u3000\f\v"  # white space that may stand before a line
+MAX_WIDTH: Final = 200  # columns; no page is wider
+MIN_WIDTH: Final = 16
+_HANGING: Final = 2  # columns that a mark may stand over the edge
+CLOSING: Final = frozenset("。，、；：？！）》〉」』】〕”’…,.;:!?)]}%％،؛؟»")
+OPENING: Final = frozenset("（《〈「『【〔“‘([{")
+
+_WIDE: Final = late(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]+"
+)
+# Combining marks of the scripts that have them beside their letters, and what has no width.
+_NARROW: Final = late(
+    r"[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200b-\u200f\u2060-\u2064\xad\ufeff]+"
+)
+_QUOTES: Final = late("[“”‘’…—]+")  # wide in a Chinese font, narrow on most terminals
+
+Measure = Callable[[str], int]
+
+
+@frozen
+class PageWidth:
+    """The width that fits a text: `width` by `measure`, and which breaks stand behind a full line."""
+
+    width: int
+    measure: Measure
+    is_full: tuple[bool, ...]
+    widths: tuple[int, ...]
+
+
+def measure_columns(text: str) -> int:
+    """Columns on a terminal; a tab is one."""
+    if text.isascii():
+        return len(text)
+    wide = sum(map(len, _WIDE.findall(text)))
+    return len(text) + wide - sum(map(len, _NARROW.findall(text)))
+
+
+def measure_printed(text: str) -> int:
+    """Columns where quotation marks and dashes are as wide as Chinese characters."""
+    return measure_columns(text) + sum(map(len, _QUOTES.findall(text)))
+
+
+def measure_indent(text: str) -> int:
+    """How many columns a line is indented; a tab leads to the next eighth."""
+    lead = text[: len(text) - len(text.lstrip(INDENTS))]
+    return measure_columns(lead.expandtabs(8)) if lead else 0
+
+
+def _measure_tabs(measure: Measure) -> Measure:
+    """The same measure with tabs that lead to the next eighth column."""
+
+    def measure_tabs(text: str) -> int:
+        column = 0
+        for nth, part in enumerate(text.split("\t")):
+            column += (8 - column % 8 if nth else 0) + measure(part)
+        return column
+
+    return measure_tabs
+
+
+def find_page_width(lines: Sequence[str], movable: Sequence[bool]) -> PageWidth | None:
+    """The width at which most of the lines are full; None if no line is longer than `MIN_WIDTH`.
+
+    `lines` have their indentation; `movable` says of each whether it could have been broken, had it been too long.
+    """
+    pieces = [cut_piece(line.lstrip()) for line in lines]
+    best: tuple[int, PageWidth] | None = None
+    for measure in _list_measures(lines):
+        found = _fit(lines, pieces, movable, measure)
+        if found is not None and (best is None or found[0] > best[0]):
+            best = found
+    return best[1] if best else None
+
+
+def _list_measures(lines: Sequence[str]) -> list[Measure]:
+    """The ways to measure that differ for these lines."""
+    measures: list[Measure] = [measure_columns]
+    if not all(line.isascii() for line in lines):
+        measures.append(len)
+        if any(_WIDE.search(line) and _QUOTES.search(line) for line in lines):
+            measures.append(measure_printed)
+    if any("\t" in line for line in lines):
+        measures.extend([_measure_tabs(one) for one in measures])
+    return measures
+
+
+def _fit(
+    lines: Sequence[str], pieces: Sequence[str], movable: Sequence[bool], measure: Measure
+) -> tuple[int, PageWidth] | None:
+    """The best width by one measure, with a figure that says how well it fits."""
+    widths = [measure(line) for line in lines]
+    needs = [measure(piece) + has_space(line, piece) for line, piece in zip(lines, pieces[1:], strict=False)]
+    gained = [0] * (MAX_WIDTH + 2)  # by width: how many more lines are full than at the width before
+    longer = [0] * (MAX_WIDTH + 2)  # by width: how many lines are as wide
+    for at, width in enumerate(widths):
+        own = width - _HANGING if width > _HANGING and lines[at][-1:] in CLOSING else width
+        if movable[at]:
+            longer[min(own, MAX_WIDTH + 1)] += 1
+        if at < len(needs) and width <= MAX_WIDTH:
+            gained[width] += 1
+            gained[min(width + needs[at], MAX_WIDTH + 1)] -= 1
+    best = _choose_width(gained, longer)
+    if best is None:
+        return None
+    score, edge = best
+    full = tuple([edge - need < width <= edge + _HANGING for width, need in zip(widths, needs, strict=False)])
+    return score, PageWidth(edge, measure, full, tuple(widths))
+
+
+def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, int] | None:
+    """The width with the most full lines, less three for each line that is longer, and what that leaves."""
+    best: tuple[int, int] | None = None
+    full, over = 0, sum(longer)
+    for width in range(MAX_WIDTH + 1):
+        full += gained[width]
+        over -= longer[width]
+        score = full - 3 * over
+        if width >= MIN_WIDTH and full and (best is None or score >= best[0]):
+            best = score, width
+    return best
+
+
+def cut_piece(text: str) -> str:
+    """What begins a line and is never broken: a word or a character, with marks that open before it and marks that close behind it."""
+    end, size = 0, len(text)
+    while end < size and text[end] in OPENING:
+        end += 1
+    if end < size and is_wide(text[end]):
+        end += 1
+    else:
+        while end < size and not text[end].isspace() and not is_wide(text[end]):
+            end += 1
+    while end < size and text[end] in CLOSING:
+        end += 1
+    return text[:end]
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is of a script written without spaces, or a mark of full width: a line can be broken on either side of it."""
+    return is_unspaced(char) or "\uff00" <= char <= "\uffef"
+
+
+def has_space(line: str, piece: str) -> bool:
+    """Whether a space stood between a line and the piece after it, had they been printed on one line."""
+    return bool(line) and bool(piece) and not is_wide(line[-1]) and not is_wide(piece[0])

@@ -1,0 +1,228 @@
+"""Which ends of lines are wraps: the page was full there, and the paragraph goes on.
+
+    lines ==widths==> the breaks behind a full line ==looks, indents, numbers, the other text==> wraps ==hyphens==> joins
+
+A break behind a line that is not full ends a paragraph: so much is certain, and so the text itself shows how its paragraphs end and
+begin. How places inside a paragraph look, the inside of its lines shows. A break behind a full line is a wrap if it looks more like
+the one than like the other, by the sum of the logarithms of what each piece of evidence is worth:
+
+    how the line ends and the next begins       counted in the text (`looks`)
+    a number at the head of the next line       due, or not
+    a blank line between, indentation           counted in the text, for wraps in a second round
+    the other revision                          it has the words on one line, or breaks there too
+
+Nothing is joined in a text that does not look wrapped as a whole: the evidence of all its wraps together must be strong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Final, Literal
+
+from decision_diff.frozen import frozen
+from decision_diff.labels import find, is_next
+from decision_diff.model import Label
+from decision_diff.parse.hints import UNKNOWN, Known
+from decision_diff.parse.looks import LOOKS, count_inside, find_end_look, find_start_look
+from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, measure_columns
+from decision_diff.patterns import late
+
+Unwrap = Literal["auto", "always", "never"]
+
+_ENOUGH: Final = 6.0  # how much all wraps of a text together must be worth: the odds are 400 to 1
+_KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
+_DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
+_ROUNDS: Final = 2
+_SHORTEST: Final = 12  # characters of a line that could be a full one
+_FEW: Final = 0.01  # share of long lines that end within a sentence: below it no long text is wrapped
+_NUMBER_AND_GAP: Final = late(r"\S{1,12}[ \t\u3000]+")
+
+
+@frozen
+class TextLine:
+    """A line with words, and where it stands in the file. `lead` is its indentation, `indent` the columns of it.
+
+    `is_apart`: a blank line stands before it; None if it is the first of a page, where nobody can tell. `is_row`: it has cells, or
+    is drawn. `trails`: white space follows its words.
+    """
+
+    at: int
+    text: str
+    lead: str
+    indent: int
+    is_apart: bool | None
+    is_row: bool
+    trails: bool
+
+
+@dataclass(slots=True)
+class BreakCounts:
+    """Counts of what can be seen at a break, of one kind of break: ends of paragraphs, or wraps."""
+
+    counts: Counter[tuple[str, object]] = field(default_factory=Counter)
+    size: int = 0
+
+    def add(self, kind: str, value: object) -> None:
+        """Count one more break at which this is seen."""
+        self.counts[kind, value] += 1
+
+    def estimate(self, kind: str, value: object, choices: int) -> float:
+        """How often this is seen there; what was never seen is not impossible."""
+        return (self.counts[kind, value] + 0.5) / (self.size + 0.5 * choices)
+
+
+class WrapFinder:
+    """The wraps of one text. `breaks[i]` is what stands between line i and the next: whether it is a wrap."""
+
+    def __init__(
+        self, lines: Sequence[TextLine], page: PageWidth, is_call: Callable[[str], bool], known: Sequence[Known]
+    ) -> None:
+        self.lines = lines
+        self.page = page
+        self.is_call = is_call
+        self.known = known
+        self.inside = count_inside([line.text for line in lines if not line.is_row])
+        self.all_inside = sum(self.inside.values()) + LOOKS * LOOKS * 0.1
+        self.looks = [self._find_look(at) for at in range(len(lines) - 1)]
+        self.weights = [0.0] * (len(lines) - 1)
+        self.breaks = [False] * (len(lines) - 1)
+
+    def find(self) -> list[bool]:
+        """Decide all breaks, in rounds: each counts what the one before has found."""
+        full = self.page.is_full
+        for nth in range(_ROUNDS):
+            ends, wraps = BreakCounts(), BreakCounts()
+            for at, is_full in enumerate(full):
+                self._count(at, wraps if is_full and self.breaks[at] else ends, counts=not is_full or nth > 0)
+            self._decide(ends, wraps, nth)
+        return self.breaks
+
+    def _find_look(self, at: int) -> tuple[str, str]:
+        line = self.lines[at + 1]
+        start = "call" if self.is_call(line.text) else find_start_look(line.text)
+        return find_end_look(self.lines[at].text), start
+
+    def _count(self, at: int, evidence: BreakCounts, *, counts: bool) -> None:
+        if not counts or (self.lines[at].is_row and self.lines[at + 1].is_row):
+            return
+        evidence.size += 1
+        evidence.add("end", self.looks[at][0])
+        evidence.add("start", self.looks[at][1])
+        if self.lines[at + 1].is_apart is not None:
+            evidence.add("apart", self.lines[at + 1].is_apart)
+        evidence.add("trails", self.lines[at].trails)
+        evidence.add("indent", self._find_indent(at))
+
+    def _find_indent(self, at: int) -> tuple[int, str]:
+        line, after = self.lines[at], self.lines[at + 1]
+        if after.indent == line.indent:
+            return min(after.indent, 12), "same"
+        if after.indent < line.indent:
+            return min(after.indent, 12), "less"
+        head = _NUMBER_AND_GAP.match(line.text)
+        hangs = head is not None and after.indent == line.indent + measure_columns(head.group())
+        return min(after.indent, 12), "hang" if hangs else "more"
+
+    def _decide(self, ends: BreakCounts, wraps: BreakCounts, nth: int) -> None:
+        """Decide all breaks in order, for a number is due or not by those before it."""
+        prior = self._weigh_prior()
+        last: dict[str, tuple[int, ...]] = {}
+        for at in range(len(self.breaks)):
+            after = self.lines[at + 1]
+            number = find(after.text) if self.looks[at][1] in ("number", "digit", "mark") else None
+            self.breaks[at] = False
+            if self.page.is_full[at] and self._can_wrap(self.lines[at], after):
+                self.weights[at] = self._weigh_looks(at, ends) + self._weigh_layout(at, ends, wraps, nth)
+                if number is not None and self.looks[at][1] == "number":
+                    self.weights[at] += _weigh_number(number.label, last)
+                self.weights[at] += _KNOWN * self.known[at].verdict
+                self.breaks[at] = self.weights[at] + prior > 0
+            if number is not None and not self.breaks[at]:
+                last[number.label.style] = number.label.value
+
+    def _can_wrap(self, before: TextLine, after: TextLine) -> bool:
+        return not after.is_row and not after.is_apart and not (before.is_row and find(after.text) is not None)
+
+    def _weigh_prior(self) -> float:
+        """How many wraps there are for each end of a paragraph that happens to fill its line."""
+        page = self.page
+        near = [
+            width for width, full in zip(page.widths, page.is_full, strict=False) if not full and 2 * width > page.width
+        ]
+        lines = self.lines[1:]
+        need = sum(page.measure(cut_piece(line.text)) for line in lines) / max(len(lines), 1)
+        chance = (len(near) + 1) / (page.width / 2) * need
+        count = sum(page.is_full)
+        return log(max(count - chance, 0.5) / chance)
+
+    def _weigh_looks(self, at: int, ends: BreakCounts) -> float:
+        """Whether the looks are those of the inside of a paragraph."""
+        end, start = self.looks[at]
+        if end == "hyphen" and self.lines[at].text[-1] == "\u00ad":
+            return _KNOWN
+        inside = (self.inside[end, start] + 0.1) / self.all_inside
+        if start == "close":
+            return _KNOWN if at and self.lines[at + 1].text[0] not in "”’\"'»…" else 0.0
+        return log(inside / (ends.estimate("end", end, LOOKS) * ends.estimate("start", start, LOOKS)))
+
+    def _weigh_layout(self, at: int, ends: BreakCounts, wraps: BreakCounts, nth: int) -> float:
+        """Blank lines, white space at the end of the line and indentation; what wraps have of it is known after the first round."""
+        apart = self.lines[at + 1].is_apart
+        weight = 0.0 if apart is None else log(0.998 / ends.estimate("apart", apart, 2))
+        if nth and wraps.size:
+            indent, trails = self._find_indent(at), self.lines[at].trails
+            weight += log(wraps.estimate("indent", indent, 6) / ends.estimate("indent", indent, 6))
+            weight += log(wraps.estimate("trails", trails, 2) / ends.estimate("trails", trails, 2))
+        return weight
+
+
+def _weigh_number(label: Label, last: dict[str, tuple[int, ...]]) -> float:
+    """What a number at the head of a line is worth, by the last ones of each form."""
+    is_next_one = is_due(label.value, last.get(label.style))
+    of_ends, of_wraps = (share if is_next_one else 1 - share for share in _DUE)
+    return log(of_wraps / of_ends)
+
+
+def is_due(value: tuple[int, ...], last: tuple[int, ...] | None) -> bool:
+    """Whether a number may be the next one of its form: it goes on, begins anew, or is a bullet."""
+    return not value or is_next(value, None) or (last is not None and is_next(value, last))
+
+
+@frozen
+class Wrapping:
+    """For each line but the last whether the paragraph goes on behind it; `page` is None if nothing was joined."""
+
+    breaks: tuple[bool, ...]
+    page: PageWidth | None = None
+    known: Sequence[Known] = ()
+
+
+def may_be_wrapped(lines: Sequence[TextLine]) -> bool:
+    """Whether enough long lines end within a sentence; asked first, for hardly any text has such lines that is not wrapped."""
+    long = [line for line in lines if len(line.text) >= _SHORTEST]
+    within = sum(find_end_look(line.text) in ("word", "han", "comma", "digit", "hyphen") for line in long)
+    return within > _FEW * len(lines)
+
+
+def find_wraps(
+    lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], known: Sequence[Known] = ()
+) -> Wrapping:
+    """Decide each break between two lines; none of them is a wrap if the text is not wrapped as a whole."""
+    nothing = Wrapping((False,) * max(len(lines) - 1, 0))
+    if mode == "never" or len(lines) < 2 or (mode == "auto" and not may_be_wrapped(lines)):
+        return nothing
+    page = find_page_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines])
+    if page is None:
+        return nothing
+    finder = WrapFinder(lines, page, is_call, known or [UNKNOWN] * len(nothing.breaks))
+    breaks = finder.find()
+    worth = sum(weight for weight, one in zip(finder.weights, breaks, strict=True) if one)
+    return Wrapping(tuple(breaks), page, known) if mode == "always" or worth >= _ENOUGH else nothing
+
+
+def _is_movable(line: TextLine) -> bool:
+    """Whether a line that is too long could have been broken."""
+    return not line.is_row and cut_piece(line.text) != line.text
