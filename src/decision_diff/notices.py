@@ -19,6 +19,7 @@ NoticeCode = Literal[
     "external",
     "field",
     "further-body",
+    "heading-not-taken",
     "hidden-row",
     "hidden-text",
     "history-otherwise",

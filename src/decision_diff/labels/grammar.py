@@ -18,8 +18,8 @@ from typing import TypeVar
 from decision_diff.frozen import frozen
 from decision_diff.labels.keywords import (
     Keyword,
-    compose_annex,
-    compose_keywords,
+    build_annex,
+    build_keywords,
     fold_word,
     is_doubtful,
     list_cases,
@@ -28,10 +28,10 @@ from decision_diff.labels.keywords import (
 from decision_diff.labels.listed import (
     DASHES,
     GAP,
-    compose_enclosed,
-    compose_plain,
+    build_enclosed,
+    build_plain,
     find_closing,
-    judge,
+    find_style,
     name_enclosed,
     read_listed,
 )
@@ -76,17 +76,17 @@ class Grammar:
         for system in SYSTEMS:
             for char in system.starts:
                 self._starts.setdefault(char, []).append(system)
-        self._plain = {system.example: late(compose_plain(system)) for system in SYSTEMS}
-        self._enclosed = {system.example: late(compose_enclosed(system)) for system in SYSTEMS}
+        self._plain = {system.example: late(build_plain(system)) for system in SYSTEMS}
+        self._enclosed = {system.example: late(build_enclosed(system)) for system in SYSTEMS}
         self._known: dict[str, tuple[Label, ...]] = {}  # numbers in brackets as they were read
         self._keywords: dict[str, list[Keyword]] = {}
         self._annexes: dict[str, list[_Annex]] = {}
         for language in languages:
-            for keyword, starts in compose_keywords(language):
+            for keyword, starts in build_keywords(language):
                 _list_by_start(self._keywords, keyword, starts)
             for style, words in (("annex", language.annexes), ("supplement", language.supplements)):
                 if words:
-                    annex = style, late(compose_annex(words, language)), dict(language.number_words)
+                    annex = style, late(build_annex(words, language)), dict(language.number_words)
                     _list_by_start(self._annexes, annex, _begin_annexes(words, language))
 
     def find_at(self, line: str, head: int) -> FoundLabel | None:
@@ -145,7 +145,7 @@ class Grammar:
             match = self._plain[system.example].match(line, head)
             if match is None or (labels and match.end() != end):
                 continue
-            style, is_weak = judge(system, match, line)
+            style, is_weak = find_style(system, match, line)
             if not style:
                 continue
             made = read_listed(system, match["path"], match.group().rstrip(SPACES), style)
@@ -170,7 +170,7 @@ class Grammar:
             weak = is_doubtful(keyword, match, line, level)
             if not values or weak is None:
                 continue
-            style = "§" if prefix.startswith("§") else f"{keyword.code}-{level}"
+            style = f"{keyword.code}-{level}"
             labels = [Label(match.group().rstrip(SPACES), value, level, style) for value in values]
             return _make_found(line, head + len(labels[0].text), labels, weak)
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_roman
@@ -30,6 +31,7 @@ class Keyword:
 
 
 def fold_word(word: str) -> str:
+    """A word as it is looked up: without regard to case and to how wide its spaces are."""
     return " ".join(word.casefold().split())
 
 
@@ -38,38 +40,37 @@ def list_cases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word[:1].upper() + word[1:], word.upper(), word if word.upper() == word else "")))
 
 
-def compose_keywords(language: Language) -> Iterator[tuple[Keyword, set[str]]]:
+def build_keywords(language: Language) -> Iterator[tuple[Keyword, set[str]]]:
     """The keywords of a language, those that begin with a word and those that end with one, and what they begin with."""
     words = dict(language.number_words)
-    before: dict[tuple[str, str], str] = {}
-    after: dict[tuple[str, str], str] = {}
-    for level, prints in language.units:
-        for pattern in prints:
-            prefix, _, suffix = pattern.partition("#")
-            target = before if prefix.strip() else after
-            target.setdefault((fold_word(prefix), fold_word(suffix)), level)
-    for levels in (before, after):
-        if not levels:
-            continue
-        is_glued = any(suffix for _, suffix in levels) and levels is before
-        pattern = late(_compose_keyword(language, levels, is_glued))
-        starts = {char for prefix, _ in levels for char in _begin(prefix)} if levels is before else set(DIGITS + "IVX")
-        yield Keyword(language.code, pattern, levels, words, is_glued), starts
+    units = [(level, *map(fold_word, print_.split("#"))) for level, prints in language.units for print_ in prints]
+    before: dict[tuple[str, str], str] = {
+        (prefix, suffix): level for level, prefix, suffix in reversed(units) if prefix
+    }
+    after: dict[tuple[str, str], str] = {
+        (prefix, suffix): level for level, prefix, suffix in reversed(units) if not prefix
+    }
+    if before:
+        is_glued = any(suffix for _, suffix in before)
+        starts = {char for prefix, _ in before for char in (prefix[0], prefix[0].upper())}
+        found = late(_build_keyword(language, before, is_glued))
+        yield Keyword(language.code, found, before, words, is_glued), starts
+    if after:
+        found = late(_build_keyword(language, after, is_glued=False))
+        yield Keyword(language.code, found, after, words, glued=False), set(DIGITS + "IVX")
 
 
-def _begin(prefix: str) -> tuple[str, ...]:
-    return (prefix[0], prefix[0].upper()) if prefix else ()
-
-
-def _compose_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
+def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
     prefixes = _any_of(prefix for prefix, _ in levels)
     suffixes = _any_of(suffix for _, suffix in levels)
-    number = _compose_number(language)
+    number = _build_number(language)
     if is_glued:
         return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number}|[{HAN}]{{1,20}})[ ]?(?P<suffix>{suffixes})(?P<branch>(?:[ ]?(?:{BRANCH}|-{DIGIT}{{1,3}})){{0,9}})"
     if suffixes:
         return rf"(?P<prefix>)(?P<path>{number})[ ](?i:(?P<suffix>{suffixes}))(?![^\W\d_])(?P<branch>)"
-    return rf"(?i:(?P<prefix>{prefixes}))[ \u00a0]*(?P<path>{number})(?P<suffix>)(?P<branch>)"
+    return (
+        rf"(?i:(?P<prefix>{prefixes}))(?:[ \u00a0]+|(?<![^\W\d_])|(?=[(（]))(?P<path>{number})(?P<suffix>)(?P<branch>)"
+    )
 
 
 def _any_of(words: Iterator[str]) -> str:
@@ -78,7 +79,7 @@ def _any_of(words: Iterator[str]) -> str:
     return "|".join(r"[ \u00a0]+".join(map(re.escape, word.split())) for word in known)
 
 
-def _compose_number(language: Language) -> str:
+def _build_number(language: Language) -> str:
     words = _any_of(iter(word for word, _ in language.number_words))
     endings = _any_of(iter(language.endings))
     path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?:{endings or '(?!)'})?{SUFFIX}{{0,3}}(?:[.．‑-]{ELEMENT}){{0,6}}\)?(?:{SUFFIX})?"
@@ -99,10 +100,8 @@ def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:
     bare = re.sub(r"(?:er|re)$", "", head)
     behind = read_path(plain[len(head) :])
     values: list[tuple[int, ...]] = []
-    try:
+    with suppress(ValueError):
         values.append((read_roman(bare.lower()), *behind))
-    except ValueError:
-        pass
     if len(head) == 1:
         letter = (ord(head.lower()) - 96,)
         values.insert(0 if head in "LCDM" else len(values), letter)
@@ -130,10 +129,11 @@ def _spell(form: str) -> str:
     return r"[ \u00a0]".join(map(re.escape, form.split()))
 
 
-def compose_annex(words: Sequence[str], language: Language) -> str:
+def build_annex(words: Sequence[str], language: Language) -> str:
+    """The pattern of an annex, with or without a number: Annex 1, ANNEXE, 附件二, [별표 1]."""
     forms = sorted({form for word in words for form in list_cases(word) if form}, key=lambda word: (-len(word), word))
     named = "|".join(map(_spell, forms))
-    number = _compose_number(language)
+    number = _build_number(language)
     han = rf"|[{HAN}]{{1,3}}(?![{HAN}])"
     after = rf"(?={SPACE}|$|[：:.—–\-<\]］】（(])" if not words[0][0].isascii() else rf"(?={SPACE}|$|[:.—–-])"
     return rf"[\[［【]?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?第?(?P<path>{number}{han}))?[\]］】]?{after}"

@@ -30,10 +30,12 @@ _LEVELS = {
 
 
 def name_enclosed(example: str) -> str:
+    """The style of numbers in brackets, by the first numeral of their system."""
     return f"（{example}）" if example in "一イア" else f"({example})"
 
 
-def compose_plain(system: System) -> str:
+def build_plain(system: System) -> str:
+    """The pattern of a number of this system without brackets, with what closes it."""
     if system.example in "①⑴":
         return rf"(?P<path>{system.pattern})(?P<close>)"
     if system.example == "1":
@@ -41,33 +43,32 @@ def compose_plain(system: System) -> str:
     return rf"(?P<path>{system.pattern}(?:{ORDINAL}|{BRANCH})?){_CLOSE}"
 
 
-def compose_enclosed(system: System) -> str:
+def build_enclosed(system: System) -> str:
+    """The pattern of a number of this system in brackets or quotation marks."""
     inner = (
         rf"{ELEMENT}(?:[.．]{ELEMENT}){{0,3}}" if system.example == "1" else rf"{system.pattern}(?:{ORDINAL}|{BRANCH})?"
     )
     return rf"[(（'’‘﹙][ ]?(?P<path>{inner})[ ]?[)）'’‘﹚]"
 
 
-def judge(system: System, match: re.Match[str], line: str) -> tuple[str, bool]:
+def find_style(system: System, match: re.Match[str], line: str) -> tuple[str, bool]:
     """The style of a number without a word, and whether it is doubtful; no style where this is no number."""
-    close, end, example = match["close"].strip(), match.end(), system.example
-    depth = 1 + len(re.findall(rf"[.．](?={DIGIT})", match["path"])) if example == "1" else 1
+    close, example = match["close"].strip(), system.example
     if close in (")", "）"):
         return f"{example})", False
-    if close[-1:] in ("º", "ª", "°") and close:
-        return ("1°", False) if example == "1" and depth == 1 else ("", False)
+    depth = 1 + len(re.findall(rf"[.．](?={DIGIT})", match["path"])) if example == "1" else 1
     if close == "、":
-        return ("一、" if example == "一" else "1.", False) if example in "1一" else ("", False)
+        return {"1": "1.", "一": "一、"}.get(example, ""), False
+    if close[-1:] in ("º", "ª", "°") and close:
+        return "1°" if example == "1" and depth == 1 else "", False
     if close and close in DASHES:
-        return _judge_dash(example, match, line)
+        return _style_dash(example, match, line)
     if depth > 1:
-        return _judge_decimal(depth, close, match, line)
-    if close:
-        return _judge_point(example, end, line)
-    return _judge_bare(example, match, line)
+        return _style_decimal(depth, match, line)
+    return _style_point(example, match.end(), line) if close else _style_bare(example, match, line)
 
 
-def _judge_dash(example: str, match: re.Match[str], line: str) -> tuple[str, bool]:
+def _style_dash(example: str, match: re.Match[str], line: str) -> tuple[str, bool]:
     """`1- text`, `أ- text`, `I – text`."""
     after = line[match.end() :].lstrip(SPACES)[:1]
     if not after or after.isdigit() or example in "aiIA一":
@@ -75,7 +76,7 @@ def _judge_dash(example: str, match: re.Match[str], line: str) -> tuple[str, boo
     return f"{example}-", match["close"][0] == " " and example == "1"
 
 
-def _judge_decimal(depth: int, close: str, match: re.Match[str], line: str) -> tuple[str, bool]:
+def _style_decimal(depth: int, match: re.Match[str], line: str) -> tuple[str, bool]:
     style = ".".join("1" * min(depth, 4))
     if depth > 2 and GAP.match(line, match.end()):
         return style, False
@@ -84,7 +85,7 @@ def _judge_decimal(depth: int, close: str, match: re.Match[str], line: str) -> t
     return (style, True) if line[match.end() : match.end() + 1] in (" ", "\u00a0") else ("", False)
 
 
-def _judge_point(example: str, end: int, line: str) -> tuple[str, bool]:
+def _style_point(example: str, end: int, line: str) -> tuple[str, bool]:
     if example in "1一":
         return ("1." if example == "1" else "一、", False) if _AFTER_POINT.match(line, end) else ("", False)
     if _WIDE_GAP.match(line, end):
@@ -92,7 +93,7 @@ def _judge_point(example: str, end: int, line: str) -> tuple[str, bool]:
     return (f"{example}.", example in "ai") if GAP.match(line, end) else ("", False)
 
 
-def _judge_bare(example: str, match: re.Match[str], line: str) -> tuple[str, bool]:
+def _style_bare(example: str, match: re.Match[str], line: str) -> tuple[str, bool]:
     end = match.end()
     if example in "①⑴":
         return example, False

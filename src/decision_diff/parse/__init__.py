@@ -19,7 +19,7 @@ from decision_diff.parse.authors import place_authors
 from decision_diff.parse.calls import starts_with_verb
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
-from decision_diff.parse.heads import join_lone_numbers, mark_contents, part_numbers
+from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
 from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.paragraphs import gather_paragraphs
@@ -41,7 +41,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     languages, unknown = choose_languages([block.text for block in reading.blocks], language)
     grammar = make_grammar(tuple(map(load, languages)))
     printed = gather_paragraphs(reading.blocks, unwrap, partial(starts_with_verb, languages=languages), hints)
-    blocks, lines = split(part_numbers(printed.paragraphs if printed else reading.blocks, grammar), grammar)
+    blocks, lines = split(split_numbers(printed.paragraphs if printed else reading.blocks, grammar), grammar)
     lines = join_lone_numbers(mark_contents(lines))
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:

@@ -21,13 +21,11 @@ RESTARTED_AT_ONCE: Final = 4.5  # 1 after 2 with nothing between them
 # -- a number that opens a list
 OPENED_BELOW_COLON: Final = 0.2  # "the following:", or a heading that wants content
 OPENED: Final = 0.8
-OPENED_WITHIN_ITS_LIKE: Final = 3.0  # 1. inside of 1., with no indent that says so
+OPENED_WITHIN_ITS_LIKE: Final = 5.5  # 1. inside of 1., with no indent that says so
 OPENED_LATE: Final = 4.0  # a list that begins with 3
-OPENED_ELSEWHERE: Final = 1.2  # not below what this kind of number hung on before
 INDENT: Final = 1.5  # the indent says otherwise
 COUNTED_ON: Final = 0.1  # 5 as the first of Part 2, after 4 as the last of Part 1
 DECIMAL_FITS: Final = 0.1  # 2.1 below 2
-DECIMAL_MISFITS: Final = 2.0  # 2.1 below 3, or below no number
 
 # -- units: Article, Section, 第三条
 UNIT_AFTER_HEADING: Final = 0.2  # it begins again in a new chapter

@@ -13,7 +13,7 @@ from typing import Final
 from decision_diff.labels import make_slug
 from decision_diff.model import Clause, Origin
 from decision_diff.parse.lines import is_title
-from decision_diff.parse.tree import Node
+from decision_diff.parse.nodes import Node
 
 ABBREVIATIONS: Final = {
     "article": "art",

@@ -8,7 +8,7 @@ from typing import Final
 
 from decision_diff.labels import FoundLabel, Grammar, find_lead
 from decision_diff.model import Block, Origin
-from decision_diff.parse.levels import ARTICLE, learn_ranks
+from decision_diff.parse.levels import ARTICLE, find_ranks
 from decision_diff.parse.lines import LogicalLine
 from decision_diff.patterns import late
 
@@ -51,7 +51,7 @@ def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     """The lines, each article whose number stands alone joined with the line below: it is layout, no structure."""
     if not any(line.found is not None and not line.found.text for line in lines):
         return list(lines)
-    ranks = learn_ranks(lines)
+    ranks = find_ranks(lines)
     joined: list[LogicalLine] = []
     for line in lines:
         before = joined[-1] if joined else None
@@ -71,7 +71,7 @@ def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     return joined
 
 
-def part_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
+def split_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
     """The blocks, each line with two numbers on it (`1.—(1)`, `제2조(정의) ①`) as two blocks; only in files without structure."""
     parted: list[Block] = []
     for block in blocks:

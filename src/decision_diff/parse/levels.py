@@ -39,7 +39,7 @@ class Ranks:
         return LIST
 
 
-def learn_ranks(lines: Sequence[LogicalLine]) -> Ranks:
+def find_ranks(lines: Sequence[LogicalLine]) -> Ranks:
     """The ranks of the units of a text. The innermost unit has the rank of an article, those around it lower ones."""
     votes: Counter[tuple[str, str]] = Counter()
     styles: dict[str, str] = {}  # by style the level, in order of appearance
@@ -70,7 +70,7 @@ def _find_unit(line: LogicalLine) -> Label | None:
 
 def _is_named(style: str) -> bool:
     """Whether a style of numbers has a word in it."""
-    return style[2:3] == "-" or style == "§"
+    return style[2:3] == "-"
 
 
 def _heads(lines: Sequence[LogicalLine], first: int, second: int) -> bool:

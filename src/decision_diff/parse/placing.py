@@ -1,13 +1,13 @@
 """Where a number may hang, and how surprising that would be.
 
-A number continues a list that is open, opens a new one, or is that of a unit; `list_ways` gives all of it for one line in
-one reading, and at last the line as text.
+A number continues a list that is open, opens a new one, or is that of a unit. `Placer.list_ways` gives all of it for one
+line in one reading, and at last the line as text. Each way says why it costs what it costs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from decision_diff.labels import FoundLabel, is_next
 from decision_diff.model import Label
@@ -17,16 +17,14 @@ from decision_diff.parse.frames import (
     PARAGRAPH_STYLES,
     ROOT,
     Frame,
-    State,
+    Progress,
     Surprise,
     find_above,
     find_innermost,
     find_list,
     find_prefix,
-    is_bare_annex,
-    is_second,
 )
-from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LIST, Ranks
+from decision_diff.parse.levels import ARTICLE, CALL, LIST, NUMBERED_ANNEX, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 
 # What may follow 第三条 without a space when the line goes on with a sentence about article 3 (第五十二条以及…).
@@ -34,9 +32,18 @@ _CITES: Final = (
     "以及", "和", "与", "與", "及", "或", "至", "到", "、", "，", "第", "的", "之", "所", "中", "规定", "規定", "除", "对", "對", "外", "项", "項", "款",
     "已", "应", "應", "依照", "适用", "適用", "修改", "增加", "改为", "改為", "删去", "刪去", "。", "；", "）", ")", "》", "”", "から", "まで", "に", "の", "を", "又は",
 )  # fmt: skip
-Way = tuple[
-    float, "Label | None", Frame, int, Surprise
-]  # cost, number (None: text), what it hangs in, on which line, what is odd
+_MAX_DEPTH: Final = 24  # of lists in lists; no text that was written by people has more
+
+
+class Way(NamedTuple):
+    """One way to read a line: as the number `label` in `up`, hanging on the line `holder`; as text, if `label` is None."""
+
+    cost: float
+    label: Label | None
+    up: Frame
+    holder: int
+    surprise: Surprise
+    why: str
 
 
 class Placer:
@@ -46,155 +53,160 @@ class Placer:
         self.ranks = ranks
         self.has_indents = len({line.indent for line in lines if line.found}) > 1
 
-    def list_ways(self, state: State, index: int, line: LogicalLine, found: FoundLabel) -> Iterator[Way]:
+    def list_ways(self, state: Progress, index: int, line: LogicalLine, found: FoundLabel) -> Iterator[Way]:
         """All that a line with a possible number may be, and at last the text without one."""
         text_cost = costs.TEXT_FOR_DOUBTFUL if found.weak else costs.TEXT_FOR_CERTAIN
         for label in (found.label, *found.others):
             rank = self.ranks.find(label)
-            for cost, up, holder, surprise in self._options(state, index, line, found, label, rank):
-                if found.weak and cost < costs.TEXT_FOR_DUE:
+            for way in self._list_places(state, index, line, label, rank):
+                if found.weak and way.cost < costs.TEXT_FOR_DUE:
                     text_cost = max(text_cost, costs.TEXT_FOR_DUE if rank == LIST else costs.TEXT_FOR_DUE_UNIT)
-                yield cost, label, up, holder, surprise
-        if found.label.level == "attachment" and not self._is_annex(state, index, found):
+                yield way
+        if found.label.level == "attachment" and not _is_annex(state, index, found):
             text_cost = 0.0
-        yield text_cost, None, state.top, ROOT, ""
+        yield Way(text_cost, None, state.top, ROOT, "", "text")
 
-    def _options(
-        self, state: State, index: int, line: LogicalLine, found: FoundLabel, label: Label, rank: int
-    ) -> Iterator[tuple[float, Frame, int, Surprise]]:
-        if rank <= ANNEX + 1:
-            cost = 0.0 if self._is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
+    def _list_places(self, state: Progress, index: int, line: LogicalLine, label: Label, rank: int) -> Iterator[Way]:
+        found = line.found
+        assert found is not None  # noqa: S101 - the label is one of its readings
+        if rank <= NUMBERED_ANNEX:
             top = find_above(state, rank)
-            yield cost, top, top.line, ""
+            cost = 0.0 if _is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
+            yield Way(cost, label, top, top.line, "", "annex")
         elif rank < LIST:
-            yield self._weigh_unit(state, found, label, rank)
+            yield _weigh_unit(state, found, label, find_above(state, rank))
         else:
-            extra = 0.0 if not found.weak else self._weigh_doubt(state, found, label)
-            for cost, up, holder, surprise in self._place_in_lists(state, line, label):
-                yield cost + extra, up, holder, surprise
+            doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
+            for way in (*self._continue(state, line, label), *self._open(state, line, label)):
+                yield way._replace(cost=way.cost + doubt) if doubt else way
 
-    def _is_annex(self, state: State, index: int, found: FoundLabel) -> bool:
-        is_titled = not found.text or (is_title(found.text) and not found.text[0].islower())
-        is_heading_of_one = (
-            bool(found.text) and not found.label.value and is_bare_annex(state.top) and state.top.line == index - 1
-        )
-        return is_titled and state.floor.line == ROOT and not is_heading_of_one
-
-    def _weigh_unit(
-        self, state: State, found: FoundLabel, label: Label, rank: int
-    ) -> tuple[float, Frame, int, Surprise]:
-        above = find_above(state, rank)
-        last = state.series.get(label.style)
-        cost, surprise = self._weigh_number(state, label, last, above)
-        if found.weak:
-            cost += costs.DOUBTFUL
-            if is_cited(found):
-                cost += costs.CITED
-        return cost, above, above.line, surprise
-
-    def _weigh_number(
-        self, state: State, label: Label, last: tuple[int, ...] | None, above: Frame
-    ) -> tuple[float, Surprise]:
-        value = label.value
-        if not value or is_next(value, last):
-            return 0.0, ""
-        is_headed = above.line >= 0 and above.line == state.headed
-        if len(value) > 1 and value[:-1] == above.value:
-            return (0.0, "") if last is None or value > last or is_headed else (costs.BACK, "order")
-        if last is None:
-            return (
-                costs.OPENED_LATE if not is_headed else costs.UNIT_SERIES,
-                "" if is_headed and value[0] % 100 in (0, 1) else "start",
-            )
-        if value[-1] in (0, 1) and (is_headed or above.line != ROOT) and value < last:
-            return (costs.UNIT_AFTER_HEADING, "") if is_headed else (costs.UNIT_RESTARTED, "order")
-        if is_headed and value > last and value[0] % 100 in (0, 1) and value[0] > 1:
-            return costs.UNIT_SERIES, ""
-        return weigh_step(value, last)
-
-    def _weigh_doubt(self, state: State, found: FoundLabel, label: Label) -> float:
-        """What it costs to take a number for meant that is followed by a mere space."""
-        frame = find_list(state, label.style)
-        if frame is None:
-            return costs.DOUBTFUL if is_next(label.value, None) or self._fits(state, label) else costs.DOUBTFUL_NOT_DUE
-        if not is_next(label.value, frame.value):
-            return costs.DOUBTFUL_NOT_DUE
-        return 0.0 if frame.gap == found.gap else costs.OTHER_GAP
-
-    def _fits(self, state: State, label: Label) -> bool:
-        return len(label.value) > 1 and find_prefix(state, label.value[:-1]) is not None
-
-    def _place_in_lists(
-        self, state: State, line: LogicalLine, label: Label
-    ) -> Iterator[tuple[float, Frame, int, Surprise]]:
-        """The places where an item of a list may hang: as the next one of an open list, or as the first of a new one."""
-        frame: Frame | None = state.top
+    def _continue(self, state: Progress, line: LogicalLine, label: Label) -> Iterator[Way]:
+        """The open lists of which the number may be the next one, and those that may begin again, the innermost first."""
         is_ended = state.base is not state.top
-        has_like = False
+        frame: Frame | None = state.top
         while frame is not None and frame.rank >= LIST and frame is not state.floor:
-            if frame is state.base:
-                is_ended = False
+            is_ended = is_ended and frame is not state.base
             if frame.style == label.style and frame.up is not None:
-                has_like = True
-                cost, surprise = weigh_step(label.value, frame.value)
-                cost += self._weigh_indent(line.indent != frame.indent) + (costs.RESUMED if is_ended else 0.0)
-                yield cost, frame.up, frame.holder, surprise
-                if label.value and is_next(label.value, None) and surprise:
+                cost, surprise = measure_step(label.value, frame.value)
+                indent = self._weigh_indent(line.indent != frame.indent)
+                resumed = costs.RESUMED if is_ended else 0.0
+                yield Way(cost + indent + resumed, label, frame.up, frame.holder, surprise, surprise or "due")
+                if surprise and is_next(label.value, None):
                     cost = costs.RESTARTED if is_ended else costs.RESTARTED_AT_ONCE
-                    yield cost + self._weigh_indent(line.indent != frame.indent), frame.up, frame.holder, ""
+                    yield Way(cost + indent, label, frame.up, frame.holder, "", "restarted")
             frame = frame.up
-        yield from self._open_list(state, line, label, has_like)
 
-    def _open_list(
-        self, state: State, line: LogicalLine, label: Label, has_like: bool
-    ) -> Iterator[tuple[float, Frame, int, Surprise]]:
-        is_first = not label.value or is_next(label.value, None) or is_second(label, state.base)
-        surprise: Surprise = "" if is_first else "start"
+    def _open(self, state: Progress, line: LogicalLine, label: Label) -> Iterator[Way]:
+        """The places where the number may begin a list."""
+        if state.top.depth >= _MAX_DEPTH:
+            return
         if len(label.value) > 1 and label.style.startswith("1.1"):
             above = find_prefix(state, label.value[:-1])
             if above is not None:
-                above = find_innermost(state, above)
-                is_late = not is_first and above.line != state.headed and above is not state.top
-                yield (
-                    costs.DECIMAL_FITS + (costs.OPENED_LATE if is_late else 0.0),
-                    above,
-                    above.line,
-                    "start" if is_late else "",
-                )
+                yield _open_decimal(state, label, above)
                 return
         base = state.base
         if (
-            base.rank < ARTICLE
-            and base.rank > CALL
-            and (last := state.series.get(label.style))
-            and is_next(label.value, last)
+            CALL < base.rank < ARTICLE
+            and is_next(label.value, state.series.get(label.style, ()))
+            and label.value != (1,)
         ):
-            yield costs.COUNTED_ON, base, base.line, ""  # counted on through the parts of the text
+            yield Way(costs.COUNTED_ON, label, base, base.line, "", "counted on")
         if base.style == COVER and base.up is not None and label.style in PARAGRAPH_STYLES:
             base = base.up  # the numbered paragraphs of the text itself
-        holder = state.intro if state.intro >= 0 else base.line
-        is_wanted = state.intro >= 0 or base.is_open
-        cost = costs.OPENED_BELOW_COLON if is_wanted else costs.OPENED
+        yield self._open_below(state, line, label, base)
+
+    def _open_below(self, state: Progress, line: LogicalLine, label: Label, base: Frame) -> Way:
+        """A new list below the innermost open clause, or below the text that introduces it."""
+        is_introduced = state.intro >= 0
+        is_first = is_next(label.value, None) or _is_second(label, base)
+        cost = costs.OPENED_BELOW_COLON if is_introduced or base.is_open else costs.OPENED
         if not is_first:
             cost += costs.OPENED_LATE
-        if has_like and state.intro < 0:
-            is_deeper = line.indent > base.indent and base.style == label.style
-            cost += self._weigh_indent(is_deeper) * -1 + (0.0 if is_deeper else costs.OPENED_WITHIN_ITS_LIKE)
+        if find_list(state, label.style) is not None and not is_introduced:
+            is_deeper = self.has_indents and line.indent > base.indent and base.style == label.style
+            cost += -costs.INDENT if is_deeper else costs.OPENED_WITHIN_ITS_LIKE
         elif base.rank == LIST:
             cost += self._weigh_indent(line.indent < base.indent)
-        yield cost, base, holder, surprise
+        holder = state.intro if is_introduced else base.line
+        return Way(cost, label, base, holder, "" if is_first else "start", "opened")
 
     def _weigh_indent(self, differs: bool) -> float:
         return costs.INDENT if differs and self.has_indents else 0.0
 
 
+def _is_annex(state: Progress, index: int, found: FoundLabel) -> bool:
+    """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
+    top = state.top
+    is_titled = not found.text or (is_title(found.text) and not found.text[0].islower())
+    is_bare = top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.line != ROOT and top.is_open
+    is_title_of_one = is_bare and bool(found.text) and not found.label.value
+    return is_titled and state.floor.line == ROOT and not is_title_of_one
+
+
+def _weigh_unit(state: Progress, found: FoundLabel, label: Label, above: Frame) -> Way:
+    cost, surprise, why = _weigh_number(state, label, above)
+    if found.weak:
+        cost += costs.DOUBTFUL
+        if is_cited(found):
+            cost, why = cost + costs.CITED, "cited"
+    return Way(cost, label, above, above.line, surprise, why)
+
+
+def _weigh_number(state: Progress, label: Label, above: Frame) -> tuple[float, Surprise, str]:
+    """What the number of a unit costs, given the last one of its style and the unit that it hangs in."""
+    value, last = label.value, state.series.get(label.style)
+    if not value or is_next(value, last):
+        return 0.0, "", "due"
+    is_headed = above.line >= 0 and above.line == state.headed
+    begins = value[-1] in (0, 1) or value[0] % 100 in (0, 1)
+    if len(value) > 1 and value[:-1] == above.value and (last is None or value > last or is_headed):
+        return 0.0, "", "fits"
+    if is_headed and begins:
+        return (
+            (costs.UNIT_AFTER_HEADING, "", "after heading")
+            if last is None or value < last
+            else (costs.UNIT_SERIES, "", "series")
+        )
+    if last is None:
+        return (costs.OPENED_LATE, "start", "start") if value[0] % 100 != 1 else (costs.UNIT_SERIES, "", "series")
+    if begins and above.line != ROOT and value < last:
+        return costs.UNIT_RESTARTED, "order", "restarted"
+    cost, surprise = measure_step(value, last)
+    return cost, surprise, surprise
+
+
+def _weigh_doubt(state: Progress, found: FoundLabel, label: Label) -> float:
+    """What it costs to take a number for meant that is followed by a mere space."""
+    frame = find_list(state, label.style)
+    if frame is None:
+        fits = len(label.value) > 1 and find_prefix(state, label.value[:-1]) is not None
+        return costs.DOUBTFUL if is_next(label.value, None) or fits else costs.DOUBTFUL_NOT_DUE
+    if not is_next(label.value, frame.value):
+        return costs.DOUBTFUL_NOT_DUE
+    return 0.0 if frame.gap == found.gap else costs.OTHER_GAP
+
+
+def _open_decimal(state: Progress, label: Label, above: Frame) -> Way:
+    """2.1 below 2: in the innermost unit, where 2 is one."""
+    above = find_innermost(state, above)
+    is_late = not is_next(label.value, None) and above.line != state.headed and above is not state.top
+    cost = costs.DECIMAL_FITS + (costs.OPENED_LATE if is_late else 0.0)
+    return Way(cost, label, above, above.line, "start" if is_late else "", "fits")
+
+
+def _is_second(label: Label, base: Frame) -> bool:
+    """Whether this is the second paragraph of an article whose first has no number, as in Japanese statutes."""
+    return label.value == (2,) and base.style == "ja-article"
+
+
 def is_cited(found: FoundLabel) -> bool:
-    """Whether a number with a word is cited by what follows it: 第三条规定, 第五十二条以及…"""
+    """Whether a number with a word is cited by what follows it: 第三条规定, 第五十二条以及…"""  # noqa: D415
     text = found.text
     return text.startswith(_CITES) or text[:1].islower() or (found.gap == "" and not text)
 
 
-def weigh_step(value: tuple[int, ...], last: tuple[int, ...] | None) -> tuple[float, Surprise]:
+def measure_step(value: tuple[int, ...], last: tuple[int, ...] | None) -> tuple[float, Surprise]:
     """What a number costs after the last one of its list, and what is odd about it."""
     if not value or is_next(value, last):
         return 0.0, ""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decision_diff.labels import FoundLabel, is_next
-from decision_diff.model import Label
 from decision_diff.parse import costs
 from decision_diff.parse.frames import (
     COVER,
@@ -21,15 +20,14 @@ from decision_diff.parse.frames import (
     ROOT,
     Frame,
     Outcome,
+    Progress,
     Quote,
-    State,
-    Surprise,
     Taken,
     copy_state,
     describe_state,
     find_root,
 )
-from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, OUTLINE, USUAL, Ranks
+from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, NUMBERED_ANNEX, OUTLINE, USUAL, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
@@ -49,7 +47,7 @@ class _Reader:
 
     def read(self) -> Outcome:
         root = Frame("", (), -1, ROOT, None, ROOT, is_open=True)
-        states = [State(0.0, root, root, -1, {}, root, -1, None, ROOT, {}, None)]
+        states = [Progress(0.0, root, root, -1, {}, root, -1, None, ROOT, {}, None)]
         for index, line in enumerate(self.lines):
             states = self._step(states, index, line)
         best = min(states, key=lambda state: state.cost)
@@ -64,7 +62,7 @@ class _Reader:
             quotes = quotes.before
         return Outcome(by_line, ends)
 
-    def _step(self, states: list[State], index: int, line: LogicalLine) -> list[State]:
+    def _step(self, states: list[Progress], index: int, line: LogicalLine) -> list[Progress]:
         found = line.found
         if line.kind in ("row", "note", "entry") or found is None:
             for state in states:
@@ -79,47 +77,49 @@ class _Reader:
         ]
         return self._go(ways, index, line)
 
-    def _go(self, ways: list[tuple[float, State, Way]], index: int, line: LogicalLine) -> list[State]:
+    def _go(self, ways: list[tuple[float, Progress, Way]], index: int, line: LogicalLine) -> list[Progress]:
         """The readings that go on, the best first: at most `costs.WIDTH`, of those with the same open frames one."""
         if len(ways) > 1:
             ways.sort(key=lambda way: way[0])
             limit = ways[0][0] + costs.MARGIN
             ways = [way for way in ways if way[0] <= limit]
-        kept: list[State] = []
-        known = set()
-        for _, before, (cost, label, up, holder, surprise) in ways:
-            state = before if len(ways) == 1 else copy_state(before)
-            if label is None:
-                state.cost += cost
-                state.taken = Taken(index, None, ROOT, "", cost, state.taken)
-                self._pass(state, index, line)
-            else:
-                self._take(state, index, line, label, cost, up, holder, surprise)
-                self._quote(state, index, state.top)
-            if len(ways) > 1:
-                shape = describe_state(state)
-                if shape in known:
-                    continue
-                known.add(shape)
-            kept.append(state)
+        if len(ways) == 1:
+            _, state, way = ways[0]
+            self._go_on(state, index, line, way)
+            return [state]
+        kept: dict[object, Progress] = {}
+        for _, before, way in ways:
+            state = copy_state(before)
+            self._go_on(state, index, line, way)
+            kept.setdefault(describe_state(state), state)
             if len(kept) == costs.WIDTH:
                 break
-        return kept
+        return list(kept.values())
 
-    def _follow(self, state: State, index: int, line: LogicalLine, found: FoundLabel) -> bool:
+    def _go_on(self, state: Progress, index: int, line: LogicalLine, way: Way) -> None:
+        if way.label is None:
+            state.cost += way.cost
+            state.taken = Taken(index, None, ROOT, "", way.cost, way.why, state.taken)
+            self._pass(state, index, line)
+        else:
+            self._take(state, index, line, way)
+            self._quote(state, index, state.top)
+
+    def _follow(self, state: Progress, index: int, line: LogicalLine, found: FoundLabel) -> bool:
         """Go on with the innermost list by the number that is due, where nothing else comes into question."""
         top, label = state.top, found.label
         if top.style != label.style or found.weak or found.others or top is state.floor or top.rank < ARTICLE:
             return False
         if not is_next(label.value, top.value) or line.indent != top.indent:
             return False
-        self._take(state, index, line, label, 0.0, top.up, top.holder, "")
+        assert top.up is not None  # noqa: S101 - an item of a list hangs in something
+        self._take(state, index, line, Way(0.0, label, top.up, top.holder, "", "due"))
         self._quote(state, index, state.top)
         return True
 
     # -- lines without a number
 
-    def _pass(self, state: State, index: int, line: LogicalLine) -> None:
+    def _pass(self, state: Progress, index: int, line: LogicalLine) -> None:
         kind = line.kind
         state.intro = -1
         if kind in ("note", "row", "entry"):
@@ -145,7 +145,7 @@ class _Reader:
             return
         self._quote(state, index, state.top)
 
-    def _pass_text(self, state: State, index: int, line: LogicalLine) -> None:
+    def _pass_text(self, state: Progress, index: int, line: LogicalLine) -> None:
         base = state.base
         if base.rank == LIST and base.style not in PARAGRAPH_STYLES:
             style = base.style
@@ -157,16 +157,16 @@ class _Reader:
         if self.closes[index] != index and state.floor.line == ROOT:
             self._quote(state, index, Frame("", (), LEAF, index, state.base, state.base.line))
 
-    def _is_statute(self, state: State) -> bool:
+    def _is_statute(self, state: Progress) -> bool:
         return any(self.ranks.by_style.get(style) == ARTICLE for style in state.series)
 
-    def _open(self, state: State, index: int, rank: int, style: str = "") -> None:
+    def _open(self, state: Progress, index: int, rank: int, style: str = "") -> None:
         self._cut(state, rank)
         state.top = state.base = Frame(style, (), rank, index, state.top, state.top.line, is_open=True)
         if rank == ANNEX:
             state.series = {}
 
-    def _cut(self, state: State, rank: int) -> None:
+    def _cut(self, state: Progress, rank: int) -> None:
         top = state.top
         while top is not state.floor and top.rank >= rank and top.up is not None:
             top = top.up
@@ -174,37 +174,28 @@ class _Reader:
 
     # -- numbered lines
 
-    def _take(
-        self,
-        state: State,
-        index: int,
-        line: LogicalLine,
-        label: Label,
-        cost: float,
-        up: Frame | None,
-        holder: int,
-        surprise: Surprise,
-    ) -> None:
+    def _take(self, state: Progress, index: int, line: LogicalLine, way: Way) -> None:
+        cost, label, up, holder, surprise, why = way
         found = line.found
-        text = found.text if found else ""
+        assert found is not None and label is not None  # noqa: S101, PT018 - else it would be text
         rank = self.ranks.find(label)
-        is_open = rank < ARTICLE or not text or text.endswith(INTRODUCES)
-        gap = found.gap if found else ""
-        state.top = state.base = Frame(label.style, label.value, rank, index, up, holder, gap, line.indent, is_open)
+        is_open = rank < ARTICLE or not found.text or found.text.endswith(INTRODUCES)
+        state.top = state.base = Frame(
+            label.style, label.value, rank, index, up, holder, found.gap, line.indent, is_open, up.depth + 1
+        )
         state.intro = -1
         state.cost += cost
-        is_first = not label.value or is_next(label.value, None)
-        state.taken = Taken(index, label, holder, surprise, cost, state.taken, is_first)
-        if rank <= ANNEX + 1:
+        state.taken = Taken(index, label, holder, surprise, cost, why, state.taken, is_next(label.value, None))
+        if rank <= NUMBERED_ANNEX:
             state.series = {}
-        elif rank < LIST or (up is not None and CALL < up.rank < ARTICLE):
+        elif rank < LIST or CALL < up.rank < ARTICLE:
             state.series = {**state.series, label.style: label.value}
         if rank < ARTICLE:
             state.headed = index
 
     # -- quotations
 
-    def _quote(self, state: State, index: int, frame: Frame) -> None:
+    def _quote(self, state: Progress, index: int, frame: Frame) -> None:
         """Open a quotation that the next lines close, or close the one that ends here."""
         if state.quote_end >= 0:
             if index >= state.quote_end:
@@ -222,7 +213,7 @@ class _Reader:
         state.quote_end, state.outer, state.series = close, state.series, {}
         state.quotes = Quote(index, close, state.quotes)
 
-    def _leaves(self, state: State, found: FoundLabel) -> bool:
+    def _leaves(self, state: Progress, found: FoundLabel) -> bool:
         """Whether a number ahead belongs to a list or unit that is open around the quotation."""
         if found.label.level == "attachment" or found.weak:
             return found.label.level == "attachment"

@@ -26,7 +26,7 @@ from decision_diff.parse.levels import (
     OUTLINE,
     USUAL,
     Ranks,
-    learn_ranks,
+    find_ranks,
 )
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.nodes import Node
@@ -46,7 +46,7 @@ _MANY: Final = 3  # notices of one kind; more become one with their count
 
 def build_tree(lines: Sequence[LogicalLine]) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
     """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering."""
-    ranks = learn_ranks(lines)
+    ranks = find_ranks(lines)
     grower = _Grower(lines, ranks, read_lines(lines, ranks))
     for index, line in enumerate(lines):
         grower.add(index, line)
@@ -108,7 +108,7 @@ class _Grower:
             self._close_leaves()
             return self._push(_bare("row", line))
         if taken is not None and taken.label is not None:
-            return self._numbered(index, line, taken, taken.label)
+            return self._numbered(line, taken, taken.label)
         if index in self.captions:
             return self._caption(index, line)
         if line.found is not None:
@@ -139,7 +139,7 @@ class _Grower:
 
     # -- numbered lines
 
-    def _numbered(self, index: int, line: LogicalLine, taken: Taken, label: Label) -> Node:
+    def _numbered(self, line: LogicalLine, taken: Taken, label: Label) -> Node:
         found = line.found
         assert found is not None  # noqa: S101 - `taken` has a label
         rank = self.ranks.find(label)
@@ -335,7 +335,7 @@ def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
 
 
 def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int, Taken]) -> frozenset[int]:
-    """The lines that are headings above the number of an article: （目的） above 第一条, `Wardens` above `2A.`
+    """The lines that are headings above the number of an article: （目的） above 第一条, `Wardens` above 2A.
 
     They stand between the end of a sentence, or another heading, and a number that hangs on no list; there are several of them.
     """
