@@ -44,6 +44,10 @@ from decision_diff.patterns import late
 
 _AFTER_TITLE = late(rf"{SPACE}*(?:[：:.．—–-]+{SPACE}*)?")
 _MAX_KNOWN = 4096
+# What follows the day or the year of a date.
+_DATE_REST = late(
+    r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[0-9]{1,2}\.[ \u00a0][0-9]{1,2}\.)"
+)
 _BULLETS = "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7"
 
 
@@ -79,6 +83,9 @@ class Grammar:
         self._plain = {system.example: late(build_plain(system)) for system in SYSTEMS}
         self._enclosed = {system.example: late(build_enclosed(system)) for system in SYSTEMS}
         self._known: dict[str, tuple[Label, ...]] = {}  # numbers in brackets as they were read
+        self._months = frozenset(
+            name.casefold() for language in languages for names in language.months for name in names
+        )
         self._keywords: dict[str, list[Keyword]] = {}
         self._annexes: dict[str, list[_Annex]] = {}
         for language in languages:
@@ -152,7 +159,14 @@ class Grammar:
             if made and not labels:
                 end, weak = match.start() + len(made[0].text), is_weak
             labels.extend(made)
-        return _make_found(line, end, labels, weak) if labels else None
+        if not labels or (labels[0].style == "1." and self._is_date(line, end)):
+            return None
+        return _make_found(line, end, labels, weak)
+
+    def _is_date(self, line: str, end: int) -> bool:
+        """Whether a number with a point is the day of a date: 12. Januar 2027, or its year: 2026. 6. 9."""
+        match = _DATE_REST.match(line, end)
+        return match is not None and (match["month"] is None or match["month"].casefold().rstrip(".") in self._months)
 
     # -- a number with a word
 

@@ -58,7 +58,7 @@ class Quote:
 
 
 @dataclass(slots=True)
-class Progress:
+class PartialReading:
     """A reading of the lines so far."""
 
     cost: float
@@ -82,7 +82,7 @@ class Outcome:
     quotes: dict[int, int]
 
 
-def find_above(state: Progress, rank: int) -> Frame:
+def find_above(state: PartialReading, rank: int) -> Frame:
     """What a unit of this rank hangs in."""
     frame = state.top
     while frame is not state.floor and frame.rank >= rank and frame.up is not None:
@@ -90,7 +90,7 @@ def find_above(state: Progress, rank: int) -> Frame:
     return frame
 
 
-def find_list(state: Progress, style: str) -> Frame | None:
+def find_list(state: PartialReading, style: str) -> Frame | None:
     """The open item of this style, inside the nearest unit."""
     frame: Frame | None = state.top
     while frame is not None and frame is not state.floor:
@@ -102,7 +102,7 @@ def find_list(state: Progress, style: str) -> Frame | None:
     return None
 
 
-def find_prefix(state: Progress, prefix: tuple[int, ...]) -> Frame | None:
+def find_prefix(state: PartialReading, prefix: tuple[int, ...]) -> Frame | None:
     """What is open and has this number: 2.1 hangs below 2."""
     frame: Frame | None = state.top
     while frame is not None and frame is not state.floor:
@@ -112,7 +112,7 @@ def find_prefix(state: Progress, prefix: tuple[int, ...]) -> Frame | None:
     return None
 
 
-def find_innermost(state: Progress, above: Frame) -> Frame:
+def find_innermost(state: PartialReading, above: Frame) -> Frame:
     """The innermost unit that is open below a unit: 5.1 hangs in the section of article 5 that is open."""
     frame: Frame | None = state.top
     while above.rank <= ARTICLE and frame is not None and frame is not above:
@@ -129,9 +129,9 @@ def find_root(frame: Frame) -> Frame:
     return frame
 
 
-def copy_state(state: Progress) -> Progress:
+def copy_state(state: PartialReading) -> PartialReading:
     """A reading that can go on another way. By hand: `replace` takes ten times as long."""
-    return Progress(
+    return PartialReading(
         state.cost,
         state.top,
         state.base,
@@ -146,7 +146,7 @@ def copy_state(state: Progress) -> Progress:
     )
 
 
-def describe_state(state: Progress) -> tuple[object, ...]:
+def describe_state(state: PartialReading) -> tuple[object, ...]:
     """What decides how a reading can go on."""
     frames: list[object] = []
     frame: Frame | None = state.top

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from decision_diff.labels import FoundLabel, Grammar, find_lead
-from decision_diff.model import Block, Origin
-from decision_diff.parse.levels import ARTICLE, find_ranks
+from decision_diff.model import Block, Label, Origin
+from decision_diff.parse.levels import ARTICLE, Ranks, find_ranks
 from decision_diff.parse.lines import LogicalLine
 from decision_diff.patterns import late
 
@@ -33,18 +33,22 @@ def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     marked: list[LogicalLine] = []
     is_open, first = False, None
     for line in lines:
+        label = line.found.label if line.found else None
         if line.kind == "contents":
             is_open, first = True, None
         elif is_open and line.kind != "note":
-            label = line.found.label if line.found else None
-            gathers = line.kind == "chapter" or (label is not None and label.level in _GATHERING)
-            if gathers and (first is None or first != label):
-                first = first or label
-                marked.append(replace(line, kind="entry"))
-                continue
-            is_open = False
+            is_open = _is_entry(line, first)
+            if is_open:
+                first, line = first or label, replace(line, kind="entry")  # noqa: PLW2901 - the same line, marked
         marked.append(line)
     return marked
+
+
+def _is_entry(line: LogicalLine, first: Label | None) -> bool:
+    """Whether a line names a unit, and not the first one again."""
+    label = line.found.label if line.found else None
+    is_unit = line.kind == "chapter" or (label is not None and label.level in _GATHERING)
+    return is_unit and (first is None or first != label)
 
 
 def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
@@ -54,21 +58,17 @@ def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     ranks = find_ranks(lines)
     joined: list[LogicalLine] = []
     for line in lines:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and before.found is not None
-            and not before.found.text
-            and before.outline is None
-            and line.kind == "text"
-            and line.found is None
-            and ranks.by_style.get(before.found.label.style) == ARTICLE
-        ):
-            found = replace(before.found, text=line.text)
-            joined[-1] = replace(before, end=line.end, found=found, text=line.text)
+        found = joined[-1].found if joined else None
+        if found is not None and _is_lone(joined[-1], found, ranks) and line.kind == "text" and line.found is None:
+            joined[-1] = replace(joined[-1], end=line.end, found=replace(found, text=line.text), text=line.text)
         else:
             joined.append(line)
     return joined
+
+
+def _is_lone(line: LogicalLine, found: FoundLabel, ranks: Ranks) -> bool:
+    """Whether a line is the number of an article and no more; in a file with structure that is a paragraph of its own."""
+    return not found.text and line.outline is None and ranks.by_style.get(found.label.style) == ARTICLE
 
 
 def split_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:

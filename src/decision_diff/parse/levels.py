@@ -8,7 +8,7 @@ one whose number begins with the other's (Section 2.03, Article 2). Where a text
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from decision_diff.frozen import frozen
@@ -52,13 +52,17 @@ def find_ranks(lines: Sequence[LogicalLine]) -> Ranks:
         styles.setdefault(label.style, label.level)
         if before is not None and before[1] != label.style and _heads(lines, before[0], at):
             votes[before[1], label.style] += 1
-        if len(label.value) > 1:
-            for style, value in latest.items():
-                if style != label.style and value == label.value[:-1]:
-                    votes[style, label.style] += _BY_PREFIX
+        for style in _find_prefixed(label, latest):
+            votes[style, label.style] += _BY_PREFIX
         latest[label.style] = label.value
         before = at, label.style
     return Ranks(_rank(styles, votes))
+
+
+def _find_prefixed(label: Label, latest: Mapping[str, tuple[int, ...]]) -> list[str]:
+    """The other styles whose last number a number begins with: that of Article 2 for Section 2.03."""
+    above = label.value[:-1]
+    return [style for style, value in latest.items() if value == above and style != label.style] if above else []
 
 
 def _find_unit(line: LogicalLine) -> Label | None:

@@ -17,7 +17,7 @@ from decision_diff.parse.frames import (
     PARAGRAPH_STYLES,
     ROOT,
     Frame,
-    Progress,
+    PartialReading,
     Surprise,
     find_above,
     find_innermost,
@@ -53,7 +53,7 @@ class Placer:
         self.ranks = ranks
         self.has_indents = len({line.indent for line in lines if line.found}) > 1
 
-    def list_ways(self, state: Progress, index: int, line: LogicalLine, found: FoundLabel) -> Iterator[Way]:
+    def list_ways(self, state: PartialReading, index: int, line: LogicalLine, found: FoundLabel) -> Iterator[Way]:
         """All that a line with a possible number may be, and at last the text without one."""
         text_cost = costs.TEXT_FOR_DOUBTFUL if found.weak else costs.TEXT_FOR_CERTAIN
         for label in (found.label, *found.others):
@@ -66,7 +66,9 @@ class Placer:
             text_cost = 0.0
         yield Way(text_cost, None, state.top, ROOT, "", "text")
 
-    def _list_places(self, state: Progress, index: int, line: LogicalLine, label: Label, rank: int) -> Iterator[Way]:
+    def _list_places(
+        self, state: PartialReading, index: int, line: LogicalLine, label: Label, rank: int
+    ) -> Iterator[Way]:
         found = line.found
         assert found is not None  # noqa: S101 - the label is one of its readings
         if rank <= NUMBERED_ANNEX:
@@ -80,23 +82,26 @@ class Placer:
             for way in (*self._continue(state, line, label), *self._open(state, line, label)):
                 yield way._replace(cost=way.cost + doubt) if doubt else way
 
-    def _continue(self, state: Progress, line: LogicalLine, label: Label) -> Iterator[Way]:
+    def _continue(self, state: PartialReading, line: LogicalLine, label: Label) -> Iterator[Way]:
         """The open lists of which the number may be the next one, and those that may begin again, the innermost first."""
         is_ended = state.base is not state.top
         frame: Frame | None = state.top
         while frame is not None and frame.rank >= LIST and frame is not state.floor:
             is_ended = is_ended and frame is not state.base
             if frame.style == label.style and frame.up is not None:
-                cost, surprise = measure_step(label.value, frame.value)
-                indent = self._weigh_indent(line.indent != frame.indent)
-                resumed = costs.RESUMED if is_ended else 0.0
-                yield Way(cost + indent + resumed, label, frame.up, frame.holder, surprise, surprise or "due")
-                if surprise and is_next(label.value, None):
-                    cost = costs.RESTARTED if is_ended else costs.RESTARTED_AT_ONCE
-                    yield Way(cost + indent, label, frame.up, frame.holder, "", "restarted")
+                yield from self._continue_one(line, label, frame, frame.up, is_ended)
             frame = frame.up
 
-    def _open(self, state: Progress, line: LogicalLine, label: Label) -> Iterator[Way]:
+    def _continue_one(self, line: LogicalLine, label: Label, frame: Frame, up: Frame, is_ended: bool) -> Iterator[Way]:
+        cost, surprise = measure_step(label.value, frame.value)
+        indent = self._weigh_indent(line.indent != frame.indent)
+        resumed = costs.RESUMED if is_ended else 0.0
+        yield Way(cost + indent + resumed, label, up, frame.holder, surprise, surprise or "due")
+        if surprise and is_next(label.value, None):
+            cost = costs.RESTARTED if is_ended else costs.RESTARTED_AT_ONCE
+            yield Way(cost + indent, label, up, frame.holder, "", "restarted")
+
+    def _open(self, state: PartialReading, line: LogicalLine, label: Label) -> Iterator[Way]:
         """The places where the number may begin a list."""
         if state.top.depth >= _MAX_DEPTH:
             return
@@ -116,7 +121,7 @@ class Placer:
             base = base.up  # the numbered paragraphs of the text itself
         yield self._open_below(state, line, label, base)
 
-    def _open_below(self, state: Progress, line: LogicalLine, label: Label, base: Frame) -> Way:
+    def _open_below(self, state: PartialReading, line: LogicalLine, label: Label, base: Frame) -> Way:
         """A new list below the innermost open clause, or below the text that introduces it."""
         is_introduced = state.intro >= 0
         is_first = is_next(label.value, None) or _is_second(label, base)
@@ -135,7 +140,7 @@ class Placer:
         return costs.INDENT if differs and self.has_indents else 0.0
 
 
-def _is_annex(state: Progress, index: int, found: FoundLabel) -> bool:
+def _is_annex(state: PartialReading, index: int, found: FoundLabel) -> bool:
     """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
     top = state.top
     is_titled = not found.text or (is_title(found.text) and not found.text[0].islower())
@@ -144,7 +149,7 @@ def _is_annex(state: Progress, index: int, found: FoundLabel) -> bool:
     return is_titled and state.floor.line == ROOT and not is_title_of_one
 
 
-def _weigh_unit(state: Progress, found: FoundLabel, label: Label, above: Frame) -> Way:
+def _weigh_unit(state: PartialReading, found: FoundLabel, label: Label, above: Frame) -> Way:
     cost, surprise, why = _weigh_number(state, label, above)
     if found.weak:
         cost += costs.DOUBTFUL
@@ -153,30 +158,28 @@ def _weigh_unit(state: Progress, found: FoundLabel, label: Label, above: Frame) 
     return Way(cost, label, above, above.line, surprise, why)
 
 
-def _weigh_number(state: Progress, label: Label, above: Frame) -> tuple[float, Surprise, str]:
+def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[float, Surprise, str]:
     """What the number of a unit costs, given the last one of its style and the unit that it hangs in."""
     value, last = label.value, state.series.get(label.style)
     if not value or is_next(value, last):
         return 0.0, "", "due"
     is_headed = above.line >= 0 and above.line == state.headed
-    begins = value[-1] in (0, 1) or value[0] % 100 in (0, 1)
-    if len(value) > 1 and value[:-1] == above.value and (last is None or value > last or is_headed):
+    goes_on = last is None or value > last
+    if len(value) > 1 and value[:-1] == above.value and (goes_on or is_headed):
         return 0.0, "", "fits"
+    is_hundred = value[0] % 100 in (0, 1)
+    begins = value[-1] in (0, 1) or is_hundred
     if is_headed and begins:
-        return (
-            (costs.UNIT_AFTER_HEADING, "", "after heading")
-            if last is None or value < last
-            else (costs.UNIT_SERIES, "", "series")
-        )
+        return costs.UNIT_AFTER_HEADING, "", "after heading"
     if last is None:
-        return (costs.OPENED_LATE, "start", "start") if value[0] % 100 != 1 else (costs.UNIT_SERIES, "", "series")
-    if begins and above.line != ROOT and value < last:
+        return (costs.UNIT_SERIES, "", "series") if is_hundred else (costs.OPENED_LATE, "start", "start")
+    if begins and above.line != ROOT and not goes_on:
         return costs.UNIT_RESTARTED, "order", "restarted"
     cost, surprise = measure_step(value, last)
     return cost, surprise, surprise
 
 
-def _weigh_doubt(state: Progress, found: FoundLabel, label: Label) -> float:
+def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> float:
     """What it costs to take a number for meant that is followed by a mere space."""
     frame = find_list(state, label.style)
     if frame is None:
@@ -187,7 +190,7 @@ def _weigh_doubt(state: Progress, found: FoundLabel, label: Label) -> float:
     return 0.0 if frame.gap == found.gap else costs.OTHER_GAP
 
 
-def _open_decimal(state: Progress, label: Label, above: Frame) -> Way:
+def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:
     """2.1 below 2: in the innermost unit, where 2 is one."""
     above = find_innermost(state, above)
     is_late = not is_next(label.value, None) and above.line != state.headed and above is not state.top

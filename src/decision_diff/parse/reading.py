@@ -20,7 +20,7 @@ from decision_diff.parse.frames import (
     ROOT,
     Frame,
     Outcome,
-    Progress,
+    PartialReading,
     Quote,
     Taken,
     copy_state,
@@ -47,7 +47,7 @@ class _Reader:
 
     def read(self) -> Outcome:
         root = Frame("", (), -1, ROOT, None, ROOT, is_open=True)
-        states = [Progress(0.0, root, root, -1, {}, root, -1, None, ROOT, {}, None)]
+        states = [PartialReading(0.0, root, root, -1, {}, root, -1, None, ROOT, {}, None)]
         for index, line in enumerate(self.lines):
             states = self._step(states, index, line)
         best = min(states, key=lambda state: state.cost)
@@ -62,7 +62,7 @@ class _Reader:
             quotes = quotes.before
         return Outcome(by_line, ends)
 
-    def _step(self, states: list[Progress], index: int, line: LogicalLine) -> list[Progress]:
+    def _step(self, states: list[PartialReading], index: int, line: LogicalLine) -> list[PartialReading]:
         found = line.found
         if line.kind in ("row", "note", "entry") or found is None:
             for state in states:
@@ -77,7 +77,7 @@ class _Reader:
         ]
         return self._go(ways, index, line)
 
-    def _go(self, ways: list[tuple[float, Progress, Way]], index: int, line: LogicalLine) -> list[Progress]:
+    def _go(self, ways: list[tuple[float, PartialReading, Way]], index: int, line: LogicalLine) -> list[PartialReading]:
         """The readings that go on, the best first: at most `costs.WIDTH`, of those with the same open frames one."""
         if len(ways) > 1:
             ways.sort(key=lambda way: way[0])
@@ -87,7 +87,7 @@ class _Reader:
             _, state, way = ways[0]
             self._go_on(state, index, line, way)
             return [state]
-        kept: dict[object, Progress] = {}
+        kept: dict[object, PartialReading] = {}
         for _, before, way in ways:
             state = copy_state(before)
             self._go_on(state, index, line, way)
@@ -96,7 +96,7 @@ class _Reader:
                 break
         return list(kept.values())
 
-    def _go_on(self, state: Progress, index: int, line: LogicalLine, way: Way) -> None:
+    def _go_on(self, state: PartialReading, index: int, line: LogicalLine, way: Way) -> None:
         if way.label is None:
             state.cost += way.cost
             state.taken = Taken(index, None, ROOT, "", way.cost, way.why, state.taken)
@@ -105,7 +105,7 @@ class _Reader:
             self._take(state, index, line, way)
             self._quote(state, index, state.top)
 
-    def _follow(self, state: Progress, index: int, line: LogicalLine, found: FoundLabel) -> bool:
+    def _follow(self, state: PartialReading, index: int, line: LogicalLine, found: FoundLabel) -> bool:
         """Go on with the innermost list by the number that is due, where nothing else comes into question."""
         top, label = state.top, found.label
         if top.style != label.style or found.weak or found.others or top is state.floor or top.rank < ARTICLE:
@@ -119,7 +119,7 @@ class _Reader:
 
     # -- lines without a number
 
-    def _pass(self, state: Progress, index: int, line: LogicalLine) -> None:
+    def _pass(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         kind = line.kind
         state.intro = -1
         if kind in ("note", "row", "entry"):
@@ -145,7 +145,7 @@ class _Reader:
             return
         self._quote(state, index, state.top)
 
-    def _pass_text(self, state: Progress, index: int, line: LogicalLine) -> None:
+    def _pass_text(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         base = state.base
         if base.rank == LIST and base.style not in PARAGRAPH_STYLES:
             style = base.style
@@ -157,16 +157,16 @@ class _Reader:
         if self.closes[index] != index and state.floor.line == ROOT:
             self._quote(state, index, Frame("", (), LEAF, index, state.base, state.base.line))
 
-    def _is_statute(self, state: Progress) -> bool:
+    def _is_statute(self, state: PartialReading) -> bool:
         return any(self.ranks.by_style.get(style) == ARTICLE for style in state.series)
 
-    def _open(self, state: Progress, index: int, rank: int, style: str = "") -> None:
+    def _open(self, state: PartialReading, index: int, rank: int, style: str = "") -> None:
         self._cut(state, rank)
         state.top = state.base = Frame(style, (), rank, index, state.top, state.top.line, is_open=True)
         if rank == ANNEX:
             state.series = {}
 
-    def _cut(self, state: Progress, rank: int) -> None:
+    def _cut(self, state: PartialReading, rank: int) -> None:
         top = state.top
         while top is not state.floor and top.rank >= rank and top.up is not None:
             top = top.up
@@ -174,7 +174,7 @@ class _Reader:
 
     # -- numbered lines
 
-    def _take(self, state: Progress, index: int, line: LogicalLine, way: Way) -> None:
+    def _take(self, state: PartialReading, index: int, line: LogicalLine, way: Way) -> None:
         cost, label, up, holder, surprise, why = way
         found = line.found
         assert found is not None and label is not None  # noqa: S101, PT018 - else it would be text
@@ -195,7 +195,7 @@ class _Reader:
 
     # -- quotations
 
-    def _quote(self, state: Progress, index: int, frame: Frame) -> None:
+    def _quote(self, state: PartialReading, index: int, frame: Frame) -> None:
         """Open a quotation that the next lines close, or close the one that ends here."""
         if state.quote_end >= 0:
             if index >= state.quote_end:
@@ -213,7 +213,7 @@ class _Reader:
         state.quote_end, state.outer, state.series = close, state.series, {}
         state.quotes = Quote(index, close, state.quotes)
 
-    def _leaves(self, state: Progress, found: FoundLabel) -> bool:
+    def _leaves(self, state: PartialReading, found: FoundLabel) -> bool:
         """Whether a number ahead belongs to a list or unit that is open around the quotation."""
         if found.label.level == "attachment" or found.weak:
             return found.label.level == "attachment"

@@ -339,20 +339,20 @@ def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int
 
     They stand between the end of a sentence, or another heading, and a number that hangs on no list; there are several of them.
     """
-    found = []
-    for at in range(1, len(lines) - 1):
-        after = taken.get(at + 1)
-        if after is None or after.label is None or lines[at].kind != "text" or lines[at].found is not None:
-            continue
-        text = lines[at].text
-        is_bracketed = text[0] in "（(" and text[-1] in "）)"
-        if not is_title(text) or not (is_bracketed or text[0].isupper()) or "\t" in text:
-            continue
-        holder = after.holder
-        is_article = ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
-        if is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or at - 1 == holder):
-            found.append(at)
+    found = [at for at in range(1, len(lines) - 1) if _is_caption(lines, at, ranks, taken.get(at + 1))]
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Taken | None) -> bool:
+    line = lines[at]
+    if after is None or after.label is None or line.kind != "text" or line.found is not None:
+        return False
+    text, holder = line.text, after.holder
+    is_bracketed = text[0] in "（(" and text[-1] in "）)"
+    if not is_title(text) or not (is_bracketed or text[0].isupper()):
+        return False
+    is_article = ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
+    return is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or at - 1 == holder)
 
 
 def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:

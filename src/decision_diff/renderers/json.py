@@ -249,13 +249,17 @@ def _record(old: _Positions, new: _Positions, change: Change) -> dict[str, Any]:
     }
     if change.features:
         found["features"] = [_feature(one, old_text, new_text) for one in change.features]
-    if change.authors:
-        found["authors"] = list(change.authors)
-    if change.deleted_by:
-        found["deleted_by"] = [_authored(one, old_text) for one in change.deleted_by]
-    if change.inserted_by:
-        found["inserted_by"] = [_authored(one, new_text) for one in change.inserted_by]
-    return found
+    return found | _name_authors(change)
+
+
+def _name_authors(change: Change) -> dict[str, Any]:
+    """Who tracked what of a change, where the documents say it."""
+    said = {
+        "authors": list(change.authors),
+        "deleted_by": [_authored(one, change.old_text) for one in change.deleted_by],
+        "inserted_by": [_authored(one, change.new_text) for one in change.inserted_by],
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _edit(edit: Edit, old_text: str, new_text: str) -> dict[str, Any]:
