@@ -12,6 +12,7 @@ ROOT: Final = -1
 COVER: Final = "cover"
 Surprise = Literal["", "start", "gap", "repeat", "order"]
 PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
+_ARTICLE_LISTS: Final = ("一、",)  # of an article these number points (款), elsewhere paragraphs
 INTRODUCES: Final = ("：", ":", "—", "–", "—", "︰")
 
 
@@ -80,6 +81,11 @@ class Outcome:
 
     taken: dict[int, Taken]
     quotes: dict[int, int]
+
+
+def holds_text(style: str, *, in_article: bool) -> bool:
+    """Whether text after an item of this style belongs to the item, and not to what the list hangs on."""
+    return style in PARAGRAPH_STYLES and not (in_article and style in _ARTICLE_LISTS)
 
 
 def find_above(state: PartialReading, rank: int) -> Frame:

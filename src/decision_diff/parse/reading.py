@@ -16,7 +16,6 @@ from decision_diff.parse import costs
 from decision_diff.parse.frames import (
     COVER,
     INTRODUCES,
-    PARAGRAPH_STYLES,
     ROOT,
     Frame,
     Outcome,
@@ -26,6 +25,7 @@ from decision_diff.parse.frames import (
     copy_state,
     describe_state,
     find_root,
+    holds_text,
 )
 from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, NUMBERED_ANNEX, OUTLINE, USUAL, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
@@ -147,7 +147,8 @@ class _Reader:
 
     def _pass_text(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         base = state.base
-        if base.rank == LIST and base.style not in PARAGRAPH_STYLES:
+        in_article = base.up is not None and base.up.rank == ARTICLE
+        if base.rank == LIST and not holds_text(base.style, in_article=in_article):
             style = base.style
             while base is not state.floor and base.style == style and base.up is not None:
                 base = base.up
