@@ -90,6 +90,7 @@ class Language:
     months: tuple[_Words, ...] = ()
     quotes: _Words = ()
     citations: tuple[tuple[str, _Words], ...] = ()
+    words: tuple[tuple[str, _Words], ...] = ()
     currencies: _Words = ()
     measures: _Words = ()
     scales: _Words = ()
@@ -129,7 +130,7 @@ _LISTS: Final = (
     ("amounts", "percent", "percents"),
 )
 # Tables that are a field whole, and the table of number words, whose keys are the values.
-_TABLES: Final = ("units", "named_units", "citations")
+_TABLES: Final = ("units", "named_units", "citations", "words")
 _NUMBER_WORDS: Final = "number_words"
 
 

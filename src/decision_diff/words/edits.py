@@ -37,13 +37,13 @@ from decision_diff.model import Span
 from decision_diff.patterns import late
 from decision_diff.words.folding import fold, is_editorial
 from decision_diff.words.graphemes import starts_with_mark
+from decision_diff.words.east_asian import BREAKS
 from decision_diff.words.pairs import Hunk, find_balanced, hold_bracket, join_torn
 from decision_diff.words.sequence import CommonRun, find_common_runs
 from decision_diff.words.tokens import cut_chunks, cut_words
 
 _SENTENCE_END = "。！？；!?;"
 _CLAUSE_MARK = "，；。：、"
-_WINDOW_EDGE = "\n\t。；，！？"  # no token holds one of these, save for a combining mark after it
 _OPENING = "（(《“‘「『【〔〈["
 _SEPARATORS = frozenset("，；。：、,;:.\n\t！？!?")
 _WEAK_WORDS = """
@@ -188,11 +188,11 @@ def _find_window(old: str, new: str) -> tuple[int, int]:
     """Step 3: how many code points at the start and at the end are equal and need no tokens."""
     limit = min(len(old), len(new))
     same = _measure_common_start(old, new, limit)
-    start = max(old.rfind(mark, 0, same) for mark in _WINDOW_EDGE) + 1
+    start = max(old.rfind(mark, 0, same) for mark in BREAKS) + 1
     if starts_with_mark(old[start : start + 1]) or starts_with_mark(new[start : start + 1]):
         start = 0
     same = _measure_common_start(old[start:][::-1], new[start:][::-1], limit - start)
-    edges = (old.find(mark, len(old) - same) for mark in _WINDOW_EDGE)
+    edges = (old.find(mark, len(old) - same) for mark in BREAKS)
     # The mark itself stays inside: edges are judged by what stands around them.
     end = max((len(old) - edge - 1 for edge in edges if edge >= 0), default=0)
     return start, 0 if starts_with_mark(old[len(old) - end :]) else end

@@ -18,9 +18,13 @@ from itertools import accumulate, groupby, pairwise
 from decision_diff.characters import is_han, is_kana
 from decision_diff.languages.zh_script import simplify
 from decision_diff.words.graphemes import find_inner
+from decision_diff.words.east_asian import cut_japanese, cut_korean
 from decision_diff.words.phrases import Chunk, join_phrases
 from decision_diff.words.protected import find_pattern
 from decision_diff.words.scripts import find_scripts
+
+
+_KOREAN_DOT = "ㆍ"  # stands between nouns, and is a letter in Unicode
 
 
 class _Scripts(dict[str, str]):
@@ -37,7 +41,7 @@ def _find_script(char: str) -> str:
         return "Han"
     if char == " ":
         return "space"
-    return "word" if char.isalnum() and not char.isdecimal() and not is_kana(char) else ""
+    return "word" if char.isalnum() and not char.isdecimal() and not is_kana(char) and char != _KOREAN_DOT else ""
 
 
 _SCRIPTS = _Scripts()
@@ -75,6 +79,10 @@ def _cut_simple(text: str, scripts: str) -> list[Chunk]:
         found.append((match.group(), False))
     if end < len(text):
         _take_apart(text[end:], found)
+    if "Kana" in scripts:
+        found = cut_japanese(found)
+    if "Hangul" in scripts:
+        found = cut_korean(found)
     return join_phrases(text, found)
 
 
