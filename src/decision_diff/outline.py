@@ -1,6 +1,7 @@
 """The clauses of one decision with their addresses: as an indented tree for people, as records for programs, or with reasons.
 
-`explain` derives its reasons from the finished tree, by the rules of `parse.tree`.
+`explain` derives its reasons from the finished tree, by the rules of `parse.tree`, and lists what else each numbered line might
+have been, with its costs (`parse.costs`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from decision_diff.characters import show_hidden
 from decision_diff.model import Clause, Decision, Origin
+from decision_diff.parse.candidates import list_candidates
 
 # Enough of a clause's words to know it again.
 FIRST_WORDS = 40
@@ -71,10 +73,15 @@ def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
 def explain(decision: Decision) -> str:
     """The tree with lines below each clause: what its line was read as, why it hangs where it does, and what is doubtful."""
     before = _list_neighbours(decision)
+    candidates = list_candidates(decision)
     return "".join(
         f"{'  ' * depth}{line}\n"
         for depth, clause in _walk(decision.clauses, 0)
-        for line in (_line(clause), *(f"    {said}" for said in _reading(decision, clause, before)))
+        for line in (
+            _line(clause),
+            *(f"    {said}" for said in _reading(decision, clause, before)),
+            *(f"    cost {way}" for way in candidates.get(clause.eid, ())),
+        )
     )
 
 

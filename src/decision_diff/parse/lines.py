@@ -278,9 +278,7 @@ def _make_group_lines(blocks: Sequence[Block], start: int, end: int) -> list[Log
     return [LogicalLine("row", start, end, "\t".join(texts), found, measure_spans(texts))]
 
 
-def _line(
-    block: Block, index: int, bare: Sequence[Block], tables: Tables, languages: tuple[str, ...]
-) -> LogicalLine:
+def _line(block: Block, index: int, bare: Sequence[Block], tables: Tables, languages: tuple[str, ...]) -> LogicalLine:
     text = block.text
     kind = _kind(text, index, bare, languages)
     cells: tuple[Span, ...] = ()

@@ -32,14 +32,17 @@ from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
 
+Candidates = dict[int, Sequence[Way]]  # by line, the cheapest first
 
-def read_lines(lines: Sequence[LogicalLine], ranks: Ranks) -> Outcome:
-    """The reading of all lines with the least surprise."""
-    return _Reader(lines, ranks).read()
+
+def read_lines(lines: Sequence[LogicalLine], ranks: Ranks, candidates: Candidates | None = None) -> Outcome:
+    """The reading of all lines with the least surprise. `candidates`, if given, is filled with the ways to read each line."""
+    return _Reader(lines, ranks, candidates).read()
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[LogicalLine], ranks: Ranks) -> None:
+    def __init__(self, lines: Sequence[LogicalLine], ranks: Ranks, candidates: Candidates | None) -> None:
+        self.candidates = candidates
         self.lines = lines
         self.ranks = ranks
         self.closes = find_closes([line.text for line in lines])
@@ -68,7 +71,9 @@ class _Reader:
             for state in states:
                 self._pass(state, index, line)
             return states
-        if len(states) == 1 and self._follow(states[0], index, line, found):
+        if self.candidates is not None:  # as the best reading so far sees them
+            self.candidates[index] = sorted(self.placer.list_ways(states[0], index, line, found), key=_get_cost)
+        elif len(states) == 1 and self._follow(states[0], index, line, found):
             return states
         ways = [
             (state.cost + way[0], state, way)
@@ -224,3 +229,7 @@ class _Reader:
                 return True
             frame = frame.up
         return False
+
+
+def _get_cost(way: Way) -> float:
+    return way.cost

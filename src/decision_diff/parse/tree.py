@@ -31,7 +31,7 @@ from decision_diff.parse.levels import (
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.nodes import Node
 from decision_diff.parse.placing import is_cited
-from decision_diff.parse.reading import read_lines
+from decision_diff.parse.reading import Candidates, read_lines
 
 _SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "start": ("number-start", "the numbering starts at {}"),
@@ -44,10 +44,15 @@ _HEADING: Final = 100  # characters
 _MANY: Final = 3  # notices of one kind; more become one with their count
 
 
-def build_tree(lines: Sequence[LogicalLine]) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
-    """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering."""
+def build_tree(
+    lines: Sequence[LogicalLine], candidates: Candidates | None = None
+) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
+    """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering.
+
+    `candidates`, if given, is filled as by `read_lines`.
+    """
     ranks = find_ranks(lines)
-    grower = _Grower(lines, ranks, read_lines(lines, ranks))
+    grower = _Grower(lines, ranks, read_lines(lines, ranks, candidates))
     for index, line in enumerate(lines):
         grower.add(index, line)
     return grower.root, grower.numbered, grower.list_notices()

@@ -1,0 +1,190 @@
+"""The reading with the least surprise: one text per rule, as a reader of that text would have it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import decision_diff as dd
+from decision_diff import outline
+from decision_diff.model import Decision
+from decision_diff.parse import costs
+
+
+def read(*lines: str, language: str = "") -> Decision:
+    return dd.read(text="\n".join(lines) + "\n", language=language)
+
+
+def show(decision: Decision) -> str:
+    """Each numbered clause on a line, indented by what it hangs on: numbers alone."""
+    shown = []
+    for clause in decision.walk():
+        if clause.label is not None:
+            depth = sum(step.label is not None for step in decision.path(clause.eid)) - 1
+            shown.append("  " * depth + clause.label.text)
+    return "\n".join(shown)
+
+
+LEVELS = {
+    "bylaws": (
+        ["Bylaws of the Club", "ARTICLE I", "MEMBERS", "Section 1.01 Classes. There are two classes.", "Section 1.02 Dues. Members:",
+         "(a) pay dues; and", "(b) vote.", "ARTICLE II", "BOARD", "Section 2.01 Number. Five directors.", "Section 2.02 Term. One year."],
+        "ARTICLE I\n  Section 1.01\n  Section 1.02\n    (a)\n    (b)\nARTICLE II\n  Section 2.01\n  Section 2.02",
+    ),
+    "european act": (
+        ["Regulation on boats", "CHAPTER I", "GENERAL", "Section 1", "Scope", "Article 1", "Subject matter", "1. This Regulation applies to boats.",
+         "2. It does not apply to:", "(a) rafts;", "(b) ships that:", "(i) carry oil;", "(ii) carry gas.", "Section 2", "Terms", "Article 2",
+         "Definitions", "Words mean what they say.", "Article 2a", "Principles", "Boats float."],
+        "CHAPTER I\n  Section 1\n    Article 1\n      1.\n      2.\n        (a)\n        (b)\n          (i)\n          (ii)\n"
+        "  Section 2\n    Article 2\n    Article 2a",
+    ),
+    "american levels": (
+        ["Parks Act", "SEC. 101. NAME.", "This is the Parks Act.", "SEC. 102. TERMS.", "(a) Definitions.—In this Act:", "(1) PARK.—A garden.",
+         "(A) open; or", "(B) closed.", "(i) at night; and", "(ii) in winter.", "(2) KEEPER.—A person.", "(b) Rule.—Alike."],
+        "SEC. 101\nSEC. 102\n  (a)\n    (1)\n      (A)\n      (B)\n        (i)\n        (ii)\n    (2)\n  (b)",
+    ),
+    "british sections count on through parts": (
+        ["Ponds Act", "PART 1", "PONDS", "Ponds", "1.—(1) An authority may dig a pond.", "(2) It must fence it.", "Frogs", "2. Frogs are kept.",
+         "2A. Toads are kept.", "PART 2", "FISH", "Fish", "3. Fish are fed.", "Water", "4. Water is clean."],
+        "PART 1\n  1.\n    (1)\n    (2)\n  2.\n  2A.\nPART 2\n  3.\n  4.",
+    ),
+    "contract": (
+        ["Agreement", "1. Services", "1.1 The supplier shall:", "(a) deliver; and", "(b) install.", "1.2 The customer pays.", "2. Term", "2.1 Two years."],
+        "1.\n  1.1\n    (a)\n    (b)\n  1.2\n2.\n  2.1",
+    ),
+    "german law": (
+        ["Gesetz über die Gärten", "Abschnitt 1", "Allgemeines", "§ 1 Zweck", "(1) Dieses Gesetz gilt für Gärten.", "(2) Es gilt nicht für", "1. Höfe,",
+         "2. Wege, die", "a) breit sind oder", "aa) mit Kies,", "bb) mit Sand,", "b) schmal sind,", "2a. Plätze.", "§ 1a Grundsatz",
+         "Gärten sind offen.", "Abschnitt 2", "Schluss", "§ 2 Inkrafttreten", "Es tritt in Kraft."],
+        "Abschnitt 1\n  § 1\n    (1)\n    (2)\n      1.\n      2.\n        a)\n          aa)\n          bb)\n        b)\n      2a.\n  § 1a\n"
+        "Abschnitt 2\n  § 2",
+    ),
+    "japanese statute": (
+        ["公園法", "第一章　総則", "（目的）", "第一条　この法律は、公園の管理を定めることを目的とする。", "２　公園とは、次に掲げる土地をいう。", "一　庭",
+         "イ　大きな庭", "ロ　小さな庭", "二　池", "二の二　沼", "（管理）", "第二条　公園は、市が管理する。", "第二条の二　沼は、県が管理する。"],
+        "第一章\n  第一条\n    ２\n      一\n        イ\n        ロ\n      二\n      二の二\n  第二条\n  第二条の二",
+    ),
+    "korean statute": (
+        ["공원법", "제1장 총칙", "제1조(목적) 이 법은 공원을 정한다.", "제2조(정의) ① 공원이란 다음을 말한다.", "1. 뜰", "가. 큰 뜰", "나. 작은 뜰",
+         "1의2. 못", "2. 숲", "② 못은 넓다.", "제2조의2(관리) 시가 관리한다."],
+        "제1장\n  제1조\n  제2조\n    ①\n      1.\n        가.\n        나.\n      1의2.\n      2.\n    ②\n  제2조의2",
+    ),
+    "chinese decision": (
+        ["示例决定", "做出决定", "1\t召开论坛；", "1之二\t邀请准成员；", "2\t论坛讨论下列事项：", "a)\t议程；", "i)\t草案；", "ii)\t定稿；", "b)\t预算；", "3\t发布报告。"],
+        "1\n1之二\n2\n  a)\n    i)\n    ii)\n  b)\n3",
+    ),
+    "taiwan statute": (
+        ["示例法", "第 1 條", "為保護紀錄，制定本法。", "第 1-1 條", "保管人如下：", "一、甲。", "二、乙。", "前項保管人應付費。", "第 2 條", "本法自公布日施行。"],
+        "第 1 條\n第 1-1 條\n  一、\n  二、\n第 2 條",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), LEVELS.values(), ids=LEVELS)
+def test_the_order_of_levels_is_that_of_the_text(lines: list[str], expected: str) -> None:
+    decision = read(*lines)
+    assert show(decision) == expected
+    assert [notice.code for notice in decision.notices] == []
+
+
+def test_a_letter_or_a_roman_number_is_what_the_lines_around_it_say() -> None:
+    letters = ["The Council,", "decides", *(f"{chr(97 + at)})\tto do {at};" for at in range(12))]
+    assert show(read(*letters)) == "\n".join(f"{chr(97 + at)})" for at in range(12))
+    nested = read("The Council,", "decides", "a)\tthe following:", "i)\tone;", "ii)\ttwo;", "b)\tthree.")
+    assert show(nested) == "a)\n  i)\n  ii)\nb)"
+
+
+def test_a_heading_in_quotation_marks_is_an_article() -> None:
+    decision = read(
+        "Records Act",
+        "Article 1 This Act protects records.",
+        "Article 2 “Consent” means a written agreement.",
+        "Article 3 A keeper pays.",
+    )
+    assert show(decision) == "Article 1\nArticle 2\nArticle 3"
+
+
+def test_a_due_heading_that_was_read_as_text_is_told() -> None:
+    decision = read("某某法", "第一条　甲应当申报。", "第二条规定的事项除外。", "第二条　乙应当审查。")
+    assert show(decision) == "第一条\n第二条"
+    cited = read("某某法", "第一条　甲应当申报。", "第二条甲乙丙丁的事项另行规定。", "第三条　乙应当审查。")
+    assert show(cited) == "第一条\n第二条\n第三条"
+
+
+def test_doubts_of_one_kind_are_one_notice_with_their_count() -> None:
+    lines = [
+        line for at in range(1, 30, 2) for line in (f"第{at}条　甲。", f"第{at + 1}条　乙。", f"第{at + 1}条　丙。")
+    ]
+    (notice,) = read("某某法", *lines).notices
+    assert notice.code == "number-repeated"
+    assert notice.message.startswith(
+        "15 numbers are odd in this way; the first: the number 第2条 occurs twice in a row"
+    )
+
+
+def test_numbers_that_mostly_have_gaps_are_an_extract() -> None:
+    decision = read("Extract", "Article 1. One.", "Article 5. Five.", "Article 9. Nine.", "Article 14. Fourteen.")
+    assert decision.notices == ()
+
+
+def test_lists_of_one_style_are_told_apart_by_their_indent() -> None:
+    decision = read(
+        "Rules of the house",
+        "1. Each report has:",
+        "    1. events;",
+        "    2. a budget;",
+        "2. Reports are public.",
+        "3. The chair signs:",
+        "    1. minutes.",
+    )
+    assert show(decision) == "1.\n  1.\n  2.\n2.\n3.\n  1."
+
+
+def test_the_first_paragraph_below_a_number_on_its_own_line_is_that_of_the_article() -> None:
+    lone, inline = (
+        read("示例条例", "第一条", "甲应当申请。", "乙应当审查。"),
+        read("示例条例", "第一条　甲应当申请。", "乙应当审查。"),
+    )
+    assert [clause.eid for clause in lone.walk()] == [clause.eid for clause in inline.walk()]
+    assert not dd.compare(lone, inline).changes
+
+
+def test_the_costs_of_all_ways_are_printed_on_demand() -> None:
+    shown = outline.explain(read("某某法", "第一条　甲。", "第二条　乙。"))
+    assert "cost 0.0 number 第二条 (value 2, style zh-article): the next one of its list\n" in shown
+    assert f"cost {costs.TEXT_FOR_CERTAIN:.1f} text\n" in shown
+
+
+NUMBERS = [
+    "1.",
+    "2.",
+    "3.",
+    "a)",
+    "b)",
+    "(i)",
+    "(ii)",
+    "(A)",
+    "第一条　",
+    "第二条　",
+    "一、",
+    "（一）",
+    "Article 1.",
+    "Section 1.01",
+    "§ 1",
+    "1.1",
+    "•",
+    "①",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from(["甲。", "foo:", "Bar.", "", "“baz"])), max_size=25)
+)
+def test_whatever_the_order_no_line_is_lost_and_the_second_reading_is_the_first(rows: list[tuple[str, str]]) -> None:
+    text = "Title\n" + "".join(f"{number} {words}\n" for number, words in rows)
+    decision = dd.read(text=text)
+    assert decision.plain == text
+    assert dd.read(text=text).clauses == decision.clauses
+    holders = [at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end)]
+    assert len(holders) == len(set(holders))
