@@ -151,6 +151,7 @@ class _Votes:
         self._languages = Counter[str]()
         self._undecided = Counter[str]()
         self._words: defaultdict[str, list[str]] = defaultdict(list)  # by language, and by script of the undecided ones
+        self._short: defaultdict[str, list[str]] = defaultdict(list)  # by script the words of short paragraphs
 
     def add(self, sample: str) -> None:
         """Count one paragraph."""
@@ -161,8 +162,7 @@ class _Votes:
         elif script in _BY_SCRIPT:
             words = _find_words(sample)
             code = _choose_by_words(words, script)
-            if len(words) >= _ENOUGH_WORDS:
-                self._words[code or script].extend(words)
+            (self._words[code or script] if len(words) >= _ENOUGH_WORDS else self._short[script]).extend(words)
         if code:
             self._languages[code] += len(sample)
         elif script:
@@ -201,4 +201,6 @@ class _Votes:
         if self._languages[said] or script == "Han":
             return said
         words = self._words[script]
-        return _choose_by_words(words, script) if len(words) >= _DEMANDED_WORDS else None
+        if len(words) >= _DEMANDED_WORDS:
+            return _choose_by_words(words, script)
+        return _choose_by_words([*words, *self._short[script]], script) or None
