@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from decision_diff.frozen import frozen
@@ -76,10 +77,7 @@ class Grammar:
 
     def __init__(self, languages: Sequence[Language]) -> None:
         self.codes = tuple(language.code for language in languages)
-        self._starts: dict[str, list[System]] = {}
-        for system in SYSTEMS:
-            for char in system.starts:
-                self._starts.setdefault(char, []).append(system)
+        self._starts = _list_systems()
         self._plain = {system.example: late(build_plain(system)) for system in SYSTEMS}
         self._enclosed = {system.example: late(build_enclosed(system)) for system in SYSTEMS}
         self._known: dict[str, tuple[Label, ...]] = {}  # numbers in brackets as they were read
@@ -199,6 +197,15 @@ class Grammar:
             if labels:
                 return _make_found(line, head + len(labels[0].text), labels, False)
         return None
+
+
+@cache  # of our own data
+def _list_systems() -> dict[str, list[System]]:
+    """The systems of numerals by the characters with which their numerals begin."""
+    starts: dict[str, list[System]] = {}
+    for system in SYSTEMS:
+        _list_by_start(starts, system, system.starts)
+    return starts
 
 
 def _list_by_start(rows: dict[str, list[_Row]], row: _Row, starts: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ REPEAT: Final = 5.0  # 2 after 2
 BACK: Final = 6.0  # 2 after 4
 OTHER_DEPTH: Final = 3.0  # 2.3.1 after 2.1, without 2.3
 RESUMED: Final = 0.2  # the list goes on after text that seemed to end it
+AFTER_COLON: Final = 2.5  # the item before ended in a colon, and this is no list below it
 RESTARTED: Final = 0.5  # a new list begins after text that ended the one before it
 RESTARTED_AT_ONCE: Final = 4.5  # 1 after 2 with nothing between them
 

@@ -79,24 +79,30 @@ class Placer:
             yield _weigh_unit(state, found, label, find_above(state, rank))
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
-            for way in (*self._continue(state, line, label), *self._open(state, line, label)):
+            for way in (*self._continue(state, index, line, label), *self._open(state, line, label)):
                 yield way._replace(cost=way.cost + doubt) if doubt else way
 
-    def _continue(self, state: PartialReading, line: LogicalLine, label: Label) -> Iterator[Way]:
+    def _continue(self, state: PartialReading, index: int, line: LogicalLine, label: Label) -> Iterator[Way]:
         """The open lists of which the number may be the next one, and those that may begin again, the innermost first."""
         is_ended = state.base is not state.top
         frame: Frame | None = state.top
         while frame is not None and frame.rank >= LIST and frame is not state.floor:
             is_ended = is_ended and frame is not state.base
             if frame.style == label.style and frame.up is not None:
-                yield from self._continue_one(line, label, frame, frame.up, is_ended)
+                follows_colon = frame.line == index - 1 and frame.is_open
+                after = (costs.RESUMED if is_ended else 0.0) + (costs.AFTER_COLON if follows_colon else 0.0)
+                yield from self._continue_one(line, label, frame, after, is_ended=is_ended)
             frame = frame.up
 
-    def _continue_one(self, line: LogicalLine, label: Label, frame: Frame, up: Frame, is_ended: bool) -> Iterator[Way]:
+    def _continue_one(
+        self, line: LogicalLine, label: Label, frame: Frame, after: float, *, is_ended: bool
+    ) -> Iterator[Way]:
+        """The number as the next one of a list, and as the first one of a list in its place. `after`: what stands between costs."""
+        up = frame.up
+        assert up is not None  # noqa: S101 - an item hangs in something
         cost, surprise = measure_step(label.value, frame.value)
         indent = self._weigh_indent(line.indent != frame.indent)
-        resumed = costs.RESUMED if is_ended else 0.0
-        yield Way(cost + indent + resumed, label, up, frame.holder, surprise, surprise or "due")
+        yield Way(cost + indent + after, label, up, frame.holder, surprise, surprise or "due")
         if surprise and is_next(label.value, None):
             cost = costs.RESTARTED if is_ended else costs.RESTARTED_AT_ONCE
             yield Way(cost + indent, label, up, frame.holder, "", "restarted")
