@@ -83,7 +83,7 @@ class Outcome:
     quotes: dict[int, int]
 
 
-def holds_text(style: str, *, in_article: bool) -> bool:
+def may_hold_text(style: str, *, in_article: bool) -> bool:
     """Whether text after an item of this style belongs to the item, and not to what the list hangs on."""
     return style in PARAGRAPH_STYLES and not (in_article and style in _ARTICLE_LISTS)
 

@@ -25,7 +25,7 @@ from decision_diff.parse.frames import (
     copy_state,
     describe_state,
     find_root,
-    holds_text,
+    may_hold_text,
 )
 from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, NUMBERED_ANNEX, OUTLINE, USUAL, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
@@ -153,7 +153,7 @@ class _Reader:
     def _pass_text(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         base = state.base
         in_article = base.up is not None and base.up.rank == ARTICLE
-        if base.rank == LIST and not holds_text(base.style, in_article=in_article):
+        if base.rank == LIST and not may_hold_text(base.style, in_article=in_article):
             style = base.style
             while base is not state.floor and base.style == style and base.up is not None:
                 base = base.up

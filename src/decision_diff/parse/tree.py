@@ -15,7 +15,7 @@ from typing import Final
 from decision_diff.labels import FoundLabel, is_next, is_tombstone
 from decision_diff.model import Label, Notice, Origin
 from decision_diff.notices import NoticeCode
-from decision_diff.parse.frames import ROOT, Outcome, Taken, holds_text
+from decision_diff.parse.frames import ROOT, Outcome, Taken, may_hold_text
 from decision_diff.parse.levels import (
     ANNEX,
     ARTICLE,
@@ -253,7 +253,7 @@ class _Grower:
             return self._push(_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
         level = "p"
         in_article = top.up is not None and top.up.level == "article"
-        if top.rank == LIST and not holds_text(top.style, in_article=in_article):
+        if top.rank == LIST and not may_hold_text(top.style, in_article=in_article):
             level = self._close_list()
         elif top.level == "article":
             level = "paragraph"
