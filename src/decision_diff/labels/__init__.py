@@ -78,7 +78,7 @@ def is_tombstone(text: str) -> bool:
     )
 
 
-_LONGEST_TOMBSTONE = 60
+_LONGEST_TOMBSTONE = 120
 _FAMILIES = {
     "Latin": ("en", "fr", "es", "de"),
     "Cyrillic": ("ru",),
@@ -102,9 +102,8 @@ def _find_family(text: str) -> str:
 def _compose_tombstone(family: str) -> re.Pattern[str]:
     words = {word for code in _FAMILIES[family] for word in load(code).tombstones}
     named = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return re.compile(
-        rf"[（(\[【]?(?i:{named})[.。]?[）)\]】]?(?:[ ]?[–—-]?[ ]?[<＜(（][^<>＜＞]{{1,40}}[>＞)）])?[。.]?"
-    )
+    source = r"(?:[ ]?[–—-][ ]?|[ ]?(?=[<＜(（]))[^\n]{1,80}"  # - Федеральный закон от 12.03.2026 № 41-ФЗ, <2018.3.30>
+    return re.compile(rf"[（(\[【]?(?i:{named})[.。]?[）)\]】]?(?:{source})?[。.]?")
 
 
 def is_next(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:

@@ -84,6 +84,8 @@ def fold(text: str) -> str:
         return text
     # Asking first whether a character is there at all is cheaper than a pattern, and most texts have none of them.
     folded = _LONG_DASH.sub("-", text) if "—" in text or "―" in text or "─" in text else text
+    if "``" in folded or "''" in folded:  # quotation marks as bills and typewriters write them
+        folded = folded.replace("``", '"').replace("''", '"')
     folded = unicodedata.normalize("NFC", _fold_each(folded))
     if not folded.isprintable():
         folded = _PRIVATE.sub(_fold_private, folded)
