@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
-from decision_diff.align.units import Matching
+from decision_diff.align.units import Matching, NumberKey, RevisionSide
 from decision_diff.labels import is_tombstone
 from decision_diff.words.likeness import ALIKE_ANYWHERE, Index, measure_likeness, strip_end_mark
 from decision_diff.words.sequence import find_common_runs, find_longest_run
@@ -137,18 +137,31 @@ def _find_buried(matching: Matching, *, swapped: bool) -> list[tuple[int, int]]:
 
 
 def _find_living(matching: Matching, twins: Sequence[int], *, swapped: bool) -> set[int]:
-    """Those of the twins of tombstones that are much like a free clause of the tombstones' side."""
+    """Those of the twins of tombstones that are much like a free clause of the tombstones' side, which has no better twin."""
     side, other = matching.get_sides(swapped=swapped)
     free = matching.find_free(swapped=swapped, shortest=_TELLING)
     index = Index(((number, side.words[number]) for number in free), [other.words[twin] for twin in twins])
-    return {
-        twin
+    alike = [
+        (twin, number)
         for twin in twins
-        if any(
-            measure_likeness(side.words[n], other.words[twin], ALIKE_ANYWHERE)
-            for n, _ in index.find_candidates(other.words[twin])
-        )
-    }
+        for number, _ in index.find_candidates(other.words[twin])
+        if measure_likeness(side.words[number], other.words[twin], ALIKE_ANYWHERE)
+    ]
+    numbered = other.find_numbered(label for _, number in alike if (label := side.clauses[number].label))
+    return {twin for twin, number in alike if not _has_own_twin(side, other, number, numbered)}
+
+
+def _has_own_twin(
+    side: RevisionSide, other: RevisionSide, number: int, numbered: Mapping[NumberKey, Sequence[int]]
+) -> bool:
+    """Whether a clause of the same number on the other side begins with the same words, or its words begin with that one's."""
+    label = side.clauses[number].label
+    words = strip_end_mark(side.words[number])
+    for own in numbered[label.style, label.value] if label else ():
+        theirs = strip_end_mark(other.words[own])
+        if theirs and (theirs.startswith(words) or words.startswith(theirs)):
+            return True
+    return False
 
 
 def take_back_formulas(matching: Matching) -> None:
