@@ -18,6 +18,7 @@ from decision_diff.changes import Comparison
 from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
+from decision_diff.languages.analyzers import choose_analyzers
 from decision_diff.model import Decision, Notice, Source, View
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def compare(
     ignore: Iterable[str] = (),
     manual_marks: bool = False,
     unwrap: Unwrap = "auto",
+    analyzers: Iterable[str] = (),
     told: Callable[[str], None] | None = None,
 ) -> Comparison:
     """All that differs between two revisions, each given as for `read` or as a `Decision` that was read before.
@@ -86,13 +88,14 @@ def compare(
     colour for inserted ones, as if they were tracked changes: one such document is two revisions, and of two each is read with
     its marks accepted. UnreadableError where no document has any.
     `unwrap` is as for `read`; each text also helps to tell which lines of the other are wrapped.
+    `analyzers` names languages whose words an analyzer of an extra cuts: "ja", "ko". FormatError if one is not installed.
     `told` is called with the name of each stage as it begins: "reading", "aligning", "comparing".
     """
     tell = told or (lambda _: None)
     if not 0 <= min_confidence <= 1:
         raise FormatError(f"min_confidence must be from 0 to 1, not {min_confidence!r}")
     ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
-    with memory.job():
+    with memory.job(), choose_analyzers((analyzers,) if isinstance(analyzers, str) else analyzers):
         tell("reading")
         given = [take_input(old, old_text, "old_text")]
         if new is not None or new_text is not None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SAME, DIFFERENT = 0, 1
 # What says how the texts are read and compared; all other options are for outputs.
-_COMPARING = ("encoding", "language", "manual_marks", "min_confidence", "ignore", "pins", "pins_file")
+_COMPARING = ("encoding", "language", "analyzers", "manual_marks", "min_confidence", "ignore", "pins", "pins_file")
 
 
 class _Job(NamedTuple):
@@ -149,6 +149,7 @@ def _compare(sources: Sequence[Source], comparing: Mapping[str, Any], progress: 
         min_confidence=comparing["min_confidence"],
         ignore=[name.strip() for name in comparing["ignore"].split(",") if name.strip()],
         manual_marks=comparing["manual_marks"],
+        analyzers=[name.strip() for name in comparing["analyzers"].split(",") if name.strip()],
         told=progress.name_stage,
     )
 

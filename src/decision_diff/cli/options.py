@@ -54,6 +54,13 @@ _READING = (
         "[default: detected automatically]",
     ),
     click.option(
+        "--analyzer",
+        "analyzers",
+        metavar="CODE[,CODE]",
+        default="",
+        help="Cut the words of Japanese (ja) or Korean (ko) with the analyzer of the extra of that name.",
+    ),
+    click.option(
         "--manual-marks",
         is_flag=True,
         help="Read words that are struck by hand in a DOCX as deleted, underlined or coloured ones as inserted.",

@@ -17,6 +17,12 @@ _FINALS: Final = 28  # how many ends a syllable may have, the first of which is 
 _L: Final = 8  # ㄹ, after which 로 stands as after a vowel
 
 
+def cut(word: str) -> list[str]:
+    """A word of Hangul syllables, its particle apart."""
+    at = find_particle(word)
+    return [word[:at], word[at:]] if at < len(word) else [word]
+
+
 def find_particle(word: str) -> int:
     """Where the particle of a word of Hangul syllables begins; the length of the word if it has none."""
     particles, nouns, short = _load_lists()
@@ -25,16 +31,16 @@ def find_particle(word: str) -> int:
         follows = particles.get(particle)
         if follows is None or not _may_follow(stem[-1], follows) or (particle == "는" and stem[-1] in _VERBAL):
             continue
-        if (start == 1 and stem not in short) or (
-            word[-2:] in nouns and len(particle) == 1 and not stem.endswith(_BODIES)
-        ):
+        if start == 1 and stem not in short:
+            continue
+        if len(particle) == 1 and nouns & {word[-2:], word[-3:]} and not stem.endswith(_BODIES):
             continue
         return start
     return len(word)
 
 
-# 위원회의 is "of the committee", 전체회의 a full meeting.
 _VERBAL: Final = "다라하되"  # 있다는, 이라는, 해당하는: 는 is part of a verb
+# 위원회의 is "of the committee", 전체회의 a full meeting.
 _BODIES: Final = ("위원회", "이사회", "총회", "협회", "의회", "국회")
 
 

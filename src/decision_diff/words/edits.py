@@ -35,9 +35,9 @@ from decision_diff.changes import Edit, Kind, Op
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.patterns import late
+from decision_diff.words.east_asian import BREAKS
 from decision_diff.words.folding import fold, is_editorial
 from decision_diff.words.graphemes import starts_with_mark
-from decision_diff.words.east_asian import BREAKS
 from decision_diff.words.pairs import Hunk, find_balanced, hold_bracket, join_torn
 from decision_diff.words.sequence import CommonRun, find_common_runs
 from decision_diff.words.tokens import cut_chunks, cut_words

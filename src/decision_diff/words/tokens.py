@@ -17,12 +17,11 @@ from itertools import accumulate, groupby, pairwise
 
 from decision_diff.characters import is_han, is_kana
 from decision_diff.languages.zh_script import simplify
-from decision_diff.words.graphemes import find_inner
 from decision_diff.words.east_asian import cut_japanese, cut_korean
+from decision_diff.words.graphemes import find_inner
 from decision_diff.words.phrases import Chunk, join_phrases
 from decision_diff.words.protected import find_pattern
 from decision_diff.words.scripts import find_scripts
-
 
 _KOREAN_DOT = "ㆍ"  # stands between nouns, and is a letter in Unicode
 
@@ -56,7 +55,7 @@ def cut_chunks(text: str) -> list[Chunk]:
     """The tokens of `text`, but for its runs of Han, which stay whole. Texts that hold a mark of step 3, or traditional script, are cut."""
     scripts = find_scripts(text)
     simple = simplify(text) if "Traditional" in scripts else text
-    chunks = _cut_simple(simple, scripts)
+    chunks = _cut_simple(simple, scripts, text)
     glued = find_inner(text)
     if simple is text and not glued:
         return chunks
@@ -65,7 +64,7 @@ def cut_chunks(text: str) -> list[Chunk]:
     return [(text[start:end], False) for start, end in pairwise(ends)]
 
 
-def _cut_simple(text: str, scripts: str) -> list[Chunk]:
+def _cut_simple(text: str, scripts: str, original: str) -> list[Chunk]:
     """The chunks of a text in simplified script, or in none, before step 3."""
     found: list[Chunk] = []
     end = 0
@@ -80,7 +79,7 @@ def _cut_simple(text: str, scripts: str) -> list[Chunk]:
     if end < len(text):
         _take_apart(text[end:], found)
     if "Kana" in scripts:
-        found = cut_japanese(found)
+        found = cut_japanese(found, original)
     if "Hangul" in scripts:
         found = cut_korean(found)
     return join_phrases(text, found)
