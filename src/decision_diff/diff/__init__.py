@@ -34,6 +34,7 @@ from decision_diff.changes import (
 )
 from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import report_doubts
+from decision_diff.diff.footnotes import mark_note_references
 from decision_diff.diff.groups import Group, group_clauses
 from decision_diff.diff.ignored import report_ignored, set_aside
 from decision_diff.diff.layout import report_layout
@@ -68,7 +69,7 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _find_partners(alignment.links))
     every = [
-        _add_features(_make_change(group, moves, alignment.targets), partners)
+        _add_features(_make_change(group, moves, alignment.targets, partners), partners)
         for group in group_clauses(old, new, alignment)
     ]
     if is_tracked(old, new):
@@ -109,10 +110,12 @@ def _report_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> I
         yield Notice("pictures-only", said)
 
 
-def _make_change(group: Group, moves: set[Match], became: Became) -> Change:
+def _make_change(group: Group, moves: set[Match], became: Became, partners: Callable[[], Partners]) -> Change:
     if len(group.links) == 1 and group.old[0].words == group.new[0].words:
         return _make_kept(group, moves)
     edits = _find_edits(group, became)
+    if len(group.links) == 1:
+        edits = mark_note_references(edits, group.old[0], group.new[0], partners)
     effects = frozenset(_find_effects(group, moves, edits))
     kind = _choose_kind(group, effects, edits)
     return Change(group.old, group.new, group.links, effects, kind, _choose_mark(effects, kind), edits)

@@ -21,6 +21,7 @@ from decision_diff.labels import FoundLabel, Grammar, find, find_lead
 from decision_diff.languages import zh
 from decision_diff.model import Block, Origin, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
+from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
 from decision_diff.parse.named import find_named
 from decision_diff.parse.tables import (
     NO_TABLES,
@@ -89,17 +90,51 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
 
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
     """
-    bare = [_trim(block) if block.text[-1:].isspace() else block for block in _unglue(blocks)]
+    parted, footnotes = find_footnotes(_unglue(blocks))
+    bare = [_trim(block) if block.text[-1:].isspace() else block for block in parted]
     tail = len(bare) if _is_placed(bare) else _find_furniture(bare)
     tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail)
     grids = _find_grids(bare)
     cut: list[Block] = []
     lines: list[LogicalLine] = []
     while len(cut) < len(bare):
-        taken, made = _next_line(bare, len(cut), tail, grids, tables, grammar)
+        at = len(cut)
+        if at in footnotes.notes:
+            taken, made = _make_footnote(bare, at, footnotes.notes[at])
+        elif at in footnotes.rules:
+            taken, made = (_cut_lead(bare[at].text, bare[at]),), ()
+        else:
+            taken, made = _next_line(bare, at, tail, grids, tables, grammar)
         cut.extend(taken)
         lines.extend(made)
-    return cut, lines
+    return cut, _move_footnotes(lines, footnotes) if footnotes.notes else lines
+
+
+def _make_footnote(bare: Sequence[Block], start: int, note: Footnote) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
+    """The blocks of a note behind a rule, and its line."""
+    rest = [_cut_lead(find_lead(block.text), block) for block in bare[start + 1 : note.end]]
+    first = bare[start]
+    words = first.text[len(first.text) - len(note.found.text.rstrip()) :] if note.found.text.strip() else ""
+    found = replace(note.found, text="\n".join([words, *(block.text for block in rest if block.text)]))
+    return (first, *rest), (LogicalLine("note", start, note.end, found.text, replace(found, text=words)),)
+
+
+def _move_footnotes(lines: Sequence[LogicalLine], footnotes: Footnotes) -> list[LogicalLine]:
+    """The lines, each note behind the line that refers to it, if one does: as a file with structure has them."""
+    moved: dict[int, list[LogicalLine]] = {}  # by the block that refers to them
+    kept: list[LogicalLine] = []
+    for line in lines:
+        note = footnotes.notes.get(line.start)
+        if note is not None and note.reference >= 0:
+            moved.setdefault(note.reference, []).append(line)
+        else:
+            kept.append(line)
+    placed: list[LogicalLine] = []
+    for line in kept:
+        placed.append(line)
+        for at in range(line.start, line.end) if moved else ():
+            placed.extend(moved.pop(at, ()))
+    return placed
 
 
 def _measure_indent(block: Block) -> int:

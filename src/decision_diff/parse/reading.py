@@ -126,8 +126,10 @@ class _Reader:
 
     def _pass(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         kind = line.kind
+        if kind == "note":
+            return
         state.intro = -1
-        if kind in ("note", "row", "entry"):
+        if kind in ("row", "entry"):
             return
         if kind == "contents":
             self._cut(state, CALL)

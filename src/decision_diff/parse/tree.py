@@ -96,6 +96,8 @@ class _Grower:
     def add(self, index: int, line: LogicalLine) -> None:
         if line.kind == "note":
             self.last.append(_bare("note", line))
+            if line.found is not None and line.found.label.typed:
+                self.numbered.append((line.start, line.found))
             return
         node = self._make(index, line)
         self.last = self.nodes[index] = node
