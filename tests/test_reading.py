@@ -148,6 +148,7 @@ def test_the_first_paragraph_below_a_number_on_its_own_line_is_that_of_the_artic
     )
     assert [clause.eid for clause in lone.walk()] == [clause.eid for clause in inline.walk()]
     assert not dd.compare(lone, inline).changes
+    assert lone.plain == "示例条例\n第一条\n甲应当申请。\n乙应当审查。\n"
 
 
 def test_the_costs_of_all_ways_are_printed_on_demand() -> None:
@@ -175,6 +176,7 @@ NUMBERS = [
     "1.1",
     "•",
     "①",
+    "",
 ]
 
 
@@ -182,7 +184,7 @@ NUMBERS = [
     st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from(["甲。", "foo:", "Bar.", "", "“baz"])), max_size=25)
 )
 def test_whatever_the_order_no_line_is_lost_and_the_second_reading_is_the_first(rows: list[tuple[str, str]]) -> None:
-    text = "Title\n" + "".join(f"{number} {words}\n" for number, words in rows)
+    text = "Title\n" + "".join(f"{number} {words}".strip() + "\n" for number, words in rows)
     decision = dd.read(text=text)
     assert decision.plain == text
     assert dd.read(text=text).clauses == decision.clauses
