@@ -26,6 +26,7 @@ from decision_diff.patterns import late
 SAMPLES: Final = 100  # paragraphs, evenly spread
 SAMPLED: Final = 300  # characters of a paragraph
 _FIRST_LETTERS: Final = 8  # letters of a paragraph that tell its script
+_WEIGHT: Final = 3  # an ideograph or a syllable says as much as so many letters
 _ENOUGH_WORDS: Final = 6  # a shorter paragraph (C25/5-E, names) says nothing of its language
 _ENOUGH_HAN: Final = 30  # characters without any kana: a Japanese sentence always has some
 _KANA_SHARE: Final = 0.05
@@ -75,7 +76,8 @@ def find_script(text: str) -> str:
     left = _FIRST_LETTERS
     for char in text:
         if char.isalpha():
-            seen[_find_script_of(char)] += 1
+            script = _find_script_of(char)
+            seen[script] += 1 if script in _BY_SCRIPT else _WEIGHT  # WTPF-26的主题 is Chinese
             left -= 1
             if not left:
                 break
@@ -151,18 +153,31 @@ class _Votes:
         self._languages = Counter[str]()
         self._undecided = Counter[str]()
         self._words: defaultdict[str, list[str]] = defaultdict(list)  # by language, and by script of the undecided ones
+        self._waiting: defaultdict[str, list[str]] = defaultdict(list)  # by script the paragraphs not yet counted
+        self._total = 0  # characters
         self._short: defaultdict[str, list[str]] = defaultdict(list)  # by script the words of short paragraphs
 
     def add(self, sample: str) -> None:
         """Count one paragraph."""
         script = find_script(sample)
-        code = _ALONE.get(script, "")
-        if script == "Han":
-            code = _choose_han(sample)
-        elif script in _BY_SCRIPT:
-            words = _find_words(sample)
-            code = _choose_by_words(words, script)
-            (self._words[code or script] if len(words) >= _ENOUGH_WORDS else self._short[script]).extend(words)
+        self._total += len(sample)
+        if script in _BY_SCRIPT:
+            self._waiting[script].append(sample)
+            return
+        code = _choose_han(sample) if script == "Han" else _ALONE.get(script, "")
+        self._add(sample, script, code)
+
+    def _add_waiting(self) -> None:
+        """Count the paragraphs of scripts that several languages share, if there are enough: else no file need be read."""
+        for script, samples in self._waiting.items():
+            is_rare = sum(map(len, samples)) < _OTHER_SHARE * self._total
+            for sample in () if is_rare else samples:
+                words = _find_words(sample)
+                code = _choose_by_words(words, script)
+                (self._words[code or script] if len(words) >= _ENOUGH_WORDS else self._short[script]).extend(words)
+                self._add(sample, script, code)
+
+    def _add(self, sample: str, script: str, code: str) -> None:
         if code:
             self._languages[code] += len(sample)
         elif script:
@@ -170,6 +185,7 @@ class _Votes:
 
     def count(self) -> tuple[str, tuple[str, ...]]:
         """The main language and the others."""
+        self._add_waiting()
         self._check_relatives()
         told = {script: self._settle(script) for script in self._undecided}
         for script, code in told.items():

@@ -86,7 +86,7 @@ def find_page_lines(texts: Sequence[str]) -> frozenset[int]:
 def _may_number(text: str) -> bool:
     """Whether a short line has a digit among its first or last characters. Most lines are told from it without a pattern."""
     bare = text.strip(_BLANK)
-    return bool(bare) and any(char.isdecimal() for char in f"{bare[:6]}{bare[-6:]}")
+    return bool(bare) and any(map(str.isdecimal, f"{bare[:6]}{bare[-6:]}"))
 
 
 class _PageFinder:

@@ -151,8 +151,10 @@ class _Grower:
         assert found is not None  # noqa: S101 - `taken` has a label
         rank = self.ranks.find(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
-        own = "" if line.end - line.start > 1 else found.text  # else the words are those of the block below the number
-        self.numbered.append((line.start, replace(found, label=label, text=own)))
+        if line.end - line.start > 1:  # the words are those of the block below the number
+            self.numbered.append((line.start, replace(found, label=label, text="")))
+        else:
+            self.numbered.append((line.start, found if found.label is label else replace(found, label=label)))
         self._open_holder(self.nodes[taken.holder])
         if rank == LIST and not taken.is_first:
             self._resume(self.stack[-1], label.style)
