@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -45,6 +46,9 @@ from decision_diff.patterns import late
 
 _AFTER_TITLE = late(rf"{SPACE}*(?:[：:.．—–-]+{SPACE}*)?")
 _MAX_KNOWN = 4096
+_REACH = 40  # characters of a line in which a number with Arabic digits stands
+_ARABIC_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+_PLAIN_DIGITS = {ord(char): str(value % 10) for value, char in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 # What follows the day or the year of a date.
 _DATE_REST = late(
     r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[0-9]{1,2}\.[ \u00a0][0-9]{1,2}\.)"
@@ -78,8 +82,8 @@ class Grammar:
     def __init__(self, languages: Sequence[Language]) -> None:
         self.codes = tuple(language.code for language in languages)
         self._starts = _list_systems()
-        self._plain = {system.example: late(build_plain(system)) for system in SYSTEMS}
-        self._enclosed = {system.example: late(build_enclosed(system)) for system in SYSTEMS}
+        self._plain = {system.example: late(build_plain(system, self.codes)) for system in SYSTEMS}
+        self._enclosed = {system.example: late(build_enclosed(system, self.codes)) for system in SYSTEMS}
         self._known: dict[str, tuple[Label, ...]] = {}  # numbers in brackets as they were read
         self._months = frozenset(
             name.casefold() for language in languages for names in language.months for name in names
@@ -96,6 +100,12 @@ class Grammar:
 
     def find_at(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, its likeliest reading first, or None. The answer leaves out what stands before `head`."""
+        if not line.isascii() and not _ARABIC_DIGITS.isdisjoint(line[head : head + _REACH]):
+            found = self._find(line.translate(_PLAIN_DIGITS), head)
+            return _print(found, line, head) if found else None
+        return self._find(line, head)
+
+    def _find(self, line: str, head: int) -> FoundLabel | None:
         first = line[head : head + 1]
         found: FoundLabel | None = None
         if not first:
@@ -197,6 +207,15 @@ class Grammar:
             if labels:
                 return _make_found(line, head + len(labels[0].text), labels, False)
         return None
+
+
+def _print(found: FoundLabel, line: str, head: int) -> FoundLabel:
+    """What was found in a line, with the characters as they stand in it: its digits may be others."""
+    end = head + len(found.label.text)
+    printed = line[head:end]
+    gap = line[end : end + len(found.gap)]
+    labels = [replace(label, text=printed) for label in (found.label, *found.others)]
+    return FoundLabel("", labels[0], gap, line[end + len(gap) :], found.weak, tuple(labels[1:]))
 
 
 @cache  # of our own data

@@ -11,11 +11,12 @@ from contextlib import suppress
 
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_roman
-from decision_diff.labels.paths import BRANCH, DIGIT, ELEMENT, SPACE, SUFFIX, read_path
+from decision_diff.labels.paths import DIGIT, SPACE, build_branch, build_element, build_suffix, read_path
 from decision_diff.languages import Language
 from decision_diff.patterns import late
 
 _AFTER_KEYWORD = late(rf"[ ]*$|{SPACE}?[:：.．—–\-]|\t|[ \u00a0]{{2}}|\u3000")
+_GLUED = ("zh", "ja", "ko")
 _AFTER_HAN = late(rf"{SPACE}|$|[（(【\[《]")
 
 
@@ -63,9 +64,11 @@ def build_keywords(language: Language) -> Iterator[tuple[Keyword, set[str]]]:
 def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
     prefixes = _any_of(prefix for prefix, _ in levels)
     suffixes = _any_of(suffix for _, suffix in levels)
-    number = _build_number(language)
     if is_glued:
-        return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number}|[{HAN}]{{1,20}})[ ]?(?P<suffix>{suffixes})(?P<branch>(?:[ ]?(?:{BRANCH}|-{DIGIT}{{1,3}})){{0,9}})"
+        number = rf"{_GLUED_NUMBER}|[{HAN}]{{1,20}}"
+        branch = rf"(?:[ ]?(?:{build_branch([language.code])}|-{DIGIT}{{1,3}})){{0,9}}"
+        return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number})[ ]?(?P<suffix>{suffixes})(?P<branch>{branch})"
+    number = _build_number(language)
     if suffixes:
         return rf"(?P<prefix>)(?P<path>{number})[ ](?i:(?P<suffix>{suffixes}))(?![^\W\d_])(?P<branch>)"
     return (
@@ -79,11 +82,18 @@ def _any_of(words: Iterator[str]) -> str:
     return "|".join(r"[ \u00a0]+".join(map(re.escape, word.split())) for word in known)
 
 
+_GLUED_NUMBER = rf"{DIGIT}{{1,6}}(?:-{DIGIT}{{1,3}}){{0,3}}"  # of languages that write no space: 9-1
+
+
 def _build_number(language: Language) -> str:
+    """The pattern of the number behind a word: 5, L. 123-4, II bis, A, primero."""
+    if language.code in _GLUED:
+        return rf"(?:{_GLUED_NUMBER}|[IVXLC]{{1,8}}(?![^\W_])|[A-Z](?![^\W_]))"
+    suffix, element = build_suffix([language.code]), build_element([language.code])
     words = _any_of(iter(word for word, _ in language.number_words))
     endings = _any_of(iter(language.endings))
-    path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?:{endings or '(?!)'})?{SUFFIX}{{0,3}}(?:[.．‑-]{ELEMENT}){{0,6}}\)?(?:{SUFFIX})?"
-    number = rf"{path}|[IVXLC]{{1,8}}(?:{endings or '(?!)'})?(?![^\W_]){SUFFIX}?|[A-Z](?![^\W_])"
+    path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?:{endings or '(?!)'})?{suffix}{{0,3}}(?:[.．‑-]{element}){{0,6}}\)?(?:{suffix})?"
+    number = rf"{path}|[IVXLC]{{1,8}}(?:{endings or '(?!)'})?(?![^\W_]){suffix}?|[A-Z](?![^\W_])"
     return rf"(?:{number}|(?i:{words})(?![^\W_]))" if words else f"(?:{number})"
 
 

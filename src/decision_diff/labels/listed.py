@@ -6,11 +6,11 @@ A numeral, what is put in behind it, and the brackets or points around it name t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from decision_diff.labels.numerals import WIDE, System, read_doubled
-from decision_diff.labels.paths import BRANCH, DIGIT, ELEMENT, ORDINAL, SPACE, SPACES, read_path
+from decision_diff.labels.paths import DIGIT, ORDINAL, SPACE, SPACES, build_branch, build_element, read_path
 from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
@@ -34,20 +34,27 @@ def name_enclosed(example: str) -> str:
     return f"（{example}）" if example in "一イア" else f"({example})"
 
 
-def build_plain(system: System) -> str:
+def build_plain(system: System, codes: Sequence[str]) -> str:
     """The pattern of a number of this system without brackets, with what closes it."""
     if system.example in "①⑴":
         return rf"(?P<path>{system.pattern})(?P<close>)"
     if system.example == "1":
-        return rf"(?P<path>{ELEMENT}(?:[.．]{ELEMENT}){{0,6}}){_CLOSE}"
-    return rf"(?P<path>{system.pattern}(?:{ORDINAL}|{BRANCH})?){_CLOSE}"
+        element = build_element(codes)
+        return rf"(?P<path>{element}(?:[.．]{element}){{0,6}}){_CLOSE}"
+    return rf"(?P<path>{system.pattern}(?:{_build_behind(system, codes)})?){_CLOSE}"
 
 
-def build_enclosed(system: System) -> str:
+def _build_behind(system: System, codes: Sequence[str]) -> str:
+    """The pattern of what may be put in behind a numeral that is no digit: b bis, 二の二."""
+    return build_branch(codes) if system.example == "一" else ORDINAL
+
+
+def build_enclosed(system: System, codes: Sequence[str]) -> str:
     """The pattern of a number of this system in brackets or quotation marks."""
-    inner = (
-        rf"{ELEMENT}(?:[.．]{ELEMENT}){{0,3}}" if system.example == "1" else rf"{system.pattern}(?:{ORDINAL}|{BRANCH})?"
-    )
+    inner = rf"{system.pattern}(?:{_build_behind(system, codes)})?"
+    if system.example == "1":
+        element = build_element(codes)
+        inner = rf"{element}(?:[.．]{element}){{0,3}}"
     return rf"[(（'’‘﹙][ ]?(?P<path>{inner})[ ]?[)）'’‘﹚]"
 
 

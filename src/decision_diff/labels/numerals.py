@@ -142,7 +142,7 @@ def _class(letters: str) -> str:
 
 # The order is the order of trust: where two systems read the same characters, the first one is the likelier.
 SYSTEMS: tuple[System, ...] = (
-    System("1", DIGITS, f"[{DIGITS}]{{1,6}}", read_plain),
+    System("1", DIGITS, "[0-9０-９]{1,6}", read_plain),
     System("一", HAN, f"[{HAN}]{{1,20}}", read_plain),
     System("i", "ivxlｉｖｘ", "[ivxlｉｖｘｌ]{1,7}", _read_roman_wide),
     System("I", "IVXL", "[IVXLC]{1,7}", _read_roman_wide),
