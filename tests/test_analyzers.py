@@ -16,7 +16,7 @@ from decision_diff.errors import FormatError
 from decision_diff.languages import analyzers
 from decision_diff.words.tokens import tokenize
 
-JAPANESE = "庭園審議会の委員は、住民の互選により選出し、項を定める。"
+JAPANESE = "船舶登録官の補佐は、船長の申請により登録し、項を定める。"
 KOREAN = "위원회의 결정을 따른다."
 
 
@@ -51,7 +51,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_an_analyzer_cuts_only_within_the_comparison_that_asks_for_it() -> None:
     before = tokenize(JAPANESE), tokenize(KOREAN)
     with analyzers.choose_analyzers(["ja", "ko"]):
-        assert tokenize(JAPANESE)[:4] == ("庭園", "審議", "会の", "委員")
+        assert tokenize(JAPANESE)[:4] == ("船舶", "登録", "官の", "補佐")
         assert tokenize(KOREAN)[:3] == ("위원", "회의", " ")
         assert "項を" in tokenize(JAPANESE)  # what it is given is the text itself
     assert (tokenize(JAPANESE), tokenize(KOREAN)) == before
@@ -61,18 +61,18 @@ def test_an_analyzer_cuts_only_within_the_comparison_that_asks_for_it() -> None:
 
 @pytest.mark.usefixtures("installed")
 def test_a_comparison_asks_by_name() -> None:
-    old, new = "第一条　審議会は開催する。", "第一条　審議会を開催する。"
+    old, new = "第一条　登録簿は作成する。", "第一条　登録簿を作成する。"
 
     def mark(*names: str) -> list[str]:
         (change,) = (one for one in dd.compare(old.encode(), new.encode(), analyzers=names).changes if one.effects)
         return [edit.new.of(change.new_text) for edit in change.edits if edit.op != "equal"]
 
     assert mark() == ["を"]
-    assert mark("ja") == ["会を"]
+    assert mark("ja") == ["簿を"]
 
 
 @pytest.mark.usefixtures("installed")
-@given(st.text(st.sampled_from("庭園を の、。條위원 회\n\tア1a\u3099")))
+@given(st.text(st.sampled_from("船舶を の、。條위원 회\n\tア1a\u3099")))
 def test_tokens_join_to_the_text(text: str) -> None:
     with analyzers.choose_analyzers(["ja", "ko"]):
         assert "".join(tokenize(text)) == text
@@ -101,7 +101,7 @@ def test_a_long_text_is_given_in_pieces() -> None:
 
 @pytest.mark.parametrize(
     ("name", "text", "words"),
-    [("ja", "植物を損傷した者は過料に処する", ("植物", "過料")), ("ko", "사람이 결정을 따른다", ("사람", "결정"))],
+    [("ja", "船舶を所有する者は登録を受ける", ("船舶", "登録")), ("ko", "사람이 결정을 따른다", ("사람", "결정"))],
 )
 def test_the_real_analyzers(name: str, text: str, words: tuple[str, ...]) -> None:
     pytest.importorskip({"ja": "sudachipy", "ko": "mecab_ko"}[name])

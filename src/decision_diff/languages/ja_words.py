@@ -1,10 +1,10 @@
 """Words of a stretch of Japanese, Han and hiragana together, by its scripts and a list of function words; no dictionary is needed.
 
-    庭園台帳を備えなければならない   ->   庭園 台帳 を 備え なければならない
+    船舶の台帳を整えなければならない   ->   船舶 の 台帳 を 整え なければならない
 
 1. Function words that hold a character of Han (又は, 及び, 関する) are words.
 2. A run of hiragana is divided so that as much of it as can be is function words (に, について, なければならない); what is left at its start is
-   the ending of the word in Han before it (備え), and what is left elsewhere is a word.
+   the ending of the word in Han before it (整え), and what is left elsewhere is a word.
 3. A run of Han is cut as Chinese is, since both write many compounds alike. A single character that this leaves goes with what stands
    before it, for a Chinese dictionary lacks most of what it would be a word of (台帳, 市町村); but one that an ending follows begins a word.
 

@@ -1,7 +1,7 @@
 """Spans of several words that an edit never cuts, in languages that write spaces between their words.
 
     a date        9 June 2026 · June 9, 2026 · 1er mars 2025 · 9 de junio de 2026 · 9. Juni 2026 · 9 июня 2026 года · 9 حزيران/يونيو 2026
-    an amount     30 days · 5 million Swiss francs · 150 квадратных метров · 5 Prozent · 1 000 متر مربع
+    an amount     30 days · 5 million Swiss francs · 25 квадратных метров · 5 Prozent · 1 000 متر مربع
     a reference   Article 5.2(b)(i) · Articles 3, 4 and 6 · § 2a Absatz 1 Nummer 3 · статьи 5 · المادة (5) · No. 12-A · 3 bis
 
 Each has a number, and is looked for around the numbers of a text; the words that may stand there are data of the languages. All
@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
-from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 
 Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut into its words yet
@@ -24,6 +24,7 @@ Chunk = tuple[str, bool]  # a token; or, with True, a run of Han that is not cut
 _SPACES: Final = frozenset(" \u00a0\u2009\u202f")
 _SIGNS: Final = "§№"
 _BETWEEN: Final = frozenset({*_SPACES, ".", "(", "°", "º"})  # what may stand between a number and a word
+_BEFORE_WORD: Final = frozenset({*_SPACES, ".", "°", "º", "ª", "€", "$", "£", "%", "‰", "₽"})
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _ROMAN: Final = late("[IVXLC]{1,7}")
 _SIGNED: Final = late("[-+−±–][0-9]")
@@ -53,34 +54,27 @@ class _WordSet:
         self.lasts = frozenset(found[-1] for found in edges)
 
 
-@frozen
 class _Vocabulary:
     """The words of all languages that may stand beside a number."""
 
-    months: _WordSet
-    units: _WordSet
-    scales: _WordSet
-    references: _WordSet
-    joins: _WordSet  # and, to
-    links: _WordSet  # of
-    suffixes: _WordSet
+    def __init__(self) -> None:
+        from decision_diff.languages import KNOWN, load  # noqa: PLC0415 - late: most Chinese texts need none
+
+        languages = [load(code) for code in KNOWN if code not in {"zh", "ja"}]  # these write no spaces
+        roles: dict[str, list[str]] = {}
+        for role, words in chain.from_iterable(one.citations for one in languages):
+            roles.setdefault("before" if role not in _ROLES else role, []).extend(words)
+        units = ((*one.currencies, *one.measures, *one.percents) for one in languages)
+        self.months = _WordSet(chain.from_iterable(chain.from_iterable(one.months for one in languages)))
+        self.units = _WordSet(chain.from_iterable(units))
+        self.scales = _WordSet(chain.from_iterable(one.scales for one in languages))
+        self.references = _WordSet(roles["before"])
+        self.joins = _WordSet((*roles["and"], *roles["to"]))
+        self.links = _WordSet(roles["of"])
+        self.suffixes = _WordSet(chain.from_iterable(one.suffixes for one in languages))
 
 
-@cache  # of our own data
-def _load_vocabulary() -> _Vocabulary:
-    from decision_diff.languages import KNOWN, load  # noqa: PLC0415 - late: most Chinese texts need none
-
-    languages = [load(code) for code in KNOWN if code not in {"zh", "ja"}]  # these write no spaces
-    citations = [pair for one in languages for pair in one.citations]
-    return _Vocabulary(
-        months=_WordSet(name for one in languages for month in one.months for name in month),
-        units=_WordSet(word for one in languages for word in (*one.currencies, *one.measures, *one.percents)),
-        scales=_WordSet(word for one in languages for word in one.scales),
-        references=_WordSet(word for role, words in citations if role not in _ROLES for word in words),
-        joins=_WordSet(word for role, words in citations if role in {"and", "to"} for word in words),
-        links=_WordSet(word for role, words in citations if role == "of" for word in words),
-        suffixes=_WordSet(word for one in languages for word in one.suffixes),
-    )
+_load_vocabulary = cache(_Vocabulary)  # of our own data
 
 
 def _fold(word: str) -> str:
@@ -89,6 +83,14 @@ def _fold(word: str) -> str:
         if word.isascii() and word.islower()
         else _MARKS.sub("", word).casefold().replace("’", "'").replace("\u00a0", " ")
     )
+
+
+def _find_edge(word: str, at: int) -> str:
+    """The first (0) or last (-1) part of a word, folded, as `_WordSet` knows it."""
+    if len(word) == 1 or word.isalnum():
+        return _fold(word)
+    found = _EDGE.findall(_fold(word))
+    return found[at] if found else ""  # nothing but marks is left of some
 
 
 def join_phrases(text: str, chunks: list[Chunk]) -> list[Chunk]:
@@ -154,7 +156,7 @@ class _Phrase:
     def _find_before(self, at: int, words: _WordSet) -> int:
         """Where the longest of some words begins that ends before `at`, with a space between or none after a sign; `at` if none does."""
         end = at - 1 if self._get(at - 1) in _SPACES else at
-        if _EDGE.findall(_fold(self._get(end - 1)))[-1] not in words.lasts:
+        if _find_edge(self._get(end - 1), -1) not in words.lasts:
             return at
         for start in range(max(self._first, end - _LONGEST), end):
             found = self._join(start, end)
@@ -165,7 +167,7 @@ class _Phrase:
     def _find_after(self, at: int, words: _WordSet) -> int:
         """Where the longest of some words ends that begins behind `at`, with a space between or none; `at` if none does."""
         start = at + 1 if self._get(at) in _SPACES else at
-        if _EDGE.findall(_fold(self._get(start)))[0] not in words.firsts:
+        if _find_edge(self._get(start), 0) not in words.firsts:
             return at
         for end in range(min(len(self._chunks), start + _LONGEST), start, -1):
             if self._join(start, end) in words.all:
@@ -196,6 +198,8 @@ class _Phrase:
     def _read_quantity(self, at: int) -> int:
         """A day and its month, or a number with its unit."""
         end = at + 1
+        if self._get(end) not in _BEFORE_WORD and not self._get(end)[0].isalpha():
+            return end
         linked = self._find_after(self._skip_ordinal(end), self._words.links)
         month = self._find_after(linked, self._words.months)
         if month > linked and len(self._get(at)) <= 4:

@@ -1,6 +1,6 @@
 """Patterns of what an edit never cuts: dates, ranges, numbers with their units, references, document symbols, addresses, Latin words.
 
-第641号决定, 2026年6月9日至11日, 壹拾贰万叁仟元整, 1 250 000瑞士法郎, 第一条第（二）项, 第三、四条 and C25/43(Rev.1) are one token each.
+第641号决定, 2026年6月9日至11日, 叁拾肆万伍仟元整, 2 360 000瑞士法郎, 第一条第（二）项, 第三、四条 and C25/43(Rev.1) are one token each.
 
 Chinese stands here in simplified script only: a text in traditional script is looked at in simplified characters. What only a text in
 another script can hold is put before these patterns when that script occurs (`find_pattern`); each such span holds a character of
@@ -39,7 +39,7 @@ def _unless(characters: str) -> str:
 
 _NUMBER: Final = rf"(?:{_DIGIT}{{1,3}}+(?:{_GROUPS}{_DIGIT}{{3}}(?!{_DIGIT})){{1,6}}+(?:[.,]{_DIGIT}{{1,9}}+)?+|{_DIGIT}++(?:[.,:．]{_DIGIT}++)*+)"
 
-# 壹拾贰万叁仟元整: two numerals at least, or one with its unit; 陆 and 伍 are words and names as well.
+# 叁拾肆万伍仟元整: two numerals at least, or one with its unit; 陆 and 伍 are words and names as well.
 _FINANCIAL_DIGITS: Final = "壹贰叁参肆伍陆柒捌玖拾佰仟"
 _FINANCIAL_NUMBER: Final = (
     rf"[{_FINANCIAL_DIGITS[:-2]}](?=[元圆]|[{_FINANCIAL_DIGITS}万亿零份])[{_FINANCIAL_DIGITS}{_HAN_DIGITS}]{{0,30}}+"

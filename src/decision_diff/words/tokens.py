@@ -44,6 +44,7 @@ def _find_script(char: str) -> str:
 
 
 _SCRIPTS = _Scripts()
+_MARK_AND_SPACE = frozenset((", ", ". ", "; ", ": ", ") ", " ("))
 
 
 def tokenize(text: str) -> tuple[str, ...]:
@@ -73,7 +74,11 @@ def _cut_simple(text: str, scripts: str, original: str) -> list[Chunk]:
         if start == end + 1 and text[end] < "\u3000":  # mostly a space between two words
             found.append((text[end], False))
         elif start > end:
-            _take_apart(text[end:start], found)
+            gap = text[end:start]
+            if gap in _MARK_AND_SPACE:  # quicker than to look at it
+                found.extend(((gap[0], False), (gap[1], False)))
+            else:
+                _take_apart(gap, found)
         end = match.end()
         found.append((match.group(), False))
     if end < len(text):
