@@ -142,11 +142,11 @@ class _PageFinder:
 
     def _choose_numbers(self, shape: str, group: Sequence[_PageNumber], edges: dict[int, int]) -> Iterable[_PageNumber]:
         """Those of one shape that are page numbers."""
+        if shape == "running" and not self._is_running(group[0]):
+            return ()
         on_edges = [one for one in group if one.at in edges]
         if shape == "page":
             return group if self._is_series(group) else on_edges
-        if shape == "running":
-            on_edges = [one for one in on_edges if self._is_running(one)]
         usual, counted = _find_usual(on_edges, edges)
         if 2 * len(counted) > len(self.breaks) + 1 or (counted == list(group) and not usual):
             return counted

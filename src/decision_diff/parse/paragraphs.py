@@ -121,7 +121,7 @@ def _list_gaps(blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[in
 
 def _find_own_blanks(gaps: dict[int, _Gap]) -> int:
     """How many blank lines a page adds of its own: the fewest that stand between two pages; -1 if there is but one such place."""
-    between = [gap.blanks for gap in gaps.values() if gap.last >= 0]
+    between = [gap.blanks for gap in list(gaps.values())[1:] if gap.last >= 0]
     return min(between) if len(between) > 1 else -1
 
 
@@ -180,16 +180,17 @@ def _build(
     own = _find_own_blanks(gaps)
     paragraphs: list[Block] = []
     spans: list[tuple[int, int]] = []
-    at = 0
+    at = first = 0
     starts: dict[int, int] = {}
     for first, last, text in _join_lines(blocks, lines, wrapping, joiner, starts):
-        for blank in range(at, first):
-            gap = gaps[first]
-            if at and gap.last >= 0 and (blank <= gap.last or not _is_apart(gap, own)):
-                spans[-1] = spans[-1][0], blank + 1
-            else:
-                paragraphs.append(blocks[blank])
-                spans.append((blank, blank + 1))
+        if spans and gaps[first].last >= 0:
+            spans[-1] = spans[-1][0], first
+            if _is_apart(gaps[first], own):
+                paragraphs.append(Block("", blocks[first].origin, end=""))
+                spans.append((first, first))
+        else:
+            paragraphs.extend(blocks[at:first])
+            spans.extend((blank, blank + 1) for blank in range(at, first))
         block = blocks[first]
         paragraphs.append(
             Block(

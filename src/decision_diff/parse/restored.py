@@ -46,6 +46,8 @@ def _part_lines(printed: TextParagraphs, span: LineSpan, paragraph: Block, parts
     """The lines of each part of a paragraph, with what stands before its words cut off from the first of them."""
     if span[1] - span[0] == 1:
         return [[part] for part in parts]
+    if span[0] == span[1]:
+        return [[]]  # a blank line that a page swallowed
     groups: list[list[Block]] = [[]]
     bounds = _find_bounds(paragraph, parts)
     for at in range(*span):

@@ -20,6 +20,7 @@ from decision_diff.patterns import late
 INDENTS: Final = " \t\u00a0\u3000\f\v"  # white space that may stand before a line
 MAX_WIDTH: Final = 200  # columns; no page is wider
 MIN_WIDTH: Final = 16
+_OVER: Final = 12  # what a line that is longer than the page costs; a full one gains 4 if it looks wrapped
 _HANGING: Final = 2  # columns that a mark may stand over the edge
 CLOSING: Final = frozenset("。，、；：？！）》〉」』】〕”’…,.;:!?)]}%％،؛؟»")
 OPENING: Final = frozenset("（《〈「『【〔“‘([{")
@@ -77,15 +78,16 @@ def _measure_tabs(measure: Measure) -> Measure:
     return measure_tabs
 
 
-def find_page_width(lines: Sequence[str], movable: Sequence[bool]) -> PageWidth | None:
+def find_page_width(lines: Sequence[str], movable: Sequence[bool], weights: Sequence[int]) -> PageWidth | None:
     """The width at which most of the lines are full; None if no line is longer than `MIN_WIDTH`.
 
-    `lines` have their indentation; `movable` says of each whether it could have been broken, had it been too long.
+    `lines` have their indentation; `movable` says of each whether it could have been broken, had it been too long; `weights` how
+    much it counts that a line is full, by what else speaks for a wrap behind it.
     """
     pieces = [cut_piece(line.lstrip()) for line in lines]
     best: tuple[int, PageWidth] | None = None
     for measure in _list_measures(lines):
-        found = _fit(lines, pieces, movable, measure)
+        found = _fit(lines, pieces, (movable, weights), measure)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
     return best[1] if best else None
@@ -104,9 +106,10 @@ def _list_measures(lines: Sequence[str]) -> list[Measure]:
 
 
 def _fit(
-    lines: Sequence[str], pieces: Sequence[str], movable: Sequence[bool], measure: Measure
+    lines: Sequence[str], pieces: Sequence[str], looks: tuple[Sequence[bool], Sequence[int]], measure: Measure
 ) -> tuple[int, PageWidth] | None:
-    """The best width by one measure, with a figure that says how well it fits."""
+    """The best width by one measure, with a figure that says how well it fits. `looks` are `movable` and `weights`."""
+    movable, weights = looks
     widths = [measure(line) for line in lines]
     needs = [measure(piece) + has_space(line, piece) for line, piece in zip(lines, pieces[1:], strict=False)]
     gained = [0] * (MAX_WIDTH + 2)  # by width: how many more lines are full than at the width before
@@ -116,8 +119,8 @@ def _fit(
         if movable[at]:
             longer[min(own, MAX_WIDTH + 1)] += 1
         if at < len(needs) and width <= MAX_WIDTH:
-            gained[width] += 1
-            gained[min(width + needs[at], MAX_WIDTH + 1)] -= 1
+            gained[width] += weights[at]
+            gained[min(width + needs[at], MAX_WIDTH + 1)] -= weights[at]
     best = _choose_width(gained, longer)
     if best is None:
         return None
@@ -127,13 +130,13 @@ def _fit(
 
 
 def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, int] | None:
-    """The width with the most full lines, less three for each line that is longer, and what that leaves."""
+    """The width with the most full lines, by their weights, less what is due for each line that is longer, and what that leaves."""
     best: tuple[int, int] | None = None
     full, over = 0, sum(longer)
     for width in range(MAX_WIDTH + 1):
         full += gained[width]
         over -= longer[width]
-        score = full - 3 * over
+        score = full - _OVER * over
         if width >= MIN_WIDTH and full and (best is None or score >= best[0]):
             best = score, width
     return best

@@ -32,7 +32,8 @@ from decision_diff.patterns import late
 
 Unwrap = Literal["auto", "always", "never"]
 
-_ENOUGH: Final = 6.0  # how much all wraps of a text together must be worth: the odds are 400 to 1
+_ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
+_FULL, _FULL_ENDED, _FULL_KNOWN = 4, 1, 12  # what a full line counts: by its end, or because the other revision goes on there
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
 _ROUNDS: Final = 2
@@ -214,13 +215,22 @@ def find_wraps(
     nothing = Wrapping((False,) * max(len(lines) - 1, 0))
     if mode == "never" or len(lines) < 2 or (mode == "auto" and not may_be_wrapped(lines)):
         return nothing
-    page = find_page_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines])
+    known = known or [UNKNOWN] * len(nothing.breaks)
+    weights = [_weigh_full(line.text, one) for line, one in zip(lines, known, strict=False)]
+    page = find_page_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines], weights)
     if page is None:
         return nothing
-    finder = WrapFinder(lines, page, is_call, known or [UNKNOWN] * len(nothing.breaks))
+    finder = WrapFinder(lines, page, is_call, known)
     breaks = finder.find()
     worth = sum(weight for weight, one in zip(finder.weights, breaks, strict=True) if one)
     return Wrapping(tuple(breaks), page, known) if mode == "always" or worth >= _ENOUGH else nothing
+
+
+def _weigh_full(text: str, known: Known) -> int:
+    """How much it says of the width of the page that a line is full."""
+    if known.verdict:
+        return _FULL_KNOWN if known.verdict > 0 else 0
+    return _FULL_ENDED if find_end_look(text) in ("stop", "semicolon", "colon") else _FULL
 
 
 def _is_movable(line: TextLine) -> bool:
