@@ -2,14 +2,14 @@
 
     blocks ==paragraphs==> what a page did to a text undone ==lines==> lines, each with its kind ==tree==> nodes ==eids==> clauses
 
-`paragraphs` joins the lines that a page wrapped, `lines` looks at a line and its neighbours, `tree` knows what is open above it, `eids` gives the addresses. No block is
-dropped: each one that is not blank belongs to exactly one clause, and joined in order `Decision.blocks` are the file.
+`paragraphs` joins the lines that a page wrapped, `lines` looks at a line and its neighbours, `tree` knows what is open above it, `eids`
+gives the addresses. No block is dropped: each one that is not blank belongs to exactly one clause, and joined in order `Decision.blocks` are the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property
 
 from decision_diff.labels import make_grammar
 from decision_diff.languages import load
@@ -38,10 +38,11 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     unknown one. `unwrap` says whether lines of a text that a page wrapped are joined: "auto" where the text looks wrapped as a whole,
     "always" or "never". `hints` are the lines of the other revision of a comparison, which tell a wrapped line from a paragraph.
     """
-    languages, unknown = choose_languages([block.text for block in reading.blocks], language)
+    printed = gather_paragraphs(reading.blocks, unwrap, _CallTest(reading, language).is_call, hints)
+    paragraphs = printed.paragraphs if printed else reading.blocks
+    languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(tuple(map(load, languages)))
-    printed = gather_paragraphs(reading.blocks, unwrap, partial(starts_with_verb, languages=languages), hints)
-    blocks, lines = split(split_numbers(printed.paragraphs if printed else reading.blocks, grammar), grammar)
+    blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
     lines = join_lone_numbers(mark_contents(lines))
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:
@@ -65,3 +66,19 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
         reading.opened,
         languages,
     )
+
+
+class _CallTest:
+    """Tells call lines before the paragraphs of a text are known, and with them its languages; asked of wrapped texts alone."""
+
+    def __init__(self, reading: Reading, language: str) -> None:
+        self._reading = reading
+        self._language = language
+
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        texts = [block.text.strip() for block in self._reading.blocks]
+        return choose_languages([" ".join(texts[at : at + 4]) for at in range(0, len(texts), 4)], self._language)[0]
+
+    def is_call(self, text: str) -> bool:
+        return starts_with_verb(text, self._languages)

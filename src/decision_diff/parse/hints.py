@@ -15,9 +15,11 @@ from typing import Final
 from decision_diff.frozen import frozen
 
 _AROUND: Final = 16  # characters around a break that must be the same, without white space
-_LEAST: Final = 2  # of them before and behind it
+_LEAST: Final = 1  # of them before and behind it
 _SPACE: Final = dict.fromkeys(map(ord, " \t\u00a0\u3000\f\v\u00ad"))
-_HYPHENS: Final = "-\u2010"
+_HYPHENS: Final = ("-", "\u2010")
+
+LineEdge = tuple[str, str]  # the end of a line and the beginning of the next
 
 
 @frozen
@@ -38,25 +40,44 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
     """What is known of each break between two lines. Where the other revision `is_wrapped` itself, its breaks say nothing."""
     bare = [_strip(line) for line in lines]
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for one, two in keys:
-        wanted[one + two].add(len(one))
-    wanted.pop("", None)
-    run_on: dict[tuple[str, str], str | None] = {}
+    # A line that ends in a hyphen may have been one word with the next line: then neither side counts hyphens.
+    divided = [
+        _make_key(_drop_hyphens(one), _drop_hyphens(two)) if one[-1:] in _HYPHENS else ("", "") for one, two in pairwise(bare)
+    ]
+    wanted, wanted_divided = _index_keys(keys), _index_keys(divided)
+    run_on: dict[LineEdge, str | None] = {}
+    run_on_divided: set[LineEdge] = set()
     for line in others:
         run_on.update(_find_run_on(line, wanted))
+        if wanted_divided:
+            run_on_divided.update(key for key, _ in _find_run_on(_drop_hyphens(line), wanted_divided))
     texts = [] if is_wrapped else [text for line in others if (text := _strip(line))]
     apart = {_make_edge(one, two) for one, two in pairwise(texts)}
-    return [
-        _judge(key, _make_edge(one, two) in apart, run_on) for key, one, two in zip(keys, bare, bare[1:], strict=False)
-    ]
+    known = []
+    for (one, two), key, other in zip(pairwise(bare), keys, divided, strict=True):
+        verdict = (key in run_on or other in run_on_divided) - (_make_edge(one, two) in apart)
+        known.append(Known(verdict, run_on.get(key)) if verdict else UNKNOWN)
+    return known
 
 
 def _strip(line: str) -> str:
-    return line.translate(_SPACE).rstrip(_HYPHENS)
+    return line.translate(_SPACE)
 
 
-def _make_key(one: str, two: str) -> tuple[str, str]:
+def _drop_hyphens(line: str) -> str:
+    return line.replace("-", "").replace("\u2010", "")
+
+
+def _index_keys(keys: Sequence[LineEdge]) -> dict[str, set[int]]:
+    """The keys by their words, each with how many of these stand before the break."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for one, two in keys:
+        if one:
+            wanted[one + two].add(len(one))
+    return wanted
+
+
+def _make_key(one: str, two: str) -> LineEdge:
     """The words around a break, half before it and half behind it if there are as many; empty if there are too few."""
     half = _AROUND // 2
     after = two[: max(half, _AROUND - len(one))]
@@ -66,17 +87,13 @@ def _make_key(one: str, two: str) -> tuple[str, str]:
     return before, after
 
 
-def _make_edge(one: str, two: str) -> tuple[str, str]:
+def _make_edge(one: str, two: str) -> LineEdge:
     return one[-_AROUND // 2 :], two[: _AROUND // 2]
 
 
-def _find_run_on(line: str, wanted: dict[str, set[int]]) -> Iterator[tuple[tuple[str, str], str | None]]:
-    """The keys whose words stand on a line, with what stands between; None where a hyphen was left out to find them."""
+def _find_run_on(line: str, wanted: dict[str, set[int]]) -> Iterator[tuple[LineEdge, str]]:
+    """The keys whose words stand on a line, with what stands between."""
     text = _strip(line)
-    bare = text.replace("-", "").replace("\u2010", "")
-    if bare != text:
-        for _, key in _find_keys(bare, wanted):
-            yield from (((key[:cut], key[cut:]), None) for cut in wanted[key])
     places: list[int] = []
     for at, key in _find_keys(text, wanted):
         places = places or [nth for nth, char in enumerate(line) if ord(char) not in _SPACE]
@@ -89,9 +106,3 @@ def _find_keys(text: str, wanted: dict[str, set[int]]) -> Iterator[tuple[int, st
     for at in range(len(text) - _AROUND + 1):
         if text[at : at + _AROUND] in wanted:
             yield at, text[at : at + _AROUND]
-
-
-def _judge(key: tuple[str, str], is_apart: bool, run_on: dict[tuple[str, str], str | None]) -> Known:
-    if key in run_on and key != ("", ""):
-        return Known(0) if is_apart else Known(1, run_on[key])
-    return Known(-1) if is_apart else UNKNOWN

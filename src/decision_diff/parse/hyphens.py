@@ -19,6 +19,7 @@ from decision_diff.parse.widths import CLOSING, OPENING, is_wide
 from decision_diff.patterns import late
 
 SOFT: Final = "\u00ad"
+_GLUING: Final = "-\u2010–/"  # what stands between two words without spaces, or with one on either side
 HYPHENS: Final = "-\u2010"
 _WORD: Final = late(r"[^\W_]+(?:[-‐/.'’][^\W_]+)*")
 _LAST: Final = late(r"[^\W\d_]+$")
@@ -71,6 +72,12 @@ class Joiner:
         )
         return {kind: counts[kind, True] > counts[kind, False] for kind in ("digit", "letter")}
 
+    @cached_property
+    def spaced_marks(self) -> dict[str, bool]:
+        """Whether a space mostly stands before a mark, as in French before ; : ! ?"""
+        text = "\n".join((*self.lines, *self.others))
+        return {mark: 2 * text.count(" " + mark) > text.count(mark) > 0 for mark in ";:!?»؛؟%"}
+
     def join(self, before: str, after: str, *, has_space: bool = False) -> tuple[int, str]:
         """How many characters at the end of a line are dropped, and what stands between it and the next one.
 
@@ -95,7 +102,9 @@ class Joiner:
 
     def _is_glued(self, before: str, after: str) -> bool:
         """Whether no space stands between two lines of a script with spaces: one of them has but a part of a word."""
-        if after[0] in CLOSING or before[-1] in OPENING or (before[-1] == "/" and not before[-2:-1].isspace()):
+        if after[0] in CLOSING:
+            return not self.spaced_marks.get(after[0], False)
+        if before[-1] in OPENING or (before[-1] in _GLUING and not before[-2:-1].isspace()):
             return True
         return self.cuts_words and self._is_cut(before, after)
 

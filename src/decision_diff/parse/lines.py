@@ -138,8 +138,9 @@ def _move_footnotes(lines: Sequence[LogicalLine], footnotes: Footnotes) -> list[
 
 
 def _measure_indent(block: Block) -> int:
-    """How many columns a line is indented; a tab is worth four."""
-    spaces = block.lead[: len(block.lead) - len(block.lead.lstrip())]
+    """How many columns a line is indented; a tab is worth four. A form feed before it is no indentation."""
+    lead = block.lead[block.lead.rfind("\f") + 1 :]
+    spaces = lead[: len(lead) - len(lead.lstrip())]
     return sum(4 if char == "\t" else 2 if char == "\u3000" else 1 for char in spaces) if spaces else 0
 
 

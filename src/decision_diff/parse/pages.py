@@ -71,16 +71,17 @@ class _PageNumber:
     words: str = ""
 
 
-def find_page_lines(texts: Sequence[str]) -> frozenset[int]:
+def find_page_lines(texts: Sequence[str], others: Sequence[str] = ()) -> frozenset[int]:
     """The lines, by index, that a page added; a form feed at the head or the end of a line sets nothing aside.
 
-    Two or more pages are needed, save for a number that says how many pages there are.
+    Two or more pages are needed, save for a number that says how many pages there are. `others` are the lines of the other revision:
+    what heads each page and is none of them is no title.
     """
     fed = any(FEED in text for text in texts)
     short = [at for at, text in enumerate(texts) if len(text) <= _LONGEST_NUMBER and _may_number(text)]
     if not fed and not short:
         return frozenset()
-    return _PageFinder(texts, short).find()
+    return _PageFinder(texts, short, others).find()
 
 
 def _may_number(text: str) -> bool:
@@ -92,8 +93,9 @@ def _may_number(text: str) -> bool:
 class _PageFinder:
     """The search in one text; `found` are the lines that are set aside so far."""
 
-    def __init__(self, texts: Sequence[str], short: Sequence[int]) -> None:
+    def __init__(self, texts: Sequence[str], short: Sequence[int], others: Sequence[str]) -> None:
         self.texts = texts
+        self.others = others
         self.bare = [text.strip(_BLANK) for text in texts]
         self.worded = [at for at, text in enumerate(self.bare) if text]
         self.place = {at: nth for nth, at in enumerate(self.worded)}  # of a line with words among those
@@ -230,10 +232,14 @@ class _PageFinder:
             below = self.worded[nth + 1 : nth + 1 + _EDGE]
             doubled = any(self.bare[one] == text and one not in self.found for one in below)
             beside = any(one in self.found for one in (*below[:1], *self.worded[max(nth - 1, 0) : nth]))
-            if at in self.found or (text in heads and (doubled or beside or is_symbol(text))):
+            if at in self.found or (text in heads and (doubled or beside or is_symbol(text) or self._is_strange(text))):
                 self.found.add(at)
             else:
                 return
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether the other revision has no such line."""
+        return bool(self.others) and all(line.strip(_BLANK) != text for line in self.others)
 
     def _find_symbols(self) -> None:
         """A document symbol alone on three lines or more, far from each other."""

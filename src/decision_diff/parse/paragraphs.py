@@ -14,7 +14,7 @@ from typing import Final
 from decision_diff.frozen import frozen
 from decision_diff.model import Block, Notice, Origin
 from decision_diff.parse.hints import find_known
-from decision_diff.parse.hyphens import Joiner
+from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.looks import find_start_look
 from decision_diff.parse.pages import FEED, find_page_lines
 from decision_diff.parse.widths import INDENTS, measure_indent
@@ -22,6 +22,7 @@ from decision_diff.parse.wraps import TextLine, Unwrap, Wrapping, find_wraps
 
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
+_CHANCE: Final = 0.05  # what is as likely as that is no accident
 _SHORTEST: Final = 12
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 
@@ -53,7 +54,7 @@ def gather_paragraphs(
     if any(block.place is not None for block in blocks):
         return None
     texts = [block.text for block in blocks]
-    pages = find_page_lines(texts)
+    pages = find_page_lines(texts, hints)
     fed = [at for at, text in enumerate(texts) if FEED in text]
     if not pages and not fed and not (mode == "always" or (mode == "auto" and _may_be_wrapped(texts))):
         return None
@@ -98,40 +99,55 @@ def _cut_feed(block: Block) -> Block:
 
 @frozen
 class _Gap:
-    """What stands before a line with words: how many blank lines, and the last line of a page's own, or -1."""
+    """What stands before a line with words: how many blank lines, the last line of a page's own, or -1, and whether it has words."""
 
     blanks: int
     last: int
+    is_worded: bool
 
 
 def _list_gaps(blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[int]) -> dict[int, _Gap]:
     """By index of each line with words what stands between it and the one before."""
     gaps: dict[int, _Gap] = {}
-    blanks, last = 0, -1
+    blanks, last, is_worded = 0, -1, False
+    # Where form feeds head lines, one that stands alone heads a blank line.
+    heads = any(blocks[at].text and FEED in blocks[at].lead for at in fed)
     for at, block in enumerate(blocks):
         if at in fed or at in pages:
             last = at
+            is_worded = is_worded or at in pages
         if block.text:
-            gaps[at] = _Gap(blanks, last)
-            blanks, last = 0, at if at in fed and FEED in block.end else -1
-        elif at not in pages and at not in fed:
+            gaps[at] = _Gap(blanks, last, is_worded)
+            blanks, last, is_worded = 0, at if at in fed and FEED in block.end else -1, False
+        elif at not in pages and (at not in fed or heads):
             blanks += 1
     return gaps
 
 
-def _find_own_blanks(gaps: dict[int, _Gap]) -> int:
-    """How many blank lines a page adds of its own: the fewest that stand between two pages; -1 if there is but one such place."""
-    between = [gap.blanks for gap in list(gaps.values())[1:] if gap.last >= 0]
-    return min(between) if len(between) > 1 else -1
+def _find_own_blanks(gaps: dict[int, _Gap]) -> dict[bool, int]:
+    """How many blank lines a page adds of its own, with head or foot and with a form feed alone; -1 if nobody can tell.
+
+    The fewest that stand between two pages, unless they may well be the text's own, by how many of its lines have as many before them.
+    """
+    between = list(gaps.values())[1:]
+    found = {}
+    for is_worded in (True, False):
+        counts = [gap.blanks for gap in between if gap.last >= 0 and gap.is_worded == is_worded]
+        least = min(counts, default=0)
+        usual = [gap.blanks >= least for gap in between if gap.last < 0]
+        chance = (sum(usual) / max(len(usual), 1)) ** len(counts)
+        found[is_worded] = least if not least or chance < _CHANCE else -1 if is_worded else 0
+    return found
 
 
-def _is_apart(gap: _Gap, own: int) -> bool | None:
+def _is_apart(gap: _Gap, own: dict[bool, int]) -> bool | None:
     """Whether a blank line of the text stands there; None where nobody can tell."""
     if gap.last < 0:
         return gap.blanks > 0
-    if own < 0:
+    usual = own[gap.is_worded]
+    if usual < 0:
         return None if gap.blanks else False
-    return gap.blanks > own
+    return gap.blanks > usual
 
 
 def _list_lines(blocks: Sequence[Block], gaps: dict[int, _Gap]) -> list[TextLine]:
@@ -250,7 +266,7 @@ def _join_break(nth: int, lines: Sequence[TextLine], wrapping: Wrapping, joiner:
     line, after = lines[nth], lines[nth + 1]
     drops, between = joiner.join(line.text, after.text, has_space=_has_space(line, after))
     known = wrapping.known[nth].between if wrapping.known else None
-    return (drops, between) if drops or known is None else (0, known)
+    return (drops, between) if known is None or line.text[-1] == SOFT else (0, known)
 
 
 def _has_space(line: TextLine, after: TextLine) -> bool:

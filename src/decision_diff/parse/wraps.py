@@ -35,6 +35,7 @@ Unwrap = Literal["auto", "always", "never"]
 _ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
 _FULL, _FULL_ENDED, _FULL_KNOWN = 4, 1, 12  # what a full line counts: by its end, or because the other revision goes on there
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
+_SENTENCE_ENDS: Final = ("stop", "semicolon", "colon")
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
 _ROUNDS: Final = 2
 _SHORTEST: Final = 12  # characters of a line that could be a full one
@@ -135,7 +136,7 @@ class WrapFinder:
             after = self.lines[at + 1]
             number = find(after.text) if self.looks[at][1] in ("number", "digit", "mark") else None
             self.breaks[at] = False
-            if self.page.is_full[at] and self._can_wrap(self.lines[at], after):
+            if self._can_wrap(at):
                 self.weights[at] = self._weigh_looks(at, ends) + self._weigh_layout(at, ends, wraps, nth)
                 if number is not None and self.looks[at][1] == "number":
                     self.weights[at] += _weigh_number(number.label, last)
@@ -144,8 +145,14 @@ class WrapFinder:
             if number is not None and not self.breaks[at]:
                 last[number.label.style] = number.label.value
 
-    def _can_wrap(self, before: TextLine, after: TextLine) -> bool:
-        return not after.is_row and not after.is_apart and not (before.is_row and find(after.text) is not None)
+    def _can_wrap(self, at: int) -> bool:
+        """Whether a break may be a wrap: the line is full, or the other revision goes on there, within a sentence."""
+        before, after = self.lines[at], self.lines[at + 1]
+        if after.is_apart:
+            return False
+        if _is_open(before.text) or (self.known[at].verdict > 0 and self.looks[at][0] not in _SENTENCE_ENDS):
+            return True
+        return self.page.is_full[at] and not after.is_row and not (before.is_row and find(after.text) is not None)
 
     def _weigh_prior(self) -> float:
         """How many wraps there are for each end of a paragraph that happens to fill its line."""
@@ -162,7 +169,7 @@ class WrapFinder:
     def _weigh_looks(self, at: int, ends: BreakCounts) -> float:
         """Whether the looks are those of the inside of a paragraph."""
         end, start = self.looks[at]
-        if end == "hyphen" and self.lines[at].text[-1] == "\u00ad":
+        if self.lines[at].text[-1] == "\u00ad" or _is_open(self.lines[at].text):
             return _KNOWN
         inside = (self.inside[end, start] + 0.1) / self.all_inside
         if start == "close":
@@ -178,6 +185,11 @@ class WrapFinder:
             weight += log(wraps.estimate("indent", indent, 6) / ends.estimate("indent", indent, 6))
             weight += log(wraps.estimate("trails", trails, 2) / ends.estimate("trails", trails, 2))
         return weight
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bookmark of an extractor is cut in two: `[bookmark: OLE_`."""
+    return "[bookmark:" in text and text.rfind("[bookmark:") > text.rfind("]")
 
 
 def _weigh_number(label: Label, last: dict[str, tuple[int, ...]]) -> float:
@@ -230,7 +242,7 @@ def _weigh_full(text: str, known: Known) -> int:
     """How much it says of the width of the page that a line is full."""
     if known.verdict:
         return _FULL_KNOWN if known.verdict > 0 else 0
-    return _FULL_ENDED if find_end_look(text) in ("stop", "semicolon", "colon") else _FULL
+    return _FULL_ENDED if find_end_look(text) in _SENTENCE_ENDS else _FULL
 
 
 def _is_movable(line: TextLine) -> bool:
