@@ -7,14 +7,15 @@ between them there is what was lost at the break.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from decision_diff.frozen import frozen
 
 _AROUND: Final = 16  # characters around a break that must be the same, without white space
+_MOST_NEAR: Final = 200  # edges with the same words behind that are looked at
 _LEAST: Final = 1  # of them before and behind it
 _SPACE: Final = dict.fromkeys(map(ord, " \t\u00a0\u3000\f\v\u00ad"))
 _HYPHENS: Final = ("-", "\u2010")
@@ -42,7 +43,8 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
     # A line that ends in a hyphen may have been one word with the next line: then neither side counts hyphens.
     divided = [
-        _make_key(_drop_hyphens(one), _drop_hyphens(two)) if one[-1:] in _HYPHENS else ("", "") for one, two in pairwise(bare)
+        _make_key(_drop_hyphens(one), _drop_hyphens(two)) if one[-1:] in _HYPHENS else ("", "")
+        for one, two in pairwise(bare)
     ]
     wanted, wanted_divided = _index_keys(keys), _index_keys(divided)
     run_on: dict[LineEdge, str | None] = {}
@@ -52,12 +54,35 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
         if wanted_divided:
             run_on_divided.update(key for key, _ in _find_run_on(_drop_hyphens(line), wanted_divided))
     texts = [] if is_wrapped else [text for line in others if (text := _strip(line))]
-    apart = {_make_edge(one, two) for one, two in pairwise(texts)}
+    edges = [_make_edge(one, two) for one, two in pairwise(bare)]
+    apart = _EdgeCounts(_make_edge(one, two) for one, two in pairwise(texts))
+    here = Counter(edges)
     known = []
-    for (one, two), key, other in zip(pairwise(bare), keys, divided, strict=True):
-        verdict = (key in run_on or other in run_on_divided) - (_make_edge(one, two) in apart)
+    for edge, key, other in zip(edges, keys, divided, strict=True):
+        runs_on = key in run_on or other in run_on_divided
+        there = apart.count(edge)
+        # Words that the other revision has on one line too, somewhere else, are told by how often both break there.
+        ends = there > 0 and (not runs_on or here[edge] <= there)
+        verdict = -1 if ends else int(runs_on and not there)
         known.append(Known(verdict, run_on.get(key)) if verdict else UNKNOWN)
     return known
+
+
+class _EdgeCounts:
+    """How often lines of a text meet with these words; of a short line, which a page may have left, its words are enough."""
+
+    def __init__(self, edges: Iterable[LineEdge]) -> None:
+        self.whole = Counter(edges)
+        self.by_head: dict[str, list[LineEdge]] = defaultdict(list)
+        for edge in self.whole:
+            self.by_head[edge[1]].append(edge)
+
+    def count(self, edge: LineEdge) -> int:
+        """How often this edge is there."""
+        if len(edge[0]) >= _AROUND // 2:
+            return self.whole[edge]
+        near = self.by_head.get(edge[1], ())[:_MOST_NEAR]
+        return sum(self.whole[one] for one in near if one[0].endswith(edge[0]))
 
 
 def _strip(line: str) -> str:

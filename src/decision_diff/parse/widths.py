@@ -39,8 +39,12 @@ Measure = Callable[[str], int]
 
 @frozen
 class PageWidth:
-    """The width that fits a text: `width` by `measure`, and which breaks stand behind a full line."""
+    """The width that fits a text: `width` by `measure`, and which breaks stand behind a full line.
 
+    `score` is by how much full lines outweigh those that are longer; below 0 the text was not wrapped at any width.
+    """
+
+    score: int
     width: int
     measure: Measure
     is_full: tuple[bool, ...]
@@ -126,7 +130,7 @@ def _fit(
         return None
     score, edge = best
     full = tuple([edge - need < width <= edge + _HANGING for width, need in zip(widths, needs, strict=False)])
-    return score, PageWidth(edge, measure, full, tuple(widths))
+    return score, PageWidth(score, edge, measure, full, tuple(widths))
 
 
 def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, int] | None:

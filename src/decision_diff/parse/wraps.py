@@ -33,7 +33,11 @@ from decision_diff.patterns import late
 Unwrap = Literal["auto", "always", "never"]
 
 _ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
-_FULL, _FULL_ENDED, _FULL_KNOWN = 4, 1, 12  # what a full line counts: by its end, or because the other revision goes on there
+_FULL, _FULL_ENDED, _FULL_KNOWN = (
+    4,
+    1,
+    12,
+)  # what a full line counts: by its end, or because the other revision goes on there
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
 _SENTENCE_ENDS: Final = ("stop", "semicolon", "colon")
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
@@ -234,8 +238,10 @@ def find_wraps(
         return nothing
     finder = WrapFinder(lines, page, is_call, known)
     breaks = finder.find()
-    worth = sum(weight for weight, one in zip(finder.weights, breaks, strict=True) if one)
-    return Wrapping(tuple(breaks), page, known) if mode == "always" or worth >= _ENOUGH else nothing
+    both = zip(finder.weights, breaks, page.is_full, strict=True)
+    worth = sum(weight for weight, is_wrap, is_full in both if is_wrap and is_full)
+    is_wrapped = mode == "always" or (worth >= _ENOUGH and page.score > 0)
+    return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing
 
 
 def _weigh_full(text: str, known: Known) -> int:
