@@ -41,31 +41,28 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
     """What is known of each break between two lines. Where the other revision `is_wrapped` itself, its breaks say nothing."""
     bare = [_strip(line) for line in lines]
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
-    # A line that ends in a hyphen may have been one word with the next line: then neither side counts hyphens.
-    divided = [
-        _make_key(_drop_hyphens(one), _drop_hyphens(two)) if one[-1:] in _HYPHENS else ("", "")
-        for one, two in pairwise(bare)
-    ]
-    wanted, wanted_divided = _index_keys(keys), _index_keys(divided)
-    run_on: dict[LineEdge, str | None] = {}
-    run_on_divided: set[LineEdge] = set()
-    for line in others:
-        run_on.update(_find_run_on(line, wanted))
-        if wanted_divided:
-            run_on_divided.update(key for key, _ in _find_run_on(_drop_hyphens(line), wanted_divided))
+    run_on = dict(_find_all(others, keys))
+    divided = [_make_divided_key(one, two) for one, two in pairwise(bare)]
+    run_on_divided = dict(_find_all(_drop_all_hyphens(others, divided), divided))
     texts = [] if is_wrapped else [text for line in others if (text := _strip(line))]
-    edges = [_make_edge(one, two) for one, two in pairwise(bare)]
     apart = _EdgeCounts(_make_edge(one, two) for one, two in pairwise(texts))
+    edges = [_make_edge(one, two) for one, two in pairwise(bare)]
     here = Counter(edges)
-    known = []
-    for edge, key, other in zip(edges, keys, divided, strict=True):
-        runs_on = key in run_on or other in run_on_divided
-        there = apart.count(edge)
-        # Words that the other revision has on one line too, somewhere else, are told by how often both break there.
-        ends = there > 0 and (not runs_on or here[edge] <= there)
-        verdict = -1 if ends else int(runs_on and not there)
-        known.append(Known(verdict, run_on.get(key)) if verdict else UNKNOWN)
-    return known
+    runs = [key in run_on or other in run_on_divided for key, other in zip(keys, divided, strict=True)]
+    return [
+        _judge(run_on.get(key), here[edge], apart.count(edge), runs_on=runs_on)
+        for key, edge, runs_on in zip(keys, edges, runs, strict=True)
+    ]
+
+
+def _judge(between: str | None, here: int, there: int, *, runs_on: bool) -> Known:
+    """What is known of one break that stands so often in each revision.
+
+    Words that the other revision has on one line too, somewhere else, are told by how often both break there.
+    """
+    if there and (not runs_on or here <= there):
+        return Known(-1)
+    return Known(1, between) if runs_on and not there else UNKNOWN
 
 
 class _EdgeCounts:
@@ -91,6 +88,23 @@ def _strip(line: str) -> str:
 
 def _drop_hyphens(line: str) -> str:
     return line.replace("-", "").replace("\u2010", "")
+
+
+def _drop_all_hyphens(lines: Sequence[str], keys: Sequence[LineEdge]) -> list[str]:
+    """The lines without their hyphens, if any key asks for that."""
+    return [_drop_hyphens(line) for line in lines] if any(one for one, _ in keys) else []
+
+
+def _make_divided_key(one: str, two: str) -> LineEdge:
+    """A line that ends in a hyphen may have been one word with the next line: then neither side counts hyphens."""
+    return _make_key(_drop_hyphens(one), _drop_hyphens(two)) if one[-1:] in _HYPHENS else ("", "")
+
+
+def _find_all(lines: Sequence[str], keys: Sequence[LineEdge]) -> Iterator[tuple[LineEdge, str]]:
+    """The keys whose words stand on one of these lines, with what stands between."""
+    wanted = _index_keys(keys)
+    for line in lines:
+        yield from _find_run_on(line, wanted)
 
 
 def _index_keys(keys: Sequence[LineEdge]) -> dict[str, set[int]]:

@@ -111,16 +111,17 @@ def _list_gaps(blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[in
     gaps: dict[int, _Gap] = {}
     blanks, last, is_worded = 0, -1, False
     # Where form feeds head lines, one that stands alone heads a blank line.
-    heads = any(blocks[at].text and FEED in blocks[at].lead for at in fed)
+    blank_feeds = fed if any(blocks[at].text and FEED in blocks[at].lead for at in fed) else frozenset()
+    own = pages | (fed - blank_feeds)
     for at, block in enumerate(blocks):
         if at in fed or at in pages:
             last = at
-            is_worded = is_worded or at in pages
+        is_worded = is_worded or at in pages
         if block.text:
             gaps[at] = _Gap(blanks, last, is_worded)
             blanks, last, is_worded = 0, at if at in fed and FEED in block.end else -1, False
-        elif at not in pages and (at not in fed or heads):
-            blanks += 1
+        else:
+            blanks += at not in own
     return gaps
 
 

@@ -106,6 +106,13 @@ class WrapFinder:
             self._decide(ends, wraps, nth)
         return self.breaks
 
+    def weigh_whole(self) -> float:
+        """How much it is worth that the text was wrapped at all. A single wrap that nobody else confirms is not enough."""
+        wraps = [at for at, is_wrap in enumerate(self.breaks) if is_wrap and self.page.is_full[at]]
+        if len(wraps) == 1 and not self.known[wraps[0]].verdict and self.lines[wraps[0]].text[-1] != "\u00ad":
+            return 0.0
+        return sum(self.weights[at] for at in wraps)
+
     def _find_look(self, at: int) -> tuple[str, str]:
         line = self.lines[at + 1]
         start = "call" if self.is_call(line.text) else find_start_look(line.text)
@@ -238,9 +245,7 @@ def find_wraps(
         return nothing
     finder = WrapFinder(lines, page, is_call, known)
     breaks = finder.find()
-    both = zip(finder.weights, breaks, page.is_full, strict=True)
-    worth = sum(weight for weight, is_wrap, is_full in both if is_wrap and is_full)
-    is_wrapped = mode == "always" or (worth >= _ENOUGH and page.score > 0)
+    is_wrapped = mode == "always" or (page.score > 0 and finder.weigh_whole() >= _ENOUGH)
     return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing
 
 
