@@ -349,8 +349,10 @@ def citing(*articles: str) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        # One more reference, to a number that was another article's: whoever wrote it meant the new numbers.
-        ((X, Y, citing("第一条")), (ADDED, X, Y, citing("第一条", "第二条")), ["第四条 still cites 第一条, which has become article 2"]),
+        # One more reference, and what was cited is cited still, by its new number.
+        ((X, Y, citing("第一条")), (ADDED, X, Y, citing("第一条", "第二条")), []),
+        # One more reference, while what was cited is cited no longer.
+        ((X, Y, Z, citing("第一条")), (ADDED, X, Y, Z, citing("第一条", "第四条")), ["第五条 still cites 第一条, which has become article 2"]),
         # All of a list went up by one: 第二条 stands in both, and was brought up to date.
         ((X, Y, Z, citing("第一条", "第二条")), (ADDED, X, Y, Z, citing("第二条", "第三条")), []),
         # What is cited kept its number while others got new ones.

@@ -8,7 +8,7 @@ import leads upwards.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from decision_diff.frozen import frozen
@@ -22,7 +22,6 @@ Op = Literal["equal", "insert", "delete", "replace"]
 Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
 Mark = Literal["ADD", "MOD", "(MOD)", "SUP", "NOC", "ADD*/SUP*"]
 Kind = Literal["substantive", "editorial", "consequential", "none"]
-Cited = tuple[str, tuple[int, ...]]  # how a numbered clause is cited: its level, and the value of its number
 Match = tuple[int, int]  # the positions of two linked clauses, old and new, as `Decision.position` counts
 
 # What a comparison can leave out of account, as Word's own does.
@@ -64,14 +63,11 @@ class Alignment:
 
     `links` are in the order of the new revision, then of the old one; `positions` has the clauses that each of them joins.
     `swapped` says that they were worked out from new to old: a fact of the two texts, the same whichever is given first.
-    `targets` are what each numbered article and annex of the old revision is now, nothing for one that was repealed; empty
-    if none of them was, and none got another number.
     """
 
     links: tuple[Link, ...]
     positions: tuple[Match, ...]
     swapped: bool
-    targets: Mapping[Cited, tuple[Cited, ...]]
 
 
 @frozen

@@ -31,7 +31,6 @@ from decision_diff.align.confidence import estimate_confidence
 from decision_diff.align.passes import PASSES
 from decision_diff.align.units import Matching, Pin, RevisionSide
 from decision_diff.changes import Alignment, Link, Match, Stretch
-from decision_diff.citations import find_targets
 from decision_diff.memory import job
 from decision_diff.model import Decision
 
@@ -69,13 +68,13 @@ def align(old: Decision, new: Decision, *, pins: Iterable[EidPair] = (), min_con
         was, now = (other, one) if swapped else (one, other)
         links.append(Link(was, now, name, round(score, 4), sure))
         positions.append((j, i) if swapped else (i, j))
-    return Alignment(tuple(links), tuple(positions), swapped, find_targets(old, new, positions))
+    return Alignment(tuple(links), tuple(positions), swapped)
 
 
 def restore(old: Decision, new: Decision, links: Sequence[Link]) -> Alignment:
     """The alignment of two revisions that has these links, which `align` made. KeyError for an eid that is not there."""
     positions = tuple([(old.position(link.old.eid), new.position(link.new.eid)) for link in links])
-    return Alignment(tuple(links), positions, _is_swapped(old, new), find_targets(old, new, positions))
+    return Alignment(tuple(links), positions, _is_swapped(old, new))
 
 
 def _locate_pins(old: Decision, new: Decision, pins: Iterable[EidPair], *, swapped: bool) -> list[Pin]:

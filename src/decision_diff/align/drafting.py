@@ -11,8 +11,14 @@ from itertools import islice, pairwise
 from typing import Final
 
 from decision_diff.align.units import Matching
-from decision_diff.changes import Cited
-from decision_diff.citations import cite, find_own_citations, follow_articles, may_cite, renumber_citations
+from decision_diff.citations.articles import (
+    Cited,
+    cite,
+    find_own_citations,
+    follow_articles,
+    may_cite,
+    renumber_citations,
+)
 from decision_diff.words.sequence import CELLS, find_common_runs
 
 _PLACES: Final = 3  # clauses in which a term must give way before that counts as done throughout

@@ -40,12 +40,11 @@ from decision_diff.diff.ignored import report_ignored, set_aside
 from decision_diff.diff.layout import report_layout
 from decision_diff.diff.mismatches import report_mismatches
 from decision_diff.diff.moves import find_moves
-from decision_diff.diff.references import Became, mark_consequential, report_outdated
+from decision_diff.diff.references import References
 from decision_diff.diff.replacements import find_replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Notice, Span
-from decision_diff.words.edits import compare_words
 
 if TYPE_CHECKING:
     from decision_diff.diff.features import Partners
@@ -68,8 +67,9 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     """
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _find_partners(alignment.links))
+    references = References(old, new, alignment.positions)
     every = [
-        _add_features(_make_change(group, moves, alignment.targets, partners), partners)
+        _add_features(_make_change(group, moves, references, partners), partners)
         for group in group_clauses(old, new, alignment)
     ]
     if is_tracked(old, new):
@@ -84,7 +84,7 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
         *_report_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
-        *report_outdated(new, every, alignment.targets),
+        *references.report_outdated(every),
         *report_doubts(differing, old, new),
         *report_mismatches(old, new, every),
         *report_layout(old, new, differing, unchanged),
@@ -110,10 +110,10 @@ def _report_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> I
         yield Notice("pictures-only", said)
 
 
-def _make_change(group: Group, moves: set[Match], became: Became, partners: Callable[[], Partners]) -> Change:
+def _make_change(group: Group, moves: set[Match], references: References, partners: Callable[[], Partners]) -> Change:
     if len(group.links) == 1 and group.old[0].words == group.new[0].words:
         return _make_kept(group, moves)
-    edits = _find_edits(group, became)
+    edits = _find_edits(group, references)
     if len(group.links) == 1:
         edits = mark_note_references(edits, group.old[0], group.new[0], partners)
     effects = frozenset(_find_effects(group, moves, edits))
@@ -177,16 +177,16 @@ def _make_kept(group: Group, moves: set[Match]) -> Change:
     return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
 
 
-def _find_edits(group: Group, became: Became) -> tuple[Edit, ...]:
+def _find_edits(group: Group, references: References) -> tuple[Edit, ...]:
     old, new = join_words(group.old), join_words(group.new)
     if old == new:
         return (Edit("equal", Span(0, len(old)), Span(0, len(new))),) if old else ()
     if group.stands_empty:
         op: Op = "replace" if old and new else "insert" if new else "delete"
         return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
-    edits = compare_words(old, new)
+    edits = references.compare(group.old, group.new, old, new)
     _check(old, new, edits)
-    return mark_computed(mark_consequential(edits, old, new, became), group.old, group.new, old, new)
+    return mark_computed(edits, group.old, group.new, old, new)
 
 
 def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:

@@ -1,70 +1,256 @@
 """References and renumbering: 第十二条 became 第十三条 because article 12 is now article 13.
 
-Recognised by computing: each article or annex cited in the old words is mapped through the alignment. Is the one cited
-in the new words the same, then the change is only a consequence. Is a reference still what it was though its target moved
-or was repealed, then it is outdated, and a notice says so. A reference to another act (《刑法》第二百三十四条,
-刑事诉讼法第十二条) follows nothing here; forgotten ones are looked for only where the act names itself (本法第十二条).
+Recognised by computing. Each reference is followed to the clause that it means, in its own revision, and the links say whether
+the two clauses are one. References that mean one clause on both sides are set aside before the words are compared, so that what
+only follows a renumbering is "consequential" by construction, and marked whole:
+
+    依照第七条、第八条处理   ->   依照[-第七条-]{+第八条+}、[-第八条-]{+第九条+}处理
+
+Is a reference still printed as it was though its clause got another number or was repealed, then it is outdated, and a notice
+says so; not where the words around it were written anew. References to another act (《刑法》第二百三十四条) follow nothing here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Final
 
-from decision_diff.changes import Change, Cited, Edit
-from decision_diff.citations import REFERENCE, find_citations, find_own_citations, is_of_another
-from decision_diff.model import Clause, Decision, Notice
+from decision_diff.changes import Change, Edit, Match
+from decision_diff.citations.scan import find_citations
+from decision_diff.citations.targets import Target, Targets
+from decision_diff.citations.values import DEPTHS
+from decision_diff.diff.stand_ins import Families, Reference, compare_beside
+from decision_diff.model import Clause, Decision, Notice, Span
 from decision_diff.notices import NoticeCode
+from decision_diff.words.edits import compare_words
 
-Became = Mapping[Cited, tuple[Cited, ...]]  # as `Alignment.targets`
+_UNITS: Final = ("article", "attachment")
+_JOINING: Final = 3  # letters that may join one more reference to a list: 以及, and
+_REACH: Final = 80  # characters around a reference that must have stayed
+_SEPARATORS: Final = frozenset("，。；：;:!?！？\n\t")
 
 
-def report_outdated(new: Decision, changes: Iterable[Change], became: Became) -> list[Notice]:
-    """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
-    found: list[Notice] = []
-    for change in changes if became else ():
-        if len(change.old) != 1 or len(change.new) != 1:
-            continue
-        kept = dict(find_own_citations(change.new[0].words))
-        if not kept:
-            continue
-        before = dict(find_own_citations(change.old[0].words))
-        found.extend(
-            _make_notice(new, change.new[0], printed, became[place])
-            for place, printed in kept.items()
-            if _is_forgotten(place, before, kept, became)
+class References:
+    """The references of two revisions, and which clauses are one by these links."""
+
+    def __init__(self, old: Decision, new: Decision, matches: Sequence[Match]) -> None:
+        self._old, self._new, self._matches = old, new, matches
+        self._sides = Targets(old), Targets(new)
+
+    @cached_property
+    def changes_nothing(self) -> bool:
+        """Whether every clause stays at its position and keeps its number: then no reference has to follow anything."""
+        before, after = self._old.walk(), self._new.walk()
+        if len(before) != len(after) or len(self._matches) != len(before):
+            return False
+        return all(i == j and before[i].eid == after[j].eid for i, j in self._matches)
+
+    # -- which clauses are one
+
+    @cached_property
+    def _became(self) -> dict[int, set[int]]:
+        """By clause of the old revision those of the new one that it is now; articles also by what they hold."""
+        became: dict[int, set[int]] = defaultdict(set)
+        homes = [_find_homes(side) for side in (self._old, self._new)]
+        for i, j in self._matches:
+            became[i].add(j)
+            if homes[0][i] >= 0 and homes[1][j] >= 0:
+                became[homes[0][i]].add(homes[1][j])
+        taken = {j for some in became.values() for j in some}
+        parents = self._old.parents(), self._new.parents()
+        lifted: dict[int, set[int]] = defaultdict(set)
+        for i, j in self._matches:  # a clause without words of its own is what holds the same
+            above, beyond = parents[0][i], parents[1][j]
+            if above >= 0 and beyond >= 0 and above not in became and beyond not in taken:
+                lifted[above].add(beyond)
+        became.update(lifted)
+        return became
+
+    def are_one(self, before: Target, after: Target) -> bool:
+        """Whether a clause of the old revision is that of the new one, and the steps below are the same."""
+        return before.rest == after.rest and after.position in self._became.get(before.position, ())
+
+    # -- the words of a change
+
+    def compare(self, old: Sequence[Clause], new: Sequence[Clause], old_text: str, new_text: str) -> tuple[Edit, ...]:
+        """The edits of the words, as `compare_words`; references that follow their clauses are edits of their own, consequential."""
+        pairs = [] if self.changes_nothing else self._pair(old, new, old_text, new_text)
+        return compare_beside(old_text, new_text, pairs, self.follow) if pairs else compare_words(old_text, new_text)
+
+    def find(self, clauses: Sequence[Clause], *, is_new: bool) -> list[Reference]:
+        """The references of these clauses to their own act, in the order and the code points of their joined words."""
+        side, decision = self._sides[is_new], (self._old, self._new)[is_new]
+        found = []
+        start = 0
+        for clause in clauses:
+            at = decision.position(clause.eid)
+            for one in find_citations(clause.words, side.variants):
+                targets = () if one.is_others else tuple(side.find(path, at) for path in one.paths)
+                if any(targets):
+                    found.append(Reference(Span(start + one.span.start, start + one.span.end), one, targets))
+            start += len(clause.words) + 1
+        return found
+
+    def follow(self, before: Reference, after: Reference) -> bool:
+        """Whether two references of one form mean the same clauses, each its own."""
+        if before.cited.form != after.cited.form or len(before.targets) != len(after.targets):
+            return False
+        return all(
+            len(ends) == len(others) and bool(ends) and all(map(self.are_one, ends, others))
+            for ends, others in zip(before.targets, after.targets, strict=True)
         )
+
+    def _pair(
+        self, old: Sequence[Clause], new: Sequence[Clause], old_text: str, new_text: str
+    ) -> list[tuple[list[Reference], list[Reference]]]:
+        """The references of both sides that mean the same, gathered; only those that are printed differently."""
+        before = _gather(self.find(old, is_new=False))
+        after = _gather(self.find(new, is_new=True)) if before else []
+        by_position: dict[int, list[int]] = defaultdict(list)
+        for j, (two, *_) in enumerate(after):
+            by_position[two.first].append(j)
+        families = Families(len(before), len(after))
+        for i, (one, *_) in enumerate(before):
+            for position in sorted(self._became.get(one.first, ())):
+                for j in by_position.get(position, ()):
+                    if self.follow(one, after[j][0]):
+                        families.join(i, j)
+        pairs = []
+        for some, others in families.list():
+            left = [one for i in some for one in before[i]]
+            right = [two for j in others for two in after[j]]
+            prints = {one.print_from(old_text) for one in left} | {two.print_from(new_text) for two in right}
+            if len(prints) > 1:
+                pairs.append((sorted(prints), left, right))
+        return [(left, right) for _, left, right in sorted(pairs, key=lambda pair: pair[0])]
+
+    # -- forgotten references
+
+    def report_outdated(self, changes: Iterable[Change]) -> Iterator[Notice]:
+        """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
+        for change in () if self.changes_nothing else changes:
+            if len(change.old) == 1 and len(change.new) == 1:
+                yield from self._report(change)
+
+    def _report(self, change: Change) -> Iterator[Notice]:
+        old, new = change.old[0], change.new[0]
+        before = self.find(change.old, is_new=False)
+        if not before:
+            return
+        after = self.find(change.new, is_new=True)
+        by_start = {two.span.start: two for two in after}
+        said = set()
+        for one, start in _list_kept(change, before, after):
+            printed = one.print_from(old.words)
+            forgotten = self._find_forgotten(one, by_start.get(start))
+            if forgotten is not None and printed not in said:
+                said.add(printed)
+                yield self._make_notice(new, printed, forgotten)
+
+    def _find_forgotten(self, before: Reference, after: Reference | None) -> set[int] | None:
+        """What the first clause that a kept reference no longer means is now; None if it means what it meant."""
+        if not _is_plainly_own(before, self._sides[0].languages[0]):
+            return None
+        for index, ends in enumerate(before.targets):
+            meant = after.targets[index] if after is not None and index < len(after.targets) else ()
+            for end, target in enumerate(ends):
+                now = self._became.get(target.position, set())
+                if end < len(meant) and self.are_one(target, meant[end]):
+                    continue
+                if target.rest and end < len(meant) and meant[end].position in now:
+                    continue
+                if now or self._sides[0].clauses[target.position].level in _UNITS:
+                    return now
+        return None
+
+    def _make_notice(self, clause: Clause, printed: str, now: set[int]) -> Notice:
+        named = _name(self._new, [self._new.walk()[position] for position in sorted(now)])
+        what = f"has become {named}" if named else "was repealed"
+        code: NoticeCode = "reference-outdated" if named else "reference-repealed"
+        message = f"{self._new.place(clause.eid)} still cites {printed}, which {what}"
+        return Notice(code, message, clause.origin, "new")
+
+
+def _find_homes(decision: Decision) -> list[int]:
+    """For each clause the position of the numbered article or annex that it is, or belongs to; -1 if none."""
+    found: list[int] = []
+    for at, (clause, parent) in enumerate(zip(decision.walk(), decision.parents(), strict=True)):
+        if clause.level in _UNITS and clause.label:
+            found.append(at)
+        else:
+            found.append(found[parent] if parent >= 0 else -1)
     return found
 
 
-def _is_forgotten(place: Cited, before: Mapping[Cited, str], kept: Mapping[Cited, str], became: Became) -> bool:
-    """Whether a clause cites what it cited before, though that is another now; not if it is what another reference became."""
-    brought_up = before != kept and any(place in became.get(was, ()) for was in before)
-    return place in before and place in became and place not in became[place] and not brought_up
+def _name(decision: Decision, clauses: Sequence[Clause]) -> str:
+    """How a notice names what is cited: `article 13, 14`, else their places."""
+    labels = [clause.label for clause in clauses if clause.level == "article" and clause.label is not None]
+    if labels and len(labels) == len(clauses):
+        return "article " + ", ".join("-".join(map(str, label.value)) for label in labels)
+    return ", ".join(decision.place(clause.eid) for clause in clauses)
 
 
-def _make_notice(new: Decision, clause: Clause, printed: str, became: tuple[Cited, ...]) -> Notice:
-    now = ", ".join("-".join(map(str, value)) for _, value in sorted(became))
-    what = f"has become article {now}" if now else "was repealed"
-    code: NoticeCode = "reference-outdated" if now else "reference-repealed"
-    return Notice(code, f"{new.place(clause.eid)} still cites {printed}, which {what}", clause.origin, "new")
+def _is_plainly_own(reference: Reference, language: str) -> bool:
+    """Whether nobody can take a reference for one to another act. In Chinese an article without 本法 often is one.
 
-
-def mark_consequential(edits: tuple[Edit, ...], old: str, new: str, became: Became) -> tuple[Edit, ...]:
-    """The edits, those that only follow a renumbering with the kind "consequential"."""
-    if not became:
-        return edits
-    return tuple(
-        replace(edit, kind="consequential")
-        if edit.op == "replace" and edit.kind == "substantive" and _follows(edit, old, new, became)
-        else edit
-        for edit in edits
-    )
-
-
-def _follows(edit: Edit, old: str, new: str, became: Became) -> bool:
-    before, after = edit.old.of(old), edit.new.of(new)
-    if REFERENCE.sub("\0", before) != REFERENCE.sub("\0", after) or is_of_another(old, edit.old.start):
+    What is counted from here (前条, 前项) is never forgotten: it means what stands there now.
+    """
+    cited = reference.cited
+    if any(path[0].near for path in cited.paths):
         return False
-    was, now = find_citations(before), find_citations(after)
-    return bool(was) and all(b in became.get(a, ()) for a, b in zip(was, now, strict=True))
+    return cited.is_own or language[:2] != "zh" or DEPTHS[cited.paths[0][0].role] > DEPTHS["article"]
+
+
+def _gather(references: Iterable[Reference]) -> list[list[Reference]]:
+    """Those of one form that mean the same, together."""
+    gathered: dict[tuple[object, ...], list[Reference]] = {}
+    for one in references:
+        gathered.setdefault((one.cited.form, one.targets), []).append(one)
+    return [*gathered.values()]
+
+
+def _list_kept(
+    change: Change, before: Sequence[Reference], after: Sequence[Reference]
+) -> Iterator[tuple[Reference, int]]:
+    """The old references that stayed while the words around them did; with where they begin in the new text."""
+    text, edits = change.old_text, change.edits
+    starts = [edit.old.start for edit in edits]
+    covered = [{at for one in some for at in range(one.span.start, one.span.end)} for some in (before, after)]
+    loose = [0, *accumulate(_count_loose(change, edit, covered) for edit in edits)]
+    for one in before:
+        at = bisect_right(starts, one.span.start) - 1
+        edit = edits[at]
+        if edit.op != "equal" or edit.old.end < one.span.end:
+            continue
+        start, end = _find_part(text, one.span)
+        first, last = bisect_left(starts, start), bisect_right(starts, end - 1)
+        if first and edits[first - 1].old.end > start:
+            first -= 1
+        if loose[last] - loose[first] <= _JOINING:
+            yield one, one.span.start - edit.old.start + edit.new.start
+
+
+def _find_part(text: str, span: Span) -> tuple[int, int]:
+    """The part of a sentence around a reference, from comma to comma."""
+    start, end = span.start, span.end
+    while start > max(0, span.start - _REACH) and text[start - 1] not in _SEPARATORS:
+        start -= 1
+    while end < min(len(text), span.end + _REACH) and text[end] not in _SEPARATORS:
+        end += 1
+    return start, end
+
+
+def _count_loose(change: Change, edit: Edit, covered: Sequence[set[int]]) -> int:
+    """How many letters of an edit belong to no reference."""
+    if edit.op == "equal":
+        return 0
+    sides = ((change.old_text, edit.old), (change.new_text, edit.new))
+    return sum(
+        text[at].isalnum() and at not in taken
+        for (text, span), taken in zip(sides, covered, strict=True)
+        for at in range(span.start, span.end)
+    )

@@ -59,14 +59,15 @@ _DROP_RATIO = 4  # kept words this many times shorter than both neighbours are a
 ScriptStep = tuple[Op, int, int, int, int]  # op, old code points [i1, i2), new code points [j1, j2)
 
 
-def compare_words(old: str, new: str) -> tuple[Edit, ...]:
+def compare_words(old: str, new: str, *, swapped: bool | None = None) -> tuple[Edit, ...]:
     """The edits that turn `old` into `new`, in whole words.
 
     They tile both texts in order; text under "equal" is the same on both sides; no two "equal" edits touch; no edge
-    falls inside a token of `tokenize(old)` or `tokenize(new)`. Two empty texts have no edits. Spans are code points.
+    falls inside a token of `tokenize(old)` or `tokenize(new)`. Two empty texts have no edits. Spans are code points. `swapped` says which of the
+    two is taken as the old one (step 1), if not their own order does.
     """
-    if old > new:
-        return tuple(_mirror(edit) for edit in compare_words(new, old))
+    if old > new if swapped is None else swapped:
+        return tuple(_mirror(edit) for edit in compare_words(new, old, swapped=False))
     pieces: list[ScriptStep] = []
     if old.count("\t") == new.count("\t"):
         i = j = 0
@@ -79,7 +80,7 @@ def compare_words(old: str, new: str) -> tuple[Edit, ...]:
     else:
         pieces.extend(_compare_cells(old, new, 0, 0))
     return tuple(
-        Edit(op, Span(i1, i2), Span(j1, j2), _judge_kind(old, new, (op, i1, i2, j1, j2)))
+        Edit(op, one := Span(i1, i2), two := Span(j1, j2), "none" if op == "equal" else decide_kind(old, new, one, two))
         for op, i1, i2, j1, j2 in _merge(pieces)
     )
 
@@ -107,14 +108,10 @@ def _merge(pieces: list[ScriptStep]) -> Iterator[ScriptStep]:
         yield held
 
 
-def _judge_kind(old: str, new: str, piece: ScriptStep) -> Kind:
+def decide_kind(old: str, new: str, one: Span, two: Span) -> Kind:
     """Step 10. What stands around the piece is judged with it: a comma between digits is part of a number."""
-    op, i1, i2, j1, j2 = piece
-    if op == "equal":
-        return "none"
-    before, after = old[max(0, i1 - _CONTEXT) : i1], old[i2 : i2 + _CONTEXT]
-    editorial = is_editorial(old[i1:i2], new[j1:j2], before, after)
-    return "editorial" if editorial else "substantive"
+    before, after = old[max(0, one.start - _CONTEXT) : one.start], old[one.end : one.end + _CONTEXT]
+    return "editorial" if is_editorial(one.of(old), two.of(new), before, after) else "substantive"
 
 
 def _compare_cells(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]:

@@ -1,6 +1,7 @@
-"""References from one article to another: 第十二条, 本法第十三条之一, 附件1, Article 5.
+"""References to whole articles and annexes, whatever stands below them: 第十二条, 本法第十三条之一, 附件1, Article 5.
 
-Which article a text cites, and what each article is now, so that a reference can be followed through a renumbering.
+They tell clauses apart while two revisions are aligned, so they are found fast and by their number alone: which clause one means is not
+known before the alignment is. `scan` and `targets` find all others.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from decision_diff.changes import Cited, Match
 from decision_diff.labels import parse_numeral
 from decision_diff.languages import zh
-from decision_diff.model import Clause, Decision
+from decision_diff.model import Clause
 from decision_diff.patterns import late
+
+Cited = tuple[str, tuple[int, ...]]  # how a numbered article or annex is cited: its level, and the value of its number
 
 # No citation has more digits; this bounds the time too.
 _DECIMAL = r"[0-9]{1,9}+(?![0-9])"
@@ -29,11 +31,6 @@ _OWN_CHAIN: Final = late(
 _OTHER_ACT: Final = late(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
 _HINTS: Final = ("条", *zh.ANNEXES, "rticle", "nnex")  # asking for these is cheaper than the pattern
 _REACH: Final = 8  # characters before a reference that tell whose it is
-
-
-def find_citations(text: str) -> list[Cited]:
-    """The articles and annexes that a text cites, in order, of this act and of others."""
-    return [_target(match) for match in REFERENCE.finditer(text)]
 
 
 def find_own_citations(text: str) -> Sequence[tuple[Cited, str]]:
@@ -66,33 +63,10 @@ def may_cite(texts: Sequence[str]) -> list[int]:
     return sorted({at for hint in hints for at, text in enumerate(texts) if hint in text})
 
 
-def find_citable(decision: Decision) -> list[int]:
-    """For each clause the position of the numbered article or annex that it is, or belongs to; -1 if none."""
-    found: list[int] = []
-    for at, (clause, parent) in enumerate(zip(decision.walk(), decision.parents(), strict=True)):
-        if clause.level in ("article", "attachment") and clause.label:
-            found.append(at)
-        else:
-            found.append(found[parent] if parent >= 0 else -1)
-    return found
-
-
 def cite(clause: Clause) -> Cited:
     """How a numbered clause is cited."""
     assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - `find_citable` gives no other
     return clause.level, clause.label.value
-
-
-def find_targets(old: Decision, new: Decision, matches: Iterable[Match]) -> dict[Cited, tuple[Cited, ...]]:
-    """What each numbered article and annex of the old revision is now, as `Alignment.targets`; by its linked clauses."""
-    clauses_old, clauses_new = old.walk(), new.walk()
-    before, after = find_citable(old), find_citable(new)
-    linked = dict.fromkeys((before[i], after[j]) for i, j in matches)  # in order, each once
-    pairs = [(clauses_old[i], clauses_new[j]) for i, j in linked if i >= 0 and j >= 0]
-    found = {was: tuple(map(cite, now)) for was, now in follow_articles(pairs).items()}
-    known: dict[Cited, tuple[Cited, ...]] = {cite(clauses_old[at]): () for at in dict.fromkeys(before) if at >= 0}
-    kept = found or {cite(was): (cite(was),) for was, now in pairs if was.level == now.level}
-    return {**known, **kept} if found or known.keys() - kept.keys() else {}
 
 
 def follow_articles(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple[Clause, ...]]:
