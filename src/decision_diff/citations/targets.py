@@ -86,18 +86,18 @@ class Targets:
 
     def _find_unit(self, step: PathStep, at: int, within: int) -> int:
         """The unit that has this number, inside of the clause `within` if it is not -1; of several the one nearest to `at`."""
-        values = {value for _, value in read_number(step.number, self.languages)}
-        levels = _LEVELS.get(step.role, (step.role,))
+        values = sorted({value for _, value in read_number(step.number, self.languages)})
         whole = self._find_annex(at)
-        for level in levels:
-            keys = [(level, value) for value in sorted(values)]
-            found = [place for key in keys for place in self._units.get((whole, *key), ())]
-            found = found or [place for key in keys for place in self._units.get((_ANYWHERE, *key), ())]
+        for level in _LEVELS.get(step.role, (step.role,)):
+            found = self._list_units(whole, level, values) or self._list_units(_ANYWHERE, level, values)
             if within >= 0:
                 found = [place for place in found[:_MOST_ALIKE] if self._is_inside(place, within)]
             if found:
                 return self._choose(found, at)
         return -1
+
+    def _list_units(self, whole: int, level: str, values: Sequence[tuple[int, ...]]) -> list[int]:
+        return [place for value in values for place in self._units.get((whole, level, value), ())]
 
     def _choose(self, places: Sequence[int], at: int) -> int:
         """The place that has most above it in common with `at`; -1 if several have."""

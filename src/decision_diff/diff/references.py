@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Final
 
 from decision_diff.changes import Change, Edit, Match
@@ -110,23 +110,28 @@ class References:
         """The references of both sides that mean the same, gathered; only those that are printed differently."""
         before = _gather(self.find(old, is_new=False))
         after = _gather(self.find(new, is_new=True)) if before else []
-        by_position: dict[int, list[int]] = defaultdict(list)
-        for j, (two, *_) in enumerate(after):
-            by_position[two.first].append(j)
         families = Families(len(before), len(after))
-        for i, (one, *_) in enumerate(before):
-            for position in sorted(self._became.get(one.first, ())):
-                for j in by_position.get(position, ()):
-                    if self.follow(one, after[j][0]):
-                        families.join(i, j)
+        for i, j in self._match(before, after):
+            families.join(i, j)
         pairs = []
-        for some, others in families.list():
+        for some, others in families.list_members():
             left = [one for i in some for one in before[i]]
             right = [two for j in others for two in after[j]]
             prints = {one.print_from(old_text) for one in left} | {two.print_from(new_text) for two in right}
             if len(prints) > 1:
                 pairs.append((sorted(prints), left, right))
         return [(left, right) for _, left, right in sorted(pairs, key=lambda pair: pair[0])]
+
+    def _match(
+        self, before: Sequence[Sequence[Reference]], after: Sequence[Sequence[Reference]]
+    ) -> Iterator[tuple[int, int]]:
+        """The indices of those that mean the same."""
+        by_position: dict[int, list[int]] = defaultdict(list)
+        for j, (two, *_) in enumerate(after):
+            by_position[two.first].append(j)
+        for i, (one, *_) in enumerate(before):
+            near = (j for position in sorted(self._became.get(one.first, ())) for j in by_position.get(position, ()))
+            yield from ((i, j) for j in near if self.follow(one, after[j][0]))
 
     # -- forgotten references
 
@@ -155,17 +160,20 @@ class References:
         """What the first clause that a kept reference no longer means is now; None if it means what it meant."""
         if not _is_plainly_own(before, self._sides[0].languages[0]):
             return None
-        for index, ends in enumerate(before.targets):
-            meant = after.targets[index] if after is not None and index < len(after.targets) else ()
-            for end, target in enumerate(ends):
+        meant = after.targets if after is not None else ()
+        for ends, others in zip_longest(before.targets, meant[: len(before.targets)], fillvalue=()):
+            for target, other in zip_longest(ends, others[: len(ends)]):
                 now = self._became.get(target.position, set())
-                if end < len(meant) and self.are_one(target, meant[end]):
-                    continue
-                if target.rest and end < len(meant) and meant[end].position in now:
+                if other is not None and self._still_means(target, other):
                     continue
                 if now or self._sides[0].clauses[target.position].level in _UNITS:
                     return now
         return None
+
+    def _still_means(self, before: Target, after: Target) -> bool:
+        """Whether what is printed alike means what it meant; what stands below a clause, and is not in the tree, may have changed."""
+        followed = self._became.get(before.position, ())
+        return self.are_one(before, after) or (bool(before.rest) and after.position in followed)
 
     def _make_notice(self, clause: Clause, printed: str, now: set[int]) -> Notice:
         named = _name(self._new, [self._new.walk()[position] for position in sorted(now)])

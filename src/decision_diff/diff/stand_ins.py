@@ -39,10 +39,10 @@ class Reference:
 
 
 Follow = Callable[[Reference, Reference], bool]
-Pair = tuple[list[Reference], list[Reference]]  # those of the old and of the new text that mean one clause
+CitedPair = tuple[list[Reference], list[Reference]]  # those of the old and of the new text that mean one clause
 
 
-def compare_beside(old: str, new: str, pairs: Sequence[Pair], follow: Follow) -> tuple[Edit, ...]:
+def compare_beside(old: str, new: str, pairs: Sequence[CitedPair], follow: Follow) -> tuple[Edit, ...]:
     """The edits of two texts, as `compare_words`; the references of one pair are edits of their own, consequential."""
     if any(_FIRST <= ord(char) <= _LAST for char in (*old, *new)):
         return compare_words(old, new)
@@ -65,7 +65,7 @@ class Families:
         self._heads[max(one, two)] = min(one, two)
         self._joined |= {i, self._left + j}
 
-    def list(self) -> list[tuple[list[int], list[int]]]:
+    def list_members(self) -> list[tuple[list[int], list[int]]]:
         """The members of each family, of the left and of the right."""
         families: dict[int, tuple[list[int], list[int]]] = {}
         for member in sorted(self._joined):
