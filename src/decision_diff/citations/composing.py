@@ -14,7 +14,7 @@ from typing import Final
 from decision_diff.citations.values import DEPTHS
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import HAN
-from decision_diff.labels.paths import BRANCH, DIGIT
+from decision_diff.labels.paths import DIGIT, build_branch
 from decision_diff.languages import Language, load
 from decision_diff.patterns import late
 
@@ -82,6 +82,7 @@ def _escape(word: str) -> str:
 
 def _compose_spaced(language: Language, words: dict[str, tuple[str, ...]], roles: dict[str, str]) -> Patterns:
     keywords = _any_of(roles)
+    digit = _write_digit(language)
     calls = _any_of((*language.operatives, *language.recitals))
     of, above = _any_of(words.get("of", ())), _any_of((*words.get("above", ()), *words.get("below", ())))
     joins = [word for word in (*words.get("and", ()), *words.get("to", ())) if _is_word(word)]
@@ -90,9 +91,9 @@ def _compose_spaced(language: Language, words: dict[str, tuple[str, ...]], roles
     numbers = rf"{number}(?:(?:,{_BLANK}{number}){{0,9}}{joiner}{number}){{0,3}}"
     letter = rf"{_LETTER}{_NO_WORD}"
     letters = rf"{letter}(?:(?:,{_BLANK}{letter}){{0,9}}{joiner}{letter}){{0,3}}"
-    bare = rf"(?P<bare>\({_LETTER}\)|{DIGIT}{{1,3}}°|\({DIGIT}{{1,3}}\)|[IVX]{{1,5}}{_NO_WORD})(?={_BLANK}(?:{of}){_BLANK}?(?i:{keywords}){_NO_LETTER})"
+    bare = rf"(?P<bare>\({_LETTER}\)|{digit}{{1,3}}°|\({digit}{{1,3}}\)|[IVX]{{1,5}}{_NO_WORD})(?={_BLANK}(?:{of}){_BLANK}?(?i:{keywords}){_NO_LETTER})"
     degrees = (
-        rf"(?P<degree>{DIGIT}{{1,3}}°(?:{joiner}{DIGIT}{{1,3}}°)?){_NO_WORD}"
+        rf"(?P<degree>{digit}{{1,3}}°(?:{joiner}{digit}{{1,3}}°)?){_NO_WORD}"
         if "°" in language.endings
         else "(?P<degree>(?!))"
     )
@@ -127,6 +128,10 @@ def _compose_spaced(language: Language, words: dict[str, tuple[str, ...]], roles
 _NO_BLANK = r"(?=\S)"
 
 
+def _write_digit(language: Language) -> str:
+    return "[0-9٠-٩۰-۹]" if language.code == "ar" else "[0-9]"
+
+
 def _is_word(word: str) -> bool:
     return word[:1].isalpha() and word != "و"
 
@@ -141,12 +146,13 @@ def _compose_number(language: Language) -> str:
     to = dict(language.citations).get("to", ())
     suffixes = _any_of(word for word in language.suffixes if word not in to)  # §§ 3 bis 5 is a range
     endings = _any_of(ending for ending in language.endings if not ending.isalpha() or len(ending) > 1)
-    inner = rf"(?:{DIGIT}{{1,4}}[A-Za-z]{{0,2}}|[A-Za-z]{{1,7}}|{_LETTER}ـ?)"
+    digit = _write_digit(language)
+    inner = rf"(?:{digit}{{1,4}}[A-Za-z]{{0,2}}|[A-Za-z]{{1,7}}|{_LETTER}ـ?)"
     digits = (
-        rf"{DIGIT}{{1,6}}+(?:[.．]{DIGIT}{{1,4}}+[A-Za-z]{{0,2}}){{0,5}}(?:[A-Za-z]{{1,2}}{_NO_WORD})?"
-        rf"(?:{_BLANK}?(?:{suffixes}){_NO_LETTER})?(?:{endings})?{_NO_WORD}(?![.,]{DIGIT}|{_BLANK}?[%‰])"
+        rf"{digit}{{1,6}}+(?:[.．]{digit}{{1,4}}+[A-Za-z]{{0,2}}){{0,5}}(?:[A-Za-z]{{1,2}}{_NO_WORD})?"
+        rf"(?:{_BLANK}?(?:{suffixes}){_NO_LETTER})?(?:{endings})?{_NO_WORD}(?![.,]{digit}|{_BLANK}?[%‰])"
     )
-    coded = rf"[A-Z]\.{_BLANK}?{DIGIT}{{1,6}}+(?:-{DIGIT}{{1,3}}){{0,3}}"  # L. 121-3
+    coded = rf"[A-Z]\.{_BLANK}?{digit}{{1,6}}+(?:-{digit}{{1,3}}){{0,3}}"  # L. 121-3
     roman = rf"(?:[IVXLC]{{1,7}}|[ivxl]{{2,7}}|[A-Z]|aa|bb|cc|dd){_NO_WORD}"
     words = rf"(?i:{_any_of(word for word, _ in language.number_words)}){_NO_WORD}"
     enclosed = rf"\({inner}\)|[«\"“„'‘]{_LETTER}[»\"”“'’]"
@@ -161,10 +167,11 @@ def _compose_glued(language: Language, words: dict[str, tuple[str, ...]], roles:
     units = {word: role for word, role in roles.items() if role != "annex"}
     unit = "|".join(f"{word}{_guard(word, code[:2])}" for word in sorted(units))
     numeral = rf"(?:[{HAN}]{{1,20}}+|{DIGIT}{{1,6}}+(?:[.．]{DIGIT}{{1,4}}+){{0,5}})"
-    one = rf"(?:[（(]{numeral}[)）]|{numeral}(?:(?:{BRANCH})|-{DIGIT}{{1,3}})?)"
+    branches = build_branch((code,))
+    one = rf"(?:[（(]{numeral}[)）]|{numeral}(?:(?:{branches})|-{DIGIT}{{1,3}})?)"
     within = "、|,|，|ㆍ|·|和|及|或|与|與|至|到|" + _DASH
     listed = rf"{one}(?: ?(?:{within}) ?{one}){{0,12}}"
-    branch = rf"(?:(?:{BRANCH}|-{DIGIT}{{1,3}}){{1,3}})?"
+    branch = rf"(?:(?:{branches}|-{DIGIT}{{1,3}}){{1,3}})?"
     letters = r"(?P<letter>[가나다라마바사아자차카타파하])" if code == "ko" else "(?P<letter>(?!))"
     numbered = rf"{_PREFIX[code]} ?(?P<list>{listed}) ?(?P<unit>{unit})(?P<branch>{branch})"
     near = rf"(?P<near>{_NEAR[code]})(?P<count>[一二三四五六七八九十两兩]{{0,2}}|{DIGIT}{{1,2}}|各) ?(?P<of>{unit})"
