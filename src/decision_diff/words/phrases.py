@@ -28,7 +28,10 @@ _BEFORE_WORD: Final = frozenset({*_SPACES, ".", "°", "º", "ª", "€", "$", "�
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _ROMAN: Final = late("[IVXLC]{1,7}")
 _SIGNED: Final = late("[-+−±–][0-9]")
-_STARTS: Final = frozenset(_DIGITS + "IVXLC+-−±–")
+_LETTERS: Final = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ("
+)  # a letter or a bracket alone is a number only behind a word such as "Part"
+_STARTS: Final = frozenset(_DIGITS + "+-−±–") | _LETTERS
 _EDGE: Final = late(r"[^\W_]+|.", re.DOTALL)
 _LABEL: Final = late(
     "[0-9\u0660-\u0669\u06f0-\u06f9]{1,3}[A-Za-z]?|[^\\W\\d_]|[a-z]{2}|[ivxlcIVXLC]{1,6}"
@@ -112,7 +115,9 @@ def join_phrases(text: str, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _is_number(word: str) -> bool:
-    return word[0] in _DIGITS or _ROMAN.fullmatch(word) is not None or _SIGNED.match(word) is not None
+    return (
+        word in _LETTERS or word[0] in _DIGITS or _ROMAN.fullmatch(word) is not None or _SIGNED.match(word) is not None
+    )
 
 
 def _has_neighbour(chunks: list[Chunk], at: int) -> bool:
@@ -141,7 +146,10 @@ class _Phrase:
         begin = at - 1 if self._get(at - 1) == "(" and self._get(at + 1) == ")" else at
         start = self._find_before(begin, self._words.references)
         if start < begin:
-            return start, self._read_reference(begin)
+            end = self._read_reference(begin)
+            return (start, end) if end > begin else (at, at + 1)
+        if self._get(at) in _LETTERS:
+            return at, at + 1
         start = self._find_before(at, self._words.months)
         if start < at:
             return self._read_month_first(start, at)
@@ -228,6 +236,8 @@ class _Phrase:
             end = scaled
         linked = self._find_after(end, self._words.links) if end > at else end
         unit = self._find_after(linked, self._words.units)
+        if unit > linked and self._get(unit) == "/":  # km/h
+            unit = max(unit, self._find_after(unit + 1, self._words.units))
         if unit > linked and (self._get(linked) in _SPACES or not self._get(linked)[0].isalpha()):
             return unit
         return end
@@ -267,8 +277,11 @@ class _Phrase:
     def _read_element(self, at: int) -> int:
         """A number with what is printed at it: 5 (2), (5), 3 bis, 3), 2°; a single letter or a Roman number."""
         end = at
-        if _is_number(self._get(at)) or _LABEL.fullmatch(self._get(at)):
+        if self._get(at) != "(" and (_is_number(self._get(at)) or _LABEL.fullmatch(self._get(at))):
             end = self._skip_suffix(at + 1)
+        if self._get(at) in _LETTERS and self._get(end) == ".":  # L. 123-4
+            number = self._skip(end + 1)
+            end = number + 1 if self._get(number)[0] in _DIGITS else end
         for _ in range(_MOST):
             opening = self._skip(end) if end > at else end
             if (

@@ -66,20 +66,21 @@ _DATE: Final = (
     rf"(?:{_TO}(?={_ANY}{{1,4}}\s?[年月日])(?:{_ANY}{{4}}\s?年(?:[上下]半年|度)?)?+(?:\s?{_ANY}{{1,3}}\s?月)?+(?:\s?{_ANY}{{1,3}}\s?日)?+)?"
 )
 _TIME: Final = rf"{_DIGIT}{{1,2}}时(?:{_DIGIT}{{1,2}}分(?:{_DIGIT}{{1,2}}秒)?|{_unless('代候期间刻')})"
+# 2026-06-09, 2026. 6. 9., 09/06/2026, 14 h 30, 10.30 a.m.; and 2014/53/EU, which is none.
 _DIGITAL_DATE: Final = (
     r"[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2}|\.[ \xa0][0-9]{1,2}\.[ \xa0][0-9]{1,2}\.?)(?![0-9])"
-    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])|[0-9]{1,2} ?h ?[0-9]{2}(?![0-9A-Za-z])"
+    r"|[0-9]{2,4}/[0-9]{1,5}/[A-Z]{2,8}(?![A-Za-z])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])|[0-9]{1,2} ?h ?[0-9]{2}(?![0-9A-Za-z])"
     r"|[0-9]{1,2}(?:[.:][0-9]{2})?[ \xa0]?[ap](?:\.m\.|m(?![A-Za-z]))"
 )
 
 # 第三条之二, 第 9-1 條, 第（二）项, 第三、四条. 第一条第（二）项 is a chain, 第七届第三次 is not; 第二条第二号 ends with what a chain of Japanese ends
 # with. Group 1: a link of a chain; group 2: what is none.
 _REFERENCE: Final = (
-    rf"(?:(?(2)(?!))第[ \u3000]?(?:[、至到和及或~～–-]?[（(]?{_ANY}{{1,20}}+(?:[-–之]{_ANY}{{1,3}}+)?[）)]?){{1,10}}+[ \u3000]?(?:"
+    rf"(?:(?(2)(?!))第[ \u3000]?(?:[、至到和及或~～–-]?[（(]?{_ANY}{{1,20}}+(?:[-–.之]{_ANY}{{1,3}}+){{0,3}}+[）)]?){{1,10}}+[ \u3000]?(?:"
     rf"(条(?!件|例|款|约(?!定))|款(?!项)|项(?!目)|目{_unless('标的录')}|点(?!钟)|章(?!程)|节(?![目约])|编{_unless('制辑写码')})"
     rf"|(?(1)号{_unless('召码决建意通文公令')}|("
     rf"号(?:决定|决议|建议书|建议|意见|通函|文件|公告|令)?|届|次(?![要序])|轮|期{_unless('间限满')}|批(?![准评])|季度|"
-    rf"年{_unless('级龄代轻度')}|研究组|卷|册|页|段|句|稿|类|部分|版)))(?:[之の]{_NUMERAL}{{1,3}}+){{0,3}}+)+"
+    rf"年{_unless('级龄代轻度')}|研究组|卷|册|页|段|句|稿|类|部分|版)))(?:[之の] ?{_ANY}{{1,3}}+){{0,3}}+)+"
 )
 
 _DOMAIN: Final = r"(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
@@ -103,10 +104,10 @@ _REVISION: Final = rf"\((?:Rev|Add|Corr)\.?{_DIGIT}{{0,3}}\)(?:[-/]{_WORD}+)*"
 _SIGN: Final = r"(?:(?<![\w）)\]％%］])|(?<=[为于]))[-+−±–](?=[0-9０-９])"
 _COINS: Final = "$€£¥￥₩₽₹₺₴฿₫₪"
 _CODE: Final = "(?:CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|MOP|SGD|CAD|AUD|NZD|SEK|NOK|DKK|INR|BRL|MXN|ZAR|AED|SAR|EGP|XDR|SDR)"
-_PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE}{_SPACE}?+(?={_DIGIT}))"  # NT$30,000, CHF 1 250 000
+_PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE}){_SPACE}?+(?={_DIGIT})"  # NT$30,000, CHF 1 250 000
 # Group 3: what is a token without a unit too. 三十日, 二十万元: not the 一 of 统一年度.
 _QUANTITY: Final = (
-    rf"(?:((?:{_SIGN}|[{_COINS}]{_SPACE}?+|{_PRICE})?{_NUMBER}(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?:[.,:]{_DIGIT}++)*+)*+"
+    rf"(?:((?:{_SIGN}|[{_COINS}]{_SPACE}?+|{_PRICE})?{_NUMBER}[¼-¾]?(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?:[.,:]{_DIGIT}++)*+)*+"
     rf"[十百千万亿]*(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}}+(?:余|多(?=[年月日天元人个]))?|{_FINANCIAL_NUMBER})"
     rf"|{_NUMERAL}(?<![统唯单同之其任每另某划专再第期周{_HAN_DIGITS}].){_NUMERAL}{{0,19}}+)"
     rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:[%‰％٪]|(?:[{_COINS}]|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
@@ -115,7 +116,7 @@ _QUANTITY: Final = (
 _BASE: Final = "|".join(
     (
         f"(?=第){_REFERENCE}",
-        rf"附[件录表] ?{_ANY}{{1,9}}+",
+        rf"附[件录表] ?(?:{_ANY}{{1,9}}+|[A-Z]{{1,3}}(?![A-Za-z]))",
         # The dictionary has 不得公开 and more of the kind; a modal verb is a word wherever it forbids.
         r"不得(?<![巴恨舍怪怨要顾由算使见]..)" + _unless("不了已而人"),
         f"(?=[A-Za-z0-9])(?:{_ADDRESS})",
