@@ -16,7 +16,7 @@ from typing import get_args
 from decision_diff import files, parse, readers
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.frozen import frozen
-from decision_diff.model import Decision, Reading, Source, View
+from decision_diff.model import Decision, Reading, Source, Unwrap, View
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever
@@ -116,7 +116,7 @@ def read_inputs(
     *,
     open_after: bool = True,
     language: str = "",
-    unwrap: parse.Unwrap = "auto",
+    unwrap: Unwrap = "auto",
 ) -> list[Decision]:
     """The decisions of one job, in order; the sources may help one another to tell their encodings, and where paragraphs end.
 
@@ -140,16 +140,14 @@ def read_inputs(
     return [_parse(one, read, language, unwrap) for one in read]
 
 
-def _parse(
-    one: Reading | Decision, every: Sequence[Reading | Decision], language: str, unwrap: parse.Unwrap
-) -> Decision:
+def _parse(one: Reading | Decision, every: Sequence[Reading | Decision], language: str, unwrap: Unwrap) -> Decision:
     if isinstance(one, Decision):
         return one
     return parse.parse(one, language=language, unwrap=unwrap, hints=_list_lines(every, one))
 
 
 def _check_unwrap(unwrap: str) -> None:
-    if unwrap not in get_args(parse.Unwrap):
+    if unwrap not in get_args(Unwrap):
         raise FormatError(f"unwrap is 'auto', 'always' or 'never', not {unwrap!r}")
 
 

@@ -15,6 +15,9 @@ from decision_diff.memory import Handed
 from decision_diff.notices import NoticeCode
 
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
+Unwrap = Literal[
+    "auto", "always", "never"
+]  # whether lines of a text that a page wrapped are joined; auto: if it looks wrapped
 
 
 @frozen
@@ -34,8 +37,7 @@ class File:
 class Source:
     """Where a text came from.
 
-    `name` is a file's own name, or the shortest end of its path that tells the inputs of one job apart
-    (`files.tell_apart`). `file` is None for what is not a file, such as a pipe.
+    `name` is a file's own name, or the shortest end of its path that tells inputs apart (`files.tell_apart`). A pipe has no `file`.
     """
 
     name: str
@@ -244,12 +246,12 @@ class Reading:
 class Clause:
     """One unit of the decision that can be cited: a title, a part, an article, a paragraph, a point or a table row.
 
-    Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its
-    number is in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming
-    Convention 1.0, section 5. A table row is one clause: the words of its `cells` are divided by a tab, the
-    paragraphs inside a cell by a line feed. `features` count in `words`; at their end stands what follows the clause
-    without words of its own, such as a picture between two paragraphs. `authored` count in `words` and one code point more, the
-    mark of the last paragraph; the number is an empty stretch at 0.
+    Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its number is
+    in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming Convention 1.0,
+    section 5. A table row is one clause: the words of its `cells` are divided by a tab, the paragraphs inside a cell by a line
+    feed. `features` count in `words`; at their end stands what follows the clause without words of its own, such as a picture
+    between two paragraphs. `authored` count in `words` and one code point more, the mark of the last paragraph; the number is
+    an empty stretch at 0.
     """
 
     eid: str

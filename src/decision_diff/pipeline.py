@@ -19,11 +19,10 @@ from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
 from decision_diff.languages.analyzers import choose_analyzers
-from decision_diff.model import Decision, Notice, Source, View
+from decision_diff.model import Decision, Notice, Source, Unwrap, View
 
 if TYPE_CHECKING:
     from decision_diff.audit.verify import Verification
-    from decision_diff.parse import Unwrap
     from decision_diff.renderers.options import Options
     from decision_diff.renderers.typed import Render
     from decision_diff.reviewer.pins import NamedPin

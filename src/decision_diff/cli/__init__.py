@@ -25,9 +25,6 @@ from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
 
-if TYPE_CHECKING:
-    from decision_diff.model import View
-
 SAME, INTERRUPTED, NO_READER = 0, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])
 DEBUG = "DECISION_DIFF_DEBUG"
@@ -140,11 +137,12 @@ cli.add_command(compare)
 @click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); detected automatically.")
 @click.option("--language", metavar="CODE", default="", help="Language of FILE (zh, en, fr …); detected automatically.")
+@console.UNWRAP
 @click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
 @click.option(
     "--explain", is_flag=True, help="Say of each clause how its line was read, and why it hangs where it does."
 )
-def outline(*, file: str, as_json: bool, explain: bool, encoding: str | None, language: str, view: View) -> int:
+def outline(*, file: str, as_json: bool, explain: bool, **given: Any) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
 
     FILE may be - for standard input.
@@ -158,7 +156,7 @@ def outline(*, file: str, as_json: bool, explain: bool, encoding: str | None, la
 
     with Progress() as progress:
         progress.name_stage("reading")
-        decision = pipeline.read(console.read_argument(file), encoding=encoding, view=view, language=language)
+        decision = pipeline.read(console.read_argument(file), **given)
     console.report_readings([decision])
     if as_json:
         console.emit(json.dumps(outlines.make_records(decision), ensure_ascii=False, indent=2) + "\n")

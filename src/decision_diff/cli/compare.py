@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 
 SAME, DIFFERENT = 0, 1
 # What says how the texts are read and compared; all other options are for outputs.
-_COMPARING = ("encoding", "language", "analyzers", "manual_marks", "min_confidence", "ignore", "pins", "pins_file")
+_COMPARING = (
+    "encoding",
+    "language",
+    "unwrap",
+    "analyzers",
+    "manual_marks",
+    "min_confidence",
+    "ignore",
+    "pins",
+    "pins_file",
+)
 
 
 class _Job(NamedTuple):
@@ -145,6 +155,7 @@ def _compare(sources: Sequence[Source], comparing: Mapping[str, Any], progress: 
         *sources,
         encoding=console.split_encodings(comparing["encoding"]),
         language=comparing["language"],
+        unwrap=comparing["unwrap"],
         pins=read_pins(comparing["pins"], comparing["pins_file"]),
         min_confidence=comparing["min_confidence"],
         ignore=[name.strip() for name in comparing["ignore"].split(",") if name.strip()],

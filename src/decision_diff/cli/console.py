@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision, Notice, Source
 
+UNWRAP = click.option(
+    "--unwrap",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Join the lines of a text that a page wrapped. auto: where the text looks wrapped as a whole.",
+)
 PROGRAM = "decision-diff"
 STREAM = "-"
 FAILED = 2

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from decision_diff.history import History
     from decision_diff.history.manifest import Revision
-    from decision_diff.model import Decision
+    from decision_diff.model import Decision, Unwrap
 
 _EXAMPLE = """\b
 Examples:
@@ -60,6 +60,7 @@ class _Asked(NamedTuple):
     revisions: tuple[str, ...]
     encoding: str | None
     language: str
+    unwrap: Unwrap
     git: bool
     follow_links: bool
 
@@ -69,10 +70,12 @@ def _takes_revisions(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def run(*, revisions: tuple[str, ...], git: bool, follow_links: bool, **others: Any) -> Any:
-        asked = _Asked(revisions, others.pop("encoding"), others.pop("language"), git, follow_links)
+        asked = _Asked(
+            revisions, others.pop("encoding"), others.pop("language"), others.pop("unwrap"), git, follow_links
+        )
         return command(asked=asked, **others)
 
-    return _git(_follow(_encoding(_language(_revisions(run)))))
+    return _git(_follow(_encoding(_language(console.UNWRAP(_revisions(run))))))
 
 
 @history.command()
@@ -255,7 +258,8 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
     pairs = []
     for one, is_text in zip(known, texts, strict=True):
         encoding = asked.encoding if is_text or not any(texts) else None
-        pairs.append((one.label, pipeline.read(one.source, encoding=encoding, language=asked.language)))
+        decision = pipeline.read(one.source, encoding=encoding, language=asked.language, unwrap=asked.unwrap)
+        pairs.append((one.label, decision))
     if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
         before = pipeline.read(known[0].source, encoding=asked.encoding, view="rejected", language=asked.language)
         return [("rejected", before), ("accepted", pairs[0][1])], ()

@@ -60,6 +60,7 @@ _READING = (
         default="",
         help="Cut the words of Japanese (ja) or Korean (ko) with the analyzer of the extra of that name.",
     ),
+    console.UNWRAP,
     click.option(
         "--manual-marks",
         is_flag=True,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from decision_diff.cli import console
+
+if TYPE_CHECKING:
+    from decision_diff.model import Unwrap
 
 VERIFIED, NOT_VERIFIED = 0, 1
 
@@ -32,6 +37,7 @@ Exit code: 0 verified, 1 not verified, 2 error.
 @click.option(
     "--language", metavar="CODE", default="", help="Language of the texts; detected automatically if not given."
 )
+@console.UNWRAP
 def verify(
     *,
     redline: str,
@@ -42,6 +48,7 @@ def verify(
     fmt: str | None,
     encoding: str | None,
     language: str,
+    unwrap: Unwrap,
 ) -> int:
     """Check whether REDLINE is honest: rejecting all changes gives OLD, accepting all gives NEW.
 
@@ -61,6 +68,7 @@ def verify(
         fmt=fmt,
         encoding=console.split_encodings(encoding),
         language=language,
+        unwrap=unwrap,
     )
     for one in () if verdict.swapped else verdict.differences:
         console.emit(one.shown)

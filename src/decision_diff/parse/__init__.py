@@ -14,7 +14,7 @@ from functools import cached_property
 from decision_diff.labels import make_grammar
 from decision_diff.languages import load
 from decision_diff.memory import job
-from decision_diff.model import Decision, Notice, Reading
+from decision_diff.model import Decision, Notice, Reading, Unwrap
 from decision_diff.parse.authors import place_authors
 from decision_diff.parse.calls import starts_with_verb
 from decision_diff.parse.eids import freeze
@@ -25,9 +25,8 @@ from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.paragraphs import gather_paragraphs
 from decision_diff.parse.restored import restore_lines
 from decision_diff.parse.tree import build_tree
-from decision_diff.parse.wraps import Unwrap
 
-__all__ = ["Unwrap", "parse"]
+__all__ = ["parse"]
 
 
 @job()

@@ -188,18 +188,18 @@ class _PageFinder:
     def _find_beside(self) -> None:
         """Lines beside page numbers and form feeds that recur there, and nowhere else but among the first lines of the text."""
         counts = Counter(self.bare[at] for at in self.worded)
+        pages = max(len(self.breaks) + 1, sum(one.at in self.found for one in self.numbers))
         fresh = {-1}
         while fresh:
             beside = [at for at in self._list_beside() if self.place[at] >= _EDGE and _can_be_head(self.bare[at])]
             here = Counter(self.bare[at] for at in beside)
-            heads = {text for text, count in here.items() if self._recurs(text, count, counts[text])}
+            heads = {text for text, count in here.items() if self._recurs(text, count, counts[text], pages)}
             fresh = {at for at in beside if self.bare[at] in heads or self._is_page_symbol(at, here[self.bare[at]])}
             self.found |= fresh
 
-    def _recurs(self, text: str, here: int, everywhere: int) -> bool:
+    def _recurs(self, text: str, here: int, everywhere: int, pages: int) -> bool:
         """Whether a line stands beside the edges of pages, on enough of them, and hardly anywhere else."""
         firsts = sum(self.bare[at] == text for at in self.worded[:_EDGE])
-        pages = max(len(self.breaks) + 1, sum(one.at in self.found for one in self.numbers))
         enough = 3 * here >= pages and (here > 1 or pages == 2)
         return enough and here + firsts >= everywhere > 1
 

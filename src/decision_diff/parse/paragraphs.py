@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from decision_diff.frozen import frozen
-from decision_diff.model import Block, Notice, Origin
+from decision_diff.model import Block, Notice, Origin, Unwrap
 from decision_diff.parse.hints import find_known
 from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.looks import find_start_look
 from decision_diff.parse.pages import FEED, find_page_lines
 from decision_diff.parse.widths import INDENTS, measure_indent
-from decision_diff.parse.wraps import TextLine, Unwrap, Wrapping, find_wraps
+from decision_diff.parse.wraps import TextLine, Wrapping, find_wraps
 
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12

@@ -20,17 +20,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Final, Literal
+from typing import Final
 
 from decision_diff.frozen import frozen
 from decision_diff.labels import find, is_next
-from decision_diff.model import Label
+from decision_diff.model import Label, Unwrap
 from decision_diff.parse.hints import UNKNOWN, Known
 from decision_diff.parse.looks import LOOKS, count_inside, find_end_look, find_start_look
 from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, measure_columns
 from decision_diff.patterns import late
-
-Unwrap = Literal["auto", "always", "never"]
 
 _ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
 _FULL, _FULL_ENDED, _FULL_KNOWN = (
