@@ -199,13 +199,9 @@ class Block:
 StoryKind = Literal["header", "footer"]
 Pages = Literal["default", "first", "even"]
 SLOTS: tuple[tuple[StoryKind, Pages], ...] = (
-    ("header", "default"),
-    ("header", "first"),
-    ("header", "even"),
-    ("footer", "default"),
-    ("footer", "first"),
-    ("footer", "even"),
-)
+    ("header", "default"), ("header", "first"), ("header", "even"),
+    ("footer", "default"), ("footer", "first"), ("footer", "even"),
+)  # fmt: skip
 
 
 @frozen
