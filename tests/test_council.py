@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,3 +207,157 @@ def test_a_redline_of_a_text_with_notes_is_verified(form: str) -> None:
     data = redline if isinstance(redline, bytes) else redline.encode()
     verification = dd.verify(Source(f"redline.{form}", "", data), comparison.old, comparison.new)
     assert verification, verification
+
+
+# -- proposals
+
+
+PROPOSALS = [
+    "ADD  ISL/7A3/1", "Article 4", "Lights", "4.1 A light burns at night.", "4.2 It is white.", "Reasons:\tBoats come at night.", "They come from afar.",
+    "(MOD)\tISL/7A3/2#12345", "DECISION 30 (C27)", "Harbours", "The Council,", "decides", "1\tto open the harbour;", "Reasons: Renumbered.",
+    "SUP*\tCAN/ISL/8/1", "ANNEX 2", "Old rules", "1\tThe quay is closed.", "NOC", "ANNEX 3",
+]  # fmt: skip
+
+
+def test_a_proposal_holds_all_up_to_the_next_one_and_its_numbers_begin_anew() -> None:
+    decision = read(*PROPOSALS)
+    assert show(decision) == [
+        "proposal ADD  ISL/7A3/1", "  article Article 4 Lights", "    paragraph 4.1 A light burns at night.", "    paragraph 4.2 It is white.",
+        "  reasons Reasons:\tBoats come at night.", "    p They come from afar.",
+        "proposal (MOD)\tISL/7A3/2#12345", "  heading DECISION 30 (C27)", "  heading Harbours", "  formula The Council,", "  part decides",
+        "    paragraph 1 to open the harbour;", "  reasons Reasons: Renumbered.",
+        "proposal SUP*\tCAN/ISL/8/1", "  attachment ANNEX 2", "    heading Old rules", "    paragraph 1 The quay is closed.",
+        "proposal NOC", "  attachment ANNEX 3",
+    ]  # fmt: skip
+    assert not decision.notices
+    assert decision.plain == "\n".join(PROPOSALS) + "\n"
+    assert decision.place("prop_1__reasons_1") == "ADD  ISL/7A3/1 › reasons 1"
+
+
+@pytest.mark.parametrize(
+    "line", ["MODERN/12", "SUP the harbour of 2027", "ADD ISL is a country", "ADD\tof 12/1", "NOC/12/1", "MOD a/12/1"]
+)
+def test_a_word_that_looks_like_a_mark_is_a_word(line: str) -> None:
+    assert not [
+        one for one in read("Decision 30", "The harbour:", line, "It is open.").walk() if one.level == "proposal"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["ADD", "MOD", "SUP", "NOC", "(MOD)", "ADD*", "SUP*"])
+@pytest.mark.parametrize("gap", [" ", "\t", "  "])
+def test_a_mark_in_the_margin_is_no_word(mark: str, gap: str) -> None:
+    lines = ["Radio Rules", "ARTICLE 5", "Bands", "5.1\tThe band is free.", f"{mark}{gap}5.1A\tKites may use it.", f"{mark}{gap}5.1B\tBuoys may use it.",
+             "5.2\tIt is closed."]  # fmt: skip
+    decision = read(*lines)
+    numbered = [(one.number, one.words) for one in decision.walk() if one.level == "paragraph"]
+    assert numbered == [
+        ("5.1", "The band is free."),
+        ("5.1A", "Kites may use it."),
+        ("5.1B", "Buoys may use it."),
+        ("5.2", "It is closed."),
+    ]
+    assert decision.plain == "\n".join(lines) + "\n"
+    without = [line.removeprefix(f"{mark}{gap}") for line in lines]
+    assert not compare(without, lines).changes
+
+
+REASONS = {
+    "en": ["Reasons: So that ships find it.", "REASONS : So that ships find it."],
+    "fr": ["Motifs : Pour que les navires le trouvent."],
+    "es": ["Motivos: Para que los barcos lo encuentren."],
+    "ru": ["Основания: чтобы суда его нашли."],
+    "ar": ["الأسباب: لكي تجده السفن."],
+    "zh": ["理由：便于船舶寻找。"],
+    "ja": ["理由：船舶が見つけやすいようにするため。"],
+    "ko": ["이유: 선박이 찾기 쉽도록 하기 위함."],
+    "de": ["Gründe: Damit Schiffe ihn finden."],
+}
+
+
+@pytest.mark.parametrize(("code", "line"), [(code, line) for code, lines in REASONS.items() for line in lines])
+def test_reasons_are_none_of_the_clause_before(code: str, line: str) -> None:
+    text = f"MOD\tISL/7/1\nDOCUMENT 30\n1\t{line.partition(':')[2] or 'X'}\n2\tXX;\n{line}\n"
+    decision = dd.read(text=text, language=code)
+    (reasons,) = (one for one in decision.walk() if one.level == "reasons")
+    assert reasons.text == line
+    assert decision.parent(reasons.eid) is decision.clauses[0]
+
+
+def test_reasons_without_a_proposal_do_not_end_the_list() -> None:
+    decision = read(
+        "Radio Rules",
+        "ARTICLE 5",
+        "Bands",
+        "5.1\tThe band is free.",
+        "ADD\t5.1A\tKites may use it.",
+        "Reasons:\tThey fly.",
+        "5.2\tIt is closed.",
+    )
+    assert show(decision)[1:] == [
+        "article ARTICLE 5 Bands", "  paragraph 5.1 The band is free.", "  paragraph 5.1A Kites may use it.", "  reasons Reasons:\tThey fly.",
+        "  paragraph 5.2 It is closed.",
+    ]  # fmt: skip
+    assert [notice.message for notice in decision.notices] == ["the numbering starts at ARTICLE 5"]
+
+
+def test_reasons_that_a_page_wrapped_are_one_paragraph() -> None:
+    words = "The harbour of the northern island was closed for three winters, and boats had to moor far away from the market."
+    whole = [
+        "MOD\tISL/7/1",
+        "DECISION 30",
+        "decides",
+        f"1\t{words}",
+        f"2\t{words}",
+        f"Reasons:\t{words}",
+        "SUP\tISL/7/2",
+        "DECISION 31",
+    ]
+    wrapped = [part for line in whole for part in textwrap.wrap(line, 40, replace_whitespace=False, expand_tabs=False)]
+    assert len(wrapped) > 12
+    assert not compare(whole, wrapped).changes
+
+
+# -- editorial notes
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "[Editorial note: the annex follows.]"), ("en", "Note by the Secretariat: the annex follows."), ("en", "[Note by the Secretariat – see the annex]"),
+        ("en", "Note: the annex follows."), ("en", "NOTE 1: The annex follows."), ("fr", "Note éditoriale : l'annexe suit."), ("es", "Nota de la Secretaría: sigue el anexo."),
+        ("ru", "Примечание Секретариата: приложение следует."), ("ar", "ملاحظة من الأمانة: يلي الملحق."), ("zh", "编者注：附件见后。"), ("zh", "（编者注：附件见后。）"),
+        ("zh", "注：附件见后。"), ("ja", "編集注：附属書は次のとおり。"), ("ko", "편집자 주: 부속서는 다음과 같다."), ("de", "Anmerkung des Sekretariats: Der Anhang folgt."),
+    ],
+)  # fmt: skip
+def test_an_editorial_note_is_no_paragraph_of_the_part_before(code: str, line: str) -> None:
+    decision = dd.read(text=f"X 30\n1\tX.\n{line}\n2\tXX.\n", language=code)
+    assert [one.level for one in decision.walk()][1:] == ["paragraph", "editorialNote", "paragraph"]
+    assert decision.walk()[2].text == line
+    assert not decision.notices
+
+
+def test_an_editorial_note_in_brackets_goes_up_to_the_one_that_closes_it() -> None:
+    decision = read("[Editorial note: two versions are before the group:", "a) that of the first day;", "b) that of [the second].]", "Decision 30", "decides",
+                    "1\tto open.")  # fmt: skip
+    assert [(one.level, one.words) for one in decision.walk()][:2] == [
+        ("editorialNote", "[Editorial note: two versions are before the group:\na) that of the first day;\nb) that of [the second].]"),
+        ("title", "Decision 30"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Notes of the meeting are kept.",
+        "(Note that boats moor here.)",
+        "Note the lights.",
+        "[Note that boats moor here]",
+    ],
+)
+def test_a_sentence_that_begins_with_note_is_a_paragraph(line: str) -> None:
+    assert [one.level for one in read("Rules", "The harbour is open.", line, "It is deep.").walk()] == [
+        "title",
+        "p",
+        "p",
+        "p",
+    ]

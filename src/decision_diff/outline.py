@@ -129,8 +129,9 @@ def _why(decision: Decision, clause: Clause, before: Mapping[str, str]) -> str:
     """The rule of `parse.tree` that put a clause below its parent."""
     above = decision.parent(clause.eid)
     where = "at the top" if above is None else f"below {above.eid}"
-    if clause.level in ("note", "row"):
-        return f"{where}: a {clause.level} belongs to what stands before it"
+    if clause.level in ("note", "row", "editorialNote"):
+        name = "note" if clause.level == "editorialNote" else clause.level
+        return f"{where}: a {name} belongs to what stands before it"
     if clause.label is not None and clause.label.style:
         style = clause.label.style
         if clause.eid in before:

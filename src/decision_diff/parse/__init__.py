@@ -16,7 +16,7 @@ from decision_diff.languages import load
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice, Reading, Unwrap
 from decision_diff.parse.authors import place_authors
-from decision_diff.parse.calls import starts_with_verb
+from decision_diff.parse.council import starts_paragraph
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
 from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
@@ -80,4 +80,4 @@ class _CallTest:
         return choose_languages([" ".join(texts[at : at + 4]) for at in range(0, len(texts), 4)], self._language)[0]
 
     def is_call(self, text: str) -> bool:
-        return starts_with_verb(text, self._languages)
+        return starts_paragraph(text, self._languages)

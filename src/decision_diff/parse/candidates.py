@@ -8,7 +8,7 @@ from typing import Final
 from decision_diff.labels import make_grammar
 from decision_diff.languages import load
 from decision_diff.model import Block, Decision
-from decision_diff.parse.calls import starts_with_verb
+from decision_diff.parse.council import starts_paragraph
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
 from decision_diff.parse.lines import split
@@ -31,6 +31,7 @@ _REASONS: Final = {
     "series": "numbers of hundreds, one hundred per heading",
     "cited": "what follows cites it",
     "annex": "the word of an annex",
+    "excerpt": "a proposal quotes a part of a text",
 }
 
 
@@ -41,7 +42,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     """
     grammar = make_grammar(tuple(map(load, decision.languages)))
     bare = [_join_number(block) for block in decision.blocks]
-    printed = gather_paragraphs(bare, "auto", partial(starts_with_verb, languages=decision.languages), ())
+    printed = gather_paragraphs(bare, "auto", partial(starts_paragraph, languages=decision.languages), ())
     _, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
     lines = join_lone_numbers(mark_contents(lines))
     candidates: Candidates = {}

@@ -19,7 +19,9 @@ ABBREVIATIONS: Final = {
     "article": "art",
     "attachment": "att",
     "chapter": "chp",
+    "editorialNote": "ednote",
     "paragraph": "para",
+    "proposal": "prop",
     "recitals": "recs",
     "row": "tr",
     "section": "sec",
@@ -57,7 +59,7 @@ def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Cou
     taken[eid] = 1
     children: tuple[Clause, ...] = ()
     if node.children:
-        counted_here = level in ("attachment", "p", "wrapUp") or (level == "paragraph" and not node.label)
+        counted_here = level in ("attachment", "proposal", "p", "wrapUp") or (level == "paragraph" and not node.label)
         children = _children(node, eid, eid if counted_here else scope, taken)
     heading = node.is_heading or level == "section"
     return Clause(

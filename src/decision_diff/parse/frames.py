@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from decision_diff.model import Label
-from decision_diff.parse.levels import ARTICLE, LIST
+from decision_diff.parse.levels import ARTICLE, LIST, PROPOSAL
 
 ROOT: Final = -1
 COVER: Final = "cover"
@@ -126,6 +126,14 @@ def find_innermost(state: PartialReading, above: Frame) -> Frame:
             return frame
         frame = frame.up
     return above
+
+
+def is_in_proposal(state: PartialReading) -> bool:
+    """Whether a proposal is open: what it holds is an excerpt, whose numbers may begin anywhere."""
+    frame: Frame | None = state.top
+    while frame is not None and frame.rank > PROPOSAL:
+        frame = frame.up
+    return frame is not None and frame.rank == PROPOSAL
 
 
 def find_root(frame: Frame) -> Frame:

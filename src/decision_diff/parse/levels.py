@@ -15,7 +15,7 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Label
 from decision_diff.parse.lines import LogicalLine, is_title
 
-ANNEX, NUMBERED_ANNEX, CALL, OUTLINE, ARTICLE, LIST, LEAF = 0, 1, 10, 24, 30, 40, 90
+PROPOSAL, ANNEX, NUMBERED_ANNEX, CALL, OUTLINE, ARTICLE, LIST, REASONS, LEAF = 0, 1, 2, 10, 24, 30, 40, 50, 90
 USUAL: Final = {
     "part": 18, "subpart": 18, "book": 19, "title": 20, "subtitle": 20, "subdivision": 21, "chapter": 22, "subchapter": 22,
     "division": 23, "section": 23, "subsection": 23, "article": ARTICLE,

@@ -15,13 +15,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from decision_diff.characters import are_unified
 from decision_diff.frozen import frozen
 from decision_diff.labels import FoundLabel, Grammar, find, find_lead
 from decision_diff.languages import zh
 from decision_diff.model import Block, Origin, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
+from decision_diff.parse.council import MARK_STARTS, find_aside, find_marked, find_note_end, is_lone_mark, is_proposal
 from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
+from decision_diff.parse.furniture import find_furniture
 from decision_diff.parse.named import find_named
 from decision_diff.parse.tables import (
     NO_TABLES,
@@ -46,25 +47,18 @@ LineKind = Literal[
     "entry",
     "furniture",
     "note",
+    "editorial",
+    "proposal",
+    "reasons",
 ]
 
 _HEADING_LENGTH = 60
-_FURNITURE_BLOCKS = 40
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
 _SPACES = " \t\u00a0\u3000"
 
-_FURNITURE = late(
-    r"(?:https?://)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z][A-Za-z0-9-]+(?:/\S*)?"  # council.itu.int/2025
-    r"|[A-Z]+[0-9]*[/-][\w()./-]+(?:\s+[0-9]+)?"  # C25/5(Rev.1)-C	1
-    r"|[0-9]{1,8}|[-–—] ?[0-9]+ ?[-–—]"  # 2501483, - 3 -
-    r"|\w+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp)"  # image1.png
-)
 _GLUED_ANNEX = late(
     rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
 )
-# Two letters stand for a word at either end: a run of letters is then looked at once, not from each of them on.
-_ENGLISH_WORDS = late(r"[a-z]{2} [a-z]{2,} [a-z]{2}")
-_LETTERS = late(r"[^\W\x00-\xff]{4,}")
 
 
 @frozen
@@ -92,31 +86,30 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     """
     parted, footnotes = find_footnotes(_unglue(blocks))
     bare = [_trim(block) if block.text[-1:].isspace() else block for block in parted]
-    tail = len(bare) if _is_placed(bare) else _find_furniture(bare)
+    tail = len(bare) if _is_placed(bare) else find_furniture(bare)
     tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail)
     grids = _find_grids(bare)
+    has_notes = bool(footnotes.notes)
     cut: list[Block] = []
     lines: list[LogicalLine] = []
     while len(cut) < len(bare):
         at = len(cut)
-        if at in footnotes.notes:
+        if has_notes and at in footnotes.notes:
             taken, made = _make_footnote(bare, at, footnotes.notes[at])
-        elif at in footnotes.rules:
+        elif has_notes and at in footnotes.rules:
             taken, made = (_cut_lead(bare[at].text, bare[at]),), ()
         else:
             taken, made = _next_line(bare, at, tail, grids, tables, grammar)
         cut.extend(taken)
         lines.extend(made)
-    return cut, _move_footnotes(lines, footnotes) if footnotes.notes else lines
+    return cut, _move_footnotes(lines, footnotes) if has_notes else lines
 
 
 def _make_footnote(bare: Sequence[Block], start: int, note: Footnote) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of a note behind a rule, and its line."""
     rest = [_cut_lead(find_lead(block.text), block) for block in bare[start + 1 : note.end]]
-    first = bare[start]
-    words = first.text[len(first.text) - len(note.found.text.rstrip()) :] if note.found.text.strip() else ""
-    found = replace(note.found, text="\n".join([words, *(block.text for block in rest if block.text)]))
-    return (first, *rest), (LogicalLine("note", start, note.end, found.text, replace(found, text=words)),)
+    text = "\n".join([note.found.text.rstrip(), *(block.text for block in rest if block.text)])
+    return (bare[start], *rest), (LogicalLine("note", start, note.end, text, note.found),)
 
 
 def _move_footnotes(lines: Sequence[LogicalLine], footnotes: Footnotes) -> list[LogicalLine]:
@@ -176,12 +169,34 @@ def _numbered_or_text(
         found = grammar.find_at(block.text, len(lead)) if "\n" not in block.text else _read_broken(block.text, lead)
     if lead:
         block = _cut_lead(lead, block)
+    if (
+        found is None
+        and block.text[:1] in MARK_STARTS
+        and block.label is None
+        and (marked := find_marked(block.text, grammar))
+    ):
+        mark, found = marked
+        block = _cut_lead(mark, block)
     if found:
         outline = block.place.outline if block.place is not None else None
         return (block,), (
             LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),
         )
-    return (block,), (_line(block, index, bare, tables, grammar.codes),) if block.text else ()
+    if not block.text:
+        return (block,), ()
+    line = _line(block, index, bare, tables, grammar.codes)
+    if line.kind == "editorial" and (end := find_note_end(bare, index)) > index + 1:
+        return _make_long_note(line, bare, end)
+    return (block,), (line,)
+
+
+def _make_long_note(
+    line: LogicalLine, bare: Sequence[Block], end: int
+) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
+    """An editorial note in brackets, of several blocks."""
+    blocks = [_cut_lead(find_lead(block.text), block) for block in bare[line.start : end]]
+    text = "\n".join(block.text for block in blocks if block.text)
+    return blocks, (replace(line, end=end, text=text),)
 
 
 def label_block(block: Block, found: FoundLabel) -> Block:
@@ -332,7 +347,9 @@ def _kind(text: str, index: int, bare: Sequence[Block], languages: tuple[str, ..
     """What a line without a number looks like."""
     if may_be_call(text, languages) and (call := find_call(text, languages, _list_following(bare, index))):
         return call
-    return find_named(text, languages) or "text"
+    if text[:1] in MARK_STARTS and (is_proposal(text) or (is_lone_mark(text) and index + 1 < len(bare))):
+        return "proposal"
+    return find_aside(text, languages) or find_named(text, languages) or "text"
 
 
 def _list_following(bare: Sequence[Block], index: int) -> list[str]:
@@ -341,25 +358,3 @@ def _list_following(bare: Sequence[Block], index: int) -> list[str]:
     return [
         f"{block.label.text} {block.text}" if block.label else block.text.strip(_SPACES) for block in near if block.text
     ]
-
-
-def _find_furniture(bare: Sequence[Block]) -> int:
-    """Where the furniture at the end begins: a sure piece of it, after which no number and no sentence comes."""
-    start = len(bare)
-    for index in range(len(bare) - 1, max(-1, len(bare) - 1 - _FURNITURE_BLOCKS), -1):
-        text = bare[index].text.strip(_SPACES)
-        if not text:
-            continue
-        if _FURNITURE.fullmatch(text) and not bare[index].label:
-            start = index
-        elif _has_words(text) or bare[index].label or find(text) is not None:
-            break
-    return start
-
-
-def _has_words(text: str) -> bool:
-    """Whether a text has four ideographs or three English words in a row."""
-    runs = (match.group() for match in _LETTERS.finditer(text))
-    if any(are_unified(run[at : at + 4]) for run in runs for at in range(len(run) - 3)):
-        return True
-    return _ENGLISH_WORDS.search(text) is not None

@@ -13,6 +13,7 @@ from typing import Final
 
 from decision_diff.frozen import frozen
 from decision_diff.model import Block, Notice, Origin, Unwrap
+from decision_diff.parse.council import find_mark
 from decision_diff.parse.hints import find_known
 from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.looks import find_start_look
@@ -62,7 +63,7 @@ def gather_paragraphs(
     for at in fed:
         bare[at] = _cut_feed(bare[at])
     gaps = _list_gaps(bare, pages, frozenset(fed))
-    lines = _list_lines(bare, gaps)
+    lines = _list_lines(bare, gaps, is_call)
     wrapping = _decide(lines, mode, is_call, hints)
     if not pages and not fed and not any(wrapping.breaks):
         return None
@@ -151,7 +152,7 @@ def _is_apart(gap: _Gap, own: dict[bool, int]) -> bool | None:
     return gap.blanks > usual
 
 
-def _list_lines(blocks: Sequence[Block], gaps: dict[int, _Gap]) -> list[TextLine]:
+def _list_lines(blocks: Sequence[Block], gaps: dict[int, _Gap], is_call: Callable[[str], bool]) -> list[TextLine]:
     own = _find_own_blanks(gaps)
     lines = []
     for at, gap in gaps.items():
@@ -160,13 +161,18 @@ def _list_lines(blocks: Sequence[Block], gaps: dict[int, _Gap]) -> list[TextLine
         lead = block.text[: len(block.text) - len(text)]
         trails = block.end[:1] in (" ", "\t", "\u3000")
         if text:
-            lines.append(TextLine(at, text, lead, measure_indent(lead), _is_apart(gap, own), _is_row(text), trails))
+            lines.append(
+                TextLine(at, text, lead, measure_indent(lead), _is_apart(gap, own), _is_row(text, is_call), trails)
+            )
     return lines
 
 
-def _is_row(text: str) -> bool:
+def _is_row(text: str, is_call: Callable[[str], bool]) -> bool:
     """Whether a line has cells behind its number, or is part of a drawn table."""
+    text = text[len(find_mark(text)) :] or text
     if "\t" in text:
+        if is_call(text):
+            return False
         head, _, rest = text.partition("\t")
         is_number = len(head) <= _LONGEST_NUMBER and find_start_look(text) == "number"
         return not is_number or "\t" in rest.strip()
@@ -178,7 +184,7 @@ def _decide(lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bo
         return find_wraps(lines, mode, is_call)
     texts = [line.text for line in lines]
     others = [
-        TextLine(at, text, "", 0, False, _is_row(text), trails=False)
+        TextLine(at, text, "", 0, False, _is_row(text, is_call), trails=False)
         for at, one in enumerate(hints)
         if (text := one.strip())
     ]

@@ -23,8 +23,9 @@ from decision_diff.parse.frames import (
     find_innermost,
     find_list,
     find_prefix,
+    is_in_proposal,
 )
-from decision_diff.parse.levels import ARTICLE, CALL, LIST, NUMBERED_ANNEX, Ranks
+from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LIST, NUMBERED_ANNEX, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 
 # What may follow 第三条 without a space when the line goes on with a sentence about article 3 (第五十二条以及…).
@@ -132,6 +133,7 @@ class Placer:
         is_introduced = state.intro >= 0
         is_first = is_next(label.value, None) or _is_second(label, base)
         cost = costs.OPENED_BELOW_COLON if is_introduced or base.is_open else costs.OPENED
+        is_first = is_first or is_in_proposal(state)
         if not is_first:
             cost += costs.OPENED_LATE
         if find_list(state, label.style) is not None and not is_introduced:
@@ -150,7 +152,7 @@ def _is_annex(state: PartialReading, index: int, found: FoundLabel) -> bool:
     """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
     top = state.top
     is_titled = not found.text or (is_title(found.text) and not found.text[0].islower())
-    is_bare = top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.line != ROOT and top.is_open
+    is_bare = ANNEX <= top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.is_open
     is_title_of_one = is_bare and bool(found.text) and not found.label.value
     return is_titled and state.floor.line == ROOT and not is_title_of_one
 
@@ -178,11 +180,18 @@ def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[fl
     if is_headed and begins:
         return costs.UNIT_AFTER_HEADING, "", "after heading"
     if last is None:
-        return (costs.UNIT_SERIES, "", "series") if is_hundred else (costs.OPENED_LATE, "start", "start")
+        return _weigh_start(state, is_hundred=is_hundred)
     if begins and above.line != ROOT and not goes_on:
         return costs.UNIT_RESTARTED, "order", "restarted"
     cost, surprise = measure_step(value, last)
     return cost, surprise, surprise
+
+
+def _weigh_start(state: PartialReading, *, is_hundred: bool) -> tuple[float, Surprise, str]:
+    """What the first number of its style costs that is not one."""
+    if is_in_proposal(state):
+        return 0.0, "", "excerpt"
+    return (costs.UNIT_SERIES, "", "series") if is_hundred else (costs.OPENED_LATE, "start", "start")
 
 
 def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> float:

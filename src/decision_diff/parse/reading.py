@@ -25,9 +25,22 @@ from decision_diff.parse.frames import (
     copy_state,
     describe_state,
     find_root,
+    is_in_proposal,
     may_hold_text,
 )
-from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LEAF, LIST, NUMBERED_ANNEX, OUTLINE, USUAL, Ranks
+from decision_diff.parse.levels import (
+    ANNEX,
+    ARTICLE,
+    CALL,
+    LEAF,
+    LIST,
+    NUMBERED_ANNEX,
+    OUTLINE,
+    PROPOSAL,
+    REASONS,
+    USUAL,
+    Ranks,
+)
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
@@ -126,7 +139,7 @@ class _Reader:
 
     def _pass(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         kind = line.kind
-        if kind == "note":
+        if kind in ("note", "editorial"):
             return
         state.intro = -1
         if kind in ("row", "entry"):
@@ -140,8 +153,10 @@ class _Reader:
         elif kind == "chapter":
             self._open(state, index, USUAL["chapter"])
             state.headed = index
-        elif kind == "furniture":
-            self._open(state, index, ANNEX)
+        elif kind in ("proposal", "furniture"):
+            self._open(state, index, PROPOSAL)
+        elif kind == "reasons":
+            self._open_reasons(state, index)
         elif kind == "formula":
             self._cut(state, CALL)
         elif line.outline is not None and is_title(line.text):
@@ -170,9 +185,18 @@ class _Reader:
 
     def _open(self, state: PartialReading, index: int, rank: int, style: str = "") -> None:
         self._cut(state, rank)
-        state.top = state.base = Frame(style, (), rank, index, state.top, state.top.line, is_open=True)
-        if rank == ANNEX:
+        self._push(state, index, rank, style)
+        if rank == PROPOSAL:
             state.series = {}
+
+    def _open_reasons(self, state: PartialReading, index: int) -> None:
+        """Reasons end what a proposal holds; without one they stand between the items of a list."""
+        if is_in_proposal(state):
+            self._cut(state, ANNEX)
+        self._push(state, index, REASONS, "reasons")
+
+    def _push(self, state: PartialReading, index: int, rank: int, style: str) -> None:
+        state.top = state.base = Frame(style, (), rank, index, state.top, state.top.line, is_open=True)
 
     def _cut(self, state: PartialReading, rank: int) -> None:
         top = state.top
@@ -215,7 +239,9 @@ class _Reader:
         if close == index or close - index >= MAX_QUOTED_LINES or frame.rank < ARTICLE:
             return
         for line in self.lines[index + 1 : close]:
-            if line.kind in ("recitals", "operative", "furniture") or (line.found and self._leaves(state, line.found)):
+            if line.kind in ("recitals", "operative", "furniture", "proposal", "reasons") or (
+                line.found and self._leaves(state, line.found)
+            ):
                 return
         state.top = state.base = state.floor = frame
         state.quote_end, state.outer, state.series = close, state.series, {}

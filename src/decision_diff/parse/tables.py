@@ -25,6 +25,7 @@ from decision_diff.characters import is_unspaced
 from decision_diff.frozen import frozen
 from decision_diff.labels import find
 from decision_diff.model import Block, Span
+from decision_diff.parse.council import is_lone_mark
 from decision_diff.parse.widths import INDENTS
 from decision_diff.patterns import late
 
@@ -132,7 +133,13 @@ def _find_lines(texts: Sequence[str], tabbed: Sequence[int]) -> Iterator[int]:
 def _count_cells(text: str) -> int:
     """How many cells a line has; 0 if it cannot be a row."""
     first = text.partition("\t")[0].rstrip()
-    if not first or len(first) > _LONGEST_FIRST or first.endswith(_SENTENCE_END) or is_number_cell(first):
+    if (
+        not first
+        or len(first) > _LONGEST_FIRST
+        or first.endswith(_SENTENCE_END)
+        or is_number_cell(first)
+        or is_lone_mark(first)
+    ):
         return 0
     return text.count("\t") + 1
 

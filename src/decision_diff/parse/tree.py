@@ -15,7 +15,7 @@ from typing import Final
 from decision_diff.labels import FoundLabel, is_next, is_tombstone
 from decision_diff.model import Label, Notice, Origin
 from decision_diff.notices import NoticeCode
-from decision_diff.parse.frames import ROOT, Outcome, Taken, may_hold_text
+from decision_diff.parse.frames import ROOT, Outcome, Surprise, Taken, may_hold_text
 from decision_diff.parse.levels import (
     ANNEX,
     ARTICLE,
@@ -24,6 +24,8 @@ from decision_diff.parse.levels import (
     LIST,
     NUMBERED_ANNEX,
     OUTLINE,
+    PROPOSAL,
+    REASONS,
     USUAL,
     Ranks,
     find_ranks,
@@ -41,6 +43,7 @@ _SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
 }
 _ENDS: Final = (".", "。", ";", "”", "؛", "．")
 _HEADING: Final = 100  # characters
+_ASIDES: Final = ("note", "editorialNote")
 _MANY: Final = 3  # notices of one kind; more become one with their count
 
 
@@ -94,8 +97,8 @@ class _Grower:
         self.captions = find_captions(lines, ranks, self.taken)
 
     def add(self, index: int, line: LogicalLine) -> None:
-        if line.kind == "note":
-            self.last.append(_bare("note", line))
+        if line.kind in ("note", "editorial"):
+            self.last.append(_bare("note" if line.kind == "note" else "editorialNote", line))
             if line.found is not None and line.found.label.typed:
                 self.numbered.append((line.start, line.found))
             return
@@ -127,8 +130,21 @@ class _Grower:
         if kind == "chapter":
             return self._push(_head("chapter", USUAL["chapter"], line))
         if kind == "furniture":
-            return self._push(Node("furniture", ANNEX, line.start, line.end, line.text))
+            return self._push(Node("furniture", PROPOSAL, line.start, line.end, line.text))
+        if kind in ("proposal", "reasons"):
+            return self._council(line)
         return self._text(line)
+
+    def _council(self, line: LogicalLine) -> Node:
+        """A proposal, which holds all up to the next one, or its reasons; those of no proposal hang on the innermost unit."""
+        if line.kind == "proposal":
+            self.latest_units.clear()
+            return self._push(_head("proposal", PROPOSAL, line))
+        self._cut(ANNEX if self._in_proposal() else LIST)
+        return self._push(Node("reasons", REASONS, line.start, line.end, line.text))
+
+    def _in_proposal(self) -> bool:
+        return len(self.stack) > 1 and self.stack[1].level == "proposal"
 
     # -- tables of contents
 
@@ -163,10 +179,7 @@ class _Grower:
             node.level = {"article": "point", "point": "indent"}.get(holder.level, node.level)
         self.steps[label.style] += 1
         if taken.surprise:
-            code, message = _SURPRISES[taken.surprise]
-            if taken.surprise == "gap":
-                self.gaps[label.style] += 1
-            self._notice(code, message.format(label.text), line, label.style)
+            self._report(taken.surprise, line, label)
         holder.append(node)
         self.stack.append(node)
         node.is_heading = rank < ARTICLE or (rank == ARTICLE and self.has_headings and looks_like_heading(node.text))
@@ -175,6 +188,15 @@ class _Grower:
         elif rank <= NUMBERED_ANNEX:
             self.latest_units.clear()
         return node
+
+    def _report(self, surprise: Surprise, line: LogicalLine, label: Label) -> None:
+        """Add a notice of what is odd about a number; an excerpt in a proposal may begin and leave out what it likes."""
+        if surprise in ("start", "gap") and self._in_proposal():
+            return
+        code, message = _SURPRISES[surprise]
+        if surprise == "gap":
+            self.gaps[label.style] += 1
+        self._notice(code, message.format(label.text), line, label.style)
 
     def _open_holder(self, holder: Node) -> None:
         """Cut the stack so that its top is what the next number hangs on."""
@@ -191,7 +213,10 @@ class _Grower:
         at = holder.latest.get(style)
         if at is None or at + 1 == len(holder.children):
             return
-        if any(node.label is not None or node.rank < LIST or node.is_heading for node in holder.children[at + 1 :]):
+        if any(
+            node.label is not None or node.rank < LIST or node.rank == REASONS or node.is_heading
+            for node in holder.children[at + 1 :]
+        ):
             return
         for node in holder.take_from(at + 1):
             node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
@@ -250,7 +275,7 @@ class _Grower:
         if line.kind == "formula":
             self._cut(CALL)
             return self._push(Node("formula", LEAF, line.start, line.end, line.text))
-        if top is self.root and not self.root.children:
+        if top is self.root and all(child.level in _ASIDES for child in self.root.children):
             return self._push(_head("title", LEAF, line))
         if self._is_title_line(top, line):
             return self._push(_head("heading", LEAF, line))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _NO_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _STYLES = {
     "title": "Title", "heading": "Title", "attachment": "Title", "part": "Call", "recitals": "Call", "operative": "Call",
-    "chapter": "Section", "section": "Section", "book": "Section", "subdivision": "Section", "paragraph": "Clause",
+    "chapter": "Section", "proposal": "Section", "section": "Section", "book": "Section", "subdivision": "Section", "paragraph": "Clause",
     "article": "Clause", "point": "Point", "item": "Item",
 }  # fmt: skip
 

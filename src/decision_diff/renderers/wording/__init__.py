@@ -45,6 +45,7 @@ _LEVELS = {
     "subdivision": "section",
     "annex": "attachment",
     "tocItem": "contents",
+    "editorialNote": "editorial",
 }
 
 
