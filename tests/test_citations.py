@@ -175,7 +175,7 @@ FOLLOWED = {
     "fr": (
         ("Loi sur les phares", "Article 1er", "Le gardien allume la lampe chaque soir.", "Article 2", "Le gardien visé à l'article 1er reçoit :", "1° Un logement ;", "2° Une barque de sauvetage.", "Article 3", "La barque mentionnée au 2° de l'article 2 reste au port."),
         ("Loi sur les phares", "Article 1er", "La commune entretient tous les phares.", "Article 2", "Le gardien allume la lampe chaque soir.", "Article 3", "Le gardien visé à l'article 2 reçoit :", "1° Un logement ;", "2° Une barque de sauvetage.", "Article 4", "La barque mentionnée au 2° de l'article 3 reste au port."),
-        ["l'article 1er>l'article 2", "l'article 2>l'article 3"],
+        ["article 1er>article 2", "article 2>article 3"],
     ),
     "es": (
         ("Ley de faros", "Artículo 1. Objeto", "1. El farero enciende la lámpara cada noche.", "2. El deber del apartado 1 es personal.", "Artículo 2. Barcas", "1. La barca del artículo 1, apartado 2, queda en el puerto."),

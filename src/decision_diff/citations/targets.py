@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from decision_diff.citations.composing import GLUED, fold
 from decision_diff.citations.values import DEPTHS, Path, PathStep
+from decision_diff.citations.vocabulary import GLUED, fold
 from decision_diff.frozen import frozen
 from decision_diff.labels import make_grammar, parse_numeral
 from decision_diff.labels.numerals import HAN

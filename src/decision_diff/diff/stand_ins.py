@@ -173,7 +173,7 @@ def _measure_kept(one: Reference, before: str, after: str) -> tuple[int, int]:
     head = tail = 0
     for step in one.cited.steps[1:]:
         start = step.start - base
-        if before[:start] != after[:start] or before[start - 1] != " ":
+        if before[:start] != after[:start] or before[start - 1] not in " '’":
             break
         head = start
     for step in reversed(one.cited.steps):

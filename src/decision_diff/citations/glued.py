@@ -1,0 +1,205 @@
+"""Steps in languages without spaces: a number between two characters. 第三、四条 · 第（二）项 · 前三号 · 附件2 · 做出决定2 · 제2호의2 · 가목."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from decision_diff.citations.found import FoundStep, make_step
+from decision_diff.citations.values import PathStep
+from decision_diff.citations.vocabulary import Vocabulary
+from decision_diff.labels.numerals import HAN
+from decision_diff.model import Span
+from decision_diff.patterns import late
+
+_NUMERALS: Final = frozenset(HAN)
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_LONGEST: Final = 20  # characters of a numeral
+_MOST: Final = 24  # numbers of one list
+_WITHIN: Final = frozenset("、,，ㆍ·和及或与與至到-‐‑–—~～")  # between two numbers of one list
+_PREFIXES: Final = {"zh": "第", "ja": "第", "ko": "제"}
+_NEAR: Final = {
+    "zh": ("前", "上", "下", "次", "后", "後", "本", "该", "該", "同"),
+    "ja": ("前", "次", "本", "同"),
+    "ko": ("전", "다음", "같은", "동", "앞", "이"),
+}  # fmt: skip
+_BRANCHES: Final = {"zh": ("之", "-"), "ja": ("の", "ノ"), "ko": ("의",)}
+_COUNTS: Final = frozenset("一二三四五六七八九十两兩各")
+# What follows would make the character a part of another word: 第三条件, 本条例, 第一项目, 第二章程.
+_NOT_BEFORE: Final = {
+    "条": ("件", "例", "款", "约"), "條": ("件", "例", "款", "約"), "款": ("项", "項"), "项": ("目",), "項": ("目",), "章": ("程",),
+    "节": ("目", "约"), "節": ("目", "約"), "目": ("标", "的", "录", "標", "錄"), "编": ("制", "辑", "写", "码"), "段": ("落",),
+}  # fmt: skip
+_BUT_BEFORE: Final = ("约定", "約定", "款的")  # 第三条约定 is article 3, for a treaty is no 约定
+_LETTERS: Final = frozenset("가나다라마바사아자차카타파하")
+_BEHIND_LETTER: Final = ("의", "에", "을", "은", "과", "및", "부터", "까지", "또는", "ㆍ", ",", " ", ")")
+_BEHIND_BARE: Final = ("に掲げる", "に規定", "に定める", "に基づ", "の規定", "にいう")
+_BEHIND_CALL: Final = tuple("，。；、：）)中所的和至及与與或第")
+_NUMBER: Final = late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?![0-9])")
+
+
+def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
+    """The steps of a text, in order; of two that overlap the first, of two that begin together the longer."""
+    found = [*_StepFinder(text, words).find()]
+    done = 0
+    for step in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
+        if step.span.start >= done:
+            yield step
+            done = step.span.end
+
+
+class _StepFinder:
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self._text, self._words, self._code = text, words, words.code[:2]
+
+    def find(self) -> Iterator[FoundStep]:
+        """The steps by what they begin with, in no order."""
+        for at in self._find_all(_PREFIXES[self._code]):
+            yield from self._read_numbered(at)
+        for near in _NEAR[self._code]:
+            for at in self._find_all(near):
+                yield from self._read_near(at, near)
+        for word, role in self._words.roles.items():
+            if role == "annex":
+                for at in self._find_all(word):
+                    yield from self._read_annex(at, at + len(word))
+        if self._words.calls or self._code == "ja":
+            yield from self._find_plain()
+        if self._code == "ko":
+            yield from self._find_letters()
+
+    def _find_all(self, word: str) -> Iterator[int]:
+        at = self._text.find(word)
+        while at >= 0:
+            yield at
+            at = self._text.find(word, at + 1)
+
+    # -- numbers
+
+    def _skip(self, at: int) -> int:
+        return at + 1 if self._text[at : at + 1] == " " else at
+
+    def _read_number(self, at: int) -> int:
+        """Where a numeral ends that begins at `at`; `at` if none does."""
+        text = self._text
+        kind = _DIGITS if text[at : at + 1] in _DIGITS else _NUMERALS
+        end = at
+        while end < len(text) and end < at + _LONGEST and (text[end] in kind or self._is_point(end, at)):
+            end += 1
+        return end
+
+    def _is_point(self, at: int, start: int) -> bool:
+        """Whether a point stands between two digits: 4.2.1."""
+        text = self._text
+        return start < at and text[at] in ".．" and text[at - 1] in _DIGITS and text[at + 1 : at + 2] in _DIGITS
+
+    def _read_element(self, at: int) -> int:
+        """Where one number ends, with its brackets or its branches."""
+        if self._text[at : at + 1] in ("（", "("):
+            end = self._read_number(at + 1)
+            return end + 1 if end > at + 1 and self._text[end : end + 1] in ("）", ")") else at
+        end = self._read_number(at)
+        return self._read_branches(end) if end > at else at
+
+    def _read_branches(self, at: int) -> int:
+        """Behind 之二, の二, 의2, -1; at most three."""
+        for _ in range(3):
+            if not self._text.startswith(_BRANCHES[self._code], at):
+                break
+            end = self._read_number(at + 1)
+            if end == at + 1:
+                break
+            at = end
+        return at
+
+    # -- forms
+
+    def _read_numbered(self, at: int) -> Iterator[FoundStep]:
+        """第三条之一, 第三、四条, 第（一）至（三）项."""
+        start = self._skip(at + 1)
+        end = self._read_element(start)
+        if end == start:
+            return
+        numbers = [Span(start, end)]
+        while self._text[end : end + 1] in _WITHIN and len(numbers) < _MOST:
+            start = self._skip(end + 1)
+            stop = self._read_element(start)
+            if stop == start:
+                break
+            numbers.append(Span(start, stop))
+            end = stop
+        unit = self._skip(end)
+        if (role := self._find_role(unit)) == "":
+            return
+        end = self._read_branches(unit + 1)
+        step = make_step(self._text, Span(at, end), role, tuple(numbers))
+        if end > unit + 1:
+            step = self._add_branch(step, Span(unit + 1, end))
+        yield step
+
+    def _add_branch(self, step: FoundStep, branch: Span) -> FoundStep:
+        """第三条之一: what stands behind the unit belongs to the last number."""
+        last = step.elements[-1][-1]
+        whole = PathStep(last.role, last.number + branch.of(self._text), last.near)
+        return FoundStep(
+            step.span, step.role, (*step.elements[:-1], (*step.elements[-1][:-1], whole)), (*step.holes, branch)
+        )
+
+    def _find_role(self, at: int) -> str:
+        """What the character at `at` counts; "" if it counts nothing."""
+        unit = self._text[at : at + 1]
+        role = self._words.roles.get(unit, "")
+        is_word = self._code == "zh" and self._text.startswith(_NOT_BEFORE.get(unit, ()), at + 1)
+        return "" if role == "annex" or (is_word and not self._text.startswith(_BUT_BEFORE, at + 1)) else role
+
+    def _read_near(self, at: int, near: str) -> Iterator[FoundStep]:
+        """前条, 前两款, 本条, 전항."""
+        start = end = self._skip(at + len(near)) if self._code == "ko" else at + len(near)
+        while (
+            end < start + 2 and self._text[end : end + 1] and (self._text[end] in _COUNTS or self._text[end] in _DIGITS)
+        ):
+            end += 1
+        role = self._find_role(end)
+        if role and not (near == "이" and end > start):
+            hole = (Span(start, end),) if end > start else ()
+            yield FoundStep(Span(at, end + 1), role, ((PathStep(role, self._text[start:end], near),),), hole)
+
+    def _read_annex(self, at: int, behind: int) -> Iterator[FoundStep]:
+        start = self._skip(behind)
+        start += self._text.startswith("第", start)
+        end = self._read_number(start)
+        if end > start:
+            yield make_step(self._text, Span(at, end), "annex", (Span(start, end),))
+
+    def _find_plain(self) -> Iterator[FoundStep]:
+        """Numbers without a unit: 做出决定2; 2に掲げる. Call words before a number with one: 做出决定第3段."""
+        text = self._text
+        for match in _NUMBER.finditer(text):
+            at, end = match.span()
+            call = self._find_call(at)
+            if call and (end == len(text) or text.startswith(_BEHIND_CALL, self._skip(end))):
+                above = (PathStep("call", call),)
+                start = text.rindex(call, 0, at)
+                yield make_step(text, Span(start, end), "paragraph", (Span(at, end),), above)
+            elif (
+                self._code == "ja" and text.startswith(_BEHIND_BARE, end) and text[at - 1 : at] not in ("第", ".", "-")
+            ):
+                yield make_step(text, Span(at, end), "paragraph", (Span(at, end),))
+        for at in self._find_all("第") if self._code == "zh" else ():
+            if call := self._find_call(at):
+                start = text.rindex(call, 0, at)
+                yield FoundStep(Span(start, start + len(call)), "call", ((PathStep("call", call),),), ())
+
+    def _find_call(self, at: int) -> str:
+        """The longest call word that ends at `at`, or before a space there."""
+        end = at - 1 if self._text[at - 1 : at] == " " else at
+        if not self._text.endswith(self._words.calls, 0, end):
+            return ""
+        return next((call for call in self._words.calls if self._text.endswith(call, 0, end)), "")
+
+    def _find_letters(self) -> Iterator[FoundStep]:
+        """가목."""
+        for at in self._find_all("목"):
+            behind = at + 1 == len(self._text) or self._text.startswith(_BEHIND_LETTER, at + 1)
+            if at and behind and self._text[at - 1] in _LETTERS:
+                yield make_step(self._text, Span(at - 1, at + 1), "indent", (Span(at - 1, at),))
