@@ -90,7 +90,23 @@ def test_two_pieces_at_one_point_are_two_edits() -> None:
 CHARACTERS = "的将在于和，。；、：（）\t\n 日年一1a\u0301\u200d\ud800"
 WORDS = """成员国 部门成员 理事会 秘书长 应当 不得 不应 2026年6月9日 2026年 至11日 三年 第641号决定
 WTPF-26 C25/43 the Council 1.5 百分之五"""
-PHRASES = st.sampled_from([*CHARACTERS, *WORDS.split()])
+SPANS = [
+    "第（二）项",
+    "（三）",
+    "9 June ",
+    "2026 ",
+    "Article ",
+    "(b)",
+    " 000",
+    "[草案]",
+    "壹拾元",
+    "なければ",
+    "整え",
+    "위원회의 ",
+    "統計條",
+    "5 ст.",
+]
+PHRASES = st.sampled_from([*CHARACTERS, *"（）()[]「」", *WORDS.split(), *SPANS])
 TEXTS = st.one_of(st.lists(PHRASES, max_size=25).map("".join), st.text(max_size=20))
 
 

@@ -20,11 +20,12 @@ from typing import Final
 
 from decision_diff.languages import load
 from decision_diff.languages.zh_script import simplify
+from decision_diff.patterns import late
 
 _LONGEST: Final = 10
 # What a piece of a run of hiragana costs: a function word, and each character of an ending or of an unknown word.
 _WORD, _CHARACTER, _UNKNOWN = 1, 2, 5
-_HIRAGANA: Final = re.compile("[\u3041-\u309f]")
+_HIRAGANA: Final = late("[\u3041-\u309f]")
 
 
 def cut(stretch: str, cut_han: Callable[[str], list[str]]) -> list[str]:
@@ -51,7 +52,7 @@ def _cut_piece(piece: str, cut_han: Callable[[str], list[str]]) -> Iterator[str]
         yield from words
 
 
-_RUNS: Final = re.compile("([^\u3041-\u309f]*)([\u3041-\u309f]*)")
+_RUNS: Final = late("([^\u3041-\u309f]*)([\u3041-\u309f]*)")
 
 
 def _attach(words: list[str], ending: str) -> list[str]:
