@@ -12,15 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
+from decision_diff.citations.numbers import NumberReading, has_number, read_number
 from decision_diff.citations.values import DEPTHS, Path, PathStep
-from decision_diff.citations.vocabulary import GLUED, fold
+from decision_diff.citations.vocabulary import fold
 from decision_diff.frozen import frozen
-from decision_diff.labels import make_grammar, parse_numeral
-from decision_diff.labels.numerals import HAN
-from decision_diff.labels.paths import read_path
-from decision_diff.languages import load
-from decision_diff.memory import remembered
-from decision_diff.model import Clause, Decision, Label
+from decision_diff.labels import parse_numeral
+from decision_diff.model import Clause, Decision
 
 _LEVELS: Final = {"annex": ("attachment",), "section": ("section", "article")}
 _STRUCTURE: Final = frozenset(
@@ -34,8 +31,6 @@ _COUNTS: Final = {"": 1, "两": 2, "兩": 2, "各": -1}
 _BEFORE: Final = ("前", "上", "전", "앞")
 _AFTER: Final = ("次", "下", "后", "後", "다음")
 _HERE: Final = ("本", "该", "該", "이")
-
-NumberReading = tuple[str, tuple[int, ...]]  # the kind of its numeral ("1", "a", "i" …) and its value
 
 
 @frozen
@@ -185,8 +180,7 @@ class Targets:
                 yield article
                 yield from (place for place in self._list_children(article) if self._is_paragraph(place))
             case ("unit", str(level), int(whole)):
-                levels = (place for place in self._numbered if self.clauses[place].level == level)
-                yield from (place for place in levels if self._find_annex(self.parents[place]) == whole)
+                yield from self._unit_rows.get((level, whole), ())
             case (_, str(style), int(above)):
                 yield from (place for place in self._list_children(above) if _has_style(self.clauses[place], style))
 
@@ -224,7 +218,7 @@ class Targets:
                 by_value[self.clauses[one].label.value].append(one)  # type: ignore[union-attr] # they are numbered
         values = dict.fromkeys(value for _, value in numbers)
         below = [one for value in values for one in self._below[place].get(value, ())[:_MOST_ALIKE]]
-        found = [one for one in below if _fits(self.clauses[one].label, numbers, step.role, self.languages)]
+        found = [one for one in below if has_number(self.clauses[one].label, numbers, step.role, self.languages)]
         if len(found) == 1:
             return found[0]
         if found or place < 0 or step.role not in ("paragraph", "subsection"):
@@ -290,6 +284,14 @@ class Targets:
         return units
 
     @cached_property
+    def _unit_rows(self) -> dict[tuple[str, int], list[int]]:
+        """The numbered clauses by their level and the annex that holds them."""
+        rows: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for place in self._numbered:
+            rows[self.clauses[place].level, self._find_annex(self.parents[place])].append(place)
+        return rows
+
+    @cached_property
     def _listed(self) -> dict[tuple[int, ...], list[int]]:
         """The clauses whose number has several parts and no word: 4.2.1, 5.209A."""
         listed: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -344,55 +346,3 @@ def _name_variants(languages: tuple[str, ...], clauses: Sequence[Clause]) -> tup
 
 def _has_style(clause: Clause, style: str) -> bool:
     return clause.label is not None and clause.label.style == style
-
-
-def _fits(label: Label | None, numbers: Sequence[NumberReading], role: str, languages: tuple[str, ...]) -> bool:
-    if label is None:
-        return False
-    kind = _name_kind(label.style)
-    if role == "paragraph" and languages[0] in GLUED and _is_han_list(label.style):
-        return False  # 第二款 is not （二）
-    return any(value == label.value and kind in ("", found) for found, value in numbers)
-
-
-def _is_han_list(style: str) -> bool:
-    return "一" in style and style != "一、"
-
-
-def _name_kind(style: str) -> str:
-    """The kind of numeral of a form of numbering: "(a)" is "a", "1.1" is "1"; "" for a number with a word."""
-    if style[2:3] == "-" or style in ("§", "annex", "supplement"):
-        return ""
-    plain = style.strip("()（）'‘’.、-").split(".")[0][:2]
-    kind = plain if len(plain) == 2 and plain[0] == plain[1] else plain[:1]
-    return "1" if kind in ("一", "①", "⑴", "Ⅰ", "1") else kind
-
-
-@remembered(1 << 12)
-def read_number(printed: str, languages: tuple[str, ...]) -> tuple[NumberReading, ...]:
-    """What a number may mean, as it is cited: "(b)" is the letter, "ii" Roman or letters, 二の二 is (2, 2)."""
-    plain = _strip_ending(printed.strip("°º. "), languages[0])
-    if plain[:1] in HAN or (plain[:1].isdigit() and any(char in plain for char in "之の의-")):
-        value = read_path(plain)
-        return (("1", value),) if value else ()
-    words = dict(pair for code in languages for pair in load(code).number_words)
-    if (known := words.get(fold(plain))) is not None:
-        return (("1", (known,)),)
-    grammar = make_grammar(tuple(map(load, languages)))
-    found = grammar.find_at(f"({plain})\tx", 0)
-    return tuple(_list_readings(found.label, found.others)) if found else ()
-
-
-def _strip_ending(number: str, code: str) -> str:
-    """1er is 1. An ending of one letter is none: it may be the letter of 2a."""
-    endings = [ending for ending in load(code).endings if len(ending) > 1 and number.endswith(ending)]
-    bare = number.removesuffix(max(endings, key=len)) if endings else number
-    return bare if bare[-1:].isdigit() else number
-
-
-def _list_readings(label: Label, others: Sequence[Label]) -> Iterator[NumberReading]:
-    for one in (label, *others):
-        kind = _name_kind(one.style)
-        yield kind, one.value
-        if kind == "I":
-            yield "1", one.value

@@ -144,6 +144,8 @@ class References:
     def _report(self, change: Change) -> Iterator[Notice]:
         old, new = change.old[0], change.new[0]
         before = self.find(change.old, is_new=False)
+        if not self._are_beside(old, new):  # 第二款 of a clause that went to another article is that of another one
+            before = [one for one in before if DEPTHS[one.cited.paths[0][0].role] <= DEPTHS["article"]]
         if not before:
             return
         after = self.find(change.new, is_new=True)
@@ -155,6 +157,13 @@ class References:
             if forgotten is not None and printed not in said:
                 said.add(printed)
                 yield self._make_notice(new, printed, forgotten)
+
+    def _are_beside(self, old: Clause, new: Clause) -> bool:
+        """Whether what holds the one clause is what holds the other."""
+        above, beyond = self._old.parent(old.eid), self._new.parent(new.eid)
+        if above is None or beyond is None:
+            return above is beyond
+        return self._new.position(beyond.eid) in self._became.get(self._old.position(above.eid), ())
 
     def _find_forgotten(self, before: Reference, after: Reference | None) -> set[int] | None:
         """What the first clause that a kept reference no longer means is now; None if it means what it meant."""
