@@ -361,3 +361,51 @@ def test_a_sentence_that_begins_with_note_is_a_paragraph(line: str) -> None:
         "p",
         "p",
     ]
+
+
+# -- agenda tables
+
+
+AGENDAS = {
+    "head": [
+        "Item\tSubject\tDocument",
+        "1\tOpening of the meeting\tC27/1",
+        "2\tThe harbour of the northern island\tC27/5",
+        "2.1\tIts lights\tC27/6",
+    ],
+    "two columns": ["No.\tSubject", "1.1\tName of the island", "1.2\tHeight of the mast"],
+    "no head": ["1\tOpening of the meeting\tC27/1", "2\tThe harbour\tC27/5", "3\tOther business\tC27/9"],
+    "Chinese": ["议项\t主题\t文件", "1\t会议开幕\tC27/1", "2\t港口\tC27/5"],
+}
+
+
+@pytest.mark.parametrize("name", AGENDAS)
+def test_a_row_may_begin_with_a_number(name: str) -> None:
+    decision = read("ANNEX 1", "Agenda", "", *AGENDAS[name])
+    rows = [[cell.of(one.text) for cell in one.cells] for one in decision.walk() if one.level == "row"]
+    assert rows == [line.split("\t") for line in AGENDAS[name]]
+
+
+CLAUSES = {
+    "blank line before": [
+        "Terms\tof reference",
+        "",
+        "1.1\tThe keeper lights the lamp",
+        "",
+        "1.2\tThe keeper cleans it",
+    ],
+    "after a clause": ["1\tGeneral", "1.1\tThe keeper lights the lamp", "1.2\tThe keeper cleans it"],
+    "sentences": ["Terms\tof reference", "1\tThe keeper lights the lamp.", "2\tThe keeper cleans it."],
+    "two numbers": ["1\t(a)\tlamps", "2\t(a)\tmasts"],
+    "a symbol": ["Document C27/5\tOriginal: English", "1\tThe keeper lights the lamp", "2\tThe keeper cleans it"],
+    "bullets": ["–\tof the northern island", "1\tThe keeper lights the lamp", "2\tThe keeper cleans it"],
+    "marks": ["MOD\tISL/7/1", "1\tThe keeper lights the lamp", "2\tThe keeper cleans it"],
+    "marks and numbers": ["ADD\t1\tThe keeper lights the lamp", "ADD\t2\tThe keeper cleans it"],
+}
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_number_behind_which_a_tab_stands_is_mostly_that_of_a_clause(name: str) -> None:
+    decision = read("ANNEX 1", "Duties", *CLAUSES[name])
+    numbers = [one.number for one in decision.walk() if one.label and one.label.value and one.level != "attachment"]
+    assert len(numbers) == sum("eeper" in line or "(a)" in line or "General" in line for line in CLAUSES[name])

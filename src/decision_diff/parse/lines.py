@@ -154,6 +154,9 @@ def _next_line(
     if end := tables.ends.get(index, 0):
         cut, texts = make_flattened_row(bare[index:end])
         return cut, (LogicalLine("row", index, end, "\t".join(texts), None, measure_spans(texts)),)
+    if index in tables.numbered:
+        text, cells = _cut_cells(block.text)
+        return (block,), (LogicalLine("row", index, index + 1, text, None, cells),)
     return _numbered_or_text(bare, index, tables, grammar)
 
 
@@ -334,13 +337,20 @@ def _line(block: Block, index: int, bare: Sequence[Block], tables: Tables, langu
     kind = _kind(text, index, bare, languages)
     cells: tuple[Span, ...] = ()
     if kind == "text" and index in tables.lines:
-        # Cells divided by tabs on one line, as a table pasted from a spreadsheet. White space at the end of a cell does not count, as in a line.
-        texts = [cell.rstrip() for cell in text.split("\t")]
-        text, cells = "\t".join(texts), measure_spans(texts)
+        text, cells = _cut_cells(text)
     elif block.place is None:
         cells = find_piped_cells(text)
     outline = block.place.outline if block.place is not None else None
     return LogicalLine("row" if cells else kind, index, index + 1, text, None, cells, outline)
+
+
+def _cut_cells(text: str) -> tuple[str, tuple[Span, ...]]:
+    """Cells divided by tabs on one line, as a table pasted from a spreadsheet.
+
+    White space at the end of a cell does not count, as in a line.
+    """
+    texts = [cell.rstrip() for cell in text.split("\t")]
+    return "\t".join(texts), measure_spans(texts)
 
 
 def _kind(text: str, index: int, bare: Sequence[Block], languages: tuple[str, ...]) -> LineKind:

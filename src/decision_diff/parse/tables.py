@@ -30,6 +30,8 @@ from decision_diff.parse.widths import INDENTS
 from decision_diff.patterns import late
 
 _LONGEST_FIRST: Final = 40  # characters of the first cell of a row
+_NUMBER_HEADS: Final = ("no.", "no", "nos.", "nr.", "nr", "n°", "nº", "№", "#")  # heads of a column of numbers
+_LONGEST_LAST: Final = 80  # of the last cell of a row that begins with a number
 _SENTENCE_END: Final = ("。", "；", ";", "：")
 # What numbers a paragraph though no grammar may know it: 1, 5.209A, a bis), 1 ter., (12).
 _NUMBER_CELL: Final = late(
@@ -40,14 +42,18 @@ _FRAME: Final = late(r"[+|:][-=+|: ]*[-=]{2,}[-=+|: ]*[+|:]")
 
 @frozen
 class Tables:
-    """Where the rows of a text are: `ends` has for the first paragraph of a flattened row where it ends, `lines` the rows of one line."""
+    """Where the rows of a text are: `ends` has for the first paragraph of a flattened row where it ends, `lines` the rows of one line.
+
+    `numbered` are those of them that begin with a number, which is a cell and numbers no clause.
+    """
 
     ends: dict[int, int]
     lines: frozenset[int]
     frames: frozenset[int]
+    numbered: frozenset[int]
 
 
-NO_TABLES: Final = Tables({}, frozenset(), frozenset())
+NO_TABLES: Final = Tables({}, frozenset(), frozenset(), frozenset())
 
 
 def find_tables(paragraphs: Sequence[Block], stop: int) -> Tables:
@@ -61,7 +67,9 @@ def find_tables(paragraphs: Sequence[Block], stop: int) -> Tables:
         return NO_TABLES
     texts = [one.text if one.label is None else "1\t" for one in paragraphs]
     ends = _find_flattened(texts, [at for at in tabbed if texts[at][0] == "\t"])
-    return Tables(ends, frozenset(_find_lines(texts, tabbed)), frozenset(_find_frames(texts, drawn)))
+    headed = dict(_find_headed(texts, tabbed))
+    lines = frozenset((*_find_lines(texts, tabbed), *headed, *headed.values()))
+    return Tables(ends, lines, frozenset(_find_frames(texts, drawn)), frozenset(headed))
 
 
 def _find_frames(texts: Sequence[str], drawn: Sequence[int]) -> Iterator[int]:
@@ -128,6 +136,48 @@ def _find_lines(texts: Sequence[str], tabbed: Sequence[int]) -> Iterator[int]:
             near = at + step if 0 <= at + step < len(texts) and texts[at + step] else at + 2 * step
             if cells.get(near) == count:
                 yield at
+
+
+def _find_headed(texts: Sequence[str], tabbed: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The rows that begin with a number, each with the line before it or, for the first row of a table without a head, the next.
+
+    Nothing stands between them. Two cells need a head without a number (`Item⇥Characteristic`), and are no sentences.
+    """
+    found: set[int] = set()
+    for at in tabbed:
+        count = _count_numbered_cells(texts[at])
+        if not count or at == 0:
+            continue
+        before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
+        is_next = at - 1 in found and count == before.count("\t") + 1
+        if is_next or _is_head(before, count) or (count > 2 and _count_numbered_cells(before) == count):
+            found.add(at)
+            yield at, at - 1
+        elif count > 2 and _count_numbered_cells(after) == count:
+            found.add(at)
+            yield at, at + 1
+
+
+def _is_head(text: str, count: int) -> bool:
+    """Whether a line is the head of a table of so many columns: short words, of two cells without digits."""
+    cells = text.split("\t")
+    first = cells[0].strip()
+    is_named = first.lower() in _NUMBER_HEADS or (any(map(str.isalpha, first)) and _count_cells(text) > 0)
+    if not is_named or len(cells) != count or text.endswith((":", *_SENTENCE_END)):
+        return False
+    if any(len(cell) > _LONGEST_FIRST or cell.rstrip().endswith(":") for cell in cells):
+        return False
+    return count > 2 or not any(char.isdigit() for char in text)
+
+
+def _count_numbered_cells(text: str) -> int:
+    """How many cells a line has that begins with a number; 0 if it cannot be a row."""
+    first, *others = text.split("\t")
+    if not others or not is_number_cell(first.rstrip()) or is_number_cell(others[0].strip()) or not all(others):
+        return 0
+    if len(others[-1]) > _LONGEST_LAST or others[-1].rstrip().endswith((".", *_SENTENCE_END)):
+        return 0
+    return len(others) + 1
 
 
 def _count_cells(text: str) -> int:
