@@ -36,8 +36,10 @@ LEVELS = {
         ["Regulation on boats", "CHAPTER I", "GENERAL", "Section 1", "Scope", "Article 1", "Subject matter", "1. This Regulation applies to boats.",
          "2. It does not apply to:", "(a) rafts;", "(b) ships that:", "(i) carry oil;", "(ii) carry gas.", "Section 2", "Terms", "Article 2",
          "Definitions", "Words mean what they say.", "Article 2a", "Principles", "Boats float."],
-        "CHAPTER I\n  Section 1\n    Article 1\n      1.\n      2.\n        (a)\n        (b)\n          (i)\n          (ii)\n"
-        "  Section 2\n    Article 2\n    Article 2a",
+        (
+            "CHAPTER I\n  Section 1\n    Article 1\n      1.\n      2.\n        (a)\n        (b)\n          (i)\n          (ii)\n"
+            "  Section 2\n    Article 2\n    Article 2a"
+        ),
     ),
     "american levels": (
         ["Parks Act", "SEC. 101. NAME.", "This is the Parks Act.", "SEC. 102. TERMS.", "(a) Definitions.—In this Act:", "(1) PARK.—A garden.",
@@ -57,8 +59,10 @@ LEVELS = {
         ["Gesetz über die Gärten", "Abschnitt 1", "Allgemeines", "§ 1 Zweck", "(1) Dieses Gesetz gilt für Gärten.", "(2) Es gilt nicht für", "1. Höfe,",
          "2. Wege, die", "a) breit sind oder", "aa) mit Kies,", "bb) mit Sand,", "b) schmal sind,", "2a. Plätze.", "§ 1a Grundsatz",
          "Gärten sind offen.", "Abschnitt 2", "Schluss", "§ 2 Inkrafttreten", "Es tritt in Kraft."],
-        "Abschnitt 1\n  § 1\n    (1)\n    (2)\n      1.\n      2.\n        a)\n          aa)\n          bb)\n        b)\n      2a.\n  § 1a\n"
-        "Abschnitt 2\n  § 2",
+        (
+            "Abschnitt 1\n  § 1\n    (1)\n    (2)\n      1.\n      2.\n        a)\n          aa)\n          bb)\n        b)\n      2a.\n  § 1a\n"
+            "Abschnitt 2\n  § 2"
+        ),
     ),
     "japanese statute": (
         ["公園法", "第一章　総則", "（目的）", "第一条　この法律は、公園の管理を定めることを目的とする。", "２　公園とは、次に掲げる土地をいう。", "一　庭",
@@ -126,6 +130,122 @@ def test_doubts_of_one_kind_are_one_notice_with_their_count() -> None:
 def test_numbers_that_mostly_have_gaps_are_an_extract() -> None:
     decision = read("Extract", "Article 1. One.", "Article 5. Five.", "Article 9. Nine.", "Article 14. Fourteen.")
     assert decision.notices == ()
+
+
+def test_a_repealed_article_leaves_a_gap_and_no_other_harm() -> None:
+    lines = [
+        "Charter of a club",
+        "Article 1 Name",
+        "The name is Lake Club.",
+        "Article 2 Seat",
+        "The seat is at the lake.",
+        "Article 4 Members",
+        "All may join.",
+        "Article 5 Fees",
+        "Fees are due in May.",
+    ]
+    decision = read(*lines)
+    assert show(decision) == "Article 1\nArticle 2\nArticle 4\nArticle 5"
+    assert [notice.code for notice in decision.notices] == ["number-gap"]
+    assert decision.clause("art_4__para_1").text == "All may join."
+
+
+@pytest.mark.parametrize(("first", "last"), [("‘", "’"), ("“", "”"), ("«", "»"), ('"', '"'), ("„", "“")])
+def test_what_is_quoted_over_several_lines_numbers_nothing_outside(first: str, last: str) -> None:
+    decision = read(
+        "Amending act", "Article 1", "The Act is amended as follows:", "(1) the following is inserted:", f"{first}Article 4a", "1. Museums are open.",
+        f"(1) Museums register.{last};", "(2) point (f) is deleted;", "Article 2", "This Act is in force.",
+    )  # fmt: skip
+    top = [clause.label.text for clause in decision.walk() if clause.label and len(decision.path(clause.eid)) <= 2]
+    assert top == ["Article 1", "(1)", "(2)", "Article 2"]
+    assert decision.notices == ()
+
+
+def test_a_list_goes_on_after_a_text_that_has_a_list_of_its_own() -> None:
+    decision = read(
+        "Act",
+        "Article 1 Terms",
+        "(1) In this Act:",
+        "owner means:",
+        "(a) the keeper;",
+        "(b) the heir.",
+        "(2) A pond is a lake.",
+        "Article 2 Extent",
+        "All.",
+    )
+    assert show(decision) == "Article 1\n  (1)\n    (a)\n    (b)\n  (2)\nArticle 2"
+
+
+def test_headings_without_a_word_enclose_articles() -> None:
+    decision = read(
+        "Rules",
+        "I. SESSIONS",
+        "Rule 1",
+        "The Assembly meets.",
+        "Rule 2",
+        "Notice is sent.",
+        "II. AGENDA",
+        "Rule 3",
+        "It has reports.",
+    )
+    assert show(decision) == "I.\n  Rule 1\n  Rule 2\nII.\n  Rule 3"
+
+
+def test_numbers_count_on_through_headings_of_any_kind() -> None:
+    decision = read(
+        "Report of the chair",
+        "I. Introduction",
+        "1. The group met.",
+        "2. It had members.",
+        "II. Results",
+        "3. It agreed.",
+        "4. It closed.",
+    )
+    assert show(decision) == "I.\n  1.\n  2.\nII.\n  3.\n  4."
+    assert decision.notices == ()
+
+
+def test_text_after_an_enumeration_belongs_to_what_it_hangs_on() -> None:
+    decision = read(
+        "Gesetz über Bahnen",
+        "§ 1 Zweck",
+        "(1) Seilbahnen in diesem Gesetz sind",
+        "1. Standseilbahnen,",
+        "2. Schlepplifte.",
+        "Aufzüge sind keine Seilbahnen.",
+        "(2) Die Behörde führt ein Register.",
+    )
+    (text,) = (clause for clause in decision.walk() if clause.text.startswith("Aufzüge"))
+    assert decision.parent(text.eid).label.text == "(1)"  # type: ignore[union-attr]
+
+
+def test_a_citation_alone_on_a_line_is_no_heading() -> None:
+    decision = read(
+        "Charter",
+        "Article 1 Name",
+        "The name of it is Lake.",
+        "Article 2 Fees",
+        "Fees are set in the manner of",
+        "Article 3.",
+        "Article 3 End",
+        "It ends.",
+    )
+    assert show(decision) == "Article 1\nArticle 2\nArticle 3"
+
+
+def test_a_numbered_annex_follows_one_without_a_number() -> None:
+    decision = read(
+        "Act",
+        "Article 1",
+        "The lists are adopted.",
+        "Annex",
+        "List of lakes",
+        "1. Geneva",
+        "Annex 2",
+        "List of rivers",
+        "1. Rhone",
+    )
+    assert show(decision) == "Article 1\nAnnex\n  1.\nAnnex 2\n  1."
 
 
 def test_lists_of_one_style_are_told_apart_by_their_indent() -> None:

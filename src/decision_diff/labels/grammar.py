@@ -167,7 +167,7 @@ class Grammar:
             if made and not labels:
                 end, weak = match.start() + len(made[0].text), is_weak
             labels.extend(made)
-        if not labels or (labels[0].style == "1." and self._is_date(line, end)):
+        if not labels or (labels[0].style in ("1", "1.") and self._is_date(line, end)):
             return None
         return _make_found(line, end, labels, weak)
 

@@ -35,6 +35,7 @@ UNIT_SERIES: Final = 0.3  # 201 as the first of Title II
 
 # -- doubtful readings: what also begins sentences
 DOUBTFUL: Final = 0.3
+SENTENCE_GOES_ON: Final = 5.0  # the line before ends within a sentence
 CITED: Final = 5.0  # 第三条规定, Article 3 of the Convention
 OTHER_GAP: Final = 6.0  # the list has tabs behind its numbers, this line a space
 DOUBTFUL_NOT_DUE: Final = 8.0
@@ -43,6 +44,7 @@ DOUBTFUL_NOT_DUE: Final = 8.0
 TEXT_FOR_CERTAIN: Final = 9.0
 TEXT_FOR_DUE: Final = 3.0
 TEXT_FOR_DUE_UNIT: Final = 5.5  # an article that is due and not cited; dearer than to count it twice
+TEXT_FOR_GAP: Final = 4.0  # a number that follows its list at a distance
 TEXT_FOR_DOUBTFUL: Final = 0.7
 
 MARGIN: Final = 8.0  # a reading that is so much worse than the best one is given up

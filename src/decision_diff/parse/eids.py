@@ -40,7 +40,7 @@ def freeze(root: Node) -> tuple[Clause, ...]:
 def _children(node: Node, eid: str, scope: str, taken: Counter[str]) -> tuple[Clause, ...]:
     """`scope` is the eid within which articles are counted: of the annex or quotation, or nothing."""
     counts: Counter[str] = Counter()
-    if node.level == "article":
+    if node.level == "article" and node.text and not node.is_heading:
         counts["paragraph"] = 1  # the article's own text is its first paragraph (第一款)
     return tuple([_clause(child, eid, scope, counts, taken) for child in node.children])
 

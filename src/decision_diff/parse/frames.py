@@ -13,12 +13,34 @@ COVER: Final = "cover"
 Surprise = Literal["", "start", "gap", "repeat", "order"]
 PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
 _ARTICLE_LISTS: Final = ("一、",)  # of an article these number points (款), elsewhere paragraphs
+SECTION_STYLES: Final = ("I.", "A.", "一、", "Ⅰ.")  # headings above lists that count on through them
+_PARTS_OF_SENTENCES: Final = (
+    ",",
+    ";",
+    "，",
+    "；",
+    "،",
+    "؛",
+    " and",
+    " or",
+    " und",
+    " oder",
+    " y",
+    " o",
+    " et",
+    " ou",
+    " и",
+    " или",
+)
 INTRODUCES: Final = ("：", ":", "—", "–", "—", "︰")
 
 
 @dataclass(slots=True)  # not frozen: thousands are made, though none is changed
 class Frame:
-    """What is open: a unit, a list item, a part, or the root. `up` is what it hangs in."""
+    """What is open: a unit, a list item, a part, or the root.
+
+    `up` is what is open around it, lists among it that text has ended and that may go on. `home` is what it hangs in.
+    """
 
     style: str
     value: tuple[int, ...]
@@ -30,6 +52,8 @@ class Frame:
     indent: int = 0
     is_open: bool = False  # a colon or a bare heading: a list is expected below
     depth: int = 0
+    home: Frame | None = None
+    is_enumeration: bool = False  # its items end in commas: they are parts of a sentence
 
 
 @dataclass(slots=True)
@@ -83,9 +107,19 @@ class Outcome:
     quotes: dict[int, int]
 
 
-def may_hold_text(style: str, *, in_article: bool) -> bool:
-    """Whether text after an item of this style belongs to the item, and not to what the list hangs on."""
-    return style in PARAGRAPH_STYLES and not (in_article and style in _ARTICLE_LISTS)
+def may_hold_text(style: str, *, in_article: bool, is_enumeration: bool) -> bool:
+    """Whether text after an item of this style belongs to the item, and not to what the list hangs on.
+
+    Paragraphs hold text. Of an article or an item, what is written as an enumeration holds none.
+    """
+    if style not in PARAGRAPH_STYLES:
+        return False
+    return not (in_article and (is_enumeration or style in _ARTICLE_LISTS))
+
+
+def is_part_of_sentence(text: str) -> bool:
+    """Whether an item ends as a part of a sentence does, so that its list is an enumeration."""
+    return text.endswith(_PARTS_OF_SENTENCES)
 
 
 def find_above(state: PartialReading, rank: int) -> Frame:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 from decision_diff.frozen import frozen
@@ -20,6 +22,7 @@ USUAL: Final = {
     "part": 18, "subpart": 18, "book": 19, "title": 20, "subtitle": 20, "subdivision": 21, "chapter": 22, "subchapter": 22,
     "division": 23, "section": 23, "subsection": 23, "article": ARTICLE,
 }  # fmt: skip
+_HEADINGS: Final = ("I.", "A.", "一、", "Ⅰ.")
 _BY_PREFIX: Final = 2  # votes of a number that begins with the number of the unit above it
 
 
@@ -45,11 +48,12 @@ def find_ranks(lines: Sequence[LogicalLine]) -> Ranks:
     styles: dict[str, str] = {}  # by style the level, in order of appearance
     latest: dict[str, tuple[int, ...]] = {}
     before: tuple[int, str] | None = None
+    headings = _find_headings(lines)
     for at, line in enumerate(lines):
-        label = _find_unit(line)
+        label = _find_unit(line, headings)
         if label is None:
             continue
-        styles.setdefault(label.style, label.level)
+        styles.setdefault(label.style, "section" if label.style in headings else label.level)
         if before is not None and before[1] != label.style and _heads(lines, before[0], at):
             votes[before[1], label.style] += 1
         for style in _find_prefixed(label, latest):
@@ -65,8 +69,23 @@ def _find_prefixed(label: Label, latest: Mapping[str, tuple[int, ...]]) -> list[
     return [style for style, value in latest.items() if value == above and style != label.style] if above else []
 
 
-def _find_unit(line: LogicalLine) -> Label | None:
+def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
+    """The styles of numbers without a word that head units: `I. SESSIONS` above `Rule 1`, 一、总则 above 第一条."""
+    heads: Counter[str] = Counter()
+    for before, after in pairwise(lines):
+        for upper, lower, step in ((before, after, 1), (after, before, -1)):
+            number, unit = upper.found, lower.found
+            if number is None or unit is None or number.label.style not in _HEADINGS or not _is_named(unit.label.style):
+                continue
+            is_unit = unit.label.level in USUAL and (step > 0 or not unit.text)
+            heads[number.label.style] += step * (is_unit and is_title(number.text) and bool(number.text))
+    return {style for style, count in heads.items() if count > 1}
+
+
+def _find_unit(line: LogicalLine, headings: AbstractSet[str]) -> Label | None:
     found = line.found
+    if found is not None and found.label.style in headings and is_title(found.text):
+        return found.label
     if found is None or found.label.level not in USUAL or not _is_named(found.label.style):
         return None
     return None if found.weak and found.text[:1].islower() else found.label

@@ -25,7 +25,7 @@ from decision_diff.parse.frames import (
     find_prefix,
     is_in_proposal,
 )
-from decision_diff.parse.levels import ANNEX, ARTICLE, CALL, LIST, NUMBERED_ANNEX, Ranks
+from decision_diff.parse.levels import ANNEX, LIST, NUMBERED_ANNEX, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 
 # What may follow 第三条 without a space when the line goes on with a sentence about article 3 (第五十二条以及…).
@@ -33,15 +33,22 @@ _CITES: Final = (
     "以及", "和", "与", "與", "及", "或", "至", "到", "、", "，", "第", "的", "之", "所", "中", "规定", "規定", "除", "对", "對", "外", "项", "項", "款",
     "已", "应", "應", "依照", "适用", "適用", "修改", "增加", "改为", "改為", "删去", "刪去", "。", "；", "）", ")", "》", "”", "から", "まで", "に", "の", "を", "又は",
 )  # fmt: skip
+_LONGEST_TITLE: Final = 100  # characters
+_SENTENCE_SPACES: Final = 4  # a line of fewer words may be a heading
+_NEAR: Final = 4  # numbers that may be missing where one was repealed
 _MAX_DEPTH: Final = 24  # of lists in lists; no text that was written by people has more
 
 
 class Way(NamedTuple):
-    """One way to read a line: as the number `label` in `up`, hanging on the line `holder`; as text, if `label` is None."""
+    """One way to read a line: as the number `label` in `home`, hanging on the line `holder`; as text, if `label` is None.
+
+    `up` is what is open around it, as of a `Frame`.
+    """
 
     cost: float
     label: Label | None
     up: Frame
+    home: Frame
     holder: int
     surprise: Surprise
     why: str
@@ -51,6 +58,7 @@ class Placer:
     """The places of the numbers of one text."""
 
     def __init__(self, lines: Sequence[LogicalLine], ranks: Ranks) -> None:
+        self.lines = lines
         self.ranks = ranks
         self.has_indents = len({line.indent for line in lines if line.found}) > 1
 
@@ -60,12 +68,12 @@ class Placer:
         for label in (found.label, *found.others):
             rank = self.ranks.find(label)
             for way in self._list_places(state, index, line, label, rank):
-                if found.weak and way.cost < costs.TEXT_FOR_DUE:
-                    text_cost = max(text_cost, costs.TEXT_FOR_DUE if rank == LIST else costs.TEXT_FOR_DUE_UNIT)
+                if found.weak:
+                    text_cost = max(text_cost, _weigh_text(found, way, rank))
                 yield way
         if found.label.level == "attachment" and not _is_annex(state, index, found):
             text_cost = 0.0
-        yield Way(text_cost, None, state.top, ROOT, "", "text")
+        yield Way(text_cost, None, state.top, state.top, ROOT, "", "text")
 
     def _list_places(
         self, state: PartialReading, index: int, line: LogicalLine, label: Label, rank: int
@@ -74,10 +82,13 @@ class Placer:
         assert found is not None  # noqa: S101 - the label is one of its readings
         if rank <= NUMBERED_ANNEX:
             top = find_above(state, rank)
+            if label.value[:1] > (1,) and top.rank == ANNEX and top.up is not None and not _has_numbered(state, top):
+                top = top.up  # Annex 2 after Annex; Annex 1 may be one of an annex
             cost = 0.0 if _is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
-            yield Way(cost, label, top, top.line, "", "annex")
+            yield Way(cost, label, top, top, top.line, "", "annex")
         elif rank < LIST:
-            yield _weigh_unit(state, found, label, find_above(state, rank))
+            way = _weigh_unit(state, found, label, find_above(state, rank))
+            yield way._replace(cost=way.cost + costs.SENTENCE_GOES_ON) if self._goes_on(index) else way
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
             for way in (*self._continue(state, index, line, label), *self._open(state, line, label)):
@@ -101,12 +112,13 @@ class Placer:
         """The number as the next one of a list, and as the first one of a list in its place. `after`: what stands between costs."""
         up = frame.up
         assert up is not None  # noqa: S101 - an item hangs in something
+        home = frame.home or up
         cost, surprise = measure_step(label.value, frame.value)
         indent = self._weigh_indent(line.indent != frame.indent)
-        yield Way(cost + indent + after, label, up, frame.holder, surprise, surprise or "due")
+        yield Way(cost + indent + after, label, up, home, frame.holder, surprise, surprise or "due")
         if surprise and is_next(label.value, None):
             cost = costs.RESTARTED if is_ended else costs.RESTARTED_AT_ONCE
-            yield Way(cost + indent, label, up, frame.holder, "", "restarted")
+            yield Way(cost + indent, label, up, home, frame.holder, "", "restarted")
 
     def _open(self, state: PartialReading, line: LogicalLine, label: Label) -> Iterator[Way]:
         """The places where the number may begin a list."""
@@ -118,12 +130,9 @@ class Placer:
                 yield _open_decimal(state, label, above)
                 return
         base = state.base
-        if (
-            CALL < base.rank < ARTICLE
-            and is_next(label.value, state.series.get(label.style, ()))
-            and label.value != (1,)
-        ):
-            yield Way(costs.COUNTED_ON, label, base, base.line, "", "counted on")
+        counts_on = label.value != (1,) and is_next(label.value, state.series.get(label.style, ()))
+        if counts_on and find_list(state, label.style) is None:
+            yield Way(costs.COUNTED_ON, label, state.top, base, base.line, "", "counted on")
         if base.style == COVER and base.up is not None and label.style in PARAGRAPH_STYLES:
             base = base.up  # the numbered paragraphs of the text itself
         yield self._open_below(state, line, label, base)
@@ -142,16 +151,46 @@ class Placer:
         elif base.rank == LIST:
             cost += self._weigh_indent(line.indent < base.indent)
         holder = state.intro if is_introduced else base.line
-        return Way(cost, label, base, holder, "" if is_first else "start", "opened")
+        is_odd = not is_first and state.floor.line == ROOT  # a quotation begins with any number
+        return Way(cost, label, state.top, base, holder, "start" if is_odd else "", "opened")
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the line before is a text that ends within a sentence: in the manner of / Article 3."""
+        before = self.lines[index - 1] if index else None
+        if before is None or before.kind != "text" or before.found is not None:
+            return False
+        return before.text[-1:].islower() and before.text.count(" ") >= _SENTENCE_SPACES and not before.text.istitle()
 
     def _weigh_indent(self, differs: bool) -> float:
         return costs.INDENT if differs and self.has_indents else 0.0
 
 
+def _has_numbered(state: PartialReading, annex: Frame) -> bool:
+    """Whether a numbered annex is open in an annex."""
+    frame: Frame | None = state.top
+    while frame is not None and frame is not annex:
+        if frame.rank == NUMBERED_ANNEX:
+            return True
+        frame = frame.up
+    return False
+
+
+def _weigh_text(found: FoundLabel, way: Way, rank: int) -> float:
+    """What it costs to read a doubtful number as text: more where it is due, or is a heading that does not cite."""
+    if rank < LIST:
+        is_heading = found.gap != "" and not is_cited(found)
+        return costs.TEXT_FOR_DUE_UNIT if way.cost < costs.TEXT_FOR_DUE or is_heading else 0.0
+    if way.surprise == "gap" and way.cost < costs.TEXT_FOR_GAP:
+        return costs.TEXT_FOR_GAP
+    return costs.TEXT_FOR_DUE if way.cost < costs.TEXT_FOR_DUE else 0.0
+
+
 def _is_annex(state: PartialReading, index: int, found: FoundLabel) -> bool:
     """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
     top = state.top
-    is_titled = not found.text or (is_title(found.text) and not found.text[0].islower())
+    text = found.text
+    is_short = is_title(text) or (found.label.style == "supplement" and len(text) <= _LONGEST_TITLE)
+    is_titled = not text or (is_short and not text[0].islower() and not text[0].isdigit())
     is_bare = ANNEX <= top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.is_open
     is_title_of_one = is_bare and bool(found.text) and not found.label.value
     return is_titled and state.floor.line == ROOT and not is_title_of_one
@@ -163,7 +202,7 @@ def _weigh_unit(state: PartialReading, found: FoundLabel, label: Label, above: F
         cost += costs.DOUBTFUL
         if is_cited(found):
             cost, why = cost + costs.CITED, "cited"
-    return Way(cost, label, above, above.line, surprise, why)
+    return Way(cost, label, above, above, above.line, surprise, why)
 
 
 def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[float, Surprise, str]:
@@ -199,10 +238,14 @@ def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> floa
     frame = find_list(state, label.style)
     if frame is None:
         fits = len(label.value) > 1 and find_prefix(state, label.value[:-1]) is not None
-        return costs.DOUBTFUL if is_next(label.value, None) or fits else costs.DOUBTFUL_NOT_DUE
-    if not is_next(label.value, frame.value):
-        return costs.DOUBTFUL_NOT_DUE
-    return 0.0 if frame.gap == found.gap else costs.OTHER_GAP
+        is_due = is_next(label.value, None) or is_next(label.value, state.series.get(label.style, ()) or (0,))
+        return costs.DOUBTFUL if is_due or fits else costs.DOUBTFUL_NOT_DUE
+    if frame.gap != found.gap:
+        return costs.OTHER_GAP
+    if is_next(label.value, frame.value):
+        return 0.0
+    is_near = len(label.value) == 1 and 0 < label.value[0] - frame.value[0] <= _NEAR
+    return costs.DOUBTFUL if is_near and not found.text[:1].islower() else costs.DOUBTFUL_NOT_DUE
 
 
 def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:
@@ -210,7 +253,7 @@ def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:
     above = find_innermost(state, above)
     is_late = not is_next(label.value, None) and above.line != state.headed and above is not state.top
     cost = costs.DECIMAL_FITS + (costs.OPENED_LATE if is_late else 0.0)
-    return Way(cost, label, above, above.line, "start" if is_late else "", "fits")
+    return Way(cost, label, above, above, above.line, "start" if is_late else "", "fits")
 
 
 def _is_second(label: Label, base: Frame) -> bool:

@@ -17,6 +17,7 @@ from decision_diff.parse.frames import (
     COVER,
     INTRODUCES,
     ROOT,
+    SECTION_STYLES,
     Frame,
     Outcome,
     PartialReading,
@@ -26,6 +27,7 @@ from decision_diff.parse.frames import (
     describe_state,
     find_root,
     is_in_proposal,
+    is_part_of_sentence,
     may_hold_text,
 )
 from decision_diff.parse.levels import (
@@ -43,7 +45,9 @@ from decision_diff.parse.levels import (
 )
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.placing import Placer, Way
-from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes
+from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
+
+_GOES_ON = ("due", "gap", "repeat", "order")  # the ways of a number that continues the list before it
 
 Candidates = dict[int, Sequence[Way]]  # by line, the cheapest first
 
@@ -58,7 +62,8 @@ class _Reader:
         self.candidates = candidates
         self.lines = lines
         self.ranks = ranks
-        self.closes = find_closes([line.text for line in lines])
+        self.texts = [line.text for line in lines]
+        self.closes = find_closes(self.texts)
         self.placer = Placer(lines, ranks)
 
     def read(self) -> Outcome:
@@ -131,7 +136,7 @@ class _Reader:
         if not is_next(label.value, top.value) or line.indent != top.indent:
             return False
         assert top.up is not None  # noqa: S101 - an item of a list hangs in something
-        self._take(state, index, line, Way(0.0, label, top.up, top.holder, "", "due"))
+        self._take(state, index, line, Way(0.0, label, top.up, top.home or top.up, top.holder, "", "due"))
         self._quote(state, index, state.top)
         return True
 
@@ -169,16 +174,15 @@ class _Reader:
 
     def _pass_text(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         base = state.base
-        in_article = base.up is not None and base.up.rank == ARTICLE
-        if base.rank == LIST and not may_hold_text(base.style, in_article=in_article):
-            style = base.style
-            while base is not state.floor and base.style == style and base.up is not None:
-                base = base.up
-            state.base = base
+        home = base.home
+        if base.rank == LIST and home is not None and base is not state.floor:
+            in_article = home.rank >= ARTICLE
+            if not may_hold_text(base.style, in_article=in_article, is_enumeration=base.is_enumeration):
+                state.base = home
         if line.text.endswith(INTRODUCES):
             state.intro = index
         if self.closes[index] != index and state.floor.line == ROOT:
-            self._quote(state, index, Frame("", (), LEAF, index, state.base, state.base.line))
+            self._quote(state, index, Frame("", (), LEAF, index, state.top, state.base.line, home=state.base))
 
     def _is_statute(self, state: PartialReading) -> bool:
         return any(self.ranks.by_style.get(style) == ARTICLE for style in state.series)
@@ -196,7 +200,7 @@ class _Reader:
         self._push(state, index, REASONS, "reasons")
 
     def _push(self, state: PartialReading, index: int, rank: int, style: str) -> None:
-        state.top = state.base = Frame(style, (), rank, index, state.top, state.top.line, is_open=True)
+        state.top = state.base = Frame(style, (), rank, index, state.top, state.top.line, is_open=True, home=state.top)
 
     def _cut(self, state: PartialReading, rank: int) -> None:
         top = state.top
@@ -207,20 +211,32 @@ class _Reader:
     # -- numbered lines
 
     def _take(self, state: PartialReading, index: int, line: LogicalLine, way: Way) -> None:
-        cost, label, up, holder, surprise, why = way
+        cost, label, up, home, holder, surprise, why = way
         found = line.found
         assert found is not None and label is not None  # noqa: S101, PT018 - else it would be text
         rank = self.ranks.find(label)
         is_open = rank < ARTICLE or not found.text or found.text.endswith(INTRODUCES)
+        goes_on = why in _GOES_ON and state.top.style == label.style and state.top.is_enumeration
         state.top = state.base = Frame(
-            label.style, label.value, rank, index, up, holder, found.gap, line.indent, is_open, up.depth + 1
+            label.style,
+            label.value,
+            rank,
+            index,
+            up,
+            holder,
+            found.gap,
+            line.indent,
+            is_open,
+            up.depth + 1,
+            home,
+            goes_on or (rank == LIST and is_part_of_sentence(found.text)),
         )
         state.intro = -1
         state.cost += cost
         state.taken = Taken(index, label, holder, surprise, cost, why, state.taken, is_next(label.value, None))
         if rank <= NUMBERED_ANNEX:
             state.series = {}
-        elif rank < LIST or CALL < up.rank < ARTICLE:
+        elif rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
             state.series = {**state.series, label.style: label.value}
         if rank < ARTICLE:
             state.headed = index
@@ -232,13 +248,15 @@ class _Reader:
         if state.quote_end >= 0:
             if index >= state.quote_end:
                 floor = state.floor
-                state.top = state.base = floor.up if floor.rank == LEAF and floor.up is not None else floor
+                state.top = state.base = floor
+                if floor.rank == LEAF and floor.up is not None and floor.home is not None:
+                    state.top, state.base = floor.up, floor.home
                 state.floor, state.quote_end, state.series = find_root(floor), -1, state.outer
             return
         close = self.closes[index]
         if close == index or close - index >= MAX_QUOTED_LINES or frame.rank < ARTICLE:
             return
-        for line in self.lines[index + 1 : close]:
+        for line in () if is_quoted_whole(self.texts, index, close) else self.lines[index + 1 : close]:
             if line.kind in ("recitals", "operative", "furniture", "proposal", "reasons") or (
                 line.found and self._leaves(state, line.found)
             ):

@@ -8,14 +8,15 @@ quotation holds all up to its closing mark. A footnote hangs on the line before 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.labels import FoundLabel, is_next, is_tombstone
+from decision_diff.labels import FoundLabel, is_next
 from decision_diff.model import Label, Notice, Origin
 from decision_diff.notices import NoticeCode
-from decision_diff.parse.frames import ROOT, Outcome, Surprise, Taken, may_hold_text
+from decision_diff.parse.frames import ROOT, Outcome, Surprise, Taken, is_part_of_sentence, may_hold_text
+from decision_diff.parse.headings import find_captions, has_headings, looks_like_heading
 from decision_diff.parse.levels import (
     ANNEX,
     ARTICLE,
@@ -41,8 +42,6 @@ _SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "order": ("number-order", "{} comes after a higher number"),
     "gap": ("number-gap", "numbers are missing before {}"),
 }
-_ENDS: Final = (".", "。", ";", "”", "؛", "．")
-_HEADING: Final = 100  # characters
 _ASIDES: Final = ("note", "editorialNote")
 _MANY: Final = 3  # notices of one kind; more become one with their count
 
@@ -282,12 +281,21 @@ class _Grower:
         if line.outline is not None and is_title(line.text):
             return self._push(_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
         level = "p"
-        in_article = top.up is not None and top.up.level == "article"
-        if top.rank == LIST and not may_hold_text(top.style, in_article=in_article):
+        if top.rank == LIST and not self._may_hold_text(top):
             level = self._close_list()
         elif top.level == "article":
             level = "paragraph"
         return self._push(Node(level, LEAF, line.start, line.end, line.text))
+
+    def _may_hold_text(self, item: Node) -> bool:
+        holder = item.up
+        assert holder is not None  # noqa: S101 - an item hangs on something
+        alike = [node.text for node in holder.children if node.style == item.style]
+        return may_hold_text(
+            item.style,
+            in_article=holder.rank >= ARTICLE,
+            is_enumeration=any(map(is_part_of_sentence, alike)),
+        )
 
     def _close_leaves(self) -> Node:
         """The innermost open node that may hold text; leaves are closed."""
@@ -345,51 +353,3 @@ def _bare(level: str, line: LogicalLine) -> Node:
 def _head(level: str, rank: int, line: LogicalLine) -> Node:
     """A heading without a number."""
     return Node(level, rank, line.start, line.end, line.text, is_heading=True)
-
-
-def looks_like_heading(text: str) -> bool:
-    """Whether the words behind the number of an article may be its heading: short, without a sentence."""
-    if not 0 < len(text) <= _HEADING or text.endswith(("。", "；", "：", ":", ";", ",", "，", "—", "–")):
-        return False
-    return not is_tombstone(text)
-
-
-def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
-    """Whether the articles of a text have headings: most of those that text follows are short."""
-    short = long = 0
-    for at, line in enumerate(lines[:-1]):
-        found, after = line.found, lines[at + 1]
-        if found is None or ranks.by_style.get(found.label.style) != ARTICLE or not found.text:
-            continue
-        if after.found is not None and ranks.find(after.found.label) < LIST:
-            continue
-        if looks_like_heading(found.text):
-            short += 1
-        else:
-            long += 1
-    return short > long
-
-
-def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int, Taken]) -> frozenset[int]:
-    """The lines that are headings above the number of an article: （目的） above 第一条, `Wardens` above 2A.
-
-    They stand between the end of a sentence, or another heading, and a number that hangs on no list; there are several of them.
-    """
-    found = [at for at in range(1, len(lines) - 1) if _is_caption(lines, at, ranks, taken.get(at + 1))]
-    return frozenset(found) if len(found) > 1 else frozenset()
-
-
-def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Taken | None) -> bool:
-    line = lines[at]
-    if after is None or after.label is None or line.kind != "text" or line.found is not None:
-        return False
-    text, holder = line.text, after.holder
-    is_bracketed = text[0] in "（(" and text[-1] in "）)"
-    if not is_title(text) or not (is_bracketed or text[0].isupper()):
-        return False
-    is_article = ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
-    return is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or at - 1 == holder)
-
-
-def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:
-    return line.found is not None and CALL < ranks.find(line.found.label) < ARTICLE

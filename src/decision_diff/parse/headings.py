@@ -1,0 +1,65 @@
+"""Headings of articles: behind their numbers, and above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from decision_diff.labels import is_tombstone
+from decision_diff.parse.frames import ROOT, Taken
+from decision_diff.parse.levels import ARTICLE, CALL, LIST, Ranks
+from decision_diff.parse.lines import LogicalLine, is_title
+
+_ENDS: Final = (".", "。", ";", "”", "؛", "．")
+_HEADING: Final = 100  # characters
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether the words behind the number of an article may be its heading: short, without a sentence."""
+    if not 0 < len(text) <= _HEADING or text.endswith(("。", "；", "：", ":", ";", ",", "，", "—", "–")):
+        return False
+    return not is_tombstone(text)
+
+
+def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
+    """Whether the articles of a text have headings: most of those that text follows are short."""
+    short = long = 0
+    for at, line in enumerate(lines[:-1]):
+        found, after = line.found, lines[at + 1]
+        if found is None or ranks.by_style.get(found.label.style) != ARTICLE or not found.text:
+            continue
+        if after.found is not None and ranks.find(after.found.label) < LIST:
+            continue
+        if looks_like_heading(found.text):
+            short += 1
+        else:
+            long += 1
+    return short > long
+
+
+def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int, Taken]) -> frozenset[int]:
+    """The lines that are headings above the number of an article: （目的） above 第一条, `Wardens` above 2A.
+
+    They stand between the end of a sentence, or another heading, and a number that hangs on no list; there are several of them.
+    """
+    found = [at for at in range(1, len(lines) - 1) if _is_caption(lines, at, ranks, taken.get(at + 1))]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Taken | None) -> bool:
+    line = lines[at]
+    if after is None or after.label is None or line.kind != "text" or line.found is not None:
+        return False
+    text, holder = line.text, after.holder
+    is_bracketed = text[0] in "（(" and text[-1] in "）)"
+    if not is_title(text) or not (is_bracketed or text[0].isupper()):
+        return False
+    is_top = holder == ROOT and after.label.style in ("1", "1.") and text[0].isupper()
+    is_article = (
+        is_top or ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
+    )
+    return is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or at - 1 == holder)
+
+
+def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:
+    return line.found is not None and CALL < ranks.find(line.found.label) < ARTICLE
