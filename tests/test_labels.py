@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff.labels import find, is_next, make_slug, parse_numeral
+from decision_diff.labels import find, is_next, make_grammar, make_slug, parse_numeral
+from decision_diff.languages import load
 
 LABELS = [
     # line, printed label, value, level, eid part
@@ -71,7 +72,7 @@ def test_label(line: str, printed: str, value: tuple[int, ...], level: str, part
     [
         "2026年上半年", "1.8万瑞郎来自2024年预算执行节余", "附件1中的议程草案", "附加刑也可以独立适用。", "-foo",
         "WTPF-26须向所有成员国开放", "", "   ", "一百二十元", "(see below)", "C25/5(Rev.1)-C",
-        "1. 2元至12元", "http://example.org", "mix) up", "（略）", "(iiii) x",
+        "http://example.org", "mix) up", "（略）", "(iiii) x",
     ],
 )  # fmt: skip
 def test_no_label(line: str) -> None:
@@ -80,7 +81,14 @@ def test_no_label(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Article 3 of the Convention applies", "第五十二条以及第五十三条", "3 experts shall be appointed", "2025 年", "4.11 foo", "3.5 %"]
+    [
+        "Article 3 of the Convention applies",
+        "第五十二条以及第五十三条",
+        "3 experts shall be appointed",
+        "2025 年",
+        "4.11 foo",
+        "3.5 %",
+    ],
 )
 def test_a_number_that_also_begins_sentences_is_doubtful(line: str) -> None:
     found = find(line)
@@ -145,3 +153,56 @@ def test_the_longest_label_shows_its_form_within_the_characters_that_are_asked_f
     assert find(f"第{'一' * 20}分编 总则")
     assert find("1234 quinquies) the budget")
     assert find("1234 quinquies.1234 quinquies.1234 quinquies.1234 quinquies. The budget")
+
+
+# language, line, printed number, value, its part of an eid, weak
+FORMS = [
+    ("en", "7A Moorings", "7A", (7, 1), "7a", True),
+    ("de", "4bis Sie haften nicht.", "4bis", (4, 2), "4bis", True),
+    ("en", "5th of the month", None, (), "", False),
+    ("de", "2 bis 5 Boote", "2", (2,), "2", True),
+    ("fr", "3° bis Les canots ;", "3° bis", (3, 2), "3bis", False),
+    ("fr", "3°bis Les canots ;", "3°bis", (3, 2), "3bis", False),
+    ("en", "cbis)\tBuoys", "cbis)", (3, 2), "cbis", False),
+    ("zh", "第7B条　浮标", "第7B条", (7, 2), "7-2", False),
+    ("en", "4. 12 buoys are laid", "4.", (4,), "4", True),
+    ("de", "4. Mai 2031", None, (), "", False),
+    ("de", "4. 5. 2031", None, (), "", False),
+    ("ko", "2031. 5. 4.", None, (), "", False),
+    ("ar", "ج ) القوارب", "ج )", (3,), "3", False),
+    ("en", "B.2.  Buoys", "B.2.", (2, 2), "b.2", False),
+    ("en", "B.2.1  Red buoys", "B.2.1", (2, 2, 1), "b.2.1", False),
+    ("zh", "三 丙等：浮标", "三", (3,), "3", True),
+    ("zh", "一 般", None, (), "", False),
+    ("ja", "イ 浮標", "イ", (1,), "1", True),
+    ("en", "Clause 6 – Moorings", "Clause 6", (6,), "6", False),
+    ("en", "Principle 6", "Principle 6", (6,), "6", False),
+    ("es", "Cláusula 6. Boyas", "Cláusula 6", (6,), "6", False),
+    ("de", "3. Kapitel", "3. Kapitel", (3,), "3", False),
+    ("de", "3. Kapitel Bojen", "3. Kapitel", (3,), "3", True),
+    ("de", "3. Teil B der Bojen ist rot.", "3.", (3,), "3", False),
+    ("de", "Dritter Abschnitt", "Dritter Abschnitt", (3,), "3", False),
+    ("fr", "Deuxième partie", "Deuxième partie", (2,), "2", False),
+    ("zh", "第3部", "第3部", (3,), "3", False),
+    ("zh", "第3分部　浮標", "第3分部", (3,), "3", False),
+    ("zh", "第一部关于浮标的法律", None, (), "", False),
+    ("en", "SCHEDULES", None, (), "", False),
+    ("en", "ANNEXES", None, (), "", False),
+    ("en", "Annex S", "Annex S", (19,), "19", False),
+    ("ko", "[별표 3]", "[별표 3]", (3,), "3", False),
+    ("en", "o\tBuoys", "o", (), "", False),
+    ("es", "o las boyas", None, (), "", False),
+]
+
+
+@pytest.mark.parametrize(("code", "line", "printed", "value", "part", "weak"), FORMS, ids=[row[1] for row in FORMS])
+def test_form(code: str, line: str, printed: str | None, value: tuple[int, ...], part: str, weak: bool) -> None:
+    found = find(line, make_grammar((load(code),)))
+    if printed is None:
+        assert found is None
+        return
+    assert found is not None
+    values = [label.value for label in (found.label, *found.others)]
+    assert (found.label.text, found.weak) == (printed, weak)
+    assert value in values
+    assert found.label.value != value or make_slug(found.label) == part

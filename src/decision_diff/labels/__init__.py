@@ -61,8 +61,12 @@ def make_slug(label: Label) -> str:
     if label.style[:3] in ("zh-", "ja-", "ko-") or label.style in ("annex", "supplement"):
         return "-".join(map(str, label.value))
     words = label.text.translate(WIDE).lower()
+    if label.style[2:3] == "-" and words[:1].isdigit():
+        return "-".join(map(str, label.value))  # 3. Kapitel: what stands behind the number is its word
     if label.style.strip("().'") in ("a", "A", "i", "I", "aa", "AA"):
         return re.sub(r"[^a-z]", "", words)
+    if label.style.startswith("A.1"):
+        return re.sub(r"^[^a-z]+|[^0-9a-z.]|\.+$", "", words)
     if not any(char.isascii() and char.isdigit() for char in words):
         return "-".join(map(str, label.value))
     bare = re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words)

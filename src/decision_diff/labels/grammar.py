@@ -25,6 +25,7 @@ from decision_diff.labels.keywords import (
     fold_word,
     is_doubtful,
     list_cases,
+    name_element,
     read_keyworded,
 )
 from decision_diff.labels.listed import (
@@ -51,7 +52,7 @@ _ARABIC_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 _PLAIN_DIGITS = {ord(char): str(value % 10) for value, char in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 # What follows the day or the year of a date.
 _DATE_REST = late(
-    r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[0-9]{1,2}\.[ \u00a0][0-9]{1,2}\.)"
+    r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[0-9]{1,2}\.[ \u00a0](?:[0-9]{1,2}\.|[0-9]{4}(?![0-9])))"
 )
 _BULLETS = "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7"
 
@@ -118,8 +119,8 @@ class Grammar:
             found = self._find_enclosed(line, head)
         if found is None and first in self._starts:
             found = self._find_plain(first, line, head)
-        if found is None and (first in _BULLETS or first in DASHES) and GAP.match(line, head + 1):
-            style = "•" if first in _BULLETS else "–"
+        if found is None and _is_bullet(first, line, head):
+            style = "–" if first in DASHES else "•"
             rest = line[head + 1 :]
             text = rest.lstrip(SPACES)
             return FoundLabel("", Label(first, (), "item", style), rest[: len(rest) - len(text)], text)
@@ -148,7 +149,7 @@ class Grammar:
             match = self._enclosed[system.example].fullmatch(printed)
             if match is not None and (not is_quoted or system.example == "1"):
                 style = f"'{system.example}'" if is_quoted else name_enclosed(system.example)
-                labels.extend(read_listed(system, match["path"], printed, style))
+                labels.extend(read_listed(system, match["path"], match["behind"] or "", printed, style))
         if len(self._known) < _MAX_KNOWN:
             self._known[printed] = tuple(labels)
         return tuple(labels)
@@ -163,7 +164,7 @@ class Grammar:
             style, is_weak = find_style(system, match, line)
             if not style:
                 continue
-            made = read_listed(system, match["path"], match.group().rstrip(SPACES), style)
+            made = read_listed(system, match["path"], match["behind"] or "", match.group().rstrip(SPACES), style)
             if made and not labels:
                 end, weak = match.start() + len(made[0].text), is_weak
             labels.extend(made)
@@ -189,11 +190,11 @@ class Grammar:
                 continue
             branch = read_path(match["branch"])
             values = [(*value, *branch) for value in read_keyworded(match["path"], keyword.words)]
-            weak = is_doubtful(keyword, match, line, level)
+            weak = is_doubtful(keyword, match, line, name_element(level))
             if not values or weak is None:
                 continue
             style = f"{keyword.code}-{level}"
-            labels = [Label(match.group().rstrip(SPACES), value, level, style) for value in values]
+            labels = [Label(match.group().rstrip(SPACES), value, name_element(level), style) for value in values]
             return _make_found(line, head + len(labels[0].text), labels, weak)
         return None
 
@@ -207,6 +208,13 @@ class Grammar:
             if labels:
                 return _make_found(line, head + len(labels[0].text), labels, False)
         return None
+
+
+def _is_bullet(first: str, line: str, head: int) -> bool:
+    """Whether a line begins with a bullet. Word makes circles of the letter o: behind it stands a tab, or more than one space."""
+    if first in _BULLETS or first in DASHES:
+        return GAP.match(line, head + 1) is not None
+    return first == "o" and line[head + 1 : head + 3].startswith(("\t", "  ", "\u00a0\u00a0")) and len(line) > head + 2
 
 
 def _print(found: FoundLabel, line: str, head: int) -> FoundLabel:

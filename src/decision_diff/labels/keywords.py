@@ -17,7 +17,12 @@ from decision_diff.patterns import late
 
 _AFTER_KEYWORD = late(rf"[ ]*$|{SPACE}?[:：.．—–\-]|\t|[ \u00a0]{{2}}|\u3000")
 _GLUED = ("zh", "ja", "ko")
+_TITLE_LENGTH = 60
 _AFTER_HAN = late(rf"{SPACE}|$|[（(【\[《]")
+
+
+# Units of their own that stand where others have articles. Akoma Ntoso has elements for some of them, but tells them apart no more.
+_AS_ARTICLES = frozenset(("rule", "regulation", "clause", "principle", "step"))
 
 
 @frozen
@@ -26,7 +31,7 @@ class Keyword:
 
     code: str
     pattern: re.Pattern[str]
-    levels: dict[tuple[str, str], str]
+    levels: dict[tuple[str, str], str]  # the key of the unit in the data of the language
     words: dict[str, int]
     glued: bool  # nothing stands between word and number, as in Chinese
 
@@ -34,6 +39,11 @@ class Keyword:
 def fold_word(word: str) -> str:
     """A word as it is looked up: without regard to case and to how wide its spaces are."""
     return " ".join(word.casefold().split())
+
+
+def name_element(unit: str) -> str:
+    """The Akoma Ntoso element of a unit, by its key in the data of a language."""
+    return "article" if unit in _AS_ARTICLES else unit
 
 
 def list_cases(word: str) -> tuple[str, ...]:
@@ -58,7 +68,8 @@ def build_keywords(language: Language) -> Iterator[tuple[Keyword, set[str]]]:
         yield Keyword(language.code, found, before, words, is_glued), starts
     if after:
         found = late(_build_keyword(language, after, is_glued=False))
-        yield Keyword(language.code, found, after, words, glued=False), set(DIGITS + "IVX")
+        starts = set(DIGITS + "IVX") | {word[0].upper() for word in words}
+        yield Keyword(language.code, found, after, words, glued=False), starts
 
 
 def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
@@ -70,7 +81,7 @@ def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_gl
         return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number})[ ]?(?P<suffix>{suffixes})(?P<branch>{branch})"
     number = _build_number(language)
     if suffixes:
-        return rf"(?P<prefix>)(?P<path>{number})[ ](?i:(?P<suffix>{suffixes}))(?![^\W\d_])(?P<branch>)"
+        return rf"(?P<prefix>)(?P<path>{number})(?P<point>\.?)[ ](?i:(?P<suffix>{suffixes}))(?![^\W\d_])(?P<branch>)"
     return (
         rf"(?i:(?P<prefix>{prefixes}))(?:[ \u00a0]+|(?<![^\W\d_])|(?=[(（]))(?P<path>{number})(?P<suffix>)(?P<branch>)"
     )
@@ -82,7 +93,7 @@ def _any_of(words: Iterator[str]) -> str:
     return "|".join(r"[ \u00a0]+".join(map(re.escape, word.split())) for word in known)
 
 
-_GLUED_NUMBER = rf"{DIGIT}{{1,6}}(?:-{DIGIT}{{1,3}}){{0,3}}"  # of languages that write no space: 9-1
+_GLUED_NUMBER = rf"{DIGIT}{{1,6}}(?:-{DIGIT}{{1,3}}){{0,3}}[A-ZＡ-Ｚ]?"  # of languages that write no space: 9-1, 2A
 
 
 def _build_number(language: Language) -> str:
@@ -129,6 +140,9 @@ def is_doubtful(keyword: Keyword, match: re.Match[str], line: str, level: str) -
         return False
     if match.group()[0].islower() or line[end : end + 1] not in (" ", "\u00a0"):
         return None
+    if match["suffix"] and match["point"]:  # 2. Teil A des Antrags: rather an item of a list, unless this is a title
+        rest = line[end:].strip()
+        return True if rest[0].isupper() and len(rest) <= _TITLE_LENGTH and rest[-1] not in ".;:,!?" else None
     return True
 
 
@@ -144,6 +158,8 @@ def build_annex(words: Sequence[str], language: Language) -> str:
     forms = sorted({form for word in words for form in list_cases(word) if form}, key=lambda word: (-len(word), word))
     named = "|".join(map(_spell, forms))
     number = _build_number(language)
+    if language.code not in _GLUED:
+        number = rf"(?:(?<![^\W\d_])|(?={DIGIT}))(?:{number})"  # SCHEDULES is not schedule S
     han = rf"|[{HAN}]{{1,3}}(?![{HAN}])"
     after = rf"(?={SPACE}|$|[：:.—–\-<\]］】（(])" if not words[0][0].isascii() else rf"(?={SPACE}|$|[:.—–-])"
     return rf"[\[［【]?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?第?(?P<path>{number}{han}))?[\]］】]?{after}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from decision_diff.labels.numerals import WIDE, System, read_doubled
-from decision_diff.labels.paths import DIGIT, ORDINAL, SPACE, SPACES, build_branch, build_element, read_path
+from decision_diff.labels.paths import DIGIT, ORDINAL, SPACE, SPACES, build_branch, build_elements, read_path
 from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
@@ -19,7 +19,8 @@ DASHES = "–—−‒-"
 _WIDE_GAP = late(r"\t|\u3000|[ \u00a0]{2}|[ \u00a0]*$")
 GAP = late(rf"{SPACE}|$")
 _AFTER_POINT = late(r"[ \u00a0]?[^\s0-9０-９.．]|\t|\u3000|[ \u00a0]{2}|[ \u00a0]*$")
-_CLOSE = rf"(?P<close>[)）]|[.．]?[ºª°](?![CF])|[.．]|、|[ ]?[-–—](?={SPACE})|)"
+_CLOSE = rf"(?P<close>[ ]?[)）]|[.．]?[ºª°](?![CF])|[.．]|、|[ ]?[-–—](?={SPACE})|)"
+_INSERTED = late(rf"{DIGIT}{{1,6}}(?:[A-Z]{{1,2}}|[a-z]|{ORDINAL})")  # 2A, 2bis
 _MAX_ENCLOSED = 24  # characters of a number with its brackets
 
 # The Akoma Ntoso element that a form of numbering is taken for; all others are points.
@@ -37,11 +38,14 @@ def name_enclosed(example: str) -> str:
 def build_plain(system: System, codes: Sequence[str]) -> str:
     """The pattern of a number of this system without brackets, with what closes it."""
     if system.example in "①⑴":
-        return rf"(?P<path>{system.pattern})(?P<close>)"
+        return rf"(?P<path>{system.pattern})(?P<behind>)(?P<close>)"
     if system.example == "1":
-        element = build_element(codes)
-        return rf"(?P<path>{element}(?:[.．]{element}){{0,6}}){_CLOSE}"
-    return rf"(?P<path>{system.pattern}(?:{_build_behind(system, codes)})?){_CLOSE}"
+        return rf"(?P<path>{build_elements(codes, 7)}){_CLOSE}(?P<behind>(?<=[ºª°]){ORDINAL})?"
+    behind = _build_behind(system, codes)
+    if system.example == "A":
+        behind = rf"(?:[.．]{DIGIT}{{1,3}}){{1,4}}|{behind}"  # A.1 in an appendix
+    end = "(?![A-Za-z])" if system.example in "aAiI" else ""  # abis) is a with bis, not ab
+    return rf"(?P<path>{system.pattern})(?P<behind>{behind})?{end}{_CLOSE}"
 
 
 def _build_behind(system: System, codes: Sequence[str]) -> str:
@@ -51,11 +55,10 @@ def _build_behind(system: System, codes: Sequence[str]) -> str:
 
 def build_enclosed(system: System, codes: Sequence[str]) -> str:
     """The pattern of a number of this system in brackets or quotation marks."""
-    inner = rf"{system.pattern}(?:{_build_behind(system, codes)})?"
+    inner = rf"(?P<path>{system.pattern})(?P<behind>{_build_behind(system, codes)})?"
     if system.example == "1":
-        element = build_element(codes)
-        inner = rf"{element}(?:[.．]{element}){{0,3}}"
-    return rf"[(（'’‘﹙][ ]?(?P<path>{inner})[ ]?[)）'’‘﹚]"
+        inner = rf"(?P<path>{build_elements(codes, 4)})(?P<behind>)"
+    return rf"[(（'’‘﹙][ ]?{inner}[ ]?[)）'’‘﹚]"
 
 
 def find_style(system: System, match: re.Match[str], line: str) -> tuple[str, bool]:
@@ -63,7 +66,7 @@ def find_style(system: System, match: re.Match[str], line: str) -> tuple[str, bo
     close, example = match["close"].strip(), system.example
     if close in (")", "）"):
         return f"{example})", False
-    depth = 1 + len(re.findall(rf"[.．](?={DIGIT})", match["path"])) if example == "1" else 1
+    depth = 1 + len(re.findall(rf"[.．](?={DIGIT})", match["path"] + (match["behind"] or "")))
     if close == "、":
         return {"1": "1.", "一": "一、"}.get(example, ""), False
     if close[-1:] in ("º", "ª", "°") and close:
@@ -71,7 +74,7 @@ def find_style(system: System, match: re.Match[str], line: str) -> tuple[str, bo
     if close and close in DASHES:
         return _style_dash(example, match, line)
     if depth > 1:
-        return _style_decimal(depth, match, line)
+        return _style_decimal(example, depth, match, line)
     return _style_point(example, match.end(), line) if close else _style_bare(example, match, line)
 
 
@@ -83,8 +86,8 @@ def _style_dash(example: str, match: re.Match[str], line: str) -> tuple[str, boo
     return f"{example}-", match["close"][0] == " " and example == "1"
 
 
-def _style_decimal(depth: int, match: re.Match[str], line: str) -> tuple[str, bool]:
-    style = ".".join("1" * min(depth, 4))
+def _style_decimal(example: str, depth: int, match: re.Match[str], line: str) -> tuple[str, bool]:
+    style = example + ".1" * (min(depth, 4) - 1)
     if depth > 2 and GAP.match(line, match.end()):
         return style, False
     if _WIDE_GAP.match(line, match.end()):
@@ -94,7 +97,10 @@ def _style_decimal(depth: int, match: re.Match[str], line: str) -> tuple[str, bo
 
 def _style_point(example: str, end: int, line: str) -> tuple[str, bool]:
     if example in "1一":
-        return ("1." if example == "1" else "一、", False) if _AFTER_POINT.match(line, end) else ("", False)
+        style = "1." if example == "1" else "一、"
+        if _AFTER_POINT.match(line, end):
+            return style, False
+        return (style, True) if line[end : end + 1] in (" ", "\u00a0") else ("", False)  # 2. 3 members are elected
     if _WIDE_GAP.match(line, end):
         return f"{example}.", False
     return (f"{example}.", example in "ai") if GAP.match(line, end) else ("", False)
@@ -108,23 +114,30 @@ def _style_bare(example: str, match: re.Match[str], line: str) -> tuple[str, boo
         return "", False
     if _WIDE_GAP.match(line, end) and (example == "1" or line[end : end + 1]):
         return example, False
-    is_plain = match["path"].isdecimal()
-    return (example, True) if example == "1" and line[end : end + 1] == " " and is_plain else ("", False)
+    if line[end : end + 1] != " " or not _may_stand_bare(example, match, line):
+        return "", False
+    return example, True
+
+
+def _may_stand_bare(example: str, match: re.Match[str], line: str) -> bool:
+    """Whether a number with but a space behind it may be one: `2 Fees`, `2bis Sie`, `ア 団体`, `一 優等`, but not `一 般`."""
+    if example == "1":
+        return match["path"].isdecimal() or _INSERTED.fullmatch(match["path"]) is not None
+    after = line[match.end() + 1 : match.end() + 3]
+    return not after[:1].isspace() and len(after.rstrip()) == 2  # a letter by itself is one spaced out
 
 
 @remembered(1 << 17)  # the same numbers stand in both revisions
-def read_listed(system: System, path: str, printed: str, style: str) -> tuple[Label, ...]:
-    """The labels that a number without a word may be, by one system."""
+def read_listed(system: System, numeral: str, inserted: str, printed: str, style: str) -> tuple[Label, ...]:
+    """The labels that a number without a word may be, by one system. `inserted`: what is put in behind its numeral."""
+    behind = read_path(inserted) if inserted else ()
     level = _LEVELS.get(style, "point")
     if system.example == "1":
         depth = style.count("1")
-        value = read_path(path)
-        if len(value) > 1 and depth == 1 and style == "1" and not _is_branched(path):
+        value = (*read_path(numeral), *behind)
+        if len(value) > 1 and depth == 1 and style == "1" and not _is_branched(numeral):
             return ()
         return (Label(printed, value, level, style),) if value else ()
-    match = re.match(system.pattern, path)
-    numeral = match.group() if match else path
-    behind = read_path(path[len(numeral) :]) if len(numeral) < len(path) else ()
     labels = []
     with suppress(ValueError):
         labels.append(Label(printed, (system.read(numeral), *behind), level, style))

@@ -20,7 +20,8 @@ _ORDINAL_PLACES = {word: place + 2 for place, word in enumerate(_LATIN_ORDINALS)
 _ORDINAL_WORDS = "|".join(_ORDINAL_PLACES)
 _ARABIC_PLACES = {"ثانيا": 3, "ثالثا": 4, "رابعا": 5}
 _ARABIC = rf"مكرر(?:اً|ا)?(?:[ ](?P<nth>{'|'.join(_ARABIC_PLACES)})ً?)?"
-ORDINAL: Final = rf"[ \u00a0]?(?i:{_ORDINAL_WORDS})(?![^\W\d_])"
+# §§ 3 bis 6 is a range.
+ORDINAL: Final = rf"(?![ \u00a0](?i:bis)[ \u00a0][0-9])[ \u00a0]?(?i:{_ORDINAL_WORDS})(?![^\W\d_])"
 _HAN_BRANCH = rf"(?:之|の|ノ)(?:[{HAN}]{{1,3}}|{DIGIT}{{1,3}})"
 _PARTS = late(
     rf"(?P<number>[0-9]+|[{HAN}]+)|(?P<ordinal>(?i:{_ORDINAL_WORDS}))(?![^\W\d_])|(?P<arabic>{_ARABIC})|(?P<letters>[A-Za-z]+)"
@@ -44,6 +45,11 @@ def build_suffix(codes: Sequence[str]) -> str:
 def build_element(codes: Sequence[str]) -> str:
     """The pattern of one element of a path in digits: 2, 209A, 3 bis."""
     return rf"{DIGIT}{{1,6}}{build_suffix(codes)}{{0,3}}"
+
+
+def build_elements(codes: Sequence[str], most: int) -> str:
+    """The pattern of up to `most` elements with points between them. One element is in it once: it takes long to compile."""
+    return rf"(?:{build_element(codes)}(?:[.．](?={DIGIT})|(?!{DIGIT}))){{1,{most}}}"
 
 
 def read_path(path: str) -> tuple[int, ...]:
