@@ -54,6 +54,7 @@ def test_which_characters_of_the_table_are_in_gb_2312_too() -> None:
     table = zh_script._load_table()
     assert {char for char in table if zh_script._is_of_standard(char)} == zh_script._IN_BOTH
     assert all(len(char) == len(simple) == 1 for char, simple in table.items())
+    assert not table.keys() & set(table.values())
 
 
 def test_edits_of_traditional_text_hold_whole_words() -> None:

@@ -49,4 +49,5 @@ def _load_table() -> dict[str, str]:
     lines = (Path(spec.submodule_search_locations[0]) / _FILE).read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if "\t" in line)
     found = {traditional: simplified.partition(" ")[0] for traditional, simplified in rows}
-    return {traditional: simple for traditional, simple in found.items() if traditional != simple}
+    once = {traditional: simple for traditional, simple in found.items() if traditional != simple}
+    return {traditional: once.get(simple, simple) for traditional, simple in once.items()}  # 薴 is 苧, and that is 苎

@@ -118,13 +118,13 @@ def _find_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], pairs: lis
 
 
 def _exchange_brackets(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> bool:
-    """Whether in one of these hunks a bracket became another that opens, or closes, as it does, or a quotation mark."""
-    return any(i2 - i1 == j2 - j1 == 1 and _are_alike(a[i1], b[j1]) for i1, i2, j1, j2 in hunks)
+    """Whether in each of these hunks a bracket became another that opens, or closes, as it does, or another form of it."""
+    return all(_are_alike("".join(a[i1:i2]), "".join(b[j1:j2])) for i1, i2, j1, j2 in hunks)
 
 
-def _are_alike(mark: str, other: str) -> bool:
-    both = {mark, other}
-    return both <= _OPENING.keys() or both <= _CLOSING.keys() or fold(mark) == fold(other)
+def _are_alike(old: str, new: str) -> bool:
+    both = {old, new}
+    return both <= _OPENING.keys() or both <= _CLOSING.keys() or fold(old) == fold(new)
 
 
 def _measure_kept(tokens: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> int:
