@@ -306,14 +306,38 @@ def test_articles_and_references_that_are_renumbered_together_leave_nothing_subs
 
 
 def test_only_references_of_the_act_to_itself_are_its_own() -> None:
-    assert list(find_own_citations("违反本法第十二条、第十三条的，依照刑法第三条处罚")) == [
-        (("article", (12,)), "第十二条"),
-        (("article", (13,)), "第十三条"),
-    ]
+    text = "违反本法第十二条、第十三条的，依照刑法第三条处罚"
+    assert find_own_citations(text, ("zh",)) == [("article", (12,)), ("article", (13,))]
 
 
-def test_references_are_printed_as_they_are_now_but_not_those_to_another_act() -> None:
-    became: dict[Cited, str] = {("article", (3,)): "第四条", ("article", (12,)): "第十二条之一"}
-    assert renumber_citations("违反第三条和第十二条，依照《刑法》第三条处罚，第五条除外", became) == (
-        "违反第四条和第十二条之一，依照《刑法》第三条处罚，第五条除外"
-    )
+@pytest.mark.parametrize(
+    ("code", "text", "now"),
+    [
+        ("zh", "违反第三条和第十二条，依照《刑法》第三条处罚，第五条除外", "违反第四条和第十二条之一，依照《刑法》第三条处罚，第五条除外"),
+        ("zh", "第三十条、第三条第二款、附件3", "第三十条、第四条第二款、附件3"),
+        ("en", "Articles 3 and 12, Article 3(2); Article 3 of the Treaty", "Articles 4 and 12a, Article 4(2); Article 3 of the Treaty"),
+        ("ru", "пунктом 3 статьи 3, статьями 3 и 5", "пунктом 3 статьи 4, статьями 4 и 5"),
+    ],
+)  # fmt: skip
+def test_references_are_printed_as_they_are_now_but_not_those_to_another_act(code: str, text: str, now: str) -> None:
+    prints = {
+        "zh": ("第四条", "第十二条之一"),
+        "en": ("Article 4.", "Article 12a"),
+        "ru": ("Статья 4.", "Статья 12.1."),
+    }
+    became: dict[Cited, str] = {("article", (3,)): prints[code][0], ("article", (12,)): prints[code][1]}
+    assert renumber_citations(text, became, (code,)) == now
+
+
+def test_penalties_that_differ_only_in_the_article_cited_are_told_apart() -> None:
+    """Each old penalty reads, word for word, as another new one: what they cite says which is which."""
+    places = ("der Brücke", "des Tors", "des Teichs", "der Wiese")
+    title = "Ordnung für den Park und das, was in ihm ist"
+    duties = [f"§ {at} Der Wärter {place} schließt sie und die Wege nachts ab." for at, place in enumerate(places, 1)]
+    fines = [f"§ {at + 4} Wer gegen § {at} verstößt, zahlt ein Bußgeld von zehn Kronen." for at in range(1, 5)]
+    added = "§ 1 Diese Ordnung gilt für alle Besucher des Parks."
+    moved = [line.replace(f"§ {at} ", f"§ {at + 1} ", 1) for at, line in enumerate(duties, 1)]
+    followed = [f"§ {at + 5} Wer gegen § {at + 1} verstößt, zahlt ein Bußgeld von zehn Kronen." for at in range(1, 5)]
+    old, new = ("\n\n".join(lines) for lines in ([title, *duties, *fines], [title, added, *moved, *followed]))
+    comparison = compare(old, new, language="de")
+    assert [change.kind for change in comparison.changes] == ["substantive", *["consequential"] * 8]

@@ -16,7 +16,7 @@ from decision_diff.citations.articles import (
     cite,
     find_own_citations,
     follow_articles,
-    may_cite,
+    list_citing,
     renumber_citations,
 )
 from decision_diff.words.sequence import CELLS, find_common_runs
@@ -34,7 +34,7 @@ def bring_up_to_date(matching: Matching) -> None:
         return
     for i in sorted({*matching.free[False], *(i for i, _ in matching.amendments)}):
         text = matching.left.words[i]
-        words = renumber_citations(text, became) if became else text
+        words = renumber_citations(text, became, matching.left.languages) if became else text
         for was, now in terms:
             words = words.replace(was, now)
         if words != text:
@@ -86,9 +86,9 @@ def _read_renumbered(matching: Matching) -> dict[int, str]:
     """By left clause its words with the new numbers, where these are others and both texts have them in one clause only."""
     in_left, in_right = matching.left.counts, matching.right.counts
     read: dict[int, str] = {}
-    for i in may_cite(matching.left.words):
+    for i in list_citing(matching.left.words, matching.left.languages):
         text = matching.left.words[i]
-        words = renumber_citations(text, matching.became) if in_left[text] == 1 else text
+        words = renumber_citations(text, matching.became, matching.left.languages) if in_left[text] == 1 else text
         if words != text and in_right[words] == 1:
             read[i] = words
     return read
@@ -104,7 +104,7 @@ def _leave_to_owners(matching: Matching, homes: dict[int, int]) -> None:
     waiting = [k for j in claimants for k in matching.of_right.get(j, ()) if k not in homes]
     while waiting:
         k = waiting.pop()
-        if any(place in gone for place, _ in find_own_citations(matching.left.words[k])):
+        if any(place in gone for place in find_own_citations(matching.left.words[k], matching.left.languages)):
             continue
         robbers = [claimants.pop(j) for j in matching.of_left[k] if j in claimants]
         for i in robbers:

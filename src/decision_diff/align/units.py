@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from decision_diff.citations.articles import Cited
+from decision_diff.citations.vocabulary import choose_variants
 from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision, Label, Span
@@ -25,6 +26,7 @@ class RevisionSide:
 
     `homes` has for each the index of the article or annex that it is, or belongs to (-1 if none). `tombstones` are the
     numbered clauses of which nothing but the number is left (（删去）). `counts` says how many clauses have the same words.
+    `languages` are those by whose words it cites.
     """
 
     clauses: Sequence[Clause]
@@ -33,6 +35,7 @@ class RevisionSide:
     homes: Sequence[int]
     tombstones: Sequence[int]
     counts: Counter[str]
+    languages: tuple[str, ...]
 
     @classmethod
     def from_decision(cls, decision: Decision) -> RevisionSide:
@@ -47,7 +50,7 @@ class RevisionSide:
             if clause.label and is_tombstone(words[index]):
                 tombstones.append(index)
         counts = Counter(words)
-        return cls(clauses, words, parents, homes, tombstones, counts)
+        return cls(clauses, words, parents, homes, tombstones, counts, choose_variants(decision))
 
     def find_end(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""

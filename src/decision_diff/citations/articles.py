@@ -1,71 +1,81 @@
-"""References to whole articles and annexes, whatever stands below them: 第十二条, 本法第十三条之一, 附件1, Article 5.
+"""Articles and annexes as they are cited, whatever stands below them: 第十二条, 本法第十三条之一, 附件1, Article 5(2), § 3.
 
-They tell clauses apart while two revisions are aligned, so they are found fast and by their number alone: which clause one means is not
-known before the alignment is. `scan` and `targets` find all others.
+They tell clauses apart while two revisions are aligned, so they are known by their number alone: which clause one means is not known
+before the alignment is. `targets` follows citations once it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from decision_diff.labels import parse_numeral
-from decision_diff.languages import zh
-from decision_diff.model import Clause
+from decision_diff.citations.numbers import read_number
+from decision_diff.citations.scan import find_citations
+from decision_diff.citations.values import PathStep
+from decision_diff.citations.vocabulary import load_vocabulary
+from decision_diff.model import Clause, Span
 from decision_diff.patterns import late
 
 Cited = tuple[str, tuple[int, ...]]  # how a numbered article or annex is cited: its level, and the value of its number
 
-# No citation has more digits; this bounds the time too.
-_DECIMAL = r"[0-9]{1,9}+(?![0-9])"
-_NUMBER = rf"(?:[{zh.NUMERALS}]{{1,20}}+(?![{zh.NUMERALS}])|{_DECIMAL})"
-# Each branch begins with a letter, no group: then `re` looks only where one of these letters stands.
-REFERENCE: Final = late(
-    rf"第({_NUMBER})条((?:之{_NUMBER})*)|Article ({_DECIMAL})|article ({_DECIMAL})|Annex ({_DECIMAL})|"
-    + "|".join(f"{annex}({_NUMBER})" for annex in zh.ANNEXES)
-)
-_OWN_CHAIN: Final = late(
-    rf"本[法条例规则定解释办决]{{1,2}}(?:第{_NUMBER}条(?:之{_NUMBER})*(?:、?第{_NUMBER}[款项])*(?:至|和|、|或者|以及|及)?)+"
-)
-_OTHER_ACT: Final = late(r"(?<!本)(?:》|法|条例|规定|办法|解释|章程|公约|议定书)$")
-_HINTS: Final = ("条", *zh.ANNEXES, "rticle", "nnex")  # asking for these is cheaper than the pattern
-_REACH: Final = 8  # characters before a reference that tell whose it is
+_LEVELS: Final = {"article": "article", "annex": "attachment"}
+_PLAIN_NUMBER: Final = late(
+    r"[0-9٠-٩۰-۹]+(?:[.‑-]?\w+)*"
+)  # in the number of an article: 5 of "Article 5.", 3a of "§ 3a"
 
 
-def find_own_citations(text: str) -> Sequence[tuple[Cited, str]]:
-    """The articles of the act itself that a text cites (本法第十二条、第十三条和第十五条), as cited and as printed."""
-    if "本" not in text:
-        return ()
-    chains = _OWN_CHAIN.finditer(text)
-    return [(_target(match), match.group()) for chain in chains for match in REFERENCE.finditer(chain.group())]
+def find_own_citations(text: str, languages: tuple[str, ...]) -> list[Cited]:
+    """The articles of the act itself that a text cites and calls its own (本法第十二条、第十三条和第十五条)."""
+    found = find_citations(text, languages)
+    return [cited for one in found if one.is_own for step, _ in one.units if (cited := _read(step, languages))]
 
 
-def is_of_another(text: str, at: int) -> bool:
-    """Whether a reference that stands at `at` is to another act (《刑法》第二百三十四条)."""
-    return _OTHER_ACT.search(text[max(0, at - _REACH) : at]) is not None
-
-
-def renumber_citations(text: str, became: Mapping[Cited, str]) -> str:
+def renumber_citations(text: str, became: Mapping[Cited, str], languages: tuple[str, ...]) -> str:
     """The text with each reference to the act itself printed as `became` has it; those that it lacks stay."""
+    pieces: list[str] = []
+    at = 0
+    for span, printed in _list_printed(text, became, languages):
+        pieces.extend((text[at : span.start], printed))
+        at = span.end
+    return "".join([*pieces, text[at:]]) if pieces else text
 
-    def now(match: re.Match[str]) -> str:
-        printed = match.group()
-        return printed if is_of_another(text, match.start()) else became.get(_target(match), printed)
 
-    return REFERENCE.sub(now, text)
+def _list_printed(text: str, became: Mapping[Cited, str], languages: tuple[str, ...]) -> Iterator[tuple[Span, str]]:
+    """What of the text is printed otherwise, and how."""
+    for one in find_citations(text, languages):
+        for step, span in () if one.is_others else one.units:
+            now = became.get(_read(step, languages) or ("", ()))
+            if now is not None and span.of(text) == step.number:
+                number = _PLAIN_NUMBER.search(now)
+                yield span, number.group() if number else step.number
+            elif now is not None:
+                yield span, now
 
 
-def may_cite(texts: Sequence[str]) -> list[int]:
-    """Which of the texts may cite anything, as indices in ascending order; far cheaper than looking for the reference."""
+def _read(step: PathStep, languages: tuple[str, ...]) -> Cited | None:
+    numbers = read_number(step.number, languages)
+    return (_LEVELS[step.role], numbers[0][1]) if numbers else None
+
+
+def list_citing(texts: Sequence[str], languages: tuple[str, ...]) -> list[int]:
+    """Which of the texts may cite an article or annex, as indices in ascending order; far cheaper than looking for the reference."""
+    hints = [hint for code in languages for hint in _list_hints(code)]
     everything = "\n".join(texts)
-    hints = [hint for hint in _HINTS if hint in everything]
-    return sorted({at for hint in hints for at, text in enumerate(texts) if hint in text})
+    present = [hint for hint in hints if hint in everything]
+    return sorted({at for hint in present for at, text in enumerate(texts) if hint in text})
+
+
+def _list_hints(code: str) -> Iterator[str]:
+    """What stands in every citation of an article or annex; of words the part that no capital letter changes."""
+    words = load_vocabulary(code)
+    for word, role in words.roles.items():
+        if role in _LEVELS:
+            yield word if words.is_glued or len(word) == 1 else word[1:]
 
 
 def cite(clause: Clause) -> Cited:
     """How a numbered clause is cited."""
-    assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - `find_citable` gives no other
+    assert clause.label is not None, "only a numbered clause can be cited"  # noqa: S101 - only these are asked for
     return clause.level, clause.label.value
 
 
@@ -84,10 +94,3 @@ def follow_articles(pairs: Iterable[tuple[Clause, Clause]]) -> dict[Cited, tuple
             if not known or cite(now) not in map(cite, known):
                 became[was.level, old.value] = (*known, now)
     return became if differs else {}
-
-
-def _target(match: re.Match[str]) -> Cited:
-    found = match.lastindex or 0
-    if found <= 2:
-        return "article", tuple(map(parse_numeral, [match[1], *match[2].split("之")[1:]]))
-    return "article" if found <= 4 else "attachment", (parse_numeral(match[found]),)

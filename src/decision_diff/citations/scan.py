@@ -22,6 +22,7 @@ from decision_diff.model import Span
 
 _REACH = 16  # characters between two steps or two citations that belong together
 _MOST = 24  # places that one citation names
+_WHOLES = ("article", "annex")
 _UNITS = DEPTHS["call"]  # roles up to this one are looked for in the whole text
 
 
@@ -115,7 +116,18 @@ class _Scanner:
             is_own, is_others = before.is_own, before.is_others
         holes = [hole for one in group for hole in one.holes]
         steps = tuple(one.span for one in group)
-        return Citation(Span(start, end), _blank(text, start, end, holes), paths, steps, is_own, is_others)
+        units = tuple(unit for one in group if one.role in _WHOLES for unit in self._list_units(one))
+        return Citation(Span(start, end), _blank(text, start, end, holes), paths, steps, units, is_own, is_others)
+
+    def _list_units(self, found: FoundStep) -> Iterator[tuple[PathStep, Span]]:
+        if self._words.is_glued:
+            first = found.elements[0][0]
+            if len(found.elements) == 1 and not first.near:
+                yield first, found.span
+            return
+        for element, hole in zip(found.elements, found.holes, strict=True):
+            start = self._text.index(element[0].number, hole.start)
+            yield element[0], Span(start, start + len(element[0].number))
 
 
 def _inherit(path: Path, first: PathStep) -> Path:

@@ -14,7 +14,7 @@ from typing import Final
 
 from decision_diff.citations.numbers import NumberReading, has_number, read_number
 from decision_diff.citations.values import DEPTHS, Path, PathStep
-from decision_diff.citations.vocabulary import fold
+from decision_diff.citations.vocabulary import choose_variants, fold
 from decision_diff.frozen import frozen
 from decision_diff.labels import parse_numeral
 from decision_diff.model import Clause, Decision
@@ -47,8 +47,8 @@ class Targets:
     def __init__(self, decision: Decision) -> None:
         self.clauses: Sequence[Clause] = decision.walk()
         self.parents = decision.parents()
-        self.languages = decision.languages or ("zh", "en")
-        self.variants = _name_variants(self.languages, decision.clauses)
+        self.languages = tuple(code[:2] for code in choose_variants(decision))
+        self.variants = choose_variants(decision)
         self._rows: dict[tuple[object, ...], tuple[Sequence[int], dict[int, int]]] = {}
         self._below: dict[int, dict[tuple[int, ...], list[int]]] = {}
         self._unnumbered: dict[int, dict[int, int]] = {}
@@ -334,14 +334,6 @@ class Targets:
 
     def _is_inside(self, place: int, whole: int) -> bool:
         return whole in self._list_above(place)
-
-
-def _name_variants(languages: tuple[str, ...], clauses: Sequence[Clause]) -> tuple[str, ...]:
-    """The languages for `find_citations`: Chinese is that of Taiwan where articles are numbered 第 9-1 條."""
-    if "zh" not in languages:
-        return languages
-    is_taiwan = any("條" in clause.number for top in clauses for clause in (top, *top.children[:4]))
-    return tuple("zh-tw" if code == "zh" and is_taiwan else code for code in languages)
 
 
 def _has_style(clause: Clause, style: str) -> bool:

@@ -42,12 +42,14 @@ class Citation:
     """The code points `span` of a text, which cite the places `paths`: several in a list, both ends of a range.
 
     `form` is what is printed, each number a mark: two citations of one form differ only in numbers. `steps` are the spans of its
-    words with their numbers, in order. `is_own` says that the text calls the act its own, `is_others` that another act is cited.
+    words with their numbers, in order. `units` are the articles and annexes that it names one by one, each with the code points in which
+    it is printed: with the characters around the number, or in languages with spaces the number alone. `is_own` says that the text calls the act its own, `is_others` that another act is cited.
     """
 
     span: Span
     form: str
     paths: tuple[Path, ...]
     steps: tuple[Span, ...]
+    units: tuple[tuple[PathStep, Span], ...] = ()
     is_own: bool = False
     is_others: bool = False

@@ -15,6 +15,7 @@ from typing import Final
 from decision_diff.citations.values import DEPTHS
 from decision_diff.frozen import frozen
 from decision_diff.languages import Language, load
+from decision_diff.model import Decision
 from decision_diff.patterns import late
 
 GLUED: Final = frozenset({"zh", "zh-tw", "ja", "ko"})
@@ -85,6 +86,16 @@ def load_vocabulary(code: str) -> Vocabulary:
         late(_write_number(language)) if spaced else _NEVER,
         late(_write_joiner(joins)) if spaced else _NEVER,
     )
+
+
+def choose_variants(decision: Decision) -> tuple[str, ...]:
+    """The languages of a decision, Chinese and English if it names none. Chinese is that of Taiwan where articles are 第 9-1 條."""
+    languages = decision.languages or ("zh", "en")
+    if "zh" not in languages:
+        return languages
+    heads = (clause for top in decision.clauses for clause in (top, *top.children[:4]))
+    is_taiwan = any("條" in clause.number for clause in heads)
+    return tuple("zh-tw" if code == "zh" and is_taiwan else code for code in languages)
 
 
 def fold(word: str) -> str:

@@ -138,7 +138,8 @@ class References:
     def report_outdated(self, changes: Iterable[Change]) -> Iterator[Notice]:
         """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
         for change in () if self.changes_nothing else changes:
-            if len(change.old) == 1 and len(change.new) == 1:
+            # What moved and cites the same number may as well be another clause that cites another one.
+            if len(change.old) == 1 and len(change.new) == 1 and "move" not in change.effects:
                 yield from self._report(change)
 
     def _report(self, change: Change) -> Iterator[Notice]:
