@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff.labels import find, is_next, make_grammar, make_slug, parse_numeral
+import decision_diff as dd
+from decision_diff.labels import find, get_last, is_next, make_grammar, make_slug, parse_numeral
 from decision_diff.languages import load
 
 LABELS = [
@@ -177,6 +178,7 @@ FORMS = [
     ("ja", "イ 浮標", "イ", (1,), "1", True),
     ("en", "Clause 6 – Moorings", "Clause 6", (6,), "6", False),
     ("en", "Principle 6", "Principle 6", (6,), "6", False),
+    ("ja", "原則6　浮標", "原則6", (6,), "6", False),
     ("es", "Cláusula 6. Boyas", "Cláusula 6", (6,), "6", False),
     ("de", "3. Kapitel", "3. Kapitel", (3,), "3", False),
     ("de", "3. Kapitel Bojen", "3. Kapitel", (3,), "3", True),
@@ -206,3 +208,58 @@ def test_form(code: str, line: str, printed: str | None, value: tuple[int, ...],
     assert (found.label.text, found.weak) == (printed, weak)
     assert value in values
     assert found.label.value != value or make_slug(found.label) == part
+
+
+# language, line, printed number, first and last, part of an eid
+RANGES = [
+    ("en", "Articles 7 to 9 (repealed)", "Articles 7 to 9", (7,), (9,), "7-9"),
+    ("en", "Article 7 to Article 9 (repealed)", "Article 7 to Article 9", (7,), (9,), "7-9"),
+    ("en", "Sections 7.04–7.11. [Reserved]", "Sections 7.04–7.11", (7, 4), (7, 11), "7.4-7.11"),
+    ("en", "§§ 7-9 [Repealed]", "§§ 7-9", (7,), (9,), "7-9"),
+    ("en", "Chapters II and III (repealed)", "Chapters II and III", (2,), (3,), "2-3"),
+    ("fr", "Articles 7 et 8 (abrogés)", "Articles 7 et 8", (7,), (8,), "7-8"),
+    ("fr", "Articles 7 bis à 9 (abrogés)", "Articles 7 bis à 9", (7, 2), (9,), "7.2-9"),
+    ("es", "Artículos 7 a 9. (Derogados)", "Artículos 7 a 9", (7,), (9,), "7-9"),
+    ("de", "§§ 7 bis 9 (weggefallen)", "§§ 7 bis 9", (7,), (9,), "7-9"),
+    ("de", "Art. 7–9 Aufgehoben", "Art. 7–9", (7,), (9,), "7-9"),
+    ("ru", "Статьи 7 - 9. Утратили силу.", "Статьи 7 - 9", (7,), (9,), "7-9"),
+    ("ar", "المواد من ٧ إلى ٩: ملغاة", "المواد من ٧ إلى ٩", (7,), (9,), "7-9"),
+    ("zh", "第七条至第九条　（删除）", "第七条至第九条", (7,), (9,), "7-9"),
+    ("ja", "第七条から第九条まで　削除", "第七条から第九条まで", (7,), (9,), "7-9"),
+    ("ko", "제7조부터 제9조까지 삭제 <2031. 5. 4.>", "제7조부터 제9조까지", (7,), (9,), "7-9"),
+]
+
+
+@pytest.mark.parametrize(("code", "line", "printed", "first", "last", "part"), RANGES, ids=[row[1] for row in RANGES])
+def test_units_that_went_at_once_have_one_number(
+    code: str, line: str, printed: str, first: tuple[int, ...], last: tuple[int, ...], part: str
+) -> None:
+    found = find(line, make_grammar((load(code),)))
+    assert found is not None
+    assert (found.label.text, found.label.value, get_last(found.label)) == (printed, first, last)
+    assert not found.weak
+    assert make_slug(found.label) == part
+    assert found.label.text + found.gap + found.text == line
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "Articles 7 to 9 apply to boats."),
+        ("en", "Articles 9 to 7 (repealed)"),
+        ("en", "Articles 7"),
+        ("de", "§§ 7 bis 9 gelten für Boote."),
+        ("zh", "第七条至第九条的规定"),
+        ("es", "Artículos 7 a 9 del código"),
+    ],
+)
+def test_only_the_words_of_their_repeal_make_several_units_a_number(code: str, line: str) -> None:
+    found = find(line, make_grammar((load(code),)))
+    assert found is None or (found.weak and not found.label.until)
+
+
+def test_after_several_units_the_next_one_is_due() -> None:
+    text = "Article 1 Seat\n\nThe seat is here.\n\nArticles 2 to 5 (repealed)\n\nArticle 6 Boats\n\nBoats float.\n"
+    decision = dd.read(text=text)
+    assert [clause.eid for clause in decision.clauses] == ["art_1", "art_2-5", "art_6"]
+    assert "number-gap" not in [notice.code for notice in decision.notices]

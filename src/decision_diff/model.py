@@ -140,7 +140,8 @@ class Label:
     `value` orders it among labels of its kind: 第三条之二 is (3, 2), 1.10 is (1, 10), b) is (2,), a bullet is ().
     `level` is the Akoma Ntoso element that it numbers ("article", "paragraph", "point", "item" …). `style` is the
     form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•"). `typed` is False
-    for a number that Word generated: it is shown, but is not part of the file's text.
+    for a number that Word generated: it is shown, but is not part of the file's text. `until` is the last number of several
+    clauses that went at once (Articles 2 to 4 (repealed)), whose first one is `value`; else ().
     """
 
     text: str
@@ -148,6 +149,7 @@ class Label:
     level: str
     style: str
     typed: bool = True
+    until: tuple[int, ...] = ()
 
 
 @frozen

@@ -14,18 +14,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from decision_diff.labels.grammar import FoundLabel, Grammar, make_grammar
 from decision_diff.labels.numerals import WIDE, parse_numeral
 from decision_diff.labels.paths import SPACES
+from decision_diff.labels.tombstones import is_tombstone
 from decision_diff.languages import KNOWN, load
 from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
 
 __all__ = [
-    "FoundLabel", "Grammar", "find", "find_lead", "is_next", "is_tombstone", "make_grammar", "make_slug", "parse_numeral",
+    "FoundLabel", "Grammar", "find", "find_lead", "get_last", "is_next", "is_tombstone", "make_grammar", "make_slug", "parse_numeral",
 ]  # fmt: skip
 
 _LEAD = late(rf"(?:[{SPACES}\ufeff\u200e\u200f\u061c\f\v]|\[bookmark: [^\]\n]{{0,200}}\])*")
@@ -54,10 +54,12 @@ def find(line: str, grammar: Grammar | None = None) -> FoundLabel | None:
 def make_slug(label: Label) -> str:
     """The number as part of an eid, after the Akoma Ntoso Naming Convention 1.0, section 5.4: arabic, lower case, bare.
 
-    第三条之二 is "3-2", 1.10 is "1.10", 3 bis is "3bis", b) is "b", iv) is "iv", （十二） is "12".
+    第三条之二 is "3-2", 1.10 is "1.10", 3 bis is "3bis", b) is "b", iv) is "iv", （十二） is "12", Articles 2 to 4 are "2-4".
     """
     if not label.value:
         return ""
+    if label.until:
+        return "-".join(".".join(map(str, value)) for value in (label.value, label.until))
     if label.style[:3] in ("zh-", "ja-", "ko-") or label.style in ("annex", "supplement"):
         return "-".join(map(str, label.value))
     words = label.text.translate(WIDE).lower()
@@ -73,41 +75,9 @@ def make_slug(label: Label) -> str:
     return "-".join(map(str, label.value)) if bare.isdigit() and len(label.value) > 1 else bare
 
 
-def is_tombstone(text: str) -> bool:
-    """Whether nothing but the word of its repeal stands behind a number: 第一百九十九条　（删去）."""
-    return (
-        len(text) <= _LONGEST_TOMBSTONE
-        and bool(text)
-        and _compose_tombstone(_find_family(text)).fullmatch(text) is not None
-    )
-
-
-_LONGEST_TOMBSTONE = 120
-_FAMILIES = {
-    "Latin": ("en", "fr", "es", "de"),
-    "Cyrillic": ("ru",),
-    "Arabic": ("ar",),
-    "Hangul": ("ko",),
-    "Han": ("zh", "ja"),
-}
-
-
-def _find_family(text: str) -> str:
-    """The script of the first letter of a text."""
-    first = next((char for char in text if char.isalpha()), "a")
-    if first < "\u0370":
-        return "Latin"
-    if first < "\u0530":
-        return "Cyrillic"
-    return "Arabic" if first < "\u0900" else "Hangul" if "\uac00" <= first <= "\ud7a3" else "Han"
-
-
-@cache  # of our own data
-def _compose_tombstone(family: str) -> re.Pattern[str]:
-    words = {word for code in _FAMILIES[family] for word in load(code).tombstones}
-    named = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    source = r"(?:[ ]?[–—-][ ]?|[ ]?(?=[<＜(（]))[^\n]{1,80}"  # - Федеральный закон от 12.03.2026 № 41-ФЗ, <2018.3.30>
-    return re.compile(rf"[（(\[【]?(?i:{named})[.。]?[）)\]】]?(?:{source})?[。.]?")
+def get_last(label: Label) -> tuple[int, ...]:
+    """What the next number follows: of Articles 2 to 4 it is 4."""
+    return label.until or label.value
 
 
 def is_next(value: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:

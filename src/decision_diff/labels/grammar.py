@@ -22,7 +22,6 @@ from decision_diff.labels.keywords import (
     Keyword,
     build_annex,
     build_keywords,
-    fold_word,
     is_doubtful,
     list_cases,
     name_element,
@@ -40,6 +39,8 @@ from decision_diff.labels.listed import (
 )
 from decision_diff.labels.numerals import SYSTEMS, System
 from decision_diff.labels.paths import SPACE, SPACES, read_path
+from decision_diff.labels.ranges import find_range
+from decision_diff.labels.tombstones import is_tombstone
 from decision_diff.languages import Language
 from decision_diff.memory import remembered
 from decision_diff.model import Label
@@ -184,8 +185,10 @@ class Grammar:
             match = keyword.pattern.match(line, head)
             if match is None:
                 continue
-            prefix, suffix = match["prefix"] or "", match["suffix"] or ""
-            level = keyword.levels.get((fold_word(prefix), fold_word(suffix)))
+            several = self._find_several(keyword, match, line)
+            if several is not None:
+                return several
+            level = keyword.find_level(match)
             if level is None:
                 continue
             branch = read_path(match["branch"])
@@ -197,6 +200,18 @@ class Grammar:
             labels = [Label(match.group().rstrip(SPACES), value, name_element(level), style) for value in values]
             return _make_found(line, head + len(labels[0].text), labels, weak)
         return None
+
+    def _find_several(self, keyword: Keyword, match: re.Match[str], line: str) -> FoundLabel | None:
+        """The number of units that went at once: Articles 2 to 4 (repealed)."""
+        ends = find_range(keyword, match, line)
+        level = keyword.find_level(match, several=True)
+        if ends is None or level is None or match.group()[0].islower():
+            return None
+        end, (value, until) = ends
+        printed = line[match.start() : end]
+        label = Label(printed, value, name_element(level), f"{keyword.code}-{level}", until=until)
+        found = _make_found(line, end, [label], False)
+        return found if is_tombstone(found.text) else None
 
     def _find_annex(self, first: str, line: str, head: int) -> FoundLabel | None:
         for style, pattern, words in self._annexes[first]:

@@ -34,6 +34,19 @@ class Keyword:
     levels: dict[tuple[str, str], str]  # the key of the unit in the data of the language
     words: dict[str, int]
     glued: bool  # nothing stands between word and number, as in Chinese
+    plurals: dict[tuple[str, str], str]  # words that number several units at once: Articles, §§
+    joins: tuple[str, ...] = ()  # what stands between their numbers
+    number: re.Pattern[str] | None = None  # a number without its word
+
+    def find_level(self, match: re.Match[str], *, several: bool = False) -> str | None:
+        """The unit that the words around a number stand for, of one or of `several`; None if they stand for none."""
+        words = fold_word(match["prefix"] or ""), fold_word(match["suffix"] or "")
+        level = self.levels.get(words)
+        return self.plurals.get(words, level) if several else level
+
+    def is_plural(self, match: re.Match[str]) -> bool:
+        """Whether the word of a number that `pattern` found stands for several units."""
+        return (fold_word(match["prefix"] or ""), "") in self.plurals
 
 
 def fold_word(word: str) -> str:
@@ -51,25 +64,39 @@ def list_cases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word[:1].upper() + word[1:], word.upper(), word if word.upper() == word else "")))
 
 
+def list_joins(language: Language) -> tuple[str, ...]:
+    """What stands between the numbers of several units: to, and, a comma. The longest first."""
+    citations = dict(language.citations)
+    words = {*citations.get("to", ()), *citations.get("and", ()), "–", "—", "-", ","}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_Units = dict[tuple[str, str], str]
+
+
 def build_keywords(language: Language) -> Iterator[tuple[Keyword, set[str]]]:
     """The keywords of a language, those that begin with a word and those that end with one, and what they begin with."""
-    words = dict(language.number_words)
     units = [(level, *map(fold_word, print_.split("#"))) for level, prints in language.units for print_ in prints]
-    before: dict[tuple[str, str], str] = {
-        (prefix, suffix): level for level, prefix, suffix in reversed(units) if prefix
-    }
-    after: dict[tuple[str, str], str] = {
-        (prefix, suffix): level for level, prefix, suffix in reversed(units) if not prefix
-    }
+    before: _Units = {(prefix, suffix): level for level, prefix, suffix in reversed(units) if prefix}
+    after: _Units = {(prefix, suffix): level for level, prefix, suffix in reversed(units) if not prefix}
     if before:
-        is_glued = any(suffix for _, suffix in before)
-        starts = {char for prefix, _ in before for char in (prefix[0], prefix[0].upper())}
-        found = late(_build_keyword(language, before, is_glued))
-        yield Keyword(language.code, found, before, words, is_glued), starts
+        yield _make_before(language, before)
     if after:
+        words = dict(language.number_words)
         found = late(_build_keyword(language, after, is_glued=False))
         starts = set(DIGITS + "IVX") | {word[0].upper() for word in words}
-        yield Keyword(language.code, found, after, words, glued=False), starts
+        yield Keyword(language.code, found, after, words, glued=False, plurals={}), starts
+
+
+def _make_before(language: Language, units: _Units) -> tuple[Keyword, set[str]]:
+    """The keyword of the units that begin with a word, and what they begin with."""
+    plurals: _Units = {(fold_word(word), ""): level for level, several in language.plurals for word in several}
+    is_glued = any(suffix for _, suffix in units)
+    starts = {char for prefix, _ in (*units, *plurals) for char in (prefix[0], prefix[0].upper())}
+    found = late(_build_keyword(language, {**units, **plurals}, is_glued))
+    number = None if is_glued else late(rf"(?P<prefix>)(?P<path>{_build_number(language)})(?P<suffix>)(?P<branch>)")
+    words = dict(language.number_words)
+    return Keyword(language.code, found, units, words, is_glued, plurals, list_joins(language), number), starts
 
 
 def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
@@ -78,7 +105,7 @@ def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_gl
     if is_glued:
         number = rf"{_GLUED_NUMBER}|[{HAN}]{{1,20}}"
         branch = rf"(?:[ ]?(?:{build_branch([language.code])}|-{DIGIT}{{1,3}})){{0,9}}"
-        return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number})[ ]?(?P<suffix>{suffixes})(?P<branch>{branch})"
+        return rf"(?P<prefix>{prefixes})[ ]?(?P<path>{number})[ ]?(?P<suffix>{suffixes}|)(?P<branch>{branch})"
     number = _build_number(language)
     if suffixes:
         return rf"(?P<prefix>)(?P<path>{number})(?P<point>\.?)[ ](?i:(?P<suffix>{suffixes}))(?![^\W\d_])(?P<branch>)"

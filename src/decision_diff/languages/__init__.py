@@ -13,7 +13,7 @@ ends with `[`, its last one is `]`.
 
 Words are in lower case where the script has cases, and are looked for without regard to case. In a unit `#` stands for the
 number and a space for any white space: `article #`, `第#条`, `# kapitel`. Units stand in their usual order, outermost first;
-their names are elements of Akoma Ntoso. How these words are found is decided elsewhere: here is nothing but data.
+their names are elements of Akoma Ntoso, or say what stands for an article (rule, clause, step). How these words are found is decided elsewhere: here is nothing but data.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Language:
     the first word (Arabic و); `recital_ends` and `operative_ends` are what call lines end with where the verb stands last,
     and `announcements` what they say before it (次のこと).
     `bodies` adopt, `formulas` are enacting words.
-    `units` and `named_units` are (level, ways to print it), with and without a number. `suffixes` follow a number and count
+    `units` and `named_units` are (level, ways to print it), with and without a number; `plurals` are (level, words)
+    before the numbers of several units. `suffixes` follow a number and count
     from 2 on (bis, ter); `joins` stand between a number and one put in behind it (第三条之二); `number_words` are (word, value);
     `endings` are glued to digits (1er); `numerals` are the characters of numerals that are not digits. `letters` is an
     alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
@@ -73,6 +74,7 @@ class Language:
     formulas: _Words = ()
     units: tuple[tuple[str, _Words], ...] = ()
     named_units: tuple[tuple[str, _Words], ...] = ()
+    plurals: tuple[tuple[str, _Words], ...] = ()
     suffixes: _Words = ()
     number_words: tuple[tuple[str, int], ...] = ()
     endings: _Words = ()
@@ -130,7 +132,7 @@ _LISTS: Final = (
     ("amounts", "percent", "percents"),
 )
 # Tables that are a field whole, and the table of number words, whose keys are the values.
-_TABLES: Final = ("units", "named_units", "citations", "words")
+_TABLES: Final = ("units", "named_units", "plurals", "citations", "words")
 _NUMBER_WORDS: Final = "number_words"
 
 

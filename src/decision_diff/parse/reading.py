@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decision_diff.labels import FoundLabel, is_next
+from decision_diff.labels import FoundLabel, get_last, is_next
 from decision_diff.parse import costs
 from decision_diff.parse.frames import (
     COVER,
@@ -219,7 +219,7 @@ class _Reader:
         goes_on = why in _GOES_ON and state.top.style == label.style and state.top.is_enumeration
         state.top = state.base = Frame(
             label.style,
-            label.value,
+            get_last(label),
             rank,
             index,
             up,
@@ -237,7 +237,7 @@ class _Reader:
         if rank <= NUMBERED_ANNEX:
             state.series = {}
         elif rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
-            state.series = {**state.series, label.style: label.value}
+            state.series = {**state.series, label.style: get_last(label)}
         if rank < ARTICLE:
             state.headed = index
 
