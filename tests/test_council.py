@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -409,3 +410,26 @@ def test_a_number_behind_which_a_tab_stands_is_mostly_that_of_a_clause(name: str
     decision = read("ANNEX 1", "Duties", *CLAUSES[name])
     numbers = [one.number for one in decision.walk() if one.label and one.label.value and one.level != "attachment"]
     assert len(numbers) == sum("eeper" in line or "(a)" in line or "General" in line for line in CLAUSES[name])
+
+
+# -- nothing is lost
+
+
+PIECES = st.sampled_from([
+    "____", "------", "1\tA note.", "¹ A note.", "* A note.", "[1] A note.", f"Boats; {RULE} 1 Small. 2 Big.", "Forum1 and group2", "2\tto open:", "MOD\tISL/12/1",
+    "ADD\t5.1A\tText.", "NOC", "Reasons: none.", "[Editorial note: first", "second.]", "Note: text.", "Item\tName", "1.1\tIsland", "1\tOpening\tC27/1", "", "Annex 1",
+    "decides", "The Council,", "Original: English", "Document C27/5-E", "Purpose", "Agenda item: 3", "DECISION 5", "27 May 2027", "References",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=30))
+def test_every_line_is_in_one_clause(lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    decision = dd.read(text=text, unwrap="never")
+    assert decision.plain == text
+    holders = Counter(at for one in decision.walk() for at in range(one.origin.start, one.origin.end))
+    for at, block in enumerate(decision.blocks):
+        assert holders[at] == bool(block.text or block.label)
+    for one in decision.walk():
+        texts = [block.text for block in decision.blocks[one.origin.start : one.origin.end] if block.text]
+        assert one.words.replace("\t", "\n").split("\n") == "\n".join(texts).replace("\t", "\n").split("\n")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal
 
 from decision_diff.frozen import frozen
@@ -105,21 +106,37 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     return cut, _move_footnotes(lines, footnotes) if has_notes else lines
 
 
+def _make_note(
+    line: LogicalLine, first: Block, others: Sequence[Block]
+) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
+    """The blocks of a note that begins with `line`, and its lines: one for each run of blocks that no blank one parts."""
+    start = line.start
+    blocks = [first, *(_cut_lead(find_lead(block.text), block) for block in others)]
+    texts = [line.text, *(block.text for block in blocks[1:])]
+    lines: list[LogicalLine] = []
+    for has_words, run in groupby(range(start, start + len(texts)), key=lambda at: bool(texts[at - start])):
+        at = list(run)
+        if has_words:
+            text = "\n".join(texts[at[0] - start : at[-1] + 1 - start])
+            lines.append(LogicalLine(line.kind, at[0], at[-1] + 1, text, None if lines else line.found))
+    return blocks, lines
+
+
 def _make_footnote(bare: Sequence[Block], start: int, note: Footnote) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
-    """The blocks of a note behind a rule, and its line."""
-    rest = [_cut_lead(find_lead(block.text), block) for block in bare[start + 1 : note.end]]
-    text = "\n".join([note.found.text.rstrip(), *(block.text for block in rest if block.text)])
-    return (bare[start], *rest), (LogicalLine("note", start, note.end, text, note.found),)
+    """The blocks of a note behind a rule, and its lines."""
+    line = LogicalLine("note", start, start + 1, note.found.text.rstrip(), note.found)
+    return _make_note(line, bare[start], bare[start + 1 : note.end])
 
 
 def _move_footnotes(lines: Sequence[LogicalLine], footnotes: Footnotes) -> list[LogicalLine]:
     """The lines, each note behind the line that refers to it, if one does: as a file with structure has them."""
     moved: dict[int, list[LogicalLine]] = {}  # by the block that refers to them
     kept: list[LogicalLine] = []
+    last: Footnote | None = None
     for line in lines:
-        note = footnotes.notes.get(line.start)
-        if note is not None and note.reference >= 0:
-            moved.setdefault(note.reference, []).append(line)
+        last = footnotes.notes.get(line.start, last)
+        if last is not None and line.kind == "note" and last.reference >= 0 and line.start < last.end:
+            moved.setdefault(last.reference, []).append(line)
         else:
             kept.append(line)
     placed: list[LogicalLine] = []
@@ -189,17 +206,8 @@ def _numbered_or_text(
         return (block,), ()
     line = _line(block, index, bare, tables, grammar.codes)
     if line.kind == "editorial" and (end := find_note_end(bare, index)) > index + 1:
-        return _make_long_note(line, bare, end)
+        return _make_note(line, block, bare[index + 1 : end])
     return (block,), (line,)
-
-
-def _make_long_note(
-    line: LogicalLine, bare: Sequence[Block], end: int
-) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
-    """An editorial note in brackets, of several blocks."""
-    blocks = [_cut_lead(find_lead(block.text), block) for block in bare[line.start : end]]
-    text = "\n".join(block.text for block in blocks if block.text)
-    return blocks, (replace(line, end=end, text=text),)
 
 
 def label_block(block: Block, found: FoundLabel) -> Block:
