@@ -412,6 +412,99 @@ def test_a_number_behind_which_a_tab_stands_is_mostly_that_of_a_clause(name: str
     assert len(numbers) == sum("eeper" in line or "(a)" in line or "General" in line for line in CLAUSES[name])
 
 
+# -- the cover block
+
+
+COVERS = {
+    "en": ["Agenda item: PL 1.2\tDocument C27/5-E", "27 May 2027", "Original: English", "Purpose", "The text was due.", "Summary: The harbour was closed.",
+           "References", "Decision 12 (C20)", "DECISION 655 (C26)", "Harbours", "The Council,", "recalling"],
+    "fr": ["Document C27/5-F", "27 mai 2027", "Original : anglais", "Résumé", "Le port est fermé.", "Références", "Décision 12", "DÉCISION 655 (C26)", "Ports",
+           "Le Conseil,", "rappelant"],
+    "es": ["Punto del orden del día: PL 1.2", "Documento C27/5-S", "Original: inglés", "Resumen", "El puerto está cerrado.", "ACUERDO 655 (C26)", "Puertos", "El Consejo,",
+           "recordando"],
+    "ru": ["Пункт повестки дня: PL 1.2", "Документ C27/5-R", "27 мая 2027 г.", "Оригинал: английский", "Резюме", "Порт закрыт.", "РЕШЕНИЕ 655 (C26)", "Порты", "Совет,",
+           "напоминая"],
+    "ar": ["بند جدول الأعمال: PL 1.2", "الوثيقة C27/5-A", "الأصل: بالإنكليزية", "ملخص", "الميناء مغلق.", "المقرر 655 (C26)", "الموانئ", "إن المجلس،", "إذ يذكر"],
+    "zh": ["议项：PL 1.2", "文件 C27/5-C", "2027年5月27日", "原文：英文", "概要", "港口已关闭。", "第655号决定（C26）", "港口", "理事会，", "忆及"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", COVERS)
+def test_a_cover_block_ends_above_the_title_of_the_decision(code: str) -> None:
+    lines = COVERS[code]
+    decision = dd.read(text="\n".join(["X 2027", *lines]) + "\n", language=code)
+    top = [one.level for one in decision.clauses]
+    at = top.index("formula")
+    assert top[at - 2 :] == ["heading", "heading", "formula", "recitals"]
+    assert set(top[1 : at - 2]) == {"cover"}
+    below = {
+        "text was due": "Purpose",
+        "Le port": "Résumé",
+        "El puerto": "Resumen",
+        "Порт": "Резюме",
+        "الميناء": "ملخص",
+        "港口已": "概要",
+    }
+    for words, heading in below.items():
+        for one in decision.walk():
+            if one.level == "p" and words in one.words:
+                parent = decision.parent(one.eid)
+                assert parent is not None
+                assert parent.heading == heading
+    assert not decision.notices
+
+
+def test_a_blank_line_may_set_the_title_off() -> None:
+    decision = read(
+        "Document C27/5-E",
+        "Purpose",
+        "A text on harbours",
+        "",
+        "Harbours of the northern island",
+        "The Council,",
+        "decides",
+        "1\tto open.",
+    )
+    assert [(one.level, one.words) for one in decision.walk()][1:4] == [
+        ("cover", "Purpose"), ("p", "A text on harbours"), ("title", "Harbours of the northern island"),
+    ]  # fmt: skip
+
+
+def test_what_goes_on_with_a_number_is_the_report_itself() -> None:
+    decision = read(
+        "Council 2027",
+        "Document C27/5-E",
+        "Purpose: To inform.",
+        "1\tBackground",
+        "1.1\tThe harbour was closed.",
+        "2\tOutlook",
+        "2.1\tIt opens.",
+    )
+    assert show(decision) == [
+        "title Council 2027", "cover Document C27/5-E", "cover Purpose: To inform.", "section 1 Background", "  paragraph 1.1 The harbour was closed.",
+        "section 2 Outlook", "  paragraph 2.1 It opens.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["Documents are kept.", "Document the harbour.", "The original: a copy", "Purposeful: yes", "Original"]
+)
+def test_a_word_of_a_cover_block_is_no_sign_by_itself(line: str) -> None:
+    assert not [
+        one
+        for one in read("Rules of the harbour", "The harbour is open.", line, "It is deep.").walk()
+        if one.level == "cover"
+    ]
+
+
+def test_a_word_of_a_cover_block_below_a_number_is_text() -> None:
+    assert not [
+        one
+        for one in read("Rules", "1.\tThe harbour is open.", "Purpose: to let boats in.", "2.\tIt is deep.").walk()
+        if one.level == "cover"
+    ]
+
+
 # -- nothing is lost
 
 
@@ -422,7 +515,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@given(st.lists(PIECES, min_size=1, max_size=30))
+@given(st.lists(PIECES, min_size=1, max_size=30).filter(any))
 def test_every_line_is_in_one_clause(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
     decision = dd.read(text=text, unwrap="never")

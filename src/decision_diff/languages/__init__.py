@@ -51,7 +51,8 @@ class Language:
     from 2 on (bis, ter); `joins` stand between a number and one put in behind it (第三条之二); `number_words` are (word, value);
     `endings` are glued to digits (1er); `numerals` are the characters of numerals that are not digits. `letters` is an
     alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
-    their articles anew. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `months` are twelve
+    their articles anew. `cover` are headings of a cover block, `cover_lines` what stands in one before a colon or the symbol of the
+    document; `acts` are what the title of a decision below it begins with, `#` for its number. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `months` are twelve
     lists of names. `quotes` are pairs of two characters. `citations` are (role, words). `variants` are (way of writing,
     characters that only it has).
     """
@@ -87,6 +88,8 @@ class Language:
     tombstones: _Words = ()
     contents: _Words = ()
     cover: _Words = ()
+    cover_lines: _Words = ()
+    acts: _Words = ()
     reasons: _Words = ()
     editorial: _Words = ()
     months: tuple[_Words, ...] = ()
@@ -123,6 +126,8 @@ _LISTS: Final = (
     ("tombstones", "words", "tombstones"),
     ("contents", "words", "contents"),
     ("cover", "words", "cover"),
+    ("cover", "lines", "cover_lines"),
+    ("cover", "acts", "acts"),
     ("notes", "reasons", "reasons"),
     ("notes", "editorial", "editorial"),
     ("quotes", "pairs", "quotes"),

@@ -16,7 +16,7 @@ from decision_diff.languages import load
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice, Reading, Unwrap
 from decision_diff.parse.authors import place_authors
-from decision_diff.parse.council import starts_paragraph
+from decision_diff.parse.cover import mark_cover, starts_paragraph
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.features import place_features
 from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
@@ -42,7 +42,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(tuple(map(load, languages)))
     blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
-    lines = join_lone_numbers(mark_contents(lines))
+    lines = join_lone_numbers(mark_contents(mark_cover(lines, languages)))
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)

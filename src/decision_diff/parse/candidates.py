@@ -8,7 +8,7 @@ from typing import Final
 from decision_diff.labels import make_grammar
 from decision_diff.languages import load
 from decision_diff.model import Block, Decision
-from decision_diff.parse.council import starts_paragraph
+from decision_diff.parse.cover import mark_cover, starts_paragraph
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
 from decision_diff.parse.lines import split
@@ -44,7 +44,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     bare = [_join_number(block) for block in decision.blocks]
     printed = gather_paragraphs(bare, "auto", partial(starts_paragraph, languages=decision.languages), ())
     _, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
-    lines = join_lone_numbers(mark_contents(lines))
+    lines = join_lone_numbers(mark_contents(mark_cover(lines, decision.languages)))
     candidates: Candidates = {}
     root, _, _ = build_tree(lines, candidates)
     clauses = [clause for top in freeze(root) for clause in top.walk()]

@@ -18,7 +18,6 @@ from typing import Final, Literal
 from decision_diff.labels import FoundLabel, Grammar
 from decision_diff.languages import load
 from decision_diff.model import Block
-from decision_diff.parse.calls import starts_with_verb
 from decision_diff.patterns import late
 
 AsideKind = Literal["reasons", "editorial"]
@@ -51,8 +50,12 @@ def find_mark(text: str) -> str:
 def is_proposal(text: str) -> bool:
     """Whether a line is a mark and the symbol of a proposal."""
     mark = find_mark(text)
-    rest = text[len(mark) :].rstrip(_BLANK)
-    return bool(mark and rest) and len(rest) <= _LONGEST_SYMBOL and _SYMBOL.fullmatch(rest) is not None
+    return bool(mark) and is_symbol(text[len(mark) :].rstrip(_BLANK))
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a text is the symbol of a document or of a proposal."""
+    return 0 < len(text) <= _LONGEST_SYMBOL and _SYMBOL.fullmatch(text) is not None
 
 
 def is_lone_mark(text: str) -> bool:
@@ -122,10 +125,3 @@ def find_note_end(blocks: Sequence[Block], start: int) -> int:
 def _list_near(blocks: Sequence[Block], start: int) -> Iterator[tuple[int, str]]:
     for at in range(start, min(start + _MAX_BLOCKS, len(blocks))):
         yield at, blocks[at].text
-
-
-def starts_paragraph(text: str, languages: tuple[str, ...]) -> bool:
-    """Whether a line begins as no line does that goes on with another one: as a call line, a proposal, reasons or a note."""
-    if find_mark(text) or find_aside(text, languages) is not None:
-        return True
-    return starts_with_verb(text, languages)

@@ -153,7 +153,9 @@ class _Reader:
             self._cut(state, CALL)
         elif kind in ("recitals", "operative") and not self._is_statute(state):
             self._open(state, index, CALL)
-        elif kind == "cover" and state.taken is None:
+        elif kind in ("coverLine", "title"):
+            self._cut(state, CALL)
+        elif kind in ("cover", "coverText") and state.taken is None:
             self._open(state, index, CALL, COVER)
         elif kind == "chapter":
             self._open(state, index, USUAL["chapter"])

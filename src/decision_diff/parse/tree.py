@@ -42,7 +42,7 @@ _SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "order": ("number-order", "{} comes after a higher number"),
     "gap": ("number-gap", "numbers are missing before {}"),
 }
-_ASIDES: Final = ("note", "editorialNote")
+_ASIDES: Final = ("note", "editorialNote", "cover")
 _MANY: Final = 3  # notices of one kind; more become one with their count
 
 
@@ -124,8 +124,8 @@ class _Grower:
             self._doubt(line, line.found)
         if kind in ("recitals", "operative") and not self._in_statute():
             return self._push(_head("recitals" if kind == "recitals" else "part", CALL, line))
-        if kind == "cover" and not self.root.has_numbers:
-            return self._push(_head("cover", CALL, line))
+        if kind in ("cover", "coverText", "coverLine", "title") and not self.root.has_numbers:
+            return self._cover(line)
         if kind == "chapter":
             return self._push(_head("chapter", USUAL["chapter"], line))
         if kind == "furniture":
@@ -133,6 +133,18 @@ class _Grower:
         if kind in ("proposal", "reasons"):
             return self._council(line)
         return self._text(line)
+
+    def _cover(self, line: LogicalLine) -> Node:
+        """A part of a cover block, or the title of the decision below it."""
+        if line.kind == "cover":
+            return self._push(_head("cover", CALL, line))
+        if line.kind == "coverText":
+            return self._push(Node("cover", CALL, line.start, line.end, line.text))
+        self._cut(CALL)
+        if line.kind == "coverLine":
+            return self._push(Node("cover", LEAF, line.start, line.end, line.text))
+        is_first = all(child.level != "title" for child in self.root.children)
+        return self._push(_head("title" if is_first else "heading", LEAF, line))
 
     def _council(self, line: LogicalLine) -> Node:
         """A proposal, which holds all up to the next one, or its reasons; those of no proposal hang on the innermost unit."""
@@ -318,7 +330,7 @@ class _Grower:
         if not (top.rank <= NUMBERED_ANNEX or is_bare_unit) or not is_title(line.text):
             return False
         # The last one tells for all: a heading is only ever made after nothing but headings.
-        return not top.children or top.children[-1].level in ("title", "heading")
+        return not top.children or top.children[-1].level in ("title", "heading", *_ASIDES)
 
     def _push(self, node: Node) -> Node:
         if node.rank < LIST:
