@@ -91,4 +91,5 @@ def _look_unspaced(word: str) -> Iterator[tuple[str, str]]:
     numbers = {match.start() for match in islice(_NUMBER.finditer(word), len(word))}
     for at in range(1, len(word)):
         if word[at] not in CLOSING and (is_wide(word[at]) or is_wide(word[at - 1])):
-            yield find_end_look(word[at - 1]), "number" if at in numbers else _look_at(word[at])
+            end = find_end_look(word[at - 1])
+            yield end, "number" if at in numbers else _look_at(word[at])

@@ -189,13 +189,12 @@ class _PageFinder:
         """Lines beside page numbers and form feeds that recur there, and nowhere else but among the first lines of the text."""
         counts = Counter(self.bare[at] for at in self.worded)
         pages = max(len(self.breaks) + 1, sum(one.at in self.found for one in self.numbers))
-        fresh = {-1}
-        while fresh:
-            beside = [at for at in self._list_beside() if self.place[at] >= _EDGE and _can_be_head(self.bare[at])]
+        for _ in range(_EDGE):
+            beside = self._list_beside()
             here = Counter(self.bare[at] for at in beside)
             heads = {text for text, count in here.items() if self._recurs(text, count, counts[text], pages)}
-            fresh = {at for at in beside if self.bare[at] in heads or self._is_page_symbol(at, here[self.bare[at]])}
-            self.found |= fresh
+            self.found.update([at for at in beside if self.bare[at] in heads])
+            self.found.update([at for at in beside if self._is_page_symbol(at, here[self.bare[at]])])
 
     def _recurs(self, text: str, here: int, everywhere: int, pages: int) -> bool:
         """Whether a line stands beside the edges of pages, on enough of them, and hardly anywhere else."""
@@ -203,8 +202,8 @@ class _PageFinder:
         enough = 3 * here >= pages and (here > 1 or pages == 2)
         return enough and here + firsts >= everywhere > 1
 
-    def _list_beside(self) -> set[int]:
-        """The lines with words, not set aside, next to a line that is, or to a form feed."""
+    def _list_beside(self) -> list[int]:
+        """The lines with words, not set aside, next to a line that is, or to a form feed; not the first of the text."""
         places = {self.place[at] for at in self.found}
         beside = {nth + step for nth in places for step in (-1, 1)}
         for nth in self.breaks:
@@ -214,7 +213,8 @@ class _PageFinder:
             while last in places:
                 last -= 1
             beside.update((first, last))
-        return {self.worded[nth] for nth in beside if 0 <= nth < len(self.worded) and nth not in places}
+        lines = [self.worded[nth] for nth in sorted(beside) if _EDGE <= nth < len(self.worded) and nth not in places]
+        return [at for at in lines if _can_be_head(self.bare[at])]
 
     def _is_page_symbol(self, at: int, here: int) -> bool:
         """Whether a line is a document symbol that belongs to a page: it recurs there, or stands next to a page number."""

@@ -14,6 +14,7 @@ from typing import Final
 from decision_diff.frozen import frozen
 from decision_diff.model import Block, Notice, Origin, Unwrap
 from decision_diff.parse.council import find_mark
+from decision_diff.parse.gaps import PageGaps, find_gaps
 from decision_diff.parse.hints import find_known
 from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.looks import find_start_look
@@ -23,7 +24,6 @@ from decision_diff.parse.wraps import TextLine, Wrapping, find_wraps
 
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
-_CHANCE: Final = 0.05  # what is as likely as that is no accident
 _SHORTEST: Final = 12
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 
@@ -62,7 +62,7 @@ def gather_paragraphs(
     bare = [_set_aside(block) if at in pages else _trim(block) for at, block in enumerate(blocks)]
     for at in fed:
         bare[at] = _cut_feed(bare[at])
-    gaps = _list_gaps(bare, pages, frozenset(fed))
+    gaps = find_gaps(bare, pages, frozenset(fed))
     lines = _list_lines(bare, gaps, is_call)
     wrapping = _decide(lines, mode, is_call, hints)
     if not pages and not fed and not any(wrapping.breaks):
@@ -98,72 +98,16 @@ def _cut_feed(block: Block) -> Block:
 # -- lines with words, and what stands between them
 
 
-@frozen
-class _Gap:
-    """What stands before a line with words: how many blank lines, the last line of a page's own, or -1, and whether it has words."""
-
-    blanks: int
-    last: int
-    is_worded: bool
-
-
-def _list_gaps(blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[int]) -> dict[int, _Gap]:
-    """By index of each line with words what stands between it and the one before."""
-    gaps: dict[int, _Gap] = {}
-    blanks, last, is_worded = 0, -1, False
-    # Where form feeds head lines, one that stands alone heads a blank line.
-    blank_feeds = fed if any(blocks[at].text and FEED in blocks[at].lead for at in fed) else frozenset()
-    own = pages | (fed - blank_feeds)
-    for at, block in enumerate(blocks):
-        if at in fed or at in pages:
-            last = at
-        is_worded = is_worded or at in pages
-        if block.text:
-            gaps[at] = _Gap(blanks, last, is_worded)
-            blanks, last, is_worded = 0, at if at in fed and FEED in block.end else -1, False
-        else:
-            blanks += at not in own
-    return gaps
-
-
-def _find_own_blanks(gaps: dict[int, _Gap]) -> dict[bool, int]:
-    """How many blank lines a page adds of its own, with head or foot and with a form feed alone; -1 if nobody can tell.
-
-    The fewest that stand between two pages, unless they may well be the text's own, by how many of its lines have as many before them.
-    """
-    between = list(gaps.values())[1:]
-    found = {}
-    for is_worded in (True, False):
-        counts = [gap.blanks for gap in between if gap.last >= 0 and gap.is_worded == is_worded]
-        least = min(counts, default=0)
-        usual = [gap.blanks >= least for gap in between if gap.last < 0]
-        chance = (sum(usual) / max(len(usual), 1)) ** len(counts)
-        found[is_worded] = least if not least or chance < _CHANCE else -1 if is_worded else 0
-    return found
-
-
-def _is_apart(gap: _Gap, own: dict[bool, int]) -> bool | None:
-    """Whether a blank line of the text stands there; None where nobody can tell."""
-    if gap.last < 0:
-        return gap.blanks > 0
-    usual = own[gap.is_worded]
-    if usual < 0:
-        return None if gap.blanks else False
-    return gap.blanks > usual
-
-
-def _list_lines(blocks: Sequence[Block], gaps: dict[int, _Gap], is_call: Callable[[str], bool]) -> list[TextLine]:
-    own = _find_own_blanks(gaps)
+def _list_lines(blocks: Sequence[Block], gaps: PageGaps, is_call: Callable[[str], bool]) -> list[TextLine]:
     lines = []
-    for at, gap in gaps.items():
+    for at in gaps.by_line:
         block = blocks[at]
         text = block.text.lstrip(INDENTS)
         lead = block.text[: len(block.text) - len(text)]
         trails = block.end[:1] in (" ", "\t", "\u3000")
         if text:
-            lines.append(
-                TextLine(at, text, lead, measure_indent(lead), _is_apart(gap, own), _is_row(text, is_call), trails)
-            )
+            apart, row = gaps.is_apart(at), _is_row(text, is_call)
+            lines.append(TextLine(at, text, lead, measure_indent(lead), apart, row, trails))
     return lines
 
 
@@ -196,19 +140,18 @@ def _decide(lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bo
 
 
 def _build(
-    blocks: Sequence[Block], lines: Sequence[TextLine], gaps: dict[int, _Gap], wrapping: Wrapping, hints: Hints
+    blocks: Sequence[Block], lines: Sequence[TextLine], gaps: PageGaps, wrapping: Wrapping, hints: Hints
 ) -> tuple[list[Block], tuple[tuple[int, int], ...], dict[int, int]]:
     """The paragraphs, and the lines of each. Blank lines are paragraphs without words, save those of a page's own."""
     joiner = Joiner([line.text for line in lines], wrapping.breaks, hints, cuts_words=_has_cut_words(lines, wrapping))
-    own = _find_own_blanks(gaps)
     paragraphs: list[Block] = []
     spans: list[tuple[int, int]] = []
     at = first = 0
     starts: dict[int, int] = {}
     for first, last, text in _join_lines(blocks, lines, wrapping, joiner, starts):
-        if spans and gaps[first].last >= 0:
+        if spans and gaps.by_line[first].last >= 0:
             spans[-1] = spans[-1][0], first
-            if _is_apart(gaps[first], own):
+            if gaps.is_apart(first):
                 paragraphs.append(Block("", blocks[first].origin, end=""))
                 spans.append((first, first))
         else:

@@ -27,7 +27,7 @@ from decision_diff.labels import find, is_next
 from decision_diff.model import Label, Unwrap
 from decision_diff.parse.hints import UNKNOWN, Known
 from decision_diff.parse.looks import LOOKS, count_inside, find_end_look, find_start_look
-from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, measure_columns
+from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, is_wide, measure_columns
 from decision_diff.patterns import late
 
 _ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
@@ -39,6 +39,7 @@ _FULL, _FULL_ENDED, _FULL_KNOWN = (
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
 _SENTENCE_ENDS: Final = ("stop", "semicolon", "colon")
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
+_MIXED: Final = 0.02
 _ROUNDS: Final = 2
 _SHORTEST: Final = 12  # characters of a line that could be a full one
 _FEW: Final = 0.01  # share of long lines that end within a sentence: below it no long text is wrapped
@@ -113,8 +114,9 @@ class WrapFinder:
 
     def _find_look(self, at: int) -> tuple[str, str]:
         line = self.lines[at + 1]
+        end = find_end_look(self.lines[at].text)
         start = "call" if self.is_call(line.text) else find_start_look(line.text)
-        return find_end_look(self.lines[at].text), start
+        return end, start
 
     def _count(self, at: int, evidence: BreakCounts, *, counts: bool) -> None:
         if not counts or (self.lines[at].is_row and self.lines[at + 1].is_row):
@@ -157,7 +159,7 @@ class WrapFinder:
     def _can_wrap(self, at: int) -> bool:
         """Whether a break may be a wrap: the line is full, or the other revision goes on there, within a sentence."""
         before, after = self.lines[at], self.lines[at + 1]
-        if after.is_apart:
+        if after.is_apart or self.known[at].verdict < 0:
             return False
         if _is_open(before.text) or (self.known[at].verdict > 0 and self.looks[at][0] not in _SENTENCE_ENDS):
             return True
@@ -181,8 +183,14 @@ class WrapFinder:
         if self.lines[at].text[-1] == "\u00ad" or _is_open(self.lines[at].text):
             return _KNOWN
         inside = (self.inside[end, start] + 0.1) / self.all_inside
-        if start == "close":
-            return _KNOWN if at and self.lines[at + 1].text[0] not in "”’\"'»…" else 0.0
+        if end == "han" and start in (
+            "upper",
+            "lower",
+            "digit",
+        ):  # a Latin word in a Chinese sentence, however rare they are
+            inside += _MIXED * self.inside["han", "han"] / self.all_inside
+        if start == "close" and is_wide(self.lines[at + 1].text[0]):
+            return _KNOWN if at else 0.0
         return log(inside / (ends.estimate("end", end, LOOKS) * ends.estimate("start", start, LOOKS)))
 
     def _weigh_layout(self, at: int, ends: BreakCounts, wraps: BreakCounts, nth: int) -> float:

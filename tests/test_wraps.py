@@ -1,0 +1,349 @@
+"""A text is the same however it is printed: wrapped at any width, hyphenated, set in pages; and what looks wrapped and is not stays."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from decision_diff import compare, read
+from decision_diff.errors import FormatError
+from decision_diff.model import Decision
+from decision_diff.parse.hyphens import Joiner
+from decision_diff.parse.pages import find_page_lines
+from decision_diff.parse.widths import measure_columns
+from paths import CASES, FIXTURES
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+from layouts import LAYOUTS, PAGES, fold, hyphenate, page
+
+ENGLISH = """\
+DECISION 12 (C30)
+
+Rules of the forum of community networks
+
+The Council,
+
+considering
+a) that the forum has met three times since it was convened by the Plenipotentiary Conference, and that its reports are read widely;
+b) the report of the working group on the well-being of delegates and on decision-making in small groups,
+
+decides
+1 to convene the forum every second year, at the seat of the Union or at a place that a Member State offers, for no more than four days;
+2 that the agenda of the forum shall be drawn up by the Secretary-General in consultation with the chairs of the working groups:
+a) the draft is published twelve weeks before the opening of the forum;
+b) comments are received until the sixth week before the opening. They are published as they are received;
+3 to review this decision in 2034,
+
+instructs the Secretary-General
+to report to the Council each year on the measures that were taken to carry out this decision, and on what they cost.
+"""
+CHINESE = """\
+社区网络论坛条例
+第一章　总则
+第一条　为了规范社区网络论坛的召集、筹备和举行，保障各方平等参与，根据全权代表大会的有关决议，制定本条例。
+第二条　论坛每两年举行一次，由理事会决定举行的日期和地点。东道国应当与国际电联签订协定，并承担由此产生的额外费用。
+论坛为期不超过四天。有下列情形之一的，理事会可以推迟举行：
+（一）东道国因不可抗力不能履行协定的；
+（二）三分之一以上的成员国在论坛开幕三个月以前书面要求推迟，并说明理由的；
+（三）经费不足，而理事会没有作出其他决定的。
+第三条　论坛的议程草案由秘书长起草，在论坛开幕十二周以前在WTPF-26网站上公布，以征求成员国和部门成员的意见。
+第二章　附则
+第四条　本条例自公布之日起施行。
+"""
+RUSSIAN = """\
+Положение о форуме
+Статья 1. Общие положения
+1. Форум созывается один раз в два года по решению Совета, который определяет дату и место его проведения.
+2. Принимающая страна заключает с Союзом соглашение и несет связанные с этим дополнительные расходы.
+Статья 2. Повестка дня
+Проект повестки дня составляет Генеральный секретарь и публикует его за двенадцать недель до открытия форума.
+"""
+OWN = {"english": ENGLISH, "chinese": CHINESE, "russian": RUSSIAN}
+TEXTS = OWN | {path.stem: path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("decision-641-*.txt"))}
+WIDTHS = st.integers(30, 100)
+
+
+def list_clauses(decision: Decision) -> list[tuple[str, str, str]]:
+    return [(clause.level, clause.number, clause.words) for clause in decision.walk()]
+
+
+def count_told(decision: Decision, code: str) -> int:
+    """The count in the sentence of a notice; 0 without one."""
+    return next((int(one.message.split()[0]) for one in decision.notices if one.code == code), 0)
+
+
+def check_blocks(decision: Decision, text: str) -> None:
+    """Joined, the lines are the file, and each line with words is in exactly one clause."""
+    assert decision.plain == text
+    held = [at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end)]
+    assert len(held) == len(set(held))
+    assert {at for at, block in enumerate(decision.blocks) if block.text or block.label} <= set(held)
+    for clause in decision.walk():
+        first = decision.blocks[clause.origin.start]
+        assert clause.label == first.label
+        assert clause.words.startswith(first.text.rstrip("-\u2010\u00ad"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@settings(max_examples=40)
+@given(layout=st.sampled_from(sorted(LAYOUTS)), width=WIDTHS)
+def test_a_wrapped_text_has_no_change(name: str, layout: str, width: int) -> None:
+    if layout == "plain" and name.startswith("decision-641"):
+        layout = "fold"  # `textwrap` takes the tab away at which a cell begins
+    printed = LAYOUTS[layout](TEXTS[name], width)
+    found = compare(old_text=TEXTS[name], new_text=printed)
+    assert not found.changes
+    check_blocks(found.new, printed)
+
+
+@pytest.mark.parametrize("name", OWN)
+@settings(max_examples=25)
+@given(width=st.integers(45, 100))
+def test_soft_hyphens_are_no_words(name: str, width: int) -> None:
+    printed = hyphenate(OWN[name], width)
+    found = compare(old_text=printed, new_text=OWN[name])
+    assert not found.changes
+    assert not any("\u00ad" in clause.words for clause in found.old.walk())
+    check_blocks(found.old, printed)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@settings(max_examples=25)
+@given(furniture=st.sampled_from(sorted(PAGES)), width=st.sampled_from([0, 44, 60, 78]), size=st.integers(12, 40))
+@example(furniture="- N -", width=0, size=24)
+def test_what_a_page_adds_is_no_change(name: str, furniture: str, width: int, size: int) -> None:
+    text = fold(TEXTS[name], width) if width else TEXTS[name]
+    if len(text.split("\n")) <= 2 * size:
+        size = len(text.split("\n")) // 3 + 1
+    printed = page(text, size=size, **PAGES[furniture])  # type: ignore[arg-type]
+    found = compare(old_text=TEXTS[name], new_text=printed)
+    assert not found.changes
+    check_blocks(found.new, printed)
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("english", 60), ("english", 72), ("chinese", 48), ("chinese", 64), ("russian", 64)]
+)
+def test_a_wrapped_text_is_understood_alone(name: str, width: int) -> None:
+    printed = read(text=fold(OWN[name], width))
+    assert list_clauses(printed) == list_clauses(read(text=OWN[name]))
+    assert count_told(printed, "lines-joined") == fold(OWN[name], width).count("\n") - OWN[name].count("\n")
+
+
+def test_both_texts_may_be_wrapped() -> None:
+    amended = ENGLISH.replace("every second year", "every third year")
+    found = compare(old_text=fold(ENGLISH, 58), new_text=fold(amended, 75))
+    assert [change.new[0].number for change in found.changes] == ["1"]
+    assert found.changes[0].effects == {"substitution"}
+
+
+def test_lines_stay_where_the_user_says_so() -> None:
+    printed = fold(ENGLISH, 60)
+    decision = read(text=printed, unwrap="never")
+    assert len(decision.walk()) > len(read(text=printed).walk())
+    assert count_told(decision, "lines-joined") == 0
+    with pytest.raises(FormatError):
+        read(text=printed, unwrap="sometimes")  # type: ignore[arg-type]
+
+
+def test_few_lines_are_joined_only_when_the_user_says_so() -> None:
+    text = (
+        "1 The forum meets in Geneva unless the Council of\nMember States decides otherwise.\n2 It lasts four days.\n"
+    )
+    assert len(read(text=text).walk()) == 3
+    assert [clause.number for clause in read(text=text, unwrap="always").walk()] == ["1", "2"]
+
+
+@pytest.mark.parametrize("path", sorted((*FIXTURES.glob("*.txt"), *CASES.glob("*.txt"))), ids=lambda path: path.name)
+def test_nothing_is_joined_in_a_text_that_nobody_wrapped(path: Path) -> None:
+    if "\n" in (text := path.read_bytes().decode("utf-8", "replace")) and ".pdf" not in path.name:
+        codes = {notice.code for notice in read(text=text).notices}
+        assert not codes & {"lines-joined", "page-lines-set-aside"}
+
+
+@pytest.mark.parametrize("end", ["。", "；", ". ", "; "])
+def test_a_paragraph_that_is_split_is_an_amendment(end: str) -> None:
+    """The old text has the words on one line; that alone joins nothing."""
+    one, two = (
+        ("甲方应当在三十日内向主管部门申报", "乙方应当予以协助")
+        if end in "。；"
+        else ("The owner shall declare the tower", "The keeper shall assist")
+    )
+    found = compare(old_text=f"1 {one}{end}{two}{end}\n2 {one}。\n", new_text=f"1 {one}{end}\n{two}{end}\n2 {one}。\n")
+    assert found.changes
+    assert not any(notice.code == "lines-joined" for notice in found.notices)
+
+
+# -- pages
+
+
+def set_aside(text: str) -> list[str]:
+    lines = text.split("\n")
+    return [lines[at].strip("\f") for at in sorted(find_page_lines(lines))]
+
+
+def make_body(count: int = 10) -> Iterator[list[str]]:
+    """Pages of lines, each with its own words."""
+    for start in itertools.count(100, count):
+        yield [f"In the year {1900 + n} the forum had {n} members." for n in range(start, start + count)]
+
+
+def fill_pages(*lines: str, count: int = 10) -> str:
+    """A page of lines before each of these."""
+    return "\n".join(line for body, last in zip(make_body(count), lines, strict=False) for line in (*body, last))
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["第 1 页 共 3 页", "第 2 页 共 3 页", "第 3 页 共 3 页"],
+        ["- 4 -", "- 5 -", "- 6 -"],
+        ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"],
+        ["1/3", "2/3", "3/3"],
+        ["صفحة 1 من 3", "صفحة 2 من 3", "صفحة 3 من 3"],
+        ["第１页", "第２页", "第３页"],
+    ],
+)
+def test_page_numbers(numbers: list[str]) -> None:
+    assert set_aside(fill_pages(*numbers)) == numbers
+
+
+def test_a_single_page_number_that_says_how_many_pages_there_are() -> None:
+    assert set_aside(fill_pages("Page 1 of 1")) == ["Page 1 of 1"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "1",
+            "To meet in Geneva.",
+            "2",
+            "To report.",
+            "3",
+            "To review this text.",
+        ],  # numbers of clauses on lines of their own
+        ["Documents", "C25/12-E", "C25/13-E", "A/RES/79/1"],
+    ],
+)
+def test_what_could_be_a_clause_is_never_set_aside(lines: list[str]) -> None:
+    assert set_aside("\n".join(lines)) == []
+
+
+@pytest.mark.parametrize("lines", [("Chapter 1", "Chapter 2", "Chapter 3"), ("第 1 條", "第 2 條", "第 3 條"), ("ANNEX 1", "ANNEX 2", "ANNEX 3"), ("2029", "2031"), ("(deleted)", "(deleted)", "(deleted)")])  # fmt: skip
+def test_what_recurs_in_a_text_may_be_its_own(lines: tuple[str, ...]) -> None:
+    assert set_aside(fill_pages(*lines)) == []
+
+
+def test_a_bare_number_needs_a_form_feed_or_equal_distances() -> None:
+    one, two, three = itertools.islice(make_body(), 3)
+    assert set_aside("\n".join([*one, "1", *two, "2", *three, "3"])) == ["1", "2", "3"]
+    assert set_aside("\n".join([*one, "1", *two[:2], "2", *three, "3"])) == []
+    assert set_aside("\n".join([*one[:5], "1", "\f" + two[0], *two[:2], "2"])) == ["1", "2"]
+
+
+def test_heads_recur_beside_page_numbers() -> None:
+    text = fill_pages("– 1 –\nExample Series", "– 2 –\nExample Series", "– 3 –")
+    assert set_aside(f"Example Series\n{text}") == ["– 1 –", "Example Series", "– 2 –", "Example Series", "– 3 –"]
+    assert (
+        set_aside(f"Example Series\nExample Series\n{text}")[0] == "Example Series"
+    )  # the title stands below the head
+
+
+def test_a_form_feed_is_no_word() -> None:
+    text = "示例法\n\f第一条　甲应当申报。\n第二条　乙应当审查。\n\f第三条　丙应当备案。\n"
+    decision = read(text=text)
+    assert [clause.number for clause in decision.walk()] == ["", "第一条", "第二条", "第三条"]
+    assert decision.plain == text
+
+
+def test_a_paragraph_goes_on_over_a_page() -> None:
+    printed = page(fold(ENGLISH, 60), size=11, head="C30/12-E", foot="– {n} –")
+    decision = read(text=printed)
+    assert list_clauses(decision) == list_clauses(read(text=ENGLISH))
+    assert count_told(decision, "page-lines-set-aside") == printed.count("C30/12-E") + printed.count("–") // 2
+    check_blocks(decision, printed)
+
+
+# -- tables and indents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "示例法\n第一条　有下列情形之一的，处以罚款：\n\t（一）未按时申报的；\n\t（二）拒绝检查的。\n\n第二条　乙应当审查。\n",
+        "RULES\n1\tTo meet.\n1 bis)\tTo wait.\n5.209A\tTo see.\n",
+        "RULES\n\tThe first paragraph begins with a tab.\n\tThe second one begins with a tab too.\n\nThe third one does not.\n",
+        "RULES\nThe words behind this tab\tare no cells.\nThere is no row like it.\n",
+    ],
+)
+def test_a_tab_makes_no_table(text: str) -> None:
+    assert [clause for clause in read(text=text).walk() if clause.cells] == []
+
+
+def test_rows_have_others_beside_them() -> None:
+    rows = [
+        clause
+        for clause in read(text="Fees\nRegion\tPosts\tBudget\nAfrica\t12\t1 200 000\nAmericas\t9\t980 000\n").walk()
+        if clause.cells
+    ]
+    assert [[cell.of(row.text) for cell in row.cells] for row in rows] == [
+        ["Region", "Posts", "Budget"],
+        ["Africa", "12", "1 200 000"],
+        ["Americas", "9", "980 000"],
+    ]
+
+
+def test_the_frame_of_a_drawn_table_is_no_clause() -> None:
+    text = "Fees\n\n+------+-----+\n| Item | Fee |\n+======+=====+\n| tea  | 10  |\n+------+-----+\n"
+    decision = read(text=text)
+    assert [clause.text for clause in decision.walk() if clause.cells] == ["| Item | Fee |", "| tea  | 10  |"]
+    assert decision.plain == text
+    assert not compare(old_text=text, new_text="Fees\n\n| Item | Fee |\n| tea  | 10  |\n").changes
+
+
+# -- what stands between two lines
+
+
+def join(before: str, after: str, others: list[str] | None = None, *, cuts: bool = False) -> str:
+    drops, between = Joiner([before, after], [True], others or [], cuts_words=cuts).join(before, after)
+    return before[: len(before) - drops] + between + after
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "others", "joined"),
+    [
+        ("at a place that", "the Council", [], "at a place that the Council"),
+        ("国际电联理", "事会", [], "国际电联理事会"),
+        ("com\u00ad", "munity", [], "community"),
+        ("the commu-", "nity of", ["community"], "the community of"),
+        ("the commu-", "nity of", [], "the community of"),
+        ("well-", "being of", ["well-being"], "well-being of"),
+        ("a decision-", "making body", ["a decision", "on making"], "a decision-making body"),
+        ("Secretary-", "General", [], "Secretary-General"),
+        ("TDAG-", "25号", [], "TDAG-25号"),
+        ("2026", "年", [], "2026年"),
+        ("依第", "9 條", ["第 8 條", "第 7 條"], "依第 9 條"),
+        ("telecommunication/", "information", [], "telecommunication/information"),
+    ],
+)
+def test_joins(before: str, after: str, others: list[str], joined: str) -> None:
+    assert join(before, after, others) == joined
+
+
+def test_a_line_that_is_filled_to_the_last_column_may_end_inside_a_word() -> None:
+    assert join("在WT", "PF会议", ["WTPF"], cuts=True) == "在WTPF会议"
+    assert join("Rodney", "Taylor 先生", ["Rodney 和 Taylor"], cuts=True) == "Rodney Taylor 先生"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("第一条", 6), ("é", 1), ("e\u0301", 1), ("제1조", 5), ("المادة", 6)]
+)
+def test_columns(text: str, columns: int) -> None:
+    assert measure_columns(text) == columns
