@@ -193,6 +193,15 @@ FORMS = [
     ("en", "Annex S", "Annex S", (19,), "19", False),
     ("ko", "[별표 3]", "[별표 3]", (3,), "3", False),
     ("en", "o\tBuoys", "o", (), "", False),
+    ("ar", "ثالثاً: القوارب", "ثالثاً:", (3,), "3", False),
+    ("ar", "ثالثا – القوارب", "ثالثا –", (3,), "3", False),
+    ("es", "Tres. Las boyas", "Tres.", (3,), "3", True),
+    ("es", "Séptimo.- Las boyas", "Séptimo.-", (7,), "7", False),
+    ("es", "SEPTIMO.- Las boyas", "SEPTIMO.-", (7,), "7", False),
+    ("es", "DÉCIMO TERCERO.- Las boyas", "DÉCIMO TERCERO.-", (13,), "13", False),
+    ("es", "Tres de las boyas", None, (), "", False),
+    ("en", "THIRD: Buoys", "THIRD:", (3,), "3", False),
+    ("en", "Third, the buoys", None, (), "", False),
     ("es", "o las boyas", None, (), "", False),
 ]
 

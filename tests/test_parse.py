@@ -174,6 +174,20 @@ def test_a_table_of_contents_is_no_second_set_of_chapters() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_of_contents_may_list_articles_and_annexes() -> None:
+    text = "RULES\nContents\nArticle 1 Boats\nArticle 2 Buoys ..... 7\nAnnex\nArticle 1 Boats\nA boat floats.\nArticle 2 Buoys\nA buoy is red.\nAnnex\nThe forms.\n"
+    decision = parsed(text)
+    check_nothing_lost(decision, text)
+    assert [clause.eid for clause in decision.walk() if clause.level in ("tocItem", "article", "attachment")] == [
+        "toc_1__tocitem_1", "toc_1__tocitem_2", "toc_1__tocitem_3", "art_1", "art_2", "att_1",
+    ]  # fmt: skip
+
+
+def test_articles_below_the_word_contents_that_come_once_are_no_entries() -> None:
+    decision = parsed("RULES\nContents\nArticle 1 Boats\nA boat floats.\nArticle 2 Buoys\nA buoy is red.\n")
+    assert [clause.eid for clause in decision.walk() if clause.level == "article"] == ["art_1", "art_2"]
+
+
 @pytest.mark.parametrize("annex", ["附件1", "附件一：", "附件", "附表2"])
 def test_an_annex_glued_to_the_last_article_is_an_annex(annex: str) -> None:
     text = f"第一条　甲。\n第二条　本法自公布之日起施行。{annex}\n下列决定废止：\n"

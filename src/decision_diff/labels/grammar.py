@@ -41,6 +41,7 @@ from decision_diff.labels.numerals import SYSTEMS, System
 from decision_diff.labels.paths import SPACE, SPACES, read_path
 from decision_diff.labels.ranges import find_range
 from decision_diff.labels.tombstones import is_tombstone
+from decision_diff.labels.worded import NumberWords
 from decision_diff.languages import Language
 from decision_diff.memory import remembered
 from decision_diff.model import Label
@@ -90,6 +91,7 @@ class Grammar:
         self._months = frozenset(
             name.casefold() for language in languages for names in language.months for name in names
         )
+        self._worded = NumberWords(languages)
         self._keywords: dict[str, list[Keyword]] = {}
         self._annexes: dict[str, list[_Annex]] = {}
         for language in languages:
@@ -116,6 +118,8 @@ class Grammar:
             found = self._find_annex(first, line, head)
         if found is None and first in self._keywords:
             found = self._find_keyword(first, line, head)
+        if found is None and first in self._worded.starts:
+            found = self._find_worded(line, head)
         if found is None and first in "(（'’‘﹙":
             found = self._find_enclosed(line, head)
         if found is None and first in self._starts:
@@ -177,6 +181,10 @@ class Grammar:
         """Whether a number with a point is the day of a date: 12. Januar 2027, or its year: 2026. 6. 9."""
         match = _DATE_REST.match(line, end)
         return match is not None and (match["month"] is None or match["month"].casefold().rstrip(".") in self._months)
+
+    def _find_worded(self, line: str, head: int) -> FoundLabel | None:
+        found = self._worded.find_at(line, head)
+        return _make_found(line, found[1], [found[0]], found[2]) if found else None
 
     # -- a number with a word
 

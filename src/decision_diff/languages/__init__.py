@@ -49,6 +49,7 @@ class Language:
     `units` and `named_units` are (level, ways to print it), with and without a number; `plurals` are (level, words)
     before the numbers of several units. `suffixes` follow a number and count
     from 2 on (bis, ter); `joins` stand between a number and one put in behind it (第三条之二); `number_words` are (word, value);
+    `listed` are rows of numbers in words by which items of lists are numbered (first, second), with a stroke between words of one number;
     `endings` are glued to digits (1er); `numerals` are the characters of numerals that are not digits. `letters` is an
     alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
     their articles anew. `cover` are headings of a cover block, `cover_lines` what stands in one before a colon or the symbol of the
@@ -82,6 +83,7 @@ class Language:
     letters: _Words = ()
     other_letters: _Words = ()
     joins: _Words = ()
+    listed: _Words = ()
     numerals: str = ""
     annexes: _Words = ()
     supplements: _Words = ()
@@ -121,6 +123,7 @@ _LISTS: Final = (
     ("numbers", "letters", "letters"),
     ("numbers", "other_letters", "other_letters"),
     ("numbers", "joins", "joins"),
+    ("numbers", "listed", "listed"),
     ("annexes", "words", "annexes"),
     ("supplements", "words", "supplements"),
     ("tombstones", "words", "tombstones"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from decision_diff.labels import FoundLabel, Grammar, find_lead
 from decision_diff.model import Block, Label, Origin
 from decision_diff.parse.levels import ARTICLE, Ranks, find_ranks
-from decision_diff.parse.lines import LogicalLine
+from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.patterns import late
 
 _GATHERING: Final = (
@@ -23,6 +24,7 @@ _GATHERING: Final = (
     "subsection",
     "part",
 )
+_LISTED: Final = ("article", "attachment")  # what a table of contents may list as well
 _FIRSTS: Final = ("①", "(1)", "（1）")  # a second number on the line begins a list
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|")
 _REACH: Final = 80  # characters from the start of a line on in which a second number may begin
@@ -30,25 +32,41 @@ _REACH: Final = 80  # characters from the start of a line on in which a second n
 
 def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     """The lines with the entries of a table of contents marked: units, until the first of them comes again."""
+    if not any(line.kind == "contents" for line in lines):
+        return list(lines)
+    times = Counter(_key(line.found.label) for line in lines if line.found)
     marked: list[LogicalLine] = []
     is_open, first = False, None
     for line in lines:
-        label = line.found.label if line.found else None
+        key = _key(line.found.label) if line.found else None
         if line.kind == "contents":
             is_open, first = True, None
         elif is_open and line.kind != "note":
-            is_open = _is_entry(line, first)
+            is_open = _is_entry(line, times) and (first is None or first != key)
             if is_open:
-                first, line = first or label, replace(line, kind="entry")  # noqa: PLW2901 - the same line, marked
+                first, line = first or key, replace(line, kind="entry")  # noqa: PLW2901 - the same line, marked
         marked.append(line)
     return marked
 
 
-def _is_entry(line: LogicalLine, first: Label | None) -> bool:
-    """Whether a line names a unit, and not the first one again."""
-    label = line.found.label if line.found else None
-    is_unit = line.kind == "chapter" or (label is not None and label.level in _GATHERING)
-    return is_unit and (first is None or first != label)
+def _key(label: Label) -> tuple[str, tuple[int, ...]]:
+    return label.style, label.value
+
+
+def _is_entry(line: LogicalLine, times: Counter[tuple[str, tuple[int, ...]]]) -> bool:
+    """Whether a line names a unit and no more; an article or an annex also stands in the text itself, where there is more of it."""
+    if line.kind == "chapter" or line.found is None:
+        return line.kind == "chapter"
+    label = line.found.label
+    return label.level in _GATHERING or (
+        label.level in _LISTED and times[_key(label)] > 1 and is_title(_strip_page(line.text))
+    )
+
+
+def _strip_page(text: str) -> str:
+    """An entry of a table of contents without its page."""
+    bare = text.rstrip("0123456789")
+    return text if bare == text else bare.rstrip(" .…·\t")
 
 
 def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
