@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from decision_diff.citations.values import DEPTHS, Path, PathStep
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
+from decision_diff.patterns import late
 
-_CORES = re.compile(r"[(（«“„\"‘']?([^()（）«»“”„\"‘’']+)[)）»”“\"’']?")
+_CORES = late(r"[(（«“„\"‘']?([^()（）«»“”„\"‘’']+)[)）»”“\"’']?")
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from decision_diff.citations.vocabulary import BLANKS, Vocabulary, fold
@@ -69,8 +68,8 @@ def _find_call(behind: str, after: str, words: Vocabulary) -> tuple[str, int] | 
     first = _WORD.match(after)
     if first is None or first.group() not in words.calls:
         return None
-    found = re.search(re.escape(first.group()), behind, re.IGNORECASE)
-    return (first.group(), found.end()) if found else None
+    at = behind.lower().find(first.group())
+    return (first.group(), at + len(first.group())) if at >= 0 else None
 
 
 def _names_another(before: str, behind: str, after: str, *, linked: bool, words: Vocabulary) -> bool:

@@ -24,8 +24,9 @@ _BLANK = f"[{BLANKS}]"
 _LETTER = r"[^\W\d_]"
 _NO_LETTER = r"(?![^\W\d_])"
 _NO_WORD = r"(?![^\W_])"
+_ARTICLES = ("la", "le", "les", "el", "los", "las")
 _DASHES = "-‐‑–—~～"
-_NEVER: Final = re.compile(r"(?!)")
+_NEVER: Final = late(r"(?!)")
 # What other acts are called, where such names are only recognised behind a character: 刑法第三条, 시행령 제3조.
 _OTHERS = {
     "zh": ("》", "法", "条例", "條例", "规定", "規定", "办法", "辦法", "解释", "解釋", "章程", "公约", "公約", "议定书", "議定書"),
@@ -110,7 +111,8 @@ def _sort(words: Iterable[str]) -> tuple[str, ...]:
 
 def _strip_article(name: str) -> str:
     """The name of the act itself without the article before it, which a preposition may swallow: du présent règlement."""
-    return re.sub(r"^(?:la|le|les|el|los|las) ", "", name)
+    article, _, rest = name.partition(" ")
+    return rest if article in _ARTICLES else name
 
 
 def _any_of(words: Iterable[str]) -> str:
