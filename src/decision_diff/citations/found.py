@@ -9,6 +9,9 @@ from decision_diff.patterns import late
 
 _CORES = late(r"[(（«“„\"‘']?([^()（）«»“”„\"‘’']+)[)）»”“\"’']?")
 
+_LETTER = late(r"(?<=.)[ \u00a0\u202f]([a-z]{1,4})\)")
+_OPENING = "(（"
+
 
 @frozen
 class FoundStep:
@@ -29,11 +32,17 @@ class FoundStep:
 
 
 def make_step(text: str, span: Span, role: str, numbers: tuple[Span, ...], above: Path = ()) -> FoundStep:
-    """The step of a role with these numbers, below the steps `above`."""
-    return FoundStep(span, role, tuple(above + _read_element(number.of(text), role) for number in numbers), numbers)
+    """The step of a role with these numbers, below the steps `above`. In 4(3) and (4) the second one is 4(4)."""
+    elements = [_read_element(number.of(text), role) for number in numbers]
+    whole = elements[0][:-1]
+    if whole and text[numbers[0].start] not in _OPENING:
+        for at, number in enumerate(numbers):
+            if text[number.start] in _OPENING:
+                elements[at] = (*whole, *(PathStep("", step.number) for step in elements[at]))
+    return FoundStep(span, role, tuple(above + element for element in elements), numbers)
 
 
 def _read_element(printed: str, role: str) -> Path:
-    """102(4)(b): the number itself, then what stands in brackets, each below the one before."""
-    cores = [core.strip(" \u00a0\u202f") for core in _CORES.findall(printed)]
+    """102(4)(b), 2 b): the number itself, then what stands in brackets, each below the one before."""
+    cores = [core.strip(" \u00a0\u202f") for core in _CORES.findall(_LETTER.sub(r"(\1)", printed))]
     return tuple(PathStep("" if index else role, core) for index, core in enumerate(filter(None, cores)))

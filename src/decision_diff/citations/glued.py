@@ -35,7 +35,7 @@ _LETTERS: Final = frozenset("가나다라마바사아자차카타파하")
 _BEHIND_LETTER: Final = ("의", "에", "을", "은", "과", "및", "부터", "까지", "또는", "ㆍ", ",", " ", ")")
 _BEHIND_BARE: Final = ("に掲げる", "に規定", "に定める", "に基づ", "の規定", "にいう")
 _BEHIND_CALL: Final = tuple("，。；、：）)中所的和至及与與或第")
-_NUMBER: Final = late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?![0-9])")
+_NUMBER: Final = late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?![0-9])(?: ?[a-z]{1,4}\))?")
 
 
 def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
@@ -165,10 +165,16 @@ class _StepFinder:
             yield FoundStep(Span(at, end + 1), role, ((PathStep(role, self._text[start:end], near),),), hole)
 
     def _read_annex(self, at: int, behind: int) -> Iterator[FoundStep]:
+        """附件2, 別表第一の二; without a number of its own where an article follows: 附則第二条."""
         start = self._skip(behind)
         start += self._text.startswith("第", start)
-        end = self._read_number(start)
-        if end > start:
+        end = self._read_element(start)
+        is_article = self._text.startswith(_PREFIXES[self._code], self._skip(behind)) and self._find_role(
+            self._skip(end)
+        )
+        if is_article or self._text.startswith("제", self._skip(behind)):
+            yield FoundStep(Span(at, behind), "annex", ((PathStep("annex", ""),),), ())
+        elif end > start:
             yield make_step(self._text, Span(at, end), "annex", (Span(start, end),))
 
     def _find_plain(self) -> Iterator[FoundStep]:
@@ -177,10 +183,8 @@ class _StepFinder:
         for match in _NUMBER.finditer(text):
             at, end = match.span()
             call = self._find_call(at)
-            if call and (end == len(text) or text.startswith(_BEHIND_CALL, self._skip(end))):
-                above = (PathStep("call", call),)
-                start = text.rindex(call, 0, at)
-                yield make_step(text, Span(start, end), "paragraph", (Span(at, end),), above)
+            if call:
+                yield from self._read_called(call, Span(at, end))
             elif (
                 self._code == "ja" and text.startswith(_BEHIND_BARE, end) and text[at - 1 : at] not in ("第", ".", "-")
             ):
@@ -189,6 +193,19 @@ class _StepFinder:
             if call := self._find_call(at):
                 start = text.rindex(call, 0, at)
                 yield FoundStep(Span(start, start + len(call)), "call", ((PathStep("call", call),),), ())
+
+    def _read_called(self, call: str, number: Span) -> Iterator[FoundStep]:
+        """做出决定2, 做出决定2 b)和3."""
+        numbers = [number]
+        while self._text[numbers[-1].end : numbers[-1].end + 1] in _WITHIN and len(numbers) < _MOST:
+            match = _NUMBER.match(self._text, self._skip(numbers[-1].end + 1))
+            if match is None:
+                break
+            numbers.append(Span(*match.span()))
+        end = numbers[-1].end
+        if end == len(self._text) or self._text.startswith(_BEHIND_CALL, self._skip(end)):
+            start = self._text.rindex(call, 0, number.start)
+            yield make_step(self._text, Span(start, end), "paragraph", tuple(numbers), (PathStep("call", call),))
 
     def _find_call(self, at: int) -> str:
         """The longest call word that ends at `at`, or before a space there."""

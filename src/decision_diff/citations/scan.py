@@ -21,7 +21,9 @@ from decision_diff.memory import remembered
 from decision_diff.model import Span
 
 _REACH = 16  # characters between two steps or two citations that belong together
+_PREPOSITION = 4  # characters: Artikel 5 und nach Artikel 6
 _MOST = 24  # places that one citation names
+_SAME = ("同", "该", "該", "같은", "동")
 _WHOLES = ("article", "annex")
 _UNITS = DEPTHS["call"]  # roles up to this one are looked for in the whole text
 
@@ -47,7 +49,7 @@ class _Scanner:
         before: Citation | None = None
         for steps in self._group():
             joined = before is not None and self._joins(before.span.end, steps[0].span.start)
-            one = self._make(steps, before if joined else None)
+            one = self._make(steps, before if joined else None, before)
             if not joined:
                 yield from waiting
                 waiting = []
@@ -58,15 +60,23 @@ class _Scanner:
         yield from waiting
 
     def _joins(self, start: int, end: int) -> bool:
-        """Whether only "and", "to", a comma or the like stands between two citations."""
-        if end - start > _REACH:
+        """Whether only "and", "to", a comma or the like stands between two citations; in the second a short preposition may be repeated."""
+        between = fold(self._text[start:end]) if end - start <= _REACH else "?"
+        if not between:
             return False
-        between = fold(self._text[start:end])
-        for _ in range(2):
-            between = between.strip(", ") if not self._words.is_glued else between.strip()
-            word = next((word for word in self._words.joins if between.startswith(word)), "")
-            between = between[len(word) :]
-        return not between and end > start
+        if self._words.is_glued:
+            return not self._cut_join(self._cut_join(between.strip()).strip())
+        rest = between.strip(", ")
+        after = self._cut_join(rest).strip()
+        return not rest or (after != rest and len(after) <= _PREPOSITION)
+
+    def _cut_join(self, text: str) -> str:
+        """The text behind the joining word that it begins with."""
+        for word in self._words.joins:
+            rest = text.removeprefix(word)
+            if rest != text and (self._words.is_glued or not (rest[:1].isalpha() and word[-1].isalpha())):
+                return rest
+        return text
 
     # -- steps to paths
 
@@ -86,23 +96,33 @@ class _Scanner:
         start, end = last.span.end, found.span.start
         if end - start > _REACH:
             return False
-        deeper = found.depth > last.depth
-        if len(group) > 1 and deeper != (last.depth > group[-2].depth):
+        deeper = self._is_deeper(last, found)
+        if len(group) > 1 and deeper != self._is_deeper(group[-2], last):
             return False
         between = self._text[start:end]
         if self._words.is_glued:
-            return deeper and between in ("", " ", "の")
+            return found.depth > last.depth and between in ("", " ", "の")
         link = fold(between.lstrip(","))
-        if between.startswith(",") and (not deeper or len(last.elements[0]) > 1):
+        is_late = len(last.elements[0]) > 1 and found.role != "sentence"
+        if between.startswith(",") and (not deeper or is_late):
             return False  # section 102(4), subsection (3)
-        return (not link and found.depth != last.depth) or (between[:1] in (*BLANKS, ",") and link in self._words.links)
+        if found.depth == last.depth and between.startswith(","):
+            return False
+        return not link or (between[:1] in (*BLANKS, ",") and link in self._words.links)
+
+    def _is_deeper(self, last: FoundStep, found: FoundStep) -> bool:
+        """Whether a step is below the one before it. Of one role the later one is, unless "of" stands between: Nummer 2 Buchstabe b."""
+        if found.depth != last.depth:
+            return found.depth > last.depth
+        return not fold(self._text[last.span.end : found.span.start]).strip(",")
 
     # -- paths to citations
 
-    def _make(self, group: Sequence[FoundStep], before: Citation | None) -> Citation:
+    def _make(self, group: Sequence[FoundStep], before: Citation | None, last: Citation | None) -> Citation:
+        """The citation of these steps; `before` is the one before it in a list, `last` the one before it in the text."""
         text = self._text
         start, end = group[0].span.start, group[-1].span.end
-        ordered = group if group[-1].depth > group[0].depth else group[::-1]
+        ordered = group if len(group) == 1 or self._is_deeper(group[0], group[1]) else group[::-1]
         head: Path = ()
         owner = find_owner(text, start, end, self._words)
         if owner.call:
@@ -110,7 +130,7 @@ class _Scanner:
         elif before is not None:
             head = _inherit(before.paths[-1], ordered[0].elements[0][0])
         elements = islice(product(*(one.elements for one in ordered)), _MOST)
-        paths = tuple(head + tuple(step for path in parts for step in path) for parts in elements)
+        paths = tuple(_recall(head + tuple(step for path in parts for step in path), last) for parts in elements)
         is_own, is_others = owner.is_own, owner.is_others
         if before is not None and not (is_own or is_others):
             is_own, is_others = before.is_own, before.is_others
@@ -141,6 +161,15 @@ def _inherit(path: Path, first: PathStep) -> Path:
             break
         kept.append(step)
     return tuple(kept)
+
+
+def _recall(path: Path, last: Citation | None) -> Path:
+    """The path without 同条 or 该款: these are what was cited last. Where nothing of the kind was, it stays, and means nothing."""
+    first = path[0]
+    if first.near not in _SAME or last is None:
+        return path
+    known = [step for step in last.paths[-1] if DEPTHS[step.role] <= DEPTHS[first.role]]
+    return (*known, *path[1:]) if any(step.role == first.role for step in known) else path
 
 
 def _blank(text: str, start: int, end: int, holes: Sequence[Span]) -> str:

@@ -18,7 +18,24 @@ _LETTER = late(r"[^\W\d_](?![^\W_])")
 
 
 def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
-    """The steps of a text, in order."""
+    """The steps of a text, in order; of two that overlap the first."""
+    found = [*_find_numbered(text, words), *_find_ordinals(text, words)]
+    done = 0
+    for step in sorted(found, key=lambda one: one.span.start):
+        if step.span.start >= done:
+            yield step
+            done = step.span.end
+
+
+def _find_ordinals(text: str, words: Vocabulary) -> Iterator[FoundStep]:
+    """The second paragraph, le deuxième alinéa."""
+    for match in words.ordinal.finditer(text):
+        role = words.roles.get(fold(match["word"]), "")
+        if role and DEPTHS[role] > DEPTHS["article"]:
+            yield make_step(text, Span(*match.span()), role, (Span(*match.span("number")),))
+
+
+def _find_numbered(text: str, words: Vocabulary) -> Iterator[FoundStep]:
     done = 0
     for match in words.word.finditer(text):
         if match.start() < done:
@@ -87,5 +104,6 @@ def _find_bare(text: str, start: int, done: int, words: Vocabulary) -> FoundStep
             if found is not None:
                 base = max(done, start - _REACH)
                 span = Span(base + found.start(), base + found.end())
-                return make_step(text, span, "point", (span,))
+                is_roman = span.of(text).isupper()  # II de l'article 7 holds paragraphs
+                return make_step(text, span, "subsection" if is_roman else "point", (span,))
     return None

@@ -30,7 +30,7 @@ _ALL: Final = "…"  # all that stand before
 _COUNTS: Final = {"": 1, "两": 2, "兩": 2, "各": -1}
 _BEFORE: Final = ("前", "上", "전", "앞")
 _AFTER: Final = ("次", "下", "后", "後", "다음")
-_HERE: Final = ("本", "该", "該", "이")
+_HERE: Final = ("本", "이")
 
 
 @frozen
@@ -82,6 +82,8 @@ class Targets:
     def _find_unit(self, step: PathStep, at: int, within: int) -> int:
         """The unit that has this number, inside of the clause `within` if it is not -1; of several the one nearest to `at`."""
         values = sorted({value for _, value in read_number(step.number, self.languages)})
+        if not step.number:  # 附則第二条: the only one of its kind
+            values = [()]
         whole = self._find_annex(at)
         for level in _LEVELS.get(step.role, (step.role,)):
             found = self._list_units(whole, level, values) or self._list_units(_ANYWHERE, level, values)
@@ -210,7 +212,9 @@ class Targets:
         return Target(place)
 
     def _find_below(self, place: int, step: PathStep, numbers: Sequence[NumberReading]) -> int:
-        """The clause with this number among the nearest numbered ones below; -1 if there is none, or several."""
+        """The clause with this number among the nearest numbered ones below; -1 if there is none, or several. No clause is a sentence."""
+        if step.role == "sentence":
+            return -1
         if place not in self._below:
             by_value: dict[tuple[int, ...], list[int]] = defaultdict(list)
             self._below[place] = by_value
@@ -276,8 +280,8 @@ class Targets:
     def _units(self) -> dict[tuple[int, str, tuple[int, ...]], list[int]]:
         """The units by the annex that holds them, their level and number; once more for wherever they are."""
         units: dict[tuple[int, str, tuple[int, ...]], list[int]] = defaultdict(list)
-        for place in self._numbered:
-            label = self.clauses[place].label
+        for place, clause in enumerate(self.clauses):
+            label = clause.label
             if label is not None and self._is_unit(place):
                 for whole in (self._find_annex(self.parents[place]), _ANYWHERE):
                     units[whole, self.clauses[place].level, label.value].append(place)

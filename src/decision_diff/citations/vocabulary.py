@@ -24,6 +24,8 @@ _BLANK = f"[{BLANKS}]"
 _LETTER = r"[^\W\d_]"
 _NO_LETTER = r"(?![^\W\d_])"
 _NO_WORD = r"(?![^\W_])"
+_ORDINALS_FIRST = ("en", "fr", "es")  # the second paragraph
+_WordList = tuple[str, ...]
 _ARTICLES = ("la", "le", "les", "el", "los", "las")
 _DASHES = "-‐‑–—~～"
 _NEVER: Final = late(r"(?!)")
@@ -40,7 +42,8 @@ class Vocabulary:
     """The words of one language, folded, and its patterns of one number (`number`), and of what joins two (`joiner`).
 
     `roles` has the role of each word. `joins` stand between two citations, `links` between an inner and its outer step. `this_act` are
-    names of the act itself, `this` what says so of any unit, `acts` names of other acts. `word` finds words that a number may follow.
+    names of the act itself, `this` what says so of any unit, `acts` names of other acts. `word` finds words that a number may follow,
+    `ordinal` a number in words before a word (the second paragraph).
     """
 
     code: str
@@ -55,6 +58,7 @@ class Vocabulary:
     word: re.Pattern[str] = _NEVER
     number: re.Pattern[str] = _NEVER
     joiner: re.Pattern[str] = _NEVER
+    ordinal: re.Pattern[str] = _NEVER
 
     @property
     def is_glued(self) -> bool:
@@ -70,22 +74,40 @@ def load_vocabulary(code: str) -> Vocabulary:
     roles = {fold(word): role for role in DEPTHS for word in words.get(role, ())}
     if code == "zh-tw":
         roles |= {word: role for role in DEPTHS for word in words.get(f"taiwan_{role}", ())}
-    joins = (*words.get("and", ()), *words.get("to", ()))
-    spaced = code not in GLUED
-    calls = (*language.operatives, *language.recitals)
+    make = _make_glued if code in GLUED else _make_spaced
+    return make(code, language, words, roles)
+
+
+def _make_glued(code: str, language: Language, words: dict[str, _WordList], roles: dict[str, str]) -> Vocabulary:
     return Vocabulary(
         code,
         roles,
-        _sort(("까지", "まで", "、", "，", ",", *joins) if not spaced else (*joins, *_DASHES)),
-        _sort(words.get("of", ())),
-        _sort((*words.get("above", ()), *words.get("below", ()))),
-        _sort(map(_strip_article, words.get("this_act", ()))),
-        _sort(words.get("this", ())),
-        _sort(words.get("acts", ()) if spaced else _OTHERS[code[:2]]),
-        _sort(call for call in calls if not spaced or " " not in call),
-        late(_write_word(language)) if spaced else _NEVER,
-        late(_write_number(language)) if spaced else _NEVER,
-        late(_write_joiner(joins)) if spaced else _NEVER,
+        joins=_sort(("까지", "まで", "、", "，", ",", *words.get("and", ()), *words.get("to", ()))),
+        links=(),
+        above=(),
+        this_act=_sort(words.get("this_act", ())),
+        this=(),
+        acts=_OTHERS[language.code],
+        calls=_sort((*language.operatives, *language.recitals)),
+    )
+
+
+def _make_spaced(code: str, language: Language, words: dict[str, _WordList], roles: dict[str, str]) -> Vocabulary:
+    joins = (*words.get("and", ()), *words.get("to", ()))
+    return Vocabulary(
+        code,
+        roles,
+        joins=_sort((*joins, *_DASHES)),
+        links=_sort(words.get("of", ())),
+        above=_sort((*words.get("above", ()), *words.get("below", ()))),
+        this_act=_sort(map(_strip_article, words.get("this_act", ()))),
+        this=_sort(words.get("this", ())),
+        acts=_sort(words.get("acts", ())),
+        calls=_sort(call for call in (*language.operatives, *language.recitals) if " " not in call),
+        word=late(_write_word(language)),
+        number=late(_write_number(language)),
+        joiner=late(_write_joiner(joins)),
+        ordinal=late(_write_ordinal(language)) if code in _ORDINALS_FIRST else _NEVER,
     )
 
 
@@ -126,9 +148,16 @@ def _write_word(language: Language) -> str:
     words = _any_of(word for word, _ in language.number_words)
     degree = r"(?P<degree>(?<![^\W_])[0-9]{1,3}°(?![CF]))|" if "°" in language.endings else ""
     return (
-        rf"{degree}(?<![^\W_])(?P<word>{_LETTER}{{1,24}}(?:-{_LETTER}{{1,24}})?[.°]?|§§?|№){_BLANK}{{0,2}}"
+        rf"{degree}(?<![^\W_])(?P<word>{_LETTER}{{1,24}}+(?:-{_LETTER}{{1,24}}+)?[.°]?|§§?|№){_BLANK}{{0,2}}"
         rf"(?={first}|(?i:{words}){_NO_WORD})"
     )
+
+
+def _write_ordinal(language: Language) -> str:
+    """The second paragraph, le deuxième alinéa; one of several is counted, not named: two paragraphs."""
+    words = _any_of(word for word, _ in language.number_words)
+    words += rf"|[0-9]{{1,3}}(?:{_any_of(language.endings)})"
+    return rf"(?<![^\W_])(?i:(?P<number>{words})){_BLANK}(?P<word>{_LETTER}{{2,24}}(?<!s)){_NO_WORD}"
 
 
 def _write_joiner(joins: Iterable[str]) -> str:
@@ -151,4 +180,4 @@ def _write_number(language: Language) -> str:
     roman = rf"(?:[IVXLC]{{1,7}}|[ivxl]{{2,7}}|[A-Z]|aa|bb|cc|dd){_NO_WORD}"
     words = rf"(?i:{_any_of(word for word, _ in language.number_words)}){_NO_WORD}"
     enclosed = rf"\({inner}\)|[«“„\"‘']{_LETTER}[»”“\"’']"
-    return rf"(?:{enclosed}|{digits}|{coded}|{_LETTER}\)|{roman}|{words})(?:{_BLANK}?\({inner}\)){{0,5}}"
+    return rf"(?:{enclosed}|{digits}|{coded}|{_LETTER}\)|{roman}|{words})(?:{_BLANK}?\({inner}\)|{_BLANK}[a-z]{{1,4}}\)){{0,5}}"
