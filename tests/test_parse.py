@@ -241,3 +241,27 @@ def test_chapters_count_on_through_parts_or_start_again(chapter: str, codes: lis
     text = "示例法\n第一编　总则\n第一章　甲\n第一条　甲方。\n第二章　乙\n第二条　乙方。\n"
     found = read(f"{text}第二编　分则\n{chapter}　丙\n第三条　丙方。\n")
     assert [notice.code for notice in found.notices] == codes
+
+
+@pytest.mark.parametrize(
+    ("lines", "eids"),
+    [
+        (
+            ["§ 7.1 Buoys.", "(a)(1) A buoy has", "(i) a light; and", "(ii) a bell.", "(2) A bell rings.", "(b) A light shines."],
+            ["sec_7.1", "sec_7.1__point_a", "sec_7.1__point_a__point_1", "sec_7.1__point_a__point_1__point_i",
+             "sec_7.1__point_a__point_1__point_ii", "sec_7.1__point_a__point_2", "sec_7.1__point_b"],
+        ),
+        (["1. Buoys.—(1) A buoy has a bell.", "(2) A bell rings.", "2. Lights. (a) A light shines.", "(b) It is red."],
+         ["para_1", "para_1__point_1", "para_1__point_2", "para_2", "para_2__point_a", "para_2__point_b"]),
+        (["1 (1) A buoy has a bell.", "(2) A bell rings.", "2 A light shines.", "3 It is red."],
+         ["para_1", "para_1__point_1", "para_1__point_2", "para_2", "para_3"]),
+        (["1. Boats. (a) red ones and (b) blue ones float.", "2. Buoys float."], ["para_1", "para_2"]),
+        (["1. Boats. (a) says nothing more.", "2. Buoys float."], ["para_1", "para_2"]),
+    ],
+)  # fmt: skip
+def test_several_numbers_on_a_line(lines: list[str], eids: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    decision = parsed(text)
+    check_nothing_lost(decision, text)
+    assert decision.notices == ()
+    assert [clause.eid for clause in decision.walk() if clause.label] == eids

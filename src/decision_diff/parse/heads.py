@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from decision_diff.labels import FoundLabel, Grammar, find_lead
@@ -25,8 +27,12 @@ _GATHERING: Final = (
     "part",
 )
 _LISTED: Final = ("article", "attachment")  # what a table of contents may list as well
-_FIRSTS: Final = ("①", "(1)", "（1）")  # a second number on the line begins a list
-_HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|")
+# A second number on the line begins a list: its first number, and its second one.
+_FIRSTS: Final = {"①": "②", "(1)": "(2)", "（1）": "（2）", "(a)": "(b)", "(i)": "(ii)", "（一）": "（二）"}
+_CERTAIN: Final = ("①", "(1)", "（1）")  # also where nothing shows how it goes on
+_HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|[^()（）]{1,60}?[.．]?[—–.．][ \u00a0]?(?=[(（])")
+_NEAR: Final = 60  # blocks within which the list goes on
+_MOST: Final = 3
 _REACH: Final = 80  # characters from the start of a line on in which a second number may begin
 
 
@@ -39,13 +45,12 @@ def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     is_open, first = False, None
     for line in lines:
         key = _key(line.found.label) if line.found else None
+        is_entry = is_open and line.kind != "note" and _is_entry(line, times) and first != (key or ())
         if line.kind == "contents":
             is_open, first = True, None
-        elif is_open and line.kind != "note":
-            is_open = _is_entry(line, times) and (first is None or first != key)
-            if is_open:
-                first, line = first or key, replace(line, kind="entry")  # noqa: PLW2901 - the same line, marked
-        marked.append(line)
+        elif line.kind != "note":
+            is_open, first = is_entry, first or key
+        marked.append(replace(line, kind="entry") if is_entry else line)
     return marked
 
 
@@ -90,34 +95,79 @@ def _is_lone(line: LogicalLine, found: FoundLabel, ranks: Ranks) -> bool:
 
 
 def split_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
-    """The blocks, each line with two numbers on it (`1.—(1)`, `제2조(정의) ①`) as two blocks; only in files without structure."""
+    """The blocks, each line with several numbers on it (`1.—(1)`, `제2조(정의) ①`, `(a)(1)`) as several; only in files without structure."""
     parted: list[Block] = []
+    lists = _find_lists(blocks)
     for block in blocks:
-        at = _find_second(block, grammar) if block.place is None and block.label is None else 0
-        if at or len(parted) != block.origin.start:
-            parted.extend(_cut(block, at, len(parted)))
+        ats = _find_seconds(block, grammar, lists) if block.place is None and block.label is None else []
+        if ats or len(parted) != block.origin.start:
+            parted.extend(_cut(block, ats, len(parted)))
         else:
             parted.append(block)
     return parted
 
 
-def _find_second(block: Block, grammar: Grammar) -> int:
-    """Where in the text of a block a second number begins; 0 if none does."""
+def _find_lists(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    """By what a list begins with, the blocks that begin with its second number."""
+    lists: dict[str, list[int]] = {}
+    for block in blocks:
+        text = block.text.lstrip()
+        first = (
+            next((first for first, second in _FIRSTS.items() if text.startswith(second)), "")
+            if text[:1] in "(（②"
+            else ""
+        )
+        if first:
+            lists.setdefault(first, []).append(block.origin.start)
+    return lists
+
+
+def _find_seconds(block: Block, grammar: Grammar, lists: dict[str, list[int]]) -> list[int]:
+    """Where in the text of a block further numbers begin."""
+    ats: list[int] = []
     head = block.text[:_REACH]
-    if "①" not in head and "(1)" not in head and "（1）" not in head:
-        return 0
-    found: FoundLabel | None = grammar.find_at(block.text, len(find_lead(block.text)))
-    if found is None or found.label.style[:1] in "(（①" or not found.label.value:
-        return 0
-    start = len(block.text) - len(found.text)
-    match = _HEADING.match(found.text)
-    inner = start + (match.end() if match and not found.text.startswith(_FIRSTS) else 0)
-    return inner if block.text.startswith(_FIRSTS, inner) else 0
+    if not any(first in head for first in _FIRSTS):
+        return ats
+    start = len(find_lead(block.text))
+    while len(ats) < _MOST and (at := _find_second(block, start, grammar, lists)):
+        ats.append(at)
+        start = at
+    return ats
 
 
-def _cut(block: Block, at: int, index: int) -> list[Block]:
-    part = block.origin.part
-    if not at:
-        return [replace(block, origin=Origin(part, index, index + 1))]
-    first = Block(block.text[:at], Origin(part, index, index + 1), block.lead, None, block.gap, "")
-    return [first, Block(block.text[at:], Origin(part, index + 1, index + 2), end=block.end)]
+def _find_second(block: Block, start: int, grammar: Grammar, lists: dict[str, list[int]]) -> int:
+    """Where a number begins behind the one at `start`; 0 if none does."""
+    found: FoundLabel | None = grammar.find_at(block.text, start)
+    if found is None or not found.label.value:
+        return 0
+    inner = len(block.text) - len(found.text)
+    heading = None if _find_first(block.text, inner) else _HEADING.match(found.text)
+    inner += heading.end() if heading else 0
+    first = _find_first(block.text, inner)
+    is_certain = first in _CERTAIN and found.label.style[:1] not in "(（①" and (not heading or found.text[:1] in "(（")
+    return inner if first and (is_certain or _goes_on(block, first, lists)) else 0
+
+
+def _find_first(text: str, at: int) -> str:
+    """The first number of a list that stands at a place of a text, or nothing."""
+    return next((first for first in _FIRSTS if text.startswith(first, at)), "")
+
+
+def _goes_on(block: Block, first: str, lists: dict[str, list[int]]) -> bool:
+    """Whether the second number of a list heads one of the next blocks, and is not in this one as that of a list in a sentence."""
+    if _FIRSTS[first] in block.text:
+        return False
+    places = lists.get(first, ())
+    at = bisect(places, block.origin.start)
+    return at < len(places) and places[at] - block.origin.start <= _NEAR
+
+
+def _cut(block: Block, ats: Sequence[int], index: int) -> list[Block]:
+    """A block as several, cut at places of its text."""
+    parts: list[Block] = []
+    for start, end in pairwise([0, *ats, len(block.text)]):
+        origin = Origin(block.origin.part, index + len(parts), index + len(parts) + 1)
+        line_end = block.end if end == len(block.text) else ""
+        part = block if not start else Block("", origin)
+        parts.append(replace(part, text=block.text[start:end], origin=origin, end=line_end))
+    return parts

@@ -89,7 +89,7 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
     """
     parted, footnotes = find_footnotes(_unglue(blocks))
-    bare = [_trim(block) if block.text[-1:].isspace() else block for block in parted]
+    bare = [_trim(block) if block.text[-1:].isspace() and not _is_cut(block, grammar) else block for block in parted]
     tail = len(bare) if _is_placed(bare) else find_furniture(bare)
     tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail)
     grids = _find_grids(bare)
@@ -267,6 +267,12 @@ def _trim(block: Block) -> Block:
     return Block(
         text, block.origin, block.lead, block.label, block.gap, end, block.place, block.features, block.authored
     )
+
+
+def _is_cut(block: Block, grammar: Grammar) -> bool:
+    """Whether this is a number cut off from what stood behind it in its line: the space behind it is the gap of its list."""
+    found = grammar.find_at(block.text, len(find_lead(block.text))) if not block.end and block.place is None else None
+    return found is not None and not found.text
 
 
 def _cut_lead(lead: str, block: Block) -> Block:
