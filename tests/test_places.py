@@ -95,3 +95,33 @@ def test_a_history_takes_printed_places(capsys: pytest.CaptureFixture[str]) -> N
     assert shown[0] == shown[1]
     assert main(["history", "log", manifest, "--clause", "1"]) == 2
     assert "several clauses are called 1; choose one: " in capsys.readouterr().err
+
+
+ACTS = {
+    "zh": "示例法\n第一条　下列人员应当申报：\n（一）部门负责人；\n（二）财务人员。\n前款人员每年申报。\n第二条　其他人员不申报。\n",
+    "en": "The order of the park\n\nArticle 1\n\n1. The keeper shall:\n\n(a) keep a log;\n\n(b) plant trees.\n\n2. The duty is personal.\n",
+    "de": "Ordnung für den Park und die Wege\n\n§ 1 Wärter\n\n(1) Der Wärter gießt die Bäume.\n\n(2) Die Pflicht ist persönlich.\n\n§ 2 Wege\n\n(1) Die Wege sind frei.\n",
+    "zh council": "示例决定\n做出决定\n1\t召开论坛；\n2\t设立专家组：\na)\t甲；\nb)\t乙。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("zh", "第一条第（二）项", "财务人员。"),
+        ("zh", "第一条第二款", "前款人员每年申报。"),
+        ("zh", "第一条第三款", ""),
+        ("zh", "第一、二条", ""),
+        ("zh", "第二款", ""),
+        ("en", "Article 1(1)(b)", "plant trees."),
+        ("en", "paragraph 2 of Article 1", "The duty is personal."),
+        ("en", "Article 7", ""),
+        ("de", "§ 1 Absatz 2", "Die Pflicht ist persönlich."),
+        ("zh council", "做出决定2 b)", "乙。"),
+        ("zh council", "做出决定第2段", "设立专家组："),
+    ],
+)  # fmt: skip
+def test_a_clause_is_named_as_a_lawyer_cites_it(text: str, name: str, words: str) -> None:
+    decision = dd.read(text=ACTS[text], language=text[:2])
+    found = ClauseFinder(decision).find(name)
+    assert [decision.clause(eid).words for eid in found] == ([words] if words else [])

@@ -4,8 +4,9 @@
     做出决定 › 8              its place, as every output prints it
     第十二条                  its number
     Section 2.03(b)          the last steps of its place, written together as lawyers cite them
+    第一条第（二）项           a citation, as the language of the text has it: paragraph 2 of Article 5, § 2 Absatz 1
 
-They are tried in this order. Case, spacing and width of the characters do not count in the last one.
+They are tried in this order. Case, spacing and width of the characters do not count in the last two.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from decision_diff.characters import show_hidden
 from decision_diff.errors import DecisionDiffError
 from decision_diff.model import Clause, Decision, name_clause
 
+_ARTICLE: Final = 4  # characters before a citation: the, l'
 SHOWN: Final = 4  # candidates that a sentence names
 
 
@@ -38,7 +40,22 @@ class ClauseFinder:
         for table, written in zip(self._found, (_plain, _plain, _joined), strict=True):
             if eids := table.get(written(name)):
                 return eids
-        return []
+        return self._find_cited(name.strip())
+
+    def _find_cited(self, name: str) -> list[str]:
+        """The clause that a citation of one clause of the whole text means."""
+        from decision_diff.citations.scan import find_citations  # noqa: PLC0415 - late: most names are places as printed
+        from decision_diff.citations.targets import Targets  # noqa: PLC0415 - late
+        from decision_diff.citations.values import DEPTHS  # noqa: PLC0415 - late
+
+        targets = Targets(self.decision)
+        cited = find_citations(name, targets.variants)
+        if not self._eids or len(cited) != 1 or len(cited[0].paths) != 1 or cited[0].span.end < len(name):
+            return []
+        path = cited[0].paths[0]
+        if cited[0].span.start > _ARTICLE or path[0].near or DEPTHS[path[0].role] > DEPTHS["article"]:
+            return []
+        return [targets.clauses[one.position].eid for one in targets.find(path, 0) if not one.rest]
 
     def resolve(self, name: str, fail: Callable[[str], DecisionDiffError]) -> str:
         """The eid of the one clause that is called so; `fail` makes the error of a sentence where none or several are."""
