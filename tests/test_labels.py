@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff.labels import find, get_last, is_next, make_grammar, make_slug, parse_numeral
-from decision_diff.languages import load
 
 LABELS = [
     # line, printed label, value, level, eid part
@@ -208,7 +207,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("code", "line", "printed", "value", "part", "weak"), FORMS, ids=[row[1] for row in FORMS])
 def test_form(code: str, line: str, printed: str | None, value: tuple[int, ...], part: str, weak: bool) -> None:
-    found = find(line, make_grammar((load(code),)))
+    found = find(line, make_grammar((code,)))
     if printed is None:
         assert found is None
         return
@@ -243,7 +242,7 @@ RANGES = [
 def test_units_that_went_at_once_have_one_number(
     code: str, line: str, printed: str, first: tuple[int, ...], last: tuple[int, ...], part: str
 ) -> None:
-    found = find(line, make_grammar((load(code),)))
+    found = find(line, make_grammar((code,)))
     assert found is not None
     assert (found.label.text, found.label.value, get_last(found.label)) == (printed, first, last)
     assert not found.weak
@@ -263,7 +262,7 @@ def test_units_that_went_at_once_have_one_number(
     ],
 )
 def test_only_the_words_of_their_repeal_make_several_units_a_number(code: str, line: str) -> None:
-    found = find(line, make_grammar((load(code),)))
+    found = find(line, make_grammar((code,)))
     assert found is None or (found.weak and not found.label.until)
 
 

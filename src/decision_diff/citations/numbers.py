@@ -48,7 +48,7 @@ def read_number(printed: str, languages: tuple[str, ...]) -> tuple[NumberReading
     words = dict(pair for code in languages for pair in load(code).number_words)
     if (known := words.get(fold(plain))) is not None:
         return (("1", (known,)),)
-    grammar = make_grammar(tuple(map(load, languages)))
+    grammar = make_grammar(tuple(languages))
     found = grammar.find_at(f"({plain})\tx", 0)
     return tuple(_list_readings(found.label, found.others)) if found else ()
 

@@ -46,7 +46,7 @@ def find(line: str, grammar: Grammar | None = None) -> FoundLabel | None:
     `grammar`: of the languages of the text; Chinese and English if not given.
     """
     lead = find_lead(line)
-    found = (grammar or make_grammar(tuple(map(load, KNOWN[:2])))).find_at(line, len(lead))
+    found = (grammar or make_grammar(KNOWN[:2])).find_at(line, len(lead))
     return replace(found, lead=lead) if found and lead else found
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -42,13 +43,13 @@ from decision_diff.labels.paths import SPACE, SPACES, read_path
 from decision_diff.labels.ranges import find_range
 from decision_diff.labels.tombstones import is_tombstone
 from decision_diff.labels.worded import NumberWords
-from decision_diff.languages import Language
+from decision_diff.languages import Language, load
 from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
 
 _AFTER_TITLE = late(rf"{SPACE}*(?:[：:.．—–-]+{SPACE}*)?")
-_MAX_KNOWN = 4096
+_MAX_KNOWN = 1 << 16
 _REACH = 40  # characters of a line in which a number with Arabic digits stands
 _ARABIC_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 _PLAIN_DIGITS = {ord(char): str(value % 10) for value, char in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -84,10 +85,11 @@ class Grammar:
 
     def __init__(self, languages: Sequence[Language]) -> None:
         self.codes = tuple(language.code for language in languages)
+        self._is_arabic = "ar" in self.codes
         self._starts = _list_systems()
         self._plain = {system.example: late(build_plain(system, self.codes)) for system in SYSTEMS}
         self._enclosed = {system.example: late(build_enclosed(system, self.codes)) for system in SYSTEMS}
-        self._known: dict[str, tuple[Label, ...]] = {}  # numbers in brackets as they were read
+        self._known: dict[str, tuple[Label, ...]] = {}  # numbers in brackets or with a word as they were read
         self._months = frozenset(
             name.casefold() for language in languages for names in language.months for name in names
         )
@@ -104,7 +106,7 @@ class Grammar:
 
     def find_at(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, its likeliest reading first, or None. The answer leaves out what stands before `head`."""
-        if not line.isascii() and not _ARABIC_DIGITS.isdisjoint(line[head : head + _REACH]):
+        if self._is_arabic and not _ARABIC_DIGITS.isdisjoint(line[head : head + _REACH]):
             found = self._find(line.translate(_PLAIN_DIGITS), head)
             return _print(found, line, head) if found else None
         return self._find(line, head)
@@ -196,18 +198,28 @@ class Grammar:
             several = self._find_several(keyword, match, line)
             if several is not None:
                 return several
-            level = keyword.find_level(match)
-            if level is None:
-                continue
+            labels = self._read_keyword(keyword, match)
+            weak = is_doubtful(keyword, match, line, labels[0].level) if labels else None
+            if weak is not None:
+                return _make_found(line, head + len(labels[0].text), labels, weak)
+        return None
+
+    def _read_keyword(self, keyword: Keyword, match: re.Match[str]) -> tuple[Label, ...]:
+        """The labels that a number with a word may be."""
+        printed = match.group().rstrip(SPACES)
+        known = self._known.get(printed)
+        if known is not None:
+            return known
+        level = keyword.find_level(match)
+        labels: tuple[Label, ...] = ()
+        if level is not None:
+            element = name_element(level)
             branch = read_path(match["branch"])
             values = [(*value, *branch) for value in read_keyworded(match["path"], keyword.words)]
-            weak = is_doubtful(keyword, match, line, name_element(level))
-            if not values or weak is None:
-                continue
-            style = f"{keyword.code}-{level}"
-            labels = [Label(match.group().rstrip(SPACES), value, name_element(level), style) for value in values]
-            return _make_found(line, head + len(labels[0].text), labels, weak)
-        return None
+            labels = tuple(Label(printed, value, element, f"{keyword.code}-{level}") for value in values)
+        if len(self._known) < _MAX_KNOWN:
+            self._known[printed] = labels
+        return labels
 
     def _find_several(self, keyword: Keyword, match: re.Match[str], line: str) -> FoundLabel | None:
         """The number of units that went at once: Articles 2 to 4 (repealed)."""
@@ -270,9 +282,16 @@ def _begin_annexes(words: Sequence[str], language: Language) -> set[str]:
 
 
 @remembered(64)
-def make_grammar(languages: tuple[Language, ...]) -> Grammar:
-    """The grammar of these languages."""
-    return Grammar(languages)
+def make_grammar(codes: tuple[str, ...]) -> Grammar:
+    """The grammar of the languages of these codes. What it remembers of texts it forgets with the job."""
+    grammar = copy(_build_grammar(codes))
+    grammar._known = {}  # noqa: SLF001 - of the class of this module
+    return grammar
+
+
+@cache  # of our own data
+def _build_grammar(codes: tuple[str, ...]) -> Grammar:
+    return Grammar(tuple(map(load, codes)))
 
 
 def _make_found(line: str, end: int, labels: Sequence[Label], weak: bool) -> FoundLabel:

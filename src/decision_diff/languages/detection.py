@@ -79,7 +79,7 @@ def find_script(text: str) -> str:
             script = _find_script_of(char)
             seen[script] += 1 if script in _BY_SCRIPT else _WEIGHT  # WTPF-26的主题 is Chinese
             left -= 1
-            if not left:
+            if not left or seen[script] > left + _WEIGHT:  # no other one can come to more
                 break
     return max(seen, key=lambda script: seen[script]) if seen else ""
 

@@ -40,7 +40,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     printed = gather_paragraphs(reading.blocks, unwrap, _CallTest(reading, language).is_call, hints)
     paragraphs = printed.paragraphs if printed else reading.blocks
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
-    grammar = make_grammar(tuple(map(load, languages)))
+    grammar = make_grammar(languages)
     blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
     lines = join_lone_numbers(mark_contents(mark_cover(lines, languages)))
     root, numbered, notices = build_tree(lines)

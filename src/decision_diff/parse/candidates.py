@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final
 
 from decision_diff.labels import make_grammar
-from decision_diff.languages import load
 from decision_diff.model import Block, Decision
 from decision_diff.parse.cover import mark_cover, starts_paragraph
 from decision_diff.parse.eids import freeze
@@ -40,7 +39,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
 
     The text is read once more to tell, so this is for people who ask and not on the way of a comparison.
     """
-    grammar = make_grammar(tuple(map(load, decision.languages)))
+    grammar = make_grammar(decision.languages)
     bare = [_join_number(block) for block in decision.blocks]
     printed = gather_paragraphs(bare, "auto", partial(starts_paragraph, languages=decision.languages), ())
     _, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)

@@ -28,6 +28,7 @@ from decision_diff.patterns import late
 
 FEED: Final = "\f"
 _BLANK: Final = " \t\u00a0\u3000\f\v\ufeff"
+_SENTENCE_ENDS: Final = "。；;，,：:、！？!?"
 _LONGEST_NUMBER: Final = 40  # characters of a line that holds little but a page number
 _LONGEST_HEAD: Final = 120
 _EDGE: Final = 3  # lines at the top and at the bottom of a page that may be heads and feet
@@ -79,27 +80,30 @@ def find_page_lines(texts: Sequence[str], others: Sequence[str] = ()) -> frozens
     """
     fed = any(FEED in text for text in texts)
     short = [at for at, text in enumerate(texts) if len(text) <= _LONGEST_NUMBER and _may_number(text)]
-    if not fed and not short:
+    numbers = [one for at in short if (one := _read_number(texts[at].strip(_BLANK), at))]
+    if not fed and not numbers and not any("/" in text and is_symbol(text.strip(_BLANK)) for text in texts):
         return frozenset()
-    return _PageFinder(texts, short, others).find()
+    return _PageFinder(texts, numbers, others).find()
 
 
 def _may_number(text: str) -> bool:
     """Whether a short line has a digit among its first or last characters. Most lines are told from it without a pattern."""
     bare = text.strip(_BLANK)
-    return bool(bare) and any(map(str.isdecimal, f"{bare[:6]}{bare[-6:]}"))
+    if not bare or (bare[-1] in _SENTENCE_ENDS and not bare[0].isdecimal()):
+        return False
+    return any(map(str.isdecimal, f"{bare[:6]}{bare[-6:]}"))
 
 
 class _PageFinder:
     """The search in one text; `found` are the lines that are set aside so far."""
 
-    def __init__(self, texts: Sequence[str], short: Sequence[int], others: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], numbers: Sequence[_PageNumber], others: Sequence[str]) -> None:
         self.texts = texts
         self.others = others
         self.bare = [text.strip(_BLANK) for text in texts]
         self.worded = [at for at, text in enumerate(self.bare) if text]
         self.place = {at: nth for nth, at in enumerate(self.worded)}  # of a line with words among those
-        self.numbers = [one for at in short if (one := _read_number(self.bare[at], at))]
+        self.numbers = numbers
         self.breaks = self._find_breaks()
         self.found: set[int] = set()
 

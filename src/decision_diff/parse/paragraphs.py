@@ -25,6 +25,8 @@ from decision_diff.parse.wraps import TextLine, Wrapping, find_wraps
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
 _SHORTEST: Final = 12
+_WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
+_WIDER_SHARE: Final = 0.02
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 
 Hints = Sequence[str]
@@ -72,9 +74,22 @@ def gather_paragraphs(
 
 
 def _may_be_wrapped(texts: Sequence[str]) -> bool:
-    """Whether more than one long line in a hundred ends within a sentence."""
+    """Whether more than one long line in a hundred ends within a sentence, and hardly any line is wider than those.
+
+    A page wraps each line that is wider than it, so what ends within a sentence is as wide as the page.
+    """
     within = [text for text in texts if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED]
-    return 100 * len(within) > len(texts)
+    if 100 * len(within) <= len(texts):
+        return False
+    columns = sorted(map(_estimate_columns, within))
+    widest = _WIDER * columns[len(columns) // 2]
+    wider = sum(_estimate_columns(text) > widest for text in texts if 2 * len(text) > widest)
+    return wider <= _WIDER_SHARE * len(texts)
+
+
+def _estimate_columns(text: str) -> float:
+    """About how wide a line is: ideographs take two columns and three bytes, ASCII takes one of each."""
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 2
 
 
 def _trim(block: Block) -> Block:

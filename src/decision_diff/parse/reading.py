@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decision_diff.labels import FoundLabel, get_last, is_next
+from decision_diff.model import Label
 from decision_diff.parse import costs
 from decision_diff.parse.frames import (
     COVER,
@@ -25,6 +26,7 @@ from decision_diff.parse.frames import (
     Taken,
     copy_state,
     describe_state,
+    find_above,
     find_root,
     is_in_proposal,
     is_part_of_sentence,
@@ -60,6 +62,7 @@ def read_lines(lines: Sequence[LogicalLine], ranks: Ranks, candidates: Candidate
 class _Reader:
     def __init__(self, lines: Sequence[LogicalLine], ranks: Ranks, candidates: Candidates | None) -> None:
         self.candidates = candidates
+        self.taken: dict[int, Taken] = {}
         self.lines = lines
         self.ranks = ranks
         self.texts = [line.text for line in lines]
@@ -72,16 +75,21 @@ class _Reader:
         for index, line in enumerate(self.lines):
             states = self._step(states, index, line)
         best = min(states, key=lambda state: state.cost)
-        taken, quotes = best.taken, best.quotes
-        by_line: dict[int, Taken] = {}
-        while taken is not None:
-            by_line[taken.line] = taken
-            taken = taken.before
+        self._settle(best)
+        quotes = best.quotes
         ends: dict[int, int] = {}
         while quotes is not None:
             ends[quotes.line] = quotes.end
             quotes = quotes.before
-        return Outcome(by_line, ends)
+        return Outcome(self.taken, ends)
+
+    def _settle(self, state: PartialReading) -> None:
+        """Note what the lines were read as, once one reading is left."""
+        taken = state.taken
+        while taken is not None:
+            self.taken[taken.line] = taken
+            taken = taken.before
+        state.taken = None
 
     def _step(self, states: list[PartialReading], index: int, line: LogicalLine) -> list[PartialReading]:
         found = line.found
@@ -109,6 +117,7 @@ class _Reader:
         if len(ways) == 1:
             _, state, way = ways[0]
             self._go_on(state, index, line, way)
+            self._settle(state)
             return [state]
         kept: dict[object, PartialReading] = {}
         for _, before, way in ways:
@@ -129,15 +138,42 @@ class _Reader:
             self._quote(state, index, state.top)
 
     def _follow(self, state: PartialReading, index: int, line: LogicalLine, found: FoundLabel) -> bool:
-        """Go on with the innermost list by the number that is due, where nothing else comes into question."""
+        """Go on with the number that is due, where nothing else comes into question: nearly always."""
         top, label = state.top, found.label
-        if top.style != label.style or found.weak or found.others or top is state.floor or top.rank < ARTICLE:
+        if found.weak or found.others:
             return False
+        if top.style != label.style or top is state.floor or top.rank < ARTICLE:
+            return self._follow_unit(state, index, line, label)
         if not is_next(label.value, top.value) or line.indent != top.indent:
             return False
-        assert top.up is not None  # noqa: S101 - an item of a list hangs in something
-        self._take(state, index, line, Way(0.0, label, top.up, top.home or top.up, top.holder, "", "due"))
-        self._quote(state, index, state.top)
+        up, home = top.up, top.home
+        assert up is not None and home is not None  # noqa: S101, PT018 - an item of a list hangs in something
+        if top.rank == LIST and home.rank >= ARTICLE and home.style not in SECTION_STYLES:
+            text = found.text
+            # The frame is changed, not made anew: no other reading holds it, and what was open below it is closed.
+            top.value, top.line, top.gap = get_last(label), index, found.gap
+            top.is_open = not text or text.endswith(INTRODUCES)
+            top.is_enumeration = top.is_enumeration or is_part_of_sentence(text)
+            state.base, state.intro = top, -1
+            self.taken[index] = Taken(index, label, top.holder, "", 0.0, "due", None, False)
+        else:
+            self._take(state, index, line, Way(0.0, label, up, home, top.holder, "", "due"))
+            self._settle(state)
+        if state.quote_end >= 0 or self.closes[index] != index:
+            self._quote(state, index, state.top)
+        return True
+
+    def _follow_unit(self, state: PartialReading, index: int, line: LogicalLine, label: Label) -> bool:
+        """The same for a unit that is the next one of its style in this scope."""
+        rank = self.ranks.find(label)
+        last = state.series.get(label.style)
+        if not CALL < rank < LIST or last is None or not is_next(label.value, last) or self.placer.goes_on(index):
+            return False
+        above = find_above(state, rank)
+        self._take(state, index, line, Way(0.0, label, above, above, above.line, "", "due"))
+        self._settle(state)
+        if state.quote_end >= 0 or self.closes[index] != index:
+            self._quote(state, index, state.top)
         return True
 
     # -- lines without a number
@@ -155,7 +191,7 @@ class _Reader:
             self._open(state, index, CALL)
         elif kind in ("coverLine", "title"):
             self._cut(state, CALL)
-        elif kind in ("cover", "coverText") and state.taken is None:
+        elif kind in ("cover", "coverText") and state.taken is None and not self.taken:
             self._open(state, index, CALL, COVER)
         elif kind == "chapter":
             self._open(state, index, USUAL["chapter"])

@@ -212,7 +212,12 @@ class _Grower:
     def _open_holder(self, holder: Node) -> None:
         """Cut the stack so that its top is what the next number hangs on."""
         stack = self.stack
-        if stack[-1] is not holder:
+        at = len(stack) - 1
+        while at > self.floor and stack[at] is not holder:
+            at -= 1
+        if stack[at] is holder:
+            del stack[at + 1 :]
+        else:
             path = [holder]
             while path[-1].up is not None:
                 path.append(path[-1].up)
