@@ -27,6 +27,7 @@ _LONGEST_NUMBER: Final = 12
 _SHORTEST: Final = 12
 _WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
 _WIDER_SHARE: Final = 0.02
+_FEW_WIDE: Final = 2  # lines of any width that say nothing: a long heading, a line of a table
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 
 Hints = Sequence[str]
@@ -59,7 +60,7 @@ def gather_paragraphs(
     texts = [block.text for block in blocks]
     pages = find_page_lines(texts, hints)
     fed = [at for at, text in enumerate(texts) if FEED in text]
-    if not pages and not fed and not (mode == "always" or (mode == "auto" and _may_be_wrapped(texts))):
+    if not pages and not fed and not (mode == "always" or (mode == "auto" and _may_be_wrapped(texts, hints))):
         return None
     bare = [_set_aside(block) if at in pages else _trim(block) for at, block in enumerate(blocks)]
     for at in fed:
@@ -73,18 +74,23 @@ def gather_paragraphs(
     return TextParagraphs(bare, paragraphs, spans, starts, tuple(_report(pages, lines, wrapping, texts)))
 
 
-def _may_be_wrapped(texts: Sequence[str]) -> bool:
+def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether more than one long line in a hundred ends within a sentence, and hardly any line is wider than those.
 
-    A page wraps each line that is wider than it, so what ends within a sentence is as wide as the page.
+    A page wraps each line that is wider than it, so what ends within a sentence is as wide as the page. The other revision tells it
+    too: where a line of it goes on that ends here.
     """
     within = [text for text in texts if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED]
     if 100 * len(within) <= len(texts):
         return False
-    columns = sorted(map(_estimate_columns, within))
-    widest = _WIDER * columns[len(columns) // 2]
+    if hints:
+        known, heads = set(hints), {hint[:_SHORTEST] for hint in hints}
+        if any(text[:_SHORTEST] in heads and text not in known for text in within):
+            return True
+    columns = sorted(map(_estimate_columns, within), reverse=True)
+    widest = _WIDER * columns[min(_FEW_WIDE, len(columns) - 1)]
     wider = sum(_estimate_columns(text) > widest for text in texts if 2 * len(text) > widest)
-    return wider <= _WIDER_SHARE * len(texts)
+    return wider <= max(_FEW_WIDE, _WIDER_SHARE * len(texts))
 
 
 def _estimate_columns(text: str) -> float:
