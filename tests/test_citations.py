@@ -166,6 +166,12 @@ def read_changes(comparison: Comparison) -> list[tuple[str, str, str]]:
     return found
 
 
+def read_edits(comparison: Comparison) -> set[tuple[str, str, str]]:
+    """What gave way to what, and the kind of each edit."""
+    edits = [(change, one) for change in comparison.changes for one in change.edits if one.op != "equal"]
+    return {(one.old.of(change.old_text), one.new.of(change.new_text), one.kind) for change, one in edits}
+
+
 # In each language a text of two clauses that cite a third, before and after one was put in before that third clause.
 FOLLOWED = {
     "zh": (
@@ -314,6 +320,7 @@ def test_articles_and_references_that_are_renumbered_together_leave_nothing_subs
     assert not [notice for notice in comparison.notices if notice.code.startswith("reference")]
     back = compare(new, old, language=code)
     assert [change.mark for change in back.changes if change.kind == "substantive"] == ["SUP"]
+    assert read_edits(back) == {(new, old, kind) for old, new, kind in read_edits(comparison)}
 
 
 def test_only_references_of_the_act_to_itself_are_its_own() -> None:

@@ -17,7 +17,7 @@ from decision_diff.citations.values import DEPTHS, Path, PathStep
 from decision_diff.citations.vocabulary import choose_variants, fold
 from decision_diff.frozen import frozen
 from decision_diff.labels import parse_numeral
-from decision_diff.model import Clause, Decision
+from decision_diff.model import Clause, Decision, Label
 
 _LEVELS: Final = {"annex": ("attachment",), "section": ("section", "article")}
 _STRUCTURE: Final = frozenset(
@@ -26,6 +26,7 @@ _STRUCTURE: Final = frozenset(
 _COUNTED: Final = frozenset({"section"})  # also said of clauses whose number has no word: section 4.2.1, § 2 above
 _ANYWHERE: Final = -2  # stands for an annex: inside of any, or of none
 _MOST_ALIKE: Final = 32  # clauses of one number; of more none is chosen
+_MOST_IN_ONE: Final = 200  # articles under one number
 _ALL: Final = "…"  # all that stand before
 _COUNTS: Final = {"": 1, "两": 2, "兩": 2, "各": -1}
 _BEFORE: Final = ("前", "上", "전", "앞")
@@ -284,7 +285,8 @@ class Targets:
             label = clause.label
             if label is not None and self._is_unit(place):
                 for whole in (self._find_annex(self.parents[place]), _ANYWHERE):
-                    units[whole, self.clauses[place].level, label.value].append(place)
+                    for value in _list_values(label):
+                        units[whole, clause.level, value].append(place)
         return units
 
     @cached_property
@@ -338,6 +340,13 @@ class Targets:
 
     def _is_inside(self, place: int, whole: int) -> bool:
         return whole in self._list_above(place)
+
+
+def _list_values(label: Label) -> Iterator[tuple[int, ...]]:
+    """The numbers of a label: one, or all of Articles 2 to 4 (repealed)."""
+    yield label.value
+    if len(label.until) == len(label.value) == 1:
+        yield from ((number,) for number in range(label.value[0] + 1, min(label.until[0], label.value[0] + _MOST_IN_ONE) + 1))
 
 
 def _has_style(clause: Clause, style: str) -> bool:
