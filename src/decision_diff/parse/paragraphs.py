@@ -26,6 +26,7 @@ _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
 _SHORTEST: Final = 12
 _WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
+_HEAD: Final = 6  # characters by which a line of the other revision is found
 _WIDER_SHARE: Final = 0.02
 _FEW_WIDE: Final = 2  # lines of any width that say nothing: a long heading, a line of a table
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
@@ -81,16 +82,23 @@ def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
     too: where a line of it goes on that ends here.
     """
     within = [text for text in texts if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED]
+    if hints and _is_continued(texts, hints):
+        return True
     if 100 * len(within) <= len(texts):
         return False
-    if hints:
-        known, heads = set(hints), {hint[:_SHORTEST] for hint in hints}
-        if any(text[:_SHORTEST] in heads and text not in known for text in within):
-            return True
     columns = sorted(map(_estimate_columns, within), reverse=True)
     widest = _WIDER * columns[min(_FEW_WIDE, len(columns) - 1)]
     wider = sum(_estimate_columns(text) > widest for text in texts if 2 * len(text) > widest)
     return wider <= max(_FEW_WIDE, _WIDER_SHARE * len(texts))
+
+
+def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
+    """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
+    known, heads = set(hints), {hint[:_HEAD] for hint in hints}
+    return any(
+        text[:_HEAD] in heads and len(text) >= _HEAD and text.rstrip()[-1:] not in _ENDED and text not in known
+        for text in texts
+    )
 
 
 def _estimate_columns(text: str) -> float:

@@ -241,7 +241,7 @@ def find_wraps(
     lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], known: Sequence[Known] = ()
 ) -> Wrapping:
     """Decide each break between two lines; none of them is a wrap if the text is not wrapped as a whole."""
-    nothing = Wrapping((False,) * max(len(lines) - 1, 0))
+    nothing = _join_known(lines, known) if mode == "auto" else Wrapping((False,) * max(len(lines) - 1, 0))
     if mode == "never" or len(lines) < 2 or (mode == "auto" and not may_be_wrapped(lines)):
         return nothing
     known = known or [UNKNOWN] * len(nothing.breaks)
@@ -253,6 +253,16 @@ def find_wraps(
     breaks = finder.find()
     is_wrapped = mode == "always" or (page.score > 0 and finder.weigh_whole() >= _ENOUGH)
     return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing
+
+
+def _join_known(lines: Sequence[TextLine], known: Sequence[Known]) -> Wrapping:
+    """The few breaks within a sentence that the other revision does not have, in a text that no page wrapped as a whole."""
+    breaks = [False] * max(len(lines) - 1, 0)
+    for at, one in enumerate(known):
+        before, after = lines[at], lines[at + 1]
+        is_within = find_end_look(before.text) in ("word", "han") and not before.is_row and not after.is_row
+        breaks[at] = one.verdict > 0 and is_within and not after.is_apart and find(after.text) is None
+    return Wrapping(tuple(breaks), None, known)
 
 
 def _weigh_full(text: str, known: Known) -> int:
