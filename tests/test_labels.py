@@ -181,6 +181,9 @@ FORMS = [
     ("en", "Clause 6 – Moorings", "Clause 6", (6,), "6", False),
     ("en", "Principle 6", "Principle 6", (6,), "6", False),
     ("ja", "原則6　浮標", "原則6", (6,), "6", False),
+    ("es", "Artículo 6o.- Boyas", "Artículo 6o.", (6,), "6o", False),
+    ("es", "Artículo 6o Bis.- Boyas", "Artículo 6o Bis", (6, 2), "6obis", False),
+    ("de", "§ 6o Bojen", "§ 6o", (6, 15), "6o", True),
     ("es", "Cláusula 6. Boyas", "Cláusula 6", (6,), "6", False),
     ("de", "3. Kapitel", "3. Kapitel", (3,), "3", False),
     ("de", "3. Kapitel Bojen", "3. Kapitel", (3,), "3", True),
@@ -237,6 +240,12 @@ RANGES = [
     ("ar", "المواد من ٧ إلى ٩: ملغاة", "المواد من ٧ إلى ٩", (7,), (9,), "7-9"),
     ("zh", "第七条至第九条　（删除）", "第七条至第九条", (7,), (9,), "7-9"),
     ("ja", "第七条から第九条まで　削除", "第七条から第九条まで", (7,), (9,), "7-9"),
+    ("de", "(7) bis (9) (weggefallen)", "(7) bis (9)", (7,), (9,), "7-9"),
+    ("de", "c) und d) (aufgehoben)", "c) und d)", (3,), (4,), "3-4"),
+    ("fr", "7° et 8° (abrogés)", "7° et 8°", (7,), (8,), "7-8"),
+    ("en", "7.–9. (repealed)", "7.–9.", (7,), (9,), "7-9"),
+    ("en", "7–9. (repealed)", "7–9.", (7,), (9,), "7-9"),
+    ("en", "Secs. 7-4--7-9. Reserved.", "Secs. 7-4--7-9", (7, 4), (7, 9), "7.4-7.9"),
     ("ko", "제7조부터 제9조까지 삭제 <2031. 5. 4.>", "제7조부터 제9조까지", (7,), (9,), "7-9"),
 ]
 
@@ -262,6 +271,8 @@ def test_units_that_went_at_once_have_one_number(
         ("de", "§§ 7 bis 9 gelten für Boote."),
         ("zh", "第七条至第九条的规定"),
         ("es", "Artículos 7 a 9 del código"),
+        ("es", "a 9. (derogado)"),
+        ("es", "e, 9. (derogado)"),
     ],
 )
 def test_only_the_words_of_their_repeal_make_several_units_a_number(code: str, line: str) -> None:
@@ -274,3 +285,13 @@ def test_after_several_units_the_next_one_is_due() -> None:
     decision = dd.read(text=text)
     assert [clause.eid for clause in decision.clauses] == ["art_1", "art_2-5", "art_6"]
     assert "number-gap" not in [notice.code for notice in decision.notices]
+
+
+def test_several_units_alone_in_a_line_went_if_the_next_line_says_so() -> None:
+    ended = (
+        "§ 1 Boje\n\nDie Boje ist rot.\n\n§§ 2 bis 4\n\n(weggefallen)\n\n§ 5 Boot\n\nDas Boot schwimmt und ist grün.\n"
+    )
+    decision = dd.read(text=ended)
+    assert [clause.eid for clause in decision.clauses] == ["art_1", "art_2-4", "art_5"]
+    headed = ended.replace("§§ 2 bis 4\n\n(weggefallen)", "§§ 2 bis 5\n\n§ 2 Anker\n\nDer Anker ist schwer.")
+    assert "art_2" in [clause.eid for clause in dd.read(text=headed).clauses]

@@ -25,8 +25,9 @@ from decision_diff.labels.keywords import (
     build_keywords,
     is_doubtful,
     list_cases,
+    list_joins,
     name_element,
-    read_keyworded,
+    read_number,
 )
 from decision_diff.labels.listed import (
     DASHES,
@@ -38,9 +39,9 @@ from decision_diff.labels.listed import (
     name_enclosed,
     read_listed,
 )
-from decision_diff.labels.numerals import SYSTEMS, System
+from decision_diff.labels.numerals import DIGITS, SYSTEMS, System
 from decision_diff.labels.paths import SPACE, SPACES, read_path
-from decision_diff.labels.ranges import find_range
+from decision_diff.labels.ranges import REACH, find_range, skip_join
 from decision_diff.labels.tombstones import is_tombstone
 from decision_diff.labels.worded import NumberWords
 from decision_diff.languages import Language, load
@@ -58,6 +59,8 @@ _DATE_REST = late(
     r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?:(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[ \u00a0](?P<word>[^\W\d_]))"
     r"|[0-9]{1,2}\.[ \u00a0](?:[0-9]{1,2}\.|[0-9]{4}(?![0-9])))"
 )
+# A number without a word that another one may follow: 3.–5., (3) bis (5), c) et d)
+_LISTED = late(r"[(（]?[0-9A-Za-z]{1,4}[)）.．°]?[ \u00a0]?[^\s0-9.)）][^\n]{0,6}[0-9a-zA-Z]")
 _BULLETS = "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7"
 
 
@@ -94,6 +97,7 @@ class Grammar:
         self._months = frozenset(
             name.casefold() for language in languages for names in language.months for name in names
         )
+        self._joins = list_joins(languages)
         self._worded = NumberWords(languages)
         self._keywords: dict[str, list[Keyword]] = {}
         self._annexes: dict[str, list[_Annex]] = {}
@@ -113,6 +117,22 @@ class Grammar:
         return self._find(line, head)
 
     def _find(self, line: str, head: int) -> FoundLabel | None:
+        """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""
+        found = self._find_one(line, head)
+        if len(line) - head > REACH or not _LISTED.match(line, head):
+            return found
+        end = head + len(found.label.text) if found else head + len(line[head:]) - len(line[head:].lstrip(DIGITS))
+        at = skip_join(self._joins, line, end, is_glued=False)
+        last = self._find_one(line, at) if at else None
+        if last is None or end == head or not is_tombstone(last.text):
+            return found
+        value = found.label.value if found else (int(line[head:end]),)
+        if (found and found.label.style != last.label.style) or not value or last.label.value <= value:
+            return found
+        label = replace(last.label, text=line[head : at + len(last.label.text)], value=value, until=last.label.value)
+        return FoundLabel("", label, last.gap, last.text)
+
+    def _find_one(self, line: str, head: int) -> FoundLabel | None:
         first = line[head : head + 1]
         found: FoundLabel | None = None
         if not first:
@@ -219,9 +239,9 @@ class Grammar:
         if level is not None:
             element = name_element(level)
             branch = read_path(match["branch"])
-            values = [(*value, *branch) for value in read_keyworded(match["path"], keyword.words)]
+            values = [(*value, *branch) for value in read_number(match, keyword.words)]
             labels = tuple(Label(printed, value, element, f"{keyword.code}-{level}") for value in values)
-        if len(self._known) < _MAX_KNOWN:
+        if labels and len(self._known) < _MAX_KNOWN:
             self._known[printed] = labels
         return labels
 
@@ -235,6 +255,8 @@ class Grammar:
         printed = line[match.start() : end]
         label = Label(printed, value, name_element(level), f"{keyword.code}-{level}", until=until)
         found = _make_found(line, end, [label], False)
+        if not found.text:  # the word of its repeal may stand in the next line: see `parse.heads`
+            return replace(found, weak=True)
         return found if is_tombstone(found.text) else None
 
     def _find_annex(self, first: str, line: str, head: int) -> FoundLabel | None:
@@ -242,7 +264,7 @@ class Grammar:
             match = pattern.match(line, head)
             if match is None:
                 continue
-            values = read_keyworded(match["path"], words) if match["path"] else [()]
+            values = read_number(match, words) if match["path"] else [()]
             labels = [Label(match.group().rstrip(SPACES), value, "attachment", style) for value in values]
             if labels:
                 return _make_found(line, head + len(labels[0].text), labels, False)

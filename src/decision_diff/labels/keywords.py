@@ -64,10 +64,12 @@ def list_cases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word[:1].upper() + word[1:], word.upper(), word if word.upper() == word else "")))
 
 
-def list_joins(language: Language) -> tuple[str, ...]:
+def list_joins(languages: Sequence[Language]) -> tuple[str, ...]:
     """What stands between the numbers of several units: to, and, a comma. The longest first."""
-    citations = dict(language.citations)
-    words = {*citations.get("to", ()), *citations.get("and", ()), "–", "—", "-", ","}
+    words = {"–", "—", "--", "-", ","}
+    for language in languages:
+        citations = dict(language.citations)
+        words |= {*citations.get("to", ()), *citations.get("and", ())}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -96,7 +98,7 @@ def _make_before(language: Language, units: _Units) -> tuple[Keyword, set[str]]:
     found = late(_build_keyword(language, {**units, **plurals}, is_glued))
     number = None if is_glued else late(rf"(?P<prefix>)(?P<path>{_build_number(language)})(?P<suffix>)(?P<branch>)")
     words = dict(language.number_words)
-    return Keyword(language.code, found, units, words, is_glued, plurals, list_joins(language), number), starts
+    return Keyword(language.code, found, units, words, is_glued, plurals, list_joins([language]), number), starts
 
 
 def _build_keyword(language: Language, levels: dict[tuple[str, str], str], is_glued: bool) -> str:
@@ -130,9 +132,19 @@ def _build_number(language: Language) -> str:
     suffix, element = build_suffix([language.code]), build_element([language.code])
     words = _any_of(iter(word for word, _ in language.number_words))
     endings = _any_of(iter(language.endings))
-    path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?:{endings or '(?!)'})?{suffix}{{0,3}}(?:[.．‑-]{element}){{0,6}}\)?(?:{suffix})?"
+    path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?P<ending>{endings or '(?!)'})?{suffix}{{0,3}}(?:[.．‑-]{element}){{0,6}}\)?(?:{suffix})?"
     number = rf"{path}|[IVXLC]{{1,8}}(?:{endings or '(?!)'})?(?![^\W_]){suffix}?|[A-Z](?![^\W_])"
     return rf"(?:{number}|(?i:{words})(?![^\W_]))" if words else f"(?:{number})"
+
+
+def read_number(match: re.Match[str], words: dict[str, int]) -> list[tuple[int, ...]]:
+    """The values that the number which a pattern of this module found may have, the likeliest first: 3o. Bis is (3, 2)."""
+    path = match["path"]
+    start, end = match.span("ending") if "ending" in match.re.groupindex else (-1, -1)
+    if start >= 0:
+        start, end = start - match.start("path"), end - match.start("path")
+        path = path[:start] + path[end:]
+    return read_keyworded(path, words)
 
 
 def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:

@@ -9,46 +9,48 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.labels.keywords import Keyword, read_keyworded
+from decision_diff.labels.keywords import Keyword, read_number
 from decision_diff.labels.numerals import WIDE
 from decision_diff.labels.paths import SPACES, read_path
 from decision_diff.labels.tombstones import LONGEST_TOMBSTONE
 from decision_diff.patterns import late
 
-_REACH: Final = LONGEST_TOMBSTONE + 60  # characters of a line that names several units and their repeal
+REACH: Final = LONGEST_TOMBSTONE + 60  # characters of a line that names several units and their repeal
 _CLOSINGS: Final = ("まで", "까지")
 _HYPHENED = late(r"[0-9]{1,5}-[0-9]{1,5}")
 
 
 def find_range(keyword: Keyword, match: re.Match[str], line: str) -> tuple[int, Sequence[tuple[int, ...]]] | None:
     """Where the number of several units ends, their first and last number, and None if a line names but one."""
-    if len(line) - match.start() > _REACH:
+    if len(line) - match.start() > REACH:
         return None
     first = _read(keyword, match)
     if not first:
         return None
     last, end = first, match.end()
-    if keyword.is_plural(match) and _HYPHENED.fullmatch(path := match["path"].translate(WIDE)):
-        low, high = path.split("-")  # §§ 3-6; of one article it would be number 3-6
-        first, last = (int(low),), (int(high),)
-    while (at := _skip_join(keyword, line, end)) and (number := _match_number(keyword, line, at)):
+    while (at := skip_join(keyword.joins, line, end, is_glued=keyword.glued)) and (
+        number := _match_number(keyword, line, at)
+    ):
         value = _read(keyword, number)
         if value <= last:
             return None
         last, end = value, number.end()
+    if last == first and keyword.is_plural(match) and _HYPHENED.fullmatch(path := match["path"].translate(WIDE)):
+        low, high = path.split("-")  # §§ 3-6; of one article it would be number 3-6
+        first, last = (int(low),), (int(high),)
     if last <= first:
         return None
     closing = next((word for word in _CLOSINGS if line.startswith(word, end)), "")
     return end + len(closing), (first, last)
 
 
-def _skip_join(keyword: Keyword, line: str, end: int) -> int:
+def skip_join(joins: Sequence[str], line: str, end: int, *, is_glued: bool) -> int:
     """Where the next number begins, behind a word that joins it; 0 if none does."""
     at = _skip_spaces(line, end)
-    for word in keyword.joins:
+    for word in joins:
         after = at + len(word)
         if line[at:after].casefold() == word and (
-            keyword.glued or not word[-1].isalpha() or line[after : after + 1] in SPACES
+            is_glued or not word[-1].isalpha() or line[after : after + 1] in SPACES
         ):
             return _skip_spaces(line, after)
     return 0
@@ -67,5 +69,5 @@ def _match_number(keyword: Keyword, line: str, at: int) -> re.Match[str] | None:
 
 
 def _read(keyword: Keyword, match: re.Match[str]) -> tuple[int, ...]:
-    values = read_keyworded(match["path"], keyword.words)
+    values = read_number(match, keyword.words)
     return (*values[0], *read_path(match["branch"])) if values else ()

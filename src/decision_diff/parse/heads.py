@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.labels import FoundLabel, Grammar, find_lead
+from decision_diff.labels import FoundLabel, Grammar, find_lead, is_tombstone
 from decision_diff.model import Block, Label, Origin
 from decision_diff.parse.levels import ARTICLE, Ranks, find_ranks
 from decision_diff.parse.lines import LogicalLine, is_title
@@ -28,7 +28,15 @@ _GATHERING: Final = (
 )
 _LISTED: Final = ("article", "attachment")  # what a table of contents may list as well
 # A second number on the line begins a list: its first number, and its second one.
-_FIRSTS: Final = {"①": "②", "(1)": "(2)", "（1）": "（2）", "(a)": "(b)", "(i)": "(ii)", "（一）": "（二）"}
+_FIRSTS: Final = {
+    "①": "②",
+    "(1)": "(2)",
+    "（1）": "（2）",
+    "(a)": "(b)",
+    "(A)": "(B)",
+    "(i)": "(ii)",
+    "（一）": "（二）",
+}
 _CERTAIN: Final = ("①", "(1)", "（1）")  # also where nothing shows how it goes on
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|[^()（）]{1,60}?[.．]?[—–.．][ \u00a0]?(?=[(（])")
 _NEAR: Final = 60  # blocks within which the list goes on
@@ -80,13 +88,27 @@ def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
         return list(lines)
     ranks = find_ranks(lines)
     joined: list[LogicalLine] = []
-    for line in lines:
+    for line in _settle_ranges(lines):
         found = joined[-1].found if joined else None
         if found is not None and _is_lone(joined[-1], found, ranks) and line.kind == "text" and line.found is None:
             joined[-1] = replace(joined[-1], end=line.end, found=replace(found, text=line.text), text=line.text)
         else:
             joined.append(line)
     return joined
+
+
+def _settle_ranges(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """The lines, each number of several articles that stands alone a number if they went, as the next line then says, else a heading."""
+    settled = list(lines)
+    for at, line in enumerate(lines):
+        found = line.found
+        if found is None or not found.label.until or found.text:
+            continue
+        went = at + 1 < len(lines) and is_tombstone(lines[at + 1].text)
+        settled[at] = (
+            replace(line, found=replace(found, weak=False)) if went else replace(line, kind="text", found=None)
+        )
+    return settled
 
 
 def _is_lone(line: LogicalLine, found: FoundLabel, ranks: Ranks) -> bool:
