@@ -19,7 +19,7 @@ from decision_diff.labels.grammar import FoundLabel, Grammar, make_grammar
 from decision_diff.labels.numerals import WIDE, parse_numeral
 from decision_diff.labels.paths import SPACES
 from decision_diff.labels.tombstones import is_tombstone
-from decision_diff.languages import KNOWN, load
+from decision_diff.languages import KNOWN
 from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
