@@ -52,6 +52,8 @@ def read_paths(text: str, code: str) -> list[str]:
         ("en", "the second subparagraph of Article 5(1), two paragraphs", ["article 5 / 1 / point second"]),
         ("en", "Article 1(1)(a), second thing; part of the order", ["article 1 / 1 / a"]),
         ("en", "resolves 2 b) above", ["=call resolves / paragraph 2 / b"]),
+        ("en", "No. 141 in Article 22 of the Convention, §§ 4 and 8 thereof", ["!article 22 / paragraph 141", "!section 4", "!section 8"]),
+        ("en", "Annex 2 to this decision, Annex 1 to Resolution 71", ["=annex 2", "!annex 1"]),
         ("en", "No. 1.2A", ["paragraph 1.2A"]),
         ("en", "decides 2 above", ["=call decides / paragraph 2"]),
         ("en", "paragraph 4 of resolves", ["=call resolves / paragraph 4"]),

@@ -30,15 +30,19 @@ class Owner:
     end: int = 0
 
 
-def find_owner(text: str, start: int, end: int, words: Vocabulary) -> Owner:
-    """Whose the citation is that stands from `start` to `end`."""
+def find_owner(text: str, start: int, end: int, words: Vocabulary, *, is_annex: bool) -> Owner:
+    """Whose the citation is that stands from `start` to `end`; an annex is an annex to an act."""
     if words.is_glued:
         at = start - 1 if text[start - 1 : start] in (" ", "の") else start
         if text.endswith(words.this_act, 0, at):
             return Owner(is_own=True)
         return Owner(is_others=text.endswith(words.acts, 0, at))
     behind = text[end : end + _AFTER]
-    linked, after = _cut_link(fold(behind), words) if behind[:1] in (*BLANKS, ",") else (False, "")
+    linked, after = (
+        _cut_link(fold(behind), words.annexed if is_annex else words.links)
+        if behind[:1] in (*BLANKS, ",")
+        else (False, "")
+    )
     if linked and (call := _find_call(behind, after, words)):
         return Owner(is_own=True, call=call[0], end=end + call[1])
     before = text[max(0, start - _BEFORE) : start]
@@ -47,11 +51,11 @@ def find_owner(text: str, start: int, end: int, words: Vocabulary) -> Owner:
     return Owner(is_others=_names_another(before, behind, after, linked=linked, words=words))
 
 
-def _cut_link(behind: str, words: Vocabulary) -> tuple[bool, str]:
+def _cut_link(behind: str, links: tuple[str, ...]) -> tuple[bool, str]:
     """Whether "of" stands behind a citation, and what then follows, without an article."""
     after = behind.lstrip(", ")
     link = next(
-        (link for link in words.links if _begins(after, (link,)) or (link[-1:] == "'" and after.startswith(link))), ""
+        (link for link in links if _begins(after, (link,)) or (link[-1:] == "'" and after.startswith(link))), ""
     )
     after = after[len(link) :].lstrip()
     article = next((article for article in _ARTICLES if after.startswith(article)), "")

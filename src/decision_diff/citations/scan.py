@@ -108,7 +108,7 @@ class _Scanner:
             return False  # section 102(4), subsection (3)
         if found.depth == last.depth and between.startswith(","):
             return False
-        return not link or (between[:1] in (*BLANKS, ",") and link in self._words.links)
+        return not link or (between[:1] in (*BLANKS, ",") and link in self._words.inside)
 
     def _is_deeper(self, last: FoundStep, found: FoundStep) -> bool:
         """Whether a step is below the one before it. Of one role the later one is, unless "of" stands between: Nummer 2 Buchstabe b."""
@@ -124,7 +124,7 @@ class _Scanner:
         start, end = group[0].span.start, group[-1].span.end
         ordered = group if len(group) == 1 or self._is_deeper(group[0], group[1]) else group[::-1]
         head: Path = ()
-        owner = find_owner(text, start, end, self._words)
+        owner = find_owner(text, start, end, self._words, is_annex=group[-1].role == "annex")
         if owner.call:
             head, end = (PathStep("call", owner.call),), owner.end
         elif before is not None:

@@ -96,7 +96,7 @@ def _read_numbers(text: str, at: int, words: Vocabulary, role: str) -> tuple[Spa
 def _find_bare(text: str, start: int, done: int, words: Vocabulary) -> FoundStep | None:
     """The number without a word before "of" and an outer step: (b) of paragraph 1, II de l'article 7."""
     before = text[max(done, start - _REACH) : start]
-    for link in words.links:
+    for link in words.inside:
         plain = before.rstrip(BLANKS)
         if fold(plain).endswith(f" {link}"):
             head = plain[: -len(link)].rstrip(BLANKS)

@@ -224,8 +224,8 @@ class Targets:
         values = dict.fromkeys(value for _, value in numbers)
         below = [one for value in values for one in self._below[place].get(value, ())[:_MOST_ALIKE]]
         found = [one for one in below if has_number(self.clauses[one].label, numbers, step.role, self.languages)]
-        if len(found) == 1:
-            return found[0]
+        if len(found) == 1 or (found and place in self._called):
+            return found[0]  # what a call line opens is counted from it, whatever was counted anew behind that
         if found or place < 0 or step.role not in ("paragraph", "subsection"):
             return -1
         return self._find_unnumbered(place, [value[0] for value in values if len(value) == 1])
@@ -316,6 +316,10 @@ class Targets:
         return calls
 
     @cached_property
+    def _called(self) -> frozenset[int]:
+        return frozenset(place for _, place in self._call_lines)
+
+    @cached_property
     def _calls(self) -> dict[str, list[int]]:
         """By the words of a call line the parts that it opens; filled with what those before it ask for."""
         calls: dict[str, list[int]] = {}
@@ -346,7 +350,9 @@ def _list_values(label: Label) -> Iterator[tuple[int, ...]]:
     """The numbers of a label: one, or all of Articles 2 to 4 (repealed)."""
     yield label.value
     if len(label.until) == len(label.value) == 1:
-        yield from ((number,) for number in range(label.value[0] + 1, min(label.until[0], label.value[0] + _MOST_IN_ONE) + 1))
+        yield from (
+            (number,) for number in range(label.value[0] + 1, min(label.until[0], label.value[0] + _MOST_IN_ONE) + 1)
+        )
 
 
 def _has_style(clause: Clause, style: str) -> bool:

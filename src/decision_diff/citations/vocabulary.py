@@ -41,7 +41,8 @@ _OTHERS = {
 class Vocabulary:
     """The words of one language, folded, and its patterns of one number (`number`), and of what joins two (`joiner`).
 
-    `roles` has the role of each word. `joins` stand between two citations, `links` between an inner and its outer step. `this_act` are
+    `roles` has the role of each word. `joins` stand between two citations, `links` between a citation and
+    its act, `inside` between an inner and its outer step, `annexed` between an annex and its act. `this_act` are
     names of the act itself, `this` what says so of any unit, `acts` names of other acts. `word` finds words that a number may follow,
     `ordinal` a number in words before a word (the second paragraph).
     """
@@ -50,6 +51,8 @@ class Vocabulary:
     roles: dict[str, str]
     joins: tuple[str, ...]
     links: tuple[str, ...]
+    inside: tuple[str, ...]
+    annexed: tuple[str, ...]
     above: tuple[str, ...]
     this_act: tuple[str, ...]
     this: tuple[str, ...]
@@ -84,6 +87,8 @@ def _make_glued(code: str, language: Language, words: dict[str, _WordList], role
         roles,
         joins=_sort(("까지", "まで", "、", "，", ",", *words.get("and", ()), *words.get("to", ()))),
         links=(),
+        inside=(),
+        annexed=(),
         above=(),
         this_act=_sort(words.get("this_act", ())),
         this=(),
@@ -99,6 +104,8 @@ def _make_spaced(code: str, language: Language, words: dict[str, _WordList], rol
         roles,
         joins=_sort((*joins, *_DASHES)),
         links=_sort(words.get("of", ())),
+        inside=_sort((*words.get("of", ()), *words.get("in", ()))),
+        annexed=_sort((*words.get("of", ()), *words.get("annexed", ()))),
         above=_sort((*words.get("above", ()), *words.get("below", ()))),
         this_act=_sort(map(_strip_article, words.get("this_act", ()))),
         this=_sort(words.get("this", ())),

@@ -44,7 +44,7 @@ _MOST: Final = 12  # elements of a list, links of a chain
 
 
 # The roles of the citations of a language that are not words before a number.
-_ROLES: Final = ("and", "to", "of", "above", "below", "this_act", "this", "acts", "follow", "relative")
+_ROLES: Final = ("and", "to", "of", "above", "below", "this_act", "this", "acts", "in", "annexed", "follow", "relative")
 
 
 class _WordSet:
