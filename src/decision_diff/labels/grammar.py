@@ -59,8 +59,7 @@ _DATE_REST = late(
     r"[ \u00a0](?:(?P<month>[^\W\d_]{3,12}\.?)(?:(?=[ \u00a0][0-9]{4}(?![0-9])|\t|$)|[ \u00a0](?P<word>[^\W\d_]))"
     r"|[0-9]{1,2}\.[ \u00a0](?:[0-9]{1,2}\.|[0-9]{4}(?![0-9])))"
 )
-# A number without a word that another one may follow: 3.–5., (3) bis (5), c) et d)
-_LISTED = late(r"[(（]?[0-9A-Za-z]{1,4}[)）.．°]?[ \u00a0]?[^\s0-9.)）][^\n]{0,6}[0-9a-zA-Z]")
+_DIGITS = frozenset(DIGITS)
 _BULLETS = "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7"
 
 
@@ -119,12 +118,12 @@ class Grammar:
     def _find(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""
         found = self._find_one(line, head)
-        if len(line) - head > REACH or not _LISTED.match(line, head):
+        if len(line) - head > REACH or (found is None and line[head : head + 1] not in _DIGITS):
             return found
-        end = head + len(found.label.text) if found else head + len(line[head:]) - len(line[head:].lstrip(DIGITS))
+        end = head + len(found.label.text) if found else len(line) - len(line[head:].lstrip(DIGITS))
         at = skip_join(self._joins, line, end, is_glued=False)
         last = self._find_one(line, at) if at else None
-        if last is None or end == head or not is_tombstone(last.text):
+        if last is None or not is_tombstone(last.text):
             return found
         value = found.label.value if found else (int(line[head:end]),)
         if (found and found.label.style != last.label.style) or not value or last.label.value <= value:
@@ -248,7 +247,7 @@ class Grammar:
     def _find_several(self, keyword: Keyword, match: re.Match[str], line: str) -> FoundLabel | None:
         """The number of units that went at once: Articles 2 to 4 (repealed)."""
         ends = find_range(keyword, match, line)
-        level = keyword.find_level(match, several=True)
+        level = keyword.find_level(match, several=True) if ends is not None else None
         if ends is None or level is None or match.group()[0].islower():
             return None
         end, (value, until) = ends

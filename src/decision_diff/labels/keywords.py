@@ -6,7 +6,7 @@ The words are those of the languages of the text. Where nothing but a space foll
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from decision_diff.frozen import frozen
@@ -25,6 +25,9 @@ _AFTER_HAN = late(rf"{SPACE}|$|[（(【\[《]")
 _AS_ARTICLES = frozenset(("rule", "regulation", "clause", "principle", "step"))
 
 
+NO_JOINS: Mapping[str, Sequence[str]] = {}
+
+
 @frozen
 class Keyword:
     """The units of a language that begin with the same word: `pattern` finds one, `levels` says which it is."""
@@ -35,7 +38,7 @@ class Keyword:
     words: dict[str, int]
     glued: bool  # nothing stands between word and number, as in Chinese
     plurals: dict[tuple[str, str], str]  # words that number several units at once: Articles, §§
-    joins: tuple[str, ...] = ()  # what stands between their numbers
+    joins: Mapping[str, Sequence[str]] = NO_JOINS  # what stands between their numbers
     number: re.Pattern[str] | None = None  # a number without its word
 
     def find_level(self, match: re.Match[str], *, several: bool = False) -> str | None:
@@ -64,13 +67,16 @@ def list_cases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word[:1].upper() + word[1:], word.upper(), word if word.upper() == word else "")))
 
 
-def list_joins(languages: Sequence[Language]) -> tuple[str, ...]:
-    """What stands between the numbers of several units: to, and, a comma. The longest first."""
+def list_joins(languages: Sequence[Language]) -> Mapping[str, Sequence[str]]:
+    """What stands between the numbers of several units (to, and, a comma) by its first character, the longest first."""
     words = {"–", "—", "--", "-", ","}
     for language in languages:
         citations = dict(language.citations)
         words |= {*citations.get("to", ()), *citations.get("and", ())}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    joins: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        joins.setdefault(word[0], []).append(word)
+    return joins
 
 
 _Units = dict[tuple[str, str], str]

@@ -26,7 +26,7 @@ _MAX_ENCLOSED = 24  # characters of a number with its brackets
 # The Akoma Ntoso element that a form of numbering is taken for; all others are points.
 _LEVELS = {
     "1": "paragraph", "1.": "paragraph", "1.1": "paragraph", "1.1.1": "paragraph", "1.1.1.1": "paragraph", "一、": "paragraph",
-    "一": "point", "I.": "section", "A.": "section", "①": "item", "–": "item", "•": "item",
+    "一": "point", "I.": "section", "A.": "section", "A.1": "paragraph", "A.1.1": "paragraph", "①": "item", "–": "item", "•": "item",
 }  # fmt: skip
 
 

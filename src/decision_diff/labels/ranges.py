@@ -6,7 +6,7 @@ Only the words of their repeal make them a number. A sentence may also begin so:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from decision_diff.labels.keywords import Keyword, read_number
@@ -22,7 +22,8 @@ _HYPHENED = late(r"[0-9]{1,5}-[0-9]{1,5}")
 
 def find_range(keyword: Keyword, match: re.Match[str], line: str) -> tuple[int, Sequence[tuple[int, ...]]] | None:
     """Where the number of several units ends, their first and last number, and None if a line names but one."""
-    if len(line) - match.start() > REACH:
+    is_joined = skip_join(keyword.joins, line, match.end(), is_glued=keyword.glued) or "-" in match["path"]
+    if not is_joined or len(line) - match.start() > REACH:
         return None
     first = _read(keyword, match)
     if not first:
@@ -44,10 +45,10 @@ def find_range(keyword: Keyword, match: re.Match[str], line: str) -> tuple[int, 
     return end + len(closing), (first, last)
 
 
-def skip_join(joins: Sequence[str], line: str, end: int, *, is_glued: bool) -> int:
+def skip_join(joins: Mapping[str, Sequence[str]], line: str, end: int, *, is_glued: bool) -> int:
     """Where the next number begins, behind a word that joins it; 0 if none does."""
     at = _skip_spaces(line, end)
-    for word in joins:
+    for word in joins.get(line[at : at + 1].casefold(), ()):
         after = at + len(word)
         if line[at:after].casefold() == word and (
             is_glued or not word[-1].isalpha() or line[after : after + 1] in SPACES
