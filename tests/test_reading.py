@@ -310,3 +310,17 @@ def test_whatever_the_order_no_line_is_lost_and_the_second_reading_is_the_first(
     assert dd.read(text=text).clauses == decision.clauses
     holders = [at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end)]
     assert len(holders) == len(set(holders))
+
+
+def test_a_quotation_ends_where_a_text_ends_it() -> None:
+    decision = read(
+        "示例法",
+        "第1条　甲如下：",
+        "一、甲。",
+        "二、“店铺”或“",
+        "零售业”，依文件认定。",
+        "申请甲者，不受限制。",
+        "第2条　乙。",
+        "第3条　丁。",
+    )
+    assert show(decision) == "第1条\n  一、\n  二、\n第2条\n第3条"

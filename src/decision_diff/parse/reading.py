@@ -184,6 +184,8 @@ class _Reader:
             return
         state.intro = -1
         if kind in ("row", "entry"):
+            if state.quote_end >= 0:
+                self._quote(state, index, state.top)
             return
         if kind == "contents":
             self._cut(state, CALL)
@@ -219,7 +221,7 @@ class _Reader:
                 state.base = home
         if line.text.endswith(INTRODUCES):
             state.intro = index
-        if self.closes[index] != index and state.floor.line == ROOT:
+        if state.quote_end >= 0 or self.closes[index] != index:
             self._quote(state, index, Frame("", (), LEAF, index, state.top, state.base.line, home=state.base))
 
     def _is_statute(self, state: PartialReading) -> bool:
