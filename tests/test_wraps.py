@@ -300,6 +300,12 @@ def test_rows_have_others_beside_them() -> None:
     ]
 
 
+def test_an_indent_is_no_part_of_a_cell() -> None:
+    plain = "Fees\nItem\tDescription\n1.1\tName of the tower\n1.2\tHeight of the tower\n"
+    indented = plain.replace("\nItem", "\n  Item").replace("\n1.", "\n  1.")
+    assert not compare(old_text=plain, new_text=indented).changes
+
+
 def test_the_frame_of_a_drawn_table_is_no_clause() -> None:
     text = "Fees\n\n+------+-----+\n| Item | Fee |\n+======+=====+\n| tea  | 10  |\n+------+-----+\n"
     decision = read(text=text)

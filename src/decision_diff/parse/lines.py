@@ -175,6 +175,7 @@ def _next_line(
         cut, texts = make_flattened_row(bare[index:end])
         return cut, (LogicalLine("row", index, end, "\t".join(texts), None, measure_spans(texts)),)
     if index in tables.numbered:
+        block = _cut_lead(find_lead(block.text), block)
         text, cells = _cut_cells(block.text)
         return (block,), (LogicalLine("row", index, index + 1, text, None, cells),)
     return _numbered_or_text(bare, index, tables, grammar)

@@ -33,7 +33,7 @@ _HAN_NUMERAL: Final = "〇零一二三四五六七八九十百千"
 # What may number a paragraph; whether it does is for the grammar of numbers to say.
 _NUMBER: Final = late(
     rf"第 ?[0-9０-９{_HAN_NUMERAL}-]{{1,9}} ?[编編篇章节節条條款项項目]|[（(](?:[0-9０-９]{{1,3}}|[{_HAN_NUMERAL}]{{1,4}}|[^\W\d_]{{1,4}})[)）]"
-    rf"|[{_HAN_NUMERAL}]{{1,4}}、|[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{0,4}}(?:[.．)）、]|(?=\s|$))|[^\W\d_]{{1,4}}[.)）](?=\s|$)"
+    rf"|[{_HAN_NUMERAL}]{{1,4}}、|[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{0,4}}(?:[.．)）、]|(?=\s|$))|(?:[^\W\d_]{{1,2}}|[ivxlIVXL]{{3,5}})[.)）](?=\s|$)"
     r"|[-–—•·●○▪■□◦‣*](?=\s|$)|§|[①-⓿㈠-㈩⑴-⒇]"
     r"|(?i:article|art\.|section|sec\.|chapter|part|annex|appendix|rule|artículo|articulo|artigo|capítulo|anexo|chapitre|annexe|"
     r"статья|глава|раздел|приложение|المادة|الفصل|الباب|الملحق|artikel|abschnitt|kapitel|anlage|제)\s{0,2}(?=[0-9IVXLA(])"

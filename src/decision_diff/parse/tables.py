@@ -29,6 +29,7 @@ from decision_diff.parse.council import is_lone_mark
 from decision_diff.parse.widths import INDENTS
 from decision_diff.patterns import late
 
+_SPACES: Final = " \u00a0\u3000"  # indentation; a tab may begin a cell
 _LONGEST_FIRST: Final = 40  # characters of the first cell of a row
 _NUMBER_HEADS: Final = ("no.", "no", "nos.", "nr.", "nr", "n°", "nº", "№", "#")  # heads of a column of numbers
 _LONGEST_LAST: Final = 80  # of the last cell of a row that begins with a number
@@ -65,7 +66,7 @@ def find_tables(paragraphs: Sequence[Block], stop: int) -> Tables:
     ]
     if not tabbed and not drawn:
         return NO_TABLES
-    texts = [one.text if one.label is None else "1\t" for one in paragraphs]
+    texts = [one.text.lstrip(_SPACES) if one.label is None else "1\t" for one in paragraphs]
     ends = _find_flattened(texts, [at for at in tabbed if texts[at][0] == "\t"])
     headed = dict(_find_headed(texts, tabbed))
     lines = frozenset((*_find_lines(texts, tabbed), *headed, *headed.values()))

@@ -39,8 +39,9 @@ _FULL, _FULL_ENDED, _FULL_KNOWN = (
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
 _SENTENCE_ENDS: Final = ("stop", "semicolon", "colon")
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
+_ROW: Final = -2.0  # what it is worth that a line is a row of a table
 _MIXED: Final = 0.02
-_ROUNDS: Final = 2
+_ROUNDS: Final = 3
 _SHORTEST: Final = 12  # characters of a line that could be a full one
 _FEW: Final = 0.01  # share of long lines that end within a sentence: below it no long text is wrapped
 _NUMBER_AND_GAP: Final = late(r"\S{1,12}[ \t\u3000]+")
@@ -197,6 +198,8 @@ class WrapFinder:
         """Blank lines, white space at the end of the line and indentation; what wraps have of it is known after the first round."""
         apart = self.lines[at + 1].is_apart
         weight = 0.0 if apart is None else log(0.998 / ends.estimate("apart", apart, 2))
+        if self.lines[at].is_row:
+            weight += _ROW
         if nth and wraps.size:
             indent, trails = self._find_indent(at), self.lines[at].trails
             weight += log(wraps.estimate("indent", indent, 6) / ends.estimate("indent", indent, 6))
