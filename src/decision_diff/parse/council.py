@@ -11,6 +11,7 @@ colon stands behind it or, in brackets, what ends it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, Literal
@@ -22,10 +23,10 @@ from decision_diff.patterns import late
 
 AsideKind = Literal["reasons", "editorial"]
 
-_MARKS: Final = ("ADD*/SUP*", "(MOD)", "ADD*", "SUP*", "ADD", "MOD", "SUP", "NOC")
-MARK_STARTS: Final = frozenset("AMSN(")
 _BLANK: Final = " \t\u00a0\u3000"
-_BLANKS: Final = rf"[{_BLANK}]+"
+_MARKS: Final = ("ADD*/SUP*", "(MOD)", "ADD*", "SUP*", "ADD", "MOD", "SUP", "NOC")
+_MARK: Final = late(rf"(?:{'|'.join(map(re.escape, _MARKS))})(?:[{_BLANK}]+|$)")
+MARK_STARTS: Final = frozenset("AMSN(")
 _LONGEST_SYMBOL: Final = 60
 # USA/12/1, IAP/21A3/5, CAN/USA/16A9A1/2#49924, C25/43(Rev.1)-E
 _SYMBOL: Final = late(
@@ -39,12 +40,8 @@ _MAX_BLOCKS: Final = 12  # of an editorial note in brackets over several paragra
 
 def find_mark(text: str) -> str:
     """The mark of a proposal with which a line begins, with what stands between it and the rest; "" if there is none."""
-    if text[:1] not in MARK_STARTS:
-        return ""
-    mark = next((one for one in _MARKS if text.startswith(one)), "")
-    rest = text[len(mark) :]
-    bare = rest.lstrip(_BLANK)
-    return text[: len(text) - len(bare)] if mark and (not bare or len(bare) < len(rest)) else ""
+    match = _MARK.match(text) if text[:1] in MARK_STARTS else None
+    return match.group() if match else ""
 
 
 def is_proposal(text: str) -> bool:

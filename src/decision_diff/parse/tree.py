@@ -291,7 +291,7 @@ class _Grower:
         if line.kind == "formula":
             self._cut(CALL)
             return self._push(Node("formula", LEAF, line.start, line.end, line.text))
-        if top is self.root and all(child.level in _ASIDES for child in self.root.children):
+        if top is self.root and self._is_before_title():
             return self._push(_head("title", LEAF, line))
         if self._is_title_line(top, line):
             return self._push(_head("heading", LEAF, line))
@@ -328,6 +328,11 @@ class _Grower:
         if self.stack[-1].rank == LEAF and len(self.stack) > self.floor + 1:
             self.stack.pop()  # the paragraph that introduced the list
         return "paragraph" if self.stack[-1].level == "article" else "wrapUp"
+
+    def _is_before_title(self) -> bool:
+        """Whether nothing stands at the top of the text yet but notes and lines of a cover block."""
+        children = self.root.children
+        return not children or (children[-1].level in _ASIDES and all(child.level in _ASIDES for child in children))
 
     def _is_title_line(self, top: Node, line: LogicalLine) -> bool:
         """A further line of the title of the text, of an annex, or of a chapter whose number stands alone."""
