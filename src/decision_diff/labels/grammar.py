@@ -321,11 +321,11 @@ def _build_grammar(codes: tuple[str, ...]) -> Grammar:
 
 def _make_found(line: str, end: int, labels: Sequence[Label], weak: bool) -> FoundLabel:
     rest = line[end:]
-    named = labels[0].style in ("annex", "supplement") or labels[0].style[2:3] == "-"
-    if named:
-        text = _AFTER_TITLE.sub("", rest, count=1)
+    style = labels[0].style
+    if style[2:3] == "-" or style in ("annex", "supplement"):
+        text = rest[_AFTER_TITLE.match(rest).end() :]  # type: ignore[union-attr]  # it matches nothing, too
     else:
         text = rest.lstrip(SPACES)
-        if labels[0].style[-1:] == "." and text[:1] in ("–", "—"):
+        if style[-1:] == "." and text[:1] in ("–", "—"):
             text = text.lstrip("–—" + SPACES)  # 1.—(1), I. – Les propriétaires
     return FoundLabel("", labels[0], rest[: len(rest) - len(text)], text, weak, tuple(labels[1:]))

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_roman
-from decision_diff.labels.paths import DIGIT, SPACE, build_branch, build_element, build_suffix, read_path
+from decision_diff.labels.paths import DIGIT, SPACE, build_branch, build_element, build_suffix, is_numeral, read_path
 from decision_diff.languages import Language
 from decision_diff.patterns import late
 
@@ -43,7 +43,9 @@ class Keyword:
 
     def find_level(self, match: re.Match[str], *, several: bool = False) -> str | None:
         """The unit that the words around a number stand for, of one or of `several`; None if they stand for none."""
-        words = fold_word(match["prefix"] or ""), fold_word(match["suffix"] or "")
+        words = match["prefix"] or "", match["suffix"] or ""
+        if words not in self.levels:
+            words = fold_word(words[0]), fold_word(words[1])
         level = self.levels.get(words)
         return self.plurals.get(words, level) if several else level
 
@@ -155,6 +157,8 @@ def read_number(match: re.Match[str], words: dict[str, int]) -> list[tuple[int, 
 
 def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:
     """The values that the number of a keyword may have, the likeliest first."""
+    if is_numeral(path) and path not in words:
+        return [read_path(path)]
     plain = path.translate(WIDE)
     if (known := words.get(fold_word(plain))) is not None:
         return [(known,)]

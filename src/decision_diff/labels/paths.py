@@ -22,6 +22,7 @@ _ARABIC_PLACES = {"ثانيا": 3, "ثالثا": 4, "رابعا": 5}
 _ARABIC = rf"مكرر(?:اً|ا)?(?:[ ](?P<nth>{'|'.join(_ARABIC_PLACES)})ً?)?"
 # §§ 3 bis 6 is a range.
 ORDINAL: Final = rf"(?![ \u00a0](?i:bis)[ \u00a0][0-9])[ \u00a0]?(?i:{_ORDINAL_WORDS})(?![^\W\d_])"
+_HAN_NUMERALS = frozenset(HAN)
 _HAN_BRANCH = rf"(?:之|の|ノ)(?:[{HAN}]{{1,3}}|{DIGIT}{{1,3}})"
 _PARTS = late(
     rf"(?P<number>[0-9]+|[{HAN}]+)|(?P<ordinal>(?i:{_ORDINAL_WORDS}))(?![^\W\d_])|(?P<arabic>{_ARABIC})|(?P<letters>[A-Za-z]+)"
@@ -52,8 +53,15 @@ def build_elements(codes: Sequence[str], most: int) -> str:
     return rf"(?:{build_element(codes)}(?:[.．](?={DIGIT})|(?!{DIGIT}))){{1,{most}}}"
 
 
+def is_numeral(path: str) -> bool:
+    """Whether a path is one numeral, of ASCII digits or of ideographs."""
+    return bool(path) and ((path.isascii() and path.isdigit()) or _HAN_NUMERALS.issuperset(path))
+
+
 def read_path(path: str) -> tuple[int, ...]:
     """The value of a path: 3bis.1 is (3, 2, 1), 5.209A is (5, 209, 1), 1之二 is (1, 2), 9-1 is (9, 1)."""
+    if is_numeral(path):
+        return (read_plain(path),)  # nearly always
     value: list[int] = []
     for part in _PARTS.finditer(path.translate(WIDE)):
         if part["number"]:

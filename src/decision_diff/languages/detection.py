@@ -27,6 +27,7 @@ SAMPLES: Final = 100  # paragraphs, evenly spread
 SAMPLED: Final = 300  # characters of a paragraph
 _FIRST_LETTERS: Final = 8  # letters of a paragraph that tell its script
 _WEIGHT: Final = 3  # an ideograph or a syllable says as much as so many letters
+_SURE_HAN: Final = 3  # ideographs at the head, whose weight no other script can come to in the first letters
 _ENOUGH_WORDS: Final = 6  # a shorter paragraph (C25/5-E, names) says nothing of its language
 _ENOUGH_HAN: Final = 30  # characters without any kana: a Japanese sentence always has some
 _KANA_SHARE: Final = 0.05
@@ -72,6 +73,8 @@ def find_script(text: str) -> str:
     """The script of most of the first letters: Latin, Cyrillic, Arabic, Hangul, Han or kana, or "other"; "" without letters."""
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else ""
+    if _begins_han(text):
+        return "Han"
     seen = Counter[str]()
     left = _FIRST_LETTERS
     for char in text:
@@ -82,6 +85,19 @@ def find_script(text: str) -> str:
             if not left or seen[script] > left + _WEIGHT:  # no other one can come to more
                 break
     return max(seen, key=lambda script: seen[script]) if seen else ""
+
+
+def _begins_han(text: str) -> bool:
+    """Whether the first letters are so many ideographs that the rest of the first ones cannot come to more. Nearly always, in Chinese."""
+    left = _SURE_HAN
+    for char in text:
+        if "\u4e00" <= char <= "\u9fff":
+            left -= 1
+            if not left:
+                return True
+        elif char.isalpha():
+            return False
+    return False
 
 
 def _find_script_of(char: str) -> str:

@@ -250,11 +250,11 @@ def find_wraps(
     known = known or [UNKNOWN] * len(nothing.breaks)
     weights = [_weigh_full(line.text, one) for line, one in zip(lines, known, strict=False)]
     page = find_page_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines], weights)
-    if page is None:
+    if page is None or (page.score <= 0 and mode != "always"):
         return nothing
     finder = WrapFinder(lines, page, is_call, known)
     breaks = finder.find()
-    is_wrapped = mode == "always" or (page.score > 0 and finder.weigh_whole() >= _ENOUGH)
+    is_wrapped = mode == "always" or finder.weigh_whole() >= _ENOUGH
     return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing
 
 
