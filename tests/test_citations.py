@@ -239,6 +239,39 @@ def test_what_only_follows_a_renumbering_is_consequential(name: str) -> None:
     assert not [notice for notice in comparison.notices if notice.code.startswith("reference")]
 
 
+@pytest.mark.parametrize(
+    "name", sorted({*FOLLOWED} - {"zh"})
+)  # in Chinese only what is called the act's own: see test_compare
+def test_a_reference_that_was_not_brought_up_to_date_is_reported(name: str) -> None:
+    old, new, words = FOLLOWED[name]
+    was, now = words[-1].split(">")
+    last = was.join(new[-1].rsplit(now, 1))
+    comparison = compare(make_text(*old), make_text(*new[:-1], last))
+    (notice,) = [notice for notice in comparison.notices if notice.code.startswith("reference")]
+    assert notice.code == "reference-outdated"
+    assert notice.message.endswith(f" still cites {FORGOTTEN[name]}")
+
+
+def test_a_reference_whose_sentence_was_written_anew_is_not_called_forgotten() -> None:
+    old, new, _ = FOLLOWED["de"]
+    last = "(1) Wer rudert, hat außer in den Fällen von § 1 Absatz 2 eine Weste zu tragen."
+    comparison = compare(make_text(*old), make_text(*new[:-1], last))
+    assert not [notice for notice in comparison.notices if notice.code.startswith("reference")]
+
+
+FORGOTTEN = {
+    "zh council": "做出决定第2段, which has become 做出决定 › 3",
+    "en": "Article 1(1), which has become Article 1 › 2.",
+    "fr": "2° de l'article 2, which has become Article 3 › 2°",
+    "es": "artículo 1, apartado 2, which has become Artículo 1 › 3.",
+    "ru": "пункте 2 статьи 1, which has become Статья 1 › 3.",
+    "ar": "البند (2) من المادة (1), which has become المادة (1) › 3-",
+    "de": "§ 1 Absatz 2, which has become § 1 › (3)",
+    "ja": "第一条第二項, which has become 第二条 › ２",
+    "ko": "제1조제2항, which has become 제2조 › ②",
+}
+
+
 @pytest.mark.parametrize("name", FOLLOWED)
 def test_a_reference_that_follows_nothing_is_substantive(name: str) -> None:
     """Backwards, with the new text as it was but for its citing clauses: they cite what another clause is now."""

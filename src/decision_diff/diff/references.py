@@ -218,9 +218,10 @@ def _is_plainly_own(reference: Reference, language: str) -> bool:
     What is counted from here (前条, 前项) is never forgotten: it means what stands there now.
     """
     cited = reference.cited
+    first = cited.paths[0][0]
     if any(path[0].near for path in cited.paths):
         return False
-    return cited.is_own or language[:2] != "zh" or DEPTHS[cited.paths[0][0].role] > DEPTHS["article"]
+    return cited.is_own or language[:2] != "zh" or first.role == "call" or DEPTHS[first.role] > DEPTHS["article"]
 
 
 def _gather(references: Iterable[Reference]) -> list[list[Reference]]:
