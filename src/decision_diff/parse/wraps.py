@@ -208,8 +208,13 @@ class WrapFinder:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a bookmark of an extractor is cut in two: `[bookmark: OLE_`."""
+    """Whether a line ends in an opening bracket, or within a bookmark of an extractor: `[bookmark: OLE_`."""
+    if text.rstrip()[-1:] in _OPENING:
+        return True
     return "[bookmark:" in text and text.rfind("[bookmark:") > text.rfind("]")
+
+
+_OPENING: Final = ("（", "(", "「", "『", "《", "〈", "［", "[", "【")
 
 
 def _weigh_number(label: Label, last: dict[str, tuple[int, ...]]) -> float:
