@@ -76,6 +76,23 @@ def test_a_page_ends_with_notes_and_the_list_goes_on() -> None:
     assert not decision.notices
 
 
+def test_a_number_behind_an_ideograph_may_refer_to_a_note() -> None:
+    lines = [
+        "第9号决定",
+        "做出决定",
+        "1\t支持岛屿国家1，包括附件2所列港口；",
+        "2\t召开会议²；",
+        RULE,
+        "1\t人口不足一万。",
+        "²\t2031年举行。",
+        "3\t其他事项。",
+    ]
+    assert [(one.level, one.words) for one in read(*lines).walk()][2:] == [
+        ("paragraph", "支持岛屿国家1，包括附件2所列港口；"), ("note", "人口不足一万。"), ("paragraph", "召开会议²；"), ("note", "2031年举行。"),
+        ("paragraph", "其他事项。"),
+    ]  # fmt: skip
+
+
 def test_further_paragraphs_between_two_notes_belong_to_the_first() -> None:
     lines = [
         "Decision 30",
