@@ -220,8 +220,7 @@ def test_a_redline_of_a_text_with_notes_is_verified(form: str) -> None:
         "2\tA quay.",
     ]
     comparison = compare(lines, [*lines[:-1], "2\tThe northern quay."])
-    options = {"all": True} if form == "json" else {}
-    redline = dd.render(comparison, form, **options)
+    redline = dd.render(comparison, "json", all=True) if form == "json" else dd.render(comparison, form)
     data = redline if isinstance(redline, bytes) else redline.encode()
     verification = dd.verify(Source(f"redline.{form}", "", data), comparison.old, comparison.new)
     assert verification, verification

@@ -13,7 +13,19 @@ from decision_diff.languages import KNOWN, Language, load, read_tables
 
 HERE = Path(languages.__file__).parent
 CALLS = ("recitals", "operatives", "further", "recital_ends", "operative_ends", "bodies", "formulas")
-STRUCTURE = (*CALLS, "annexes", "supplements", "tombstones", "contents", "cover", "cover_lines", "acts", "reasons", "editorial", "suffixes")
+STRUCTURE = (
+    *CALLS,
+    "annexes",
+    "supplements",
+    "tombstones",
+    "contents",
+    "cover",
+    "cover_lines",
+    "acts",
+    "reasons",
+    "editorial",
+    "suffixes",
+)
 
 
 def read_file(code: str) -> str:
@@ -65,7 +77,19 @@ def test_a_language_has_what_a_decision_needs(code: str) -> None:
     assert language.code == code
     assert language.recitals or language.recital_ends
     assert language.operatives or language.operative_ends
-    for name in ("frequent", "bodies", "annexes", "tombstones", "contents", "cover", "cover_lines", "acts", "reasons", "quotes", "percents"):
+    for name in (
+        "frequent",
+        "bodies",
+        "annexes",
+        "tombstones",
+        "contents",
+        "cover",
+        "cover_lines",
+        "acts",
+        "reasons",
+        "quotes",
+        "percents",
+    ):
         assert getattr(language, name), name
     assert len(language.months) == 12
     assert all(len(pair) == 2 for pair in language.quotes)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from decision_diff.labels import make_grammar
-from decision_diff.languages import load
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice, Reading, Unwrap
 from decision_diff.parse.authors import place_authors

@@ -11,7 +11,7 @@ from decision_diff.parse.levels import ARTICLE, LIST, PROPOSAL
 ROOT: Final = -1
 COVER: Final = "cover"
 Surprise = Literal["", "start", "gap", "repeat", "order"]
-PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "一、", "I.", "A.", "zh-paragraph")
+PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "A.1", "A.1.1", "一、", "I.", "A.", "zh-paragraph")
 _ARTICLE_LISTS: Final = ("一、",)  # of an article these number points (款), elsewhere paragraphs
 SECTION_STYLES: Final = ("I.", "A.", "一、", "Ⅰ.")  # headings above lists that count on through them
 _PARTS_OF_SENTENCES: Final = (

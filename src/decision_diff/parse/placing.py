@@ -88,7 +88,7 @@ class Placer:
             yield Way(cost, label, top, top, top.line, "", "annex")
         elif rank < LIST:
             way = _weigh_unit(state, found, label, find_above(state, rank))
-            yield way._replace(cost=way.cost + costs.SENTENCE_GOES_ON) if self.goes_on(index) else way
+            yield way._replace(cost=way.cost + costs.SENTENCE_GOES_ON) if self.is_within_sentence(index) else way
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
             for way in (*self._continue(state, index, line, label), *self._open(state, line, label)):
@@ -154,7 +154,7 @@ class Placer:
         is_odd = not is_first and state.floor.line == ROOT  # a quotation begins with any number
         return Way(cost, label, state.top, base, holder, "start" if is_odd else "", "opened")
 
-    def goes_on(self, index: int) -> bool:
+    def is_within_sentence(self, index: int) -> bool:
         """Whether the line before is a text that ends within a sentence: in the manner of / Article 3."""
         before = self.lines[index - 1] if index else None
         if before is None or before.kind != "text" or before.found is not None:
@@ -258,7 +258,10 @@ def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:
 
 def _is_second(label: Label, base: Frame) -> bool:
     """Whether this is the second paragraph of an article whose first has no number, as in Japanese statutes."""
-    return label.value == (2,) and base.style == "ja-article"
+    frame: Frame | None = base
+    while frame is not None and frame.rank >= LIST:
+        frame = frame.home
+    return label.value == (2,) and label.style == "1" and frame is not None and frame.style == "ja-article"
 
 
 def is_cited(found: FoundLabel) -> bool:

@@ -49,6 +49,7 @@ from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
 
+_ENDING = ("contents", "coverLine", "title", "formula")  # kinds of lines that end what a call line opened
 _GOES_ON = ("due", "gap", "repeat", "order")  # the ways of a number that continues the list before it
 
 Candidates = dict[int, Sequence[Way]]  # by line, the cheapest first
@@ -167,7 +168,12 @@ class _Reader:
         """The same for a unit that is the next one of its style in this scope."""
         rank = self.ranks.find(label)
         last = state.series.get(label.style)
-        if not CALL < rank < LIST or last is None or not is_next(label.value, last) or self.placer.goes_on(index):
+        if (
+            not CALL < rank < LIST
+            or last is None
+            or not is_next(label.value, last)
+            or self.placer.is_within_sentence(index)
+        ):
             return False
         above = find_above(state, rank)
         self._take(state, index, line, Way(0.0, label, above, above, above.line, "", "due"))
@@ -187,30 +193,35 @@ class _Reader:
             if state.quote_end >= 0:
                 self._quote(state, index, state.top)
             return
-        if kind == "contents":
+        if self._open_heading(state, index, line):
+            self._quote(state, index, state.top)
+        else:
+            self._pass_text(state, index, line)
+
+    def _open_heading(self, state: PartialReading, index: int, line: LogicalLine) -> bool:
+        """Open what a line without a number heads, or end what it ends; False for a text, which does neither."""
+        kind = line.kind
+        if kind in _ENDING:
             self._cut(state, CALL)
         elif kind in ("recitals", "operative") and not self._is_statute(state):
             self._open(state, index, CALL)
-        elif kind in ("coverLine", "title"):
-            self._cut(state, CALL)
         elif kind in ("cover", "coverText") and state.taken is None and not self.taken:
             self._open(state, index, CALL, COVER)
-        elif kind == "chapter":
-            self._open(state, index, USUAL["chapter"])
-            state.headed = index
         elif kind in ("proposal", "furniture"):
             self._open(state, index, PROPOSAL)
         elif kind == "reasons":
             self._open_reasons(state, index)
-        elif kind == "formula":
-            self._cut(state, CALL)
+        elif kind == "chapter":
+            self._open_unit(state, index, USUAL["chapter"])
         elif line.outline is not None and is_title(line.text):
-            self._open(state, index, OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1))
-            state.headed = index
+            self._open_unit(state, index, OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1))
         else:
-            self._pass_text(state, index, line)
-            return
-        self._quote(state, index, state.top)
+            return False
+        return True
+
+    def _open_unit(self, state: PartialReading, index: int, rank: int) -> None:
+        self._open(state, index, rank)
+        state.headed = index
 
     def _pass_text(self, state: PartialReading, index: int, line: LogicalLine) -> None:
         base = state.base

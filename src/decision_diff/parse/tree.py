@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.labels import FoundLabel, is_next
+from decision_diff.labels import FoundLabel, get_last, is_next
 from decision_diff.model import Label, Notice, Origin
 from decision_diff.notices import NoticeCode
 from decision_diff.parse.frames import ROOT, Outcome, Surprise, Taken, is_part_of_sentence, may_hold_text
@@ -195,7 +195,7 @@ class _Grower:
         self.stack.append(node)
         node.is_heading = rank < ARTICLE or (rank == ARTICLE and self.has_headings and looks_like_heading(node.text))
         if CALL < rank < LIST:
-            self.latest_units[label.style] = label.value
+            self.latest_units[label.style] = get_last(label)
         elif rank <= NUMBERED_ANNEX:
             self.latest_units.clear()
         return node
@@ -252,7 +252,7 @@ class _Grower:
             return
         if label.value == previous.label.value:
             message = f"{label.text} stands at the head of two lines; the first was read as the number"
-        elif is_next(label.value, previous.label.value):
+        elif is_next(label.value, get_last(previous.label)):
             message = f"{label.text} is due here, but was read as the first word of a text"
         else:
             return
