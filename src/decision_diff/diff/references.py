@@ -23,12 +23,15 @@ from decision_diff.changes import Change, Edit, Match
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.targets import Target, Targets
 from decision_diff.citations.values import DEPTHS
+from decision_diff.citations.vocabulary import GLUED
 from decision_diff.diff.stand_ins import Families, Reference, compare_beside
 from decision_diff.model import Clause, Decision, Notice, Span
 from decision_diff.notices import NoticeCode
+from decision_diff.patterns import late
 from decision_diff.words.edits import compare_words
 
 _UNITS: Final = ("article", "attachment")
+_NUMBERED: Final = late("[0-9第제]")  # what every reference has that can be forgotten, where no spaces are written
 _JOINING: Final = 3  # letters that may join one more reference to a list: 以及, and
 _REACH: Final = 80  # characters around a reference that must have stayed
 _SEPARATORS: Final = frozenset("，。；：;:!?！？\n\t")
@@ -144,6 +147,8 @@ class References:
 
     def _report(self, change: Change) -> Iterator[Notice]:
         old, new = change.old[0], change.new[0]
+        if self._sides[0].languages[0] in GLUED and not _NUMBERED.search(old.words):
+            return  # most clauses cite nothing, and this is asked of all of them
         before = self.find(change.old, is_new=False)
         if not self._are_beside(old, new):  # 第二款 of a clause that went to another article is that of another one
             before = [one for one in before if DEPTHS[one.cited.paths[0][0].role] <= DEPTHS["article"]]
