@@ -109,7 +109,7 @@ class WrapFinder:
     def weigh_whole(self) -> float:
         """How much it is worth that the text was wrapped at all. A single wrap that nobody else confirms is not enough."""
         wraps = [at for at, is_wrap in enumerate(self.breaks) if is_wrap and self.page.is_full[at]]
-        if len(wraps) == 1 and not self.known[wraps[0]].verdict and self.lines[wraps[0]].text[-1] != "\u00ad":
+        if len(wraps) == 1 and not _is_sure(self.lines[wraps[0]], self.known[wraps[0]]):
             return 0.0
         return sum(self.weights[at] for at in wraps)
 
@@ -255,7 +255,7 @@ def find_wraps(
     known = known or [UNKNOWN] * len(nothing.breaks)
     weights = [_weigh_full(line.text, one) for line, one in zip(lines, known, strict=False)]
     page = find_page_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines], weights)
-    if page is None or (page.score <= 0 and mode != "always"):
+    if page is None or (mode != "always" and (page.score <= 0 or _is_by_chance(lines, page, known))):
         return nothing
     finder = WrapFinder(lines, page, is_call, known)
     breaks = finder.find()
@@ -271,6 +271,17 @@ def _join_known(lines: Sequence[TextLine], known: Sequence[Known]) -> Wrapping:
         is_within = find_end_look(before.text) in ("word", "han") and not before.is_row and not after.is_row
         breaks[at] = one.verdict > 0 and is_within and not after.is_apart and find(after.text) is None
     return Wrapping(tuple(breaks), None, known)
+
+
+def _is_sure(line: TextLine, known: Known) -> bool:
+    """Whether a single wrap behind this line needs no other to be believed."""
+    return known.verdict != 0 or line.text[-1] == "\u00ad"
+
+
+def _is_by_chance(lines: Sequence[TextLine], page: PageWidth, known: Sequence[Known]) -> bool:
+    """Whether at most one line is full, and nothing confirms it: such a text is not wrapped, whatever else it shows."""
+    full = [at for at, is_full in enumerate(page.is_full) if is_full]
+    return len(full) < 2 and not any(_is_sure(lines[at], known[at]) for at in full)
 
 
 def _weigh_full(text: str, known: Known) -> int:
