@@ -8,7 +8,7 @@ something has that number. What the tree does not show (a sentence, an item in r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -216,19 +216,23 @@ class Targets:
         """The clause with this number among the nearest numbered ones below; -1 if there is none, or several. No clause is a sentence."""
         if step.role == "sentence":
             return -1
-        if place not in self._below:
-            by_value: dict[tuple[int, ...], list[int]] = defaultdict(list)
-            self._below[place] = by_value
-            for one in self._list_numbered(place):
-                by_value[self.clauses[one].label.value].append(one)  # type: ignore[union-attr] # they are numbered
         values = dict.fromkeys(value for _, value in numbers)
-        below = [one for value in values for one in self._below[place].get(value, ())[:_MOST_ALIKE]]
+        below = [one for value in values for one in self._index_below(place).get(value, ())[:_MOST_ALIKE]]
         found = [one for one in below if has_number(self.clauses[one].label, numbers, step.role, self.languages)]
         if len(found) == 1 or (found and place in self._called):
             return found[0]  # what a call line opens is counted from it, whatever was counted anew behind that
         if found or place < 0 or step.role not in ("paragraph", "subsection"):
             return -1
         return self._find_unnumbered(place, [value[0] for value in values if len(value) == 1])
+
+    def _index_below(self, place: int) -> Mapping[tuple[int, ...], Sequence[int]]:
+        """The nearest numbered clauses below one, by their numbers."""
+        if place not in self._below:
+            by_value: dict[tuple[int, ...], list[int]] = defaultdict(list)
+            for one in self._list_numbered(place):
+                by_value[self.clauses[one].label.value].append(one)  # type: ignore[union-attr] # they are numbered
+            self._below[place] = by_value
+        return self._below[place]
 
     def _find_unnumbered(self, place: int, wanted: Sequence[int]) -> int:
         """The paragraph without a number that is counted so; the first one of an article is the article."""
