@@ -48,7 +48,7 @@ def test_a_way_says_what_was_done() -> None:
 
 def test_what_is_doubted_stands_below_its_clause(capsys: pytest.CaptureFixture[str]) -> None:
     text = "某某法\n第一条　甲。\n第三条　乙。\n"
-    shown = outline.explain(dd.read(text=text))
+    shown = outline.explain(dd.read(text=text), {})
     assert "number '第三条' (value 3, style zh-article)\n    hangs: at the top: it continues the list of art_1" in shown
     assert "doubt: number-gap: numbers are missing before 第三条" in shown
     assert cli.main(["outline", TWO[1], "--explain"]) == 0

@@ -10,6 +10,7 @@ import decision_diff as dd
 from decision_diff import outline
 from decision_diff.model import Decision
 from decision_diff.parse import costs
+from decision_diff.parse.candidates import list_candidates
 
 
 def read(*lines: str, language: str = "") -> Decision:
@@ -271,8 +272,12 @@ def test_the_first_paragraph_below_a_number_on_its_own_line_is_that_of_the_artic
     assert lone.plain == "示例条例\n第一条\n甲应当申请。\n乙应当审查。\n"
 
 
+def _explain(decision: Decision) -> str:
+    return outline.explain(decision, list_candidates(decision))
+
+
 def test_the_costs_of_all_ways_are_printed_on_demand() -> None:
-    shown = outline.explain(read("某某法", "第一条　甲。", "第二条　乙。"))
+    shown = _explain(read("某某法", "第一条　甲。", "第二条　乙。"))
     assert "cost 0.0 number 第二条 (value 2, style zh-article): the next one of its list\n" in shown
     assert f"cost {costs.TEXT_FOR_CERTAIN:.1f} text\n" in shown
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from decision_diff.characters import show_hidden
 from decision_diff.model import Clause, Decision, Origin
-from decision_diff.parse.candidates import list_candidates
 
 # Enough of a clause's words to know it again.
 FIRST_WORDS = 40
@@ -70,10 +69,12 @@ def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
     return top
 
 
-def explain(decision: Decision) -> str:
-    """The tree with lines below each clause: what its line was read as, why it hangs where it does, and what is doubtful."""
+def explain(decision: Decision, candidates: Mapping[str, Sequence[str]]) -> str:
+    """The tree with lines below each clause: what its line was read as, why it hangs where it does, and what is doubtful.
+
+    `candidates` are by eid the ways to read its line, with their costs (`parse.candidates`).
+    """
     before = _list_neighbours(decision)
-    candidates = list_candidates(decision)
     return "".join(
         f"{'  ' * depth}{line}\n"
         for depth, clause in _walk(decision.clauses, 0)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,9 @@ from decision_diff.cli.history import history
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
+
+if TYPE_CHECKING:
+    from decision_diff.model import Decision
 
 SAME, INTERRUPTED, NO_READER = 0, 130, 141
 VIEWS = click.Choice(["accepted", "rejected"])
@@ -161,8 +164,15 @@ def outline(*, file: str, as_json: bool, explain: bool, **given: Any) -> int:
     if as_json:
         console.emit(json.dumps(outlines.make_records(decision), ensure_ascii=False, indent=2) + "\n")
     else:
-        console.emit(outlines.explain(decision) if explain else outlines.format_tree(decision))
+        console.emit(_explain(decision) if explain else outlines.format_tree(decision))
     return SAME
+
+
+def _explain(decision: Decision) -> str:
+    from decision_diff import outline as outlines
+    from decision_diff.parse.candidates import list_candidates
+
+    return outlines.explain(decision, list_candidates(decision))
 
 
 cli.add_command(history)

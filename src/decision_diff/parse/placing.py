@@ -214,7 +214,7 @@ def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[fl
     goes_on = last is None or value > last
     if len(value) > 1 and value[:-1] == above.value and (goes_on or is_headed):
         return 0.0, "", "fits"
-    is_hundred = value[0] % 100 in (0, 1)
+    is_hundred = len(value) == 1 and value[0] % 100 in (0, 1)
     begins = value[-1] in (0, 1) or is_hundred
     if is_headed and begins:
         return costs.UNIT_AFTER_HEADING, "", "after heading"
