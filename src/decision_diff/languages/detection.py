@@ -140,12 +140,21 @@ def _weigh(words: Sequence[str], code: str) -> int:
     return fit
 
 
+def _bound_fit(word: str) -> int:
+    """How well a word fits at best: ideographs are in no alphabet. What cannot fit needs no file of a language to tell."""
+    if max(word) < "\u2e80" or any("\x7f" < char < "\u2e80" or char > "\u9fff" for char in word):
+        return 1
+    return 0 if len(word) == 1 else -1
+
+
 def _choose_by_words(words: Sequence[str], script: str) -> str:
     """The language of that script that fits the words best, or "" if none fits or there are too few words."""
     size = len(words)
     if size < _ENOUGH_WORDS:
         return ""
     best, chosen = max(float(_LEAST_FIT), _LIKELY * size), ""
+    if sum(map(_bound_fit, words)) < best:
+        return ""
     for code in _BY_SCRIPT[script]:
         fit = _weigh(words, code)
         if fit >= best:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decision_diff.characters import are_unified
-from decision_diff.labels import find
+from decision_diff.labels import Grammar, find_lead
 from decision_diff.model import Block
 from decision_diff.patterns import late
 
@@ -23,7 +23,7 @@ _ENGLISH_WORDS = late(r"[a-z]{2} [a-z]{2,} [a-z]{2}")
 _LETTERS = late(r"[^\W\x00-\xff]{4,}")
 
 
-def find_furniture(bare: Sequence[Block]) -> int:
+def find_furniture(bare: Sequence[Block], grammar: Grammar) -> int:
     """Where the furniture at the end begins: a sure piece of it, after which no number and no sentence comes."""
     start = len(bare)
     for index in range(len(bare) - 1, max(-1, len(bare) - 1 - _FURNITURE_BLOCKS), -1):
@@ -32,7 +32,7 @@ def find_furniture(bare: Sequence[Block]) -> int:
             continue
         if _FURNITURE.fullmatch(text) and not bare[index].label:
             start = index
-        elif _has_words(text) or bare[index].label or find(text) is not None:
+        elif _has_words(text) or bare[index].label or grammar.find_at(text, len(find_lead(text))) is not None:
             break
     return start
 

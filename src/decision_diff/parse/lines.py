@@ -90,8 +90,8 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     """
     parted, footnotes = find_footnotes(_unglue(blocks))
     bare = [_trim(block) if block.text[-1:].isspace() and not _is_cut(block, grammar) else block for block in parted]
-    tail = len(bare) if _is_placed(bare) else find_furniture(bare)
-    tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail)
+    tail = len(bare) if _is_placed(bare) else find_furniture(bare, grammar)
+    tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail, grammar)
     grids = _find_grids(bare)
     has_notes = bool(footnotes.notes)
     cut: list[Block] = []
@@ -190,7 +190,7 @@ def _numbered_or_text(
     if block.label is not None:
         found = _read_typed(block)
     else:
-        found = grammar.find_at(block.text, len(lead)) if "\n" not in block.text else _read_broken(block.text, lead)
+        found = grammar.find_at(block.text, len(lead)) if "\n" not in block.text else _read_broken(block.text, lead, grammar)
     if lead:
         block = _cut_lead(lead, block)
     if (
@@ -288,12 +288,12 @@ def _read_typed(block: Block) -> FoundLabel | None:
     return FoundLabel("", block.label, block.gap, block.text) if block.label else None
 
 
-def _read_broken(text: str, lead: str) -> FoundLabel | None:
+def _read_broken(text: str, lead: str, grammar: Grammar) -> FoundLabel | None:
     """A number at the head of a paragraph that holds line breaks: one of them may be what divides it from the text.
 
     What is found has no lead but a line break before the number.
     """
-    found = find(text.replace("\n", "\t"))
+    found = find(text.replace("\n", "\t"), grammar)
     if found is None:
         return None
     start = len(found.lead) + len(found.label.text)

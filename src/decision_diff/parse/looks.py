@@ -30,11 +30,14 @@ _ENDS: Final = {
     for char in chars
 }
 _HAN_NUMERAL: Final = "〇零一二三四五六七八九十百千"
+_DASHES: Final = "-–—•·●○▪■□◦‣*"
+_DIGITS: Final = "0123456789"
+_MOST_DIGITS: Final = 3
 # What may number a paragraph; whether it does is for the grammar of numbers to say.
 _NUMBER: Final = late(
     rf"第 ?[0-9０-９{_HAN_NUMERAL}-]{{1,9}} ?[编編篇章节節条條款项項目]|[（(](?:[0-9０-９]{{1,3}}|[{_HAN_NUMERAL}]{{1,4}}|[^\W\d_]{{1,4}})[)）]"
     rf"|[{_HAN_NUMERAL}]{{1,4}}、|[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{0,4}}(?:[.．)）、]|(?=\s|$))|(?:[^\W\d_]{{1,2}}|[ivxlIVXL]{{3,5}})[.)）](?=\s|$)"
-    r"|[-–—•·●○▪■□◦‣*](?=\s|$)|§|[①-⓿㈠-㈩⑴-⒇]"
+    rf"|[{_DASHES}](?=\s|$)|§|[①-⓿㈠-㈩⑴-⒇]"
     r"|(?i:article|art\.|section|sec\.|chapter|part|annex|appendix|rule|artículo|articulo|artigo|capítulo|anexo|chapitre|annexe|"
     r"статья|глава|раздел|приложение|المادة|الفصل|الباب|الملحق|artikel|abschnitt|kapitel|anlage|제)\s{0,2}(?=[0-9IVXLA(])"
 )
@@ -52,9 +55,21 @@ def find_end_look(text: str) -> str:
 
 def find_start_look(text: str) -> str:
     """How a line begins."""
-    if _NUMBER.match(text):
-        return "number"
-    return _look_at(text[0])
+    return "number" if _has_number(text) else _look_at(text[0])
+
+
+def _has_number(text: str) -> bool:
+    """Whether what may number a paragraph begins a line. The pattern is only asked where a look at a few characters does not tell."""
+    first = text[0]
+    if first in _DASHES:
+        return text[1:2].isspace() or len(text) == 1
+    if first in _DIGITS:
+        after = text[: _MOST_DIGITS + 1].lstrip(_DIGITS)[:1]
+        if not after:
+            return len(text) <= _MOST_DIGITS
+        if after.isspace() or after in ".．)）、" or after.isascii():
+            return after.isspace() or after in ".．)）、"
+    return _NUMBER.match(text) is not None
 
 
 def _look_at(first: str) -> str:

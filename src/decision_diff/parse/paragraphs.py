@@ -144,11 +144,9 @@ def _is_row(text: str, is_call: Callable[[str], bool]) -> bool:
     """Whether a line has cells behind its number, or is part of a drawn table."""
     text = text[len(find_mark(text)) :] or text
     if "\t" in text:
-        if is_call(text):
-            return False
         head, _, rest = text.partition("\t")
         is_number = len(head) <= _LONGEST_NUMBER and find_start_look(text) == "number"
-        return not is_number or "\t" in rest.strip()
+        return (not is_number or "\t" in rest.strip()) and not is_call(text)
     return text[0] in "|+-=_—–─━│┌└├" and (text[-1] == "|" or (len(text) > 2 and _DRAWN.issuperset(text)))
 
 

@@ -23,7 +23,7 @@ from typing import Final
 
 from decision_diff.characters import is_unspaced
 from decision_diff.frozen import frozen
-from decision_diff.labels import find
+from decision_diff.labels import Grammar, find_lead
 from decision_diff.model import Block, Span
 from decision_diff.parse.council import is_lone_mark
 from decision_diff.parse.widths import INDENTS
@@ -57,7 +57,7 @@ class Tables:
 NO_TABLES: Final = Tables({}, frozenset(), frozenset(), frozenset())
 
 
-def find_tables(paragraphs: Sequence[Block], stop: int) -> Tables:
+def find_tables(paragraphs: Sequence[Block], stop: int, grammar: Grammar) -> Tables:
     """The tables of a text file among its first `stop` paragraphs."""
     paragraphs = paragraphs[:stop]
     tabbed = [at for at, one in enumerate(paragraphs) if "\t" in one.text and one.label is None]
@@ -67,7 +67,7 @@ def find_tables(paragraphs: Sequence[Block], stop: int) -> Tables:
     if not tabbed and not drawn:
         return NO_TABLES
     texts = [one.text.lstrip(_SPACES) if one.label is None else "1\t" for one in paragraphs]
-    ends = _find_flattened(texts, [at for at in tabbed if texts[at][0] == "\t"])
+    ends = _find_flattened(texts, [at for at in tabbed if texts[at][0] == "\t"], grammar)
     headed = dict(_find_headed(texts, tabbed))
     lines = frozenset((*_find_lines(texts, tabbed), *headed, *headed.values()))
     return Tables(ends, lines, frozenset(_find_frames(texts, drawn)), frozenset(headed))
@@ -82,7 +82,7 @@ def _find_frames(texts: Sequence[str], drawn: Sequence[int]) -> Iterator[int]:
             yield at
 
 
-def _find_flattened(texts: Sequence[str], tabbed: Sequence[int]) -> dict[int, int]:
+def _find_flattened(texts: Sequence[str], tabbed: Sequence[int], grammar: Grammar) -> dict[int, int]:
     """The rows whose cells are lines, first paragraph and end; only those that stand with others of as many cells."""
     runs: list[tuple[int, int, int]] = []  # start, end, cells
     taken = 0
@@ -90,7 +90,7 @@ def _find_flattened(texts: Sequence[str], tabbed: Sequence[int]) -> dict[int, in
         if at >= taken and (at == 0 or not texts[at - 1] or at == taken or texts[at - 1][0] != "\t"):
             end, cells = _measure_run(texts, at)
             taken = end
-            if _looks_like_row(texts, at, end, cells):
+            if _looks_like_row(texts[at:end], cells, grammar):
                 runs.append((at, end, cells))
     rows = {}
     for nth, (start, end, cells) in enumerate(runs):
@@ -109,16 +109,16 @@ def _measure_run(texts: Sequence[str], start: int) -> tuple[int, int]:
     return end, cells
 
 
-def _looks_like_row(texts: Sequence[str], start: int, end: int, cells: int) -> bool:
+def _looks_like_row(texts: Sequence[str], cells: int, grammar: Grammar) -> bool:
     """Whether a run of lines has two cells or more, a short first one, and is not a list or a quotation that a tab indents."""
-    first = texts[start].strip(INDENTS)
+    first = texts[0].strip(INDENTS)
     if cells < 2 or not first or len(first) > _LONGEST_FIRST or first.endswith(_SENTENCE_END):
         return False
     tabs = 0
-    for text in texts[start:end]:
+    for text in texts:
         is_cell = text[0] == "\t"
         tabs += is_cell
-        if (is_cell or tabs < 2) and (found := find(text)) is not None and (found.text or not is_cell):
+        if (is_cell or tabs < 2) and (found := grammar.find_at(text, len(find_lead(text)))) is not None and (found.text or not is_cell):
             return False
     return True
 
@@ -197,6 +197,8 @@ def _count_cells(text: str) -> int:
 
 def is_number_cell(first: str) -> bool:
     """Whether what stands before a tab numbers a paragraph, rather than being the first cell of a row."""
+    if first.isascii() and first.isdigit():
+        return len(first) <= 7  # the pattern says so too
     if len(first) > 16 or _NUMBER_CELL.fullmatch(first) is None:
         return False
     return (

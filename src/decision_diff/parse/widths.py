@@ -15,6 +15,7 @@ from typing import Final
 
 from decision_diff.characters import is_unspaced
 from decision_diff.frozen import frozen
+from decision_diff.memory import remembered
 from decision_diff.patterns import late
 
 INDENTS: Final = " \t\u00a0\u3000\f\v"  # white space that may stand before a line
@@ -51,6 +52,7 @@ class PageWidth:
     widths: tuple[int, ...]
 
 
+@remembered(1 << 12)  # each line is measured with its tabs and without, in either revision
 def measure_columns(text: str) -> int:
     """Columns on a terminal; a tab is one."""
     if text.isascii():
@@ -74,6 +76,8 @@ def _measure_tabs(measure: Measure) -> Measure:
     """The same measure with tabs that lead to the next eighth column."""
 
     def measure_tabs(text: str) -> int:
+        if "\t" not in text:
+            return measure(text)
         column = 0
         for nth, part in enumerate(text.split("\t")):
             column += (8 - column % 8 if nth else 0) + measure(part)

@@ -267,9 +267,10 @@ def _join_known(lines: Sequence[TextLine], known: Sequence[Known]) -> Wrapping:
     """The few breaks within a sentence that the other revision does not have, in a text that no page wrapped as a whole."""
     breaks = [False] * max(len(lines) - 1, 0)
     for at, one in enumerate(known):
-        before, after = lines[at], lines[at + 1]
-        is_within = find_end_look(before.text) in ("word", "han") and not before.is_row and not after.is_row
-        breaks[at] = one.verdict > 0 and is_within and not after.is_apart and find(after.text) is None
+        if one.verdict > 0:
+            before, after = lines[at], lines[at + 1]
+            is_within = find_end_look(before.text) in ("word", "han") and not before.is_row and not after.is_row
+            breaks[at] = is_within and not after.is_apart and find(after.text) is None
     return Wrapping(tuple(breaks), None, known)
 
 
