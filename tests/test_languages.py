@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from decision_diff import languages
+from decision_diff.labels import tombstones
 from decision_diff.languages import KNOWN, Language, load, read_tables
 
 HERE = Path(languages.__file__).parent
@@ -128,3 +129,10 @@ def test_a_list_may_go_over_several_lines() -> None:
 def test_a_list_that_does_not_end_is_an_error() -> None:
     with pytest.raises(ValueError, match="Expecting"):
         read_tables('[calls]\nrecitals = [\n    "a",,\n')
+
+
+def test_the_words_of_repeal_begin_as_is_asked_before_their_files_are_read() -> None:
+    for family, beginnings in tombstones.BEGINNINGS.items():
+        words = [word for code in tombstones.FAMILIES[family] for word in load(code).tombstones]
+        assert [word for word in words if not word.casefold().startswith(beginnings)] == []
+        assert [one for one in beginnings if not any(word.startswith(one) for word in words)] == []

@@ -9,7 +9,18 @@ from typing import Final
 from decision_diff.languages import load
 
 LONGEST_TOMBSTONE: Final = 120
-_FAMILIES = {
+# What these words begin with in the scripts of several languages: the files of all are only read for a text that begins so.
+BEGINNINGS: Final = {
+    "Latin": (
+        "(a", "ab", "an", "au", "de", "di", "en", "ex", "fr", "ge", "in", "ni", "no", "né", "om", "pé", "re", "ré", "sa", "se",
+        "si", "sp", "su", "un", "va", "vo", "we", "wi", "üb",
+    ),
+    "Han": (
+        "删", "刪", "已删", "已刪", "已废", "已廢", "已失", "废止", "廢止", "廃止", "失效", "失効", "保留", "（保", "空缺", "暂缺", "削除", "欠番",
+    ),
+}  # fmt: skip
+_OPENING: Final = "（(【["
+FAMILIES: Final = {
     "Latin": ("en", "fr", "es", "de"),
     "Cyrillic": ("ru",),
     "Arabic": ("ar",),
@@ -20,11 +31,19 @@ _FAMILIES = {
 
 def is_tombstone(text: str) -> bool:
     """Whether nothing but the word of its repeal stands behind a number: 第一百九十九条　（删去）."""
-    return (
-        len(text) <= LONGEST_TOMBSTONE
-        and bool(text)
-        and _compose_tombstone(_find_family(text)).fullmatch(text) is not None
-    )
+    if not 0 < len(text) <= LONGEST_TOMBSTONE:
+        return False
+    family = _find_family(text)
+    return _may_begin(text, family) and _compose_tombstone(family).fullmatch(text) is not None
+
+
+def _may_begin(text: str, family: str) -> bool:
+    """Whether a text begins with the first letters of such a word, with a bracket before it or without."""
+    beginnings = BEGINNINGS.get(family)
+    if beginnings is None:
+        return True
+    head = text[:3].casefold()
+    return head.startswith(beginnings) or (head[0] in _OPENING and head[1:].startswith(beginnings))
 
 
 def _find_family(text: str) -> str:
@@ -39,7 +58,7 @@ def _find_family(text: str) -> str:
 
 @cache  # of our own data
 def _compose_tombstone(family: str) -> re.Pattern[str]:
-    words = {word for code in _FAMILIES[family] for word in load(code).tombstones}
+    words = {word for code in FAMILIES[family] for word in load(code).tombstones}
     named = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
     source = r"(?:[ ]?[–—-][ ]?|[ ]?(?=[<＜(（]))[^\n]{1,80}"  # - Федеральный закон от 12.03.2026 № 41-ФЗ, <2018.3.30>
     return re.compile(rf"[（(\[【]?(?i:{named})[.。]?[）)\]】]?(?:{source})?[。.]?")
