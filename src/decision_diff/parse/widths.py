@@ -61,6 +61,7 @@ def measure_columns(text: str) -> int:
     return len(text) + wide - sum(map(len, _NARROW.findall(text)))
 
 
+@remembered(1 << 12)
 def measure_printed(text: str) -> int:
     """Columns where quotation marks and dashes are as wide as Chinese characters."""
     return measure_columns(text) + sum(map(len, _QUOTES.findall(text)))
@@ -93,12 +94,47 @@ def find_page_width(lines: Sequence[str], movable: Sequence[bool], weights: Sequ
     much it counts that a line is full, by what else speaks for a wrap behind it.
     """
     pieces = [cut_piece(line.lstrip()) for line in lines]
-    best: tuple[int, PageWidth] | None = None
+    looks = _LineLooks(
+        lines,
+        pieces,
+        tuple([has_space(line, piece) for line, piece in zip(lines, pieces[1:], strict=False)]),
+        tuple([_HANGING if line[-1:] in CLOSING else 0 for line in lines]),
+        movable,
+        weights,
+    )
+    best: _Fit | None = None
     for measure in _list_measures(lines):
-        found = _fit(lines, pieces, (movable, weights), measure)
-        if found is not None and (best is None or found[0] > best[0]):
+        found = _fit(looks, measure)
+        if found is not None and (best is None or found.score > best.score):
             best = found
-    return best[1] if best else None
+    if best is None:
+        return None
+    edge = best.edge
+    full = tuple([edge - need < width <= edge + _HANGING for width, need in zip(best.widths, best.needs, strict=False)])
+    return PageWidth(best.score, edge, best.measure, full, tuple(best.widths))
+
+
+@frozen
+class _LineLooks:
+    """What is known of lines whatever their widths: what begins each, whether a space stood before the next, how far its end may hang over."""
+
+    lines: Sequence[str]
+    pieces: Sequence[str]
+    spaces: Sequence[bool]
+    hanging: Sequence[int]
+    movable: Sequence[bool]
+    weights: Sequence[int]
+
+
+@frozen
+class _Fit:
+    """The best width by one measure, how wide the lines are, and what each would need of the line before it."""
+
+    score: int
+    edge: int
+    measure: Measure
+    widths: Sequence[int]
+    needs: Sequence[int]
 
 
 def _list_measures(lines: Sequence[str]) -> list[Measure]:
@@ -113,28 +149,23 @@ def _list_measures(lines: Sequence[str]) -> list[Measure]:
     return measures
 
 
-def _fit(
-    lines: Sequence[str], pieces: Sequence[str], looks: tuple[Sequence[bool], Sequence[int]], measure: Measure
-) -> tuple[int, PageWidth] | None:
-    """The best width by one measure, with a figure that says how well it fits. `looks` are `movable` and `weights`."""
-    movable, weights = looks
-    widths = [measure(line) for line in lines]
-    needs = [measure(piece) + has_space(line, piece) for line, piece in zip(lines, pieces[1:], strict=False)]
+def _fit(looks: _LineLooks, measure: Measure) -> _Fit | None:
+    """The best width by one measure; None if no line is longer than `MIN_WIDTH`."""
+    widths = list(map(measure, looks.lines))
+    needs = list(map(int.__add__, map(measure, looks.pieces[1:]), looks.spaces))
     gained = [0] * (MAX_WIDTH + 2)  # by width: how many more lines are full than at the width before
     longer = [0] * (MAX_WIDTH + 2)  # by width: how many lines are as wide
-    for at, width in enumerate(widths):
-        own = width - _HANGING if width > _HANGING and lines[at][-1:] in CLOSING else width
-        if movable[at]:
-            longer[min(own, MAX_WIDTH + 1)] += 1
-        if at < len(needs) and width <= MAX_WIDTH:
-            gained[width] += weights[at]
-            gained[min(width + needs[at], MAX_WIDTH + 1)] -= weights[at]
+    for width, hanging, is_movable in zip(widths, looks.hanging, looks.movable, strict=True):
+        if is_movable:
+            own = width - hanging if width > _HANGING else width
+            longer[own if own <= MAX_WIDTH else MAX_WIDTH + 1] += 1
+    for width, need, weight in zip(widths, needs, looks.weights, strict=False):
+        if width <= MAX_WIDTH:
+            gained[width] += weight
+            end = width + need
+            gained[end if end <= MAX_WIDTH else MAX_WIDTH + 1] -= weight
     best = _choose_width(gained, longer)
-    if best is None:
-        return None
-    score, edge = best
-    full = tuple([edge - need < width <= edge + _HANGING for width, need in zip(widths, needs, strict=False)])
-    return score, PageWidth(score, edge, measure, full, tuple(widths))
+    return None if best is None else _Fit(*best, measure, widths, needs)
 
 
 def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, int] | None:
