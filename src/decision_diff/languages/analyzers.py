@@ -42,7 +42,7 @@ def find_analyzer(name: str) -> Cut | None:
     return _load(name) if name in _chosen.get() else None
 
 
-@cache  # a dictionary is loaded once
+@cache  # of our own data
 def _load(name: str) -> Cut:
     what, loader = _LOADERS[name]
     try:

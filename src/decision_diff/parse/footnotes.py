@@ -244,7 +244,7 @@ class _Finder:
             text[:rule] + match["lead"],
             _make_label(printed),
             match["gap"] or match["space"] or "",
-            text[match.end() :],
+            text[match.end() :].rstrip(),  # white space at the end belongs to the line's end, as of every line
         )
         at = len(self.parted)
         self._add(at, at + 1, found, _make_key(printed))

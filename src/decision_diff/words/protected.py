@@ -184,7 +184,7 @@ def _build_korean() -> tuple[str, ...]:
 _LETTERS_WITHOUT_SPACES: Final = {"Kana": _build_japanese, "Hangul": _build_korean}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # of our own data
 def find_pattern(scripts: str) -> re.Pattern[str]:
     """The pattern for a text in which these scripts occur, as `scripts.find_scripts` names them."""
     names = [name for name in scripts.split() if name in _SCRIPTS_WITH_SPACES or name in _LETTERS_WITHOUT_SPACES]
