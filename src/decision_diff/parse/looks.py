@@ -85,7 +85,7 @@ def count_inside(lines: Iterable[str]) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     left = _SAMPLE
     for line in lines:
-        counts.update(_look_inside(line))
+        counts.update(_look_inside(line[:left]))
         left -= len(line)
         if left < 0:
             break

@@ -210,14 +210,8 @@ class _PageFinder:
         """The lines with words, not set aside, next to a line that is, or to a form feed; not the first of the text."""
         places = {self.place[at] for at in self.found}
         beside = {nth + step for nth in places for step in (-1, 1)}
-        ends: dict[int, int] = {}  # by place of a run of lines that are set aside the first place behind it
-        starts: dict[int, int] = {}  # and the last one before it
-        for nth in sorted(places, reverse=True):
-            ends[nth] = ends.get(nth + 1, nth + 1)
-        for nth in sorted(places):
-            starts[nth] = starts.get(nth - 1, nth - 1)
-        for nth in self.breaks:
-            beside.update((ends.get(nth, nth), starts.get(nth - 1, nth - 1)))
+        # Next to a form feed, or next to the lines set aside there: those are next to a line that is, anyway.
+        beside.update(nth + step for nth in self.breaks for step in (-1, 0))
         lines = [self.worded[nth] for nth in sorted(beside) if _EDGE <= nth < len(self.worded) and nth not in places]
         return [at for at in lines if _can_be_head(self.bare[at])]
 

@@ -38,7 +38,7 @@ _SENTENCE_END: Final = ("。", "；", ";", "：")
 _NUMBER_CELL: Final = late(
     r"[(（\[]?(?:[0-9０-９]{1,4}|[^\W\d_])(?:[0-9０-９]{0,3}[^\W\d_]?)(?:[.．/-][0-9０-９]{1,4}[^\W\d_]?){0,5}(?: ?[a-z]{2,8})?[)）\].．、]?"
 )
-_FRAME: Final = late(r"[+|:][-=+|: ]*[-=]{2,}[-=+|: ]*[+|:]")
+_FRAME: Final = frozenset("-=+|: ")
 
 
 @frozen
@@ -75,11 +75,15 @@ def find_tables(paragraphs: Sequence[Block], stop: int, grammar: Grammar) -> Tab
 
 def _find_frames(texts: Sequence[str], drawn: Sequence[int]) -> Iterator[int]:
     """The lines of the frame of a table that has rows."""
-    frames = {at for at in drawn if _FRAME.fullmatch(texts[at].strip(INDENTS))}
+    frames = {at for at in drawn if _is_frame(texts[at].strip(INDENTS))}
     rows = {at for at in drawn if at not in frames and texts[at][0] == "|"}
     for at in sorted(frames):
         if {at - 1, at + 1} & rows:
             yield at
+
+
+def _is_frame(text: str) -> bool:
+    return _FRAME.issuperset(text) and ("--" in text or "==" in text)
 
 
 def _find_flattened(texts: Sequence[str], tabbed: Sequence[int], grammar: Grammar) -> dict[int, int]:
