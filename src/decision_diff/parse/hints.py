@@ -41,9 +41,11 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
     """What is known of each break between two lines. Where the other revision `is_wrapped` itself, its breaks say nothing."""
     bare = [_strip(line) for line in lines]
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
-    run_on = dict(_find_all(others, keys))
+    everything = "\n".join(others)
+    run_on = dict(_find_all(others, keys)) if _has_any(everything, keys) else {}
     divided = [_make_divided_key(one, two) for one, two in pairwise(bare)]
-    run_on_divided = dict(_find_all(_drop_all_hyphens(others, divided), divided))
+    has_divided = any(one for one, _ in divided) and _has_any(_drop_hyphens(everything), divided)
+    run_on_divided = dict(_find_all(_drop_all_hyphens(others, divided), divided)) if has_divided else {}
     texts = [] if is_wrapped else [text for line in others if (text := _strip(line))]
     apart = _EdgeCounts(_make_edge(one, two) for one, two in pairwise(texts))
     edges = [_make_edge(one, two) for one, two in pairwise(bare)]
@@ -105,6 +107,12 @@ def _find_all(lines: Sequence[str], keys: Sequence[LineEdge]) -> Iterator[tuple[
     wanted = _index_keys(keys)
     for line in lines:
         yield from _find_run_on(line, wanted)
+
+
+def _has_any(everything: str, keys: Sequence[LineEdge]) -> bool:
+    """Whether the words of a key stand anywhere: hardly any do in a text that was not printed, and this is told faster than where."""
+    text = _strip(everything)
+    return any(one and one + two in text for one, two in keys)
 
 
 def _index_keys(keys: Sequence[LineEdge]) -> dict[str, set[int]]:

@@ -33,6 +33,8 @@ _HAN_NUMERAL: Final = "〇零一二三四五六七八九十百千"
 _DASHES: Final = "-–—•·●○▪■□◦‣*"
 _DIGITS: Final = "0123456789"
 _MOST_DIGITS: Final = 3
+_BEHIND: Final = 5  # characters among which a point or a bracket stands behind up to four letters
+_NUMBERING: Final = frozenset(f"第{_HAN_NUMERAL}")
 # What may number a paragraph; whether it does is for the grammar of numbers to say.
 _NUMBER: Final = late(
     rf"第 ?[0-9０-９{_HAN_NUMERAL}-]{{1,9}} ?[编編篇章节節条條款项項目]|[（(](?:[0-9０-９]{{1,3}}|[{_HAN_NUMERAL}]{{1,4}}|[^\W\d_]{{1,4}})[)）]"
@@ -69,6 +71,9 @@ def _has_number(text: str) -> bool:
             return len(text) <= _MOST_DIGITS
         if after.isspace() or after in ".．)）、" or after.isascii():
             return after.isspace() or after in ".．)）、"
+    if "\u4e00" <= first <= "\u9fff" and first not in _NUMBERING:
+        behind = text[1:_BEHIND]
+        return ("." in behind or ")" in behind or "）" in behind) and _NUMBER.match(text) is not None
     return _NUMBER.match(text) is not None
 
 

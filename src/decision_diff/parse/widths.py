@@ -16,7 +16,6 @@ from typing import Final
 from decision_diff.characters import is_unspaced
 from decision_diff.frozen import frozen
 from decision_diff.memory import remembered
-from decision_diff.patterns import late
 
 INDENTS: Final = " \t\u00a0\u3000\f\v"  # white space that may stand before a line
 MAX_WIDTH: Final = 200  # columns; no page is wider
@@ -26,14 +25,32 @@ _HANGING: Final = 2  # columns that a mark may stand over the edge
 CLOSING: Final = frozenset("。，、；：？！）》〉」』】〕”’…,.;:!?)]}%％،؛؟»")
 OPENING: Final = frozenset("（《〈「『【〔“‘([{")
 
-_WIDE: Final = late(
-    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]+"
-)
-# Combining marks of the scripts that have them beside their letters, and what has no width.
-_NARROW: Final = late(
-    r"[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200b-\u200f\u2060-\u2064\xad\ufeff]+"
-)
-_QUOTES: Final = late("[“”‘’…—]+")  # wide in a Chinese font, narrow on most terminals
+_QUOTES: Final = "“”‘’…—"  # wide in a Chinese font, narrow on most terminals
+# First and last characters of what takes two columns, and of what takes none: combining marks of the scripts that have them beside
+# their letters, and what has no width. Not patterns: `re` fills a table for each set, which takes longer than to measure a short text.
+_WIDE: Final = (
+    ("\u1100", "\u115f"), ("\u2e80", "\ua4cf"), ("\uac00", "\ud7a3"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff00", "\uff60"),
+    ("\uffe0", "\uffe6"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+_NARROW: Final = (
+    ("\u0300", "\u036f"), ("\u0591", "\u05bd"), ("\u0610", "\u061a"), ("\u064b", "\u065f"), ("\u0670", "\u0670"), ("\u06d6", "\u06dc"),
+    ("\u200b", "\u200f"), ("\u2060", "\u2064"), ("\xad", "\xad"), ("\ufeff", "\ufeff"),
+)  # fmt: skip
+
+
+class _Columns(dict[str, int]):
+    """How many columns each character takes that was met so far."""
+
+    def __missing__(self, char: str) -> int:
+        if any(first <= char <= last for first, last in _WIDE):
+            columns = 2
+        else:
+            columns = 0 if any(first <= char <= last for first, last in _NARROW) else 1
+        self[char] = columns
+        return columns
+
+
+_COLUMNS: Final = _Columns()
 
 Measure = Callable[[str], int]
 
@@ -57,14 +74,13 @@ def measure_columns(text: str) -> int:
     """Columns on a terminal; a tab is one."""
     if text.isascii():
         return len(text)
-    wide = sum(map(len, _WIDE.findall(text)))
-    return len(text) + wide - sum(map(len, _NARROW.findall(text)))
+    return sum(map(_COLUMNS.__getitem__, text))
 
 
 @remembered(1 << 12)
 def measure_printed(text: str) -> int:
     """Columns where quotation marks and dashes are as wide as Chinese characters."""
-    return measure_columns(text) + sum(map(len, _QUOTES.findall(text)))
+    return measure_columns(text) + sum(map(text.count, _QUOTES))
 
 
 def measure_indent(text: str) -> int:
@@ -142,11 +158,15 @@ def _list_measures(lines: Sequence[str]) -> list[Measure]:
     measures: list[Measure] = [measure_columns]
     if not all(line.isascii() for line in lines):
         measures.append(len)
-        if any(_WIDE.search(line) and _QUOTES.search(line) for line in lines):
+        if any(_has_quotes(line) and any(_COLUMNS[char] == 2 for char in line) for line in lines):
             measures.append(measure_printed)
     if any("\t" in line for line in lines):
         measures.extend([_measure_tabs(one) for one in measures])
     return measures
+
+
+def _has_quotes(line: str) -> bool:
+    return any(quote in line for quote in _QUOTES)
 
 
 def _fit(looks: _LineLooks, measure: Measure) -> _Fit | None:
