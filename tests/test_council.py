@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import textwrap
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +14,10 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 import invariants
-from decision_diff.model import Decision, Source
+from decision_diff.cli import main
+from decision_diff.model import Decision, Feature, Source, Span
+from wordfiles import docx, p, t
+from wordredlines import part
 
 RULE = "_" * 20
 
@@ -275,7 +281,11 @@ def test_a_mark_in_the_margin_is_no_word(mark: str, gap: str) -> None:
     ]
     assert decision.plain == "\n".join(lines) + "\n"
     without = [line.removeprefix(f"{mark}{gap}") for line in lines]
-    assert not compare(without, lines).changes
+    changes = compare(without, lines).changes
+    assert [change.new[0].number for change in changes] == ["5.1A", "5.1B"]
+    for change in changes:
+        assert change.old_text == change.new_text
+        assert [(one.kind, one.old_value, one.new_value) for one in change.features] == [("mark", None, mark)]
 
 
 REASONS = {
@@ -332,6 +342,119 @@ def test_reasons_that_a_page_wrapped_are_one_paragraph() -> None:
     wrapped = [part for line in whole for part in textwrap.wrap(line, 40, replace_whitespace=False, expand_tabs=False)]
     assert len(wrapped) > 12
     assert not compare(whole, wrapped).changes
+
+
+MARKED = [
+    "MOD\tISL/7/1",
+    "ARTICLE 5",
+    "MOD\t5.208\tThe band is open.",
+    "NOC\t5.209\tThe band is shut.",
+    "ADD\t5.209B\tKites may use it.",
+]
+REMARKED = [line.replace("MOD\t5", "SUP\t5") for line in MARKED]
+
+
+def test_another_mark_in_the_margin_is_a_substantive_change_both_ways() -> None:
+    for old, new, values in ((MARKED, REMARKED, ("MOD", "SUP")), (REMARKED, MARKED, ("SUP", "MOD"))):
+        comparison = compare(old, new)
+        (change,) = comparison.changes
+        assert (change.mark, change.kind, change.new[0].number) == ("MOD", "substantive", "5.208")
+        (one,) = change.features
+        assert (one.kind, one.old_value, one.new_value, one.old, one.new) == ("mark", *values, Span(0, 0), Span(0, 0))
+        assert not comparison.notices
+
+
+def test_the_mark_counts_in_the_line_and_stands_at_the_start_of_the_clause() -> None:
+    decision = read("ARTICLE 5", "  MOD\t5.208\tThe band is open.", "(MOD) 5.209\tThe band is shut.")
+    assert [[one.span.of(block.raw) for one in block.features] for block in decision.blocks] == [[], ["MOD"], ["(MOD)"]]
+    assert [one.features for one in decision.walk()][1:] == [
+        (Feature("mark", Span(0, 0), "MOD"),), (Feature("mark", Span(0, 0), "(MOD)"),),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line.replace("\t5", "   5") for line in MARKED],
+        ["  " + line for line in MARKED],
+        [*MARKED[:3], "", *MARKED[3:]],
+    ],
+)
+def test_the_same_marks_laid_out_otherwise_are_no_change(lines: list[str]) -> None:
+    assert not compare(MARKED, lines).changes
+
+
+def test_the_mark_of_a_number_on_a_line_of_its_own_is_that_of_its_clause() -> None:
+    whole = ["DECISION 30", "MOD\tArticle 1\tThe band is open.", "NOC\tArticle 2\tThe band is shut."]
+    parted = [part for line in whole for part in re.split(r"(?<=[0-9])\t", line)]
+    assert len(parted) == 5
+    assert not compare(whole, parted).changes
+    (change,) = compare(whole, [line.replace("NOC", "SUP") for line in parted]).changes
+    assert [(one.old_value, one.new_value, one.new) for one in change.features] == [("NOC", "SUP", Span(0, 0))]
+
+
+def test_a_mark_before_a_wrapped_paragraph_is_seen() -> None:
+    words = "the keeper of the northern harbour lights the lamp at dusk and puts it out again at dawn, in all weathers"
+    whole = ["DECISION 30", "decides", *(f"MOD\t{number}\t{words} {number};" for number in range(1, 7))]
+    wrapped = [part for line in whole for part in textwrap.wrap(line, 40, replace_whitespace=False, expand_tabs=False)]
+    assert len(wrapped) > 12
+    assert not compare(whole, wrapped).changes
+    other = [line.replace("MOD\t3", "NOC\t3") for line in wrapped]
+    (change,) = compare(whole, other).changes
+    assert [(one.old_value, one.new_value) for one in change.features] == [("MOD", "NOC")]
+
+
+@pytest.mark.parametrize("fmt", ["text", "markdown", "json", "html", "docx", "table-csv", "table-html", "table-md"])
+def test_every_output_says_that_a_mark_differs(fmt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [tmp_path / "old.txt", tmp_path / "new.txt"]
+    for path, lines in zip(paths, (MARKED, REMARKED), strict=True):
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert main(["compare", *map(str, paths), "-f", fmt, "-o", str(out)]) == 1
+    assert "spacing" not in capsys.readouterr().err
+    if fmt == "docx":
+        assert re.search(r"<w:delText[^>]*>MOD</w:delText>.*?<w:t[^>]*>SUP</w:t>", part(out.read_bytes()))
+    elif fmt == "json":
+        (change,) = json.loads(out.read_text(encoding="utf-8"))["changes"]
+        assert [(one["kind"], one["old_value"], one["new_value"]) for one in change["features"]] == [
+            ("mark", "MOD", "SUP")
+        ]
+        assert change["kind"] == "substantive"
+    else:
+        assert "mark in the margin, at the start: MOD → SUP" in out.read_text(encoding="utf-8").replace("\\", "")
+    paths[1].write_bytes(paths[0].read_bytes())
+    assert main(["compare", *map(str, paths), "-f", fmt, "-o", str(out), "--force"]) == 0
+
+
+@pytest.mark.parametrize("suffix", ["json", "html", "docx"])
+def test_a_redline_of_marks_verifies_and_one_with_another_mark_does_not(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new, redline = tmp_path / "old.txt", tmp_path / "new.txt", tmp_path / f"redline.{suffix}"
+    old.write_text("\n".join(MARKED) + "\n", encoding="utf-8")
+    new.write_text("\n".join(REMARKED) + "\n", encoding="utf-8")
+    more = ["--all"] if suffix == "json" else []
+    assert main(["compare", str(old), str(new), "-o", str(redline), *more]) == 1
+    assert main(["verify", str(redline), str(old), str(new)]) == 0
+    assert "byte for byte" not in "".join(capsys.readouterr())
+    new.write_text("\n".join(REMARKED).replace("SUP\t", "NOC\t") + "\n", encoding="utf-8")
+    code = main(["verify", str(redline), str(old), str(new)])
+    said = "".join(capsys.readouterr())
+    if suffix == "html":  # holds the words alone, as of all features: a notice says that the page is another
+        assert (code, "not byte for byte" in said) == (0, True)
+    else:
+        assert (code, "NOT verified" in said) == (1, True)
+
+
+def test_two_word_documents_with_other_marks_are_not_called_spaced_otherwise() -> None:
+    old, new = (docx("".join(p(t(line.replace("\t", " "))) for line in lines)) for lines in (MARKED, REMARKED))
+    comparison = dd.compare(old, new)
+    assert not comparison.changes
+    assert [one.message for one in comparison.notices] == [
+        "what stands in the margin of 1 unchanged clause differs; the words do not"
+    ]
+    (change,) = dd.compare(read(*(line.replace("\t", " ") for line in MARKED)), dd.read(new)).changes
+    assert [(one.old_value, one.new_value) for one in change.features] == [("MOD", "SUP")]
 
 
 # -- editorial notes

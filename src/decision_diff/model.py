@@ -89,8 +89,8 @@ class Span:
 
 
 FeatureKind = Literal[
-    "superscript", "subscript", "strike", "hidden", "picture", "equation", "link",
-    "reference", "note", "form-field", "field", "cell", "computed",
+    "superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "reference", "note", "form-field",
+    "field", "cell", "computed", "mark",
 ]  # fmt: skip
 FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
 
@@ -112,6 +112,7 @@ class Feature:
         field        the instruction of one that has no result and draws what it says: EQ, SYMBOL …
         cell         how it is merged: "2 columns", "continues above"
         computed     the field whose result it is, and which any program works out anew: "PAGE", "DATE"; never compared
+        mark         the mark in the margin of a proposal, before the number: "MOD", "ADD" …; at 0 of the clause
     """
 
     kind: FeatureKind
@@ -247,9 +248,8 @@ class Clause:
     Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its number is
     in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming Convention 1.0,
     section 5. A table row is one clause: the words of its `cells` are divided by a tab, the paragraphs inside a cell by a line
-    feed. `features` count in `words`; at their end stands what follows the clause without words of its own, such as a picture
-    between two paragraphs. `authored` count in `words` and one code point more, the mark of the last paragraph; the number is
-    an empty stretch at 0.
+    feed. `features` count in `words`; at their end stands what follows the clause without words of its own (a picture).
+    `authored` count in `words` and one code point more, the mark of the last paragraph; the number is an empty stretch at 0.
     """
 
     eid: str

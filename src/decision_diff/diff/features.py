@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
@@ -22,6 +22,7 @@ from decision_diff.model import Clause, FeatureKind, Span
 
 Partners = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
 
+_COMPUTED: Final[tuple[FeatureKind, ...]] = ("computed",)
 _STRETCHES: Final[tuple[FeatureKind, ...]] = (
     "superscript", "subscript", "strike", "hidden", "equation", "link", "reference"
 )  # fmt: skip
@@ -38,13 +39,18 @@ class _Placed(NamedTuple):
 
 
 def compare_features(
-    old: Sequence[Clause], new: Sequence[Clause], edits: Sequence[Edit], partners: Callable[[], Partners]
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    edits: Sequence[Edit],
+    partners: Callable[[], Partners],
+    skipped: Collection[FeatureKind] = _COMPUTED,
 ) -> tuple[FeatureChange, ...]:
     """The features that differ between the clauses of a group, in the order of the new text.
 
-    `partners` is asked only where a link leads to another clause.
+    `partners` is asked only where a link leads to another clause. Kinds in `skipped` are not compared: what is computed says of
+    words what they are worth, see `computed`.
     """
-    before, after = list(_placed(old, partners)), list(_placed(new, None))
+    before, after = list(_placed(old, partners, skipped)), list(_placed(new, None, skipped))
     if [one[:3] + one[4:] for one in before] == [one[:3] + one[4:] for one in after] and _is_kept(edits):
         return ()
     found = [
@@ -61,10 +67,12 @@ def _is_kept(edits: Sequence[Edit]) -> bool:
     return all(edit.op == "equal" for edit in edits)
 
 
-def _placed(clauses: Sequence[Clause], partners: Callable[[], Partners] | None) -> Iterator[_Placed]:
+def _placed(
+    clauses: Sequence[Clause], partners: Callable[[], Partners] | None, skipped: Collection[FeatureKind]
+) -> Iterator[_Placed]:
     for base, clause in locate_clauses(clauses):
         for one in clause.features:
-            if one.kind == "computed":  # says of words what they are worth, see `computed`
+            if one.kind in skipped:
                 continue
             key = one.value
             if partners is not None and one.kind in ("link", "reference") and key.startswith("#"):

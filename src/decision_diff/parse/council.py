@@ -1,7 +1,7 @@
 """What the documents of a council and of a conference have beside clauses: proposals, reasons and editorial notes.
 
     MOD⇥USA/12/1                       a proposal: holds all up to the next one; numbers begin anew in it
-    ADD⇥5.209B⇥The band …              a mark in the margin of a number, no word of it
+    ADD⇥5.209B⇥The band …              a mark in the margin of a number, no word of it but a feature, `mark`
     Reasons:⇥To align the dates.       why: level `reasons`, of the proposal and not of the clause before
     [Editorial note: to be moved.]     of the secretariat: level `editorialNote`
 
@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final, Literal
 
 from decision_diff.labels import FoundLabel, Grammar
 from decision_diff.languages import load
-from decision_diff.model import Block
+from decision_diff.model import Block, Feature, Span
 from decision_diff.patterns import late
 
 AsideKind = Literal["reasons", "editorial"]
@@ -67,6 +68,13 @@ def find_marked(text: str, grammar: Grammar) -> tuple[str, FoundLabel] | None:
     if found is None or not found.label.value:
         return None
     return mark, FoundLabel(found.lead, found.label, found.gap, found.text, False, found.others)
+
+
+def cut_mark(mark: str, block: Block) -> Block:
+    """The block with a mark in the margin cut off: no word of it, and yet seen."""
+    start, value = len(block.lead), mark.rstrip(_BLANK)
+    seen = Feature("mark", Span(start, start + len(value)), value)
+    return replace(block, text=block.text[len(mark) :], lead=block.lead + mark, features=(seen, *block.features))
 
 
 def find_aside(text: str, languages: tuple[str, ...]) -> AsideKind | None:

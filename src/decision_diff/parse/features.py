@@ -38,7 +38,8 @@ def place_features(
 def _in_place(block: Block, at: int, leads: Mapping[str, str]) -> Iterator[Feature]:
     """The features of a block without words of a clause, all at one place."""
     for one in block.features:
-        yield _led(Feature(one.kind, Span(at, at), one.value), leads)
+        start = 0 if one.kind == "mark" else at  # of a number on a line of its own
+        yield _led(Feature(one.kind, Span(start, start), one.value), leads)
 
 
 def _place_worded(

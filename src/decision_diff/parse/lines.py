@@ -21,7 +21,15 @@ from decision_diff.labels import FoundLabel, Grammar, find, find_lead
 from decision_diff.languages import zh
 from decision_diff.model import Block, Origin, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
-from decision_diff.parse.council import MARK_STARTS, find_aside, find_marked, find_note_end, is_lone_mark, is_proposal
+from decision_diff.parse.council import (
+    MARK_STARTS,
+    cut_mark,
+    find_aside,
+    find_marked,
+    find_note_end,
+    is_lone_mark,
+    is_proposal,
+)
 from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
 from decision_diff.parse.furniture import find_furniture
 from decision_diff.parse.named import find_named
@@ -200,7 +208,7 @@ def _numbered_or_text(
         and (marked := find_marked(block.text, grammar))
     ):
         mark, found = marked
-        block = _cut_lead(mark, block)
+        block = cut_mark(mark, block)
     if found:
         outline = block.place.outline if block.place is not None else None
         return (block,), (

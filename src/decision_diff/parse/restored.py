@@ -79,7 +79,7 @@ def _cut_head(lines: Sequence[Block], part: Block) -> list[Block]:
     number = part.label.text if part.label and part.label.typed else ""
     cut = len(part.lead) + len(number) + len(part.gap) - len(first.lead)
     gap = part.gap if cut <= len(first.text) else part.gap[: len(part.gap) - (cut - len(first.text))]
-    head = Block(first.text[cut:], first.origin, part.lead, part.label, gap, first.end)
+    head = Block(first.text[cut:], first.origin, part.lead, part.label, gap, first.end, features=part.features)
     return [head, *lines[1:]]
 
 

@@ -170,11 +170,12 @@ class _TemplateLayout:
         return TypedRow(tuple(cells))
 
     def add_line(self, clause: Clause, gap: str, *, borrowed: bool) -> TypedParagraph:
-        if borrowed:
+        mark = next((f"{one.value}\t" for one in clause.features if one.kind == "mark"), "")
+        if borrowed and not mark:
             self.numbers[self.at] = clause.number
             one = ParagraphText(("", "", ""), clause.words, "")
         else:
-            one = ParagraphText(("", clause.number, gap if clause.label else ""), clause.words, "")
+            one = ParagraphText((mark, clause.number, gap if clause.label else ""), clause.words, "")
         self.texts[self.at] = one
         self.spans[clause.eid] = [(0, len(clause.words), self.at)]
         self.at += 1

@@ -54,4 +54,5 @@ def _count_features(decision: Decision) -> Counter[_Seen]:
         (block.raw.removesuffix("\n"), feature.kind, feature.span, feature.value)
         for block in decision.blocks
         for feature in block.features
+        if feature.kind != "mark"  # characters of the paragraph, and marked as such
     )
