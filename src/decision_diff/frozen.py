@@ -46,6 +46,15 @@ def frozen(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]
 
 
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def changeable(cls: type[T]) -> type[T]:
+    """The same for a class whose fields change, as nothing outside of the parser has any: one is equal to none but itself."""
+    ours = {name: _read_field(cls, name) for name in cls.__annotations__}
+    made = _add_slots(cls, ours, tuple(ours))
+    made.__new__ = _make_constructor(made, tuple(ours), [one.default for one in ours.values()])
+    return made  # type: ignore[no-any-return]
+
+
 def _read_field(cls: type, name: str) -> Any:
     """What the class says of one of its fields."""
     default = cls.__dict__.get(name, MISSING)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from decision_diff.frozen import changeable, frozen
 from decision_diff.model import Label
 from decision_diff.parse.levels import ARTICLE, LIST, PROPOSAL
 
@@ -35,7 +35,7 @@ _PARTS_OF_SENTENCES: Final = (
 INTRODUCES: Final = ("：", ":", "—", "–", "—", "︰")
 
 
-@dataclass(slots=True)  # not frozen: thousands are made, though none is changed
+@changeable
 class Frame:
     """What is open: a unit, a list item, a part, or the root.
 
@@ -56,7 +56,7 @@ class Frame:
     is_enumeration: bool = False  # its items end in commas: they are parts of a sentence
 
 
-@dataclass(slots=True)
+@changeable
 class Taken:
     """One numbered line as it was read: its number, the line that it hangs on (ROOT: none), and what is odd about it.
 
@@ -73,7 +73,7 @@ class Taken:
     is_first: bool = True  # of a list: it continues none
 
 
-@dataclass(slots=True)
+@changeable
 class Quote:
     """A quotation over several lines: the line that opens it holds all up to the one that closes it."""
 
@@ -82,7 +82,7 @@ class Quote:
     before: Quote | None
 
 
-@dataclass(slots=True)
+@changeable
 class PartialReading:
     """A reading of the lines so far."""
 
@@ -99,7 +99,7 @@ class PartialReading:
     quotes: Quote | None  # the quotations so far, the last one first
 
 
-@dataclass(slots=True, frozen=True)
+@frozen
 class Outcome:
     """How the lines were read: by line what became of each possible number, and the last line of each quotation by its first."""
 

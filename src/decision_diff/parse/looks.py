@@ -71,6 +71,8 @@ def _has_number(text: str) -> bool:
             return len(text) <= _MOST_DIGITS
         if after.isspace() or after in ".．)）、" or after.isascii():
             return after.isspace() or after in ".．)）、"
+    if first.isalpha() and text[1:2] in (".", ")", "）") and (text[2:3].isspace() or len(text) == 2):
+        return True
     if "\u4e00" <= first <= "\u9fff" and first not in _NUMBERING:
         behind = text[1:_BEHIND]
         return ("." in behind or ")" in behind or "）" in behind) and _NUMBER.match(text) is not None

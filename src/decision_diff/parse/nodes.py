@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from decision_diff.model import Label, Span
 
 
-@dataclass(slots=True)
 class Node:
-    """A clause in the making; the only mutable thing of the parser, never seen outside it."""
+    """A clause in the making, never seen outside the parser. `has_numbers`: among its children; `up` is what it hangs in."""
 
-    level: str
-    rank: int
-    start: int
-    end: int
-    text: str = ""
-    label: Label | None = None
-    gap: str = ""
-    cells: tuple[Span, ...] = ()
-    is_heading: bool = False
-    children: list[Node] = field(default_factory=list)
-    latest: dict[str, int] = field(default_factory=dict)  # by style the place of the last child that has it
-    has_numbers: bool = False  # among its children
-    up: Node | None = None
+    __slots__ = (
+        "_latest", "cells", "children", "end", "gap", "has_numbers", "is_heading", "label", "level", "rank", "start", "text", "up",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        level: str,
+        rank: int,
+        start: int,
+        end: int,
+        text: str = "",
+        label: Label | None = None,
+        gap: str = "",
+        cells: tuple[Span, ...] = (),
+        is_heading: bool = False,
+    ) -> None:
+        self.level, self.rank, self.start, self.end = level, rank, start, end
+        self.text, self.label, self.gap, self.cells, self.is_heading = text, label, gap, cells, is_heading
+        self.children: list[Node] = []
+        self.has_numbers = False
+        self.up: Node | None = None
+        self._latest: dict[str, int] | None = None  # by style the place of the last child that has it; most have none
 
     @property
     def style(self) -> str:
@@ -36,18 +42,19 @@ class Node:
         if child.label is not None:
             self.has_numbers = True
             if style := child.style:
-                self.latest[style] = len(self.children)
+                if self._latest is None:
+                    self._latest = {}
+                self._latest[style] = len(self.children)
         self.children.append(child)
 
-    def find_last(self, style: str) -> Label | None:
-        """The number of the last child of that style."""
-        at = self.latest.get(style)
-        return None if at is None else self.children[at].label
+    def find_latest(self, style: str) -> int | None:
+        """The place of the last child of that style."""
+        return self._latest.get(style) if self._latest is not None else None
 
     def take_from(self, start: int) -> list[Node]:
         """The children from `start` on, which hang here no longer."""
         taken = self.children[start:]
         if taken:
             del self.children[start:]
-            self.latest = {style: at for style, at in self.latest.items() if at < start}
+            self._latest = {style: at for style, at in (self._latest or {}).items() if at < start}
         return taken

@@ -226,7 +226,7 @@ class _Grower:
 
     def _resume(self, holder: Node, style: str) -> None:
         """Go on with a list that text seemed to have ended: what stood between （六） and （七） belongs to （六）."""
-        at = holder.latest.get(style)
+        at = holder.find_latest(style)
         if at is None or at + 1 == len(holder.children):
             return
         if any(
@@ -307,12 +307,11 @@ class _Grower:
     def _may_hold_text(self, item: Node) -> bool:
         holder = item.up
         assert holder is not None  # noqa: S101 - an item hangs on something
-        alike = [node.text for node in holder.children if node.style == item.style]
-        return may_hold_text(
-            item.style,
-            in_article=holder.rank >= ARTICLE,
-            is_enumeration=any(map(is_part_of_sentence, alike)),
-        )
+        in_article = holder.rank >= ARTICLE
+        if not may_hold_text(item.style, in_article=in_article, is_enumeration=False):
+            return False
+        alike = (node.text for node in holder.children if node.style == item.style) if in_article else ()
+        return may_hold_text(item.style, in_article=in_article, is_enumeration=any(map(is_part_of_sentence, alike)))
 
     def _close_leaves(self) -> Node:
         """The innermost open node that may hold text; leaves are closed."""

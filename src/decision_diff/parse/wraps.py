@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
@@ -64,12 +63,12 @@ class TextLine:
     trails: bool
 
 
-@dataclass(slots=True)
 class BreakCounts:
     """Counts of what can be seen at a break, of one kind of break: ends of paragraphs, or wraps."""
 
-    counts: Counter[tuple[str, object]] = field(default_factory=Counter)
-    size: int = 0
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, object]] = Counter()
+        self.size = 0
 
     def add(self, kind: str, value: object) -> None:
         """Count one more break at which this is seen."""
