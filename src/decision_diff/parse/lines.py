@@ -198,7 +198,11 @@ def _numbered_or_text(
     if block.label is not None:
         found = _read_typed(block)
     else:
-        found = grammar.find_at(block.text, len(lead)) if "\n" not in block.text else _read_broken(block.text, lead, grammar)
+        found = (
+            grammar.find_at(block.text, len(lead))
+            if "\n" not in block.text
+            else _read_broken(block.text, lead, grammar)
+        )
     if lead:
         block = _cut_lead(lead, block)
     if (

@@ -122,7 +122,11 @@ def _looks_like_row(texts: Sequence[str], cells: int, grammar: Grammar) -> bool:
     for text in texts:
         is_cell = text[0] == "\t"
         tabs += is_cell
-        if (is_cell or tabs < 2) and (found := grammar.find_at(text, len(find_lead(text)))) is not None and (found.text or not is_cell):
+        if (
+            (is_cell or tabs < 2)
+            and (found := grammar.find_at(text, len(find_lead(text)))) is not None
+            and (found.text or not is_cell)
+        ):
             return False
     return True
 

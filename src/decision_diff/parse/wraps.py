@@ -161,7 +161,11 @@ class WrapFinder:
         before, after = self.lines[at], self.lines[at + 1]
         if after.is_apart or self.known[at].verdict < 0:
             return False
-        if _is_open(before.text) or (self.known[at].verdict > 0 and self.looks[at][0] not in _SENTENCE_ENDS):
+        if (
+            _is_open(before.text)
+            or after.text[:1] in _CLOSING
+            or (self.known[at].verdict > 0 and self.looks[at][0] not in _SENTENCE_ENDS)
+        ):
             return True
         return self.page.is_full[at] and not after.is_row and not (before.is_row and find(after.text) is not None)
 
@@ -189,7 +193,7 @@ class WrapFinder:
             "digit",
         ):  # a Latin word in a Chinese sentence, however rare they are
             inside += _MIXED * self.inside["han", "han"] / self.all_inside
-        if start == "close" and is_wide(self.lines[at + 1].text[0]):
+        if self.lines[at + 1].text[:1] in _CLOSING or (start == "close" and is_wide(self.lines[at + 1].text[0])):
             return _KNOWN if at else 0.0
         return log(inside / (ends.estimate("end", end, LOOKS) * ends.estimate("start", start, LOOKS)))
 
@@ -214,6 +218,8 @@ def _is_open(text: str) -> bool:
 
 
 _OPENING: Final = ("（", "(", "「", "『", "《", "〈", "［", "[", "【")
+
+_CLOSING: Final = ("）", ")", "」", "』", "》", "〉", "］", "]", "】")  # no paragraph begins with one
 
 
 def _weigh_number(label: Label, last: dict[str, tuple[int, ...]]) -> float:
