@@ -129,7 +129,9 @@ def _read_front(decision: Decision) -> str:
 
 
 def _find_date(front: str, languages: tuple[str, ...]) -> tuple[tuple[int, ...], str] | None:
-    may_be_named = " 19" in front or " 20" in front  # as every month that is a word has it behind it: else no file need be read
+    may_be_named = (
+        " 19" in front or " 20" in front
+    )  # as every month that is a word has it behind it: else no file need be read
     named, months = _name_months(languages) if may_be_named else (None, {})
     found = []
     for pattern in (*_DATES, *([named] if named is not None else [])):
