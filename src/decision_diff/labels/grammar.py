@@ -118,6 +118,8 @@ class Grammar:
     def _find(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""
         found = self._find_one(line, head)
+        if found is not None and not self._may_go_on(line, head + len(found.label.text)):
+            return found
         if len(line) - head > REACH or (found is None and line[head : head + 1] not in _DIGITS):
             return found
         end = head + len(found.label.text) if found else len(line) - len(line[head:].lstrip(DIGITS))
@@ -130,6 +132,11 @@ class Grammar:
             return found
         label = replace(last.label, text=line[head : at + len(last.label.text)], value=value, until=last.label.value)
         return FoundLabel("", label, last.gap, last.text)
+
+    def _may_go_on(self, line: str, end: int) -> bool:
+        """Whether a word that joins numbers may stand behind one; most lines are told from one character."""
+        after = line[end : end + 1]
+        return after in SPACES or after.casefold() in self._joins
 
     def _find_one(self, line: str, head: int) -> FoundLabel | None:
         first = line[head : head + 1]

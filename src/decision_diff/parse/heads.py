@@ -119,9 +119,12 @@ def _is_lone(line: LogicalLine, found: FoundLabel, ranks: Ranks) -> bool:
 def split_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
     """The blocks, each line with several numbers on it (`1.—(1)`, `제2조(정의) ①`, `(a)(1)`) as several; only in files without structure."""
     parted: list[Block] = []
-    lists = _find_lists(blocks)
+    lists: dict[str, list[int]] | None = None
     for block in blocks:
-        ats = _find_seconds(block, grammar, lists) if block.place is None and block.label is None else []
+        ats: Sequence[int] = ()
+        if _may_have_second(block):
+            lists = _find_lists(blocks) if lists is None else lists
+            ats = _find_seconds(block, grammar, lists)
         if ats or len(parted) != block.origin.start:
             parted.extend(_cut(block, ats, len(parted)))
         else:
@@ -144,12 +147,18 @@ def _find_lists(blocks: Sequence[Block]) -> dict[str, list[int]]:
     return lists
 
 
+def _may_have_second(block: Block) -> bool:
+    """Whether the first number of a list stands in a line, behind its first character. Most have no bracket there, and need no other look."""
+    if block.place is not None or block.label is not None:
+        return False
+    text = block.text
+    has_bracket = text.find("（", 1, _REACH) > 0 or text.find("(", 1, _REACH) > 0
+    return text.find("①", 1, _REACH) > 0 or (has_bracket and any(text.find(first, 1, _REACH) > 0 for first in _FIRSTS))
+
+
 def _find_seconds(block: Block, grammar: Grammar, lists: dict[str, list[int]]) -> list[int]:
     """Where in the text of a block further numbers begin."""
     ats: list[int] = []
-    head = block.text[:_REACH]
-    if not any(first in head for first in _FIRSTS):
-        return ats
     start = len(find_lead(block.text))
     while len(ats) < _MOST and (at := _find_second(block, start, grammar, lists)):
         ats.append(at)

@@ -160,6 +160,8 @@ def _move_footnotes(lines: Sequence[LogicalLine], footnotes: Footnotes) -> list[
 
 def _measure_indent(block: Block) -> int:
     """How many columns a line is indented; a tab is worth four. A form feed before it is no indentation."""
+    if not block.lead:
+        return 0
     lead = block.lead[block.lead.rfind("\f") + 1 :]
     spaces = lead[: len(lead) - len(lead.lstrip())]
     return sum(4 if char == "\t" else 2 if char == "\u3000" else 1 for char in spaces) if spaces else 0
@@ -177,6 +179,14 @@ def _next_line(
     if index >= tail:
         block = _cut_lead(find_lead(block.text), block)
         return (block,), (LogicalLine("furniture", index, index + 1, block.text),) if block.text else ()
+    return _numbered_or_text(bare, index, tables, grammar) if tables is NO_TABLES else _row_or_text(bare, index, tables, grammar)
+
+
+def _row_or_text(
+    bare: Sequence[Block], index: int, tables: Tables, grammar: Grammar
+) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
+    """The same in a text that has tables, or lines that a tab divides."""
+    block = bare[index]
     if index in tables.frames:
         return (_cut_lead(block.text, block),), ()
     if end := tables.ends.get(index, 0):
