@@ -44,7 +44,7 @@ from decision_diff.diff.references import References
 from decision_diff.diff.replacements import find_replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
-from decision_diff.model import Clause, Decision, FeatureKind, Notice, Span
+from decision_diff.model import Clause, Decision, Notice, Span
 
 if TYPE_CHECKING:
     from decision_diff.diff.features import Partners
@@ -68,9 +68,8 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _find_partners(alignment.links))
     references = References(old, new, alignment.positions)
-    skipped = _list_skipped(old, new)
     every = [
-        _add_features(_make_change(group, moves, references, partners), partners, skipped)
+        _add_features(_make_change(group, moves, references, partners), partners)
         for group in group_clauses(old, new, alignment)
     ]
     if is_tracked(old, new):
@@ -138,12 +137,7 @@ def _find_effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> I
         yield "renumbering"
 
 
-def _list_skipped(old: Decision, new: Decision) -> tuple[FeatureKind, ...]:
-    """The kinds of features that are not compared: between two Word documents marks in the margin are layout, as all before a number."""
-    return ("computed", "mark") if old.sections and new.sections else ("computed",)
-
-
-def _add_features(change: Change, partners: Callable[[], Partners], skipped: tuple[FeatureKind, ...]) -> Change:
+def _add_features(change: Change, partners: Callable[[], Partners]) -> Change:
     """The change with what differs beside its words; what stayed is amended by it."""
     if not change.links or change.effects & {"insertion", "repeal"}:
         return change
@@ -151,7 +145,7 @@ def _add_features(change: Change, partners: Callable[[], Partners], skipped: tup
         return change
     from decision_diff.diff.features import compare_features  # noqa: PLC0415 - late, as all that no plain text has
 
-    features = compare_features(change.old, change.new, change.edits, partners, skipped)
+    features = compare_features(change.old, change.new, change.edits, partners)
     if not features:
         return change
     effects: frozenset[Effect] = change.effects | _AMENDED

@@ -179,7 +179,11 @@ def _next_line(
     if index >= tail:
         block = _cut_lead(find_lead(block.text), block)
         return (block,), (LogicalLine("furniture", index, index + 1, block.text),) if block.text else ()
-    return _numbered_or_text(bare, index, tables, grammar) if tables is NO_TABLES else _row_or_text(bare, index, tables, grammar)
+    return (
+        _numbered_or_text(bare, index, tables, grammar)
+        if tables is NO_TABLES
+        else _row_or_text(bare, index, tables, grammar)
+    )
 
 
 def _row_or_text(
