@@ -9,7 +9,7 @@ class Node:
     """A clause in the making, never seen outside the parser. `has_numbers`: among its children; `up` is what it hangs in."""
 
     __slots__ = (
-        "_latest", "cells", "children", "end", "gap", "has_numbers", "is_heading", "label", "level", "rank", "start", "text", "up",
+        "_latest", "cells", "children", "end", "enumerations", "gap", "has_numbers", "is_heading", "label", "level", "rank", "start", "text", "up",
     )  # fmt: skip
 
     def __init__(
@@ -29,6 +29,7 @@ class Node:
         self.children: list[Node] = []
         self.has_numbers = False
         self.up: Node | None = None
+        self.enumerations: frozenset[str] = frozenset()  # styles of its lists whose items are parts of a sentence
         self._latest: dict[str, int] | None = None  # by style the place of the last child that has it; most have none
 
     @property

@@ -191,6 +191,8 @@ class _Grower:
         self.steps[label.style] += 1
         if taken.surprise:
             self._report(taken.surprise, line, label)
+        if rank == LIST and label.style not in holder.enumerations and is_part_of_sentence(node.text):
+            holder.enumerations = holder.enumerations | {label.style}
         holder.append(node)
         self.stack.append(node)
         node.is_heading = rank < ARTICLE or (rank == ARTICLE and self.has_headings and looks_like_heading(node.text))
@@ -307,11 +309,9 @@ class _Grower:
     def _may_hold_text(self, item: Node) -> bool:
         holder = item.up
         assert holder is not None  # noqa: S101 - an item hangs on something
-        in_article = holder.rank >= ARTICLE
-        if not may_hold_text(item.style, in_article=in_article, is_enumeration=False):
-            return False
-        alike = (node.text for node in holder.children if node.style == item.style) if in_article else ()
-        return may_hold_text(item.style, in_article=in_article, is_enumeration=any(map(is_part_of_sentence, alike)))
+        return may_hold_text(
+            item.style, in_article=holder.rank >= ARTICLE, is_enumeration=item.style in holder.enumerations
+        )
 
     def _close_leaves(self) -> Node:
         """The innermost open node that may hold text; leaves are closed."""
