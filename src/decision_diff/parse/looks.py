@@ -60,23 +60,28 @@ def find_start_look(text: str) -> str:
     return "number" if _has_number(text) else _look_at(text[0])
 
 
+_POINTS = ".．)）、"
+
+
 def _has_number(text: str) -> bool:
     """Whether what may number a paragraph begins a line. The pattern is only asked where a look at a few characters does not tell."""
     first = text[0]
     if first in _DASHES:
         return text[1:2].isspace() or len(text) == 1
-    if first in _DIGITS:
-        after = text[: _MOST_DIGITS + 1].lstrip(_DIGITS)[:1]
-        if not after:
-            return len(text) <= _MOST_DIGITS
-        if after.isspace() or after in ".．)）、" or after.isascii():
-            return after.isspace() or after in ".．)）、"
+    after = text[: _MOST_DIGITS + 1].lstrip(_DIGITS)[:1] if first in _DIGITS else "?"
+    if not after:
+        return len(text) <= _MOST_DIGITS
+    if first in _DIGITS and (after.isspace() or after in _POINTS or after.isascii()):
+        return after.isspace() or after in _POINTS
     if first.isalpha() and text[1:2] in (".", ")", "）") and (text[2:3].isspace() or len(text) == 2):
         return True
-    if "\u4e00" <= first <= "\u9fff" and first not in _NUMBERING:
-        behind = text[1:_BEHIND]
-        return ("." in behind or ")" in behind or "）" in behind) and _NUMBER.match(text) is not None
-    return _NUMBER.match(text) is not None
+    return _may_be_worded(first, text[1:_BEHIND]) and _NUMBER.match(text) is not None
+
+
+def _may_be_worded(first: str, behind: str) -> bool:
+    """Whether a line that begins with an ideograph may have a number: one of numbers, or a point or bracket behind it."""
+    is_other = "\u4e00" <= first <= "\u9fff" and first not in _NUMBERING
+    return not is_other or any(mark in behind for mark in ".)）")
 
 
 def _look_at(first: str) -> str:
