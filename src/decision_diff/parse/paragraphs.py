@@ -94,11 +94,10 @@ def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
 
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
-    known, heads = set(hints), {hint[:_HEAD] for hint in hints}
-    return any(
-        text[:_HEAD] in heads and len(text) >= _HEAD and text.rstrip()[-1:] not in _ENDED and text not in known
-        for text in texts
-    )
+    others = [hint.strip() for hint in hints]
+    known, heads = set(others), {hint[:_HEAD] for hint in others if len(hint) >= _HEAD}
+    bare = (text.strip() for text in texts)
+    return any(text[:_HEAD] in heads and text[-1] not in _ENDED and text not in known for text in bare)
 
 
 def _estimate_columns(text: str) -> float:
