@@ -7,7 +7,6 @@ does not hold the chapter's. A number that stands twice under one parent gets `_
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from decision_diff.labels import make_slug
@@ -34,24 +33,26 @@ _SECTION_STYLES: Final = ("1", "1.", "1.1", "一、", "I.", "A.")
 
 def freeze(root: Node) -> tuple[Clause, ...]:
     """The clauses of the tree in document order, each with its eid."""
-    return _children(root, "", "", Counter())
+    return _children(root, "", "", {})
 
 
-def _children(node: Node, eid: str, scope: str, taken: Counter[str]) -> tuple[Clause, ...]:
+# Plain dictionaries, here and below: a `Counter` takes longer to make, and to count the first of each.
+def _children(node: Node, eid: str, scope: str, taken: dict[str, int]) -> tuple[Clause, ...]:
     """`scope` is the eid within which articles are counted: of the annex or quotation, or nothing."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     if node.level == "article" and node.text and not node.is_heading:
         counts["paragraph"] = 1  # the article's own text is its first paragraph (第一款)
     return tuple([_clause(child, eid, scope, counts, taken) for child in node.children])
 
 
-def _clause(node: Node, above: str, scope: str, counts: Counter[str], taken: Counter[str]) -> Clause:
+def _clause(node: Node, above: str, scope: str, counts: dict[str, int], taken: dict[str, int]) -> Clause:
     level = _level(node) if node.children else node.level
-    counts[level] += 1
-    number = make_slug(node.label) if node.label else ""
-    own = f"{ABBREVIATIONS.get(level) or level.lower()}_{number or counts[level]}"
-    if level == "title" and not node.label:
+    label = node.label
+    count = counts[level] = counts.get(level, 0) + 1
+    if level == "title" and not label:
         own = "title"
+    else:
+        own = f"{ABBREVIATIONS.get(level) or level.lower()}_{(make_slug(label) if label else '') or count}"
     prefix = scope if level == "article" else above
     eid = f"{prefix}__{own}" if prefix else own
     if eid in taken:
@@ -82,7 +83,7 @@ def _level(node: Node) -> str:
     return "section" if holds else node.level
 
 
-def _unique(eid: str, taken: Counter[str]) -> str:
+def _unique(eid: str, taken: dict[str, int]) -> str:
     """The eid, which is taken, with `_dup2`, `_dup3` …; `taken` counts each eid and each of its doubles."""
     candidate = eid
     while candidate in taken:

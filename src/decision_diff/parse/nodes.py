@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from decision_diff.model import Label, Span
+
+
+_NO_CHILDREN: Final[list[Node]] = []  # of most nodes; what gets a child gets a list of its own
 
 
 class Node:
@@ -26,7 +31,7 @@ class Node:
     ) -> None:
         self.level, self.rank, self.start, self.end = level, rank, start, end
         self.text, self.label, self.gap, self.cells, self.is_heading = text, label, gap, cells, is_heading
-        self.children: list[Node] = []
+        self.children: list[Node] = _NO_CHILDREN
         self.has_numbers = False
         self.up: Node | None = None
         self.enumerations: frozenset[str] = frozenset()  # styles of its lists whose items are parts of a sentence
@@ -46,7 +51,10 @@ class Node:
                 if self._latest is None:
                     self._latest = {}
                 self._latest[style] = len(self.children)
-        self.children.append(child)
+        if self.children:
+            self.children.append(child)
+        else:
+            self.children = [child]
 
     def find_latest(self, style: str) -> int | None:
         """The place of the last child of that style."""
