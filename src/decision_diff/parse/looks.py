@@ -116,7 +116,17 @@ def _look_inside(line: str) -> Iterator[tuple[str, str]]:
 def _look_unspaced(word: str) -> Iterator[tuple[str, str]]:
     """A run of a script without spaces can be broken behind each character, but not before a mark that closes."""
     numbers = {match.start() for match in islice(_NUMBER.finditer(word), len(word))}
-    for at in range(1, len(word)):
-        if word[at] not in CLOSING and (is_wide(word[at]) or is_wide(word[at - 1])):
-            end = find_end_look(word[at - 1])
-            yield end, "number" if at in numbers else _look_at(word[at])
+    for at, ((end, _, was_wide, _), (_, start, wide, closes)) in enumerate(pairwise(map(_LOOKS.__getitem__, word)), 1):
+        if not closes and (wide or was_wide):
+            yield end, "number" if at in numbers else start
+
+
+class _Looks(dict[str, tuple[str, str, bool, bool]]):
+    """How a place looks behind each character that was met so far, and before it; whether it is wide, and closes."""
+
+    def __missing__(self, char: str) -> tuple[str, str, bool, bool]:
+        self[char] = looks = find_end_look(char), _look_at(char), is_wide(char), char in CLOSING
+        return looks
+
+
+_LOOKS: Final = _Looks()

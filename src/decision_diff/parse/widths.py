@@ -201,6 +201,7 @@ def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, in
     return best
 
 
+@remembered(1 << 12)
 def cut_piece(text: str) -> str:
     """What begins a line and is never broken: a word or a character, with marks that open before it and marks that close behind it."""
     end, size = 0, len(text)

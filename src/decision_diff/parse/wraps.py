@@ -92,6 +92,7 @@ class WrapFinder:
         self.inside = count_inside([line.text for line in lines if not line.is_row])
         self.all_inside = sum(self.inside.values()) + LOOKS * LOOKS * 0.1
         self.looks = [self._find_look(at) for at in range(len(lines) - 1)]
+        self.prior = self._weigh_prior()
         self.weights = [0.0] * (len(lines) - 1)
         self.breaks = [False] * (len(lines) - 1)
 
@@ -141,7 +142,7 @@ class WrapFinder:
 
     def _decide(self, ends: BreakCounts, wraps: BreakCounts, nth: int) -> None:
         """Decide all breaks in order, for a number is due or not by those before it."""
-        prior = self._weigh_prior()
+        prior = self.prior
         last: dict[str, tuple[int, ...]] = {}
         for at in range(len(self.breaks)):
             after = self.lines[at + 1]
