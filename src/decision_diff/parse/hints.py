@@ -37,6 +37,16 @@ class Known:
 UNKNOWN: Final = Known(0)
 
 
+def may_run_on(lines: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the other revision has the words around any break on one line: else it joins nothing."""
+    bare = [_strip(line) for line in lines]
+    everything = "\n".join(others)
+    if _has_any(everything, [_make_key(one, two) for one, two in pairwise(bare)]):
+        return True
+    divided = [_make_divided_key(one, two) for one, two in pairwise(bare)]
+    return any(one for one, _ in divided) and _has_any(_drop_hyphens(everything), divided)
+
+
 def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool) -> list[Known]:
     """What is known of each break between two lines. Where the other revision `is_wrapped` itself, its breaks say nothing."""
     bare = [_strip(line) for line in lines]

@@ -39,15 +39,15 @@ _M: Final = "(?P<m>[0-9０-９]{1,4})"
 _WORD: Final = r"(?:page|p\.|página|pág\.|seite|страница|стр\.|صفحة|الصفحة|pagina|pag\.)"
 _OF: Final = r"(?:of|de|du|sur|von|из|من|di|/)"
 _DASH: Final = "[-–—‒―−~·•]"
-# The first shape that fits a whole line counts. Those of `_BARE` could be the number of a clause, or a cell of a table.
+# Each with characters of which a line of that shape has one: most patterns need not be compiled. The first shape that fits a whole line counts. Those of `_BARE` could be the number of a clause, or a cell of a table.
 _SHAPES: Final = (
-    ("page", late(rf"第? ?{_N} ?[页頁] ?[,，/／（(]? ?共 ?{_M} ?[页頁][）)]?")),
-    ("page", late(rf"共 ?{_M} ?[页頁] ?[,，/／]? ?第 ?{_N} ?[页頁]")),
-    ("page", late(rf"第 ?{_N} ?[页頁]|{_N.replace('n>', 'o>')} ?(?:ページ|頁|쪽|페이지)")),
-    ("page", late(rf"{_DASH} ?{_N} ?{_DASH}")),
-    ("page", late(rf"(?i:{_WORD}) ?{_N}(?: ?(?i:{_OF}) ?{_M})?")),
-    ("share", late(rf"{_N} ?(?:/|／|(?i:of)) ?{_M}")),
-    ("bare", late(rf"[\[(]?{_N}[\])]?")),
+    ("page", "页頁", late(rf"第? ?{_N} ?[页頁] ?[,，/／（(]? ?共 ?{_M} ?[页頁][）)]?")),
+    ("page", "页頁", late(rf"共 ?{_M} ?[页頁] ?[,，/／]? ?第 ?{_N} ?[页頁]")),
+    ("page", "页頁ペ쪽페", late(rf"第 ?{_N} ?[页頁]|{_N.replace('n>', 'o>')} ?(?:ページ|頁|쪽|페이지)")),
+    ("page", _DASH, late(rf"{_DASH} ?{_N} ?{_DASH}")),
+    ("page", "pPsSſсСصا", late(rf"(?i:{_WORD}) ?{_N}(?: ?(?i:{_OF}) ?{_M})?")),
+    ("share", "/／oO", late(rf"{_N} ?(?:/|／|(?i:of)) ?{_M}")),
+    ("bare", "0123456789", late(rf"[\[(]?{_N}[\])]?")),
 )
 _BARE: Final = ("share", "bare")
 # Words and a number at either end of a line: `Example Act    3`, `3 | Example Act`, `C25/12-C\t3`.
@@ -259,12 +259,12 @@ def is_symbol(text: str) -> bool:
 def _read_number(text: str, at: int) -> _PageNumber | None:
     """A line as a page number."""
     plain = text.translate(_WIDE)
-    for shape, pattern in _SHAPES:
-        if match := pattern.fullmatch(plain):
+    for shape, needed, pattern in _SHAPES:
+        if any(char in plain for char in needed) and (match := pattern.fullmatch(plain)):
             found = match.groupdict()
             return _PageNumber(at, shape, int(found.get("n") or found.get("o") or 0), int(found.get("m") or 0))
-    for pattern in _RUNNING:
-        if match := pattern.fullmatch(plain):
+    for place, pattern in zip((-1, 0), _RUNNING, strict=True):
+        if (plain[place].isdecimal() or plain[place] in _DASH) and (match := pattern.fullmatch(plain)):
             return _PageNumber(at, "running", int(match["n"]), 0, match["words"].strip())
     return None
 

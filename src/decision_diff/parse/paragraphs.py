@@ -15,12 +15,12 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Block, Notice, Origin, Unwrap
 from decision_diff.parse.council import find_mark
 from decision_diff.parse.gaps import PageGaps, find_gaps
-from decision_diff.parse.hints import find_known
+from decision_diff.parse.hints import find_known, may_run_on
 from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.looks import find_start_look
 from decision_diff.parse.pages import FEED, find_page_lines
 from decision_diff.parse.widths import INDENTS, measure_indent
-from decision_diff.parse.wraps import TextLine, Wrapping, find_wraps
+from decision_diff.parse.wraps import TextLine, Wrapping, can_be_wrapped, find_wraps
 
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
@@ -153,6 +153,9 @@ def _decide(lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bo
     if not hints or mode == "never":
         return find_wraps(lines, mode, is_call)
     texts = [line.text for line in lines]
+    # What the other revision knows can only take wraps away then: the answer is known without asking it.
+    if mode == "auto" and not may_run_on(texts, hints) and not can_be_wrapped(lines):
+        return Wrapping((False,) * max(len(lines) - 1, 0))
     others = [
         TextLine(at, text, "", 0, False, _is_row(text, is_call), trails=False)
         for at, one in enumerate(hints)

@@ -10,7 +10,8 @@ leads to the next eighth.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from decision_diff.characters import is_unspaced
@@ -109,15 +110,7 @@ def find_page_width(lines: Sequence[str], movable: Sequence[bool], weights: Sequ
     `lines` have their indentation; `movable` says of each whether it could have been broken, had it been too long; `weights` how
     much it counts that a line is full, by what else speaks for a wrap behind it.
     """
-    pieces = [cut_piece(line.lstrip()) for line in lines]
-    looks = _LineLooks(
-        lines,
-        pieces,
-        tuple([has_space(line, piece) for line, piece in zip(lines, pieces[1:], strict=False)]),
-        tuple([_HANGING if line[-1:] in CLOSING else 0 for line in lines]),
-        movable,
-        weights,
-    )
+    looks = _look(lines, movable, weights)
     best: _Fit | None = None
     for measure in _list_measures(lines):
         found = _fit(looks, measure)
@@ -130,6 +123,12 @@ def find_page_width(lines: Sequence[str], movable: Sequence[bool], weights: Sequ
     return PageWidth(best.score, edge, best.measure, full, tuple(best.widths))
 
 
+def has_likely_width(lines: Sequence[str], movable: Sequence[bool], weights: Sequence[int]) -> bool:
+    """Whether at any width full lines outweigh those that are longer, and more than one is full: one fills its own width, as any does."""
+    looks = _look(lines, movable, weights)
+    return any(_is_likely(looks, measure) for measure in _list_measures(lines))
+
+
 @frozen
 class _LineLooks:
     """What is known of lines whatever their widths: what begins each, whether a space stood before the next, how far its end may hang over."""
@@ -140,6 +139,13 @@ class _LineLooks:
     hanging: Sequence[int]
     movable: Sequence[bool]
     weights: Sequence[int]
+
+
+def _look(lines: Sequence[str], movable: Sequence[bool], weights: Sequence[int]) -> _LineLooks:
+    pieces = [cut_piece(line.lstrip()) for line in lines]
+    spaces = tuple([has_space(line, piece) for line, piece in zip(lines, pieces[1:], strict=False)])
+    hanging = tuple([_HANGING if line[-1:] in CLOSING else 0 for line in lines])
+    return _LineLooks(lines, pieces, spaces, hanging, movable, weights)
 
 
 @frozen
@@ -173,8 +179,14 @@ def _fit(looks: _LineLooks, measure: Measure) -> _Fit | None:
     """The best width by one measure; None if no line is longer than `MIN_WIDTH`."""
     widths = list(map(measure, looks.lines))
     needs = list(map(int.__add__, map(measure, looks.pieces[1:]), looks.spaces))
-    gained = [0] * (MAX_WIDTH + 2)  # by width: how many more lines are full than at the width before
-    longer = [0] * (MAX_WIDTH + 2)  # by width: how many lines are as wide
+    best = _choose_width(*_count_by_width(looks, widths, needs))
+    return None if best is None else _Fit(*best, measure, widths, needs)
+
+
+def _count_by_width(looks: _LineLooks, widths: Sequence[int], needs: Sequence[int]) -> tuple[list[int], list[int]]:
+    """By width, by how much full lines weigh more there than at the width before, and how many lines are as wide."""
+    gained = [0] * (MAX_WIDTH + 2)
+    longer = [0] * (MAX_WIDTH + 2)
     for width, hanging, is_movable in zip(widths, looks.hanging, looks.movable, strict=True):
         if is_movable:
             own = width - hanging if width > _HANGING else width
@@ -184,8 +196,28 @@ def _fit(looks: _LineLooks, measure: Measure) -> _Fit | None:
             gained[width] += weight
             end = width + need
             gained[end if end <= MAX_WIDTH else MAX_WIDTH + 1] -= weight
-    best = _choose_width(gained, longer)
-    return None if best is None else _Fit(*best, measure, widths, needs)
+    return gained, longer
+
+
+def _is_likely(looks: _LineLooks, measure: Measure) -> bool:
+    found = _fit(looks, measure)
+    if found is None or found.score <= 0:
+        return False
+    # From the width from which on a line is full, which may hang over, to that at which the next piece would have fitted on it.
+    begun = sorted([max(width - _HANGING, 0) for width in found.widths[: len(found.needs)]])
+    ended = sorted(map(int.__add__, found.widths, found.needs))
+    return any(bisect_right(begun, width) - bisect_right(ended, width) > 1 for width in _list_likely(looks, found))
+
+
+def _list_likely(looks: _LineLooks, found: _Fit) -> Iterator[int]:
+    """The widths at which full lines outweigh longer ones."""
+    gained, longer = _count_by_width(looks, found.widths, found.needs)
+    full, over = 0, sum(longer)
+    for width in range(MAX_WIDTH + 1):
+        full += gained[width]
+        over -= longer[width]
+        if full > _OVER * over:
+            yield width
 
 
 def _choose_width(gained: Sequence[int], longer: Sequence[int]) -> tuple[int, int] | None:

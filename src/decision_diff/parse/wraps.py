@@ -26,7 +26,7 @@ from decision_diff.labels import find, is_next
 from decision_diff.model import Label, Unwrap
 from decision_diff.parse.hints import UNKNOWN, Known
 from decision_diff.parse.looks import LOOKS, count_inside, find_end_look, find_start_look
-from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, is_wide, measure_columns
+from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, has_likely_width, is_wide, measure_columns
 from decision_diff.patterns import late
 
 _ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
@@ -267,6 +267,16 @@ def find_wraps(
     breaks = finder.find()
     is_wrapped = mode == "always" or finder.weigh_whole() >= _ENOUGH
     return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing
+
+
+def can_be_wrapped(lines: Sequence[TextLine]) -> bool:
+    """Whether any page may have wrapped a text that the other revision does not have on longer lines."""
+    if len(lines) < 2 or not may_be_wrapped(lines):
+        return False
+    if any(line.text[-1] == "\u00ad" for line in lines):
+        return True
+    weights = [_weigh_full(line.text, UNKNOWN) for line in lines[:-1]]
+    return has_likely_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines], weights)
 
 
 def _join_known(lines: Sequence[TextLine], known: Sequence[Known]) -> Wrapping:
