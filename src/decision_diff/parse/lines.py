@@ -10,7 +10,6 @@ Page furniture (running heads, file names of images, page numbers) stands at the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,8 +17,7 @@ from typing import Literal
 
 from decision_diff.frozen import frozen
 from decision_diff.labels import FoundLabel, Grammar, find, find_lead
-from decision_diff.languages import zh
-from decision_diff.model import Block, Origin, Span
+from decision_diff.model import Block, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
 from decision_diff.parse.council import (
     MARK_STARTS,
@@ -32,6 +30,7 @@ from decision_diff.parse.council import (
 )
 from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
 from decision_diff.parse.furniture import find_furniture
+from decision_diff.parse.glued import split_glued
 from decision_diff.parse.named import find_named
 from decision_diff.parse.tables import (
     NO_TABLES,
@@ -41,7 +40,6 @@ from decision_diff.parse.tables import (
     make_flattened_row,
     measure_spans,
 )
-from decision_diff.patterns import late
 
 LineKind = Literal[
     "label",
@@ -68,10 +66,6 @@ _HEADING_LENGTH = 60
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
 _SPACES = " \t\u00a0\u3000"
 
-_GLUED_ANNEX = late(
-    rf"(.*[。；])((?:{'|'.join(zh.ANNEXES)})(?:[0-9]{{1,3}}|[{zh.NUMERALS}]{{1,3}})?[：:]?\s*)", re.DOTALL
-)
-
 
 @frozen
 class LogicalLine:
@@ -96,7 +90,7 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
 
     Blank blocks make no line. A doubtful number is not cut off yet: `tree` decides, see `FoundLabel.weak`.
     """
-    parted, footnotes = find_footnotes(_unglue(blocks))
+    parted, footnotes = find_footnotes(split_glued(blocks))
     bare = [_trim(block) if block.text[-1:].isspace() and not _is_cut(block, grammar) else block for block in parted]
     tail = len(bare) if _is_placed(bare) else find_furniture(bare, grammar)
     tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail, grammar)
@@ -261,30 +255,6 @@ def label_block(block: Block, found: FoundLabel) -> Block:
 def is_title(text: str) -> bool:
     """Whether a line looks like a heading: short, and not ended like a sentence or an item."""
     return 0 < len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END)
-
-
-def _unglue(blocks: Sequence[Block]) -> Sequence[Block]:
-    """An annex that a lost line break glued to the last article (`…施行。附件1`) gets a block of its own.
-
-    Not in a file that has structure, which loses no line breaks: there block i stays paragraph i.
-    """
-    glued = [
-        # Asked last, for it looks at every character: nothing glued ends like a sentence.
-        _GLUED_ANNEX.fullmatch(block.text) if block.place is None and not block.text.endswith(("。", "；")) else None
-        for block in blocks
-    ]
-    if not any(glued):
-        return blocks
-    parted: list[Block] = []
-    for block, match in zip(blocks, glued, strict=True):
-        first, second = match.groups() if match else (block.text, None)
-        origin = Origin(block.origin.part, len(parted), len(parted) + 1)
-        end = block.end if second is None else ""
-        parted.append(Block(first, origin, block.lead, block.label, block.gap, end))
-        if second is not None:
-            origin = Origin(block.origin.part, len(parted), len(parted) + 1)
-            parted.append(Block(second, origin, end=block.end))
-    return parted
 
 
 def _trim(block: Block) -> Block:

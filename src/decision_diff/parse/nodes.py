@@ -6,7 +6,6 @@ from typing import Final
 
 from decision_diff.model import Label, Span
 
-
 _NO_CHILDREN: Final[list[Node]] = []  # of most nodes; what gets a child gets a list of its own
 
 
