@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from decision_diff.citations import glued, spaced
+from decision_diff.citations import glued
 from decision_diff.citations.found import FoundStep
 from decision_diff.citations.owners import find_owner
 from decision_diff.citations.values import DEPTHS, Citation, Path, PathStep
@@ -82,13 +82,20 @@ class _Scanner:
 
     def _group(self) -> Iterator[list[FoundStep]]:
         group: list[FoundStep] = []
-        for found in (glued if self._words.is_glued else spaced).find_steps(self._text, self._words):
+        for found in self._find_steps():
             if group and not self._belongs(group, found):
                 yield group
                 group = []
             group.append(found)
         if group:
             yield group
+
+    def _find_steps(self) -> Iterator[FoundStep]:
+        if self._words.is_glued:
+            return glued.find_steps(self._text, self._words)
+        from decision_diff.citations import spaced  # noqa: PLC0415 - late: Chinese needs none of it
+
+        return spaced.find_steps(self._text, self._words)
 
     def _belongs(self, group: Sequence[FoundStep], found: FoundStep) -> bool:
         """Whether a step goes on with the path: nothing but a joining word between, and deeper, or less deep, throughout."""

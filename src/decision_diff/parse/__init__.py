@@ -14,15 +14,12 @@ from functools import cached_property
 from decision_diff.labels import make_grammar
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice, Reading, Unwrap
-from decision_diff.parse.authors import place_authors
 from decision_diff.parse.cover import mark_cover, starts_paragraph
 from decision_diff.parse.eids import freeze
-from decision_diff.parse.features import place_features
 from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
 from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.paragraphs import gather_paragraphs
-from decision_diff.parse.restored import restore_lines
 from decision_diff.parse.tree import build_tree
 
 __all__ = ["parse"]
@@ -48,11 +45,17 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     clauses = freeze(root)
     joined: Sequence[Notice] = ()
     if printed is not None:
+        from decision_diff.parse.restored import restore_lines  # noqa: PLC0415 - late: most texts were not printed
+
         joined = printed.notices
         blocks, clauses, notices = restore_lines(printed, blocks, clauses, notices)
     if any(block.features for block in blocks):
+        from decision_diff.parse.features import place_features  # noqa: PLC0415 - late: plain texts have none
+
         clauses = place_features(clauses, blocks, dict(reading.targets))
     if any(block.authored for block in blocks):
+        from decision_diff.parse.authors import place_authors  # noqa: PLC0415 - late: likewise
+
         clauses = place_authors(clauses, blocks)
     return Decision(
         reading.source,

@@ -9,21 +9,24 @@ structure knows its paragraphs; nothing is joined there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from decision_diff.frozen import frozen
 from decision_diff.model import Block, Notice, Origin, Unwrap
 from decision_diff.parse.council import find_mark
 from decision_diff.parse.gaps import PageGaps, find_gaps
 from decision_diff.parse.hints import find_known, may_run_on
-from decision_diff.parse.hyphens import SOFT, Joiner
 from decision_diff.parse.looks import find_start_look
 from decision_diff.parse.pages import FEED, find_page_lines
 from decision_diff.parse.widths import INDENTS, measure_indent
 from decision_diff.parse.wraps import TextLine, Wrapping, can_be_wrapped, find_wraps
 
+if TYPE_CHECKING:
+    from decision_diff.parse.hyphens import Joiner
+
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
+_SOFT: Final = "\u00ad"
 _SHORTEST: Final = 12
 _WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
 _HEAD: Final = 6  # characters by which a line of the other revision is found
@@ -172,6 +175,8 @@ def _build(
     blocks: Sequence[Block], lines: Sequence[TextLine], gaps: PageGaps, wrapping: Wrapping, hints: Hints
 ) -> tuple[list[Block], tuple[tuple[int, int], ...], dict[int, int]]:
     """The paragraphs, and the lines of each. Blank lines are paragraphs without words, save those of a page's own."""
+    from decision_diff.parse.hyphens import Joiner  # noqa: PLC0415 - late: only where lines are joined
+
     joiner = Joiner([line.text for line in lines], wrapping.breaks, hints, cuts_words=_has_cut_words(lines, wrapping))
     paragraphs: list[Block] = []
     spans: list[tuple[int, int]] = []
@@ -245,7 +250,7 @@ def _join_break(nth: int, lines: Sequence[TextLine], wrapping: Wrapping, joiner:
     line, after = lines[nth], lines[nth + 1]
     drops, between = joiner.join(line.text, after.text, has_space=_has_space(line, after))
     known = wrapping.known[nth].between if wrapping.known else None
-    return (drops, between) if known is None or line.text[-1] == SOFT else (0, known)
+    return (drops, between) if known is None or line.text[-1] == _SOFT else (0, known)
 
 
 def _has_space(line: TextLine, after: TextLine) -> bool:
