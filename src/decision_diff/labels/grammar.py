@@ -244,7 +244,7 @@ class Grammar:
         labels: tuple[Label, ...] = ()
         if level is not None:
             element = name_element(level)
-            branch = read_path(match["branch"])
+            branch = read_path(match["branch"]) if match["branch"] else ()
             values = [(*value, *branch) for value in read_number(match, keyword.words)]
             labels = tuple(Label(printed, value, element, f"{keyword.code}-{level}") for value in values)
         if labels and len(self._known) < _MAX_KNOWN:

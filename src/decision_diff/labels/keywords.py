@@ -148,6 +148,8 @@ def _build_number(language: Language) -> str:
 def read_number(match: re.Match[str], words: dict[str, int]) -> list[tuple[int, ...]]:
     """The values that the number which a pattern of this module found may have, the likeliest first: 3o. Bis is (3, 2)."""
     path = match["path"]
+    if is_numeral(path):
+        return read_keyworded(path, words)  # nearly always
     start, end = match.span("ending") if "ending" in match.re.groupindex else (-1, -1)
     if start >= 0:
         start, end = start - match.start("path"), end - match.start("path")
