@@ -353,3 +353,20 @@ def test_a_line_that_is_filled_to_the_last_column_may_end_inside_a_word() -> Non
 )
 def test_columns(text: str, columns: int) -> None:
     assert measure_columns(text) == columns
+
+
+def test_a_page_number_says_that_a_page_was_made_of_the_text() -> None:
+    lines = [
+        "Decision 40 of the Lake Council",
+        "The Council,",
+        "decides",
+        "1 to keep the harbour open in each of the next three summers, of which the",
+        "last one shall be reviewed;",
+        "2 that the notes of each meeting of its bureau are published within two weeks",
+        "in four languages;",
+        "3 to review this decision in 2029.",
+    ]
+    printed = dd.read(text="\n".join([*lines, "– 2 –", "C27/40-E", ""]))
+    assert [clause.number for clause in printed.walk() if clause.label] == ["1", "2", "3"]
+    assert "lines-joined" in [notice.code for notice in printed.notices]
+    assert all(not clause.children for clause in printed.walk() if clause.label)

@@ -71,7 +71,7 @@ def gather_paragraphs(
         bare[at] = _cut_feed(bare[at])
     gaps = find_gaps(bare, pages, frozenset(fed))
     lines = _list_lines(bare, gaps, is_call)
-    wrapping = _decide(lines, mode, is_call, hints)
+    wrapping = _decide(lines, mode, is_call, hints, is_printed=bool(pages or fed))
     if not pages and not fed and not any(wrapping.breaks):
         return None
     paragraphs, spans, starts = _build(bare, lines, gaps, wrapping, hints)
@@ -152,9 +152,11 @@ def _is_row(text: str, is_call: Callable[[str], bool]) -> bool:
     return text[0] in "|+-=_—–─━│┌└├" and (text[-1] == "|" or (len(text) > 2 and _DRAWN.issuperset(text)))
 
 
-def _decide(lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], hints: Hints) -> Wrapping:
+def _decide(
+    lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], hints: Hints, *, is_printed: bool
+) -> Wrapping:
     if not hints or mode == "never":
-        return find_wraps(lines, mode, is_call)
+        return find_wraps(lines, mode, is_call, is_printed=is_printed)
     texts = [line.text for line in lines]
     # What the other revision knows can only take wraps away then: the answer is known without asking it.
     if mode == "auto" and not may_run_on(texts, hints) and not can_be_wrapped(lines):
@@ -165,7 +167,7 @@ def _decide(lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bo
         if (text := one.strip())
     ]
     is_wrapped = any(find_wraps(others, "auto", is_call).breaks)
-    return find_wraps(lines, mode, is_call, find_known(texts, hints, is_wrapped=is_wrapped))
+    return find_wraps(lines, mode, is_call, find_known(texts, hints, is_wrapped=is_wrapped), is_printed=is_printed)
 
 
 # -- paragraphs

@@ -29,6 +29,7 @@ from decision_diff.parse.looks import LOOKS, count_inside, find_end_look, find_s
 from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, has_likely_width, is_wide, measure_columns
 from decision_diff.patterns import late
 
+_ENOUGH_PRINTED: Final = 2.0  # the same where page numbers or form feeds were found: 7 to 1
 _ENOUGH: Final = 4.0  # how much all wraps of a text together must be worth: the odds are 50 to 1
 _FULL, _FULL_ENDED, _FULL_KNOWN = (
     4,
@@ -252,9 +253,17 @@ def may_be_wrapped(lines: Sequence[TextLine]) -> bool:
 
 
 def find_wraps(
-    lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], known: Sequence[Known] = ()
+    lines: Sequence[TextLine],
+    mode: Unwrap,
+    is_call: Callable[[str], bool],
+    known: Sequence[Known] = (),
+    *,
+    is_printed: bool = False,
 ) -> Wrapping:
-    """Decide each break between two lines; none of them is a wrap if the text is not wrapped as a whole."""
+    """Decide each break between two lines; none of them is a wrap if the text is not wrapped as a whole.
+
+    `is_printed`: page numbers or form feeds say that a page was made of the text, so less is asked of the wraps.
+    """
     nothing = _join_known(lines, known) if mode == "auto" else Wrapping((False,) * max(len(lines) - 1, 0))
     if mode == "never" or len(lines) < 2 or (mode == "auto" and not may_be_wrapped(lines)):
         return nothing
@@ -265,7 +274,7 @@ def find_wraps(
         return nothing
     finder = WrapFinder(lines, page, is_call, known)
     breaks = finder.find()
-    is_wrapped = mode == "always" or finder.weigh_whole() >= _ENOUGH
+    is_wrapped = mode == "always" or finder.weigh_whole() >= (_ENOUGH_PRINTED if is_printed else _ENOUGH)
     return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing
 
 
