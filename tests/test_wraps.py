@@ -366,7 +366,7 @@ def test_a_page_number_says_that_a_page_was_made_of_the_text() -> None:
         "in four languages;",
         "3 to review this decision in 2029.",
     ]
-    printed = dd.read(text="\n".join([*lines, "– 2 –", "C27/40-E", ""]))
+    printed = read(text="\n".join([*lines, "– 2 –", "C27/40-E", ""]))
     assert [clause.number for clause in printed.walk() if clause.label] == ["1", "2", "3"]
     assert "lines-joined" in [notice.code for notice in printed.notices]
     assert all(not clause.children for clause in printed.walk() if clause.label)
