@@ -36,6 +36,7 @@ from decision_diff.labels.listed import (
     build_plain,
     find_closing,
     find_style,
+    is_latin_word,
     name_enclosed,
     read_listed,
 )
@@ -191,7 +192,7 @@ class Grammar:
     def _find_plain(self, first: str, line: str, head: int) -> FoundLabel | None:
         labels: list[Label] = []
         end, weak = head, False
-        for system in self._starts[first]:
+        for system in self._starts[first] if not is_latin_word(line, head) else ():
             match = self._plain[system.example].match(line, head)
             if match is None or (labels and match.end() != end):
                 continue

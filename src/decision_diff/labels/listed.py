@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from decision_diff.labels.numerals import WIDE, System, read_doubled
-from decision_diff.labels.paths import DIGIT, ORDINAL, SPACE, SPACES, build_branch, build_elements, read_path
+from decision_diff.labels.paths import DIGIT, ORDINAL, ORDINALS, SPACE, SPACES, build_branch, build_elements, read_path
 from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
@@ -21,6 +21,9 @@ GAP = late(rf"{SPACE}|$")
 _AFTER_POINT = late(r"[ \u00a0]?[^\s0-9０-９.．]|\t|\u3000|[ \u00a0]{2}|[ \u00a0]*$")
 _CLOSE = rf"(?P<close>[ ]?[)）]|[.．]?[ºª°](?![CF])|[.．]|、|[ ]?[-–—](?={SPACE})|)"
 _INSERTED = late(rf"{DIGIT}{{1,6}}(?:[A-Z]{{1,2}}|[a-z]|{ORDINAL})")  # 2A, 2bis
+_LETTERS_OF_NUMBER = 24  # characters in which the letters of a number, and an ordinal behind them, end
+_LEAST_LETTERS = 3
+_ROMAN = frozenset("ivxlc")
 _MAX_ENCLOSED = 24  # characters of a number with its brackets
 
 # The Akoma Ntoso element that a form of numbering is taken for; all others are points.
@@ -152,6 +155,15 @@ def _read_two_letters(numeral: str, printed: str, level: str, style: str) -> Ite
     if letters[0] == letters[1]:
         yield Label(printed, (read_doubled(letters),), level, style.replace("a", "aa").replace("A", "AA"))
     yield Label(printed, (ord(letters[0]) - 96, ord(letters[1]) - 96), level, style)
+
+
+def is_latin_word(line: str, head: int) -> bool:
+    """Whether letters that begin at `head` are too many for a number, and are neither Roman nor hold an ordinal: no pattern is asked then."""
+    word = line[head : head + _LETTERS_OF_NUMBER]
+    if not word[:_LEAST_LETTERS].isalpha() or not word[:_LEAST_LETTERS].isascii() or len(word) < _LEAST_LETTERS:
+        return False
+    lower = word.lower()
+    return not _ROMAN.issuperset(lower[:_LEAST_LETTERS]) and not any(ordinal in lower for ordinal in ORDINALS)
 
 
 def _is_branched(path: str) -> bool:

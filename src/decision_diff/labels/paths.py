@@ -16,6 +16,7 @@ SPACE: Final = r"[^\S\n]"  # a class: a set of so many spaces takes twenty times
 DIGIT: Final = "[0-9０-９]"  # those of Arabic are made these before anything is looked for
 # Latin ordinals number what is put in behind a number, the first one as the second of its number.
 _LATIN_ORDINALS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+ORDINALS: Final = (*_LATIN_ORDINALS, "nonies")
 _ORDINAL_PLACES = {word: place + 2 for place, word in enumerate(_LATIN_ORDINALS)} | {"nonies": 9}
 _ORDINAL_WORDS = "|".join(_ORDINAL_PLACES)
 _ARABIC_PLACES = {"ثانيا": 3, "ثالثا": 4, "رابعا": 5}

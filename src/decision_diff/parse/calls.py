@@ -42,6 +42,7 @@ _ENDS: Final = ":：,，،、"  # what a call line may end with
 _SENTENCE_ENDS: Final = tuple('.;!?。；！？؟؛…”」』»"')
 # A sentence that ends inside: four letters or more, not an abbreviation (Rev., No., Art.), and a capital letter or ideograph after it.
 _INNER_END: Final = late(r"[^\W\d_]{4}[.!?؟](?=\s+[^\Wa-z\d_])|[;；؛。！？]")
+_ITEM_LETTERS: Final = 5  # characters in which the letters of an item, and what stands behind them, end
 # What begins an item of a list: 1 … 1) … a) … (i) … – … 一、 … أ- …
 _ITEM: Final = late(
     r"[\s(（\[]*(?:[0-9０-９٠-٩]{1,3}(?:bis|ter)?[\s.．)）、:：-]|[^\W\d_]{1,3}[)）.．]|هـ?\s?[)-]|[^\W\d_]{1,2}\s?[-–]\s"
@@ -243,7 +244,14 @@ def _ends_inside(bare: str) -> bool:
 
 def _begins_item(following: Sequence[str]) -> bool:
     """Whether the next line begins an item of a list."""
-    return bool(following) and _ITEM.match(following[0]) is not None
+    return bool(following) and _may_begin_item(following[0]) and _ITEM.match(following[0]) is not None
+
+
+def _may_begin_item(line: str) -> bool:
+    """Whether a line that begins with an ideograph has behind it what stands behind the letter or numeral of an item."""
+    if not "\u4e00" <= line[:1] <= "\u9fff":
+        return True
+    return any(mark in line[1:_ITEM_LETTERS] for mark in ")）.．-–、")
 
 
 def _goes_on(following: Sequence[str]) -> bool:

@@ -207,6 +207,8 @@ def is_number_cell(first: str) -> bool:
     """Whether what stands before a tab numbers a paragraph, rather than being the first cell of a row."""
     if first.isascii() and first.isdigit():
         return len(first) <= 7  # the pattern says so too
+    if len(first) == 2 and first[0].isalpha() and first[1] in ")）].．、":
+        return True  # likewise
     if len(first) > 16 or _NUMBER_CELL.fullmatch(first) is None:
         return False
     return (
