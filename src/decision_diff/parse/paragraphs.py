@@ -30,7 +30,10 @@ _SOFT: Final = "\u00ad"
 _SHORTEST: Final = 12
 _WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
 _HEAD: Final = 6  # characters by which a line of the other revision is found
+_MOST_ALIKE: Final = 20  # lines with the same head that are looked at
+_HYPHENS: Final = " \t-\u2010\u00ad"
 _WIDER_SHARE: Final = 0.02
+_FULL: Final = 1.8  # times a full line is at least as wide as that
 _FEW_WIDE: Final = 2  # lines of any width that say nothing: a long heading, a line of a table
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 
@@ -91,16 +94,24 @@ def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
         return False
     columns = sorted(map(_estimate_columns, within), reverse=True)
     widest = _WIDER * columns[min(_FEW_WIDE, len(columns) - 1)]
+    full = sum(_FULL * one >= widest for one in columns)
     wider = sum(_estimate_columns(text) > widest for text in texts if 2 * len(text) > widest)
-    return wider <= max(_FEW_WIDE, _WIDER_SHARE * len(texts))
+    return 3 * full >= len(columns) and wider <= max(_FEW_WIDE, _WIDER_SHARE * len(texts))
 
 
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
-    others = [hint.strip() for hint in hints]
-    known, heads = set(others), {hint[:_HEAD] for hint in others if len(hint) >= _HEAD}
-    bare = (text.strip() for text in texts)
-    return any(text[:_HEAD] in heads and text[-1] not in _ENDED and text not in known for text in bare)
+    by_head: dict[str, list[str]] = {}
+    for hint in hints:
+        bare = "".join(hint.split())
+        if len(bare) > _HEAD:
+            by_head.setdefault(bare[:_HEAD], []).append(bare)
+    for text in texts:
+        bare = "".join(text.rstrip(_HYPHENS).split())
+        alike = by_head.get(bare[:_HEAD], ()) if bare[-1:] not in _ENDED else ()
+        if any(len(hint) > len(bare) and hint.startswith(bare) for hint in alike[:_MOST_ALIKE]):
+            return True
+    return False
 
 
 def _estimate_columns(text: str) -> float:
