@@ -329,3 +329,9 @@ def test_a_quotation_ends_where_a_text_ends_it() -> None:
         "第3条　丁。",
     )
     assert show(decision) == "第1条\n  一、\n  二、\n第2条\n第3条"
+
+
+def test_a_lone_number_that_is_text_after_all_keeps_its_words() -> None:
+    decision = read("示例", "第二条", "批准筹备进程", "第一条　附件。")
+    words = "".join(clause.line for clause in decision.walk())
+    assert all(part in words for part in ("第二条", "批准筹备进程", "第一条"))

@@ -38,7 +38,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(languages)
     blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
-    lines = join_lone_numbers(mark_contents(mark_cover(lines, languages)))
+    lines = join_lone_numbers(mark_contents(mark_cover(lines, languages)), blocks)
     root, numbered, notices = build_tree(lines)
     for index, found in numbered:
         blocks[index] = label_block(blocks[index], found)

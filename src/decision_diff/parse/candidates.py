@@ -42,8 +42,8 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     grammar = make_grammar(decision.languages)
     bare = [_join_number(block) for block in decision.blocks]
     printed = gather_paragraphs(bare, "auto", partial(starts_paragraph, languages=decision.languages), ())
-    _, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
-    lines = join_lone_numbers(mark_contents(mark_cover(lines, decision.languages)))
+    blocks, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
+    lines = join_lone_numbers(mark_contents(mark_cover(lines, decision.languages)), blocks)
     candidates: Candidates = {}
     root, _, _ = build_tree(lines, candidates)
     clauses = [clause for top in freeze(root) for clause in top.walk()]

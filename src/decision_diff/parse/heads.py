@@ -82,16 +82,21 @@ def _strip_page(text: str) -> str:
     return text if bare == text else bare.rstrip(" .…·\t")
 
 
-def join_lone_numbers(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
-    """The lines, each article whose number stands alone joined with the line below: it is layout, no structure."""
-    if not any(line.found is not None and not line.found.text for line in lines):
+def join_lone_numbers(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> list[LogicalLine]:
+    """The lines, each article whose number stands alone joined with the line below: it is layout, no structure.
+
+    Not in a file with structure, where a paragraph of its own is one.
+    """
+    is_placed = bool(blocks) and blocks[0].place is not None
+    if is_placed or not any(line.found is not None and not line.found.text for line in lines):
         return list(lines)
     ranks = find_ranks(lines)
     joined: list[LogicalLine] = []
     for line in _settle_ranges(lines):
         found = joined[-1].found if joined else None
         if found is not None and _is_lone(joined[-1], found, ranks) and line.kind == "text" and line.found is None:
-            joined[-1] = replace(joined[-1], end=line.end, found=replace(found, text=line.text), text=line.text)
+            text = f"{joined[-1].text}\n{line.text}"  # of both, should it be no number after all
+            joined[-1] = replace(joined[-1], end=line.end, found=replace(found, text=line.text), text=text)
         else:
             joined.append(line)
     return joined
