@@ -372,6 +372,15 @@ def test_the_mark_counts_in_the_line_and_stands_at_the_start_of_the_clause() -> 
     ]  # fmt: skip
 
 
+def test_the_outline_shows_the_mark_before_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "marked.txt"
+    path.write_text("1\tThe band is open.\nSUP\t2\tThe band is shut.\n", encoding="utf-8")
+    assert main(["outline", str(path)]) == 0
+    assert capsys.readouterr().out == "para_1  1  The band is open.\npara_2  SUP  2  The band is shut.\n"
+    assert main(["outline", str(path), "--json"]) == 0
+    assert [one["mark"] for one in json.loads(capsys.readouterr().out)["clauses"]] == ["", "SUP"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -17,7 +17,7 @@ FIRST_WORDS = 40
 
 
 def format_tree(decision: Decision) -> str:
-    """One line per clause in document order, indented two spaces per level: eid, number, first words."""
+    """One line per clause in document order, indented two spaces per level: eid, mark in the margin, number, first words."""
     return "".join(f"{'  ' * depth}{_line(clause)}\n" for depth, clause in _walk(decision.clauses, 0))
 
 
@@ -47,7 +47,13 @@ def _line(clause: Clause) -> str:
     words = " ".join(clause.words.split())
     if len(words) > FIRST_WORDS:
         words = words[: FIRST_WORDS - 1] + "…"
-    return "  ".join(part for part in (clause.eid, show_hidden(clause.number), show_hidden(words)) if part)
+    shown = (clause.eid, show_hidden(_mark(clause)), show_hidden(clause.number), show_hidden(words))
+    return "  ".join(part for part in shown if part)
+
+
+def _mark(clause: Clause) -> str:
+    """The mark in the margin of its number; empty if it has none."""
+    return next((feature.value for feature in clause.features if feature.kind == "mark"), "")
 
 
 def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
@@ -57,6 +63,7 @@ def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
         record = {
             "eid": clause.eid,
             "level": clause.level,
+            "mark": _mark(clause),
             "number": clause.number,
             "heading": clause.heading,
             "text": clause.text,
