@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -69,6 +71,26 @@ def test_a_comparison_asks_by_name() -> None:
 
     assert mark() == ["を"]
     assert mark("ja") == ["簿を"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_history_asks_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = ("第一条　登録簿は作成する。\n", "第一条　登録簿を作成する。\n")
+    for name, text in zip("ab", texts, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [f"{name.upper()}={tmp_path / name}.txt" for name in "ab"]
+
+    def mark(comparison: dd.Comparison) -> list[str]:
+        (change,) = (one for one in comparison.changes if one.effects)
+        return [edit.new.of(change.new_text) for edit in change.edits if edit.op != "equal"]
+
+    for names, wanted in (((), ["を"]), (("ja",), ["簿を"])):
+        history = dd.History.of({"A": dd.read(text=texts[0]), "B": dd.read(text=texts[1])}, analyzers=names)
+        assert mark(history.comparisons[0]) == mark(history.diff("A", "B")) == wanted
+    for options, word in (([], "を"), (["--analyzer", "ja"], "簿を")):
+        assert cli.main(["history", "diff", "A", "B", *files, "--json", *options]) == 1
+        (change,) = json.loads(capsys.readouterr().out)["changes"]
+        assert word in [edit["new"]["text"] for edit in change["edits"]]
 
 
 @pytest.mark.usefixtures("installed")

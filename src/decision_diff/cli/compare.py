@@ -160,7 +160,7 @@ def _compare(sources: Sequence[Source], comparing: Mapping[str, Any], progress: 
         min_confidence=comparing["min_confidence"],
         ignore=[name.strip() for name in comparing["ignore"].split(",") if name.strip()],
         manual_marks=comparing["manual_marks"],
-        analyzers=[name.strip() for name in comparing["analyzers"].split(",") if name.strip()],
+        analyzers=console.split_names(comparing["analyzers"]),
         told=progress.name_stage,
     )
 

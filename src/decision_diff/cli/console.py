@@ -27,9 +27,21 @@ UNWRAP = click.option(
     show_default=True,
     help="Join the lines of a text that a page wrapped. auto: where the text looks wrapped as a whole.",
 )
+ANALYZER = click.option(
+    "--analyzer",
+    "analyzers",
+    metavar="CODE[,CODE]",
+    default="",
+    help="Cut the words of Japanese (ja) or Korean (ko) with the analyzer of the extra of that name.",
+)
 PROGRAM = "decision-diff"
 STREAM = "-"
 FAILED = 2
+
+
+def split_names(value: str) -> tuple[str, ...]:
+    """The names in a list with commas; none if it is empty."""
+    return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
 def read_argument(argument: str) -> Source:

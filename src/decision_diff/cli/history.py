@@ -61,6 +61,7 @@ class _Asked(NamedTuple):
     encoding: str | None
     language: str
     unwrap: Unwrap
+    analyzers: tuple[str, ...]
     git: bool
     follow_links: bool
 
@@ -71,11 +72,17 @@ def _takes_revisions(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(*, revisions: tuple[str, ...], git: bool, follow_links: bool, **others: Any) -> Any:
         asked = _Asked(
-            revisions, others.pop("encoding"), others.pop("language"), others.pop("unwrap"), git, follow_links
+            revisions,
+            others.pop("encoding"),
+            others.pop("language"),
+            others.pop("unwrap"),
+            console.split_names(others.pop("analyzers")),
+            git,
+            follow_links,
         )
         return command(asked=asked, **others)
 
-    return _git(_follow(_encoding(_language(console.UNWRAP(_revisions(run))))))
+    return _git(_follow(_encoding(_language(console.UNWRAP(console.ANALYZER(_revisions(run)))))))
 
 
 @history.command()
@@ -242,11 +249,11 @@ def _history(asked: _Asked) -> tuple[History, tuple[Revision, ...]]:
     with memory.job():
         pairs, known = _read(asked)
         if not asked.revisions[0].endswith(".toml"):
-            return History.of(pairs), known
+            return History.of(pairs, analyzers=asked.analyzers), known
         from decision_diff.history import links_cache
 
         with links_cache.open_cache(Path(asked.revisions[0])) as kept:
-            return History.of(pairs, align=kept.align), known
+            return History.of(pairs, align=kept.align, analyzers=asked.analyzers), known
 
 
 def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:

@@ -53,13 +53,7 @@ _READING = (
         help="Language of the texts: zh, en, fr, es, ru, ar, de, ja or ko; of texts in several, the main one first (zh+en).  "
         "[default: detected automatically]",
     ),
-    click.option(
-        "--analyzer",
-        "analyzers",
-        metavar="CODE[,CODE]",
-        default="",
-        help="Cut the words of Japanese (ja) or Korean (ko) with the analyzer of the extra of that name.",
-    ),
+    console.ANALYZER,
     console.UNWRAP,
     click.option(
         "--manual-marks",

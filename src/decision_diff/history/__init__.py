@@ -16,6 +16,7 @@ from decision_diff.diff import diff
 from decision_diff.frozen import frozen
 from decision_diff.history.identity import trace_identities
 from decision_diff.history.origins import Layer, Layers, trace_origins
+from decision_diff.languages.analyzers import choose_analyzers
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice
 
@@ -47,6 +48,7 @@ class History:
     labels: tuple[str, ...]
     decisions: tuple[Decision, ...]
     comparisons: tuple[Comparison, ...]
+    analyzers: tuple[str, ...] = ()
     _worked_out: _WorkedOut = field(default_factory=_WorkedOut, init=False, repr=False, compare=False)
 
     @classmethod
@@ -56,9 +58,11 @@ class History:
         revisions: Mapping[str, Decision] | Iterable[tuple[str, Decision]],
         *,
         align: Callable[[Decision, Decision], Alignment] = align,
+        analyzers: Iterable[str] = (),
     ) -> History:
         """The history of revisions given oldest first, each under its label ("C24"). `align` aligns two of them.
 
+        `analyzers` names languages whose words an analyzer cuts, as for `compare`. FormatError if one is not installed.
         ValueError without a revision, or if two have the same label.
         """
         pairs = tuple(revisions.items() if isinstance(revisions, Mapping) else revisions)
@@ -70,7 +74,10 @@ class History:
             decision if source is decision.source else replace(decision, source=source)
             for (_, decision), source in zip(pairs, sources, strict=True)
         )
-        return cls(labels, decisions, tuple(diff(old, new, align(old, new)) for old, new in pairwise(decisions)))
+        names = (analyzers,) if isinstance(analyzers, str) else tuple(analyzers)
+        with choose_analyzers(names):
+            steps = tuple(diff(old, new, align(old, new)) for old, new in pairwise(decisions))
+        return cls(labels, decisions, steps, names)
 
     def at(self, label: str) -> Decision:
         """The decision as it stood in the revision of that label; KeyError for an unknown label."""
@@ -84,7 +91,8 @@ class History:
         says so.
         """
         before, after = self.at(old), self.at(new)
-        found = diff(before, after, align(before, after))
+        with choose_analyzers(self.analyzers):
+            found = diff(before, after, align(before, after))
         notices = tuple(self._disagreements(found, old, new))
         return replace(found, notices=(*found.notices, *notices)) if notices else found
 
