@@ -126,7 +126,6 @@ def test_a_long_text_is_given_in_pieces() -> None:
     [("ja", "船舶を所有する者は登録を受ける", ("船舶", "登録")), ("ko", "사람이 결정을 따른다", ("사람", "결정"))],
 )
 def test_the_real_analyzers(name: str, text: str, words: tuple[str, ...]) -> None:
-    pytest.importorskip({"ja": "sudachipy", "ko": "mecab_ko"}[name])
     analyzers._load.cache_clear()
     with analyzers.choose_analyzers([name]):
         tokens = tokenize(text)
