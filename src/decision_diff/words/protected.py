@@ -37,7 +37,7 @@ def _unless(characters: str) -> str:
     return "".join(f"(?![{characters[at : at + 2]}])" for at in range(0, len(characters), 2))
 
 
-_NUMBER: Final = rf"(?:{_DIGIT}{{1,3}}+(?:{_GROUPS}{_DIGIT}{{3}}(?!{_DIGIT})){{1,6}}+(?:[.,]{_DIGIT}{{1,9}}+)?+|{_DIGIT}++(?:[.,:．]{_DIGIT}++)*+)"
+_NUMBER: Final = rf"(?:{_DIGIT}{{1,3}}+(?>(?:{_GROUPS}{_DIGIT}{{3}}(?!{_DIGIT})){{1,6}})(?>(?:[.,]{_DIGIT}{{1,9}}+)?)|{_DIGIT}++(?>(?:[.,:．]{_DIGIT}++)*))"
 
 # 叁拾肆万伍仟元整: two numerals at least, or one with its unit; 陆 and 伍 are words and names as well.
 _FINANCIAL_DIGITS: Final = "壹贰叁参肆伍陆柒捌玖拾佰仟"
@@ -50,7 +50,7 @@ _UNIT: Final = (
     rf"(?:年度|年{_unless('级龄代轻')}|个?月(?![球])|日{_unless('常报期程')}间?|个?工作日|天(?![然气])|个?星期|周{_unless('期年边')}|个?小时|"
     rf"分钟|秒|周年|岁|%|％|‰|℃|个百分点|倍(?!数)|人次|人{_unless('民员口大工')}|名{_unless('称义单')}|次(?![要序])|届|"
     rf"瑞士法郎|瑞郎|人民币|新台币|美元|欧元|日元|港元|港币|韩元|卢布|澳元|英镑|円|角|"
-    rf"(?:元{_unless('素旦')}|圆)(?:[0-9{_FINANCIAL_DIGITS[:10]}{_HAN_DIGITS[3:12]}]{{1,2}}[角分]){{0,2}}+(?:整{_unless('个改治理体')})?|"
+    rf"(?:元{_unless('素旦')}|圆)(?>(?:[0-9{_FINANCIAL_DIGITS[:10]}{_HAN_DIGITS[3:12]}]{{1,2}}[角分]){{0,2}})(?:整{_unless('个改治理体')})?|"
     r"平方公里|平方米|立方米|公里|千米|厘米|毫米|米|公顷|亩|吨|千克|公斤|克|毫升|升|兆赫|千赫|吉赫|赫兹|兆瓦|千瓦时?|海里|分贝|"
     rf"个{_unless('人别体')}|项(?!目)|条(?!件|例|款|约(?!定))|款(?!项)|页|份(?!额)|件|台|辆|艘|"
     r"家(?!庭)|户(?![籍口])|位(?!置)|号(?![召码]))"
@@ -63,7 +63,7 @@ _DATE: Final = (
     rf"|{_unless('级龄代轻')}度?)"
     rf"|{_ANY}{{1,3}}\s?月\s?{_ANY}{{1,3}}\s?日)"
     # And where it ends: to another year, month or day.
-    rf"(?:{_TO}(?={_ANY}{{1,4}}\s?[年月日])(?:{_ANY}{{4}}\s?年(?:[上下]半年|度)?)?+(?:\s?{_ANY}{{1,3}}\s?月)?+(?:\s?{_ANY}{{1,3}}\s?日)?+)?"
+    rf"(?:{_TO}(?={_ANY}{{1,4}}\s?[年月日])(?>(?:{_ANY}{{4}}\s?年(?:[上下]半年|度)?)?)(?>(?:\s?{_ANY}{{1,3}}\s?月)?)(?>(?:\s?{_ANY}{{1,3}}\s?日)?))?"
 )
 _TIME: Final = rf"{_DIGIT}{{1,2}}时(?:{_DIGIT}{{1,2}}分(?:{_DIGIT}{{1,2}}秒)?|{_unless('代候期间刻')})"
 # 2026-06-09, 2026. 6. 9., 09/06/2026, 14 h 30, 10.30 a.m.; and 2014/53/EU, which is none.
@@ -76,11 +76,11 @@ _DIGITAL_DATE: Final = (
 # 第三条之二, 第 9-1 條, 第（二）项, 第三、四条. 第一条第（二）项 is a chain, 第七届第三次 is not; 第二条第二号 ends with what a chain of Japanese ends
 # with. Group 1: a link of a chain; group 2: what is none.
 _REFERENCE: Final = (
-    rf"(?:(?(2)(?!))第[ \u3000]?(?:[、至到和及或~～–-]?[（(]?{_ANY}{{1,20}}+(?:[-–.之]{_ANY}{{1,3}}+){{0,3}}+[）)]?){{1,10}}+[ \u3000]?(?:"
+    rf"(?:(?(2)(?!))第[ \u3000]?(?>(?:[、至到和及或~～–-]?[（(]?{_ANY}{{1,20}}+(?>(?:[-–.之]{_ANY}{{1,3}}+){{0,3}})[）)]?){{1,10}})[ \u3000]?(?:"
     rf"(条(?!件|例|款|约(?!定))|款(?!项)|项(?!目)|目{_unless('标的录')}|点(?!钟)|章(?!程)|节(?![目约])|编{_unless('制辑写码')})"
     rf"|(?(1)号{_unless('召码决建意通文公令')}|("
     rf"号(?:决定|决议|建议书|建议|意见|通函|文件|公告|令)?|届|次(?![要序])|轮|期{_unless('间限满')}|批(?![准评])|季度|"
-    rf"年{_unless('级龄代轻度')}|研究组|卷|册|页|段|句|稿|类|部分|版)))(?:[之の] ?{_ANY}{{1,3}}+){{0,3}}+)+"
+    rf"年{_unless('级龄代轻度')}|研究组|卷|册|页|段|句|稿|类|部分|版)))(?>(?:[之の] ?{_ANY}{{1,3}}+){{0,3}}))+"
 )
 
 _DOMAIN: Final = r"(?i:int|org|com|net|gov|edu|info|eu|cn|ch)(?![A-Za-z0-9-])"
@@ -94,11 +94,11 @@ _ADDRESS: Final = (
 
 # 5(2)(b), 5.2(b)(i), 2A(3), 10.3(1)
 _PATH: Final = (
-    r"[0-9]{1,6}+[A-Za-z]{0,2}(?:[.–-][0-9]{1,5}+[A-Za-z]?+){0,6}+"
-    r"(?:\((?:[0-9]{1,3}[A-Za-z]?|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,6})\)){1,6}+"
+    r"[0-9]{1,6}+[A-Za-z]{0,2}(?>(?:[.–-][0-9]{1,5}+[A-Za-z]?+){0,6})"
+    r"(?>(?:\((?:[0-9]{1,3}[A-Za-z]?|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,6})\)){1,6})"
 )
 # A/RES/79/1, S/2024/5, E/CN.4/2026/L.3: capitals and digits between slashes, with one digit at least.
-_SYMBOL: Final = r"[A-Z](?=[A-Z./()-]{0,40}[0-9])[A-Z0-9]{0,9}+(?:/[A-Z0-9][A-Za-z0-9.-]{0,15}(?<![.-])){1,8}+"
+_SYMBOL: Final = r"[A-Z](?=[A-Z./()-]{0,40}[0-9])[A-Z0-9]{0,9}+(?>(?:/[A-Z0-9][A-Za-z0-9.-]{0,15}(?<![.-])){1,8})"
 _REVISION: Final = rf"\((?:Rev|Add|Corr)\.?{_DIGIT}{{0,3}}\)(?:[-/]{_WORD}+)*"
 
 _SIGN: Final = r"(?:(?<![\w）)\]％%］])|(?<=[为于]))[-+−±–](?=[0-9０-９])"
@@ -107,8 +107,8 @@ _CODE: Final = "(?:CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|MOP|SGD|CAD|A
 _PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE}){_SPACE}?+(?={_DIGIT})"  # NT$30,000, CHF 1 250 000
 # Group 3: what is a token without a unit too. 三十日, 二十万元: not the 一 of 统一年度.
 _QUANTITY: Final = (
-    rf"(?:((?:{_SIGN}|[{_COINS}]{_SPACE}?+|{_PRICE})?{_NUMBER}[¼-¾]?(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?:[.,:]{_DIGIT}++)*+)*+"
-    rf"[十百千万亿]*(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}}+(?:余|多(?=[年月日天元人个]))?|{_FINANCIAL_NUMBER})"
+    rf"(?:((?:{_SIGN}|[{_COINS}]{_SPACE}?+|{_PRICE})?{_NUMBER}[¼-¾]?(?>(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
+    rf"[十百千万亿]*(?>(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}})(?:余|多(?=[年月日天元人个]))?|{_FINANCIAL_NUMBER})"
     rf"|{_NUMERAL}(?<![统唯单同之其任每另某划专再第期周{_HAN_DIGITS}].){_NUMERAL}{{0,19}}+)"
     rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:[%‰％٪]|(?:[{_COINS}]|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
 )
@@ -121,11 +121,11 @@ _BASE: Final = "|".join(
         r"不得(?<![巴恨舍怪怨要顾由算使见]..)" + _unless("不了已而人"),
         f"(?=[A-Za-z0-9])(?:{_ADDRESS})",
         # ITU-D, e-mail, don't, C25/43(Rev.1)-C
-        rf"(?={_LETTER})(?!{_PRICE})(?:{_SYMBOL}|{_LETTER}(?:(?:[-‐‑'’_&]|[./](?={_DIGIT}))?+{_WORD}++)*+)(?:{_REVISION})?",
+        rf"(?={_LETTER})(?!{_PRICE})(?:{_SYMBOL}|{_LETTER}(?>(?:(?>(?:[-‐‑'’_&]|[./](?={_DIGIT}))?){_WORD}++)*))(?:{_REVISION})?",
         rf"(?={_ANY}){_DATE}",
         rf"(?={_NUMERAL}{{1,5}}分){_NUMERAL}{{1,5}}分之{_ANY}{{1,9}}+(?:[点.]{_ANY}{{1,9}}+)?",
         # 2.4GHz, 5G, 3GPP
-        rf"(?={_DIGIT})(?:{_TIME}|{_DIGITAL_DATE}|{_PATH}|{_DIGIT}++(?:[.,:]{_DIGIT}++)*+(?:{_LETTER}(?:[-‐‑]?{_WORD})*|-[A-Z]{{1,3}}(?![A-Za-z0-9])))",
+        rf"(?={_DIGIT})(?:{_TIME}|{_DIGITAL_DATE}|{_PATH}|{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*)(?:{_LETTER}(?:[-‐‑]?{_WORD})*|-[A-Z]{{1,3}}(?![A-Za-z0-9])))",
         _QUANTITY,
     )
 )
@@ -140,18 +140,16 @@ _CYRILLIC: Final = (
     r"\u0400-\u052f",
     # 41-ФЗ, 2-го
     rf"{_NUMBER}[-‐‑]?{_CYRILLIC_LETTER}{{1,9}}+(?!{_CYRILLIC_LETTER})",
-    rf"[\u0400-\u052f]{_CYRILLIC_LETTER}*+(?:[-‐‑’'](?:{_CYRILLIC_LETTER}|{_DIGIT})++)*+",
+    rf"[\u0400-\u052f]{_CYRILLIC_LETTER}*+(?>(?:[-‐‑’'](?>(?:{_CYRILLIC_LETTER}|{_DIGIT})+))*)",
 )
 _ARABIC_DIGIT: Final = r"[\u0660-\u0669\u06f0-\u06f9]"
 _ARABIC: Final = (
     r"\u0660-\u0669\u06f0-\u06f9",
-    rf"{_ARABIC_DIGIT}++(?:[٫٬.,/:-]{_ARABIC_DIGIT}++|{_GROUPS}{_ARABIC_DIGIT}{{3}}(?!{_ARABIC_DIGIT}))*+(?:{_SPACE}?٪)?",
+    rf"{_ARABIC_DIGIT}++(?>(?:[٫٬.,/:-]{_ARABIC_DIGIT}++|{_GROUPS}{_ARABIC_DIGIT}{{3}}(?!{_ARABIC_DIGIT}))*)(?:{_SPACE}?٪)?",
 )
-_KOREAN_NUMBER: Final = rf"{_NUMBER}(?:[십백천만억조]{{1,3}}+ ?(?:{_NUMBER})?){{0,4}}+"
+_KOREAN_NUMBER: Final = rf"{_NUMBER}(?>(?:[십백천만억조]{{1,3}}+ ?(?:{_NUMBER})?){{0,4}})"
 _KOREAN_DATE: Final = r"[0-9]{2,4}년(?: ?[0-9]{1,2}월(?: ?[0-9]{1,2}일)?)?(?![간도])|[0-9]{1,2}월 ?[0-9]{1,2}일|[0-9]{1,2}시(?: ?[0-9]{1,2}분)(?![가-힣])"
-_KOREAN_PLACE: Final = (
-    r"(?:제 ?[0-9]{1,5}+ ?[조항호목장절편관](?:의[0-9]{1,3}+)*+)++(?:[가-하]목)?|제 ?[0-9]{1,5}+ ?(?:차|회|호|기|권|판)"
-)
+_KOREAN_PLACE: Final = r"(?>(?:제 ?[0-9]{1,5}+ ?[조항호목장절편관](?>(?:의[0-9]{1,3}+)*))+)(?:[가-하]목)?|제 ?[0-9]{1,5}+ ?(?:차|회|호|기|권|판)"
 _SCRIPTS_WITH_SPACES: Final = {"Cyrillic": _CYRILLIC, "Arabic": _ARABIC}
 
 
