@@ -137,7 +137,9 @@ cli.add_command(compare)
 
 @cli.command()
 @click.argument("file", type=click.Path())
-@click.option("--json", "as_json", is_flag=True, help="As JSON: eid, level, number, heading, text, cells, children.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="As JSON: eid, level, mark, number, heading, text, cells, children."
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); detected automatically.")
 @click.option("--language", metavar="CODE", default="", help="Language of FILE (zh, en, fr …); detected automatically.")
 @console.UNWRAP
@@ -146,7 +148,7 @@ cli.add_command(compare)
     "--explain", is_flag=True, help="Say of each clause how its line was read, and why it hangs where it does."
 )
 def outline(*, file: str, as_json: bool, explain: bool, **given: Any) -> int:
-    """Show the clauses of FILE as a tree, each with its address (eid), number and first words.
+    """Show the clauses of FILE as a tree, each with its address (eid), mark in the margin, number and first words.
 
     FILE may be - for standard input.
     """
