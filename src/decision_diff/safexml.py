@@ -25,7 +25,7 @@ MAX_TAGS = 2_500_000  # 1,200 pages hold about one million; a tree of these take
 
 _BOM_8 = b"\xef\xbb\xbf"
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-# XML 1.0, 2.8: what may stand before the root element. Possessive, so that nothing is scanned twice.
+# XML 1.0, 2.8: what may stand before the root element. Atomic, so that nothing is scanned twice.
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s++|<\?.*?\?>|<!--.*?-->)*)<!DOCTYPE", re.DOTALL)
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _KNOWN = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")

@@ -104,10 +104,10 @@ _REVISION: Final = rf"\((?:Rev|Add|Corr)\.?{_DIGIT}{{0,3}}\)(?:[-/]{_WORD}+)*"
 _SIGN: Final = r"(?:(?<![\w）)\]％%］])|(?<=[为于]))[-+−±–](?=[0-9０-９])"
 _COINS: Final = "$€£¥￥₩₽₹₺₴฿₫₪"
 _CODE: Final = "(?:CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|MOP|SGD|CAD|AUD|NZD|SEK|NOK|DKK|INR|BRL|MXN|ZAR|AED|SAR|EGP|XDR|SDR)"
-_PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE}){_SPACE}?+(?={_DIGIT})"  # NT$30,000, CHF 1 250 000
+_PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE})(?>{_SPACE}?)(?={_DIGIT})"  # NT$30,000, CHF 1 250 000
 # Group 3: what is a token without a unit too. 三十日, 二十万元: not the 一 of 统一年度.
 _QUANTITY: Final = (
-    rf"(?:((?:{_SIGN}|[{_COINS}]{_SPACE}?+|{_PRICE})?{_NUMBER}[¼-¾]?(?>(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
+    rf"(?:((?:{_SIGN}|[{_COINS}](?>{_SPACE}?)|{_PRICE})?{_NUMBER}[¼-¾]?(?>(?:[:：/]{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
     rf"[十百千万亿]*(?>(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}})(?:余|多(?=[年月日天元人个]))?|{_FINANCIAL_NUMBER})"
     rf"|{_NUMERAL}(?<![统唯单同之其任每另某划专再第期周{_HAN_DIGITS}].){_NUMERAL}{{0,19}}+)"
     rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:[%‰％٪]|(?:[{_COINS}]|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"

@@ -16,7 +16,7 @@ from decision_diff.patterns import late
 
 _ATTRIBUTE: Final = r"""\s++[^\s"'<>/=]++(?:="[^"]*+")?"""
 # Whole tags, comments, and styles and scripts up to their end: on markup that is never closed the parser of Python takes the
-# square of its length, and browsers may see another page in it. Possessive: each character is looked at once.
+# square of its length, and browsers may see another page in it. Atomic: each character is looked at once.
 _WHOLE: Final = late(
     r"(?>(?:[^<]++|<!doctype html>"
     rf"|<style(?>(?:{_ATTRIBUTE})*)>(?>(?:[^<]++|<(?!/))*)</style>|<script(?>(?:{_ATTRIBUTE})*)>(?>(?:[^<]++|<(?!/))*)</script>"
