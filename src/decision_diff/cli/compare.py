@@ -158,7 +158,7 @@ def _compare(sources: Sequence[Source], comparing: Mapping[str, Any], progress: 
         unwrap=comparing["unwrap"],
         pins=read_pins(comparing["pins"], comparing["pins_file"]),
         min_confidence=comparing["min_confidence"],
-        ignore=[name.strip() for name in comparing["ignore"].split(",") if name.strip()],
+        ignore=console.split_names(comparing["ignore"]),
         manual_marks=comparing["manual_marks"],
         analyzers=console.split_names(comparing["analyzers"]),
         told=progress.name_stage,
