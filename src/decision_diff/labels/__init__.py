@@ -50,7 +50,6 @@ def find(line: str, grammar: Grammar | None = None) -> FoundLabel | None:
     return replace(found, lead=lead) if found and lead else found
 
 
-@remembered(1 << 14)  # the same numbers stand in both revisions, and in one text many times
 def make_slug(label: Label) -> str:
     """The number as part of an eid, after the Akoma Ntoso Naming Convention 1.0, section 5.4: arabic, lower case, bare.
 
@@ -61,7 +60,13 @@ def make_slug(label: Label) -> str:
     if label.until:
         return "-".join(".".join(map(str, value)) for value in (label.value, label.until))
     if label.style[:3] in ("zh-", "ja-", "ko-") or label.style in ("annex", "supplement"):
-        return "-".join(map(str, label.value))
+        return str(label.value[0]) if len(label.value) == 1 else "-".join(map(str, label.value))
+    return _make_other_slug(label)
+
+
+@remembered(1 << 14)  # the same numbers stand in both revisions, and in one text many times
+def _make_other_slug(label: Label) -> str:
+    """The same of a number that is printed in letters and points."""
     words = label.text.translate(WIDE).lower()
     if label.style[2:3] == "-" and words[:1].isdigit():
         return "-".join(map(str, label.value))  # 3. Kapitel: what stands behind the number is its word

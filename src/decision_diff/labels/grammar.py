@@ -26,7 +26,7 @@ from decision_diff.labels.keywords import (
     is_doubtful,
     list_cases,
     list_joins,
-    name_element,
+    name_unit,
     read_number,
 )
 from decision_diff.labels.listed import (
@@ -42,7 +42,7 @@ from decision_diff.labels.listed import (
 )
 from decision_diff.labels.numerals import DIGITS, SYSTEMS, System
 from decision_diff.labels.paths import SPACE, SPACES, read_path
-from decision_diff.labels.ranges import REACH, find_range, skip_join
+from decision_diff.labels.ranges import REACH, find_range, may_be_range, may_join, skip_join
 from decision_diff.labels.tombstones import is_tombstone
 from decision_diff.labels.worded import NumberWords
 from decision_diff.languages import Language, load
@@ -119,9 +119,12 @@ class Grammar:
     def _find(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""
         found = self._find_one(line, head)
-        if found is not None and not self._may_go_on(line, head + len(found.label.text)):
+        if len(line) - head > REACH:
             return found
-        if len(line) - head > REACH or (found is None and line[head : head + 1] not in _DIGITS):
+        if found is None:
+            if line[head : head + 1] not in _DIGITS:
+                return None
+        elif not may_join(self._joins, line, head + len(found.label.text)):
             return found
         end = head + len(found.label.text) if found else len(line) - len(line[head:].lstrip(DIGITS))
         at = skip_join(self._joins, line, end, is_glued=False)
@@ -133,11 +136,6 @@ class Grammar:
             return found
         label = replace(last.label, text=line[head : at + len(last.label.text)], value=value, until=last.label.value)
         return FoundLabel("", label, last.gap, last.text)
-
-    def _may_go_on(self, line: str, end: int) -> bool:
-        """Whether a word that joins numbers may stand behind one; most lines are told from one character."""
-        after = line[end : end + 1]
-        return after in SPACES or after.casefold() in self._joins
 
     def _find_one(self, line: str, head: int) -> FoundLabel | None:
         first = line[head : head + 1]
@@ -226,9 +224,10 @@ class Grammar:
             match = keyword.pattern.match(line, head)
             if match is None:
                 continue
-            several = self._find_several(keyword, match, line)
-            if several is not None:
-                return several
+            if len(line) - head <= REACH and may_be_range(keyword, match, line):
+                several = self._find_several(keyword, match, line)
+                if several is not None:
+                    return several
             labels = self._read_keyword(keyword, match)
             weak = is_doubtful(keyword, match, line, labels[0].level) if labels else None
             if weak is not None:
@@ -241,13 +240,14 @@ class Grammar:
         known = self._known.get(printed)
         if known is not None:
             return known
-        level = keyword.find_level(match)
+        level = keyword.levels.get(match.group("prefix", "suffix")) or keyword.find_level(match)
         labels: tuple[Label, ...] = ()
         if level is not None:
-            element = name_element(level)
-            branch = read_path(match["branch"]) if match["branch"] else ()
-            values = [(*value, *branch) for value in read_number(match, keyword.words)]
-            labels = tuple(Label(printed, value, element, f"{keyword.code}-{level}") for value in values)
+            element, style = name_unit(keyword.code, level)
+            values = read_number(match, keyword.words)
+            if branch := match["branch"]:
+                values = [(*value, *read_path(branch)) for value in values]
+            labels = tuple([Label(printed, value, element, style) for value in values])
         if labels and len(self._known) < _MAX_KNOWN:
             self._known[printed] = labels
         return labels
@@ -260,7 +260,7 @@ class Grammar:
             return None
         end, (value, until) = ends
         printed = line[match.start() : end]
-        label = Label(printed, value, name_element(level), f"{keyword.code}-{level}", until=until)
+        label = Label(printed, value, *name_unit(keyword.code, level), until=until)
         found = _make_found(line, end, [label], False)
         if not found.text:  # the word of its repeal may stand in the next line: see `parse.heads`
             return replace(found, weak=True)
@@ -328,12 +328,14 @@ def _build_grammar(codes: tuple[str, ...]) -> Grammar:
 
 
 def _make_found(line: str, end: int, labels: Sequence[Label], weak: bool) -> FoundLabel:
-    rest = line[end:]
-    style = labels[0].style
+    first = labels[0]
+    style = first.style
     if style[2:3] == "-" or style in ("annex", "supplement"):
-        text = rest[_AFTER_TITLE.match(rest).end() :]  # type: ignore[union-attr]  # it matches nothing, too
+        start: int = _AFTER_TITLE.match(line, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        text = line[start:]
     else:
-        text = rest.lstrip(SPACES)
+        text = line[end:].lstrip(SPACES)
         if style[-1:] == "." and text[:1] in ("–", "—"):
             text = text.lstrip("–—" + SPACES)  # 1.—(1), I. – Les propriétaires
-    return FoundLabel("", labels[0], rest[: len(rest) - len(text)], text, weak, tuple(labels[1:]))
+        start = len(line) - len(text)
+    return FoundLabel("", first, line[end:start], text, weak, tuple(labels[1:]) if len(labels) > 1 else ())

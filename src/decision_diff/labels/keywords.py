@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 
 from decision_diff.frozen import frozen
-from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_roman
+from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_plain, read_roman
 from decision_diff.labels.paths import DIGIT, SPACE, build_branch, build_element, build_suffix, is_numeral, read_path
 from decision_diff.languages import Language
 from decision_diff.patterns import late
@@ -43,7 +44,7 @@ class Keyword:
 
     def find_level(self, match: re.Match[str], *, several: bool = False) -> str | None:
         """The unit that the words around a number stand for, of one or of `several`; None if they stand for none."""
-        words = match["prefix"] or "", match["suffix"] or ""
+        words = match.group("prefix", "suffix")
         if words not in self.levels:
             words = fold_word(words[0]), fold_word(words[1])
         level = self.levels.get(words)
@@ -59,9 +60,10 @@ def fold_word(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
-def name_element(unit: str) -> str:
-    """The Akoma Ntoso element of a unit, by its key in the data of a language."""
-    return "article" if unit in _AS_ARTICLES else unit
+@cache  # of our own data
+def name_unit(code: str, unit: str) -> tuple[str, str]:
+    """The Akoma Ntoso element of a unit, and the style of its numbers: by the code of a language, and the key in its data."""
+    return "article" if unit in _AS_ARTICLES else unit, f"{code}-{unit}"
 
 
 def list_cases(word: str) -> tuple[str, ...]:
@@ -148,8 +150,8 @@ def _build_number(language: Language) -> str:
 def read_number(match: re.Match[str], words: dict[str, int]) -> list[tuple[int, ...]]:
     """The values that the number which a pattern of this module found may have, the likeliest first: 3o. Bis is (3, 2)."""
     path = match["path"]
-    if is_numeral(path):
-        return read_keyworded(path, words)  # nearly always
+    if is_numeral(path) and path not in words:
+        return [(read_plain(path),)]  # nearly always
     start, end = match.span("ending") if "ending" in match.re.groupindex else (-1, -1)
     if start >= 0:
         start, end = start - match.start("path"), end - match.start("path")

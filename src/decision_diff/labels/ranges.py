@@ -16,15 +16,16 @@ from decision_diff.labels.tombstones import LONGEST_TOMBSTONE
 from decision_diff.patterns import late
 
 REACH: Final = LONGEST_TOMBSTONE + 60  # characters of a line that names several units and their repeal
+_NEAR: Final = 4  # characters behind a number
 _CLOSINGS: Final = ("まで", "까지")
 _HYPHENED = late(r"[0-9]{1,5}-[0-9]{1,5}")
 
 
 def find_range(keyword: Keyword, match: re.Match[str], line: str) -> tuple[int, Sequence[tuple[int, ...]]] | None:
-    """Where the number of several units ends, their first and last number, and None if a line names but one."""
-    is_joined = skip_join(keyword.joins, line, match.end(), is_glued=keyword.glued) or "-" in match["path"]
-    if not is_joined or len(line) - match.start() > REACH:
-        return None
+    """Where the number of several units ends, their first and last number, and None if a line names but one.
+
+    `may_be_range` tells most of those sooner, and a line of more than REACH characters names none: the caller asks first.
+    """
     first = _read(keyword, match)
     if not first:
         return None
@@ -43,6 +44,20 @@ def find_range(keyword: Keyword, match: re.Match[str], line: str) -> tuple[int, 
         return None
     closing = next((word for word in _CLOSINGS if line.startswith(word, end)), "")
     return end + len(closing), (first, last)
+
+
+def may_be_range(keyword: Keyword, match: re.Match[str], line: str) -> bool:
+    """Whether a number may be followed by another one, or be two with a hyphen."""
+    return may_join(keyword.joins, line, match.end()) or "-" in match["path"]
+
+
+def may_join(joins: Mapping[str, Sequence[str]], line: str, end: int) -> bool:
+    """Whether a word that joins numbers may stand behind one. Most lines are told from one character."""
+    after = line[end : end + 1]
+    if after in SPACES:
+        after = line[end : end + _NEAR].lstrip(SPACES)[:1]
+        return not after or after.casefold() in joins
+    return after.casefold() in joins
 
 
 def skip_join(joins: Mapping[str, Sequence[str]], line: str, end: int, *, is_glued: bool) -> int:

@@ -40,9 +40,9 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
     lines = join_lone_numbers(mark_contents(mark_cover(lines, languages)), blocks)
     root, numbered, notices = build_tree(lines)
-    for index, found in numbered:
+    for index, found in numbered.items():
         blocks[index] = label_block(blocks[index], found)
-    clauses = freeze(root)
+    clauses = freeze(root, blocks)
     joined: Sequence[Notice] = ()
     if printed is not None:
         from decision_diff.parse.restored import restore_lines  # noqa: PLC0415 - late: most texts were not printed

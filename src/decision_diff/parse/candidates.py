@@ -46,7 +46,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     lines = join_lone_numbers(mark_contents(mark_cover(lines, decision.languages)), blocks)
     candidates: Candidates = {}
     root, _, _ = build_tree(lines, candidates)
-    clauses = [clause for top in freeze(root) for clause in top.walk()]
+    clauses = [clause for top in freeze(root, blocks) for clause in top.walk()]
     starts = {clause.origin.start: clause.eid for clause in reversed(clauses)}
     return {starts[lines[at].start]: [_describe(way) for way in ways] for at, ways in candidates.items()}
 

@@ -7,10 +7,11 @@ does not hold the chapter's. A number that stands twice under one parent gets `_
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from decision_diff.labels import make_slug
-from decision_diff.model import Clause, Origin
+from decision_diff.model import Block, Clause, Origin
 from decision_diff.parse.lines import is_title
 from decision_diff.parse.nodes import Node
 
@@ -28,24 +29,29 @@ ABBREVIATIONS: Final = {
     "wrapUp": "wrapup",
 }
 
+_PART: Final = "text"  # of the origin of a clause: the blocks of its decision
 _SECTION_STYLES: Final = ("1", "1.", "1.1", "一、", "I.", "A.")
 
 
-def freeze(root: Node) -> tuple[Clause, ...]:
-    """The clauses of the tree in document order, each with its eid."""
-    return _children(root, "", "", {})
+def freeze(root: Node, blocks: Sequence[Block]) -> tuple[Clause, ...]:
+    """The clauses of the tree in document order, each with its eid. `blocks` are those that the nodes count."""
+    return _children(root, "", "", {}, blocks)
 
 
 # Plain dictionaries, here and below: a `Counter` takes longer to make, and to count the first of each.
-def _children(node: Node, eid: str, scope: str, taken: dict[str, int]) -> tuple[Clause, ...]:
+def _children(
+    node: Node, eid: str, scope: str, taken: dict[str, int], blocks: Sequence[Block]
+) -> tuple[Clause, ...]:
     """`scope` is the eid within which articles are counted: of the annex or quotation, or nothing."""
     counts: dict[str, int] = {}
     if node.level == "article" and node.text and not node.is_heading:
         counts["paragraph"] = 1  # the article's own text is its first paragraph (第一款)
-    return tuple([_clause(child, eid, scope, counts, taken) for child in node.children])
+    return tuple([_clause(child, eid, scope, counts, taken, blocks) for child in node.children])
 
 
-def _clause(node: Node, above: str, scope: str, counts: dict[str, int], taken: dict[str, int]) -> Clause:
+def _clause(
+    node: Node, above: str, scope: str, counts: dict[str, int], taken: dict[str, int], blocks: Sequence[Block]
+) -> Clause:
     level = _level(node) if node.children else node.level
     label = node.label
     count = counts[level] = counts.get(level, 0) + 1
@@ -61,18 +67,26 @@ def _clause(node: Node, above: str, scope: str, counts: dict[str, int], taken: d
     children: tuple[Clause, ...] = ()
     if node.children:
         counted_here = level in ("attachment", "proposal", "p", "wrapUp") or (level == "paragraph" and not node.label)
-        children = _children(node, eid, eid if counted_here else scope, taken)
+        children = _children(node, eid, eid if counted_here else scope, taken, blocks)
     heading = node.is_heading or level == "section"
     return Clause(
         eid,
         level,
-        Origin("text", node.start, node.end),
+        _locate(node, blocks),
         node.label,
         node.text if heading else "",
         "" if heading else node.text,
         node.cells,
         children,
     )
+
+
+def _locate(node: Node, blocks: Sequence[Block]) -> Origin:
+    """Where a clause stands. That of a block of plain text is the block's: one object for both."""
+    origin = blocks[node.start].origin
+    if origin.part == _PART and origin.start == node.start and origin.end == node.end:
+        return origin
+    return Origin(_PART, node.start, node.end)
 
 
 def _level(node: Node) -> str:

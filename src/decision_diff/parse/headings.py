@@ -42,13 +42,15 @@ def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int
 
     They stand between the end of a sentence, or another heading, and a number that hangs on no list; there are several of them.
     """
-    found = [at for at in range(1, len(lines) - 1) if _is_caption(lines, at, ranks, taken.get(at + 1))]
+    texts = [at for at in range(1, len(lines) - 1) if lines[at].found is None and lines[at].kind == "text"]
+    found = [at for at in texts if _is_caption(lines, at, ranks, taken.get(at + 1))]
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Taken | None) -> bool:
+    """Whether a line without a number is one; `after` is what the next line was read as."""
     line = lines[at]
-    if after is None or after.label is None or line.kind != "text" or line.found is not None:
+    if after is None or after.label is None:
         return False
     text, holder = line.text, after.holder
     is_bracketed = text[0] in "（(" and text[-1] in "）)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ _FIRSTS: Final = {
     "(i)": "(ii)",
     "（一）": "（二）",
 }
+_FIRST: Final = late("|".join(map(re.escape, _FIRSTS)))
 _CERTAIN: Final = ("①", "(1)", "（1）")  # also where nothing shows how it goes on
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|[^()（）]{1,60}?[.．]?[—–.．][ \u00a0]?(?=[(（])")
 _NEAR: Final = 60  # blocks within which the list goes on
@@ -156,9 +158,8 @@ def _may_have_second(block: Block) -> bool:
     """Whether the first number of a list stands in a line, behind its first character. Most have no bracket there, and need no other look."""
     if block.place is not None or block.label is not None:
         return False
-    text = block.text
-    has_bracket = text.find("（", 1, _REACH) > 0 or text.find("(", 1, _REACH) > 0
-    return text.find("①", 1, _REACH) > 0 or (has_bracket and any(text.find(first, 1, _REACH) > 0 for first in _FIRSTS))
+    head = block.text[1:_REACH]
+    return ("（" in head or "(" in head or "①" in head) and _FIRST.search(head) is not None
 
 
 def _find_seconds(block: Block, grammar: Grammar, lists: dict[str, list[int]]) -> list[int]:

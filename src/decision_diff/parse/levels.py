@@ -50,9 +50,12 @@ def find_ranks(lines: Sequence[LogicalLine]) -> Ranks:
     before: tuple[int, str] | None = None
     headings = _find_headings(lines)
     for at, line in enumerate(lines):
-        label = _find_unit(line, headings)
+        label = _find_unit(line, headings) if line.found is not None else None
         if label is None:
             continue
+        if before is not None and before[1] == label.style and len(label.value) == 1:
+            latest[label.style], before = label.value, (at, label.style)
+            continue  # the next one of its like says nothing of others
         styles.setdefault(label.style, "section" if label.style in headings else label.level)
         if before is not None and before[1] != label.style and _heads(lines, before[0], at):
             votes[before[1], label.style] += 1
@@ -72,6 +75,8 @@ def _find_prefixed(label: Label, latest: Mapping[str, tuple[int, ...]]) -> list[
 def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
     """The styles of numbers without a word that head units: `I. SESSIONS` above `Rule 1`, 一、总则 above 第一条."""
     heads: Counter[str] = Counter()
+    if not any(line.found is not None and line.found.label.style in _HEADINGS for line in lines):
+        return set()
     for before, after in pairwise(lines):
         for upper, lower, step in ((before, after, 1), (after, before, -1)):
             number, unit = upper.found, lower.found

@@ -6,6 +6,7 @@ from typing import Final
 
 from decision_diff.model import Label, Span
 
+_NO_STYLES: Final[frozenset[str]] = frozenset()  # made once: each empty one would be an object of its own
 _NO_CHILDREN: Final[list[Node]] = []  # of most nodes; what gets a child gets a list of its own
 
 
@@ -33,7 +34,7 @@ class Node:
         self.children: list[Node] = _NO_CHILDREN
         self.has_numbers = False
         self.up: Node | None = None
-        self.enumerations: frozenset[str] = frozenset()  # styles of its lists whose items are parts of a sentence
+        self.enumerations = _NO_STYLES  # styles of its lists whose items are parts of a sentence
         self._latest: dict[str, int] | None = None  # by style the place of the last child that has it; most have none
 
     @property

@@ -144,43 +144,44 @@ class _Reader:
         if found.weak or found.others:
             return False
         if top.style != label.style or top is state.floor or top.rank < ARTICLE:
-            return self._follow_unit(state, index, line, label)
-        if not is_next(label.value, top.value) or line.indent != top.indent:
-            return False
-        up, home = top.up, top.home
-        assert up is not None and home is not None  # noqa: S101, PT018 - an item of a list hangs in something
-        if top.rank == LIST and home.rank >= ARTICLE and home.style not in SECTION_STYLES:
-            text = found.text
-            # The frame is changed, not made anew: no other reading holds it, and what was open below it is closed.
-            top.value, top.line, top.gap = get_last(label), index, found.gap
-            top.is_open = not text or text.endswith(INTRODUCES)
-            top.is_enumeration = top.is_enumeration or is_part_of_sentence(text)
-            state.base, state.intro = top, -1
-            self.taken[index] = Taken(index, label, top.holder, "", 0.0, "due", None, False)
+            if not self._follow_unit(state, index, line, label):
+                return False
+        elif is_next(label.value, top.value) and line.indent == top.indent:
+            self._advance(state, top, index, found)
         else:
-            self._take(state, index, line, Way(0.0, label, up, home, top.holder, "", "due"))
-            self._settle(state)
+            return False
         if state.quote_end >= 0 or self.closes[index] != index:
             self._quote(state, index, state.top)
         return True
 
     def _follow_unit(self, state: PartialReading, index: int, line: LogicalLine, label: Label) -> bool:
         """The same for a unit that is the next one of its style in this scope."""
-        rank = self.ranks.find(label)
         last = state.series.get(label.style)
-        if (
-            not CALL < rank < LIST
-            or last is None
-            or not is_next(label.value, last)
-            or self.placer.is_within_sentence(index)
-        ):
+        if last is None or not is_next(label.value, last):
+            return False
+        rank = self.ranks.find(label)
+        if not CALL < rank < LIST or self.placer.is_within_sentence(index):
             return False
         above = find_above(state, rank)
         self._take(state, index, line, Way(0.0, label, above, above, above.line, "", "due"))
         self._settle(state)
-        if state.quote_end >= 0 or self.closes[index] != index:
-            self._quote(state, index, state.top)
         return True
+
+    def _advance(self, state: PartialReading, frame: Frame, index: int, found: FoundLabel) -> None:
+        """Go on with the next number of an open list or of an article.
+
+        The frame is changed, not made anew, and so is the series: no other reading holds them, and what was open below is closed.
+        """
+        label, home, text = found.label, frame.home, found.text
+        assert home is not None  # noqa: S101 - a numbered line hangs in something
+        frame.value, frame.line, frame.gap = label.until or label.value, index, found.gap
+        frame.is_open = not text or text[-1] in INTRODUCES
+        if frame.rank == LIST:
+            frame.is_enumeration = frame.is_enumeration or is_part_of_sentence(text)
+        if frame.rank != LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
+            state.series[label.style] = frame.value
+        state.base, state.intro = frame, -1
+        self.taken[index] = Taken(index, label, frame.holder, "", 0.0, "due", None, False)
 
     # -- lines without a number
 

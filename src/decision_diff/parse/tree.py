@@ -48,7 +48,7 @@ _MANY: Final = 3  # notices of one kind; more become one with their count
 
 def build_tree(
     lines: Sequence[LogicalLine], candidates: Candidates | None = None
-) -> tuple[Node, list[tuple[int, FoundLabel]], list[Notice]]:
+) -> tuple[Node, dict[int, FoundLabel], list[Notice]]:
     """The tree under a nameless root, the numbers that were meant by block, and what is odd about the numbering.
 
     `candidates`, if given, is filled as by `read_lines`.
@@ -84,7 +84,7 @@ class _Grower:
         self.root = Node("root", ROOT, 0, 0)
         self.stack: list[Node] = [self.root]
         self.nodes: dict[int, Node] = {ROOT: self.root}  # by line
-        self.numbered: list[tuple[int, FoundLabel]] = []
+        self.numbered: dict[int, FoundLabel] = {}  # by block
         self.notices: list[tuple[str, Notice]] = []  # with the style of the number that it is about
         self.steps: Counter[str] = Counter()  # numbers by style
         self.gaps: Counter[str] = Counter()
@@ -99,7 +99,7 @@ class _Grower:
         if line.kind in ("note", "editorial"):
             self.last.append(_bare("note" if line.kind == "note" else "editorialNote", line))
             if line.found is not None and line.found.label.typed:
-                self.numbered.append((line.start, line.found))
+                self.numbered[line.start] = line.found
             return
         node = self._make(index, line)
         self.last = self.nodes[index] = node
@@ -111,13 +111,13 @@ class _Grower:
     def _make(self, index: int, line: LogicalLine) -> Node:
         taken = self.taken.get(index)
         kind = line.kind
+        if taken is not None and taken.label is not None:
+            return self._numbered(line, taken, taken.label)
         if kind in ("contents", "entry"):
             return self._contents(line)
         if kind == "row":
             self._close_leaves()
             return self._push(_bare("row", line))
-        if taken is not None and taken.label is not None:
-            return self._numbered(line, taken, taken.label)
         if index in self.captions:
             return self._caption(index, line)
         if line.found is not None:
@@ -167,7 +167,7 @@ class _Grower:
             "tocItem", LEAF, line.start, line.end, found.text if found else line.text, found.label if found else None
         )
         if found:
-            self.numbered.append((line.start, found))
+            self.numbered[line.start] = found
         self._close_leaves()
         return self._push(node)
 
@@ -179,9 +179,9 @@ class _Grower:
         rank = self.ranks.find(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
         if line.end - line.start > 1:  # the words are those of the block below the number
-            self.numbered.append((line.start, replace(found, label=label, text="")))
+            self.numbered[line.start] = replace(found, label=label, text="")
         else:
-            self.numbered.append((line.start, found if found.label is label else replace(found, label=label)))
+            self.numbered[line.start] = found if found.label is label else replace(found, label=label)
         self._open_holder(self.nodes[taken.holder])
         if rank == LIST and not taken.is_first:
             self._resume(self.stack[-1], label.style)
