@@ -240,7 +240,7 @@ class Grammar:
         known = self._known.get(printed)
         if known is not None:
             return known
-        level = keyword.levels.get(match.group("prefix", "suffix")) or keyword.find_level(match)
+        level = keyword.levels.get((match["prefix"], match["suffix"])) or keyword.find_level(match)
         labels: tuple[Label, ...] = ()
         if level is not None:
             element, style = name_unit(keyword.code, level)

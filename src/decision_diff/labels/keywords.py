@@ -44,7 +44,7 @@ class Keyword:
 
     def find_level(self, match: re.Match[str], *, several: bool = False) -> str | None:
         """The unit that the words around a number stand for, of one or of `several`; None if they stand for none."""
-        words = match.group("prefix", "suffix")
+        words = match["prefix"], match["suffix"]
         if words not in self.levels:
             words = fold_word(words[0]), fold_word(words[1])
         level = self.levels.get(words)

@@ -39,9 +39,7 @@ def freeze(root: Node, blocks: Sequence[Block]) -> tuple[Clause, ...]:
 
 
 # Plain dictionaries, here and below: a `Counter` takes longer to make, and to count the first of each.
-def _children(
-    node: Node, eid: str, scope: str, taken: dict[str, int], blocks: Sequence[Block]
-) -> tuple[Clause, ...]:
+def _children(node: Node, eid: str, scope: str, taken: dict[str, int], blocks: Sequence[Block]) -> tuple[Clause, ...]:
     """`scope` is the eid within which articles are counted: of the annex or quotation, or nothing."""
     counts: dict[str, int] = {}
     if node.level == "article" and node.text and not node.is_heading:
