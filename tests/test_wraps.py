@@ -370,3 +370,36 @@ def test_a_page_number_says_that_a_page_was_made_of_the_text() -> None:
     assert [clause.number for clause in printed.walk() if clause.label] == ["1", "2", "3"]
     assert "lines-joined" in [notice.code for notice in printed.notices]
     assert all(not clause.children for clause in printed.walk() if clause.label)
+
+
+BROKEN_SOON = """\
+The Council,
+recalling that the forum has met three times since it was convened by the
+conference, and that the reports of its chairs are read {}
+that took part in one of them,
+decides
+1 to convene the forum every second year, for no more than four days and
+at the seat of the Union, or at a place that a Member State of it offers;
+2 that the report of the working group is published six weeks before the
+opening of the forum, in the six official languages;
+3 to review this decision at the session that follows the third forum of
+the period.
+"""
+
+
+@pytest.mark.parametrize(
+    ("filled", "joined"),
+    [
+        ("in every region", True),
+        ("by me", True),  # .82 of the width
+        ("by", False),  # .78: too short a line to go on
+    ],
+)
+def test_a_line_that_was_broken_a_little_too_soon_goes_on_with_a_small_letter(filled: str, joined: bool) -> None:
+    words = [clause.words for clause in read(BROKEN_SOON.format(filled)).walk()]
+    assert any(one.endswith(f"are read {filled} that took part in one of them,") for one in words) == joined
+
+
+def test_a_line_that_was_broken_too_soon_ends_a_paragraph_before_a_capital() -> None:
+    text = BROKEN_SOON.format("by me").replace("that took part", "That took part")
+    assert any(clause.words.endswith("by me") for clause in read(text).walk())

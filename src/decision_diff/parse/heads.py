@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
@@ -38,7 +37,6 @@ _FIRSTS: Final = {
     "(i)": "(ii)",
     "（一）": "（二）",
 }
-_FIRST: Final = late("|".join(map(re.escape, _FIRSTS)))
 _CERTAIN: Final = ("①", "(1)", "（1）")  # also where nothing shows how it goes on
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|[^()（）]{1,60}?[.．]?[—–.．][ \u00a0]?(?=[(（])")
 _NEAR: Final = 60  # blocks within which the list goes on
@@ -159,7 +157,7 @@ def _may_have_second(block: Block) -> bool:
     if block.place is not None or block.label is not None:
         return False
     head = block.text[1:_REACH]
-    return ("（" in head or "(" in head or "①" in head) and _FIRST.search(head) is not None
+    return "①" in head or (("（" in head or "(" in head) and any(first in head for first in _FIRSTS))
 
 
 def _find_seconds(block: Block, grammar: Grammar, lists: dict[str, list[int]]) -> list[int]:

@@ -2,7 +2,7 @@
 
     lines ==widths==> the breaks behind a full line ==looks, indents, numbers, the other text==> wraps ==hyphens==> joins
 
-A break behind a line that is not full ends a paragraph: so much is certain, and so the text itself shows how its paragraphs end and
+A break behind a line that is not full ends a paragraph: so much is nearly certain, and so the text itself shows how its paragraphs end and
 begin. How places inside a paragraph look, the inside of its lines shows. A break behind a full line is a wrap if it looks more like
 the one than like the other, by the sum of the logarithms of what each piece of evidence is worth:
 
@@ -42,6 +42,7 @@ _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due
 _ROW: Final = -2.0  # what it is worth that a line is a row of a table
 _MIXED: Final = 0.02
 _ROUNDS: Final = 3
+_NEARLY: Final = 0.8  # of the width of the page
 _SHORTEST: Final = 12  # characters of a line that could be a full one
 _FEW: Final = 0.01  # share of long lines that end within a sentence: below it no long text is wrapped
 _NUMBER_AND_GAP: Final = late(r"\S{1,12}[ \t\u3000]+")
@@ -169,7 +170,13 @@ class WrapFinder:
             or (self.known[at].verdict > 0 and self.looks[at][0] not in _SENTENCE_ENDS)
         ):
             return True
-        return self.page.is_full[at] and not after.is_row and not (before.is_row and find(after.text) is not None)
+        return self._is_full(at) and not after.is_row and not (before.is_row and find(after.text) is not None)
+
+    def _is_full(self, at: int) -> bool:
+        """Whether a line is full, or nearly: whoever broke lines by hand broke some too soon, and small letters go on with a word."""
+        page = self.page
+        is_within = self.looks[at] == ("word", "lower") and not self.lines[at].is_row
+        return page.is_full[at] or (is_within and page.widths[at] >= _NEARLY * page.width)
 
     def _weigh_prior(self) -> float:
         """How many wraps there are for each end of a paragraph that happens to fill its line."""
