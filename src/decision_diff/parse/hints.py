@@ -8,7 +8,7 @@ between them there is what was lost at the break.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,7 @@ from decision_diff.frozen import frozen
 
 _AROUND: Final = 16  # characters around a break that must be the same, without white space
 _MOST_NEAR: Final = 200  # edges with the same words behind that are looked at
+_FEW: Final = 50  # keys that are looked for one by one, each through the whole text
 _LEAST: Final = 1  # of them before and behind it
 _SPACE: Final = dict.fromkeys(map(ord, " \t\u00a0\u3000\f\v\u00ad"))
 _HYPHENS: Final = ("-", "\u2010")
@@ -122,7 +123,10 @@ def _find_all(lines: Sequence[str], keys: Sequence[LineEdge]) -> Iterator[tuple[
 def _has_any(everything: str, keys: Sequence[LineEdge]) -> bool:
     """Whether the words of a key stand anywhere: hardly any do in a text that was not printed, and this is told faster than where."""
     text = _strip(everything)
-    return any(one and one + two in text for one, two in keys)
+    wanted = {one + two for one, two in keys if one}
+    if len(wanted) <= _FEW:
+        return any(key in text for key in wanted)
+    return any(True for _ in _find_keys(text, wanted))  # one look at the text, however many there are
 
 
 def _index_keys(keys: Sequence[LineEdge]) -> dict[str, set[int]]:
@@ -158,7 +162,7 @@ def _find_run_on(line: str, wanted: dict[str, set[int]]) -> Iterator[tuple[LineE
             yield (key[:cut], key[cut:]), line[places[at + cut - 1] + 1 : places[at + cut]]
 
 
-def _find_keys(text: str, wanted: dict[str, set[int]]) -> Iterator[tuple[int, str]]:
+def _find_keys(text: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
     """Where in a text a key begins, and that key."""
     for at in range(len(text) - _AROUND + 1):
         if text[at : at + _AROUND] in wanted:
