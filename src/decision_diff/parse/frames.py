@@ -54,6 +54,7 @@ class Frame:
     depth: int = 0
     home: Frame | None = None
     is_enumeration: bool = False  # its items end in commas: they are parts of a sentence
+    chain: int = 0  # the number of what is open here and around it, see `Chains`; 0 is not yet known
 
 
 @changeable
@@ -194,11 +195,40 @@ def copy_state(state: PartialReading) -> PartialReading:
     )
 
 
-def describe_state(state: PartialReading) -> tuple[object, ...]:
-    """What decides how a reading can go on."""
-    frames: list[object] = []
-    frame: Frame | None = state.top
-    while frame is not None and len(frames) < 12:
-        frames.append((frame.style, frame.value, frame.line if frame is state.base else -1))
-        frame = frame.up
-    return (*frames, state.intro, tuple(sorted(state.series.items())), state.quote_end, state.headed)
+class Chains:
+    """A number for each chain of styles and values that was ever open: of two frames with one number the same is open around them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, str, tuple[int, ...]], int] = {}
+
+    def find(self, frame: Frame) -> int:
+        """The number of the chain that ends in a frame."""
+        if frame.chain:
+            return frame.chain
+        waiting = [frame]
+        while (up := waiting[-1].up) is not None and not up.chain:
+            waiting.append(up)
+        above = 0 if up is None else up.chain
+        while waiting:
+            one = waiting.pop()
+            one.chain = above = self.find_longer(above, one.style, one.value)
+        return above
+
+    def find_longer(self, above: int, style: str, value: tuple[int, ...]) -> int:
+        """The number of a chain with one more frame at its end."""
+        key = above, style, value
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers) + 1
+        return number
+
+    def describe(self, state: PartialReading) -> tuple[object, ...]:
+        """What decides how a reading can go on."""
+        top = self.find(state.top)
+        base = top if state.base is state.top else self.find(state.base)
+        return top, base, state.base.line, state.intro, list_series(state.series), state.quote_end, state.headed
+
+
+def list_series(series: dict[str, tuple[int, ...]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """A series as a value that can be compared, whatever the order in which its styles came."""
+    return tuple(sorted(series.items())) if len(series) > 1 else tuple(series.items())

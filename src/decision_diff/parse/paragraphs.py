@@ -9,6 +9,7 @@ structure knows its paragraphs; nothing is joined there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from decision_diff.frozen import frozen
@@ -82,12 +83,16 @@ def gather_paragraphs(
 
 
 def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
-    """Whether more than one long line in a hundred ends within a sentence, and hardly any line is wider than those.
+    """Whether more than one long line in a hundred ends within a sentence that goes on, and hardly any line is wider than those.
 
     A page wraps each line that is wider than it, so what ends within a sentence is as wide as the page. The other revision tells it
     too: where a line of it goes on that ends here.
     """
-    within = [text for text in texts if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED]
+    within = [
+        text
+        for text, after in pairwise(texts)
+        if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED and _may_go_on(after)
+    ]
     if hints and _is_continued(texts, hints):
         return True
     if 100 * len(within) <= len(texts):
@@ -97,6 +102,12 @@ def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
     full = sum(_FULL * one >= widest for one in columns)
     wider = sum(_estimate_columns(text) > widest for text in texts if 2 * len(text) > widest)
     return 3 * full >= len(columns) and wider <= max(_FEW_WIDE, _WIDER_SHARE * len(texts))
+
+
+def _may_go_on(line: str) -> bool:
+    """Whether a line may go on with the one before it: an item of a list, which may end without a mark, does not."""
+    bare = line.lstrip()
+    return bool(bare) and find_start_look(bare) != "number"
 
 
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:

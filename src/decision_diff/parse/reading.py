@@ -19,17 +19,18 @@ from decision_diff.parse.frames import (
     INTRODUCES,
     ROOT,
     SECTION_STYLES,
+    Chains,
     Frame,
     Outcome,
     PartialReading,
     Quote,
     Taken,
     copy_state,
-    describe_state,
     find_above,
     find_root,
     is_in_proposal,
     is_part_of_sentence,
+    list_series,
     may_hold_text,
 )
 from decision_diff.parse.levels import (
@@ -69,6 +70,7 @@ class _Reader:
         self.texts = [line.text for line in lines]
         self.closes = find_closes(self.texts)
         self.placer = Placer(lines, ranks)
+        self.chains = Chains()
 
     def read(self) -> Outcome:
         root = Frame("", (), -1, ROOT, None, ROOT, is_open=True)
@@ -122,12 +124,30 @@ class _Reader:
             return [state]
         kept: dict[object, PartialReading] = {}
         for _, before, way in ways:
+            key = self._foresee(before, index, way)
+            if key in kept:
+                continue
             state = copy_state(before)
             self._go_on(state, index, line, way)
-            kept.setdefault(describe_state(state), state)
+            kept.setdefault(key or self.chains.describe(state), state)
             if len(kept) == costs.WIDTH:
                 break
         return list(kept.values())
+
+    def _foresee(self, state: PartialReading, index: int, way: Way) -> object:
+        """How a reading that goes on this way would be described, if that is told without going on; None if it is not."""
+        label = way.label
+        if label is None or state.quote_end >= 0 or self.closes[index] != index:
+            return None
+        rank, last = self.ranks.find(label), get_last(label)
+        series = state.series
+        if rank <= NUMBERED_ANNEX:
+            series = {}
+        elif _counts_in_series(rank, way.home):
+            series = {**series, label.style: last}
+        chain = self.chains.find_longer(self.chains.find(way.up), label.style, last)
+        headed = index if rank < ARTICLE else state.headed
+        return chain, chain, index, -1, list_series(series), state.quote_end, headed
 
     def _go_on(self, state: PartialReading, index: int, line: LogicalLine, way: Way) -> None:
         if way.label is None:
@@ -174,11 +194,11 @@ class _Reader:
         """
         label, home, text = found.label, frame.home, found.text
         assert home is not None  # noqa: S101 - a numbered line hangs in something
-        frame.value, frame.line, frame.gap = label.until or label.value, index, found.gap
+        frame.value, frame.line, frame.gap, frame.chain = label.until or label.value, index, found.gap, 0
         frame.is_open = not text or text[-1] in INTRODUCES
         if frame.rank == LIST:
             frame.is_enumeration = frame.is_enumeration or is_part_of_sentence(text)
-        if frame.rank != LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
+        if _counts_in_series(frame.rank, home):
             state.series[label.style] = frame.value
         state.base, state.intro = frame, -1
         self.taken[index] = Taken(index, label, frame.holder, "", 0.0, "due", None, False)
@@ -288,7 +308,7 @@ class _Reader:
         state.taken = Taken(index, label, holder, surprise, cost, why, state.taken, is_next(label.value, None))
         if rank <= NUMBERED_ANNEX:
             state.series = {}
-        elif rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
+        elif _counts_in_series(rank, home):
             state.series = {**state.series, label.style: get_last(label)}
         if rank < ARTICLE:
             state.headed = index
@@ -327,6 +347,11 @@ class _Reader:
                 return True
             frame = frame.up
         return False
+
+
+def _counts_in_series(rank: int, home: Frame) -> bool:
+    """Whether the numbers of a style are remembered beyond their list: those of units, and of lists that count on below headings."""
+    return rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES
 
 
 def _get_cost(way: Way) -> float:

@@ -94,6 +94,11 @@ class WrapFinder:
         self.inside = count_inside([line.text for line in lines if not line.is_row])
         self.all_inside = sum(self.inside.values()) + LOOKS * LOOKS * 0.1
         self.looks = [self._find_look(at) for at in range(len(lines) - 1)]
+        numbering = ("number", "digit", "mark")
+        self.numbers = [
+            find(line.text) if look in numbering else None
+            for (_, look), line in zip(self.looks, lines[1:], strict=True)
+        ]
         self.prior = self._weigh_prior()
         self.weights = [0.0] * (len(lines) - 1)
         self.breaks = [False] * (len(lines) - 1)
@@ -102,10 +107,13 @@ class WrapFinder:
         """Decide all breaks, in rounds: each counts what the one before has found."""
         full = self.page.is_full
         for nth in range(_ROUNDS):
+            before = list(self.breaks)
             ends, wraps = BreakCounts(), BreakCounts()
             for at, is_full in enumerate(full):
                 self._count(at, wraps if is_full and self.breaks[at] else ends, counts=not is_full or nth > 0)
             self._decide(ends, wraps, nth)
+            if nth and self.breaks == before:
+                break  # another round would count the same
         return self.breaks
 
     def weigh_whole(self) -> float:
@@ -147,8 +155,7 @@ class WrapFinder:
         prior = self.prior
         last: dict[str, tuple[int, ...]] = {}
         for at in range(len(self.breaks)):
-            after = self.lines[at + 1]
-            number = find(after.text) if self.looks[at][1] in ("number", "digit", "mark") else None
+            number = self.numbers[at]
             self.breaks[at] = False
             if self._can_wrap(at):
                 self.weights[at] = self._weigh_looks(at, ends) + self._weigh_layout(at, ends, wraps, nth)
