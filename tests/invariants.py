@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from decision_diff.changes import EFFECTS, Change, Comparison, Edit
+from decision_diff.changes import BRACKET_EFFECTS, EFFECTS, Change, Comparison, Edit
 from decision_diff.labels import is_tombstone
 from decision_diff.words.tokens import tokenize
 
@@ -53,7 +53,7 @@ def check_change(change: Change) -> None:
     """Effects, kind and mark agree."""
     assert change.effects <= set(EFFECTS)
     if change.effects & {"insertion", "repeal"}:
-        assert len(change.effects) == 1
+        assert len(change.effects - set(BRACKET_EFFECTS)) == 1
         empty = change.new if "repeal" in change.effects else change.old
         assert not empty or (len(empty) == 1 and is_tombstone(empty[0].text))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 import pytest
@@ -38,6 +39,11 @@ CASES = [
     ("（甲，乙）丙", "（甲，乙丙）", "[-（甲，乙）丙-]{+（甲，乙丙）+}"),
     ('与"甲"签', "与「甲」签", '与[-"-]{+「+}甲[-"-]{+」+}签'),
     ("a) 甲", "b) 甲", "[-a-]{+b+}) 甲"),
+    ("[甲，乙丙]", "[甲]，乙丙", "[甲{+]+}，乙丙[-]-]"),
+    ("会议[应当]召开", "会议应当召开", "会议[-[-]应当[-]-]召开"),
+    ("会议召开", "会议[应当]召开", "会议{+[应当]+}召开"),
+    ("[甲] [乙]", "甲", "[-[-]甲[-] [乙]-]"),
+    ("[甲]乙[丙]", "[甲丙]", "[甲[-]乙[-]丙]"),
 ]
 
 
@@ -61,9 +67,21 @@ def find_torn(text: str, edits: tuple[Edit, ...], side: str) -> list[str]:
         holders = [
             next((edit for start, end, edit in spans if start <= at[one] < end), None) for one in (opening, closing)
         ]
+        if tokens[opening] in ("[", "［") and all(
+            one is None or has_square_at_edges(one, text, side) for one in holders
+        ):
+            continue
         if holders[0] is not holders[1] and None in holders:
             torn.append(text[at[opening] : at[closing + 1]])
     return torn
+
+
+def has_square_at_edges(edit: Edit, text: str, side: str) -> bool:
+    """Whether words only came or only went, and nothing stands before a square bracket that closes, or behind one that opens, alone."""
+    inside = getattr(edit, side).of(text)
+    while (bare := re.sub(r"\[[^\[\]]*\]", "甲", inside)) != inside:
+        inside = bare
+    return edit.op in ("insert", "delete") and re.fullmatch(r"[\]\s]*[^\[\]]*[\[\s]*", inside) is not None
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES, max_size=14).map("".join))

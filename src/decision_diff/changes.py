@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 Op = Literal["equal", "insert", "delete", "replace"]
-Effect = Literal["insertion", "repeal", "substitution", "renumbering", "move", "split", "join"]
+Effect = Literal[
+    "insertion", "repeal", "substitution", "renumbering", "move", "split", "join",
+    "opening", "agreement", "narrowing", "widening", "dropping", "bracketed-insertion", "choice",
+]  # fmt: skip
 Mark = Literal["ADD", "MOD", "(MOD)", "SUP", "NOC", "ADD*/SUP*"]
 Kind = Literal["substantive", "editorial", "consequential", "none"]
 Match = tuple[int, int]  # the positions of two linked clauses, old and new, as `Decision.position` counts
@@ -28,7 +31,9 @@ Match = tuple[int, int]  # the positions of two linked clauses, old and new, as 
 Ignorable = Literal["space", "case", "punctuation", "headers", "notes", "links", "pictures"]
 IGNORABLE: tuple[Ignorable, ...] = get_args(Ignorable)
 
-EFFECTS: tuple[Effect, ...] = ("insertion", "repeal", "substitution", "renumbering", "move", "split", "join")
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
+# What happens to square brackets, which hold what is not agreed: see `diff.brackets`.
+BRACKET_EFFECTS: tuple[Effect, ...] = EFFECTS[7:]
 MARKS: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*", "NOC")
 DOUBT = 0.9  # a link less sure than this is shown as doubtful
 KINDS: tuple[Kind, ...] = ("substantive", "editorial", "consequential", "none")
@@ -99,6 +104,20 @@ class FeatureChange:
     new_value: str | None
 
 
+@frozen
+class BracketChange:
+    """What happened to a pair of square brackets, or to the part of it that stands in these clauses.
+
+    `old` and `new` are the code points of `Change.old_text` and `Change.new_text`: of the brackets with all between them; where they
+    are not on that side, of the words that stood or stand in them, empty for the place of words that went or came. The alternatives
+    of a choice are one stretch.
+    """
+
+    effect: Effect
+    old: Span
+    new: Span
+
+
 def is_tracked(old: Decision, new: Decision) -> bool:
     """Whether two revisions are one tracked document, before and after its changes: then these are by known authors."""
     views = (old.view, new.view) == ("rejected", "accepted")
@@ -143,8 +162,8 @@ class Change:
     """What happened to one group of clauses: those of the old revision, those that they became, and how.
 
     Both sides are in document order; an insertion has no old clauses and a repeal no new ones. `edits` tile
-    `old_text` and `new_text`. All effects may hold at once, save that insertion and repeal stand alone. `features` are in
-    the order of the new text; what came or went with a whole clause is not among them. Where the two revisions are the views of
+    `old_text` and `new_text`. All effects may hold at once, save that insertion and repeal stand alone, or with those of brackets.
+    `features` and `brackets` are in the order of the new text; what came or went with a whole clause is not among the features. Where the two revisions are the views of
     one tracked document, `deleted_by` says who deleted which stretch of `old_text`, `inserted_by` who inserted which of
     `new_text`, in order (see `model.Authored`); a stretch that ends behind the text takes in a paragraph mark.
     """
@@ -159,6 +178,7 @@ class Change:
     features: tuple[FeatureChange, ...] = ()
     deleted_by: tuple[Authored, ...] = ()
     inserted_by: tuple[Authored, ...] = ()
+    brackets: tuple[BracketChange, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:

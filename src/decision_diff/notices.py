@@ -8,6 +8,8 @@ from typing import Final, Literal, get_args
 NoticeCode = Literal[
     "alternatives",
     "bidi-controls",
+    "bracket-doubtful",
+    "bracket-unbalanced",
     "cell-numbers",
     "comments",
     "comments-differ",

@@ -11,26 +11,37 @@ from typing import Any
 
 from decision_diff.characters import show_hidden
 from decision_diff.model import Clause, Decision, Origin
+from decision_diff.words.brackets import count_open, find_brackets
 
 # Enough of a clause's words to know it again.
 FIRST_WORDS = 40
 
 
 def format_tree(decision: Decision) -> str:
-    """One line per clause in document order, indented two spaces per level: eid, mark in the margin, number, first words."""
-    return "".join(f"{'  ' * depth}{_line(clause)}\n" for depth, clause in _walk(decision.clauses, 0))
+    """One line per clause in document order, indented two spaces per level: eid, mark in the margin, number, first words.
+
+    At its end it says how many square brackets open in the clause, if any do.
+    """
+    counts = _count_brackets(decision)
+    return "".join(
+        f"{'  ' * depth}{_line(clause)}{_say_open(counts.get(clause.eid, 0))}\n"
+        for depth, clause in _walk(decision.clauses, 0)
+    )
 
 
 def make_records(decision: Decision) -> dict[str, Any]:
     """The tree as plain dictionaries and lists, ready for JSON: `source`, `clauses` (nested), `notices`."""
+    brackets, clauses = find_brackets(decision), decision.walk()
     return {
         "source": {
             "name": decision.source.name,
             "media_type": decision.source.media_type,
             "sha256": decision.source.sha256,
         },
-        "clauses": _clauses(decision.clauses),
-        "notices": [{"code": notice.code, "message": notice.message} for notice in decision.notices],
+        "clauses": _clauses(decision.clauses, {clauses[at].eid: count for at, count in count_open(brackets).items()}),
+        "notices": [
+            {"code": notice.code, "message": notice.message} for notice in (*decision.notices, *brackets.notices)
+        ],
     }
 
 
@@ -56,7 +67,16 @@ def _mark(clause: Clause) -> str:
     return next((feature.value for feature in clause.features if feature.kind == "mark"), "")
 
 
-def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
+def _count_brackets(decision: Decision) -> dict[str, int]:
+    clauses = decision.walk()
+    return {clauses[at].eid: count for at, count in count_open(find_brackets(decision)).items()}
+
+
+def _say_open(count: int) -> str:
+    return f"  ({count} open {'bracket' if count == 1 else 'brackets'})" if count else ""
+
+
+def _clauses(clauses: Sequence[Clause], counts: Mapping[str, int]) -> list[dict[str, Any]]:
     top: list[dict[str, Any]] = []
     lists = [top]
     for depth, clause in _walk(clauses, 0):
@@ -68,6 +88,7 @@ def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
             "heading": clause.heading,
             "text": clause.text,
             "cells": [cell.of(clause.text) for cell in clause.cells],
+            "open_brackets": counts.get(clause.eid, 0),
             "children": [],
         }
         del lists[depth + 1 :]

@@ -130,6 +130,9 @@ def _explain_change(change: Change) -> Iterator[str]:
             yield f"  {_explain_edit(change, edit)}"
     for one in change.features:
         yield f"  {one.kind}: {show_hidden(one.old_value or 'none')} → {show_hidden(one.new_value or 'none')}"
+    for bracket in change.brackets:
+        old, new = _quote(bracket.old.of(change.old_text)), _quote(bracket.new.of(change.new_text))
+        yield f"  {bracket.effect}: {old} → {new}"
 
 
 def _explain_edit(change: Change, edit: Edit) -> str:

@@ -45,6 +45,7 @@ from decision_diff.diff.replacements import find_replacements
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Notice, Span
+from decision_diff.words.brackets import has_brackets
 
 if TYPE_CHECKING:
     from decision_diff.diff.features import Partners
@@ -72,6 +73,11 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
         _add_features(_make_change(group, moves, references, partners), partners)
         for group in group_clauses(old, new, alignment)
     ]
+    open_brackets: list[Notice] = []
+    if has_brackets(old) or has_brackets(new):
+        from decision_diff.diff.brackets import compare_brackets  # noqa: PLC0415 - late: most texts have none
+
+        every, open_brackets = compare_brackets(every, old, new)
     if is_tracked(old, new):
         from decision_diff.diff.authors import with_authors  # noqa: PLC0415 - late: a plain text has no authors
 
@@ -84,6 +90,7 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
         *_report_wordless(old, new, every),
         *(replace(notice, revision="old") for notice in old.notices),
         *(replace(notice, revision="new") for notice in new.notices),
+        *open_brackets,
         *references.report_outdated(every),
         *report_doubts(differing, old, new),
         *report_mismatches(old, new, every),

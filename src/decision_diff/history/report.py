@@ -14,6 +14,7 @@ from decision_diff.renderers.json import build_records
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.terminal import render_change, show_words
+from decision_diff.renderers.wording.brackets import count_by_clause
 
 _ClauseCell = dict[str, str | None]
 _NOTHING: Final[_ClauseCell] = {"eid": None, "number": None, "mark": None}
@@ -63,7 +64,10 @@ def format_head(revision: Revision) -> str:
 
 
 def make_log(history: History, eid: str | None, known: Sequence[Revision]) -> list[dict[str, Any]]:
-    """One dictionary an amendment, newest first: `label`, `date`, `title`, and its `changes` as in the JSON of a comparison."""
+    """One dictionary an amendment, newest first: `label`, `date`, `title`, `open_brackets`, and its `changes` as in the JSON of a comparison.
+
+    `open_brackets` is how many square brackets are open in that revision.
+    """
     about = {one.label: one for one in known}
     wanted: dict[str, list[Change]] = {}
     for one in () if eid is None else history.log(eid):
@@ -74,7 +78,8 @@ def make_log(history: History, eid: str | None, known: Sequence[Revision]) -> li
         if eid is not None:
             rows = _records_of(rows, comparison, wanted.get(label, ()))
         if eid is None or rows:
-            found.append({"label": label, **_about(about.get(label)), "changes": rows})
+            count = sum(number for _, number in count_by_clause(comparison.new))
+            found.append({"label": label, **_about(about.get(label)), "open_brackets": count, "changes": rows})
     return found
 
 

@@ -21,6 +21,7 @@ from decision_diff.renderers.html.template import fill_page
 from decision_diff.renderers.html.text import detect_lang
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
 from decision_diff.renderers.wording import ENGLISH
+from decision_diff.renderers.wording.brackets import count_by_clause
 from decision_diff.renderers.wording.renumbered import Shift, find_shifts, split_list
 
 _MOST_CLAUSES: Final = 20_000  # of all revisions: above that only the latest is shown by age
@@ -81,11 +82,13 @@ def _lanes(history: History, rows: Sequence[dict[str, Any]], named: Sequence[str
     changed = [row for row in rows if any(cell["mark"] for cell in row["cells"])]
     still = [row for row in rows if not any(cell["mark"] for cell in row["cells"])]
     columns = _join(Markup('<th scope="col">{}</th>').format(name) for name in named)
+    counts = [sum(count for _, count in count_by_clause(decision)) for decision in history.decisions]
     table_of = Markup(
         '<div class="lanes" role="region" tabindex="0" aria-label="{}"><table>\n<thead><tr><th scope="col">Clause</th>{}</tr>'
         "</thead>\n<tbody>\n{}</tbody>\n</table></div>\n"
     )
-    body = table_of.format("Clauses by revisions", columns, _join(_lane(history, row, numbers) for row in changed))
+    lanes = (_open_brackets(counts), *(_lane(history, row, numbers) for row in changed))
+    body = table_of.format("Clauses by revisions", columns, _join(lanes))
     found = Markup("<h2>Clauses by revisions</h2>\n") + body
     if still:
         found += Markup("<details><summary>{} never changed</summary>\n{}</details>\n").format(
@@ -95,6 +98,14 @@ def _lanes(history: History, rows: Sequence[dict[str, Any]], named: Sequence[str
             ),
         )
     return found
+
+
+def _open_brackets(counts: Sequence[int]) -> Markup:
+    """A row above the clauses: how many square brackets are open in each revision, if any are in any."""
+    if not any(counts):
+        return Markup("")
+    cells = _join(Markup("<td>{}</td>").format(count) for count in counts)
+    return Markup('<tr><th scope="row">open brackets</th>{}</tr>\n').format(cells)
 
 
 def _numbers(comparison: Comparison) -> tuple[dict[str, int], dict[str, int]]:

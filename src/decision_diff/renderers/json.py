@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from decision_diff.changes import EFFECTS, Change, Comparison, Edit, FeatureChange, Link, StoryChange, Stretch
 from decision_diff.model import Authored, Clause, Decision, Notice, Span, name_clause
 from decision_diff.patterns import late
+from decision_diff.renderers.wording.brackets import count_by_clause
 from decision_diff.safedata import load_json
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from decision_diff.renderers.options import JsonOptions
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 SCHEMA_NAME = "comparison-1.schema.json"
 
 _SURROGATE = late("[\ud800-\udfff]")
@@ -145,7 +146,7 @@ def faults(output: str) -> list[tuple[str, str]]:
     return found
 
 
-_JUDGED = ("mark", "kind", "effects", "edits", "features")
+_JUDGED = ("mark", "kind", "effects", "edits", "features", "brackets")
 
 
 def disagreements(output: str, comparison: Comparison) -> list[tuple[str, str]]:
@@ -249,6 +250,11 @@ def _record(old: _Positions, new: _Positions, change: Change) -> dict[str, Any]:
     }
     if change.features:
         found["features"] = [_feature(one, old_text, new_text) for one in change.features]
+    if change.brackets:
+        found["brackets"] = [
+            {"effect": one.effect, "old": _span(one.old, old_text), "new": _span(one.new, new_text)}
+            for one in change.brackets
+        ]
     return found | _name_authors(change)
 
 
@@ -312,12 +318,15 @@ def _stretch(stretch: Stretch) -> dict[str, Any]:
 
 
 def _source(decision: Decision) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "name": decision.source.name,
         "media_type": decision.source.media_type,
         "sha256": decision.source.sha256,
         "clauses": sum(1 for _ in decision.walk()),
     }
+    if counts := count_by_clause(decision):
+        found["open_brackets"] = [{"eid": eid, "place": decision.place(eid), "count": count} for eid, count in counts]
+    return found
 
 
 def _notice(notice: Notice) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Plain text for a terminal or a pipe: the numbered list of changes, each with mark, place, effects and redline.
 
-Marks without colour, if no profile says otherwise: `[-deleted-]{+inserted+}`. What a reader could mistake for our own marks is shown by number, so
+Marks without colour, if no profile says otherwise: `[-deleted-]{+inserted+}`, and `{-deleted-}` where the texts have square brackets of
+their own. What a reader could mistake for our own marks is shown by number, so
 that `{+` in a text reads `{‹U+002B›` and the output stays unambiguous; so are `¶` (break between clauses) and `↵`
 (line feed in a cell), and every invisible character, ESC and bidi controls among them. Nothing is ever cut off;
 lines are folded only if `width` is given.
@@ -17,6 +18,7 @@ from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
 from decision_diff.renderers.wording import choose_words, sentences
+from decision_diff.renderers.wording.brackets import explain_braces, keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import (
     CHARACTERS,
@@ -61,12 +63,14 @@ def render(comparison: Comparison, options: TextOptions) -> str:
         page.line(words.say_at(words.say("redline.old"), page.with_file(names.old, comparison.old, options.old_label)))
         page.line(words.say_at(words.say("redline.new"), page.with_file(names.new, comparison.new, options.new_label)))
     page.line(sentences.summarize(words, comparison, names))
+    page.explain_braces()
     single, renumbered = split_list(comparison)
     for number, change in single:
         page.change(f"{number}.", change)
     page.renumbered(renumbered)
     page.headers()
     page.section("redline.throughout", [sentences.say_replacement(words, one) for one in comparison.replacements])
+    page.section("brackets.open", list(list_brackets(words, comparison)))
     if options.all and comparison.unchanged:
         page.line("")
         page.line(words.say_heading("redline.unchanged"))
@@ -95,15 +99,16 @@ class _TerminalPage:
         self.comparison = comparison
         self.options = options
         self.words = choose_words(comparison, options)
+        profile = keep_apart(self.words.profile, comparison)
         self.styles: dict[PieceOp, str] = {}
         if options.color:
-            marks = choose_inline_markings(self.words.profile)
+            marks = choose_inline_markings(profile)
             for op, color in _COLORS.items():
                 self.styles[op] = f"\x1b[{';'.join((color, *(_STYLES[style] for style in marks[op].styles)))}m"
             self.brackets = {op: (one.before, one.after) for op, one in marks.items()}
             self.unsafe = _COLOR_UNSAFE
         else:
-            self.brackets = choose_characters(self.words.profile)
+            self.brackets = choose_characters(profile)
             self.unsafe = re.compile(f"{_COLOR_UNSAFE.pattern}|{build_forgery_pattern(self.brackets)}")
         self.lines: list[str] = []
 
@@ -126,6 +131,11 @@ class _TerminalPage:
             self.line(self.words.say_heading(heading))
         for item in items:
             self.line(f"- {item}", hang=2)
+
+    def explain_braces(self) -> None:
+        """Say how words are marked where the texts have square brackets of their own."""
+        for said in explain_braces(self.words, self.comparison, self.brackets["insert"], self.brackets["delete"]):
+            self.line(said)
 
     def headers(self) -> None:
         """Add the headers and footers that differ, each with its redline."""

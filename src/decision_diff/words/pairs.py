@@ -6,7 +6,11 @@ A shortest script may keep one bracket of a pair and strike the other, because a
 
 Such edits are joined, with all that stands between the two brackets, until no pair is torn. Not torn is a pair of which both brackets
 went, each in an edit of its own, around more than `MOST_JOINED` code points that stay: a bracketed sentence of a draft that was agreed
-is not struck for its brackets. Nor is a pair whose brackets were exchanged, one for one, for brackets of another shape.
+is not struck for its brackets. Nor is a pair whose brackets were exchanged, one for one, for brackets of another shape. Nor are square
+brackets, which hold what is not agreed, where one of them came or went at the edge of what came or went: they open, close and move
+around words that stay.
+
+    [甲，乙]   ->   [甲{+]+}，乙[-]-]
 
 A pair is two tokens that match, in one line and at most `MOST_APART` tokens apart. `a)` has no partner and belongs to no pair.
 """
@@ -37,6 +41,9 @@ _KINDS: Final = (
 _OPENING: Final = {char: kind for kind, (opening, _) in enumerate(_KINDS) for char in opening}
 _CLOSING: Final = {char: kind for kind, (_, closing) in enumerate(_KINDS) for char in closing}
 BRACKETS: Final = frozenset({*_OPENING, *_CLOSING})
+
+_SQUARE_OPENING: Final = frozenset("[［")
+_SQUARE_CLOSING: Final = frozenset("]］")
 
 _ROUNDS: Final = 20  # joining two edits may tear another pair; after so many rounds what is torn stays so
 
@@ -104,6 +111,7 @@ def _find_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], pairs: lis
     tokens = (a, b)[side]
     starts = [*(hunk[2 * side] for hunk in hunks), len(tokens)]
     ends = [hunk[2 * side + 1] for hunk in hunks]
+    edges = _SquareEdges(a, b)
     for pair in pairs:
         first, last = (bisect_right(ends, at) for at in pair)  # the hunks that hold the brackets, or the next ones
         went = starts[first] <= pair[0], starts[last] <= pair[1]
@@ -113,8 +121,46 @@ def _find_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], pairs: lis
         apart = (
             went == (True, True) and _measure_kept(tokens, starts[first + 1 : last + 1], ends[first:last]) > MOST_JOINED
         )
-        if not apart and not _exchange_brackets(a, b, holders):
+        if not apart and not edges.hold(tokens[pair[0]], holders) and not _exchange_brackets(a, b, holders):
             yield _reach(hunks, (pair[0], pair[1] + 1), (first, last), went, side)
+
+
+class _SquareEdges:
+    """Whether hunks have their square brackets at the edges; each hunk is read once, however many pairs end in it."""
+
+    def __init__(self, a: Sequence[str], b: Sequence[str]) -> None:
+        self.a, self.b = a, b
+        self.known: dict[Hunk, bool] = {}
+
+    def hold(self, opening: str, hunks: Iterable[Hunk]) -> bool:
+        """Whether a pair is square, and in each of these hunks only words came, or only went, with lone brackets at its edges."""
+        return opening in _SQUARE_OPENING and all(map(self._hold, hunks))
+
+    def _hold(self, hunk: Hunk) -> bool:
+        if hunk not in self.known:
+            i1, i2, j1, j2 = hunk
+            one_sided = i1 == i2 or j1 == j2
+            self.known[hunk] = one_sided and _has_square_at_edges([*self.a[i1:i2], *self.b[j1:j2]])
+        return self.known[hunk]
+
+
+def _has_square_at_edges(tokens: Sequence[str]) -> bool:
+    """Whether those without a partner that close stand before all else, and those that open behind: `][乙]` and `甲[`, not `]乙[`."""
+    opened: list[int] = []
+    closed = 0
+    for at, token in enumerate(tokens):
+        if token in _SQUARE_OPENING:
+            opened.append(at)
+        elif token in _SQUARE_CLOSING and opened:
+            opened.pop()
+        elif token in _SQUARE_CLOSING:
+            closed = at + 1
+    before, behind = tokens[:closed], tokens[opened[0] :] if opened else ()
+    return _are_only(before, _SQUARE_CLOSING) and _are_only(behind, _SQUARE_OPENING)
+
+
+def _are_only(tokens: Sequence[str], brackets: frozenset[str]) -> bool:
+    return all(token in brackets or token.isspace() for token in tokens)
 
 
 def _exchange_brackets(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> bool:

@@ -56,7 +56,10 @@ def render(comparison: Comparison, options: PageOptions) -> str:
         sources=page.show_sources(names),
         summary=page.show_summary(comparison, names),
         legend=legend,
-        changes=_list(comparison, page) + page.show_headers(comparison) + page.show_replacements(comparison),
+        changes=_list(comparison, page)
+        + page.show_headers(comparison)
+        + page.show_replacements(comparison)
+        + page.show_brackets(comparison),
         said=page.say("redline.text"),
         article=page.article,
         text=write_redline(comparison, page),

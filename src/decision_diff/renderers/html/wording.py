@@ -18,6 +18,7 @@ from decision_diff.characters import show_hidden
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import ENGLISH, Words, choose_words, sentences
+from decision_diff.renderers.wording.brackets import count_brackets, keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_inline_markings
 
@@ -130,7 +131,8 @@ class PageWords:
         )
         changes = escape(words.count("redline.changes", len(comparison.changes)))
         changed = self.fill("at", place=changes, text=marks)
-        more = [*sentences.count_headers(words, comparison), sentences.count_unchanged(words, comparison)]
+        more = [*sentences.count_headers(words, comparison), *count_brackets(words, comparison)]
+        more.append(sentences.count_unchanged(words, comparison))
         return escape(words.say("semicolon")).join([changed, *more])
 
     def _isolated(self, mark: str) -> Markup:
@@ -163,6 +165,13 @@ class PageWords:
             }
             items.append(Markup("<li{}>{}</li>").format(NOTHING if self.own else self.lang, self.fill("redline.replaced", **texts)))  # fmt: skip
         return self._list("redline.throughout", items)
+
+    def show_brackets(self, comparison: Comparison) -> Markup:
+        """Shows in which clauses of the new text brackets are open, and how many, if any are."""
+        return self._list("brackets.open", [self._listed(line) for line in list_brackets(self.words, comparison)])
+
+    def _listed(self, line: str) -> Markup:
+        return Markup("<li{}>{}</li>").format(NOTHING if self.own else self.lang, line)
 
     def show_notices(self, comparison: Comparison) -> Markup:
         """Shows the notices, if there are any; their own sentences are English."""
@@ -201,7 +210,7 @@ class PageWords:
 def choose_page_words(comparison: Comparison, options: Worded, lang: Markup) -> PageWords:
     """Chooses the words of a page whose texts have this `lang` attribute. ProfileError as in `choose_words`."""
     words = choose_words(comparison, options)
-    marks = choose_inline_markings(words.profile)
+    marks = choose_inline_markings(keep_apart(words.profile, comparison))
     insert, delete = marks["insert"], marks["delete"]
     marked = _look(insert) != _look(_ALWAYS["insert"]) or _look(delete) != _look(_ALWAYS["delete"])
     page = Markup(' lang="{}"').format(words.language)

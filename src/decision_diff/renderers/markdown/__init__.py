@@ -17,6 +17,7 @@ from decision_diff.renderers.markdown.escape import build_tags, escape
 from decision_diff.renderers.options import ListOptions
 from decision_diff.renderers.pieces import PieceOp, split_lines
 from decision_diff.renderers.wording import Words, choose_words, sentences
+from decision_diff.renderers.wording.brackets import keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_inline_markings
 from decision_diff.renderers.wording.renumbered import find_shifts, fold_shifts, say_numbers, split_list
@@ -39,7 +40,8 @@ def render(comparison: Comparison, options: ListOptions) -> str:
     parts = [f"### {escape(names.heading)}", *([escape(names.both)] if names.title else [])]
     words = choose_words(comparison, options)
     parts.append(escape(sentences.summarize(words, comparison, names)))
-    marks: _Tags = {op: build_tags(marking) for op, marking in choose_inline_markings(words.profile).items()}
+    profile = keep_apart(words.profile, comparison)
+    marks: _Tags = {op: build_tags(marking) for op, marking in choose_inline_markings(profile).items()}
     parts += _changes(comparison, words, marks)
     if comparison.headers:
         parts.append(f"#### {escape(words.say('feature.headers'))}")
@@ -49,6 +51,7 @@ def render(comparison: Comparison, options: ListOptions) -> str:
     parts += _list(
         words, "redline.throughout", [sentences.say_replacement(words, one) for one in comparison.replacements]
     )
+    parts += _list(words, "brackets.open", list(list_brackets(words, comparison)))
     if options.all and comparison.unchanged:
         parts.append(f"#### {escape(words.say('redline.unchanged'))}")
         parts.extend(_change("", comparison, change, words, marks) for change in comparison.unchanged)

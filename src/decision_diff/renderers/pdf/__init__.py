@@ -15,6 +15,7 @@ from decision_diff.renderers.order import order_changes
 from decision_diff.renderers.pdf.typst import choose_fonts, compile_pdf
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.wording import choose_words, detect_language, sentences
+from decision_diff.renderers.wording.brackets import keep_apart
 from decision_diff.renderers.wording.marks import choose_inline_markings
 from decision_diff.renderers.wording.titles import name_texts
 
@@ -34,7 +35,7 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
     old, new = comparison.old.source, comparison.new.source
     names = name_texts(comparison, options)
     words, spoken = choose_words(comparison, options), detect_language(comparison)
-    marks = choose_inline_markings(words.profile)
+    marks = choose_inline_markings(keep_apart(words.profile, comparison))
     joined = any(marking.before or marking.after for marking in marks.values())
     data = {
         "title": names.heading,
@@ -52,6 +53,7 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
         "notes_heading": words.say("notes"),
         "notes": [
             *sentences.list_headers(words, comparison),
+            *sentences.list_open_brackets(words, comparison),
             *(
                 words.say_at(words.say("redline.throughout"), sentences.say_replacement(words, one))
                 for one in comparison.replacements

@@ -89,7 +89,10 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         article=page.article,
         way=page.way,
         text=fold_text(writer, blocks),
-        after=page.show_headers(comparison) + page.show_replacements(comparison) + page.show_notices(comparison),
+        after=join(
+            show(comparison)
+            for show in (page.show_headers, page.show_replacements, page.show_brackets, page.show_notices)
+        ),
         help=write_help(page.words),
         **{"import": write_import(page.words)},
     )

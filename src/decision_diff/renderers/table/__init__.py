@@ -26,6 +26,7 @@ from decision_diff.renderers.order import Stand, group_moved, order_changes
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.table.notes import gather_changes, write_notes
 from decision_diff.renderers.wording import ENGLISH, apply_profile, detect_language
+from decision_diff.renderers.wording.brackets import keep_apart
 from decision_diff.renderers.wording.sentences import say_notice
 from decision_diff.renderers.wording.titles import name_texts
 from decision_diff.reviewer.notes import Notes
@@ -136,7 +137,7 @@ def make(comparison: Comparison, options: CsvOptions) -> ComparisonTable:
     """
     spoken = detect_language(comparison)
     profile = profiles.load(options.profile or _DEFAULTS.get(spoken, "un"))
-    words = apply_profile(profile, options.labels, spoken)
+    words = apply_profile(keep_apart(profile, comparison), options.labels, spoken)
     names = options.columns or profile.columns
     if options.reasons and "reason" not in names:
         names = (*names, "reason")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording.renumbered import find_shifts, join_shifts
-from decision_diff.renderers.wording.sentences import list_headers
+from decision_diff.renderers.wording.sentences import list_headers, list_open_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,6 +64,7 @@ def write_notes(
     if some := away.get("punctuation"):
         yield words.say("punctuation", places=words.join(words.name_route(comparison, one) for one in some))
     yield from list_headers(words, comparison)
+    yield from list_open_brackets(words, comparison)
     kept = sum(len(change.new) for change in comparison.unchanged)
     if left_out and kept and comparison.changes:
         yield words.count("left_out", kept)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
-from decision_diff.changes import EFFECTS, Change, Comparison, FeatureChange, format_percent
+from decision_diff.changes import BRACKET_EFFECTS, EFFECTS, Change, Comparison, FeatureChange, format_percent
 from decision_diff.characters import ARABIC, CYRILLIC, HAN
 from decision_diff.errors import ProfileError
 from decision_diff.frozen import frozen
@@ -170,7 +170,8 @@ class Words:
         doubt = self._doubt(change)
         if self.profile.marks:
             mark = change.mark.partition("/")[0]
-            return f"{self.join([mark, *self.say_features(change), *doubt])} {origin}".rstrip()
+            brackets = [self.say(effect) for effect in BRACKET_EFFECTS if effect in change.effects]
+            return f"{self.join([mark, *brackets, *self.say_features(change), *doubt])} {origin}".rstrip()
         effects, aside = self._effects(change)
         found = [
             *(word for word in effects if not (origin and word == self.say("move"))),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.changes import MARKS, Comparison, Mark, Replacement
 from decision_diff.renderers.pieces import show_inline
+from decision_diff.renderers.wording.brackets import count_brackets, keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_characters
 
@@ -56,7 +57,8 @@ def summarize(words: Words, comparison: Comparison, names: Names) -> str:
     if comparison.changes:
         marks = (words.say("redline.tally", count=count, what=mark) for mark, count in tally(words, comparison))
         said.append(words.say_at(words.count("redline.changes", len(comparison.changes)), words.join(marks)))
-    return words.join([*said, *count_headers(words, comparison), count_unchanged(words, comparison)], "semicolon")
+    said += [*count_headers(words, comparison), *count_brackets(words, comparison), count_unchanged(words, comparison)]
+    return words.join(said, "semicolon")
 
 
 def count_headers(words: Words, comparison: Comparison) -> list[str]:
@@ -67,7 +69,7 @@ def count_headers(words: Words, comparison: Comparison) -> list[str]:
 
 def list_headers(words: Words, comparison: Comparison) -> list[str]:
     """Lists each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
-    marks = choose_characters(words.profile)
+    marks = choose_characters(keep_apart(words.profile, comparison))
     return [
         words.say_at(
             one.place,
@@ -78,6 +80,12 @@ def list_headers(words: Words, comparison: Comparison) -> list[str]:
         )
         for one in comparison.headers
     ]
+
+
+def list_open_brackets(words: Words, comparison: Comparison) -> list[str]:
+    """Lists the open brackets of the new text on one line, if it has any: `open brackets: decides › 1: 2; decides › 4: 1`."""
+    found = words.join(list_brackets(words, comparison), "semicolon")
+    return [words.say_at(words.say("brackets.open"), found)] if found else []
 
 
 def describe_replacement(words: Words, one: Replacement) -> dict[str, str]:

@@ -1,0 +1,155 @@
+"""Two texts compared without their square brackets: which words stayed, counted alike on both sides.
+
+    old  to meet [in May] [in June]      bare  to meet in May in June
+    new  to meet in June                 bare  to meet in June           went: what the first bracket held
+
+A shortest script knows nothing of brackets: it may keep `in` of the one alternative and `June` of the other. So it is asked again with
+what one bracket holds, or one of `[shall/should]`, taken out beforehand; where that costs no more, the bracket went or came as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from decision_diff.frozen import frozen
+from decision_diff.model import Span
+from decision_diff.patterns import late
+from decision_diff.words.edits import compare_words
+
+MOST_TRIED: Final = 6  # brackets of one side that are taken out beforehand to see whether that costs less
+LONGEST_TRIED: Final = 4000  # code points of a text in which that is done
+_SLASH: Final = late(r"[/／]")
+
+
+@frozen
+class Bare:
+    """A text without its brackets, `text`. `places` says for each of its code points where it stands in the text with them.
+
+    `held` are the stretches of `text` that brackets hold, in the order in which these open.
+    """
+
+    text: str
+    places: Sequence[int]
+    size: int
+    held: tuple[Span, ...]
+
+    @classmethod
+    def strip(cls, text: str, cuts: Sequence[int], held: Sequence[Span]) -> Bare:
+        """The text without the code points at `cuts`; `held` are stretches of it with their brackets."""
+        gone = set(cuts)
+        places = [at for at in range(len(text)) if at not in gone]
+        before = [0, *accumulate(at not in gone for at in range(len(text)))]
+        spans = tuple(Span(before[one.start], before[one.end]) for one in held)
+        return cls("".join(text[at] for at in places), places, len(text), spans)
+
+    def restore(self, span: Span) -> Span:
+        """A stretch of `text` in the text with its brackets; of an empty one the place, behind what stands before it."""
+        if len(span):
+            return Span(self.places[span.start], self.places[span.end - 1] + 1)
+        at = self.places[span.start - 1] + 1 if span.start else 0
+        return Span(at, at)
+
+
+@frozen
+class Kept:
+    """The code points that stayed, blanks aside: the nth of `old` is the nth of `new`; both ascend, in code points of the bare texts."""
+
+    old: Sequence[int]
+    new: Sequence[int]
+
+    def swap(self) -> Kept:
+        """The same from the other side."""
+        return Kept(self.new, self.old)
+
+
+def compare_bare(old: Bare, new: Bare) -> Kept:
+    """What stayed of the words. It is the same from either side."""
+    if old.text == new.text:
+        stayed = [at for at, character in enumerate(old.text) if not character.isspace()]
+        return Kept(stayed, stayed)
+    if old.text > new.text:
+        return compare_bare(new, old).swap()
+    return _BareScript(old, new).find()
+
+
+class _BareScript:
+    """Looks for the words that stayed between two bare texts."""
+
+    def __init__(self, old: Bare, new: Bare) -> None:
+        self.sides = (old, new)
+        self.out: tuple[list[Span], list[Span]] = ([], [])
+        self.cost, self.best = self._compare(self.out)
+
+    def find(self) -> Kept:
+        """What stayed, once those brackets are taken out with which it costs no more."""
+        if max(len(side.text) for side in self.sides) <= LONGEST_TRIED:
+            for side in (0, 1):
+                self._take_out(side)
+        return self.best
+
+    def _take_out(self, side: int) -> None:
+        for span in self._list_tried(side):
+            if any(one.start <= span.start and span.end <= one.end for one in self.out[side]):
+                continue
+            held = [one for one in self.out[side] if not (span.start <= one.start and one.end <= span.end)]
+            out = (sorted([*held, span], key=lambda one: one.start), self.out[1])
+            out = out if side == 0 else (self.out[0], out[0])
+            cost, kept = self._compare(out)
+            if cost <= self.cost:
+                self.out, self.cost, self.best = out, cost, kept
+
+    def _list_tried(self, side: int) -> list[Span]:
+        """What brackets hold, and the alternatives in them, near which something came or went."""
+        bare, stayed = self.sides[side], set(self.best.old if side == 0 else self.best.new)
+        changed = [0, *accumulate(at not in stayed and not char.isspace() for at, char in enumerate(bare.text))]
+        found: list[Span] = []
+        for one in bare.held:
+            for span in (one, *list_alternatives(bare.text, one)):
+                low, high = max(span.start - len(span), 0), min(span.end + len(span), len(bare.text))
+                if changed[high] > changed[low] and span.of(bare.text).strip():
+                    found.append(span)
+        return list(dict.fromkeys(found))[:MOST_TRIED]
+
+    def _compare(self, out: tuple[Sequence[Span], Sequence[Span]]) -> tuple[int, Kept]:
+        """The code points that differ, and those that stayed, without what is taken out."""
+        left = [_list_left(side.text, spans) for side, spans in zip(self.sides, out, strict=True)]
+        texts = ["".join(side.text[at] for at in places) for side, places in zip(self.sides, left, strict=True)]
+        cost = sum(_measure(span.of(side.text)) for side, spans in zip(self.sides, out, strict=True) for span in spans)
+        kept: tuple[list[int], list[int]] = ([], [])
+        for edit in compare_words(texts[0], texts[1]):
+            if edit.op != "equal":
+                cost += _measure(edit.old.of(texts[0])) + _measure(edit.new.of(texts[1]))
+                continue
+            for offset in range(len(edit.old)):
+                if not texts[0][edit.old.start + offset].isspace():
+                    kept[0].append(left[0][edit.old.start + offset])
+                    kept[1].append(left[1][edit.new.start + offset])
+        return cost, Kept(*kept)
+
+
+def _measure(text: str) -> int:
+    """Code points, blanks aside: those at the seam of what went are nobody's."""
+    return sum(not character.isspace() for character in text)
+
+
+def _list_left(text: str, out: Sequence[Span]) -> list[int]:
+    """The code points of a text that are not taken out."""
+    left: list[int] = []
+    at = 0
+    for span in out:
+        left.extend(range(at, span.start))
+        at = max(at, span.end)
+    left.extend(range(at, len(text)))
+    return left
+
+
+def list_alternatives(text: str, held: Span) -> Iterator[Span]:
+    """The alternatives `shall/should` that a bracket holds, each with the slash before it, the first with the one behind."""
+    slashes = [match.start() for match in _SLASH.finditer(text, held.start, held.end)]
+    if not slashes:
+        return
+    yield Span(held.start, slashes[0] + 1)
+    for at, end in zip(slashes, [*slashes[1:], held.end], strict=True):
+        yield Span(at, end)
