@@ -20,13 +20,17 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import planted_acts
 from decision_diff import align, pipeline
+from decision_diff.changes import DOUBT
 from decision_diff.model import Clause, Decision
 
 Pair = tuple[str, str]
+BUCKETS = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.995)  # of what links say, each up to the next
+SURE = 0.95
 
 
 @dataclass
@@ -155,11 +159,30 @@ def planted_score(folder: Path, seed: int) -> Score:
 
 
 def reliability(score: Score) -> list[dict[str, float]]:
-    """How often links are right, by how sure they say they are."""
+    """How often links are right, by how sure they say they are: how many are in each bucket, what they say on average, and what is right."""
     return [
-        {"says": level, "links": counts.total(), "right": _share(counts["right"], counts["wrong"])}
-        for level, counts in sorted(score.by_confidence.items())
+        {
+            "from": least,
+            "links": sum(counts.total() for counts in bucket.values()),
+            "says": sum(says * counts.total() for says, counts in bucket.items())
+            / sum(map(Counter.total, bucket.values())),
+            "right": _share(sum(one["right"] for one in bucket.values()), sum(one["wrong"] for one in bucket.values())),
+        }
+        for least, below in pairwise((*BUCKETS, 2.0))
+        if (bucket := {says: counts for says, counts in score.by_confidence.items() if least <= says < below})
     ]
+
+
+def doubt(score: Score) -> dict[str, float]:
+    """The links that are shown as doubtful and the share of them that is right; those over .95 and the share that is wrong."""
+    doubtful = sum((counts for says, counts in score.by_confidence.items() if says < DOUBT), Counter[str]())
+    sure = sum((counts for says, counts in score.by_confidence.items() if says > SURE), Counter[str]())
+    return {
+        "doubtful": doubtful.total(),
+        "of these right": _share(doubtful["right"], doubtful["wrong"]),
+        "sure": sure.total(),
+        "of these wrong": 1 - _share(sure["right"], sure["wrong"]),
+    }
 
 
 def main() -> None:
@@ -182,7 +205,7 @@ def main() -> None:
             made.add(planted_score(folder, seed))
     table["all"] = total.row()
     if options.json:
-        figures = {"amendments": table, "reliability": reliability(total)}
+        figures = {"amendments": table, "reliability": reliability(total), "doubt": doubt(total)}
         if options.planted:
             figures |= {"planted": made.row(), "planted reliability": reliability(made)}
         print(json.dumps(figures, indent=2, ensure_ascii=False))
@@ -190,17 +213,21 @@ def main() -> None:
     print("  ".join(f"{name:>15}" for name in table["all"]))
     for name, row in table.items():
         print("  ".join(f"{value:15.4f}" for value in row.values()), name)
-    _print_reliability("pairs of articles", total)
+    print_reliability("pairs of articles", total)
     if options.planted:
         row = made.row()
         print(f"\nplanted, clause by clause: P {row['P']:.4f}  R {row['R']:.4f}  F1 {row['F1']:.4f}")
-        _print_reliability("links", made)
+        print_reliability("links", made)
 
 
-def _print_reliability(what: str, score: Score) -> None:
-    print(f"\nsays it is sure  {what}, of which right")
+def print_reliability(what: str, score: Score) -> None:
+    """Print the table of calibration, and what is doubtful."""
+    print(f"\n{'from':>6}  {what:>18}  {'says':>6}  {'right':>6}")
     for row in reliability(score):
-        print(f"  {row['says']:.3f}  {row['links']:8d}  {row['right']:.3f}")
+        print(f"{row['from']:6.3f}  {row['links']:18d}  {row['says']:6.3f}  {row['right']:6.3f}")
+    row = doubt(score)
+    print(f"shown as doubtful: {row['doubtful']}, of these right {row['of these right']:.3f}")
+    print(f"over {SURE}: {row['sure']}, of these wrong {row['of these wrong']:.4f}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ Passes link clauses, the strictest first, each among the clauses that are still 
     moved       alike, in any position
     part        words of one clause that also stand in a linked clause: a split or a join
     shared      what is left and shares with one clause what few others have: rewritten, or absorbed in parts
-    absorbed    as shared, between articles that have nothing else in common: often a mere echo
+    absorbed    as shared, between articles that have nothing else in common: often a mere echo; the arbiter says how sure it is
+    residual    what left one article and is new in another, where much was rewritten: the arbiter's own links (see `arbiter`)
     label       clauses without words of their own (附件1): by what they hold, else by their number
 
 Three passes make no links of their own name: `take_back_formulas` removes links between formulas whose articles proved to be
@@ -25,8 +26,9 @@ Numbers are never compared as words, so renumbering costs nothing. To make `alig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from decision_diff.align import arbiter
 from decision_diff.align.confidence import estimate_confidence
 from decision_diff.align.passes import PASSES
 from decision_diff.align.units import Matching, Pin, RevisionSide
@@ -47,21 +49,14 @@ def align(old: Decision, new: Decision, *, pins: Iterable[EidPair] = (), min_con
     eids that are linked whatever the texts say, and with nothing else; None says that the other clause of the pair was
     inserted or repealed. Links with less than `min_confidence` are left out. Raises KeyError for an unknown eid.
     """
-    swapped = _is_swapped(old, new)
-    left, right = (new, old) if swapped else (old, new)
-    matching = Matching(
-        RevisionSide.from_decision(left),
-        RevisionSide.from_decision(right),
-        pins=_locate_pins(old, new, pins, swapped=swapped),
-    )
-    for match in PASSES:
-        match(matching)
+    matching, swapped = run_passes(old, new, pins)
     links: list[Link] = []
     positions: list[Match] = []
     lefts, rights = matching.left.clauses, matching.right.clauses
     ordered = sorted(matching.links.items(), key=lambda item: item[0] if swapped else item[0][::-1])
     for (i, j), (name, score, left_span, right_span) in ordered:
-        sure = estimate_confidence(name, score)
+        evidence = matching.judged.get((i, j))
+        sure = round(arbiter.weigh_evidence(evidence), 4) if evidence else estimate_confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue
         one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
@@ -69,6 +64,38 @@ def align(old: Decision, new: Decision, *, pins: Iterable[EidPair] = (), min_con
         links.append(Link(was, now, name, round(score, 4), sure))
         positions.append((j, i) if swapped else (i, j))
     return Alignment(tuple(links), tuple(positions), swapped)
+
+
+@job()
+def list_reasons(
+    old: Decision, new: Decision, pins: Iterable[EidPair] = ()
+) -> dict[tuple[str, str], tuple[tuple[str, float, float], ...]]:
+    """Why the arbiter is as sure as it is, of the links that it judged: by old and new eid each figure, with what it adds to the log-odds."""
+    matching, swapped = run_passes(old, new, pins)
+    found = {}
+    for (i, j), evidence in matching.judged.items():
+        one, other = matching.left.clauses[i].eid, matching.right.clauses[j].eid
+        found[(other, one) if swapped else (one, other)] = arbiter.list_reasons(evidence)
+    return found
+
+
+def run_passes(
+    old: Decision,
+    new: Decision,
+    pins: Iterable[EidPair] = (),
+    passes: Iterable[Callable[[Matching], None]] = PASSES,
+) -> tuple[Matching, bool]:
+    """What the passes find, before it is told as links, and whether its left is the new text: for those who look inside."""
+    swapped = _is_swapped(old, new)
+    left, right = (new, old) if swapped else (old, new)
+    matching = Matching(
+        RevisionSide.from_decision(left),
+        RevisionSide.from_decision(right),
+        pins=_locate_pins(old, new, pins, swapped=swapped),
+    )
+    for match in passes:
+        match(matching)
+    return matching, swapped
 
 
 def restore(old: Decision, new: Decision, links: Sequence[Link]) -> Alignment:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from decision_diff.align.anchors import match_elsewhere, match_identical, match_tombstones, take_back_formulas
+from decision_diff.align.arbiter import match_residues
 from decision_diff.align.drafting import bring_up_to_date, match_cited
 from decision_diff.align.empties import match_wordless
 from decision_diff.align.gaps import match_again, match_in_order
@@ -29,5 +30,6 @@ PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     match_tombstones,
     match_parts,
     match_shared,
+    match_residues,
     match_wordless,
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from decision_diff.citations.articles import Cited
 from decision_diff.citations.vocabulary import choose_variants
 from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision, Label, Span
+
+if TYPE_CHECKING:
+    from decision_diff.align.evidence import Evidence
 
 _HOMES: Final = ("article", "attachment")
 _NUMBERED: Final = ("article", "section", "paragraph")  # what may keep its number when it is repealed
@@ -92,6 +95,7 @@ class Matching:
         )  # likewise: without a link, and not pinned
         self.became: Mapping[Cited, str] = {}  # the articles that have another number now: their print
         self.brought_up: dict[int, str] = {}  # see `read_left`
+        self.judged: dict[tuple[int, int], Evidence] = {}  # links of which the arbiter says how sure they are
 
     def pin(self, number: int, *, swapped: bool) -> None:
         """Keep all later passes from linking a clause of the left, or of the right if `swapped`."""

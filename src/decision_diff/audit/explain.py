@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from decision_diff import outline
+from decision_diff import align, outline
+from decision_diff.align.evidence import JUDGED
 from decision_diff.changes import Change, Comparison, Edit, format_percent
 from decision_diff.characters import show_hidden
 from decision_diff.errors import PinError
@@ -41,7 +42,14 @@ _PASSES: Final = {
     "part": "the words of one are part of the other: a split or a join",
     "shared": "they share what few other clauses have",
     "absorbed": "they share what few other clauses have, and little else: perhaps a mere echo",
+    "residual": "what left the one article is new in the other, and the evidence says so",
     "label": "clauses without words of their own: by what they hold, or by their number",
+}
+_FIGURES: Final = {
+    "mass": "how much both have that is rare (logarithm)",
+    "lead": "how much more that is than the next best pair has (logarithm)",
+    "covered": "the share of a sentence of the one that is in the other",
+    "rewritten": "the share of all articles that were rewritten",
 }
 _KINDS: Final = {
     "substantive": "words, digits or brackets differ; in doubt a difference is substantive",
@@ -96,9 +104,12 @@ def _explain_reading(comparison: Comparison, change: Change) -> Iterator[str]:
 
 
 def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
+    reasons = _list_reasons(comparison, change)
     for link in change.links:
         yield f"{link.old.eid} → {link.new.eid}: found by {link.found_by}, {format_percent(link.confidence)} sure, {format_percent(link.score)} alike"
         yield f"  {_PASSES.get(link.found_by, link.found_by)}"
+        for name, figure, odds in reasons.get((link.old.eid, link.new.eid), ()):
+            yield f"  {name} {figure:.2f}: {odds:+.2f} log-odds; {_FIGURES[name]}"
     if not change.links:
         side = "old" if change.new else "new"
         yield f"with no clause of the {side} text"
@@ -106,6 +117,17 @@ def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
     linked = {link.old.eid for link in change.links}
     for clause in own:
         yield from (f"  not matched with {side} {line}" for line in _find_second(clause, other, linked))
+
+
+def _list_reasons(
+    comparison: Comparison, change: Change
+) -> dict[tuple[str, str], tuple[tuple[str, float, float], ...]]:
+    """The figures of the links of a change that the arbiter judged; the alignment is worked out once more for them."""
+    if not any(link.found_by in JUDGED for link in change.links):
+        return {}
+    links = (link for one in comparison.every for link in one.links)
+    pins = [(link.old.eid, link.new.eid) for link in links if link.found_by == "pinned"]
+    return align.list_reasons(comparison.old, comparison.new, pins)
 
 
 def _find_second(clause: Clause, other: Decision, linked: set[str]) -> Iterator[str]:

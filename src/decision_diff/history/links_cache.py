@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Final
 
 from decision_diff import align
+from decision_diff.align.arbiter import SUREST
 from decision_diff.align.confidence import estimate_confidence
+from decision_diff.align.evidence import JUDGED
 from decision_diff.changes import Alignment, Link, Stretch
 from decision_diff.model import Decision, Span
 
@@ -143,13 +145,17 @@ def _link(row: list[object], old: Decision, new: Decision) -> Link:
         stretches.append(Stretch(eid, Span(first, last)))
     if not (isinstance(found_by, str) and isinstance(score, int | float) and isinstance(sure, int | float)):
         raise TypeError("a link is kept with how it was found")
-    # A score is kept rounded, so that it may have been on either side of a limit.
-    if not 0 <= score <= 1 or sure not in {
-        estimate_confidence(found_by, score),
-        estimate_confidence(found_by, max(score - 0.0001, 0)),
-    }:
+    if not 0 <= score <= 1 or not _may_be_sure(found_by, score, sure):
         raise ValueError("a link is kept with a certainty that is not that of how it was found")
     return Link(stretches[0], stretches[1], found_by, float(score), float(sure))
+
+
+def _may_be_sure(found_by: str, score: float, sure: float) -> bool:
+    """Whether a link found so may have that confidence. What the arbiter said of it cannot be told without its evidence."""
+    if found_by in JUDGED:
+        return 0 <= sure <= SUREST
+    # A score is kept rounded, so that it may have been on either side of a limit.
+    return sure in {estimate_confidence(found_by, score), estimate_confidence(found_by, max(score - 0.0001, 0))}
 
 
 def _whole(alignment: Alignment) -> Alignment:

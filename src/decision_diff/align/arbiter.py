@@ -1,0 +1,89 @@
+"""The arbiter: judges by evidence what the passes leave over, and says how sure a link is that rests on an echo.
+
+The log-odds of a pair are the sum of its figures (see `evidence`), each times its weight. The weights are fitted, not chosen
+(`python bench/fit_align.py`), on whole laws with known answers, related laws left out together; so what the arbiter says is how often
+it is right. A link that it makes is named `residual`: what left the old article is what is new in the new one, which may have other
+partners besides. It makes links only where much was rewritten: in an amendment that kept most articles, whatever the passes leave over
+was repealed, or is new. It judges no text of few articles, in which every phrase is rare; none was measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp
+from types import MappingProxyType
+from typing import Final
+
+from decision_diff.align.evidence import (
+    JUDGED,
+    Evidence,
+    count_articles,
+    find_most_alike,
+    measure_rewritten,
+    weigh_residues,
+)
+from decision_diff.align.residues import HomePair
+from decision_diff.align.units import Matching
+
+# The log-odds of a pair without any evidence, and what one unit of each figure adds to them.
+BASE: Final = -4.996
+WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({
+    "mass": 1.150,  # e times as much that is rare
+    "lead": 0.671,  # e times as much as the next best pair has
+    "covered": 11.035,  # a whole sentence
+    "rewritten": 1.919,  # every article
+})  # fmt: skip
+_FEWEST: Final = 40  # articles of both texts together; the shortest law that has rows in the fit has 52
+_REVISION: Final = 0.5  # share of articles rewritten, from which on a text is a revision
+_LIKELY: Final = 0.5  # a link is made that is more likely right than wrong
+SUREST: Final = 0.99  # no more than a text that stands elsewhere word by word
+
+
+def weigh_evidence(evidence: Evidence) -> float:
+    """How sure it is that what left the one article went into the other, from 0 to 1."""
+    odds = BASE + sum(WEIGHTS[name] * figure for name, figure in evidence.list_figures())
+    return min(1 / (1 + exp(-odds)), SUREST)
+
+
+def list_reasons(evidence: Evidence) -> tuple[tuple[str, float, float], ...]:
+    """Each figure of the evidence by name, with what it adds to the log-odds."""
+    return tuple((name, figure, WEIGHTS[name] * figure) for name, figure in evidence.list_figures())
+
+
+def match_residues(matching: Matching) -> None:
+    """Link what left one article with what is new in another, where much was rewritten; judge links that rest on an echo."""
+    articles = count_articles(matching.left) + count_articles(matching.right)
+    if articles < _FEWEST:
+        return
+    echoes = _find_echoes(matching)
+    rewritten = measure_rewritten(matching) if echoes or _may_be_revision(matching, articles) else 0.0
+    if not echoes and rewritten < _REVISION:
+        return
+    for pair, evidence in weigh_residues(matching, rewritten, None if rewritten >= _REVISION else echoes).items():
+        if pair in echoes:
+            matching.judged.update(dict.fromkeys(echoes[pair], evidence))
+        elif weigh_evidence(evidence) >= _LIKELY:
+            _link_residues(matching, evidence)
+
+
+def _link_residues(matching: Matching, evidence: Evidence) -> None:
+    """Link the clauses of the two sentences that are most alike."""
+    clauses, alike = find_most_alike(*evidence.sentences)
+    if clauses:
+        matching.judged[clauses] = evidence
+        matching.link(*clauses, "residual", alike)
+
+
+def _find_echoes(matching: Matching) -> dict[HomePair, list[tuple[int, int]]]:
+    """The pairs of articles with links that the arbiter is to judge."""
+    found: dict[HomePair, list[tuple[int, int]]] = {}
+    for pair, (name, _, _, _) in matching.links.items():
+        if name in JUDGED:
+            found.setdefault(matching.find_homes(*pair), []).append(pair)
+    return found
+
+
+def _may_be_revision(matching: Matching, articles: int) -> bool:
+    """Whether so many clauses are amended or free that half of the articles may be: cheaper than to look at each of them."""
+    changed = 2 * len(matching.amendments) + len(matching.free[False]) + len(matching.free[True])
+    return changed >= _REVISION * articles

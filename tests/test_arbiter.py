@@ -1,0 +1,237 @@
+"""The arbiter: what left one article and is new in another, judged by evidence."""
+
+from __future__ import annotations
+
+import sys
+from math import exp, log
+from pathlib import Path
+
+import pytest
+
+from decision_diff import align, pipeline
+from decision_diff.align import arbiter
+from decision_diff.align.evidence import Evidence, measure_rewritten, weigh_residues
+from decision_diff.align.residues import find_homes_linked, find_residues
+from decision_diff.audit.explain import explain
+from decision_diff.changes import Link
+from decision_diff.history import links_cache
+from decision_diff.model import Decision
+
+THINGS = [
+    "茶叶",
+    "桥梁",
+    "码头",
+    "陶瓷",
+    "渔船",
+    "果园",
+    "温泉",
+    "蜂蜜",
+    "书店",
+    "剧院",
+    "牧场",
+    "矿井",
+    "水库",
+    "邮票",
+    "丝绸",
+    "灯塔",
+    "钟表",
+    "竹器",
+    "盐田",
+    "苗圃",
+    "马车",
+    "磨坊",
+    "染料",
+    "风筝",
+]
+DUTIES = [
+    "登记",
+    "检验",
+    "巡查",
+    "修缮",
+    "备案",
+    "评估",
+    "收购",
+    "仓储",
+    "运输",
+    "拍卖",
+    "租赁",
+    "维护",
+    "勘察",
+    "消毒",
+    "标识",
+    "抽样",
+    "称量",
+    "封存",
+    "公示",
+    "培训",
+    "申报",
+    "核销",
+    "清点",
+    "移交",
+]
+GONE = "发现古代遗址的，应当立即停工并在二十四小时内报告文物部门。"  # leaves article 3 of the old text
+KEPT = "发现古代遗址的，应当马上停工并于二十四小时内报告文物部门。"  # and is in the last but one of the new text
+
+
+def write_act(count: int, rewritten: int, *, new: bool, sentence: str, at: int) -> str:
+    """An act of `count` articles; the first `rewritten` of them read otherwise in the new text, and one has a sentence more."""
+    lines = ["示例条例"]
+    for n in range(count):
+        thing, duty = THINGS[n], DUTIES[n]
+        words = f"{thing}的经营者每年三月向{thing}协会办理{duty}手续，{duty}的期限为{n + 2}个月，逾期由协会催告。"
+        if new and n < rewritten:
+            words = (
+                f"{thing}的经营者每年三月向{thing}协会办理{duty}手续，材料不齐的一次告知，{duty}费用由{thing}基金承担。"
+            )
+        lines.append(f"第{numeral(n + 1)}条　{words}{sentence if n == at else ''}")
+    return "\n".join(lines)
+
+
+def numeral(n: int) -> str:
+    """A Chinese number under 100."""
+    tens, ones = divmod(n, 10)
+    return (
+        ("一二三四五六七八九"[tens - 1] if tens > 1 else "")
+        + ("十" if tens else "")
+        + "〇一二三四五六七八九"[ones].strip("〇")
+    )
+
+
+def read_pair(count: int = 24, rewritten: int = 24, at: int | None = None) -> tuple[Decision, Decision]:
+    """Both texts; the sentence goes from article 3 to the last but one."""
+    old = write_act(count, rewritten, new=False, sentence=GONE, at=2)
+    new = write_act(count, rewritten, new=True, sentence=KEPT, at=count - 2 if at is None else at)
+    return pipeline.read(old), pipeline.read(new)
+
+
+def find_residual(old: Decision, new: Decision, pins: list[tuple[str | None, str | None]] | None = None) -> list[Link]:
+    """The links that the arbiter made."""
+    return [link for link in align.align(old, new, pins=pins or ()).links if link.found_by == "residual"]
+
+
+def test_a_sentence_that_went_into_another_article_of_a_revision_is_followed() -> None:
+    old, new = read_pair()
+    (link,) = find_residual(old, new)
+    assert (link.old.eid, link.new.eid) == ("art_3", "art_23")
+    assert 0.5 <= link.confidence <= arbiter.SUREST
+    assert link.score > 0.8
+    linked = {(one.old.eid, one.new.eid) for one in align.align(old, new).links}
+    assert {("art_3", "art_3"), ("art_23", "art_23")} <= linked  # the partners that they had stay
+
+
+def test_the_mirror_image_has_the_same_links_as_sure() -> None:
+    old, new = read_pair()
+    (there,), (back,) = find_residual(old, new), find_residual(new, old)
+    assert (there.old, there.new, there.score, there.confidence) == (back.new, back.old, back.score, back.confidence)
+
+
+@pytest.mark.parametrize(("rewritten", "links"), [(10, 0), (11, 1)])
+def test_only_a_text_of_which_half_was_rewritten_is_a_revision(rewritten: int, links: int) -> None:
+    """Article 23 is changed by the sentence itself: with 11 others it is half of 24."""
+    old, new = read_pair(rewritten=rewritten)
+    matching, _ = align.run_passes(old, new)
+    assert (measure_rewritten(matching) >= 0.5) == bool(links)
+    assert len(find_residual(old, new)) == links
+
+
+@pytest.mark.parametrize(("count", "links"), [(19, 0), (20, 1)])
+def test_a_text_of_few_articles_is_not_judged(count: int, links: int) -> None:
+    assert len(find_residual(*read_pair(count, count))) == links
+
+
+@pytest.mark.parametrize("pins", [[("art_3", "art_3")], [("art_23", "art_23")], [("art_3", None)]])
+def test_a_pinned_clause_gets_no_link_from_the_arbiter(pins: list[tuple[str | None, str | None]]) -> None:
+    assert not find_residual(*read_pair(), pins)
+
+
+def test_a_phrase_that_other_articles_have_too_leads_nowhere() -> None:
+    old = pipeline.read(write_act(24, 24, new=False, sentence="具体办法由省级人民政府制定。", at=2))
+    new = pipeline.read(
+        write_act(24, 24, new=True, sentence="具体办法由省级人民政府制定。", at=22).replace(
+            "承担。", "承担，具体办法由省级人民政府制定。"
+        )
+    )
+    assert not find_residual(old, new)
+
+
+def test_residues_are_what_partners_do_not_have() -> None:
+    old, new = read_pair()
+    matching, swapped = align.run_passes(old, new, passes=align.PASSES[: align.PASSES.index(arbiter.match_residues)])
+    partners = find_homes_linked(matching, frozenset())
+    residues = find_residues(matching, partners, swapped=swapped)  # of the old text
+    home = old.position("art_3")
+    assert "古代遗址" in residues[home].shingles
+    assert "办理检验" not in residues[home].shingles
+    assert "码头的经" not in residues[home].shingles
+    (left_over,) = [one for one in residues[home].sentences if "古代遗址" in one.text]
+    assert left_over.free > 0.9
+    assert min(one.free for one in residues[home].sentences) < 0.5  # the sentence that stayed
+
+
+def test_evidence_is_judged_by_its_weights() -> None:
+    nothing = Evidence(0.0, 0.0, 0.0, 0.0, ((), ()))
+    assert arbiter.weigh_evidence(nothing) == pytest.approx(1 / (1 + exp(-arbiter.BASE)))
+    for figure in (
+        Evidence(log(20), 0, 0, 0, ((), ())),
+        Evidence(0, 1, 0, 0, ((), ())),
+        Evidence(0, 0, 0.3, 0, ((), ())),
+    ):
+        assert arbiter.weigh_evidence(figure) > arbiter.weigh_evidence(nothing)
+    assert arbiter.weigh_evidence(Evidence(9.0, 9.0, 9.0, 9.0, ((), ()))) == arbiter.SUREST
+
+
+def test_a_rival_takes_from_the_lead() -> None:
+    """The same sentence in a second new article: neither leads."""
+    old, new = read_pair()
+    alone = _weigh(old, new)["art_3", "art_23"]
+    twice = pipeline.read(
+        "\n".join(
+            line + (KEPT if line.startswith("第二十一条") else "")
+            for line in write_act(24, 24, new=True, sentence=KEPT, at=22).split("\n")
+        )
+    )
+    rival = _weigh(old, twice)["art_3", "art_23"]
+    assert rival.lead == pytest.approx(0, abs=0.2)
+    assert alone.lead > 1
+    assert rival.mass < alone.mass  # what stands in two clauses is half as rare
+
+
+def _weigh(old: Decision, new: Decision) -> dict[tuple[str, str], Evidence]:
+    """The evidence by the addresses of the articles, old and new."""
+    matching, swapped = align.run_passes(old, new, passes=align.PASSES[: align.PASSES.index(arbiter.match_residues)])
+    found = {}
+    for (a, b), evidence in weigh_residues(matching, measure_rewritten(matching)).items():
+        one, other = matching.left.clauses[a].eid, matching.right.clauses[b].eid
+        found[(other, one) if swapped else (one, other)] = evidence
+    return found
+
+
+def test_the_weights_are_those_that_the_benchmark_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
+    monkeypatch.delitem(sys.modules, "align", raising=False)
+    import fit_align
+
+    weights = fit_align.fit(fit_align.load(), ridge=5.0)
+    assert weights == pytest.approx([arbiter.BASE, *arbiter.WEIGHTS.values()], abs=0.0006)
+
+
+def test_each_piece_of_evidence_is_explained() -> None:
+    old, new = read_pair()
+    (link,) = find_residual(old, new)
+    comparison = pipeline.compare(old, new)
+    (matched,) = [stage for stage in explain(comparison, "第二十三条") if stage.name == "matched"]
+    shown = "\n".join(matched.lines)
+    for name in arbiter.WEIGHTS:
+        assert f"\n  {name} " in shown
+    odds = [float(line.split(" log-odds")[0].split()[-1]) for line in matched.lines if " log-odds" in line]
+    assert 1 / (1 + exp(-arbiter.BASE - sum(odds))) == pytest.approx(link.confidence, abs=0.01)
+
+
+def test_a_kept_alignment_has_the_links_of_the_arbiter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = read_pair()
+    with links_cache.open_cache(tmp_path / "manifest") as cache:
+        worked_out = cache.align(old, new)
+    assert any(link.found_by == "residual" for link in worked_out.links)
+    monkeypatch.delattr(align, "align")
+    with links_cache.open_cache(tmp_path / "manifest") as cache:
+        assert cache.align(old, new) == worked_out
