@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from decision_diff.citations.found import FoundStep, make_step
@@ -38,6 +39,11 @@ _BEHIND_CALL: Final = tuple("，。；、：）)中所的和至及与與或第")
 _NUMBER: Final = late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?![0-9])(?: ?[a-z]{1,4}\))?")
 
 
+@cache  # of our own data
+def _list_ends(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[-1] for word in words)
+
+
 def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
     """The steps of a text, in order; of two that overlap the first, of two that begin together the longer."""
     found = [*_StepFinder(text, words).find()]
@@ -51,6 +57,7 @@ def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
 class _StepFinder:
     def __init__(self, text: str, words: Vocabulary) -> None:
         self._text, self._words, self._code = text, words, words.code[:2]
+        self._call_ends = _list_ends(words.calls)
 
     def find(self) -> Iterator[FoundStep]:
         """The steps by what they begin with, in no order."""
@@ -210,6 +217,8 @@ class _StepFinder:
     def _find_call(self, at: int) -> str:
         """The longest call word that ends at `at`, or before a space there."""
         end = at - 1 if self._text[at - 1 : at] == " " else at
+        if self._text[end - 1 : end] not in self._call_ends:
+            return ""  # most numbers stand behind other characters
         if not self._text.endswith(self._words.calls, 0, end):
             return ""
         return next((call for call in self._words.calls if self._text.endswith(call, 0, end)), "")
