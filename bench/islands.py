@@ -113,7 +113,8 @@ def count(
 
 def _find_ends(pieces: list[Piece], side: int) -> list[int]:
     """Where the edits of one side begin and end, in code points."""
-    at, ends = 0, []
+    at = 0
+    ends: list[int] = []
     for sign, text in pieces:
         if sign == side:
             ends.extend((at, at + len(text)))

@@ -179,7 +179,7 @@ FOLLOWED = {
     "zh": (
         ("示例法", "第一条　经理须每年报告账目。", "第二条　违反本法第一条规定的，处以罚款。", "第三条　依照前条、第一条至第二条办理。"),
         ("示例法", "第一条　本法适用于全体公司。", "第二条　经理须每年报告账目。", "第三条　违反本法第二条规定的，处以罚款。", "第四条　依照前条、第二条至第三条办理。"),
-        ["第一条>第二条", "第一条>第二条 第二条>第三条"],
+        ["第一条>第二条", "第一条至第二条>第二条至第三条"],
     ),
     "zh council": (
         ("示例决定", "做出决定", "1\t召开论坛；", "2\t设立专家组；", "3\t专家组按照做出决定2，提交报告，", "责成秘书长", "1\t协助做出决定第2段所述专家组。"),
@@ -394,3 +394,79 @@ def test_penalties_that_differ_only_in_the_article_cited_are_told_apart() -> Non
     old, new = ("\n\n".join(lines) for lines in ([title, *duties, *fines], [title, added, *moved, *followed]))
     comparison = compare(old, new, language="de")
     assert [change.kind for change in comparison.changes] == ["substantive", *["consequential"] * 8]
+
+
+KEEPERS = ("票据", "账目", "合同", "公告", "会议", "培训", "检查", "投诉", "听证", "复核")
+
+
+def make_statute(inserted: bool, last: str) -> str:
+    """Ten articles on different things, with one put in before them if asked, and an article that cites."""
+    texts = [f"{thing}的管理由主管部门负责。" for thing in KEEPERS]
+    texts = [*(["本条例适用于全市。"] * inserted), *texts, last]
+    return make_text("示例条例", *(f"第{print_han(at)}条　{text}" for at, text in enumerate(texts, 1)))
+
+
+def print_han(number: int) -> str:
+    return ("十" if number > 9 else "") + ("" if number == 10 else HAN[number % 10 - 1])
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "edits"),
+    [
+        # A list and a range that follow are one edit each.
+        ("第四条、第六条", "第五条、第七条", {("第四条、第六条", "第五条、第七条", "consequential")}),
+        ("第四条至第六条", "第五条至第七条", {("第四条至第六条", "第五条至第七条", "consequential")}),
+        # It ends before 、第五条、第六条 would be struck and put in again, eight characters that both have.
+        (
+            "第三条、第四条、第五条、第六条",
+            "第四条、第五条、第六条、第七条",
+            {
+                ("第三条、第四条、第五条", "第四条、第五条、第六条", "consequential"),
+                ("第六条", "第七条", "consequential"),
+            },
+        ),
+        # What follows and what was put in its place are two things.
+        (
+            "第四条、第六条",
+            "第五条、第三条",
+            {("第四条", "第五条", "consequential"), ("第六条", "第三条", "substantive")},
+        ),
+        # What is no list: words between them.
+        (
+            "第四条的报告和第六条",
+            "第五条的报告和第七条",
+            {("第四条", "第五条", "consequential"), ("第六条", "第七条", "consequential")},
+        ),
+        # What was put in before a reference that follows does not stand before what was deleted.
+        ("第四条", "第二条、第五条", {("第四条", "第二条、第五条", "substantive")}),
+    ],
+)
+def test_a_list_of_references_that_follow_is_one_edit(was: str, now: str, edits: set[tuple[str, str, str]]) -> None:
+    last = "执行本条例{}的规定，需要调查的，由主管部门决定。"
+    comparison = compare(make_statute(False, last.format(was)), make_statute(True, last.format(now)))
+    change = next(one for one in comparison.changes if "substitution" in one.effects)
+    assert {
+        (one.old.of(change.old_text), one.new.of(change.new_text), one.kind)
+        for one in change.edits
+        if one.op != "equal"
+    } == edits
+
+
+LISTED = st.lists(st.integers(1, 10), min_size=1, max_size=6, unique=True)
+
+
+@given(LISTED, st.sampled_from(["、", "和", "至"]))
+def test_planted_lists_of_references_are_consequential_and_keep_no_other_article(cited: list[int], joint: str) -> None:
+    """All go up by one: what is kept of the list is nothing but what stands between them."""
+    cited = cited[:2] if joint == "至" else cited
+    last = "执行本条例{}的规定，需要调查的，由主管部门决定。"
+    before, after = (joint.join(f"第{print_han(at + step)}条" for at in cited) for step in (0, 1))
+    comparison = compare(make_statute(False, last.format(before)), make_statute(True, last.format(after)))
+    change = next(one for one in comparison.changes if "substitution" in one.effects)
+    assert (change.mark, change.kind) == ("(MOD)", "consequential")
+    start = change.old_text.index(before)
+    for edit in change.edits:
+        kept = range(max(start, edit.old.start), min(start + len(before), edit.old.end))
+        assert edit.op != "equal" or "".join(change.old_text[at] for at in kept).strip(joint) == ""
+    mirrored = compare(comparison.new, comparison.old)
+    assert {one.kind for change in mirrored.changes for one in change.edits if one.op == "replace"} == {"consequential"}

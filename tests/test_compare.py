@@ -41,8 +41,8 @@ def test_decision_641() -> None:
         ("MOD", "附件2 › row 2026年6月8-11日", ["substitution"]),
     ]
     assert redline(comparison.changes[1]) == (
-        "[-于2026年上半年召开为期三天的-]第七届WTPF（WTPF-26）{+将于2026年6月9日至11日在巴哈马举行，并于2026年6月8日举办战略对话+}"
-        "[-，具体日期和地点将由理事会下届会议确定-]；"
+        "[-于2026年上半年召开为期三天的-]第七届WTPF（WTPF-26）[-，具体日期和地点将由理事会下届会议确定-]"
+        "{+将于2026年6月9日至11日在巴哈马举行，并于2026年6月8日举办战略对话+}；"
     )
     last = comparison.changes[-1]
     assert last.old[0].text.startswith("2026年上半年\t")

@@ -228,9 +228,12 @@ def test_a_label_of_somebody_elses_with_fewer_forms_repeats_its_last() -> None:
 def test_legal_is_bold_and_bracketed_everywhere() -> None:
     comparison = dd.compare(OLD, NEW)
     piped = shown(comparison, "text", profile="legal")
-    assert "[于2026年上半年召开为期三天的]第七届WTPF（WTPF-26）{+将于2026年6月9日" in piped
+    assert (
+        "[于2026年上半年召开为期三天的]第七届WTPF（WTPF-26）[，具体日期和地点将由理事会下届会议确定]{+将于2026年6月9日"
+        in piped
+    )
     coloured = shown(comparison, "text", profile="legal", color=True)
-    assert "\x1b[31m[于2026年上半年召开为期三天的]\x1b[0m第七届WTPF（WTPF-26）\x1b[32;1m将于2026年" in coloured
+    assert "\x1b[31m[于2026年上半年召开为期三天的]\x1b[0m第七届WTPF（WTPF-26）\x1b[31m[，具体日期" in coloured
     marked = shown(comparison, "markdown", profile="legal")
     assert "\\[于2026年上半年召开为期三天的\\]第七届" in marked
     assert "<strong>将于2026年6月9日" in marked

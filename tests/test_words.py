@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from decision_diff.changes import Edit
 from decision_diff.words import edits as words
 from decision_diff.words.edits import compare_words
+from decision_diff.words.islands import have_long_run, keep_long_runs
 from decision_diff.words.pairs import Hunk
 from decision_diff.words.tokens import tokenize
 
@@ -33,7 +34,7 @@ def draw(old: str, new: str) -> str:
 
 WTPF = (
     "[-于2026年上半年召开为期三天的-]第七届WTPF（WTPF-26）"
-    "{+将于2026年6月9日至11日在巴哈马举行，并于2026年6月8日举办战略对话+}|[-，具体日期和地点将由理事会下届会议确定-]；"
+    "[-，具体日期和地点将由理事会下届会议确定-]{+将于2026年6月9日至11日在巴哈马举行，并于2026年6月8日举办战略对话+}；"
 )
 REFERENCE = [
     (
@@ -82,9 +83,11 @@ def test_kinds(old: str, new: str, drawn: str) -> None:
     assert draw(old, new) == drawn
 
 
-def test_two_pieces_at_one_point_are_two_edits() -> None:
+def test_two_pieces_at_one_point_are_one_edit_whose_deletion_stands_first() -> None:
     ops = [edit.op for edit in compare_words(*REFERENCE[0][:2])]
-    assert ops == ["delete", "equal", "insert", "delete", "equal"]
+    assert ops == ["delete", "equal", "replace", "equal"]
+    assert draw("林业、农业", "农业和农村") == "[-林业、-]农业{+和农村+}"
+    assert draw("甲方、委托人", "甲方和受托人") == "甲方[-、委托人-]{+和受托人+}"
 
 
 CHARACTERS = "的将在于和，。；、：（）\t\n 日年一1a\u0301\u200d\ud800"
@@ -197,42 +200,116 @@ def test_a_long_clause_with_a_short_change() -> None:
 # -- the edges of the rules: one step to either side of each
 
 
-@pytest.mark.parametrize(
-    ("size", "joined"),
-    [
-        (8, False),
-        (9, True),
-    ],  # two words of six characters are kept: half of three times 8, less than half of three times 9
-)
+def weave(*sizes: int, between: str = " {} ") -> tuple[str, str, str]:
+    """Words of so many letters that all changed, with gold, mint and teal kept between; both texts, and all edits apart."""
+    words = [between.format(word) for word in ("gold", "mint", "teal")[: len(sizes) - 1]] + [""]
+    gone, come = ([letter * size for letter, size in zip(letters, sizes, strict=False)] for letters in ("abcd", "wxyz"))
+    pieces = list(zip(gone, come, words, strict=True))
+    apart = "".join(f"[-{one}-]{{+{two}+}}{word}" for one, two, word in pieces)
+    return "".join(one + word for one, _, word in pieces), "".join(two + word for _, two, word in pieces), apart
+
+
+@pytest.mark.parametrize(("size", "joined"), [(10, False), (11, True)])
 def test_three_interwoven_edits_are_joined_where_less_than_half_is_kept(size: int, joined: bool) -> None:
-    gone, come = ([letter * size for letter in letters] for letters in ("abc", "xyz"))
-    old, new = (f"{one} gold {two} mint {three}" for one, two, three in (gone, come))
-    apart = f"[-{gone[0]}-]{{+{come[0]}+}} gold [-{gone[1]}-]{{+{come[1]}+}} mint [-{gone[2]}-]{{+{come[2]}+}}"
+    """Two words of six code points are kept: half of 10, 3 and 10, less than half of 11, 3 and 11."""
+    old, new, apart = weave(size, 3, size)
     assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
 
 
 def test_two_interwoven_edits_and_those_of_two_parts_of_a_sentence_stay_apart() -> None:
     """What three edits are joined for is not enough for two, nor for three with a comma between them."""
-    assert draw("aaaaaaaaa gold bbbbbbbbb", "xxxxxxxxx gold yyyyyyyyy") == (
-        "[-aaaaaaaaa-]{+xxxxxxxxx+} gold [-bbbbbbbbb-]{+yyyyyyyyy+}"
-    )
-    assert draw("aaaaaaaaa gold bbbbbbbbb, mint ccccccccc", "xxxxxxxxx gold yyyyyyyyy, mint zzzzzzzzz") == (
-        "[-aaaaaaaaa-]{+xxxxxxxxx+} gold [-bbbbbbbbb-]{+yyyyyyyyy+}, mint [-ccccccccc-]{+zzzzzzzzz+}"
-    )
+    for case in (weave(20, 3), weave(3, 20), weave(20, 3, 20, between=" {}, ")):
+        assert draw(*case[:2]) == case[2]
 
 
 @pytest.mark.parametrize(
     ("sizes", "joined"),
     [
-        ((16, 16), True),
-        ((15, 16), False),
-        ((16, 15), False),
-    ],  # a word of four letters is a coincidence between 16 and 16
+        ((8, 8), True),
+        ((7, 8), False),
+        ((8, 7), False),
+        ((4, 16), True),  # in the geometric mean
+        ((4, 15), False),
+        ((3, 50), False),  # more than 16 counts as 16
+    ],
 )
-def test_words_kept_are_a_coincidence_from_four_times_their_length_on(sizes: tuple[int, int], joined: bool) -> None:
-    old, new = ("a" * sizes[0] + " gold " + "b" * sizes[1], "x" * sizes[0] + " gold " + "y" * sizes[1])
-    apart = f"[-{'a' * sizes[0]}-]{{+{'x' * sizes[0]}+}} gold [-{'b' * sizes[1]}-]{{+{'y' * sizes[1]}+}}"
+def test_a_word_kept_is_a_coincidence_between_rewrites_twice_as_long(sizes: tuple[int, int], joined: bool) -> None:
+    old, new, apart = weave(*sizes)
     assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
+
+
+@pytest.mark.parametrize(("word", "joined"), [("coast", True), ("coasts", False)])
+def test_a_run_of_eight_is_no_coincidence(word: str, joined: bool) -> None:
+    """With its spaces the one word has seven code points, the other one eight."""
+    gone, come = (["a" * 90, "b" * 90], ["x" * 90, "y" * 90])
+    old, new = f"{gone[0]} {word} {gone[1]}", f"{come[0]} {word} {come[1]}"
+    apart = f"[-{gone[0]}-]{{+{come[0]}+}} {word} [-{gone[1]}-]{{+{come[1]}+}}"
+    assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
+
+
+@pytest.mark.parametrize(("kept", "found"), [("成员国部门成员", False), ("成员国部门成员可", True)])
+def test_no_run_of_eight_is_struck_and_put_in_again(kept: str, found: bool) -> None:
+    """Where a shortest script keeps other words, the run is kept."""
+    a, b = ("甲", *tokenize(kept), "乙"), ("丙", "丁", *tokenize(kept), "戊")
+    hunks = keep_long_runs(a, b, [(0, len(a), 0, len(b))])
+    assert (len(hunks) == 2) == found
+    assert have_long_run(a, b) == found
+    old, new = f"在{kept}，的，在，甲", f"，的，在，{kept}乙"
+    assert not found or f"{kept}[" in draw(old, new)
+
+
+def test_long_runs_are_looked_for_in_so_many_passes() -> None:
+    """A budget is counted, so a text of nothing but such runs takes no longer than others."""
+    words = [f"{at:08}" for at in range(400)]
+    one, two = [x for word in words for x in (word, "a")], [x for word in words for x in (word, "b")]
+    parts = keep_long_runs(one, two, [(0, len(one), 0, len(two))])
+    assert 2 < len(parts) <= 400
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "drawn"),
+    [
+        ("五千元以上五万元以下", "一万元以上十万元以下", "[-五千元以上五万元-]{+一万元以上十万元+}以下"),
+        ("三年以上十年以下", "五年以上十年以下", "[-三年-]{+五年+}以上十年以下"),
+        ("第七条、第八条", "第九条、第十条", "[-第七条、第八条-]{+第九条、第十条+}"),
+        ("five (5) days", "six (6) days", "[-five-]{+six+} ([-5-]{+6+}) days"),
+        ("第七条（第八条）", "第九条（第十条）", "[-第七条-]{+第九条+}（[-第八条-]{+第十条+}）"),
+        ("rule 5 und 7.5", "rule 6 und 8.5", "[-rule 5 und 7.5-]{+rule 6 und 8.5+}"),
+        # What stands between a number and a long rewrite goes with the rewrite; a mark stays beside an insertion.
+        (
+            "五年以上监禁，没收财产",
+            "三年以上十年以下拘役，并处罚金",
+            "[-五年以上监禁，没收财产-]{+三年以上十年以下拘役，并处罚金+}",
+        ),
+        ("五年以上监禁", "三年以上拘役", "[-五年-]{+三年+}以上[-监禁-]{+拘役+}"),
+        ("（C25）", "（C26）〔仅供秘书处内部使用〕", "（[-C25-]{+C26+}）{+〔仅供秘书处内部使用〕+}"),
+        ("第七条有第八条", "第九条有第十条", "[-第七条-]{+第九条+}有[-第八条-]{+第十条+}"),
+    ],
+)
+def test_the_numbers_of_a_range_or_a_list_are_one_edit(old: str, new: str, drawn: str) -> None:
+    assert draw(old, new) == drawn
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "drawn"),
+    [
+        # A mark between two insertions: it goes where these are four times as long; a word where both are twice as long.
+        ("人员，机构", "人员和部门，国际机构", "人员{+和部门+}，{+国际+}机构"),
+        ("人员，机构", "人员和主管部门，国际国内机构", "人员[-，-]{+和主管部门，国际国内+}机构"),
+        ("（可以，缴纳）", "（裁定可以，延期缴纳）", "（{+裁定+}可以，{+延期+}缴纳）"),
+        ("人员可以缴纳", "人员经裁定可以延期缴纳", "人员{+经裁定+}可以{+延期+}缴纳"),
+        ("人员可以缴纳", "人员经法院裁定可以延期分别缴纳", "人员[-可以-]{+经法院裁定可以延期分别+}缴纳"),
+        # A character between two insertions stays where it is alone in a shortest script with few edits.
+        ("成员国和机构", "成员国、部门成员和有关机构", "成员国{+、部门成员+}和{+有关+}机构"),
+        # An edit fewer in a script that is as short.
+        ("处单位罚款", "处罚款；情节严重的，对单位可以处罚款，对单位罚款", None),
+    ],
+)
+def test_few_edits(old: str, new: str, drawn: str | None) -> None:
+    if drawn is None:
+        assert sum(edit.op != "equal" for edit in compare_words(old, new)) == 1
+    else:
+        assert draw(old, new) == drawn
 
 
 @pytest.mark.parametrize(

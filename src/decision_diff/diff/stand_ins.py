@@ -15,6 +15,8 @@ from decision_diff.citations.values import Citation
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.words.edits import compare_words, decide_kind
+from decision_diff.words.islands import have_long_run, is_joint
+from decision_diff.words.tokens import tokenize
 
 _FIRST: Final = 0xF0000  # of the characters that stand for references
 _LAST: Final = 0xFFFFD
@@ -48,7 +50,37 @@ def compare_beside(old: str, new: str, pairs: Sequence[CitedPair], follow: Follo
         return compare_words(old, new)
     before, after = _set_aside(old, [one for one, _ in pairs]), _set_aside(new, [two for _, two in pairs])
     edits = compare_words(before.text, after.text, swapped=old > new)
-    return tuple(_Restoring(old, new, before, after, follow).restore(edits))
+    return tuple(_join_lists(_Restoring(old, new, before, after, follow).restore(edits), old, new))
+
+
+def _join_lists(edits: Iterable[Edit], old: str, new: str) -> Iterator[Edit]:
+    """The edits, those joined that are one: of a list or a range of references that all follow, and what was put in before what went."""
+    held: list[Edit] = []  # an edit, or one and what stands between it and the next one
+    for edit in edits:
+        if held and edit.op != "equal" and _are_one(held, edit, old, new):
+            first = held[0]
+            kind: Kind = first.kind if first.kind == edit.kind else "substantive"
+            held = [Edit("replace", *_span(first, edit), kind)]
+        elif len(held) == 1 and held[0].op != "equal" and edit.op == "equal":
+            held.append(edit)
+        else:
+            yield from held
+            held = [edit]
+    yield from held
+
+
+def _span(first: Edit, last: Edit) -> tuple[Span, Span]:
+    return Span(first.old.start, last.old.end), Span(first.new.start, last.new.end)
+
+
+def _are_one(held: Sequence[Edit], edit: Edit, old: str, new: str) -> bool:
+    first = held[0]
+    if len(held) == 1:
+        return first.op in ("insert", "replace") and edit.op in ("delete", "replace")
+    if not (first.kind == edit.kind == "consequential" and is_joint(tokenize(held[1].old.of(old)))):
+        return False
+    before, after = _span(first, edit)
+    return not have_long_run(tokenize(before.of(old)), tokenize(after.of(new)))
 
 
 class Families:

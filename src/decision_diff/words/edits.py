@@ -5,56 +5,42 @@
 2. **Cells.** If both texts have as many tabs, cell is compared with cell: no edit crosses a table's border.
 3. **Window.** What is equal up to a sentence or clause mark at either end is set aside, untokenised. No token holds
    such a mark, so the tokens between do not change. Nor do they when equal runs of Han at either end stay uncut.
-4. **Shortest script** over the tokens (`sequence`).
-5. **Clean-up.** An equal stretch between two edits goes if it is a coincidence and not common text: only function words,
-   single characters or marks between what was deleted here and inserted there; or few words between long rewrites.
+4. **Shortest script** over the tokens (`sequence`); of several, where edits stand close together, the one with the fewest
+   edits (`chains`).
+5. **Islands.** An equal stretch between two edits goes if it is a coincidence and not common text (`islands`).
 
        [-尽快-]{+六月+}在[-日内瓦-]{+拿骚+}召开   ->  [-尽快在日内瓦-]{+六月在拿骚+}召开
        [-甲方-]{+乙方+}应当[-支付-]{+退还+}       stays: 应当 is a word that was kept
 
-6. **Interwoven edits.** Three or more edits in one comma-clause that keep less than half of what they change: one edit.
-7. **Edges.** An insertion or deletion that can slide without a change of meaning does, to the best edge.
-
-       审议提案{+，通过报告+}，闭幕   ->  审议提案，{+通过报告，+}闭幕
-
+6. **Interwoven edits.** Three or more edits in one comma-clause that keep less than half of what they change: one edit. But no
+   run of eight code points of whole words is struck and put in again.
+7. **Edges.** An insertion or deletion that can slide without a change of meaning does, to the best edge (`slides`).
 8. **Brackets.** No edit holds one bracket of a pair and leaves the other (see `pairs`).
-9. **Two pieces at one point** are one "replace"; but if just one of them begins with a clause mark, it is a new clause
-   beside the other, and stands after it as an edit of its own.
+9. **Deletion first.** What was deleted and what was inserted at one point are one "replace", whose deletion stands first.
 
-       第七届WTPF{+将于6月举行+}[-，日期由理事会确定-]；
+       第七届WTPF[-，日期由理事会确定-]{+将于6月举行+}；
 
-10. **Kind.** Each edit is "editorial" or "substantive", judged with its neighbours in view (see `folding`).
+10. **Kind.** Each edit is "editorial" or "substantive", judged as a pair, with its neighbours in view (see `folding`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from decision_diff.changes import Edit, Kind, Op
-from decision_diff.frozen import frozen
 from decision_diff.model import Span
-from decision_diff.patterns import late
+from decision_diff.words.chains import choose_again, list_gaps
 from decision_diff.words.east_asian import BREAKS
-from decision_diff.words.folding import fold, is_editorial
+from decision_diff.words.folding import is_editorial
 from decision_diff.words.graphemes import starts_with_mark
-from decision_diff.words.pairs import Hunk, find_balanced, hold_bracket, join_torn
-from decision_diff.words.sequence import CommonRun, find_common_runs
+from decision_diff.words.islands import Weights, drop_coincidences, drop_weaving, keep_long_runs
+from decision_diff.words.pairs import Hunk, hold_bracket, join_torn
+from decision_diff.words.sequence import find_common_runs
+from decision_diff.words.slides import move_edges
 from decision_diff.words.tokens import cut_chunks, cut_words
 
-_SENTENCE_END = "。！？；!?;"
-_CLAUSE_MARK = "，；。：、"
-_OPENING = "（(《“‘「『【〔〈["
-_SEPARATORS = frozenset("，；。：、,;:.\n\t！？!?")
-_WEAK_WORDS = """
-    以及 或者 并且 关于 对于 根据 按照 依照 通过 其中 其他 有关 相关 进行 之间 之后 之前 以上 以下 因此 从而 如果 但是
-    the a an of to in on at by for and or as is are be with from that which its it this
-"""
-_NUMERALS = late("[0-9０-９〇○零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸]++")
-_FUNCTION_WORDS = frozenset(_WEAK_WORDS.split())
-_SLIDE_LIMIT = 2000  # tokens
 _CONTEXT = 8  # code points on each side that `is_editorial` sees
-_DROP_RATIO = 4  # kept words this many times shorter than both neighbours are a coincidence
 
 ScriptStep = tuple[Op, int, int, int, int]  # op, old code points [i1, i2), new code points [j1, j2)
 
@@ -134,7 +120,7 @@ def _compare_cells(old: str, new: str, i0: int, j0: int) -> Iterator[ScriptStep]
             yield "equal", i, i + kept, j, j + kept
         i, j, done = i + kept, j + kept, at_a[i2]
         taken, put = at_a[i2] - at_a[i1], at_b[j2] - at_b[j1]
-        yield from _split_replacement("".join(a[i1:i2]), "".join(b[j1:j2]), i, j)
+        yield "replace" if taken and put else "delete" if taken else "insert", i, i + taken, j, j + put
         i, j = i + taken, j + put
     if i < i0 + len(old):
         yield "equal", i, i0 + len(old), j, j0 + len(new)
@@ -160,25 +146,9 @@ def _find_hunks(old: str, new: str) -> tuple[int, Sequence[str], Sequence[str], 
 
 def _settle(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
     """Steps 7 and 8."""
-    return join_torn(a, b, _slide(a, b, hunks))
-
-
-def _split_replacement(deleted: str, inserted: str, i: int, j: int) -> list[ScriptStep]:
-    """Step 9. A piece that is nothing but a mark was exchanged, and begins no clause; what only looks otherwise stays one piece."""
-    i2, j2 = i + len(deleted), j + len(inserted)
-    if not deleted:
-        return [("insert", i, i, j, j2)]
-    if not inserted:
-        return [("delete", i, i2, j, j)]
-    if fold(deleted) == fold(inserted):
-        return [("replace", i, i2, j, j2)]
-    clause_deleted = deleted[0] in _CLAUSE_MARK and len(deleted) > 1
-    clause_inserted = inserted[0] in _CLAUSE_MARK and len(inserted) > 1
-    if clause_deleted and inserted[0] not in _CLAUSE_MARK:
-        return [("insert", i, i, j, j2), ("delete", i, i2, j2, j2)]
-    if clause_inserted and deleted[0] not in _CLAUSE_MARK:
-        return [("delete", i, i2, j, j), ("insert", i2, i2, j, j2)]
-    return [("replace", i, i2, j, j2)]
+    settled = move_edges(a, b, hunks)
+    joined = join_torn(a, b, settled)
+    return settled if joined is settled else keep_long_runs(a, b, joined)
 
 
 def _find_window(old: str, new: str) -> tuple[int, int]:
@@ -211,121 +181,13 @@ def _measure_common_start(a: str, b: str, limit: int) -> int:
 
 def _make_readable(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     """Steps 4 to 6: what is not equal, in token indices, in order."""
-    hunks = _hunks(find_common_runs(a, b), len(a), len(b))
+    hunks = list_gaps(find_common_runs(a, b), len(a), len(b))
     if len(hunks) > 1:
-        weigh = _Weights.from_tokens(a, b)
-        hunks = _drop_coincidences(weigh, hunks)
-        hunks = _drop_weaving(weigh, a, hunks)
+        weigh = Weights.from_tokens(a, b)
+        hunks = choose_again(a, b, hunks, [weigh.is_number_exchange(hunk) for hunk in hunks])
+        hunks = drop_weaving(weigh, drop_coincidences(weigh, hunks))
         hunks = [trimmed for hunk in hunks if (trimmed := _trim(a, b, hunk))]
-    return hunks
-
-
-def _hunks(blocks: list[CommonRun], len_a: int, len_b: int) -> list[Hunk]:
-    hunks: list[Hunk] = []
-    i = j = 0
-    for at_a, at_b, size in [*blocks, (len_a, len_b, 0)]:
-        if i < at_a or j < at_b:
-            hunks.append((i, at_a, j, at_b))
-        i, j = at_a + size, at_b + size
-    return hunks
-
-
-def _is_weak(token: str) -> bool:
-    """Function words, single characters, marks and spaces: too common to say that two phrases share something."""
-    return len(token) == 1 or token in _FUNCTION_WORDS or not token.strip()
-
-
-def _sum_up(weights: Iterable[int]) -> list[int]:
-    return [0, *accumulate(weights)]
-
-
-def _blank_numbers(text: str) -> str:
-    """What two texts share of which only numbers differ, or the forms of characters: 第（三）项 and 第(四)项."""
-    return fold(_NUMERALS.sub("0", text))
-
-
-@frozen
-class _Weights:
-    """Sums over the first n tokens of each side, so that a hunk that grows need not be read again."""
-
-    size_a: list[int]  # code points
-    size_b: list[int]
-    plain_a: list[int]  # tokens that hold a letter, digit or ideograph
-    plain_b: list[int]
-    strong_a: list[int]  # code points of tokens that are not weak
-    a: Sequence[str]
-    b: Sequence[str]
-
-    @classmethod
-    def from_tokens(cls, a: Sequence[str], b: Sequence[str]) -> _Weights:
-        return cls(
-            _sum_up(map(len, a)),
-            _sum_up(map(len, b)),
-            _sum_up(any(map(str.isalnum, token)) for token in a),
-            _sum_up(any(map(str.isalnum, token)) for token in b),
-            _sum_up(0 if _is_weak(token) else len(token) for token in a),
-            a,
-            b,
-        )
-
-    def extent(self, hunk: Hunk) -> int:
-        """Code points changed: of the longer side."""
-        i1, i2, j1, j2 = hunk
-        return max(self.size_a[i2] - self.size_a[i1], self.size_b[j2] - self.size_b[j1])
-
-    def exchanges_like(self, hunk: Hunk) -> bool:
-        """Marks for marks, as （ for (, one number for another, or what only looks otherwise: says nothing about the words around it."""
-        i1, i2, j1, j2 = hunk
-        if i1 == i2 or j1 == j2:
-            return False
-        only_marks = self.plain_a[i1] == self.plain_a[i2] and self.plain_b[j1] == self.plain_b[j2]
-        return only_marks or _blank_numbers("".join(self.a[i1:i2])) == _blank_numbers("".join(self.b[j1:j2]))
-
-
-def _drop_coincidences(weigh: _Weights, hunks: list[Hunk]) -> list[Hunk]:
-    """Step 5. When a hunk grows, the stretch before it is judged again; each stretch is dropped at most once."""
-    kept: list[Hunk] = []
-    for hunk in hunks:
-        grown = hunk
-        while kept and _is_coincidence(weigh, kept[-1], grown):
-            left = kept.pop()
-            grown = (left[0], grown[1], left[2], grown[3])
-        kept.append(grown)
-    return kept
-
-
-def _is_coincidence(weigh: _Weights, left: Hunk, right: Hunk) -> bool:
-    if not _rewrites(left, right) or weigh.exchanges_like(left) or weigh.exchanges_like(right):
-        return False
-    strong = weigh.strong_a[right[0]] - weigh.strong_a[left[1]]
-    return strong * _DROP_RATIO <= min(weigh.extent(left), weigh.extent(right))
-
-
-def _rewrites(left: Hunk, right: Hunk) -> bool:
-    """Whether the two together take something away and put something there: else what lies between is simply kept."""
-    return (left[0] < left[1] or right[0] < right[1]) and (left[2] < left[3] or right[2] < right[3])
-
-
-def _drop_weaving(weigh: _Weights, a: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
-    """Step 6, for each group of hunks that no separator divides."""
-    result: list[Hunk] = []
-    group: list[Hunk] = []
-    for hunk in hunks:
-        if group and not _SEPARATORS.isdisjoint(a[group[-1][1] : hunk[0]]):
-            result.extend(_unweave(weigh, group))
-            group = []
-        group.append(hunk)
-    result.extend(_unweave(weigh, group))
-    return result
-
-
-def _unweave(weigh: _Weights, group: list[Hunk]) -> list[Hunk]:
-    if len(group) < 3 or any(map(weigh.exchanges_like, group)):
-        return group
-    kept = sum(weigh.size_a[right[0]] - weigh.size_a[left[1]] for left, right in pairwise(group))
-    if kept * 2 >= sum(map(weigh.extent, group)):
-        return group
-    return [(group[0][0], group[-1][1], group[0][2], group[-1][3])]
+    return keep_long_runs(a, b, hunks)
 
 
 def _trim(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> Hunk | None:
@@ -336,52 +198,3 @@ def _trim(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> Hunk | None:
     while i1 < i2 and j1 < j2 and a[i2 - 1] == b[j2 - 1]:
         i2, j2 = i2 - 1, j2 - 1
     return (i1, i2, j1, j2) if i1 < i2 or j1 < j2 else None
-
-
-def _slide(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
-    """Step 7. Slides stay inside the equal stretches, and leave at least one token of those between two hunks."""
-    result: list[Hunk] = []
-    for index, (i1, i2, j1, j2) in enumerate(hunks):
-        if i1 < i2 and j1 < j2:
-            result.append((i1, i2, j1, j2))
-            continue
-        tokens, start, end = (a, i1, i2) if i1 < i2 else (b, j1, j2)
-        back = i1 - result[-1][1] - 1 if result else i1
-        ahead = hunks[index + 1][0] - i2 - 1 if index + 1 < len(hunks) else len(a) - i2
-        shift = _find_best_shift(tokens, start, end, min(back, _SLIDE_LIMIT), min(ahead, _SLIDE_LIMIT))
-        result.append((i1 + shift, i2 + shift, j1 + shift, j2 + shift))
-    return result
-
-
-def _find_best_shift(tokens: Sequence[str], start: int, end: int, back: int, ahead: int) -> int:
-    """How far tokens[start:end] is best moved, from -back to ahead; of equals, the nearest to the start of the text."""
-    low = 0
-    while low > -back and tokens[start + low - 1] == tokens[end + low - 1]:
-        low -= 1
-    high = 0
-    while high < ahead and tokens[start + high] == tokens[end + high]:
-        high += 1
-    if low == high:
-        return 0
-
-    balanced = find_balanced(tokens, start + low, end + low, high - low)
-
-    def score(shift: int) -> tuple[bool, int]:
-        return balanced[shift - low], _rate_edge(tokens, start + shift) + _rate_edge(tokens, end + shift)
-
-    return max(range(low, high + 1), key=lambda shift: (score(shift), -shift))
-
-
-def _rate_edge(tokens: Sequence[str], at: int) -> int:
-    """How good a place the boundary before tokens[at] is for the edge of an edit."""
-    if at in (0, len(tokens)):
-        return 12
-    before, after = tokens[at - 1][-1], tokens[at][0]
-    if before in "\n\t" or after in "\n\t":
-        return 12
-    if before in _OPENING:
-        return 3
-    for marks, worth in ((_SENTENCE_END, 10), ("，：,:", 9), ("、", 8), (" ", 6), ("的", 4)):
-        if before in marks:
-            return worth
-    return 5 if after in _CLAUSE_MARK else 1

@@ -4,9 +4,9 @@ A shortest script may keep one bracket of a pair and strike the other, because a
 
     （甲[-）-]乙{+）+}   ->   （[-甲）乙-]{+甲乙）+}
 
-Such edits are joined, with all that stands between the two brackets, until no pair is torn. Not torn is a pair of which both brackets
-went, each in an edit of its own, around more than `MOST_JOINED` code points that stay: a bracketed sentence of a draft that was agreed
-is not struck for its brackets. Nor is a pair whose brackets were exchanged, one for one, for brackets of another shape. Nor are square
+Such edits are joined, with all that stands between the two brackets, until no pair is torn. Not joined is what tears a pair around a stretch
+of `RUN` code points or more that stays: a bracketed sentence of a draft that was agreed is not struck for its brackets, nor
+is what a longer bracket takes in. Nor is a pair whose brackets were exchanged, one for one, for brackets of another shape. Nor are square
 brackets, which hold what is not agreed, where one of them came or went at the edge of what came or went: they open, close and move
 around words that stay.
 
@@ -24,7 +24,7 @@ from typing import Final
 
 from decision_diff.words.folding import fold
 
-MOST_JOINED: Final = 24  # code points
+RUN: Final = 8  # code points of whole words that are not struck and put in again
 MOST_APART: Final = 400  # tokens
 
 _KINDS: Final = (
@@ -118,11 +118,20 @@ def _find_torn(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], pairs: lis
         if went == (False, False) or (went == (True, True) and first == last):
             continue
         holders = [hunks[at] for at in (*[first] * went[0], *[last] * went[1])]
-        apart = (
-            went == (True, True) and _measure_kept(tokens, starts[first + 1 : last + 1], ends[first:last]) > MOST_JOINED
-        )
+        kept = _list_kept(pair, starts, ends, range(first + went[0], last + 1))
+        apart = any(_is_long(tokens[start:end]) for start, end in kept)
         if not apart and not edges.hold(tokens[pair[0]], holders) and not _exchange_brackets(a, b, holders):
             yield _reach(hunks, (pair[0], pair[1] + 1), (first, last), went, side)
+
+
+def _list_kept(pair: Pair, starts: Sequence[int], ends: Sequence[int], gaps: range) -> Iterator[Pair]:
+    """What stays from one bracket of a pair to the other: stretches before some hunks, of which `starts` and `ends` has all."""
+    for at in gaps:
+        yield max(pair[0], ends[at - 1] if at else 0), min(pair[1] + 1, starts[at])
+
+
+def _is_long(tokens: Sequence[str]) -> bool:
+    return len(tokens) >= RUN or sum(map(len, tokens)) >= RUN
 
 
 class _SquareEdges:
@@ -171,11 +180,6 @@ def _exchange_brackets(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) ->
 def _are_alike(old: str, new: str) -> bool:
     both = {old, new}
     return both <= _OPENING.keys() or both <= _CLOSING.keys() or fold(old) == fold(new)
-
-
-def _measure_kept(tokens: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> int:
-    """The code points between hunks that end at `ends` and those that follow them."""
-    return sum(sum(map(len, tokens[end:start])) for start, end in zip(starts, ends, strict=True))
 
 
 def _reach(hunks: list[Hunk], pair: Pair, holders: Pair, went: tuple[bool, bool], side: int) -> Hunk:

@@ -96,6 +96,11 @@ def _find_edge(word: str, at: int) -> str:
     return found[at] if found else ""  # nothing but marks is left of some
 
 
+def is_joining(word: str) -> bool:
+    """Whether a word joins the elements of a list, or the ends of a range, in a language that writes spaces: and, bis, или."""
+    return _fold(word) in _load_vocabulary().joins.all
+
+
 def join_phrases(text: str, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of `text`, those joined that make one date, amount or reference."""
     if not (" " in text or "§" in text or "№" in text or "\u00a0" in text or "\u202f" in text):
