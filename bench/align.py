@@ -1,4 +1,4 @@
-"""How right the alignment is, on amendments with known answers: python bench/align.py FOLDER [--planted N] [--misses].
+"""How right the alignment is, on amendments with known answers: python bench/align.py FOLDER [--amending] [--planted N] [--misses].
 
 FOLDER holds one folder for each amendment, with `old.txt` and `new.txt` (one paragraph a line, UTF-8) and `gold.tsv`: a
 heading line, then old article, new article, operation, evidence and detail, divided by tabs. Articles are decimal
@@ -8,6 +8,8 @@ Scored are pairs of articles: those over all rows with both sides, against those
 pairs whose text differs, the recall of rows marked split or merged, and inserted and deleted articles. A pair is as
 sure as the surest of its links, and it is told how often it is right by how sure it says it is. An article tied to the
 mere number that it left (第二条　（删去）) counts as deleted.
+
+`--amending` takes `amending.txt`, where a folder has one, as a witness, as `compare --amending` does.
 
 `--planted N` plants hard amendments (see `planted_acts`) in each `old.txt`, N times, and scores clause by clause: right,
 wrong and missing links, and how often they are right by how sure they say they are. `--misses` prints each wrong and
@@ -24,7 +26,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import planted_acts
-from decision_diff import align, pipeline
+from decision_diff import align, amend, pipeline
 from decision_diff.changes import DOUBT
 from decision_diff.model import Clause, Decision
 
@@ -98,11 +100,13 @@ def holder(decision: Decision, eid: str) -> str:
     return next((number(step) for step in reversed(decision.path(eid)) if step.level == "article"), "")
 
 
-def score(folder: Path, *, misses: bool) -> Score:
-    """The score of one amendment."""
+def score(folder: Path, *, misses: bool, amending: bool = False) -> Score:
+    """The score of one amendment, with its act as a witness or without."""
     old, new = pipeline.read(folder / "old.txt"), pipeline.read(folder / "new.txt")
+    act = folder / "amending.txt"
+    witness = amend.tell_links(amend.read(act), old, new).pairs if amending and act.exists() else ()
     scores: dict[Pair, float] = {}
-    for link in align.align(old, new).links:
+    for link in align.align(old, new, witness=witness).links:
         pair = holder(old, link.old.eid), holder(new, link.new.eid)
         if all(pair) and link.found_by != "tombstone":  # it ties a repealed article to the number that it left
             scores[pair] = max(scores.get(pair, 0.0), link.confidence)
@@ -189,6 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--planted", type=int, default=0, metavar="N")
+    parser.add_argument("--amending", action="store_true")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -198,7 +203,7 @@ def main() -> None:
     total, made = Score(), Score()
     table: dict[str, dict[str, float]] = {}
     for folder in sorted(path.parent for path in options.folder.glob("*/gold.tsv")):
-        one = score(folder, misses=options.misses)
+        one = score(folder, misses=options.misses, amending=options.amending)
         table[folder.name] = one.row()
         total.add(one)
         for seed in range(options.planted):

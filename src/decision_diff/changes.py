@@ -76,6 +76,18 @@ class Alignment:
 
 
 @frozen
+class Testimony:
+    """What a witness says of two revisions: an amending act, for one.
+
+    `pairs` are the addresses of an old clause and of the new one that it became, several for one that was split or joined; None for a
+    clause that was inserted or repealed. `notices` say what the witness left unclear, or what the texts deny.
+    """
+
+    pairs: tuple[tuple[str | None, str | None], ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@frozen
 class Edit:
     """One step of an edit script over `Change.old_text` and `Change.new_text`.
 

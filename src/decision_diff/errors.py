@@ -6,6 +6,7 @@ DecisionDiffError            code            when
 ├── FormatError              format          no reader or renderer of that name or suffix, or no such option of it
 ├── PinError                 pin             a pin names an unknown clause, or contradicts another
 ├── ProfileError             profile         a profile, its columns or a reasons file is not valid
+├── AmendingError                amending        an amending act orders nothing, or nothing for this text
 ├── NotesError               notes           a notes file is not valid, or is on other texts
 ├── OutputError              output          a file cannot be written, or is already there
 └── InvariantError           invariant       a result failed its own check: a fault of this program
@@ -62,6 +63,12 @@ class NotesError(DecisionDiffError):
     """A notes file is not valid, or its notes are on other texts or clauses than those compared."""
 
     code = "notes"
+
+
+class AmendingError(DecisionDiffError):
+    """An amending act orders nothing that is understood, or nothing for the text that is compared."""
+
+    code = "amending"
 
 
 class OutputError(DecisionDiffError):

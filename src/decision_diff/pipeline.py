@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, renderers
-from decision_diff.changes import Comparison
+from decision_diff.changes import Comparison, Testimony
 from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
@@ -65,6 +65,7 @@ def compare(
     encoding: Encodings = None,
     language: str = "",
     pins: Iterable[str] = (),
+    witness: Callable[[Decision, Decision], Testimony] | None = None,
     min_confidence: float = 0.0,
     ignore: Iterable[str] = (),
     manual_marks: bool = False,
@@ -80,7 +81,8 @@ def compare(
     `encoding` holds for both; a pair such as `("gb18030", None)` is for old and new, and None is detected.
     `language` is that of both, as for `read`; a `Decision` that was read before stays as it is.
     `pins` overrule the alignment: "art_12=art_13" says what became of a clause, "art_12=" that it was repealed; PinError
-    if one is not valid. Links with less than `min_confidence`, a share from 0 to 1, are left out.
+    if one is not valid. `witness` is asked which articles became which, as `amend.make_witness` of an amending act tells; its notices
+    are among those of the comparison. Links with less than `min_confidence`, a share from 0 to 1, are left out.
     `ignore` names what is not to count as a difference: "space", "case", "punctuation", "headers", "notes", "links" or
     "pictures"; a notice says what was set aside, and FormatError if one of them is unknown.
     `manual_marks` takes words of a DOCX that are struck by hand for deleted ones, and words that are underlined or in a loud
@@ -107,9 +109,10 @@ def compare(
             before, after = read_inputs(given, encoding, ("accepted", "accepted"), language=language, unwrap=unwrap)
         tell("aligning")
         overruled = _resolve_pins((pins,) if isinstance(pins, str) else tuple(pins), before, after)
-        alignment = align.align(before, after, pins=overruled, min_confidence=min_confidence)
+        told_links = witness(before, after) if witness else Testimony(())
+        alignment = align.align(before, after, pins=overruled, witness=told_links.pairs, min_confidence=min_confidence)
         tell("comparing")
-        return diff.diff(before, after, alignment, ignored)
+        return _with_notices(diff.diff(before, after, alignment, ignored), told_links.notices)
 
 
 def _resolve_pins(pins: Sequence[str], old: Decision, new: Decision) -> Sequence[NamedPin]:
@@ -208,7 +211,9 @@ def render_all(
     return outputs, _with_notices(comparison, noticed)
 
 
-def _with_notices(comparison: Comparison, notices: Iterable[Notice]) -> Comparison:
+def _with_notices(comparison: Comparison, notices: Sequence[Notice]) -> Comparison:
+    if not notices:
+        return comparison
     return replace(comparison, notices=tuple(dict.fromkeys((*comparison.notices, *notices))))
 
 

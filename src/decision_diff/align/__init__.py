@@ -3,6 +3,7 @@
 Passes link clauses, the strictest first, each among the clauses that are still free (`passes.PASSES`). A link names its pass:
 
     pinned      a reviewer says so
+    declared    the amending act says so
     identical   the same words in the same order through both texts: the spine
     elsewhere   the same words in another position, if they can only be the same clause
     tombstone   an article of the same number that was repealed and left its number standing; once more after `moved`
@@ -42,20 +43,28 @@ __all__ = ["PASSES", "align", "restore"]
 
 
 @job()
-def align(old: Decision, new: Decision, *, pins: Iterable[EidPair] = (), min_confidence: float = 0.0) -> Alignment:
+def align(
+    old: Decision,
+    new: Decision,
+    *,
+    pins: Iterable[EidPair] = (),
+    witness: Iterable[EidPair] = (),
+    min_confidence: float = 0.0,
+) -> Alignment:
     """Aligns the clauses of two revisions.
 
     A clause without a link was inserted or repealed; a clause in several links was split or joined. `pins` are pairs of
     eids that are linked whatever the texts say, and with nothing else; None says that the other clause of the pair was
-    inserted or repealed. Links with less than `min_confidence` are left out. Raises KeyError for an unknown eid.
+    inserted or repealed. `witness` are such pairs of articles, several for one that was split or joined: an amending act
+    says so, and only pins overrule it. Links with less than `min_confidence` are left out. Raises KeyError for an unknown eid.
     """
-    matching, swapped = run_passes(old, new, pins)
+    matching, swapped = run_passes(old, new, pins, witness=witness)
     links: list[Link] = []
     positions: list[Match] = []
     lefts, rights = matching.left.clauses, matching.right.clauses
     ordered = sorted(matching.links.items(), key=lambda item: item[0] if swapped else item[0][::-1])
     for (i, j), (name, score, left_span, right_span) in ordered:
-        evidence = matching.judged.get((i, j))
+        evidence = None if name == "declared" else matching.judged.get((i, j))
         sure = round(arbiter.weigh_evidence(evidence), 4) if evidence else estimate_confidence(name, score)
         if sure < min_confidence and name != "pinned":
             continue
@@ -84,6 +93,8 @@ def run_passes(
     new: Decision,
     pins: Iterable[EidPair] = (),
     passes: Iterable[Callable[[Matching], None]] = PASSES,
+    *,
+    witness: Iterable[EidPair] = (),
 ) -> tuple[Matching, bool]:
     """What the passes find, before it is told as links, and whether its left is the new text: for those who look inside."""
     swapped = _is_swapped(old, new)
@@ -92,6 +103,7 @@ def run_passes(
         RevisionSide.from_decision(left),
         RevisionSide.from_decision(right),
         pins=_locate_pins(old, new, pins, swapped=swapped),
+        witness=_locate_pins(old, new, witness, swapped=swapped),
     )
     for match in passes:
         match(matching)

@@ -12,6 +12,7 @@ from typing import Final
 # For each pass: (from this score on, so sure), best first. The last row is for all the rest.
 _SURE: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
     "pinned": [(0.0, 1.0)],
+    "declared": [(0.0, 0.999)],
     "identical": [(0.0, 0.999)],
     "elsewhere": [(0.0, 0.99)],
     "cited": [(0.0, 0.99)],

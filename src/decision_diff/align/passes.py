@@ -7,6 +7,7 @@ from typing import Final
 
 from decision_diff.align.anchors import match_elsewhere, match_identical, match_tombstones, take_back_formulas
 from decision_diff.align.arbiter import match_residues
+from decision_diff.align.declared import match_declared, settle_declared
 from decision_diff.align.drafting import bring_up_to_date, match_cited
 from decision_diff.align.empties import match_wordless
 from decision_diff.align.gaps import match_again, match_in_order
@@ -17,6 +18,7 @@ from decision_diff.align.units import Matching
 
 PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     match_pinned,
+    match_declared,
     match_identical,
     match_elsewhere,
     match_tombstones,
@@ -32,4 +34,5 @@ PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     match_shared,
     match_residues,
     match_wordless,
+    settle_declared,
 )

@@ -79,7 +79,9 @@ class RevisionSide:
 class Matching:
     """The links found so far. The only thing that passes change; it never leaves `align`."""
 
-    def __init__(self, left: RevisionSide, right: RevisionSide, pins: Sequence[Pin] = ()) -> None:
+    def __init__(
+        self, left: RevisionSide, right: RevisionSide, pins: Sequence[Pin] = (), witness: Sequence[Pin] = ()
+    ) -> None:
         self.left = left
         self.right = right
         self.links: dict[tuple[int, int], Finding] = {}
@@ -88,6 +90,7 @@ class Matching:
         self.of_right: dict[int, list[int]] = defaultdict(list)
         self.spine: list[tuple[int, int]] = []  # pairs that ascend on both sides
         self.pins = pins
+        self.witness = witness
         self.pinned: tuple[set[int], set[int]] = set(), set()  # on the left, on the right
         self.free = (
             set(range(len(left.words))),

@@ -32,6 +32,7 @@ _QUOTED: Final = 40
 # What each pass of `align` goes by, for somebody who never saw it.
 _PASSES: Final = {
     "pinned": "you said so (--pin)",
+    "declared": "the amending act says so (--amending)",
     "identical": "the same words in the same order through both texts",
     "elsewhere": "the same words at another place, which can only be the same clause",
     "tombstone": "an article of that number was repealed and left its number standing",
@@ -108,7 +109,8 @@ def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
     for link in change.links:
         yield f"{link.old.eid} → {link.new.eid}: found by {link.found_by}, {format_percent(link.confidence)} sure, {format_percent(link.score)} alike"
         yield f"  {_PASSES.get(link.found_by, link.found_by)}"
-        for name, figure, odds in reasons.get((link.old.eid, link.new.eid), ()):
+        judged = reasons.get((link.old.eid, link.new.eid), ()) if link.found_by in JUDGED else ()
+        for name, figure, odds in judged:
             yield f"  {name} {figure:.2f}: {odds:+.2f} log-odds; {_FIGURES[name]}"
     if not change.links:
         side = "old" if change.new else "new"

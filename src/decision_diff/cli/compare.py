@@ -8,7 +8,13 @@ import click
 
 from decision_diff.cli import console
 from decision_diff.cli.console import PROGRAM, STREAM
-from decision_diff.cli.options import GroupedCommand, add_compare_options, collect_options, read_pins
+from decision_diff.cli.options import (
+    GroupedCommand,
+    add_compare_options,
+    collect_options,
+    read_pins,
+    read_witness,
+)
 from decision_diff.cli.outputs import (
     build_options,
     check,
@@ -38,6 +44,7 @@ _COMPARING = (
     "ignore",
     "pins",
     "pins_file",
+    "amending",
 )
 
 
@@ -132,7 +139,7 @@ def _prepare(
     refuse_idle(wanted, said)
     options = {**said, **collect_options(**given)}
     sources = [console.read_argument(text) for text in texts]
-    read = (comparing["pins_file"], *map(said.get, ("reasons", "notes", "profile")))
+    read = (comparing["pins_file"], comparing["amending"], *map(said.get, ("reasons", "notes", "profile")))
     inputs = [*(source.file for source in sources), *(files.identify(name) for name in read if name)]
     job = _Job(wanted, beside, options, inputs, color, force, quiet)
     _check(job, targets)
@@ -157,6 +164,7 @@ def _compare(sources: Sequence[Source], comparing: Mapping[str, Any], progress: 
         language=comparing["language"],
         unwrap=comparing["unwrap"],
         pins=read_pins(comparing["pins"], comparing["pins_file"]),
+        witness=read_witness(comparing["amending"]),
         min_confidence=comparing["min_confidence"],
         ignore=console.split_names(comparing["ignore"]),
         manual_marks=comparing["manual_marks"],

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from decision_diff.cli import console
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Testimony
+    from decision_diff.model import Decision
 
 _OUTPUT = (
     click.option("-f", "--format", "fmt", metavar="NAME", help="Output format; `decision-diff formats` lists them."),
@@ -71,6 +75,12 @@ _MATCHING = (
         "May be repeated.",
     ),
     click.option("--pins", "pins_file", metavar="FILE", type=click.Path(), help="A file of pins, one per line."),
+    click.option(
+        "--amending",
+        metavar="FILE",
+        type=click.Path(),
+        help="The amending act (修改决定, 修正案): it says which article became which.",
+    ),
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
@@ -169,6 +179,15 @@ class GroupedCommand(click.Command):
 def add_compare_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command all options of `compare`; one for outputs that was not given is None."""
     return console.with_options(command, [option for group in _GROUPS.values() for option in group])
+
+
+def read_witness(file: str | None) -> Callable[[Decision, Decision], Testimony] | None:
+    """The amending act as a witness of the alignment; None without one. UnreadableError or EncodingError for the file."""
+    if file is None:
+        return None
+    from decision_diff import amend
+
+    return amend.make_witness(amend.read(console.read_argument(file)))
 
 
 def read_pins(pins: Sequence[str], file: str | None) -> list[str]:

@@ -1,0 +1,15 @@
+"""Amending acts (修改决定, 修正案): read, and taken as a witness for the alignment.
+
+    act ==read==> instructions ==tell_links==> which article became which, and what the act and the texts disagree about
+
+`quotations` divides what an act says from what it quotes, `lexer` and `grammar` understand what it says, `reading` joins them;
+`mapping` works out which article became which, `witness` tells `pipeline.compare`. What is not understood is reported, with its place,
+and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from decision_diff.amend.reading import read
+from decision_diff.amend.witness import make_witness, tell_links
+
+__all__ = ["make_witness", "read", "tell_links"]

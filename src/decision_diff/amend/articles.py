@@ -1,0 +1,148 @@
+"""A text as an amending act sees it: its articles in order, each a list of rows (款, 项, 目) with their numbers.
+
+第五条 甲：          row 0  款 1        (its first paragraph has no number of its own)
+（一）乙；            row 1  项 1 of 款 1
+（二）丙。            row 2  项 2 of 款 1
+丁。                 row 3  款 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from decision_diff.amend.instructions import UnitName, UnitPlace, UnitStep
+from decision_diff.frozen import frozen
+from decision_diff.labels import is_tombstone
+from decision_diff.model import Clause, Decision
+
+PARAGRAPH, ITEM, SUBITEM = 0, 1, 2
+_DEPTHS: Final[dict[UnitName, int]] = {"paragraph": PARAGRAPH, "item": ITEM, "subitem": SUBITEM}
+
+
+@frozen
+class Row:
+    """One paragraph of an article: its depth (`PARAGRAPH`, `ITEM`, `SUBITEM`), number as printed and words; `eid` is its clause's."""
+
+    depth: int
+    number: str
+    words: str
+    eid: str = ""
+
+    @property
+    def line(self) -> str:
+        """Number and words, with nothing between, as acts quote them."""
+        return self.number + self.words
+
+
+@frozen
+class ArticleText:
+    """An article: its number, the rows of which it consists, its address and its place as printed."""
+
+    number: tuple[int, ...]
+    rows: tuple[Row, ...]
+    eid: str = ""
+    printed: str = ""
+    is_tombstone: bool = False
+
+    def find_rows(self, place: UnitPlace) -> list[tuple[int, int]]:
+        """Where a place of this article stands, as ranges [start, end) of its rows; [] if it has none, several if it is not clear."""
+        ranges = [(0, len(self.rows))]
+        for step in place.steps:
+            ranges = [found for one in ranges for found in self._find_step(one, step)]
+        return ranges
+
+    def _find_step(self, within: tuple[int, int], step: UnitStep) -> Iterable[tuple[int, int]]:
+        if step.unit in _DEPTHS:
+            return self._find_nth(within, _DEPTHS[step.unit], step.number)
+        if step.unit == "row":
+            at = within[0] + step.number[0] - 1
+            return [(at, at + 1)] if at < within[1] else []
+        return [within]
+
+    def _find_nth(self, within: tuple[int, int], depth: int, number: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+        """The unit of that number within some rows; items count anew in each paragraph."""
+        count = 0
+        for at in range(*within):
+            row = self.rows[at]
+            if row.depth < depth:
+                count = 0
+            elif row.depth == depth:
+                count += 1
+                if count == number[0] and len(number) == 1:
+                    yield at, self.find_end(at, within[1])
+
+    def find_end(self, at: int, end: int) -> int:
+        """Where what hangs below a row ends, at `end` at the latest."""
+        after = at + 1
+        while after < end and self.rows[after].depth > self.rows[at].depth:
+            after += 1
+        return after
+
+    def list_paragraphs(self) -> list[tuple[int, int]]:
+        """The ranges of its 款, in order."""
+        return [(at, self.find_end(at, len(self.rows))) for at, row in enumerate(self.rows) if row.depth == PARAGRAPH]
+
+    @property
+    def text(self) -> str:
+        """All rows, one per line."""
+        return "\n".join(row.line for row in self.rows)
+
+
+def list_articles(decision: Decision) -> list[ArticleText]:
+    """The articles of a text in order, those of annexes left out."""
+    return [
+        _take_article(clause)
+        for clause in decision.walk()
+        if clause.level == "article" and clause.label and not _is_annexed(decision, clause)
+    ]
+
+
+def _is_annexed(decision: Decision, clause: Clause) -> bool:
+    return any(step.level == "attachment" for step in decision.path(clause.eid))
+
+
+def _take_article(article: Clause) -> ArticleText:
+    rows: list[Row] = []
+    styles: list[str] = []
+    assert article.label is not None  # noqa: S101 - only numbered articles are taken
+    for clause in article.walk():
+        if clause is article or clause.label is None:
+            if clause.words or clause is not article:
+                rows.append(Row(PARAGRAPH, "", clause.words, clause.eid))
+                styles = []
+            continue
+        if clause.label.style not in styles:
+            styles.append(clause.label.style)
+        del styles[styles.index(clause.label.style) + 1 :]
+        depth = min(SUBITEM, styles.index(clause.label.style) + 1)
+        rows.append(Row(depth, clause.number, clause.words, clause.eid))
+    return ArticleText(
+        article.label.value, tuple(rows), article.eid, article.number, is_tombstone(article.words) and len(rows) <= 1
+    )
+
+
+def cut_rows(paragraphs: Sequence[str]) -> list[Row]:
+    """The rows that the paragraphs of a quotation are, by the numbers with which they begin."""
+    rows: list[Row] = []
+    styles: list[str] = []
+    for paragraph in paragraphs:
+        number, kind, words = split_number(paragraph)
+        if not number:
+            styles = []
+        elif kind not in styles:
+            styles.append(kind)
+        if number:
+            del styles[styles.index(kind) + 1 :]
+        rows.append(Row(min(SUBITEM, styles.index(kind) + 1) if number else PARAGRAPH, number, words))
+    return rows
+
+
+def split_number(paragraph: str) -> tuple[str, str, str]:
+    """The number with which a paragraph begins, its kind, and the rest: （三）, "(一)" and what follows. "" if it has none."""
+    from decision_diff.amend.lexer import ITEM_NUMBER  # noqa: PLC0415 - late: patterns
+
+    found = ITEM_NUMBER.match(paragraph)
+    if not found:
+        return "", "", paragraph
+    return found.group().strip(), found.lastgroup or "", paragraph[found.end() :].lstrip(" \u3000\t")

@@ -1,0 +1,160 @@
+"""The values that an amending act is read into: places, instructions, and what was not understood.
+
+A place of the old text has the old numbers; what follows 改为 and 作为 has the new ones. That is how such acts are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from decision_diff.frozen import frozen
+from decision_diff.model import Source
+
+UnitName = Literal[
+    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "subitem", "row", "whole", "named"
+]
+CONTAINERS: frozenset[UnitName] = frozenset({"part", "subpart", "chapter", "section"})
+ORDER: tuple[UnitName, ...] = (
+    "whole",
+    "named",
+    "part",
+    "subpart",
+    "chapter",
+    "section",
+    "article",
+    "paragraph",
+    "item",
+    "subitem",
+    "row",
+)
+Verb = Literal[
+    "replace", "renumber", "split", "join", "insert", "delete", "move", "absorb",
+    "substitute-words", "insert-words", "delete-words", "rename", "arrange", "follow", "force", "heading", "provision",
+]  # fmt: skip
+WordSide = Literal["", "after", "before", "end", "start", "between"]
+
+
+@frozen
+class UnitStep:
+    """One step of a place: 第三条之一 is ("article", (3, 1)); 引言 is ("named", ()) with that print."""
+
+    unit: UnitName
+    number: tuple[int, ...]
+    printed: str
+
+
+@frozen
+class UnitPlace:
+    """A place as an act cites it, from the article (or chapter) down: 第五条第二款第（一）项."""
+
+    steps: tuple[UnitStep, ...]
+
+    def find_step(self, unit: UnitName) -> UnitStep | None:
+        """The step of that unit, if the place has one."""
+        return next((step for step in self.steps if step.unit == unit), None)
+
+    @property
+    def article(self) -> tuple[int, ...]:
+        """The number of the article that it is, or stands in; () if it names none."""
+        step = self.find_step("article")
+        return step.number if step else ()
+
+    @property
+    def unit(self) -> UnitName:
+        """What it is: the unit of its last step."""
+        return self.steps[-1].unit
+
+    def complete(self, holder: UnitPlace | None) -> UnitPlace:
+        """The place with the steps that it leaves out, taken from the place in which it stands."""
+        if holder is None or not self.steps:
+            return self
+        first = ORDER.index(self.steps[0].unit)
+        if first <= ORDER.index("article"):
+            return self
+        return UnitPlace((*(step for step in holder.steps if ORDER.index(step.unit) < first), *self.steps))
+
+    def __str__(self) -> str:
+        return "".join(step.printed for step in self.steps)
+
+
+@frozen
+class Quotation:
+    """Words that an act puts in or names, without the marks around them; one string per paragraph."""
+
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one per line."""
+        return "\n".join(self.paragraphs)
+
+
+@frozen
+class ActOrigin:
+    """WordSide an instruction stands: its number in the act (十八（二）), and the lines of the file, counted from 1."""
+
+    number: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.number}, line {self.line}" if self.number else f"line {self.line}"
+
+
+@frozen
+class Instruction:
+    """One thing that an act orders.
+
+    `sources` are places of the old text, `targets` places of the new one: relative to the source where they name no article.
+    `old_words` and `new_words` belong together one by one if there are several of each. `occurrence` is 1 for 第一处, 0 for all.
+    `count` is how many units are put in (增加两款) or made (分为两款). `where` says on which side of a source or of `old_words`.
+    """
+
+    verb: Verb
+    origin: ActOrigin
+    printed: str
+    sources: tuple[UnitPlace, ...] = ()
+    targets: tuple[UnitPlace, ...] = ()
+    old_words: tuple[Quotation, ...] = ()
+    new_words: tuple[Quotation, ...] = ()
+    where: WordSide = ""
+    count: int = 0
+    unit: UnitName | None = None
+    occurrence: int = 0
+
+
+@frozen
+class Unread:
+    """A fragment of an act that was not understood."""
+
+    origin: ActOrigin
+    printed: str
+    why: str = ""
+
+
+@frozen
+class LawPart:
+    """What an act orders for one text: `law` is its name as the act prints it, "" if it does not say.
+
+    `unread` was not understood; `doubts` were, with a doubt that each of them names.
+    """
+
+    law: str
+    instructions: tuple[Instruction, ...]
+    unread: tuple[Unread, ...] = ()
+    doubts: tuple[Unread, ...] = ()
+
+
+@frozen
+class Act:
+    """An amending act: its title, and its orders for each text that it amends, in order."""
+
+    source: Source
+    title: str
+    parts: tuple[LawPart, ...]
+    preamble: tuple[str, ...] = ()
+
+    def list_instructions(self) -> Iterator[Instruction]:
+        """All instructions, in order."""
+        for part in self.parts:
+            yield from part.instructions
