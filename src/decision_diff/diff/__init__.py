@@ -38,6 +38,7 @@ from decision_diff.diff.footnotes import mark_note_references
 from decision_diff.diff.groups import Group, group_clauses
 from decision_diff.diff.ignored import report_ignored, set_aside
 from decision_diff.diff.layout import report_layout
+from decision_diff.diff.levels import find_level_effect
 from decision_diff.diff.mismatches import report_mismatches
 from decision_diff.diff.moves import find_moves
 from decision_diff.diff.references import References
@@ -140,7 +141,10 @@ def _find_effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> I
         yield "join"
     if not moves.isdisjoint(group.matches):
         yield "move"
-    if _is_renumbered(group):
+    became = find_level_effect(group.old[0], group.new[0]) if len(group.links) == 1 else None
+    if became:
+        yield became
+    elif _is_renumbered(group):
         yield "renumbering"
 
 
@@ -174,6 +178,8 @@ def _make_kept(group: Group, moves: set[Match]) -> Change:
     size = len(new.words)
     whole = link.new.span if len(link.new.span) == size else Span(0, size)  # values are shared where they can be
     edits = (Edit("equal", whole, whole),) if size else ()
+    if old.level != new.level and (became := find_level_effect(old, new)):
+        return _make_relevelled(group, edits, became, moved=group.matches[0] in moves)
     renumbered = old.label is not new.label and _get_number(old) != _get_number(new)
     if group.matches[0] in moves:
         effects = _MOVED_AND_RENUMBERED if renumbered else _MOVED
@@ -182,6 +188,14 @@ def _make_kept(group: Group, moves: set[Match]) -> Change:
         kind: Kind = "editorial" if _have_same_value(old, new) else "consequential"
         return Change(group.old, group.new, group.links, _RENUMBERED, kind, "(MOD)", edits)
     return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
+
+
+def _make_relevelled(group: Group, edits: tuple[Edit, ...], became: Effect, *, moved: bool) -> Change:
+    """The same words on another level (see `levels`)."""
+    effects = frozenset({became}) | (_MOVED if moved else _NO_EFFECT)
+    return Change(
+        group.old, group.new, group.links, effects, "substantive", _choose_mark(effects, "substantive"), edits
+    )
 
 
 def _find_edits(group: Group, references: References) -> tuple[Edit, ...]:

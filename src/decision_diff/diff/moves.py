@@ -1,8 +1,8 @@
 """Which clauses moved.
 
 A clause moved if it hangs on another clause than its old parent became, or if it left the order of its siblings. Of
-siblings out of order the fewest are blamed: the heaviest run in ascending order stays (weight: characters, with all
-that hangs below), the rest moved. What is below a moved clause moves along and is not reported again. A heading
+siblings out of order the fewest are blamed, and of equally few those of the fewest characters, with all that hangs below: where
+one long article went behind two short ones, it moved and they did not. What is below a moved clause moves along and is not reported again. A heading
 that is inserted or repealed above clauses moves none of them, and an article whose chapter was divided differently
 does not move as long as the articles keep their order.
 """
@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from decision_diff.changes import Alignment, Match
+from decision_diff.diff.levels import find_level_effect
 from decision_diff.model import Decision
 from decision_diff.words.sequence import find_heaviest_chain
 
@@ -41,9 +42,10 @@ def _sort_by_parents(
 ) -> tuple[list[list[Match]], set[Match], list[Match]]:
     """The pairs that hang together: families below linked parents; those that hang on another clause; strays.
 
-    A stray hangs on a heading that came or went, or is an article below another chapter; only the order can tell if it moved.
+    A stray hangs on a heading that came or went, is an article below another chapter, or went from an article into one or out of one; only the
+    order can tell if it moved.
     """
-    clauses, above_old, above_new = old.walk(), old.parents(), new.parents()
+    clauses, there, above_old, above_new = old.walk(), new.walk(), old.parents(), new.parents()
     linked = set(matches)
     has_new, has_old = {i for i, _ in matches}, {j for _, j in matches}
     families: dict[Match, list[Match]] = defaultdict(list)
@@ -55,6 +57,7 @@ def _sort_by_parents(
             families[above].append(pair)
         elif (
             clauses[pair[0]].level != "article"  # articles count on through chapters: their order tells
+            and find_level_effect(clauses[pair[0]], there[pair[1]]) is None  # so does that of a part that became one
             and (above[0] < 0 or above[0] in has_new)
             and (above[1] < 0 or above[1] in has_old)
         ):
@@ -65,7 +68,7 @@ def _sort_by_parents(
 
 
 def _find_out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Match]:
-    """The pairs beside the heaviest run in ascending order on both sides. `pairs` ascend on the left."""
+    """The pairs beside the longest run in ascending order on both sides, of equally long ones the heaviest. `pairs` ascend on the left."""
     rank = {j: at for at, j in enumerate(sorted([j for _, j in pairs]))}
     runs: list[list[Match]] = []  # neighbours on both sides stay or go together
     starts: list[tuple[int, int]] = []
@@ -79,7 +82,8 @@ def _find_out_of_order(pairs: Sequence[Match], weights: Sequence[int]) -> set[Ma
         last = here
     if len(runs) == 1:
         return set()
-    heavy = [(*start, sum([weights[j] for _, j in run])) for start, run in zip(starts, runs, strict=True)]
+    one = 1 + sum([weights[j] for _, j in pairs])  # a pair more outweighs all characters
+    heavy = [(*start, sum([one + weights[j] for _, j in run])) for start, run in zip(starts, runs, strict=True)]
     stay = set(find_heaviest_chain(heavy))
     return {pair for at, run in enumerate(runs) if at not in stay for pair in run}
 

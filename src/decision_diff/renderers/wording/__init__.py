@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
-from decision_diff.changes import BRACKET_EFFECTS, EFFECTS, Change, Comparison, FeatureChange, format_percent
+from decision_diff.changes import BRACKET_EFFECTS, EFFECTS, Change, Comparison, Effect, FeatureChange, format_percent
 from decision_diff.characters import ARABIC, CYRILLIC, HAN
 from decision_diff.errors import ProfileError
 from decision_diff.frozen import frozen
@@ -247,12 +247,26 @@ class Words:
         editorial = change.kind == "editorial"
         # Where only print changed the number means what it meant: nobody should look for references to mend.
         names = {"renumbering": "reprinted"} if editorial else {}
-        effects = [self.say(names.get(effect, effect)) for effect in EFFECTS if effect in change.effects]
+        effects = [
+            self._say_level(change, effect) or self.say(names.get(effect, effect))
+            for effect in EFFECTS
+            if effect in change.effects
+        ]
         if editorial:
             return effects, [self.say("editorial")]
         if change.kind == "consequential" and change.effects != {"renumbering"}:
             return effects, [self.say("consequential")]
         return effects, []
+
+    def _say_level(self, change: Change, effect: Effect) -> str:
+        """Says from which level to which, where one clause became one and is called split or joined: `joined (article → paragraph)`."""
+        if effect not in ("split", "join") or len(change.links) != 1:
+            return ""
+        old, new = (
+            self._level(_LEVELS.get(clause.level, clause.level), "", clause.level)
+            for clause in (change.old[0], change.new[0])
+        )
+        return self.say("redline.aside", what=self.say(effect), more=self.say("route", old=old, new=new))
 
 
 def shorten(text: str) -> str:
