@@ -17,7 +17,7 @@ Passes link clauses, the strictest first, each among the clauses that are still 
     residual    what left one article and is new in another, where much was rewritten: the arbiter's own links (see `arbiter`)
     label       clauses without words of their own (附件1): by what they hold, else by their number
 
-Three passes make no links of their own name: `take_back_formulas` removes links between formulas whose articles proved to be
+Four passes make no links of their own name: `challenge_pairs` gives a clause of a weak pair in order to one far more like it; `take_back_formulas` removes links between formulas whose articles proved to be
 different; `bring_up_to_date` reads the old words with the new numbers and terms of the amendment (帐簿 is now 账簿);
 `match_again` then repeats `place` where that makes a difference.
 

@@ -29,9 +29,8 @@ _SAMPLE: Final = 1_500  # clauses of a very long text
 _KEPT: Final = 0.9  # likeness from which on an article stayed nearly as it was
 _MOST_LEAD: Final = 4.0
 _LEAST_LEAD: Final = 0.05
-_FREE_TO_COVER: Final = 0.5  # of a sentence that no partner has, to count as one that left
+_FREE: Final = 0.34  # of a sentence that no partner has, to count as one that left or came
 _FULL_TO_COVER: Final = 20  # characters of a sentence that counts in full; a shorter one counts for its share of that
-_FREE_TO_LINK: Final = 0.34  # as above, for the sentences that say which clauses of the two articles are linked
 _FULL_TO_LINK: Final = 16
 _ALIKE: Final = 0.3
 
@@ -168,7 +167,7 @@ def _measure_covered(sentences: Sequence[Sentence], shared: AbstractSet[str], we
     """The greatest share of a sentence, by the weight of its shingles, that both residues have. What only one text has weighs 1."""
     best = 0.0
     for one in sentences:
-        if one.free >= _FREE_TO_COVER:
+        if one.free >= _FREE:
             runs = cut_runs(one.text)
             common = fsum([weights[run] for run in runs if run in shared])
             if common:
@@ -189,5 +188,5 @@ def find_most_alike(left: Sequence[Sentence], right: Sequence[Sentence]) -> tupl
 
 
 def _pair_free(left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
-    theirs = [other for other in right if other.free >= _FREE_TO_LINK]
-    return ((one, other) for one in left if one.free >= _FREE_TO_LINK for other in theirs)
+    theirs = [other for other in right if other.free >= _FREE]
+    return ((one, other) for one in left if one.free >= _FREE for other in theirs)

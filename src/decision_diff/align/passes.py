@@ -7,6 +7,7 @@ from typing import Final
 
 from decision_diff.align.anchors import match_elsewhere, match_identical, match_tombstones, take_back_formulas
 from decision_diff.align.arbiter import match_residues
+from decision_diff.align.challenges import challenge_pairs
 from decision_diff.align.declared import match_declared, settle_declared
 from decision_diff.align.drafting import bring_up_to_date, match_cited
 from decision_diff.align.empties import match_wordless
@@ -28,6 +29,7 @@ PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     match_cited,
     bring_up_to_date,
     match_again,
+    challenge_pairs,
     match_moved,
     match_tombstones,
     match_parts,
