@@ -438,7 +438,7 @@ def test_the_review_page_counts_clauses_and_characters() -> None:
         assert sum(getattr(row, gone) + row.kept for row in found.values()) == sum(map(len, words))
         assert sum(getattr(row, name) for row in found.values()) == len(words)
     assert statistics.count_by_filter(comparisons.full()) == {
-        "substantive": 11, "editorial": 1, "consequential": 1, "moved": 2, "renumbered": 4, "doubtful": 0,
+        "substantive": 11, "same-value": 0, "editorial": 1, "consequential": 1, "moved": 2, "renumbered": 4, "doubtful": 0,
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ def load() -> ModuleType:
 def test_bench() -> None:
     bench = load()
     results = [bench.measure(case) for case in bench.cases()]
-    assert len(results) >= 60
+    assert len(results) >= 200
     assert [result.redline for result in results if result.cuts] == []
-    assert sum(result.marked for result in results) <= 1.2 * sum(result.least for result in results)
+    assert [result.redline for result in results if result.torn] == []
+    assert sum(result.marked for result in results) <= 1.02 * sum(result.least for result in results)

@@ -24,7 +24,7 @@ Effect = Literal[
     "opening", "agreement", "narrowing", "widening", "dropping", "bracketed-insertion", "choice",
 ]  # fmt: skip
 Mark = Literal["ADD", "MOD", "(MOD)", "SUP", "NOC", "ADD*/SUP*"]
-Kind = Literal["substantive", "editorial", "consequential", "none"]
+Kind = Literal["substantive", "same-value", "consequential", "editorial", "none"]
 Match = tuple[int, int]  # the positions of two linked clauses, old and new, as `Decision.position` counts
 
 # What a comparison can leave out of account, as Word's own does.
@@ -36,7 +36,7 @@ EFFECTS: tuple[Effect, ...] = get_args(Effect)
 BRACKET_EFFECTS: tuple[Effect, ...] = EFFECTS[7:]
 MARKS: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*", "NOC")
 DOUBT = 0.9  # a link less sure than this is shown as doubtful
-KINDS: tuple[Kind, ...] = ("substantive", "editorial", "consequential", "none")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @frozen

@@ -54,6 +54,7 @@ _FIGURES: Final = {
 }
 _KINDS: Final = {
     "substantive": "words, digits or brackets differ; in doubt a difference is substantive",
+    "same-value": "a number is written otherwise, and is the same number",
     "editorial": "only punctuation, spacing, or how a number is printed differs",
     "consequential": "it follows from another change, such as a reference to a clause with a new number",
     "none": "nothing differs",

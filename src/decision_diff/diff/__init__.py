@@ -43,6 +43,7 @@ from decision_diff.diff.mismatches import report_mismatches
 from decision_diff.diff.moves import find_moves
 from decision_diff.diff.references import References
 from decision_diff.diff.replacements import find_replacements
+from decision_diff.diff.written_values import mark_same_values
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Notice, Span
@@ -207,7 +208,7 @@ def _find_edits(group: Group, references: References) -> tuple[Edit, ...]:
         return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
     edits = references.compare(group.old, group.new, old, new)
     _check(old, new, edits)
-    return mark_computed(edits, group.old, group.new, old, new)
+    return mark_same_values(mark_computed(edits, group.old, group.new, old, new), old, new, references.language)
 
 
 def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
@@ -253,14 +254,14 @@ def _have_same_value(old: Clause, new: Clause) -> bool:
 
 
 def _choose_kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ...]) -> Kind:
+    """The kind of a change is that of its gravest edit: a value written otherwise is shown before what only follows."""
     if not effects:
         return "none"
     if effects - {"substitution", "renumbering"}:
         return "substantive"
-    if any(edit.kind == "substantive" for edit in edits):
-        return "substantive"
-    if any(edit.kind == "consequential" for edit in edits):
-        return "consequential"
+    for kind in ("substantive", "same-value", "consequential"):
+        if any(edit.kind == kind for edit in edits):
+            return kind
     if "renumbering" in effects and not _have_same_value(group.old[0], group.new[0]):
         return "consequential"
     return "editorial"

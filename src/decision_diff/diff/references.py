@@ -44,6 +44,12 @@ class References:
         self._old, self._new, self._matches = old, new, matches
         self._sides = Targets(old), Targets(new)
 
+    @property
+    def language(self) -> str:
+        """The code of the language of both revisions; "" if they are of two."""
+        codes = {side.languages[0] for side in self._sides}
+        return codes.pop() if len(codes) == 1 else ""
+
     @cached_property
     def changes_nothing(self) -> bool:
         """Whether every clause stays at its position and keeps its number: then no reference has to follow anything."""

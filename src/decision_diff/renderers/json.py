@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from decision_diff.renderers.options import JsonOptions
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 SCHEMA_NAME = "comparison-1.schema.json"
 
 _SURROGATE = late("[\ud800-\udfff]")

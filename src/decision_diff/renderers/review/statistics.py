@@ -12,7 +12,7 @@ from decision_diff.renderers.review.text import find_tags
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FILTERS = ("substantive", "editorial", "consequential", "moved", "renumbered", "doubtful")
+FILTERS = ("substantive", "same-value", "editorial", "consequential", "moved", "renumbered", "doubtful")
 
 
 @frozen

@@ -254,8 +254,8 @@ class Words:
         ]
         if editorial:
             return effects, [self.say("editorial")]
-        if change.kind == "consequential" and change.effects != {"renumbering"}:
-            return effects, [self.say("consequential")]
+        if change.kind == "same-value" or (change.kind == "consequential" and change.effects != {"renumbering"}):
+            return effects, [self.say(change.kind)]
         return effects, []
 
     def _say_level(self, change: Change, effect: Effect) -> str:
