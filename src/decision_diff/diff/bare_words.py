@@ -101,16 +101,27 @@ class _BareScript:
                 self.out, self.cost, self.best = out, cost, kept
 
     def _list_tried(self, side: int) -> list[Span]:
-        """What brackets hold, and the alternatives in them, near which something came or went."""
+        """What brackets hold, and the alternatives in them, that a script may have torn: of which only some stayed.
+
+        Where all of it stayed, its words stand in the text once more, and something came or went near it.
+        """
         bare, stayed = self.sides[side], set(self.best.old if side == 0 else self.best.new)
-        changed = [0, *accumulate(at not in stayed and not char.isspace() for at, char in enumerate(bare.text))]
-        found: list[Span] = []
+        words = [0, *accumulate(not character.isspace() for character in bare.text)]
+        kept = [0, *accumulate(at in stayed for at in range(len(bare.text)))]
+        found: dict[Span, None] = {}
         for one in bare.held:
             for span in (one, *list_alternatives(bare.text, one)):
+                size, left = words[span.end] - words[span.start], kept[span.end] - kept[span.start]
                 low, high = max(span.start - len(span), 0), min(span.end + len(span), len(bare.text))
-                if changed[high] > changed[low] and span.of(bare.text).strip():
-                    found.append(span)
-        return list(dict.fromkeys(found))[:MOST_TRIED]
+                if left == size and (
+                    words[high] - words[low] == kept[high] - kept[low] or not _is_repeated(bare, span)
+                ):
+                    continue
+                if left:
+                    found[span] = None
+            if len(found) >= MOST_TRIED:
+                break
+        return list(found)[:MOST_TRIED]
 
     def _compare(self, out: tuple[Sequence[Span], Sequence[Span]]) -> tuple[int, Kept]:
         """The code points that differ, and those that stayed, without what is taken out."""
@@ -127,6 +138,13 @@ class _BareScript:
                     kept[0].append(left[0][edit.old.start + offset])
                     kept[1].append(left[1][edit.new.start + offset])
         return cost, Kept(*kept)
+
+
+def _is_repeated(bare: Bare, span: Span) -> bool:
+    """Whether what a bracket holds stands beside it once more, before or behind."""
+    low, high = max(span.start - 2 * len(span), 0), span.end + 2 * len(span)
+    inside = span.of(bare.text).strip()
+    return inside in bare.text[low : span.start] or inside in bare.text[span.end : high]
 
 
 def _measure(text: str) -> int:
