@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from decision_diff.changes import Edit
 from decision_diff.words import edits as words
+from decision_diff.words import islands
 from decision_diff.words.edits import compare_words
+from decision_diff.words.folding import fold
 from decision_diff.words.islands import have_long_run, keep_long_runs
 from decision_diff.words.pairs import Hunk
 from decision_diff.words.tokens import tokenize
@@ -256,6 +258,27 @@ def test_no_run_of_eight_is_struck_and_put_in_again(kept: str, found: bool) -> N
     assert have_long_run(a, b) == found
     old, new = f"在{kept}，的，在，甲", f"，的，在，{kept}乙"
     assert not found or f"{kept}[" in draw(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("理事会应当报告，" * 400, "成员国可以报告，" * 401),
+        ("（，" * 400, "(, " * 400),
+        ("第三条、" * 400, "第四条；" * 400),
+    ],
+)
+def test_a_hunk_that_grows_is_not_read_again_and_again(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is folded to compare forms is so many times the text, however many edits become one."""
+    folded: list[int] = []
+
+    def watch(text: str) -> str:
+        folded.append(len(text))
+        return fold(text)
+
+    monkeypatch.setattr(islands, "fold", watch)
+    compare_words(old, new)
+    assert sum(folded) <= 40 * (len(old) + len(new))
 
 
 def test_long_runs_are_looked_for_in_so_many_passes() -> None:

@@ -77,9 +77,13 @@ def _find_best_chain(a: Sequence[str], b: Sequence[str], runs: Sequence[CommonRu
     chosen: list[tuple[CommonRun, int]] = []  # each run as it is kept, and the one before it
     best, last = -_price(len(a), len(b)), -1
     for i, j, size in sorted(runs):
-        score = sizes[i + size] - sizes[i] - _price(i, j)
+        whole = sizes[i + size] - sizes[i]
+        score = whole - _price(i, j)
         kept, before = (i, j, size), -1
-        for at, ((p, q, length), _) in enumerate(chosen):
+        for at in range(len(chosen) - 1, -1, -1):  # the last one first: few of the others can then be better
+            if scores[at] + whole - ONE_SIDED <= score:
+                continue
+            (p, q, length), _ = chosen[at]
             apart_a, apart_b = i - p - length, j - q - length
             overlap = max(0, -apart_a, -apart_b)
             if overlap >= size:
@@ -90,9 +94,9 @@ def _find_best_chain(a: Sequence[str], b: Sequence[str], runs: Sequence[CommonRu
                 score, kept, before = longer, (i + overlap, j + overlap, size - overlap), at
         scores.append(score)
         chosen.append((kept, before))
-        whole = score - _price(len(a) - i - size, len(b) - j - size)
-        if whole > best:
-            best, last = whole, len(chosen) - 1
+        total = score - _price(len(a) - i - size, len(b) - j - size)
+        if total > best:
+            best, last = total, len(chosen) - 1
     chain: list[CommonRun] = []
     while last >= 0:
         run, last = chosen[last]

@@ -44,6 +44,7 @@ _REFERENCE: Final = 4  # code points, as 第五条 has with a mark
 REWRITES_PER_WORD: Final = 2
 INSERTIONS_PER_MARK: Final = 4
 MAX_EXTENT: Final = 16  # code points: a longer rewrite says no more of the words beside it
+MAX_EXCHANGE: Final = 64  # code points of numbers in the place of numbers
 SWEEPS: Final = 8
 MAX_TRIED: Final = 64  # runs of one hunk that are measured
 
@@ -95,13 +96,15 @@ class Weights:
         return only_marks or self.is_number_exchange(hunk)
 
     def is_number_exchange(self, hunk: Hunk) -> bool:
-        """One number for another, or what only looks otherwise, as （ for (."""
+        """One number for another, or what only looks otherwise, as （ for (. Nothing long is either, and a hunk that grows is asked again."""
         i1, i2, j1, j2 = hunk
+        if self.measure_extent(hunk) > MAX_EXCHANGE:
+            return False
         return _blank_numbers("".join(self.a[i1:i2])) == _blank_numbers("".join(self.b[j1:j2]))
 
     def are_forms(self, left: Hunk, right: Hunk) -> bool:
         """Whether nothing differs in two hunks but the forms of characters, and nothing but marks stands between them."""
-        if self.plain_a[left[1]] != self.plain_a[right[0]]:
+        if self.plain_a[left[1]] != self.plain_a[right[0]] or self.measure_extent(left) > MAX_EXCHANGE:
             return False
         return all(fold("".join(self.a[i1:i2])) == fold("".join(self.b[j1:j2])) for i1, i2, j1, j2 in (left, right))
 

@@ -87,7 +87,7 @@ def read_pieces(text: str, language: str) -> list[Said]:
     return [*pieces, plain[at:]] if at < len(plain) else pieces
 
 
-@cache
+@cache  # of our own data
 def _find_pattern(code: str) -> re.Pattern[str]:
     """What may be a number in a language; compiled when a number was first changed in it."""
     words = sorted(_load_words(code), key=lambda word: (-len(word), word))
@@ -102,7 +102,7 @@ def _find_pattern(code: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@cache  # of our own data
 def _load_words(code: str) -> dict[str, int]:
     """The cardinal numbers of a language in words, for languages that write spaces."""
     if code not in _ORDINALS:
