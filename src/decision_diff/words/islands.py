@@ -98,7 +98,7 @@ class Weights:
     def is_number_exchange(self, hunk: Hunk) -> bool:
         """One number for another, or what only looks otherwise, as （ for (. Nothing long is either, and a hunk that grows is asked again."""
         i1, i2, j1, j2 = hunk
-        if self.measure_extent(hunk) > MAX_EXCHANGE:
+        if i1 == i2 or j1 == j2 or self.measure_extent(hunk) > MAX_EXCHANGE:
             return False
         return _blank_numbers("".join(self.a[i1:i2])) == _blank_numbers("".join(self.b[j1:j2]))
 

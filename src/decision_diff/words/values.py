@@ -64,7 +64,9 @@ def has_same_value(old: str, new: str, language: str) -> bool:
 
     `language` is a code of `languages`; any other one reads no digits with a comma or a point.
     """
-    if old == new:
+    if (
+        fold(old) == fold(new) or not (old + new).isprintable()
+    ):  # no number differs; what is not seen is judged by others
         return False
     pieces = read_pieces(old, language)
     return any(isinstance(piece, Value) for piece in pieces) and pieces == read_pieces(new, language)
