@@ -10,7 +10,7 @@ keyboard or a house style made; a reader who trusts the mark "(MOD)" must never 
                    what shows nothing: zero-width characters, soft hyphens, fillers, variation selectors
                    a character of private use at the edge of a text or beside white space, added or dropped
     substantive    every letter, digit and ideograph; 零 for 〇; superscripts, fractions, ① (10² is not 102)
-                   marks between digits (1.5, 1,000, 10:30, 二、三), hyphen, slash, %, currency, plus, minus
+                   marks between digits (1.5, 1,000, 10:30, 二、三); 、 between ideographs, where nothing stood; hyphen, slash, %, currency, plus, minus
                    square brackets, which hold what a draft has not agreed yet
                    ？ and ！ (they change what a sentence does); a space between Latin words (in to, into)
                    what turns the order of reading (U+202E …); a character of private use inside a word, where it
@@ -26,7 +26,7 @@ import re
 import unicodedata
 from itertools import count
 
-from decision_diff.characters import IGNORABLE, PRIVATE, UNIFIED, are_unified, is_unspaced
+from decision_diff.characters import IGNORABLE, KANA, PRIVATE, UNIFIED, are_unified, is_unspaced
 from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
@@ -70,6 +70,8 @@ _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
 # A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
 _ZERO = late(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
 _SPACE = late(r"\s+")
+_ENUMERATES = "、"
+_KANA = late(f"[{KANA}]")
 
 # After folding. A mark between two numerals, and a point before a digit, belong to a number.
 _MARK = late(
@@ -142,8 +144,36 @@ def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
         private = _PRIVATE.findall(old), _PRIVATE.findall(new)
         if all(private) and private[0] != private[1]:  # two rare characters, of which nobody can tell that they are one
             return False
+    may_list = _ENUMERATES in old or _ENUMERATES in new
     old, new = fold(before + old + after), fold(before + new + after)
+    if may_list and _makes_items(old, new):
+        return False
     return old == new or _blank_marks(old) == _blank_marks(new)
+
+
+def _makes_items(old: str, new: str) -> bool:
+    """Whether 、 comes to stand between two ideographs that nothing divided, or goes: one item is two then (民刑事, 民、刑事).
+
+    In Japanese it is an ordinary comma, and beside titles and quotations a matter of style.
+    """
+    (letters, marks), (others, other_marks) = _part_marks(old), _part_marks(new)
+    if letters != others or _KANA.search(letters):
+        return False
+    pairs = zip(marks, other_marks, letters, letters[1:], strict=False)
+    return any({one, other} == {"", _ENUMERATES} and are_unified(left + right) for one, other, left, right in pairs)
+
+
+def _part_marks(text: str) -> tuple[str, list[str]]:
+    """The letters and digits of a text, and the marks behind each of them."""
+    letters: list[str] = []
+    marks: list[str] = []
+    for char in text:
+        if char.isalnum():
+            letters.append(char)
+            marks.append("")
+        elif marks:
+            marks[-1] += char
+    return "".join(letters), marks
 
 
 def _blank_marks(folded: str) -> str:
