@@ -17,23 +17,28 @@ _RIVAL: Final = 0.85  # likeness of a clause elsewhere that may challenge it
 _LEAD: Final = 0.25  # by which it must be more alike
 _SHORTEST: Final = 12  # characters; shorter texts are alike by chance
 
-Challenge = tuple[
-    float, int, int, int
-]  # minus the likeness, left and right of the new pair, and which side had another partner
+# Minus the likeness, left and right of the new pair, and whether it is the right one that had another partner.
+Challenge = tuple[float, int, int, bool]
 
 
 def challenge_pairs(matching: Matching) -> None:
     """Link a clause of a weak pair in order with the free clause elsewhere that it is far more like; the best first."""
     weak = [pair for pair in matching.amendments if _is_weak(matching, pair)]
     challenges = [*_find_challenges(matching, weak, swapped=False), *_find_challenges(matching, weak, swapped=True)]
-    for less, i, j, swapped in sorted(challenges):
-        partners = matching.of_right[j] if swapped else matching.of_left[i]
-        rival = i if swapped else j
-        if matching.is_free(rival, swapped=not swapped) and len(partners) == 1:
-            pair = (partners[0], j) if swapped else (i, partners[0])
-            if _is_weak(matching, pair):
-                matching.unlink(*pair)
-                matching.link(i, j, "moved", -less)
+    for challenge in sorted(challenges):
+        _settle(matching, challenge)
+
+
+def _settle(matching: Matching, challenge: Challenge) -> None:
+    """Put the new pair in the place of the weak one, if both clauses still stand as they did when it was found."""
+    less, i, j, swapped = challenge
+    rival, partners = (i, matching.of_right[j]) if swapped else (j, matching.of_left[i])
+    if len(partners) != 1 or not matching.is_free(rival, swapped=not swapped):
+        return
+    pair = (partners[0], j) if swapped else (i, partners[0])
+    if _is_weak(matching, pair):
+        matching.unlink(*pair)
+        matching.link(i, j, "moved", -less)
 
 
 def _is_weak(matching: Matching, pair: tuple[int, int]) -> bool:
@@ -41,16 +46,20 @@ def _is_weak(matching: Matching, pair: tuple[int, int]) -> bool:
     return name in ("place", "alone") and score < _WEAK
 
 
+def _read(matching: Matching, clause: int, *, is_left: bool) -> str:
+    return matching.read_left(clause) if is_left else matching.right.words[clause]
+
+
 def _find_challenges(matching: Matching, weak: list[tuple[int, int]], *, swapped: bool) -> Iterator[Challenge]:
     """For the left clause of each weak pair, or the right one if `swapped`, the free clause of the other side that is far more like it."""
-    _, theirs = matching.get_sides(swapped=swapped)
-    asked = {pair: matching.right.words[pair[1]] if swapped else matching.read_left(pair[0]) for pair in weak}
+    asked = {pair: _read(matching, pair[swapped], is_left=not swapped) for pair in weak}
+    asked = {pair: words for pair, words in asked.items() if len(words) >= _SHORTEST}
     free = matching.find_free(swapped=not swapped, shortest=_SHORTEST) if asked else []
     if not free:
         return
-    index = Index(((n, theirs.words[n] if not swapped else matching.read_left(n)) for n in free), asked.values())
+    index = Index(((n, _read(matching, n, is_left=swapped)) for n in free), asked.values())
     for pair, words in asked.items():
-        for rival, _ in index.find_candidates(words, 2) if len(words) >= _SHORTEST else ():
+        for rival, _ in index.find_candidates(words, 2):
             i, j = (rival, pair[1]) if swapped else (pair[0], rival)
             alike = measure_likeness(matching.read_left(i), matching.right.words[j], _RIVAL)
             if alike >= matching.links[pair][1] + _LEAD and not matching.is_formula(i, j):
