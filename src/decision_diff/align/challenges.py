@@ -50,10 +50,15 @@ def _read(matching: Matching, clause: int, *, is_left: bool) -> str:
     return matching.read_left(clause) if is_left else matching.right.words[clause]
 
 
+def _read_weak(matching: Matching, weak: list[tuple[int, int]], *, swapped: bool) -> dict[tuple[int, int], str]:
+    """The words of the left clause of each weak pair, or of the right one if `swapped`; short ones left out."""
+    words = {pair: _read(matching, pair[swapped], is_left=not swapped) for pair in weak}
+    return {pair: text for pair, text in words.items() if len(text) >= _SHORTEST}
+
+
 def _find_challenges(matching: Matching, weak: list[tuple[int, int]], *, swapped: bool) -> Iterator[Challenge]:
     """For the left clause of each weak pair, or the right one if `swapped`, the free clause of the other side that is far more like it."""
-    asked = {pair: _read(matching, pair[swapped], is_left=not swapped) for pair in weak}
-    asked = {pair: words for pair, words in asked.items() if len(words) >= _SHORTEST}
+    asked = _read_weak(matching, weak, swapped=swapped)
     free = matching.find_free(swapped=not swapped, shortest=_SHORTEST) if asked else []
     if not free:
         return
