@@ -88,7 +88,6 @@ def test_kinds(old: str, new: str, drawn: str) -> None:
 def test_two_pieces_at_one_point_are_one_edit_whose_deletion_stands_first() -> None:
     ops = [edit.op for edit in compare_words(*REFERENCE[0][:2])]
     assert ops == ["delete", "equal", "replace", "equal"]
-    assert draw("林业、农业", "农业和农村") == "[-林业、-]农业{+和农村+}"
     assert draw("甲方、委托人", "甲方和受托人") == "甲方[-、委托人-]{+和受托人+}"
 
 
@@ -230,14 +229,37 @@ def test_two_interwoven_edits_and_those_of_two_parts_of_a_sentence_stay_apart() 
         ((8, 8), True),
         ((7, 8), False),
         ((8, 7), False),
-        ((4, 16), True),  # in the geometric mean
-        ((4, 15), False),
-        ((3, 50), False),  # more than 16 counts as 16
+        ((6, 11), True),  # in the geometric mean
+        ((6, 10), False),
+        ((5, 50), False),  # more than 12 counts as 12
     ],
 )
 def test_a_word_kept_is_a_coincidence_between_rewrites_twice_as_long(sizes: tuple[int, int], joined: bool) -> None:
     old, new, apart = weave(*sizes)
     assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
+
+
+@pytest.mark.parametrize(("sizes", "joined"), [((12, 12), True), ((11, 12), False)])
+def test_a_mark_between_two_clauses_counts_for_another_word(sizes: tuple[int, int], joined: bool) -> None:
+    old, new, apart = weave(*sizes, between=", {} ")
+    assert draw(old, new) == (f"[-{old}-]{{+{new}+}}" if joined else apart)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "drawn"),
+    [
+        # Of two code points: between rewrites one and a half times as long.
+        ("委托人应当退货款", "承包人应当购原料", "[-委托人应当退货款-]{+承包人应当购原料+}"),
+        ("承包人应当支付款项", "发包方应当退还款项", "[-承包人-]{+发包方+}应当[-支付-]{+退还+}款项"),
+        (
+            "可以投赞成票，可以投反对票",
+            "可以表示赞成，可以表示反对",
+            "可以[-投赞成票-]{+表示赞成+}，可以[-投反对票-]{+表示反对+}",
+        ),
+    ],
+)
+def test_a_short_word_between_short_edits_stays(old: str, new: str, drawn: str) -> None:
+    assert draw(old, new) == drawn
 
 
 @pytest.mark.parametrize(("word", "joined"), [("coast", True), ("coasts", False)])

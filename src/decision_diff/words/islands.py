@@ -39,11 +39,15 @@ _JOINING: Final = frozenset(
 )
 _STAND_INS: Final = "\U000f0000"  # from here on characters stand for references (`diff.stand_ins`)
 _REFERENCE: Final = 4  # code points, as 第五条 has with a mark
-# A kept word is a coincidence where the rewrites around it are so many times longer, in the geometric mean of both: half a word between two
-# words is kept, and any word beside a short edit. A mark between two insertions, or two deletions, goes where these are three times longer.
+# A kept word is a coincidence where the rewrites around it are so many times longer, in the geometric mean of both: so any word beside a short
+# edit is kept. Where one clause of a sentence ends and the next begins, the mark counts for another word. A mark alone between two
+# insertions, or two deletions, goes where these are four times longer.
 REWRITES_PER_WORD: Final = 2
+REWRITES_PER_SHORT_WORD: Final = 1.5
 INSERTIONS_PER_MARK: Final = 4
-MAX_EXTENT: Final = 16  # code points: a longer rewrite says no more of the words beside it
+SHORT: Final = 2  # code points
+CLAUSE_MARK: Final = 2
+MAX_EXTENT: Final = 12  # code points: a longer rewrite says no more of the words beside it
 MAX_EXCHANGE: Final = 64  # code points of numbers in the place of numbers
 SWEEPS: Final = 8
 MAX_TRIED: Final = 64  # runs of one hunk that are measured
@@ -86,6 +90,12 @@ class Weights:
     def measure_kept(self, left: Hunk, right: Hunk) -> int:
         """The code points that stay between two hunks."""
         return self.size_a[right[0]] - self.size_a[left[1]]
+
+    def measure_words(self, left: Hunk, right: Hunk) -> int:
+        """The code points of words that stay between two hunks; a clause mark beside them counts for another word."""
+        strong = self.strong_a[right[0]] - self.strong_a[left[1]]
+        parted = strong and not _SEPARATORS.isdisjoint(self.a[left[1] : right[0]])
+        return strong + CLAUSE_MARK if parted else strong
 
     def is_like_exchange(self, hunk: Hunk) -> bool:
         """Marks for marks, as ； for ，, or what `is_number_exchange`: says nothing about the words around it."""
@@ -155,16 +165,18 @@ def _is_coincidence(weigh: Weights, left: Hunk, right: Hunk) -> bool:
     size = weigh.measure_kept(left, right)
     if size >= RUN:
         return False
-    strong = weigh.strong_a[right[0]] - weigh.strong_a[left[1]]
+    strong = weigh.measure_words(left, right)
     like = [weigh.is_like_exchange(hunk) for hunk in (left, right)]
     if all(like):
         return weigh.is_list(left, right) or weigh.are_forms(left, right)
     if any(like):
         return weigh.is_list(left, right) or (not strong and _goes_with(weigh, left, right, right if like[0] else left))
-    if strong and not _rewrites(left, right):
-        return strong * REWRITES_PER_WORD <= min(weigh.measure_extent(left), weigh.measure_extent(right))
-    least = strong * REWRITES_PER_WORD if _rewrites(left, right) else size * INSERTIONS_PER_MARK
-    return least <= weigh.measure_rewrite(left, right)
+    least = strong * (REWRITES_PER_SHORT_WORD if size <= SHORT else REWRITES_PER_WORD)
+    if _rewrites(left, right):
+        return least <= weigh.measure_rewrite(left, right)
+    if strong:
+        return least <= min(weigh.measure_extent(left), weigh.measure_extent(right))
+    return size * INSERTIONS_PER_MARK <= weigh.measure_rewrite(left, right)
 
 
 def _goes_with(weigh: Weights, left: Hunk, right: Hunk, long: Hunk) -> bool:
