@@ -295,3 +295,10 @@ def test_a_text_is_never_a_path(pair: tuple[Path, Path]) -> None:
             dd.compare(old, "new.txt", old_text=old_text)
     with pytest.raises(dd.DecisionDiffError, match="text="):
         dd.read()
+
+
+@pytest.mark.parametrize(("size", "shown"), [(255, 255), (256, 41)])
+def test_a_text_in_the_place_of_a_path_is_not_printed_whole(size: int, shown: int) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        files.load("x" * size)
+    assert len(caught.value.source) == shown

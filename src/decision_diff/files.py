@@ -27,6 +27,8 @@ LIMIT = 200_000_000
 _PIECE = 1_000_000
 _PREFIX, _SUFFIX = ".decision-diff-", ".part"  # of temporary files
 _DESCRIPTORS: Final = late(r"/dev/(stdin|stdout|stderr)|(?:/dev/fd|/proc/self/fd)/([0-9]{1,6})")
+_LONGEST_NAME: Final = 255  # characters of a file name, on every system
+_SHOWN: Final = 40  # of a longer one, in a message
 _NO_TERMINAL: Final = "this format is not text, and a terminal cannot show it; write it to a file or to a pipe"
 _STANDARD: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
 
@@ -35,6 +37,8 @@ def load(path: str | os.PathLike[str]) -> Source:
     """The content of the file at `path`, which may be a pipe; UnreadableError if it cannot be read."""
     place = Path(path)
     name = make_printable(place.name or str(place))
+    if len(name) > _LONGEST_NAME:  # no file is called so: a text was given in the place of a path
+        name = f"{name[:_SHOWN]}…"
     try:
         with place.open("rb") as stream:
             return load_stream(name, stream, path=str(place))
