@@ -260,15 +260,15 @@ def test_a_reference_whose_sentence_was_written_anew_is_not_called_forgotten() -
 
 
 FORGOTTEN = {
-    "zh council": "做出决定第2段, which has become 做出决定 › 3",
-    "en": "Article 1(1), which has become Article 1 › 2.",
-    "fr": "2° de l'article 2, which has become Article 3 › 2°",
-    "es": "artículo 1, apartado 2, which has become Artículo 1 › 3.",
-    "ru": "пункте 2 статьи 1, which has become Статья 1 › 3.",
-    "ar": "البند (2) من المادة (1), which has become المادة (1) › 3-",
-    "de": "§ 1 Absatz 2, which has become § 1 › (3)",
-    "ja": "第一条第二項, which has become 第二条 › ２",
-    "ko": "제1조제2항, which has become 제2조 › ②",
+    "zh council": "做出决定第2段, which has become 做出决定3",
+    "en": "Article 1(1), which has become Article 1(2)",
+    "fr": "2° de l'article 2, which has become article 3, 2°",
+    "es": "artículo 1, apartado 2, which has become artículo 1, apartado 3",
+    "ru": "пункте 2 статьи 1, which has become статья 1, часть 3",
+    "ar": "البند (2) من المادة (1), which has become المادة (1)، الفقرة 3",
+    "de": "§ 1 Absatz 2, which has become § 1 Abs. 3",
+    "ja": "第一条第二項, which has become 第二条第二項",
+    "ko": "제1조제2항, which has become 제2조제2항",
 }
 
 

@@ -57,6 +57,6 @@ def test_what_is_doubted_stands_below_its_clause(capsys: pytest.CaptureFixture[s
 
 def test_the_command_prints_it_instead_of_the_redline(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([*TWO, "--explain", "做出决定 › 1"]) == 1
-    assert capsys.readouterr().out.startswith("read\n   old part_1__para_1 (做出决定 › 1)\n")
+    assert capsys.readouterr().out.startswith("read\n   old part_1__para_1 (做出决定1)\n")
     assert cli.main([*TWO, "--explain", "1", "-f", "json"]) == 2
     assert "give it without -o, -f and -q" in capsys.readouterr().err

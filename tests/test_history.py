@@ -391,9 +391,7 @@ def test_the_chain_agrees_with_the_direct_comparison_or_the_difference_is_told(r
 def test_diff_of_any_two_revisions(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "diff", "C24", "C27", str(MANIFEST))
     assert code == 1
-    assert (
-        "7 of C24 became nothing through the revisions between, and 做出决定 › 8 when C24 and C27 are compared" in out
-    )
+    assert "7 of C24 became nothing through the revisions between, and 做出决定8 when C24 and C27 are compared" in out
     code, out, _ = run(capsys, "diff", "C25", "C25", str(MANIFEST), "--json")
     assert (code, json.loads(out)["changes"]) == (0, [])
 

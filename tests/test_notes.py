@@ -140,7 +140,7 @@ def test_on_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture
     file.write_text(json.dumps(exported(comparison, entry(comparison, 2, "日期已定\n地点已定"))), encoding="utf-8")
     table = ["-f", "table-csv", "--columns", "number,reason", "--reasons", str(file)]
     assert cli.main(["compare", OLD, NEW, *table]) == 1
-    assert '做出决定 › 1,"日期已定\n地点已定"' in capsysbinary.readouterr().out.decode()
+    assert '做出决定1,"日期已定\n地点已定"' in capsysbinary.readouterr().out.decode()
     assert cli.main(["compare", NEW, OLD, *table]) == 2
     said = capsysbinary.readouterr()
     assert b"anna.json: the notes were made on another old text ('decision-641-c24.zh.txt')" in said.err

@@ -224,12 +224,12 @@ def test_pieces_lose_nothing(change: Change) -> None:
 def test_the_redline_reads_as_documented() -> None:
     output = shown(comparisons.full(), "text")
     for line in (
-        "3. MOD 做出决定 › 1 — amended\n   第七届论坛将在[-巴哈马-]{+巴拿马+}举行；\n",
-        "6. MOD 做出决定 › 5 → 5, 6 — split\n   5 前半句；{+¶+}\n   {+6 +}后半句。\n",
-        "7. MOD 做出决定 › 6, 7 → 7 — joined\n   [-6 -]{+7 +}甲部分，[-¶-]\n   [-7 -]乙部分。\n",
+        "3. MOD 做出决定1 — amended\n   第七届论坛将在[-巴哈马-]{+巴拿马+}举行；\n",
+        "6. MOD 做出决定5 → 5, 6 — split\n   5 前半句；{+¶+}\n   {+6 +}后半句。\n",
+        "7. MOD 做出决定6, 7 → 7 — joined\n   [-6 -]{+7 +}甲部分，[-¶-]\n   [-7 -]乙部分。\n",
         "   {+8月7日 | 会议+}\n",
-        "14–15. (MOD) renumbered only: 做出决定 › 2 to 3 → 3 to 4\n",
-        "9. ADD*/SUP* 做出决定 › 8 → 9 — renumbered, moved\n",
+        "14–15. (MOD) renumbered only: 做出决定2 to 3 → 3 to 4\n",
+        "9. ADD*/SUP* 做出决定8 → 9 — renumbered, moved\n",
         "- number-gap: after 4 comes 6 (text, block 4)\n",
     ):
         assert line in output
@@ -584,7 +584,7 @@ def test_a_list_is_numbered_as_it_is_read_and_ends_with_ranges() -> None:
     comparison = compare(_law(6, without=99), _law(6, without=1).replace("第6章", "第7章"))
     text = shown(comparison, "text")
     assert re.findall(r"^(\S+)\. (.*?)(?: —|$)", text, re.MULTILINE) == [
-        ("1", "SUP 第1章 › 第2条"),
+        ("1", "SUP 第2条"),
         ("2–18", "(MOD) renumbered only: 第3条 to 第18条 → 第2条 to 第17条; 第6章 → 第7章"),
     ]
     assert "第3条至第18条改为第2条至第17条；" in shown(comparison, "text", labels="zh")
@@ -649,4 +649,5 @@ def test_hashes_stand_at_the_foot_and_each_step_of_a_place_for_itself() -> None:
         body = body[body.index("<h1>") :]
         for side in (comparison.old, comparison.new):
             assert body.index("</article>") < body.index("<footer>") < body.index(f"SHA-256 {side.source.sha256}")
-        assert "<bdi>做出决定</bdi> › <bdi>1</bdi>" in body
+        assert "<bdi>做出决定1</bdi>" in body
+        assert "<bdi>附件1</bdi> › <bdi>row 8月7日</bdi>" in body

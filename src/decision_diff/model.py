@@ -6,18 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from decision_diff.frozen import frozen
 from decision_diff.memory import Handed
 from decision_diff.notices import NoticeCode
 
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
-Unwrap = Literal[
-    "auto", "always", "never"
-]  # whether lines of a text that a page wrapped are joined; auto: if it looks wrapped
+Unwrap = Literal["auto", "always", "never"]  # whether lines that a page wrapped are joined; auto: if it looks wrapped
 
 
 @frozen
@@ -295,7 +293,8 @@ class Clause:
 class Decision:
     """A revision as a tree: top-level clauses in document order, the blocks that they came from, and notices.
 
-    `view` is what was read of a source with tracked changes. `languages` are codes: by whose words it was read, the main one first.
+    `view` is what was read of a source with tracked changes. `languages` are codes: by whose words it was read, the main one first. `placer` says how the
+    clause at an eid is cited (`citations.places`), `memo` keeps what it worked out.
     """
 
     source: Source
@@ -306,6 +305,8 @@ class Decision:
     sections: tuple[tuple[Story, ...], ...] = field(default=(), repr=False)  # as in `Reading`
     opened: Handed | None = field(default=None, repr=False, compare=False)  # as in `Reading`
     languages: tuple[str, ...] = field(default=(), repr=False)
+    placer: Callable[[Decision, str], str] | None = field(default=None, repr=False, compare=False)
+    memo: dict[str, Any] = field(init=False, repr=False, compare=False)
     _flat: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
     _positions: dict[str, int] = field(init=False, repr=False, compare=False)
     _parents: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -327,6 +328,7 @@ class Decision:
         object.__setattr__(self, "_flat", tuple(flat))
         object.__setattr__(self, "_positions", positions)
         object.__setattr__(self, "_parents", tuple(parents))
+        object.__setattr__(self, "memo", {})
 
     def __repr__(self) -> str:
         return f"<Decision {self.source.name}: {len(self._flat)} {'clause' if len(self._flat) == 1 else 'clauses'}>"
@@ -345,8 +347,7 @@ class Decision:
 
     def parent(self, eid: str) -> Clause | None:
         """The clause that holds the clause at `eid`; None at the top; KeyError for an unknown one."""
-        at = self._parents[self._positions[eid]]
-        return self._flat[at] if at >= 0 else None
+        return self._flat[at] if (at := self._parents[self._positions[eid]]) >= 0 else None
 
     def parents(self) -> tuple[int, ...]:
         """For each clause of `walk()` the position of the one that holds it; -1 at the top."""
@@ -354,16 +355,15 @@ class Decision:
 
     def path(self, eid: str) -> tuple[Clause, ...]:
         """The clauses from the top down to and with the one at `eid`; KeyError for an unknown one."""
-        steps = []
-        at = self._positions[eid]
+        steps, at = [], self._positions[eid]
         while at >= 0:
             steps.append(self._flat[at])
             at = self._parents[at]
         return tuple(reversed(steps))
 
     def place(self, eid: str) -> str:
-        """Where a clause stands, for people: `做出决定 › 6 › a)`, `附件2 › row 2025年8月7日`."""
-        return " › ".join(name_clause(step) for step in self.path(eid))
+        """Where a clause stands, as it is cited: 做出决定6 a), `附件2 › row 2025年8月7日`; without a placer the names of its path."""
+        return self.placer(self, eid) if self.placer else " › ".join(map(name_clause, self.path(eid)))
 
     @property
     def plain(self) -> str:

@@ -54,7 +54,8 @@ class Language:
     alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
     their articles anew. `cover` are headings of a cover block, `cover_lines` what stands in one before a colon or the symbol of the
     document; `acts` are what the title of a decision below it begins with, `#` for its number. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `months` are twelve
-    lists of names. `quotes` are pairs of two characters. `citations` are (role, words). `variants` are (way of writing,
+    lists of names. `quotes` are pairs of two characters. `citations` are (role, words), `places` say how
+    a place is cited (`citations.places`). `variants` are (way of writing,
     characters that only it has).
     """
 
@@ -97,6 +98,7 @@ class Language:
     months: tuple[_Words, ...] = ()
     quotes: _Words = ()
     citations: tuple[tuple[str, _Words], ...] = ()
+    places: tuple[tuple[str, _Words], ...] = ()
     words: tuple[tuple[str, _Words], ...] = ()
     currencies: _Words = ()
     measures: _Words = ()
@@ -140,7 +142,7 @@ _LISTS: Final = (
     ("amounts", "percent", "percents"),
 )
 # Tables that are a field whole, and the table of number words, whose keys are the values.
-_TABLES: Final = ("units", "named_units", "plurals", "citations", "words")
+_TABLES: Final = ("units", "named_units", "plurals", "citations", "places", "words")
 _NUMBER_WORDS: Final = "number_words"
 
 

@@ -66,7 +66,14 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
         reading.sections,
         reading.opened,
         languages,
+        _name_place,
     )
+
+
+def _name_place(decision: Decision, eid: str) -> str:
+    from decision_diff.citations.places import name_place  # noqa: PLC0415 - late: not all that is read is printed
+
+    return name_place(decision, eid)
 
 
 class _CallTest:

@@ -1,6 +1,6 @@
 """Pins, with which a reviewer overrules the alignment: `OLD=NEW` says that this clause became that one, `OLD=` that it was repealed.
 
-A clause is named by its address (art_12__para_2, as `outline` lists them), or by its place or number as printed (做出决定 › 8,
+A clause is named by its address (art_12__para_2, as `outline` lists them), or by its place or number as printed (做出决定8,
 第十二条), where only one clause has it: see `places`. In a file each line is one pin; what follows # is a comment.
 """
 

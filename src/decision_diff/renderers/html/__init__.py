@@ -90,13 +90,13 @@ def _list(comparison: Comparison, page: PageWords) -> Markup:
     rows = []
     for number, change in single:
         link = Markup('<a href="{}"{}>{}</a>').format(
-            _target(change), page.lang, page.show_place(words.name_route(comparison, change))
+            _target(change), page.lang, page.show_place(page.stepped.name_route(comparison, change))
         )
         rows.append(
             _row(page, Markup(' id="change.{}"').format(number), str(number), change, link, words.say_effects(change))
         )
     if renumbered:
-        where = _shifts(page, find_shifts(words, comparison, renumbered))
+        where = _shifts(page, find_shifts(page.stepped, comparison, renumbered))
         only = words.say("redline.only_renumbered")
         rows.append(_row(page, NOTHING, say_numbers(renumbered), renumbered[0][1], where, only))
     columns = ("no", "mark", "place", "what") if words.profile.marks else ("no", "place", "what")

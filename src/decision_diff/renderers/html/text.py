@@ -137,7 +137,7 @@ def _old_block(
 
 def _moved(page: PageWords, decision: Decision, clauses: Sequence[Clause], way: str) -> Markup:
     anchor = name_old_anchor(clauses[0]) if way == "from" else clauses[0].eid
-    place = page.words.name_places(decision, clauses)
+    place = page.stepped.name_places(decision, clauses)
     link = Markup('<a href="#{}"{}>{}</a>').format(
         quote(anchor), page.lang if page.own else NOTHING, page.show_place(place)
     )

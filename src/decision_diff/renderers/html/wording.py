@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from decision_diff.characters import show_hidden
+from decision_diff.citations.places import STEP
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import ENGLISH, Words, choose_words, sentences
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.wording.titles import Names
 
 NOTHING = Markup("")
-_STEP = " › "
+_APART = "\x1f"  # around what joins two steps of a place; no text that is shown has it
 # What can be marked, by its label: element, and whether it moved.
 _KINDS = {
     "inserted": ("ins", False),
@@ -74,6 +76,11 @@ class PageWords:
     around: Mapping[tuple[str, bool], tuple[Markup, Markup]]
     marked: bool
 
+    @property
+    def stepped(self) -> Words:
+        """The words that name places for `show_place` and `show_steps`."""
+        return replace(self.words, apart=_APART)
+
     def say(self, key: str) -> str:
         """Gives a label by its key."""
         return self.words.say(key)
@@ -93,8 +100,14 @@ class PageWords:
         )
 
     def show_steps(self, text: str) -> Markup:
-        """Shows a place with each of its steps isolated, so that none changes the direction of the others."""
-        return escape(_STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in text.split(_STEP))
+        """Shows a place with what runs in one direction isolated: each step, where any of them runs from the right. It is named by `stepped`."""
+        if not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+            text = text.replace(_APART, "")
+        parts = text.split(_APART)
+        parts[::2] = [
+            escape(STEP).join(Markup("<bdi>{}</bdi>").format(step) for step in part.split(STEP)) for part in parts[::2]
+        ]
+        return join(map(escape, parts))
 
     def mark_changed(self, kind: str, inner: Markup, *, spoken: bool = True) -> Markup:
         """Writes an element that is marked as one of `_KINDS`; screen readers announce its start and end."""

@@ -120,7 +120,7 @@ function download() {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** `第641号决定 › 做出决定 › 1 (MOD, amended), C25 compared with C24, #part_1__para_1` */
+/** `第641号决定 › 做出决定1 (MOD, amended), C25 compared with C24, #part_1__para_1` */
 function citation(change, block) {
   const isOld = block.classList.contains("gone") || view() === "old";
   const [one, other] = isOld ? [oldLabel, newLabel] : [newLabel, oldLabel];
@@ -129,13 +129,10 @@ function citation(change, block) {
   return tell("citation", { place, one, other, id: block.id });
 }
 
-/** The names from the top down, as the list of clauses has them. */
+/** Where a clause stands, as the list of clauses has it. */
 function placeOf(block) {
-  const names = [];
   const link = all(".tree a").find((one) => decodeURIComponent(one.hash.slice(1)) === block.id);
-  for (let item = link?.closest("li"); item; item = item.parentElement.closest("li"))
-    names.unshift(item.querySelector("bdi").textContent);
-  return names.join(" › ");
+  return link ? link.dataset.place || link.querySelector("bdi").textContent : "";
 }
 
 async function copy(text) {

@@ -158,7 +158,7 @@ class ReviewWriter(ClauseWriter):
             self.page.words.say_effects(change),
             quote(block.anchor),
             self.page.lang,
-            self.page.show_steps(self.page.words.name_route(self.comparison, change)),
+            self.page.show_steps(self.page.stepped.name_route(self.comparison, change)),
             self.page.own,
             *self._given(number),
             self.page.turned,
@@ -212,7 +212,8 @@ def _fold(writer: ReviewWriter, run: Sequence[ShownClause], text: Markup) -> Mar
     elif renumbered:
         said = words.join([said, words.say("review.of_them", count=renumbered)])
     names = [
-        writer.page.show_steps(words.name_place(writer.comparison.new, block.clause)) for block in (run[0], run[-1])
+        writer.page.show_steps(writer.page.stepped.name_place(writer.comparison.new, block.clause))
+        for block in (run[0], run[-1])
     ]
     return Markup(
         '<details class="fold" open>\n<summary class="fold-of"{0}>{1} <span class="span"{2}><bdi{6}>{3}</bdi> – <bdi{6}>{4}</bdi>'
@@ -271,7 +272,12 @@ def _item(writer: ReviewWriter, block: ShownClause, inside: int) -> Markup:
         clause.words[clause.cells[0].end + 1 if clause.cells else 0 :][:24]
     )  # a row is called by its first cell
     snippet = Markup(' <span class="w">{}</span>').format(words) if words and not words.startswith(name[:12]) else ""
-    parts = [Markup('<a href="#{}"{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), page.lang, name, snippet)]
+    side = writer.comparison.old if block.old_end else writer.comparison.new
+    place = page.words.name_place(side, clause)
+    cited = Markup(' data-place="{}"').format(place) if place != name else Markup("")
+    parts = [
+        Markup('<a href="#{}"{}{}><bdi>{}</bdi>{}</a>').format(quote(block.anchor), page.lang, cited, name, snippet)
+    ]
     if block.number:
         more = [
             page.say(f"review.{tag}") for tag in ("moved", "renumbered", "doubtful") if tag in find_tags(block.change)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_diff import profiles
 from decision_diff.changes import BRACKET_EFFECTS, EFFECTS, Change, Comparison, Effect, FeatureChange, format_percent
 from decision_diff.characters import ARABIC, CYRILLIC, HAN
+from decision_diff.citations.places import STEP, find_place, write_step
 from decision_diff.errors import ProfileError
 from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, FeatureKind, name_clause
@@ -19,6 +19,7 @@ from decision_diff.renderers.pieces import show_inline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from decision_diff.citations.places import PlaceStep
     from decision_diff.renderers.options import Worded
 
 # A redline when nobody asks for a profile.
@@ -38,23 +39,15 @@ _HOLE = late(r"\{([a-z]+)\}")
 _HAN = late(f"[{HAN}]")
 _KANA = late("[\u3041-\u309f\u30a1-\u30fa]")
 _SCRIPTS = (("ru", late(f"[{CYRILLIC}]")), ("ar", late(f"[{ARABIC}]")))
-# Levels that a label calls by another name, or that have none of their own.
-_LEVELS = {
-    "p": "paragraph",
-    "wrapUp": "closing",
-    "subdivision": "section",
-    "annex": "attachment",
-    "tocItem": "contents",
-    "editorialNote": "editorial",
-}
 
 
 @frozen
 class Words:
-    """Labels by key in one language, some of them replaced by the profile."""
+    """Labels by key in one language, some of them replaced by the profile. `apart` is put on both sides of what joins the steps of a place."""
 
     language: str
     profile: Profile
+    apart: str = ""
 
     @property
     def direction(self) -> str:
@@ -95,69 +88,71 @@ class Words:
 
     def name_clause(self, clause: Clause) -> str:
         """Names one clause among its neighbours: by its number or heading; else by its level in our language."""
-        given = name_clause(clause)
         if self.profile is REDLINE:  # as everywhere else: in the outline, in JSON
-            return given
-        if clause.level == "note" and clause.label:
-            return self._level(clause.label.style, clause.label.text, given)
-        if clause.cells and given.startswith("row"):
-            return self._level("row", given.removeprefix("row").strip(), given)
-        name = {"p": "paragraph", "wrapUp": "closing text"}.get(clause.level, clause.level)
-        if given == name or re.fullmatch(f"{re.escape(name)} [0-9]+", given):
-            position = given.removeprefix(name).strip()
-            return self._level(_LEVELS.get(clause.level, clause.level), position, given)
-        return given
+            return name_clause(clause)
+        from decision_diff.citations.labelled import name_labelled  # noqa: PLC0415 - late: most redlines have no profile
 
-    def _level(self, level: str, position: str, given: str) -> str:
-        key = f"level.{level}"
-        if key not in load_labels(self.language):
-            return given
-        numbered, _, alone = self.find_label(key).partition("|")
-        return _filled(numbered if position else alone or numbered, {"n": position}).strip()
+        return name_labelled(clause, self._find_level)
+
+    def _find_level(self, key: str) -> str | None:
+        return self.find_label(key) if key in load_labels(self.language) else None
 
     def name_place(self, decision: Decision, clause: Clause) -> str:
-        """Names the place of a clause, from the top down, on one line."""
-        return show_inline(" › ".join(self.name_clause(step) for step in decision.path(clause.eid)))
+        """Names the place of a clause as it is cited, on one line."""
+        return self._write_place(find_place(decision, clause.eid))
 
-    def name_holder(self, decision: Decision, clause: Clause) -> str:
-        """Names the place of the clause that holds this one; "" at the top."""
-        holder = decision.parent(clause.eid)
-        return self.name_place(decision, holder) if holder else ""
+    def _write_place(self, place: Sequence[PlaceStep]) -> str:
+        parts = []
+        for at, step in enumerate(place):
+            if at:
+                parts.append(step.before if step.before == STEP else f"{self.apart}{step.before}{self.apart}")
+            parts.append(self._write_step(step))
+        return "".join(parts)
 
-    def name_places(self, decision: Decision, clauses: Sequence[Clause]) -> str:
-        """Names the places of a group of clauses; what they have above them in common is named once.
+    def _write_step(self, step: PlaceStep) -> str:
+        return show_inline(write_step(step, self.name_clause))
+
+    def name_step(self, decision: Decision, clause: Clause) -> str:
+        """Names the last step of the place of a clause."""
+        return self._write_step(find_place(decision, clause.eid)[-1])
+
+    def name_base(self, decision: Decision, clause: Clause) -> str:
+        """Names the place of a clause without its last step; "" if it has no other."""
+        return self._write_place(find_place(decision, clause.eid)[:-1])
+
+    def name_places(self, decision: Decision, clauses: Sequence[Clause], base: str = "") -> str:
+        """Names the places of a group of clauses; what they have before the last step in common is named once, and not if it is `base`.
 
         Clauses below another of the group are not named.
         """
         inside = {clause.eid for clause in clauses}
         shown: list[str] = []
-        before: str | None = None
+        before = base
         for clause in clauses:
             if any(step.eid in inside for step in decision.path(clause.eid)[:-1]):
                 continue
-            here = self.name_holder(decision, clause)
-            shown.append(show_inline(self.name_clause(clause)) if here == before else self.name_place(decision, clause))
+            here = self.name_base(decision, clause)
+            name = self.name_step if here and here == before else self.name_place
+            shown.append(name(decision, clause))
             before = here
         return self.join(shown)
 
     def name_range(self, decision: Decision, first: Clause, last: Clause) -> str:
-        """Names clauses that follow each other, `做出决定 › 2至5`; what is above both is named once."""
+        """Names clauses that follow each other, 做出决定2至5; what is before both last steps is named once."""
         start = self.name_place(decision, first)
         if first.eid == last.eid:
             return start
-        beside = decision.parent(first.eid) is decision.parent(last.eid)
-        end = show_inline(self.name_clause(last)) if beside else self.name_place(decision, last)
+        beside = self.name_base(decision, first) == self.name_base(decision, last)
+        end = self.name_step(decision, last) if beside else self.name_place(decision, last)
         return self.say("range", first=start, last=end)
 
     def name_route(self, comparison: Comparison, change: Change) -> str:
-        """Names the place of a change; both places if they differ, the second without its parents if these are the same."""
+        """Names the place of a change; both places if they differ, the second without what is before the last step if that is the same."""
         old, new = self.name_places(comparison.old, change.old), self.name_places(comparison.new, change.new)
         if not old or not new or old == new:
             return new or old
-        shared = self.name_holder(comparison.old, change.old[0])
-        if shared and shared == self.name_holder(comparison.new, change.new[0]):
-            new = new.removeprefix(f"{shared} › ")
-        return self.say("route", old=old, new=new)
+        base = self.name_base(comparison.old, change.old[0])
+        return self.say("route", old=old, new=self.name_places(comparison.new, change.new, base))
 
     # What happened
 
@@ -262,10 +257,9 @@ class Words:
         """Says from which level to which, where one clause became one and is called split or joined: `joined (article → paragraph)`."""
         if effect not in ("split", "join") or len(change.links) != 1:
             return ""
-        old, new = (
-            self._level(_LEVELS.get(clause.level, clause.level), "", clause.level)
-            for clause in (change.old[0], change.new[0])
-        )
+        from decision_diff.citations.labelled import name_level  # noqa: PLC0415 - late: as above
+
+        old, new = (name_level(clause.level, self._find_level) for clause in (change.old[0], change.new[0]))
         return self.say("redline.aside", what=self.say(effect), more=self.say("route", old=old, new=new))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from decision_diff.citations.places import STEP
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import show_inline
 
@@ -53,16 +54,15 @@ def find_shifts(words: Words, comparison: Comparison, changes: Iterable[Numbered
         else:
             runs.append([(number, change)])
     found = []
-    for (above, above_now, _), runs in held.items():
-        places = [_place(words, comparison.old, above), _place(words, comparison.new, above_now)]
+    for runs in held.values():
         for run in runs:
-            found.append(Shift(tuple(run), _said(words, places, run), is_first=run is runs[0]))
-            places = ["", ""]  # said once
+            is_first = run is runs[0]
+            found.append(Shift(tuple(run), _said(words, comparison, run, is_first=is_first), is_first))
     return found
 
 
 def join_shifts(words: Words, shifts: Sequence[Shift]) -> str:
-    """Joins all ranges in one line: `做出决定 › 3 to 5 → 4 to 6, 8 → 9; 附件1 › 2 → 3`."""
+    """Joins all ranges in one line: `做出决定3 to 5 → 4 to 6, 8 → 9; 附件1第2段 → 第3段`."""
     return fold_shifts(words, shifts, longest=None)[0]
 
 
@@ -95,29 +95,42 @@ def _holder(decision: Decision, clause: Clause) -> str:
     return above[-1] if above else ""
 
 
-def _place(words: Words, decision: Decision, eid: str) -> str:
-    return words.name_place(decision, decision.clause(eid)) if eid else ""
-
-
-def _said(words: Words, places: Sequence[str], run: Sequence[Numbered]) -> str:
-    """The step of a range; the place said with the old number, and with the new one only if that is elsewhere."""
+def _said(words: Words, comparison: Comparison, run: Sequence[Numbered], *, is_first: bool) -> str:
+    """The step of a range; the first one of its place names that with the old number, and with the new one only if that is elsewhere."""
     first, last = run[0][1], run[-1][1]
-    old, new = places
+    base = _name_base(words, comparison.old, first.old[0])
+    moved = base != _name_base(words, comparison.new, first.new[0])
     sides = []
-    for place, one, other in (
-        (old, first.old[0], last.old[0]),
-        ("" if new == old else new, first.new[0], last.new[0]),
+    for decision, one, other, is_named in (
+        (comparison.old, first.old[0], last.old[0], is_first),
+        (comparison.new, first.new[0], last.new[0], is_first and moved),
     ):
-        start = f"{place} › {_called(words, one)}" if place else _called(words, one)
-        sides.append(start if one is other else words.say("range", first=start, last=_called(words, other)))
+        start = _call(words, decision, one)
+        if is_named and _is_numbered(one):
+            start = words.name_place(decision, one)
+        elif is_named and (above := _name_base(words, decision, one)):
+            start = f"{above}{STEP}{start}"
+        sides.append(start if one is other else words.say("range", first=start, last=_call(words, decision, other)))
     return words.say("step", old=sides[0], new=sides[1])
 
 
-def _called(words: Words, clause: Clause) -> str:
+def _name_base(words: Words, decision: Decision, clause: Clause) -> str:
+    """What stands before the number of a clause in its place."""
+    if _is_numbered(clause):
+        return words.name_base(decision, clause)
+    above = decision.parent(clause.eid)
+    return words.name_place(decision, above) if above else ""
+
+
+def _is_numbered(clause: Clause) -> bool:
+    return clause.label is not None and bool(clause.label.value)
+
+
+def _call(words: Words, decision: Decision, clause: Clause) -> str:
     """A clause by its number; not by a dash if it has none, for that is a number too: that of a bullet."""
     if not clause.label:
         return words.say("no_number")
-    return show_inline(words.name_clause(clause) if clause.label.value else clause.number)
+    return words.name_step(decision, clause) if clause.label.value else show_inline(clause.number)
 
 
 def _follows(before: Change, change: Change) -> bool:
