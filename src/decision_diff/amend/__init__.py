@@ -1,15 +1,19 @@
 """Amending acts (修改决定, 修正案): read, and taken as a witness for the alignment.
 
     act ==read==> instructions ==tell_links==> which article became which, and what the act and the texts disagree about
+    act, old, new ==check==> declared and done, declared and not done, done otherwise, done and not declared
 
 `quotations` divides what an act says from what it quotes, `lexer` and `grammar` understand what it says, `reading` joins them;
-`mapping` works out which article became which, `witness` tells `pipeline.compare`. What is not understood is reported, with its place,
+`mapping` works out which article became which, `witness` tells `pipeline.compare`. `drafts` and `carrying` carry the orders for one old
+article out, `expected` says what the new text must be, `agreeing` and `headings` compare, `checking` says whose a difference is. What is not understood is reported, with its place,
 and nothing is guessed.
 """
 
 from __future__ import annotations
 
+from decision_diff.amend.checking import Check, check
+from decision_diff.amend.numbering import CheckFinding
 from decision_diff.amend.reading import read
 from decision_diff.amend.witness import make_witness, tell_links
 
-__all__ = ["make_witness", "read", "tell_links"]
+__all__ = ["Check", "CheckFinding", "check", "make_witness", "read", "tell_links"]

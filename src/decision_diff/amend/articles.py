@@ -67,7 +67,7 @@ class ArticleText:
             row = self.rows[at]
             if row.depth < depth:
                 count = 0
-            elif row.depth == depth:
+            elif row.depth == depth and (row.number or not depth):
                 count += 1
                 if count == number[0] and len(number) == 1:
                     yield at, self.find_end(at, within[1])
@@ -105,37 +105,54 @@ def _is_annexed(decision: Decision, clause: Clause) -> bool:
 def _take_article(article: Clause) -> ArticleText:
     rows: list[Row] = []
     styles: list[str] = []
+    within = set(_list_below_items(article))
     assert article.label is not None  # noqa: S101 - only numbered articles are taken
     for clause in article.walk():
-        if clause is article or clause.label is None:
-            if clause.words or clause is not article:
-                rows.append(Row(PARAGRAPH, "", clause.words, clause.eid))
-                styles = []
+        if clause is not article and clause.label is not None:
+            rows.append(Row(_measure_depth(styles, clause.label.style), clause.number, clause.words, clause.eid))
             continue
-        if clause.label.style not in styles:
-            styles.append(clause.label.style)
-        del styles[styles.index(clause.label.style) + 1 :]
-        depth = min(SUBITEM, styles.index(clause.label.style) + 1)
-        rows.append(Row(depth, clause.number, clause.words, clause.eid))
+        goes_on = clause.eid in within and bool(styles)  # an item, on a line of its own
+        styles = styles if goes_on else []
+        if clause.words:
+            rows.append(Row(min(SUBITEM, len(styles) + 1) if goes_on else PARAGRAPH, "", clause.words, clause.eid))
     return ArticleText(
         article.label.value, tuple(rows), article.eid, article.number, is_tombstone(article.words) and len(rows) <= 1
     )
+
+
+def _measure_depth(styles: list[str], style: str) -> int:
+    """How deep a number of this style stands below a paragraph, where `styles` are open, outermost first; brings them up to date."""
+    if style not in styles:
+        styles.append(style)
+    del styles[styles.index(style) + 1 :]
+    return min(SUBITEM, len(styles))
+
+
+def _list_below_items(article: Clause) -> Iterator[str]:
+    for item in article.walk():
+        if item.label and item is not article:
+            yield from (child.eid for child in item.children)
 
 
 def cut_rows(paragraphs: Sequence[str]) -> list[Row]:
     """The rows that the paragraphs of a quotation are, by the numbers with which they begin."""
     rows: list[Row] = []
     styles: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in (piece for whole in paragraphs for piece in _divide_items(whole)):
         number, kind, words = split_number(paragraph)
-        if not number:
-            styles = []
-        elif kind not in styles:
-            styles.append(kind)
-        if number:
-            del styles[styles.index(kind) + 1 :]
-        rows.append(Row(min(SUBITEM, styles.index(kind) + 1) if number else PARAGRAPH, number, words))
+        styles = styles if number else []
+        rows.append(Row(_measure_depth(styles, kind) if number else PARAGRAPH, number, words))
     return rows
+
+
+def _divide_items(paragraph: str) -> list[str]:
+    """A paragraph whose items stand in it one behind the other (…：（一）…；（二）…), each by itself."""
+    from decision_diff.amend.lexer import INLINE_ITEM  # noqa: PLC0415 - late: patterns
+
+    places = [found.start() for found in INLINE_ITEM.finditer(paragraph)]
+    if len(places) < 2 or paragraph[: places[0]].rstrip()[-1:] not in ("：", ":"):
+        return [paragraph]
+    return [paragraph[start:end] for start, end in zip([0, *places], [*places, len(paragraph)], strict=True)]
 
 
 def split_number(paragraph: str) -> tuple[str, str, str]:

@@ -96,6 +96,7 @@ class ActOrigin:
 
     number: str
     line: int
+    stage: int = 1  # of several acts in one file, the one in which it stands
 
     def __str__(self) -> str:
         return f"{self.number}, line {self.line}" if self.number else f"line {self.line}"

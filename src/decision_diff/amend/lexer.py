@@ -194,3 +194,4 @@ def _number_step(step: UnitStep, number: int) -> UnitStep:
 ITEM_NUMBER: Final = late(
     r"(?P<han>[（(][零〇一二三四五六七八九十百]+[）)])|(?P<digit>[0-9０-９]{1,3}[.．、])|(?P<bracket>[（(][0-9０-９]{1,3}[）)])|(?P<circle>[①-⑳])"
 )
+INLINE_ITEM: Final = late(r"(?<=[：:；;。])[（(][一二三四五六七八九十]+[）)]")

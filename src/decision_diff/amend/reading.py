@@ -50,6 +50,7 @@ class _State:
     subject: Subject
     law: str
     begun: bool
+    stage: int
 
 
 def read(source: Input, *, encoding: str | None = None) -> Act:
@@ -74,7 +75,7 @@ def _print_block(block: Block) -> str:
 def read_lines(source: Source, lines: Sequence[str]) -> Act:
     """An act from its lines, in order, without line ends."""
     statements = _join_contents(divide(lines))
-    state = _State("", "", "", Subject(None, None), "", False)
+    state = _State("", "", "", Subject(None, None), "", False, 1)
     parts: dict[str, list[Instruction | Unread]] = {}
     preamble: list[str] = []
     for statement in statements:
@@ -110,19 +111,20 @@ def _join_contents(statements: Sequence[Statement]) -> list[Statement]:
 def _read(statement: Statement, state: _State, preamble: list[str]) -> Iterator[Instruction | Unread]:
     said = statement.said
     if not statement.quotations and _TITLE.match(said) and not _HEAD.match(said):
+        state.stage += state.begun
         state.begun = False
         state.top = state.sub = state.digit = ""
     head = _HEAD.match(said)
     if head:
         _enter(head.lastgroup or "", head.group().strip(" 、.．　"), state)
         said = said[head.end() :]
-    origin = ActOrigin(f"{state.top}{state.sub}{state.digit}", statement.line)
+    origin = ActOrigin(f"{state.top}{state.sub}{state.digit}", statement.line, state.stage)
     if law := _LAW_HEADING.match(said):
         state.law, state.begun = law["law"], True
         state.subject = Subject(None, None)
         return
     if not statement.quotations and (
-        formal := _read_formal(said, origin if head else ActOrigin("", statement.line), state)
+        formal := _read_formal(said, origin if head else replace(origin, number=""), state)
     ):
         yield from formal
         return

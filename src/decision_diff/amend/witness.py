@@ -29,6 +29,7 @@ def tell_links(act: Act, old: Decision, new: Decision) -> Testimony:
     AmendingError for an act that amends several texts, none of which is called as the old one.
     """
     part = choose_part(act, old)
+    _refuse_shifting_acts(act, part)
     olds, news = list_articles(old), list_articles(new)
     mapping = map_articles(part.instructions, olds, news)
     denied = dict(_find_denied(mapping, part.instructions, olds, news))
@@ -56,6 +57,17 @@ def choose_part(act: Act, old: Decision) -> LawPart:
     raise AmendingError(
         f"this act amends several texts, and none is called as {old.source.name}: {laws}", source=act.source.name
     )
+
+
+def _refuse_shifting_acts(act: Act, part: LawPart) -> None:
+    """AmendingError for several acts in one file of which one renumbers articles: the next one counts by other numbers."""
+    shifting = any(
+        one.verb in ("renumber", "split", "join", "move") and any(target.unit == "article" for target in one.targets)
+        for one in part.instructions
+    )
+    if shifting and len({one.origin.stage for one in part.instructions}) > 1:
+        sentence = "this file holds several acts, and one of them renumbers articles; give them one by one"
+        raise AmendingError(sentence, source=act.source.name)
 
 
 def _is_order(one: Instruction) -> bool:

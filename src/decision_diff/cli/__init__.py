@@ -18,6 +18,7 @@ import click
 
 from decision_diff import __version__
 from decision_diff.cli import console
+from decision_diff.cli.amend import amend
 from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.history import history
@@ -180,6 +181,9 @@ def _explain(decision: Decision) -> str:
 cli.add_command(history)
 
 
+cli.add_command(amend)
+
+
 @cli.command()
 def formats() -> int:
     """List the formats that can be read and written."""
@@ -194,13 +198,13 @@ def formats() -> int:
 
 
 @cli.command()
-@click.argument("what", type=click.Choice(["comparison", "review"]), default="comparison")
+@click.argument("what", type=click.Choice(["comparison", "review", "check"]), default="comparison")
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, or of the notes that a review page exports (review)."""
-    from decision_diff.renderers import json
-    from decision_diff.reviewer import notes
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check` (check)."""
+    from importlib import import_module
 
-    console.emit(json.load_schema() if what == "comparison" else notes.load_schema())
+    module = {"comparison": "renderers.json", "review": "reviewer.notes", "check": "amend.report"}[what]
+    console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME
 
 

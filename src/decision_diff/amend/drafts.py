@@ -1,0 +1,204 @@
+"""An old article while an act amends it: its paragraphs, items and lines, each with what the act put in.
+
+Words of the old text and words that the act brings in are kept apart, since no order touches what another one brought in, and so
+that it is known which instruction made each word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from decision_diff.amend.articles import ArticleText, Row
+from decision_diff.amend.instructions import Instruction, UnitPlace
+from decision_diff.frozen import changeable, frozen
+
+_QUOTES: Final = "“”\"„‘’'＂＇「」『』"
+
+
+@frozen
+class Segment:
+    """A stretch of words: of the old text, or brought in by an instruction. An empty one marks where words were taken out."""
+
+    text: str
+    instruction: Instruction | None = None
+
+
+@changeable
+class DraftNode:
+    """A paragraph, item or point: its own line, and what hangs below it.
+
+    `old` is its number among its siblings in the old text, 0 if the act brought it in; `target` the number that the act gives it, 0
+    if none. `was` are its old words, `instructions` what touched it. `gone`: the act took it out, or away to another place.
+    """
+
+    segments: list[Segment]
+    children: list[DraftNode]
+    old: int
+    was: str
+    number: str
+    target: int = 0
+    gone: bool = False
+    base: Instruction | None = None  # of an earlier act in the same file: what made its old words
+
+    @property
+    def words(self) -> str:
+        """Its own line as it is now."""
+        return "".join(segment.text for segment in self.segments)
+
+    def walk(self) -> Iterator[DraftNode]:
+        """This and all below that is not gone, in order."""
+        if not self.gone:
+            yield self
+            for child in self.children:
+                yield from child.walk()
+
+    def list_instructions(self) -> list[Instruction]:
+        """The instructions that made any of its own words, in the order of the words."""
+        made = [segment.instruction for segment in self.segments if segment.instruction]
+        return made or ([self.base] if self.base else [])
+
+
+@frozen
+class Problem:
+    """Why an instruction cannot be carried out on a text, in a sentence; at the old article of that number."""
+
+    instruction: Instruction
+    sentence: str
+    article: tuple[int, ...] = ()
+
+
+@changeable
+class Draft:
+    """An article while it is amended."""
+
+    article: ArticleText
+    nodes: list[DraftNode]
+    problems: list[Problem]
+    pending: list[
+        tuple[Instruction, UnitPlace, int]
+    ]  # words that were not found; another order may still bring them in
+    away: dict[str, DraftNode]  # what became an article, or a part of one, by its place
+    taken_out: list[tuple[DraftNode, Instruction]]
+    whole: Instruction | None = None  # what replaced all of it
+
+    def open_stage(self) -> None:
+        """Begin the next act of the same file: what stands now is the old text."""
+        _number_anew(self.nodes)
+        self.whole = None
+        self.away.clear()
+
+    def find(self, place: UnitPlace) -> list[tuple[DraftNode, bool]]:
+        """The nodes of a place, by old numbers, each with whether only its own line is meant; none for what is not there."""
+        nodes = self.nodes
+        own = False
+        for step in place.steps:
+            if step.unit == "paragraph":
+                nodes = [node for node in nodes if node.old == step.number[0]]
+            elif step.unit in ("item", "subitem"):
+                nodes = find_children(nodes, step.number[0])
+            elif step.unit == "row":
+                nodes, own = self._find_row(nodes, step.number[0]), True
+        return [(node, own) for node in nodes]
+
+    def _find_row(self, nodes: Sequence[DraftNode], number: int) -> list[DraftNode]:
+        """第N自然段 of some nodes: the N-th line, items among them."""
+        lines = [line for node in nodes for line in node.walk()]
+        return [lines[number - 1]] if number <= len(lines) else []
+
+    def list_lines(self) -> list[DraftNode]:
+        """All lines that are not gone, in order."""
+        return [line for node in self.nodes for line in node.walk()]
+
+
+def _number_anew(nodes: Sequence[DraftNode]) -> None:
+    for number, node in enumerate(nodes, 1):
+        node.base = next(iter(node.list_instructions()), None)
+        node.old, node.target, node.was = number, 0, node.words
+        node.segments[:] = [Segment(node.words)]
+        _number_anew(node.children)
+
+
+def open_draft(article: ArticleText) -> Draft:
+    """A draft of an article as it is."""
+    return Draft(article, build_nodes(article.rows, None), [], [], {}, [])
+
+
+def build_nodes(rows: Iterable[Row], instruction: Instruction | None) -> list[DraftNode]:
+    """Nodes of rows; those of an act, if there is an instruction, have no old number."""
+    top: list[DraftNode] = []
+    path: list[DraftNode] = []
+    for row in rows:
+        del path[min(row.depth, len(path)) :]
+        siblings = path[-1].children if path else top
+        is_counted = bool(row.number) or not path  # a line with which an item goes on has no number among its points
+        old = (sum(sibling.old > 0 for sibling in siblings) + 1) if is_counted else -1
+        was = "" if instruction else row.words
+        node = DraftNode([Segment(row.words, instruction)], [], 0 if instruction else old, was, row.number)
+        siblings.append(node)
+        path.append(node)
+    return top
+
+
+def compile_words(words: str) -> re.Pattern[str]:
+    """A pattern of words as an act quotes them: quotation marks of any kind, and no space counts."""
+    pieces = (f"[{re.escape(_QUOTES)}]" if char in _QUOTES else re.escape(char) for char in words if not char.isspace())
+    return re.compile(r"[ \u3000]*".join(pieces))
+
+
+Pieces = Sequence[tuple[str | None, bool]]  # a text, or None for the words themselves; and whether the act brings it in
+
+
+def change_words(
+    lines: Sequence[DraftNode], words: str, make: Pieces, instruction: Instruction, occurrence: int
+) -> int:
+    """Put the pieces `make` in the place of words of the old text, in some lines; how many times they were found.
+
+    `occurrence` is which one is meant, from 1; 0 for all.
+    """
+    pattern = compile_words(words)
+    count = 0
+    for line in lines:
+        made: list[Segment] = []
+        for segment in line.segments:
+            spans = [found.span() for found in pattern.finditer(segment.text)] if segment.instruction is None else []
+            meant = [span for nth, span in enumerate(spans, count + 1) if occurrence in (0, nth)]
+            count += len(spans)
+            made.extend(_put_pieces(segment, meant, make, instruction))
+        line.segments[:] = made
+    return count
+
+
+def change_words_anywhere(lines: Sequence[DraftNode], words: str, make: Pieces, instruction: Instruction) -> int:
+    """The same where an order before touched the words: a line that holds them counts as old from then on, but for these pieces."""
+    pattern = compile_words(words)
+    count = 0
+    for line in lines:
+        text = line.words
+        if spans := [found.span() for found in pattern.finditer(text)]:
+            count += len(spans)
+            line.segments[:] = _put_pieces(Segment(text), spans, make, instruction)
+    return count
+
+
+def _put_pieces(
+    segment: Segment, spans: Sequence[tuple[int, int]], make: Pieces, instruction: Instruction
+) -> list[Segment]:
+    """A segment with the pieces in the place of some of its stretches."""
+    if not spans:
+        return [segment]
+    made: list[Segment] = []
+    at = 0
+    for start, end in spans:
+        made.append(Segment(segment.text[at:start], segment.instruction))
+        for text, brought in make:
+            made.append(Segment(segment.text[start:end] if text is None else text, instruction if brought else None))
+        at = end
+    made.append(Segment(segment.text[at:], segment.instruction))
+    return [one for one in made if one.text or one.instruction]
+
+
+def find_children(nodes: Iterable[DraftNode], number: int) -> list[DraftNode]:
+    """The items, or points, of that old number below some nodes."""
+    return [child for node in nodes for child in node.children if child.old == number]

@@ -1,0 +1,247 @@
+"""What the new text must be, article by article, if an act was carried out on the old one.
+
+The numbers of the new articles come from the `Mapping`; their lines from the old articles as the act amends them, or from what the act
+brings in. Where an article was only divided, or several were only put together, it is the lines of all of them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from decision_diff.amend.articles import ArticleText, Row, cut_rows
+from decision_diff.amend.carrying import carry_out, change_pending, list_rows
+from decision_diff.amend.drafts import Draft, DraftNode, Problem, Segment, build_nodes, change_words, open_draft
+from decision_diff.amend.instructions import Instruction, UnitPlace
+from decision_diff.amend.lexer import read_head
+from decision_diff.amend.mapping import ArticleNumber, Mapping, ToldLink
+from decision_diff.amend.orders import WHOLE
+from decision_diff.frozen import frozen
+
+DepthLine = tuple[int, DraftNode]
+_WORDS: Final = ("substitute-words", "insert-words", "delete-words")
+
+
+@frozen
+class ExpectedArticle:
+    """A new article as it must be: its lines with their depth, and the old articles from which they are.
+
+    `is_divided`: the act says into which articles an old one was divided, and not where; the lines are those of all of them.
+    """
+
+    number: ArticleNumber
+    lines: tuple[DepthLine, ...]
+    sources: tuple[ArticleNumber, ...]
+    is_divided: bool = False
+
+
+@frozen
+class Expectation:
+    """All that an act leads to expect: the new articles, what cannot be carried out, and the lines that are to be gone."""
+
+    articles: dict[ArticleNumber, ExpectedArticle]
+    problems: tuple[Problem, ...]
+    taken_out: tuple[tuple[ArticleNumber, DraftNode, Instruction], ...]
+
+
+def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleText], mapping: Mapping) -> Expectation:
+    """What an act leads to expect of the new text."""
+    drafts = {article.number: open_draft(article) for article in olds}
+    made: dict[ArticleNumber, Draft] = {}  # new articles that an act brings in, by their new number
+    for stage in sorted({one.origin.stage for one in instructions}):
+        for draft in (*drafts.values(), *made.values()) if stage > 1 else ():
+            draft.open_stage()
+        _carry_out_act([one for one in instructions if one.origin.stage == stage], drafts, made)
+    every = (*drafts.items(), *made.items())
+    return Expectation(
+        _expect_articles(mapping, drafts, made),
+        tuple(problem for _, draft in every for problem in draft.problems),
+        tuple((number, node, one) for number, draft in every for node, one in draft.taken_out),
+    )
+
+
+def _expect_articles(
+    mapping: Mapping, drafts: dict[ArticleNumber, Draft], made: dict[ArticleNumber, Draft]
+) -> dict[ArticleNumber, ExpectedArticle]:
+    """Each new article of which something is known, by its number."""
+    links: dict[ArticleNumber, list[ToldLink]] = {number: [] for number in mapping.inserted if number in made}
+    for link in mapping.links:
+        links.setdefault(link.new_number, []).append(link)
+    return {number: _expect_article(number, some, drafts, made) for number, some in sorted(links.items())}
+
+
+def _carry_out_act(
+    instructions: Sequence[Instruction], drafts: dict[ArticleNumber, Draft], made: dict[ArticleNumber, Draft]
+) -> None:
+    """Carry out one act of a file on the articles as the acts before it left them."""
+    every = {**made, **drafts}
+    makers = _find_makers(instructions)
+    by_article = _sort_by_article(one for one in instructions if not _is_content(one, makers))
+    for number, draft in every.items():
+        carry_out(draft, by_article.get(number, []))
+    change_everywhere([line for draft in every.values() for line in list_all(draft)], instructions)
+    for draft in every.values():
+        change_pending(draft)
+    for number, rows in _list_contents(instructions, makers):
+        nodes = build_nodes([row for row, _ in rows], rows[0][1]) if rows else []
+        made[number] = Draft(ArticleText(number, ()), nodes, [], [], {}, [])
+
+
+def list_all(draft: Draft) -> list[DraftNode]:
+    """The lines of a draft, and of what went away from it."""
+    return [*draft.list_lines(), *(line for node in draft.away.values() for line in _walk_gone(node))]
+
+
+def _walk_gone(node: DraftNode) -> Iterator[DraftNode]:
+    yield node
+    for child in node.children:
+        yield from child.walk()
+
+
+def _sort_by_article(orders: Iterable[Instruction]) -> dict[ArticleNumber, list[Instruction]]:
+    """The orders for each old article, in order, each once."""
+    found: dict[ArticleNumber, list[Instruction]] = {}
+    for one in orders:
+        for number in dict.fromkeys(place.article for place in one.sources):
+            found.setdefault(number, []).append(one)
+    return found
+
+
+def _list_contents(
+    instructions: Sequence[Instruction], makers: dict[int, Instruction]
+) -> Iterator[tuple[ArticleNumber, list[tuple[Row, Instruction]]]]:
+    """The rows that the act gives for whole new articles, by their number."""
+    for one in instructions:
+        if one.verb not in ("insert", "replace"):
+            continue
+        paragraphs = [text for words in one.new_words for text in words.paragraphs]
+        headed = list(cut_articles(paragraphs))
+        if headed:
+            yield from ((number, [(row, one) for row in cut_rows(texts)]) for number, texts in headed)
+            continue
+        target = _find_only_target(one, makers)
+        if target and paragraphs:
+            yield target, [(row, one) for row in cut_rows(paragraphs)]
+
+
+def _find_only_target(one: Instruction, makers: dict[int, Instruction]) -> ArticleNumber:
+    """The one new article that all words of an instruction are for; () if there is none."""
+    if one.verb == "insert" and one.unit == "article" and len(one.targets) == 1:
+        return one.targets[0].article
+    made = makers.get(id(one))
+    return made.targets[0].article if made and len(made.targets) == 1 else ()
+
+
+def _find_makers(instructions: Sequence[Instruction]) -> dict[int, Instruction]:
+    """By the identity of an instruction that gives new words, the order of the same item that makes new articles of its places."""
+    made = {
+        (one.origin, one.sources): one
+        for one in instructions
+        if one.verb in ("join", "split", "renumber") and one.targets and all(target.article for target in one.targets)
+    }
+    found = {id(one): made.get((one.origin, one.sources)) for one in instructions if one.verb == "replace"}
+    return {key: one for key, one in found.items() if one and not _is_whole(one)}
+
+
+def _is_whole(one: Instruction) -> bool:
+    """Whether an order only gives an article another number."""
+    return one.verb == "renumber" and one.sources[0].unit == "article"
+
+
+def _is_content(one: Instruction, makers: dict[int, Instruction]) -> bool:
+    """Whether the words of an instruction are those of new articles, so that no old one takes them."""
+    if one.verb != "replace":
+        return False
+    headed = any((head := read_head(text)) and head.article for words in one.new_words for text in words.paragraphs)
+    return headed or id(one) in makers
+
+
+def cut_articles(paragraphs: Sequence[str]) -> Iterator[tuple[ArticleNumber, list[str]]]:
+    """The articles of a quotation that gives their numbers (第三条　…): number and paragraphs, without the number."""
+    number: ArticleNumber = ()
+    texts: list[str] = []
+    for paragraph in paragraphs:
+        head = read_head(paragraph)
+        if head is None:
+            texts.append(paragraph)
+            continue
+        if number:
+            yield number, texts
+        number, texts = head.article, []
+        rest = paragraph[sum(len(step.printed) for step in head.steps) :].strip(" \u3000\t")
+        if rest and number:
+            texts.append(rest)
+    if number:
+        yield number, texts
+
+
+def _expect_article(
+    number: ArticleNumber,
+    links: Sequence[ToldLink],
+    drafts: dict[ArticleNumber, Draft],
+    made: dict[ArticleNumber, Draft],
+) -> ExpectedArticle:
+    sources = tuple(sorted({link.old_number for link in links}))
+    if number in made:
+        return ExpectedArticle(number, tuple(list_rows(made[number].nodes)), sources)
+    lines: list[DepthLine] = []
+    for link in links:
+        lines.extend(list_rows(_take_nodes(drafts[link.old_number], link.old)))
+    divided = any(link.instruction is not None and link.instruction.verb == "split" for link in links)
+    return ExpectedArticle(number, tuple(lines), sources, divided)
+
+
+def _take_nodes(draft: Draft, place: UnitPlace | None) -> list[DraftNode]:
+    """What a place of an old article became: the article, or a part that went away from it."""
+    if place is None or place.unit == "article":
+        return draft.nodes
+    node = draft.away.get(str(place))
+    if node is None:
+        return []
+    node.gone = False
+    return [node]
+
+
+def change_everywhere(lines: Sequence[DraftNode], instructions: Iterable[Instruction]) -> None:
+    """Change words in the whole text: longer ones first, each stretch once, and nothing that the act brought in."""
+    orders = [one for one in instructions if one.verb in _WORDS and WHOLE in one.sources]
+    pairs = {
+        old.text: (new.text, one)
+        for one in orders
+        if one.verb == "substitute-words"
+        for old, new in zip(one.old_words, one.new_words, strict=True)
+    }
+    for one in orders:
+        if one.verb != "substitute-words":
+            _change_others(lines, one)
+    if pairs:
+        _substitute_everywhere(lines, pairs)
+
+
+def _substitute_everywhere(lines: Sequence[DraftNode], pairs: dict[str, tuple[str, Instruction]]) -> None:
+    pattern = re.compile("|".join(map(re.escape, sorted(pairs, key=lambda words: (-len(words), words)))))
+    for line in lines:
+        if pattern.search(line.words):
+            line.segments[:] = [piece for segment in line.segments for piece in _substitute(segment, pattern, pairs)]
+
+
+def _substitute(
+    segment: Segment, pattern: re.Pattern[str], pairs: dict[str, tuple[str, Instruction]]
+) -> Iterator[Segment]:
+    at = 0
+    for found in () if segment.instruction else pattern.finditer(segment.text):
+        yield Segment(segment.text[at : found.start()])
+        yield Segment(*pairs[found.group()])
+        at = found.end()
+    yield Segment(segment.text[at:], segment.instruction)
+
+
+def _change_others(lines: Sequence[DraftNode], one: Instruction) -> None:
+    """Words put in or taken out throughout."""
+    for at, words in enumerate(one.old_words):
+        new = one.new_words[at].text if one.new_words else ""
+        make: list[tuple[str | None, bool]] = (
+            [(new, True)] if one.verb == "delete-words" else [(None, False), (new, True)]
+        )
+        change_words(lines, words.text, make[::-1] if one.where == "before" else make, one, 0)
