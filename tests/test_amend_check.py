@@ -59,6 +59,9 @@ EDITS = {
     "a heading": (("第二章　守塔人", "第二章　守塔人和羊"), [("undeclared", "")]),
     "the title": (("灯塔管理办法\n", "灯塔和航标管理办法\n"), [("undeclared", "")]),
     "a line divided in two": (("灯塔每晚点灯，不得", "灯塔每晚点灯，\n不得"), [("undeclared", "")]),
+    "a heading that stands elsewhere": (
+        ("第二章　守塔人\n第六条　守塔人每月领取工资。\n", "第六条　守塔人每月领取工资。\n第二章　守塔人\n"), [("undeclared", "")],
+    ),
     "two items exchanged in number": (("（三）会说", "（四）会说"), [("undeclared", "")]),
     "a sign in a line that no order touches": (("每晚点灯，不得", "每晚点灯；不得"), [("undeclared", "")]),
 }  # fmt: skip

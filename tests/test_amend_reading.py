@@ -11,6 +11,7 @@ from decision_diff import amend
 from decision_diff.amend.numbers import write_numeral
 from decision_diff.amend.quotations import HOLE, divide
 from decision_diff.labels.numerals import parse_numeral
+from wordfiles import abstract, docx, instance, level, numbered, numbering, p, t
 
 # Each with what it orders: verb, old places, new places, old words, new words, side, occurrence.
 ORDERS = {
@@ -104,6 +105,7 @@ def test_an_order_is_understood(sentence: str) -> None:
         "将第九条中的“甲”“乙”分别修改为“丙”“丁”“戊”。",
         "将第九条中除第二款外的“甲”修改为“乙”。",
         "删去第九条的后半句。",
+        "删去第一条至第九千条。",  # a range as long as no text
     ],
 )
 def test_what_is_not_clear_is_not_guessed(sentence: str) -> None:
@@ -203,3 +205,14 @@ def test_what_is_quoted_comes_out_as_it_went_in(paragraphs: list[str], marks: tu
 @given(st.integers(0, 9999))
 def test_a_numeral_is_read_as_it_was_written(number: int) -> None:
     assert parse_numeral(write_numeral(number)) == number
+
+
+def test_an_act_in_word_has_the_numbers_that_word_gives_it() -> None:
+    lists = numbering(abstract(1, level(0, "chineseCounting", "%1、")), instance(1, 1))
+    lines = p(t("关于修改《甲办法》的决定")) + p(t("决定对《甲办法》作如下修改："))
+    items = numbered("将第三条修改为：“甲。", 1) + p(t("“乙。”")) + numbered("删去第五条。", 1)
+    act = amend.read(docx(lines + items, numbering=lists))
+    assert [(one.origin.number, show(one)) for one in act.list_instructions()] == [
+        ("一", "replace 第三条 甲。\n乙。"),
+        ("二", "delete 第五条"),
+    ]

@@ -20,7 +20,7 @@ from decision_diff.amend.agreeing import Agreement, compare_line, fold_loosely, 
 from decision_diff.amend.articles import ArticleText, Row, list_articles
 from decision_diff.amend.drafts import DraftNode, Problem
 from decision_diff.amend.expected import DepthLine, Expectation, ExpectedArticle, derive_expected
-from decision_diff.amend.headings import check_other_clauses
+from decision_diff.amend.headings import check_chapters, check_other_clauses
 from decision_diff.amend.instructions import Act, Instruction, LawPart
 from decision_diff.amend.mapping import ArticleNumber, Mapping, ToldLink, map_articles
 from decision_diff.amend.numbering import CheckFinding, FindingKind, check_numbers
@@ -66,8 +66,11 @@ def check(act: Act, old: Decision, new: Decision) -> Check:
     findings.extend(_compare_articles(comparer, mapping, news))
     findings.extend(_report_gone(mapping, olds, old))
     findings.extend(check_numbers(part.instructions, mapping, olds, news, new))
-    others = check_other_clauses(part.instructions, old, new)
-    findings.extend(CheckFinding(*other) for other in others)
+    eids = {one.number: one.eid for one in olds}, {one.number: one.eid for one in news}
+    follows = [link for link in mapping.links if link.instruction is None]
+    pairs = [(eids[0][link.old_number], eids[1][link.new_number]) for link in follows]
+    findings.extend(CheckFinding(*other) for other in check_chapters(pairs, part.instructions, old, new))
+    findings.extend(CheckFinding(*other) for other in check_other_clauses(part.instructions, old, new))
     blamed = {id(one.instruction) for one in findings if one.instruction}
     orders = [one for one in part.instructions if one.verb not in ORDERLESS]
     done = tuple(one for one in orders if id(one) not in blamed)

@@ -44,6 +44,42 @@ def check_other_clauses(instructions: Sequence[Instruction], old: Decision, new:
             yield "not-done", one, "", "", text, "", "these words are nowhere in the new text"
 
 
+def check_chapters(
+    pairs: Iterable[tuple[str, str]], instructions: Sequence[Instruction], old: Decision, new: Decision
+) -> Iterator[OtherFinding]:
+    """Articles that stand in another chapter or section than before, of `pairs` of addresses that no order renumbers.
+
+    Both headings must be in both texts. An act that takes out, joins, renames or arranges chapters may move any article.
+    """
+    renamed = {fold_print(text) for text, _ in _list_ordered(instructions)}
+    headings = [{fold_print(one.heading) for one in side.walk() if _is_heading(one)} for side in (old, new)]
+    both = (headings[0] & headings[1]) - renamed
+    if _list_leaving(instructions):
+        return
+    for was, now in pairs:
+        above = _find_heading(old, was), _find_heading(new, now)
+        if above[0] != above[1] and both.issuperset(above):
+            yield (
+                "undeclared",
+                None,
+                old.place(was),
+                new.place(now),
+                above[0],
+                above[1],
+                "it stands under another heading",
+            )
+
+
+def _is_heading(clause: Clause) -> bool:
+    return bool(clause.heading) and clause.level not in ("article", "attachment", "title")
+
+
+def _find_heading(decision: Decision, eid: str) -> str:
+    """The innermost heading above a clause; "" if there is none."""
+    path = decision.path(eid)[:-1]
+    return next((fold_print(one.heading) for one in reversed(path) if _is_heading(one)), "")
+
+
 def _replace(text: str, terms: Iterable[tuple[str, str]]) -> str:
     for was, now in terms:
         text = text.replace(was, now) if was else text

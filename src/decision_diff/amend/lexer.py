@@ -31,6 +31,7 @@ _LAW: Final = late(
     r"(?:《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》|(?!将|在|对|删|把|第|原|增)[\u4e00-\u9fff]{0,24}?(?:法|法典|条例|规则|规定|办法|细则|决定|解释|章程|宪法|规程|决议))(?=第[零〇○一二三四五六七八九十百千0-9]+[编章节条]|引言|序言)"
 )
 _JOINS: Final = late(r"[、和与及]|以及|或者?")
+MAX_RANGE: Final = 1000  # units of one range, more than any text has articles between two that an act names
 _RANGE: Final = late(r"至|到|—|－|-")
 # In this order: what is longer comes first.
 _WORDS: Final[tuple[tuple[str, str], ...]] = (
@@ -177,6 +178,8 @@ def _fill_range(first: UnitPlace, last: UnitPlace) -> list[UnitPlace] | None:
     """The places after `first` up to `last`; None if the two do not count in one series."""
     low, high = first.steps[-1], last.steps[-1]
     if low.unit != high.unit or low.number[:-1] != high.number[:-1] or high.number[-1] <= low.number[-1]:
+        return None
+    if high.number[-1] - low.number[-1] > MAX_RANGE:
         return None
     above = first.steps[:-1]
     numbers = range(low.number[-1] + 1, high.number[-1])
