@@ -164,11 +164,14 @@ def load_jieba() -> Callable[[str], list[str]]:
 def main() -> None:
     """Print the figures of each engine."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--show", choices=("islands", "repeated", "first", "inside"))
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if options.folder is None:
+        print("bench/islands.py needs a folder of pairs; see its --help")
+        return
     clauses = list(amended(options.folder))
     cut = load_jieba()
 

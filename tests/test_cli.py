@@ -359,7 +359,8 @@ def test_outline_shows_every_clause_with_its_address() -> None:
     shown = run("outline", OLD)
     assert shown.returncode == 0
     records = json.loads(run("outline", OLD, "--json").stdout)
-    assert list(records["clauses"][0]) == ["eid", "level", "mark", "number", "heading", "text", "cells", "children"]
+    fields = ["eid", "level", "mark", "number", "heading", "text", "cells", "open_brackets", "children"]
+    assert list(records["clauses"][0]) == fields
     assert records["source"]["name"] == Path(OLD).name
 
     def eids(clauses: list[dict[str, object]]) -> list[object]:
