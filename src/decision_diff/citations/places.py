@@ -22,7 +22,7 @@ Where two clauses would be called the same, what holds them is said; if that doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from decision_diff.frozen import frozen
@@ -50,10 +50,12 @@ CitedPlace = tuple[PlaceStep, ...]
 
 def find_place(decision: Decision, eid: str) -> CitedPlace:
     """Where a clause stands, from the outside in; KeyError for an unknown eid."""
-    places: Sequence[CitedPlace] | None = decision.memo.get("places")
-    if places is None:
-        places = decision.memo["places"] = _place_all(decision)
-    return places[decision.position(eid)]
+    find: Callable[[int], CitedPlace] | None = decision.memo.get("places")
+    if find is None:
+        from decision_diff.citations.placing import place_clauses  # noqa: PLC0415 - late: not all that is read is printed
+
+        find = decision.memo["places"] = place_clauses(decision)
+    return find(decision.position(eid))
 
 
 def write_place(place: Iterable[PlaceStep], name: Callable[[Clause], str] = name_clause) -> str:
@@ -70,13 +72,3 @@ def write_step(step: PlaceStep, name: Callable[[Clause], str] = name_clause) -> 
 def name_place(decision: Decision, eid: str) -> str:
     """Where a clause stands, as printed; KeyError for an unknown eid."""
     return write_place(find_place(decision, eid))
-
-
-def _place_all(decision: Decision) -> Sequence[CitedPlace]:
-    """The places of all clauses in document order."""
-    from decision_diff.citations.placing import place_clauses  # noqa: PLC0415 - late: what is compared and never printed needs none
-
-    places: list[CitedPlace] = []
-    for base, step in place_clauses(decision):
-        places.append((*places[base], step) if base >= 0 else (step,))
-    return places

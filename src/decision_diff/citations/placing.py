@@ -7,7 +7,7 @@ numbers go on through the text, one finds the steps, one tells apart what is cal
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
 from decision_diff.citations.place_styles import (
@@ -21,7 +21,7 @@ from decision_diff.citations.place_styles import (
     print_unit,
     split_joiner,
 )
-from decision_diff.citations.places import STEP, PlaceStep
+from decision_diff.citations.places import STEP, CitedPlace, PlaceStep
 from decision_diff.frozen import frozen
 from decision_diff.languages import KNOWN
 from decision_diff.model import Clause, Decision, Label, name_clause
@@ -33,9 +33,9 @@ _FIRST: Final = 8  # clauses by which Chinese is known where a decision names no
 _DIVISIONS: Final = frozenset({"book", "chapter", "section", "subdivision"})
 
 
-def place_clauses(decision: Decision) -> Sequence[tuple[int, PlaceStep]]:
-    """Of each clause in document order the position of the clause that its step is added to, -1 for none, and the step."""
-    return _ClausePlacer(decision).place_all()
+def place_clauses(decision: Decision) -> Callable[[int], CitedPlace]:
+    """A function that gives the place of the clause at a position in document order."""
+    return _ClausePlacer(decision).find
 
 
 @frozen
@@ -51,6 +51,9 @@ class _Base:
     form: str = ""  # of its own number, if it is cited with a unit
 
 
+_NOTHING: Final = _Base("other", -1, -1, -1)  # below the text itself, and below what holds nothing
+
+
 class _CountedParagraphs:
     """The paragraphs of a unit: `count` of them, those without a number by their position."""
 
@@ -63,12 +66,12 @@ class _CountedParagraphs:
         self._has_list = False
 
     def add(self, at: int, clause: Clause) -> None:
-        """Add what stands directly below the unit, in order."""
+        """Add what stands directly below the unit and is none, in order."""
         label = clause.label
         if _is_plain(clause):
             self.count += 1
             self._numbers[at] = 0 if self._has_list and self.style.uncounted else self.count
-        elif label is not None and label.value and not is_unit(clause):
+        elif label is not None and label.value:
             is_paragraph = self.style.find_template(label, "") == self.style.paragraph
             self._has_numbers = self._has_numbers or is_paragraph
             self._has_list = self._has_list or not is_paragraph
@@ -93,21 +96,23 @@ class _ClausePlacer:
         self.text: list[str] = []
         self.seen: dict[int, _CountedParagraphs] = {}  # of each unit
         self.through: dict[tuple[int, str], bool] = {}
-        articles = (clause.number for clause in self.clauses if is_unit(clause) and clause.level in _ARTICLES)
+        self.units = [is_unit(clause) or _is_named_division(clause) for clause in self.clauses]
+        articles = (clause.number for clause in self.clauses if clause.level in _ARTICLES and clause.label)
         self.is_han = has_han(next(articles, ""))  # whether articles are
-
-    def place_all(self) -> list[tuple[int, PlaceStep]]:
-        """Of each clause the position of its base, -1 for none, and its step."""
         self._see_units()
-        top = _Base("other", -1, -1, -1)
-        for at, clause in enumerate(self.clauses):
-            above = self.parents[at]
-            self._add(at, clause, self.bases[above] if above >= 0 else top)
-        which = self._tell_apart()
-        return [
-            (on, PlaceStep(self.before[at] if on >= 0 else "", self.text[at], clause, which.get(at, 0)))
-            for at, (clause, on) in enumerate(zip(self.clauses, self.on, strict=True))
-        ]
+        for at, (clause, above) in enumerate(zip(self.clauses, self.parents, strict=True)):
+            self._add(at, clause, self.bases[above] if above >= 0 else _NOTHING)
+        self.which = self._tell_apart()
+
+    def find(self, at: int) -> CitedPlace:
+        """The place of the clause at a position."""
+        steps: list[PlaceStep] = []
+        while at >= 0:
+            on = self.on[at]
+            before = self.before[at] if on >= 0 else ""
+            steps.append(PlaceStep(before, self.text[at], self.clauses[at], self.which.get(at, 0)))
+            at = on
+        return tuple(reversed(steps))
 
     # -- what is counted through
 
@@ -119,31 +124,36 @@ class _ClausePlacer:
         for at, (clause, above) in enumerate(zip(self.clauses, self.parents, strict=True)):
             whole, unit = seen[above] if above >= 0 else (-1, -1)
             label = clause.label
-            if label is not None and label.value and (is_unit(clause) or above == unit):
+            if label is not None and label.value and (self.units[at] or above == unit):
                 values[whole, label.style].append(label.value)
                 holders[whole, label.style].add(unit)
-            if above in self.seen:
-                self.seen[above].add(at, clause)
+            if above >= 0 and self.units[above] and not self.units[at]:
+                self._count(at, clause, above)
             seen.append(self._see(at, clause, whole, unit))
         for key, found in values.items():
             self.through[key] = len(holders[key]) > 1 and len(set(found)) == len(found)
 
     def _see(self, at: int, clause: Clause, whole: int, unit: int) -> tuple[int, int]:
         """The whole and the unit in which what is below a clause stands."""
-        if is_unit(clause) or _is_named_division(clause):
-            self.seen[at] = _CountedParagraphs(clause, self._choose_style(clause))
+        if self.units[at]:
             return at if clause.level == "attachment" else whole, at
         if _is_plain(clause) and self.parents[at] >= 0:
             return whole, unit
         return at, -1
 
+    def _count(self, at: int, clause: Clause, unit: int) -> None:
+        """Count what stands directly below a unit among its paragraphs."""
+        seen = self.seen.get(unit)
+        if seen is None:
+            holder = self.clauses[unit]
+            seen = self.seen[unit] = _CountedParagraphs(holder, self._choose_style(holder))
+        seen.add(at, clause)
+
     # -- one clause
 
     def _add(self, at: int, clause: Clause, above: _Base) -> None:
-        if is_unit(clause):
+        if self.units[at]:
             add = self._add_annex if clause.level == "attachment" else self._add_unit
-        elif _is_named_division(clause):
-            add = self._add_unit
         elif clause.label is not None and clause.label.value and clause.level not in ("note", "proposal"):
             add = self._add_number
         elif clause.level in ("part", "recitals") and clause.label is None and clause.heading:
@@ -169,11 +179,11 @@ class _ClausePlacer:
         self._set(above.at, self._join_units(above.at, style), text, _Base("annex", at, at, at, style, is_han))
 
     def _add_unit(self, at: int, clause: Clause, above: _Base) -> None:
-        style = self.seen[at].style
+        style = self._choose_style(clause)
         text = print_unit(clause, style)
         holder = above.unit if above.unit >= 0 else above.whole
         on = above.whole if self._is_cited_alone(clause, above) else holder
-        base = _Base("unit", at, above.whole, at, style, has_han(text))
+        base = _Base("unit", at, above.whole, at, style, has_han(text)) if clause.children else _NOTHING
         self._set(on, self._join_units(on, style), text, base)
 
     def _choose_style(self, clause: Clause) -> PlaceStyle:
@@ -202,10 +212,10 @@ class _ClausePlacer:
         label = clause.label
         assert label is not None, "it is numbered"  # noqa: S101 - asked for
         on = self._find_base(label, above)
-        base = self.bases[on] if on >= 0 else _Base("other", -1, -1, -1)
+        base = self.bases[on] if on >= 0 else _NOTHING
         before, text, style = self._cite_number(at, label, base)
         form = label.style if style is not None else ""
-        kept = _Base("number", at, at, -1, style, base.is_han, form)
+        kept = _Base("number", at, at, -1, style, base.is_han, form) if clause.children else _NOTHING
         self._set(on, before, text, kept)
 
     def _find_base(self, label: Label, above: _Base) -> int:
@@ -290,12 +300,13 @@ class _ClausePlacer:
 
     def _tell_apart(self) -> Mapping[int, int]:
         """Give clauses that are called the same what holds them; those that still are, are counted."""
-        for group in self._list_alike():
+        alike = self._list_alike()
+        for group in alike:
             for at in group:
                 parent = self.parents[at]
                 if self.on[at] != parent:
                     self.on[at], self.before[at] = parent, self.before[at] if self.text[parent] else STEP
-        return {at: which for group in self._list_alike() for which, at in enumerate(group, 1)}
+        return {at: which for group in (self._list_alike() if alike else ()) for which, at in enumerate(group, 1)}
 
     def _list_alike(self) -> list[list[int]]:
         groups: dict[tuple[int, str], list[int]] = defaultdict(list)
