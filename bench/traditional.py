@@ -50,6 +50,9 @@ def measure(old: str, new: str, table: dict[int, str]) -> Counter[str]:
 
 def main() -> None:
     """Print one line for the texts as they are, and one for them in simplified characters."""
+    if len(sys.argv) < 2:
+        print("bench/traditional.py needs a folder of pairs in traditional script")
+        return
     table = read_table()
     folders = sorted(path.parent for path in Path(sys.argv[1]).glob("*/old.txt"))
     sums = {"traditional": Counter[str](), "simplified": Counter[str]()}
