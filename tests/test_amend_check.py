@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from amendingacts import ACT, NEW, OLD, read_act, read_pair
 from decision_diff import amend
+from decision_diff.amend.agreeing import match_lines
 from decision_diff.amend.report import load_schema
 from decision_diff.cli import main
 
@@ -212,3 +213,19 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         assert record["agree"] is agree
     assert main(["amend", "check", old, str(tmp_path / "none.txt"), new]) == 2
     assert main(["schema", "check"]) == 0
+
+
+def test_an_article_of_thousands_of_lines_costs_no_more_than_its_lines() -> None:
+    """Equal lines are not all looked at with each other: the ones at both ends are paired first, and beyond a count all in order."""
+    lines = ["同一行。"] * 3000
+    shuffled = [f"{at}行。" for at in range(2500)]
+    assert [part for _, part in match_lines(lines, lines)] == [(0, 3000, 0, 3000), (3000, 3000, 3000, 3000)]
+    assert (False, (0, 2500, 0, 2500)) in list(match_lines(shuffled, shuffled[::-1]))
+
+
+@given(st.lists(st.sampled_from("甲乙丙"), max_size=8), st.lists(st.sampled_from("甲乙丙"), max_size=8))
+def test_ranges_of_lines_tile_both_sides(one: list[str], other: list[str]) -> None:
+    parts = list(match_lines(one, other))
+    assert [line for _, (start, end, _, _) in parts for line in one[start:end]] == one
+    assert [line for _, (_, _, start, end) in parts for line in other[start:end]] == other
+    assert all(one[i1:i2] == other[j1:j2] for is_equal, (i1, i2, j1, j2) in parts if is_equal)

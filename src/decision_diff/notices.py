@@ -9,6 +9,7 @@ NoticeCode = Literal[
     "act-disagrees",
     "act-doubtful",
     "act-unread",
+    "act-witness",
     "alternatives",
     "bidi-controls",
     "bracket-doubtful",

@@ -10,7 +10,8 @@ punctuation   another sign where the act put words in or took them out, or at th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from decision_diff.amend.drafts import Segment
@@ -24,6 +25,9 @@ _QUOTES: Final = dict.fromkeys(map(ord, "“”„‘’'＂「」『』"), '"')
 _SIGNS: Final = frozenset(",;.:、。!?")
 _CITED: Final = late(r"第[零〇一二三四五六七八九十百千]+(?=[条款项目])(?:[条款项目]之[一二三四五六七八九十]+)?")
 _LANGUAGES: Final = ("zh",)
+_CELLS: Final = 4_000_000  # pairs of lines that are looked at for equal ones; beyond it they are paired in order
+
+LineRange = tuple[int, int, int, int]  # lines [i1, i2) of the one and [j1, j2) of the other
 
 
 def fold_print(words: str) -> str:
@@ -77,3 +81,23 @@ def _agrees_but_for_signs(segments: Sequence[Segment], now: str) -> bool:
         else:
             return False
     return True
+
+
+def match_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[bool, LineRange]]:
+    """Ranges of two lists of lines, in order, each with whether the lines are equal; they tile both."""
+    start = count_same(one, other)
+    end = min(count_same(one[::-1], other[::-1]), len(one) - start, len(other) - start)
+    yield True, (0, start, 0, start)
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    if len(left) * len(right) > _CELLS:
+        yield False, (start, len(one) - end, start, len(other) - end)
+    else:
+        for op, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+            yield op == "equal", (start + i1, start + i2, start + j1, start + j2)
+    yield True, (len(one) - end, len(one), len(other) - end, len(other))
+
+
+def count_same(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many equal elements, or characters, two sequences begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))

@@ -11,12 +11,11 @@ it is not declared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
 
 from decision_diff import align
-from decision_diff.amend.agreeing import Agreement, compare_line, fold_loosely, fold_print
+from decision_diff.amend.agreeing import Agreement, compare_line, fold_loosely, fold_print, match_lines
 from decision_diff.amend.articles import ArticleText, Row, list_articles
 from decision_diff.amend.drafts import DraftNode, Problem
 from decision_diff.amend.expected import DepthLine, Expectation, ExpectedArticle, derive_expected
@@ -66,15 +65,20 @@ def check(act: Act, old: Decision, new: Decision) -> Check:
     findings.extend(_compare_articles(comparer, mapping, news))
     findings.extend(_report_gone(mapping, olds, old))
     findings.extend(check_numbers(part.instructions, mapping, olds, news, new))
-    eids = {one.number: one.eid for one in olds}, {one.number: one.eid for one in news}
-    follows = [link for link in mapping.links if link.instruction is None]
-    pairs = [(eids[0][link.old_number], eids[1][link.new_number]) for link in follows]
+    pairs = _list_following(mapping, olds, news)
     findings.extend(CheckFinding(*other) for other in check_chapters(pairs, part.instructions, old, new))
     findings.extend(CheckFinding(*other) for other in check_other_clauses(part.instructions, old, new))
     blamed = {id(one.instruction) for one in findings if one.instruction}
     orders = [one for one in part.instructions if one.verb not in ORDERLESS]
     done = tuple(one for one in orders if id(one) not in blamed)
-    return Check(act, part, done, tuple(dict.fromkeys(findings)), choices, testimony.notices)
+    return Check(
+        act,
+        part,
+        done,
+        tuple(dict.fromkeys(findings)),
+        choices,
+        tuple(notice for notice in testimony.notices if notice.code != "act-witness"),
+    )
 
 
 def _complete(
@@ -98,6 +102,15 @@ def _complete(
         if was and now:
             links.append(ToldLink(None, was.number, now.number, None))
     return Mapping(tuple(links), mapping.inserted, mapping.deleted, mapping.disagreements)
+
+
+def _list_following(
+    mapping: Mapping, olds: Sequence[ArticleText], news: Sequence[ArticleText]
+) -> list[tuple[str, str]]:
+    """The addresses of the articles that no order gives another number, old and new."""
+    eids = {one.number: one.eid for one in olds}, {one.number: one.eid for one in news}
+    follows = (link for link in mapping.links if link.instruction is None)
+    return [(eids[0][link.old_number], eids[1][link.new_number]) for link in follows]
 
 
 def _list_became(mapping: Mapping, news: Sequence[ArticleText]) -> dict[Cited, str]:
@@ -172,7 +185,7 @@ class _Comparer:
         lines = list(expected.lines)
         places = self._print_places(expected, articles)
         keys = [fold_loosely(node.words) for _, node in lines], [fold_loosely(row.words) for row in rows]
-        for _, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        for _, (i1, i2, j1, j2) in match_lines(*keys):
             some, found = lines[i1:i2], rows[j1:j2]
             if _is_divided_otherwise(some, found):
                 yield from self._report_division(some, found, places)

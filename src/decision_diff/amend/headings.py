@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final, Literal
 
-from decision_diff.amend.agreeing import fold_print
+from decision_diff.amend.agreeing import count_same, fold_print, match_lines
 from decision_diff.amend.instructions import CONTAINERS, Instruction
 from decision_diff.amend.lexer import read_head
 from decision_diff.amend.orders import WHOLE
@@ -33,8 +32,8 @@ def check_other_clauses(instructions: Sequence[Instruction], old: Decision, new:
     ]
     keys = [_replace(fold_print(one.words), terms) for one in before], [fold_print(one.words) for one in after]
     seen: set[str] = set()
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if op != "equal":
+    for is_equal, (i1, i2, j1, j2) in match_lines(*keys):
+        if not is_equal:
             seen.update(keys[1][j1:j2])
             yield from _report(old, new, before[i1:i2], after[j1:j2], words, leaving)
     yield from _compare_annexes(old, new)
@@ -100,15 +99,9 @@ def _compare_annexes(old: Decision, new: Decision) -> Iterator[OtherFinding]:
 
 def _trim(one: str, other: str) -> tuple[str, str]:
     """Two texts without what they begin and end with alike."""
-    start = _count_same(one, other)
-    end = min(_count_same(one[::-1], other[::-1]), len(one) - start, len(other) - start)
+    start = count_same(one, other)
+    end = min(count_same(one[::-1], other[::-1]), len(one) - start, len(other) - start)
     return one[start : len(one) - end], other[start : len(other) - end]
-
-
-def _count_same(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _list_annexes(decision: Decision) -> list[Clause]:

@@ -34,7 +34,7 @@ def tell_links(act: Act, old: Decision, new: Decision) -> Testimony:
     mapping = map_articles(part.instructions, olds, news)
     denied = dict(_find_denied(mapping, part.instructions, olds, news))
     pairs = [*_list_pairs(mapping, denied.keys(), olds, news), *_list_renamed(part.instructions, old, new)]
-    notices = [*_report_naming(act, part, old), *_report_unread(act, part)]
+    notices = [_report_links(act, mapping), *_report_naming(act, part, old), *_report_unread(act, part)]
     disagreements = (*mapping.disagreements, *denied.values())
     notices.extend(report_disagreement(act, one, old, new, olds, news) for one in disagreements)
     return Testimony(tuple(pairs), tuple(notices))
@@ -84,6 +84,15 @@ def fold_name(name: str) -> str:
     """A name without spaces, in one width and with one kind of title marks."""
     plain = "".join(unicodedata.normalize("NFKC", name).split())
     return plain.replace("〈", "《").replace("〉", "》")
+
+
+def _report_links(act: Act, mapping: Mapping) -> Notice:
+    """What the links of the articles rest on, for whoever reads an output."""
+    told = len({(link.old_number, link.new_number) for link in mapping.links if link.instruction})
+    follow = sum(link.instruction is None for link in mapping.links)
+    counts = f"{told} told, {follow} by their order; added: {len(mapping.inserted)}; repealed: {len(mapping.deleted)}"
+    message = f"{act.source.name}: articles are matched as the amending act says: {counts}"
+    return Notice("act-witness", message)
 
 
 def _report_naming(act: Act, part: LawPart, old: Decision) -> Iterator[Notice]:
