@@ -130,6 +130,9 @@ ARTICLES = {
     "both paragraphs become articles": (
         ("甲甲甲。\n乙乙乙。", "丙丙丙。"), ("乙乙乙。", "甲甲甲。", "丙丙丙。"), "将第一条第二款改为第一条，第一款改为第二条。",
     ),
+    "a paragraph becomes one of another article": (
+        ("甲甲甲。\n乙乙乙。", "丙丙丙。"), ("甲甲甲。", "乙乙乙。\n丙丙丙。"), "将第一条第二款改为第二条第一款。",
+    ),
     "two articles in one": (
         ("甲甲甲。", "乙乙乙。", "丙丙丙。"), ("丁丁丁。", "丙丙丙。"), "将第一条、第二条合并，作为第一条，修改为：“丁丁丁。”",
     ),
@@ -157,6 +160,13 @@ def test_what_cannot_be_carried_out_is_said() -> None:
     assert [(kind, item) for kind, item in tell(result)] == [("not-done", "一"), ("not-done", "二")]
     assert "does not have the words “丁”" in result.findings[0].why
     assert "the old text has no 第二条第三款" in result.findings[1].why
+
+
+def test_what_cannot_be_checked_never_agrees() -> None:
+    text = write_articles("甲甲甲。", "乙乙乙。")
+    result = check_orders(text, text, "将第二章中的“丁”修改为“戊”。")
+    assert tell(result) == [("not-done", "一")]
+    assert "cannot check an order on words of 第二章" in result.findings[0].why
 
 
 def test_an_article_keeps_its_number_where_no_order_shifts_any() -> None:

@@ -164,7 +164,7 @@ def _renumber(draft: Draft, one: Instruction, place: UnitPlace) -> None:
     found = draft.find(place)
     if len(found) != 1:
         _fail(draft, one, f"the old text has no {place}" if not found else f"{place} is not clear")
-    elif target.unit == "article" or target.unit != place.unit:
+    elif target.article or target.unit != place.unit:
         found[0][0].gone = True
         draft.away[str(place)] = found[0][0]
     else:

@@ -56,9 +56,17 @@ def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleT
     every = (*drafts.items(), *made.items())
     return Expectation(
         _expect_articles(mapping, drafts, made),
-        tuple(problem for _, draft in every for problem in draft.problems),
+        (*_list_unchecked(instructions), *(problem for _, draft in every for problem in draft.problems)),
         tuple((number, node, one) for number, draft in every for node, one in draft.taken_out),
     )
+
+
+def _list_unchecked(instructions: Iterable[Instruction]) -> Iterator[Problem]:
+    """Orders on words of what is no article: chapters, annexes, a preamble. Nothing here looks for them there."""
+    for one in instructions:
+        for place in one.sources if one.verb in _WORDS else ():
+            if not place.article and place != WHOLE:
+                yield Problem(one, f"this program cannot check an order on words of {place}")
 
 
 def _expect_articles(
@@ -185,11 +193,28 @@ def _expect_article(
     sources = tuple(sorted({link.old_number for link in links}))
     if number in made:
         return ExpectedArticle(number, tuple(list_rows(made[number].nodes)), sources)
-    lines: list[DepthLine] = []
+    nodes: list[DraftNode] = []
+    moved: list[tuple[int, DraftNode]] = []
     for link in links:
-        lines.extend(list_rows(_take_nodes(drafts[link.old_number], link.old)))
+        taken = _take_nodes(drafts[link.old_number], link.old)
+        place = _find_slot(link)
+        moved.extend((place, node) for node in taken if place)
+        nodes.extend(taken if not place else ())
+    for place, node in sorted(moved, key=lambda one: one[0]):
+        nodes.insert(place - 1, node)
     divided = any(link.instruction is not None and link.instruction.verb == "split" for link in links)
-    return ExpectedArticle(number, tuple(lines), sources, divided)
+    return ExpectedArticle(number, tuple(list_rows(nodes)), sources, divided)
+
+
+def _find_slot(link: ToldLink) -> int:
+    """The number of the paragraph of another article that a paragraph became; 0 if it became no such."""
+    targets = link.instruction.targets if link.instruction else ()
+    target = next((one for one in targets if one.article == link.new_number and one.unit == "paragraph"), None)
+    return (
+        target.steps[-1].number[0]
+        if target and link.instruction and link.instruction.verb in ("renumber", "move")
+        else 0
+    )
 
 
 def _take_nodes(draft: Draft, place: UnitPlace | None) -> list[DraftNode]:

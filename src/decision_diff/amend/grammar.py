@@ -93,13 +93,13 @@ RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
     (late(pattern), build)
     for pattern, build in (
         (r"(?P<p>P)Q?c?SN[kc](?P<t>(?:PQ?c?)?UP(?:[sc]?PQ?c?UP)*)", orders.build_arrange),
-        (rf"B?(?P<p>P|w)?c?[SR](?P<n>N)(?:c?K(?P<t>P))?(?!{_QUOTED})", orders.build_split),
+        (rf"B?(?P<p>P|w)?c?[SRG](?P<n>N)(?:c?K(?P<t>P))?(?!{_QUOTED})", orders.build_split),
         (r"B?(?P<p>P|w)c?S(?P<t>P)", orders.build_split),
         (r"B?(?P<p>P)L(?:c?K)?(?P<t>P)", orders.build_renumber),
         (r"B?(?P<p>P(?:dP)*)c?JN?c?K?(?P<t>P)?", orders.build_join),
         (r"B?(?P<p>P|w)X(?P<d>P)(?P<f>F)?(?:c?K(?P<t>P))?", orders.build_move),
         (r"B?(?P<p>P|w)c?[RKG](?P<t>P)", orders.build_renumber),
-        (r"B?(?P<p>P|w|W)?(?P<h>H)C?[GRV]k?(?P<b>Q|v)", orders.build_rename),
+        (r"B?(?P<p>P|w|W)?(?P<h>H)Q?C?[GRV]k?(?P<b>Q|v)", orders.build_rename),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?c?[GR]k?(?P<b>{_QUOTED})", orders.build_substitute_words),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?(?P<f>[FEM])c?Ak?(?P<b>{_QUOTED})", orders.build_insert_words),
         (rf"[BI]?(?P<p>P|w)?Z?(?P<f>[Tt])c?Ak?(?P<b>{_QUOTED})", orders.build_insert_words),

@@ -162,7 +162,7 @@ def _report_unknown(told: _Gathered, old: Sequence[ArticleText], new: Sequence[A
 
 def _fill(told: _Gathered, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[ToldLink]:
     """The links that follow from the order: old articles of which nothing is told take the numbers that are left."""
-    taken = {link.new_number for link in told.links} | told.inserted.keys()
+    taken = {link.new_number for link in told.links if _makes_article(link)} | told.inserted.keys()
     rest_old = [at for at, one in enumerate(old) if one.number not in told.whole]
     rest_new = [at for at, one in enumerate(new) if one.number not in taken and not _is_left(told, one)]
     ends = [(-1, -1), *_find_anchors(told, old, new), (len(old), len(new))]
@@ -183,6 +183,12 @@ def _fill_stretch(told: _Gathered, old: Sequence[ArticleText], new: Sequence[Art
         return list(map(_follow, old, new))
     told.disagreements.append(_report_stretch(old, new))
     return _keep_numbers(old, new)
+
+
+def _makes_article(link: ToldLink) -> bool:
+    """Whether an order makes the whole new article, and not a paragraph of one that is there in any case."""
+    targets = link.instruction.targets if link.instruction else ()
+    return any(target.unit == "article" and target.article == link.new_number for target in targets)
 
 
 def _is_left(told: _Gathered, article: ArticleText) -> bool:
