@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -12,10 +14,10 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff import profiles
-from decision_diff.citations.place_styles import load_style
+from decision_diff.citations.place_styles import fill_number, load_style
 from decision_diff.citations.places import STEP, find_place, write_place
 from decision_diff.languages import KNOWN
-from decision_diff.model import Decision, name_clause
+from decision_diff.model import Clause, Decision, Label, Origin, name_clause
 from decision_diff.renderers.wording import apply_profile
 from decision_diff.reviewer.places import ClauseFinder
 
@@ -475,3 +477,100 @@ def test_a_decision_made_by_hand_has_its_path() -> None:
     bare = Decision(made.source, made.clauses)
     assert bare.place("part_1__para_1") == "做出决定 › 1"
     assert write_place(find_place(bare, "part_1__para_1")) == "做出决定1"
+
+
+def make(
+    level: str, number: str = "", *children: Clause, style: str = "", value: int = 1, text: str = "Words."
+) -> Clause:
+    """A clause with an eid of its own, by its number and level."""
+    label = Label(number, (value,), level, style) if number else None
+    return Clause("", level, Origin("text", 0, 0), label, "", text, (), children)
+
+
+def place_made(*clauses: Clause, language: str = "en") -> list[str]:
+    """The places of clauses made by hand, in document order."""
+    numbers = count()
+
+    def name(clause: Clause) -> Clause:
+        eid = f"{clause.level}_{next(numbers)}"
+        return replace(clause, eid=eid, children=tuple(map(name, clause.children)))
+
+    decision = Decision(dd.read(text="x").source, tuple(map(name, clauses)), languages=(language,))
+    return [write_place(find_place(decision, clause.eid), lambda clause: clause.level) for clause in decision.walk()]
+
+
+def test_what_is_numbered_through_is_cited_alone_and_what_begins_anew_is_not() -> None:
+    first, second = (
+        make("section", "Section 1", style="en-section"),
+        make("section", "Section 2", style="en-section", value=2),
+    )
+    titles = [
+        make("title", f"Title {n}", one, style="en-title", value=n, text="") for n, one in ((1, first), (2, second))
+    ]
+    assert place_made(*titles) == ["Title 1", "Section 1", "Title 2", "Section 2"]
+    titles = [make("title", f"Title {n}", first, style="en-title", value=n, text="") for n in (1, 2)]
+    assert place_made(*titles) == ["Title 1", "Title 1, Section 1", "Title 2", "Title 2, Section 1"]
+    assert place_made(titles[0]) == ["Title 1", "Title 1, Section 1"]  # where there is but one, nobody knows
+
+
+def test_a_number_that_holds_that_of_its_unit_is_cited_alone() -> None:
+    section = replace(
+        make("section", "Section 2.01", style="en-section"),
+        label=Label("Section 2.01", (2, 1), "section", "en-section"),
+    )
+    assert place_made(make("article", "Article 2", section, style="en-article", value=2)) == [
+        "Article 2",
+        "Section 2.01",
+    ]
+    assert (
+        place_made(make("article", "Article 3", section, style="en-article", value=3))[1] == "Article 3, Section 2.01"
+    )
+
+
+def test_a_paragraph_without_a_number_is_not_counted_among_those_that_have_one() -> None:
+    unit = make("article", "§ 1", make("point", "(1)", style="(1)"), make("paragraph"), style="de-article", text="")
+    assert place_made(unit, language="de") == ["§ 1", "§ 1 Abs. 1", "§ 1 › paragraph"]
+
+
+def test_a_list_is_cited_without_its_paragraph_if_there_is_but_one() -> None:
+    def listed(*more: Clause) -> Clause:
+        return make(
+            "article",
+            "Article 1",
+            *more,
+            make("paragraph", "", make("point", "(a)", style="(a)")),
+            style="en-article",
+            text="",
+        )
+
+    assert place_made(listed()) == ["Article 1", "Article 1, paragraph 1", "Article 1(a)"]
+    assert place_made(listed(make("paragraph")))[2:] == ["Article 1, paragraph 2", "Article 1, paragraph 2(a)"]
+
+
+def test_a_bracket_stands_apart_from_a_call_line() -> None:
+    call = replace(make("recitals", "", make("point", "(1)", style="(1)"), text=""), heading="Whereas:")
+    assert place_made(call) == ["Whereas", "Whereas (1)"]
+
+
+def test_a_number_is_cited_by_what_it_stands_below() -> None:
+    item = make("point", "1.", style="1.")
+    point = make("point", "（一）", item, style="（一）")
+    assert place_made(make("article", "第一条", point, style="zh-article"), language="zh")[1:] == [
+        "第一条第（一）项",
+        "第一条第（一）项第1目",
+    ]
+    assert place_made(make("article", "第一条", item, style="zh-article"), language="zh")[1:] == ["第一条第一项"]
+
+
+def test_numbers_are_written_as_their_unit_has_them() -> None:
+    for code, number, written in (
+        ("zh", 105, "第一百零五款"), ("zh", 12, "第十二款"), ("zh", 1010, "第一千零一十款"), ("zh-tw", 20, "第二十項"),
+        ("ja", 105, "第百五項"), ("ja", 1112, "第千百十二項"),
+    ):  # fmt: skip
+        style = load_style(code)
+        assert fill_number(style.paragraph, number, style, is_han=True) == written
+        assert fill_number(style.paragraph, number, style, is_han=False) == written[0] + str(number) + written[-1]
+
+
+def test_brackets_around_an_annex_are_not_cited() -> None:
+    assert place_made(make("attachment", "[별표 1]", style="annex"), language="ko") == ["별표 1"]
