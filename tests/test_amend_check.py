@@ -17,15 +17,15 @@ from decision_diff.amend.report import load_schema
 from decision_diff.cli import main
 
 
-def check(new: str = NEW, act: str = ACT, old: str = OLD) -> amend.Check:
+def check(new: str = NEW, act: str = ACT, old: str = OLD) -> amend.ActCheck:
     return amend.check(amend.read(act.encode()), *read_pair(old, new))
 
 
-def check_orders(old: str, new: str, *sentences: str) -> amend.Check:
+def check_orders(old: str, new: str, *sentences: str) -> amend.ActCheck:
     return amend.check(read_act(*sentences), *read_pair(old, new))
 
 
-def tell(result: amend.Check) -> list[tuple[str, str]]:
+def tell(result: amend.ActCheck) -> list[tuple[str, str]]:
     """Each finding: its kind, and the item of the act to which it belongs."""
     return [(one.kind, one.instruction.origin.number if one.instruction else "") for one in result.findings]
 

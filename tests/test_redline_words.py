@@ -26,6 +26,7 @@ from decision_diff.profiles import Marking, Profile, plurals
 from decision_diff.renderers import RENDERERS, wording
 from decision_diff.renderers.wording import marks as marking
 from decision_diff.renderers.wording import sentences
+from decision_diff.renderers.wording.brackets import keep_apart
 from how import how
 from markers import ANGLED, ANGLES, HOSTILE_PROFILE, MARKER, MARKINGS, foreign, marker_profile, read
 from paths import FIXTURES
@@ -270,8 +271,9 @@ def test_characters_in_the_text_cannot_be_taken_for_those_of_any_profile(
     profile = Profile("", language="en", insert=insert, delete=delete)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(profiles, "load", lambda name: profile)
-        line = shown(comparison, "text", profile="any").split("\n")[5].removeprefix("   ")
-    old, new = read(line, marking.choose_characters(profile))
+        lines = shown(comparison, "text", profile="any").split("\n")
+    line = lines[lines.index("", 4) + 2].removeprefix("   ")  # below the heading of the first change
+    old, new = read(line, marking.choose_characters(keep_apart(profile, comparison)))
     assert unshow(old) == comparison.changes[0].old_text
     assert unshow(new) == comparison.changes[0].new_text
 

@@ -23,9 +23,24 @@ def _without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subsequence, "_pairs", repeat(0))
 
 
-@given(TEXTS, TEXTS, st.sampled_from([0.0, 0.3, 0.5, 0.65, 0.9, 1.0]))
+def measure_with_the_library(one: str, two: str, floor: float) -> float:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subsequence, "MAX_CELLS", -1)
+        return subsequence.measure_similarity(one, two, floor)
+
+
+@given(TEXTS, TEXTS, st.sampled_from([0.0, 0.3, 0.5, 0.6, 0.65, 0.7, 0.85, 0.9, 1.0]))
 def test_the_similarity_is_that_of_the_library(one: str, two: str, floor: float) -> None:
-    assert subsequence.measure_similarity(one, two, floor) == Indel.normalized_similarity(one, two, score_cutoff=floor)
+    assert subsequence.measure_similarity(one, two, floor) == measure_with_the_library(one, two, floor)
+    assert measure_with_the_library(one, two, 0.0) == Indel.normalized_similarity(one, two)
+
+
+@pytest.mark.parametrize(("kept", "floor"), [(34, 0.85), (24, 0.6), (28, 0.7), (26, 0.65)])
+def test_what_is_just_alike_enough_is_so_with_the_library_too(kept: int, floor: float) -> None:
+    """Asked for .85, the library says 0 of two texts that are alike to .85."""
+    one = "".join(chr(0x4E00 + at) for at in range(40))
+    two = one[:kept] + "".join(chr(0x7000 + at) for at in range(40 - kept))
+    assert subsequence.measure_similarity(one, two, floor) == measure_with_the_library(one, two, floor) == kept / 40
 
 
 @given(TEXTS, TEXTS)

@@ -32,6 +32,7 @@ from decision_diff.renderers.options import CsvOptions, TableOptions
 from decision_diff.renderers.pieces import PieceOp
 from decision_diff.renderers.table import csv as table_csv
 from decision_diff.renderers.wording import marks as marking
+from decision_diff.renderers.wording.brackets import keep_apart
 from how import how
 from markers import ANGLED, ANGLES, MARKINGS, read
 from paths import FIXTURES
@@ -496,7 +497,7 @@ def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(
     change = comparison.changes[0]
     row = next(csv.reader(io.StringIO(str(output).partition("\n")[2])))
     kept = "".join(edit.old.of(change.old_text) for edit in change.edits if edit.op == "equal")
-    marks = marking.choose_cell_characters(profile)
+    marks = marking.choose_cell_characters(keep_apart(profile, comparison))
     kinds: tuple[PieceOp, PieceOp] = ("delete", "insert")
     for cell, op, text in zip(row, kinds, (change.old_text, change.new_text), strict=True):
         without = whole = cell.removeprefix("'").removeprefix("2 ")

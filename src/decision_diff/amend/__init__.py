@@ -11,9 +11,36 @@ and nothing is guessed.
 
 from __future__ import annotations
 
-from decision_diff.amend.checking import Check, check
+from decision_diff.amend.agreeing import Agreement
+from decision_diff.amend.checking import ActCheck, check
+from decision_diff.amend.instructions import (
+    Act,
+    ActOrigin,
+    Instruction,
+    LawPart,
+    Quotation,
+    UnitPlace,
+    UnitStep,
+    Unread,
+)
 from decision_diff.amend.numbering import CheckFinding
 from decision_diff.amend.reading import read
 from decision_diff.amend.witness import make_witness, tell_links
 
-__all__ = ["Check", "CheckFinding", "check", "make_witness", "read", "tell_links"]
+__all__ = [
+    "Act",
+    "ActCheck",
+    "ActOrigin",
+    "Agreement",
+    "CheckFinding",
+    "Instruction",
+    "LawPart",
+    "Quotation",
+    "UnitPlace",
+    "UnitStep",
+    "Unread",
+    "check",
+    "make_witness",
+    "read",
+    "tell_links",
+]  # fmt: skip

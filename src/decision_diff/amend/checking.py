@@ -32,7 +32,7 @@ ORDERLESS: Final = ("heading", "force", "follow", "provision")
 
 
 @frozen
-class Check:
+class ActCheck:
     """The result: whether act and texts agree, what was done as declared, and what was not.
 
     `choices` count the lines that agree but for what no act says: print, citations that follow, signs at what it put in.
@@ -49,7 +49,7 @@ class Check:
         return not self.findings and not self.part.unread
 
 
-def check(act: Act, old: Decision, new: Decision) -> Check:
+def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     """Check a new text against the old one and the act. AmendingError if the act orders nothing for this text."""
     part = choose_part(act, old)
     testimony = tell_links(act, old, new)
@@ -71,7 +71,7 @@ def check(act: Act, old: Decision, new: Decision) -> Check:
     blamed = {id(one.instruction) for one in findings if one.instruction}
     orders = [one for one in part.instructions if one.verb not in ORDERLESS]
     done = tuple(one for one in orders if id(one) not in blamed)
-    return Check(
+    return ActCheck(
         act,
         part,
         done,

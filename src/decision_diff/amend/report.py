@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any, Final
 
 from decision_diff.amend.agreeing import AGREEMENTS, Agreement
-from decision_diff.amend.checking import Check
+from decision_diff.amend.checking import ActCheck
 from decision_diff.amend.instructions import Instruction, UnitPlace
 from decision_diff.amend.numbering import CheckFinding
 from decision_diff.characters import show_hidden
@@ -27,7 +27,7 @@ _CHOICES: Final[dict[Agreement, str]] = {
 _QUOTED: Final = 200
 
 
-def format_check(check: Check) -> str:
+def format_check(check: ActCheck) -> str:
     """A check as text: one line per finding with its places, then both wordings, then the counts."""
     lines = [check.act.title or check.act.source.name]
     for kind, title in _KINDS.items():
@@ -44,7 +44,7 @@ def format_check(check: Check) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _format_unread(check: Check) -> list[str]:
+def _format_unread(check: ActCheck) -> list[str]:
     unread = check.part.unread
     fragments = [f"  {one.origin}: {show_hidden(one.printed)}" for one in unread]
     return ["", f"not understood: {len(unread)}", *fragments] if unread else []
@@ -65,7 +65,7 @@ def _shorten(words: str) -> str:
     return shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + "…"
 
 
-def write_check(check: Check) -> str:
+def write_check(check: ActCheck) -> str:
     """A check as JSON, by `check-1.schema.json`."""
     record = {
         "schema_version": SCHEMA_VERSION,
