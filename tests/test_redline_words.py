@@ -272,7 +272,7 @@ def test_characters_in_the_text_cannot_be_taken_for_those_of_any_profile(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(profiles, "load", lambda name: profile)
         lines = shown(comparison, "text", profile="any").split("\n")
-    line = lines[lines.index("", 4) + 2].removeprefix("   ")  # below the heading of the first change
+    line = lines[lines.index("") + 2].removeprefix("   ")  # below the heading of the first change
     old, new = read(line, marking.choose_characters(keep_apart(profile, comparison)))
     assert unshow(old) == comparison.changes[0].old_text
     assert unshow(new) == comparison.changes[0].new_text
