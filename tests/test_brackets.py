@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ import invariants
 from bracketed import EDITS
 from decision_diff import outline, renderers
 from decision_diff.changes import BRACKET_EFFECTS, Change, Comparison
-from decision_diff.diff.brackets import _MOST_PAIRED
-from decision_diff.words.brackets import MOST_NAMED, MOST_NESTED, find_brackets
+from decision_diff.diff.bare_words import LONGEST_TRIED, MOST_TRIED
+from decision_diff.diff.brackets import _MOST_PAIRED, LEAST_SHARED
+from decision_diff.words.brackets import _LONGEST_SHOWN, MOST_NAMED, MOST_NESTED, find_brackets
+from paths import FIXTURES
 
 FRAMES = {
     "en": ("Decision 9\nThe Council,\ndecides\n", "to thank the host country of the last session;"),
@@ -403,13 +406,76 @@ def test_every_row_of_the_table_of_renderers_takes_brackets_over_clauses() -> No
 # -- bounds
 
 
-@pytest.mark.parametrize("more", [0, 1])
-def test_so_many_brackets_are_weighed_against_each_other(more: int) -> None:
-    """Up to the bound a bracket that grew is one; beyond it one went and one came: coarse, and never silent."""
+@pytest.mark.parametrize(("more", "effects"), [(0, {"widening"}), (1, {"opening"})])
+def test_so_many_brackets_are_weighed_against_each_other(more: int, effects: set[str]) -> None:
+    """Beyond the bound nothing says which bracket grew: that words came to stand in brackets is said in any case."""
     side = int(_MOST_PAIRED**0.5) + more
     old = " ".join(f"w{n} [x{n} y{n}] z{n}" for n in range(side))
     new = " ".join(f"w{n} [x{n} y{n} z{n}]" for n in range(side))
-    effects = the_change(compare(f"that {old};", f"that {new};")).effects
-    assert effects == (
-        {"widening"} if side**2 <= _MOST_PAIRED else {"opening", "agreement"} & effects | effects - {"widening"}
-    )
+    assert the_change(compare(f"that {old};", f"that {new};")).effects == effects
+
+
+@pytest.mark.parametrize(("more", "effects"), [(0, ["dropping"]), (1, ["agreement", "substitution"])])
+def test_up_to_so_long_a_text_brackets_are_tried(more: int, effects: list[str]) -> None:
+    ends = " to consult the the members;"
+    start = ("word " * LONGEST_TRIED)[: LONGEST_TRIED - len(ends) - 1] + "s" + "s" * more
+    found = compare(f"{start} to consult the [the] members;", f"{start} to consult the members;")
+    assert sorted(the_change(found).effects) == effects
+
+
+@pytest.mark.parametrize(("more", "effects"), [(0, {"dropping"}), (1, {"dropping", "agreement", "substitution"})])
+def test_so_many_brackets_are_tried(more: int, effects: set[str]) -> None:
+    numbers = range(MOST_TRIED + more)
+    old = " and ".join(f"consult{n} them{n} [them{n}] always{n}" for n in numbers)
+    new = " and ".join(f"consult{n} them{n} always{n}" for n in numbers)
+    assert the_change(compare(f"to {old};", f"to {new};")).effects == effects
+
+
+@pytest.mark.parametrize(("more", "effects"), [(0, ["narrowing", "widening"]), (1, ["agreement", "opening"])])
+def test_brackets_are_one_if_they_share_so_much(more: int, effects: list[str]) -> None:
+    before = " ".join(f"a{n}" for n in range(LEAST_SHARED - 1 + more))
+    behind = before.replace("a", "c")
+    old, new = f"to [{before} bb] {behind};", f"to {before} [bb {behind}];"
+    assert sorted(the_change(compare(old, new)).effects) == effects
+
+
+@pytest.mark.parametrize(
+    ("more", "effects"), [("", ["agreement", "substitution"]), ("b", ["dropping", "substitution"])]
+)
+def test_words_stay_if_half_of_them_do(more: str, effects: list[str]) -> None:
+    found = compare(f"to meet [aaaa bbbb{more}] soon;", "to meet aaaa soon again;")
+    assert sorted(the_change(found).effects) == effects
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_what_is_looked_at_as_a_whole_has_so_many_characters(more: int) -> None:
+    status = ("ADOPTED " + "x" * _LONGEST_SHOWN)[: _LONGEST_SHOWN - 1 + more]
+    assert count(f"to meet; [{status}]") == more
+    assert count(f"to meet; [Note: {status}]") == 0
+
+
+# -- an invented negotiation of three rounds
+
+
+def test_the_rounds_of_a_negotiation() -> None:
+    rounds = [FIXTURES / "negotiation" / f"round-{number}.zh.txt" for number in (1, 2, 3)]
+    found = [dd.compare(old, new) for old, new in pairwise(rounds)]
+    effects = [
+        [(one.new or one.old)[0].number + " " + " ".join(sorted(one.effects)) for one in step.changes if one.brackets]
+        for step in found
+    ]
+    assert effects == [
+        [
+            "1 choice",
+            "– bracketed-insertion insertion",
+            "5 choice narrowing",
+            "d) dropping",
+            "7 narrowing",
+            "8 narrowing",
+            " opening",
+        ],
+        ["1 agreement choice", "– dropping repeal", "5 agreement", "d) agreement", "7 agreement"],
+    ]
+    assert [codes(step) for step in found] == [[], []]
+    for step in found:
+        invariants.check(step)

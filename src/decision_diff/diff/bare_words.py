@@ -20,6 +20,7 @@ from decision_diff.words.edits import compare_words
 
 MOST_TRIED: Final = 6  # brackets of one side that are taken out beforehand to see whether that costs less
 LONGEST_TRIED: Final = 4000  # code points of a text in which that is done
+_NEXT: Final = 2  # code points: what is next to a bracket, with a blank between
 _SLASH: Final = late(r"[/／]")
 
 
@@ -75,69 +76,79 @@ def compare_bare(old: Bare, new: Bare) -> Kept:
 
 
 class _BareScript:
-    """Looks for the words that stayed between two bare texts."""
+    """Looks for the words that stayed between two bare texts. What is taken out of either is in `out`, and the cost of that in `cost`."""
 
     def __init__(self, old: Bare, new: Bare) -> None:
         self.sides = (old, new)
         self.out: tuple[list[Span], list[Span]] = ([], [])
-        self.cost, self.best = self._compare(self.out)
+        self.cost = 0
+        self.kept = self._compare()
 
     def find(self) -> Kept:
-        """What stayed, once those brackets are taken out with which it costs no more."""
-        if max(len(side.text) for side in self.sides) <= LONGEST_TRIED:
-            for side in (0, 1):
-                self._take_out(side)
-        return self.best
+        """What stayed, once those brackets are taken out with which it costs no more: from the one with which it costs least."""
+        if max(len(side.text) for side in self.sides) > LONGEST_TRIED:
+            return self.kept
+        self.cost = self._measure(self.out)
+        tried = [(side, span) for side in (0, 1) for span in self._list_tried(side)]
+        alone = [(self._measure(self._take_out(side, span)), side, span) for side, span in tried]
+        for _, side, span in sorted(alone, key=lambda row: (row[0], row[1], row[2].start, row[2].end)):
+            out = self._take_out(side, span)
+            cost = self._measure(out)
+            if cost <= self.cost and out != self.out:
+                self.out, self.cost = out, cost
+        return self._compare() if self.out != ([], []) else self.kept
 
-    def _take_out(self, side: int) -> None:
-        for span in self._list_tried(side):
-            if any(one.start <= span.start and span.end <= one.end for one in self.out[side]):
-                continue
-            held = [one for one in self.out[side] if not (span.start <= one.start and one.end <= span.end)]
-            out = (sorted([*held, span], key=lambda one: one.start), self.out[1])
-            out = out if side == 0 else (self.out[0], out[0])
-            cost, kept = self._compare(out)
-            if cost <= self.cost:
-                self.out, self.cost, self.best = out, cost, kept
+    def _take_out(self, side: int, span: Span) -> tuple[list[Span], list[Span]]:
+        """What is out with that stretch too."""
+        held = self.out[side]
+        if any(one.start <= span.start and span.end <= one.end for one in held):
+            return self.out
+        held = [one for one in held if not (span.start <= one.start and one.end <= span.end)]
+        held = sorted([*held, span], key=lambda one: one.start)
+        return (held, self.out[1]) if side == 0 else (self.out[0], held)
+
+    def _measure(self, out: tuple[Sequence[Span], Sequence[Span]]) -> int:
+        """The code points that came or went in any script, blanks aside: those that are taken out, and the fewest of all others."""
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 - late: only a text with brackets asks
+
+        pairs = list(zip(self.sides, out, strict=True))
+        left = ["".join("".join(side.text[at] for at in _list_left(side.text, spans)).split()) for side, spans in pairs]
+        taken = sum(_count_words(span.of(side.text)) for side, spans in pairs for span in spans)
+        return taken + Indel.distance(*left)
 
     def _list_tried(self, side: int) -> list[Span]:
-        """What brackets hold, and the alternatives in them, that a script may have torn: of which only some stayed.
+        """What brackets hold, and the alternatives in them, that a script may have torn.
 
-        Where all of it stayed, its words stand in the text once more, and something came or went near it.
+        Those of which only some stayed; those that went with what is next to them; and those that stayed, though something went near
+        them and their words stand there once more.
         """
-        bare, stayed = self.sides[side], set(self.best.old if side == 0 else self.best.new)
-        words = [0, *accumulate(not character.isspace() for character in bare.text)]
-        kept = [0, *accumulate(at in stayed for at in range(len(bare.text)))]
+        bare, stayed = self.sides[side], set(self.kept.old if side == 0 else self.kept.new)
+        changed = [0, *accumulate(at not in stayed and not char.isspace() for at, char in enumerate(bare.text))]
+        sizes = [0, *accumulate(not character.isspace() for character in bare.text)]
         found: dict[Span, None] = {}
         for one in bare.held:
             for span in (one, *list_alternatives(bare.text, one)):
-                size, left = words[span.end] - words[span.start], kept[span.end] - kept[span.start]
-                low, high = max(span.start - len(span), 0), min(span.end + len(span), len(bare.text))
-                if left == size and (
-                    words[high] - words[low] == kept[high] - kept[low] or not _is_repeated(bare, span)
-                ):
-                    continue
-                if left:
+                gone, size = (sums[span.end] - sums[span.start] for sums in (changed, sizes))
+                reach = _NEXT if gone == size else len(span)
+                low, high = max(span.start - reach, 0), min(span.end + reach, len(bare.text))
+                beside = changed[high] - changed[low] > gone
+                if 0 < gone < size or (size and beside and (gone or _is_repeated(bare, span))):
                     found[span] = None
             if len(found) >= MOST_TRIED:
                 break
         return list(found)[:MOST_TRIED]
 
-    def _compare(self, out: tuple[Sequence[Span], Sequence[Span]]) -> tuple[int, Kept]:
-        """The code points that differ, and those that stayed, without what is taken out."""
-        left = [_list_left(side.text, spans) for side, spans in zip(self.sides, out, strict=True)]
+    def _compare(self) -> Kept:
+        """The code points that stayed, without what is taken out."""
+        left = [_list_left(side.text, spans) for side, spans in zip(self.sides, self.out, strict=True)]
         texts = ["".join(side.text[at] for at in places) for side, places in zip(self.sides, left, strict=True)]
-        cost = sum(_measure(span.of(side.text)) for side, spans in zip(self.sides, out, strict=True) for span in spans)
         kept: tuple[list[int], list[int]] = ([], [])
         for edit in compare_words(texts[0], texts[1]):
-            if edit.op != "equal":
-                cost += _measure(edit.old.of(texts[0])) + _measure(edit.new.of(texts[1]))
-                continue
-            for offset in range(len(edit.old)):
+            for offset in range(len(edit.old)) if edit.op == "equal" else ():
                 if not texts[0][edit.old.start + offset].isspace():
                     kept[0].append(left[0][edit.old.start + offset])
                     kept[1].append(left[1][edit.new.start + offset])
-        return cost, Kept(*kept)
+        return Kept(*kept)
 
 
 def _is_repeated(bare: Bare, span: Span) -> bool:
@@ -147,7 +158,7 @@ def _is_repeated(bare: Bare, span: Span) -> bool:
     return inside in bare.text[low : span.start] or inside in bare.text[span.end : high]
 
 
-def _measure(text: str) -> int:
+def _count_words(text: str) -> int:
     """Code points, blanks aside: those at the seam of what went are nobody's."""
     return sum(not character.isspace() for character in text)
 
