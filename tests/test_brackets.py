@@ -15,7 +15,7 @@ import invariants
 from bracketed import EDITS
 from decision_diff import outline, renderers
 from decision_diff.changes import BRACKET_EFFECTS, Change, Comparison
-from decision_diff.diff.bare_words import LONGEST_TRIED, MOST_TRIED
+from decision_diff.diff.bare_words import LONGEST_TRIED, MOST_LOOKED_AT, MOST_TRIED
 from decision_diff.diff.brackets import _MOST_PAIRED, LEAST_SHARED
 from decision_diff.words.brackets import _LONGEST_SHOWN, MOST_NAMED, MOST_NESTED, find_brackets
 from paths import FIXTURES
@@ -429,6 +429,13 @@ def test_so_many_brackets_are_tried(more: int, effects: set[str]) -> None:
     old = " and ".join(f"consult{n} them{n} [them{n}] always{n}" for n in numbers)
     new = " and ".join(f"consult{n} them{n} always{n}" for n in numbers)
     assert the_change(compare(f"to {old};", f"to {new};")).effects == effects
+
+
+@pytest.mark.parametrize(("more", "effects"), [(0, ["dropping"]), (1, ["agreement", "substitution"])])
+def test_among_so_many_brackets_torn_ones_are_looked_for(more: int, effects: list[str]) -> None:
+    kept = " ".join(f"[a{n}]" for n in range(MOST_LOOKED_AT - 1 + more))
+    found = compare(f"to {kept} consult the [the] members;", f"to {kept} consult the members;")
+    assert sorted(the_change(found).effects) == effects
 
 
 @pytest.mark.parametrize(("more", "effects"), [(0, ["narrowing", "widening"]), (1, ["agreement", "opening"])])

@@ -10,7 +10,7 @@ what one bracket holds, or one of `[shall/should]`, taken out beforehand; where 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from decision_diff.frozen import frozen
@@ -20,6 +20,7 @@ from decision_diff.words.edits import compare_words
 
 MOST_TRIED: Final = 6  # brackets of one side that are taken out beforehand to see whether that costs less
 LONGEST_TRIED: Final = 4000  # code points of a text in which that is done
+MOST_LOOKED_AT: Final = 400  # brackets and alternatives of a side among which those are looked for
 _NEXT: Final = 2  # code points: what is next to a bracket, with a blank between
 _SLASH: Final = late(r"[/／]")
 
@@ -125,18 +126,8 @@ class _BareScript:
         bare, stayed = self.sides[side], set(self.kept.old if side == 0 else self.kept.new)
         changed = [0, *accumulate(at not in stayed and not char.isspace() for at, char in enumerate(bare.text))]
         sizes = [0, *accumulate(not character.isspace() for character in bare.text)]
-        found: dict[Span, None] = {}
-        for one in bare.held:
-            for span in (one, *list_alternatives(bare.text, one)):
-                gone, size = (sums[span.end] - sums[span.start] for sums in (changed, sizes))
-                reach = _NEXT if gone == size else len(span)
-                low, high = max(span.start - reach, 0), min(span.end + reach, len(bare.text))
-                beside = changed[high] - changed[low] > gone
-                if 0 < gone < size or (size and beside and (gone or _is_repeated(bare, span))):
-                    found[span] = None
-            if len(found) >= MOST_TRIED:
-                break
-        return list(found)[:MOST_TRIED]
+        found = (span for span in _list_stretches(bare) if _may_be_torn(bare, span, changed, sizes))
+        return list(islice(found, MOST_TRIED))
 
     def _compare(self) -> Kept:
         """The code points that stayed, without what is taken out."""
@@ -149,6 +140,26 @@ class _BareScript:
                     kept[0].append(left[0][edit.old.start + offset])
                     kept[1].append(left[1][edit.new.start + offset])
         return Kept(*kept)
+
+
+def _list_stretches(bare: Bare) -> Iterator[Span]:
+    """What each bracket holds, and the alternatives in it, each stretch once."""
+    every = (span for one in bare.held for span in (one, *list_alternatives(bare.text, one)))
+    return iter(dict.fromkeys(islice(every, MOST_LOOKED_AT)))
+
+
+def _may_be_torn(bare: Bare, span: Span, changed: Sequence[int], sizes: Sequence[int]) -> bool:
+    """Whether a stretch may have gone otherwise than a script has it: see `_list_tried`.
+
+    `changed` and `sizes` count the code points before each that changed, and all of them, blanks aside.
+    """
+    gone, size = (sums[span.end] - sums[span.start] for sums in (changed, sizes))
+    reach = _NEXT if gone == size else len(span)
+    low, high = max(span.start - reach, 0), min(span.end + reach, len(bare.text))
+    if 0 < gone < size:
+        return True
+    beside = changed[high] - changed[low] > gone
+    return size > 0 and beside and (gone > 0 or _is_repeated(bare, span))
 
 
 def _is_repeated(bare: Bare, span: Span) -> bool:

@@ -205,7 +205,7 @@ class _BracketFinder:
     def _read_numbers(self, one: Bracket) -> list[int]:
         """The numbers of a pair that holds nothing else, and that no unit behind or word before makes an amount."""
         inside = self._show_inside(one)
-        if not _NUMBERS.fullmatch(inside):
+        if not inside[:1].isdigit() or not _NUMBERS.fullmatch(inside):  # most begin with a letter
             return []
         before, after = self._show_around(one)
         if _UNIT.match(after) or _COUNTED.search(before):
