@@ -203,6 +203,25 @@ def test_any_character_put_into_an_article_is_found(at: int, char: str) -> None:
     assert not check(edited)
 
 
+@pytest.mark.parametrize(
+    ("printed", "other", "why"),
+    [
+        ("第十条", "第百十条", "numbers are missing between it and 第九条"),
+        ("第二章", "第十二章", "the numbers of headings do not count on"),
+    ],
+)
+def test_a_number_that_does_not_count_on_is_found(printed: str, other: str, why: str) -> None:
+    assert printed in NEW
+    assert why in [one.why for one in check(NEW.replace(printed, other)).findings]
+
+
+def test_a_hole_that_a_deleted_article_leaves_is_none() -> None:
+    old = "示例办法\n" + "".join(f"第{one}条\u3000{one}项事务由主管部门办理。\n" for one in "一二三四")
+    new = old.replace("第二条\u3000二项事务由主管部门办理。\n", "")
+    result = check_orders(old, new, "删去第二条。")
+    assert [one.why for one in result.findings if "missing between" in one.why] == []
+
+
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (
         ("old.txt", OLD),

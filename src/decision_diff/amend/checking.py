@@ -22,7 +22,7 @@ from decision_diff.amend.expected import DepthLine, Expectation, ExpectedArticle
 from decision_diff.amend.headings import check_chapters, check_other_clauses
 from decision_diff.amend.instructions import Act, Instruction, LawPart
 from decision_diff.amend.mapping import ArticleNumber, Mapping, ToldLink, map_articles
-from decision_diff.amend.numbering import CheckFinding, FindingKind, check_numbers
+from decision_diff.amend.numbering import CheckFinding, FindingKind, check_headings, check_numbers
 from decision_diff.amend.witness import choose_part, tell_links
 from decision_diff.citations.articles import Cited
 from decision_diff.frozen import frozen
@@ -65,6 +65,7 @@ def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     findings.extend(_compare_articles(comparer, mapping, news))
     findings.extend(_report_gone(mapping, olds, old))
     findings.extend(check_numbers(part.instructions, mapping, olds, news, new))
+    findings.extend(check_headings(old, new))
     pairs = _list_following(mapping, olds, news)
     findings.extend(CheckFinding(*other) for other in check_chapters(pairs, part.instructions, old, new))
     findings.extend(CheckFinding(*other) for other in check_other_clauses(part.instructions, old, new))

@@ -8,12 +8,14 @@ from typing import Final, Literal
 
 from decision_diff.amend.articles import ITEM, ArticleText
 from decision_diff.amend.instructions import Instruction
-from decision_diff.amend.mapping import Mapping, list_inserted
+from decision_diff.amend.mapping import ArticleNumber, Mapping, list_inserted
 from decision_diff.frozen import frozen
+from decision_diff.labels import is_next
 from decision_diff.labels.numerals import parse_numeral
 from decision_diff.model import Decision
 
 FindingKind = Literal["not-done", "otherwise", "undeclared"]
+_HEADINGS: Final = ("part", "book", "chapter", "section", "subsection", "title")
 _BRACKETS: Final = "（）()"
 
 
@@ -42,9 +44,7 @@ def check_numbers(
     new: Decision,
 ) -> Iterator[CheckFinding]:
     """Articles and items whose numbers are not in order, and articles with another number though no order shifts any."""
-    for before, after in pairwise(news):
-        if after.number <= before.number:
-            yield _report(new, after, after.printed, f"the number comes behind {before.printed}")
+    yield from _check_order(mapping, olds, news, new)
     broken = {_list_items(article) for article in olds}
     for article in news:
         items = _list_items(article)
@@ -57,6 +57,47 @@ def check_numbers(
         if link.instruction is None and link.old_number != link.new_number:
             article = places[link.new_number]
             yield _report(new, article, article.printed, "it has another number, and no order shifts any")
+
+
+def _check_order(
+    mapping: Mapping, olds: Sequence[ArticleText], news: Sequence[ArticleText], new: Decision
+) -> Iterator[CheckFinding]:
+    """Articles that do not follow the one before them, save where those of the old text did not either."""
+    steps = {(before.number, after.number) for before, after in pairwise(olds)}
+    for before, after in pairwise(news):
+        if after.number <= before.number:
+            yield _report(new, after, after.printed, f"the number comes behind {before.printed}")
+        elif (before.number, after.number) not in steps and not _counts_on(before.number, after.number, mapping):
+            yield _report(new, after, after.printed, f"numbers are missing between it and {before.printed}")
+
+
+def check_headings(old: Decision, new: Decision) -> Iterator[CheckFinding]:
+    """Chapters, sections and the like whose numbers do not count on, save where those of the old text did not either."""
+    steps = {(style, before, after) for style, before, after, _, _ in _list_steps(old)}
+    for style, before, after, eid, printed in _list_steps(new):
+        counts_on = is_next(after, None) or is_next(
+            after, before or None
+        )  # in a new unit they begin again, or count on
+        if (style, before, after) not in steps and not counts_on:
+            yield CheckFinding(
+                "undeclared", None, "", new.place(eid), "", printed, "the numbers of headings do not count on"
+            )
+
+
+def _list_steps(decision: Decision) -> Iterator[tuple[str, ArticleNumber, ArticleNumber, str, str]]:
+    """From each heading to the next of its style: style, numbers ("()" before the first), address, number as printed."""
+    latest: dict[str, ArticleNumber] = {}
+    for clause in decision.walk():
+        if clause.level not in _HEADINGS or clause.label is None or clause.label.style[2:3] != "-":
+            continue
+        style = clause.label.style
+        yield style, latest.get(style, ()), clause.label.value, clause.eid, clause.label.text
+        latest[style] = clause.label.value
+
+
+def _counts_on(before: ArticleNumber, after: ArticleNumber, mapping: Mapping) -> bool:
+    """Whether a number is the next one, or what stands between them is an article that was deleted and left a hole."""
+    return is_next(after, before) or any(before < gone < after for gone in mapping.deleted)
 
 
 def _report(new: Decision, article: ArticleText, found: str, why: str) -> CheckFinding:
