@@ -68,7 +68,7 @@ _UNIT: Final = late(
 _COUNTED: Final = late(
     r"(?:第|[$€£¥]|\b(?:Article|Section|Chapter|Annex|BracketPart|No\.|CHF|USD|EUR|of|than|least|most|within|for|every|to|in|by|at|de|des|du|à))\s?$"
 )
-_INDEX: Final = late(r"(?:(?<![A-Za-z])[A-Za-z]|[A-Za-z0-9]*[0-9_][A-Za-z0-9_]*)$")
+_INDEX: Final = late(r"(?:(?<![^\W\d_])[A-Za-z]|[A-Za-z0-9]*[0-9_][A-Za-z0-9_]*)$")
 _SUBSCRIPT: Final = late(r"[a-z](?:\s?[+−-]\s?[0-9a-z])?|[0-9]{1,3}(?:\s?[,:]\s?[0-9a-z]{1,3})*")
 _RANGE: Final = late(r"\^?(?:[A-Za-z]-[A-Za-z]|[a-zA-Z]-[a-zA-Z]0-9)+(?:0-9)?")
 _BOX: Final = late(r"[\[［][ xX✓✔][\]］]\s")
