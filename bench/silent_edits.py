@@ -66,7 +66,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _tell(text: str) -> str:
-    """What is no silent edit: another sign only, which no act says."""
+    """Whether only signs differ, which no act declares: that is not a silent edit."""
     return "".join(char for char in text if char not in "，、；。：\n \u3000")
 
 

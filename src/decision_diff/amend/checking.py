@@ -237,7 +237,7 @@ class _Comparer:
         return CheckFinding("undeclared", None, *places, "", row.words, "the line is new")
 
     def _blame(self, node: DraftNode, row: Row, places: tuple[str, str]) -> Iterator[CheckFinding]:
-        """Say whose the difference of a line is: that of each instruction whose words are not there, else nobody's."""
+        """Name the instruction to which the difference of a line belongs: each whose words are missing, else none."""
         found = fold_loosely(row.words)
         missing = [one for one in node.segments if one.instruction and not _is_there(one.text, found)]
         untouched = bool(node.was) and fold_loosely(node.was) == found

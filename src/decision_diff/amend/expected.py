@@ -62,7 +62,7 @@ def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleT
 
 
 def _list_unchecked(instructions: Iterable[Instruction]) -> Iterator[Problem]:
-    """Orders on words of what is no article: chapters, annexes, a preamble. Nothing here looks for them there."""
+    """Orders on the words of chapters, annexes and a preamble, which are not checked here."""
     for one in instructions:
         for place in one.sources if one.verb in _WORDS else ():
             if not place.article and place != WHOLE:

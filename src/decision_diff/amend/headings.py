@@ -1,4 +1,4 @@
-"""What is no article: the title, what stands before the first article, the headings of chapters, annexes."""
+"""What stands outside the articles: the title, the lines before the first article, the headings of chapters, annexes."""
 
 from __future__ import annotations
 

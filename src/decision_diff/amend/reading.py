@@ -162,7 +162,7 @@ def _enter(kind: str, number: str, state: _State) -> None:
 
 
 def _read_formal(said: str, origin: ActOrigin, state: _State) -> list[Instruction] | None:
-    """What is no order on the text: headings, when the act enters into force, its own provisions."""
+    """Items that order nothing on the text: headings, when the act enters into force, its own provisions."""
     if _HEADING.match(said):
         state.begun = True
         return [Instruction("heading", origin, said)]
