@@ -1,4 +1,4 @@
-"""`decision-diff amend`: amending acts, from the command line."""
+"""The command `amend check`: an old text, its amending act, and what was published."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from decision_diff.cli import console
 AGREE, DISAGREE = 0, 1
 
 
-@click.group()
-def amend() -> None:
-    """Work with amending acts (修改决定, 修正案): lists of instructions such as 将第三条改为第四条."""
-
-
-@amend.command(
+@click.command(
     epilog="""\b
 Examples:
   decision-diff amend check 2015.txt decision.txt 2022.txt

@@ -1,0 +1,15 @@
+"""`decision-diff amend`: amending acts and drafts, from the command line. Each command is one module."""
+
+from __future__ import annotations
+
+import click
+
+from decision_diff.cli.amend.check import check
+
+
+@click.group()
+def amend() -> None:
+    """Work with amending acts (修改决定, 修正案): lists of instructions such as 将第三条改为第四条."""
+
+
+amend.add_command(check)
