@@ -6,7 +6,7 @@
 `quotations` divides what an act says from what it quotes, `lexer` and `grammar` understand what it says, `reading` joins them;
 `mapping` works out which article became which, `witness` tells `pipeline.compare`. `drafts` and `carrying` carry the orders for one old
 article out, `expected` says what the new text must be, `agreeing` and `headings` compare, `checking` says whose a difference is. What is not understood is reported, with its place,
-and nothing is guessed.
+and nothing is guessed. `proposals` has what a council works with before there is an act.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from decision_diff.amend.instructions import (
     Unread,
 )
 from decision_diff.amend.numbering import CheckFinding
+from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.reading import read
 from decision_diff.amend.witness import make_witness, tell_links
 
@@ -40,7 +41,9 @@ __all__ = [
     "UnitStep",
     "Unread",
     "check",
+    "is_list",
     "make_witness",
     "read",
+    "read_list",
     "tell_links",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ ORDER: tuple[UnitName, ...] = (
 Verb = Literal[
     "replace", "renumber", "split", "join", "insert", "delete", "move", "absorb",
     "substitute-words", "insert-words", "delete-words", "rename", "arrange", "follow", "force", "heading", "provision",
+    "keep",
 ]  # fmt: skip
 WordSide = Literal["", "after", "before", "end", "start", "between"]
 
@@ -109,6 +110,7 @@ class Instruction:
     `sources` are places of the old text, `targets` places of the new one: relative to the source where they name no article.
     `old_words` and `new_words` belong together one by one if there are several of each. `occurrence` is 1 for 第一处, 0 for all.
     `count` is how many units are put in (增加两款) or made (分为两款). `where` says on which side of a source or of `old_words`.
+    `reasons` are those of a proposal, one string per paragraph; `keep` is the verb of one that asks to change nothing (NOC).
     """
 
     verb: Verb
@@ -122,6 +124,7 @@ class Instruction:
     count: int = 0
     unit: UnitName | None = None
     occurrence: int = 0
+    reasons: tuple[str, ...] = ()
 
 
 @frozen
