@@ -44,6 +44,7 @@ from decision_diff.labels.numerals import DIGITS, SYSTEMS, System
 from decision_diff.labels.paths import SPACE, SPACES, read_path
 from decision_diff.labels.ranges import REACH, find_range, may_be_range, may_join, skip_join
 from decision_diff.labels.tombstones import is_tombstone
+from decision_diff.labels.usual import UsualNumbers
 from decision_diff.labels.worded import NumberWords
 from decision_diff.languages import Language, load
 from decision_diff.memory import remembered
@@ -61,6 +62,8 @@ _DATE_REST = late(
     r"|[0-9]{1,2}\.[ \u00a0](?:[0-9]{1,2}\.|[0-9]{4}(?![0-9])))"
 )
 _DIGITS = frozenset(DIGITS)
+_OPENINGS = "(（'’‘﹙"
+_ROUND = "o"
 _BULLETS = "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7"
 
 
@@ -108,13 +111,27 @@ class Grammar:
                 if words:
                     annex = style, late(build_annex(words, language)), dict(language.number_words)
                     _list_by_start(self._annexes, annex, _begin_annexes(words, language))
+        self._firsts = self._list_firsts()
+        self._usual = self._make_usual()
+
+    def _list_firsts(self) -> frozenset[str]:
+        """The characters with which a number may begin."""
+        words = (*self._annexes, *self._keywords, *self._worded.starts)
+        return frozenset((*words, *_OPENINGS, *self._starts, *_BULLETS, *DASHES, _ROUND))
+
+    def _make_usual(self) -> UsualNumbers | None:
+        """The short way to 第三条 of the language that is asked first; None for languages without such numbers."""
+        units = self._keywords.get("第")
+        return UsualNumbers(units[0], self._joins) if units and "第" not in self._annexes else None
 
     def find_at(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, its likeliest reading first, or None. The answer leaves out what stands before `head`."""
         if self._is_arabic and not _ARABIC_DIGITS.isdisjoint(line[head : head + _REACH]):
             found = self._find(line.translate(_PLAIN_DIGITS), head)
             return _print(found, line, head) if found else None
-        return self._find(line, head)
+        if self._usual and line[head : head + 1] == "第" and (usual := self._usual.find(line, head)):
+            return FoundLabel("", *usual)
+        return self._find(line, head) if line[head : head + 1] in self._firsts else None
 
     def _find(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""
@@ -148,7 +165,7 @@ class Grammar:
             found = self._find_keyword(first, line, head)
         if found is None and first in self._worded.starts:
             found = self._find_worded(line, head)
-        if found is None and first in "(（'’‘﹙":
+        if found is None and first in _OPENINGS:
             found = self._find_enclosed(line, head)
         if found is None and first in self._starts:
             found = self._find_plain(first, line, head)
@@ -282,7 +299,9 @@ def _is_bullet(first: str, line: str, head: int) -> bool:
     """Whether a line begins with a bullet. Word makes circles of the letter o: behind it stands a tab, or more than one space."""
     if first in _BULLETS or first in DASHES:
         return GAP.match(line, head + 1) is not None
-    return first == "o" and line[head + 1 : head + 3].startswith(("\t", "  ", "\u00a0\u00a0")) and len(line) > head + 2
+    return (
+        first == _ROUND and line[head + 1 : head + 3].startswith(("\t", "  ", "\u00a0\u00a0")) and len(line) > head + 2
+    )
 
 
 def _print(found: FoundLabel, line: str, head: int) -> FoundLabel:
