@@ -670,3 +670,16 @@ def test_every_line_is_in_one_clause(lines: list[str]) -> None:
     for one in decision.walk():
         texts = [block.text for block in decision.blocks[one.origin.start : one.origin.end] if block.text]
         assert one.words.replace("\t", "\n").split("\n") == "\n".join(texts).replace("\t", "\n").split("\n")
+
+
+def test_a_number_alone_at_the_end_of_a_list_of_proposals_is_no_page() -> None:
+    lines = ["SUP\tUSA/1/1", "resolves", "2", "Reasons:\tDone.", "NOC\tUSA/1/2", "resolves", "3"]
+    assert show(read(*lines)) == [
+        "proposal SUP\tUSA/1/1",
+        "  part resolves",
+        "    paragraph 2",
+        "  reasons Reasons:\tDone.",
+        "proposal NOC\tUSA/1/2",
+        "  part resolves",
+        "    paragraph 3",
+    ]

@@ -24,7 +24,9 @@ from decision_diff.amend.instructions import (
     Unread,
 )
 from decision_diff.amend.numbering import CheckFinding
+from decision_diff.amend.proposals.intake import compile  # noqa: A004 - `amend.compile` is what it is called
 from decision_diff.amend.proposals.lists import is_list, read_list
+from decision_diff.amend.proposals.values import Compilation
 from decision_diff.amend.reading import read
 from decision_diff.amend.witness import make_witness, tell_links
 
@@ -34,6 +36,7 @@ __all__ = [
     "ActOrigin",
     "Agreement",
     "CheckFinding",
+    "Compilation",
     "Instruction",
     "LawPart",
     "Quotation",
@@ -41,6 +44,7 @@ __all__ = [
     "UnitStep",
     "Unread",
     "check",
+    "compile",
     "is_list",
     "make_witness",
     "read",

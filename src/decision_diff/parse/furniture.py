@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decision_diff.characters import are_unified
 from decision_diff.labels import Grammar, find_lead
 from decision_diff.model import Block
+from decision_diff.parse.council import find_aside, is_proposal
 from decision_diff.patterns import late
 
 _FURNITURE_BLOCKS = 40
@@ -24,7 +25,7 @@ _LETTERS = late(r"[^\W\x00-\xff]{4,}")
 
 
 def find_furniture(bare: Sequence[Block], grammar: Grammar) -> int:
-    """Where the furniture at the end begins: a sure piece of it, after which no number and no sentence comes."""
+    """Where the furniture at the end begins: a sure piece of it, after which no number and no sentence comes. None in a list of proposals."""
     start = len(bare)
     for index in range(len(bare) - 1, max(-1, len(bare) - 1 - _FURNITURE_BLOCKS), -1):
         text = bare[index].text.strip(_SPACES)
@@ -34,6 +35,8 @@ def find_furniture(bare: Sequence[Block], grammar: Grammar) -> int:
             start = index
         elif _has_words(text) or bare[index].label or grammar.find_at(text, len(find_lead(text))) is not None:
             break
+        elif is_proposal(text) or find_aside(text, grammar.codes):
+            return len(bare)  # a number alone says which clause is meant: SUP, resolves, 3
     return start
 
 

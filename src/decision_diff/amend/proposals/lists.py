@@ -96,18 +96,16 @@ def _list_preamble(decision: Decision) -> Iterator[Clause]:
 
 
 def _find_excerpts(decision: Decision) -> Iterator[_Excerpt]:
-    for at, clause in enumerate(decision.clauses):
+    for clause in decision.clauses:
         if clause.level == "proposal":
-            yield _make_excerpt(clause, decision.clauses[at + 1 : at + 2])
+            yield _make_excerpt(clause)
 
 
-def _make_excerpt(proposal: Clause, following: Sequence[Clause]) -> _Excerpt:
+def _make_excerpt(proposal: Clause) -> _Excerpt:
     mark, _, symbol = " ".join(proposal.heading.split()).partition(" ")
     inner = list(proposal.walk())[1:]
     asides = {one.eid for aside in inner if aside.level in _ASIDE for one in aside.walk()}
     clauses = tuple(one for one in inner if one.eid not in asides)
-    if not any(one.label for one in clauses):
-        clauses += tuple(_find_lone_number(following))
     reasons = [one for aside in inner if aside.level == "reasons" for one in aside.walk()]
     return _Excerpt(
         ActOrigin(symbol, proposal.origin.start + 1),
@@ -116,12 +114,6 @@ def _make_excerpt(proposal: Clause, following: Sequence[Clause]) -> _Excerpt:
         clauses,
         tuple(_say(one.words) for one in reasons if one.words),
     )
-
-
-def _find_lone_number(following: Sequence[Clause]) -> Iterator[Clause]:
-    """A number alone on the last line of a proposal, which looks like that of a page."""
-    if following and following[0].level == "furniture" and following[0].words.strip().isdigit():
-        yield following[0]
 
 
 def _say(words: str) -> str:
@@ -147,12 +139,7 @@ def _instruct(excerpt: _Excerpt, decision: Decision) -> Iterator[Instruction | U
 def _find_placed(excerpt: _Excerpt) -> tuple[Clause, tuple[Clause, ...]] | None:
     """A line that is a place, and the lines behind it that are its words; None where the excerpt has numbers or anything else."""
     first, *rest = excerpt.clauses or (None,)
-    if (
-        first is None
-        or first.label
-        or not rest
-        or any(one.label or one.heading or one.level == "furniture" for one in rest)
-    ):
+    if first is None or first.label or not rest or any(one.label or one.heading for one in rest):
         return None
     if _ARROW.match(rest[0].text):
         return None
@@ -162,7 +149,7 @@ def _find_placed(excerpt: _Excerpt) -> tuple[Clause, tuple[Clause, ...]] | None:
 def _is_subject(clause: Clause) -> bool:
     """Whether a clause of an excerpt is proposed, and not only says where another one stands."""
     if clause.label is None:
-        return bool(clause.text) and clause.level not in ("formula", "heading", "furniture")
+        return bool(clause.text) and clause.level not in ("formula", "heading")
     return bool(clause.words) or not any(one.level not in _ASIDE for one in clause.children)
 
 
@@ -173,7 +160,7 @@ def _make_instruction(
     verb = _VERBS.get(mark)
     if verb is None:
         return Unread(excerpt.origin, excerpt.printed, _MARKLESS)
-    place = _make_place(excerpt, decision, clause)
+    place = _make_place(decision, clause)
     said = [one.words for one in words] if words else [_find_words(clause)]
     made = Instruction(verb, excerpt.origin, excerpt.printed, reasons=excerpt.reasons)
     arrow = _ARROW.match(said[0]) if verb == "replace" else None
@@ -191,9 +178,7 @@ def _make_instruction(
 
 def _find_words(clause: Clause) -> str:
     """The new words that stand behind the number of a clause; a heading without a number is a place and no words."""
-    if clause.level == "furniture" or (clause.heading and clause.label is None):
-        return ""
-    return clause.words
+    return "" if clause.heading and clause.label is None else clause.words
 
 
 def _make_renumbering(made: Instruction, place: UnitPlace, old: str, new: str, words: str) -> Instruction:
@@ -206,12 +191,9 @@ def _make_renumbering(made: Instruction, place: UnitPlace, old: str, new: str, w
     )
 
 
-def _make_place(excerpt: _Excerpt, decision: Decision, clause: Clause) -> UnitPlace:
+def _make_place(decision: Decision, clause: Clause) -> UnitPlace:
     """Where a clause stands in its proposal, by the numbers and headings that hold it, the line of the mark left out."""
-    path = decision.path(clause.eid)
-    if clause.level == "furniture" and len(excerpt.clauses) > 1:
-        path = (*decision.path(excerpt.clauses[-2].eid), *path)
-    return UnitPlace(tuple(_make_step(one) for one in path if one.level != "proposal"))
+    return UnitPlace(tuple(_make_step(one) for one in decision.path(clause.eid) if one.level != "proposal"))
 
 
 def _make_step(clause: Clause) -> UnitStep:

@@ -49,7 +49,7 @@ def resolve(root: Element, view: View) -> None:
     _cut_tables(root, view)
     _join(root, view)
     for kind in _MARKED:
-        settle = remove_element if revisions.is_hidden(kind, view) else _unwrap
+        settle = remove_element if revisions.is_hidden(kind, view) else unwrap
         for change in list(every(root, kind)):
             settle(change)
     for kind in ("w:cellIns", "w:cellDel", "w:cellMerge", *_RANGES):
@@ -57,7 +57,7 @@ def resolve(root: Element, view: View) -> None:
             remove_element(change)
     for kind in _FORMATS:
         for change in list(every(root, kind)):
-            _restore(change, view)
+            restore(change, view)
     for old, new in (("delText", "t"), ("delInstrText", "instrText")):
         for element in list(every(root, f"w:{old}")):
             element.tag = str(element.tag).replace(f"}}{old}", f"}}{new}")
@@ -131,7 +131,7 @@ def _remove_empty_controls(holder: Element | None) -> None:
         remove_element(control)
 
 
-def _restore(change: Element, view: View) -> None:
+def restore(change: Element, view: View) -> None:
     """Drop a record of old properties; in the rejected view these take the place of the new ones."""
     properties = change.getparent()
     if properties is None:
@@ -145,7 +145,8 @@ def _restore(change: Element, view: View) -> None:
         properties.extend([*first, *list(change[0]), *last])
 
 
-def _unwrap(mark: Element) -> None:
+def unwrap(mark: Element) -> None:
+    """Put what a mark encloses in its place."""
     parent = mark.getparent()
     if parent is None:
         return

@@ -1,0 +1,191 @@
+"""Proposals compiled on one base: the pure core, by property and by example."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import decision_diff as dd
+import proposals
+from decision_diff import amend
+from decision_diff.amend.proposals.units import Units, carry_out, list_lines
+from decision_diff.amend.proposals.values import Compilation, CompiledEdit, ProposedEdit, ProposedLine
+from decision_diff.errors import AmendingError
+
+BASE = """Decision 12
+decides
+1\tthat the expert group meets in Geneva for three days;
+2\tto invite Member States to submit contributions before 1 March 2026;
+3\tthat contributions are published in English.
+"""
+
+
+def bare(lines: tuple[ProposedLine, ...]) -> list[tuple[str, str]]:
+    return [(one.number, one.words) for one in lines]
+
+
+def accept(found: Compilation, *names: str) -> list[tuple[str, str]]:
+    edits = [one.edit for one in found.edits if set(names) & set(one.names)]
+    return bare(carry_out(Units(found.lines), edits))
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return bare(list_lines(dd.read(text=text)))
+
+
+def overlap(one: ProposedEdit, two: ProposedEdit) -> bool:
+    """The definition of `compiling`, pair by pair."""
+    if "number" in (one.kind, two.kind):
+        return False
+    if one.start == one.end and two.start == two.end:
+        words = [(edit.text, [line.words for line in edit.lines]) for edit in (one, two)]
+        return one.start == two.start and words[0] != words[1]
+    if one.start == one.end:
+        return two.start < one.start < two.end
+    if two.start == two.end:
+        return one.start < two.start < one.end
+    return max(one.start, two.start) < min(one.end, two.end)
+
+
+def check(found: Compilation, texts: dict[str, str], base: str) -> None:
+    assert accept(found) == read(base)
+    for name, text in texts.items():
+        assert accept(found, name) == read(text), name
+    contested: set[CompiledEdit] = set()
+    for one, two in combinations(found.edits, 2):
+        if overlap(one.edit, two.edit):
+            assert not set(one.names) & set(two.names)
+            contested |= {one, two}
+    assert contested == {edit for one in found.conflicts for edit in one.edits if any(overlap(edit.edit, other.edit) for other in one.edits if other is not edit)}  # fmt: skip
+    listed = [edit for one in found.conflicts for edit in one.edits]
+    assert len(listed) == len(set(listed))
+    assert contested == set(listed)
+    assert [one.line for one in found.entries] == sorted(one.line for one in found.entries)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@given(data=st.data())
+def test_each_gets_its_own_text_and_conflicts_are_what_overlaps(data: st.DataObject, language: str) -> None:
+    made = data.draw(proposals.drafts(language))
+    check(amend.compile(made.base, made.texts), made.texts, made.base)
+
+
+def show(found: Compilation) -> list[str]:
+    return [
+        f"{'+' if entry.inserts else ''}{entry.place}: {' '.join(one.names)} {one.mark}"
+        for entry in found.entries
+        for one in entry.variants
+    ]
+
+
+def test_the_same_wording_is_named_once_with_all_names() -> None:
+    text = BASE.replace("three days", "four days")
+    found = amend.compile(BASE, {"A": text, "B": text, "C": BASE.replace("Geneva", "Nassau")})
+    assert show(found) == ["decides 1: A B MOD", "decides 1: C MOD"]
+    assert [one.names for one in found.edits] == [("C",), ("A", "B")]
+    assert not found.conflicts
+
+
+def test_overlapping_edits_are_a_conflict_with_each_wording() -> None:
+    texts = {"A": BASE.replace("three", "four"), "B": BASE.replace("three days", "a week"), "C": BASE.replace("in Geneva", "at home")}  # fmt: skip
+    (conflict,) = amend.compile(BASE, texts).conflicts
+    assert [(one.names, [line.words for line in one.lines]) for one in conflict.alternatives] == [
+        (("A",), ["four days"]),
+        (("B",), ["a week"]),
+    ]
+
+
+def test_insertions_at_one_place_stand_in_the_order_given() -> None:
+    lines = BASE.splitlines(keepends=True)
+    texts = {name: "".join([*lines[:3], f"2\tto thank {name};\n", *lines[3:]]).replace("\n2\tto inv", "\n3\tto inv").replace("\n3\tthat c", "\n4\tthat c") for name in ("Zaire", "Austria")}  # fmt: skip
+    found = amend.compile(BASE, texts)
+    assert show(found)[:2] == ["+decides 1: Zaire ADD", "+decides 1: Austria ADD"]
+    assert [one.names for one in found.conflicts] == [("Zaire", "Austria")]
+    check(found, texts, BASE)
+
+
+def test_one_wording_under_two_numbers_is_no_conflict() -> None:
+    first = BASE + "4\tto thank the host.\n"
+    second = (
+        "".join(line for line in BASE.splitlines(keepends=True) if not line.startswith("3")) + "3\tto thank the host.\n"
+    )
+    found = amend.compile(BASE, {"A": first, "B": second})
+    assert not found.conflicts
+    check(found, {"A": first, "B": second}, BASE)
+
+
+def test_an_insertion_at_the_edge_of_a_stretch_contests_nothing() -> None:
+    texts = {"A": BASE.replace("three days", "four weeks"), "B": BASE.replace("Geneva for", "Geneva only for")}
+    assert not amend.compile(BASE, texts).conflicts
+
+
+def test_words_in_a_clause_that_another_takes_out_are_a_conflict() -> None:
+    gone = "".join(BASE.splitlines(keepends=True)[:-1])
+    found = amend.compile(BASE, {"A": gone, "B": BASE.replace("English", "French")})
+    (conflict,) = found.conflicts
+    assert [(one.names, [line.text for line in one.lines]) for one in conflict.alternatives] == [
+        (("A",), []),
+        (("B",), ["3 that contributions are published in French."]),
+    ]
+
+
+def test_a_list_among_texts() -> None:
+    listed = "MOD\tJ/1/1\ndecides\n1\tthat the expert group meets in Geneva for four days;\nReasons:\tTime.\nSUP\tJ/1/2\ndecides\n2\nReasons:\tDone.\nNOC\tJ/1/3\ndecides\n3\n"
+    found = amend.compile(BASE, {"A": BASE.replace("three", "four"), "J": listed})
+    assert show(found) == ["decides 1: A J MOD", "decides 2: J SUP", "decides 3: J NOC"]
+    grounds = [
+        (name, one.printed, one.reasons) for entry in found.entries for v in entry.variants for name, one in v.grounds
+    ]
+    assert grounds == [("J", "MOD J/1/1", ("Time.",)), ("J", "SUP J/1/2", ("Done.",)), ("J", "NOC J/1/3", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ADD\tJ/1/1\ndecides\n1bis\tto dance;\n", ["1", "1bis", "2", "3"]),
+        ("ADD\tJ/1/1\ndecides\n4\tto dance;\n", ["1", "2", "3", "4"]),
+        ("(MOD)\tJ/1/1\ndecides\n3 → 4\nADD\tJ/1/2\ndecides\n3\tto dance;\n", ["1", "2", "3", "4"]),
+        ("ADD\tJ/1/1\ndecides\n2B\tto sing;\nADD\tJ/1/2\ndecides\n2A\tto dance;\n", ["1", "2", "2A", "2B", "3"]),
+        ("SUP\tJ/1/1\ndecides\n1\nADD\tJ/1/2\ndecides\n1\tto dance;\n", ["1", "2", "3"]),
+    ],
+)
+def test_where_a_listed_clause_comes_in(text: str, place: list[str]) -> None:
+    (one,) = amend.compile(BASE, {"J": text}).proposals
+    assert [line.number for line in one.lines if line.number] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("MOD\tJ/1/1\ndecides\n7\tto dance;\n", "MOD J/1/1, line 1: no clause is called decides7"),
+        ("MOD\tJ/1/1\nresolves\n1\tto dance;\n", "MOD J/1/1, line 1: no clause is called resolves1"),
+        ("ADD\tJ/1/1\ndecides\n2\tto dance;\n", "ADD J/1/1, line 1: decides2 is there already"),
+        ("MOD\tJ/1/1\ndecides\n1\tto dance;\nMOD\tJ/1/2\ndecides\n1\tto sing;\n", "MOD J/1/2, line 4: another proposal of the list gives this clause new words"),
+        ("MOD\tJ/1/1\ndecides\n1\tto dance;\nSUP\tJ/1/2\ndecides\n1\n", "SUP J/1/2, line 4: another proposal of the list changes this clause"),
+        ("SUP\tJ/1/1\n", "SUP J/1/1, line 1: it says neither a number nor a place"),
+    ],
+)  # fmt: skip
+def test_a_list_that_does_not_fit_is_refused_by_name_and_line(text: str, said: str) -> None:
+    with pytest.raises(AmendingError) as caught:
+        amend.compile(BASE, {"J": text})
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", " A", "A;B", "A\nB", "\t"])
+def test_what_cannot_be_a_name(name: str) -> None:
+    with pytest.raises(AmendingError):
+        amend.compile(BASE, {name: BASE})
+
+
+def test_nothing_to_compile() -> None:
+    with pytest.raises(AmendingError, match="nothing to compile"):
+        amend.compile(BASE, {})
+
+
+def test_a_file_that_says_what_the_base_says_is_reported() -> None:
+    found = amend.compile(BASE, {"A": BASE})
+    assert [one.code for one in found.notices] == ["proposal-empty"]
+    assert not found.entries
