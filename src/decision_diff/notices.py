@@ -6,6 +6,7 @@ from typing import Final, Literal, get_args
 
 # What a `Notice` may be about. A new code is a line here, and a row of the table in docs/errors.md, which a test asks for.
 NoticeCode = Literal[
+    "act-choice",
     "act-disagrees",
     "act-doubtful",
     "act-unread",

@@ -1,17 +1,21 @@
 """Amending acts (修改决定, 修正案): read, and taken as a witness for the alignment.
 
     act ==read==> instructions ==tell_links==> which article became which, and what the act and the texts disagree about
+    act, old ==apply==> the consolidated text, which instruction made each word, and what was refused
     act, old, new ==check==> declared and done, declared and not done, done otherwise, done and not declared
 
 `quotations` divides what an act says from what it quotes, `lexer` and `grammar` understand what it says, `reading` joins them;
 `mapping` works out which article became which, `witness` tells `pipeline.compare`. `drafts` and `carrying` carry the orders for one old
-article out, `expected` says what the new text must be, `agreeing` and `headings` compare, `checking` says whose a difference is. What is not understood is reported, with its place,
+article out, `expected` says what the new text must be, `agreeing` and `headings` compare, `checking` says whose a difference is.
+`applying` works out the new numbers (`slots`), makes what no act says (`choices`), headings (`divisions`) and other lines (`outside`), puts
+the text together (`layout`, `assembling`), and refuses what is not accounted for (`accounting`). What is not understood is reported, with its place,
 and nothing is guessed. `proposals` has what a council works with before there is an act.
 """
 
 from __future__ import annotations
 
 from decision_diff.amend.agreeing import Agreement
+from decision_diff.amend.applying import Applied, MadeSpan, Refusal, apply
 from decision_diff.amend.checking import ActCheck, check
 from decision_diff.amend.instructions import (
     Act,
@@ -35,14 +39,18 @@ __all__ = [
     "ActCheck",
     "ActOrigin",
     "Agreement",
+    "Applied",
     "CheckFinding",
     "Compilation",
     "Instruction",
     "LawPart",
+    "MadeSpan",
     "Quotation",
+    "Refusal",
     "UnitPlace",
     "UnitStep",
     "Unread",
+    "apply",
     "check",
     "compile",
     "is_list",

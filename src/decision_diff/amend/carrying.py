@@ -45,6 +45,10 @@ def _fail(draft: Draft, one: Instruction, sentence: str) -> None:
     draft.problems.append(Problem(one, sentence, draft.article.number))
 
 
+def _doubt(draft: Draft, one: Instruction, sentence: str) -> None:
+    draft.doubts.append(Problem(one, sentence, draft.article.number))
+
+
 def _list_lines(draft: Draft, place: UnitPlace) -> list[DraftNode]:
     """The lines of a place."""
     if place.unit == "article":
@@ -65,12 +69,15 @@ def _change(draft: Draft, one: Instruction, place: UnitPlace) -> None:
         )
         return
     for at, words in enumerate(one.old_words[:1] if one.where == "between" else one.old_words):
-        make = _make_pieces(one, at)
+        make = make_pieces(one, at)
         if change_words(lines, words.text, make, one, one.occurrence):
             continue
         if change_words(draft.list_lines(), words.text, make, one, one.occurrence):
-            continue
-        if not change_words_anywhere(lines, words.text, make, one):
+            sentence = f"{place} does not have the words “{words.text}”; they stand elsewhere in the article"
+            (draft.choices if one.is_implied else draft.doubts).append(Problem(one, sentence, draft.article.number))
+        elif change_words_anywhere(lines, words.text, make, one):
+            _doubt(draft, one, f"{place} has the words “{words.text}” only where another order put them in")
+        else:
             draft.pending.append((one, place, at))
 
 
@@ -78,12 +85,14 @@ def change_pending(draft: Draft) -> None:
     """Try once more to change the words that were not found, now that all orders are carried out."""
     for one, place, at in draft.pending:
         words = one.old_words[at].text
-        if not change_words_anywhere(draft.list_lines(), words, _make_pieces(one, at), one):
+        if not change_words_anywhere(draft.list_lines(), words, make_pieces(one, at), one):
             _fail(draft, one, f"{place} does not have the words “{words}”")
+        else:
+            _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
     draft.pending.clear()
 
 
-def _make_pieces(one: Instruction, at: int) -> list[tuple[str | None, bool]]:
+def make_pieces(one: Instruction, at: int) -> list[tuple[str | None, bool]]:
     """What stands in the place of the words that are named: (text, whether the act brings it in)."""
     if one.verb == "delete-words":
         return [("", True)]
@@ -168,7 +177,7 @@ def _renumber(draft: Draft, one: Instruction, place: UnitPlace) -> None:
         found[0][0].gone = True
         draft.away[str(place)] = found[0][0]
     else:
-        found[0][0].target = target.steps[-1].number[0]
+        found[0][0].target, found[0][0].placed = target.steps[-1].number[0], one
 
 
 def _join(draft: Draft, one: Instruction, place: UnitPlace) -> None:
@@ -184,7 +193,7 @@ def _join(draft: Draft, one: Instruction, place: UnitPlace) -> None:
         _fail(draft, one, f"the old text has no {place}")
         return
     if one.targets:
-        nodes[0].target = one.targets[0].steps[-1].number[0]
+        nodes[0].target, nodes[0].placed = one.targets[0].steps[-1].number[0], one
 
 
 def _insert(draft: Draft, one: Instruction, place: UnitPlace) -> None:
@@ -195,16 +204,38 @@ def _insert(draft: Draft, one: Instruction, place: UnitPlace) -> None:
     least = min(row.depth for row in rows)
     made = build_nodes([Row(row.depth - least, row.number, row.words) for row in rows], one)
     siblings = draft.nodes if one.unit == "paragraph" else _find_list(draft, one, place)
-    if siblings is None or len(made) != one.count:
-        _fail(
-            draft,
-            one,
-            "it is not clear where it belongs" if siblings is None else "it brings in more or less than it says",
-        )
-        return
-    for at, node in enumerate(made):
-        node.target = one.targets[at].steps[-1].number[0] if at < len(one.targets) else 0
-    siblings.extend(made)
+    if siblings is None:
+        _fail(draft, one, "it is not clear where it belongs")
+    elif len(made) != one.count:
+        _fail(draft, one, "it brings in more or less than it says")
+    else:
+        _number_inserted(made, one, siblings)
+        at = _find_position(draft, one, place, siblings)
+        siblings[at:at] = made
+
+
+def _number_inserted(made: Sequence[DraftNode], one: Instruction, siblings: Sequence[DraftNode]) -> None:
+    """Give units that come in their declared numbers, and items a printed one, which is settled when all is done."""
+    printed = next((other.number for other in siblings if other.number), "") if one.unit == "item" else ""
+    for nth, node in enumerate(made):
+        node.target = one.targets[nth].steps[-1].number[0] if nth < len(one.targets) else 0
+        node.placed = one
+        node.number = node.number or printed
+
+
+def _find_position(draft: Draft, one: Instruction, place: UnitPlace, siblings: Sequence[DraftNode]) -> int:
+    """Where among its siblings a unit is put in that has no declared number: beside what is named, else at the end."""
+    if one.targets:
+        return len(siblings)
+    if one.where in ("after", "before") and place.unit == one.unit:
+        found = draft.find(place)
+        at = next((n for n, node in enumerate(siblings) if found and node is found[0][0]), None)
+        if len(found) == 1 and at is not None:
+            return at + (one.where == "after")
+        _fail(draft, one, f"the old text has no {place}" if not found else f"{place} is not clear")
+    else:
+        draft.choices.append(Problem(one, "it does not say where; it is put at the end", draft.article.number))
+    return len(siblings)
 
 
 def _find_list(draft: Draft, one: Instruction, place: UnitPlace) -> list[DraftNode] | None:
@@ -241,18 +272,22 @@ def settle(draft: Draft) -> None:
 def _order(draft: Draft, nodes: Sequence[DraftNode]) -> list[DraftNode]:
     """Nodes with a declared number at that number, the others in their order in what is left."""
     staying = [node for node in nodes if not node.gone]
-    declared = {node.target: node for node in staying if node.target}
-    rest = iter([node for node in staying if not node.target])
-    made: list[DraftNode] = []
-    for number in range(1, len(staying) + 1):
-        node = declared.pop(number, None) or next(rest, None)
-        if node is not None:
-            made.append(node)
-    for node in declared.values():
-        made.append(node)
-        for one in node.list_instructions()[:1]:
+    declared: dict[int, DraftNode] = {}
+    rest: list[DraftNode] = []
+    for node in staying:
+        one = node.placed
+        if not node.target or one is None:
+            rest.append(node)
+        elif node.target in declared:
+            rest.append(node)
+            _fail(draft, one, f"another order has given the number {node.target}")
+        elif node.target > len(staying):
+            rest.append(node)
             _fail(draft, one, f"it gives the number {node.target}, and there are only {len(staying)}")
-    return [*made, *rest]
+        else:
+            declared[node.target] = node
+    others = iter(rest)
+    return [declared[number] if number in declared else next(others) for number in range(1, len(staying) + 1)]
 
 
 def list_rows(nodes: Sequence[DraftNode], depth: int = PARAGRAPH) -> list[tuple[int, DraftNode]]:

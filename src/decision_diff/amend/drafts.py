@@ -39,8 +39,10 @@ class DraftNode:
     was: str
     number: str
     target: int = 0
+    placed: Instruction | None = None  # what gave it that number, or put it in
     gone: bool = False
     base: Instruction | None = None  # of an earlier act in the same file: what made its old words
+    eid: str = ""  # of the clause of the old text that it is
 
     @property
     def words(self) -> str:
@@ -81,6 +83,8 @@ class Draft:
     ]  # words that were not found; another order may still bring them in
     away: dict[str, DraftNode]  # what became an article, or a part of one, by its place
     taken_out: list[tuple[DraftNode, Instruction]]
+    doubts: list[Problem]  # what was carried out otherwise than it says, since else it could not be
+    choices: list[Problem]  # what it does not say, and what was taken
     whole: Instruction | None = None  # what replaced all of it
 
     def open_stage(self) -> None:
@@ -115,14 +119,14 @@ class Draft:
 def _number_anew(nodes: Sequence[DraftNode]) -> None:
     for number, node in enumerate(nodes, 1):
         node.base = next(iter(node.list_instructions()), None)
-        node.old, node.target, node.was = number, 0, node.words
+        node.old, node.target, node.placed, node.was = number, 0, None, node.words
         node.segments[:] = [Segment(node.words)]
         _number_anew(node.children)
 
 
 def open_draft(article: ArticleText) -> Draft:
     """A draft of an article as it is."""
-    return Draft(article, build_nodes(article.rows, None), [], [], {}, [])
+    return Draft(article, build_nodes(article.rows, None), [], [], {}, [], [], [])
 
 
 def build_nodes(rows: Iterable[Row], instruction: Instruction | None) -> list[DraftNode]:
@@ -135,7 +139,8 @@ def build_nodes(rows: Iterable[Row], instruction: Instruction | None) -> list[Dr
         is_counted = bool(row.number) or not path  # a line with which an item goes on has no number among its points
         old = (sum(sibling.old > 0 for sibling in siblings) + 1) if is_counted else -1
         was = "" if instruction else row.words
-        node = DraftNode([Segment(row.words, instruction)], [], 0 if instruction else old, was, row.number)
+        segments = [Segment(row.words, instruction)]
+        node = DraftNode(segments, [], 0 if instruction else old, was, row.number, eid=row.eid)
         siblings.append(node)
         path.append(node)
     return top

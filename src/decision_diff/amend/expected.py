@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from decision_diff.amend.articles import ArticleText, Row, cut_rows
@@ -43,6 +44,9 @@ class Expectation:
     articles: dict[ArticleNumber, ExpectedArticle]
     problems: tuple[Problem, ...]
     taken_out: tuple[tuple[ArticleNumber, DraftNode, Instruction], ...]
+    doubts: tuple[Problem, ...] = ()
+    choices: tuple[Problem, ...] = ()
+    drafts: tuple[tuple[ArticleNumber, Draft], ...] = ()  # of the old articles, as they are now
 
 
 def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleText], mapping: Mapping) -> Expectation:
@@ -50,15 +54,24 @@ def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleT
     drafts = {article.number: open_draft(article) for article in olds}
     made: dict[ArticleNumber, Draft] = {}  # new articles that an act brings in, by their new number
     for stage in sorted({one.origin.stage for one in instructions}):
-        for draft in (*drafts.values(), *made.values()) if stage > 1 else ():
-            draft.open_stage()
+        if stage > 1:
+            _open_stage((*drafts.values(), *made.values()))
         _carry_out_act([one for one in instructions if one.origin.stage == stage], drafts, made)
-    every = (*drafts.items(), *made.items())
+    every = [*drafts.values(), *made.values()]
+    problems = [*_list_unchecked(instructions), *chain.from_iterable(draft.problems for draft in every)]
     return Expectation(
         _expect_articles(mapping, drafts, made),
-        (*_list_unchecked(instructions), *(problem for _, draft in every for problem in draft.problems)),
-        tuple((number, node, one) for number, draft in every for node, one in draft.taken_out),
+        tuple(problems),
+        tuple((draft.article.number, *taken) for draft in every for taken in draft.taken_out),
+        tuple(chain.from_iterable(draft.doubts for draft in every)),
+        tuple(chain.from_iterable(draft.choices for draft in every)),
+        tuple(drafts.items()),
     )
+
+
+def _open_stage(drafts: Iterable[Draft]) -> None:
+    for draft in drafts:
+        draft.open_stage()
 
 
 def _list_unchecked(instructions: Iterable[Instruction]) -> Iterator[Problem]:
@@ -93,7 +106,7 @@ def _carry_out_act(
         change_pending(draft)
     for number, rows in _list_contents(instructions, makers):
         nodes = build_nodes([row for row, _ in rows], rows[0][1]) if rows else []
-        made[number] = Draft(ArticleText(number, ()), nodes, [], [], {}, [])
+        made[number] = Draft(ArticleText(number, ()), nodes, [], [], {}, [], [], [])
 
 
 def list_all(draft: Draft) -> list[DraftNode]:

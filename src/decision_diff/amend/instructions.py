@@ -93,7 +93,7 @@ class Quotation:
 
 @frozen
 class ActOrigin:
-    """WordSide an instruction stands: its number in the act (十八（二）), and the lines of the file, counted from 1."""
+    """Where an instruction stands: its number in the act (十八（二）), and the lines of the file, counted from 1."""
 
     number: str
     line: int
@@ -109,6 +109,7 @@ class Instruction:
 
     `sources` are places of the old text, `targets` places of the new one: relative to the source where they name no article.
     `old_words` and `new_words` belong together one by one if there are several of each. `occurrence` is 1 for 第一处, 0 for all.
+    `is_implied`: no place is named, and `sources` has the one that was named last.
     `count` is how many units are put in (增加两款) or made (分为两款). `where` says on which side of a source or of `old_words`.
     `reasons` are those of a proposal, one string per paragraph; `keep` is the verb of one that asks to change nothing (NOC).
     """
@@ -125,6 +126,7 @@ class Instruction:
     unit: UnitName | None = None
     occurrence: int = 0
     reasons: tuple[str, ...] = ()
+    is_implied: bool = False
 
 
 @frozen

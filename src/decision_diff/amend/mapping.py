@@ -61,15 +61,14 @@ class Mapping:
 
 
 @changeable
-class _Gathered:
-    """What the act says, as it is gathered."""
+class Told:
+    """What the act says of articles, as it is gathered."""
 
     links: list[ToldLink]
     inserted: dict[ArticleNumber, Instruction]
     deleted: dict[ArticleNumber, Instruction]
     whole: set[ArticleNumber]  # old articles of which nothing keeps a number that is not told
     left: dict[ArticleNumber, set[ArticleNumber]]  # the paragraphs of an old article that went elsewhere
-    moved: list[tuple[UnitPlace, Instruction]]
     disagreements: list[Disagreement]
 
 
@@ -77,7 +76,15 @@ def map_articles(
     instructions: Iterable[Instruction], old: Sequence[ArticleText], new: Sequence[ArticleText]
 ) -> Mapping:
     """The mapping of articles that an act's instructions give for two texts."""
-    told = _Gathered([], {}, {}, set(), {}, [], [])
+    told = gather_told(instructions, old)
+    report_unknown(told, old, new)
+    follows = _fill(told, old, new)
+    return Mapping((*told.links, *follows), told.inserted, told.deleted, tuple(told.disagreements))
+
+
+def gather_told(instructions: Iterable[Instruction], old: Sequence[ArticleText]) -> Told:
+    """What an act's instructions say of the articles of a text."""
+    told = Told([], {}, {}, set(), {}, [])
     for one in instructions:
         _gather(one, told)
     by_number = {article.number: article for article in old}
@@ -85,12 +92,10 @@ def map_articles(
         article = by_number.get(number)
         if article and len(paragraphs) == len(article.list_paragraphs()):
             told.whole.add(number)
-    _report_unknown(told, old, new)
-    follows = _fill(told, old, new)
-    return Mapping((*told.links, *follows), told.inserted, told.deleted, tuple(told.disagreements))
+    return told
 
 
-def _gather(one: Instruction, told: _Gathered) -> None:
+def _gather(one: Instruction, told: Told) -> None:
     if one.verb in ("renumber", "split", "join", "move"):
         _gather_links(one, told)
     elif one.verb == "insert":
@@ -115,7 +120,7 @@ def list_inserted(one: Instruction) -> list[ArticleNumber]:
     return []
 
 
-def _gather_links(one: Instruction, told: _Gathered) -> None:
+def _gather_links(one: Instruction, told: Told) -> None:
     targets = [target for target in one.targets if target.article]
     if not targets or not all(source.article for source in one.sources):
         return
@@ -128,7 +133,7 @@ def _gather_links(one: Instruction, told: _Gathered) -> None:
             told.left.setdefault(source.article, set()).add(source.steps[-1].number)
 
 
-def _report_unknown(told: _Gathered, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> None:
+def report_unknown(told: Told, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> None:
     """Report what names an article that is not there, and take it back."""
     olds, news = {one.number for one in old}, {one.number for one in new}
     for link in list(told.links):
@@ -160,15 +165,15 @@ def _report_unknown(told: _Gathered, old: Sequence[ArticleText], new: Sequence[A
             del told.inserted[number]
 
 
-def _fill(told: _Gathered, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[ToldLink]:
+def _fill(told: Told, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[ToldLink]:
     """The links that follow from the order: old articles of which nothing is told take the numbers that are left."""
-    taken = {link.new_number for link in told.links if _makes_article(link)} | told.inserted.keys()
+    taken = {link.new_number for link in told.links if is_article_made(link)} | told.inserted.keys()
     rest_old = [at for at, one in enumerate(old) if one.number not in told.whole]
     rest_new = [at for at, one in enumerate(new) if one.number not in taken and not _is_left(told, one)]
-    ends = [(-1, -1), *_find_anchors(told, old, new), (len(old), len(new))]
+    ends = [(-1, -1), *find_anchors(told, old, new), (len(old), len(new))]
     if len(rest_old) == len(rest_new):
         pairs = zip(rest_old, rest_new, strict=True)
-        return [_follow(old[i], new[j]) for i, j in pairs if _stands_between(i, j, ends, told, old, new)]
+        return [link_following(old[i], new[j]) for i, j in pairs if _stands_between(i, j, ends, told, old, new)]
     made: list[ToldLink] = []
     for before, after in pairwise(ends):
         some_old = [old[at] for at in rest_old[bisect_right(rest_old, before[0]) : bisect_left(rest_old, after[0])]]
@@ -177,26 +182,27 @@ def _fill(told: _Gathered, old: Sequence[ArticleText], new: Sequence[ArticleText
     return made
 
 
-def _fill_stretch(told: _Gathered, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[ToldLink]:
+def _fill_stretch(told: Told, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[ToldLink]:
     """The links of a stretch between two told articles; where it does not add up, only of articles that stayed as they were."""
     if len(old) == len(new):
-        return list(map(_follow, old, new))
+        return list(map(link_following, old, new))
     told.disagreements.append(_report_stretch(old, new))
     return _keep_numbers(old, new)
 
 
-def _makes_article(link: ToldLink) -> bool:
+def is_article_made(link: ToldLink) -> bool:
     """Whether an order makes the whole new article, and not a paragraph of one that is there in any case."""
     targets = link.instruction.targets if link.instruction else ()
     return any(target.unit == "article" and target.article == link.new_number for target in targets)
 
 
-def _is_left(told: _Gathered, article: ArticleText) -> bool:
+def _is_left(told: Told, article: ArticleText) -> bool:
     """Whether a new article is the mere number that a deleted one left."""
     return article.is_tombstone and article.number in told.deleted
 
 
-def _follow(old: ArticleText, new: ArticleText) -> ToldLink:
+def link_following(old: ArticleText, new: ArticleText) -> ToldLink:
+    """The link of an article of which nothing is told."""
     return ToldLink(None, old.number, new.number, None)
 
 
@@ -204,7 +210,7 @@ def _keep_numbers(old: Sequence[ArticleText], new: Sequence[ArticleText]) -> lis
     """Where the numbers do not add up: articles that have the same number and the same text."""
     texts = {one.number: one for one in new}
     same = (one for one in old if one.number in texts and texts[one.number].text == one.text)
-    return [_follow(one, texts[one.number]) for one in same]
+    return [link_following(one, texts[one.number]) for one in same]
 
 
 def _report_stretch(old: Sequence[ArticleText], new: Sequence[ArticleText]) -> Disagreement:
@@ -221,7 +227,7 @@ def _name(articles: Sequence[ArticleText]) -> str:
     return first if first == last else f"{first} … {last}"
 
 
-def _find_anchors(told: _Gathered, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[tuple[int, int]]:
+def find_anchors(told: Told, old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[tuple[int, int]]:
     """The longest run of told links that ascends on both sides: those that did not move."""
     at_old = {one.number: at for at, one in enumerate(old)}
     at_new = {one.number: at for at, one in enumerate(new)}
@@ -236,7 +242,7 @@ def _stands_between(
     i: int,
     j: int,
     ends: Sequence[tuple[int, int]],
-    told: _Gathered,
+    told: Told,
     old: Sequence[ArticleText],
     new: Sequence[ArticleText],
 ) -> bool:

@@ -82,7 +82,7 @@ class Order:
 
     def make(self, verb: Verb, **fields: Any) -> list[Instruction]:
         """The instruction."""
-        return [replace(self.base, verb=verb, **fields)]
+        return [replace(self.base, verb=verb, is_implied=self.get_token("p") is None, **fields)]
 
     def resolve(self) -> tuple[UnitPlace, ...] | None:
         """The old places that are named, or what was named last; None where there is nothing that could be meant."""

@@ -42,11 +42,11 @@ def tell_links(act: Act, old: Decision, new: Decision) -> Testimony:
 
 def choose_part(act: Act, old: Decision) -> LawPart:
     """What an act orders for a text: by the name of the text, or all if it amends only one. AmendingError if none is meant."""
-    titles = _find_titles(old)
+    titles = find_titles(old)
     named = [part for part in act.parts if part.law and fold_name(part.law) in titles]
     if named:
         return named[0]
-    ordering = [part for part in act.parts if any(_is_order(one) for one in part.instructions) or part.unread]
+    ordering = [part for part in act.parts if any(is_order(one) for one in part.instructions) or part.unread]
     if len(ordering) == 1:
         return ordering[0]
     if not ordering:
@@ -70,11 +70,12 @@ def _refuse_shifting_acts(act: Act, part: LawPart) -> None:
         raise AmendingError(sentence, source=act.source.name)
 
 
-def _is_order(one: Instruction) -> bool:
+def is_order(one: Instruction) -> bool:
+    """Whether an instruction orders something of the text."""
     return one.verb not in ("heading", "force", "follow", "provision")
 
 
-def _find_titles(decision: Decision) -> set[str]:
+def find_titles(decision: Decision) -> set[str]:
     """What a text may be called: its title, also where that goes over two lines."""
     lines = [fold_name(clause.words) for clause in decision.walk()[:3] if clause.label is None]
     return {*lines, *("".join(lines[:count]) for count in (2, 3)), *("".join(lines[1:count]) for count in (3,))}
@@ -96,7 +97,7 @@ def _report_links(act: Act, mapping: Mapping) -> Notice:
 
 
 def _report_naming(act: Act, part: LawPart, old: Decision) -> Iterator[Notice]:
-    if part.law and fold_name(part.law) not in _find_titles(old):
+    if part.law and fold_name(part.law) not in find_titles(old):
         yield Notice(
             "act-disagrees",
             f"{act.source.name}: it amends {part.law}, and no line at the head of the old text is called so",
@@ -200,7 +201,7 @@ def _list_renamed(instructions: Iterable[Instruction], old: Decision, new: Decis
     for one in instructions:
         if one.verb != "rename" or one.sources[0].unit not in CONTAINERS or not one.new_words:
             continue
-        was = [clause for clause in _list_containers(old) if _has_place(old, clause, one.sources[0])]
+        was = [clause for clause in _list_containers(old) if has_place(old, clause, one.sources[0])]
         name = fold_name(one.new_words[0].text)
         now = [clause for clause in _list_containers(new) if fold_name(clause.heading) == name]
         if len(was) == len(now) == 1 and was[0].level == now[0].level:
@@ -211,7 +212,7 @@ def _list_containers(decision: Decision) -> Iterator[Clause]:
     return (clause for clause in decision.walk() if clause.label and clause.heading and clause.level != "article")
 
 
-def _has_place(decision: Decision, clause: Clause, place: UnitPlace) -> bool:
+def has_place(decision: Decision, clause: Clause, place: UnitPlace) -> bool:
     """Whether the numbers of a clause and of what holds it end with those of a place."""
     path = [step for step in decision.path(clause.eid) if step.label][-len(place.steps) :]
     return len(path) == len(place.steps) and all(

@@ -34,14 +34,14 @@ def renumber_citations(text: str, became: Mapping[Cited, str], languages: tuple[
     """The text with each reference to the act itself printed as `became` has it; those that it lacks stay."""
     pieces: list[str] = []
     at = 0
-    for span, printed in _list_printed(text, became, languages):
+    for span, printed in list_renumbered(text, became, languages):
         pieces.extend((text[at : span.start], printed))
         at = span.end
     return "".join([*pieces, text[at:]]) if pieces else text
 
 
-def _list_printed(text: str, became: Mapping[Cited, str], languages: tuple[str, ...]) -> Iterator[tuple[Span, str]]:
-    """What of the text is printed otherwise, and how."""
+def list_renumbered(text: str, became: Mapping[Cited, str], languages: tuple[str, ...]) -> Iterator[tuple[Span, str]]:
+    """What of the text `renumber_citations` prints otherwise, in order, and how."""
     for one in find_citations(text, languages):
         for step, span in () if one.is_others else one.units:
             now = became.get(_read(step, languages) or ("", ()))

@@ -1,0 +1,304 @@
+"""Puts the new text together: each article with its lines, headings, and all else as it stood; and knows which instruction made each word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from decision_diff.amend.articles import ArticleText, Row
+from decision_diff.amend.choices import NewLine, NewWords, close_lists, follow_citations, join_words, number_items
+from decision_diff.amend.divisions import Division, DivisionPlan, number_divisions
+from decision_diff.amend.expected import ExpectedArticle
+from decision_diff.amend.instructions import Instruction
+from decision_diff.amend.layout import Indents, TextPart, order_articles
+from decision_diff.amend.mapping import ArticleNumber
+from decision_diff.amend.numbers import print_number
+from decision_diff.citations.articles import Cited
+from decision_diff.frozen import frozen
+from decision_diff.model import Block, Decision
+
+_ARTICLE: Final = "article"
+
+
+@frozen
+class Choice:
+    """Something that no act says: a sentence, and the place in the new text."""
+
+    place: str
+    sentence: str
+
+
+@frozen
+class OldFrame:
+    """What the new text is made of besides the articles: the old text, its parts and indents, and how old articles are cited now."""
+
+    old: Decision
+    olds: Sequence[ArticleText]
+    parts: Sequence[TextPart]
+    indents: Indents
+    became: Mapping[Cited, str]
+    other_lines: Mapping[int, list[NewWords]]  # new words of single blocks outside of the articles, by their index
+    gone: Collection[int] = ()  # blocks outside of the articles that go
+
+
+class Assembler:
+    """Writes the lines of the new text, in order."""
+
+    def __init__(
+        self, frame: OldFrame, divisions: DivisionPlan, articles: Mapping[ArticleNumber, ExpectedArticle]
+    ) -> None:
+        self.frame = frame
+        self.divisions = divisions
+        self.articles = articles
+        self.lines: list[list[NewWords]] = []
+        self.choices: list[Choice] = []
+        self.emitted: set[int] = set()  # the identity of each draft line that stands in the new text
+        self._headings = {id(one.part): one for one in divisions.old}
+        self._olds = {one.number: one for one in frame.olds}
+        self._new_headings: dict[ArticleNumber, list[Division]] = {}
+        for one in divisions.new:
+            self._new_headings.setdefault(one.before, []).append(one)
+        self._starts = {part.at: part.start for part in frame.parts if part.kind == "article"}
+        self._entries = {id(one.entry): one for one in divisions.old if one.entry}
+
+    def write(self, makers: Mapping[ArticleNumber, Instruction], sources: Mapping[ArticleNumber, int]) -> None:
+        """Write all lines. `makers` has the order that gave an article its number, `sources` the index of the old article that it is."""
+        sources = {number: at for number, at in sources.items() if self._may_stand_there(number, at)}
+        in_place, behind = order_articles(list(self.articles), sources)
+        ordered = self._order(in_place, behind)
+        headings = [one for one in ordered if isinstance(one, Division)]
+        for sentence in number_divisions(self.divisions, headings):
+            self.choices.append(Choice("", sentence))
+        for one in ordered:
+            if isinstance(one, Division):
+                self._write_heading(one)
+            elif isinstance(one, TextPart):
+                self._write_part(one)
+            else:
+                self._write_article(one, makers.get(one), sources.get(one))
+
+    def _may_stand_there(self, number: ArticleNumber, source: int) -> bool:
+        """Whether a new article may stand where an old one stood: in the division that the act says, if it says one."""
+        holder = self.divisions.holders.get(number)
+        if holder is None:
+            return True
+        unit = holder.steps[-1].unit
+        above = [
+            one for one in self.divisions.old if one.unit == unit and one.part and one.part.start < self._starts[source]
+        ]
+        return bool(above) and self._foresee(above[-1]) == holder.steps[-1].number
+
+    def _order(
+        self, in_place: Mapping[int, ArticleNumber], behind: Mapping[ArticleNumber | None, list[ArticleNumber]]
+    ) -> list[Division | TextPart | ArticleNumber]:
+        """Headings, parts and articles in the order of the new text."""
+        made: list[Division | TextPart | ArticleNumber] = []
+        waiting = list(behind.get(None, ()))
+        for at, part in enumerate(self.frame.parts):
+            if part.kind == "heading" and id(part) in self._headings:
+                division = self._headings[id(part)]
+                if not division.gone:
+                    made.append(division)
+                self._put_waiting(made, waiting, at, in_place)
+            elif part.kind == "article" and part.at in in_place:
+                number = in_place[part.at]
+                self._put(made, waiting)
+                self._put(made, [number])
+                waiting = list(behind.get(number, ()))
+                self._put_waiting(made, waiting, at, in_place)
+            elif part.kind != "article":
+                made.append(part)
+        self._put(made, waiting)
+        return made
+
+    def _put(self, made: list[Division | TextPart | ArticleNumber], numbers: list[ArticleNumber]) -> None:
+        for number in numbers:
+            made.extend(self._new_headings.get(number, ()))
+            made.append(number)
+        numbers.clear()
+
+    def _put_waiting(
+        self,
+        made: list[Division | TextPart | ArticleNumber],
+        waiting: list[ArticleNumber],
+        at: int,
+        in_place: Mapping[int, ArticleNumber],
+    ) -> None:
+        """Put the articles that follow another one, up to the first that belongs below a heading that comes later."""
+        if not waiting or not any(isinstance(one, tuple) for one in made):
+            return
+        coming = self._list_coming(at, in_place)
+        ready = next((n for n, number in enumerate(waiting) if self._find_holder(number, coming)), len(waiting))
+        if coming and ready:
+            self._note_border(waiting[:ready], coming)
+        put, waiting[:] = waiting[:ready], waiting[ready:]
+        self._put(made, put)
+
+    def _list_coming(self, at: int, in_place: Mapping[int, ArticleNumber]) -> list[Division]:
+        """The headings between a part and the next article that stays in its place."""
+        found: list[Division] = []
+        for part in self.frame.parts[at + 1 :]:
+            if part.kind == "article" and part.at in in_place:
+                break
+            division = self._headings.get(id(part))
+            if division and not division.gone:
+                found.append(division)
+        return found
+
+    def _find_holder(self, number: ArticleNumber, coming: Iterable[Division]) -> Division | None:
+        holder = self.divisions.holders.get(number)
+        if holder is None:
+            return None
+        step = holder.steps[-1]
+        return next((one for one in coming if one.unit == step.unit and self._foresee(one) == step.number), None)
+
+    def _foresee(self, division: Division) -> tuple[int, ...]:
+        """The number that a division gets, if those of its kind count through the text."""
+        if division.declared:
+            return division.number
+        taken = {one.number for one in self.divisions.new if one.unit == division.unit}
+        peers = [one for one in self.divisions.old if one.unit == division.unit and not one.gone]
+        at = 0
+        for one in peers:
+            at += 1
+            while (at,) in taken:
+                at += 1
+            if one is division:
+                return (at,)
+        return division.number
+
+    def _note_border(self, numbers: Iterable[ArticleNumber], coming: Sequence[Division]) -> None:
+        for number in numbers:
+            if number in self._new_headings or number in self.divisions.holders:
+                return
+            sentence = f"no order says on which side of the heading {coming[0].words} it stands; it stands before it"
+            self.choices.append(Choice(print_number(_ARTICLE, number), sentence))
+
+    def _write_heading(self, one: Division) -> None:
+        number = one.printed or (one.part.clause.number if one.part and one.part.clause else "")
+        if one.part is None:
+            number = number or print_number(one.unit, one.number)
+            self.lines.append([NewWords(self._find_lead(one)), NewWords(f"{number}\u3000{one.words}", one.instruction)])
+            return
+        if not one.printed and not one.instruction:
+            self._write_part(one.part)
+            return
+        block = self.frame.old.blocks[one.part.start]
+        gap = block.gap or "\u3000"
+        words = self._take_words(one.part.start, one) if not one.instruction else [NewWords(one.words, one.instruction)]
+        lead = [NewWords(block.lead), NewWords(number, one.declared, is_choice=bool(one.printed and not one.declared))]
+        self.lines.append([*lead, NewWords(gap), *words])
+
+    def _take_words(self, at: int, one: Division) -> list[NewWords]:
+        block = self.frame.old.blocks[at]
+        return self.frame.other_lines.get(at) or [NewWords(block.text or one.words)]
+
+    def _find_lead(self, one: Division) -> str:
+        """The indentation of headings of a kind in the old text."""
+        alike = (other.part for other in self.divisions.old if other.unit == one.unit and other.part)
+        part = next(alike, None) or next((other.part for other in self.divisions.old if other.part), None)
+        return self.frame.old.blocks[part.start].lead if part else ""
+
+    def _write_part(self, part: TextPart) -> None:
+        for at in range(part.start, part.end):
+            if at in self.frame.gone:
+                continue
+            block = self.frame.old.blocks[at]
+            words = self.frame.other_lines.get(at)
+            head = print_block(block)[: -len(block.text)] if block.text else print_block(block)
+            self.lines.append([NewWords(print_block(block))] if words is None else [NewWords(head), *words])
+
+    def _write_article(self, number: ArticleNumber, maker: Instruction | None, source: int | None) -> None:
+        expected = self.articles[number]
+        lines = [
+            NewLine(
+                depth,
+                node.number,
+                [NewWords(segment.text, segment.instruction) for segment in node.segments],
+                node.placed,
+                node.eid,
+                node.number,
+                any(segment.instruction for segment in node.segments),
+            )
+            for depth, node in expected.lines
+        ]
+        self.emitted.update(id(node) for _, node in expected.lines)
+        place = print_number(_ARTICLE, number)
+        rows = [row for one in expected.sources for row in self._olds[one].rows]
+        self.choices.extend(Choice(place, sentence) for sentence in self._choose(lines, rows))
+        old = self.frame.olds[source] if source is not None else None
+        printed = self._print_number(number, old)
+        if old and self._is_untouched(lines, old):
+            self._copy(old, printed, maker)
+        else:
+            self._write_lines(lines, old, printed, maker)
+
+    def _choose(self, lines: list[NewLine], rows: Sequence[Row]) -> Iterator[str]:
+        """Make the choices that an article needs."""
+        for line in lines:
+            yield from follow_citations(line, self.frame.became)
+            if line.is_touched:
+                yield from join_words(line)
+        yield from number_items(lines)
+        yield from close_lists(lines, rows)
+
+    def _print_number(self, number: ArticleNumber, old: ArticleText | None) -> str:
+        return old.printed if old and old.number == number else print_number(_ARTICLE, number)
+
+    def _is_untouched(self, lines: Sequence[NewLine], old: ArticleText) -> bool:
+        return [(line.eid, line.number, line.words) for line in lines] == [
+            (row.eid, row.number, row.words) for row in old.rows
+        ] and not any(piece.instruction or piece.is_choice for line in lines for piece in line.pieces)
+
+    def _copy(self, old: ArticleText, printed: str, maker: Instruction | None) -> None:
+        """An article with its lines as they stand in the file, and its new number."""
+        clause = self.frame.old.clause(old.eid)
+        end = max(one.origin.end for one in clause.walk())
+        for at in range(clause.origin.start, end):
+            block = self.frame.old.blocks[at]
+            if at > clause.origin.start:
+                self.lines.append([NewWords(print_block(block))])
+                continue
+            number = self._make_number(old.printed, printed, maker)
+            self.lines.append(
+                [NewWords(block.lead), number, NewWords(_get_gap(block, self.frame.indents)), NewWords(block.text)]
+            )
+
+    def _make_number(self, was: str, printed: str, maker: Instruction | None) -> NewWords:
+        return NewWords(printed) if was == printed else NewWords(printed, maker, is_choice=maker is None)
+
+    def _write_lines(
+        self, lines: Sequence[NewLine], old: ArticleText | None, printed: str, maker: Instruction | None
+    ) -> None:
+        indents = self.frame.indents
+        first = self.frame.old.blocks[self.frame.old.clause(old.eid).origin.start] if old else None
+        number = self._make_number(old.printed if old else "", printed, maker)
+        gap = _get_gap(first, indents) if first and first.text else indents.article_gap
+        head = [NewWords(first.lead if first else indents.article), number, NewWords(gap)]
+        for at, line in enumerate(lines):
+            start = head if at == 0 else [NewWords(indents.item if line.number else indents.paragraph)]
+            self.lines.append([*start, *self._write_number(line), *line.pieces])
+        if not lines:
+            self.lines.append(head)
+
+    def _write_number(self, line: NewLine) -> list[NewWords]:
+        """The number of an item: the act's own, or one that follows from what came in before it."""
+        if not line.number:
+            return []
+        by = next((piece.instruction for piece in line.pieces if piece.instruction), None)
+        is_choice = line.number != line.was_number
+        maker = None if is_choice or line.eid else line.instruction or by
+        return [NewWords(line.number, maker, is_choice=is_choice), NewWords(self.frame.indents.item_gap)]
+
+
+def _get_gap(block: Block, indents: Indents) -> str:
+    if block.label and block.label.typed:
+        return block.gap
+    return indents.article_gap
+
+
+def print_block(block: Block) -> str:
+    """A block as it reads, without its end: with the number that Word gives it."""
+    if block.label and not block.label.typed:
+        return f"{block.lead}{block.label.text} {block.text}"
+    return block.raw.removesuffix(block.end) if block.end else block.raw

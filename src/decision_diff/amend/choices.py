@@ -1,0 +1,266 @@
+"""What no act says and a consolidated text needs: signs where words came in, the ends of a list, numbers of items, citations that follow.
+
+Each function changes the lines of one new article and yields a sentence for each choice.
+
+    依照本办法第四条 → 依照本办法第五条           a citation of an article that got another number
+    （三）…。 + （四）…。 → （三）…；（四）…。    an item came behind the last one
+    甲，+ ，乙 → 甲，乙                          a sign on both sides of a join
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from decision_diff.amend.articles import ITEM, PARAGRAPH, Row
+from decision_diff.amend.instructions import Instruction
+from decision_diff.amend.numbers import write_numeral
+from decision_diff.citations.articles import Cited, list_renumbered
+from decision_diff.frozen import changeable, frozen
+from decision_diff.labels.numerals import parse_numeral
+
+_SIGNS: Final = frozenset("，、；：。,;:")
+_STRENGTH: Final = "、,，;；:：。"  # of two signs that meet, the later one here is kept
+_CONJUNCTIONS: Final = ("和", "与", "及", "或", "以及", "并且")
+_CLAUSE_ENDS: Final = ("", "，", "。", "；", "：")
+_ADVERBIALS: Final = ("根据", "按照", "依照", "在", "经", "对", "除", "为", "由", "以", "自")
+_SHORTEST_PART: Final = 3  # characters of a part of a list; what is shorter (依法, 应当) is an adverb
+_LANGUAGES: Final = ("zh",)
+
+
+@frozen
+class NewWords:
+    """Words of a new line: `instruction` brought them in; `is_choice` if no act says them; both unset for words of the old text."""
+
+    text: str
+    instruction: Instruction | None = None
+    is_choice: bool = False
+
+
+@changeable
+class NewLine:
+    """A line of a new article: its depth, number, words, the instructions that touched it, and its clause in the old text."""
+
+    depth: int
+    number: str
+    pieces: list[NewWords]
+    instruction: Instruction | None  # what put the whole line in
+    eid: str
+    was_number: str
+    is_touched: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its words without the number."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def follow_citations(line: NewLine, became: Mapping[Cited, str]) -> Iterator[str]:
+    """Give the articles that old words cite their new numbers."""
+    if not became or all(piece.instruction for piece in line.pieces):
+        return
+    changes = list(list_renumbered(line.words, became, _LANGUAGES))
+    for span, printed in reversed(changes):
+        was = span.of(line.words)
+        if was != printed and _replace(line, span.start, span.end, printed):
+            yield f"{was} is cited as {printed}"
+
+
+def _replace(line: NewLine, start: int, end: int, text: str) -> bool:
+    """Put a choice in the place of the characters [start, end) of a line, if all of them are of the old text."""
+    at = 0
+    for nth, piece in enumerate(line.pieces):
+        stop = at + len(piece.text)
+        if at <= start and end <= stop and (start < end or stop > start):
+            if piece.instruction:
+                return False
+            before, after = piece.text[: start - at], piece.text[end - at :]
+            line.pieces[nth : nth + 1] = [NewWords(before), NewWords(text, None, is_choice=True), NewWords(after)]
+            return True
+        at = stop
+    return False
+
+
+def join_words(line: NewLine) -> Iterator[str]:
+    """Put a sign between words that came in and the words beside them, drop one of two signs that meet, and one that is left at the start."""
+    yield from _add_signs(line)
+    yield from _drop_left_sign(line)
+    line.pieces[:] = [piece for piece in line.pieces if piece.text or piece.instruction]
+    filled = [at for at, piece in enumerate(line.pieces) if piece.text]
+    for at, following in pairwise(filled):
+        ends, begins = line.pieces[at].text[-1:], line.pieces[following].text[:1]
+        if ends and begins and ends in _STRENGTH and begins in _STRENGTH:
+            keeps_left = _STRENGTH.index(ends) >= _STRENGTH.index(begins)
+            if keeps_left:
+                _cut_start(line, following)
+            else:
+                _cut_end(line, at)
+            yield f"of the signs {ends}{begins} that meet, {ends if keeps_left else begins} is kept"
+
+
+def _cut_start(line: NewLine, at: int) -> None:
+    """Take out the first character of a piece."""
+    piece = line.pieces[at]
+    line.pieces[at] = NewWords(piece.text[1:], piece.instruction, piece.is_choice)
+
+
+def _cut_end(line: NewLine, at: int) -> None:
+    """Take out the last character of a piece."""
+    piece = line.pieces[at]
+    line.pieces[at] = NewWords(piece.text[:-1], piece.instruction, piece.is_choice)
+
+
+def _add_signs(line: NewLine) -> Iterator[str]:
+    """A sign between what was put in behind (or before) words of the old text and these words, where they are of one list."""
+    at = 0
+    while at < len(line.pieces):
+        one = line.pieces[at].instruction
+        if one and one.verb == "insert-words" and one.where in ("after", "before") and line.pieces[at].text:
+            new = line.pieces[at].text
+            words = _name_words(line, at, one)
+            sign = _find_sign(line, at, one, words)
+            if sign:
+                is_led = words.endswith(_CONJUNCTIONS)  # 在“甲和”后增加“乙”: it stands before what follows
+                side = at + 1 if is_led or one.where == "before" else at
+                line.pieces.insert(side, NewWords(sign, None, is_choice=True))
+                at += 1
+                yield f"{sign} stands between “{words}” and “{new}”"
+        at += 1
+
+
+def _name_words(line: NewLine, at: int, one: Instruction) -> str:
+    """Beside which of the words that an order names a piece was put in."""
+    named = [words.text for words in one.old_words]
+    text = "".join(piece.text for piece in (line.pieces[:at] if one.where == "after" else line.pieces[at + 1 :]))
+    matching = (words for words in named if (text.endswith(words) if one.where == "after" else text.startswith(words)))
+    return max(matching, key=len, default=named[0] if named else "")
+
+
+def _find_sign(line: NewLine, at: int, one: Instruction, words: str) -> str:
+    """The sign that joins words of one list, by the signs around them; "" if they follow each other without one."""
+    new = line.pieces[at].text
+    before = "".join(piece.text for piece in line.pieces[:at])
+    behind = "".join(piece.text for piece in line.pieces[at + 1 :])
+    if one.where == "after":
+        return _find_sign_behind(words, new, before.removesuffix(words)[-1:], behind[:1])
+    return _find_sign_before(words, new, before[-1:], behind.removeprefix(words)[:1])
+
+
+def _find_sign_behind(words: str, new: str, left: str, right: str) -> str:
+    """The sign between words and what is put in behind them; `left` and `right` are the characters around both."""
+    if new[0] in _SIGNS or new[-1] in _SIGNS or words[-1:] in _SIGNS or new.startswith(_CONJUNCTIONS):
+        return ""
+    if words.endswith(_CONJUNCTIONS):
+        return "" if right in _SIGNS else "，" if "、" in new else "、"
+    if "、" in (left, right):
+        return "、"
+    if left in _CLAUSE_ENDS and right in _CLAUSE_ENDS:
+        return "，"
+    return "、" if _are_alike(words, new) else ""
+
+
+def _find_sign_before(words: str, new: str, left: str, right: str) -> str:
+    """The sign between words and what is put in before them."""
+    if new[-1] in _SIGNS or words[:1] in _SIGNS or new.endswith(_CONJUNCTIONS) or len(new) < _SHORTEST_PART:
+        return ""
+    if "、" in (left, right):
+        return "、"
+    return "，" if left == "，" else "、" if _are_alike(words, new) else ""
+
+
+def _are_alike(words: str, new: str) -> bool:
+    """Whether words look like parts of one list: what comes in is a list itself, or they begin or end alike."""
+    is_list = any(char in new for char in "、和与及") or words[:2] == new[:2] or words[-1:] == new[-1:]
+    return is_list and len(words) >= _SHORTEST_PART
+
+
+def _drop_left_sign(line: NewLine) -> Iterator[str]:
+    """A comma that stood behind words that were taken out, where they were an adverbial: 委员会[按照计划]，组织 → 委员会组织."""
+    for at, piece in enumerate(line.pieces[:-1]):
+        one = piece.instruction
+        if piece.text or one is None or one.verb != "delete-words":
+            continue
+        following = line.pieces[at + 1]
+        before = "".join(other.text for other in line.pieces[:at])[-1:]
+        is_adverbial = any(words.text.startswith(_ADVERBIALS) for words in one.old_words)
+        if following.text[:1] == "，" and (not before or (before not in _SIGNS and is_adverbial)):
+            line.pieces[at + 1] = NewWords(following.text[1:], following.instruction, following.is_choice)
+            yield "the comma behind what was taken out is taken out too"
+
+
+def close_lists(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
+    """Give the items of a list that an act changed the signs of a list: ；, and 。 at the end of the last one.
+
+    `olds` are the old lines. A list whose old items do not all end so, or that the act gives whole, stays as it is.
+    """
+    before = {tuple(olds[at].eid for at, _ in items) for items in _list_lists(olds)}
+    lasts = {eids[-1] for eids in before}
+    for items in _list_lists(lines):
+        eids = tuple(lines[at].eid for at, _ in items)
+        kept = [lines[end] for at, end in items if not _is_new(lines[at : end + 1])]
+        is_whole = not any(eids) or (eids in before and len(kept) == len(items))
+        if not is_whole and _ends_as_list(kept, lasts):
+            yield from _close_items(lines, items)
+
+
+def _ends_as_list(kept: Sequence[NewLine], lasts: Collection[str]) -> bool:
+    """Whether the old items end as those of a list do: with ；, and the last one with 。."""
+    return all(line.words[-1:] == "；" or (line.eid in lasts and line.words[-1:] == "。") for line in kept)
+
+
+def _is_new(lines: Sequence[NewLine]) -> bool:
+    """Whether the act touched one of the lines."""
+    return any(line.is_touched or not line.eid for line in lines)
+
+
+def _close_items(lines: Sequence[NewLine], items: Sequence[tuple[int, int]]) -> Iterator[str]:
+    for (at, end), due in zip(items, [*"；" * (len(items) - 1), "。"], strict=True):
+        sign = lines[end].words[-1:]
+        if sign == due:
+            continue
+        if sign and sign in _SIGNS:
+            _cut_end(lines[end], max(n for n, piece in enumerate(lines[end].pieces) if piece.text))
+        lines[end].pieces.append(NewWords(due, None, is_choice=True))
+        yield f"{lines[at].number} ends with {due}"
+
+
+def _list_lists(lines: Sequence[NewLine | Row]) -> Iterator[list[tuple[int, int]]]:
+    """The items of each list in order, as (line of the item, last line that hangs below it)."""
+    items: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if line.depth == PARAGRAPH:
+            if items:
+                yield items
+            items = []
+        elif line.depth == ITEM and line.number:
+            items.append((at, at))
+        elif items:
+            items[-1] = (items[-1][0], at)
+    if items:
+        yield items
+
+
+def number_items(lines: Sequence[NewLine]) -> Iterator[str]:
+    """Number the items of each list one by one, if the old ones were numbered so."""
+    for items in _list_lists(lines):
+        for due, (at, _) in enumerate(items, 1):
+            item = lines[at]
+            printed = _print_item(item.number, due)
+            if printed and printed != item.number:
+                was, item.number = item.number, printed
+                yield f"{was} is now {printed}"
+
+
+def _print_item(number: str, due: int) -> str:
+    """The number of an item in the same print: （三） for （二）; "" if it is not printed in Chinese numerals and brackets."""
+    inner = number.strip("（）()")
+    if inner == number:
+        return ""
+    try:
+        parse_numeral(inner)
+    except ValueError:
+        return ""
+    if inner.isdigit():
+        return number.replace(inner, str(due))
+    return number.replace(inner, write_numeral(due))

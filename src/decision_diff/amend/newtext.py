@@ -1,0 +1,132 @@
+"""Carries an act out on a text: the new text, or what stands in the way.
+
+derive      which number each article gets (`slots`), and its lines (`expected`), as `check` does
+account     every order is carried out by somebody (`accounting`)
+write       the new text (`assembling`), with what no act says (`choices`)
+account     every order left a trace, and no old line is lost
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from decision_diff.amend.accounting import WORD_VERBS, Trouble, divide_articles, find_unfit, find_untraced
+from decision_diff.amend.articles import ArticleText
+from decision_diff.amend.assembling import Assembler, Choice, OldFrame
+from decision_diff.amend.choices import NewWords
+from decision_diff.amend.divisions import DivisionPlan, carry_out_divisions, open_divisions
+from decision_diff.amend.drafts import Problem
+from decision_diff.amend.expected import Expectation, derive_expected
+from decision_diff.amend.instructions import Instruction
+from decision_diff.amend.layout import cut_parts, measure_indents
+from decision_diff.amend.mapping import ArticleNumber, Disagreement, Mapping
+from decision_diff.amend.numbers import print_number
+from decision_diff.amend.outside import OtherLines, change_other_lines
+from decision_diff.amend.slots import derive_mapping
+from decision_diff.citations.articles import Cited
+from decision_diff.frozen import frozen
+from decision_diff.model import Decision
+
+
+@frozen
+class NewText:
+    """What came of it: the lines of the new text, what was chosen, and what stands in the way; the lines count only if nothing does."""
+
+    lines: tuple[tuple[NewWords, ...], ...]
+    is_ended: bool
+    choices: tuple[Choice, ...]
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines; the last one ends as that of the old text."""
+        return "\n".join("".join(piece.text for piece in pieces) for pieces in self.lines) + "\n" * self.is_ended
+
+
+def carry_out_act(old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction], law: str) -> NewText:
+    """Try to carry out `orders` on a text, whose articles are `olds` and which the act calls `law`."""
+    mapping, strays = derive_mapping(orders, olds)
+    if mapping.disagreements:
+        return NewText((), False, (), tuple(map(_take_disagreement, mapping.disagreements)))
+    parts = cut_parts(old, olds)
+    divisions = open_divisions(parts)
+    carry_out_divisions(divisions, old, orders)
+    others = change_other_lines(old, parts, orders, law)
+    expectation = derive_expected(orders, olds, mapping)
+    articles, undivided, chosen = divide_articles(expectation.articles)
+    troubles = [*_list_troubles(expectation, divisions, others), *undivided]
+    handled = divisions.handled | others.handled | {id(one.instruction) for one in troubles}
+    troubles.extend(find_unfit(orders, {one.number for one in olds}, handled))
+    if troubles:
+        return NewText((), False, (), tuple(troubles))
+    indents = measure_indents(old, olds)
+    frame = OldFrame(old, olds, parts, indents, _list_became(mapping), others.words, others.gone)
+    assembler = Assembler(frame, divisions, articles)
+    assembler.write(_list_makers(mapping), _list_sources(mapping, olds))
+    troubles.extend(_take_problems(divisions.problems))
+    troubles.extend(find_untraced(orders, expectation, mapping, assembler.emitted, assembler.lines))
+    choices = (*_list_choices(strays, chosen, expectation, others), *assembler.choices)
+    is_ended = bool(old.blocks and old.blocks[-1].end)
+    return NewText(tuple(map(tuple, assembler.lines)), is_ended, choices, tuple(troubles))
+
+
+def _take_disagreement(one: Disagreement) -> Trouble:
+    return Trouble(one.instruction, one.sentence, one.old_number)
+
+
+def _take_problems(problems: Iterable[Problem]) -> Iterator[Trouble]:
+    for one in problems:
+        yield Trouble(one.instruction, one.sentence, one.article)
+
+
+def _list_troubles(expectation: Expectation, divisions: DivisionPlan, others: OtherLines) -> Iterator[Trouble]:
+    """What could not be carried out; words outside of the articles are looked after by `others`, and not by `expected`."""
+    for one in _take_problems((*expectation.problems, *expectation.doubts)):
+        if one.article or one.instruction is None or one.instruction.verb not in WORD_VERBS:
+            yield one
+    yield from _take_problems((*divisions.problems, *others.problems))
+
+
+def _list_choices(
+    strays: Iterable[Disagreement], chosen: Iterable[ArticleNumber], expectation: Expectation, others: OtherLines
+) -> Iterator[Choice]:
+    """What was chosen before the text was written."""
+    for one in strays:
+        yield Choice(print_number("article", one.new_number), f"{one.sentence}; only there is a number left")
+    for number in chosen:
+        yield Choice(print_number("article", number), "it gets one of the paragraphs of the divided article")
+    for problem in expectation.choices:
+        yield Choice("", f"{problem.instruction.printed}: {problem.sentence}")
+    for order, line in others.touched:
+        yield Choice("", f"{order.printed}: words are changed outside of the articles too: {line}")
+
+
+def _list_sources(mapping: Mapping, olds: Sequence[ArticleText]) -> dict[ArticleNumber, int]:
+    """The index of the old article that each new one is: as a whole, and each old one once."""
+    at = {one.number: at for at, one in enumerate(olds)}
+    found: dict[ArticleNumber, int] = {}
+    taken: set[int] = set()
+    for link in sorted(mapping.links, key=lambda link: link.new_number):
+        is_whole = link.old is None or link.old.unit == "article"
+        if is_whole and link.new_number not in found and at[link.old_number] not in taken:
+            found[link.new_number] = at[link.old_number]
+            taken.add(at[link.old_number])
+    return found
+
+
+def _list_became(mapping: Mapping) -> dict[Cited, str]:
+    """The new number of each old article that became one article, as it is cited."""
+    found: dict[ArticleNumber, set[ArticleNumber]] = {}
+    for link in mapping.links:
+        found.setdefault(link.old_number, set()).add(link.new_number)
+    return {
+        ("article", number): print_number("article", next(iter(numbers)))
+        for number, numbers in found.items()
+        if len(numbers) == 1
+    }
+
+
+def _list_makers(mapping: Mapping) -> dict[ArticleNumber, Instruction]:
+    """The instruction that gave each new article its number."""
+    told = {link.new_number: link.instruction for link in mapping.links if link.instruction}
+    return {**told, **mapping.inserted}
