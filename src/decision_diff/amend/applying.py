@@ -202,7 +202,7 @@ def _try(
     act: Act, old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction]
 ) -> tuple[NewText, tuple[Trouble, ...]]:
     """One attempt, and what stands in its way."""
-    found = carry_out_act(old, olds, orders, act.parts[0].law)
+    found = carry_out_act(act, old, olds, orders)
     return found, found.troubles or tuple(_prove(act, old, found.text, orders))
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from decision_diff.amend.agreeing import fold_print
 from decision_diff.amend.articles import ArticleText, Row
-from decision_diff.amend.choices import NewLine, NewWords, close_lists, follow_citations, join_words, number_items
+from decision_diff.amend.choices import (
+    NewLine,
+    NewWords,
+    close_lists,
+    follow_citations,
+    join_words,
+    number_items,
+    turn_marks,
+)
 from decision_diff.amend.divisions import Division, DivisionPlan, number_divisions
 from decision_diff.amend.expected import ExpectedArticle
 from decision_diff.amend.instructions import Instruction
@@ -18,6 +27,10 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Block, Decision
 
 _ARTICLE: Final = "article"
+_SENTENCE_ENDS: Final = ("。", "：", "；", "，")
+_GENERIC: Final = ("法律责任", "监督检查", "监督管理", "一般规定", "其他规定")  # headings that many articles name
+_SHORTEST_NAME: Final = 4  # characters of a heading that is worth finding
+_BEGINNING: Final = 24  # characters at the beginning of an article in which it says what it is about
 
 
 @frozen
@@ -38,6 +51,7 @@ class OldFrame:
     indents: Indents
     became: Mapping[Cited, str]
     other_lines: Mapping[int, list[NewWords]]  # new words of single blocks outside of the articles, by their index
+    marks: str  # the marks of a quotation: those of the old text, else of the act
     gone: Collection[int] = ()  # blocks outside of the articles that go
 
 
@@ -58,6 +72,8 @@ class Assembler:
         self._new_headings: dict[ArticleNumber, list[Division]] = {}
         for one in divisions.new:
             self._new_headings.setdefault(one.before, []).append(one)
+        self._gap_of_two = self._find_gap_of_two()
+        self._rests = {id(one.rest): one for one in divisions.old if one.rest}
         self._starts = {part.at: part.start for part in frame.parts if part.kind == "article"}
         self._entries = {id(one.entry): one for one in divisions.old if one.entry}
 
@@ -65,7 +81,7 @@ class Assembler:
         """Write all lines. `makers` has the order that gave an article its number, `sources` the index of the old article that it is."""
         sources = {number: at for number, at in sources.items() if self._may_stand_there(number, at)}
         in_place, behind = order_articles(list(self.articles), sources)
-        ordered = self._order(in_place, behind)
+        ordered = [one for one in self._order(in_place, behind) if not self._is_rest(one)]
         headings = [one for one in ordered if isinstance(one, Division)]
         for sentence in number_divisions(self.divisions, headings):
             self.choices.append(Choice("", sentence))
@@ -76,6 +92,18 @@ class Assembler:
                 self._write_part(one)
             else:
                 self._write_article(one, makers.get(one), sources.get(one))
+
+    def _is_rest(self, one: Division | TextPart | ArticleNumber) -> bool:
+        """Whether a part is the rest of a heading that got other words: lines right below it that are no sentence."""
+        heading = self._rests.get(id(one))
+        if heading is None or heading.instruction is None or not isinstance(one, TextPart):
+            return False
+        texts = [block.text for block in self.frame.old.blocks[one.start : one.end] if block.text]
+        if not texts or any(text.endswith(_SENTENCE_ENDS) for text in texts):
+            return False
+        sentence = f"the line {''.join(texts)} is taken for the rest of the heading that is now {heading.words}"
+        self.choices.append(Choice("", sentence))
+        return True
 
     def _may_stand_there(self, number: ArticleNumber, source: int) -> bool:
         """Whether a new article may stand where an old one stood: in the division that the act says, if it says one."""
@@ -125,14 +153,43 @@ class Assembler:
         in_place: Mapping[int, ArticleNumber],
     ) -> None:
         """Put the articles that follow another one, up to the first that belongs below a heading that comes later."""
-        if not waiting or not any(isinstance(one, tuple) for one in made):
+        last = next((one for one in reversed(made) if isinstance(one, tuple)), None)
+        if not waiting:
+            return
+        if last is None:
+            self._put_first(made, waiting)
             return
         coming = self._list_coming(at, in_place)
-        ready = next((n for n, number in enumerate(waiting) if self._find_holder(number, coming)), len(waiting))
-        if coming and ready:
-            self._note_border(waiting[:ready], coming)
+        ready = next((n for n, one in enumerate(waiting) if self._stands_below(one, last, coming)), len(waiting))
+        self._note_border(waiting[:ready], coming)
         put, waiting[:] = waiting[:ready], waiting[ready:]
         self._put(made, put)
+
+    def _put_first(self, made: list[Division | TextPart | ArticleNumber], waiting: list[ArticleNumber]) -> None:
+        """Put articles that come before all that stay, where they are said to stand below the heading that was just put."""
+        heading = made[-1] if made else None
+        ready = 0
+        while isinstance(heading, Division) and ready < len(waiting) and self._find_holder(waiting[ready], [heading]):
+            ready += 1
+        put, waiting[:] = waiting[:ready], waiting[ready:]
+        self._put(made, put)
+
+    def _stands_below(self, number: ArticleNumber, last: ArticleNumber, coming: Sequence[Division]) -> bool:
+        """Whether an article stands below one of the headings that come next, and not below that of the one before it.
+
+        The act says so, or lists all articles of the one before it; or else the article begins with the words of the heading.
+        """
+        if not coming or self._find_holder(number, coming):
+            return bool(coming)
+        if number in self.divisions.holders or number in self._new_headings:
+            return False
+        if last in self.divisions.arranged:
+            return True
+        if not _is_named(coming[0].words, self.articles[number]):
+            return False
+        sentence = f"it speaks of {coming[0].words}, and no order says on which side of that heading it stands"
+        self.choices.append(Choice(print_number(_ARTICLE, number), sentence))
+        return True
 
     def _list_coming(self, at: int, in_place: Mapping[int, ArticleNumber]) -> list[Division]:
         """The headings between a part and the next article that stays in its place."""
@@ -168,7 +225,7 @@ class Assembler:
         return division.number
 
     def _note_border(self, numbers: Iterable[ArticleNumber], coming: Sequence[Division]) -> None:
-        for number in numbers:
+        for number in numbers if coming else ():
             if number in self._new_headings or number in self.divisions.holders:
                 return
             sentence = f"no order says on which side of the heading {coming[0].words} it stands; it stands before it"
@@ -178,20 +235,39 @@ class Assembler:
         number = one.printed or (one.part.clause.number if one.part and one.part.clause else "")
         if one.part is None:
             number = number or print_number(one.unit, one.number)
-            self.lines.append([NewWords(self._find_lead(one)), NewWords(f"{number}\u3000{one.words}", one.instruction)])
+            self.lines.append(
+                [NewWords(self._find_lead(one)), NewWords(f"{number}\u3000", one.instruction), *self._space(one)]
+            )
             return
         if not one.printed and not one.instruction:
             self._write_part(one.part)
             return
         block = self.frame.old.blocks[one.part.start]
         gap = block.gap or "\u3000"
-        words = self._take_words(one.part.start, one) if not one.instruction else [NewWords(one.words, one.instruction)]
+        words = self._take_words(one.part.start, one) if not one.instruction else self._space(one)
         lead = [NewWords(block.lead), NewWords(number, one.declared, is_choice=bool(one.printed and not one.declared))]
         self.lines.append([*lead, NewWords(gap), *words])
+
+    def _space(self, one: Division) -> list[NewWords]:
+        """The words of a heading; two characters stand apart as those of the old headings do (总　　则)."""
+        if len(one.words) != 2 or not self._gap_of_two:
+            return [NewWords(one.words, one.instruction)]
+        first, last = one.words[0], one.words[1]
+        return [
+            NewWords(first, one.instruction),
+            NewWords(self._gap_of_two, is_choice=True),
+            NewWords(last, one.instruction),
+        ]
 
     def _take_words(self, at: int, one: Division) -> list[NewWords]:
         block = self.frame.old.blocks[at]
         return self.frame.other_lines.get(at) or [NewWords(block.text or one.words)]
+
+    def _find_gap_of_two(self) -> str:
+        """What stands between the two characters of short headings of the old text, if it is the same in all of them."""
+        texts = {self.frame.old.blocks[one.part.start].text.strip() for one in self.divisions.old if one.part}
+        gaps = {text[1:-1] for text in texts if len("".join(text.split())) == 2}
+        return gaps.pop() if len(gaps) == 1 else ""
 
     def _find_lead(self, one: Division) -> str:
         """The indentation of headings of a kind in the old text."""
@@ -236,6 +312,7 @@ class Assembler:
     def _choose(self, lines: list[NewLine], rows: Sequence[Row]) -> Iterator[str]:
         """Make the choices that an article needs."""
         for line in lines:
+            yield from turn_marks(line, self.frame.marks)
             yield from follow_citations(line, self.frame.became)
             if line.is_touched:
                 yield from join_words(line)
@@ -289,6 +366,16 @@ class Assembler:
         is_choice = line.number != line.was_number
         maker = None if is_choice or line.eid else line.instruction or by
         return [NewWords(line.number, maker, is_choice=is_choice), NewWords(self.frame.indents.item_gap)]
+
+
+def _is_named(heading: str, article: ExpectedArticle) -> bool:
+    """Whether an article begins with what a heading says: 本法所称垄断协议 below 垄断协议."""
+    name = fold_print(heading)
+    return (
+        len(name) >= _SHORTEST_NAME
+        and name not in _GENERIC
+        and name in fold_print(article.lines[0][1].words)[:_BEGINNING]
+    )
 
 
 def _get_gap(block: Block, indents: Indents) -> str:

@@ -19,6 +19,7 @@ from decision_diff.amend.numbers import write_numeral
 from decision_diff.citations.articles import Cited, list_renumbered
 from decision_diff.frozen import changeable, frozen
 from decision_diff.labels.numerals import parse_numeral
+from decision_diff.patterns import late
 
 _SIGNS: Final = frozenset("，、；：。,;:")
 _STRENGTH: Final = "、,，;；:：。"  # of two signs that meet, the later one here is kept
@@ -26,6 +27,7 @@ _CONJUNCTIONS: Final = ("和", "与", "及", "或", "以及", "并且")
 _CLAUSE_ENDS: Final = ("", "，", "。", "；", "：")
 _ADVERBIALS: Final = ("根据", "按照", "依照", "在", "经", "对", "除", "为", "由", "以", "自")
 _SHORTEST_PART: Final = 3  # characters of a part of a list; what is shorter (依法, 应当) is an adverb
+_SINGLE: Final = late(r"‘([^‘’]*)’|(?<![A-Za-z])'([^'\n]*)'(?![A-Za-z])")
 _LANGUAGES: Final = ("zh",)
 
 
@@ -54,6 +56,16 @@ class NewLine:
     def words(self) -> str:
         """Its words without the number."""
         return "".join(piece.text for piece in self.pieces)
+
+
+def turn_marks(line: NewLine, marks: str) -> Iterator[str]:
+    """Print quotations within what an act quotes, which it has in single marks, with the double `marks` of a text."""
+    for at, piece in enumerate(line.pieces):
+        if piece.instruction and any(mark in piece.text for mark in "‘'"):
+            text = _SINGLE.sub(lambda found: f"{marks[0]}{found[1] or found[2]}{marks[1]}", piece.text)
+            if text != piece.text:
+                line.pieces[at] = NewWords(text, piece.instruction)
+                yield f"a quotation stands in {marks}, which the act has in single marks within its own"
 
 
 def follow_citations(line: NewLine, became: Mapping[Cited, str]) -> Iterator[str]:

@@ -41,6 +41,7 @@ class Division:
     gone: Instruction | None = None
     declared: Instruction | None = None  # what gave it its number
     entry: TextPart | None = None  # the entry of the table of contents
+    rest: TextPart | None = None  # lines right below it, before the next heading or article
     printed: str = ""  # its new number, if that is another one
 
     @property
@@ -57,6 +58,7 @@ class DivisionPlan:
     new: list[Division]
     problems: list[Problem]
     holders: dict[ArticleNumber, UnitPlace]
+    arranged: set[ArticleNumber]  # articles of divisions all of whose articles the act lists
     handled: set[int]  # the identity of each instruction that was carried out here
 
     def fail(self, one: Instruction | None, sentence: str) -> None:
@@ -70,6 +72,7 @@ def open_divisions(parts: Sequence[TextPart]) -> DivisionPlan:
     every = [part for part in parts if part.kind == "heading" and part.clause and part.clause.level in _UNITS]
     entries = _find_entries(every, next((part.start for part in parts if part.kind == "article"), 0))
     listed = {id(part) for some in entries.values() for part in some}
+    behind = {part.start: part for part in parts if part.kind == "other"}
     bodies: list[Division] = []
     for part in every:
         clause = part.clause
@@ -77,8 +80,9 @@ def open_divisions(parts: Sequence[TextPart]) -> DivisionPlan:
             continue
         mine = entries.get(_name(part), [])
         entry = mine.pop(0) if mine else None
-        bodies.append(Division(_UNITS[clause.level], clause.label.value, clause.heading, part, entry=entry))
-    return DivisionPlan(bodies, [], [], {}, set())
+        rest = behind.get(part.end)
+        bodies.append(Division(_UNITS[clause.level], clause.label.value, clause.heading, part, entry=entry, rest=rest))
+    return DivisionPlan(bodies, [], [], {}, set(), set())
 
 
 def _find_entries(every: Sequence[TextPart], first: int) -> dict[tuple[str, str], list[TextPart]]:
@@ -198,6 +202,7 @@ def _arrange(found: DivisionPlan, one: Instruction) -> None:
                 found.new.append(division)
             waiting = []
             found.holders[place.article] = chapter
+            found.arranged.add(place.article)
         elif (name := next(names, None)) is not None:
             waiting.append(Division(place.unit, place.steps[-1].number, name.text, None, one, declared=one))
     if waiting:

@@ -9,6 +9,7 @@ account     every order left a trace, and no old line is lost
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from decision_diff.amend.accounting import WORD_VERBS, Trouble, divide_articles, find_unfit, find_untraced
 from decision_diff.amend.articles import ArticleText
@@ -17,7 +18,7 @@ from decision_diff.amend.choices import NewWords
 from decision_diff.amend.divisions import DivisionPlan, carry_out_divisions, open_divisions
 from decision_diff.amend.drafts import Problem
 from decision_diff.amend.expected import Expectation, derive_expected
-from decision_diff.amend.instructions import Instruction
+from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.amend.layout import cut_parts, measure_indents
 from decision_diff.amend.mapping import ArticleNumber, Disagreement, Mapping
 from decision_diff.amend.numbers import print_number
@@ -26,6 +27,8 @@ from decision_diff.amend.slots import derive_mapping
 from decision_diff.citations.articles import Cited
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision
+
+_MARKS: Final = ("“”", '""', "「」")
 
 
 @frozen
@@ -43,15 +46,15 @@ class NewText:
         return "\n".join("".join(piece.text for piece in pieces) for pieces in self.lines) + "\n" * self.is_ended
 
 
-def carry_out_act(old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction], law: str) -> NewText:
-    """Try to carry out `orders` on a text, whose articles are `olds` and which the act calls `law`."""
+def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction]) -> NewText:
+    """Try to carry out `orders` on a text, whose articles are `olds` and which the act calls by the name of its first part."""
     mapping, strays = derive_mapping(orders, olds)
     if mapping.disagreements:
         return NewText((), False, (), tuple(map(_take_disagreement, mapping.disagreements)))
     parts = cut_parts(old, olds)
     divisions = open_divisions(parts)
     carry_out_divisions(divisions, old, orders)
-    others = change_other_lines(old, parts, orders, law)
+    others = change_other_lines(old, parts, orders, act.parts[0].law)
     expectation = derive_expected(orders, olds, mapping)
     articles, undivided, chosen = divide_articles(expectation.articles)
     troubles = [*_list_troubles(expectation, divisions, others), *undivided]
@@ -60,7 +63,7 @@ def carry_out_act(old: Decision, olds: Sequence[ArticleText], orders: Sequence[I
     if troubles:
         return NewText((), False, (), tuple(troubles))
     indents = measure_indents(old, olds)
-    frame = OldFrame(old, olds, parts, indents, _list_became(mapping), others.words, others.gone)
+    frame = OldFrame(old, olds, parts, indents, _list_became(mapping), others.words, _find_marks(old, act), others.gone)
     assembler = Assembler(frame, divisions, articles)
     assembler.write(_list_makers(mapping), _list_sources(mapping, olds))
     troubles.extend(_take_problems(divisions.problems))
@@ -68,6 +71,15 @@ def carry_out_act(old: Decision, olds: Sequence[ArticleText], orders: Sequence[I
     choices = (*_list_choices(strays, chosen, expectation, others), *assembler.choices)
     is_ended = bool(old.blocks and old.blocks[-1].end)
     return NewText(tuple(map(tuple, assembler.lines)), is_ended, choices, tuple(troubles))
+
+
+def _find_marks(old: Decision, act: Act) -> str:
+    """The marks of a quotation: those that the old text has most, else those of the act, else “”."""
+    for text in (old.plain, act.source.data.decode("utf-8", "replace")):
+        counts = {marks: text.count(marks[0]) for marks in _MARKS}
+        if any(counts.values()):
+            return max(_MARKS, key=lambda marks: counts[marks])
+    return _MARKS[0]
 
 
 def _take_disagreement(one: Disagreement) -> Trouble:
