@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import decision_diff as dd
-from decision_diff import errors, renderers
+from decision_diff import errors, readers, renderers
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "decision_diff"
@@ -42,7 +42,7 @@ def test_versions_agree() -> None:
     assert all(re.search(r"<\d|==", requirement) for requirement in project["dependencies"])
 
 
-def test_the_layers_know_every_renderer() -> None:
+def test_the_layers_know_every_renderer_and_reader() -> None:
     tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     listed = next(
         contract
@@ -50,6 +50,8 @@ def test_the_layers_know_every_renderer() -> None:
         if contract["name"] == "Renderers do not know each other"
     )
     assert sorted(listed["modules"]) == sorted(row.module for row in renderers.RENDERERS)
+    read = next(one for one in tools["importlinter"]["contracts"] if one["name"] == "Readers do not know each other")
+    assert sorted(read["modules"]) == sorted(row.module for row in readers.READERS)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -80,8 +80,8 @@ def track_manual_marks(given: Sequence[Given]) -> list[Given]:
     made = []
     for one in given:
         source = one.source
-        views = one.decision is None and _find_reader(one).views
-        data = convert_manual_changes(source.data, source.name) if views else source.data
+        by_hand = one.decision is None and _find_reader(one).by_hand
+        data = convert_manual_changes(source.data, source.name) if by_hand else source.data
         same = data is source.data
         made.append(one if same else replace(one, source=replace(source, data=data, original=source.data)))
     if all(one.source is other.source for one, other in zip(made, given, strict=True)):

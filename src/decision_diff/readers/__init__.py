@@ -56,6 +56,7 @@ class Reader:
     module: str
     starts: tuple[bytes, ...] = ()  # first bytes that this format has, and that are asked about by `accepts`
     views: bool = False
+    by_hand: bool = False  # whether marks that were made by hand in it can be read as tracked changes
     encoded: bool = True  # whether an encoding means anything to it; a package declares its own encoding
 
     def accepts(self, data: bytes) -> bool:
@@ -97,7 +98,17 @@ READERS: tuple[Reader, ...] = (
         module="decision_diff.readers.docx",
         starts=(b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         views=True,
+        by_hand=True,
         encoded=False,
+    ),
+    Reader(
+        name="html",
+        suffixes=(".html", ".htm", ".xhtml"),
+        media_types=("text/html", "application/xhtml+xml"),
+        summary="web pages and fragments of them, with numbers of lists, tables, and both views of ins and del",
+        module="decision_diff.readers.html",
+        starts=(b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<"),
+        views=True,
     ),
 )
 

@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from decision_diff import labels
-from decision_diff.memory import Handed, remembered
+from decision_diff.memory import Handed
 from decision_diff.model import Block, Label, Notice, Origin, Place, Reading, Source, View
 from decision_diff.ooxml import document
 from decision_diff.ooxml.authors import Authors
@@ -24,8 +23,7 @@ from decision_diff.ooxml.notices import report
 from decision_diff.ooxml.numbering import Number
 from decision_diff.ooxml.opened import Opened, open_view
 from decision_diff.ooxml.package import looks_like_one
-
-_LETTERED = frozenset({"lowerLetter", "upperLetter"})
+from decision_diff.readers.lists import make_label
 
 
 def read(
@@ -108,20 +106,5 @@ def read_lines(opened: Opened) -> Iterator[Line]:
 
 
 def _label(number: Number) -> Label:
-    """What a printed number means. One that the grammar does not know keeps its own values and template as style."""
-    text = number.text.strip()
-    found = _find(text)
-    if found is not None and found.label.text == text:
-        label = found.label
-        if number.format in _LETTERED:  # "i)" as the ninth letter
-            label = next((other for other in found.others if other.style[:-1].lower().endswith("a")), label)
-        return Label(text, label.value, label.level, label.style, typed=False)
-    if number.format == "bullet":
-        return Label(text, (), "item", "•", typed=False)
-    level = "paragraph" if number.level == 0 else "point"
-    return Label(text, number.values, level, f"{number.format} {number.template.strip()}", typed=False)
-
-
-@remembered(4096)  # the views of a redline have the numbers of its two documents
-def _find(number: str) -> labels.FoundLabel | None:
-    return labels.find(f"{number}\t")
+    """What a printed number means."""
+    return make_label(number.text, number.format, number.values, level=number.level, template=number.template)

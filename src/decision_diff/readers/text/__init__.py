@@ -49,8 +49,16 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 # The first words of a text that is markup -> what it is. What is merely cited inside a text is text.
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
-    (late(rf"[\s{MARK}]*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE), "this is an HTML page, tags and all"),
-    (late(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), "this is an XML file"),
+    (
+        late(rf"[\s{MARK}]*<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE),
+        "this is an HTML page, tags and all; give it as a file that ends in .html, or as bytes",
+    ),
+    (late(rf"[\s{MARK}]*<\?xml\s", re.IGNORECASE), "this is an XML file; save it as plain text first"),
+)
+# A piece of a page that was pasted: an element of HTML that is closed within the first characters.
+_FRAGMENT: re.Pattern[str] = late(
+    rf"[\s{MARK}]*(<(p|div|h[1-6]|ul|ol|li|table|tr|td|section|article|span|b|strong|em|i|br|font|blockquote|pre)(?:\s[^<>]*)?/?>)",
+    re.IGNORECASE,
 )
 
 
@@ -67,9 +75,14 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
         raise UnreadableError("the file holds only white space", source=source.name)
     for pattern, what in _MARKUP:
         if pattern.match(text):
-            raise UnreadableError(f"{what}; save it as plain text first", source=source.name)
+            raise UnreadableError(what, source=source.name)
     blocks = cut_blocks(text)
     notices = [Notice("encoding", decision.reason)] if decision.reason else []
+    if "<" in text[:200] and (found := _FRAGMENT.match(text)):
+        how = "give it as a file that ends in .html, or as bytes, to have it read as a page"
+        notices.append(
+            Notice("markup", f"the text begins with markup ({found[1][:40]}), which is read as it stands; {how}")
+        )
     is_plain = decision.codec == "utf-8" and not source.data.translate(None, _PLAIN) and "\ufffd" not in text
     return Reading(source, blocks, (*notices, *(() if is_plain else _oddities(text, blocks))))
 

@@ -1,0 +1,120 @@
+"""Lists, tables and headings of a page, as they are opened and closed on a walk: what they say of a block (`model.Place`, label)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from decision_diff.errors import UnreadableError
+from decision_diff.readers.flow import Flow
+from decision_diff.readers.html import numbers, tables
+from decision_diff.readers.html.tree import PageNode
+
+_LISTS: Final = frozenset({"ol", "ul", "menu", "dir"})
+_CELLS: Final = frozenset({"td", "th"})
+_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
+_HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
+_ORDER: Final = {"caption": 0, "colgroup": 0, "thead": 1, "tfoot": 3}
+
+
+class Structure:
+    """The open lists and tables of a page."""
+
+    def __init__(self, flow: Flow, source: str) -> None:
+        self._flow = flow
+        self._source = source
+        self._lists: list[numbers.List] = []
+        self._tables: list[tables.Table | None] = []  # None: a table within a cell, or one that only arranges a page
+        self._cells: list[int] = []  # how many blocks there were when the cell began
+        self._count = self._covered = 0
+
+    def open_element(
+        self, node: PageNode, attributes: Mapping[str, str | None], style: Mapping[str, str], *, is_hidden: bool
+    ) -> None:
+        """An element that is a block begins; the block before it has ended."""
+        tag = node.name
+        if tag in _HEADINGS:
+            self._flow.outline = _HEADINGS[tag]
+        elif tag in _LISTS:
+            self._keep_item()
+            items = sum(child.name == "li" for child in node.children or ())
+            self._lists.append(numbers.open_list(tag, attributes, style, items, len(self._lists)))
+        elif tag == "li" and not is_hidden:  # one that is not shown is not counted (CSS Lists 3, 4)
+            opened = self._lists[-1] if self._lists else None
+            self._flow.label = numbers.number_item(opened, attributes, style, self._meet_style)
+        elif tag == "table":
+            self._begin_table(attributes)
+        elif table := self._tables[-1] if self._tables else None:
+            self._begin_in_table(tag, table, attributes)
+
+    def complete_element(self, node: PageNode) -> None:
+        """It ends, and so has the block in it."""
+        tag = node.name
+        if tag in _HEADINGS:
+            self._flow.outline = None
+        elif tag in _LISTS:
+            self._lists.pop()
+        elif tag == "li":
+            self._keep_item()
+        elif tag == "table":
+            self._tables.pop()
+        elif table := self._tables[-1] if self._tables else None:
+            self._finish_in_table(tag, table)
+
+    def _begin_table(self, attributes: Mapping[str, str | None]) -> None:
+        is_own = not self._cells and attributes.get("role") not in ("presentation", "none")
+        self._tables.append(tables.Table(self._count) if is_own else None)
+        self._count += is_own
+
+    def _begin_in_table(self, tag: str, table: tables.Table, attributes: Mapping[str, str | None]) -> None:
+        if tag == "tr":
+            table.open_row()
+        elif tag in _CELLS:
+            self._cover(table)
+            columns, rows = tables.read_spans(attributes)
+            self._flow.row = table.place_cell(columns, rows)
+            self._cells.append(len(self._flow.blocks))
+            if columns > 1:
+                self._flow.add_point("cell", f"{columns} columns")
+            if rows > 1:
+                self._flow.add_point("cell", "continues below")
+
+    def _finish_in_table(self, tag: str, table: tables.Table) -> None:
+        if tag in _CELLS and self._cells:
+            if self._cells.pop() == len(self._flow.blocks):
+                self._flow.complete(keep=True)
+            self._flow.row = None
+        elif tag == "tr":
+            self._cover(table, to_end=True)
+        elif tag in _GROUPS:
+            table.complete_group()
+
+    def _cover(self, table: tables.Table, *, to_end: bool = False) -> None:
+        for columns in table.cover(to_end=to_end):
+            self._covered += 1
+            if self._covered > tables.MAX_COVERED:
+                raise UnreadableError(
+                    "the page has a table whose cells cover more than 200,000 others", source=self._source
+                )
+            self._flow.row = table.index, table.row, table.cell - 1
+            self._flow.add_point("cell", "continues above")
+            if columns > 1:
+                self._flow.add_point("cell", f"{columns} columns")
+            self._flow.complete(keep=True)
+            self._flow.row = None
+
+    def _keep_item(self) -> None:
+        """An item without words of its own has its number nevertheless."""
+        if self._flow.label is not None:
+            self._flow.complete(keep=True)
+
+    def _meet_style(self, style: str) -> None:
+        self._flow.remember("number-format", f"numbers of the style {style[:40]}, which are shown in decimals")
+
+
+def list_children(node: PageNode) -> list[PageNode]:
+    """The children of an element as they are seen: the head of a table first, its foot last."""
+    children = list(node.children or ())
+    if node.name == "table":
+        children.sort(key=lambda child: _ORDER.get(child.name, 2))
+    return children
