@@ -189,3 +189,15 @@ def test_a_file_that_says_what_the_base_says_is_reported() -> None:
     found = amend.compile(BASE, {"A": BASE})
     assert [one.code for one in found.notices] == ["proposal-empty"]
     assert not found.entries
+
+
+def test_one_wording_of_a_contested_clause_is_named_once_whatever_its_number() -> None:
+    gone = "".join(line for line in BASE.splitlines(keepends=True) if "English" not in line)
+    french = BASE.replace("English", "French")
+    later = french.replace("3\t", "4\t").replace("2\t", "2\tto dance;\n3\t")
+    (conflict,) = amend.compile(BASE, {"A": gone, "B": french, "C": later}).conflicts
+    assert [one.names for one in conflict.alternatives] == [("A",), ("B",), ("C",)]
+    assert [(one.names, [line.words for line in one.lines]) for one in conflict.wordings] == [
+        (("A",), []),
+        (("B", "C"), ["that contributions are published in French."]),
+    ]

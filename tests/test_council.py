@@ -683,3 +683,7 @@ def test_a_number_alone_at_the_end_of_a_list_of_proposals_is_no_page() -> None:
         "  part resolves",
         "    paragraph 3",
     ]
+
+
+def test_so_it_is_behind_a_heading_of_ideographs() -> None:
+    assert show(read("SUP\tCHN/1/1", "做出决定", "7"))[1:] == ["  part 做出决定", "    paragraph 7"]

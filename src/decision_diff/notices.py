@@ -60,6 +60,7 @@ NoticeCode = Literal[
     "proposal-base",
     "proposal-empty",
     "proposal-looks",
+    "proposal-numbers",
     "proposal-plain",
     "proposal-preamble",
     "redline-coarse",

@@ -198,12 +198,17 @@ def formats() -> int:
 
 
 @cli.command()
-@click.argument("what", type=click.Choice(["comparison", "review", "check"]), default="comparison")
+@click.argument("what", type=click.Choice(["comparison", "review", "check", "compilation"]), default="comparison")
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check` (check)."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `amend check` (check), or of `amend compile` (compilation)."""
     from importlib import import_module
 
-    module = {"comparison": "renderers.json", "review": "reviewer.notes", "check": "amend.report"}[what]
+    module = {
+        "comparison": "renderers.json",
+        "review": "reviewer.notes",
+        "check": "amend.report",
+        "compilation": "amend.proposals.report",
+    }[what]
     console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME
 

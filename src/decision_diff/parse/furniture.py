@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decision_diff.characters import are_unified
 from decision_diff.labels import Grammar, find_lead
 from decision_diff.model import Block
-from decision_diff.parse.council import find_aside, is_proposal
+from decision_diff.parse.council import is_proposal
 from decision_diff.patterns import late
 
 _FURNITURE_BLOCKS = 40
@@ -35,9 +35,14 @@ def find_furniture(bare: Sequence[Block], grammar: Grammar) -> int:
             start = index
         elif _has_words(text) or bare[index].label or grammar.find_at(text, len(find_lead(text))) is not None:
             break
-        elif is_proposal(text) or find_aside(text, grammar.codes):
-            return len(bare)  # a number alone says which clause is meant: SUP, resolves, 3
-    return start
+    return len(bare) if _is_place(bare, start) else start
+
+
+def _is_place(bare: Sequence[Block], start: int) -> bool:
+    """Whether furniture that begins with a number alone stands in a proposal: SUP, resolves, 3."""
+    if start == len(bare) or not bare[start].text.strip(_SPACES).isdigit():
+        return False
+    return any(is_proposal(one.text.strip(_SPACES)) for one in bare[max(0, start - _FURNITURE_BLOCKS) : start])
 
 
 def _has_words(text: str) -> bool:

@@ -107,21 +107,14 @@ def _group_words(units: Units, edits: Sequence[ProposedEdit]) -> Iterator[tuple[
 
 def _gather_edits(proposals: Sequence[Proposal]) -> Iterator[CompiledEdit]:
     """Every edit once with all of its names, by where it stands; of equal places, in the order of the proposals."""
-    names: dict[ProposedEdit, list[str]] = {}
+    found: dict[object, tuple[ProposedEdit, list[str]]] = {}
     for one in proposals:
         for edit in one.edits:
-            names.setdefault(_without_levels(edit), []).append(one.name)
-    for edit in sorted(names, key=lambda one: (one.start, one.end)):
-        yield CompiledEdit(edit, tuple(names[edit]))
-
-
-def _without_levels(edit: ProposedEdit) -> ProposedEdit:
-    """The edit without what its lines are called, which the same words in a list and in a text may differ in."""
-    if not edit.lines:
-        return edit
-    return ProposedEdit(
-        edit.kind, edit.start, edit.end, edit.text, tuple(ProposedLine(one.number, one.words) for one in edit.lines)
-    )
+            # What a line is called may differ: the same words of a list and of a text are one wording.
+            key = edit.kind, edit.start, edit.end, edit.text, tuple((line.number, line.words) for line in edit.lines)
+            found.setdefault(key, (edit, []))[1].append(one.name)
+    for edit, names in sorted(found.values(), key=lambda row: (row[0].start, row[0].end)):
+        yield CompiledEdit(edit, tuple(names))
 
 
 def _find_clusters(edits: Sequence[CompiledEdit]) -> Iterator[tuple[CompiledEdit, ...]]:

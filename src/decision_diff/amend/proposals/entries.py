@@ -46,7 +46,7 @@ def list_entries(base: Decision, units: Units, proposals: Sequence[Proposal]) ->
         at = line - 1 if inserts else line
         eid = clauses[at].eid if at >= 0 else ""
         variants = tuple(_gather_variants(spots[line, inserts]))
-        made.append(ClauseEntry(line, inserts, eid, base.place(eid) if eid else "", variants))
+        made.append(ClauseEntry(line, units.starts[line], inserts, eid, base.place(eid) if eid else "", variants))
     return tuple(made)
 
 

@@ -119,8 +119,18 @@ class Conflict:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Who is in it, in the order of the proposals."""
-        return tuple(name for one in self.alternatives for name in one.names)
+        """Who is in it, those of one wording together."""
+        return tuple(name for one in self.wordings for name in one.names)
+
+    @property
+    def wordings(self) -> tuple[Alternative, ...]:
+        """The alternatives with those of the same words as one, whatever numbers they have; the lines are those of the first."""
+        found: dict[tuple[str, ...], list[Alternative]] = {}
+        for one in self.alternatives:
+            found.setdefault(tuple(line.words for line in one.lines), []).append(one)
+        return tuple(
+            Alternative(tuple(name for one in same for name in one.names), same[0].lines) for same in found.values()
+        )
 
 
 @frozen
@@ -145,10 +155,11 @@ class ClauseEntry:
     """A clause of the base with what is proposed for it; or a place between two, with what is to come in there.
 
     `line` is the position of the clause in the lines of the base, of an insertion that of the line before which it comes in. `eid` and `place`
-    are those of the clause, of an insertion those of the clause behind which it comes in ("" at the beginning).
+    are those of the clause, of an insertion those of the clause behind which it comes in ("" at the beginning). `start` is the unit at which the line begins.
     """
 
     line: int
+    start: int
     inserts: bool
     eid: str
     place: str

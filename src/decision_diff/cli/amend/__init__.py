@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from decision_diff.cli.amend.check import check
+from decision_diff.cli.amend.compile import compile_command
 
 
 @click.group()
@@ -13,3 +14,4 @@ def amend() -> None:
 
 
 amend.add_command(check)
+amend.add_command(compile_command)

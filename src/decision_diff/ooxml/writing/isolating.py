@@ -38,12 +38,10 @@ def _isolate(root: Element, keeps: Callable[[str], bool]) -> None:
         for change in list(every(root, kind)):
             if not keeps(get(change, "w:author") or ""):
                 restore(change, "rejected")
-    for mark in list(every(root, *_CAME)):
-        if not keeps(get(mark, "w:author") or ""):
-            _reject_arrival(mark)
-    for mark in list(every(root, *_WENT)):
-        if not keeps(get(mark, "w:author") or ""):
-            _reject_departure(mark)
+    others = [one for one in every(root, *_CAME, *_WENT) if not keeps(get(one, "w:author") or "")]
+    came = frozenset(one for one in others if name(one) in _CAME)  # before any is renamed
+    for mark in others:
+        (_reject_arrival if mark in came else _reject_departure)(mark)
 
 
 def _reject_arrival(mark: Element) -> None:
