@@ -2,7 +2,8 @@
 
 FOLDER holds one folder for each amendment, with `old.txt` and `new.txt` (one paragraph a line, UTF-8) and `gold.tsv`: a
 heading line, then old article, new article, operation, evidence and detail, divided by tabs. Articles are decimal
-(133-1 is 第一百三十三条之一); an empty one means inserted or deleted; rows with the evidence "J?" are neither right nor wrong.
+(133-1 is 第一百三十三条之一); an empty one means inserted or deleted; rows with the evidence "J?" are neither right nor wrong, and an article that
+stands in no other row counts for nothing.
 
 Scored are pairs of articles: those over all rows with both sides, against those that any link joins. Beside that the
 pairs whose text differs, the recall of rows marked split or merged, and inserted and deleted articles. A pair is as
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+import field as field_bench
 import planted_acts
 from decision_diff import align, amend, pipeline
 from decision_diff.changes import DOUBT
@@ -100,6 +102,11 @@ def holder(decision: Decision, eid: str) -> str:
     return next((number(step) for step in reversed(decision.path(eid)) if step.level == "article"), "")
 
 
+def is_open(pair: Pair, known: field_bench.Gold) -> bool:
+    """Whether the answers leave a pair open, or one of its articles stands in open rows only."""
+    return pair in known.open_pairs or pair[0] in known.open_old or pair[1] in known.open_new
+
+
 def score(folder: Path, *, misses: bool, amending: bool = False) -> Score:
     """The score of one amendment, with its act as a witness or without."""
     old, new = pipeline.read(folder / "old.txt"), pipeline.read(folder / "new.txt")
@@ -110,20 +117,11 @@ def score(folder: Path, *, misses: bool, amending: bool = False) -> Score:
         pair = holder(old, link.old.eid), holder(new, link.new.eid)
         if all(pair) and link.found_by != "tombstone":  # it ties a repealed article to the number that it left
             scores[pair] = max(scores.get(pair, 0.0), link.confidence)
-    gold: dict[Pair, str] = {}
-    open_pairs: set[Pair] = set()
-    alone: set[Pair] = set()
-    for line in (folder / "gold.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        before, after, operation, evidence = line.split("\t")[:4]
-        if evidence == "J?":
-            open_pairs.add((before, after))
-        elif before and after:
-            gold[before, after] = operation
-        else:
-            alone.add((before, after))
+    known = field_bench.read_gold(folder / "gold.tsv")
+    gold, alone = known.pairs, known.alone
     was, now = articles(old), articles(new)
     result = Score()
-    for pair in sorted({*gold, *scores} - (open_pairs - gold.keys())):
+    for pair in sorted(pair for pair in {*gold, *scores} if pair in gold or not is_open(pair, known)):
         verdict = "right" if pair in gold and pair in scores else "wrong" if pair in scores else "missed"
         setattr(result, verdict, getattr(result, verdict) + 1)
         if was.get(pair[0]) != now.get(pair[1]):
@@ -139,7 +137,8 @@ def score(folder: Path, *, misses: bool, amending: bool = False) -> Score:
     )
     linked = {side: {pair[side] for pair in scores} for side in (0, 1)}
     ours = {(a, "") for a in was if a not in linked[0]} | {("", b) for b in now if b not in linked[1]}
-    result.alone.update(right=len(ours & alone), wrong=len(ours - alone - open_pairs), missed=len(alone - ours))
+    ours = {pair for pair in ours if not is_open(pair, known)}
+    result.alone.update(right=len(ours & alone), wrong=len(ours - alone), missed=len(alone - ours))
     return result
 
 

@@ -1,4 +1,4 @@
-"""Fits the weights of the arbiter (`align/arbiter.py`): python bench/fit_align.py [FOLDER ...] [--ridge 5].
+"""Fits the weights of the arbiter (`align/arbiter.py`): python bench/fit_align.py [FOLDER ...] [--ridge 3].
 
 With folders of amendments with known answers (see `align.py`), it gathers the evidence for each pair of articles and writes it, without
 any text, to `align_evidence.tsv`; then it fits on that, prints the weights, and measures how right the alignment of each law is with weights that were
@@ -19,6 +19,7 @@ from math import exp, sqrt
 from pathlib import Path
 
 import align as bench
+import field
 from decision_diff import align, pipeline
 from decision_diff.align import arbiter
 from decision_diff.align.evidence import measure_rewritten, weigh_residues
@@ -29,7 +30,7 @@ from decision_diff.words.likeness import cut_shingles
 
 TABLE = Path(__file__).with_name("align_evidence.tsv")
 RELATED = 0.3  # of the shingles of the shorter text that the other has too: the laws are left out together
-STEPS = 30
+STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ def group_laws(folders: Sequence[Path]) -> list[Law]:
 
 def gather(law: Law) -> list[Row]:
     """The rows of one law, as the arbiter meets it and without two passes."""
-    gold, open_pairs = read_gold(law.folder)
+    known = field.read_gold(law.folder / "gold.tsv")
     rows = []
     for skipped in ((), ("match_shared", "match_parts")):
         matching, swapped = match(law.folder, skipped)
         for pair, evidence in weigh_residues(matching, measure_rewritten(matching)).items():
             numbers = number_pair(matching, pair, swapped=swapped)
-            if numbers not in open_pairs:
+            if numbers in known.pairs or not bench.is_open(numbers, known):
                 figures = tuple(figure for _, figure in evidence.list_figures())
-                rows.append(Row(law.group, figures, numbers in gold))
+                rows.append(Row(law.group, figures, numbers in known.pairs))
     return rows
 
 
@@ -81,13 +82,6 @@ def match(folder: Path, skipped: Sequence[str]) -> tuple[Matching, bool]:
     before = PASSES[: PASSES.index(arbiter.match_residues)]
     passes = [one for one in before if one.__name__ not in skipped]
     return align.run_passes(old, new, passes=passes)
-
-
-def read_gold(folder: Path) -> tuple[set[bench.Pair], set[bench.Pair]]:
-    """The pairs of articles that are right, and those that are neither right nor wrong."""
-    rows = [line.split("\t") for line in (folder / "gold.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-    gold = {(row[0], row[1]) for row in rows if row[3] != "J?"}
-    return gold, {(row[0], row[1]) for row in rows if row[3] == "J?"} - gold
 
 
 def number_pair(matching: Matching, pair: HomePair, *, swapped: bool) -> bench.Pair:
@@ -184,7 +178,7 @@ def load() -> list[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="*")
-    parser.add_argument("--ridge", type=float, default=5.0)
+    parser.add_argument("--ridge", type=float, default=3.0)
     options = parser.parse_args()
     folders = [sorted(path.parent for path in folder.glob("*/gold.tsv")) for folder in options.folders]
     laws = group_laws([one for some in folders for one in some])

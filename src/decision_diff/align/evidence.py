@@ -1,8 +1,11 @@
 """The evidence that what left one article is what is new in another: figures that can be read and tested one by one.
 
-    mass        the shingles that both residues have, each counted as 1 of the clauses that hold it: how much that is rare (logarithm)
-    lead        this mass against that of the next best article, seen from the old one and from the new one, the lesser (logarithm)
-    covered     the share of one sentence that stands in the other residue, seen from both sides, the lesser
+    mass        the terms that both residues have, each weighed by how few articles have it: how much that is rare (logarithm)
+    lead        this mass against that of the next best article, seen from the old one and from the new one (sum of logarithms)
+    covered     the share of one sentence, by weight, that stands in the other residue (geometric mean of both sides)
+    alike       how alike the two sentences are that have most of these terms in common; short ones count for less
+    length      the characters of both articles (sum of logarithms): long ones share more by chance, so this speaks against
+    chapter     the share of the articles of one chapter with a partner that have it in the other (mean of the logarithms of both sides)
     rewritten   the share of all articles that did not stay nearly as they were: the same evidence counts for more in a revision
 
 What is seen from both sides is the same whichever text is older.
@@ -11,47 +14,52 @@ What is seen from both sides is the same whichever text is older.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from math import fsum, log
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import fsum, log, prod, sqrt
 from typing import Final
 
-from decision_diff.align.residues import HomePair, Residue, Sentence, cut_runs, find_homes_linked, find_residues
+from decision_diff.align.residues import HomePair, Residue, Sentence, find_homes_linked, find_residues
+from decision_diff.align.terms import weigh_terms
 from decision_diff.align.units import Matching, RevisionSide
 from decision_diff.frozen import frozen
-from decision_diff.words.likeness import count_holders, measure_likeness
+from decision_diff.words.likeness import measure_likeness
 
 JUDGED: Final = frozenset({"absorbed", "residual"})  # passes of whose links the arbiter says how sure they are
-_COMMON: Final = 24  # a shingle in more residues than this leads to none of them
+_COMMON: Final = 24  # a term in more residues than this leads to none of them
 _BEST: Final = 4  # candidates of an article that are looked at
-_LIGHTEST: Final = 0.5  # mass of a candidate
-_SAMPLE: Final = 1_500  # clauses of a very long text
+_LIGHTEST: Final = 3.0  # mass of a candidate
 _KEPT: Final = 0.9  # likeness from which on an article stayed nearly as it was
 _MOST_LEAD: Final = 4.0
 _LEAST_LEAD: Final = 0.05
 _FREE: Final = 0.34  # of a sentence that no partner has, to count as one that left or came
 _FULL_TO_COVER: Final = 20  # characters of a sentence that counts in full; a shorter one counts for its share of that
-_FULL_TO_LINK: Final = 16
-_ALIKE: Final = 0.3
+_FULL_TO_LINK: Final = 16  # likewise, to say how alike two are
+_TELLING: Final = 8  # sentences of an article that are looked at for the most alike
+_STRANGE: Final = 0.2  # of an article that is thought to have gone to each other chapter, so that none is excluded
 
 
 @frozen
 class Evidence:
-    """The figures for one pair of articles, each the greater the better; see the module for what they mean.
+    """The figures for one pair of articles; see the module for what they mean.
 
-    `sentences` are those of the left article and of the right one.
+    `clauses` are those whose sentences have most of the terms in common, and `likeness` is how alike these sentences are.
     """
 
     mass: float
     lead: float
     covered: float
+    alike: float
+    length: float
+    chapter: float
     rewritten: float
-    sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
+    clauses: tuple[int, int]
+    likeness: float
 
     def list_figures(self) -> tuple[tuple[str, float], ...]:
         """The name of each figure that is weighed, with the figure."""
         return (
-            ("mass", self.mass), ("lead", self.lead), ("covered", self.covered), ("rewritten", self.rewritten),
+            ("mass", self.mass), ("lead", self.lead), ("covered", self.covered), ("alike", self.alike),
+            ("length", self.length), ("chapter", self.chapter), ("rewritten", self.rewritten),
         )  # fmt: skip
 
 
@@ -96,45 +104,67 @@ def weigh_residues(
     partners = find_homes_linked(matching, JUDGED)
     left = find_residues(matching, partners, swapped=False)
     right = find_residues(matching, partners, swapped=True)
-    weights = _weigh_shingles(matching, left, right)
+    weights = _weigh_terms(matching, left, right)
     masses = _measure_masses(left, right, weights)
     for pair in partners:
         masses.pop(pair, None)
     ranks = _rank_masses(masses, swapped=False), _rank_masses(masses, swapped=True)
+    chapters = _Chapters(matching, partners)
     found: dict[HomePair, Evidence] = {}
     for a, b in sorted(masses if among is None else masses.keys() & among):
         mass = masses[a, b]
         best = ranks[0][a], ranks[1][b]
         if mass >= _LIGHTEST and (mass >= best[0][-1] or mass >= best[1][-1]):
-            lead = min(_measure_lead(mass, rank) for rank in best)
-            found[a, b] = _gather(mass, lead, left[a], right[b], weights, rewritten)
+            lead = fsum(_measure_lead(mass, rank) for rank in best)
+            evidence = _gather(mass, lead, left[a], right[b], weights, chapters.measure(a, b), rewritten)
+            if evidence:
+                found[a, b] = evidence
     return found
 
 
-def _weigh_shingles(matching: Matching, left: Mapping[int, Residue], right: Mapping[int, Residue]) -> dict[str, float]:
-    """By shingle that both sides have in residues what it is worth: one of the clauses that hold it, on the side where more do."""
-    empty: frozenset[str] = frozenset()
-    sides = [empty.union(*(one.shingles for one in residues.values())) for residues in (left, right)]
-    shared = sides[0] & sides[1]
-    if not shared:
-        return {}
-    old, new = (count_holders(side.words, shared, _SAMPLE) for side in (matching.left, matching.right))
-    return {shingle: 1 / max(old[shingle], new[shingle], 1) for shingle in shared}
+def _gather(
+    mass: float,
+    lead: float,
+    left: Residue,
+    right: Residue,
+    weights: Mapping[str, float],
+    chapter: float,
+    rewritten: float,
+) -> Evidence | None:
+    """The evidence for two articles that have these figures; None if no sentence of theirs has anything in common."""
+    shared = {term: weights[term] for term in left.terms & right.terms}
+    covered = sqrt(prod(_measure_covered(one.sentences, shared, weights) for one in (left, right)))
+    common = _find_most_common(left.sentences, right.sentences, shared)
+    if not covered or not common:
+        return None
+    likeness = measure_likeness(common[0].text, common[1].text)
+    alike = likeness * min(1, *(len(one.text) / _FULL_TO_LINK for one in common))
+    length = fsum(log(1 + sum(len(one.text) for one in side.sentences)) for side in (left, right))
+    clauses = common[0].clause, common[1].clause
+    return Evidence(log(mass), lead, covered, alike, length, chapter, rewritten, clauses, likeness)
+
+
+def _weigh_terms(matching: Matching, left: Mapping[int, Residue], right: Mapping[int, Residue]) -> Mapping[str, float]:
+    """What each term is worth that stands in a sentence of an article with a residue."""
+    wanted: set[str] = set()
+    for residue in (*left.values(), *right.values()):
+        wanted.update(residue.terms, *(one.terms for one in residue.sentences))
+    return weigh_terms((matching.left, matching.right), frozenset(wanted))
 
 
 def _measure_masses(
     left: Mapping[int, Residue], right: Mapping[int, Residue], weights: Mapping[str, float]
 ) -> dict[HomePair, float]:
-    """The mass that each two residues share; a shingle that stands in many of them leads nowhere."""
+    """The mass that each two residues share; a term that stands in many of them leads nowhere."""
     holders: dict[str, list[int]] = defaultdict(list)
     for b, residue in right.items():
-        for shingle in residue.shingles & weights.keys():
-            holders[shingle].append(b)
+        for term in residue.terms:
+            holders[term].append(b)
     parts: dict[HomePair, list[float]] = defaultdict(list)
     for a, residue in left.items():
-        for shingle in residue.shingles & weights.keys():
-            for b in holders[shingle] if len(holders[shingle]) <= _COMMON else ():
-                parts[a, b].append(weights[shingle])
+        for term in residue.terms & holders.keys():
+            for b in holders[term] if len(holders[term]) <= _COMMON else ():
+                parts[a, b].append(weights[term])
     return {pair: fsum(shares) for pair, shares in parts.items()}  # exact: the order of a set is not to show
 
 
@@ -155,38 +185,56 @@ def _measure_lead(mass: float, rank: Sequence[float]) -> float:
     return log(min(max(lead, _LEAST_LEAD), _MOST_LEAD))
 
 
-def _gather(
-    mass: float, lead: float, left: Residue, right: Residue, weights: Mapping[str, float], rewritten: float
-) -> Evidence:
-    shared = left.shingles & right.shingles
-    covered = min(_measure_covered(one.sentences, shared, weights) for one in (left, right))
-    return Evidence(log(mass), lead, covered, rewritten, (left.sentences, right.sentences))
+class _Chapters:
+    """How many articles of each chapter, or whatever articles hang on, have a partner in each chapter of the other text."""
+
+    def __init__(self, matching: Matching, partners: Iterable[HomePair]) -> None:
+        self._matching = matching
+        self._both = Counter(self._find(pair) for pair in partners)
+        self._left: Counter[int] = Counter()
+        self._right: Counter[int] = Counter()
+        for (one, other), count in self._both.items():
+            self._left[one] += count
+            self._right[other] += count
+
+    def _find(self, pair: HomePair) -> HomePair:
+        return self._matching.left.parents[pair[0]], self._matching.right.parents[pair[1]]
+
+    def measure(self, a: int, b: int) -> float:
+        """The mean of the logarithms of the two shares."""
+        one, other = self._find((a, b))
+        common = self._both[one, other] + _STRANGE
+        return (log(common / (self._left[one] + 1)) + log(common / (self._right[other] + 1))) / 2
 
 
-def _measure_covered(sentences: Sequence[Sentence], shared: AbstractSet[str], weights: Mapping[str, float]) -> float:
-    """The greatest share of a sentence, by the weight of its shingles, that both residues have. What only one text has weighs 1."""
+def _measure_covered(sentences: Sequence[Sentence], shared: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The greatest share of a sentence, by the weight of its terms, that both residues have."""
     best = 0.0
     for one in sentences:
-        if one.free >= _FREE:
-            runs = cut_runs(one.text)
-            common = fsum([weights[run] for run in runs if run in shared])
-            if common:
-                whole = fsum([weights.get(run, 1.0) for run in runs])
-                best = max(best, common / whole * min(1, len(one.text) / _FULL_TO_COVER))
+        common = fsum([weights[term] for term in one.terms if term in shared])
+        if common:
+            whole = fsum([weights[term] for term in one.terms])
+            best = max(best, common / whole * min(1, len(one.text) / _FULL_TO_COVER))
     return best
 
 
-def find_most_alike(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[tuple[int, int] | None, float]:
-    """The clauses of the two sentences that are most alike, and how much these are; of equals the first. None without any."""
-    best, clauses = 0.0, None
-    for one, other in _pair_free(left, right):
-        full = min(1, len(one.text) / _FULL_TO_LINK, len(other.text) / _FULL_TO_LINK)
-        alike = full * measure_likeness(one.text, other.text, max(_ALIKE, best / full))
-        if alike > best:
-            best, clauses = alike, (one.clause, other.clause)
-    return clauses, best
+def _find_most_common(
+    left: Sequence[Sentence], right: Sequence[Sentence], shared: Mapping[str, float]
+) -> tuple[Sentence, Sentence] | None:
+    """The sentence of each article that have most of the shared terms in common, by their weight; of equals the first.
+
+    Of sentences that no partner has, if there are any, and of each article the few that have most. None without sentences.
+    """
+    best, found = -1.0, None
+    for one in _choose_telling(left, shared):
+        for other in _choose_telling(right, shared):
+            common = fsum([shared[term] for term in {*one.terms}.intersection(other.terms) if term in shared])
+            if common > best:
+                best, found = common, (one, other)
+    return found
 
 
-def _pair_free(left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
-    theirs = [other for other in right if other.free >= _FREE]
-    return ((one, other) for one in left if one.free >= _FREE for other in theirs)
+def _choose_telling(sentences: Sequence[Sentence], shared: Mapping[str, float]) -> list[Sentence]:
+    """The sentences that have most of the shared terms, by their weight; of equals the first."""
+    free = [one for one in sentences if one.free >= _FREE] or sentences
+    return sorted(free, key=lambda one: -fsum([shared[term] for term in {*one.terms} if term in shared]))[:_TELLING]

@@ -1,4 +1,4 @@
-"""What left each article: the text that none of its partners has, as shingles and as sentences.
+"""What left each article: the text that none of its partners has, as terms and as sentences.
 
 An article that became another keeps most of its words there. Whatever else it had went elsewhere, or was repealed; and what an article has that
 none of its old ones had came from elsewhere, or is new. These residues are what `match_residues` compares.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from decision_diff.align.terms import cut_terms
 from decision_diff.align.units import Matching
 from decision_diff.frozen import frozen
 from decision_diff.words.likeness import folded
@@ -28,18 +29,19 @@ HomePair = tuple[int, int]  # an article of the left and one of the right, by th
 
 @frozen
 class Sentence:
-    """A sentence of the clause at `clause`: its folded text, and which share of it no partner has."""
+    """A sentence of the clause at `clause`: its folded text, and which share of it no partner has. `terms` are all of its terms, in order."""
 
     clause: int
     text: str
     free: float
+    terms: tuple[str, ...]
 
 
 @frozen
 class Residue:
-    """What none of the partners of an article has: distinct shingles, and all sentences in order."""
+    """What none of the partners of an article has: distinct terms, and all sentences in order."""
 
-    shingles: frozenset[str]
+    terms: frozenset[str]
     sentences: tuple[Sentence, ...]
 
 
@@ -99,7 +101,7 @@ def _cut_partners(matching: Matching, homes: Sequence[int], *, swapped: bool) ->
 
 def _make_residue(texts: Sequence[tuple[int, str]], theirs: AbstractSet[str]) -> Residue:
     """What `theirs` does not hold of these texts."""
-    shingles: set[str] = set()
+    terms: set[str] = set()
     sentences: list[Sentence] = []
     for clause, text in texts:
         covered = bytearray(len(text))
@@ -107,14 +109,15 @@ def _make_residue(texts: Sequence[tuple[int, str]], theirs: AbstractSet[str]) ->
         for at, run in enumerate(runs):
             if run in theirs:
                 covered[at : at + SHINGLE] = b"\1" * SHINGLE
-        shingles.update(run for at, run in enumerate(runs) if 0 in covered[at : at + SHINGLE])
+        terms.update(cut_terms("".join([" " if had else letter for letter, had in zip(text, covered, strict=True)])))
         sentences += _cut_sentences(clause, text, covered) if len(sentences) < _SENTENCES else ()
-    return Residue(frozenset(shingles), tuple(sentences[:_SENTENCES]))
+    return Residue(frozenset(terms), tuple(sentences[:_SENTENCES]))
 
 
 def _cut_sentences(clause: int, text: str, covered: bytearray) -> Iterator[Sentence]:
     start = 0
     for end, then in [*(match.span() for match in re.finditer(_ENDS, text)), (len(text), len(text))]:
         if _SHORTEST <= end - start <= _LONGEST:
-            yield Sentence(clause, text[start:end], covered.count(0, start, end) / (end - start))
+            free = covered.count(0, start, end) / (end - start)
+            yield Sentence(clause, text[start:end], free, tuple(cut_terms(text[start:end])))
         start = then

@@ -48,8 +48,11 @@ _PASSES: Final = {
 }
 _FIGURES: Final = {
     "mass": "how much both have that is rare (logarithm)",
-    "lead": "how much more that is than the next best pair has (logarithm)",
+    "lead": "how much more that is than the next best pair of either article has (logarithms)",
     "covered": "the share of a sentence of the one that is in the other",
+    "alike": "how alike the two sentences are that have most in common",
+    "length": "the characters of both (logarithms): long articles share more by chance",
+    "chapter": "whether other articles of the one chapter went to the other (logarithm)",
     "rewritten": "the share of all articles that were rewritten",
 }
 _KINDS: Final = {
