@@ -103,11 +103,19 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="html",
-        suffixes=(".html", ".htm", ".xhtml"),
+        suffixes=(".html", ".htm"),
         media_types=("text/html", "application/xhtml+xml"),
         summary="web pages and fragments of them, with numbers of lists, tables, and both views of ins and del",
         module="decision_diff.readers.html",
         starts=(b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<"),
+        views=True,
+    ),
+    Reader(
+        name="markdown",
+        suffixes=(".md", ".markdown"),
+        media_types=("text/markdown",),
+        summary="Markdown (CommonMark, tables), with numbers of lists as written (extra: markdown)",
+        module="decision_diff.readers.markdown",
         views=True,
     ),
 )
