@@ -43,7 +43,7 @@ def test_it_prints_who_proposes_what(folder: Path, capsys: pytest.CaptureFixture
         "proposals on 2 clauses; 1 conflict",
         "",
         "Conflicts:",
-        "1. decides 1: A, J: “Nassau”; B: “Kingston”",
+        "1. decides 1: “Geneva” — A, J: “Nassau”; B: “Kingston”",
         "",
         "decides 1 (conflict 1)",
         "  MOD — A, J",

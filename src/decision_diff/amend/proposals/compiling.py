@@ -190,6 +190,7 @@ def _make_conflict(
     return Conflict(
         start,
         end,
+        units.cut_words(start, end),
         tuple(cluster),
         tuple(Alternative(tuple(names), lines) for lines, names in found.items()),
         spots[units.find_line(start), inserts],

@@ -8,7 +8,6 @@ from importlib import resources
 from typing import Any, Final
 
 from decision_diff.amend.proposals.runs import has_square_brackets, list_runs
-from decision_diff.amend.proposals.units import Units
 from decision_diff.amend.proposals.values import (
     Alternative,
     ClauseEntry,
@@ -77,7 +76,12 @@ def say_alternative(one: Alternative, *, numbers: bool) -> str:
 
 def _format_conflict(one: Conflict, entry: ClauseEntry) -> str:
     said = (f"{join_names(each.names)}: {say_alternative(each, numbers=entry.inserts)}" for each in one.wordings)
-    return "; ".join(said)
+    return f"{say_contested(one)}{'; '.join(said)}"
+
+
+def say_contested(one: Conflict) -> str:
+    """The words of the base that are contested, before what each makes of them; "" where there are none."""
+    return f"“{show_inline(one.words)}” — " if one.words else ""
 
 
 def join_names(names: tuple[str, ...]) -> str:
@@ -123,13 +127,12 @@ def _format_entry(
 
 def write_compilation(compilation: Compilation) -> str:
     """A compilation as JSON."""
-    units = Units(compilation.lines)
     record = {
         "schema_version": SCHEMA_VERSION,
         "base": {"name": compilation.base.source.name, "sha256": compilation.base.source.sha256},
         "proposals": [{"name": one.name, "source": one.source, "kind": one.kind} for one in compilation.proposals],
         "entries": [_make_entry(compilation, one) for one in compilation.entries],
-        "conflicts": [_make_conflict(units, one) for one in compilation.conflicts],
+        "conflicts": [_make_conflict(one) for one in compilation.conflicts],
         "notices": [{"code": one.code, "message": one.message} for one in compilation.notices],
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
@@ -170,10 +173,10 @@ def _make_line(line: ProposedLine) -> dict[str, str]:
     return {"number": line.number, "words": line.words}
 
 
-def _make_conflict(units: Units, one: Conflict) -> dict[str, Any]:
+def _make_conflict(one: Conflict) -> dict[str, Any]:
     return {
         "entry": one.entry + 1,
-        "base": units.cut_words(one.start, one.end),
+        "base": one.words,
         "alternatives": [
             {"names": list(each.names), "lines": [_make_line(line) for line in each.lines]} for each in one.alternatives
         ],

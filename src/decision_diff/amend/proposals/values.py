@@ -108,11 +108,12 @@ class Conflict:
     """Edits of several that overlap, or that bring other words in at the same point.
 
     `start` and `end` are the units from the first to the last that any of them touches, all within one line; empty for insertions at one
-    point. `alternatives` are what stands there for each of them, equal ones once, in the order of the proposals.
+    point. `words` are those of the base there. `alternatives` are what stands there for each of them, equal ones once, in the order of the proposals.
     """
 
     start: int
     end: int
+    words: str
     edits: tuple[CompiledEdit, ...]
     alternatives: tuple[Alternative, ...]
     entry: int

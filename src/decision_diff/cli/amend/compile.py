@@ -9,13 +9,13 @@ import click
 from decision_diff.cli import console, outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from decision_diff.amend import Compilation
     from decision_diff.model import Notice, Source
 
 AGREED, CONTESTED = 0, 1
-_FORMATS = {".docx": "docx", ".json": "json", ".txt": "text"}
+_FORMATS = {".docx": "docx", ".html": "html", ".json": "json", ".txt": "text"}
 
 
 @click.command(
@@ -131,27 +131,32 @@ def _write(
 ) -> list[Notice]:
     """Write all outputs; the notices of the compilation, and of what was written."""
     from decision_diff import files
-    from decision_diff.amend.proposals import report
 
     notices = list(found.notices)
-    made: list[tuple[str, str | bytes]] = []
+    made = []
     for target in targets:
-        fmt = "json" if as_json else _choose_format(target)
-        if fmt == "docx":
-            from decision_diff.amend.proposals.word import write_word
-
-            word = write_word(found, date=date)
-            notices.extend(word.notices)
-            made.append((target, word.data))
-        else:
-            writers: dict[str, Callable[[Compilation], str]] = {
-                "json": report.write_compilation,
-                "text": report.format_compilation,
-            }
-            made.append((target, writers[fmt](found)))
+        content, more = _make(found, "json" if as_json else _choose_format(target), date)
+        made.append((target, content))
+        notices.extend(more)
     for target, content in made:  # only once all are made
         if target == console.STREAM:
             console.emit(content)
         else:
             files.save(target, content, force=force, inputs=[one.file for one in inputs])
     return notices
+
+
+def _make(found: Compilation, fmt: str, date: str) -> tuple[str | bytes, Sequence[Notice]]:
+    """One output, and the notices of it."""
+    if fmt == "docx":
+        from decision_diff.amend.proposals.word import write_word
+
+        word = write_word(found, date=date)
+        return word.data, word.notices
+    if fmt == "html":
+        from decision_diff.amend.proposals.page import write_page
+
+        return write_page(found), ()
+    from decision_diff.amend.proposals import report
+
+    return (report.write_compilation if fmt == "json" else report.format_compilation)(found), ()
