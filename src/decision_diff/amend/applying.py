@@ -27,7 +27,7 @@ from decision_diff.amend.choices import NewWords
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Unread
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.newtext import NewText, carry_out_act
-from decision_diff.amend.witness import choose_part
+from decision_diff.amend.witness import choose_part, refuse_other_text
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice, Span
 from decision_diff.patterns import late
@@ -97,12 +97,13 @@ class _Step:
 
 
 def apply(act: Act, old: Decision, *, partial: bool = False) -> Applied:
-    """The old text as the act amends it. AmendingError if the act orders nothing for this text.
+    """The old text as the act amends it. AmendingError if the act orders nothing for this text, or names another one.
 
     Several acts in one file are carried out one after the other. With `partial` what is certain is done and the rest refused; what may
     shift numbers refuses everything even so.
     """
     part = choose_part(act, old)
+    refuse_other_text(act, part, old)
     refused = [Refusal(one.origin, one.printed, "", "it is not understood") for one in part.unread]
     if refused and not (partial and all(map(_is_local_fragment, part.unread))):
         return Applied(act, part, old, None, (), (), tuple(refused), ())
@@ -134,7 +135,7 @@ def _apply_stages(act: Act, part: LawPart, old: Decision, *, partial: bool) -> l
         text = steps[-1].text
         if text is None:
             break
-        decision = _read(text, old)
+        decision = read_consolidated(text, old)
     return steps
 
 
@@ -153,8 +154,8 @@ def _is_local_fragment(one: Unread) -> bool:
     return _LOCAL_FRAGMENT.match(one.printed) is not None
 
 
-def _read(text: str, old: Decision) -> Decision:
-    """A consolidated text, read as the old one was."""
+def read_consolidated(text: str, old: Decision) -> Decision:
+    """A consolidated text as a decision, read as the old one was."""
     given = inputs.take_input(None, text, old.source.name)
     return inputs.read_inputs(
         [given], None, ("accepted",), open_after=False, language="+".join(old.languages), unwrap="never"
@@ -208,7 +209,7 @@ def _try(
 
 def _prove(act: Act, old: Decision, text: str, orders: Sequence[Instruction]) -> Iterator[Trouble]:
     """Check the new text as any other: nothing may be in it that the act does not order."""
-    checked = check(replace(act, parts=(LawPart(act.parts[0].law, tuple(orders)),)), old, _read(text, old))
+    checked = check(replace(act, parts=(LawPart(act.parts[0].law, tuple(orders)),)), old, read_consolidated(text, old))
     for one in checked.findings:
         where = ": ".join(filter(None, (one.new or one.old, one.kind, one.why)))
         yield Trouble(one.instruction, f"the new text does not come out as it is ordered: {where}")

@@ -12,8 +12,12 @@ from decision_diff.amend.mapping import ArticleNumber, Disagreement, Mapping, To
 from decision_diff.changes import Testimony
 from decision_diff.errors import AmendingError
 from decision_diff.model import Clause, Decision, Notice
+from decision_diff.patterns import late
 from decision_diff.words.likeness import measure_likeness
 
+_SHORTEST_NAME: Final = 3  # characters of a name that may stand for a longer one: 会计法, 《中华人民共和国会计法》
+_EDITION: Final = late(r"[（(][^（()）]*(?:修正|修订|年|版|试行)[^（()）]*[）)]$")
+_AMENDMENT: Final = late(r"修正案(?:[（(][一二三四五六七八九十]+[）)])?(?:（草案）)?$")
 _UNLIKE: Final = 0.3  # likeness below which the words of an article speak against what the act says of it
 _SAME: Final = 0.9  # likeness from which another article is the one that the act should have named
 
@@ -44,15 +48,16 @@ def choose_part(act: Act, old: Decision) -> LawPart:
     """What an act orders for a text: by the name of the text, or all if it amends only one. AmendingError if none is meant."""
     titles = find_titles(old)
     named = [part for part in act.parts if part.law and fold_name(part.law) in titles]
-    if named:
-        return named[0]
+    if named and (part_orders := [part for part in named if any(map(is_order, part.instructions)) or part.unread]):
+        return part_orders[0]
     ordering = [part for part in act.parts if any(is_order(one) for one in part.instructions) or part.unread]
+    if not any(is_order(one) for part in act.parts for one in part.instructions):
+        raise AmendingError(
+            "this text orders nothing that is understood; is it an amending act (一、将第三条修改为：“…”)?",
+            source=act.source.name,
+        )
     if len(ordering) == 1:
         return ordering[0]
-    if not ordering:
-        raise AmendingError(
-            "this act orders nothing that is understood; is it an amending act?", source=act.source.name
-        )
     laws = ", ".join(part.law or "?" for part in ordering)
     raise AmendingError(
         f"this act amends several texts, and none is called as {old.source.name}: {laws}", source=act.source.name
@@ -79,6 +84,26 @@ def find_titles(decision: Decision) -> set[str]:
     """What a text may be called: its title, also where that goes over two lines."""
     lines = [fold_name(clause.words) for clause in decision.walk()[:3] if clause.label is None]
     return {*lines, *("".join(lines[:count]) for count in (2, 3)), *("".join(lines[1:count]) for count in (3,))}
+
+
+def refuse_other_text(act: Act, part: LawPart, old: Decision) -> None:
+    """AmendingError if the act says which text it amends and the old one is called otherwise; a short name will do (会计法)."""
+    named = part.law or _AMENDMENT.sub("", act.title) * bool(_AMENDMENT.search(act.title))
+    titles = {_EDITION.sub("", title) for title in find_titles(old)} - {""}
+    law = fold_name(named)
+    if not law or not titles or any(_are_one(law, title) for title in titles):
+        return
+    first = next(clause.words for clause in old.walk() if clause.words)
+    raise AmendingError(
+        f"this act amends 《{named}》, and {old.source.name} begins with “{first[:40]}”; give the text that it amends",
+        source=act.source.name,
+    )
+
+
+def _are_one(law: str, title: str) -> bool:
+    """Whether two folded names are of one text: the same, or one is the end of the other."""
+    short, long = sorted((law, title), key=len)
+    return long.endswith(short) and len(short) >= _SHORTEST_NAME
 
 
 def fold_name(name: str) -> str:

@@ -198,9 +198,9 @@ def formats() -> int:
 
 
 @cli.command()
-@click.argument("what", type=click.Choice(["comparison", "review", "check", "compilation"]), default="comparison")
+@click.argument("what", type=click.Choice(["comparison", "review", "check", "apply", "compilation"]), default="comparison")
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `amend check` (check), or of `amend compile` (compilation)."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check`, `amend apply` or `amend compile` (compilation)."""
     from importlib import import_module
 
     module = {
@@ -208,6 +208,7 @@ def schema(what: str) -> int:
         "review": "reviewer.notes",
         "check": "amend.report",
         "compilation": "amend.proposals.report",
+        "apply": "amend.consolidated",
     }[what]
     console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from decision_diff.cli.amend.apply import apply
 from decision_diff.cli.amend.check import check
 from decision_diff.cli.amend.compile import compile_command
 
@@ -13,5 +14,6 @@ def amend() -> None:
     """Work with amending acts (修改决定, 修正案): lists of instructions such as 将第三条改为第四条."""
 
 
+amend.add_command(apply)
 amend.add_command(check)
 amend.add_command(compile_command)
