@@ -20,8 +20,8 @@ from decision_diff.amend.accounting import (
     ORDERLESS,
     Trouble,
 )
+from decision_diff.amend.arranging import Choice
 from decision_diff.amend.articles import ArticleText, list_articles
-from decision_diff.amend.assembling import Choice
 from decision_diff.amend.checking import check
 from decision_diff.amend.choices import NewWords
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Unread

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from decision_diff.amend.agreeing import fold_print
+from decision_diff.amend.arranging import Arranger, Choice, NewPart, OldFrame
 from decision_diff.amend.articles import ArticleText, Row
 from decision_diff.amend.choices import (
     NewLine,
@@ -19,40 +19,17 @@ from decision_diff.amend.choices import (
 from decision_diff.amend.divisions import Division, DivisionPlan, number_divisions
 from decision_diff.amend.expected import ExpectedArticle
 from decision_diff.amend.instructions import Instruction
-from decision_diff.amend.layout import Indents, TextPart, order_articles
+from decision_diff.amend.layout import Indents, TextPart
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.numbers import print_number
-from decision_diff.citations.articles import Cited
-from decision_diff.frozen import frozen
-from decision_diff.model import Block, Decision
+from decision_diff.model import Block
 
 _ARTICLE: Final = "article"
 _SENTENCE_ENDS: Final = ("。", "：", "；", "，")
+_WIDE: Final = "\u3000"
 _GENERIC: Final = ("法律责任", "监督检查", "监督管理", "一般规定", "其他规定")  # headings that many articles name
 _SHORTEST_NAME: Final = 4  # characters of a heading that is worth finding
 _BEGINNING: Final = 24  # characters at the beginning of an article in which it says what it is about
-
-
-@frozen
-class Choice:
-    """Something that no act says: a sentence, and the place in the new text."""
-
-    place: str
-    sentence: str
-
-
-@frozen
-class OldFrame:
-    """What the new text is made of besides the articles: the old text, its parts and indents, and how old articles are cited now."""
-
-    old: Decision
-    olds: Sequence[ArticleText]
-    parts: Sequence[TextPart]
-    indents: Indents
-    became: Mapping[Cited, str]
-    other_lines: Mapping[int, list[NewWords]]  # new words of single blocks outside of the articles, by their index
-    marks: str  # the marks of a quotation: those of the old text, else of the act
-    gone: Collection[int] = ()  # blocks outside of the articles that go
 
 
 class Assembler:
@@ -67,33 +44,53 @@ class Assembler:
         self.lines: list[list[NewWords]] = []
         self.choices: list[Choice] = []
         self.emitted: set[int] = set()  # the identity of each draft line that stands in the new text
-        self._headings = {id(one.part): one for one in divisions.old}
         self._olds = {one.number: one for one in frame.olds}
-        self._new_headings: dict[ArticleNumber, list[Division]] = {}
-        for one in divisions.new:
-            self._new_headings.setdefault(one.before, []).append(one)
+        self._contents: list[Division] | None = None
         self._gap_of_two = self._find_gap_of_two()
         self._rests = {id(one.rest): one for one in divisions.old if one.rest}
-        self._starts = {part.at: part.start for part in frame.parts if part.kind == "article"}
         self._entries = {id(one.entry): one for one in divisions.old if one.entry}
 
     def write(self, makers: Mapping[ArticleNumber, Instruction], sources: Mapping[ArticleNumber, int]) -> None:
         """Write all lines. `makers` has the order that gave an article its number, `sources` the index of the old article that it is."""
-        sources = {number: at for number, at in sources.items() if self._may_stand_there(number, at)}
-        in_place, behind = order_articles(list(self.articles), sources)
-        ordered = [one for one in self._order(in_place, behind) if not self._is_rest(one)]
+        arranger = Arranger(self.frame, self.divisions, self.articles)
+        ordered = [one for one in arranger.arrange(sources) if not self._is_rest(one)]
+        self.choices.extend(arranger.choices)
         headings = [one for one in ordered if isinstance(one, Division)]
         for sentence in number_divisions(self.divisions, headings):
             self.choices.append(Choice("", sentence))
+        self._plan_contents(headings)
         for one in ordered:
             if isinstance(one, Division):
                 self._write_heading(one)
+            elif isinstance(one, TextPart) and id(one) in self._entries and self._contents is not None:
+                self._write_contents(one)
             elif isinstance(one, TextPart):
                 self._write_part(one)
             else:
                 self._write_article(one, makers.get(one), sources.get(one))
 
-    def _is_rest(self, one: Division | TextPart | ArticleNumber) -> bool:
+    def _plan_contents(self, headings: Sequence[Division]) -> None:
+        """The lines of the table of contents, if the old text has one and headings change."""
+        listed = {one.unit for one in self.divisions.old if one.entry}
+        changed = any(one.is_new or one.printed or one.instruction for one in headings)
+        if not listed or not (changed or any(one.gone for one in self.divisions.old)):
+            return
+        self._contents = [one for one in headings if one.unit in listed]
+        self.choices.append(Choice("", "the table of contents follows the headings"))
+
+    def _write_contents(self, part: TextPart) -> None:
+        """All entries in the place of the first one, each as the old ones are set."""
+        for one in self._contents or ():
+            entry = self.frame.old.blocks[one.entry.start if one.entry else part.start]
+            number = one.printed or self._print_old_number(one)
+            by = one.instruction or one.declared
+            self.lines.append([NewWords(entry.lead), NewWords(f"{number}{entry.gap or _WIDE}", by), *self._space(one)])
+        self._contents = []
+
+    def _print_old_number(self, one: Division) -> str:
+        return one.part.clause.number if one.part and one.part.clause else print_number(one.unit, one.number)
+
+    def _is_rest(self, one: NewPart) -> bool:
         """Whether a part is the rest of a heading that got other words: lines right below it that are no sentence."""
         heading = self._rests.get(id(one))
         if heading is None or heading.instruction is None or not isinstance(one, TextPart):
@@ -105,145 +102,18 @@ class Assembler:
         self.choices.append(Choice("", sentence))
         return True
 
-    def _may_stand_there(self, number: ArticleNumber, source: int) -> bool:
-        """Whether a new article may stand where an old one stood: in the division that the act says, if it says one."""
-        holder = self.divisions.holders.get(number)
-        if holder is None:
-            return True
-        unit = holder.steps[-1].unit
-        above = [
-            one for one in self.divisions.old if one.unit == unit and one.part and one.part.start < self._starts[source]
-        ]
-        return bool(above) and self._foresee(above[-1]) == holder.steps[-1].number
-
-    def _order(
-        self, in_place: Mapping[int, ArticleNumber], behind: Mapping[ArticleNumber | None, list[ArticleNumber]]
-    ) -> list[Division | TextPart | ArticleNumber]:
-        """Headings, parts and articles in the order of the new text."""
-        made: list[Division | TextPart | ArticleNumber] = []
-        waiting = list(behind.get(None, ()))
-        for at, part in enumerate(self.frame.parts):
-            if part.kind == "heading" and id(part) in self._headings:
-                division = self._headings[id(part)]
-                if not division.gone:
-                    made.append(division)
-                self._put_waiting(made, waiting, at, in_place)
-            elif part.kind == "article" and part.at in in_place:
-                number = in_place[part.at]
-                self._put(made, waiting)
-                self._put(made, [number])
-                waiting = list(behind.get(number, ()))
-                self._put_waiting(made, waiting, at, in_place)
-            elif part.kind != "article":
-                made.append(part)
-        self._put(made, waiting)
-        return made
-
-    def _put(self, made: list[Division | TextPart | ArticleNumber], numbers: list[ArticleNumber]) -> None:
-        for number in numbers:
-            made.extend(self._new_headings.get(number, ()))
-            made.append(number)
-        numbers.clear()
-
-    def _put_waiting(
-        self,
-        made: list[Division | TextPart | ArticleNumber],
-        waiting: list[ArticleNumber],
-        at: int,
-        in_place: Mapping[int, ArticleNumber],
-    ) -> None:
-        """Put the articles that follow another one, up to the first that belongs below a heading that comes later."""
-        last = next((one for one in reversed(made) if isinstance(one, tuple)), None)
-        if not waiting:
-            return
-        if last is None:
-            self._put_first(made, waiting)
-            return
-        coming = self._list_coming(at, in_place)
-        ready = next((n for n, one in enumerate(waiting) if self._stands_below(one, last, coming)), len(waiting))
-        self._note_border(waiting[:ready], coming)
-        put, waiting[:] = waiting[:ready], waiting[ready:]
-        self._put(made, put)
-
-    def _put_first(self, made: list[Division | TextPart | ArticleNumber], waiting: list[ArticleNumber]) -> None:
-        """Put articles that come before all that stay, where they are said to stand below the heading that was just put."""
-        heading = made[-1] if made else None
-        ready = 0
-        while isinstance(heading, Division) and ready < len(waiting) and self._find_holder(waiting[ready], [heading]):
-            ready += 1
-        put, waiting[:] = waiting[:ready], waiting[ready:]
-        self._put(made, put)
-
-    def _stands_below(self, number: ArticleNumber, last: ArticleNumber, coming: Sequence[Division]) -> bool:
-        """Whether an article stands below one of the headings that come next, and not below that of the one before it.
-
-        The act says so, or lists all articles of the one before it; or else the article begins with the words of the heading.
-        """
-        if not coming or self._find_holder(number, coming):
-            return bool(coming)
-        if number in self.divisions.holders or number in self._new_headings:
-            return False
-        if last in self.divisions.arranged:
-            return True
-        if not _is_named(coming[0].words, self.articles[number]):
-            return False
-        sentence = f"it speaks of {coming[0].words}, and no order says on which side of that heading it stands"
-        self.choices.append(Choice(print_number(_ARTICLE, number), sentence))
-        return True
-
-    def _list_coming(self, at: int, in_place: Mapping[int, ArticleNumber]) -> list[Division]:
-        """The headings between a part and the next article that stays in its place."""
-        found: list[Division] = []
-        for part in self.frame.parts[at + 1 :]:
-            if part.kind == "article" and part.at in in_place:
-                break
-            division = self._headings.get(id(part))
-            if division and not division.gone:
-                found.append(division)
-        return found
-
-    def _find_holder(self, number: ArticleNumber, coming: Iterable[Division]) -> Division | None:
-        holder = self.divisions.holders.get(number)
-        if holder is None:
-            return None
-        step = holder.steps[-1]
-        return next((one for one in coming if one.unit == step.unit and self._foresee(one) == step.number), None)
-
-    def _foresee(self, division: Division) -> tuple[int, ...]:
-        """The number that a division gets, if those of its kind count through the text."""
-        if division.declared:
-            return division.number
-        taken = {one.number for one in self.divisions.new if one.unit == division.unit}
-        peers = [one for one in self.divisions.old if one.unit == division.unit and not one.gone]
-        at = 0
-        for one in peers:
-            at += 1
-            while (at,) in taken:
-                at += 1
-            if one is division:
-                return (at,)
-        return division.number
-
-    def _note_border(self, numbers: Iterable[ArticleNumber], coming: Sequence[Division]) -> None:
-        for number in numbers if coming else ():
-            if number in self._new_headings or number in self.divisions.holders:
-                return
-            sentence = f"no order says on which side of the heading {coming[0].words} it stands; it stands before it"
-            self.choices.append(Choice(print_number(_ARTICLE, number), sentence))
-
     def _write_heading(self, one: Division) -> None:
-        number = one.printed or (one.part.clause.number if one.part and one.part.clause else "")
+        number = one.printed or self._print_old_number(one)
         if one.part is None:
-            number = number or print_number(one.unit, one.number)
             self.lines.append(
-                [NewWords(self._find_lead(one)), NewWords(f"{number}\u3000", one.instruction), *self._space(one)]
+                [NewWords(self._find_lead(one)), NewWords(f"{number}{_WIDE}", one.instruction), *self._space(one)]
             )
             return
         if not one.printed and not one.instruction:
             self._write_part(one.part)
             return
         block = self.frame.old.blocks[one.part.start]
-        gap = block.gap or "\u3000"
+        gap = block.gap or _WIDE
         words = self._take_words(one.part.start, one) if not one.instruction else self._space(one)
         lead = [NewWords(block.lead), NewWords(number, one.declared, is_choice=bool(one.printed and not one.declared))]
         self.lines.append([*lead, NewWords(gap), *words])
@@ -366,16 +236,6 @@ class Assembler:
         is_choice = line.number != line.was_number
         maker = None if is_choice or line.eid else line.instruction or by
         return [NewWords(line.number, maker, is_choice=is_choice), NewWords(self.frame.indents.item_gap)]
-
-
-def _is_named(heading: str, article: ExpectedArticle) -> bool:
-    """Whether an article begins with what a heading says: 本法所称垄断协议 below 垄断协议."""
-    name = fold_print(heading)
-    return (
-        len(name) >= _SHORTEST_NAME
-        and name not in _GENERIC
-        and name in fold_print(article.lines[0][1].words)[:_BEGINNING]
-    )
 
 
 def _get_gap(block: Block, indents: Indents) -> str:

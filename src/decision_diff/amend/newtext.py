@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from decision_diff.amend.accounting import WORD_VERBS, Trouble, divide_articles, find_unfit, find_untraced
+from decision_diff.amend.arranging import Choice, OldFrame
 from decision_diff.amend.articles import ArticleText
-from decision_diff.amend.assembling import Assembler, Choice, OldFrame
+from decision_diff.amend.assembling import Assembler
 from decision_diff.amend.choices import NewWords
 from decision_diff.amend.divisions import DivisionPlan, carry_out_divisions, open_divisions
 from decision_diff.amend.drafts import Problem
@@ -105,6 +106,8 @@ def _list_choices(
     """What was chosen before the text was written."""
     for one in strays:
         yield Choice(print_number("article", one.new_number), f"{one.sentence}; only there is a number left")
+    if others.notes:
+        yield Choice("", f"the note of adoption is left as it is: {others.notes[0][:40]}")
     for number in chosen:
         yield Choice(print_number("article", number), "it gets one of the paragraphs of the divided article")
     for problem in expectation.choices:

@@ -34,6 +34,7 @@ class OtherLines:
     gone: set[int]
     problems: list[Problem]
     handled: set[int]
+    notes: list[str]  # of adoption, below the title: they stay as they are
     touched: list[tuple[Instruction, str]]  # words changed throughout, outside of the articles: for a notice
 
 
@@ -41,10 +42,11 @@ def change_other_lines(
     decision: Decision, parts: Sequence[TextPart], instructions: Sequence[Instruction], law: str
 ) -> OtherLines:
     """Carry out what an act orders of the name, the words before the first article, and of words in the whole text."""
-    found = OtherLines({}, set(), [], set(), [])
+    found = OtherLines({}, set(), [], set(), [], [])
     title = _find_title(decision, law)
     head = _list_head(parts)
     notes = {at for at in head if _is_note(decision.blocks[at])}
+    found.notes.extend(decision.blocks[at].text for at in sorted(notes))
     for one in instructions:
         if one.verb == "rename" and one.sources == (WHOLE,):
             _rename(found, one, title)
