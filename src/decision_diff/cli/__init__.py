@@ -198,7 +198,9 @@ def formats() -> int:
 
 
 @cli.command()
-@click.argument("what", type=click.Choice(["comparison", "review", "check", "apply", "compilation"]), default="comparison")
+@click.argument(
+    "what", type=click.Choice(["comparison", "review", "check", "apply", "compilation"]), default="comparison"
+)
 def schema(what: str) -> int:
     """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check`, `amend apply` or `amend compile` (compilation)."""
     from importlib import import_module
