@@ -335,3 +335,22 @@ def test_a_lone_number_that_is_text_after_all_keeps_its_words() -> None:
     decision = read("示例", "第二条", "批准筹备进程", "第一条　附件。")
     words = "".join(clause.line for clause in decision.walk())
     assert all(part in words for part in ("第二条", "批准筹备进程", "第一条"))
+
+
+def test_a_text_that_never_tells_is_read_one_way_in_the_end_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Rules", *["2.\tboats", "b)\trafts"] * 20]
+    whole = read(*lines)
+    assert "reading-narrowed" not in [notice.code for notice in whole.notices]
+    monkeypatch.setattr(costs, "PATIENCE", 10)
+    found = read(*lines)
+    said = [notice for notice in found.notices if notice.code == "reading-narrowed"]
+    assert len(said) == 1
+    assert said[0].origin is not None
+    assert 9 <= said[0].origin.start <= 15
+    assert found.plain == whole.plain
+
+
+def test_a_text_that_tells_is_never_narrowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(costs, "PATIENCE", 10)
+    found = read("Rules", *[f"{n}. Boat {n} floats." for n in range(1, 60)])
+    assert not found.notices

@@ -16,6 +16,7 @@ from decision_diff.errors import FormatError
 from decision_diff.model import Decision
 from decision_diff.parse.hyphens import Joiner
 from decision_diff.parse.pages import find_page_lines
+from decision_diff.parse.paragraphs import _may_go_on
 from decision_diff.parse.widths import measure_columns
 from paths import CASES, FIXTURES
 
@@ -403,3 +404,10 @@ def test_a_line_that_was_broken_a_little_too_soon_goes_on_with_a_small_letter(fi
 def test_a_line_that_was_broken_too_soon_ends_a_paragraph_before_a_capital() -> None:
     text = BROKEN_SOON.format("by me").replace("that took part", "That took part")
     assert any(clause.words.endswith("by me") for clause in read(text).walk())
+
+
+@pytest.mark.parametrize("form", ["（{}）", "{}、", "{}.\t", "{}.1\t", "({}) "])
+def test_an_item_of_a_very_long_list_is_no_line_that_goes_on(form: str) -> None:
+    assert not _may_go_on(form.format(1234) + "甲方应当")
+    assert _may_go_on("1234 Members met")
+    assert _may_go_on("12345678、甲方")

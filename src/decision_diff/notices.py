@@ -63,6 +63,7 @@ NoticeCode = Literal[
     "proposal-numbers",
     "proposal-plain",
     "proposal-preamble",
+    "reading-narrowed",
     "redline-coarse",
     "redline-otherwise",
     "redline-plain",

@@ -102,10 +102,14 @@ class PartialReading:
 
 @frozen
 class Outcome:
-    """How the lines were read: by line what became of each possible number, and the last line of each quotation by its first."""
+    """How the lines were read: by line what became of each possible number, and the last line of each quotation by its first.
+
+    `narrowed` is the line from which on only the likeliest reading was followed, or ROOT.
+    """
 
     taken: dict[int, Taken]
     quotes: dict[int, int]
+    narrowed: int = ROOT
 
 
 def may_hold_text(style: str, *, in_article: bool, is_enumeration: bool) -> bool:

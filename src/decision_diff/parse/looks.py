@@ -16,7 +16,7 @@ from typing import Final
 from decision_diff.parse.widths import CLOSING, is_wide
 from decision_diff.patterns import late
 
-_SAMPLE: Final = 200_000  # characters that are enough to know how the inside of lines looks
+_SAMPLE: Final = 100_000  # characters that are enough to know how the inside of lines looks
 _ENDS: Final = {
     char: look
     for look, chars in (

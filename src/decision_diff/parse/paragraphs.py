@@ -21,6 +21,7 @@ from decision_diff.parse.looks import find_start_look
 from decision_diff.parse.pages import FEED, find_page_lines
 from decision_diff.parse.widths import INDENTS, measure_indent
 from decision_diff.parse.wraps import TextLine, Wrapping, can_be_wrapped, find_wraps
+from decision_diff.patterns import late
 
 if TYPE_CHECKING:
     from decision_diff.parse.hyphens import Joiner
@@ -36,6 +37,10 @@ _HYPHENS: Final = " \t-\u2010\u00ad"
 _WIDER_SHARE: Final = 0.02
 _FULL: Final = 1.8  # times a full line is at least as wide as that
 _FEW_WIDE: Final = 2  # lines of any width that say nothing: a long heading, a line of a table
+_LONG_STARTS: Final = frozenset("(（0123456789")
+_LONG_NUMBER: Final = late(
+    r"[(（]?[0-9]{4,7}(?:\.[0-9]{1,3}){0,4}[.．)）、\t]"
+)  # of a very long list; no year, in the looks of a text, is one
 _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 
 Hints = Sequence[str]
@@ -107,7 +112,9 @@ def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
 def _may_go_on(line: str) -> bool:
     """Whether a line may go on with the one before it: an item of a list, which may end without a mark, does not."""
     bare = line.lstrip()
-    return bool(bare) and find_start_look(bare) != "number"
+    if not bare or find_start_look(bare) == "number":
+        return False
+    return bare[0] not in _LONG_STARTS or _LONG_NUMBER.match(bare) is None
 
 
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:

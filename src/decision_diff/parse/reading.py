@@ -4,7 +4,7 @@ A line may be read in several ways: `i)` is Roman one or the ninth letter, `2.` 
 an inner list, 第二条以及… a number or a citation. Deciding line by line goes wrong where one heading is missed: all that
 follows then hangs wrong. So several readings are followed side by side, each with what is open in it (`Frame`s) and
 what it cost so far (`costs`), and the cheapest is chosen at the end. Nearly always one reading is left: the number that
-is due. The width is bounded, so the time is linear.
+is due. The width is bounded, so the time is linear; and where a text never tells, only the likeliest reading is followed in the end.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ class _Reader:
         self.closes = find_closes(self.texts)
         self.placer = Placer(lines, ranks)
         self.chains = Chains()
+        self.doubts = 0  # lines at which several readings were left
+        self.narrowed = ROOT
 
     def read(self) -> Outcome:
         root = Frame("", (), -1, ROOT, None, ROOT, is_open=True)
@@ -84,7 +86,7 @@ class _Reader:
         while quotes is not None:
             ends[quotes.line] = quotes.end
             quotes = quotes.before
-        return Outcome(self.taken, ends)
+        return Outcome(self.taken, ends, self.narrowed)
 
     def _settle(self, state: PartialReading) -> None:
         """Note what the lines were read as, once one reading is left."""
@@ -113,7 +115,9 @@ class _Reader:
 
     def _go(self, ways: list[tuple[float, PartialReading, Way]], index: int, line: LogicalLine) -> list[PartialReading]:
         """The readings that go on, the best first: at most `costs.WIDTH`, of those with the same open frames one."""
-        if len(ways) > 1:
+        if self.narrowed != ROOT:
+            ways = [min(ways, key=lambda way: way[0])]
+        elif len(ways) > 1:
             ways.sort(key=lambda way: way[0])
             limit = ways[0][0] + costs.MARGIN
             ways = [way for way in ways if way[0] <= limit]
@@ -132,7 +136,14 @@ class _Reader:
             kept.setdefault(key or self.chains.describe(state), state)
             if len(kept) == costs.WIDTH:
                 break
+        self._count_doubt(index, len(kept))
         return list(kept.values())
+
+    def _count_doubt(self, index: int, left: int) -> None:
+        """Note that so many readings are left behind a line; a text in which that is so again and again gets one from then on."""
+        self.doubts += left > 1
+        if self.doubts == costs.PATIENCE and self.narrowed == ROOT:
+            self.narrowed = index
 
     def _foresee(self, state: PartialReading, index: int, way: Way) -> object:
         """How a reading that goes on this way would be described, if that is told without going on; None if it is not."""

@@ -8,7 +8,7 @@ quotation holds all up to its closing mark. A footnote hangs on the line before 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -81,6 +81,7 @@ class _Grower:
         self.lines = lines
         self.ranks = ranks
         self.taken, self.quotes = outcome.taken, outcome.quotes
+        self.narrowed = outcome.narrowed
         self.root = Node("root", ROOT, 0, 0)
         self.stack: list[Node] = [self.root]
         self.nodes: dict[int, Node] = {ROOT: self.root}  # by line
@@ -275,7 +276,16 @@ class _Grower:
     def list_notices(self) -> list[Notice]:
         """The notices, without the gaps of numbers that mostly have gaps: extracts of a longer text are numbered so."""
         sparse = {style for style, gaps in self.gaps.items() if 2 * gaps >= self.steps[style] - 1 and gaps > 1}
-        return gather_notices([one for style, one in self.notices if one.code != "number-gap" or style not in sparse])
+        kept = [one for style, one in self.notices if one.code != "number-gap" or style not in sparse]
+        return gather_notices([*self._report_narrowed(), *kept])
+
+    def _report_narrowed(self) -> Iterator[Notice]:
+        if self.narrowed != ROOT:
+            line = self.lines[self.narrowed]
+            message = (
+                "so many numbers may be read in several ways that from here on only the likeliest reading was followed"
+            )
+            yield Notice("reading-narrowed", message, Origin("text", line.start, line.end))
 
     def _open_list(self, style: str) -> Node | None:
         """The open item of this style, inside the nearest unit with a rank of its own."""
