@@ -29,8 +29,13 @@ def fill_gaps(
     matching: Matching, spine: Sequence[tuple[int, int]], before: tuple[int, int], after: tuple[int, int]
 ) -> None:
     """Pair what is free between the pairs of `spine`, and between its ends and the pairs `before` and `after` it."""
-    for gap in _find_gaps(spine, before, after):
+    for gap in _list_gaps(spine, before, after):
         _fill_gap(matching, gap)
+
+
+def find_gaps(matching: Matching) -> Iterator[ClauseGap]:
+    """What stands on both sides between two neighbours on the spine, in order."""
+    return _list_gaps(matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses)))
 
 
 def match_again(matching: Matching) -> None:
@@ -40,7 +45,7 @@ def match_again(matching: Matching) -> None:
     """
     if not matching.brought_up:
         return
-    for gap in _find_gaps(matching.spine, (-1, -1), (len(matching.left.clauses), len(matching.right.clauses))):
+    for gap in find_gaps(matching):
         i1, i2, j1, j2 = gap
         settled = i2 - i1 == j2 - j1 == 1 and matching.of_left.get(i1)
         if not settled and any(i in matching.brought_up for i in range(i1, i2)):
@@ -56,7 +61,7 @@ def _empty_gap(matching: Matching, gap: ClauseGap) -> None:
             matching.unlink(*pair)
 
 
-def _find_gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[int, int]) -> Iterator[ClauseGap]:
+def _list_gaps(spine: Sequence[tuple[int, int]], before: tuple[int, int], end: tuple[int, int]) -> Iterator[ClauseGap]:
     for after in (*spine, end):
         gap = before[0] + 1, after[0], before[1] + 1, after[1]
         if gap[0] < gap[1] and gap[2] < gap[3]:

@@ -13,6 +13,7 @@ from decision_diff.align.drafting import bring_up_to_date, match_cited
 from decision_diff.align.empties import match_wordless
 from decision_diff.align.gaps import match_again, match_in_order
 from decision_diff.align.pinned import match_pinned
+from decision_diff.align.seams import match_seams
 from decision_diff.align.shares import match_shared
 from decision_diff.align.strays import match_moved, match_parts
 from decision_diff.align.units import Matching
@@ -23,6 +24,7 @@ PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     match_identical,
     match_elsewhere,
     match_tombstones,
+    match_seams,
     match_in_order,
     take_back_formulas,
     match_elsewhere,

@@ -43,6 +43,7 @@ from decision_diff.diff.mismatches import report_mismatches
 from decision_diff.diff.moves import find_moves
 from decision_diff.diff.references import References
 from decision_diff.diff.replacements import find_replacements
+from decision_diff.diff.seams import are_only_breaks, compare_seams
 from decision_diff.diff.written_values import mark_same_values
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
 
 __all__ = ["diff"]
 
-_SEAM = "\n ，；。,;."
 _NO_EFFECT: frozenset[Effect] = frozenset()
 _RENUMBERED: frozenset[Effect] = frozenset({"renumbering"})
 _AMENDED: frozenset[Effect] = frozenset({"substitution"})
@@ -134,7 +134,7 @@ def _find_effects(group: Group, moves: set[Match], edits: tuple[Edit, ...]) -> I
     if group.stands_empty:
         yield "insertion" if group.stands_empty == "old" else "repeal"
         return
-    if any(edit.op != "equal" for edit in edits) and not _changes_only_breaks(group, edits):
+    if any(edit.op != "equal" for edit in edits) and not are_only_breaks(group, edits):
         yield "substitution"
     if len({i for i, _ in group.matches}) < len(group.matches):
         yield "split"
@@ -206,7 +206,7 @@ def _find_edits(group: Group, references: References) -> tuple[Edit, ...]:
     if group.stands_empty:
         op: Op = "replace" if old and new else "insert" if new else "delete"
         return (Edit(op, Span(0, len(old)), Span(0, len(new)), "substantive"),)
-    edits = references.compare(group.old, group.new, old, new)
+    edits = compare_seams(group, old, new) or references.compare(group.old, group.new, old, new)
     _check(old, new, edits)
     return mark_same_values(mark_computed(edits, group.old, group.new, old, new), old, new, references.language)
 
@@ -221,17 +221,6 @@ def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
         at_old, at_new = edit.old.end, edit.new.end
     if at_old != len(old) or at_new != len(new):
         raise InvariantError(f"the edits of {old[:40]!r} lose text; please report this text")
-
-
-def _changes_only_breaks(group: Group, edits: tuple[Edit, ...]) -> bool:
-    """Whether a split or join changed nothing but where one clause ends and the next begins.
-
-    The mark at the seam goes with it: `…这一进程，每位专家…` becomes `…这一进程；` and `每位专家…`.
-    """
-    old, new = join_words(group.old), join_words(group.new)
-    return len(group.links) > 1 and all(
-        edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip(_SEAM) for edit in edits
-    )
 
 
 def _is_renumbered(group: Group) -> bool:
