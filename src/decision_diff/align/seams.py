@@ -1,4 +1,4 @@
-"""The pass that links one clause with the consecutive clauses that have its words and numbers, whatever their length.
+"""The pass that links one clause with the consecutive clauses that have its words, with their numbers or without, whatever their length.
 
     第一条　有下列情形之一的，处以罚款：（一）未申报的；（二）未缴纳的。
 
@@ -28,7 +28,7 @@ _ROWS: Final = 16  # rows that begin alike and are looked at
 
 @frozen
 class _ClauseRow:
-    """Free clauses side by side, as one text without spaces: numbers and words, where each clause begins and ends in it.
+    """Free clauses side by side, as one text without spaces: numbers (or none) and words, where each clause begins and ends in it.
 
     `starts` is where the words of a clause begin; those of its number stand before.
     """
@@ -53,7 +53,11 @@ def _match_gap(matching: Matching, gap: ClauseGap, *, swapped: bool) -> None:
     if not wholes or theirs[1] - theirs[0] < 2:
         return
     side, other = matching.get_sides(swapped=swapped)
-    rows = [_join(other, numbers) for numbers in _list_rows(matching, theirs, swapped=not swapped)]
+    rows = [
+        _join(other, numbers, with_numbers=with_numbers)
+        for numbers in _list_rows(matching, theirs, swapped=not swapped)
+        for with_numbers in (True, False)
+    ]
     index = _index_starts(rows)
     for whole in wholes:
         text, offsets = _squeeze(side.words[whole])
@@ -76,13 +80,14 @@ def _list_rows(matching: Matching, among: tuple[int, int], *, swapped: bool) -> 
             row = []
 
 
-def _join(side: RevisionSide, numbers: Sequence[int]) -> _ClauseRow:
+def _join(side: RevisionSide, numbers: Sequence[int], *, with_numbers: bool) -> _ClauseRow:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
     for number in numbers:
-        label, words = _squeeze(side.clauses[number].number)[0], _squeeze(side.words[number])[0]
+        label = _squeeze(side.clauses[number].number)[0] if with_numbers else ""
+        words = _squeeze(side.words[number])[0]
         starts.append(at + len(label))
         at += len(label) + len(words)
         ends.append(at)

@@ -70,7 +70,7 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     """
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _find_partners(alignment.links))
-    references = References(old, new, alignment.positions)
+    references = References(old, new, alignment)
     every = [
         _add_features(_make_change(group, moves, references, partners), partners)
         for group in group_clauses(old, new, alignment)

@@ -19,17 +19,19 @@ from functools import cached_property
 from itertools import accumulate, zip_longest
 from typing import Final
 
-from decision_diff.changes import Change, Edit, Match
+from decision_diff.changes import Alignment, Change, Edit
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.targets import Target, Targets
 from decision_diff.citations.values import DEPTHS
 from decision_diff.citations.vocabulary import GLUED
+from decision_diff.diff.ranges import is_of_range
 from decision_diff.diff.stand_ins import Families, Reference, compare_beside
 from decision_diff.model import Clause, Decision, Notice, Span
 from decision_diff.notices import NoticeCode
 from decision_diff.patterns import late
 from decision_diff.words.edits import compare_words
 
+_LIKELY: Final = 0.5  # from here on a link is more likely right than wrong, and what it leads to is a part
 _UNITS: Final = ("article", "attachment")
 _NUMBERED: Final = late("[0-9第제]")  # what every reference has that can be forgotten, where no spaces are written
 _JOINING: Final = 3  # letters that may join one more reference to a list: 以及, and
@@ -40,8 +42,9 @@ _SEPARATORS: Final = frozenset("，。；：;:!?！？\n\t")
 class References:
     """The references of two revisions, and which clauses are one by these links."""
 
-    def __init__(self, old: Decision, new: Decision, matches: Sequence[Match]) -> None:
-        self._old, self._new, self._matches = old, new, matches
+    def __init__(self, old: Decision, new: Decision, alignment: Alignment) -> None:
+        self._old, self._new, self._matches = old, new, alignment.positions
+        self._links = alignment.links
         self._sides = Targets(old), Targets(new)
 
     @property
@@ -79,6 +82,36 @@ class References:
         became.update(lifted)
         return became
 
+    @cached_property
+    def _parts(self) -> dict[int, tuple[int, ...]]:
+        """By clause of the old revision that was split, articles also by what they hold, its parts in the new one, as far as they are likely."""
+        parts: dict[int, set[int]] = defaultdict(set)
+        homes = [_find_homes(side) for side in (self._old, self._new)]
+        for (i, j), link in zip(self._matches, self._links, strict=True):
+            if link.confidence >= _LIKELY:
+                parts[i].add(j)
+                if homes[0][i] >= 0 and homes[1][j] >= 0:
+                    parts[homes[0][i]].add(homes[1][j])
+        clauses = self._new.walk()
+        found = {}
+        for i, some in parts.items():
+            level = self._old.walk()[i].level
+            same = sorted(j for j in some if clauses[j].level == level)
+            if len(same) > 1:
+                found[i] = tuple(same)
+        return found
+
+    def _is_narrowed(self, before: Reference, ends: Sequence[Target], others: Sequence[Target]) -> bool:
+        """Whether what is cited now is not all that became of what was cited: one part of an article that was split.
+
+        A range goes from the first part of its first clause to the last part of its last one.
+        """
+        for target, other in zip(ends, others, strict=True):
+            parts = () if target.rest else self._parts.get(target.position, ())
+            if parts and not (before.is_of_range and other.position in (parts[0], parts[-1])):
+                return True
+        return False
+
     def are_one(self, before: Target, after: Target) -> bool:
         """Whether a clause of the old revision is that of the new one, and the steps below are the same."""
         return before.rest == after.rest and after.position in self._became.get(before.position, ())
@@ -100,7 +133,8 @@ class References:
             for one in find_citations(clause.words, side.variants):
                 targets = () if one.is_others else tuple(side.find(path, at) for path in one.paths)
                 if any(targets):
-                    found.append(Reference(Span(start + one.span.start, start + one.span.end), one, targets))
+                    span = Span(start + one.span.start, start + one.span.end)
+                    found.append(Reference(span, one, targets, is_of_range(clause.words, one.span, side.variants)))
             start += len(clause.words) + 1
         return found
 
@@ -109,7 +143,10 @@ class References:
         if before.cited.form != after.cited.form or len(before.targets) != len(after.targets):
             return False
         return all(
-            len(ends) == len(others) and bool(ends) and all(map(self.are_one, ends, others))
+            len(ends) == len(others)
+            and bool(ends)
+            and all(map(self.are_one, ends, others))
+            and not self._is_narrowed(before, ends, others)
             for ends, others in zip(before.targets, after.targets, strict=True)
         )
 

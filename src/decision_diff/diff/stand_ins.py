@@ -24,11 +24,15 @@ _LAST: Final = 0xFFFFD
 
 @frozen
 class Reference:
-    """A citation in the words of a change, at `span`, and what each of its paths means: the ends of a range, or one clause."""
+    """A citation in the words of a change, at `span`, and what each of its paths means: the ends of a range, or one clause.
+
+    `is_of_range` says that it is a range, or one end of it.
+    """
 
     span: Span
     cited: Citation
     targets: tuple[tuple[Target, ...], ...]
+    is_of_range: bool = False
 
     @property
     def first(self) -> int:
