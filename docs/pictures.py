@@ -108,6 +108,8 @@ SCENES = {
     "review-narrow": Scene("review.html", press("j", "j"), width=390, height=620),
     "review-zh": Scene("review-zh.html", press("j", "j"), height=620),
     "arabic.html": Scene("arabic.html", width=900, height=620),
+    "compiled.html": Scene("compiled.html", width=900, height=1080),
+    "compiled.table.html": Scene("compiled.table.html", width=1180, height=760),
     "timeline.html": Scene("timeline.html", width=1280, height=760),
     "timeline-ages": Scene("timeline.html", scroll("details[open]"), width=1280, height=620),
 }

@@ -76,8 +76,8 @@ def _changed(
     draw: st.DrawFn, base: list[list[str]], words: st.SearchStrategy[str], clause: st.SearchStrategy[list[str]]
 ) -> list[list[str]]:
     made = [list(one) for one in base]
-    for _ in range(draw(st.integers(0, 3))):
-        kind = draw(st.sampled_from(["word", "word", "drop", "add", "move", "split", "join"]))
+    for _ in range(draw(st.integers(0, 4))):
+        kind = draw(st.sampled_from(["word", "word", "word", "drop", "add", "move", "split", "join"]))
         at = draw(st.integers(0, len(made) - 1))
         if kind == "word":
             inside = draw(st.integers(0, len(made[at]) - 1))

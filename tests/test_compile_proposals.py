@@ -122,6 +122,17 @@ def test_an_insertion_at_the_edge_of_a_stretch_contests_nothing() -> None:
     assert not amend.compile(BASE, texts).conflicts
 
 
+def test_what_stands_at_the_edge_of_a_contested_stretch_is_no_part_of_its_wordings() -> None:
+    base = "第一条　于上半年召开论坛，具体日期和地点将由理事会确定；\n第二条　报告。\n"
+    texts = {"A": base.replace("，具体日期和地点将由理事会确定", "在巴哈马举行"), "B": base.replace("和地点", "").replace("确定；", "确定，地点为日内瓦；")}  # fmt: skip
+    found = amend.compile(base, texts)
+    (conflict,) = found.conflicts
+    (wording,) = [one.lines[0].words for one in conflict.wordings if one.names == ("B",)]
+    at_the_edge = [one for one in found.edits if one.edit.start == one.edit.end == conflict.end]
+    assert [one.names for one in at_the_edge] == [("B",)]
+    assert "日内瓦" not in wording
+
+
 def test_words_in_a_clause_that_another_takes_out_are_a_conflict() -> None:
     gone = "".join(BASE.splitlines(keepends=True)[:-1])
     found = amend.compile(BASE, {"A": gone, "B": BASE.replace("English", "French")})

@@ -156,24 +156,26 @@ class _Wordings:
             for edit in one.edits:
                 self._by_line.setdefault((one.name, units.find_line(edit.start)), []).append(edit)
 
-    def find(self, name: str, start: int, end: int) -> tuple[ProposedLine, ...]:
-        """The lines that stand in the place of the units [start, end), within one line; of words one line without a number."""
+    def find(self, name: str, cluster: Sequence[CompiledEdit], start: int, end: int) -> tuple[ProposedLine, ...]:
+        """The lines that stand in the place of the units [start, end), within one line; of words one line without a number.
+
+        Of words only the edits of the cluster count: what the same member inserts at the edge of the stretch is not contested.
+        """
         at = self.units.find_line(start)
-        edits = self._by_line.get((name, at), [])
         if self.units.is_line(start, end):
-            own = [one for one in edits if not one.lines]
+            own = [one for one in self._by_line.get((name, at), []) if not one.lines]
             gone = any(one.kind == "lines" for one in own)
             return () if gone else (compute_line(self.units, at, own),)
-        if start == end and start == self.units.starts[at]:
-            return tuple(line for one in edits for line in one.lines)
-        return (ProposedLine("", self._rewrite(edits, start, end)),)
+        mine = [one.edit for one in cluster if name in one.names]
+        if mine[0].lines:
+            return mine[0].lines
+        return (ProposedLine("", self._rewrite(mine, start, end)),)
 
     def _rewrite(self, edits: Sequence[ProposedEdit], start: int, end: int) -> str:
         words, done = "", start
         for one in edits:
-            if one.kind == "words" and start <= one.start and one.end <= end:
-                words += self.units.cut_words(done, one.start) + one.text
-                done = one.end
+            words += self.units.cut_words(done, one.start) + one.text
+            done = one.end
         return words + self.units.cut_words(done, end)
 
 
@@ -185,7 +187,7 @@ def _make_conflict(
     involved = {name for one in cluster for name in one.names}
     for name in wordings.names:
         if name in involved:
-            found.setdefault(wordings.find(name, start, end), []).append(name)
+            found.setdefault(wordings.find(name, cluster, start, end), []).append(name)
     inserts = bool(cluster[0].edit.lines)
     return Conflict(
         start,

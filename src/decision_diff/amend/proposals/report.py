@@ -35,11 +35,7 @@ def format_compilation(compilation: Compilation) -> str:
     lines += [_introduce(one) for one in compilation.proposals]
     lines.append(count_entries(compilation))
     if compilation.conflicts:
-        lines += ["", "Conflicts:"]
-        lines += [
-            f"{at}. {name_entry(compilation.entries[one.entry])}: {_format_conflict(one, compilation.entries[one.entry])}"
-            for at, one in enumerate(compilation.conflicts, 1)
-        ]
+        lines += ["", "Conflicts:", *(f"{at}. {one}" for at, one in enumerate(format_conflicts(compilation), 1))]
     for entry in compilation.entries:
         lines += ["", *_format_entry(compilation, entry, marks)]
     return "\n".join(lines) + "\n"
@@ -72,6 +68,13 @@ def say_alternative(one: Alternative, *, numbers: bool) -> str:
     """The words of an alternative on one line, with its `numbers` or without; `nothing` if there are none."""
     text = "¶".join(line.text if numbers else line.words for line in one.lines)
     return f"“{show_inline(text)}”" if text else NOTHING
+
+
+def format_conflicts(compilation: Compilation) -> Iterator[str]:
+    """Each conflict on one line: where, the words of the base, and what each makes of them."""
+    for one in compilation.conflicts:
+        entry = compilation.entries[one.entry]
+        yield f"{name_entry(entry)}: {_format_conflict(one, entry)}"
 
 
 def _format_conflict(one: Conflict, entry: ClauseEntry) -> str:

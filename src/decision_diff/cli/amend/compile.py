@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
 
 AGREED, CONTESTED = 0, 1
-_FORMATS = {".docx": "docx", ".html": "html", ".json": "json", ".txt": "text"}
+_FORMATS = ("docx", "html", "json", "table-docx", "table-xlsx", "table-csv", "table-html", "table-pdf", "table-md")
+_SUFFIXES = ".docx, .html, .json, .txt, .table.docx, .xlsx, .csv, .table.html, .table.pdf, .table.md"
+_BINARY = ("docx", "table-docx", "table-xlsx", "table-pdf")
 
 
 @click.command(
@@ -83,7 +85,7 @@ def compile_command(
         targets,
         [one.file for one in inputs],
         force=force,
-        binary=[one for one in targets if _choose_format(one) == "docx"],
+        binary=[one for one in targets if _choose_format(one) in _BINARY],
     )
     with memory.job():
         found = amend.compile(first, sources, tracked=session, encoding=encoding, language=language)
@@ -116,13 +118,15 @@ def _split_names(proposals: Sequence[str]) -> tuple[dict[str, str], str]:
 
 
 def _choose_format(target: str) -> str:
-    from pathlib import Path
+    """The format of the suffix of a file, as `compare -o` has them; `.txt` is what is printed."""
+    from decision_diff import renderers
 
-    if target == console.STREAM:
+    if target == console.STREAM or target.lower().endswith(".txt"):
         return "text"
-    found = _FORMATS.get(Path(target).suffix.lower())
-    if found is None:
-        raise click.UsageError(f"{target!r} has no suffix that tells its format; choose one of {', '.join(_FORMATS)}")
+    suffix = renderers.find_suffix(target).lower()
+    found = next((row.name for row in renderers.list_renderers() if suffix in row.suffixes), "")
+    if found not in _FORMATS:
+        raise click.UsageError(f"{target!r} has no suffix that tells its format; choose one of {_SUFFIXES}")
     return found
 
 
@@ -157,6 +161,10 @@ def _make(found: Compilation, fmt: str, date: str) -> tuple[str | bytes, Sequenc
         from decision_diff.amend.proposals.page import write_page
 
         return write_page(found), ()
+    if fmt.startswith("table-"):
+        from decision_diff.amend.proposals.table import write_table
+
+        return write_table(found, fmt), ()
     from decision_diff.amend.proposals import report
 
     return (report.write_compilation if fmt == "json" else report.format_compilation)(found), ()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import CsvOptions
     from decision_diff.renderers.pieces import PieceOp
-    from decision_diff.renderers.table import TableCell
+    from decision_diff.renderers.table import ComparisonTable, TableCell
 
 _MARK = "\ufeff"
 _MARKED = ("before", "after")  # the columns that have marks
@@ -33,7 +33,11 @@ _ACTIVE = late(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
 
 def render(comparison: Comparison, options: CsvOptions) -> str:
     """Renders the file: each line ends in a line feed alone, and all lines have the same number of cells."""
-    table = tables.make(comparison, options)
+    return write_table(tables.make(comparison, options))
+
+
+def write_table(table: ComparisonTable) -> str:
+    """Writes a table, of a comparison or of anything else, as the file."""
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     width = len(table.columns)

@@ -41,7 +41,11 @@ _RUN: Final = {
 
 def render(comparison: Comparison, options: TableOptions) -> bytes:
     """Renders the document: the same bytes for the same table."""
-    table = tables.make(comparison, options)
+    return write_table(tables.make(comparison, options))
+
+
+def write_table(table: ComparisonTable) -> bytes:
+    """Writes a table, of a comparison or of anything else, as the document."""
     root = etree.fromstring(f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body/></w:document>'.encode())
     root[0].extend(_body(table))
     parts = build_parts(table.title, labels=table.language, text=table.text_language)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import TableOptions
+    from decision_diff.renderers.pieces import PieceOp
     from decision_diff.renderers.table import Column, ComparisonTable, TableCell, TableRow
 
 _HERE = Path(__file__).parent
@@ -25,8 +26,12 @@ _HERE = Path(__file__).parent
 
 def render(comparison: Comparison, options: TableOptions) -> str:
     """Renders the page, with a line feed at its end."""
+    return write_table(tables.make(comparison, options))
+
+
+def write_table(table: ComparisonTable) -> str:
+    """Writes a table, of a comparison or of anything else, as the page."""
     style = (_HERE / "page.css").read_text(encoding="utf-8")
-    table = tables.make(comparison, options)
     return fill_page(
         _HERE / "page.html",
         root=Markup(' lang="{}" dir="{}"').format(table.language, "rtl" if table.rtl else "ltr"),
@@ -76,8 +81,12 @@ def _cell(table: ComparisonTable, row: TableRow, column: Column, cell: TableCell
 
 
 def _shown(table: ComparisonTable, cell: TableCell) -> Markup:
-    parts = []
+    parts: list[Markup] = []
+    last: PieceOp = "equal"
     for run in cell:
+        if "equal" not in (last, run.op):
+            parts.append(Markup("<wbr>"))  # what came in the place of other words is no part of them
+        last = run.op
         marking = table.choose_marking(run.op)
         text = Markup("<br>").join(escape(line) for line in run.text.split("\n"))
         if run.op != "equal":

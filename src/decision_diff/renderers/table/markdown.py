@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 def render(comparison: Comparison, options: TableOptions) -> str:
     """Renders the page, with a line feed at its end; each row of the table is one line."""
-    table = tables.make(comparison, options)
+    return write_table(tables.make(comparison, options))
+
+
+def write_table(table: ComparisonTable) -> str:
+    """Writes a table, of a comparison or of anything else, as the page."""
     parts = [f"### {escape(table.title)}", escape(table.names)]
     if table.legend:
         parts.append(_shown(table, table.legend))

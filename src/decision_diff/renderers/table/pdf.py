@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import TableOptions
-    from decision_diff.renderers.table import TableCell
+    from decision_diff.renderers.table import ComparisonTable, TableCell
 
 
 def render(comparison: Comparison, options: TableOptions, *, told: Callable[[str], None] | None = None) -> bytes:
     """Renders the PDF. OutputError without Typst."""
-    table = tables.make(comparison, options)
+    return write_table(tables.make(comparison, options), told)
+
+
+def write_table(table: ComparisonTable, told: Callable[[str], None] | None = None) -> bytes:
+    """Writes a table, of a comparison or of anything else, as the PDF. OutputError as `render`."""
     data = {
         "title": table.title,
         "names": table.names,

@@ -38,11 +38,15 @@ _NO_SHEET_NAME = late(r"[\[\]:*?/\\']")
 
 def render(comparison: Comparison, options: TableOptions) -> bytes:
     """Renders the workbook: the same bytes for the same table. OutputError without the library, or for a text that no cell can hold."""
+    return write_table(tables.make(comparison, options))
+
+
+def write_table(table: ComparisonTable) -> bytes:
+    """Writes a table, of a comparison or of anything else, as the workbook. OutputError as `render`."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise OutputError('XLSX output needs XlsxWriter: pip install "decision-diff[xlsx]"') from error
-    table = tables.make(comparison, options)
     output = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(output, {"in_memory": True, **never})

@@ -24,9 +24,13 @@ _SQUARE = frozenset(OPENING + CLOSING)
 
 def keep_apart(profile: Profile, comparison: Comparison) -> Profile:
     """The profile, its marks with braces in the place of square brackets if a text has square brackets itself."""
+    braced = replace_brackets(profile)
+    return braced if braced != profile and _have_brackets(comparison) else profile
+
+
+def replace_brackets(profile: Profile) -> Profile:
+    """The profile, its marks with braces in the place of square brackets."""
     insert, delete = _brace(profile.insert, ("{+", "+}")), _brace(profile.delete, ("{-", "-}"))
-    if (insert, delete) == (profile.insert, profile.delete) or not _have_brackets(comparison):
-        return profile
     return replace(profile, insert=insert, delete=delete)
 
 
