@@ -1,8 +1,7 @@
 """What a comparison finds: links, edits, changes. Values only; `align` and `diff` make them, `renderers` show them.
 
-`Comparison` also has what a user wants at hand (`save`, `to_dicts`, the look in a notebook), so that there is one class, whoever made
-the value. These three methods hand it to the top of the program, which they load by its name, as the tables load their formats: no
-import leads upwards.
+`Comparison` also has what a user wants at hand (`save`, `signals`, `to_dicts`, the look in a notebook): these hand it to the top of the
+program, which they load by its name, as the tables load their formats, so that no import leads upwards.
 """
 
 from __future__ import annotations
@@ -32,9 +31,11 @@ Ignorable = Literal["space", "case", "punctuation", "headers", "notes", "links",
 IGNORABLE: tuple[Ignorable, ...] = get_args(Ignorable)
 
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
-# What happens to square brackets, which hold what is not agreed: see `diff.brackets`.
-BRACKET_EFFECTS: tuple[Effect, ...] = EFFECTS[7:]
+BRACKET_EFFECTS: tuple[Effect, ...] = EFFECTS[7:]  # square brackets hold what is not agreed: see `diff.brackets`
 MARKS: tuple[Mark, ...] = ("ADD", "MOD", "(MOD)", "SUP", "ADD*/SUP*", "NOC")
+# What a change can mean for an officer, as words tell it: see `audit.signals`.
+SignalKind = Literal["obligation", "negation", "date", "period", "amount", "percentage", "count", "body", "country", "reference", "definition", "bracket"]  # fmt: skip
+SIGNALS: tuple[SignalKind, ...] = get_args(SignalKind)
 DOUBT = 0.9  # a link less sure than this is shown as doubtful
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -128,6 +129,28 @@ class BracketChange:
     effect: Effect
     old: Span
     new: Span
+
+
+@frozen
+class Mention:
+    """The code points `span` of a text that say something of a kind; `value` is what is said, however it is written.
+
+    An obligation is must, should, may, must_not, should_not or need_not; a country its ISO 3166 code; a number has its unit;
+    a bracket is its effect, a definition its term; else they are the words, folded.
+    """
+
+    kind: SignalKind
+    span: Span
+    value: str
+
+
+@frozen
+class Signal:
+    """What a change means: something that came (`old` is None), went (`new` is None), or became another."""
+
+    kind: SignalKind
+    old: Mention | None
+    new: Mention | None
 
 
 def is_tracked(old: Decision, new: Decision) -> bool:
@@ -339,10 +362,14 @@ class Comparison:
         counts.update((effect, effects[effect]) for effect in EFFECTS if effects[effect])
         return counts
 
+    @property
+    def signals(self) -> tuple[tuple[Signal, ...], ...]:
+        """What each of `changes` means, in the same order: which obligations, dates, amounts … came, went or became others (`audit.signals`)."""
+        return tuple(_load_pipeline().find_signals(self))
+
     def to_dicts(self, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - the option's name everywhere
         """One dictionary per change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
-        records: list[dict[str, Any]] = _load_pipeline().make_records(self, all=all)
-        return records
+        return list(_load_pipeline().make_records(self, all=all))
 
     def save(
         self,
@@ -362,10 +389,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """For notebooks: the HTML redline in a frame of its own, so that neither page styles or scripts the other."""
-        import html  # noqa: PLC0415 - late: only notebooks ask
-
-        page = html.escape(str(_load_pipeline().render(self, "html")))
-        return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+        return str(_load_pipeline().make_frame(self))
 
 
 def _load_pipeline() -> ModuleType:

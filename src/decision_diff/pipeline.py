@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, renderers
-from decision_diff.changes import Comparison, Testimony
+from decision_diff.changes import Comparison, Signal, Testimony
 from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
@@ -242,6 +242,22 @@ def make_records(comparison: Comparison, *, all: bool = False) -> list[dict[str,
     from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
 
     return list(json.build_records(comparison, all=all))
+
+
+def make_frame(comparison: Comparison) -> str:
+    """The HTML redline in a frame of its own, for notebooks."""
+    import html  # noqa: PLC0415 - late: only notebooks ask
+
+    page = html.escape(str(render(comparison, "html")))
+    return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+
+
+def find_signals(comparison: Comparison) -> tuple[tuple[Signal, ...], ...]:
+    """What each change means: this is `Comparison.signals`."""
+    from decision_diff.audit import signals  # noqa: PLC0415 - late: most outputs show none
+
+    languages = comparison.new.languages or comparison.old.languages
+    return tuple(signals.find_signals(change, languages[0] if languages else "") for change in comparison.changes)
 
 
 @memory.job()

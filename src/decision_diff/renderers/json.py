@@ -12,7 +12,18 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decision_diff.changes import EFFECTS, Change, Comparison, Edit, FeatureChange, Link, StoryChange, Stretch
+from decision_diff.changes import (
+    EFFECTS,
+    Change,
+    Comparison,
+    Edit,
+    FeatureChange,
+    Link,
+    Mention,
+    Signal,
+    StoryChange,
+    Stretch,
+)
 from decision_diff.model import Authored, Clause, Decision, Notice, Span, name_clause
 from decision_diff.patterns import late
 from decision_diff.renderers.wording.brackets import count_by_clause
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
     from decision_diff.renderers.options import JsonOptions
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 SCHEMA_NAME = "comparison-1.schema.json"
 
 _SURROGATE = late("[\ud800-\udfff]")
@@ -86,7 +97,10 @@ def build_records(
     The shape is `$defs/record` of the schema.
     """
     old, new = _Positions(comparison.old), _Positions(comparison.new)
-    found = [{"number": number, **_record(old, new, change)} for number, change in comparison.numbered]
+    found = [
+        {"number": number, **_record(old, new, change), **_tell_signals(change, signals)}
+        for (number, change), signals in zip(comparison.numbered, comparison.signals, strict=True)
+    ]
     if all:
         found.extend(_record(old, new, change) for change in comparison.unchanged)
     return found
@@ -256,6 +270,18 @@ def _record(old: _Positions, new: _Positions, change: Change) -> dict[str, Any]:
             for one in change.brackets
         ]
     return found | _name_authors(change)
+
+
+def _tell_signals(change: Change, signals: Sequence[Signal]) -> dict[str, Any]:
+    if not signals:
+        return {}
+    sides = ((change.old_text, [one.old for one in signals]), (change.new_text, [one.new for one in signals]))
+    old, new = ([_mention(one, text) for one in some] for text, some in sides)
+    return {"signals": [{"kind": one.kind, "old": old[at], "new": new[at]} for at, one in enumerate(signals)]}
+
+
+def _mention(one: Mention | None, text: str) -> dict[str, Any] | None:
+    return None if one is None else {**_span(one.span, text), "value": one.value}
 
 
 def _name_authors(change: Change) -> dict[str, Any]:

@@ -133,6 +133,11 @@ class ListOptions(Titled):
 
 
 @_options
+class SummaryOptions(Titled):
+    """Options of the summary: `summary`, `summary-md` and `summary-json`."""
+
+
+@_options
 class TextOptions(Titled):
     """Options of a list of changes for a terminal: `text`.
 

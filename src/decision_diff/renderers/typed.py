@@ -18,6 +18,11 @@ TextFormat = Literal["text", ".txt", "txt"]
 HtmlFormat = Literal["html", ".html", ".htm", "htm"]
 ReviewFormat = Literal["review"]
 MarkdownFormat = Literal["markdown", ".md", "md"]
+SummaryFormat = Literal[
+    "summary", ".summary.txt", "summary.txt",
+    "summary-md", ".summary.md", "summary.md",
+    "summary-json", ".summary.json", "summary.json",
+]  # fmt: skip
 JsonFormat = Literal["json", ".json"]
 DocxFormat = Literal["docx", ".docx"]
 PdfFormat = Literal["pdf", ".pdf"]
@@ -133,6 +138,14 @@ class Render(Protocol):
         fmt: MarkdownFormat,
         options: of.ListOptions | None = None,
         **given: Unpack[ListKeys],
+    ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: SummaryFormat,
+        options: of.SummaryOptions | None = None,
+        **given: Unpack[PageKeys],
     ) -> str: ...
     @overload
     def __call__(

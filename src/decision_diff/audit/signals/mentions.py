@@ -1,0 +1,167 @@
+"""Finds what a text says that an officer looks for: obligations, dates, amounts, bodies, countries, references, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from decision_diff.audit.signals.numbers import find_numbers
+from decision_diff.audit.signals.words import SPACED, SignalWords, load_words
+from decision_diff.changes import Mention
+from decision_diff.citations.scan import find_citations
+from decision_diff.languages.zh_script import simplify
+from decision_diff.model import Span
+from decision_diff.patterns import late
+from decision_diff.words.folding import fold
+from decision_diff.words.tokens import tokenize
+
+_MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行政 部门
+_HAN = late(r"[\u4e00-\u9fff]+")
+_AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
+_SENTENCE_ENDS = "。；;\n"
+_Tokens = Sequence[tuple[int, str]]
+
+
+def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
+    """What a text in the language `code` says, by kind and then in order; nothing for a language without words of ours.
+
+    Mentions of one kind do not overlap. Traditional Chinese is read in its simplified characters, which are as many.
+    """
+    words = load_words(code)
+    if words is None:
+        return ()
+    plain = simplify(text) if code == "zh" else text
+    found = tokenize(plain)
+    starts = [0, *accumulate(map(len, found))]
+    tokens = list(zip(starts, found, strict=False))
+    edges = frozenset(starts) if code == "zh" else frozenset[int]()
+    references = tuple(_find_references(plain, code))
+    return (
+        *_find_obligations(plain, words, edges),
+        *_leave_out(find_numbers(plain, tokens, words), references),
+        *_find_countries(plain, words),
+        *_find_bodies(plain, words, tokens),
+        *references,
+        *_find_definitions(plain, words),
+    )
+
+
+def _leave_out(numbers: Iterable[Mention], references: Sequence[Mention]) -> Iterator[Mention]:
+    """The numbers that are no part of a reference; both in order."""
+    at = 0
+    for one in numbers:
+        while at < len(references) and references[at].span.end <= one.span.start:
+            at += 1
+        if at == len(references) or one.span.end <= references[at].span.start:
+            yield one
+
+
+def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> Iterator[Mention]:
+    """Words that oblige, allow or forbid, and those that deny. In Chinese they are whole words: 应, and not that of 相应."""
+    for match in words.obligations.finditer(text):
+        if edges and not (match.start() in edges and match.end() in edges):
+            continue
+        kind = (match.lastgroup or "").partition("__")[0]
+        if kind == "negation":
+            yield Mention("negation", Span(*match.span()), "not")
+        else:
+            yield Mention("obligation", Span(*match.span()), kind)
+
+
+def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
+    for match in words.countries.finditer(text):
+        name = match.groupdict().get("name") or match.group()
+        iso = words.codes.get(name.lower()) or _find_code(name, words)
+        yield Mention("country", Span(match.end() - len(name), match.end()), iso)
+
+
+def _find_code(name: str, words: SignalWords) -> str:
+    """The code of a name in another case: that with the longest common beginning."""
+    lower = name.lower()
+    for length in range(len(lower), 2, -1):
+        codes = {iso for known, iso in words.codes.items() if known.startswith(lower[:length])}
+        if codes:
+            return min(codes)
+    return lower
+
+
+def _find_bodies(text: str, words: SignalWords, tokens: _Tokens) -> Iterator[Mention]:
+    if words.code in SPACED:
+        for match in words.bodies.finditer(text):
+            yield Mention("body", Span(*match.span()), _AGAINST.sub("ال", fold(match.group()).lower()))
+    elif words.code == "zh":
+        yield from _find_chinese_bodies(text, words, tokens)
+    else:
+        yield from _find_ends(text, words)
+
+
+def _find_chinese_bodies(text: str, words: SignalWords, tokens: _Tokens) -> Iterator[Mention]:
+    """Names that end with a head (委员会, 部门), from what a name begins with (国务院), or behind a word that no name holds (由)."""
+    for run in _split_runs(tokens, words):
+        at = 0
+        while (place := _find_name(run, at, words)) is not None:
+            first, last = place
+            start, end = run[first][0], run[last][0] + len(run[last][1])
+            yield Mention("body", Span(start, end), fold(text[start:end]))
+            at = last + 1
+
+
+def _split_runs(tokens: _Tokens, words: SignalWords) -> Iterator[_Tokens]:
+    """The stretches of Chinese words in which a name may stand whole."""
+    run: list[tuple[int, str]] = []
+    for start, token in tokens:
+        if token in words.starts:
+            yield run
+            run = [(start, token)]
+        elif token in words.stops or not _HAN.fullmatch(token):
+            yield run
+            run = []
+        else:
+            run.append((start, token))
+    yield run
+
+
+def _find_name(run: _Tokens, at: int, words: SignalWords) -> tuple[int, int] | None:
+    """Where the next name in a run begins and ends, from its word `at` on: the numbers of its first and last word."""
+    head = next((place for place in range(at, len(run)) if _ends_name(run[place][1], words)), None)
+    begins = at == 0 and bool(run) and run[0][1] in words.starts
+    if head is None or (begins and head > _MODIFIERS):
+        return (0, 0) if begins and run[0][1] in words.names else None
+    last = head
+    while last + 1 < len(run) and _ends_name(run[last + 1][1], words):
+        last += 1
+    return (0 if begins else max(at, head - _MODIFIERS)), last
+
+
+def _ends_name(token: str, words: SignalWords) -> bool:
+    return len(token) > 1 and any(match.end() == len(token) for match in words.bodies.finditer(token))
+
+
+def _find_ends(text: str, words: SignalWords) -> Iterator[Mention]:
+    """Japanese and Korean names: letters of one script up to a head."""
+    for match in re.finditer(rf"[\u4e00-\u9fff\u30a0-\u30ff가-힣]{{0,12}}?(?:{words.bodies.pattern})", text):
+        if len(match.group()) > 1:
+            yield Mention("body", Span(*match.span()), fold(match.group()))
+
+
+def _find_references(text: str, code: str) -> Iterator[Mention]:
+    for citation in find_citations(text, (code,)):
+        yield Mention("reference", citation.span, fold(citation.span.of(text)).lower())
+
+
+def _find_definitions(text: str, words: SignalWords) -> Iterator[Mention]:
+    """From the term defined to the end of its sentence: whatever changes in there changes the definition."""
+    end = 0
+    for match in _sort(pattern.finditer(text) for pattern in words.definitions):
+        if match.start() < end:
+            continue
+        end = min(
+            (at for at in (text.find(char, match.end()) for char in _SENTENCE_ENDS) if at >= 0), default=len(text)
+        )
+        term = next(filter(None, match.groupdict().values()), "")
+        yield Mention("definition", Span(match.start(), end), fold(term).strip().lower())
+
+
+def _sort(some: Iterable[Iterable[re.Match[str]]]) -> list[re.Match[str]]:
+    return sorted((match for each in some for match in each), key=lambda match: match.start())

@@ -1,0 +1,127 @@
+"""What a number says: a date, a period, an amount of money, a share, a count. Told by its unit and by how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from decision_diff.audit.signals.words import SPACED, SignalWords
+from decision_diff.changes import Mention, SignalKind
+from decision_diff.languages import load
+from decision_diff.model import Span
+from decision_diff.patterns import late
+from decision_diff.words.folding import fold
+from decision_diff.words.values import Value, read_pieces
+
+_NAMED: Final = late("第|附[件录錄表]|[A-Za-z]+[-./]?[0-9].*|[0-9]+[A-Za-z].*|.*[0-9][(/].*")  # a reference or a symbol
+_NUMERAL: Final = late("[0-9０-９٠-٩۰-۹零〇○一二三四五六七八九十百千万亿萬億两兩壹贰貳叁肆伍陆陸柒捌玖拾佰仟]")
+_CALENDAR: Final = late(
+    "(?:.*[0-9０-９零〇○一二三四五六七八九]{4} ?年.*|.*年.*[月季].*|.*月.*日.*|[0-9]{4}[-./][0-9]{1,2}.*"
+    "|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{4}년.*|[0-9]{1,2}월.*|[0-9]{1,2}[时時시:h].*)"
+)
+_YEAR: Final = late("(?:1[6-9]|20|21)[0-9]{2}")
+_WITHIN: Final = ("以内", "以內", "内", "內", "以上", "以下", "间", "間", "이내", "이상", "이하")
+_COINS: Final = frozenset("$€£¥￥₩₽₹₺₴฿₫₪")
+_MONEY: Final = late("CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|.*[元圆圓角币幣]整?")
+
+
+def find_numbers(text: str, tokens: Sequence[tuple[int, str]], words: SignalWords) -> Iterator[Mention]:
+    """What the numbers of a text say, in order; `tokens` are those of the text with where they begin."""
+    for at, (start, token) in enumerate(tokens):
+        if _NAMED.match(token):
+            continue
+        if _NUMERAL.search(token):
+            yield from _read(text, start, token, words)
+        elif words.code in SPACED and (
+            token.lower() in words.numbers or token.lower() in _list_number_words(words.code)
+        ):
+            rest = [following for _, following in tokens[at + 1 : at + 5]]
+            yield from _read(text, start, token + _take_unit(rest, words), words)
+
+
+@cache  # of our own data
+def _list_number_words(code: str) -> frozenset[str]:
+    """Numbers in words, but for one, which is an article in many languages."""
+    return frozenset(word for word, value in load(code).number_words if value > 1)
+
+
+def _take_unit(following: Sequence[str], words: SignalWords) -> str:
+    """The tokens behind a number in words that are its unit, with the space before them."""
+    for count in (4, 2):
+        unit = "".join(following[:count])
+        if unit.startswith(" ") and _is_unit(unit[1:].lower(), words):
+            return unit
+    return ""
+
+
+def _is_unit(unit: str, words: SignalWords) -> bool:
+    return unit in words.periods or unit in _list_currencies(words.code) or unit in _list_percents(words.code)
+
+
+@cache  # of our own data
+def _list_currencies(code: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in load(code).currencies)
+
+
+@cache  # of our own data
+def _list_percents(code: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in load(code).percents)
+
+
+def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[Mention]:
+    span = Span(start, start + len(printed))
+    if _is_date(text, span, printed, words):
+        yield Mention("date", span, fold(printed))
+        return
+    word, _, rest = printed.partition(" ")
+    written = words.numbers.get(word.lower())
+    pieces = read_pieces(f"{written} {rest}" if written else printed, words.code)
+    values = [piece for piece in pieces if isinstance(piece, Value)]
+    if not values:
+        return
+    unit = "".join(piece for piece in pieces if isinstance(piece, str)).strip(" -–()（）")
+    kind, name = _name_unit(unit, values, words)
+    if kind == "count" and words.code not in SPACED and not _is_count(printed, unit, words):
+        return
+    yield Mention(kind, span, " ".join(filter(None, ("–".join(map(_print, values)), name))))
+
+
+def _is_count(printed: str, unit: str, words: SignalWords) -> bool:
+    """Whether it begins with its number and has a unit, as 12名 does; 统一, 进一步 and 一 by itself are words."""
+    return printed[:1].isdecimal() or (_NUMERAL.match(printed) is not None and unit in _list_units(words.code))
+
+
+@cache  # of our own data
+def _list_units(code: str) -> frozenset[str]:
+    language = load(code)
+    return frozenset((*language.measures, *language.scales, "个", "個", "项", "名", "届", "份", "家", "户", "位", "部"))
+
+
+def _is_date(text: str, span: Span, printed: str, words: SignalWords) -> bool:
+    if words.code in SPACED:
+        plain = printed.lower()
+        months = (name.lower() for names in load(words.code).months for name in names)
+        named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in months if name in plain)
+        return named or bool(_CALENDAR.fullmatch(printed) or _YEAR.fullmatch(printed))
+    if text.startswith(_WITHIN, span.end):
+        return False
+    return bool(_CALENDAR.fullmatch(printed) or re.fullmatch("[0-9一二三四五六七八九十]{1,3}月", printed))
+
+
+def _name_unit(unit: str, values: list[Value], words: SignalWords) -> tuple[SignalKind, str]:
+    """What a number with that unit is, and the name by which the unit is compared."""
+    plain = unit.lower()
+    if any(value.share for value in values):
+        return "percentage", values[0].share
+    period = words.periods.get(plain) or words.periods.get(plain.rstrip("余間间"))
+    if period:
+        return "period", period
+    if plain in _list_currencies(words.code) or not _COINS.isdisjoint(unit) or _MONEY.fullmatch(unit):
+        return "amount", plain
+    return "count", plain
+
+
+def _print(value: Value) -> str:
+    return f"{value.number}{value.share if value.share in '%‰' else ''}"

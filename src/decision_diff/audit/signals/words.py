@@ -1,0 +1,108 @@
+"""The words that carry meaning in each language: obligations, negations, units of time, bodies, definitions, countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from decision_diff.frozen import frozen
+from decision_diff.languages import read_tables
+
+_HERE: Final = Path(__file__).parent / "words"
+SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de"})
+LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
+_ENDINGS: Final = {"ru": r"\w{0,3}"}  # of names: Панама, Панамы, Панамой
+_PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
+
+
+@frozen
+class SignalWords:
+    """What is looked for in one language. A pattern names what it found by the group that matched.
+
+    `obligations` has a group per kind of obligation (must, should, may, must_not …) and one for negation; `countries` finds names,
+    `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
+    `numbers` the digits of numbers in words.
+    A Chinese name of a body is one of `names`, or begins with one of `starts` or behind one of `stops`.
+    """
+
+    code: str
+    obligations: re.Pattern[str]
+    countries: re.Pattern[str]
+    codes: dict[str, str]
+    periods: dict[str, str]
+    numbers: dict[str, str]
+    bodies: re.Pattern[str]
+    names: frozenset[str]
+    starts: frozenset[str]
+    stops: frozenset[str]
+    definitions: tuple[re.Pattern[str], ...]
+
+
+@cache  # of our own data
+def load_words(code: str) -> SignalWords | None:
+    """The words of a language by its code; None for a language without a file."""
+    if code not in LANGUAGES:
+        return None
+    tables = read_tables((_HERE / f"{code}.toml").read_text(encoding="utf-8"))
+    kinds = {**tables["obligation"], "negation": tables["negation"]["words"]}
+    bodies = tables["bodies"]
+    return SignalWords(
+        code,
+        re.compile("|".join(_name_groups(code, kinds)), re.IGNORECASE),
+        _compile_countries(code, tables["countries"]),
+        {name.lower(): iso for iso, names in tables["countries"].items() for name in names},
+        {word.lower(): unit for unit, words in tables["periods"].items() for word in words},
+        {word: digits for digits, words in tables.get("numbers", {}).items() for word in words},
+        _compile_bodies(code, bodies),
+        frozenset(bodies.get("names", ())),
+        frozenset(bodies.get("starts", ())),
+        frozenset(bodies.get("stops", ())),
+        tuple(re.compile(pattern, re.IGNORECASE) for pattern in tables["definitions"]["patterns"]),
+    )
+
+
+def _name_groups(code: str, kinds: Mapping[str, Any]) -> Iterator[str]:
+    """Every word as a branch of its own, the longest first, so that `shall not` is found before `shall`."""
+    words = sorted(((word, kind) for kind, some in kinds.items() for word in some), key=lambda one: (-len(one[0]), one))
+    for at, (word, kind) in enumerate(words):
+        yield f"(?P<{kind}__{at}>{_bound(code, re.escape(word).replace(chr(92) + ' ', ' +'))})"
+
+
+def _bound(code: str, pattern: str) -> str:
+    """A pattern for a whole word, in languages that write spaces between words."""
+    if code not in SPACED:
+        return pattern
+    end = "" if pattern.endswith(("'", "’")) else r"(?!\w)"
+    return rf"(?<!\w){pattern}{end}"
+
+
+def _join(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
+
+
+def _compile_countries(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+    names = [name for some in table.values() for name in some]
+    if code == "ru":  # the last vowel of a name is that of its case
+        stems = [re.sub("[аеёиоуыэюяьй]$", "", name) for name in names]
+        return re.compile(rf"(?<!\w)(?:{_join(stems)}){_ENDINGS['ru']}(?!\w)")
+    if code in SPACED:
+        return re.compile(rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_join(names)})(?!\w)")
+    return re.compile(f"(?P<name>{_join(names)})")
+
+
+def _compile_bodies(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+    """A name in capitals with one of the heads in it; in Russian a stem; elsewhere what a name ends with."""
+    heads = _join(table["heads"])
+    if code == "ru":
+        return re.compile(rf"(?<!\w)(?:{'|'.join(table['stems'])})\w{{0,4}}(?!\w)")
+    if code == "ar":
+        return re.compile(rf"(?<!\w)(?:و|ف)?(?:{heads}|ل(?:{heads.replace('ال', 'ل')}))(?!\w)")
+    if code in SPACED:
+        links = _join(table["links"])
+        word = r"[A-ZÀ-ÖØ-Þ][\w-]*"
+        before, after = rf"(?:{word} ){{0,6}}?", rf"(?: (?:(?:{links}) ){{0,2}}{word}){{0,8}}"
+        return re.compile(rf"(?<!\w){before}(?:{heads})(?!\w){after}")
+    return re.compile(heads)

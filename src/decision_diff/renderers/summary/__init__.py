@@ -1,0 +1,26 @@
+"""A summary of what changed, for a mail: one line a topic, each item with the number of the change in all other outputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from decision_diff.renderers.options import SummaryOptions
+from decision_diff.renderers.wording import choose_words, sentences
+from decision_diff.renderers.wording.summary import list_summary
+from decision_diff.renderers.wording.titles import name_texts
+
+if TYPE_CHECKING:
+    from decision_diff.changes import Comparison
+
+
+def render(comparison: Comparison, options: SummaryOptions) -> str:
+    """Renders plain text, a line feed at its end: the title, what is compared, the counts, then the lines of the summary."""
+    words, names = choose_words(comparison, options), name_texts(comparison, options)
+    lines = [names.heading, *([names.both] if names.title else []), sentences.summarize(words, comparison, names)]
+    for line in list_summary(words, comparison):
+        lines += ["", words.say_at(line.heading, "").rstrip()]
+        lines += [f"- {words.say('redline.aside', what=item.text, more=item.numbers)}" for item in line.items]
+    if comparison.notices:
+        lines += ["", words.say_heading("notices")]
+        lines += [f"- {sentences.say_notice(words, notice)}" for notice in comparison.notices]
+    return "\n".join(lines) + "\n"
