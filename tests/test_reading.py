@@ -315,6 +315,7 @@ def test_whatever_the_order_no_line_is_lost_and_the_second_reading_is_the_first(
     assert dd.read(text=text).clauses == decision.clauses
     holders = [at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end)]
     assert len(holders) == len(set(holders))
+    assert holders == sorted(holders), "clauses stand in the order of the file"
 
 
 def test_a_quotation_ends_where_a_text_ends_it() -> None:
@@ -354,3 +355,66 @@ def test_a_text_that_tells_is_never_narrowed(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(costs, "PATIENCE", 10)
     found = read("Rules", *[f"{n}. Boat {n} floats." for n in range(1, 60)])
     assert not found.notices
+
+
+FIRST_PARAGRAPHS = [
+    ("Loi sur les quais", "Article 1", "Le quai est fermé.", "Il rouvre le matin.", "Article 2", "Le maire a la clé.", "Il la prête."),
+    ("Ley de los muelles", "Artículo 1", "El muelle está cerrado.", "Abre por la mañana.", "Artículo 2", "Hay una llave.", "Se presta."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", FIRST_PARAGRAPHS, ids=["fr", "es"])
+def test_a_sentence_in_the_line_below_a_number_is_the_first_paragraph(lines: tuple[str, ...]) -> None:
+    assert [clause.eid for clause in read(*lines).walk()][1:] == ["art_1", "art_1__para_2", "art_2", "art_2__para_2"]
+
+
+def test_a_heading_in_the_line_below_a_number_is_no_paragraph() -> None:
+    found = read(
+        "Quay Act", "Article 1", "Opening hours", "The quay is open.", "Article 2", "Keys", "The mayor has a key."
+    )
+    assert [clause.eid for clause in found.walk()][1:] == ["art_1", "art_1__para_1", "art_2", "art_2__para_1"]
+
+
+def test_behind_a_number_a_heading_may_have_a_full_stop() -> None:
+    found = read("Quay Act", "Article 1. Hours.", "The quay is open.", "Article 2. Keys.", "The mayor has a key.")
+    assert [clause.heading for clause in found.walk() if clause.level == "article"] == ["Hours.", "Keys."]
+
+
+def test_the_second_paragraph_of_a_japanese_article_does_not_hang_in_the_list_of_the_first() -> None:
+    found = read("港条例", "第一条　何人も、次に掲げる行為をしてはならない。", "一　泳ぐこと。", "二　次に掲げる物を捨てること。", "イ　紙",
+                 "ロ　箱", "２　前項の規定は、市長には適用しない。", "３　市長は、次の者を任命する。", "一　番人", "第二条　港は閉じる。")  # fmt: skip
+    assert show(found) == "第一条\n  一\n  二\n    イ\n    ロ\n  ２\n  ３\n    一\n第二条"
+
+
+def test_a_list_of_digits_has_a_second_item_of_its_own() -> None:
+    found = read("港条例", "第一条　次のとおりとする。", "１　港", "２　船", "第二条　港は閉じる。")
+    assert show(found) == "第一条\n  １\n  ２\n第二条"
+
+
+QUAY = (
+    "碼頭條例",
+    "第 1 條",
+    "申請人應檢具下列文件：",
+    "一、申請書。",
+    "二、證明，包括：",
+    "（一）執照。",
+    "（二）船籍。",
+)
+
+
+def test_a_sentence_behind_a_finished_list_in_a_list_is_a_paragraph_of_the_article() -> None:
+    found = read(*QUAY, "主管機關應於十日內核定。", "前項期限得延長。", "第 2 條", "本條例自公布日施行。")
+    assert [clause.eid for clause in found.walk()][-3:] == ["art_1__para_4", "art_1__para_5", "art_2"]
+
+
+@pytest.mark.parametrize("words", ["“主管機關應於十日內核定。”", "within ten days."])
+def test_a_quotation_and_the_rest_of_a_sentence_stay_with_the_inner_list(words: str) -> None:
+    found = read(*QUAY, words, "第 2 條", "本條例自公布日施行。")
+    assert found.walk()[-2].eid == "art_1__para_2__wrapup_1"
+
+
+def test_what_a_list_goes_on_behind_belongs_to_its_item_and_stands_in_order() -> None:
+    found = read(*QUAY, "前二目得以影本代之：", "1　甲。", "2　乙。", "（三）其他。", "三、規費。")
+    eids = [clause.eid for clause in found.walk()]
+    assert "art_1__para_2__point_2__p_1" in eids
+    assert eids[-2:] == ["art_1__para_2__point_3", "art_1__para_3"]

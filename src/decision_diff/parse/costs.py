@@ -26,7 +26,7 @@ OPENED_WITHIN_ITS_LIKE: Final = 5.5  # 1. inside of 1., with no indent that says
 OPENED_LATE: Final = 4.0  # a list that begins with 3
 INDENT: Final = 1.5  # the indent says otherwise
 COUNTED_ON: Final = 0.1  # 5 as the first of Part 2, after 4 as the last of Part 1
-DECIMAL_FITS: Final = 0.1  # 2.1 below 2
+FITS: Final = 0.1  # 2.1 below 2; ２ in an article whose first paragraph has no number
 
 # -- units: Article, Section, 第三条
 UNIT_AFTER_HEADING: Final = 0.2  # it begins again in a new chapter

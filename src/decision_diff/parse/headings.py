@@ -11,12 +11,17 @@ from decision_diff.parse.levels import ARTICLE, CALL, LIST, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 
 _ENDS: Final = (".", "。", ";", "”", "؛", "．")
+_MARKS: Final = ("。", "；", "：", ":", ";", ",", "，", "—", "–")  # no heading ends with one
+_STOPS: Final = (*_MARKS, ".", "．", "!", "؛", "۔")
 _HEADING: Final = 100  # characters
 
 
-def looks_like_heading(text: str) -> bool:
-    """Whether the words behind the number of an article may be its heading: short, without a sentence."""
-    if not 0 < len(text) <= _HEADING or text.endswith(("。", "；", "：", ":", ";", ",", "，", "—", "–")):
+def looks_like_heading(text: str, *, is_below: bool = False) -> bool:
+    """Whether the words behind the number of an article, or in the line below it, may be its heading: short, without a sentence.
+
+    Behind a number a full stop may be that of the heading (`SEC. 101. NAME.`). In a line of its own a heading has none.
+    """
+    if not 0 < len(text) <= _HEADING or text.endswith(_STOPS if is_below else _MARKS):
         return False
     return not is_tombstone(text)
 
@@ -30,11 +35,16 @@ def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
             continue
         if after.found is not None and ranks.find(after.found.label) < LIST:
             continue
-        if looks_like_heading(found.text):
+        if looks_like_heading(found.text, is_below=is_below_number(line)):
             short += 1
         else:
             long += 1
     return short > long
+
+
+def is_below_number(line: LogicalLine) -> bool:
+    """Whether the words of a numbered line stand in the line below its number."""
+    return line.end - line.start > 1
 
 
 def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int, Taken]) -> frozenset[int]:

@@ -64,6 +64,8 @@ LineKind = Literal[
 
 _HEADING_LENGTH = 60
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
+_QUOTED = '“"「『«„‘'  # what is quoted belongs to the item that quotes it
+_FINISHED = (".", "。", "．", "！", "!", "؟", "。”", ".”", "。」")
 _SPACES = " \t\u00a0\u3000"
 
 
@@ -255,6 +257,15 @@ def label_block(block: Block, found: FoundLabel) -> Block:
 def is_title(text: str) -> bool:
     """Whether a line looks like a heading: short, and not ended like a sentence or an item."""
     return 0 < len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END)
+
+
+def has_ended_lists(lines: Sequence[LogicalLine], index: int) -> bool:
+    """Whether a text stands behind a finished sentence and begins one: behind a list in a list it ends both."""
+    at = index - 1
+    while at >= 0 and lines[at].kind in ("note", "editorial"):
+        at -= 1
+    first = lines[index].text[:1]
+    return at >= 0 and lines[at].text.endswith(_FINISHED) and not first.islower() and first not in _QUOTED
 
 
 def _trim(block: Block) -> Block:

@@ -130,6 +130,9 @@ class Placer:
                 yield _open_decimal(state, label, above)
                 return
         base = state.base
+        if (article := _find_unnumbered(label, base)) is not None:
+            yield Way(costs.FITS, label, article, article, article.line, "", "fits")
+            return
         counts_on = label.value != (1,) and is_next(label.value, state.series.get(label.style, ()))
         if counts_on and find_list(state, label.style) is None:
             yield Way(costs.COUNTED_ON, label, state.top, base, base.line, "", "counted on")
@@ -140,7 +143,7 @@ class Placer:
     def _open_below(self, state: PartialReading, line: LogicalLine, label: Label, base: Frame) -> Way:
         """A new list below the innermost open clause, or below the text that introduces it."""
         is_introduced = state.intro >= 0
-        is_first = is_next(label.value, None) or _is_second(label, base)
+        is_first = is_next(label.value, None)
         cost = costs.OPENED_BELOW_COLON if is_introduced or base.is_open else costs.OPENED
         is_first = is_first or is_in_proposal(state)
         if not is_first:
@@ -252,16 +255,20 @@ def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:
     """2.1 below 2: in the innermost unit, where 2 is one."""
     above = find_innermost(state, above)
     is_late = not is_next(label.value, None) and above.line != state.headed and above is not state.top
-    cost = costs.DECIMAL_FITS + (costs.OPENED_LATE if is_late else 0.0)
+    cost = costs.FITS + (costs.OPENED_LATE if is_late else 0.0)
     return Way(cost, label, above, above, above.line, "start" if is_late else "", "fits")
 
 
-def _is_second(label: Label, base: Frame) -> bool:
-    """Whether this is the second paragraph of an article whose first has no number, as in Japanese statutes."""
+def _find_unnumbered(label: Label, base: Frame) -> Frame | None:
+    """The article whose first paragraph has no number, if this is the number of its second: in Japanese statutes."""
+    if label.value != (2,) or label.style != "1":
+        return None
     frame: Frame | None = base
     while frame is not None and frame.rank >= LIST:
+        if frame.style == "1":
+            return None  # a list that has a second one of its own
         frame = frame.home
-    return label.value == (2,) and label.style == "1" and frame is not None and frame.style == "ja-article"
+    return frame if frame is not None and frame.style == "ja-article" else None
 
 
 def is_cited(found: FoundLabel) -> bool:

@@ -46,7 +46,7 @@ from decision_diff.parse.levels import (
     USUAL,
     Ranks,
 )
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_title
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
 
@@ -256,16 +256,22 @@ class _Reader:
         state.headed = index
 
     def _pass_text(self, state: PartialReading, index: int, line: LogicalLine) -> None:
-        base = state.base
-        home = base.home
-        if base.rank == LIST and home is not None and base is not state.floor:
-            in_article = home.rank >= ARTICLE
-            if not may_hold_text(base.style, in_article=in_article, is_enumeration=base.is_enumeration):
-                state.base = home
+        self._close_list(state, index)
         if line.text.endswith(INTRODUCES):
             state.intro = index
         if state.quote_end >= 0 or self.closes[index] != index:
             self._quote(state, index, Frame("", (), LEAF, index, state.top, state.base.line, home=state.base))
+
+    def _close_list(self, state: PartialReading, index: int) -> None:
+        """Leave the innermost list, whose items hold no text, and those around it that a finished sentence ends as well."""
+        base, goes_on = state.base, True
+        while goes_on and base.rank == LIST and base is not state.floor and (home := base.home) is not None:
+            if may_hold_text(base.style, in_article=home.rank >= ARTICLE, is_enumeration=base.is_enumeration):
+                return
+            state.base = base = home
+            goes_on = (
+                base.holder >= 0 and has_ended_lists(self.lines, index) and self.texts[base.holder].endswith(INTRODUCES)
+            )
 
     def _is_statute(self, state: PartialReading) -> bool:
         return any(self.ranks.by_style.get(style) == ARTICLE for style in state.series)

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from decision_diff.labels import FoundLabel, get_last, is_next
 from decision_diff.model import Label, Notice, Origin
 from decision_diff.notices import NoticeCode
-from decision_diff.parse.frames import ROOT, Outcome, Surprise, Taken, is_part_of_sentence, may_hold_text
-from decision_diff.parse.headings import find_captions, has_headings, looks_like_heading
+from decision_diff.parse.frames import INTRODUCES, ROOT, Outcome, Surprise, Taken, is_part_of_sentence, may_hold_text
+from decision_diff.parse.headings import find_captions, has_headings, is_below_number, looks_like_heading
 from decision_diff.parse.levels import (
     ANNEX,
     ARTICLE,
@@ -31,19 +32,13 @@ from decision_diff.parse.levels import (
     Ranks,
     find_ranks,
 )
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_title
 from decision_diff.parse.nodes import Node
+from decision_diff.parse.oddities import SURPRISES, gather_notices
 from decision_diff.parse.placing import is_cited
 from decision_diff.parse.reading import Candidates, read_lines
 
-_SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
-    "start": ("number-start", "the numbering starts at {}"),
-    "repeat": ("number-repeated", "the number {} occurs twice in a row"),
-    "order": ("number-order", "{} comes after a higher number"),
-    "gap": ("number-gap", "numbers are missing before {}"),
-}
 _ASIDES: Final = ("note", "editorialNote", "cover")
-_MANY: Final = 3  # notices of one kind; more become one with their count
 
 
 def build_tree(
@@ -58,22 +53,6 @@ def build_tree(
     for index, line in enumerate(lines):
         grower.add(index, line)
     return grower.root, grower.numbered, grower.list_notices()
-
-
-def gather_notices(notices: Sequence[Notice]) -> list[Notice]:
-    """The notices in order; those of one code that are many become one, with their count and the first place."""
-    by_code: dict[str, list[Notice]] = {}
-    for notice in notices:
-        by_code.setdefault(notice.code, []).append(notice)
-    gathered = []
-    for notice in notices:
-        alike = by_code[notice.code]
-        if len(alike) <= _MANY:
-            gathered.append(notice)
-        elif notice is alike[0]:
-            message = f"{len(alike)} numbers are odd in this way; the first: {notice.message}"
-            gathered.append(Notice(notice.code, message, notice.origin))
-    return gathered
 
 
 class _Grower:
@@ -133,7 +112,7 @@ class _Grower:
             return self._push(Node("furniture", PROPOSAL, line.start, line.end, line.text))
         if kind in ("proposal", "reasons"):
             return self._council(line)
-        return self._text(line)
+        return self._text(index, line)
 
     def _cover(self, line: LogicalLine) -> Node:
         """A part of a cover block, or the title of the decision below it."""
@@ -179,7 +158,7 @@ class _Grower:
         assert found is not None  # noqa: S101 - `taken` has a label
         rank = self.ranks.find(label)
         node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
-        if line.end - line.start > 1:  # the words are those of the block below the number
+        if is_below_number(line):  # the words are those of the block below the number
             self.numbered[line.start] = replace(found, label=label, text="")
         else:
             self.numbered[line.start] = found if found.label is label else replace(found, label=label)
@@ -196,18 +175,22 @@ class _Grower:
             holder.enumerations = holder.enumerations | {label.style}
         holder.append(node)
         self.stack.append(node)
-        node.is_heading = rank < ARTICLE or (rank == ARTICLE and self.has_headings and looks_like_heading(node.text))
+        node.is_heading = rank < ARTICLE or (rank == ARTICLE and self._has_heading(line, node.text))
         if CALL < rank < LIST:
             self.latest_units[label.style] = get_last(label)
         elif rank <= NUMBERED_ANNEX:
             self.latest_units.clear()
         return node
 
+    def _has_heading(self, line: LogicalLine, text: str) -> bool:
+        """Whether the words of an article are its heading, and not its first paragraph."""
+        return self.has_headings and looks_like_heading(text, is_below=is_below_number(line))
+
     def _report(self, surprise: Surprise, line: LogicalLine, label: Label) -> None:
         """Add a notice of what is odd about a number; an excerpt in a proposal may begin and leave out what it likes."""
         if surprise in ("start", "gap") and self._in_proposal():
             return
-        code, message = _SURPRISES[surprise]
+        code, message = SURPRISES[surprise]
         if surprise == "gap":
             self.gaps[label.style] += 1
         self._notice(code, message.format(label.text), line, label.style)
@@ -226,6 +209,18 @@ class _Grower:
                 path.append(path[-1].up)
             stack[:] = path[::-1]
             self.floor = min(self.floor, len(stack) - 1)
+            self._take_back(stack)
+
+    @staticmethod
+    def _take_back(path: Sequence[Node]) -> None:
+        """Give the texts that seemed to have ended several lists to the last item of the innermost one, which goes on. `path` leads to it."""
+        for above, below in pairwise(path):
+            at = len(above.children)
+            while above.children[at - 1] is not below:
+                at -= 1
+            for node in above.take_from(at):
+                node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
+                (path[-1].children[-1] if path[-1].children else path[-1]).append(node)
 
     def _resume(self, holder: Node, style: str) -> None:
         """Go on with a list that text seemed to have ended: what stood between （六） and （七） belongs to （六）."""
@@ -298,7 +293,7 @@ class _Grower:
 
     # -- lines without a number
 
-    def _text(self, line: LogicalLine) -> Node:
+    def _text(self, index: int, line: LogicalLine) -> Node:
         top = self._close_leaves()
         if line.kind == "formula":
             self._cut(CALL)
@@ -311,7 +306,7 @@ class _Grower:
             return self._push(_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
         level = "p"
         if top.rank == LIST and not self._may_hold_text(top):
-            level = self._close_list()
+            level = self._close_lists(has_ended_lists(self.lines, index))
         elif top.level == "article":
             level = "paragraph"
         return self._push(Node(level, LEAF, line.start, line.end, line.text))
@@ -329,8 +324,20 @@ class _Grower:
             self.stack.pop()
         return self.stack[-1]
 
+    def _close_lists(self, all_announced: bool) -> str:
+        """Leave the innermost list: text after it belongs to its parent. Returns the level of that text.
+
+        `all_announced`: leave the lists around it too, as long as they stand behind a colon.
+        """
+        level = self._close_list()
+        while all_announced and (top := self.stack[-1]).rank == LIST and len(self.stack) > self.floor + 1:
+            if top.up is None or not top.up.text.endswith(INTRODUCES) or self._may_hold_text(top):
+                break
+            level = self._close_list()
+        return level
+
     def _close_list(self) -> str:
-        """Leave the innermost list: text after it belongs to its parent. Returns the level of that text."""
+        """Leave the innermost list."""
         style = self.stack[-1].style
         while len(self.stack) > self.floor + 1 and self.stack[-1].style == style:
             self.stack.pop()
