@@ -14,6 +14,7 @@ from decision_diff.languages.zh_script import simplify
 from decision_diff.model import Span
 from decision_diff.patterns import late
 from decision_diff.words.folding import fold
+from decision_diff.words.scripts import find_scripts
 from decision_diff.words.tokens import tokenize
 
 _MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行政 部门
@@ -31,7 +32,7 @@ def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
     words = load_words(code)
     if words is None:
         return ()
-    plain = simplify(text) if code == "zh" else text
+    plain = simplify(text) if code == "zh" and "Traditional" in find_scripts(text) else text
     found = tokenize(plain)
     starts = [0, *accumulate(map(len, found))]
     tokens = list(zip(starts, found, strict=False))
@@ -62,7 +63,7 @@ def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> I
     for match in words.obligations.finditer(text):
         if edges and not (match.start() in edges and match.end() in edges):
             continue
-        kind = (match.lastgroup or "").partition("__")[0]
+        kind = words.kinds[match.group().lower()]
         if kind == "negation":
             yield Mention("negation", Span(*match.span()), "not")
         else:
@@ -135,7 +136,7 @@ def _find_name(run: _Tokens, at: int, words: SignalWords) -> tuple[int, int] | N
 
 
 def _ends_name(token: str, words: SignalWords) -> bool:
-    return len(token) > 1 and any(match.end() == len(token) for match in words.bodies.finditer(token))
+    return len(token) > 1 and token.endswith(words.heads)
 
 
 def _find_ends(text: str, words: SignalWords) -> Iterator[Mention]:
@@ -152,6 +153,8 @@ def _find_references(text: str, code: str) -> Iterator[Mention]:
 
 def _find_definitions(text: str, words: SignalWords) -> Iterator[Mention]:
     """From the term defined to the end of its sentence: whatever changes in there changes the definition."""
+    if words.needs and not any(word in text for word in words.needs):
+        return
     end = 0
     for match in _sort(pattern.finditer(text) for pattern in words.definitions):
         if match.start() < end:
