@@ -12,6 +12,7 @@ from typing import Final
 from decision_diff.amend.agreeing import fold_loosely
 from decision_diff.amend.articles import PARAGRAPH, split_number
 from decision_diff.amend.choices import NewWords
+from decision_diff.amend.drafts import WORD_VERBS
 from decision_diff.amend.expected import DepthLine, Expectation, ExpectedArticle, list_all
 from decision_diff.amend.instructions import Instruction, Quotation
 from decision_diff.amend.lexer import read_head
@@ -22,10 +23,9 @@ from decision_diff.amend.orders import WHOLE
 from decision_diff.frozen import frozen
 
 ORDERLESS: Final = ("heading", "force", "follow", "provision")
-WORD_VERBS: Final = ("substitute-words", "insert-words", "delete-words")
 _ARTICLE_VERBS: Final = ("replace", "renumber", "split", "join", "delete", "move")
 _BRINGING: Final = ("insert", "replace", "rename", "arrange")
-_BELOW: Final = ("paragraph", "item", "subitem")
+_BELOW: Final = ("paragraph", "item", "subitem", "sentence")
 
 
 @frozen
@@ -121,12 +121,9 @@ def _find_untraced_words(
     one: Instruction, texts: Sequence[str] | None, traces: Collection[tuple[int, ArticleNumber]]
 ) -> Iterator[Trouble]:
     if texts is None:
+        sentence = "another order takes away the words that it changes"
         yield Trouble(
-            one,
-            "the old text does not have these words"
-            if WHOLE in one.sources
-            else "no word of it would stand in the new text",
-            _get_article(one),
+            one, "the old text does not have these words" if WHOLE in one.sources else sentence, _get_article(one)
         )
         return
     for place in one.sources:
@@ -159,8 +156,9 @@ def _find_lost_lines(expectation: Expectation, mapping: ArticleMapping, emitted:
         for number, article in expectation.articles.items()
         if not any(id(node) in old for _, node in article.lines)
     }
+    became = mapping.group_new()
     for number, draft in expectation.drafts:
-        if number in mapping.deleted or any(new in replaced for new in mapping.list_new(number)):
+        if number in mapping.deleted or any(new in replaced for new in became.get(number, ())):
             continue
         lost = next((node for node in draft.list_lines() if id(node) not in emitted), None)
         if lost is not None:

@@ -45,6 +45,7 @@ class OldFrame:
     parts: Sequence[TextPart]
     indents: Indents
     became: Mapping[Cited, str]
+    unclear: Mapping[Cited, str]  # what became of articles of which it is not clear how they are cited
     other_lines: Mapping[int, list[NewWords]]  # new words of single blocks outside of the articles, by their index
     marks: str  # the marks of a quotation: those of the old text, else of the act
     gone: Collection[int] = ()  # blocks outside of the articles that go

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from decision_diff.amend.instructions import UnitName, UnitPlace, UnitStep
+from decision_diff.amend.instructions import LAST, UnitName, UnitPlace, UnitStep
 from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision
@@ -62,7 +62,7 @@ class ArticleText:
 
     def _find_nth(self, within: tuple[int, int], depth: int, number: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         """The unit of that number within some rows; items count anew in each paragraph."""
-        count = 0
+        count, last = 0, None
         for at in range(*within):
             row = self.rows[at]
             if row.depth < depth:
@@ -71,6 +71,9 @@ class ArticleText:
                 count += 1
                 if count == number[0] and len(number) == 1:
                     yield at, self.find_end(at, within[1])
+                last = at
+        if number == (LAST,) and last is not None:
+            yield last, self.find_end(last, within[1])
 
     def find_end(self, at: int, end: int) -> int:
         """Where what hangs below a row ends, at `end` at the latest."""

@@ -10,15 +10,16 @@ from decision_diff.amend.articles import ArticleText, Row
 from decision_diff.amend.choices import (
     NewLine,
     NewWords,
-    close_lists,
+    doubt_citations,
+    doubt_preceding,
     follow_citations,
     join_words,
-    number_items,
     turn_marks,
 )
 from decision_diff.amend.divisions import Division, DivisionPlan, number_divisions
 from decision_diff.amend.expected import ExpectedArticle
 from decision_diff.amend.instructions import Instruction
+from decision_diff.amend.itemlists import close_lists, number_items
 from decision_diff.amend.layout import Indents, TextPart
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.numbers import print_number
@@ -182,11 +183,13 @@ class Assembler:
     def _choose(self, lines: list[NewLine], rows: Sequence[Row]) -> Iterator[str]:
         """Make the choices that an article needs."""
         for line in lines:
+            yield from doubt_citations(line, self.frame.unclear)
             yield from turn_marks(line, self.frame.marks)
             yield from follow_citations(line, self.frame.became)
             if line.is_touched:
                 yield from join_words(line)
-        yield from number_items(lines)
+        yield from doubt_preceding(lines, rows)
+        yield from number_items(lines, rows)
         yield from close_lists(lines, rows)
 
     def _print_number(self, number: ArticleNumber, old: ArticleText | None) -> str:
@@ -233,8 +236,9 @@ class Assembler:
         if not line.number:
             return []
         by = next((piece.instruction for piece in line.pieces if piece.instruction), None)
-        is_choice = line.number != line.was_number
-        maker = None if is_choice or line.eid else line.instruction or by
+        is_choice = line.number != line.was_number and line.instruction is None
+        maker = None if line.eid and line.number == line.was_number else line.instruction or by
+        maker = None if is_choice else maker
         return [NewWords(line.number, maker, is_choice=is_choice), NewWords(self.frame.indents.item_gap)]
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from decision_diff.amend.articles import ITEM, PARAGRAPH, Row, cut_rows
 from decision_diff.amend.drafts import (
+    WORD_VERBS,
     Draft,
     DraftNode,
     Problem,
@@ -18,10 +19,11 @@ from decision_diff.amend.drafts import (
     build_nodes,
     change_words,
     change_words_anywhere,
+    make_pieces,
 )
 from decision_diff.amend.instructions import Instruction, UnitPlace, Verb
+from decision_diff.amend.sentences import change_sentences, is_on_sentence
 
-_WORDS: Final = ("substitute-words", "insert-words", "delete-words")
 _ENDS: Final = "；。，、：;.,:"
 
 
@@ -29,16 +31,23 @@ def carry_out(draft: Draft, instructions: Sequence[Instruction]) -> None:
     """Carry out the instructions that name a draft's article, in the order that acts mean; problems are noted in the draft."""
     number = draft.article.number
     mine = [(one, place) for one in instructions for place in one.sources if place.article == number]
+    change_sentences(draft, [(one, place) for one, place in mine if is_on_sentence(one, place)])
+    mine = [(one, place) for one, place in mine if not is_on_sentence(one, place)]
     for one, place in mine:
-        if one.verb in _WORDS:
+        if one.verb in WORD_VERBS:
             _change(draft, one, place)
     done: set[int] = set()
     for verbs in _TURNS:
-        for one, place in mine:
-            if one.verb in verbs and (one.verb not in _ONCE or id(one) not in done):
-                done.add(id(one))
-                _HANDLERS[one.verb](draft, one, place)
+        _take_turn(draft, [(one, place) for one, place in mine if one.verb in verbs], done)
     settle(draft)
+
+
+def _take_turn(draft: Draft, orders: Sequence[tuple[Instruction, UnitPlace]], done: set[int]) -> None:
+    """Carry out orders of some verbs; those that look at all of their places at once only once."""
+    for one, place in orders:
+        if one.verb not in _ONCE or id(one) not in done:
+            done.add(id(one))
+            _HANDLERS[one.verb](draft, one, place)
 
 
 def _fail(draft: Draft, one: Instruction, sentence: str) -> None:
@@ -69,16 +78,24 @@ def _change(draft: Draft, one: Instruction, place: UnitPlace) -> None:
         )
         return
     for at, words in enumerate(one.old_words[:1] if one.where == "between" else one.old_words):
-        make = make_pieces(one, at)
-        if change_words(lines, words.text, make, one, one.occurrence):
-            continue
-        if change_words(draft.list_lines(), words.text, make, one, one.occurrence):
-            sentence = f"{place} does not have the words “{words.text}”; they stand elsewhere in the article"
-            (draft.choices if one.is_implied else draft.doubts).append(Problem(one, sentence, draft.article.number))
-        elif change_words_anywhere(lines, words.text, make, one):
-            _doubt(draft, one, f"{place} has the words “{words.text}” only where another order put them in")
-        else:
-            draft.pending.append((one, place, at))
+        count = change_words(lines, words.text, make_pieces(one, at), one, one.occurrence)
+        if not count:
+            _look_elsewhere(draft, one, place, at)
+        elif count < one.occurrence:
+            due = f"and the act means the one of number {one.occurrence}"
+            _fail(draft, one, f"{place} has the words “{words.text}” {count} times, {due}")
+
+
+def _look_elsewhere(draft: Draft, one: Instruction, place: UnitPlace, at: int) -> None:
+    """Change words that their place does not have elsewhere in the article, or where another order put them in."""
+    words, make = one.old_words[at].text, make_pieces(one, at)
+    if change_words(draft.list_lines(), words, make, one, one.occurrence):
+        sentence = f"{place} does not have the words “{words}”; they stand elsewhere in the article"
+        (draft.choices if one.is_implied else draft.doubts).append(Problem(one, sentence, draft.article.number))
+    elif change_words_anywhere(_list_lines(draft, place), words, make, one):
+        _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
+    else:
+        draft.pending.append((one, place, at))
 
 
 def change_pending(draft: Draft) -> None:
@@ -90,16 +107,6 @@ def change_pending(draft: Draft) -> None:
         else:
             _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
     draft.pending.clear()
-
-
-def make_pieces(one: Instruction, at: int) -> list[tuple[str | None, bool]]:
-    """What stands in the place of the words that are named: (text, whether the act brings it in)."""
-    if one.verb == "delete-words":
-        return [("", True)]
-    new = one.new_words[min(at, len(one.new_words) - 1)].text
-    if one.verb == "substitute-words":
-        return [(new, True)]
-    return [(new, True), (None, False)] if one.where == "before" else [(None, False), (new, True)]
 
 
 def _delete(draft: Draft, one: Instruction, place: UnitPlace) -> None:
@@ -216,7 +223,7 @@ def _insert(draft: Draft, one: Instruction, place: UnitPlace) -> None:
 
 def _number_inserted(made: Sequence[DraftNode], one: Instruction, siblings: Sequence[DraftNode]) -> None:
     """Give units that come in their declared numbers, and items a printed one, which is settled when all is done."""
-    printed = next((other.number for other in siblings if other.number), "") if one.unit == "item" else ""
+    printed = next((other.number for other in siblings if other.number), "") if one.unit != "paragraph" else ""
     for nth, node in enumerate(made):
         node.target = one.targets[nth].steps[-1].number[0] if nth < len(one.targets) else 0
         node.placed = one
@@ -239,7 +246,9 @@ def _find_position(draft: Draft, one: Instruction, place: UnitPlace, siblings: S
 
 
 def _find_list(draft: Draft, one: Instruction, place: UnitPlace) -> list[DraftNode] | None:
-    """The items of the paragraph to which an instruction adds: that it names, else the only one that has items."""
+    """The items of the paragraph to which an instruction adds: that it names, else the only one that has items; or the points of an item."""
+    if one.unit == "subitem":
+        return _find_points(draft, place)
     named = place if place.unit != "article" else one.targets[0] if one.targets else place
     step = named.find_step("paragraph")
     if step:
@@ -247,6 +256,13 @@ def _find_list(draft: Draft, one: Instruction, place: UnitPlace) -> list[DraftNo
         return found[0].children if len(found) == 1 else None
     lists = [node.children for node in draft.nodes if node.children and not node.gone]
     return lists[0] if len(lists) == 1 else None
+
+
+def _find_points(draft: Draft, place: UnitPlace) -> list[DraftNode] | None:
+    """The points of the item in which a place stands."""
+    holder = UnitPlace(tuple(step for step in place.steps if step.unit != "subitem"))
+    items = draft.find(holder) if holder.unit == "item" else []
+    return items[0][0].children if len(items) == 1 else None
 
 
 _ONCE: Final[frozenset[Verb]] = frozenset({"replace", "insert"})  # these look at all of their places at once
@@ -263,10 +279,14 @@ _HANDLERS: Final[dict[Verb, Callable[[Draft, Instruction, UnitPlace], None]]] = 
 
 
 def settle(draft: Draft) -> None:
-    """Bring paragraphs and items into their new order."""
-    draft.nodes[:] = _order(draft, draft.nodes)
-    for node in draft.nodes:
-        node.children[:] = _order(draft, node.children)
+    """Bring paragraphs, items and points into their new order."""
+    _settle_siblings(draft, draft.nodes)
+
+
+def _settle_siblings(draft: Draft, nodes: list[DraftNode]) -> None:
+    nodes[:] = _order(draft, nodes)
+    for node in nodes:
+        _settle_siblings(draft, node.children)
 
 
 def _order(draft: Draft, nodes: Sequence[DraftNode]) -> list[DraftNode]:

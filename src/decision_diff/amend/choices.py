@@ -9,25 +9,24 @@ Each function changes the lines of one new article and yields a sentence for eac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.amend.articles import ITEM, PARAGRAPH, Row
+from decision_diff.amend.articles import PARAGRAPH, Row
 from decision_diff.amend.instructions import Instruction
-from decision_diff.amend.numbers import write_numeral
 from decision_diff.citations.articles import Cited, list_renumbered
 from decision_diff.frozen import changeable, frozen
-from decision_diff.labels.numerals import parse_numeral
 from decision_diff.patterns import late
 
-_SIGNS: Final = frozenset("，、；：。,;:")
+SIGNS: Final = frozenset("，、；：。,;:")
 _STRENGTH: Final = "、,，;；:：。"  # of two signs that meet, the later one here is kept
 _CONJUNCTIONS: Final = ("和", "与", "及", "或", "以及", "并且")
 _CLAUSE_ENDS: Final = ("", "，", "。", "；", "：")
 _ADVERBIALS: Final = ("根据", "按照", "依照", "在", "经", "对", "除", "为", "由", "以", "自")
 _SHORTEST_PART: Final = 3  # characters of a part of a list; what is shorter (依法, 应当) is an adverb
 _SINGLE: Final = late(r"‘([^‘’]*)’|(?<![A-Za-z])'([^'\n]*)'(?![A-Za-z])")
+_PRECEDING: Final = late(r"前[一二两三四五]?款")
 _LANGUAGES: Final = ("zh",)
 
 
@@ -94,6 +93,23 @@ def _replace(line: NewLine, start: int, end: int, text: str) -> bool:
     return False
 
 
+def doubt_citations(line: NewLine, unclear: Mapping[Cited, str]) -> Iterator[str]:
+    """Name the citations in old words of an article of which it is not clear how it is cited now."""
+    if unclear and not all(piece.instruction for piece in line.pieces):
+        for span, sentence in list_renumbered(line.words, unclear, _LANGUAGES):
+            yield f"it cites {span.of(line.words)}, {sentence}"
+
+
+def doubt_preceding(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
+    """Name the old paragraphs that speak of 前款 where another paragraph stands before them than before."""
+    before = dict(pairwise(["", *(row.eid for row in olds if row.depth == PARAGRAPH)]))
+    was = {after: first for first, after in before.items()}
+    paragraphs = [line for line in lines if line.depth == PARAGRAPH]
+    for first, line in zip([None, *paragraphs], paragraphs, strict=False):
+        if line.eid in was and was[line.eid] != (first.eid if first else "") and _PRECEDING.search(line.words):
+            yield "it speaks of 前款, and another paragraph stands before it now"
+
+
 def join_words(line: NewLine) -> Iterator[str]:
     """Put a sign between words that came in and the words beside them, drop one of two signs that meet, and one that is left at the start."""
     yield from _add_signs(line)
@@ -107,7 +123,7 @@ def join_words(line: NewLine) -> Iterator[str]:
             if keeps_left:
                 _cut_start(line, following)
             else:
-                _cut_end(line, at)
+                cut_end(line, at)
             yield f"of the signs {ends}{begins} that meet, {ends if keeps_left else begins} is kept"
 
 
@@ -117,7 +133,7 @@ def _cut_start(line: NewLine, at: int) -> None:
     line.pieces[at] = NewWords(piece.text[1:], piece.instruction, piece.is_choice)
 
 
-def _cut_end(line: NewLine, at: int) -> None:
+def cut_end(line: NewLine, at: int) -> None:
     """Take out the last character of a piece."""
     piece = line.pieces[at]
     line.pieces[at] = NewWords(piece.text[:-1], piece.instruction, piece.is_choice)
@@ -161,10 +177,10 @@ def _find_sign(line: NewLine, at: int, one: Instruction, words: str) -> str:
 
 def _find_sign_behind(words: str, new: str, left: str, right: str) -> str:
     """The sign between words and what is put in behind them; `left` and `right` are the characters around both."""
-    if new[0] in _SIGNS or new[-1] in _SIGNS or words[-1:] in _SIGNS or new.startswith(_CONJUNCTIONS):
+    if new[0] in SIGNS or new[-1] in SIGNS or words[-1:] in SIGNS or new.startswith(_CONJUNCTIONS):
         return ""
     if words.endswith(_CONJUNCTIONS):
-        return "" if right in _SIGNS else "，" if "、" in new else "、"
+        return "" if right in SIGNS else "，" if "、" in new else "、"
     if "、" in (left, right):
         return "、"
     if left in _CLAUSE_ENDS and right in _CLAUSE_ENDS:
@@ -174,7 +190,7 @@ def _find_sign_behind(words: str, new: str, left: str, right: str) -> str:
 
 def _find_sign_before(words: str, new: str, left: str, right: str) -> str:
     """The sign between words and what is put in before them."""
-    if new[-1] in _SIGNS or words[:1] in _SIGNS or new.endswith(_CONJUNCTIONS) or len(new) < _SHORTEST_PART:
+    if new[-1] in SIGNS or words[:1] in SIGNS or new.endswith(_CONJUNCTIONS) or len(new) < _SHORTEST_PART:
         return ""
     if "、" in (left, right):
         return "、"
@@ -196,83 +212,6 @@ def _drop_left_sign(line: NewLine) -> Iterator[str]:
         following = line.pieces[at + 1]
         before = "".join(other.text for other in line.pieces[:at])[-1:]
         is_adverbial = any(words.text.startswith(_ADVERBIALS) for words in one.old_words)
-        if following.text[:1] == "，" and (not before or (before not in _SIGNS and is_adverbial)):
+        if following.text[:1] == "，" and (not before or (before not in SIGNS and is_adverbial)):
             line.pieces[at + 1] = NewWords(following.text[1:], following.instruction, following.is_choice)
             yield "the comma behind what was taken out is taken out too"
-
-
-def close_lists(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
-    """Give the items of a list that an act changed the signs of a list: ；, and 。 at the end of the last one.
-
-    `olds` are the old lines. A list whose old items do not all end so, or that the act gives whole, stays as it is.
-    """
-    before = {tuple(olds[at].eid for at, _ in items) for items in _list_lists(olds)}
-    lasts = {eids[-1] for eids in before}
-    for items in _list_lists(lines):
-        eids = tuple(lines[at].eid for at, _ in items)
-        kept = [lines[end] for at, end in items if not _is_new(lines[at : end + 1])]
-        is_whole = not any(eids) or (eids in before and len(kept) == len(items))
-        if not is_whole and _ends_as_list(kept, lasts):
-            yield from _close_items(lines, items)
-
-
-def _ends_as_list(kept: Sequence[NewLine], lasts: Collection[str]) -> bool:
-    """Whether the old items end as those of a list do: with ；, and the last one with 。."""
-    return all(line.words[-1:] == "；" or (line.eid in lasts and line.words[-1:] == "。") for line in kept)
-
-
-def _is_new(lines: Sequence[NewLine]) -> bool:
-    """Whether the act touched one of the lines."""
-    return any(line.is_touched or not line.eid for line in lines)
-
-
-def _close_items(lines: Sequence[NewLine], items: Sequence[tuple[int, int]]) -> Iterator[str]:
-    for (at, end), due in zip(items, [*"；" * (len(items) - 1), "。"], strict=True):
-        sign = lines[end].words[-1:]
-        if sign == due:
-            continue
-        if sign and sign in _SIGNS:
-            _cut_end(lines[end], max(n for n, piece in enumerate(lines[end].pieces) if piece.text))
-        lines[end].pieces.append(NewWords(due, None, is_choice=True))
-        yield f"{lines[at].number} ends with {due}"
-
-
-def _list_lists(lines: Sequence[NewLine | Row]) -> Iterator[list[tuple[int, int]]]:
-    """The items of each list in order, as (line of the item, last line that hangs below it)."""
-    items: list[tuple[int, int]] = []
-    for at, line in enumerate(lines):
-        if line.depth == PARAGRAPH:
-            if items:
-                yield items
-            items = []
-        elif line.depth == ITEM and line.number:
-            items.append((at, at))
-        elif items:
-            items[-1] = (items[-1][0], at)
-    if items:
-        yield items
-
-
-def number_items(lines: Sequence[NewLine]) -> Iterator[str]:
-    """Number the items of each list one by one, if the old ones were numbered so."""
-    for items in _list_lists(lines):
-        for due, (at, _) in enumerate(items, 1):
-            item = lines[at]
-            printed = _print_item(item.number, due)
-            if printed and printed != item.number:
-                was, item.number = item.number, printed
-                yield f"{was} is now {printed}"
-
-
-def _print_item(number: str, due: int) -> str:
-    """The number of an item in the same print: （三） for （二）; "" if it is not printed in Chinese numerals and brackets."""
-    inner = number.strip("（）()")
-    if inner == number:
-        return ""
-    try:
-        parse_numeral(inner)
-    except ValueError:
-        return ""
-    if inner.isdigit():
-        return number.replace(inner, str(due))
-    return number.replace(inner, write_numeral(due))

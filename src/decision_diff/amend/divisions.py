@@ -71,6 +71,9 @@ def open_divisions(parts: Sequence[TextPart]) -> DivisionPlan:
     """The divisions of a text, each with its entry in a table of contents before them, if there is one."""
     every = [part for part in parts if part.kind == "heading" and part.clause and part.clause.level in _UNITS]
     entries = _find_entries(every, next((part.start for part in parts if part.kind == "article"), 0))
+    for part in parts:
+        if part.kind == "entry":
+            entries.setdefault(_name(part), []).append(part)
     listed = {id(part) for some in entries.values() for part in some}
     behind = {part.start: part for part in parts if part.kind == "other"}
     bodies: list[Division] = []
@@ -97,7 +100,7 @@ def _find_entries(every: Sequence[TextPart], first: int) -> dict[tuple[str, str]
 
 
 def _name(part: TextPart) -> tuple[str, str]:
-    return (part.clause.number, fold_print(part.clause.heading)) if part.clause else ("", "")
+    return (part.clause.number, fold_print(part.clause.words)) if part.clause else ("", "")
 
 
 def _has_article(part: TextPart) -> bool:

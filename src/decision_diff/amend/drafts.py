@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from decision_diff.amend.articles import ArticleText, Row
-from decision_diff.amend.instructions import Instruction, UnitPlace
+from decision_diff.amend.instructions import LAST, Instruction, UnitPlace
 from decision_diff.frozen import changeable, frozen
 
+WORD_VERBS: Final = ("substitute-words", "insert-words", "delete-words")
 _QUOTES: Final = "“”\"„‘’'＂＇「」『』"
 
 
@@ -99,7 +100,7 @@ class Draft:
         own = False
         for step in place.steps:
             if step.unit == "paragraph":
-                nodes = [node for node in nodes if node.old == step.number[0]]
+                nodes = find_numbered(nodes, step.number[0])
             elif step.unit in ("item", "subitem"):
                 nodes = find_children(nodes, step.number[0])
             elif step.unit == "row":
@@ -155,6 +156,16 @@ def compile_words(words: str) -> re.Pattern[str]:
 Pieces = Sequence[tuple[str | None, bool]]  # a text, or None for the words themselves; and whether the act brings it in
 
 
+def make_pieces(one: Instruction, at: int) -> list[tuple[str | None, bool]]:
+    """What stands in the place of the words that are named: (text, whether the act brings it in)."""
+    if one.verb == "delete-words":
+        return [("", True)]
+    new = one.new_words[min(at, len(one.new_words) - 1)].text
+    if one.verb == "substitute-words":
+        return [(new, True)]
+    return [(new, True), (None, False)] if one.where == "before" else [(None, False), (new, True)]
+
+
 def change_words(
     lines: Sequence[DraftNode], words: str, make: Pieces, instruction: Instruction, occurrence: int
 ) -> int:
@@ -170,7 +181,7 @@ def change_words(
             spans = [found.span() for found in pattern.finditer(segment.text)] if segment.instruction is None else []
             meant = [span for nth, span in enumerate(spans, count + 1) if occurrence in (0, nth)]
             count += len(spans)
-            made.extend(_put_pieces(segment, meant, make, instruction))
+            made.extend(put_pieces(segment, meant, make, instruction))
         line.segments[:] = made
     return count
 
@@ -183,11 +194,11 @@ def change_words_anywhere(lines: Sequence[DraftNode], words: str, make: Pieces, 
         text = line.words
         if spans := [found.span() for found in pattern.finditer(text)]:
             count += len(spans)
-            line.segments[:] = _put_pieces(Segment(text), spans, make, instruction)
+            line.segments[:] = put_pieces(Segment(text), spans, make, instruction)
     return count
 
 
-def _put_pieces(
+def put_pieces(
     segment: Segment, spans: Sequence[tuple[int, int]], make: Pieces, instruction: Instruction
 ) -> list[Segment]:
     """A segment with the pieces in the place of some of its stretches."""
@@ -206,4 +217,10 @@ def _put_pieces(
 
 def find_children(nodes: Iterable[DraftNode], number: int) -> list[DraftNode]:
     """The items, or points, of that old number below some nodes."""
-    return [child for node in nodes for child in node.children if child.old == number]
+    return [child for node in nodes for child in find_numbered(node.children, number)]
+
+
+def find_numbered(nodes: Sequence[DraftNode], number: int) -> list[DraftNode]:
+    """The nodes of that old number among siblings; the last of them for `LAST`."""
+    due = max((node.old for node in nodes), default=0) if number == LAST else number
+    return [node for node in nodes if due > 0 and node.old == due]

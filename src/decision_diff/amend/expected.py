@@ -9,19 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Final
 
 from decision_diff.amend.articles import ArticleText, Row, cut_rows
 from decision_diff.amend.carrying import carry_out, change_pending, list_rows
-from decision_diff.amend.drafts import Draft, DraftNode, Problem, Segment, build_nodes, change_words, open_draft
+from decision_diff.amend.drafts import (
+    WORD_VERBS,
+    Draft,
+    DraftNode,
+    Problem,
+    Segment,
+    build_nodes,
+    change_words,
+    open_draft,
+)
 from decision_diff.amend.instructions import Instruction, UnitPlace
 from decision_diff.amend.lexer import read_head
 from decision_diff.amend.mapping import ArticleNumber, Mapping, ToldLink
-from decision_diff.amend.orders import WHOLE
+from decision_diff.amend.orders import PREAMBLES, WHOLE
 from decision_diff.frozen import frozen
 
 DepthLine = tuple[int, DraftNode]
-_WORDS: Final = ("substitute-words", "insert-words", "delete-words")
 
 
 @frozen
@@ -77,8 +84,8 @@ def _open_stage(drafts: Iterable[Draft]) -> None:
 def _list_unchecked(instructions: Iterable[Instruction]) -> Iterator[Problem]:
     """Orders on the words of chapters, annexes and a preamble, which are not checked here."""
     for one in instructions:
-        for place in one.sources if one.verb in _WORDS else ():
-            if not place.article and place != WHOLE:
+        for place in one.sources if one.verb in WORD_VERBS else ():
+            if not place.article and place != WHOLE and str(place) not in PREAMBLES:
                 yield Problem(one, f"this program cannot check an order on words of {place}")
 
 
@@ -243,7 +250,7 @@ def _take_nodes(draft: Draft, place: UnitPlace | None) -> list[DraftNode]:
 
 def change_everywhere(lines: Sequence[DraftNode], instructions: Iterable[Instruction]) -> None:
     """Change words in the whole text: longer ones first, each stretch once, and nothing that the act brought in."""
-    orders = [one for one in instructions if one.verb in _WORDS and WHOLE in one.sources]
+    orders = [one for one in instructions if one.verb in WORD_VERBS and WHOLE in one.sources]
     pairs = {
         old.text: (new.text, one)
         for one in orders

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from decision_diff.amend import orders
+from decision_diff.amend import orders, scopes
 from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, Unread
 from decision_diff.amend.lexer import Token, cut_tokens
 from decision_diff.amend.quotations import HOLE, Statement
@@ -22,6 +22,7 @@ _ENDS: Final = frozenset("csk")
 _BEGINS: Final = frozenset("BIPADwWKJ")  # an order may begin so right behind a quotation, with no sign between
 _SOME: Final = r"(?:(?P<p>P|w|W)z?Z?z?)?"  # 将第三条第二款中的, 将其中的, 将本法中的
 _QUOTED: Final = "Q(?:d?Q)*"
+_SCOPE: Final = "Pz?Z?z?Q(?:d?Q)*g?"  # 第三条中的“…”, where the order has several such
 
 
 def read_statement(statement: Statement, origin: ActOrigin, subject: orders.Subject) -> list[Instruction | Unread]:
@@ -100,9 +101,14 @@ RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
         (r"B?(?P<p>P|w)X(?P<d>P)(?P<f>F)?(?:c?K(?P<t>P))?", orders.build_move),
         (r"B?(?P<p>P|w)c?[RKG](?P<t>P)", orders.build_renumber),
         (r"B?(?P<p>P|w|W)?(?P<h>H)Q?C?[GRV]k?(?P<b>Q|v)", orders.build_rename),
+        (rf"[BI]?(?P<s>{_SCOPE}(?:[cd]{_SCOPE})+)c?[GR]k?(?P<b>{_QUOTED})", scopes.build_substitute_scopes),
+        (rf"I?(?P<s>{_SCOPE}[FE]?(?:[cd]{_SCOPE}[FE]?)*[cd]{_SCOPE}[FE])c?Ak?(?P<b>Q)", scopes.build_insert_scopes),
+        (rf"D(?P<s>{_SCOPE}(?:[cd]{_SCOPE})+)", scopes.build_delete_scopes),
+        (rf"B?(?P<s>{_SCOPE}(?:[cd]{_SCOPE})+)c?D", scopes.build_delete_scopes),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?c?[GR]k?(?P<b>{_QUOTED})", orders.build_substitute_words),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?(?P<f>[FEM])c?Ak?(?P<b>{_QUOTED})", orders.build_insert_words),
         (rf"[BI]?(?P<p>P|w)?Z?(?P<f>[Tt])c?Ak?(?P<b>{_QUOTED})", orders.build_insert_words),
+        (r"I?(?P<p>P)(?P<f>[FE])c?Ak?(?P<b>Q)", orders.build_insert_beside),
         (rf"D{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?", orders.build_delete_words),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?D", orders.build_delete_words),
         (

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final, Literal
 
 from decision_diff.amend.agreeing import count_same, fold_print, match_lines
+from decision_diff.amend.drafts import WORD_VERBS, make_pieces
 from decision_diff.amend.instructions import CONTAINERS, Instruction
 from decision_diff.amend.lexer import read_head
 from decision_diff.amend.orders import WHOLE
@@ -24,12 +25,7 @@ def check_other_clauses(instructions: Sequence[Instruction], old: Decision, new:
     words = {fold_print(text): one for text, one in ordered}
     leaving = _list_leaving(instructions)
     before, after = list(_list_clauses(old)), list(_list_clauses(new))
-    terms = [
-        (fold_print(was.text), fold_print(now.text))
-        for one in instructions
-        if one.verb == "substitute-words" and WHOLE in one.sources
-        for was, now in zip(one.old_words, one.new_words, strict=True)
-    ]
+    terms = list(_list_terms(instructions))
     keys = [_replace(fold_print(one.words), terms) for one in before], [fold_print(one.words) for one in after]
     seen: set[str] = set()
     for is_equal, (i1, i2, j1, j2) in match_lines(*keys):
@@ -41,6 +37,16 @@ def check_other_clauses(instructions: Sequence[Instruction], old: Decision, new:
     for text, one in ordered:
         if fold_print(text) not in every:
             yield "not-done", one, "", "", text, "", "these words are nowhere in the new text"
+
+
+def _list_terms(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str]]:
+    """Words that an act changes outside of articles, and what stands in their place, both folded: in the whole text, or before the first article."""
+    for one in instructions:
+        if one.verb not in WORD_VERBS or not any(place == WHOLE or place.unit == "named" for place in one.sources):
+            continue
+        for at, words in enumerate(one.old_words):
+            pieces = (words.text if text is None else text for text, _ in make_pieces(one, at))
+            yield fold_print(words.text), fold_print("".join(pieces))
 
 
 def check_chapters(
@@ -186,6 +192,8 @@ def _is_idle(decision: Decision, clause: Clause) -> bool:
     first = next((one for one in decision.walk() if one.level == "article"), None)
     if first is None or decision.position(clause.eid) > decision.position(first.eid):
         return False
+    if clause.level in ("toc", "tocItem"):
+        return True
     if clause.heading and clause.label:
         return (
             not any(one.level == "article" for one in clause.walk())

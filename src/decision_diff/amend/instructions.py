@@ -6,13 +6,24 @@ A place of the old text has the old numbers; what follows 改为 and 作为 has 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from decision_diff.frozen import frozen
 from decision_diff.model import Source
 
 UnitName = Literal[
-    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "subitem", "row", "whole", "named"
+    "part",
+    "subpart",
+    "chapter",
+    "section",
+    "article",
+    "paragraph",
+    "item",
+    "subitem",
+    "row",
+    "sentence",
+    "whole",
+    "named",
 ]
 CONTAINERS: frozenset[UnitName] = frozenset({"part", "subpart", "chapter", "section"})
 ORDER: tuple[UnitName, ...] = (
@@ -27,7 +38,9 @@ ORDER: tuple[UnitName, ...] = (
     "item",
     "subitem",
     "row",
+    "sentence",
 )
+LAST: Final = -1  # in the place of a number: 最后一款
 Verb = Literal[
     "replace", "renumber", "split", "join", "insert", "delete", "move", "absorb",
     "substitute-words", "insert-words", "delete-words", "rename", "arrange", "follow", "force", "heading", "provision",

@@ -17,13 +17,16 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Block, Clause, Decision
 from decision_diff.words.sequence import find_heaviest_chain
 
-PartKind = Literal["article", "heading", "other"]
+PartKind = Literal["article", "heading", "entry", "other"]
 HEADINGS: Final = ("book", "part", "subpart", "subdivision", "chapter", "section", "subsection")
 
 
 @frozen
 class TextPart:
-    """The blocks [start, end) of the old text that are one article (`at` is its index among the articles), one heading, or neither."""
+    """The blocks [start, end) of the old text that are one article, one heading, one entry of the table of contents, or none of these.
+
+    `at` is the index of an article among the articles.
+    """
 
     kind: PartKind
     start: int
@@ -51,6 +54,8 @@ def cut_parts(decision: Decision, articles: Sequence[ArticleText]) -> list[TextP
         if clause.eid in indices:
             end = max(one.origin.end for one in clause.walk())
             found.append(TextPart("article", clause.origin.start, end, indices[clause.eid], clause))
+        elif clause.level == "tocItem" and clause.label:
+            found.append(TextPart("entry", clause.origin.start, clause.origin.end, -1, clause))
         elif clause.heading and clause.label and clause.level in HEADINGS:
             found.append(TextPart("heading", clause.origin.start, clause.origin.end, -1, clause))
     return list(_fill_gaps(found, len(decision.blocks)))

@@ -10,9 +10,10 @@ V 为   v a title in its marks   f 依次顺延   o 原、并   g 规定、字�
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from decision_diff.amend.instructions import ORDER, UnitName, UnitPlace, UnitStep
+from decision_diff.amend.instructions import LAST, ORDER, UnitName, UnitPlace, UnitStep
 from decision_diff.amend.quotations import HOLE
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import parse_numeral
@@ -21,12 +22,14 @@ from decision_diff.patterns import late
 _NUMERAL: Final = "[零〇○一二三四五六七八九十百千两0-9０-９]+"
 _UNITS: Final[dict[str, UnitName]] = {
     "编": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article", "款": "paragraph", "项": "item",
-    "目": "subitem", "自然段": "row",
+    "目": "subitem", "自然段": "row", "句": "sentence",
 }  # fmt: skip
 _UNIT: Final = "(?:分编|编|章|节|条|款|项|目|自然段)"
-_STEP: Final = late(rf"第[（(]?(?P<number>{_NUMERAL})[）)]?(?P<unit>{_UNIT})(?P<branch>(?:之{_NUMERAL})*)")
+_STEP: Final = late(
+    rf"第[（(]?(?P<number>{_NUMERAL})[）)]?(?P<unit>{_UNIT}|句)(?P<branch>(?:之{_NUMERAL})*)|最后一(?P<last>款|项|目|自然段|句)"
+)
 _NAMED: Final = late(rf"引言|序言|前言|题注|附则|附件{_NUMERAL}?|附表{_NUMERAL}?")
-_COUNT: Final = late(rf"(?P<number>{_NUMERAL})个?(?P<unit>{_UNIT})")
+_COUNT: Final = late(rf"(?P<number>{_NUMERAL})个?(?P<unit>{_UNIT}|(?<=增加.)句|(?<=增写.)句)")
 _LAW: Final = late(
     r"(?:《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》|(?!将|在|对|删|把|第|原|增)[\u4e00-\u9fff]{0,24}?(?:法|法典|条例|规则|规定|办法|细则|决定|解释|章程|宪法|规程|决议))(?=第[零〇○一二三四五六七八九十百千0-9]+[编章节条]|引言|序言)"
 )
@@ -151,11 +154,10 @@ def _cut_place(said: str, at: int) -> tuple[UnitPlace, int] | None:
     steps: list[UnitStep] = []
     end = at
     while found := _STEP.match(said, end):
-        unit = _UNITS[found["unit"]]
+        unit = _UNITS[found["last"] or found["unit"]]
         if steps and ORDER.index(unit) <= ORDER.index(steps[-1].unit):
             break
-        number = (parse_numeral(found["number"]), *(parse_numeral(part) for part in found["branch"].split("之")[1:]))
-        steps.append(UnitStep(unit, number, found.group()))
+        steps.append(UnitStep(unit, _read_number(found), found.group()))
         end = found.end()
     if steps:
         return UnitPlace(tuple(steps)), end
@@ -163,10 +165,17 @@ def _cut_place(said: str, at: int) -> tuple[UnitPlace, int] | None:
     return (UnitPlace((UnitStep("named", (), named.group()),)), named.end()) if named else None
 
 
+def _read_number(found: re.Match[str]) -> tuple[int, ...]:
+    """The number of a step: (3, 1) of 第三条之一, `LAST` of 最后一款."""
+    if found["last"]:
+        return (LAST,)
+    return (parse_numeral(found["number"]), *(parse_numeral(part) for part in found["branch"].split("之")[1:]))
+
+
 def read_head(paragraph: str) -> UnitPlace | None:
     """The number with which a paragraph of an act begins: 第三条之一 of 第三条之一　…, or 第七章. None if it is not a heading."""
     found = _STEP.match(paragraph)
-    if not found or _UNITS[found["unit"]] not in ("part", "subpart", "chapter", "section", "article"):
+    if not found or found["last"] or _UNITS[found["unit"]] not in ("part", "subpart", "chapter", "section", "article"):
         return None
     if found.end() < len(paragraph) and paragraph[found.end()] not in " \u3000\t\n":
         return None

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from decision_diff.amend.articles import ArticleText
-from decision_diff.amend.instructions import CONTAINERS, Instruction, UnitPlace
+from decision_diff.amend.instructions import CONTAINERS, LAST, Instruction, UnitPlace
 from decision_diff.amend.lexer import read_head
 from decision_diff.frozen import changeable, frozen
 from decision_diff.words.likeness import measure_likeness
@@ -55,9 +55,12 @@ class Mapping:
     deleted: dict[ArticleNumber, Instruction]
     disagreements: tuple[Disagreement, ...]
 
-    def list_new(self, number: ArticleNumber) -> list[ArticleNumber]:
-        """What an old article became, ascending."""
-        return sorted({link.new_number for link in self.links if link.old_number == number})
+    def group_new(self) -> dict[ArticleNumber, list[ArticleNumber]]:
+        """What each old article became, ascending."""
+        found: dict[ArticleNumber, set[ArticleNumber]] = {}
+        for link in self.links:
+            found.setdefault(link.old_number, set()).add(link.new_number)
+        return {number: sorted(numbers) for number, numbers in found.items()}
 
 
 @changeable
@@ -90,7 +93,8 @@ def gather_told(instructions: Iterable[Instruction], old: Sequence[ArticleText])
     by_number = {article.number: article for article in old}
     for number, paragraphs in told.left.items():
         article = by_number.get(number)
-        if article and len(paragraphs) == len(article.list_paragraphs()):
+        count = len(article.list_paragraphs()) if article else 0
+        if article and len({count if one == (LAST,) else one[0] for one in paragraphs}) == count:
             told.whole.add(number)
     return told
 

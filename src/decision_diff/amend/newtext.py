@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from decision_diff.amend.accounting import WORD_VERBS, Trouble, divide_articles, find_unfit, find_untraced
+from decision_diff.amend.accounting import Trouble, divide_articles, find_unfit, find_untraced
 from decision_diff.amend.arranging import Choice, OldFrame
 from decision_diff.amend.articles import ArticleText
 from decision_diff.amend.assembling import Assembler
 from decision_diff.amend.choices import NewWords
 from decision_diff.amend.divisions import DivisionPlan, carry_out_divisions, open_divisions
-from decision_diff.amend.drafts import Problem
+from decision_diff.amend.drafts import WORD_VERBS, Problem
 from decision_diff.amend.expected import Expectation, derive_expected
 from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.amend.layout import cut_parts, measure_indents
@@ -64,7 +64,17 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     if troubles:
         return NewText((), False, (), tuple(troubles))
     indents = measure_indents(old, olds)
-    frame = OldFrame(old, olds, parts, indents, _list_became(mapping), others.words, _find_marks(old, act), others.gone)
+    frame = OldFrame(
+        old,
+        olds,
+        parts,
+        indents,
+        _list_became(mapping),
+        _list_unclear(mapping),
+        others.words,
+        _find_marks(old, act),
+        others.gone,
+    )
     assembler = Assembler(frame, divisions, articles)
     assembler.write(_list_makers(mapping), _list_sources(mapping, olds))
     troubles.extend(_take_problems(divisions.problems))
@@ -131,14 +141,18 @@ def _list_sources(mapping: Mapping, olds: Sequence[ArticleText]) -> dict[Article
 
 def _list_became(mapping: Mapping) -> dict[Cited, str]:
     """The new number of each old article that became one article, as it is cited."""
-    found: dict[ArticleNumber, set[ArticleNumber]] = {}
-    for link in mapping.links:
-        found.setdefault(link.old_number, set()).add(link.new_number)
-    return {
-        ("article", number): print_number("article", next(iter(numbers)))
-        for number, numbers in found.items()
-        if len(numbers) == 1
-    }
+    became = mapping.group_new()
+    return {("article", old): print_number("article", new[0]) for old, new in became.items() if len(new) == 1}
+
+
+def _list_unclear(mapping: Mapping) -> dict[Cited, str]:
+    """What became of the old articles that are gone, or became several."""
+    gone: dict[Cited, str] = {("article", number): "which is deleted" for number in mapping.deleted}
+    for number, numbers in mapping.group_new().items():
+        if len(numbers) > 1:
+            names = "、".join(print_number("article", one) for one in numbers)
+            gone["article", number] = f"of which something stands in {names} now"
+    return gone
 
 
 def _list_makers(mapping: Mapping) -> dict[ArticleNumber, Instruction]:

@@ -9,7 +9,7 @@ from decision_diff.amend.instructions import UnitName
 _DIGITS: Final = "零一二三四五六七八九"
 _NAMES: Final[dict[UnitName, str]] = {
     "part": "编", "subpart": "分编", "chapter": "章", "section": "节", "article": "条", "paragraph": "款", "item": "项",
-    "subitem": "目", "row": "自然段",
+    "subitem": "目", "row": "自然段", "sentence": "句",
 }  # fmt: skip
 
 

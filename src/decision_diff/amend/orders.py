@@ -24,8 +24,9 @@ from decision_diff.amend.instructions import (
 from decision_diff.amend.lexer import Token, read_head
 from decision_diff.frozen import changeable
 
+PREAMBLES: Final = ("引言", "序言", "前言")  # the words before the first article, as an act calls them
 WHOLE: Final = UnitPlace((UnitStep("whole", (), "全文"),))
-_WHERE: Final[dict[str, WordSide]] = {"F": "after", "E": "before", "T": "end", "t": "start", "M": "between"}
+SIDES: Final[dict[str, WordSide]] = {"F": "after", "E": "before", "T": "end", "t": "start", "M": "between"}
 _WHOLE_UNITS: Final = CONTAINERS | {"named"}
 
 Built = Sequence[Instruction] | None
@@ -95,17 +96,21 @@ class Order:
         if token.kind == "w":
             place = subject.article if "条" in self.print_token("p") else subject.last
             return (place,) if place else None
-        settled = _settle(self.list_places("p"), subject)
+        settled = settle_places(self.list_places("p"), subject)
         whole = all(place.article or place.unit in _WHOLE_UNITS for place in settled)
         return settled if whole else None  # a paragraph of which article?
 
 
-def _settle(places: Sequence[UnitPlace], subject: Subject) -> tuple[UnitPlace, ...]:
+def settle_places(places: Sequence[UnitPlace], subject: Subject) -> tuple[UnitPlace, ...]:
     """Places with the article that the item speaks of; brings the subject up to date."""
     settled: list[UnitPlace] = []
     for place in places:
         holder = subject.article
-        if place.steps[0].unit in ("item", "subitem", "row") and subject.last and subject.last.find_step("paragraph"):
+        if (
+            place.steps[0].unit in ("item", "subitem", "row", "sentence")
+            and subject.last
+            and subject.last.find_step("paragraph")
+        ):
             holder = subject.last
         settled.append(place.complete(holder))
     if settled[0].article or settled[0].unit in CONTAINERS:
@@ -167,8 +172,8 @@ def build_move(order: Order) -> Built:
     targets = tuple(target.complete(goals[0]) if not where else target for target in targets)
     if not targets and sources[0].unit == goals[0].unit == "article" and not where:
         return order.make("join", sources=sources, targets=goals)
-    if not targets and goals[0].unit == "article" and sources[0].unit != "article":
-        return None
+    if not targets and goals[0].unit == "article" and (where or sources[0].unit != "article"):
+        return None  # it does not say which number it gets
     return order.make("move", sources=sources, targets=targets or goals, where=where)
 
 
@@ -202,13 +207,28 @@ def build_substitute_words(order: Order) -> Built:
     )
 
 
+def build_insert_beside(order: Order) -> Built:
+    """在第三条第二句后增加□: a sentence beside one; of anything else it is not clear what is put in."""
+    sources = order.resolve()
+    if sources is None or len(sources) != 1 or sources[0].unit != "sentence":
+        return None
+    return order.make(
+        "insert",
+        sources=sources,
+        new_words=order.list_quotations("b"),
+        where=SIDES[order.tokens["f"][0].kind],
+        count=1,
+        unit="sentence",
+    )
+
+
 def build_insert_words(order: Order) -> Built:
     """在第九条中的□后增加□; 在第一款最后增加□."""
     sources = order.resolve()
     if sources is None:
         return None
     place = order.get_token("f")
-    where = _WHERE[place.kind] if place else ""
+    where = SIDES[place.kind] if place else ""
     old, new = order.list_quotations("a"), order.list_quotations("b")
     if len(new) != 1 and len(new) != len(old):
         return None
@@ -240,7 +260,7 @@ def build_insert(order: Order) -> Built:
     if targets and len(targets) != number:
         return None
     place = order.get_token("f")
-    where: WordSide = _WHERE.get(place.kind, "") if place else ""
+    where: WordSide = SIDES.get(place.kind, "") if place else ""
     sources = _find_holder(order, unit, targets)
     targets = targets or _list_heads(order.list_quotations("b"), unit)
     if sources is None or (not targets and not where and unit in ("article", *CONTAINERS)):

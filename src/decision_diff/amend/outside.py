@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.amend.carrying import make_pieces
 from decision_diff.amend.choices import NewWords
-from decision_diff.amend.drafts import DraftNode, Problem, Segment, change_words
+from decision_diff.amend.drafts import WORD_VERBS, DraftNode, Problem, Segment, change_words, make_pieces
 from decision_diff.amend.expected import change_everywhere
 from decision_diff.amend.instructions import Instruction
 from decision_diff.amend.layout import TextPart
-from decision_diff.amend.orders import WHOLE
+from decision_diff.amend.orders import PREAMBLES, WHOLE
 from decision_diff.amend.witness import fold_name
 from decision_diff.frozen import changeable
 from decision_diff.model import Block, Decision
 from decision_diff.patterns import late
 
-_PREAMBLES: Final = ("引言", "序言", "前言")
-_WORDS: Final = ("substitute-words", "insert-words", "delete-words")
 _SENTENCE_ENDS: Final = ("。", "：", "；", ":")
 # A note of adoption below the title: a date first, or in brackets.
 _NOTE: Final = late(
@@ -89,11 +86,11 @@ def _rename(found: OtherLines, one: Instruction, title: Sequence[int]) -> None:
 def _amend_preamble(found: OtherLines, decision: Decision, one: Instruction, preamble: Sequence[int]) -> None:
     """New words for the paragraphs before the first article, or for words in them."""
     place = one.sources[0]
-    if str(place) in _PREAMBLES and not preamble:
+    if str(place) in PREAMBLES and not preamble:
         found.problems.append(Problem(one, f"the old text has no {place}"))
-    elif str(place) in _PREAMBLES and one.verb == "replace":
+    elif str(place) in PREAMBLES and one.verb == "replace":
         _replace_preamble(found, decision, one, preamble)
-    elif str(place) in _PREAMBLES and one.verb in _WORDS and one.old_words:
+    elif str(place) in PREAMBLES and one.verb in WORD_VERBS and one.old_words:
         _change_preamble(found, decision, one, preamble)
     else:
         found.problems.append(Problem(one, f"this program cannot carry out this order on {place}"))
@@ -142,7 +139,7 @@ def _change_everywhere(
     left_out: set[int],
 ) -> None:
     """Change words in the whole text: in headings, annexes and before the first article, but not in the name and the notes of adoption."""
-    if not any(one.verb in _WORDS and WHOLE in one.sources for one in instructions):
+    if not any(one.verb in WORD_VERBS and WHOLE in one.sources for one in instructions):
         return
     blocks = (at for part in parts if part.kind != "article" for at in range(part.start, part.end))
     nodes = {at: _open_line(decision.blocks[at]) for at in blocks if at not in left_out and at not in found.words}

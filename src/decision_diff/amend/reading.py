@@ -35,7 +35,8 @@ _FORCE: Final = late(r"(?:本[\u4e00-\u9fff]{2,4})?自.*起(?:施行|生效|实�
 _FOLLOW: Final = late(
     r".*根据本(?:决定|修正案|修正)(?:作)?(?:相应)?(?:的)?(?:修改|修正|调整).*(?:公布|发布|印发|调整)。?$|.*(?:条文|条款|章节|项目|各章|编)?(?:顺序|序号)(?:作|予以|和.*作)?相应(?:的)?(?:调整|修改|变动).*。?$"
 )
-_PROVISION: Final = late(r"(?:本决定|本修正案|本解释|本规定|本办法)")
+_PROVISION: Final = late(rf"(?:本决定|本修正案|本解释|本规定|本办法)(?!中|第{_NUMERAL}[编章节条])")
+_ORDERS: Final = late(r"将第|把第|对第|在第|删[去除]|增加|[修更]?改为|作为|分为|合并|移[至到]|并入")
 _TITLE: Final = late(rf"[\u4e00-\u9fff《》〈〉、（）()]*(?:修正案|决定)(?:[（(]{_NUMERAL}[）)])?$")
 _PURPOSE: Final = late(r"(?:为了?|根据|鉴于|依据).*?，(?=(?:将|在|对|删去|增加|把)[^，]*(?:第|引言|序言))")
 
@@ -168,7 +169,7 @@ def _read_formal(said: str, origin: ActOrigin, state: _State) -> list[Instructio
         return [Instruction("heading", origin, said)]
     if _FORCE.match(said):
         return [Instruction("force", origin, said)]
-    if _FOLLOW.match(said):
+    if _FOLLOW.match(said) and not _ORDERS.search(said):
         return [Instruction("follow", origin, said)]
     if state.begun and _PROVISION.match(said):
         return [Instruction("provision", origin, said)]
