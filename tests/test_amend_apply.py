@@ -315,7 +315,8 @@ def test_what_is_not_certain_refuses_the_whole_act(name: str) -> None:
     assert applied.text is None
     assert not applied
     assert why in say(applied)
-    assert applied.made == applied.done == ()
+    assert applied.made == ()
+    assert applied.done == ()
 
 
 def test_a_place_that_could_be_two_is_refused() -> None:
@@ -451,7 +452,7 @@ def test_lines_that_go_on_with_a_heading_go_with_it() -> None:
 def test_a_chapter_goes_into_the_one_before_it() -> None:
     applied = apply_orders(CHAPTERS, "将第三章并入第二章。")
     assert applied.text is not None
-    assert "第三章" not in applied.text
+    assert "附　　则" not in applied.text
     assert "第四条　丁。\n第五条　戊。" in applied.text
     refused = apply_orders(CHAPTERS, "将第三章并入第一章。")
     assert refused.text is None
@@ -572,12 +573,7 @@ def test_a_word_document_tracks_what_the_act_changed() -> None:
     redline = render_applied(applied)
     assert dd.verify(redline, pipeline.read(text=OLD), pipeline.read(text=NEW), fmt="docx")
     comparison = dd.compare(redline)
-    assert (
-        {one.author for change in comparison.changes for one in change.old_authored + change.new_authored}
-        == {applied.act.title}
-        if hasattr(comparison.changes[0], "old_authored")
-        else True
-    )
+    assert f"by {applied.act.title}" in str(dd.render(comparison, "text"))
     assert not dd.compare(NEW, render_applied(applied, clean=True)).differs
 
 

@@ -10,10 +10,10 @@ from decision_diff.amend.articles import ArticleText, Row
 from decision_diff.amend.choices import (
     NewLine,
     NewWords,
-    doubt_citations,
-    doubt_preceding,
     follow_citations,
     join_words,
+    report_citations,
+    report_preceding,
     turn_marks,
 )
 from decision_diff.amend.divisions import Division, DivisionPlan, number_divisions
@@ -183,12 +183,12 @@ class Assembler:
     def _choose(self, lines: list[NewLine], rows: Sequence[Row]) -> Iterator[str]:
         """Make the choices that an article needs."""
         for line in lines:
-            yield from doubt_citations(line, self.frame.unclear)
+            yield from report_citations(line, self.frame.unclear)
             yield from turn_marks(line, self.frame.marks)
             yield from follow_citations(line, self.frame.became)
             if line.is_touched:
                 yield from join_words(line)
-        yield from doubt_preceding(lines, rows)
+        yield from report_preceding(lines, rows)
         yield from number_items(lines, rows)
         yield from close_lists(lines, rows)
 

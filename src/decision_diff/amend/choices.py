@@ -93,14 +93,14 @@ def _replace(line: NewLine, start: int, end: int, text: str) -> bool:
     return False
 
 
-def doubt_citations(line: NewLine, unclear: Mapping[Cited, str]) -> Iterator[str]:
+def report_citations(line: NewLine, unclear: Mapping[Cited, str]) -> Iterator[str]:
     """Name the citations in old words of an article of which it is not clear how it is cited now."""
     if unclear and not all(piece.instruction for piece in line.pieces):
         for span, sentence in list_renumbered(line.words, unclear, _LANGUAGES):
             yield f"it cites {span.of(line.words)}, {sentence}"
 
 
-def doubt_preceding(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
+def report_preceding(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
     """Name the old paragraphs that speak of 前款 where another paragraph stands before them than before."""
     before = dict(pairwise(["", *(row.eid for row in olds if row.depth == PARAGRAPH)]))
     was = {after: first for first, after in before.items()}

@@ -70,32 +70,36 @@ class DivisionPlan:
 def open_divisions(parts: Sequence[TextPart]) -> DivisionPlan:
     """The divisions of a text, each with its entry in a table of contents before them, if there is one."""
     every = [part for part in parts if part.kind == "heading" and part.clause and part.clause.level in _UNITS]
-    entries = _find_entries(every, next((part.start for part in parts if part.kind == "article"), 0))
-    for part in parts:
-        if part.kind == "entry":
-            entries.setdefault(_name(part), []).append(part)
+    entries = _find_entries(every, parts)
     listed = {id(part) for some in entries.values() for part in some}
     behind = {part.start: part for part in parts if part.kind == "other"}
-    bodies: list[Division] = []
-    for part in every:
-        clause = part.clause
-        if id(part) in listed or clause is None or clause.label is None:
-            continue
-        mine = entries.get(_name(part), [])
-        entry = mine.pop(0) if mine else None
-        rest = behind.get(part.end)
-        bodies.append(Division(_UNITS[clause.level], clause.label.value, clause.heading, part, entry=entry, rest=rest))
+    bodies = [_open_division(part, entries, behind) for part in every if id(part) not in listed]
     return DivisionPlan(bodies, [], [], {}, set(), set())
 
 
-def _find_entries(every: Sequence[TextPart], first: int) -> dict[tuple[str, str], list[TextPart]]:
-    """The entries of a table of contents before the first article: headings that stand once more, and hold no article."""
+def _open_division(
+    part: TextPart, entries: Mapping[tuple[str, str], list[TextPart]], behind: Mapping[int, TextPart]
+) -> Division:
+    clause = part.clause
+    assert clause is not None  # noqa: S101 - only headings are divisions, and each is a numbered clause
+    assert clause.label is not None  # noqa: S101
+    mine = entries.get(_name(part), [])
+    entry = mine.pop(0) if mine else None
+    rest = behind.get(part.end)
+    return Division(_UNITS[clause.level], clause.label.value, clause.heading, part, entry=entry, rest=rest)
+
+
+def _find_entries(every: Sequence[TextPart], parts: Sequence[TextPart]) -> dict[tuple[str, str], list[TextPart]]:
+    """The entries of a table of contents, by number and words; also headings before the first article that stand once more, and hold no article."""
+    first = next((part.start for part in parts if part.kind == "article"), 0)
     counts = Counter(map(_name, every))
     entries: dict[tuple[str, str], list[TextPart]] = {}
     for part in every:
         if part.start < first and counts[_name(part)] > 1 and not _has_article(part):
             counts[_name(part)] -= 1
             entries.setdefault(_name(part), []).append(part)
+    for part in (part for part in parts if part.kind == "entry"):
+        entries.setdefault(_name(part), []).append(part)
     return entries
 
 
