@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff import outline
-from decision_diff.model import Decision
+from decision_diff.model import Decision, Source
 from decision_diff.parse import costs
 from decision_diff.parse.candidates import list_candidates
 
@@ -418,3 +418,71 @@ def test_what_a_list_goes_on_behind_belongs_to_its_item_and_stands_in_order() ->
     eids = [clause.eid for clause in found.walk()]
     assert "art_1__para_2__point_2__p_1" in eids
     assert eids[-2:] == ["art_1__para_2__point_3", "art_1__para_3"]
+
+
+def test_a_part_that_was_put_in_stands_between_its_neighbours_in_a_russian_article() -> None:
+    found = read("Закон о причалах", "Статья 1. Вход", "1. Вход открыт для всех желающих.", "2. Дети входят бесплатно по средам.",
+                 "2.1. Старики входят бесплатно.", "2.2. Моряки входят бесплатно.", "3. Вход закрыт:", "1) ночью;", "2) зимой.",
+                 "3.1. Кошки не входят.", "Статья 2. Выход", "2.1. Выход открыт.", "2.2. Выход широк.")  # fmt: skip
+    expected = "Статья 1\n  1.\n  2.\n  2.1.\n  2.2.\n  3.\n    1)\n    2)\n  3.1.\nСтатья 2\n  2.1.\n  2.2."
+    assert show(found) == expected
+    assert found.place("art_1__point_2.1") == "статья 1, часть 2.1"
+
+
+def test_points_of_a_contract_hang_below_the_number_that_they_begin_with() -> None:
+    found = read(
+        "Договор",
+        "1. Предмет",
+        "1.1. Поставщик передаёт товар.",
+        "1.2. Покупатель платит.",
+        "2. Срок",
+        "2.1. Один год.",
+    )
+    assert show(found) == "1.\n  1.1.\n  1.2.\n2.\n  2.1."
+
+
+def test_paragraphs_of_a_schedule_count_on_through_its_sections() -> None:
+    lines = ("Ponds Act", "1. Schedule 1 has effect.", "SCHEDULE 1", "FENCES", "Section 1", "1 A fence is high.",
+             "2 A fence is green.", "Section 2", "3 A gate is locked.", "(1) There is one key.", "(2) It is kept.")  # fmt: skip
+    found = read(*lines)
+    assert show(found) == "1.\nSCHEDULE 1\n  Section 1\n    1\n    2\n  Section 2\n    3\n      (1)\n      (2)"
+    assert "number-start" not in [notice.code for notice in found.notices]
+
+
+PLEDGE = ("The Council,", "recalling", "a)\tits Resolution 5,", "decides", "1\tto meet each year;", "[2\tto publish its report;]",
+          "[3\tto invite:", "a)\tmembers;", "[b)\tguests;]]", "4\tto review this decision.")  # fmt: skip
+
+
+def test_a_number_is_one_behind_the_bracket_that_holds_its_clause() -> None:
+    found = read(*PLEDGE)
+    assert [clause.eid for clause in found.clause("part_1").walk()][1:] == [
+        "part_1__para_1", "part_1__para_2", "part_1__para_3", "part_1__para_3__point_a", "part_1__para_3__point_b", "part_1__para_4",
+    ]  # fmt: skip
+    assert found.clause("part_1__para_2").words == "[to publish its report;]"
+    assert found.plain == "\n".join(PLEDGE) + "\n"
+
+
+def test_the_bracket_around_a_number_is_agreed_and_what_follows_is_only_renumbered() -> None:
+    old = "\n".join(PLEDGE) + "\n"
+    new = old.replace("[2\tto publish its report;]", "2\tto publish its report;\n[3\tto dance;]").replace(
+        "[3\tto inv", "[4\tto inv"
+    )
+    found = dd.compare(old, new.replace("4\tto review", "5\tto review"))
+    told = [(change.mark, "agreement" in change.effects) for change in found.changes]
+    assert told == [("MOD", True), ("ADD", False), ("(MOD)", False), ("(MOD)", False)]
+
+
+@pytest.mark.parametrize("line", ["[2027 members]", "[3 members]", "[Annex 2]", "[1]", "[3]", "[note 4]"])
+def test_what_is_no_due_number_behind_a_bracket_is_text(line: str) -> None:
+    found = read("The Council,", "decides", "1\tto meet:", line, "2\tto review this decision.")
+    assert line in [clause.words for clause in found.walk()]
+
+
+@pytest.mark.parametrize("fmt", ["html", "docx"])
+def test_a_bracket_before_a_number_is_in_a_redline_that_can_be_verified(fmt: str) -> None:
+    old = "\n".join(PLEDGE) + "\n"
+    output = dd.render(dd.compare(old, old.replace("[2\tto publish its report;]", "2\tto publish its report;")), fmt)
+    data = output if isinstance(output, bytes) else output.encode()
+    assert dd.verify(
+        Source(f"a.{fmt}", "", data), old, old.replace("[2\tto publish its report;]", "2\tto publish its report;")
+    )

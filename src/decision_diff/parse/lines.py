@@ -64,6 +64,7 @@ LineKind = Literal[
 
 _HEADING_LENGTH = 60
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
+_OPENINGS = ("[", "［")
 _QUOTED = '“"「『«„‘'  # what is quoted belongs to the item that quotes it
 _FINISHED = (".", "。", "．", "！", "!", "؟", "。”", ".”", "。」")
 _SPACES = " \t\u00a0\u3000"
@@ -223,6 +224,8 @@ def _numbered_or_text(
     ):
         mark, found = marked
         block = cut_mark(mark, block)
+    if found is None and block.text[:1] in _OPENINGS and block.label is None and block.place is None:
+        found = _read_bracketed(block.text, grammar)
     if found:
         outline = block.place.outline if block.place is not None else None
         return (block,), (
@@ -306,6 +309,22 @@ def _read_broken(text: str, lead: str, grammar: Grammar) -> FoundLabel | None:
     start = len(found.lead) + len(found.label.text)
     end = start + len(found.gap)
     return replace(found, lead=text[len(lead) : len(found.lead)], gap=text[start:end], text=text[end:])
+
+
+def _read_bracketed(text: str, grammar: Grammar) -> FoundLabel | None:
+    """A number behind the bracket that holds its clause: `[3 to invite …]`. The bracket stays one of the words (`get_words`).
+
+    It needs the support of the numbers around it: [3 members] may begin a text as well.
+    """
+    found = grammar.find_at(text, 1)
+    if found is None or not found.label.value or not found.gap or not found.text or found.label.level == "attachment":
+        return None
+    return replace(found, lead=text[0], weak=True)
+
+
+def get_words(found: FoundLabel) -> str:
+    """The words behind a number, and the bracket that opens before it."""
+    return found.lead + found.text if found.lead[:1] in _OPENINGS else found.text
 
 
 def _is_placed(blocks: Sequence[Block]) -> bool:

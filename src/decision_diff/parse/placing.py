@@ -7,6 +7,7 @@ line in one reading, and at last the line as text. Each way says why it costs wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from decision_diff.labels import FoundLabel, is_next
@@ -92,7 +93,8 @@ class Placer:
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
             for way in (*self._continue(state, index, line, label), *self._open(state, line, label)):
-                yield way._replace(cost=way.cost + doubt) if doubt else way
+                is_part = way.label is not label  # of a Russian article: due, or it would not be one
+                yield way._replace(cost=way.cost + doubt) if doubt and not is_part else way
 
     def _continue(self, state: PartialReading, index: int, line: LogicalLine, label: Label) -> Iterator[Way]:
         """The open lists of which the number may be the next one, and those that may begin again, the innermost first."""
@@ -126,8 +128,9 @@ class Placer:
             return
         if len(label.value) > 1 and label.style.startswith("1.1"):
             above = find_prefix(state, label.value[:-1])
-            if above is not None:
-                yield _open_decimal(state, label, above)
+            way = _insert_part(state, label) or (above and _open_decimal(state, label, above))
+            if way is not None:
+                yield way
                 return
         base = state.base
         if (article := _find_unnumbered(label, base)) is not None:
@@ -249,6 +252,17 @@ def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> floa
         return 0.0
     is_near = len(label.value) == 1 and 0 < label.value[0] - frame.value[0] <= _NEAR
     return costs.DOUBTFUL if is_near and not found.text[:1].islower() else costs.DOUBTFUL_NOT_DUE
+
+
+def _insert_part(state: PartialReading, label: Label) -> Way | None:
+    """2.1 behind 2, where both number the parts of a Russian article: what was put in between 2 and 3. None for others."""
+    frame = find_list(state, "1.")
+    if frame is None or frame.up is None or frame.home is None or frame.home.style != "ru-article":
+        return None
+    if not is_next(label.value, frame.value):
+        return None
+    part = replace(label, style="1.", level="paragraph")
+    return Way(costs.FITS, part, frame.up, frame.home, frame.holder, "", "fits")
 
 
 def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:

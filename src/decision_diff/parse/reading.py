@@ -51,6 +51,7 @@ from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
 
 _ENDING = ("contents", "coverLine", "title", "formula")  # kinds of lines that end what a call line opened
+_COUNTED_ON = ("1", "1.")  # the paragraphs of a schedule count on through its sections
 _GOES_ON = ("due", "gap", "repeat", "order")  # the ways of a number that continues the list before it
 
 Candidates = dict[int, Sequence[Way]]  # by line, the cheapest first
@@ -154,7 +155,7 @@ class _Reader:
         series = state.series
         if rank <= NUMBERED_ANNEX:
             series = {}
-        elif _counts_in_series(rank, way.home):
+        elif _counts_in_series(rank, way.home, label.style):
             series = {**series, label.style: last}
         chain = self.chains.find_longer(self.chains.find(way.up), label.style, last)
         headed = index if rank < ARTICLE else state.headed
@@ -209,7 +210,7 @@ class _Reader:
         frame.is_open = not text or text[-1] in INTRODUCES
         if frame.rank == LIST:
             frame.is_enumeration = frame.is_enumeration or is_part_of_sentence(text)
-        if _counts_in_series(frame.rank, home):
+        if _counts_in_series(frame.rank, home, frame.style):
             state.series[label.style] = frame.value
         state.base, state.intro = frame, -1
         self.taken[index] = Taken(index, label, frame.holder, "", 0.0, "due", None, False)
@@ -325,7 +326,7 @@ class _Reader:
         state.taken = Taken(index, label, holder, surprise, cost, why, state.taken, is_next(label.value, None))
         if rank <= NUMBERED_ANNEX:
             state.series = {}
-        elif _counts_in_series(rank, home):
+        elif _counts_in_series(rank, home, label.style):
             state.series = {**state.series, label.style: get_last(label)}
         if rank < ARTICLE:
             state.headed = index
@@ -366,9 +367,11 @@ class _Reader:
         return False
 
 
-def _counts_in_series(rank: int, home: Frame) -> bool:
+def _counts_in_series(rank: int, home: Frame, style: str) -> bool:
     """Whether the numbers of a style are remembered beyond their list: those of units, and of lists that count on below headings."""
-    return rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES
+    if rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
+        return True
+    return home.rank == ARTICLE and style in _COUNTED_ON
 
 
 def _get_cost(way: Way) -> float:

@@ -32,7 +32,7 @@ from decision_diff.parse.levels import (
     Ranks,
     find_ranks,
 )
-from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_title
+from decision_diff.parse.lines import LogicalLine, get_words, has_ended_lists, is_title
 from decision_diff.parse.nodes import Node
 from decision_diff.parse.oddities import SURPRISES, gather_notices
 from decision_diff.parse.placing import is_cited
@@ -157,7 +157,7 @@ class _Grower:
         found = line.found
         assert found is not None  # noqa: S101 - `taken` has a label
         rank = self.ranks.find(label)
-        node = Node(label.level, rank, line.start, line.end, found.text, label, found.gap)
+        node = Node(label.level, rank, line.start, line.end, get_words(found), label, found.gap)
         if is_below_number(line):  # the words are those of the block below the number
             self.numbered[line.start] = replace(found, label=label, text="")
         else:
