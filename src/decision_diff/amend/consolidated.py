@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from typing import Any, Final
 
 from decision_diff import pipeline
-from decision_diff.amend.applying import Applied, MadeSpan, Refusal, read_consolidated
-from decision_diff.amend.instructions import Instruction, UnitPlace
+from decision_diff.amend.applying import Applied, MadeSpan, Refusal, apply, read_consolidated
+from decision_diff.amend.instructions import Act, Instruction, UnitPlace
 from decision_diff.amend.witness import make_witness
 from decision_diff.changes import Comparison
 from decision_diff.errors import AmendingError
+from decision_diff.model import Decision
 from decision_diff.renderers.options import WordOptions
 
 SCHEMA_VERSION: Final = "1.0"
@@ -24,6 +26,13 @@ def compare_applied(applied: Applied) -> Comparison:
     stages = {one.origin.stage for one in applied.part.instructions}
     witness = make_witness(applied.act) if len(stages) == 1 and applied else None
     return pipeline.compare(applied.old, read_consolidated(text, applied.old), witness=witness)
+
+
+def consolidate(act: Act, old: Decision) -> Decision:
+    """The old text as an act amends it, as a decision whose notices name each choice. AmendingError if the act is refused."""
+    applied = apply(act, old)
+    made = read_consolidated(_get_text(applied), old)
+    return replace(made, source=replace(made.source, name=act.source.name), notices=(*made.notices, *applied.notices))
 
 
 def render_applied(

@@ -262,15 +262,26 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
 
     known = _revisions_of(asked)
     texts = [readers.find_for(one.source).encoded for one in known]
-    pairs = []
+    pairs: list[tuple[str, Decision]] = []
     for one, is_text in zip(known, texts, strict=True):
         encoding = asked.encoding if is_text or not any(texts) else None
+        if one.is_act:
+            pairs.append((one.label, _apply(one, encoding, pairs[-1][1])))
+            continue
         decision = pipeline.read(one.source, encoding=encoding, language=asked.language, unwrap=asked.unwrap)
         pairs.append((one.label, decision))
     if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
         before = pipeline.read(known[0].source, encoding=asked.encoding, view="rejected", language=asked.language)
         return [("rejected", before), ("accepted", pairs[0][1])], ()
     return pairs, known
+
+
+def _apply(revision: Revision, encoding: str | None, old: Decision) -> Decision:
+    """The revision that an amending act makes of the one before it."""
+    from decision_diff import amend
+    from decision_diff.amend.consolidated import consolidate
+
+    return consolidate(amend.read(revision.source, encoding=encoding), old)
 
 
 def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:

@@ -7,7 +7,12 @@
     date = 2024-06-14
     file = "decision-641-c24.txt"
 
-Revisions stand oldest first. The lock has one line per file, its SHA-256 and its name, as `sha256sum` writes and checks
+    [[revision]]
+    label = "C25"
+    date = 2025-06-20
+    act = "decision-641-c25-amendment.txt"
+
+`act` in the place of `file` is the amending act that makes a revision of the one before it. Revisions stand oldest first. The lock has one line per file, its SHA-256 and its name, as `sha256sum` writes and checks
 them: once it is there, a file that changed is an error and not a new truth. Files lie in the folder of the manifest or below.
 """
 
@@ -29,17 +34,21 @@ from decision_diff.model import Source
 from decision_diff.safedata import load_toml
 
 LOCK: Final = "history.lock"
-_KEYS: Final = {"label", "date", "title", "file"}
+_KEYS: Final = {"label", "date", "title", "file", "act"}
 
 
 @frozen
 class Revision:
-    """One row of a manifest: its label, its file as it was read, and when it was adopted (None: not said)."""
+    """One row of a manifest: its label, its file as it was read, and when it was adopted (None: not said).
+
+    `is_act`: the file is no text but the amending act that makes this revision of the one before it.
+    """
 
     label: str
     source: Source
     date: date | None = None
     title: str = ""
+    is_act: bool = False
 
 
 @frozen
@@ -82,6 +91,8 @@ def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Mani
     rows = data.get("revision")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise UnreadableError("a history has one [[revision]] or more, each with label and file", source=source.name)
+    if "act" in rows[0]:
+        raise UnreadableError("the first revision is a file, which later acts amend; it has an act", source=source.name)
     names = tuple(_file(row, source.name) for row in rows)
     for name in () if follow_links else (*names, LOCK):
         _refuse_way_out(path.parent, name, source.name)
@@ -97,9 +108,11 @@ def load(path: Path, *, locked: bool = True, follow_links: bool = False) -> Mani
 
 
 def _file(row: dict[str, Any], where: str) -> str:
-    name = row.get("file")
+    if "file" in row and "act" in row:
+        raise UnreadableError(f"revision {row.get('label', '?')} has a file and an act; give one of them", source=where)
+    name = row.get("act", row.get("file"))
     if not isinstance(name, str) or not name:
-        raise UnreadableError(f"revision {row.get('label', '?')} has no file", source=where)
+        raise UnreadableError(f"revision {row.get('label', '?')} has no file and no act", source=where)
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
         raise UnreadableError(f"the file {name!r} is not in the folder of the manifest", source=where)
@@ -129,7 +142,7 @@ def _revision(row: dict[str, Any], file: Path, where: str) -> Revision:
         )
     if when is not None and type(when) is not date:
         raise UnreadableError(f"the date of revision {label} is not written as 2024-06-14", source=where)
-    return Revision(label, files.load(file), when, str(row.get("title", "")))
+    return Revision(label, files.load(file), when, str(row.get("title", "")), "act" in row)
 
 
 def _check(revisions: tuple[Revision, ...], where: str) -> None:
