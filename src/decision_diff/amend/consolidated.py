@@ -28,7 +28,7 @@ def compare_applied(applied: Applied) -> Comparison:
     return pipeline.compare(applied.old, read_consolidated(text, applied.old), witness=witness)
 
 
-def consolidate(act: Act, old: Decision) -> Decision:
+def derive_amended(act: Act, old: Decision) -> Decision:
     """The old text as an act amends it, as a decision whose notices name each choice. AmendingError if the act is refused."""
     applied = apply(act, old)
     made = read_consolidated(_get_text(applied), old)

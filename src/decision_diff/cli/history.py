@@ -279,9 +279,9 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
 def _apply(revision: Revision, encoding: str | None, old: Decision) -> Decision:
     """The revision that an amending act makes of the one before it."""
     from decision_diff import amend
-    from decision_diff.amend.consolidated import consolidate
+    from decision_diff.amend.consolidated import derive_amended
 
-    return consolidate(amend.read(revision.source, encoding=encoding), old)
+    return derive_amended(amend.read(revision.source, encoding=encoding), old)
 
 
 def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:
