@@ -11,12 +11,11 @@ Page furniture (running heads, file names of images, page numbers) stands at the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
 from decision_diff.frozen import frozen
-from decision_diff.labels import FoundLabel, Grammar, find, find_lead
+from decision_diff.labels import FoundLabel, Grammar, find_lead
 from decision_diff.model import Block, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
 from decision_diff.parse.council import (
@@ -32,6 +31,7 @@ from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
 from decision_diff.parse.furniture import find_furniture
 from decision_diff.parse.glued import split_glued
 from decision_diff.parse.named import find_named
+from decision_diff.parse.odd_heads import BRACKETS, read_bracketed, read_broken
 from decision_diff.parse.tables import (
     NO_TABLES,
     Tables,
@@ -64,7 +64,6 @@ LineKind = Literal[
 
 _HEADING_LENGTH = 60
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
-_OPENINGS = ("[", "［")
 _QUOTED = '“"「『«„‘'  # what is quoted belongs to the item that quotes it
 _FINISHED = (".", "。", "．", "！", "!", "؟", "。”", ".”", "。」")
 _SPACES = " \t\u00a0\u3000"
@@ -210,9 +209,7 @@ def _numbered_or_text(
         found = _read_typed(block)
     else:
         found = (
-            grammar.find_at(block.text, len(lead))
-            if "\n" not in block.text
-            else _read_broken(block.text, lead, grammar)
+            grammar.find_at(block.text, len(lead)) if "\n" not in block.text else read_broken(block.text, lead, grammar)
         )
     if lead:
         block = _cut_lead(lead, block)
@@ -224,8 +221,8 @@ def _numbered_or_text(
     ):
         mark, found = marked
         block = cut_mark(mark, block)
-    if found is None and block.text[:1] in _OPENINGS and block.label is None and block.place is None:
-        found = _read_bracketed(block.text, grammar)
+    if found is None and block.text[:1] in BRACKETS and block.label is None and block.place is None:
+        found = read_bracketed(block.text, grammar)
     if found:
         outline = block.place.outline if block.place is not None else None
         return (block,), (
@@ -296,35 +293,6 @@ def _cut_lead(lead: str, block: Block) -> Block:
 def _read_typed(block: Block) -> FoundLabel | None:
     """A number that the reader already knows (Word generated it)."""
     return FoundLabel("", block.label, block.gap, block.text) if block.label else None
-
-
-def _read_broken(text: str, lead: str, grammar: Grammar) -> FoundLabel | None:
-    """A number at the head of a paragraph that holds line breaks: one of them may be what divides it from the text.
-
-    What is found has no lead but a line break before the number.
-    """
-    found = find(text.replace("\n", "\t"), grammar)
-    if found is None:
-        return None
-    start = len(found.lead) + len(found.label.text)
-    end = start + len(found.gap)
-    return replace(found, lead=text[len(lead) : len(found.lead)], gap=text[start:end], text=text[end:])
-
-
-def _read_bracketed(text: str, grammar: Grammar) -> FoundLabel | None:
-    """A number behind the bracket that holds its clause: `[3 to invite …]`. The bracket stays one of the words (`get_words`).
-
-    It needs the support of the numbers around it: [3 members] may begin a text as well.
-    """
-    found = grammar.find_at(text, 1)
-    if found is None or not found.label.value or not found.gap or not found.text or found.label.level == "attachment":
-        return None
-    return replace(found, lead=text[0], weak=True)
-
-
-def get_words(found: FoundLabel) -> str:
-    """The words behind a number, and the bracket that opens before it."""
-    return found.lead + found.text if found.lead[:1] in _OPENINGS else found.text
 
 
 def _is_placed(blocks: Sequence[Block]) -> bool:

@@ -32,8 +32,9 @@ from decision_diff.parse.levels import (
     Ranks,
     find_ranks,
 )
-from decision_diff.parse.lines import LogicalLine, get_words, has_ended_lists, is_title
+from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_title
 from decision_diff.parse.nodes import Node
+from decision_diff.parse.odd_heads import get_words
 from decision_diff.parse.oddities import SURPRISES, gather_notices
 from decision_diff.parse.placing import is_cited
 from decision_diff.parse.reading import Candidates, read_lines
