@@ -2,6 +2,7 @@
 
     act ==read==> instructions ==tell_links==> which article became which, and what the act and the texts disagree about
     act, old ==apply==> the consolidated text, which instruction made each word, and what was refused
+    comparison ==write==> the act that turns one revision into the other, proved
     act, old, new ==check==> declared and done, declared and not done, done otherwise, done and not declared
 
 `quotations` divides what an act says from what it quotes, `lexer` and `grammar` understand what it says, `reading` joins them;
@@ -10,6 +11,7 @@ article out, `expected` says what the new text must be, `agreeing` and `headings
 `applying` works out the new numbers (`slots`), makes what no act says (`choices`), headings (`divisions`) and other lines (`outside`), puts
 the text together (`layout`, `assembling`), and refuses what is not accounted for (`accounting`). What is not understood is reported, with its place,
 and nothing is guessed. `proposals` has what a council works with before there is an act.
+`writing` plans an act, `styles` word it and read it, `clauses` carry it out on a text without Chinese articles.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.proposals.values import Compilation
 from decision_diff.amend.reading import read
 from decision_diff.amend.witness import make_witness, tell_links
+from decision_diff.amend.writing import Shortfall, WrittenAct, write
 
 __all__ = [
     "Act",
@@ -47,9 +50,11 @@ __all__ = [
     "MadeSpan",
     "Quotation",
     "Refusal",
+    "Shortfall",
     "UnitPlace",
     "UnitStep",
     "Unread",
+    "WrittenAct",
     "apply",
     "check",
     "compile",
@@ -58,4 +63,5 @@ __all__ = [
     "read",
     "read_list",
     "tell_links",
+    "write",
 ]  # fmt: skip

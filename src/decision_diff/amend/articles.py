@@ -139,13 +139,34 @@ def _list_below_items(article: Clause) -> Iterator[str]:
 
 def cut_rows(paragraphs: Sequence[str]) -> list[Row]:
     """The rows that the paragraphs of a quotation are, by the numbers with which they begin."""
+    pieces = [split_number(piece) for whole in paragraphs for piece in _divide_items(whole)]
+    within = set(_list_within_items(pieces))
     rows: list[Row] = []
     styles: list[str] = []
-    for paragraph in (piece for whole in paragraphs for piece in _divide_items(whole)):
-        number, kind, words = split_number(paragraph)
+    for at, (number, kind, words) in enumerate(pieces):
+        if not number and at in within:
+            rows.append(Row(min(SUBITEM, len(styles) + 1), "", words))
+            continue
         styles = styles if number else []
         rows.append(Row(_measure_depth(styles, kind) if number else PARAGRAPH, number, words))
     return rows
+
+
+def _list_within_items(pieces: Sequence[tuple[str, str, str]]) -> Iterator[int]:
+    """The paragraphs without a number with which an item goes on: the next item of its list comes behind them."""
+    last: tuple[int, str, int] | None = None
+    for at, (number, kind, _) in enumerate(pieces):
+        value = _read_number(number) if kind == "han" else 0
+        if last and kind == last[1] and value == last[2] + 1:
+            yield from range(last[0] + 1, at)
+        if value:
+            last = (at, kind, value)
+
+
+def _read_number(number: str) -> int:
+    from decision_diff.labels.numerals import parse_numeral  # noqa: PLC0415 - late, as the patterns
+
+    return parse_numeral(number.strip("（）()"))
 
 
 def _divide_items(paragraph: str) -> list[str]:

@@ -16,6 +16,7 @@ from decision_diff.amend.layout import TextPart
 from decision_diff.amend.lexer import read_head
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.numbers import print_number
+from decision_diff.amend.orders import WHOLE
 from decision_diff.amend.witness import has_place
 from decision_diff.frozen import changeable
 from decision_diff.model import Decision
@@ -198,7 +199,9 @@ def _stands_behind(found: DivisionPlan, goal: Division, division: Division) -> b
 
 
 def _arrange(found: DivisionPlan, one: Instruction) -> None:
-    """第二章分为两节：第一节□，包括第七条至第九条；第二节□，包括….."""
+    """第二章分为两节：第一节□，包括第七条至第九条；第二节□，包括…; of the whole text, these are all headings that it has."""
+    for division in found.old if one.sources == (WHOLE,) else ():
+        division.gone = one
     names = iter(one.new_words)
     waiting: list[Division] = []
     chapter = one.sources[0]

@@ -93,7 +93,7 @@ def _may_end(letters: str, end: int) -> bool:
 RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
     (late(pattern), build)
     for pattern, build in (
-        (r"(?P<p>P)Q?c?SN[kc](?P<t>(?:PQ?c?)?UP(?:[sc]?PQ?c?UP)*)", orders.build_arrange),
+        (r"B?(?P<p>P|W)Q?c?SN[kc](?P<t>(?:PQ?c?)?UP(?:[sc]?PQ?c?UP)*)", orders.build_arrange),
         (rf"B?(?P<p>P|w)?c?[SRG](?P<n>N)(?:c?K(?P<t>P))?(?!{_QUOTED})", orders.build_split),
         (r"B?(?P<p>P|w)c?S(?P<t>P)", orders.build_split),
         (r"B?(?P<p>P)L(?:c?K)?(?P<t>P)", orders.build_renumber),

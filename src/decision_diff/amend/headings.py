@@ -177,8 +177,8 @@ def _report(
     leaving: bool,
 ) -> Iterator[OtherFinding]:
     """What differs there: nothing of it may be without an order, save the note of adoption."""
-    unknown = [one for one in come if fold_print(one.words) not in words and not _is_idle(new, one)]
-    lost = [one for one in gone if not _is_idle(old, one)]
+    unknown = [one for one in come if fold_print(one.words) not in words and not is_idle(new, one)]
+    lost = [one for one in gone if not is_idle(old, one)]
     if "".join(fold_print(one.words) for one in unknown) == "".join(fold_print(one.words) for one in lost):
         return  # the same words on other lines
     rest = [one for one in lost if not (one.heading and leaving)][len(come) - len(unknown) :]
@@ -187,7 +187,7 @@ def _report(
         yield "undeclared", None, *places, was.words if was else "", now.words if now else "", ""
 
 
-def _is_idle(decision: Decision, clause: Clause) -> bool:
+def is_idle(decision: Decision, clause: Clause) -> bool:
     """Whether a clause is no part of what is amended: a note of adoption, or an entry of a table of contents, before the first article."""
     first = next((one for one in decision.walk() if one.level == "article"), None)
     if first is None or decision.position(clause.eid) > decision.position(first.eid):

@@ -345,10 +345,10 @@ def build_give_words(order: Order) -> Built:
 
 
 def build_arrange(order: Order) -> Built:
-    """第二章□分为六节：第一节□，包括第七条至第九条."""
+    """第二章□分为六节：第一节□，包括第七条至第九条; 将本法分为七章：第一章□，包括第一条至第五条."""
     return order.make(
         "arrange",
-        sources=order.list_places("p"),
+        sources=order.list_places("p") or (WHOLE,),
         targets=order.list_places("t"),
         new_words=order.list_quotations("t"),
     )

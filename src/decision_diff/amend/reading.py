@@ -64,7 +64,30 @@ def read(source: Input, *, encoding: str | None = None) -> Act:
     typed = replace(given, media_type=reader.media_types[0])
     named = encoding if reader.encoded else None
     reading = reader.read(typed, view="accepted", encoding=named, beside=())
-    return read_lines(reading.source, [_print_block(block) for block in reading.blocks])
+    return read_any_lines(reading.source, [_print_block(block) for block in reading.blocks])
+
+
+def read_any_lines(source: Source, lines: Sequence[str]) -> Act:
+    """An act in any of the languages and forms that are known, from its lines: English ones, or Chinese ones on a text without articles."""
+    from decision_diff.amend.styles import english_acts, npc_clauses  # noqa: PLC0415 - late: few acts are such
+
+    if not any(_HAN.search(line) for line in lines) or english_acts.is_english_act(lines):
+        return english_acts.read_english_lines(source, lines)
+    act = read_lines(source, lines)
+    if any(part.unread for part in act.parts) or not any(part.instructions for part in act.parts):
+        other = npc_clauses.read_clause_lines(source, lines)
+        if not any(part.unread for part in other.parts) and _names_no_article(other):
+            return other
+    return act
+
+
+def _names_no_article(act: Act) -> bool:
+    """Whether an act has orders, none of them on an article or on something that looks like one."""
+    steps = [step for one in act.list_instructions() for place in one.sources for step in place.steps[:1]]
+    return bool(steps) and not any(step.unit == "article" or step.printed.startswith("第") for step in steps)
+
+
+_HAN: Final = late("[\u4e00-\u9fff]")
 
 
 def _print_block(block: Block) -> str:

@@ -7,6 +7,7 @@ import click
 from decision_diff.cli.amend.apply import apply
 from decision_diff.cli.amend.check import check
 from decision_diff.cli.amend.compile import compile_command
+from decision_diff.cli.amend.write import write
 
 
 @click.group()
@@ -17,3 +18,4 @@ def amend() -> None:
 amend.add_command(apply)
 amend.add_command(check)
 amend.add_command(compile_command)
+amend.add_command(write)

@@ -1,0 +1,292 @@
+"""Carries instructions out on the tree of a text: places are those of the old text, whatever comes in or goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_table, is_introduction
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, fold_number, has_number
+from decision_diff.amend.drafts import Problem, compile_words
+from decision_diff.amend.instructions import Instruction, UnitPlace, UnitStep, Verb
+from decision_diff.patterns import late
+
+
+def carry_out_orders(root: TreeNode, instructions: Sequence[Instruction]) -> list[Problem]:
+    """Carry instructions out on a tree, in their order; what could not be, with its reason. Such an instruction changes nothing."""
+    problems: list[Problem] = []
+    resolved: list[tuple[Instruction, list[TreeNode]]] = []
+    for one in instructions:
+        if one.verb in _HANDLERS:
+            nodes, problem = _resolve(root, one)
+            if one.verb == "insert" and not one.sources:
+                nodes = [root]
+            if problem:
+                problems.append(Problem(one, problem))
+            else:
+                resolved.append((one, nodes))
+        elif one.verb not in _IDLE:
+            problems.append(Problem(one, "this program cannot carry it out on this text"))
+    resolved.sort(key=lambda item: item[0].verb == "insert" and not item[0].sources)  # by numbers, when all have theirs
+    for one, nodes in resolved:
+        if problem := _HANDLERS[one.verb](one, nodes):
+            problems.append(Problem(one, problem))
+    return problems
+
+
+_IDLE: Final = ("follow", "force", "heading", "provision", "keep")
+
+
+def _resolve(root: TreeNode, one: Instruction) -> tuple[list[TreeNode], str]:
+    """The one node of each place, and why there is none."""
+    nodes: list[TreeNode] = []
+    if one.verb == "insert" and not one.sources:
+        return [], "" if one.targets else "it does not say where"
+    for place in one.sources:
+        found = find_nodes(root, place)
+        if len(found) != 1:
+            return [], f"the old text has no {place}" if not found else f"{place} is not clear: there are {len(found)}"
+        nodes.extend(found)
+    return nodes, "" if nodes else "it does not say where"
+
+
+def _bring(one: Instruction) -> list[AmendedLine]:
+    return [AmendedLine(text, one) for words in one.new_words for text in words.paragraphs]
+
+
+def _replace(one: Instruction, nodes: Sequence[TreeNode]) -> str:
+    """New words for clauses: all for the first, and the others go with it."""
+    first, *rest = nodes
+    if is_introduction(one.sources[0]):
+        first.own = _bring(one)
+    else:
+        first.whole = _bring(one)
+    if one.targets:
+        first.number = put_number(first.number, one.targets[0].steps[-1].printed)
+    for node in rest:
+        node.gone = True
+    return ""
+
+
+def _delete(_: Instruction, nodes: Sequence[TreeNode]) -> str:
+    for node in nodes:
+        node.gone = True
+    return ""
+
+
+def _renumber(one: Instruction, nodes: Sequence[TreeNode]) -> str:
+    if len(one.targets) != len(nodes):
+        return "it gives more or fewer numbers than places"
+    for node, target in zip(nodes, one.targets, strict=True):
+        node.number = put_number(node.number, target.steps[-1].printed)
+        node.touched = one
+    return ""
+
+
+def put_number(printed: str, number: str) -> str:
+    """A printed number with another in its place, its brackets and dots kept: b) with a is a)."""
+    was, now = _bare(printed), _bare(number)
+    return printed.replace(was, now, 1) if was and printed.count(was) == 1 else number
+
+
+def _bare(number: str) -> str:
+    return number.strip(_EDGES).split()[-1].strip(_EDGES) if number.strip(_EDGES) else ""
+
+
+_EDGES: Final = " .,:;()[]（）［］．。、\t\u3000"
+
+
+def _insert(one: Instruction, nodes: Sequence[TreeNode]) -> str:
+    """New lines after or before a clause, or at the end or start of what hangs below it."""
+    node = nodes[0]
+    if not one.sources:
+        return _insert_by_number(node, one)
+    sides = {"after": node.behind, "before": node.lead, "end": node.end, "start": node.start}
+    if one.where not in sides:
+        return "it does not say where"
+    sides[one.where].extend(_bring(one))
+    return ""
+
+
+def _insert_by_number(root: TreeNode, one: Instruction) -> str:
+    """Put a clause in where its new number says: behind the last one of the same list with a lower number."""
+    *above, last = one.targets[0].steps
+    holders = find_nodes(root, UnitPlace(tuple(above))) if above else [root]
+    if len(holders) != 1:
+        return f"the old text has no {one.targets[0]}" if not holders else f"{one.targets[0]} is not clear"
+    holder = holders[0]
+    if last.unit != "row" and not above:
+        holder = _find_list_holder(root, last)
+    first, *rest = _bring(one)
+    in_table = last.unit == "row" and is_in_table(last)
+    node = TreeNode(
+        "",
+        "row" if in_table else holder.level,
+        last.printed if last.unit != "row" else "",
+        "",
+        [],
+        holder,
+        [],
+        [],
+        [],
+        [],
+    )
+    node.own = [first, *rest]
+    at = (
+        _find_row(holder, last.number[0], in_table=in_table) if last.unit == "row" else _find_slot(holder, last.printed)
+    )
+    if at is None:
+        return f"it is not clear where {one.targets[0]} belongs"
+    holder.children.insert(at, node)
+    for scope in (root, holder):
+        scope.labelled = None
+    return ""
+
+
+def _find_list_holder(root: TreeNode, last: UnitStep) -> TreeNode:
+    """What holds the clause behind which a numbered one belongs: a chapter, where the numbers count through the text."""
+    key = rank_number(last.printed)
+    holder = root
+    best: Rank = ()
+    for node in root.walk():
+        parent = node.parent
+        if parent is None or node.gone or not has_number(node) or not _counts_with(node, last):
+            continue
+        rank = rank_number(node.number)
+        if rank and key and rank[0] == key[0] and best <= rank < key:
+            holder, best = parent, rank
+    return holder
+
+
+def _counts_with(node: TreeNode, last: UnitStep) -> bool:
+    """Whether a node is of the list to which a place without anything above it belongs."""
+    if last.unit in ("article", "part", "chapter", "section"):
+        return node.level == last.unit and not _is_annexed(node)
+    return all(is_container(one) or not has_number(one) for one in _list_above(node)) and not _is_annexed(node)
+
+
+def _list_above(node: TreeNode) -> list[TreeNode]:
+    found: list[TreeNode] = []
+    while node.parent is not None and node.parent.parent is not None:
+        node = node.parent
+        found.append(node)
+    return found
+
+
+def _is_annexed(node: TreeNode) -> bool:
+    return any(one.level == "attachment" for one in _list_above(node))
+
+
+def _find_row(holder: TreeNode, number: int, *, in_table: bool) -> int | None:
+    """Where the clause stands before which another becomes that one of the clauses without a number."""
+    counted = {id(child) for child in holder.list_unnumbered(in_table=in_table)}
+    rows = [at for at, child in enumerate(holder.children) if id(child) in counted and not child.gone]
+    if number <= len(rows):
+        return rows[number - 1]
+    return rows[-1] + 1 if number == len(rows) + 1 and rows else (len(holder.children) if number == 1 else None)
+
+
+def _find_slot(holder: TreeNode, printed: str) -> int | None:
+    """Behind the last clause of the list with a lower number than one that is put in."""
+    key = rank_number(printed)
+    ranks = [
+        (at, rank_number(child.number))
+        for at, child in enumerate(holder.children)
+        if not child.gone and has_number(child) and child.level != "attachment"
+    ]
+    lower = [at for at, rank in ranks if rank and key and rank[0] == key[0] and rank < key]
+    if lower:
+        return lower[-1] + 1
+    if ranks:
+        return ranks[0][0]
+    return next((at for at, child in enumerate(holder.children) if child.level == "attachment"), len(holder.children))
+
+
+Rank = tuple[str | int, ...]
+
+
+def rank_number(printed: str) -> Rank:
+    """By what a number is ordered among those of its list: 3 < 3bis < 4, a < b, 三 < 十; () if by nothing."""
+    plain = fold_number(printed)
+    found = _RANKED.match(plain)
+    if found:
+        return ("number", int(found["number"]), found["letters"])
+    return ("letters", len(plain), plain) if plain.isalpha() else ()
+
+
+_RANKED: Final = late(r"(?P<number>[0-9]{1,9})(?P<letters>(?:[a-z]|-[0-9])*)$")
+
+
+def _change_words(one: Instruction, nodes: Sequence[TreeNode]) -> str:
+    """Words put for others, in all places where they stand."""
+    for place, node in zip(one.sources, nodes, strict=True):
+        for at, words in enumerate(one.old_words):
+            lines = [node] if is_introduction(place) else list(node.walk())
+            if problem := _change_in(lines, words.text, at, one):
+                return f"{place}: {problem}"
+    return ""
+
+
+def _change_in(nodes: Sequence[TreeNode], old: str, at: int, one: Instruction) -> str:
+    """Change words wherever they stand in the old lines of some nodes; why not, if they cannot be changed."""
+    pattern = compile_words(old)
+    spans = [(node, found.start(), found.end()) for node in nodes for found in pattern.finditer(node.words)]
+    meant = [span for nth, span in enumerate(spans, 1) if one.occurrence in (0, nth)]
+    if not meant:
+        return f"the words “{old}” are not there"
+    for node, first, last in meant:
+        start, end, new = _join_words(node.words, _make_edit(one, at, first, last))
+        node.edits = node.edits or []
+        if any(a < end and start < b for a, b, _ in node.edits):
+            return f"two orders touch the words “{old}”"
+        node.edits.append((start, end, new))
+        node.touched = one
+    return ""
+
+
+def _make_edit(one: Instruction, at: int, start: int, end: int) -> tuple[int, int, str]:
+    """The characters that are replaced, and by what; words put in replace none."""
+    if one.verb == "delete-words":
+        return start, end, ""
+    new = one.new_words[min(at, len(one.new_words) - 1)].text
+    if one.verb == "substitute-words":
+        return start, end, new
+    return (start, start, new) if one.where == "before" else (end, end, new)
+
+
+def _join_words(words: str, edit: tuple[int, int, str]) -> tuple[int, int, str]:
+    """An edit with the spaces between words that nobody quotes."""
+    start, end, new = edit
+    before, behind = words[:start][-1:], words[end : end + 1]
+    if not new and start < end and behind == " " and before in (" ", ""):
+        return start, end + 1, new
+    if not new and start < end and before == " " and (not behind or not behind.isalnum()):
+        return start - 1, end, new
+    if new and start == end:
+        left = " " if _are_words(before, new[:1]) else ""
+        right = " " if _are_words(new[-1:], behind) else ""
+        return start, end, f"{left}{new}{right}"
+    return edit
+
+
+def _are_words(left: str, right: str) -> bool:
+    """Whether a space belongs between two characters: of words in a script that divides words."""
+    return (
+        bool(left and right)
+        and left.isascii()
+        and right.isascii()
+        and left not in " ([\"'“‘/-"
+        and (right.isalnum() or right in "([“‘")
+    )
+
+
+_HANDLERS: Final[dict[Verb, Callable[[Instruction, Sequence[TreeNode]], str]]] = {
+    "replace": _replace,
+    "rename": _replace,
+    "delete": _delete,
+    "renumber": _renumber,
+    "insert": _insert,
+    "substitute-words": _change_words,
+    "insert-words": _change_words,
+    "delete-words": _change_words,
+}

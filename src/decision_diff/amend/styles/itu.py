@@ -1,0 +1,180 @@
+"""Recites instructions as a list of proposals, as the ITU prints them; `amend.read_list` reads it.
+
+    MOD⇥P/1
+    decides
+    1⇥that the group meets in Nassau;
+
+    ADD⇥P/2
+    decides
+    2⇥that the meeting is open to Sector Members;
+
+    (MOD)⇥P/3
+    decides
+    2 → 3
+
+    SUP⇥P/4
+    decides
+    3
+    a)
+
+A list has no orders on words: an amended clause is given anew. What has no number is named by its place, with its words below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from decision_diff.amend.clauses.places import INTRODUCTION, add_introduction
+from decision_diff.amend.instructions import (
+    Act,
+    ActOrigin,
+    Instruction,
+    LawPart,
+    Quotation,
+    UnitName,
+    UnitPlace,
+    UnitStep,
+    Unread,
+    Verb,
+)
+from decision_diff.amend.styles import chinese_places, english_places
+from decision_diff.amend.styles.recited import Recited
+from decision_diff.model import Source
+from decision_diff.patterns import late
+
+_MARKS: Final = {"replace": "MOD", "insert": "ADD", "delete": "SUP", "renumber": "(MOD)"}
+_NUMBERED: Final = ("article", "paragraph", "item", "subitem", "part", "chapter", "section")
+
+
+def recite(instructions: Sequence[Instruction], law: str, *, is_chinese: bool = False) -> list[Recited]:
+    """The lines of a list, a symbol for each of its proposals."""
+    lines = [Recited(law)] if law else []
+    for number, one in enumerate(instructions, 1):
+        body = "\n".join(_list_body(one, is_chinese))
+        lines.append(Recited(f"{_MARKS[one.verb]}\tP/{number}\n{body}", (one,)))
+    return lines
+
+
+def _list_body(one: Instruction, is_chinese: bool) -> list[str]:
+    """The lines below the mark: what holds the clause, its number, its words."""
+    place = one.targets[0] if one.verb == "insert" else one.sources[0]
+    steps = [step for step in place.steps if step != INTRODUCTION]
+    words = [text for quoted in one.new_words for text in quoted.paragraphs]
+    printed = _print_place(UnitPlace(tuple(steps)), is_chinese)
+    last = steps[-1]
+    if last.unit not in _NUMBERED or len(words) > 1 or any(step.unit == "row" or step.number for step in steps):
+        return [printed, *words]
+    context = [step.printed for step in steps[:-1]]
+    target = one.targets[0].steps[-1].printed if one.targets and one.verb != "insert" else ""
+    number = f"{last.printed} → {target}" if target else last.printed
+    if not words:
+        return [*context, number]
+    return [*context, f"{number}\t{_cut_number(words[0], target or last.printed)}"]
+
+
+def _cut_number(line: str, number: str) -> str:
+    return line.removeprefix(number).strip()
+
+
+def _print_place(place: UnitPlace, is_chinese: bool) -> str:
+    return chinese_places.print_place(place) if is_chinese else english_places.print_place(place)
+
+
+def read_place(text: str) -> UnitPlace:
+    """The place that a line of a list is, in either language; what is none is a name."""
+    found = english_places.read_place(text) if text.isascii() or "“" in text else None
+    return found or chinese_places.read_place(text) or UnitPlace((UnitStep("named", (), text),))
+
+
+def read_own_list(source: Source, lines: Sequence[str]) -> Act:
+    """A list as `recite` words it, in instructions on the clauses of any text; other lists are read by `amend.read_list`.
+
+    A mark and a symbol begin a proposal. Its first line is a place, or the numbers and calls down to that of the clause stand on lines of
+    their own; then its words follow.
+    """
+    made: list[Instruction | Unread] = []
+    starts = [at for at, line in enumerate(lines) if _MARKED.match(line)]
+    for at, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        found = _MARKED.match(lines[at])
+        assert found is not None  # noqa: S101 - it is one of these lines
+        origin = ActOrigin(found["symbol"], at + 1)
+        one = _read_proposal(found["mark"], origin, [line for line in lines[at + 1 : end] if line])
+        made.append(one or Unread(origin, lines[at]))
+    part = LawPart(
+        "",
+        tuple(one for one in made if isinstance(one, Instruction)),
+        tuple(one for one in made if isinstance(one, Unread)),
+    )
+    before = tuple(lines[: starts[0]] if starts else lines)
+    return Act(source, before[0] if before else "", (part,), before)
+
+
+_MARKED: Final = late(r"(?P<mark>MOD|\(MOD\)|ADD|SUP)[\t ]+(?P<symbol>[A-Z][A-Za-z0-9]{0,11}/\S{1,40})$")
+_VERBS: Final[dict[str, Verb]] = {"MOD": "replace", "(MOD)": "renumber", "ADD": "insert", "SUP": "delete"}
+_PLACED: Final = late(
+    r"(?:标题|.*第[0-9]+(?:行|自然段).*|.*\[[0-9]+\].*|(?:the )?title|the [0-9]+(?:st|nd|rd|th) unnumbered paragraph.*|row [0-9]+ of the table.*)$"
+)
+
+
+def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruction | None:
+    """One proposal; None if it does not say where, or what."""
+    if not body:
+        return None
+    base = Instruction(_VERBS[mark], origin, f"{mark} {origin.number}")
+    if _PLACED.match(body[0]) or (len(body) > 1 and _is_place(body[0]) and "\t" not in body[-1][:20]):
+        return _settle(base, read_place(body[0]), body[1:], "")
+    *context, last = body
+    number, _, words = last.partition("\t")
+    old, arrow, new = number.partition(" → ")
+    place = UnitPlace(tuple(_read_steps([*context, old])))
+    target = UnitPlace((*place.steps[:-1], UnitStep(place.steps[-1].unit, (), new))) if arrow else None
+    if base.verb == "renumber":
+        return replace(base, sources=(place,), targets=(target,)) if target else None
+    return _settle(replace(base, targets=(target,) if target else ()), place, [words] if words else [], new or old)
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line is a place by itself, and not the number or call of what holds one."""
+    if line.isascii() or "“" in line:
+        return english_places.read_place(line) is not None
+    steps = read_place(line).steps
+    return len(steps) > 1 or steps[0].unit == "article"
+
+
+def _read_steps(lines: Sequence[str]) -> list[UnitStep]:
+    """The steps that stand on lines of their own: calls and annexes by name, numbers below them."""
+    steps: list[UnitStep] = []
+    for line in lines:
+        found = chinese_places.read_place(line) if not line.isascii() else None
+        single = found.steps[0] if found and len(found.steps) == 1 and found.steps[0].unit != "named" else None
+        numbers = sum(step.unit in _DEPTHS for step in steps)
+        if single and single.unit not in _DEPTHS:
+            steps.append(single)
+        elif _CITED.match(line):
+            steps.append(UnitStep("article", (), line))
+        elif _NUMBER.match(line):
+            steps.append(UnitStep(_DEPTHS[min(numbers, 2)], (), line))
+        else:
+            steps.append(UnitStep("named", (), line))
+    return steps
+
+
+_DEPTHS: Final[tuple[UnitName, ...]] = ("paragraph", "item", "subitem")
+_CITED: Final = late(r"(?:Article|ARTICLE) [0-9A-Za-z]+$")
+_NUMBER: Final = late(
+    r"[\[(（]?(?:[0-9]{1,4}(?:\.[0-9]{1,4})*(?:bis|ter|quater|[A-Za-z]{1,3})?|[A-Za-z]{1,5}(?=[\])）.])|[A-Za-z]|[一二三四五六七八九十百]{1,5}|[①-⑳])[\])）.]?$"
+)
+
+
+def _settle(base: Instruction, place: UnitPlace, words: Sequence[str], number: str) -> Instruction | None:
+    """An instruction with its place and words: an amended clause is its own line, and what comes in has its number before it."""
+    if base.verb == "delete":
+        return replace(base, sources=(place,))
+    if not words:
+        return None
+    texts = (f"{number} {words[0]}".strip(), *words[1:])
+    if base.verb == "insert":
+        return replace(base, targets=(place,), new_words=(Quotation(texts),), count=1, unit=place.unit)
+    return replace(base, sources=(add_introduction(place),), new_words=(Quotation(texts),))

@@ -1,0 +1,132 @@
+"""Writes an act on any text, clause by clause, reads it, carries it out, and makes coarser what does not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from decision_diff.amend.clauses.places import find_nodes
+from decision_diff.amend.clauses.tree_orders import carry_out_orders
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
+from decision_diff.amend.drafts import Problem
+from decision_diff.amend.instructions import Act, Instruction
+from decision_diff.amend.styles.recited import Recited
+from decision_diff.amend.writing.acts import ActStyle, Shortfall, WrittenAct
+from decision_diff.amend.writing.clause_orders import WHOLE_CLAUSE, WORDS, open_plan, plan_clauses
+from decision_diff.changes import Comparison
+from decision_diff.frozen import frozen
+
+MAX_ROUNDS: Final = 8  # of making coarser; the levels of a clause and of those that hold it
+
+
+@frozen
+class ClauseStyle:
+    """How a style words and reads an act; `least` is the finest level of its orders, `most` the coarsest."""
+
+    name: ActStyle
+    recite: Callable[[Sequence[Instruction], str], list[Recited]]
+    read: Callable[[Sequence[str]], Act]
+    least: int = WORDS
+    most: int = WHOLE_CLAUSE
+    figures_only: bool = False
+
+
+@frozen
+class _Trial:
+    """One attempt: the act, the lines that it makes, and what could not be carried out."""
+
+    recited: list[Recited]
+    tree: TreeNode
+    made: list[AmendedLine]
+    problems: list[Problem]
+    unread: int
+
+
+def write_clause_act(comparison: Comparison, law: str, style: ClauseStyle) -> WrittenAct:
+    """The act, coarsened where it did not come out."""
+    wanted = list_lines(comparison.new)
+    levels: dict[str, int] = {}
+    trial = _try(comparison, law, style, levels)
+    for _ in range(MAX_ROUNDS):
+        failing = set(_find_failing(trial, wanted))
+        raised = _raise_levels(trial.tree, failing, levels, style)
+        if not failing or raised == levels:
+            break
+        levels = raised
+        trial = _try(comparison, law, style, levels)
+    coarsened = tuple(comparison.old.place(eid) for eid in sorted(levels, key=comparison.old.position))
+    shortfalls = tuple(_list_shortfalls(comparison, trial, wanted))
+    return WrittenAct(style.name, law, tuple(trial.recited), coarsened, shortfalls)
+
+
+def _try(comparison: Comparison, law: str, style: ClauseStyle, levels: Mapping[str, int]) -> _Trial:
+    recited = style.recite(
+        plan_clauses(open_plan(comparison, levels, style.least, figures_only=style.figures_only)), law
+    )
+    act = style.read([text for line in recited for text in line.text.split("\n")])
+    tree = open_tree(comparison.old)
+    problems = carry_out_orders(tree, list(act.list_instructions()))
+    return _Trial(recited, tree, list_amended_lines(tree), problems, sum(len(part.unread) for part in act.parts))
+
+
+def _find_failing(trial: _Trial, wanted: Sequence[str]) -> Iterator[str]:
+    """The addresses of the old clauses at which the lines differ, or whose orders could not be carried out."""
+    for problem in trial.problems:
+        yield from _find_eids(trial.tree, problem.instruction)
+    made = trial.made
+    for op, i1, i2, _, _ in _compare(made, wanted):
+        if op == "equal":
+            continue
+        for line in made[i1:i2] or made[max(0, i1 - 1) : i1 + 1]:
+            if line.eid:
+                yield line.eid
+            elif line.instruction:
+                yield from _find_eids(trial.tree, line.instruction)
+
+
+def _compare(made: Sequence[AmendedLine], wanted: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    texts = [line.text for line in made]
+    start = next(
+        (at for at, (a, b) in enumerate(zip(texts, wanted, strict=False)) if a != b), min(len(texts), len(wanted))
+    )
+    left, right = texts[start:], list(wanted[start:])
+    if not left and not right:
+        return []
+    found = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    return [(op, i1 + start, i2 + start, j1 + start, j2 + start) for op, i1, i2, j1, j2 in found]
+
+
+def _find_eids(tree: TreeNode, one: Instruction) -> Iterator[str]:
+    for place in (*one.sources, *one.targets):
+        yield from (node.eid for node in find_nodes(tree, place) if node.eid)
+
+
+def _raise_levels(tree: TreeNode, failing: set[str], levels: Mapping[str, int], style: ClauseStyle) -> dict[str, int]:
+    """The levels one step coarser at what fails; where a clause is as coarse as it can be, at what holds it."""
+    raised = dict(levels)
+    parents = {node.eid: node.parent for node in tree.walk()}
+    for eid in sorted(failing):
+        chosen = _find_finest(eid, parents, raised, style)
+        if chosen:
+            raised[chosen] = max(style.least, raised.get(chosen, WORDS)) + 1
+    return raised
+
+
+def _find_finest(
+    eid: str, parents: Mapping[str, TreeNode | None], levels: Mapping[str, int], style: ClauseStyle
+) -> str:
+    """A clause, or the nearest that holds it, whose orders can be coarser; "" if there is none."""
+    while eid and levels.get(eid, style.least) >= style.most:
+        node = parents.get(eid)
+        eid = node.eid if node is not None else ""
+    return eid
+
+
+def _list_shortfalls(comparison: Comparison, trial: _Trial, wanted: Sequence[str]) -> Iterator[Shortfall]:
+    made = trial.made
+    for op, i1, i2, j1, j2 in _compare(made, wanted):
+        if op != "equal":
+            eid = next((line.eid for line in made[i1 : i2 + 1] if line.eid), "")
+            place = comparison.old.place(eid) if eid else ""
+            yield Shortfall(place, "\n".join(line.text for line in made[i1:i2]), "\n".join(wanted[j1:j2]))

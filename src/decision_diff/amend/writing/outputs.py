@@ -1,0 +1,86 @@
+"""A written act as a Word document, as JSON for programs, and what is said of it to people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any, Final
+
+from decision_diff.amend.instructions import Instruction
+from decision_diff.amend.writing.acts import Shortfall, WrittenAct
+from decision_diff.characters import show_hidden
+
+SCHEMA_VERSION: Final = "1.0"
+_SHOWN: Final = 5  # shortfalls that are said to people
+_QUOTED: Final = 80
+
+
+def make_act_document(act: WrittenAct) -> bytes:
+    """A plain Word document: the title, then one paragraph per line."""
+    from decision_diff.ooxml.writing.template import (  # noqa: PLC0415 - late: only this output needs Word
+        TypedParagraph,
+        make_document,
+    )
+
+    lines = act.lines
+    has_title = bool(act.recited) and not act.recited[0].instructions
+    return make_document(
+        [TypedParagraph(line, "Title" if has_title and not at else "") for at, line in enumerate(lines)]
+    )
+
+
+def write_act_record(act: WrittenAct) -> str:
+    """The act as JSON, by `written-1.schema.json`."""
+    record = {
+        "schema_version": SCHEMA_VERSION,
+        "style": act.style,
+        "law": act.law,
+        "verified": bool(act),
+        "statements": [
+            {"text": line.text, "instructions": [_make_order(one) for one in line.instructions]} for line in act.recited
+        ],
+        "coarsened": list(act.coarsened),
+        "shortfalls": [{"place": one.place, "made": one.made, "wanted": one.wanted} for one in act.shortfalls],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _make_order(one: Instruction) -> dict[str, Any]:
+    return {
+        "verb": one.verb,
+        "sources": [str(place) for place in one.sources],
+        "targets": [str(place) for place in one.targets],
+        "old_words": [words.text for words in one.old_words],
+        "new_words": [words.text for words in one.new_words],
+        "where": one.where,
+    }
+
+
+def load_schema() -> str:
+    """The JSON Schema of a written act."""
+    return resources.files(__package__).joinpath("written-1.schema.json").read_text(encoding="utf-8")
+
+
+def report_act(act: WrittenAct) -> Iterator[str]:
+    """What is said of an act besides it: its style, where it gives more anew than changed, and whether it was verified."""
+    yield f"style: {act.style}; orders: {len(act.instructions)}"
+    if act.coarsened:
+        shown = ", ".join(map(show_hidden, act.coarsened[:_SHOWN])) + (", …" if len(act.coarsened) > _SHOWN else "")
+        yield f"given anew as a whole, since a finer order would not be clear: {len(act.coarsened)} ({shown})"
+    if act:
+        yield "verified: read again and applied to OLD, the act gives NEW"
+        return
+    yield f"NOT verified: what the act makes of OLD differs from NEW in {len(act.shortfalls)} places"
+    for one in act.shortfalls[:_SHOWN]:
+        yield f"  {_format_shortfall(one)}"
+
+
+def _format_shortfall(one: Shortfall) -> str:
+    place = f"{show_hidden(one.place)}: " if one.place else ""
+    return f"{place}the act makes “{_shorten(one.made)}”, NEW has “{_shorten(one.wanted)}”"
+
+
+def _shorten(words: str) -> str:
+    shown = show_hidden(words.replace("\n", "¶"))
+    return shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + "…"
