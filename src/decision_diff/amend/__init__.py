@@ -34,13 +34,16 @@ from decision_diff.amend.proposals.intake import compile  # noqa: A004 - `amend.
 from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.proposals.values import Compilation
 from decision_diff.amend.reading import read
+from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.witness import make_witness, tell_links
-from decision_diff.amend.writing import Shortfall, WrittenAct, write
+from decision_diff.amend.writing import write
+from decision_diff.amend.writing.acts import ActStyle, Shortfall, WrittenAct
 
 __all__ = [
     "Act",
     "ActCheck",
     "ActOrigin",
+    "ActStyle",
     "Agreement",
     "Applied",
     "CheckFinding",
@@ -49,6 +52,7 @@ __all__ = [
     "LawPart",
     "MadeSpan",
     "Quotation",
+    "Recited",
     "Refusal",
     "Shortfall",
     "UnitPlace",
