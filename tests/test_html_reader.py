@@ -14,8 +14,8 @@ import decision_diff as dd
 from decision_diff import readers
 from decision_diff.errors import DecisionDiffError, EncodingError, UnreadableError
 from decision_diff.model import Block, Reading, Source, View
-from decision_diff.readers import html, text
-from decision_diff.readers.html import bounds, numbers, tables
+from decision_diff.readers import grid, html, text
+from decision_diff.readers.html import bounds, numbers
 
 PNG = base64.b64encode(b"a picture").decode()
 
@@ -450,7 +450,7 @@ def test_formatting_that_is_closed_costs_nothing() -> None:
 
 
 def test_tables_that_cover_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_COVERED", 100)
+    monkeypatch.setattr(grid, "MAX_COVERED", 100)
     rows = "<table>" + "<tr><td rowspan=60000>a" * 13 + "</table>"
     assert page(rows).blocks
     with pytest.raises(UnreadableError, match="cover"):

@@ -13,10 +13,10 @@ from collections.abc import Callable
 import pytest
 
 import decision_diff as dd
-from decision_diff import safexml
+from decision_diff import safexml, safezip
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Source
-from decision_diff.ooxml import opened, package
+from decision_diff.ooxml import opened
 from wordfiles import MAIN, W, base, content_types, document, docx, ins, num, p, pack, relationships, row, t, table
 
 
@@ -43,7 +43,7 @@ GOOD = docx(p(t("甲")))
 
 @pytest.mark.slow
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_PART", 1_000_000)
+    monkeypatch.setattr(safezip, "MAX_PART", 1_000_000)
     bomb = with_main(document(p(t("甲"))) + " " * 50_000_000)
     assert len(bomb) < 100_000
     tracemalloc.start()
@@ -61,7 +61,7 @@ def test_a_header_that_lies_about_a_size_gains_nothing() -> None:
 
 
 def test_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_ENTRIES", 10)
+    monkeypatch.setattr(safezip, "MAX_ENTRIES", 10)
     extra: dict[str, str | bytes] = {f"media/{at}.png": b"" for at in range(30)}
     assert "more than 10 entries" in refused(pack({**base(document("")), **extra}))
     assert "more than 10 entries" in refused(pack({**base(document("")), **dict(list(extra.items())[:9])}))

@@ -80,7 +80,7 @@ def test_an_encoding_that_means_nothing_is_refused(
     if not refused:
         assert dd.compare(*given, encoding=encoding).changes
         return
-    with pytest.raises(EncodingError, match=f"{old}: a Word document declares its own encoding"):
+    with pytest.raises(EncodingError, match=f"{old}: a file of this format declares its own encoding"):
         dd.compare(*given, encoding=encoding)
 
 

@@ -252,7 +252,7 @@ def test_an_unknown_format_names_the_known_ones() -> None:
 
 # Packages outside
 
-OUTSIDE = readers.Reader("odt", (".odt",), ("application/odt",), "for the tests", "decision_diff.readers.text")
+OUTSIDE = readers.Reader("klartext", (".klar",), ("application/klar",), "for the tests", "decision_diff.readers.text")
 
 
 @pytest.fixture
@@ -273,9 +273,9 @@ SHADOW = readers.Reader("text", (".txt",), (), "a name that is taken", "their_pa
 
 
 def test_a_package_outside_adds_a_reader(installed: Callable[[str, str], None]) -> None:
-    installed("odt", "their_package:READER")
+    installed("klartext", "their_package:READER")
     assert readers.list_readers() == (*readers.READERS, OUTSIDE)
-    assert readers.find_for(source(b"", "a.odt")) == readers.find("odt") == OUTSIDE
+    assert readers.find_for(source(b"", "a.klar")) == readers.find("klartext") == OUTSIDE
     assert readers.find_for(source(b"", "a.txt")).name == "text"
 
 
@@ -293,6 +293,6 @@ def test_a_package_outside_cannot_take_a_name_that_is_taken(installed: Callable[
     ],
 )
 def test_a_broken_package_outside_is_one_sentence(installed: Callable[[str, str], None], value: str, said: str) -> None:
-    installed("odt", value)
+    installed("klartext", value)
     with pytest.raises(FormatError, match=said):
         readers.find("klingon")

@@ -183,5 +183,5 @@ def _refuse_idle(encoding: Encodings, given: Sequence[Given], rows: Sequence[rea
     each = encoding if isinstance(encoding, tuple) else (encoding,) * len(given)
     for one, row, named in zip(given, rows, each, strict=False):
         if named and not row.encoded:
-            sentence = "a Word document declares its own encoding; leave the encoding out"
+            sentence = "a file of this format declares its own encoding; leave the encoding out"
             raise EncodingError(sentence, source=one.source.name)

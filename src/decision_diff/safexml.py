@@ -1,6 +1,6 @@
 """The only XML parser of the program. Memory and time are bounded for any input, and nothing is fetched.
 
-Refused with one sentence: a document type declaration (no part of a DOCX may have one, ISO/IEC 29500-2, 8.2.5, and every
+Refused with one sentence: a document type declaration (no part of a DOCX may have one, ISO/IEC 29500-2, 8.2.5, no part of an ODT needs one, and every
 entity bomb and every stolen file needs one); more than `MAX_DEPTH` levels, so that no walk over a tree can exhaust the
 stack; more than `MAX_TAGS` tags, since a tree takes some ten times the memory of its bytes; encodings other than UTF-8
 and UTF-16; and what is not well-formed, invalid bytes and characters included.
@@ -37,7 +37,8 @@ def parse(data: bytes, *, part: str, source: str = "") -> Element:
     plain = _as_utf8(data, part, source)
     if _PROLOG.match(plain):
         raise UnreadableError(
-            f"{part} has a document type declaration (DOCTYPE), which no DOCX may have", source=source
+            f"{part} has a document type declaration (DOCTYPE), which no document of this format may have",
+            source=source,
         )
     if plain.count(b"<") > 2 * MAX_TAGS or plain.count(b"<") - plain.count(b"</") > MAX_TAGS:
         raise UnreadableError(f"{part} has more than {MAX_TAGS:,} elements, which no decision has", source=source)
@@ -75,7 +76,7 @@ def _as_utf8(data: bytes, part: str, source: str) -> bytes:
     declared = _DECLARED.match(data.removeprefix(_BOM_8))
     if declared and declared.group(1).lower() not in _KNOWN:
         name = declared.group(1).decode("ascii", "replace")
-        raise UnreadableError(f"{part} is in the encoding {name}; a DOCX is in UTF-8 or UTF-16", source=source)
+        raise UnreadableError(f"{part} is in the encoding {name}; such a part is in UTF-8 or UTF-16", source=source)
     return data
 
 

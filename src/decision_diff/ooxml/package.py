@@ -6,9 +6,6 @@ nothing. Parts are found by relationship and content type, never by their usual 
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from posixpath import dirname, normpath
 from typing import Final
 from urllib.parse import unquote
@@ -20,11 +17,7 @@ from decision_diff.model import Notice
 from decision_diff.ooxml.compatibility import Compatibility
 from decision_diff.ooxml.names import name, shorten_relation
 from decision_diff.safexml import Element
-
-MAX_ENTRIES: Final = 10_000
-MAX_PART: Final = 128_000_000  # bytes of one part, unpacked
-MAX_TOTAL: Final = 400_000_000  # bytes of all parts that were asked for, unpacked
-_PIECE: Final = 1 << 16
+from decision_diff.safezip import Archive, shorten_name
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -61,9 +54,6 @@ class Package:
     def __init__(self, data: bytes, source: str = "") -> None:
         self.source = source
         self._archive = _open(data, source)
-        self._infos = _entries(self._archive, source)
-        self._folded = {entry.casefold(): entry for entry in self._infos}
-        self._unpacked = 0
         self._trees: dict[str, Element] = {}
         self.digests: dict[tuple[str, int], str] = {}  # of parts of drawings: `pictures` works each out once
         self.stories: tuple[str, ...] | None = None  # as `document.find_stories` found them
@@ -76,11 +66,11 @@ class Package:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all entries, in the order of the archive, folders left out."""
-        return tuple(self._infos)
+        return self._archive.names
 
     def has(self, part: str) -> bool:
         """Whether the package has a part of that name, in any case (29500-2, 6.2.2.3)."""
-        return part.casefold() in self._folded
+        return self._archive.find(part) is not None
 
     def find_content_type(self, part: str) -> str:
         """Finds the content type of a part, in lower case; "" if none is declared."""
@@ -89,38 +79,13 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """Reads the bytes of a part, unpacked and checked against their CRC. Raises UnreadableError."""
-        info = self._infos.get(self._folded.get(part.casefold(), ""))
-        if info is None:
-            raise self._bad(f"the part {_shown(part)} is missing")
-        pieces: list[bytes] = []
-        size = 0
-        try:
-            with self._archive.open(info) as stream:
-                while piece := stream.read(_PIECE):
-                    size += len(piece)
-                    if size > MAX_PART or self._unpacked + size > MAX_TOTAL:
-                        raise self._bad(
-                            f"{_shown(part)} unpacks to more than {MAX_PART // 1_000_000} MB, which no decision needs"
-                        )
-                    pieces.append(piece)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-            ValueError,
-        ) as error:
-            raise self._bad(f"{_shown(part)} is damaged in the package ({_reason(error)})") from None
-        self._unpacked += size
-        return b"".join(pieces)
+        return self._archive.read(part)
 
     def read_xml(self, part: str) -> Element:
         """Reads a part as Word does (`compatibility`); its root. The tree is the package's own: do not change it."""
         key = part.casefold()
         if key not in self._trees:
-            root = safexml.parse(self.read(part), part=_shown(part), source=self.source)
+            root = safexml.parse(self.read(part), part=shorten_name(part), source=self.source)
             self.compatibility.resolve(root, part)
             self._trees[key] = root
         return self._trees[key]
@@ -144,7 +109,7 @@ class Package:
     def report(self) -> tuple[Notice, ...]:
         """Reports what a reader of the text must know about the package: macros, parts outside, parts that are missing."""
         found: list[Notice] = []
-        if any(self.find_content_type(entry) == "application/vnd.ms-office.vbaproject" for entry in self._infos) or any(
+        if any(self.find_content_type(entry) == "application/vnd.ms-office.vbaproject" for entry in self.names) or any(
             link.kind.endswith("/vbaProject") for link in self.read_relationships(self.main)
         ):
             found.append(Notice("macros", "the document carries macros, which are ignored"))
@@ -152,10 +117,14 @@ class Package:
         links = self.read_relationships(self.main) + (self.read_relationships(settings) if settings else ())
         outside = sorted({link.kind.rpartition("/")[2] for link in links if link.external and link.kind != "hyperlink"})
         if outside:
-            kinds = ", ".join(_shown(kind) for kind in outside[:8])
+            kinds = ", ".join(shorten_name(kind) for kind in outside[:8])
             found.append(Notice("external", f"the document points outside itself ({kinds}); nothing was fetched"))
         missing = sorted(
-            {_shown(link.target) for link in links if not link.external and not self.has(link.target) and link.target}
+            {
+                shorten_name(link.target)
+                for link in links
+                if not link.external and not self.has(link.target) and link.target
+            }
         )
         if missing:
             found.append(
@@ -182,19 +151,19 @@ class Package:
         links = [link for link in self.read_relationships() if link.kind == "officeDocument" and not link.external]
         if not links:
             raise self._bad("the package does not say which part is the document (no officeDocument relationship)")
-        part = self._folded.get(links[0].target.casefold())
+        part = self._archive.find(links[0].target)
         if part is None:
-            raise self._bad(f"the part of the document, {_shown(links[0].target)}, is missing")
+            raise self._bad(f"the part of the document, {shorten_name(links[0].target)}, is missing")
         kind = self.find_content_type(part)
         if kind not in _MAIN_TYPES:
             what = next((what for word, what in _OTHER_MAINS.items() if word in kind), "")
             raise self._bad(
                 f"this is {what}, not a Word document"
                 if what
-                else f"{_shown(part)} is not declared as a Word document but as {_shown(kind) or 'nothing'}"
+                else f"{shorten_name(part)} is not declared as a Word document but as {shorten_name(kind) or 'nothing'}"
             )
         if name(self.read_xml(part)) != "w:document":
-            raise self._bad(f"{_shown(part)} holds no WordprocessingML document")
+            raise self._bad(f"{shorten_name(part)} holds no WordprocessingML document")
         return part
 
     def _find_relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -224,7 +193,7 @@ def looks_like_one(data: bytes) -> bool:
     return data.startswith(_OLE) or (data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data)
 
 
-def _open(data: bytes, source: str) -> zipfile.ZipFile:
+def _open(data: bytes, source: str) -> Archive:
     if not data:
         raise UnreadableError("the file is empty", source=source)
     if data.startswith(_OLE):
@@ -233,13 +202,7 @@ def _open(data: bytes, source: str) -> zipfile.ZipFile:
         raise UnreadableError("this is rich text (RTF), whatever its name says; save it as .docx", source=source)
     if not data.startswith(b"PK"):
         raise UnreadableError("this is not a Word document (DOCX): it is not a ZIP package", source=source)
-    if data.count(b"PK\x01\x02") > 2 * MAX_ENTRIES:  # before the directory is unpacked into objects
-        raise _too_many(source)
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError) as error:
-        sentence = f"the package is damaged or cut off ({_reason(error)})"
-        raise UnreadableError(sentence, source=source) from None
+    return Archive(data, source)
 
 
 def _what_ole(data: bytes) -> str:
@@ -251,44 +214,9 @@ def _what_ole(data: bytes) -> str:
     return "this is an old Office file (OLE), not a DOCX; save it as .docx"
 
 
-def _entries(archive: zipfile.ZipFile, source: str) -> dict[str, zipfile.ZipInfo]:
-    """By name, in order. Refuses what two programs could read as two different documents."""
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    if len(infos) > MAX_ENTRIES:
-        raise _too_many(source)
-    taken: set[str] = set()
-    for info in infos:
-        entry = info.orig_filename
-        segments = entry.split("/")
-        if entry.startswith("/") or "\\" in entry or ".." in segments or "\0" in entry or ":" in segments[0]:
-            raise UnreadableError(f"the package holds an entry that points out of it ({_shown(entry)})", source=source)
-        if entry.casefold() in taken:
-            raise UnreadableError(f"the package holds two entries of the same name ({_shown(entry)})", source=source)
-        taken.add(entry.casefold())
-        if info.flag_bits & 0x1:
-            raise UnreadableError("the package is encrypted (ZIP); save the document without a password", source=source)
-    return {info.orig_filename: info for info in infos}
-
-
-def _too_many(source: str) -> UnreadableError:
-    return UnreadableError(
-        f"the package holds more than {MAX_ENTRIES:,} entries, which no decision does", source=source
-    )
-
-
 def _resolve(part: str, target: str) -> str | None:
     """The name of the part that a relative reference means (29500-2, 6.2.2); None if it leads out of the package."""
     path = unquote(target.partition("#")[0]).replace("\\", "/")
     joined = path if path.startswith("/") else f"{dirname(part)}/{path}"
     plain = normpath(f"./{joined.lstrip('/')}")
     return None if plain.startswith("..") else plain
-
-
-def _shown(text: str) -> str:
-    """A name from the file, safe to print: no control characters, and not without end."""
-    plain = "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
-    return plain if len(plain) <= 80 else plain[:79] + "…"
-
-
-def _reason(error: Exception) -> str:
-    return _shown(" ".join(str(error).split()) or type(error).__name__)

@@ -111,6 +111,20 @@ READERS: tuple[Reader, ...] = (
         views=True,
     ),
     Reader(
+        name="odt",
+        suffixes=(".odt", ".ott", ".fodt"),
+        media_types=(
+            "application/vnd.oasis.opendocument.text",
+            "application/vnd.oasis.opendocument.text-template",
+            "application/vnd.oasis.opendocument.text-flat-xml",
+        ),
+        summary="OpenDocument texts, with their automatic numbers and both views of tracked changes",
+        module="decision_diff.readers.odt",
+        starts=(b"PK\x03\x04", b"<?xml", b"<office:document", b"\xef\xbb\xbf<?xml"),
+        views=True,
+        encoded=False,
+    ),
+    Reader(
         name="markdown",
         suffixes=(".md", ".markdown"),
         media_types=("text/markdown",),

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from decision_diff.errors import UnreadableError
+from decision_diff.readers import grid
 from decision_diff.readers.flow import Flow
-from decision_diff.readers.html import numbers, tables
+from decision_diff.readers.html import numbers
 from decision_diff.readers.html.tree import PageNode
 
 _LISTS: Final = frozenset({"ol", "ul", "menu", "dir"})
 _CELLS: Final = frozenset({"td", "th"})
 _GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
 _HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
+_MOST_COLUMNS: Final = 1000  # as the standard has it (HTML, 4.9.11)
+_MOST_ROWS: Final = 65_534
 _ORDER: Final = {"caption": 0, "colgroup": 0, "thead": 1, "tfoot": 3}
 
 
@@ -24,7 +27,7 @@ class Structure:
         self._flow = flow
         self._source = source
         self._lists: list[numbers.List] = []
-        self._tables: list[tables.Table | None] = []  # None: a table within a cell, or one that only arranges a page
+        self._tables: list[grid.Grid | None] = []  # None: a table within a cell, or one that only arranges a page
         self._cells: list[int] = []  # how many blocks there were when the cell began
         self._count = self._covered = 0
 
@@ -63,15 +66,15 @@ class Structure:
 
     def _begin_table(self, attributes: Mapping[str, str | None]) -> None:
         is_own = not self._cells and attributes.get("role") not in ("presentation", "none")
-        self._tables.append(tables.Table(self._count) if is_own else None)
+        self._tables.append(grid.Grid(self._count) if is_own else None)
         self._count += is_own
 
-    def _begin_in_table(self, tag: str, table: tables.Table, attributes: Mapping[str, str | None]) -> None:
+    def _begin_in_table(self, tag: str, table: grid.Grid, attributes: Mapping[str, str | None]) -> None:
         if tag == "tr":
             table.open_row()
         elif tag in _CELLS:
             self._cover(table)
-            columns, rows = tables.read_spans(attributes)
+            columns, rows = _read_spans(attributes)
             self._flow.row = table.place_cell(columns, rows)
             self._cells.append(len(self._flow.blocks))
             if columns > 1:
@@ -79,7 +82,7 @@ class Structure:
             if rows > 1:
                 self._flow.add_point("cell", "continues below")
 
-    def _finish_in_table(self, tag: str, table: tables.Table) -> None:
+    def _finish_in_table(self, tag: str, table: grid.Grid) -> None:
         if tag in _CELLS and self._cells:
             if self._cells.pop() == len(self._flow.blocks):
                 self._flow.complete(keep=True)
@@ -89,10 +92,10 @@ class Structure:
         elif tag in _GROUPS:
             table.complete_group()
 
-    def _cover(self, table: tables.Table, *, to_end: bool = False) -> None:
+    def _cover(self, table: grid.Grid, *, to_end: bool = False) -> None:
         for columns in table.cover(to_end=to_end):
             self._covered += 1
-            if self._covered > tables.MAX_COVERED:
+            if self._covered > grid.MAX_COVERED:
                 raise UnreadableError(
                     "the page has a table whose cells cover more than 200,000 others", source=self._source
                 )
@@ -118,3 +121,12 @@ def list_children(node: PageNode) -> list[PageNode]:
     if node.name == "table":
         children.sort(key=lambda child: _ORDER.get(child.name, 2))
     return children
+
+
+def _read_spans(attributes: Mapping[str, str | None]) -> tuple[int, int]:
+    """How many columns and rows a cell has; 0 rows are all to the end of the group."""
+    columns = numbers.read_number(attributes.get("colspan"))
+    rows = numbers.read_number(attributes.get("rowspan"))
+    wide = columns if columns is not None and 1 <= columns <= _MOST_COLUMNS else 1
+    high = min(rows, _MOST_ROWS) if rows is not None and rows >= 0 else 1
+    return wide, high or _MOST_ROWS

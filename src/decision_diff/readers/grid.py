@@ -1,4 +1,4 @@
-"""Tables of a page as rows of cells: HTML, 4.9.12 (forming a table). A cell that another one covers is a cell without words.
+"""Tables as rows of cells, for formats whose cells span columns and rows (HTML, 4.9.12). A cell under another one is a cell without words.
 
 <td rowspan=2>A <td>B          A | B
 <td>C                          . | C
@@ -6,20 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from decision_diff.readers.html.numbers import read_number
-
-MAX_COVERED: Final = 200_000  # cells of a page that stand under another one
-_MOST_COLUMNS: Final = 1000  # as the standard has it
-_MOST_ROWS: Final = 65_534
+MAX_COVERED: Final = 200_000  # cells of a file that stand under another one
 
 
 @dataclass(slots=True)
-class Table:
-    """A table that is open: `index` among those of the page, its row, the next cell of it and the column where that begins.
+class Grid:
+    """A table that is open: `index` among those of the file, its row, the next cell of it and the column where that begins.
 
     `spans` are the cells that reach down: first column, columns, and how many rows more.
     """
@@ -57,12 +53,3 @@ class Table:
         self.column += columns
         self.cell += 1
         return self.index, self.row, self.cell - 1
-
-
-def read_spans(attributes: Mapping[str, str | None]) -> tuple[int, int]:
-    """How many columns and rows a cell has; 0 rows are all to the end of the group."""
-    columns = read_number(attributes.get("colspan"))
-    rows = read_number(attributes.get("rowspan"))
-    wide = columns if columns is not None and 1 <= columns <= _MOST_COLUMNS else 1
-    high = min(rows, _MOST_ROWS) if rows is not None and rows >= 0 else 1
-    return wide, high or _MOST_ROWS
