@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import re
 import zipfile
@@ -121,3 +122,12 @@ def test_libreoffice_gives_the_same_texts(tmp_path: Path) -> None:
         wanted[path, "accept"] = text
     for key, found in office.texts(list(wanted)).items():
         assert [one for one in office.words(found) if one] == wanted[key].splitlines(), key
+
+
+@pytest.mark.slow
+def test_the_twenty_cases_of_the_bench_come_out_exactly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(FIXTURES.parent / "bench"))
+    importlib.import_module("compile").main()
+    assert capsys.readouterr().out.splitlines()[-1] == "exact: {'ours': 80} of 80"
