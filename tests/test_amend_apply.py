@@ -215,6 +215,10 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("将第一条和第三条第二款合并，作为第一条。",),
         ("甲。\n丁。", TEXTS[1], "丙。\n戊。", *TEXTS[3:]),
     ),
+    "an item becomes an article": (
+        ("将第二条第二项改为第三条。",),
+        ("甲。", "乙：\n（一）子；\n（二）寅。\n卯。", "丑。", *TEXTS[2:3], TEXTS[3], TEXTS[4]),
+    ),
     "a paragraph becomes one of another article": (
         ("将第三条第三款并入第四条，作为第四条第二款。",),
         (*TEXTS[:2], "丙。\n丁。", "己。依照本办法第二条处理。\n戊。", TEXTS[4]),
@@ -425,6 +429,53 @@ def test_a_chapter_comes_with_its_articles_and_the_others_are_numbered_anew() ->
     assert applied.text == due, applied.refused
     assert "第三章 is now 第四章" in choose(applied)
     assert "the table of contents follows the headings" in choose(applied)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "在第二章后增加一章，作为第三章：“第三章　羊”“第五条　羊一。”",
+        "增加一章，作为第三章：“第三章　羊”“第五条　羊一。”",
+        "在第二章后增加一章，作为第三章，章名为“羊”：“第五条　羊一。”",
+        "增加一章，作为第三章，章名为“羊”，包括第五条。增加一条，作为第五条：“羊一。”",
+        "增加一章，作为第三章“羊”；增加一条，作为第五条。内容如下：“第三章　羊”“第五条　羊一。”",
+    ],
+)
+def test_a_chapter_that_comes_may_be_told_in_several_ways(order: str) -> None:
+    applied = apply_orders(CHAPTERS, order)
+    assert applied.text is not None, applied.refused
+    assert "第四条　丁。\n第三章　羊\n第五条　羊一。\n第四章　附　　则\n第六条　戊。" in applied.text
+
+
+def test_a_chapter_goes_with_its_articles() -> None:
+    applied = apply_orders(CHAPTERS, "删去第二章。对条文和章的顺序作相应调整。")
+    assert applied.text == CHAPTERS.replace("第二章　守塔人\n第三条　丙。\n第四条　丁。\n第三章", "第二章").replace(
+        "第五条", "第三条"
+    ).replace("第二章　守塔人\n第三章", "第二章")
+
+
+def test_sections_come_into_a_chapter() -> None:
+    sections = "第二章“守塔人”分为二节：第一节“甲节”，包括第三条；第二节“乙节”，包括第四条。"
+    due = CHAPTERS.replace("第三条", "第一节　甲节\n第三条").replace("第四条", "第二节　乙节\n第四条")
+    assert apply_orders(CHAPTERS, sections).text == due
+    one = apply_orders(CHAPTERS, "增加一节，作为第二章第一节，节名为“甲节”，包括第三条、第四条。")
+    assert one.text == CHAPTERS.replace("第三条", "第一节　甲节\n第三条")
+
+
+def test_an_order_on_a_chapter_is_about_the_articles_that_have_the_words() -> None:
+    applied = apply_orders(CHAPTERS, "将第二章中的“丁”修改为“丑”。")
+    assert applied.text == CHAPTERS.replace("丁", "丑")
+    assert apply_orders(CHAPTERS, "将第二章中的“甲”修改为“丑”。").text is None
+
+
+def test_the_chapter_that_the_act_names_has_the_article() -> None:
+    inside = apply_orders(CHAPTERS, "第三章增加一条，作为第五条：“新。”")
+    assert inside.text is not None
+    assert "第三章　附　　则\n第五条　新。\n第六条" in inside.text
+    before = apply_orders(CHAPTERS, "第二章增加一条，作为第五条：“新。”")
+    assert before.text is not None
+    assert "第五条　新。\n第三章　附　　则\n第六条" in before.text
+    assert not any("side" in one for one in choose(inside) + choose(before))
 
 
 def test_a_chapter_of_two_characters_is_printed_as_the_others_are() -> None:

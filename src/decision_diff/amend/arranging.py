@@ -14,6 +14,7 @@ from decision_diff.amend.articles import ArticleText
 from decision_diff.amend.choices import NewWords
 from decision_diff.amend.divisions import Division, DivisionPlan
 from decision_diff.amend.expected import ExpectedArticle
+from decision_diff.amend.instructions import UnitStep
 from decision_diff.amend.layout import Indents, TextPart, order_articles
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.numbers import print_number
@@ -74,14 +75,24 @@ class Arranger:
 
     def _may_stand_there(self, number: ArticleNumber, source: int) -> bool:
         """Whether a new article may stand where an old one stood: in the division that the act says, if it says one."""
-        holder = self.divisions.holders.get(number)
-        if holder is None:
+        step = self._find_step(number)
+        if step is None:
             return True
-        unit = holder.steps[-1].unit
-        above = [
-            one for one in self.divisions.old if one.unit == unit and one.part and one.part.start < self._starts[source]
-        ]
-        return bool(above) and self._foresee(above[-1]) == holder.steps[-1].number
+        start = self._starts[source]
+        above = [one for one in self.divisions.old if one.unit == step.unit and one.part and one.part.start < start]
+        return bool(above) and self._foresee(above[-1]) == step.number
+
+    def _is_said(self, number: ArticleNumber) -> bool:
+        """Whether the act says in which division an article stands, or puts one in before it."""
+        plan = self.divisions
+        return number in plan.holders or number in plan.inside or number in self._new_headings
+
+    def _find_step(self, number: ArticleNumber) -> UnitStep | None:
+        """The innermost division of the old text in which the act says that an article stands; None if it says none."""
+        holder = self.divisions.holders.get(number)
+        new = {(one.unit, one.number) for one in self.divisions.new}
+        steps = (step for step in reversed(holder.steps) if (step.unit, step.number) not in new) if holder else ()
+        return next(iter(steps), None)
 
     def _order(
         self, in_place: Mapping[int, ArticleNumber], behind: Mapping[ArticleNumber | None, list[ArticleNumber]]
@@ -148,7 +159,7 @@ class Arranger:
         """
         if not coming or self._find_holder(number, coming):
             return bool(coming)
-        if number in self.divisions.holders or number in self._new_headings:
+        if self._is_said(number):
             return False
         if last in self.divisions.arranged:
             return True
@@ -170,10 +181,9 @@ class Arranger:
         return found
 
     def _find_holder(self, number: ArticleNumber, coming: Iterable[Division]) -> Division | None:
-        holder = self.divisions.holders.get(number)
-        if holder is None:
-            return None
-        step = holder.steps[-1]
+        inside, step = self.divisions.inside.get(number), self._find_step(number)
+        if inside is not None or step is None:
+            return next((one for one in coming if one is inside), None)
         return next((one for one in coming if one.unit == step.unit and self._foresee(one) == step.number), None)
 
     def _foresee(self, division: Division) -> tuple[int, ...]:
@@ -193,7 +203,7 @@ class Arranger:
 
     def _note_border(self, numbers: Iterable[ArticleNumber], coming: Sequence[Division]) -> None:
         for number in numbers if coming else ():
-            if number in self._new_headings or number in self.divisions.holders:
+            if self._is_said(number):
                 return
             sentence = f"no order says on which side of the heading {coming[0].words} it stands; it stands before it"
             self.choices.append(Choice(print_number(_ARTICLE, number), sentence))

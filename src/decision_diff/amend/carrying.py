@@ -183,6 +183,8 @@ def _renumber(draft: Draft, one: Instruction, place: UnitPlace) -> None:
     elif target.article or target.unit != place.unit:
         found[0][0].gone = True
         draft.away[str(place)] = found[0][0]
+        if target.unit in ("article", "paragraph"):
+            found[0][0].number = ""
     else:
         found[0][0].target, found[0][0].placed = target.steps[-1].number[0], one
 

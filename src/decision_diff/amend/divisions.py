@@ -59,6 +59,7 @@ class DivisionPlan:
     new: list[Division]
     problems: list[Problem]
     holders: dict[ArticleNumber, UnitPlace]
+    inside: dict[ArticleNumber, Division]  # new articles that an order puts into a division: 第二章增加一条
     arranged: set[ArticleNumber]  # articles of divisions all of whose articles the act lists
     handled: set[int]  # the identity of each instruction that was carried out here
 
@@ -75,7 +76,7 @@ def open_divisions(parts: Sequence[TextPart]) -> DivisionPlan:
     listed = {id(part) for some in entries.values() for part in some}
     behind = {part.start: part for part in parts if part.kind == "other"}
     bodies = [_open_division(part, entries, behind) for part in every if id(part) not in listed]
-    return DivisionPlan(bodies, [], [], {}, set(), set())
+    return DivisionPlan(bodies, [], [], {}, {}, set(), set())
 
 
 def _open_division(
@@ -127,15 +128,24 @@ def carry_out_divisions(found: DivisionPlan, decision: Decision, instructions: S
             _delete(found, decision, one)
         elif one.verb == "insert":
             _insert(found, one, instructions[at + 1 :])
-        _note_holders(found, one)
+        _note_holders(found, decision, one)
 
 
-def _note_holders(found: DivisionPlan, one: Instruction) -> None:
-    """第九章第六十三条: the act says in which chapter a new article stands."""
+def _note_holders(found: DivisionPlan, decision: Decision, one: Instruction) -> None:
+    """第九章第六十三条, 第二章增加一条: the act says in which chapter a new article stands."""
+    if one.verb == "insert" and one.unit == "article" and not one.where:
+        _note_inside(found, decision, one)
     for place in one.targets:
         if place.article and place.steps[0].unit in CONTAINERS:
             steps = tuple(step for step in place.steps if step.unit in CONTAINERS)
             found.holders[place.article] = UnitPlace(steps)
+
+
+def _note_inside(found: DivisionPlan, decision: Decision, one: Instruction) -> None:
+    for place in one.sources:
+        meant = _find(found, decision, place) if place.unit in CONTAINERS else []
+        if len(meant) == 1:
+            found.inside.update((target.article, meant[0]) for target in one.targets)
 
 
 def _find(found: DivisionPlan, decision: Decision, place: UnitPlace) -> list[Division]:
@@ -244,8 +254,17 @@ def _insert_container(
 ) -> None:
     """A chapter that is put in: the headings of which no article follows in its words stand before what the same item puts in next."""
     texts = [text for words in one.new_words for text in words.paragraphs]
-    if not waiting and len(texts) == 1 and one.targets and read_head(texts[0]) is None:
-        waiting = [Division(one.targets[0].unit, one.targets[0].steps[-1].number, texts[0], None, one, declared=one)]
+    if one.targets and texts and read_head(texts[0]) is None:
+        unit, number = one.targets[0].unit, one.targets[0].steps[-1].number
+        heading = Division(unit, number, texts[0], None, one, declared=one)
+        heads = (head.article for text in texts[1:] if (head := read_head(text)) and head.article)
+        first = next(heads, ())
+        if first:
+            _place(found, [heading], first)
+        else:
+            waiting = [heading]
+    for place in one.targets[1:]:
+        found.holders[place.article] = one.targets[0]
     if waiting and not (number := _find_first_article(one, following)):
         found.fail(one, f"it does not say which articles {waiting[0].words} has")
         return
@@ -265,7 +284,9 @@ def _place(found: DivisionPlan, waiting: Iterable[Division], number: ArticleNumb
 
 
 def _find_first_article(one: Instruction, following: Sequence[Instruction]) -> ArticleNumber:
-    """The first article that the same item of the act puts in behind a heading."""
+    """The first article that a division has, as the act says; else the first that the same item of the act puts in behind its heading."""
+    if one.targets[1:]:
+        return min(place.article for place in one.targets[1:])
     for other in following:
         if other.origin.number != one.origin.number or other.origin.stage != one.origin.stage:
             break

@@ -120,6 +120,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
         (r"B?(?P<p>P|w)c?D", orders.build_delete),
         (rf"B?(?P<p>P|w)?c?[GR]k?(?P<b>{_QUOTED})", orders.build_replace),
         (rf"(?P<b>{_QUOTED})", orders.build_give_words),
+        (r"U(?P<p>P)", orders.build_include),
         (r"f", orders.build_follow),
     )
 )

@@ -139,11 +139,11 @@ def _is_outside(one: Instruction) -> bool:
 
 def _list_headings(texts: Sequence[str], one: Instruction) -> Iterator[str]:
     """The headings of chapters among the paragraphs of a quotation, without their numbers."""
-    for text in texts:
+    for at, text in enumerate(texts):
         head = read_head(text)
         if head and head.unit in CONTAINERS:
             yield text[sum(len(step.printed) for step in head.steps) :].strip(" \u3000\t")
-        elif one.unit in CONTAINERS and len(texts) == 1:
+        elif one.unit in CONTAINERS and at == 0 and not head:
             yield text
 
 

@@ -34,6 +34,16 @@ def close_lists(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
             yield from _close_items(lines, items)
 
 
+def finish_paragraphs(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
+    """End an item that became a paragraph or an article with 。, where it ended with ；."""
+    items = {row.eid for row in olds if row.depth > PARAGRAPH}
+    for line in lines:
+        if line.depth == PARAGRAPH and line.eid in items and line.words.endswith("；"):
+            cut_end(line, max(n for n, piece in enumerate(line.pieces) if piece.text))
+            line.pieces.append(NewWords("。", None, is_choice=True))
+            yield "the item that stands by itself now ends with 。"
+
+
 def _ends_as_list(rows: Sequence[Row], items: Sequence[tuple[int, int]]) -> bool:
     """Whether old items end as those of a list do: with ；, and the last one with 。."""
     signs = [rows[end].words[-1:] for _, end in items]

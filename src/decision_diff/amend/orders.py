@@ -339,9 +339,26 @@ def _find_replaced(made: Sequence[Instruction | Unread], last: Instruction) -> t
 def build_give_words(order: Order) -> Built:
     """□ right behind 改为第一款、第二款：."""
     last = order.made[-1] if order.made else None
+    if isinstance(last, Instruction) and last.verb == "insert" and last.unit in CONTAINERS and last.new_words:
+        order.made[-1] = replace(last, new_words=(*last.new_words, *order.list_quotations("b")))
+        return ()
     if not isinstance(last, Instruction) or last.verb not in ("renumber", "split", "join", "move"):
         return None
     return order.make("replace", sources=last.sources, new_words=order.list_quotations("b"))
+
+
+def build_include(order: Order) -> Built:
+    """包括第五条至第七条 - the articles of the chapter that was put in last."""
+    last = order.made[-1] if order.made else None
+    if (
+        not isinstance(last, Instruction)
+        or last.verb != "insert"
+        or last.unit not in CONTAINERS
+        or len(last.targets) != 1
+    ):
+        return None
+    order.made[-1] = replace(last, targets=(*last.targets, *order.list_places("p")))
+    return ()
 
 
 def build_arrange(order: Order) -> Built:
