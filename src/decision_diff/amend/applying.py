@@ -27,7 +27,7 @@ from decision_diff.amend.choices import NewWords
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Unread
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.newtext import NewText, carry_out_act
-from decision_diff.amend.spreading import spread_divisions
+from decision_diff.amend.spreading import expand_divisions
 from decision_diff.amend.witness import choose_part, refuse_other_text
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice, Span
@@ -179,7 +179,7 @@ def _apply_stage(act: Act, old: Decision, instructions: Sequence[Instruction], *
     refused: dict[Refusal, None] = {}
     olds = list_articles(old)
     places = {one.number: old.place(one.eid) for one in olds}
-    orders = spread_divisions(instructions, old)
+    orders = expand_divisions(instructions, old)
     for _ in range(MAX_ROUNDS if partial else 1):
         found, troubles = _try(act, old, olds, orders)
         if not troubles:

@@ -19,7 +19,7 @@ from decision_diff.amend.choices import (
 from decision_diff.amend.divisions import Division, DivisionPlan, number_divisions
 from decision_diff.amend.expected import ExpectedArticle
 from decision_diff.amend.instructions import Instruction
-from decision_diff.amend.itemlists import close_lists, finish_paragraphs, number_items
+from decision_diff.amend.itemlists import close_lists, number_items, settle_paragraphs
 from decision_diff.amend.layout import Indents, TextPart
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.numbers import print_number
@@ -189,7 +189,7 @@ class Assembler:
             if line.is_touched:
                 yield from join_words(line)
         yield from report_preceding(lines, rows)
-        yield from finish_paragraphs(lines, rows)
+        yield from settle_paragraphs(lines, rows)
         yield from number_items(lines, rows)
         yield from close_lists(lines, rows)
 

@@ -24,7 +24,7 @@ from decision_diff.amend.headings import check_chapters, check_other_clauses
 from decision_diff.amend.instructions import Act, Instruction, LawPart
 from decision_diff.amend.mapping import ArticleNumber, Mapping, ToldLink, map_articles
 from decision_diff.amend.numbering import CheckFinding, FindingKind, check_headings, check_numbers
-from decision_diff.amend.spreading import spread_divisions
+from decision_diff.amend.spreading import expand_divisions
 from decision_diff.amend.witness import choose_part, tell_links
 from decision_diff.citations.articles import Cited
 from decision_diff.frozen import frozen
@@ -54,7 +54,7 @@ class ActCheck:
 def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     """Check a new text against the old one and the act. AmendingError if the act orders nothing for this text."""
     part = choose_part(act, old)
-    part = replace(part, instructions=tuple(spread_divisions(part.instructions, old)))
+    part = replace(part, instructions=tuple(expand_divisions(part.instructions, old)))
     testimony = tell_links(act, old, new)
     olds, news = list_articles(old), list_articles(new)
     mapping = _complete(map_articles(part.instructions, olds, news), old, new, olds, news, testimony.pairs)

@@ -34,7 +34,7 @@ def close_lists(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
             yield from _close_items(lines, items)
 
 
-def finish_paragraphs(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
+def settle_paragraphs(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:
     """End an item that became a paragraph or an article with 。, where it ended with ；."""
     items = {row.eid for row in olds if row.depth > PARAGRAPH}
     for line in lines:

@@ -14,7 +14,7 @@ from decision_diff.model import Clause, Decision
 _DIVISIONS: Final = ("book", "subdivision", "chapter", "section")
 
 
-def spread_divisions(instructions: Sequence[Instruction], old: Decision) -> list[Instruction]:
+def expand_divisions(instructions: Sequence[Instruction], old: Decision) -> list[Instruction]:
     """The instructions, those on a division with the articles in it that they concern; one that is not clear stays as it is."""
     if not any(_concerns_division(one) for one in instructions):
         return list(instructions)
