@@ -54,7 +54,7 @@ def test_same_cuts_on_random_strings(judge: Callable[[str], list[str]]) -> None:
 
 @pytest.mark.slow
 def test_the_order_of_the_dictionary_that_is_relied_on() -> None:
-    lines = find_dictionary().read_text(encoding="utf-8").splitlines()
+    lines = Path(find_dictionary()).read_text(encoding="utf-8").splitlines()
     first = [line[0] for line in lines]
     assert len(lines) == 349_046
     assert sum(int(line.split(" ")[1]) for line in lines) == zh_segmenter._KNOWN_TOTAL

@@ -46,6 +46,7 @@ IGNORABLE: Final = (
 PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _NOTHING: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u2800\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
 _FORGED: Final = r"‹(?=U\+)"  # so that a text cannot write such a number itself
+_SHOWN: set[str] = set()  # characters that are known to be shown as they are
 HIDDEN: Final = late(f"[{_NOTHING}{TURNING}{IGNORABLE}{PRIVATE}]|{_FORGED}")
 
 # Assigned since Unicode 14, which the oldest Python that we run on knows, up to 18.0: the same is shown by all of them.
@@ -101,7 +102,37 @@ def format_code_point(character: str) -> str:
 
 def show_hidden(text: str, pattern: re.Pattern[str] = HIDDEN) -> str:
     """`text` with each character that `pattern` finds (by default `HIDDEN`), or that is unassigned, as its number: ‹U+202E›."""
+    if pattern is HIDDEN and are_shown(text):
+        return text
     return build_pattern(text, pattern).sub(lambda match: f"‹{format_code_point(match.group())}›", text)
+
+
+def are_shown(text: str) -> bool:
+    """Whether `show_hidden` leaves a text as it is: told from the characters that were met before, for the pattern takes longer to make."""
+    for char in set(text) - _SHOWN:  # in any order
+        if _is_hidden(char):
+            return False
+        _SHOWN.add(char)
+    return "‹U+" not in text
+
+
+def _is_hidden(char: str) -> bool:
+    firsts, lasts = _list_hidden()
+    at = bisect_right(firsts, char) - 1
+    return (at >= 0 and char <= lasts[at]) or (category(char) == "Cn" and not is_newer(ord(char)))
+
+
+@cache
+def _list_hidden() -> tuple[list[str], list[str]]:
+    """The first and the last of each range of HIDDEN."""
+    ranges, at = [], 0
+    written = f"{_NOTHING}{TURNING}{IGNORABLE}{PRIVATE}"
+    while at < len(written):
+        is_range = written[at + 1 : at + 2] == "-"
+        ranges.append((written[at], written[at + 2] if is_range else written[at]))
+        at += 3 if is_range else 1
+    ranges.sort()
+    return [first for first, _ in ranges], [last for _, last in ranges]
 
 
 def build_pattern(text: str, pattern: re.Pattern[str]) -> re.Pattern[str]:

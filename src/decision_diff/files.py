@@ -15,12 +15,14 @@ import posixpath
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from decision_diff.errors import OutputError, UnreadableError
 from decision_diff.model import File, Source
 from decision_diff.patterns import late
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # A decision of 1,000 articles is under 1 MB; beyond this somebody meant another file.
 LIMIT = 200_000_000
@@ -35,21 +37,31 @@ _STANDARD: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 def load(path: str | os.PathLike[str]) -> Source:
     """The content of the file at `path`, which may be a pipe; UnreadableError if it cannot be read."""
-    place = Path(path)
-    name = make_printable(place.name or str(place))
+    place, name = _spell(path)
     if len(name) > _LONGEST_NAME:  # no file is called so: a text was given in the place of a path
         name = f"{name[:_SHOWN]}…"
     try:
-        with place.open("rb") as stream:
-            return load_stream(name, stream, path=str(place))
+        with open(place, "rb") as stream:  # noqa: PTH123 - as above
+            return load_stream(name, stream, path=place)
     except FileNotFoundError as error:
-        raise UnreadableError(f"file not found ({make_printable(str(place))})", source=name) from error
+        raise UnreadableError(f"file not found ({make_printable(place)})", source=name) from error
     except IsADirectoryError as error:
         raise UnreadableError("this is a folder, not a file", source=name) from error
     except PermissionError as error:
         raise UnreadableError("this file cannot be read (permission denied)", source=name) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
         raise UnreadableError(f"this file cannot be read ({_why(error)})", source=name) from error
+
+
+def _spell(path: str | os.PathLike[str]) -> tuple[str, str]:
+    """A path as pathlib writes it (a/b for ./a//b), and its name. pathlib itself takes longer to load than a text to be read."""
+    place = os.fspath(path)
+    steps = place.split("/")
+    if os.name == "posix" and steps[-1] and {"", "."}.isdisjoint(steps[1:]) and steps[0] != ".":
+        return place, make_printable(steps[-1])
+    from pathlib import Path  # noqa: PLC0415 - late: see above
+
+    return str(Path(place)), make_printable(Path(place).name or str(Path(place)))
 
 
 def load_stream(name: str, stream: BinaryIO, *, path: str = "") -> Source:
@@ -78,7 +90,7 @@ def _of_descriptor(number: int, path: str = "") -> File | None:
 def identify(path: str | os.PathLike[str]) -> File | None:
     """Identifies a file without opening it; None if it is missing or not a regular file."""
     with contextlib.suppress(OSError, ValueError):
-        about = Path(path).stat()
+        about = os.stat(path)  # noqa: PTH116 - without pathlib, as above
         if stat.S_ISREG(about.st_mode):
             return File(os.fspath(path), os.path.realpath(path), about.st_dev, about.st_ino)
     return None
@@ -90,20 +102,22 @@ def tell_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
     Each gets the shortest end of its path, as it was given, that no other one's path has. Names that are not of files stay,
     and so do those of one file given twice.
     """
-    paths: dict[str, dict[str, tuple[str, ...]]] = {}  # by name, then by file: the steps of its path as given
+    paths: dict[str, dict[str, str]] = {}  # by name, then by file: its path as given
     for source in sources:
         if source.file is not None and source.file.path:
             same = paths.setdefault(source.name, {})
-            same.setdefault(source.file.real, PurePath(os.path.normpath(source.file.path)).parts)
+            same.setdefault(source.file.real, os.path.normpath(source.file.path))
     return tuple(_name_apart(source, paths.get(source.name, {})) for source in sources)
 
 
-def _name_apart(source: Source, same: Mapping[str, tuple[str, ...]]) -> Source:
+def _name_apart(source: Source, same: Mapping[str, str]) -> Source:
     """The source, named by the shortest end of its path that no other file of its name has."""
     if source.file is None or len(same) < 2 or source.file.real not in same:
         return source
-    own = same[source.file.real]
-    others = [steps for real, steps in same.items() if real != source.file.real]
+    from pathlib import PurePath  # noqa: PLC0415 - late: most texts of one job have other names
+
+    own = PurePath(same[source.file.real]).parts
+    others = [PurePath(path).parts for real, path in same.items() if real != source.file.real]
     length = next((n for n in range(1, len(own) + 1) if all(own[-n:] != one[-n:] for one in others)), len(own))
     return replace(source, name=make_printable("/".join(own[-length:])))
 
@@ -155,6 +169,8 @@ def save(
     `force`; when it is one of `inputs`; when bytes would go to a terminal; or when it cannot be written. BrokenPipeError when
     the reader of a pipe went away.
     """
+    from pathlib import Path  # noqa: PLC0415 - late: what is only shown needs no path
+
     check(path, force=force, inputs=inputs)
     name = make_printable(str(Path(path)))
     try:
@@ -199,6 +215,8 @@ def find_descriptor(path: str | os.PathLike[str]) -> int | None:
 
 def _target(path: str | os.PathLike[str]) -> tuple[Path, str]:
     """Where to write, and its name for messages."""
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     return resolve_path(path), make_printable(str(Path(path)))
 
 
@@ -207,6 +225,8 @@ def resolve_path(path: str | os.PathLike[str]) -> Path:
 
     OutputError if the path is not possible.
     """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL character
@@ -226,6 +246,7 @@ def make_printable(name: str) -> str:
 
 def _replace(target: Path, data: bytes, *, force: bool) -> None:
     import tempfile  # noqa: PLC0415 - late: it brings half a dozen modules that reading never needs
+    from pathlib import Path  # noqa: PLC0415 - as above
 
     _remove_leftovers(target.parent)
     while True:

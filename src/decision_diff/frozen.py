@@ -19,7 +19,7 @@ from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -31,59 +31,64 @@ def frozen(cls: type[T]) -> type[T]:
     A field without a place in the constructor is set there. TypeError for a field with a default factory or by keyword only, and
     for one without a default behind one with a default.
     """
-    ours = {name: _read_field(cls, name) for name in cls.__annotations__}
-    names = tuple(_list_fields(ours, "init"))
-    made = _add_slots(cls, ours, names)
-    made.__dataclass_fields__ = _LateFields(cls, made)
+    ours, given = tuple(cls.__annotations__), _find_given(cls)
+    names = _choose(ours, given, "init")
+    late = _Late(cls)
+
+    def reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
+        return type(self), tuple([getattr(self, name) for name in names])
+
+    space: dict[str, Any] = {
+        "__dataclass_fields__": late, "__reduce__": reduce, "__setattr__": _refuse_change, "__delattr__": _refuse_change,
+    }  # fmt: skip
     if "__new__" not in cls.__dict__:
-        made.__new__ = _make_constructor(made, names, [ours[name].default for name in names])
-        made.__new__.__annotations__ = {name: cls.__annotations__[name] for name in names}
-    _compare_late(made, _list_fields(ours, "compare"))
+        space["__new__"] = _make_constructor(cls, ours, names, given)
+        space["__new__"].__annotations__ = {name: cls.__annotations__[name] for name in names}
     if "__repr__" not in cls.__dict__:
-        made.__repr__ = _make_repr(_list_fields(ours, "repr"))
-    made.__reduce__ = lambda self: (type(self), tuple([getattr(self, name) for name in names]))
-    made.__setattr__ = made.__delattr__ = _refuse_change
-    return made  # type: ignore[no-any-return]
+        space["__repr__"] = _make_repr(_choose(ours, given, "repr"))
+    space |= _compare_late(cls, late, _choose(ours, given, "compare"))
+    late.made = _add_slots(cls, ours, names, space)
+    return late.made  # type: ignore[no-any-return]
 
 
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
 def changeable(cls: type[T]) -> type[T]:
     """The same for a class whose fields change, as nothing outside of the parser has any: one is equal to none but itself."""
-    ours = {name: _read_field(cls, name) for name in cls.__annotations__}
-    made = _add_slots(cls, ours, tuple(ours))
-    made.__new__ = _make_constructor(made, tuple(ours), [one.default for one in ours.values()])
-    return made  # type: ignore[no-any-return]
+    ours, given = tuple(cls.__annotations__), _find_given(cls)
+    return _add_slots(cls, ours, ours, {"__new__": _make_constructor(cls, ours, ours, given)})  # type: ignore[no-any-return]
 
 
-def _read_field(cls: type, name: str) -> Any:
-    """What the class says of one of its fields."""
-    default = cls.__dict__.get(name, MISSING)
-    if not isinstance(default, Field):
-        return field(default=default)
-    if default.default_factory is not MISSING or default.kw_only is True:
+def _find_given(cls: type) -> dict[str, Any]:
+    """What the class says with `field` of some of its fields."""
+    given = {name: one for name, one in vars(cls).items() if isinstance(one, Field)}
+    if any(one.default_factory is not MISSING or one.kw_only is True for one in given.values()):
         raise TypeError(f"{cls.__name__} has a field that `frozen` cannot set; make it a dataclass")
-    return default
+    return given
 
 
-def _list_fields(ours: Mapping[str, Any], part: str) -> list[str]:
-    """The names of the fields that have a part in this: "init", "repr" or "compare"."""
-    return [name for name, one in ours.items() if getattr(one, part)]
+def _choose(names: tuple[str, ...], given: Mapping[str, Any], part: str) -> tuple[str, ...]:
+    """The fields that have a part in this: "init", "repr" or "compare"."""
+    return tuple([name for name in names if name not in given or getattr(given[name], part)]) if given else names
 
 
-def _add_slots(cls: type, names: Iterable[str], matched: tuple[str, ...]) -> Any:
-    """The class anew, with slots for these fields; a pattern matches by position those that the constructor takes."""
+def _add_slots(cls: type, names: tuple[str, ...], matched: tuple[str, ...], added: Mapping[str, Any]) -> Any:
+    """The class anew, with slots for these fields; a pattern matches by position those that the constructor takes.
+
+    What is added is there when the class is made: a method that comes later makes Python go through all that a class may have.
+    """
     apart = {*names, "__dict__", "__weakref__"}
     space = {name: one for name, one in vars(cls).items() if name not in apart}
-    made = type(cls.__name__, cls.__bases__, {**space, "__slots__": tuple(names), "__match_args__": matched})
-    made.__qualname__ = cls.__qualname__
-    return made
+    space |= {"__slots__": names, "__match_args__": matched, "__qualname__": cls.__qualname__, **added}
+    return type(cls.__name__, cls.__bases__, space)
 
 
-class _LateFields:
+class _Late:
     """`__dataclass_fields__` of a class, found when first asked for, in a dataclass made of what the class was before it had slots."""
 
-    def __init__(self, plain: type, made: Any) -> None:
-        self.plain, self.made = plain, made
+    made: Any
+
+    def __init__(self, plain: type) -> None:
+        self.plain = plain
 
     def __get__(self, value: object, owner: type) -> object:
         plain: Any = dataclass(init=False, repr=False, eq=False)(self.plain)
@@ -93,16 +98,18 @@ class _LateFields:
         return plain.__dataclass_fields__
 
 
-def _make_constructor(made: Any, names: Sequence[str], defaults: Sequence[Any]) -> Any:
-    """The constructor of a class with these fields and their defaults, which the last ones alone may have."""
+def _make_constructor(cls: type, slots: tuple[str, ...], names: tuple[str, ...], given: Mapping[str, Any]) -> Any:
+    """The constructor of a class with these fields; the last ones alone may have a default."""
+    said = [vars(cls).get(name, MISSING) for name in names]
+    defaults = [one.default if isinstance(one, Field) else one for one in said] if given else said
     last = tuple([one for one in defaults if one is not MISSING])
     if any(one is MISSING for one in defaults[len(defaults) - len(last) :]):
-        raise TypeError(f"{made.__name__} has a field without a default behind one with a default")
-    code = _compile_constructor(len(names), checked=hasattr(made, "__post_init__"))
+        raise TypeError(f"{cls.__name__} has a field without a default behind one with a default")
+    code = _compile_constructor(len(names), checked=hasattr(cls, "__post_init__"))
     named = {f"_{at}": name for at, name in enumerate(names)}
     variables, attributes = (tuple([named.get(n, n) for n in some]) for some in (code.co_varnames, code.co_names))
     code = code.replace(co_varnames=variables, co_names=attributes)
-    return FunctionType(code, {"Open": type("Open", (), {"__slots__": made.__slots__})}, "__new__", last)
+    return FunctionType(code, {"Open": type("Open", (), {"__slots__": slots})}, "__new__", last)
 
 
 @cache  # of our own data
@@ -125,9 +132,8 @@ def _make_repr(names: Sequence[str]) -> Any:
     return lambda self: f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
 
 
-def _compare_late(made: Any, compared: Sequence[str]) -> None:
-    """Give a class equality and hash by these fields, unless it has its own. The first call of one compiles both."""
-    wanted = [name for name in ("__eq__", "__hash__") if name not in made.__dict__]
+def _compare_late(cls: type, late: _Late, compared: Sequence[str]) -> dict[str, Any]:
+    """Equality and hash by these fields, unless the class has its own. The first call of one compiles both."""
 
     def compile_both() -> None:
         mine, others = (f"({''.join(f'{whose}.{name}, ' for name in compared)})" for whose in ("self", "other"))
@@ -139,19 +145,20 @@ def __hash__(self):
 """
         space = _run(source, {})
         for name in wanted:
-            setattr(made, name, space[name])
+            setattr(late.made, name, space[name])
 
     def compare(self: Any, other: object) -> Any:
         compile_both()
-        return made.__eq__(self, other)
+        return late.made.__eq__(self, other)
 
     def make_hash(self: Any) -> int:
         compile_both()
         return hash(self)
 
-    for name, method in (("__eq__", compare), ("__hash__", make_hash)):
-        if name in wanted:
-            setattr(made, name, method)
+    wanted: dict[str, Any] = {"__eq__": compare, "__hash__": make_hash}
+    for name in vars(cls).keys() & wanted.keys():
+        del wanted[name]
+    return wanted
 
 
 def _run(source: str, space: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from decision_diff import align, diff, files, memory, renderers
@@ -229,6 +228,8 @@ def save(
     **given: Any,
 ) -> None:
     """Write what `render` gives to `path`: this is `Comparison.save`."""
+    from pathlib import Path  # noqa: PLC0415 - late: what is only shown needs no path
+
     row = renderers.find(fmt or renderers.find_suffix(os.fspath(path)) or Path(path).name)
     wanted = renderers.gather(row, options, given)
     profile = getattr(wanted, "profile", "")

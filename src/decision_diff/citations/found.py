@@ -44,5 +44,7 @@ def make_step(text: str, span: Span, role: str, numbers: tuple[Span, ...], above
 
 def _read_element(printed: str, role: str) -> Path:
     """102(4)(b), 2 b): the number itself, then what stands in brackets, each below the one before."""
+    if printed.isalnum():  # most are a number and nothing else
+        return (PathStep(role, printed),)
     cores = [core.strip(" \u00a0\u202f") for core in _CORES.findall(_LETTER.sub(r"(\1)", printed))]
     return tuple(PathStep("" if index else role, core) for index, core in enumerate(filter(None, cores)))

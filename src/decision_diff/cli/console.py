@@ -46,14 +46,12 @@ def split_names(value: str) -> tuple[str, ...]:
 
 def read_argument(argument: str) -> Source:
     """The content of a file that an argument names, or of standard input."""
-    from pathlib import Path
-
     from decision_diff import files
 
     if not argument:
         raise click.UsageError("the name of a file is empty")
     if argument != STREAM:
-        return files.load(Path(argument))
+        return files.load(argument)
     if sys.stdin is None:
         raise click.UsageError("standard input is closed")
     return files.load_stream("<stdin>", sys.stdin.buffer)

@@ -2,7 +2,7 @@
 
 A file is TOML of the plainest kind, so that no reader of all TOML has to be loaded (which takes longer than comparing two
 short texts): tables one level deep, one key per line, values as JSON writes them. A list may go over several lines: its first line
-ends with `[`, its last one is `]`.
+ends with `[`, its last one is `]`. What has no escape in it is read here, all else by `json`.
 
     [calls]
     recitals = ["considering", "noting"]
@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from decision_diff.frozen import frozen
@@ -31,7 +30,6 @@ SCRIPTS: Final = {
 }  # fmt: skip
 KNOWN: Final = tuple(SCRIPTS)
 
-_HERE = Path(__file__).parent
 _Words = tuple[str, ...]
 
 
@@ -151,7 +149,8 @@ def load(code: str) -> Language:
     """The language of one of the codes of KNOWN. ValueError for another code."""
     if code not in KNOWN:
         raise ValueError(f"unknown language {code!r}; choose one of {', '.join(KNOWN)}")
-    tables = read_tables((_HERE / f"{code}.toml").read_text(encoding="utf-8"))
+    with open(f"{__path__[0]}/{code}.toml", encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes longer to load
+        tables = read_tables(file.read())
     head = tables[""]
     lists: dict[str, Any] = {field: _freeze(tables.get(table, {}).get(key, ())) for table, key, field in _LISTS}
     wholes: dict[str, Any] = {
@@ -174,8 +173,6 @@ def load(code: str) -> Language:
 
 def read_tables(text: str) -> Mapping[str, Mapping[str, Any]]:
     """The tables of a language file by name, keys without a table under the name "". ValueError for what is not as described above."""
-    import json  # noqa: PLC0415 - late: help needs no language
-
     tables: dict[str, dict[str, Any]] = {"": {}}
     table = tables[""]
     lines = iter(text.splitlines())
@@ -185,9 +182,22 @@ def read_tables(text: str) -> Mapping[str, Mapping[str, Any]]:
         elif line and not line.startswith("#"):
             key, _, value = line.partition(" = ")
             if value == "[":
-                value = f"[{''.join(iter(lines.__next__, ']'))}]"
-            table[key] = json.loads(value)
+                value = f"[{' '.join(map(str.strip, iter(lines.__next__, ']')))}]"
+            table[key] = _read_value(value)
     return tables
+
+
+def _read_value(value: str) -> Any:
+    if value.startswith("[["):
+        return [_read_value(f"[{row}]") for row in value[2:-2].split("], [")]
+    listed = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else ""
+    plain = listed or value
+    words = plain[1:-1].split('", "')
+    if plain[:1] == plain[-1:] == '"' and plain.count('"') == 2 * len(words) and "\\" not in plain:
+        return words if listed else words[0]
+    import json  # noqa: PLC0415 - late: few languages need it
+
+    return json.loads(value)
 
 
 def _freeze(words: Any) -> _Words:

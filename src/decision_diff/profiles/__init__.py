@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from unicodedata import category
 
 from decision_diff.errors import ProfileError
 from decision_diff.frozen import frozen
-from decision_diff.safedata import load_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLUMNS: Final = ("number", "before", "after", "kind", "reason")
 STYLES: Final = ("bold", "italic", "underline", "strike")
@@ -24,7 +25,6 @@ GATHERED: Final = ("numbering", "references", "punctuation", "replaced")
 LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "ja")
 NAMES: Final = ("itu", "un", "zh-table", "ja-table", "legal", "plain")
 
-_HERE = Path(__file__).parent
 _LARGEST = 100_000  # bytes; a profile has a page
 
 
@@ -73,6 +73,8 @@ def load(name: str) -> Profile:
         return _own(name)
     if not set(name) & {".", "/", "\\"}:
         raise ProfileError(f"unknown profile {name!r}; choose one of {', '.join(NAMES)}, or give a file (./my.toml)")
+    from pathlib import Path  # noqa: PLC0415 - late: few runs read a file of a profile
+
     return _profile(Path(name).name, _read(Path(name)))
 
 
@@ -86,8 +88,18 @@ def parse_columns(names: str) -> tuple[str, ...]:
 @cache  # of our own data
 def load_labels(language: str) -> Mapping[str, str]:
     """The words of one of LANGUAGES by key; the same keys in each."""
-    text = (_HERE / "labels" / f"{language}.toml").read_text(encoding="utf-8")
-    return MappingProxyType(_flat(load_toml(text)) if "\\" in text else _parse_plain(text))
+    text = _read_own(f"labels/{language}.toml").decode()
+    if "\\" not in text:
+        return MappingProxyType(_parse_plain(text))
+    from decision_diff.safedata import load_toml  # noqa: PLC0415 - late: labels are plain
+
+    return MappingProxyType(_flat(load_toml(text)))
+
+
+def _read_own(name: str) -> bytes:
+    """A file that lies beside this module."""
+    with open(f"{__path__[0]}/{name}", "rb") as file:  # noqa: PTH123 - pathlib takes longer to load than to read this
+        return file.read()
 
 
 def _parse_plain(text: str) -> dict[str, str]:
@@ -105,7 +117,7 @@ def _parse_plain(text: str) -> dict[str, str]:
 
 @cache  # of our own data
 def _own(name: str) -> Profile:
-    return _profile(name, _parsed((_HERE / f"{name}.toml").read_bytes(), name))
+    return _profile(name, _parsed(_read_own(f"{name}.toml"), name))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -120,6 +132,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _parsed(data: bytes, source: str) -> dict[str, Any]:
+    from decision_diff.safedata import load_toml  # noqa: PLC0415 - late: most outputs have no profile
+
     try:
         return load_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

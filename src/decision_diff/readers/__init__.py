@@ -14,9 +14,9 @@ A package outside adds a format by an entry point of the group "decision_diff.re
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from pathlib import PurePath
 from typing import Protocol, cast
 
 from decision_diff import plugins
@@ -161,7 +161,8 @@ def find_for(source: Source) -> Reader:
     for reader in READERS:
         if reader.accepts(source.data):
             return reader
-    for wanted in (PurePath(source.name).suffix.lower(), source.media_type):
+    stem, _, end = os.path.basename(source.name).rpartition(".")  # noqa: PTH119 - pathlib takes longer to load
+    for wanted in (f".{end.lower()}" if stem and end else "", source.media_type):
         if wanted:
             # Packages outside are asked only when the table does not know: looking for them costs more than reading.
             found = _first(READERS, wanted) or _first(list_readers(), wanted)

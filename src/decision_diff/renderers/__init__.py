@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from decision_diff import plugins
@@ -260,6 +259,8 @@ def find_suffix(path: str) -> str:
 
     For c25.table.docx and for table.docx it is ".table.docx".
     """
+    from pathlib import PurePath  # noqa: PLC0415 - late: a terminal has no suffix
+
     name = PurePath(path).name.lower()
     own = [
         suffix for row in RENDERERS for suffix in row.suffixes if f".{name}".endswith(suffix) and suffix.count(".") > 1

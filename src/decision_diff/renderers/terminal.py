@@ -9,11 +9,10 @@ lines are folded only if `width` is given.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from decision_diff.characters import HIDDEN, show_hidden
+from decision_diff.characters import HIDDEN, are_shown, show_hidden
 from decision_diff.patterns import late
 from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
@@ -41,8 +40,7 @@ _STYLES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 _OURS = "[¶↵]"
-_COLOR_UNSAFE = late(f"{HIDDEN.pattern}|{_OURS}")
-_PLAIN_UNSAFE = late(f"{_COLOR_UNSAFE.pattern}|{build_forgery_pattern(CHARACTERS)}")
+_PLAIN_UNSAFE = late(f"{HIDDEN.pattern}|{_OURS}|{build_forgery_pattern(CHARACTERS)}")
 
 _INDENT = 3
 _NARROWEST = 10  # columns: below this a fold helps nobody
@@ -106,10 +104,12 @@ class _TerminalPage:
             for op, color in _COLORS.items():
                 self.styles[op] = f"\x1b[{';'.join((color, *(_STYLES[style] for style in marks[op].styles)))}m"
             self.brackets = {op: (one.before, one.after) for op, one in marks.items()}
-            self.unsafe = _COLOR_UNSAFE
+            self.forged = _OURS
         else:
             self.brackets = choose_characters(profile)
-            self.unsafe = re.compile(f"{_COLOR_UNSAFE.pattern}|{build_forgery_pattern(self.brackets)}")
+            self.forged = f"{_OURS}|{build_forgery_pattern(self.brackets)}"
+        self.unsafe = late(f"{HIDDEN.pattern}|{self.forged}")
+        self.only_forged = late(self.forged)
         self.lines: list[str] = []
 
     def line(self, text: str, *, style: str = "", hang: int = 0) -> None:
@@ -118,6 +118,10 @@ class _TerminalPage:
             shown = _plain(folded)
             shown = f"{style}{shown}{_RESET}" if style and self.options.color and shown else shown
             self.lines.append(" " * (hang if index else 0) + shown)
+
+    def show(self, text: str) -> str:
+        """A text with what cannot be seen, or is written like a mark of ours, by number."""
+        return show_hidden(text, self.only_forged if are_shown(text) else self.unsafe)
 
     def with_file(self, name: str, decision: Decision, given: str | None) -> str:
         """What a text is called; beside a label that nobody chose the name of its file."""
@@ -144,7 +148,7 @@ class _TerminalPage:
             self.line(self.words.say_heading("feature.headers"))
         for one in self.comparison.headers:
             self.line(f"- {one.place}", hang=2)
-            for line in split_header(one, lambda text: show_hidden(text, self.unsafe)):
+            for line in split_header(one, self.show):
                 self.runs(line)
 
     def mark(self, change: Change) -> str:
@@ -157,7 +161,7 @@ class _TerminalPage:
         effects = self.words.say_effects(change)
         self.line("")
         self.line(f"{bullet} {self.mark(change)}{place}{' — ' if effects else ''}{effects}", style=_BOLD, hang=3)
-        for runs in split_lines(change, lambda text: show_hidden(text, self.unsafe)):
+        for runs in split_lines(change, self.show):
             self.runs(runs)
 
     def renumbered(self, changes: Sequence[Numbered]) -> None:

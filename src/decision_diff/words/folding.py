@@ -43,6 +43,7 @@ _CHOSEN = {
 _IGNORED = late(f"[{IGNORABLE}]")
 _MAY_BE_IGNORED = frozenset({"Cf", "Cn", "Lo", "Mn"})  # punctuation, which is met first, needs no pattern
 _PRIVATE = late(f"[{PRIVATE}]+")
+_FIRST_PRIVATE = "\ue000"
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<compat>", "<noBreak>")
 
 
@@ -67,8 +68,7 @@ _texts = count()
 _STAYS: set[str] = set()  # characters that are known to fold to themselves
 _SHORT = 4096  # characters; in a longer text each that is not plain would be held at once
 _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
-# A run of zeros is looked at from its start only: else a text of zeros takes the square of its length.
-_ZERO = late(rf"(?<=[{_HAN_DIGITS}])[0○〇]++|(?<![0○〇])[0○〇]++(?=[{_HAN_DIGITS}])")
+_ZEROS = late("(?:0|[○〇]{1})+")  # `{1}`: see `patterns.either`
 _SPACE = late(r"\s+")
 _ENUMERATES = "、"
 _KANA = late(f"[{KANA}]")
@@ -78,6 +78,7 @@ _MARK = late(
     rf"(?:(?<![{_NUMERALS}])[,:、]|[,:、](?![{_NUMERALS}])|\.(?![0-9])"
     r"|[。;\"'()【】〔〕〖〗《》〈〉])+"
 )
+_WITHOUT_MARKS = dict.fromkeys(map(ord, " ,:、.。;\"'()【】〔〕〖〗《》〈〉"))
 
 
 def fold(text: str) -> str:
@@ -89,11 +90,11 @@ def fold(text: str) -> str:
     if "``" in folded or "''" in folded:  # quotation marks as bills and typewriters write them
         folded = folded.replace("``", '"').replace("''", '"')
     folded = unicodedata.normalize("NFC", _fold_each(folded))
-    if not folded.isprintable():
+    if not folded.isprintable() and max(folded) >= _FIRST_PRIVATE:
         folded = _PRIVATE.sub(_fold_private, folded)
     folded = _SPACE.sub(_fold_space, folded)
     if "0" in folded or "○" in folded or "〇" in folded:
-        folded = _ZERO.sub(lambda match: "〇" * len(match.group()), folded)
+        folded = _fold_zeros(folded)
     return folded
 
 
@@ -109,6 +110,21 @@ def _fold_each(text: str) -> str:
         else:
             text = text.replace(char, form)
     return text
+
+
+def _fold_zeros(text: str) -> str:
+    """Each run of zeros beside another Chinese digit as 〇."""
+    if not any(
+        zero + digit in text or digit + zero in text for digit in _HAN_DIGITS if digit in text for zero in "0○〇"
+    ):
+        return text
+
+    def fold_run(match: re.Match[str]) -> str:
+        start, end = match.span()
+        is_beside = text[start - 1 : start] in _HAN_DIGITS if start else False
+        return "〇" * (end - start) if is_beside or (end < len(text) and text[end] in _HAN_DIGITS) else match.group()
+
+    return _ZEROS.sub(fold_run, text)
 
 
 def _fold_private(match: re.Match[str]) -> str:
@@ -148,7 +164,10 @@ def is_editorial(old: str, new: str, before: str = "", after: str = "") -> bool:
     old, new = fold(before + old + after), fold(before + new + after)
     if may_list and _makes_items(old, new):
         return False
-    return old == new or _blank_marks(old) == _blank_marks(new)
+    if old == new:
+        return True
+    # Told without a pattern, which is what most words that changed need.
+    return old.translate(_WITHOUT_MARKS) == new.translate(_WITHOUT_MARKS) and _blank_marks(old) == _blank_marks(new)
 
 
 def _makes_items(old: str, new: str) -> bool:

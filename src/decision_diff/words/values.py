@@ -15,13 +15,15 @@ a name; 一百五 is 150 to some; what stands in one word with Latin letters is 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 from decision_diff.words.folding import fold
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _POINTS: Final = {"zh": ".", "ja": ".", "ko": ".", "en": ".", "de": ",", "fr": ",", "es": ",", "ru": ",", "ar": "٫"}
 _GROUPS: Final = {"zh": ",", "ja": ",", "ko": ",", "en": ",", "de": ".", "ar": "٬"}  # in all of them a space or ' too
@@ -45,6 +47,8 @@ _ORDINALS: Final = {
     "ar": "ال.*|.*ا",
     "de": "erst.*|einzig.*|dritt.*|.*te[nrs]?",
 }
+# All that a number may hold in a language without number words: what is left of two texts is the same if their numbers are.
+_HELD: Final = dict.fromkeys(map(ord, f"0123456789 '.,٬٫/%‰点分之の{''.join(_SCALES)}{''.join(_HAN_DIGITS)}十"))
 _PER_MILLE: Final = late("‰|.*mil|.*mille|.*Tausend|промилле")
 
 
@@ -68,14 +72,22 @@ def has_same_value(old: str, new: str, language: str) -> bool:
         fold(old) == fold(new) or not (old + new).isprintable()
     ):  # no number differs; what is not seen is judged by others
         return False
+    # Told without reading a number, which takes longer: most words that changed are others.
+    if language[:2] not in _ORDINALS and _make_plain(old).translate(_HELD) != _make_plain(new).translate(_HELD):
+        return False
     pieces = read_pieces(old, language)
     return any(isinstance(piece, Value) for piece in pieces) and pieces == read_pieces(new, language)
+
+
+def _make_plain(text: str) -> str:
+    """A text with numbers in one way of writing digits, numerals and spaces."""
+    return fold(text).translate(_PLAIN).translate(_HAN_FORMS)
 
 
 def read_pieces(text: str, language: str) -> list[Said]:
     """The numbers of a text, and what stands between them, in order; texts are folded, and none is empty."""
     code = language[:2]
-    plain = fold(text).translate(_PLAIN).translate(_HAN_FORMS)
+    plain = _make_plain(text)
     pieces: list[Said] = []
     at = 0
     for match in _find_pattern(code).finditer(plain):
@@ -135,9 +147,13 @@ def _read(match: re.Match[str], code: str) -> Value | None:
         return _read_fraction(found["upper"], found["lower"], code)
     share = "" if not found["share"] else "‰" if found["share"] == "‰" else "%"
     word = found.get("word")
-    return _make_value(
-        Fraction(_load_words(code)[word.lower()]) if word else _read_number(found["number"], code), share
-    )
+    return _make_value(_divide(_load_words(code)[word.lower()]) if word else _read_number(found["number"], code), share)
+
+
+def _divide(number: int, by: int = 1) -> Fraction:
+    from fractions import Fraction  # noqa: PLC0415 - late: few edits are of numbers alone
+
+    return Fraction(number, by)
 
 
 def _make_value(number: Fraction | None, share: str) -> Value | None:
@@ -176,7 +192,7 @@ def _read_digits(text: str, point: str, group: str) -> Fraction | None:
         or (len(first) > 2 and first[0] == "0")
     ):
         return None
-    return Fraction(int(first + "".join(others) + digits), 10 ** len(digits))
+    return _divide(int(first + "".join(others) + digits), 10 ** len(digits))
 
 
 def _read_han(text: str) -> Fraction | None:
@@ -187,7 +203,7 @@ def _read_han(text: str) -> Fraction | None:
     number = _read_whole(whole)
     if number is None or places.endswith("0"):
         return None
-    return (number + Fraction(int(places or 0), 10 ** len(places))) * _SCALES.get(scale, 1)
+    return (number + _divide(int(places or 0), 10 ** len(places))) * _SCALES.get(scale, 1)
 
 
 def _read_whole(text: str) -> int | None:
