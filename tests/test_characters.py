@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 
 import pytest
 import regex
@@ -13,10 +14,12 @@ from decision_diff.characters import (
     CYRILLIC,
     HAN,
     HANGUL,
+    HIDDEN,
     IDEOGRAPHS,
     KANA,
     LATIN,
     UNIFIED,
+    are_shown,
     are_unified,
     is_newer,
     is_unspaced,
@@ -122,3 +125,12 @@ def test_no_cut_inside_a_grapheme_cluster(text: str, inner: set[int]) -> None:
 def test_a_long_run_is_walked_once(unit: str) -> None:
     size = 20_000
     assert len(find_inner(unit * size)) >= len(unit) * size // 2 - 1  # the square of it would be noticed
+
+
+def test_what_is_shown_by_number_is_told_without_the_pattern() -> None:
+    for code in range(0x110000):
+        char = chr(code)
+        is_unknown = unicodedata.category(char) == "Cn" and not is_newer(code)
+        assert are_shown(char) == (HIDDEN.match(char) is None and not is_unknown), hex(code)
+    assert not are_shown("a‹U+")
+    assert are_shown("‹U‹")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import json
 import os
 import pty
@@ -273,16 +274,14 @@ def test_a_file_that_may_not_be_read_is_one_sentence(
 ) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_bytes(b"1 a\n")
-    opened = Path.open
+    opened = builtins.open
 
-    def refuse(
-        path: Path, *arguments: Any, **options: Any
-    ) -> Any:  # root may read everything, so the refusal is played
-        if path == secret:
-            raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: Any, *arguments: Any, **options: Any) -> Any:  # root may read everything, so the refusal is played
+        if path == str(secret):
+            raise PermissionError(13, "Permission denied", path)
         return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     assert cli.main(["compare", OLD, str(secret)]) == 2
     assert capsys.readouterr().err == "decision-diff: secret.txt: this file cannot be read (permission denied)\n"
 

@@ -302,3 +302,8 @@ def test_a_text_in_the_place_of_a_path_is_not_printed_whole(size: int, shown: in
     with pytest.raises(UnreadableError) as caught:
         files.load("x" * size)
     assert len(caught.value.source) == shown
+
+
+@given(st.text("ab./"))
+def test_a_path_is_spelled_as_pathlib_spells_it(path: str) -> None:
+    assert files._spell(path) == (str(Path(path)), Path(path).name or str(Path(path)))

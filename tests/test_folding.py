@@ -194,3 +194,18 @@ def test_a_short_text_folds_as_a_long_one_does(text: str) -> None:
     for met in (0, folding._FEW_TEXTS):
         folding._texts = count(met)
         assert folding._fold_each(text) == text.translate(folding._TABLE)
+
+
+@given(st.text("0○〇12一九十百年"))
+def test_a_zero_beside_a_chinese_digit_is_one(text: str) -> None:
+    digits = "一二三四五六七八九"
+    expected = re.sub(
+        rf"(?<=[{digits}])[0○〇]+|(?<![0○〇])[0○〇]+(?=[{digits}])", lambda run: "〇" * len(run.group()), text
+    )
+    assert folding._fold_zeros(text) == expected
+
+
+@given(*[st.text("甲乙a1 ,:、.。;\"'()《》")] * 2)
+def test_words_that_differ_are_told_without_looking_at_their_marks(old: str, new: str) -> None:
+    same_marks = folding._blank_marks(fold(old)) == folding._blank_marks(fold(new))
+    assert not same_marks or fold(old).translate(folding._WITHOUT_MARKS) == fold(new).translate(folding._WITHOUT_MARKS)

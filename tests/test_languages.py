@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -136,3 +137,29 @@ def test_the_words_of_repeal_begin_as_is_asked_before_their_files_are_read() -> 
         words = [word for code in tombstones.FAMILIES[family] for word in load(code).tombstones]
         assert [word for word in words if not word.casefold().startswith(beginnings)] == []
         assert [one for one in beginnings if not any(word.startswith(one) for word in words)] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"a"',
+        '""',
+        "[]",
+        '["a"]',
+        '["a", "b"]',
+        '[["a", "b"], ["c"]]',
+        '"a\\"b"',
+        '["«»", "\\"\\""]',
+        '["a, b"]',
+        "1",
+        '["a","b"]',
+    ],
+)
+def test_a_value_is_read_as_json_reads_it(value: str) -> None:
+    assert read_tables(f"key = {value}") == {"": {"key": json.loads(value)}}
+
+
+@pytest.mark.parametrize("value", ['"a', '["a"', '["a",]', '"a" "b"', '["a" "b"]', "a", "", '[["a"]'])
+def test_a_value_that_is_none_is_an_error(value: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_tables(f"key = {value}")

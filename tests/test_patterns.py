@@ -7,8 +7,11 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from re import _parser  # type: ignore[attr-defined] # what Python itself reads of a pattern
+from re import _compiler, _parser  # type: ignore[attr-defined] # what Python itself makes of a pattern
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 import decision_diff
 from decision_diff import patterns
@@ -60,3 +63,18 @@ def test_no_pattern_repeats_a_named_group_possessively() -> None:
     assert [
         one.pattern for one in late if any(find_possessive_groups(_parser.parse(one.pattern, int(one._flags))))
     ] == []
+
+
+@given(st.text(min_size=1, max_size=9), st.characters())
+def test_one_of_some_characters_two_at_a_time(characters: str, other: str) -> None:
+    pattern = re.compile(patterns.build_either(characters))
+    assert all(pattern.fullmatch(char) for char in characters)
+    assert bool(pattern.fullmatch(other)) == (other in characters)
+
+
+def test_no_table_is_made_for_some_characters() -> None:
+    """A set of three characters has a table in the code of its pattern, 256 bytes or more; two at a time have none."""
+    large, small = (
+        len(_compiler._code(_parser.parse(one), 0)) for one in ("[件录表]", patterns.build_either("件录表"))
+    )
+    assert small < 60 < large

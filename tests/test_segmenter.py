@@ -113,3 +113,18 @@ def test_without_the_accelerator_long_runs_are_cut_all_the_same(monkeypatch: pyt
     expected = cut(long)
     monkeypatch.setattr(zh_segmenter, "_fast", lambda: None)
     assert cut(long) == expected
+
+
+def test_few_words_are_found_as_all_are() -> None:
+    """The first words of a character are searched for in the file, later ones in its sorted lines."""
+    heads = sorted(
+        {word[:2] for word in load_lexicon() if len(word) > 1}
+        | {"理事", "会议", "齾 ", "龥 ", "一 ", "中国", "中华", "中间"}
+    )
+    first = [Dictionary(find_dictionary(), load_lexicon()).count_frequencies(head) for head in heads]
+    sorted_lines = Dictionary(find_dictionary(), load_lexicon())
+    for head in heads:
+        for other in ("甲", "乙", "丙", "丁"):
+            sorted_lines.count_frequencies(head[0] + other)
+    assert first == [sorted_lines.count_frequencies(head) for head in heads]
+    assert sum(map(len, first)) > len(heads)

@@ -33,7 +33,7 @@ def frozen(cls: type[T]) -> type[T]:
     """
     ours, given = tuple(cls.__annotations__), _find_given(cls)
     names = _choose(ours, given, "init")
-    late = _Late(cls)
+    late = _LateFields(cls)
 
     def reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
         return type(self), tuple([getattr(self, name) for name in names])
@@ -82,7 +82,7 @@ def _add_slots(cls: type, names: tuple[str, ...], matched: tuple[str, ...], adde
     return type(cls.__name__, cls.__bases__, space)
 
 
-class _Late:
+class _LateFields:
     """`__dataclass_fields__` of a class, found when first asked for, in a dataclass made of what the class was before it had slots."""
 
     made: Any
@@ -132,7 +132,7 @@ def _make_repr(names: Sequence[str]) -> Any:
     return lambda self: f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
 
 
-def _compare_late(cls: type, late: _Late, compared: Sequence[str]) -> dict[str, Any]:
+def _compare_late(cls: type, late: _LateFields, compared: Sequence[str]) -> dict[str, Any]:
     """Equality and hash by these fields, unless the class has its own. The first call of one compiles both."""
 
     def compile_both() -> None:

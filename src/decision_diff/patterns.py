@@ -35,7 +35,7 @@ class _Late(_Compiled):
         return getattr(compiled, name)
 
 
-def either(characters: str) -> str:
+def build_either(characters: str) -> str:
     """A pattern for one of these characters, for a place where few texts come.
 
     `re` fills a table of 65,536 places for each set of three characters or more beyond ASCII, which takes longer than all the rest of a

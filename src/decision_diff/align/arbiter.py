@@ -12,17 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from decision_diff.align.evidence import (
-    JUDGED,
-    Evidence,
-    count_articles,
-    measure_rewritten,
-    weigh_residues,
-)
-from decision_diff.align.residues import HomePair
-from decision_diff.align.units import Matching
+from decision_diff.align.units import JUDGED, Matching, count_articles
+
+if TYPE_CHECKING:
+    from decision_diff.align.evidence import Evidence
+    from decision_diff.align.residues import HomePair
 
 # The log-odds of a pair without any evidence, and what one unit of each figure adds to them.
 BASE: Final = -8.204
@@ -59,7 +55,11 @@ def match_residues(matching: Matching) -> None:
     if articles < _FEWEST:
         return
     echoes = _find_echoes(matching)
-    rewritten = measure_rewritten(matching) if echoes or _may_be_revision(matching, articles) else 0.0
+    if not echoes and not _may_be_revision(matching, articles):
+        return
+    from decision_diff.align.evidence import measure_rewritten, weigh_residues  # noqa: PLC0415 - late: few texts were rewritten
+
+    rewritten = measure_rewritten(matching)
     if not echoes and rewritten < _REVISION:
         return
     for pair, evidence in weigh_residues(matching, rewritten, None if rewritten >= _REVISION else echoes).items():

@@ -20,11 +20,10 @@ from typing import Final
 
 from decision_diff.align.residues import HomePair, Residue, Sentence, find_homes_linked, find_residues
 from decision_diff.align.terms import weigh_terms
-from decision_diff.align.units import Matching, RevisionSide
+from decision_diff.align.units import JUDGED, Matching, count_articles
 from decision_diff.frozen import frozen
 from decision_diff.words.likeness import measure_likeness
 
-JUDGED: Final = frozenset({"absorbed", "residual"})  # passes of whose links the arbiter says how sure they are
 _COMMON: Final = 24  # a term in more residues than this leads to none of them
 _BEST: Final = 4  # candidates of an article that are looked at
 _LIGHTEST: Final = 3.0  # mass of a candidate
@@ -61,11 +60,6 @@ class Evidence:
             ("mass", self.mass), ("lead", self.lead), ("covered", self.covered), ("alike", self.alike),
             ("length", self.length), ("chapter", self.chapter), ("rewritten", self.rewritten),
         )  # fmt: skip
-
-
-def count_articles(side: RevisionSide) -> int:
-    """How many articles a revision has."""
-    return sum([clause.level == "article" for clause in side.clauses])
 
 
 def measure_rewritten(matching: Matching) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import heapify, heappop, heappush
 from typing import Final
 
 from decision_diff.align.units import Matching
@@ -108,6 +107,8 @@ def _take_part(matching: Matching, number: int, whole: int, rest: _Rest, *, swap
     inner = locate_within(words, piece)
     stretch = Span(near.start + inner.start, near.start + inner.end)
     _narrow(matching, whole, owners, stretch, swapped=swapped)
+    from heapq import heappop, heappush  # noqa: PLC0415 - late: few texts have a split or a join
+
     heappop(uncovered)
     for start, end in ((span.start, stretch.start), (stretch.end, span.end)):
         heappush(uncovered, (start - end, start, end))
@@ -138,6 +139,8 @@ def _find_rest(matching: Matching, number: int, *, swapped: bool) -> _Rest:
         for a, _, size in find_common_runs(text, words):
             if size >= 4:
                 covered.append((a, a + size))
+    from heapq import heapify  # noqa: PLC0415 - as above
+
     uncovered: list[tuple[int, int, int]] = []
     at = 0
     for start, end in (*sorted(covered), (len(text), len(text))):

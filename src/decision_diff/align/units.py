@@ -15,6 +15,7 @@ from decision_diff.model import Clause, Decision, Label, Span
 if TYPE_CHECKING:
     from decision_diff.align.evidence import Evidence
 
+JUDGED: Final = frozenset({"absorbed", "residual"})  # passes of whose links the arbiter says how sure they are
 _HOMES: Final = ("article", "attachment")
 _NUMBERED: Final = ("article", "section", "paragraph")  # what may keep its number when it is repealed
 
@@ -214,3 +215,8 @@ class Matching:
         if left is None or right is None:
             return left is right
         return left.value == right.value and left.style == right.style
+
+
+def count_articles(side: RevisionSide) -> int:
+    """How many articles a revision has."""
+    return sum([clause.level == "article" for clause in side.clauses])

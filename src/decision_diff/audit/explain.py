@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from decision_diff import align, outline
-from decision_diff.align.evidence import JUDGED
+from decision_diff.align.units import JUDGED
 from decision_diff.changes import Change, Comparison, Edit, format_percent
 from decision_diff.characters import show_hidden
 from decision_diff.errors import PinError

@@ -22,7 +22,7 @@ from typing import Final
 from decision_diff import align
 from decision_diff.align.arbiter import SUREST
 from decision_diff.align.confidence import estimate_confidence
-from decision_diff.align.evidence import JUDGED
+from decision_diff.align.units import JUDGED
 from decision_diff.changes import Alignment, Link, Stretch
 from decision_diff.model import Decision, Span
 

@@ -14,7 +14,7 @@ from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_plain, read_roman
 from decision_diff.labels.paths import DIGIT, SPACE, build_branch, build_element, build_suffix, is_numeral, read_path
 from decision_diff.languages import Language
-from decision_diff.patterns import either, late
+from decision_diff.patterns import build_either, late
 
 _AFTER_KEYWORD = late(rf"[ ]*$|{SPACE}?[:：.．—–\-]|\t|[ \u00a0]{{2}}|\u3000")
 _GLUED = ("zh", "ja", "ko")
@@ -214,5 +214,7 @@ def build_annex(words: Sequence[str], language: Language) -> str:
     if language.code not in _GLUED:
         number = rf"(?:(?<![^\W\d_])|(?={DIGIT}))(?:{number})"  # SCHEDULES is not schedule S
     han = rf"|[{HAN}]{{1,3}}(?![{HAN}])"
-    after = rf"(?={SPACE}|$|{either('：:.—–-<]］】（(')})" if not words[0][0].isascii() else rf"(?={SPACE}|$|[:.—–-])"
-    return rf"{either('[［【')}?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?第?(?P<path>{number}{han}))?{either(']］】')}?{after}"
+    after = (
+        rf"(?={SPACE}|$|{build_either('：:.—–-<]］】（(')})" if not words[0][0].isascii() else rf"(?={SPACE}|$|[:.—–-])"
+    )
+    return rf"{build_either('[［【')}?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?第?(?P<path>{number}{han}))?{build_either(']］】')}?{after}"

@@ -13,13 +13,13 @@ from decision_diff.labels.numerals import WIDE, System, read_doubled
 from decision_diff.labels.paths import DIGIT, ORDINAL, ORDINALS, SPACE, SPACES, build_branch, build_elements, read_path
 from decision_diff.memory import remembered
 from decision_diff.model import Label
-from decision_diff.patterns import either, late
+from decision_diff.patterns import build_either, late
 
 DASHES = "–—−‒-"
 _WIDE_GAP = late(r"\t|\u3000|[ \u00a0]{2}|[ \u00a0]*$")
 GAP = late(rf"{SPACE}|$")
 _AFTER_POINT = late(r"[ \u00a0]?[^\s0-9０-９.．]|\t|\u3000|[ \u00a0]{2}|[ \u00a0]*$")
-_OPEN, _SHUT = either("(（'’‘﹙"), either(")）'’‘﹚")
+_OPEN, _SHUT = build_either("(（'’‘﹙"), build_either(")）'’‘﹚")
 _CLOSE = rf"(?P<close>[ ]?[)）]|[.．]?[ºª°](?![CF])|[.．]|、|[ ]?[-–—](?={SPACE})|)"
 _INSERTED = late(rf"{DIGIT}{{1,6}}(?:[A-Z]{{1,2}}|[a-z]|{ORDINAL})")  # 2A, 2bis
 _LETTERS_OF_NUMBER = 24  # characters in which the letters of a number, and an ordinal behind them, end

@@ -24,7 +24,7 @@ from typing import Final
 
 from decision_diff.frozen import frozen
 from decision_diff.labels import find
-from decision_diff.patterns import either, late
+from decision_diff.patterns import build_either, late
 
 FEED: Final = "\f"
 _BLANK: Final = " \t\u00a0\u3000\f\v\ufeff"
@@ -39,8 +39,8 @@ _M: Final = "(?P<m>[0-9０-９]{1,4})"
 _WORD: Final = r"(?:page|p\.|página|pág\.|seite|страница|стр\.|صفحة|الصفحة|pagina|pag\.)"
 _OF: Final = r"(?:of|de|du|sur|von|из|من|di|/)"
 _DASHES: Final = "-–—‒―−~·•"
-_DASH: Final = either(_DASHES)
-_BEFORE_NUMBER: Final = rf"(?:[ ]{{2,}}|[\t\u3000]+| ?{either('|·•–—-')} ?| )"
+_DASH: Final = build_either(_DASHES)
+_BEFORE_NUMBER: Final = rf"(?:[ ]{{2,}}|[\t\u3000]+| ?{build_either('|·•–—-')} ?| )"
 # Each with characters of which a line of that shape has one: most patterns need not be compiled. The first shape that fits a whole line counts. Those of `_BARE` could be the number of a clause, or a cell of a table.
 _SHAPES: Final = (
     ("page", "页頁", late(rf"第? ?{_N} ?[页頁] ?[,，/／（(]? ?共 ?{_M} ?[页頁][）)]?")),

@@ -27,7 +27,7 @@ from decision_diff.labels import Grammar, find_lead
 from decision_diff.model import Block, Span
 from decision_diff.parse.council import is_lone_mark
 from decision_diff.parse.widths import INDENTS
-from decision_diff.patterns import either, late
+from decision_diff.patterns import build_either, late
 
 _SPACES: Final = " \u00a0\u3000"  # indentation; a tab may begin a cell
 _LONGEST_FIRST: Final = 40  # characters of the first cell of a row
@@ -36,9 +36,9 @@ _LONGEST_LAST: Final = 80  # of the last cell of a row that begins with a number
 _SENTENCE_END: Final = ("。", "；", ";", "：")
 # What numbers a paragraph though no grammar may know it: 1, 5.209A, a bis), 1 ter., (12).
 _NUMBER_CELL: Final = late(
-    either("(（[")
+    build_either("(（[")
     + r"?(?:[0-9０-９]{1,4}|[^\W\d_])(?:[0-9０-９]{0,3}[^\W\d_]?)(?:[.．/-][0-9０-９]{1,4}[^\W\d_]?){0,5}(?: ?[a-z]{2,8})?"
-    + either(")）].．、")
+    + build_either(")）].．、")
     + "?"
 )
 _FRAME: Final = frozenset("-=+|: ")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
 
 from decision_diff.characters import is_kana
 from decision_diff.languages.analyzers import Cut, find_analyzer
 from decision_diff.words.phrases import Chunk
-
-BREAKS: Final = "\n\t。；，！？"  # no token holds one of these, save for a combining mark after it
+from decision_diff.words.tokens import BREAKS
 
 
 def cut_japanese(chunks: list[Chunk], original: str) -> list[Chunk]:

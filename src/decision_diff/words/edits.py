@@ -31,14 +31,13 @@ from itertools import accumulate
 from decision_diff.changes import Edit, Kind, Op
 from decision_diff.model import Span
 from decision_diff.words.chains import choose_again, list_gaps
-from decision_diff.words.east_asian import BREAKS
 from decision_diff.words.folding import is_editorial
 from decision_diff.words.graphemes import starts_with_mark
 from decision_diff.words.islands import Weights, drop_coincidences, drop_weaving, keep_long_runs
 from decision_diff.words.pairs import Hunk, hold_bracket, join_torn
 from decision_diff.words.sequence import find_common_runs
 from decision_diff.words.slides import move_edges
-from decision_diff.words.tokens import cut_chunks, cut_words
+from decision_diff.words.tokens import BREAKS, cut_chunks, cut_words
 
 _CONTEXT = 8  # code points on each side that `is_editorial` sees
 

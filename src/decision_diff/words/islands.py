@@ -23,7 +23,6 @@ from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 from decision_diff.words.folding import fold
 from decision_diff.words.pairs import RUN, Hunk
-from decision_diff.words.phrases import is_joining
 
 _SEPARATORS: Final = frozenset("，；。：、,;:.\n\t！？!?")
 _WEAK_WORDS: Final = """
@@ -137,7 +136,15 @@ def _weigh(token: str) -> int:
 
 def is_joint(tokens: Iterable[str]) -> bool:
     """Whether nothing but what joins the numbers of a range or a list stands there: 、 至 以上 and und или."""
-    return all(token in _JOINING or not token.strip(" ") or (token.isalpha() and is_joining(token)) for token in tokens)
+    return all(
+        token in _JOINING or not token.strip(" ") or (token.isalpha() and _is_joining(token)) for token in tokens
+    )
+
+
+def _is_joining(token: str) -> bool:
+    from decision_diff.words.phrases import is_joining  # noqa: PLC0415 - late: few texts join numbers by a word
+
+    return is_joining(token)
 
 
 def _sum_up(weights: Iterable[int]) -> list[int]:

@@ -101,10 +101,8 @@ def is_joining(word: str) -> bool:
     return _fold(word) in _load_vocabulary().joins.all
 
 
-def join_phrases(text: str, chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks of `text`, those joined that make one date, amount or reference."""
-    if not (" " in text or "§" in text or "№" in text or "\u00a0" in text or "\u202f" in text):
-        return chunks
+def join_phrases(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks of a text, those joined that make one date, amount or reference."""
     numbers = [at for at, (word, _) in enumerate(chunks) if word[0] in _STARTS]
     joined: list[Chunk] = []
     done = 0

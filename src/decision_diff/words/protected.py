@@ -16,7 +16,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from decision_diff.patterns import either, late
+from decision_diff.patterns import build_either, late
 
 # Latin only: a class that spans the planes takes milliseconds to compile. Those of A to ʯ are letters.
 _WORD: Final = r"[0-9A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f]"
@@ -24,8 +24,8 @@ _DIGIT: Final = r"[0-9０-９]"
 _HAN_DIGITS: Final = "〇○零一二三四五六七八九十百千万亿两"
 _NUMERAL: Final = f"[{_HAN_DIGITS}]"
 _ANY: Final = f"[0-9０-９{_HAN_DIGITS}]"  # a digit of either kind
-_TO: Final = either("-~‐‑–—～－至到")
-# Spaces of a line, without those of a table; and what may stand between thousands besides. Each large set (see `either`) is written as
+_TO: Final = build_either("-~‐‑–—～－至到")
+# Spaces of a line, without those of a table; and what may stand between thousands besides. Each large set (see `build_either`) is written as
 # seldom as can be, or as a test of one or two.
 _SPACE: Final = r"(?:\s(?<![\t-\r\u3000]))"
 _GROUPS: Final = rf"(?:{_SPACE}|['’])"
@@ -36,7 +36,7 @@ def _unless(characters: str) -> str:
     return "".join(f"(?![{characters[at : at + 2]}])" for at in range(0, len(characters), 2))
 
 
-_NUMBER: Final = rf"(?:{_DIGIT}{{1,3}}+(?>(?:{_GROUPS}{_DIGIT}{{3}}(?!{_DIGIT})){{1,6}})(?>(?:[.,]{_DIGIT}{{1,9}}+)?)|{_DIGIT}++(?>(?:{either('.,:．')}{_DIGIT}++)*))"
+_NUMBER: Final = rf"(?:{_DIGIT}{{1,3}}+(?>(?:{_GROUPS}{_DIGIT}{{3}}(?!{_DIGIT})){{1,6}})(?>(?:[.,]{_DIGIT}{{1,9}}+)?)|{_DIGIT}++(?>(?:{build_either('.,:．')}{_DIGIT}++)*))"
 
 # 叁拾肆万伍仟元整: two numerals at least, or one with its unit; 陆 and 伍 are words and names as well.
 _FINANCIAL_DIGITS: Final = "壹贰叁参肆伍陆柒捌玖拾佰仟"
@@ -58,11 +58,11 @@ _UNIT: Final = (
 # A date begins with a year of four digits, or one of an era before a month (令和七年四月一日), or with a month and a day.
 _DATE: Final = (
     rf"(?:(?:{_ANY}{{4}}\s?年|{_ANY}{{1,5}}\s?年(?=\s?{_ANY}{{1,3}}\s?月))"
-    rf"(?:\s?(?:{_ANY}{{1,3}}\s?月(?:\s?{_ANY}{{1,3}}\s?日|{_DIGIT}{{1,2}}(?={_TO}{_DIGIT}{{1,2}}[日月]))?|[上下]半年|第(?:[1-4]|{either('一二三四')})季度)"
+    rf"(?:\s?(?:{_ANY}{{1,3}}\s?月(?:\s?{_ANY}{{1,3}}\s?日|{_DIGIT}{{1,2}}(?={_TO}{_DIGIT}{{1,2}}[日月]))?|[上下]半年|第(?:[1-4]|{build_either('一二三四')})季度)"
     rf"|{_unless('级龄代轻')}度?)"
     rf"|{_ANY}{{1,3}}\s?月\s?{_ANY}{{1,3}}\s?日)"
     # And where it ends: to another year, month or day.
-    rf"(?:{_TO}(?={_ANY}{{1,4}}\s?{either('年月日')})(?>(?:{_ANY}{{4}}\s?年(?:[上下]半年|度)?)?)(?>(?:\s?{_ANY}{{1,3}}\s?月)?)(?>(?:\s?{_ANY}{{1,3}}\s?日)?))?"
+    rf"(?:{_TO}(?={_ANY}{{1,4}}\s?{build_either('年月日')})(?>(?:{_ANY}{{4}}\s?年(?:[上下]半年|度)?)?)(?>(?:\s?{_ANY}{{1,3}}\s?月)?)(?>(?:\s?{_ANY}{{1,3}}\s?日)?))?"
 )
 _TIME: Final = rf"{_DIGIT}{{1,2}}时(?:{_DIGIT}{{1,2}}分(?:{_DIGIT}{{1,2}}秒)?|{_unless('代候期间刻')})"
 # 2026-06-09, 2026. 6. 9., 09/06/2026, 14 h 30, 10.30 a.m.; and 2014/53/EU, which is none.
@@ -75,7 +75,7 @@ _DIGITAL_DATE: Final = (
 # 第三条之二, 第 9-1 條, 第（二）项, 第三、四条. 第一条第（二）项 is a chain, 第七届第三次 is not; 第二条第二号 ends with what a chain of Japanese ends
 # with. Group 1: a link of a chain; group 2: what is none.
 _REFERENCE: Final = (
-    rf"(?:(?(2)(?!))第[ \u3000]?(?>(?:{either('、至到和及或~～–-')}?[（(]?{_ANY}{{1,20}}+(?>(?:{either('-–.之')}{_ANY}{{1,3}}+){{0,3}})[）)]?){{1,10}})[ \u3000]?(?:"
+    rf"(?:(?(2)(?!))第[ \u3000]?(?>(?:{build_either('、至到和及或~～–-')}?[（(]?{_ANY}{{1,20}}+(?>(?:{build_either('-–.之')}{_ANY}{{1,3}}+){{0,3}})[）)]?){{1,10}})[ \u3000]?(?:"
     rf"(条(?!件|例|款|约(?!定))|款(?!项)|项(?!目)|目{_unless('标的录')}|点(?!钟)|章(?!程)|节(?![目约])|编{_unless('制辑写码')})"
     rf"|(?(1)号{_unless('召码决建意通文公令')}|("
     rf"号(?:决定|决议|建议书|建议|意见|通函|文件|公告|令)?|届|次(?![要序])|轮|期{_unless('间限满')}|批(?![准评])|季度|"
@@ -100,23 +100,23 @@ _PATH: Final = (
 _SYMBOL: Final = r"[A-Z](?=[A-Z./()-]{0,40}[0-9])[A-Z0-9]{0,9}+(?>(?:/[A-Z0-9][A-Za-z0-9.-]{0,15}(?<![.-])){1,8})"
 _REVISION: Final = rf"\((?:Rev|Add|Corr)\.?{_DIGIT}{{0,3}}\)(?:[-/]{_WORD}+)*"
 
-_SIGN: Final = rf"(?:(?<!\w)(?<![）)])(?<![\]］])(?<![％%])|(?<=[为于])){either('-+−±–')}(?=[0-9０-９])"
+_SIGN: Final = rf"(?:(?<!\w)(?<![）)])(?<![\]］])(?<![％%])|(?<=[为于])){build_either('-+−±–')}(?=[0-9０-９])"
 _COINS: Final = "$€£¥￥₩₽₹₺₴฿₫₪"
-_COIN: Final = either(_COINS)
+_COIN: Final = build_either(_COINS)
 _CODE: Final = "(?:CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|MOP|SGD|CAD|AUD|NZD|SEK|NOK|DKK|INR|BRL|MXN|ZAR|AED|SAR|EGP|XDR|SDR)"
 _PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE})(?>{_SPACE}?)(?={_DIGIT})"  # NT$30,000, CHF 1 250 000
 # Group 3: what is a token without a unit too. 三十日, 二十万元: not the 一 of 统一年度.
 _QUANTITY: Final = (
-    rf"(?:((?:{_SIGN}|{_COIN}(?>{_SPACE}?)|{_PRICE})?{_NUMBER}[¼-¾]?(?>(?:{either(':：/')}{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
-    rf"[十百千万亿]*(?>(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}})(?:余|多(?={either('年月日天元人个')}))?|{_FINANCIAL_NUMBER})"
+    rf"(?:((?:{_SIGN}|{_COIN}(?>{_SPACE}?)|{_PRICE})?{_NUMBER}[¼-¾]?(?>(?:{build_either(':：/')}{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
+    rf"[十百千万亿]*(?>(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}})(?:余|多(?={build_either('年月日天元人个')}))?|{_FINANCIAL_NUMBER})"
     rf"|(?<![统唯单同之其任每另某划专再第期周{_HAN_DIGITS}]){_NUMERAL}{{1,20}}+)"
-    rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:{either('%‰％٪')}|(?:{_COIN}|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
+    rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:{build_either('%‰％٪')}|(?:{_COIN}|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
 )
 # Branches by what a span begins with. The first that matches counts.
 _BASE: Final = "|".join(
     (
         f"(?=第){_REFERENCE}",
-        rf"附{either('件录表')} ?(?:{_ANY}{{1,9}}+|[A-Z]{{1,3}}(?![A-Za-z]))",
+        rf"附{build_either('件录表')} ?(?:{_ANY}{{1,9}}+|[A-Z]{{1,3}}(?![A-Za-z]))",
         # The dictionary has 不得公开 and more of the kind; a modal verb is a word wherever it forbids.
         "不得"
         + _unless("不了已而人")

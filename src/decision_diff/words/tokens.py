@@ -14,14 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise
+from typing import TYPE_CHECKING
 
 from decision_diff.characters import is_han, is_kana
 from decision_diff.languages.zh_script import simplify
-from decision_diff.words.east_asian import cut_japanese, cut_korean
 from decision_diff.words.graphemes import find_inner
-from decision_diff.words.phrases import Chunk, join_phrases
 from decision_diff.words.protected import find_pattern
 from decision_diff.words.scripts import find_scripts
+
+if TYPE_CHECKING:
+    from decision_diff.words.phrases import Chunk
 
 _KOREAN_DOT = "ㆍ"  # stands between nouns, and is a letter in Unicode
 
@@ -44,6 +46,8 @@ def _find_script(char: str) -> str:
 
 
 _SCRIPTS = _Scripts()
+_OF_PHRASES = " §№\u00a0\u202f"  # one of which each phrase of several words has
+BREAKS = "\n\t。；，！？"  # no token holds one of these, save for a combining mark after it
 _MARK_AND_SPACE = frozenset((", ", ". ", "; ", ": ", ") ", " ("))
 
 
@@ -83,11 +87,21 @@ def _cut_simple(text: str, scripts: str, original: str) -> list[Chunk]:
         found.append((match.group(), False))
     if end < len(text):
         _take_apart(text[end:], found)
-    if "Kana" in scripts:
-        found = cut_japanese(found, original)
-    if "Hangul" in scripts:
-        found = cut_korean(found)
-    return join_phrases(text, found)
+    return _cut_otherwise(text, found, scripts, original)
+
+
+def _cut_otherwise(text: str, found: list[Chunk], scripts: str, original: str) -> list[Chunk]:
+    """The chunks with the words of Japanese and Korean, and with phrases of several words."""
+    if "Kana" in scripts or "Hangul" in scripts:
+        from decision_diff.words.east_asian import cut_japanese, cut_korean  # noqa: PLC0415 - late: only such texts need it
+
+        found = cut_japanese(found, original) if "Kana" in scripts else found
+        found = cut_korean(found) if "Hangul" in scripts else found
+    if not any(sign in text for sign in _OF_PHRASES):
+        return found
+    from decision_diff.words.phrases import join_phrases  # noqa: PLC0415 - late: Chinese writes none
+
+    return join_phrases(found)
 
 
 def cut_words(some: Iterable[Chunk]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from decision_diff.frozen import frozen
-from decision_diff.patterns import either, late
+from decision_diff.patterns import build_either, late
 from decision_diff.renderers.pieces import show_inline
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ _SENTENCE_ENDS = ".。;；:：,，、!！?？…"
 _QUOTES = "《「『“\"'«【〔"
 
 _SESSION = (
-    rf"(?<![A-Za-z0-9])(?<![А-я])[A-ZА-Я]{{1,6}}{either('-‐‑–')}?\d{{2,4}}(?![A-Za-z0-9])"  # C25, WRC-23, WTSA-24
+    rf"(?<![A-Za-z0-9])(?<![А-я])[A-ZА-Я]{{1,6}}{build_either('-‐‑–')}?\d{{2,4}}(?![A-Za-z0-9])"  # C25, WRC-23, WTSA-24
 )
 _YEAR = r"(?<!\d)(?:(?:1[89]|20)\d\d(?!\d)|[٠-٩]{4}(?!\d)|\d{1,4}\s?年|[〇○零一二三四五六七八九]{4}年)"
 _VERSION = r"(?<![^\W\d_])(?i:v|ver\.?|version|versión|versão|rev\.?|revision|draft|edition)\s?\d+(?:\.\d+)*(?!\d)"
 _STAGE = "草案|稿|修[订訂正]|版"  # of a Chinese or Japanese text
 _DATE = rf"\d{{4}}-\d\d-\d\d|(?:\d{{1,2}} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* {_YEAR}"
 
-_GROUP = late(rf"\s*{either('(（[［〔【')}([^()（）\[\]［］〔〕【】]*){either(')）]］〕】')}")
+_GROUP = late(rf"\s*{build_either('(（[［〔【')}([^()（）\[\]［］〔〕【】]*){build_either(')）]］〕】')}")
 _DATED = late(f"({_SESSION})|{_YEAR}")
 _TELLING = late(f"{_SESSION}|{_YEAR}|{_VERSION}|{_STAGE}")
 _TAIL = late(rf"(?:{_DATE}|{_VERSION}|{_SESSION}|{_YEAR})$")
