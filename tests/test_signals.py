@@ -29,6 +29,8 @@ zh|依照第十二条第一款处理。|依照第十三条第二款处理。|ref
 zh|该条款适用于外国公司。|该条款不适用于外国公司。|negation  → 不适用
 zh|委员会由12名委员组成。|委员会由15名委员组成。|count 12名 → 15名
 zh|本法所称网络，是指由计算机组成的系统。|本法所称网络，是指由计算机和手机组成的系统。|definition 本法所称网络，是指由计算机组成的系统 → 本法所称网络，是指由计算机和手机组成的系统
+zh|必要时可以听取工会意见。|必要时可以提请常务委员会审议，围绕工作大局开展活动。|body 工会 → 常务委员会
+zh|依法保护著作权。|依照《中华人民共和国著作权法》保护著作权，在中国共产党领导下工作。|
 zh|主管機關應於三十日內公告。|主管機關應於六十日內公告。|period 三十日 → 六十日
 en|The Director shall report to the Council.|The Director may report to the Council.|obligation shall → may
 en|The Director shall disclose the report.|The Director shall not disclose the report.|obligation shall → shall not

@@ -20,6 +20,9 @@ from decision_diff.words.tokens import tokenize
 _MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行政 部门
 _HAN = late(r"[\u4e00-\u9fff]+")
 _AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
+# A country in the title of an act, and in the name of a party or a way of life, is none that the text speaks of.
+_TITLES = ("《", "〈")
+_PARTIES = ("共产党", "特色", "式现代化", "國民黨")
 _SENTENCE_ENDS = "。；;\n"
 _Tokens = Sequence[tuple[int, str]]
 
@@ -72,6 +75,8 @@ def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> I
 
 def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
     for match in words.countries.finditer(text):
+        if text[match.start() - 1 : match.start()] in _TITLES or text.startswith(_PARTIES, match.end()):
+            continue
         name = match.groupdict().get("name") or match.group()
         iso = words.codes.get(name.lower()) or _find_code(name, words)
         yield Mention("country", Span(match.end() - len(name), match.end()), iso)
@@ -136,7 +141,7 @@ def _find_name(run: _Tokens, at: int, words: SignalWords) -> tuple[int, int] | N
 
 
 def _ends_name(token: str, words: SignalWords) -> bool:
-    return len(token) > 1 and token.endswith(words.heads)
+    return len(token) > 1 and token.endswith(words.heads) and token not in words.others
 
 
 def _find_ends(text: str, words: SignalWords) -> Iterator[Mention]:

@@ -25,7 +25,7 @@ class SignalWords:
     `obligations` finds words that oblige, allow, forbid or deny, and `kinds` says of each in lower case which it does (must, should, may,
     must_not … negation); `countries` finds names, `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
     `numbers` the digits of numbers in words.
-    A Chinese name of a body ends with one of `heads`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
+    A Chinese name of a body ends with one of `heads` and none of `others`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
     A text without any of `needs`, if there are such, has no definition.
     """
 
@@ -38,6 +38,7 @@ class SignalWords:
     numbers: dict[str, str]
     bodies: re.Pattern[str]
     heads: tuple[str, ...]
+    others: frozenset[str]
     names: frozenset[str]
     starts: frozenset[str]
     stops: frozenset[str]
@@ -64,6 +65,7 @@ def load_words(code: str) -> SignalWords | None:
         {word: digits for digits, words in tables.get("numbers", {}).items() for word in words},
         _compile_bodies(code, bodies),
         tuple(bodies["heads"]),
+        frozenset(bodies.get("others", ())),
         frozenset(bodies.get("names", ())),
         frozenset(bodies.get("starts", ())),
         frozenset(bodies.get("stops", ())),
