@@ -295,3 +295,34 @@ def test_several_units_alone_in_a_line_went_if_the_next_line_says_so() -> None:
     assert [clause.eid for clause in decision.clauses] == ["art_1", "art_2-4", "art_5"]
     headed = ended.replace("§§ 2 bis 4\n\n(weggefallen)", "§§ 2 bis 5\n\n§ 2 Anker\n\nDer Anker ist schwer.")
     assert "art_2" in [clause.eid for clause in dd.read(text=headed).clauses]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "printed", "value"),
+    [
+        ("fr", "Article L123-4", "Article L123-4", (123, 4)),
+        ("fr", "Article LO. 123-4 Titre", "Article LO. 123-4", (123, 4)),
+        ("fr", "Article R.* 123-4", "Article R.* 123-4", (123, 4)),
+        ("fr", "Article R*123-4-1", "Article R*123-4-1", (123, 4, 1)),
+        ("fr", "Article premier bis", "Article premier bis", (1, 2)),
+        ("ar", "المادة الأولى مكرر", "المادة الأولى مكرر", (1, 2)),
+        ("es", "Artículo primero bis. Objeto", "Artículo primero bis", (1, 2)),
+        ("es", "Artículo 3-bis", "Artículo 3-bis", (3, 2)),
+        ("en", "Art. 1-bis Colours", "Art. 1-bis", (1, 2)),
+        ("en", "Section 1201.5-A", "Section 1201.5-A", (1201, 5, 1)),
+        ("en", "2-bis. It applies to rivers.", "2-bis.", (2, 2)),
+    ],
+)
+def test_what_is_put_in_behind_a_number(code: str, line: str, printed: str, value: tuple[int, ...]) -> None:
+    found = find(line, make_grammar((code,)))
+    assert found is not None
+    assert (found.label.text, found.label.value) == (printed, value)
+    assert found.label.text + found.gap + found.text == line
+
+
+@pytest.mark.parametrize(
+    ("code", "line"), [("en", "5-Year plans are made"), ("en", "Annex A1"), ("fr", "Annexe A1"), ("fr", "Article X12")]
+)
+def test_a_letter_or_a_hyphen_alone_is_no_part_of_a_number(code: str, line: str) -> None:
+    found = find(line, make_grammar((code,)))
+    assert found is None or not found.label.value

@@ -486,3 +486,50 @@ def test_a_bracket_before_a_number_is_in_a_redline_that_can_be_verified(fmt: str
     assert dd.verify(
         Source(f"a.{fmt}", "", data), old, old.replace("[2\tto publish its report;]", "2\tto publish its report;")
     )
+
+
+def test_a_heading_behind_lettered_recitals_ends_them() -> None:
+    recitals = ("Agreement", "(A) The seller has docks.", "(B) The buyer needs docks.")
+    found = read(*recitals, "1. TERMS", "(a) Docks are sold.", "2. PRICE", "One euro.")
+    assert show(found) == "(A)\n(B)\n1.\n  (a)\n2."
+    found = read(*recitals, "1. Terms", "1.1 Docks are sold.", "1.2 Boats are not.", "2. Price", "2.1 One euro.")
+    assert show(found) == "(A)\n(B)\n1.\n  1.1\n  1.2\n2.\n  2.1"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("(A) The seller has docks.", "1. Large docks.", "2. Small docks."),
+        ("(A) The seller has:", "1. DOCKS", "2. BOATS"),
+        ("(A) The seller has docks.", "1. Terms", "2. Price"),
+    ],
+)
+def test_other_numbers_behind_a_letter_are_its_items(lines: tuple[str, ...]) -> None:
+    assert show(read("Agreement", *lines)) == "(A)\n  1.\n  2."
+
+
+def test_captions_and_tables_of_closing_provisions_stand_where_they_belong() -> None:
+    found = read("港規則", "第一条　港は開く。", "第二条　港は閉じる。", "附　則", "（施行期日）", "１　この規則は、公布の日から施行する。",
+                 "（経過措置）", "２　なお従前の例による。", "別表第一（第一条関係）", "甲は乙とする。")  # fmt: skip
+    assert [clause.eid for clause in found.walk()][3:] == [
+        "att_1", "att_1__heading_1", "att_1__para_1", "att_1__heading_2", "att_1__para_2", "att_1_dup2", "att_1_dup2__p_1",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_of_a_japanese_article_stays_one_where_the_one_before_went() -> None:
+    found = read(
+        "港条例",
+        "第一条　次のとおりとする。",
+        "一　港",
+        "二　船",
+        "３　市長は、定めることができる。",
+        "第二条　港は閉じる。",
+    )
+    assert show(found) == "第一条\n  一\n  二\n  ３\n第二条"
+    assert [notice.code for notice in found.notices] == ["number-start"]
+
+
+def test_the_rest_of_a_sentence_behind_a_list_is_no_paragraph_of_its_own() -> None:
+    found = read("Hafengesetz", "§ 1", "Farben", "Boote müssen", "1. rot oder", "2. grün", "sein. Das Nähere regelt die Anlage.",
+                 "Flöße sind grau.", "§ 2", "Geltung", "Dieses Gesetz tritt morgen in Kraft.")  # fmt: skip
+    assert [clause.eid for clause in found.walk()][5:7] == ["art_1__wrapup_1", "art_1__para_2"]

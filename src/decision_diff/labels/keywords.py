@@ -12,13 +12,25 @@ from functools import cache
 
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import DIGITS, HAN, WIDE, read_plain, read_roman
-from decision_diff.labels.paths import DIGIT, SPACE, build_branch, build_element, build_suffix, is_numeral, read_path
+from decision_diff.labels.paths import (
+    DIGIT,
+    SPACE,
+    SPACES,
+    build_branch,
+    build_element,
+    build_suffix,
+    is_numeral,
+    read_path,
+)
 from decision_diff.languages import Language
 from decision_diff.patterns import build_either, late
 
 _AFTER_KEYWORD = late(rf"[ ]*$|{SPACE}?[:：.．—–\-]|\t|[ \u00a0]{{2}}|\u3000")
 _GLUED = ("zh", "ja", "ko")
 _TITLE_LENGTH = 60
+# The letter of the part of a French code, by who made it, with the stars of decrees in council: L. 123-4, LO 123, R.* 123-4.
+_CODE_LETTERS = r"(?:(?:L\.?O|[LRD]|A(?=\.))(?:\.? ?\*{1,2})?\.?[ \u00a0]?(?=[0-9]))"
+_LETTERS_BEFORE = late(r"^(?:L\.O|[A-Z]{1,2})(?:\.? ?\*{1,2})?\.?[ \u00a0]?(?=[0-9])")
 _AFTER_HAN = late(rf"{SPACE}|$|[（(【\[《]")
 
 
@@ -142,9 +154,10 @@ def _build_number(language: Language) -> str:
     suffix, element = build_suffix([language.code]), build_element([language.code])
     words = _any_of(iter(word for word, _ in language.number_words))
     endings = _any_of(iter(language.endings))
-    path = rf"\(?(?:[A-Z]{{1,2}}\.?[ ])?{DIGIT}{{1,6}}(?P<ending>{endings or '(?!)'})?{suffix}{{0,3}}(?:[.．‑-]{element}){{0,6}}\)?(?:{suffix})?"
+    letters = _CODE_LETTERS if language.code == "fr" else r"(?:[A-Z]{1,2}\.?[ ])"
+    path = rf"\(?{letters}?{DIGIT}{{1,6}}(?P<ending>{endings or '(?!)'})?{suffix}{{0,3}}(?:[.．‑-]{element}){{0,6}}\)?(?:{suffix})?"
     number = rf"{path}|[IVXLC]{{1,8}}(?:{endings or '(?!)'})?(?![^\W_]){suffix}?|[A-Z](?![^\W_])"
-    return rf"(?:{number}|(?i:{words})(?![^\W_]))" if words else f"(?:{number})"
+    return rf"(?:{number}|(?i:{words})(?![^\W_]){suffix}?)" if words else f"(?:{number})"
 
 
 def read_number(match: re.Match[str], words: dict[str, int]) -> list[tuple[int, ...]]:
@@ -164,10 +177,10 @@ def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:
     if is_numeral(path) and path not in words:
         return [read_path(path)]
     plain = path.translate(WIDE)
-    if (known := words.get(fold_word(plain))) is not None:
-        return [(known,)]
+    if (known := _read_words(fold_word(plain), words)) is not None:
+        return [known]
     if not plain[:1].isascii() or any(char.isdigit() for char in plain):
-        trimmed = re.sub(r"^[A-Z]{1,2}\.? ", "", plain)
+        trimmed = _LETTERS_BEFORE.sub("", plain)
         return [value] if (value := read_path(re.sub(r"(?<=[0-9])(?:er|re|[eª°º])(?![a-z])", "", trimmed))) else []
     match = re.match(r"[A-Za-z]+", plain)
     head = match.group() if match else ""
@@ -180,6 +193,16 @@ def read_keyworded(path: str, words: dict[str, int]) -> list[tuple[int, ...]]:
         letter = (ord(head.lower()) - 96,)
         values.insert(0 if head in "LCDM" else len(values), letter)
     return values
+
+
+def _read_words(folded: str, words: dict[str, int]) -> tuple[int, ...] | None:
+    """The value of a number in words, with what may be put in behind it: primero bis is (1, 2)."""
+    if (known := words.get(folded)) is not None:
+        return (known,)
+    for word, value in words.items():
+        if folded.startswith(word) and (behind := folded[len(word) :])[:1] in SPACES + "-":
+            return (value, *read_path(behind))
+    return None
 
 
 def is_doubtful(keyword: Keyword, match: re.Match[str], line: str, level: str) -> bool | None:

@@ -1,6 +1,6 @@
 """Paths: the elements of one number, and what is put in behind them.
 
-2.03 (2, 3)    5.209A (5, 209, 1)    9-1 (9, 1)    3 bis (3, 2)    2a (2, 1)    1之二 (1, 2)    2의2 (2, 2)
+2.03 (2, 3)    2-bis (2, 2)    2-A (2, 1)    5.209A (5, 209, 1)    9-1 (9, 1)    3 bis (3, 2)    2a (2, 1)    1之二 (1, 2)    2의2 (2, 2)
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ORDINAL_WORDS = "|".join(_ORDINAL_PLACES)
 _ARABIC_PLACES = {"ثانيا": 3, "ثالثا": 4, "رابعا": 5}
 _ARABIC = rf"مكرر(?:اً|ا)?(?:[ ](?P<nth>{'|'.join(_ARABIC_PLACES)})ً?)?"
 # §§ 3 bis 6 is a range.
-ORDINAL: Final = rf"(?![ \u00a0](?i:bis)[ \u00a0][0-9])[ \u00a0]?(?i:{_ORDINAL_WORDS})(?![^\W\d_])"
+ORDINAL: Final = rf"(?![ \u00a0](?i:bis)[ \u00a0][0-9])[ \u00a0‑-]?(?i:{_ORDINAL_WORDS})(?![^\W\d_])"
 _HAN_NUMERALS = frozenset(HAN)
 _HAN_BRANCH = rf"(?:之|の|ノ)(?:[{HAN}]{{1,3}}|{DIGIT}{{1,3}})"
 _PARTS = late(
@@ -38,7 +38,7 @@ def build_branch(codes: Sequence[str]) -> str:
 
 def build_suffix(codes: Sequence[str]) -> str:
     """The pattern of what is put in behind a number. A letter does it too: 2a, 5.209A, 102A."""
-    forms = [ORDINAL, build_branch(codes), r"[A-Za-z]{1,2}(?![^\W_])"]
+    forms = [ORDINAL, build_branch(codes), r"[A-Za-z]{1,2}(?![^\W_])", r"[‑-][A-Z](?![^\W_])"]
     if "ar" in codes:
         forms.append(rf"[ \u00a0]?{_ARABIC.replace('?P<nth>', '?:')}")
     return f"(?:{'|'.join(forms)})"

@@ -22,6 +22,7 @@ RESTARTED_AT_ONCE: Final = 4.5  # 1 after 2 with nothing between them
 # -- a number that opens a list
 OPENED_BELOW_COLON: Final = 0.2  # "the following:", or a heading that wants content
 OPENED: Final = 0.8
+OPENED_BESIDE: Final = 0.3  # a heading behind lettered recitals that nothing announces further
 OPENED_WITHIN_ITS_LIKE: Final = 5.5  # 1. inside of 1., with no indent that says so
 OPENED_LATE: Final = 4.0  # a list that begins with 3
 INDENT: Final = 1.5  # the indent says otherwise

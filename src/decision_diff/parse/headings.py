@@ -74,4 +74,7 @@ def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Take
 
 
 def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:
-    return line.found is not None and CALL < ranks.find(line.found.label) < ARTICLE
+    """Whether a line is the heading of a unit that may hold what has captions: a part, or closing provisions (附則)."""
+    if line.found is None:
+        return False
+    return CALL < ranks.find(line.found.label) < ARTICLE or line.found.label.style == "supplement"

@@ -37,6 +37,7 @@ _CITES: Final = (
 _LONGEST_TITLE: Final = 100  # characters
 _SENTENCE_SPACES: Final = 4  # a line of fewer words may be a heading
 _NEAR: Final = 4  # numbers that may be missing where one was repealed
+_SECTIONS: Final = ("1", "1.")  # forms of numbers of sections with headings
 _MAX_DEPTH: Final = 24  # of lists in lists; no text that was written by people has more
 
 
@@ -85,6 +86,8 @@ class Placer:
             top = find_above(state, rank)
             if label.value[:1] > (1,) and top.rank == ANNEX and top.up is not None and not _has_numbered(state, top):
                 top = top.up  # Annex 2 after Annex; Annex 1 may be one of an annex
+            if top.style == "supplement" and label.style == "annex" and top.up is not None:
+                top = top.up  # 別表第一 behind 附則
             cost = 0.0 if _is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
             yield Way(cost, label, top, top, top.line, "", "annex")
         elif rank < LIST:
@@ -92,7 +95,7 @@ class Placer:
             yield way._replace(cost=way.cost + costs.SENTENCE_GOES_ON) if self.is_within_sentence(index) else way
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
-            for way in (*self._continue(state, index, line, label), *self._open(state, line, label)):
+            for way in (*self._continue(state, index, line, label), *self._open(state, index, line, label)):
                 is_part = way.label is not label  # of a Russian article: due, or it would not be one
                 yield way._replace(cost=way.cost + doubt) if doubt and not is_part else way
 
@@ -122,26 +125,41 @@ class Placer:
             cost = costs.RESTARTED if is_ended else costs.RESTARTED_AT_ONCE
             yield Way(cost + indent, label, up, home, frame.holder, "", "restarted")
 
-    def _open(self, state: PartialReading, line: LogicalLine, label: Label) -> Iterator[Way]:
+    def _open(self, state: PartialReading, index: int, line: LogicalLine, label: Label) -> Iterator[Way]:
         """The places where the number may begin a list."""
         if state.top.depth >= _MAX_DEPTH:
             return
-        if len(label.value) > 1 and label.style.startswith("1.1"):
-            above = find_prefix(state, label.value[:-1])
-            way = _insert_part(state, label) or (above and _open_decimal(state, label, above))
-            if way is not None:
-                yield way
-                return
-        base = state.base
-        if (article := _find_unnumbered(label, base)) is not None:
-            yield Way(costs.FITS, label, article, article, article.line, "", "fits")
+        if (way := _fit(state, label)) is not None:
+            yield way
             return
+        base = state.base
         counts_on = label.value != (1,) and is_next(label.value, state.series.get(label.style, ()))
         if counts_on and find_list(state, label.style) is None:
             yield Way(costs.COUNTED_ON, label, state.top, base, base.line, "", "counted on")
         if base.style == COVER and base.up is not None and label.style in PARAGRAPH_STYLES:
             base = base.up  # the numbered paragraphs of the text itself
+        if (outer := self._find_ended(index, label, base)) is not None:
+            yield Way(costs.OPENED_BESIDE, label, outer, outer, outer.line, "", "opened")
         yield self._open_below(state, line, label, base)
+
+    def _find_ended(self, index: int, label: Label, base: Frame) -> Frame | None:
+        """What the lists hang in that a heading ends: `1. TERMS` behind `(B) The buyer has docks.`, if this is one."""
+        if base.rank != LIST or base.is_open or base.style in PARAGRAPH_STYLES or label.style not in _SECTIONS:
+            return None
+        if label.value != (1,) or not self._is_section(index, label):
+            return None
+        frame: Frame | None = base
+        while frame is not None and frame.rank >= LIST:
+            frame = frame.home
+        return frame
+
+    def _is_section(self, index: int, label: Label) -> bool:
+        """Whether the words of a number are a heading, by its capitals or because the next line is its first paragraph: 1.1 below 1."""
+        found = self.lines[index].found
+        if found is None or not is_title(found.text):
+            return False
+        after = self.lines[index + 1].found if index + 1 < len(self.lines) else None
+        return found.text.isupper() or (after is not None and after.label.value == (*label.value, 1))
 
     def _open_below(self, state: PartialReading, line: LogicalLine, label: Label, base: Frame) -> Way:
         """A new list below the innermost open clause, or below the text that introduces it."""
@@ -254,6 +272,19 @@ def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> floa
     return costs.DOUBTFUL if is_near and not found.text[:1].islower() else costs.DOUBTFUL_NOT_DUE
 
 
+def _fit(state: PartialReading, label: Label) -> Way | None:
+    """The one place of a number that says itself where it belongs: 2.1 below 2, ２ in a Japanese article. None for others."""
+    if len(label.value) > 1 and label.style.startswith("1.1"):
+        above = find_prefix(state, label.value[:-1])
+        return _insert_part(state, label) or (above and _open_decimal(state, label, above))
+    article = _find_unnumbered(label, state.base)
+    if article is None:
+        return None
+    is_second = label.value == (2,)
+    cost = costs.FITS if is_second else costs.GAP
+    return Way(cost, label, article, article, article.line, "" if is_second else "start", "fits")
+
+
 def _insert_part(state: PartialReading, label: Label) -> Way | None:
     """2.1 behind 2, where both number the parts of a Russian article: what was put in between 2 and 3. None for others."""
     frame = find_list(state, "1.")
@@ -274,8 +305,8 @@ def _open_decimal(state: PartialReading, label: Label, above: Frame) -> Way:
 
 
 def _find_unnumbered(label: Label, base: Frame) -> Frame | None:
-    """The article whose first paragraph has no number, if this is the number of its second: in Japanese statutes."""
-    if label.value != (2,) or label.style != "1":
+    """The article whose first paragraph has no number, if this is the number of its second or a further one: in Japanese statutes."""
+    if label.value <= (1,) or label.style != "1":
         return None
     frame: Frame | None = base
     while frame is not None and frame.rank >= LIST:

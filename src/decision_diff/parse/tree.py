@@ -307,7 +307,7 @@ class _Grower:
             return self._push(_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
         level = "p"
         if top.rank == LIST and not self._may_hold_text(top):
-            level = self._close_lists(has_ended_lists(self.lines, index))
+            level = self._close_lists(index, line)
         elif top.level == "article":
             level = "paragraph"
         return self._push(Node(level, LEAF, line.start, line.end, line.text))
@@ -325,26 +325,26 @@ class _Grower:
             self.stack.pop()
         return self.stack[-1]
 
-    def _close_lists(self, all_announced: bool) -> str:
+    def _close_lists(self, index: int, line: LogicalLine) -> str:
         """Leave the innermost list: text after it belongs to its parent. Returns the level of that text.
 
-        `all_announced`: leave the lists around it too, as long as they stand behind a colon.
+        A finished sentence ends the lists around it too, as long as they stand behind a colon; the rest of one is not a paragraph of its own.
         """
-        level = self._close_list()
-        while all_announced and (top := self.stack[-1]).rank == LIST and len(self.stack) > self.floor + 1:
+        self._close_list()
+        has_ended = has_ended_lists(self.lines, index)
+        while has_ended and (top := self.stack[-1]).rank == LIST and len(self.stack) > self.floor + 1:
             if top.up is None or not top.up.text.endswith(INTRODUCES) or self._may_hold_text(top):
                 break
-            level = self._close_list()
-        return level
+            self._close_list()
+        return "paragraph" if self.stack[-1].level == "article" and not line.text[:1].islower() else "wrapUp"
 
-    def _close_list(self) -> str:
+    def _close_list(self) -> None:
         """Leave the innermost list."""
         style = self.stack[-1].style
         while len(self.stack) > self.floor + 1 and self.stack[-1].style == style:
             self.stack.pop()
         if self.stack[-1].rank == LEAF and len(self.stack) > self.floor + 1:
             self.stack.pop()  # the paragraph that introduced the list
-        return "paragraph" if self.stack[-1].level == "article" else "wrapUp"
 
     def _is_before_title(self) -> bool:
         """Whether nothing stands at the top of the text yet but notes and lines of a cover block."""
