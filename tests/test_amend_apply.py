@@ -562,6 +562,17 @@ def test_several_acts_in_one_file_are_applied_one_after_the_other() -> None:
     assert [str(done.origin.stage) for done in applied.done] == ["1", "2"]
 
 
+def test_words_keep_the_instruction_that_made_them_in_an_earlier_act() -> None:
+    one = "灯塔管理办法修正案（一）\n一、将第一条中的“甲”修改为“子丑”。\n二、将第二条修改为：“寅卯辰。”\n"
+    other = "灯塔管理办法修正案（二）\n一、增加一条，作为第一条：“新。”\n二、将第一条改为第二条，其中的“乙”修改为“巳”。\n三、将第二条改为第三条，删去其中的“卯”。\n"
+    applied = apply(one + other, write_articles("甲乙。", "丙。"))
+    assert applied.text == write_articles("新。", "子丑巳。", "寅辰。")
+    made = [(one.span.of(applied.text), one.instruction) for one in applied.made]
+    assert [(words, f"{by.origin.stage}{by.origin.number}" if by else "") for words, by in made] == [
+        ("第一条", "2一"), ("新。", "2一"), ("第二条", "2二"), ("子丑", "1一"), ("巳", "2二"), ("第三条", "2三"), ("寅", "1二"), ("辰。", "1二"),
+    ]  # fmt: skip
+
+
 def test_an_order_that_is_not_understood_in_a_later_act_refuses_all() -> None:
     one = "灯塔管理办法修正案（一）\n一、将第一条修改为：“新。”\n"
     other = "灯塔管理办法修正案（二）\n一、将第二条弄好。\n"

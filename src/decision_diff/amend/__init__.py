@@ -17,7 +17,7 @@ and nothing is guessed. `proposals` has what a council works with before there i
 from __future__ import annotations
 
 from decision_diff.amend.agreeing import Agreement
-from decision_diff.amend.applying import Applied, MadeSpan, Refusal, apply
+from decision_diff.amend.applying import Applied, Refusal, apply
 from decision_diff.amend.checking import ActCheck, check
 from decision_diff.amend.instructions import (
     Act,
@@ -33,6 +33,7 @@ from decision_diff.amend.numbering import CheckFinding
 from decision_diff.amend.proposals.intake import compile  # noqa: A004 - `amend.compile` is what it is called
 from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.proposals.values import Compilation
+from decision_diff.amend.provenance import MadeSpan
 from decision_diff.amend.reading import read
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.witness import make_witness, tell_links

@@ -23,28 +23,20 @@ from decision_diff.amend.accounting import (
 from decision_diff.amend.arranging import Choice
 from decision_diff.amend.articles import ArticleText, list_articles
 from decision_diff.amend.checking import check
-from decision_diff.amend.choices import NewWords
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Unread
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.newtext import NewText, carry_out_act
+from decision_diff.amend.provenance import MadeSpan, trace_words
 from decision_diff.amend.spreading import expand_divisions
 from decision_diff.amend.witness import choose_part, refuse_other_text
 from decision_diff.frozen import frozen
-from decision_diff.model import Decision, Notice, Span
+from decision_diff.model import Decision, Notice
 from decision_diff.patterns import late
 
 # In the third article the “words” …, and nothing that could put in, take out or renumber an article.
 _LOCAL_FRAGMENT: Final = late(
     r"(?!.*(?:作为|改为第|调整为第|增加[^“]*条|合并|分为|移[至到]|并入|单列))[^“]*第[^“]*条[^“]*中的?“"
 )
-
-
-@frozen
-class MadeSpan:
-    """Code points of the consolidated text that an instruction brought in; None for a choice that no act says."""
-
-    span: Span
-    instruction: Instruction | None
 
 
 @frozen
@@ -91,7 +83,7 @@ class _Step:
     """One act of a file carried out: the text or None, its pieces line by line, and what there is to say."""
 
     text: str | None
-    lines: tuple[tuple[NewWords, ...], ...]
+    made: tuple[MadeSpan, ...]
     done: tuple[Instruction, ...]
     refused: tuple[Refusal, ...]
     choices: tuple[Choice, ...]
@@ -118,7 +110,7 @@ def apply(act: Act, old: Decision, *, partial: bool = False) -> Applied:
         part,
         old,
         text,
-        tuple(_list_made(steps[-1].lines)),
+        steps[-1].made,
         tuple(one for step in steps for one in step.done),
         tuple(refused),
         tuple(_report(act, part, steps)),
@@ -132,7 +124,8 @@ def _apply_stages(act: Act, part: LawPart, old: Decision, *, partial: bool) -> l
     steps: list[_Step] = []
     for stage in sorted({one.origin.stage for one in part.instructions}):
         orders = [one for one in part.instructions if one.origin.stage == stage]
-        steps.append(_apply_stage(sound, decision, orders, partial=partial))
+        before = steps[-1].made if steps else ()
+        steps.append(_apply_stage(sound, decision, orders, before, partial=partial))
         text = steps[-1].text
         if text is None:
             break
@@ -163,18 +156,9 @@ def read_consolidated(text: str, old: Decision) -> Decision:
     )[0]
 
 
-def _list_made(lines: Iterable[Sequence[NewWords]]) -> Iterator[MadeSpan]:
-    at = 0
-    for pieces in lines:
-        for piece in pieces:
-            end = at + len(piece.text)
-            if piece.text and (piece.instruction or piece.is_choice):
-                yield MadeSpan(Span(at, end), piece.instruction)
-            at = end
-        at += 1
-
-
-def _apply_stage(act: Act, old: Decision, instructions: Sequence[Instruction], *, partial: bool) -> _Step:
+def _apply_stage(
+    act: Act, old: Decision, instructions: Sequence[Instruction], before: Sequence[MadeSpan], *, partial: bool
+) -> _Step:
     """Carry out one act; with `partial` again and again, without the instructions that could not be."""
     refused: dict[Refusal, None] = {}
     olds = list_articles(old)
@@ -184,7 +168,8 @@ def _apply_stage(act: Act, old: Decision, instructions: Sequence[Instruction], *
         found, troubles = _try(act, old, olds, orders)
         if not troubles:
             done = tuple(one for one in orders if one.verb not in ORDERLESS)
-            return _Step(found.text, found.lines, done, tuple(refused), found.choices)
+            made = tuple(trace_words(found.lines, old, before))
+            return _Step(found.text, made, done, tuple(refused), found.choices)
         refused.update(dict.fromkeys(_refuse(one, places) for one in troubles))
         orders = _leave_out(orders, troubles)
         if not orders:

@@ -23,6 +23,7 @@ from decision_diff.amend.itemlists import close_lists, number_items, settle_para
 from decision_diff.amend.layout import Indents, TextPart
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.numbers import print_number
+from decision_diff.frozen import frozen
 from decision_diff.model import Block
 
 _ARTICLE: Final = "article"
@@ -31,6 +32,14 @@ _WIDE: Final = "\u3000"
 _GENERIC: Final = ("法律责任", "监督检查", "监督管理", "一般规定", "其他规定")  # headings that many articles name
 _SHORTEST_NAME: Final = 4  # characters of a heading that is worth finding
 _BEGINNING: Final = 24  # characters at the beginning of an article in which it says what it is about
+
+
+@frozen
+class WrittenLine:
+    """A line of the new text, and the index of the old block of which it has words; -1 if it has none."""
+
+    pieces: tuple[NewWords, ...]
+    block: int
 
 
 class Assembler:
@@ -42,7 +51,7 @@ class Assembler:
         self.frame = frame
         self.divisions = divisions
         self.articles = articles
-        self.lines: list[list[NewWords]] = []
+        self.lines: list[WrittenLine] = []
         self.choices: list[Choice] = []
         self.emitted: set[int] = set()  # the identity of each draft line that stands in the new text
         self._olds = {one.number: one for one in frame.olds}
@@ -85,8 +94,11 @@ class Assembler:
             entry = self.frame.old.blocks[one.entry.start if one.entry else part.start]
             number = one.printed or self._print_old_number(one)
             by = one.instruction or one.declared
-            self.lines.append([NewWords(entry.lead), NewWords(f"{number}{entry.gap or _WIDE}", by), *self._space(one)])
+            self._add([NewWords(entry.lead), NewWords(f"{number}{entry.gap or _WIDE}", by), *self._space(one)])
         self._contents = []
+
+    def _add(self, pieces: Sequence[NewWords], block: int = -1) -> None:
+        self.lines.append(WrittenLine(tuple(pieces), block))
 
     def _print_old_number(self, one: Division) -> str:
         return one.part.clause.number if one.part and one.part.clause else print_number(one.unit, one.number)
@@ -106,7 +118,7 @@ class Assembler:
     def _write_heading(self, one: Division) -> None:
         number = one.printed or self._print_old_number(one)
         if one.part is None:
-            self.lines.append(
+            self._add(
                 [NewWords(self._find_lead(one)), NewWords(f"{number}{_WIDE}", one.instruction), *self._space(one)]
             )
             return
@@ -117,7 +129,7 @@ class Assembler:
         gap = block.gap or _WIDE
         words = self._take_words(one.part.start, one) if not one.instruction else self._space(one)
         lead = [NewWords(block.lead), NewWords(number, one.declared, is_choice=bool(one.printed and not one.declared))]
-        self.lines.append([*lead, NewWords(gap), *words])
+        self._add([*lead, NewWords(gap), *words], one.part.start)
 
     def _space(self, one: Division) -> list[NewWords]:
         """The words of a heading; two characters stand apart as those of the old headings do (总　　则)."""
@@ -153,7 +165,7 @@ class Assembler:
             block = self.frame.old.blocks[at]
             words = self.frame.other_lines.get(at)
             head = print_block(block)[: -len(block.text)] if block.text else print_block(block)
-            self.lines.append([NewWords(print_block(block))] if words is None else [NewWords(head), *words])
+            self._add([NewWords(print_block(block))] if words is None else [NewWords(head), *words], at)
 
     def _write_article(self, number: ArticleNumber, maker: Instruction | None, source: int | None) -> None:
         expected = self.articles[number]
@@ -208,12 +220,11 @@ class Assembler:
         for at in range(clause.origin.start, end):
             block = self.frame.old.blocks[at]
             if at > clause.origin.start:
-                self.lines.append([NewWords(print_block(block))])
+                self._add([NewWords(print_block(block))], at)
                 continue
             number = self._make_number(old.printed, printed, maker)
-            self.lines.append(
-                [NewWords(block.lead), number, NewWords(_get_gap(block, self.frame.indents)), NewWords(block.text)]
-            )
+            gap = NewWords(_get_gap(block, self.frame.indents))
+            self._add([NewWords(block.lead), number, gap, NewWords(block.text)], at)
 
     def _make_number(self, was: str, printed: str, maker: Instruction | None) -> NewWords:
         return NewWords(printed) if was == printed else NewWords(printed, maker, is_choice=maker is None)
@@ -228,9 +239,10 @@ class Assembler:
         head = [NewWords(first.lead if first else indents.article), number, NewWords(gap)]
         for at, line in enumerate(lines):
             start = head if at == 0 else [NewWords(indents.item if line.number else indents.paragraph)]
-            self.lines.append([*start, *self._write_number(line), *line.pieces])
+            block = self.frame.old.clause(line.eid).origin.start if line.eid else -1
+            self._add([*start, *self._write_number(line), *line.pieces], block)
         if not lines:
-            self.lines.append(head)
+            self._add(head)
 
     def _write_number(self, line: NewLine) -> list[NewWords]:
         """The number of an item: the act's own, or one that follows from what came in before it."""

@@ -9,8 +9,9 @@ from importlib import resources
 from typing import Any, Final
 
 from decision_diff import pipeline
-from decision_diff.amend.applying import Applied, MadeSpan, Refusal, apply, read_consolidated
+from decision_diff.amend.applying import Applied, Refusal, apply, read_consolidated
 from decision_diff.amend.instructions import Act, Instruction, UnitPlace
+from decision_diff.amend.provenance import MadeSpan
 from decision_diff.amend.witness import make_witness
 from decision_diff.changes import Comparison
 from decision_diff.errors import AmendingError

@@ -14,8 +14,7 @@ from typing import Final
 from decision_diff.amend.accounting import Trouble, divide_articles, find_unfit, find_untraced
 from decision_diff.amend.arranging import Choice, OldFrame
 from decision_diff.amend.articles import ArticleText
-from decision_diff.amend.assembling import Assembler
-from decision_diff.amend.choices import NewWords
+from decision_diff.amend.assembling import Assembler, WrittenLine
 from decision_diff.amend.divisions import DivisionPlan, carry_out_divisions, open_divisions
 from decision_diff.amend.drafts import WORD_VERBS, Problem
 from decision_diff.amend.expected import Expectation, derive_expected
@@ -36,7 +35,7 @@ _MARKS: Final = ("“”", '""', "「」")
 class NewText:
     """What came of it: the lines of the new text, what was chosen, and what stands in the way; the lines count only if nothing does."""
 
-    lines: tuple[tuple[NewWords, ...], ...]
+    lines: tuple[WrittenLine, ...]
     is_ended: bool
     choices: tuple[Choice, ...]
     troubles: tuple[Trouble, ...]
@@ -44,7 +43,7 @@ class NewText:
     @property
     def text(self) -> str:
         """The lines; the last one ends as that of the old text."""
-        return "\n".join("".join(piece.text for piece in pieces) for pieces in self.lines) + "\n" * self.is_ended
+        return "\n".join("".join(piece.text for piece in line.pieces) for line in self.lines) + "\n" * self.is_ended
 
 
 def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction]) -> NewText:
@@ -78,10 +77,12 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     assembler = Assembler(frame, divisions, articles)
     assembler.write(_list_makers(mapping), _list_sources(mapping, olds))
     troubles.extend(_take_problems(divisions.problems))
-    troubles.extend(find_untraced(orders, expectation, mapping, assembler.emitted, assembler.lines))
+    troubles.extend(
+        find_untraced(orders, expectation, mapping, assembler.emitted, (line.pieces for line in assembler.lines))
+    )
     choices = (*_list_choices(strays, chosen, expectation, others), *assembler.choices)
     is_ended = bool(old.blocks and old.blocks[-1].end)
-    return NewText(tuple(map(tuple, assembler.lines)), is_ended, choices, tuple(troubles))
+    return NewText(tuple(assembler.lines), is_ended, choices, tuple(troubles))
 
 
 def _find_marks(old: Decision, act: Act) -> str:
