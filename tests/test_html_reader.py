@@ -131,7 +131,7 @@ def cells(reading: Reading) -> list[tuple[tuple[int, int, int] | None, str]]:
 
 
 def test_a_table_is_rows_of_cells_with_those_that_others_cover() -> None:
-    reading = page("<table><tr><th rowspan=2>A<th colspan=2>B<tr><td>C<td>D<tr><td>E<td><td>F</table>after")
+    reading = page("<table><tr><th rowspan=2><p>A</p><th colspan=2>B<tr><td>C<td>D<tr><td>E<td><td>F</table>after")
     assert cells(reading) == [
         ((0, 0, 0), "A"), ((0, 0, 1), "B"), ((0, 1, 0), ""), ((0, 1, 1), "C"), ((0, 1, 2), "D"),
         ((0, 2, 0), "E"), ((0, 2, 1), ""), ((0, 2, 2), "F"), (None, "after"),
@@ -378,7 +378,7 @@ def test_what_the_user_says_of_the_encoding_holds() -> None:
         ("a.txt", b"<p> is the tag of a paragraph.\n", "text"),
         ("a.txt", b"<unknown>a</unknown>", "text"),
         ("a.txt", b"1 < 2 <p>a</p>", "text"),
-        ("a.xml", b"<?xml version='1.0'?><akomaNtoso/>", "text"),
+        ("a.xml", b"<?xml version='1.0'?><akomaNtoso/>", "akn"),
     ],
 )
 def test_a_page_is_known_by_its_first_tag(name: str, data: bytes, reader: str) -> None:

@@ -45,6 +45,7 @@ NoticeCode = Literal[
     "must-understand",
     "no-text",
     "not-carried",
+    "note-in-text",
     "note-missing",
     "nothing-in-common",
     "number-doubtful",

@@ -125,6 +125,16 @@ READERS: tuple[Reader, ...] = (
         encoded=False,
     ),
     Reader(
+        name="akn",
+        suffixes=(".akn", ".xml"),
+        media_types=("application/akn+xml",),
+        summary="Akoma Ntoso 3.0, with its own structure, and both views of ins, del and periods",
+        module="decision_diff.readers.akn",
+        starts=(b"<?xml", b"<akomaNtoso", b"<akn:", b"<!--", b"\xef\xbb\xbf<"),
+        views=True,
+        encoded=False,
+    ),
+    Reader(
         name="markdown",
         suffixes=(".md", ".markdown"),
         media_types=("text/markdown",),

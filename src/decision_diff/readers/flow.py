@@ -47,6 +47,7 @@ class Flow:
         self.outline: int | None = None
         self.note = ""
         self.label: Label | None = None  # of the block that is begun, or of the next one
+        self._merged: list[str] = []  # how the cell is merged that the next block begins
         self._met: dict[tuple[NoticeCode, str], list[int]] = {}
         self._clear()
 
@@ -99,20 +100,26 @@ class Flow:
         if change is not None:
             self._authored.append((self._length, self._length, change))
 
+    def merge_cell(self, how: str) -> None:
+        """How the cell is merged that the next block begins: "2 columns"."""
+        self._merged.append(how)
+
     def mark_target(self, name: str) -> None:
         """A place that a link may lead to, in the block that is begun or, where none is, in the next; the first of a name holds."""
         self.targets.setdefault(name, len(self.blocks))
 
-    def remember(self, code: NoticeCode, sentence: str) -> None:
-        """Something to be noticed, at the block that is begun."""
-        self._met.setdefault((code, sentence), []).append(len(self.blocks))
+    def remember(self, code: NoticeCode, sentence: str, *, at: int | None = None) -> None:
+        """Something to be noticed, at the block that is begun, or at another one."""
+        self._met.setdefault((code, sentence), []).append(len(self.blocks) if at is None else at)
 
     def complete(self, *, keep: bool = False) -> None:
         """The block is whole. One without words or points is none, unless it is to be kept; its number is then that of the next."""
         self._space = None
         if keep or self._length or self._points:
             at = len(self.blocks)
-            features = (*self._points, *self._list_stretches())
+            merged = [Feature("cell", Span(0, 0), how) for how in self._merged]
+            self._merged.clear()
+            features = (*merged, *self._points, *self._list_stretches())
             self.blocks.append(
                 Block(
                     "".join(self._texts),

@@ -78,9 +78,9 @@ class Structure:
             self._flow.row = table.place_cell(columns, rows)
             self._cells.append(len(self._flow.blocks))
             if columns > 1:
-                self._flow.add_point("cell", f"{columns} columns")
+                self._flow.merge_cell(f"{columns} columns")
             if rows > 1:
-                self._flow.add_point("cell", "continues below")
+                self._flow.merge_cell("continues below")
 
     def _finish_in_table(self, tag: str, table: grid.Grid) -> None:
         if tag in _CELLS and self._cells:
@@ -100,9 +100,9 @@ class Structure:
                     "the page has a table whose cells cover more than 200,000 others", source=self._source
                 )
             self._flow.row = table.index, table.row, table.cell - 1
-            self._flow.add_point("cell", "continues above")
+            self._flow.merge_cell("continues above")
             if columns > 1:
-                self._flow.add_point("cell", f"{columns} columns")
+                self._flow.merge_cell(f"{columns} columns")
             self._flow.complete(keep=True)
             self._flow.row = None
 

@@ -299,9 +299,9 @@ class DocumentWalk(Inline):
     def _walk_cell(self, cell: Element, columns: int, rows: int, context: Context) -> None:
         before = len(self.flow.blocks)
         if columns > 1:
-            self.flow.add_point("cell", f"{columns} columns")
+            self.flow.merge_cell(f"{columns} columns")
         if rows > 1:
-            self.flow.add_point("cell", "continues below")
+            self.flow.merge_cell("continues below")
         self._walk_blocks(cell, context, None)
         self._close_joined()
         if len(self.flow.blocks) == before:
@@ -314,9 +314,9 @@ class DocumentWalk(Inline):
                 sentence = "the document has a table whose cells cover more than 200,000 others"
                 raise UnreadableError(sentence, source=self.document.source)
             self.flow.row = opened.index, opened.row, opened.cell - 1
-            self.flow.add_point("cell", "continues above")
+            self.flow.merge_cell("continues above")
             if columns > 1:
-                self.flow.add_point("cell", f"{columns} columns")
+                self.flow.merge_cell(f"{columns} columns")
             self.flow.complete(keep=True)
             self.flow.row = None
 

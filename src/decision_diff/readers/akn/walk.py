@@ -1,0 +1,245 @@
+"""From the elements of a document to blocks: numbers, headings and paragraphs as the file divides them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from decision_diff.errors import UnreadableError
+from decision_diff.model import Block, Label, Span, View
+from decision_diff.patterns import late
+from decision_diff.readers import grid
+from decision_diff.readers.akn.views import Views, find_local
+from decision_diff.readers.flow import Flow, TrackedBy, Trait
+from decision_diff.readers.lists import make_label
+from decision_diff.safexml import Element
+
+_INLINE: Final = frozenset(
+    ["a", "abbr", "affectedDocument", "argument", "b", "change", "concept", "courtType", "date", "decoration", "def", "del", "docAuthority", "docCommittee", "docDate", "docIntroducer", "docJurisdiction", "docNumber", "docProponent", "docPurpose", "docStage", "docStatus", "docTitle", "docType", "docketNumber", "entity", "event", "fillIn", "i", "inline", "ins", "judge", "lawyer", "legislature", "location", "mmod", "mod", "mref", "neutralCitation", "num", "object", "omissis", "opinion", "organization", "outcome", "party", "person", "placeholder", "process", "quantity", "quotedText", "recordedTime", "ref", "relatedDocument", "remark", "rmod", "role", "rref", "session", "shortTitle", "signature", "span", "sub", "sup", "term", "time", "u", "vote", "witness"]
+)
+_SKIPPED: Final = frozenset({"meta", "noteRef", "toc"})
+_TRAITS: Final[dict[str, Trait]] = {"sup": ("superscript", ""), "sub": ("subscript", "")}
+_CELLS: Final = frozenset({"td", "th"})
+# A footnote that a program which read pages left within a paragraph: the rule of the page, a number, the note.
+_RULED: Final = late(r"_{8,}\s*[0-9]{1,3}\s+\S")
+_PARTED: Final = "a footnote stands within the words of a paragraph, behind the rule of a page; it is read as a note of the clause that refers to it"
+
+
+class AknWalk:
+    """A walk over a document in a view, whose blocks go to `flow`."""
+
+    def __init__(self, flow: Flow, view: View, views: Views, source: str) -> None:
+        self.flow = flow
+        self._view = view
+        self._views = views
+        self._source = source
+        self._pending: list[Element] = []
+        self._notes = 0
+        self._headed: dict[Element, bool] = {}  # whether an element has a heading
+        self._table: grid.Grid | None = None
+        self._tables = self._covered = 0
+        self._cells: list[int] = []  # how many blocks there were when the cell began
+
+    def walk(self, element: Element, traits: tuple[Trait, ...] = (), change: TrackedBy | None = None) -> None:
+        """Read all that is in an element."""
+        self._write(element.text, traits, change)
+        for child in element:
+            if self._views.has(child, self._view):
+                self._take(child, traits, self._find_change(child, change))
+            self._write(child.tail, traits, change)
+
+    def complete(self) -> None:
+        """The paragraph is whole; the notes that it refers to follow, behind the row where it stands in one."""
+        before = len(self.flow.blocks)
+        self.flow.complete()
+        self._part_note(before)
+        if self._pending and self.flow.row is None and not self.flow.note:
+            pending, self._pending = self._pending, []
+            for note in pending:
+                self._read_note(note)
+
+    def complete_number(self) -> None:
+        """A number with no words behind it has a block nevertheless."""
+        self.complete()
+        if self.flow.label is not None:
+            self.flow.complete(keep=True)
+
+    def _write(self, text: str | None, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
+        if text:
+            self.flow.write(text, traits, change)
+
+    def _part_note(self, before: int) -> None:
+        """Where a footnote stands within the paragraph that was made last, it is read as a line of a page, and its note is set apart."""
+        if len(self.flow.blocks) == before or "________" not in (block := self.flow.blocks[-1]).text:
+            return
+        if block.place is None or block.place.note or block.place.row or not _RULED.search(block.text):
+            return
+        number = f"{block.label.text}\t" if block.label else ""
+        features = tuple(replace(one, span=_shift(one.span, len(number))) for one in block.features)
+        authored = tuple(replace(one, span=_shift(one.span, len(number))) for one in block.authored)
+        self.flow.blocks[-1] = Block(number + block.text, block.origin, features=features, authored=authored)
+        self.flow.remember("note-in-text", _PARTED, at=before)
+
+    def _find_change(self, child: Element, above: TrackedBy | None) -> TrackedBy | None:
+        """Whose change an element is that one view has and the other has not."""
+        other: View = "rejected" if self._view == "accepted" else "accepted"
+        if self._views.has(child, other):
+            return above
+        return TrackedBy("", f"{self._views.last}T00:00:00Z" if child.get("period") and self._views.last else "")
+
+    def _take(self, child: Element, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
+        kind = find_local(child)
+        if kind in _SKIPPED:
+            return
+        for name in filter(None, (child.get("eId"), child.get("wId"))):
+            self.flow.mark_target(name)
+        if kind == "num":
+            self._read_number(child)
+        elif kind in ("eol", "br"):
+            self.flow.add_break(traits, change)
+        elif kind == "img":
+            self.flow.add_point("picture", child.get("src") or "", change)
+        elif kind == "authorialNote":
+            self.flow.add_point("note", "endnote" if child.get("placement") == "end" else "footnote", change)
+            self._pending.append(child)
+        elif kind in _INLINE:
+            self._read_inline(child, kind, traits, change)
+        elif kind in ("table", "tr", *_CELLS):
+            self._read_table(child, kind, traits, change)
+        else:
+            self._read_block(child, traits, change)
+
+    def _read_inline(self, child: Element, kind: str, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
+        own = [_TRAITS[kind]] if kind in _TRAITS else []
+        if kind == "a" and (href := child.get("href")) and not any(one[0] == "link" for one in traits):
+            own.append(("link", href))
+        self._write(child.get("startQuote"), traits, change)
+        self.walk(child, (*traits, *(one for one in own if one not in traits)), change)
+        self._write(child.get("endQuote"), traits, change)
+
+    def _read_block(self, child: Element, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
+        self.complete()
+        self.flow.outline = self._find_depth(child) if find_local(child) in ("heading", "crossHeading") else None
+        if quote := child.get("startQuote"):
+            self.flow.write(quote, traits, change)
+        self.walk(child, traits, change)
+        if quote := child.get("endQuote"):
+            self.flow.write(quote, traits, change)
+        self.complete()
+        self.flow.outline = None
+        if any(find_local(one) == "num" for one in child):
+            self.complete_number()
+
+    def _find_depth(self, heading: Element) -> int:
+        """The outline level of a heading, from 0: how many elements around that of its own have a heading too."""
+        depth = -1
+        for one in heading.iterancestors():
+            if one not in self._headed:
+                self._headed[one] = one.find("{*}heading") is not None
+            depth += self._headed[one]
+        return max(0, min(depth, 8))
+
+    def _read_number(self, child: Element) -> None:
+        """A number, which is that of the next words; one that has none yet stays a block of its own."""
+        self.complete_number()
+        inner = Flow(self.flow.part)
+        AknWalk(inner, self._view, self._views, self._source).walk(child)
+        inner.complete()
+        if inner.blocks:
+            self.flow.label = _make_label(inner.blocks[0].text, child)
+
+    def _read_note(self, note: Element) -> None:
+        kind = "endnote" if note.get("placement") == "end" else "footnote"
+        self._open_note(kind, (note.get("marker") or "").strip("[]() "))
+        self.walk(note)
+        self._close_note()
+
+    def _open_note(self, kind: str, marker: str) -> None:
+        self._notes += 1
+        self.flow.note = f"{kind} {self._notes}"
+        self.flow.label = Label(marker or str(self._notes), (self._notes,), "note", kind, typed=False)
+
+    def _close_note(self) -> None:
+        self.flow.complete()
+        self.flow.label = None
+        self.flow.note = ""
+
+    # -- tables
+
+    def _read_table(self, child: Element, kind: str, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
+        self.complete()
+        if self._cells or (kind != "table" and self._table is None):  # in a cell: its text belongs to that cell
+            self._read_block(child, traits, change)
+        elif kind == "table":
+            self._table = grid.Grid(self._tables)
+            self._tables += 1
+            self.walk(child, traits, change)
+            self.complete()
+            self._table = None
+        elif kind == "tr" and self._table is not None:
+            self._table.open_row()
+            self.walk(child, traits, change)
+            self._cover(self._table, to_end=True)
+            self.complete()
+        elif self._table is not None:
+            self._read_cell(child, self._table, traits, change)
+
+    def _read_cell(self, child: Element, table: grid.Grid, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
+        self._cover(table)
+        columns, rows = _read_span(child, "colspan"), _read_span(child, "rowspan")
+        self.flow.row = table.place_cell(columns, rows)
+        self._cells.append(len(self.flow.blocks))
+        if columns > 1:
+            self.flow.merge_cell(f"{columns} columns")
+        if rows > 1:
+            self.flow.merge_cell("continues below")
+        self.walk(child, traits, change)
+        self.flow.complete()
+        if self._cells.pop() == len(self.flow.blocks):
+            self.flow.complete(keep=True)
+        self.flow.row = None
+
+    def _cover(self, table: grid.Grid, *, to_end: bool = False) -> None:
+        for columns in table.cover(to_end=to_end):
+            self._covered += 1
+            if self._covered > grid.MAX_COVERED:
+                sentence = "the document has a table whose cells cover more than 200,000 others"
+                raise UnreadableError(sentence, source=self._source)
+            self.flow.row = table.index, table.row, table.cell - 1
+            self.flow.merge_cell("continues above")
+            if columns > 1:
+                self.flow.merge_cell(f"{columns} columns")
+            self.flow.complete(keep=True)
+            self.flow.row = None
+
+
+def _make_label(printed: str, number: Element) -> Label:
+    """What a number means; one that the grammar does not know numbers the element in which it stands.
+
+    "i)" behind "h)" is the ninth letter, as the element before it says.
+    """
+    letter, before = (said.lower().strip("().） ") for said in (printed, _find_number(number)))
+    counts_on = len(letter) == len(before) == 1 and ord(letter) == ord(before) + 1
+    label = make_label(printed, "lowerLetter" if counts_on else "", ())
+    if label.value or label.style == "•":
+        return label
+    holder = number.getparent()
+    level = "paragraph" if holder is None else find_local(holder)
+    return Label(label.text, (), level, label.style, typed=False)
+
+
+def _find_number(number: Element) -> str:
+    """The number of the element before the one that a number numbers; "" if it has none."""
+    holder = number.getparent()
+    other = None if holder is None else next(holder.itersiblings(preceding=True), None)
+    own = None if other is None or holder is None or other.tag != holder.tag else other.find("{*}num")
+    return "" if own is None else "".join(map(str, own.itertext())).strip()
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _read_span(element: Element, attribute: str) -> int:
+    said = element.get(attribute) or ""
+    return int(said) if said.isascii() and said.isdecimal() and 0 < len(said) < 5 and int(said) > 0 else 1
