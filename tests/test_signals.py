@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff import compare
+from decision_diff import compare, render
 from decision_diff.audit.signals import find_mentions, find_signals
 from decision_diff.audit.signals.words import LANGUAGES, load_words
 from decision_diff.changes import SIGNALS, Comparison
+from decision_diff.errors import FormatError
+from renderings import shown
 
 # Language, old sentence, new sentence, what is told: "kind old → new", "" for what came or went; several in the order of the new text.
 AMENDMENTS = """
@@ -108,6 +110,21 @@ def test_what_only_follows_or_is_written_otherwise_is_no_signal() -> None:
     new = "第一条 总则。\n第二条 甲。\n第三条 依照第二条办理，罚款一百元。"
     found = compare(old_text=old, new_text=new)
     assert all(not some for change, some in zip(found.changes, found.signals, strict=True) if change.mark != "ADD")
+
+
+@pytest.mark.parametrize("fmt", ["text", "markdown", "summary", "summary-md", "summary-json"])
+def test_a_list_of_one_kind_says_how_many_changes_it_leaves_out(fmt: str) -> None:
+    old = "1. The Director shall report.\n2. The fee is CHF 500.\n3. Old words."
+    new = "1. The Director may report.\n2. The fee is CHF 700.\n3. New words."
+    output = shown(compare(old_text=old, new_text=new), fmt, signal="amount").replace("\\", "")
+    assert "2 changes without this signal are left out" in output
+    assert "700" in output
+    assert "may" not in output
+
+
+def test_an_unknown_kind_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(FormatError, match=r"signal must be one of obligation, .*, not 'amounts'"):
+        render(compare(old_text="1. a", new_text="1. b"), "summary", signal="amounts")
 
 
 def test_a_language_without_words_has_no_signals() -> None:

@@ -26,6 +26,12 @@ _OUTPUT = (
         help="Write to FILE, in the format of its suffix. May be repeated; - is standard output.",
     ),
     click.option("--all", "everything", is_flag=True, help="Show unchanged clauses too."),
+    click.option(
+        "--signal",
+        metavar="KIND",
+        help="Text, Markdown, summary: show only changes with a signal of this kind: obligation, negation, date, period, amount, "
+        "percentage, count, body, country, reference, definition, bracket.",
+    ),
     click.option("--force", is_flag=True, help="Overwrite FILE if it exists."),
     click.option("--open", "opens", is_flag=True, help="Open the written files with the default program."),
     click.option(

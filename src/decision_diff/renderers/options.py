@@ -15,6 +15,7 @@ from dataclasses import FrozenInstanceError, dataclass
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, TypeVar, dataclass_transform
 
+from decision_diff.changes import SIGNALS
 from decision_diff.errors import FormatError
 
 if TYPE_CHECKING:
@@ -123,7 +124,23 @@ class PageOptions(Titled):
 
 
 @_options
-class ListOptions(Titled):
+class Signalled(Titled):
+    """Options of what can show some of the changes alone.
+
+    - `signal`: Show only changes with a signal of this kind: "obligation", "negation", "date", "period", "amount", "percentage",
+      "count", "body", "country", "reference", "definition" or "bracket". How many are left out is said.
+    """
+
+    signal: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.signal and self.signal not in SIGNALS:
+            raise FormatError(f"signal must be one of {', '.join(SIGNALS)}, not {self.signal!r}")
+
+
+@_options
+class ListOptions(Signalled):
     """Options of a list of changes: `markdown`.
 
     - `all`: Show the unchanged clauses too.
@@ -133,12 +150,12 @@ class ListOptions(Titled):
 
 
 @_options
-class SummaryOptions(Titled):
+class SummaryOptions(Signalled):
     """Options of the summary: `summary`, `summary-md` and `summary-json`."""
 
 
 @_options
-class TextOptions(Titled):
+class TextOptions(Signalled):
     """Options of a list of changes for a terminal: `text`.
 
     - `all`: Show the unchanged clauses too.

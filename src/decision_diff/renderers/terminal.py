@@ -25,7 +25,7 @@ from decision_diff.renderers.wording.marks import (
     choose_characters,
     choose_inline_markings,
 )
-from decision_diff.renderers.wording.renumbered import Numbered, find_shifts, fold_shifts, say_numbers, split_list
+from decision_diff.renderers.wording.renumbered import Numbered, choose_signalled, find_shifts, fold_shifts, say_numbers
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def render(comparison: Comparison, options: TextOptions) -> str:
         page.line(words.say_at(words.say("redline.new"), page.with_file(names.new, comparison.new, options.new_label)))
     page.line(sentences.summarize(words, comparison, names))
     page.explain_braces()
-    single, renumbered = split_list(comparison)
+    single, renumbered, left = choose_signalled(comparison, options.signal)
+    if left:
+        page.line(words.count("signal.left_out", left))
     for number, change in single:
         page.change(f"{number}.", change)
     page.renumbered(renumbered)

@@ -55,7 +55,13 @@ class PageKeys(WordedKeys, total=False):
     new_label: str | None
 
 
-class ListKeys(PageKeys, total=False):
+class SignalledKeys(PageKeys, total=False):
+    """The fields of `SummaryOptions`."""
+
+    signal: str
+
+
+class ListKeys(SignalledKeys, total=False):
     """The fields of `ListOptions`."""
 
     all: bool
@@ -145,7 +151,7 @@ class Render(Protocol):
         comparison: Comparison,
         fmt: SummaryFormat,
         options: of.SummaryOptions | None = None,
-        **given: Unpack[PageKeys],
+        **given: Unpack[SignalledKeys],
     ) -> str: ...
     @overload
     def __call__(

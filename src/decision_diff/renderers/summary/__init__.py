@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.renderers.options import SummaryOptions
 from decision_diff.renderers.wording import choose_words, sentences
-from decision_diff.renderers.wording.summary import list_summary
+from decision_diff.renderers.wording.summary import list_summary, say_left_out
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ def render(comparison: Comparison, options: SummaryOptions) -> str:
     """Renders plain text, a line feed at its end: the title, what is compared, the counts, then the lines of the summary."""
     words, names = choose_words(comparison, options), name_texts(comparison, options)
     lines = [names.heading, *([names.both] if names.title else []), sentences.summarize(words, comparison, names)]
-    for line in list_summary(words, comparison):
+    lines += say_left_out(words, comparison, options.signal)
+    for line in list_summary(words, comparison, options.signal):
         lines += ["", words.say_at(line.heading, "").rstrip()]
         lines += [f"- {words.say('redline.aside', what=item.text, more=item.numbers)}" for item in line.items]
     if comparison.notices:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.renderers.options import SummaryOptions
 from decision_diff.renderers.wording import choose_words, sentences
-from decision_diff.renderers.wording.summary import list_summary
+from decision_diff.renderers.wording.summary import list_summary, say_left_out
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def render(comparison: Comparison, options: SummaryOptions) -> str:
-    """Renders one object: title, old, new, counts, lines (topic, heading, items with numbers and text), notices."""
+    """Renders one object: title, old, new, counts, left_out, lines (topic, heading, items with numbers and text), notices."""
     import orjson  # noqa: PLC0415 - late: only who writes JSON waits for it
 
     words, names = choose_words(comparison, options), name_texts(comparison, options)
@@ -23,13 +23,14 @@ def render(comparison: Comparison, options: SummaryOptions) -> str:
         "old": names.old,
         "new": names.new,
         "counts": sentences.summarize(words, comparison, names),
+        "left_out": say_left_out(words, comparison, options.signal),
         "lines": [
             {
                 "topic": line.topic,
                 "heading": line.heading,
                 "items": [{"changes": item.numbers, "text": item.text} for item in line.items],
             }
-            for line in list_summary(words, comparison)
+            for line in list_summary(words, comparison, options.signal)
         ],
         "notices": [sentences.say_notice(words, notice) for notice in comparison.notices],
     }

@@ -42,6 +42,20 @@ def split_list(comparison: Comparison) -> tuple[list[Numbered], list[Numbered]]:
     return single, [one for one in comparison.numbered if one[1].is_only_renumbered]
 
 
+def choose_signalled(comparison: Comparison, signal: str) -> tuple[list[Numbered], list[Numbered], int]:
+    """Chooses what `split_list` gives: all of it for "", else the changes with a signal of that kind; and how many changes are left out."""
+    single, renumbered = split_list(comparison)
+    if not signal:
+        return single, renumbered, 0
+    numbers = {
+        number
+        for (number, _), signals in zip(comparison.numbered, comparison.signals, strict=True)
+        if any(one.kind == signal for one in signals)
+    }
+    chosen = [one for one in single if one[0] in numbers]
+    return chosen, [], len(comparison.changes) - len(chosen)
+
+
 def find_shifts(words: Words, comparison: Comparison, changes: Iterable[Numbered]) -> list[Shift]:
     """Finds the ranges of changes that each changed one number, those of one place together, in order of first occurrence."""
     held: dict[tuple[str, str, str], list[list[Numbered]]] = {}

@@ -12,7 +12,7 @@ from decision_diff.changes import SIGNALS, Effect, Mention, Signal
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording import shorten
-from decision_diff.renderers.wording.renumbered import find_shifts, join_shifts, say_numbers, split_list
+from decision_diff.renderers.wording.renumbered import choose_signalled, find_shifts, join_shifts, say_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,20 +41,29 @@ class SummaryLine:
     items: tuple[SummaryItem, ...]
 
 
-def list_summary(words: Words, comparison: Comparison) -> list[SummaryLine]:
-    """The lines of a summary, in a fixed order: effects, signals, what only follows, what only got another number."""
-    single, renumbered = split_list(comparison)
+def list_summary(words: Words, comparison: Comparison, signal: str = "") -> list[SummaryLine]:
+    """The lines of a summary, in a fixed order: effects, signals, what only follows, what only got another number.
+
+    With `signal` of the changes that have one of this kind alone: their places, and the line of that kind.
+    """
+    single, renumbered, _ = choose_signalled(comparison, signal)
     found = [
         SummaryLine(effect, words.say(effect), _list_places(words, comparison, _choose(single, effect)))
         for effect in _EFFECTS
     ]
-    found += _list_signals(words, comparison)
+    found += _list_signals(words, comparison, [signal] if signal else SIGNALS)
     quiet = [(number, change) for number, change in single if change.kind != "substantive"]
     found.append(SummaryLine("only", words.say("summary.only"), _list_places(words, comparison, quiet)))
     found.append(
         SummaryLine("renumbering", words.say("redline.only_renumbered"), _list_shifts(words, comparison, renumbered))
     )
     return [line for line in found if line.items]
+
+
+def say_left_out(words: Words, comparison: Comparison, signal: str) -> list[str]:
+    """Says how many changes have no signal of that kind, if there are any."""
+    left = choose_signalled(comparison, signal)[2]
+    return [words.count("signal.left_out", left)] if left else []
 
 
 def _choose(changes: Iterable[Numbered], effect: Effect) -> list[Numbered]:
@@ -77,14 +86,14 @@ def _list_shifts(words: Words, comparison: Comparison, changes: Sequence[Numbere
     return (SummaryItem(say_numbers(changes), join_shifts(words, find_shifts(words, comparison, changes))),)
 
 
-def _list_signals(words: Words, comparison: Comparison) -> Iterator[SummaryLine]:
+def _list_signals(words: Words, comparison: Comparison, kinds: Iterable[str]) -> Iterator[SummaryLine]:
     """One line a kind of signal, one item a change."""
     by_change = [
         (number, change, signals)
         for (number, change), signals in zip(comparison.numbered, comparison.signals, strict=True)
         if signals
     ]
-    for kind in SIGNALS:
+    for kind in kinds:
         items = [
             SummaryItem(str(number), words.say_at(words.name_route(comparison, change), said))
             for number, change, signals in by_change
