@@ -51,7 +51,7 @@ class Language:
     `endings` are glued to digits (1er); `numerals` are the characters of numerals that are not digits. `letters` is an
     alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
     their articles anew. `cover` are headings of a cover block, `cover_lines` what stands in one before a colon or the symbol of the
-    document; `acts` are what the title of a decision below it begins with, `#` for its number. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `months` are twelve
+    document; `acts` are what the title of a decision below it begins with, `#` for its number. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `page_numbers` are forms of a line that holds the number of a page: `#` for it, `##` for how many there are, a comma for a mark or nothing. `months` are twelve
     lists of names. `quotes` are pairs of two characters. `citations` are (role, words), `places` say how
     a place is cited (`citations.places`). `variants` are (way of writing,
     characters that only it has).
@@ -93,6 +93,7 @@ class Language:
     acts: _Words = ()
     reasons: _Words = ()
     editorial: _Words = ()
+    page_numbers: _Words = ()
     months: tuple[_Words, ...] = ()
     quotes: _Words = ()
     citations: tuple[tuple[str, _Words], ...] = ()
@@ -133,6 +134,7 @@ _LISTS: Final = (
     ("cover", "acts", "acts"),
     ("notes", "reasons", "reasons"),
     ("notes", "editorial", "editorial"),
+    ("pages", "numbers", "page_numbers"),
     ("quotes", "pairs", "quotes"),
     ("amounts", "currencies", "currencies"),
     ("amounts", "units", "measures"),

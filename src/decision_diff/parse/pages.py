@@ -22,9 +22,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.frozen import frozen
 from decision_diff.labels import find
-from decision_diff.patterns import build_either, late
+from decision_diff.parse.page_numbers import PageNumber, read_page_number
+from decision_diff.patterns import late
 
 FEED: Final = "\f"
 _BLANK: Final = " \t\u00a0\u3000\f\v\ufeff"
@@ -34,44 +34,9 @@ _LONGEST_HEAD: Final = 120
 _EDGE: Final = 3  # lines at the top and at the bottom of a page that may be heads and feet
 _LEAST_DISTANCE: Final = 8  # lines from a bare page number to the next
 
-_N: Final = "(?P<n>[0-9０-９]{1,4})"
-_M: Final = "(?P<m>[0-9０-９]{1,4})"
-_WORD: Final = r"(?:page|p\.|página|pág\.|seite|страница|стр\.|صفحة|الصفحة|pagina|pag\.)"
-_OF: Final = r"(?:of|de|du|sur|von|из|من|di|/)"
-_DASHES: Final = "-–—‒―−~·•"
-_DASH: Final = build_either(_DASHES)
-_BEFORE_NUMBER: Final = rf"(?:[ ]{{2,}}|[\t\u3000]+| ?{build_either('|·•–—-')} ?| )"
-# Each with characters of which a line of that shape has one: most patterns need not be compiled. The first shape that fits a whole line counts. Those of `_BARE` could be the number of a clause, or a cell of a table.
-_SHAPES: Final = (
-    ("page", "页頁", late(rf"第? ?{_N} ?[页頁] ?[,，/／（(]? ?共 ?{_M} ?[页頁][）)]?")),
-    ("page", "页頁", late(rf"共 ?{_M} ?[页頁] ?[,，/／]? ?第 ?{_N} ?[页頁]")),
-    ("page", "页頁ペ쪽페", late(rf"第 ?{_N} ?[页頁]|{_N.replace('n>', 'o>')} ?(?:ページ|頁|쪽|페이지)")),
-    ("page", _DASHES, late(rf"{_DASH} ?{_N} ?{_DASH}")),
-    ("page", "pPsSſсСصا", late(rf"(?i:{_WORD}) ?{_N}(?: ?(?i:{_OF}) ?{_M})?")),
-    ("share", "/／oO", late(rf"{_N} ?(?:/|／|(?i:of)) ?{_M}")),
-    ("bare", "0123456789", late(rf"[\[(]?{_N}[\])]?")),
-)
-_BARE: Final = ("share", "bare")
-# Words and a number at either end of a line: `Example Act    3`, `3 | Example Act`, `C25/12-C\t3`.
-_RUNNING: Final = (
-    late(rf"(?P<words>.*\S){_BEFORE_NUMBER}(?:{_WORD} ?)?{_N} ?{_DASH}?"),
-    late(rf"{_DASH}? ?{_N}{_BEFORE_NUMBER}(?P<words>\S.*)"),
-)
 _SYMBOL: Final = late(
     r"(?=[^0-9]*[0-9])[A-Z][A-Z0-9]{0,9}(?:[/-][A-Za-z0-9.]{1,12}){1,6}(?:\([A-Za-z0-9.]{1,10}\))?(?:-[A-Z])?"
 )
-_WIDE: Final = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
-
-
-@frozen
-class _PageNumber:
-    """A line that may be a page number. `words` stand beside the number, "" for none."""
-
-    at: int
-    shape: str
-    number: int
-    total: int
-    words: str = ""
 
 
 def find_page_lines(texts: Sequence[str], others: Sequence[str] = ()) -> frozenset[int]:
@@ -82,7 +47,7 @@ def find_page_lines(texts: Sequence[str], others: Sequence[str] = ()) -> frozens
     """
     fed = any(FEED in text for text in texts)
     short = [at for at, text in enumerate(texts) if len(text) <= _LONGEST_NUMBER and _may_number(text)]
-    numbers = [one for at in short if (one := _read_number(texts[at].strip(_BLANK), at))]
+    numbers = [one for at in short if (one := read_page_number(texts[at].strip(_BLANK), at))]
     if not fed and not numbers and not any("/" in text and is_symbol(text.strip(_BLANK)) for text in texts):
         return frozenset()
     return _PageFinder(texts, numbers, others).find()
@@ -99,7 +64,7 @@ def _may_number(text: str) -> bool:
 class _PageFinder:
     """The search in one text; `found` are the lines that are set aside so far."""
 
-    def __init__(self, texts: Sequence[str], numbers: Sequence[_PageNumber], others: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], numbers: Sequence[PageNumber], others: Sequence[str]) -> None:
         self.texts = texts
         self.others = others
         self.bare = [text.strip(_BLANK) for text in texts]
@@ -112,7 +77,7 @@ class _PageFinder:
     def find(self) -> frozenset[int]:
         """All of them."""
         edges = self._list_edges()
-        groups: dict[tuple[str, str], list[_PageNumber]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[PageNumber]] = defaultdict(list)
         for one in self.numbers:
             groups[one.shape, one.words].append(one)
         for (shape, _), group in groups.items():
@@ -148,7 +113,7 @@ class _PageFinder:
 
     # -- page numbers
 
-    def _choose_numbers(self, shape: str, group: Sequence[_PageNumber], edges: dict[int, int]) -> Iterable[_PageNumber]:
+    def _choose_numbers(self, shape: str, group: Sequence[PageNumber], edges: dict[int, int]) -> Iterable[PageNumber]:
         """Those of one shape that are page numbers."""
         if shape == "running" and not self._is_running(group[0]):
             return ()
@@ -162,26 +127,26 @@ class _PageFinder:
             return group
         return group if not self.breaks and self._is_regular(group) else ()
 
-    def _is_series(self, group: Sequence[_PageNumber]) -> bool:
+    def _is_series(self, group: Sequence[PageNumber]) -> bool:
         """Whether lines of the shape of a page number are page numbers: they ascend; a single one must be sure."""
         if len(group) == 1:
             return self._is_sure(group[0])
         return 2 * _count_starts(group) <= len(group)
 
-    def _is_sure(self, one: _PageNumber) -> bool:
+    def _is_sure(self, one: PageNumber) -> bool:
         """Whether a single line of the shape of a page number is one: it says how many pages there are, or stands between dashes."""
         if one.total:
             return one.number <= one.total
         return _is_dashed(self.bare[one.at])
 
-    def _is_regular(self, group: Sequence[_PageNumber]) -> bool:
+    def _is_regular(self, group: Sequence[PageNumber]) -> bool:
         """Whether bare numbers count pages: three or more, one after the other, always as many lines apart."""
         if len(group) < 3 or not _ascend(group):
             return False
         distances = [two.at - one.at for one, two in pairwise(group)]
         return max(distances) - min(distances) <= 2 and min(distances) >= _LEAST_DISTANCE
 
-    def _is_running(self, one: _PageNumber) -> bool:
+    def _is_running(self, one: PageNumber) -> bool:
         """Whether the words beside a number are a running title: a document symbol, or part of the first lines; `Chapter 2` is not."""
         text = self.bare[one.at]
         if text.startswith(one.words) and find(text) is not None:
@@ -258,37 +223,24 @@ def is_symbol(text: str) -> bool:
     return len(text) <= _LONGEST_NUMBER and "/" in text and text[:1].isupper() and _SYMBOL.fullmatch(text) is not None
 
 
-def _read_number(text: str, at: int) -> _PageNumber | None:
-    """A line as a page number."""
-    plain = text.translate(_WIDE)
-    for shape, needed, pattern in _SHAPES:
-        if any(char in plain for char in needed) and (match := pattern.fullmatch(plain)):
-            found = match.groupdict()
-            return _PageNumber(at, shape, int(found.get("n") or found.get("o") or 0), int(found.get("m") or 0))
-    for place, pattern in zip((-1, 0), _RUNNING, strict=True):
-        if (plain[place].isdecimal() or plain[place] in _DASHES) and (match := pattern.fullmatch(plain)):
-            return _PageNumber(at, "running", int(match["n"]), 0, match["words"].strip())
-    return None
-
-
-def _ascend(group: Sequence[_PageNumber]) -> bool:
+def _ascend(group: Sequence[PageNumber]) -> bool:
     """Whether each number is the next one."""
     return all(two.number - one.number == 1 for one, two in pairwise(group))
 
 
-def _count_starts(group: Sequence[_PageNumber]) -> int:
+def _count_starts(group: Sequence[PageNumber]) -> int:
     """How often numbers begin to ascend: once, or once in each part of the text."""
     return 1 + sum(two.number <= one.number for one, two in pairwise(group))
 
 
-def _find_usual(group: Sequence[_PageNumber], edges: dict[int, int]) -> tuple[int, list[_PageNumber]]:
+def _find_usual(group: Sequence[PageNumber], edges: dict[int, int]) -> tuple[int, list[PageNumber]]:
     """How much the numbers at the edges of pages mostly differ from the count of pages, and those that do."""
     offsets = Counter(one.number - edges[one.at] for one in group)
     usual = max(offsets, key=offsets.__getitem__, default=0)
     return usual, [one for one in group if one.number - edges[one.at] == usual]
 
 
-def _is_shared(shape: str, group: Sequence[_PageNumber]) -> bool:
+def _is_shared(shape: str, group: Sequence[PageNumber]) -> bool:
     """Whether lines say 1/9, 2/9 and so on."""
     return shape == "share" and len(group) > 1 and _ascend(group) and len({one.total for one in group}) == 1
 

@@ -66,7 +66,7 @@ _UNIT: Final = late(
     r"[个個天日周週月年岁次名人位届屆条條款项項章节節目号號份票万萬亿億百千元分秒倍成小工席家种種期场場期]|th\b|st\b|nd\b|rd\b|e\b)"
 )
 _COUNTED: Final = late(
-    r"(?:第|[$€£¥]|\b(?:Article|Section|Chapter|Annex|BracketPart|No\.|CHF|USD|EUR|of|than|least|most|within|for|every|to|in|by|at|de|des|du|à))\s?$"
+    r"(?:第|[$€£¥]|\b(?:Article|Section|Chapter|Annex|Part|No\.|CHF|USD|EUR|of|than|least|most|within|for|every|to|in|by|at|de|des|du|à))\s?$"
 )
 _INDEX: Final = late(r"(?:(?<![^\W\d_])[A-Za-z]|[A-Za-z0-9]*[0-9_][A-Za-z0-9_]*)$")
 _SUBSCRIPT: Final = late(r"[a-z](?:\s?[+−-]\s?[0-9a-z])?|[0-9]{1,3}(?:\s?[,:]\s?[0-9a-z]{1,3})*")
