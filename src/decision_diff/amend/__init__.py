@@ -35,6 +35,8 @@ from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.proposals.values import Compilation
 from decision_diff.amend.provenance import MadeSpan
 from decision_diff.amend.reading import read
+from decision_diff.amend.rebasing import rebase
+from decision_diff.amend.rebasing.values import DraftEdit, EditProposal, Rebased
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.witness import make_witness, tell_links
 from decision_diff.amend.writing import write
@@ -49,10 +51,13 @@ __all__ = [
     "Applied",
     "CheckFinding",
     "Compilation",
+    "DraftEdit",
+    "EditProposal",
     "Instruction",
     "LawPart",
     "MadeSpan",
     "Quotation",
+    "Rebased",
     "Recited",
     "Refusal",
     "Shortfall",
@@ -67,6 +72,7 @@ __all__ = [
     "make_witness",
     "read",
     "read_list",
+    "rebase",
     "tell_links",
     "write",
 ]  # fmt: skip

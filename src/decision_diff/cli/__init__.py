@@ -200,11 +200,11 @@ def formats() -> int:
 @cli.command()
 @click.argument(
     "what",
-    type=click.Choice(["comparison", "review", "check", "apply", "written", "compilation"]),
+    type=click.Choice(["comparison", "review", "check", "apply", "written", "compilation", "rebase"]),
     default="comparison",
 )
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check`, `amend apply`, `amend write` (written) or `amend compile` (compilation)."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation)."""
     from importlib import import_module
 
     module = {
@@ -214,6 +214,7 @@ def schema(what: str) -> int:
         "compilation": "amend.proposals.report",
         "apply": "amend.consolidated",
         "written": "amend.writing.outputs",
+        "rebase": "amend.rebasing.report",
     }[what]
     console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME

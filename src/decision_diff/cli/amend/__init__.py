@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from decision_diff.cli.amend.apply import apply
+from decision_diff.cli.amend.carry import carry
 from decision_diff.cli.amend.check import check
 from decision_diff.cli.amend.compile import compile_command
+from decision_diff.cli.amend.rebase import rebase
 from decision_diff.cli.amend.write import write
 
 
@@ -16,6 +18,8 @@ def amend() -> None:
 
 
 amend.add_command(apply)
+amend.add_command(carry)
 amend.add_command(check)
 amend.add_command(compile_command)
+amend.add_command(rebase)
 amend.add_command(write)
