@@ -33,6 +33,7 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice
 from decision_diff.patterns import late
 
+_HAN: Final = late("[\u4e00-\u9fff]")
 # In the third article the “words” …, and nothing that could put in, take out or renumber an article.
 _LOCAL_FRAGMENT: Final = late(
     r"(?!.*(?:作为|改为第|调整为第|增加[^“]*条|合并|分为|移[至到]|并入|单列))[^“]*第[^“]*条[^“]*中的?“"
@@ -98,7 +99,8 @@ def apply(act: Act, old: Decision, *, partial: bool = False) -> Applied:
     part = choose_part(act, old)
     refuse_other_text(act, part, old)
     refused = [Refusal(one.origin, one.printed, "", "it is not understood") for one in part.unread]
-    if refused and not (partial and all(map(_is_local_fragment, part.unread))):
+    shifts = is_on_articles(list_articles(old), part.instructions)
+    if refused and not (partial and (not shifts or all(map(_is_local_fragment, part.unread)))):
         return Applied(act, part, old, None, (), (), tuple(refused), ())
     steps = _apply_stages(act, part, old, partial=partial)
     refused.extend(one for step in steps for one in step.refused)
@@ -171,16 +173,16 @@ def _apply_stage(
             made = tuple(trace_words(found.lines, old, before))
             return _Step(found.text, made, done, tuple(refused), found.choices)
         refused.update(dict.fromkeys(_refuse(one, places) for one in troubles))
-        orders = _leave_out(orders, troubles)
+        orders = _leave_out(orders, troubles, shifts=is_on_articles(olds, orders))
         if not orders:
             break
     return _Step(None, (), (), tuple(refused), ())
 
 
-def _leave_out(orders: Sequence[Instruction], troubles: Iterable[Trouble]) -> list[Instruction]:
+def _leave_out(orders: Sequence[Instruction], troubles: Iterable[Trouble], *, shifts: bool) -> list[Instruction]:
     """The orders without those that cannot be carried out; none if that may shift a number, or if it is not the order that is in the way."""
     blamed = {id(one.instruction): one.instruction for one in troubles}
-    if not all(one and one.verb in _LOCAL for one in blamed.values()):
+    if not all(one and (one.verb in _LOCAL or not shifts) for one in blamed.values()):
         return []
     return [one for one in orders if id(one) not in blamed]
 
@@ -189,8 +191,21 @@ def _try(
     act: Act, old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction]
 ) -> tuple[NewText, tuple[Trouble, ...]]:
     """One attempt, and what stands in its way."""
-    found = carry_out_act(act, old, olds, orders)
-    return found, found.troubles or tuple(_prove(act, old, found.text, orders))
+    if is_on_articles(olds, orders):
+        found = carry_out_act(act, old, olds, orders)
+        return found, found.troubles or tuple(_prove(act, old, found.text, orders))
+    from decision_diff.amend.clauses import texts  # noqa: PLC0415 - late: few acts are on other clauses
+
+    found = texts.carry_out_on_clauses(old, orders)
+    if found.troubles:
+        return found, found.troubles
+    return found, tuple(texts.prove_clauses(old, orders, read_consolidated(found.text, old)))
+
+
+def is_on_articles(olds: Sequence[ArticleText], orders: Iterable[Instruction]) -> bool:
+    """Whether an act is a Chinese one on a text of articles, whose numbers shift by themselves; else it is on clauses of any kind."""
+    has_articles = any(one.printed.startswith("第") for one in olds)
+    return has_articles and any(_HAN.search(one.printed) for one in orders)
 
 
 def _prove(act: Act, old: Decision, text: str, orders: Sequence[Instruction]) -> Iterator[Trouble]:

@@ -37,6 +37,9 @@ _FOLLOW: Final = late(
 )
 _PROVISION: Final = late(rf"(?:本决定|本修正案|本解释|本规定|本办法)(?!中|第{_NUMERAL}[编章节条])")
 _ORDERS: Final = late(r"将第|把第|对第|在第|删[去除]|增加|[修更]?改为|作为|分为|合并|移[至到]|并入")
+_BARE_ORDER: Final = late(
+    rf"(?:将|把|在|对|删[去除])?第{_NUMERAL}条"
+)  # an order without a number of its own, and no title
 _TITLE: Final = late(rf"[\u4e00-\u9fff《》〈〉、（）()]*(?:修正案|决定)(?:[（(]{_NUMERAL}[）)])?$")
 _PURPOSE: Final = late(r"(?:为了?|根据|鉴于|依据).*?，(?=(?:将|在|对|删去|增加|把)[^，]*(?:第|引言|序言))")
 
@@ -69,8 +72,10 @@ def read(source: Input, *, encoding: str | None = None) -> Act:
 
 def read_any_lines(source: Source, lines: Sequence[str]) -> Act:
     """An act in any of the languages and forms that are known, from its lines: English ones, or Chinese ones on a text without articles."""
-    from decision_diff.amend.styles import english_acts, npc_clauses  # noqa: PLC0415 - late: few acts are such
+    from decision_diff.amend.styles import english_acts, itu, npc_clauses  # noqa: PLC0415 - late: few acts are such
 
+    if any(itu.is_marked(line) for line in lines):
+        return itu.read_own_list(source, [line.rstrip("\r\n") for line in lines])
     if not any(_HAN.search(line) for line in lines) or english_acts.is_english_act(lines):
         return english_acts.read_english_lines(source, lines)
     act = read_lines(source, lines)
@@ -155,7 +160,8 @@ def _read(statement: Statement, state: _State, preamble: list[str]) -> Iterator[
     cut = _PURPOSE.match(said)
     body = replace(statement, said=said[cut.end() :] if cut else said)
     made = read_statement(body, origin, state.subject)
-    if not state.begun and not head and all(isinstance(one, Unread) for one in made):
+    is_preamble = not statement.quotations and not _BARE_ORDER.match(said)
+    if is_preamble and not state.begun and not head and all(isinstance(one, Unread) for one in made):
         preamble.append(statement.said)
         _begin(said, state)
         return

@@ -111,6 +111,11 @@ def read_own_list(source: Source, lines: Sequence[str]) -> Act:
     return Act(source, before[0] if before else "", (part,), before)
 
 
+def is_marked(line: str) -> bool:
+    """Whether a line is the mark and symbol of a proposal: MOD USA/12/1."""
+    return _MARKED.match(line) is not None
+
+
 _MARKED: Final = late(r"(?P<mark>MOD|\(MOD\)|ADD|SUP)[\t ]+(?P<symbol>[A-Z][A-Za-z0-9]{0,11}/\S{1,40})$")
 _VERBS: Final[dict[str, Verb]] = {"MOD": "replace", "(MOD)": "renumber", "ADD": "insert", "SUP": "delete"}
 _PLACED: Final = late(
