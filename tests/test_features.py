@@ -120,7 +120,9 @@ def test_a_difference_that_no_character_says_is_a_change(name: str) -> None:
 
 
 def test_every_kind_of_feature_has_a_pair() -> None:
-    assert {kind for _, _, kind, _, _ in PAIRS.values()} | {"picture", "note", "computed", "mark"} == set(FEATURES)
+    assert {kind for _, _, kind, _, _ in PAIRS.values()} | {"picture", "note", "computed", "mark", "status"} == set(
+        FEATURES
+    )
 
 
 @pytest.mark.parametrize("fmt", ["text", "markdown", "html", "review", "json", "table-html", "table-md", "table-csv"])

@@ -49,7 +49,9 @@ def test_the_layers_know_every_renderer_and_reader() -> None:
         for contract in tools["importlinter"]["contracts"]
         if contract["name"] == "Renderers do not know each other"
     )
-    assert sorted(listed["modules"]) == sorted(row.module for row in renderers.RENDERERS)
+    modules = {row.module for row in renderers.RENDERERS}
+    outer = {one for one in modules if not any(one.startswith(f"{other}.") for other in modules)}
+    assert sorted(listed["modules"]) == sorted(outer)
     read = next(one for one in tools["importlinter"]["contracts"] if one["name"] == "Readers do not know each other")
     assert sorted(read["modules"]) == sorted(row.module for row in readers.READERS)
 

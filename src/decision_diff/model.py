@@ -88,7 +88,7 @@ class Span:
 
 FeatureKind = Literal[
     "superscript", "subscript", "strike", "hidden", "picture", "equation", "link", "reference", "note", "form-field",
-    "field", "cell", "computed", "mark",
+    "field", "cell", "computed", "mark", "status",
 ]  # fmt: skip
 FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
 
@@ -97,8 +97,7 @@ FEATURES: tuple[FeatureKind, ...] = get_args(FeatureKind)
 class Feature:
     """What a reader sees of a text and no character says.
 
-    `span` are the code points that it holds for; empty for what stands between two characters (a picture, the reference
-    to a note, the start of a merged cell). Two features of one kind are the same if their `value` is:
+    `span` are the code points that it holds for; empty for what stands between two (a picture, a note). Two of one kind are the same if their `value` is:
 
         superscript, subscript, strike    ""
         hidden       why it cannot be seen or read: "row", or as `ooxml.visibility` says: "vanish", "white", "tiny", "reversed" …
@@ -111,6 +110,7 @@ class Feature:
         cell         how it is merged: "2 columns", "continues above"
         computed     the field whose result it is, and which any program works out anew: "PAGE", "DATE"; never compared
         mark         the mark in the margin of a proposal, before the number: "MOD", "ADD" …; at 0 of the clause
+        status       what highlighting says of words in a negotiation: "agreed", "agreed in a group"; never compared
     """
 
     kind: FeatureKind

@@ -77,6 +77,7 @@ NoticeCode = Literal[
     "row-content",
     "scripts-differ",
     "set-aside",
+    "status",
     "stray",
     "style-sheet",
     "swapped",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_diff.characters import show_hidden
-from decision_diff.model import Clause, Decision, Origin
+from decision_diff.model import Clause, Decision, Origin, Span
 from decision_diff.words.brackets import count_open, find_brackets
 
 # Enough of a clause's words to know it again.
@@ -20,11 +20,11 @@ FIRST_WORDS = 40
 def format_tree(decision: Decision) -> str:
     """One line per clause in document order, indented two spaces per level: eid, mark in the margin, number, first words.
 
-    At its end it says how many square brackets open in the clause, if any do.
+    At its end it says how many square brackets open in the clause, if any do, and what highlighting says of it (`find_status`).
     """
     counts = _count_brackets(decision)
     return "".join(
-        f"{'  ' * depth}{_line(clause)}{_say_open(counts.get(clause.eid, 0))}\n"
+        f"{'  ' * depth}{_line(clause)}{_say_open(counts.get(clause.eid, 0))}{_say_status(clause)}\n"
         for depth, clause in _walk(decision.clauses, 0)
     )
 
@@ -76,6 +76,37 @@ def _say_open(count: int) -> str:
     return f"  ({count} open {'bracket' if count == 1 else 'brackets'})" if count else ""
 
 
+def find_status(clause: Clause) -> str:
+    """What highlighting says of a clause in a negotiation: "agreed", "agreed in a group", "partly agreed", "" for open.
+
+    Letters and digits count. Where all have a status, the weaker one holds; where some have none, the clause is partly agreed.
+    """
+    stretches = [one for one in clause.features if one.kind == "status"]
+    if not stretches:
+        return ""
+    if any(_has_letters(clause.words, *gap) for gap in _list_gaps([one.span for one in stretches], len(clause.words))):
+        return "partly agreed"
+    return "agreed" if all(one.value == "agreed" for one in stretches) else "agreed in a group"
+
+
+def _list_gaps(spans: Sequence[Span], length: int) -> Iterator[tuple[int, int]]:
+    """What lies between spans that are in order."""
+    at = 0
+    for span in spans:
+        yield at, span.start
+        at = max(at, span.end)
+    yield at, length
+
+
+def _has_letters(words: str, start: int, end: int) -> bool:
+    return any(one.isalnum() for one in words[start:end])
+
+
+def _say_status(clause: Clause) -> str:
+    status = find_status(clause)
+    return f"  ({status})" if status else ""
+
+
 def _clauses(clauses: Sequence[Clause], counts: Mapping[str, int]) -> list[dict[str, Any]]:
     top: list[dict[str, Any]] = []
     lists = [top]
@@ -89,6 +120,7 @@ def _clauses(clauses: Sequence[Clause], counts: Mapping[str, int]) -> list[dict[
             "text": clause.text,
             "cells": [cell.of(clause.text) for cell in clause.cells],
             "open_brackets": counts.get(clause.eid, 0),
+            "status": find_status(clause),
             "children": [],
         }
         del lists[depth + 1 :]

@@ -22,7 +22,7 @@ from decision_diff.model import Clause, FeatureKind, Span
 
 Partners = Mapping[str, frozenset[str]]  # from the eid of an old clause to those of the new ones that it became
 
-_COMPUTED: Final[tuple[FeatureKind, ...]] = ("computed",)
+_COMPUTED: Final[tuple[FeatureKind, ...]] = ("computed", "status")
 _STRETCHES: Final[tuple[FeatureKind, ...]] = (
     "superscript", "subscript", "strike", "hidden", "equation", "link", "reference"
 )  # fmt: skip

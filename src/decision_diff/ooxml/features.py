@@ -22,6 +22,7 @@ from decision_diff.ooxml.equations import describe_structure, find_equations
 from decision_diff.ooxml.names import above, child, every, get, is_on, name, number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.pictures import PICTURES, Pictures, is_picture
+from decision_diff.ooxml.statuses import find_statuses, has_highlights
 from decision_diff.ooxml.text import measure_elements
 from decision_diff.patterns import late
 from decision_diff.safexml import Element
@@ -83,6 +84,8 @@ class Features:
             found.extend(Feature("computed", Span(start, end), field) for start, end, field in paragraph.computed)
         if not self._noted.isdisjoint(paragraph.elements):
             found.extend(_joined(self._objects(paragraph)))
+        if self._has_highlights:
+            found.extend(find_statuses(paragraph, self.view))
         if self.has_equations and any(name(piece.element) == "m:t" for piece in paragraph.pieces):
             found.extend(
                 Feature("equation", Span(one.start, one.end), _formula(one.element, self.view))
@@ -121,6 +124,10 @@ class Features:
                 if paragraph is not None:
                     found.add(paragraph)
         return frozenset(found)
+
+    @cached_property
+    def _has_highlights(self) -> bool:
+        return has_highlights(self.package)
 
     @cached_property
     def has_equations(self) -> bool:

@@ -23,6 +23,7 @@ SEEN_BY_SOME: Final[frozenset[NoticeCode]] = frozenset(
 )
 
 _MAX_PLACES: Final = 5  # that a sentence names
+_SAID_STATUSES: Final = {"agreed": "green", "agreed in a group": "yellow"}
 # Characters that turn or hide what is read: bidirectional controls; then those of no width.
 _BIDI: Final = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH: Final = late("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]")
@@ -76,6 +77,7 @@ def report(opened: Opened, blocks: Sequence[Block]) -> list[Notice]:
     found.extend(_by_kind(_LOSSES, main, [(code, min(place, last)) for code, place in opened.losses]))
     found.extend(_by_hand(opened))
     found.extend(_computed(blocks))
+    found.extend(_statuses(blocks))
     found.extend(_oddities(blocks))
     return found
 
@@ -101,6 +103,21 @@ def _computed(blocks: Sequence[Block]) -> list[Notice]:
         f"the result of a field that any program works out anew ({', '.join(names)}); another one is consequential"
     )
     return [_notice("computed", sentence, blocks[places[0]].origin.part, places, counted=True)]
+
+
+def _statuses(blocks: Sequence[Block]) -> list[Notice]:
+    """How many paragraphs are highlighted as in a negotiation; green is said before yellow."""
+    found = {status: [at for at, block in enumerate(blocks) if _has_status(block, status)] for status in _SAID_STATUSES}
+    said = [f"{len(places)} {_SAID_STATUSES[status]} ({status})" for status, places in found.items() if places]
+    if not said:
+        return []
+    first = blocks[min(place for places in found.values() for place in places)].origin
+    sentence = f"paragraphs with words highlighted as in a negotiation: {', '.join(said)}; shown and not compared"
+    return [Notice("status", sentence, first)]
+
+
+def _has_status(block: Block, status: str) -> bool:
+    return any(one.kind == "status" and one.value == status for one in block.features)
 
 
 def _seen_otherwise(opened: Opened) -> list[tuple[str, int | None]]:

@@ -17,6 +17,7 @@ from decision_diff.amend.proposals.values import (
 from decision_diff.changes import Effect, Mark
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision
+from decision_diff.outline import find_status
 
 _Spot = tuple[int, bool]  # a line, and whether what comes in before it is meant
 
@@ -46,7 +47,10 @@ def list_entries(base: Decision, units: Units, proposals: Sequence[Proposal]) ->
         at = line - 1 if inserts else line
         eid = clauses[at].eid if at >= 0 else ""
         variants = tuple(_gather_variants(spots[line, inserts]))
-        made.append(ClauseEntry(line, units.starts[line], inserts, eid, base.place(eid) if eid else "", variants))
+        status = "" if inserts else find_status(clauses[line])
+        made.append(
+            ClauseEntry(line, units.starts[line], inserts, eid, base.place(eid) if eid else "", variants, status)
+        )
     return tuple(made)
 
 

@@ -152,7 +152,13 @@ class _PageWriter:
     def _write_entry(self, number: int, entry: ClauseEntry) -> Markup:
         names = [name for one in entry.variants for name in one.names]
         links = [Markup('<a href="#x{0}">{0}</a>').format(at + 1) for at in entry.conflicts]
-        contest = Markup(' <span class="contest">conflict {}</span>').format(Markup(", ").join(links)) if links else ""
+        contest = (
+            Markup(' <span class="contest">conflict {}</span>').format(Markup(", ").join(links))
+            if links
+            else Markup("")
+        )
+        if entry.status:
+            contest += Markup(' <span class="contest">{} in the base</span>').format(entry.status)
         return Markup('<section class="entry {}{}" id="e{}">\n<h3>{}{}</h3>\n{}</section>\n').format(
             self._group(names),
             " contested" if links else "",

@@ -113,8 +113,9 @@ def say_ground(name: str, ground: Ground) -> str:
 def _format_entry(
     compilation: Compilation, entry: ClauseEntry, marks: tuple[tuple[str, str], tuple[str, str]]
 ) -> Iterator[str]:
-    contested = ", ".join(str(at + 1) for at in entry.conflicts)
-    yield f"{name_entry(entry)}{f' (conflict {contested})' if contested else ''}"
+    said = [f"conflict {', '.join(str(at + 1) for at in entry.conflicts)}"] if entry.conflicts else []
+    said += [f"{entry.status} in the base"] if entry.status else []
+    yield f"{name_entry(entry)}{_put_in_brackets(said)}"
     around = {"delete": marks[0], "insert": marks[1], "equal": ("", "")}
     for one in entry.variants:
         effects = say_effects(one)
@@ -126,6 +127,10 @@ def _format_entry(
         yield f"    {shown}"
         for name, ground in one.grounds:
             yield f"    {say_ground(name, ground)}"
+
+
+def _put_in_brackets(said: list[str]) -> str:
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def write_compilation(compilation: Compilation) -> str:
@@ -153,6 +158,7 @@ def _make_entry(compilation: Compilation, entry: ClauseEntry) -> dict[str, Any]:
         "place": entry.place,
         "inserts": entry.inserts,
         "base": line,
+        "status": entry.status,
         "variants": [_make_variant(compilation, entry, one) for one in entry.variants],
         "conflicts": [at + 1 for at in entry.conflicts],
     }

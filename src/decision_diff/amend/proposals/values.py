@@ -156,7 +156,8 @@ class ClauseEntry:
     """A clause of the base with what is proposed for it; or a place between two, with what is to come in there.
 
     `line` is the position of the clause in the lines of the base, of an insertion that of the line before which it comes in. `eid` and `place`
-    are those of the clause, of an insertion those of the clause behind which it comes in ("" at the beginning). `start` is the unit at which the line begins.
+    are those of the clause, of an insertion those of the clause behind which it comes in ("" at the beginning). `status` is what highlighting says of the clause
+    in the base (`outline.find_status`). `start` is the unit at which the line begins.
     """
 
     line: int
@@ -165,6 +166,7 @@ class ClauseEntry:
     eid: str
     place: str
     variants: tuple[Variant, ...]
+    status: str = ""
     conflicts: tuple[int, ...] = ()
 
 

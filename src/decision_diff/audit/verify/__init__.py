@@ -43,7 +43,7 @@ __all__ = ["KINDS", "Aspect", "Difference", "NamedText", "Verification", "check"
 _VIEWS: tuple[View, View] = ("rejected", "accepted")
 _REVISIONS: tuple[NamedText, NamedText] = ("old", "new")
 # What is compared in a verdict of its own, or cannot be otherwise in a tracked document: no news of the redline.
-_EXPECTED = ("tracked-changes", "comments", "no-text", "hidden-text", *SEEN_BY_SOME)
+_EXPECTED = ("tracked-changes", "comments", "no-text", "hidden-text", "status", *SEEN_BY_SOME)
 _NONE = "none in this format"
 
 

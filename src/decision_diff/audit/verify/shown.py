@@ -130,8 +130,9 @@ class _CheckedText:
     foreign: Counter[tuple[str, str, str]]
 
     def count_features(self, clause: Clause) -> Counter[Feature]:
-        """Count the features of a clause. Deleted words keep no field, and the result of one that any program computes says nothing."""
-        return Counter(one for one in clause.features if self.revision == "new" or one.kind != "computed")
+        """Count the features of a clause. Deleted words keep no field, and the result of one that any program computes says nothing; nor does highlighting."""
+        left_out = ("status",) if self.revision == "new" else ("computed", "status")
+        return Counter(one for one in clause.features if one.kind not in left_out)
 
     def must_match(self, clause: Clause, one: Feature) -> bool:
         """Whether a feature that only the redline has is a difference."""
