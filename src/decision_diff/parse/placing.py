@@ -276,7 +276,7 @@ def _fit(state: PartialReading, label: Label) -> Way | None:
     """The one place of a number that says itself where it belongs: 2.1 below 2, ２ in a Japanese article. None for others."""
     if len(label.value) > 1 and label.style.startswith("1.1"):
         above = find_prefix(state, label.value[:-1])
-        return _insert_part(state, label) or (above and _open_decimal(state, label, above))
+        return _insert_part(state, label) or (_open_decimal(state, label, above) if above else None)
     article = _find_unnumbered(label, state.base)
     if article is None:
         return None
