@@ -111,9 +111,9 @@ def _make_step(node: TreeNode, depth: int) -> tuple[UnitStep, int]:
     if _is_named(node):
         return UnitStep("named", (), node.words), 0
     in_table = node.level == "row"
-    siblings = node.parent.list_unnumbered(in_table=in_table) if node.parent else [node]
-    number = next(at for at, sibling in enumerate(siblings, 1) if sibling is node)
-    return make_counted(number, in_table=in_table), depth
+    if node.parent:
+        node.parent.list_unnumbered(in_table=in_table)
+    return make_counted(node.count, in_table=in_table), depth
 
 
 def make_counted(number: int, *, in_table: bool) -> UnitStep:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_t
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, fold_number, has_number
 from decision_diff.amend.drafts import Problem, compile_words
 from decision_diff.amend.instructions import Instruction, UnitPlace, UnitStep, Verb
+from decision_diff.amend.numbers import write_numeral
 from decision_diff.patterns import late
 
 
@@ -84,9 +86,25 @@ def _renumber(one: Instruction, nodes: Sequence[TreeNode]) -> str:
 
 
 def put_number(printed: str, number: str) -> str:
-    """A printed number with another in its place, its brackets and dots kept: b) with a is a)."""
+    """A printed number with another in its place, its brackets and dots kept: b) with a is a), 第三条 with 4 is 第四条."""
+    if cited := _CITED.fullmatch(printed):
+        return _put_cited(cited, fold_number(number)) or number
     was, now = _bare(printed), _bare(number)
     return printed.replace(was, now, 1) if was and printed.count(was) == 1 else number
+
+
+def _put_cited(cited: re.Match[str], number: str) -> str:
+    """第…条 with another number in the numerals that it has; "" if that is none."""
+    first, *branches = number.split("-")
+    if not all(one.isdigit() for one in (first, *branches)):
+        return ""
+    numeral = first if cited["number"].isdigit() else write_numeral(int(first))
+    return f"第{numeral}{cited['unit']}" + "".join(f"之{write_numeral(int(one))}" for one in branches)
+
+
+_CITED: Final = late(
+    r"第(?P<number>[0-9]+|[零〇一二三四五六七八九十百千]+)(?P<unit>[条款项章节编])(?:之[一二三四五六七八九十]+)*"
+)
 
 
 def _bare(number: str) -> str:
@@ -139,7 +157,7 @@ def _insert_by_number(root: TreeNode, one: Instruction) -> str:
         return f"it is not clear where {one.targets[0]} belongs"
     holder.children.insert(at, node)
     for scope in (root, holder):
-        scope.labelled = None
+        scope.forget_index()
     return ""
 
 

@@ -52,7 +52,11 @@ class TreeNode:
     touched: Instruction | None = None  # what changed its number or words
     edits: list[tuple[int, int, str]] | None = None  # characters [start, end) of its words and what stands for them
     gone: bool = False
-    labelled: dict[str, list[TreeNode]] | None = None  # the numbered nodes nearest below it, by `fold_number`
+    labelled: dict[str, list[TreeNode]] | None = None  # what can be cited below it, by kind and number or name
+    unnumbered: dict[bool, list[TreeNode]] | None = (
+        None  # what can only be counted below it: rows of tables, all others
+    )
+    count: int = 0  # its own number among these
 
     @property
     def line(self) -> str:
@@ -62,7 +66,18 @@ class TreeNode:
 
     def list_unnumbered(self, *, in_table: bool) -> list[TreeNode]:
         """The nodes right below it that have no number by which they can be cited: rows of tables, or all others."""
-        return [child for child in self.children if not has_number(child) and (child.level == "row") == in_table]
+        if self.unnumbered is None:
+            self.unnumbered = {True: [], False: []}
+            for child in self.children:
+                if not has_number(child):
+                    same = self.unnumbered[child.level == "row"]
+                    same.append(child)
+                    child.count = len(same)
+        return self.unnumbered[in_table]
+
+    def forget_index(self) -> None:
+        """Forget what can be cited below it, after a clause came in."""
+        self.labelled = self.unnumbered = None
 
     def walk(self) -> Iterator[TreeNode]:
         """This and all below it, in order."""
@@ -96,11 +111,15 @@ def fold_number(number: str) -> str:
     if not han:
         return last.casefold()
     branches = [str(parse_numeral(part)) for part in han["branches"].split("之")[1:]]
-    return "-".join([str(parse_numeral(han["number"])), *branches])
+    return "-".join([str(_read_numeral(han["number"])), *branches])
+
+
+def _read_numeral(printed: str) -> int:
+    return int(printed) if printed.isdigit() else parse_numeral(printed)
 
 
 _HAN: Final = late(
-    r"第?(?P<number>[零〇一二三四五六七八九十百千]{1,9})[条款项目章节编段]?(?P<branches>(?:之[一二三四五六七八九十]{1,4})*)"
+    r"第?(?P<number>[零〇一二三四五六七八九十百千]{1,9}|(?<=第)[0-9]{1,9})[条款项目章节编段]?(?P<branches>(?:之[一二三四五六七八九十]{1,4})*)"
 )
 
 

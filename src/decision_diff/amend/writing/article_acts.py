@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
+from decision_diff.amend.agreeing import match_lines
 from decision_diff.amend.applying import apply, read_consolidated
 from decision_diff.amend.articles import ArticleText, list_articles
 from decision_diff.amend.headings import is_idle
@@ -243,10 +243,8 @@ def _compare(made: Decision, wanted: Decision) -> Iterator[Shortfall]:
     """Where two texts differ, the notes of adoption, the table of contents and the breaks of the name left out."""
     left, right = list(_list_compared(made)), list(_list_compared(wanted))
     texts = [text for _, text in left], [text for _, text in right]
-    if texts[0] == texts[1]:
-        return
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
-        if op != "equal":
+    for is_equal, (i1, i2, j1, j2) in match_lines(*texts):
+        if not is_equal:
             eid = next((eid for eid, _ in right[j1:j2] if eid), "")
             yield Shortfall(wanted.place(eid) if eid else "", "\n".join(texts[0][i1:i2]), "\n".join(texts[1][j1:j2]))
 

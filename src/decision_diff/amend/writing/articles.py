@@ -25,6 +25,7 @@ from decision_diff.amend.writing.origins import Origins
 from decision_diff.citations.articles import Cited
 from decision_diff.frozen import frozen
 
+MAX_TERMS: Final = 200  # words that gave way to the same ones in several articles, of which the text is searched
 MIN_PLACES: Final = 3  # in which the same words give way to the same, from which one order says so for all
 
 
@@ -33,7 +34,7 @@ class ArticlePlan:
     """What was found out about the articles; `levels` says for a new article how coarse its orders must be (0 where not said)."""
 
     origins: Origins
-    olds: Mapping[ArticleNumber, ArticleText]
+    olds: dict[ArticleNumber, ArticleText]
     news: Mapping[ArticleNumber, ArticleText]
     levels: Mapping[ArticleNumber, int]
     following: Following
@@ -63,11 +64,11 @@ def _find_replaced(pairs: Sequence[tuple[ArticleText, ArticleText]]) -> list[tup
 
 def _choose_terms(replaced: Sequence[tuple[str, str]], news: Sequence[ArticleText]) -> Iterator[tuple[str, str]]:
     """Those that the new text has nowhere any more, without what holds another of them."""
-    texts = [row.words for one in news for row in one.rows]
+    text = "\n".join(row.words for one in news for row in one.rows)
     chosen: list[str] = []
-    for gone, come in replaced:
+    for gone, come in replaced[:MAX_TERMS]:
         held = any(one in gone for one in chosen)
-        if not held and not _has_citation(gone) and not any(gone in text for text in texts):
+        if not held and not _has_citation(gone) and gone not in text:
             chosen.append(gone)
             yield gone, come
 
@@ -201,8 +202,12 @@ def _plan_comings(plan: ArticlePlan) -> Iterator[tuple[tuple[ArticleNumber, int]
 def _plan_goings(plan: ArticlePlan) -> Iterator[tuple[tuple[ArticleNumber, int], list[Instruction]]]:
     """Articles that went, each told where it stood: before the new number of the next one that stayed."""
     follows = dict(plan.origins.pairs)
-    numbers = list(plan.olds)
+    gone = set(plan.origins.deleted)
+    places: dict[ArticleNumber, ArticleNumber] = {}
+    after: ArticleNumber = (10**9,)
+    for number in reversed(plan.olds):
+        after = follows.get(number, after)
+        if number in gone:
+            places[number] = after
     for was in plan.origins.deleted:
-        at = numbers.index(was)
-        after = next((follows[one] for one in numbers[at:] if one in follows), (10**9,))
-        yield (after, 0), [make_order(_NOWHERE, "delete", make_place(was))]
+        yield (places[was], 0), [make_order(_NOWHERE, "delete", make_place(was))]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Final
 
+from decision_diff.amend.agreeing import LineRange, match_lines
 from decision_diff.amend.clauses.places import find_nodes
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
@@ -75,8 +75,8 @@ def _find_failing(trial: _Trial, wanted: Sequence[str]) -> Iterator[str]:
     for problem in trial.problems:
         yield from _find_eids(trial.tree, problem.instruction)
     made = trial.made
-    for op, i1, i2, _, _ in _compare(made, wanted):
-        if op == "equal":
+    for is_equal, (i1, i2, _, _) in _compare(made, wanted):
+        if is_equal:
             continue
         for line in made[i1:i2] or made[max(0, i1 - 1) : i1 + 1]:
             if line.eid:
@@ -85,16 +85,10 @@ def _find_failing(trial: _Trial, wanted: Sequence[str]) -> Iterator[str]:
                 yield from _find_eids(trial.tree, line.instruction)
 
 
-def _compare(made: Sequence[AmendedLine], wanted: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    texts = [line.text for line in made]
-    start = next(
-        (at for at, (a, b) in enumerate(zip(texts, wanted, strict=False)) if a != b), min(len(texts), len(wanted))
-    )
-    left, right = texts[start:], list(wanted[start:])
-    if not left and not right:
-        return []
-    found = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    return [(op, i1 + start, i2 + start, j1 + start, j2 + start) for op, i1, i2, j1, j2 in found]
+def _compare(made: Sequence[AmendedLine], wanted: Sequence[str]) -> list[tuple[bool, LineRange]]:
+    """Ranges of what was made and of what is wanted, with whether they are equal; empty ones left out."""
+    found = match_lines([line.text for line in made], wanted)
+    return [(is_equal, spans) for is_equal, spans in found if spans[0] < spans[1] or spans[2] < spans[3]]
 
 
 def _find_eids(tree: TreeNode, one: Instruction) -> Iterator[str]:
@@ -125,8 +119,8 @@ def _find_finest(
 
 def _list_shortfalls(comparison: Comparison, trial: _Trial, wanted: Sequence[str]) -> Iterator[Shortfall]:
     made = trial.made
-    for op, i1, i2, j1, j2 in _compare(made, wanted):
-        if op != "equal":
+    for is_equal, (i1, i2, j1, j2) in _compare(made, wanted):
+        if not is_equal:
             eid = next((line.eid for line in made[i1 : i2 + 1] if line.eid), "")
             place = comparison.old.place(eid) if eid else ""
             yield Shortfall(place, "\n".join(line.text for line in made[i1:i2]), "\n".join(wanted[j1:j2]))

@@ -46,10 +46,11 @@ def open_plan(
 ) -> ClausePlan:
     """A plan for two revisions."""
     became: dict[str, str] = {}
-    for change in comparison.every:
-        for link in change.links:
-            if link.old.eid not in became and link.new.eid not in became.values():
-                became[link.old.eid] = link.new.eid
+    taken: set[str] = set()
+    for link in (link for change in comparison.every for link in change.links):
+        if link.old.eid not in became and link.new.eid not in taken:
+            became[link.old.eid] = link.new.eid
+            taken.add(link.new.eid)
     return ClausePlan(open_tree(comparison.old), open_tree(comparison.new), became, levels, least, figures_only)
 
 
