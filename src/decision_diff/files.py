@@ -1,4 +1,4 @@
-"""Files in and out: the only module that touches the file system.
+"""Files in and out: the only module that touches the file system (`readers.office` has a folder of its own while it converts).
 
 In: the whole file or one sentence why not, within a bound. Out: the whole file or none, never over another one unasked, and
 never over an input of the same job: a temporary file in the same folder takes the name in one step when all is written.

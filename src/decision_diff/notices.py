@@ -19,6 +19,7 @@ NoticeCode = Literal[
     "comments",
     "comments-differ",
     "computed",
+    "converted",
     "control-characters",
     "diagrams",
     "encoding",

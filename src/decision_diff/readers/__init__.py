@@ -88,6 +88,16 @@ READERS: tuple[Reader, ...] = (
         module="decision_diff.readers.text",
     ),
     Reader(
+        name="office",
+        suffixes=(".doc", ".rtf", ".wps", ".dot", ".wpd"),
+        media_types=("application/msword", "application/rtf", "text/rtf", "application/vnd.ms-works"),
+        summary="old formats of word processors, through LibreOffice where it is installed",
+        module="decision_diff.readers.office",
+        starts=(b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        views=True,
+        encoded=False,
+    ),
+    Reader(
         name="docx",
         suffixes=(".docx", ".docm"),
         media_types=(
