@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import decision_diff as dd
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Decision, Source, View
+from decision_diff.ooxml import document
 from decision_diff.ooxml.document import read_paragraphs
 from decision_diff.ooxml.package import Package
 from decision_diff.readers import find_for
@@ -544,3 +545,23 @@ def test_spaces_that_word_drops_are_reported(inner: str, dropped: bool) -> None:
     assert [one.origin and one.origin.start for one in found] == ([1] if dropped else [])
     kept = docx(p(t("甲")) + p(f'<w:r><w:t xml:space="preserve">{inner}</w:t></w:r>'))
     assert "trimmed-space" not in codes(kept)
+
+
+RUNS = (t("甲"), t(" 乙 "), "<w:r><w:t> 丙 </w:t></w:r>", "<w:r><w:t>丁\n戊</w:t></w:r>", "<w:r><w:t/></w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:t>己</w:t><w:t>庚</w:t></w:r>",
+        "<w:r><w:tab/></w:r>", "<w:bookmarkStart w:id='1' w:name='x'/>", ins(t("辛")), dele("壬"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", "<w:r><w:delText>癸</w:delText></w:r>")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(RUNS), max_size=5), st.sampled_from(VIEWS))
+def test_plain_runs_are_read_as_all_others_are(runs: list[str], view: View) -> None:
+    """A paragraph of plain runs is read by a shorter way; nothing that is read shows by which."""
+    data = docx(p("".join(runs)) + p(t("子")))
+    with pytest.MonkeyPatch.context() as patch:
+        found = list(read_paragraphs(Package(data), view))
+        patch.setattr(document, "read_runs", lambda *_: None)
+        others = list(read_paragraphs(Package(data), view))
+    assert [(one.text, [(piece.text, piece.offset) for piece in one.pieces]) for one in found] == [
+        (one.text, [(piece.text, piece.offset) for piece in one.pieces]) for one in others
+    ]
+    assert [(one.references, one.computed, one.where) for one in found] == [
+        (one.references, one.computed, one.where) for one in others
+    ]

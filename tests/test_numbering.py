@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import decision_diff as dd
+from decision_diff import safexml
 from decision_diff.labels import parse_numeral
+from decision_diff.ooxml.names import every
 from decision_diff.ooxml.number_formats import format_number
+from decision_diff.ooxml.package import Package
+from decision_diff.ooxml.styles import Styles
 from wordfiles import abstract, docx, instance, level, num, numbered, numbering, p, style, styled, styles, t
 
 
@@ -236,3 +240,16 @@ def test_a_format_that_is_not_known_is_told() -> None:
     assert decision.blocks[0].label is not None
     assert decision.blocks[0].label.text == "1."
     assert [notice.code for notice in decision.notices] == ["number-format"]
+
+
+def test_what_styles_say_is_forgotten_when_a_style_is_added() -> None:
+    data = docx(
+        p(t("甲"), properties='<w:pStyle w:val="two"/>'), styles=styles(style("one", '<w:outlineLvl w:val="2"/>'))
+    )
+    package = Package(data)
+    found = Styles(package)
+    (properties,) = every(package.read_xml(package.main), "w:pPr")
+    assert found.find_outline(properties) is None
+    added = styles(style("two", '<w:outlineLvl w:val="1"/>')).encode()
+    found.add(safexml.parse(added, part="styles")[0])
+    assert found.find_outline(properties) == 1

@@ -40,8 +40,10 @@ from decision_diff.ooxml.text import (
     count_skipped,
     find_leaves,
     is_trimmed,
+    join_pieces,
     read_characters,
     read_plain,
+    read_runs,
 )
 from decision_diff.safexml import Element
 
@@ -289,9 +291,14 @@ class _Walk:
         fields: Fields,
         later: list[tuple[Note, Leaf]] | None,
     ) -> Iterator[Paragraph]:
+        properties = revisions.find_properties(elements[-1], self.view)
+        if len(elements) == 1 and not (fields.open or self.volatile or self.fonts or self.simple):
+            runs = read_runs(elements[0], self.view)
+            if runs is not None:
+                yield Paragraph(tuple(elements), join_pieces(runs), tuple(runs), properties, container, where)
+                return
         found = self.content(elements, fields)
         pieces = tuple(found.pieces)
-        properties = revisions.find_properties(elements[-1], self.view)
         references = tuple(found.references)
         yield Paragraph(tuple(elements), found.text, pieces, properties, container, where, references, found.computed)
         if later is None:
@@ -316,8 +323,7 @@ class _Walk:
                 self.anchor(leaf, found)
             elif not fields.hidden:
                 self.words(leaf, found, results)
-        pieces = found.pieces
-        found.text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        found.text = join_pieces(found.pieces)
         if contents or results.found:
             found.computed = results.collect(found.text, in_contents=contents)
         return found

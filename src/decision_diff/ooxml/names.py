@@ -96,14 +96,6 @@ def find_first(element: Element, wanted: str) -> Element | None:
     return None
 
 
-def map_children(element: Element | None) -> dict[str, Element]:
-    """Maps each name to the first child of that name."""
-    found: dict[str, Element] = {}
-    for one in () if element is None else element:
-        found.setdefault(KNOWN[one.tag], one)
-    return found
-
-
 def value(element: Element | None, *path: str) -> str | None:
     """The `w:val` of the element at the end of the path, or None."""
     found = None if element is None else child(element, *path)

@@ -11,7 +11,6 @@ Where Word and the standard differ we print what Word prints: a `%n` deeper than
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
@@ -19,7 +18,7 @@ from typing import Final, NamedTuple
 from decision_diff.frozen import frozen
 from decision_diff.model import View
 from decision_diff.ooxml import symbols
-from decision_diff.ooxml.names import child, every, get, is_on, map_children, name, number, parse_whole, value
+from decision_diff.ooxml.names import KNOWN, child, every, get, is_on, name, number, parse_whole, value
 from decision_diff.ooxml.number_formats import format_number
 from decision_diff.ooxml.package import Package
 from decision_diff.ooxml.styles import ParagraphStyle, Style, Styles
@@ -28,6 +27,7 @@ from decision_diff.safexml import Element
 
 LEVELS: Final = 9
 _PLACE: Final = late(r"%([1-9])")
+_Template = tuple[tuple[str, ...], tuple[int, ...]]
 
 
 @frozen
@@ -104,6 +104,7 @@ class Numbering:
         self._view = view
         self._instances: dict[int, _Instance] = {}
         self._counters: dict[int, _Counters] = {}
+        self._templates: dict[str, _Template] = {}
         self.unknown: set[str] = set()  # formats that are printed as decimals for want of a better
         self.undefined = 0  # paragraphs in a list whose definition lacks their level
         part = package.find_related("numbering")
@@ -195,26 +196,34 @@ class Numbering:
     def _printed(self, counters: _Counters, instance: _Instance, at: int, level: Level) -> Number | None:
         if level.format == "bullet":
             return Number(level.template, (), at, "bullet", level.template, level.suffix) if level.template else None
-        shown = [int(place) - 1 for place in _PLACE.findall(level.template)]
-        if any(place > at for place in shown):
+        parts, shown = self._templates.get(level.template) or self._split(level.template)
+        if shown and max(shown) > at:
             return None
         values: list[int] = []
-
-        def place(match: re.Match[str]) -> str:
-            which = int(match[1]) - 1
-            other = instance.levels.get(which, Level())
-            count = counters.values.get(which, instance.starts.get(which, other.start))
+        printed = [parts[0]]
+        for which, after in zip(shown, parts[1:], strict=True):
+            other = instance.levels.get(which) or Level()
+            count = counters.values.get(which)
+            if count is None:
+                count = instance.starts.get(which, other.start)
             values.append(count)
-            if level.legal and other.format != "decimalZero":
-                return str(count)
-            text = format_number(count, other.format, other.custom)
-            if text is None:
-                self.unknown.add(other.format)
-                return str(count)
-            return text
-
-        text = _PLACE.sub(place, level.template)
+            printed += self._print_count(count, level, other), after
+        text = "".join(printed)
         return Number(text, tuple(values), at, level.format, level.template, level.suffix) if text.strip() else None
+
+    def _split(self, template: str) -> _Template:
+        self._templates[template] = found = _split_template(template)
+        return found
+
+    def _print_count(self, count: int, level: Level, other: Level) -> str:
+        """A number of the level `other`, as it is printed in one of `level`."""
+        if level.legal and other.format != "decimalZero":
+            return str(count)
+        text = format_number(count, other.format, other.custom)
+        if text is None:
+            self.unknown.add(other.format)
+            return str(count)
+        return text
 
     # -- loading
 
@@ -258,10 +267,21 @@ class Numbering:
         return abstract if abstract in abstracts else None
 
 
+def _split_template(template: str) -> _Template:
+    """What stands between the places of a w:lvlText, and the levels, from 0, that stand there: `第%1条` is (第, 条), (0,)."""
+    parts = _PLACE.split(template)
+    return tuple(parts[::2]), tuple(int(place) - 1 for place in parts[1::2])
+
+
 def _list_and_level(said: Element) -> tuple[int | None, int | None]:
     """The w:numId and w:ilvl of a w:numPr."""
-    own = map_children(said)
-    list_, level = own.get("w:numId"), own.get("w:ilvl")
+    list_ = level = None
+    for one in said:  # the first of each
+        kind = KNOWN[one.tag]
+        if kind == "w:numId" and list_ is None:
+            list_ = one
+        elif kind == "w:ilvl" and level is None:
+            level = one
     return (
         None if list_ is None else parse_whole(get(list_, "w:val")),
         None if level is None else parse_whole(get(level, "w:val")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from decision_diff.frozen import frozen
-from decision_diff.ooxml.names import child, every, get, is_on, map_children, number, parse_whole, value
+from decision_diff.ooxml.names import KNOWN, child, every, get, is_on, number, parse_whole, value
 from decision_diff.ooxml.package import Package
 from decision_diff.safexml import Element
 
@@ -41,6 +41,7 @@ class Styles:
     def __init__(self, package: Package) -> None:
         self._styles: dict[str, Style] = {}
         self._chains: dict[str, tuple[Style, ...]] = {}
+        self._known: dict[tuple[str | None, str | None], tuple[tuple[Style, ...], int | None]] = {}
         self.default = ""
         part = package.find_related("styles")
         for element in every(package.read_xml(part), "w:style") if part else ():
@@ -55,6 +56,7 @@ class Styles:
         """Adds a style (w:style) that came into the package later."""
         style = _style(element)
         self._styles.setdefault(style.id, style)
+        self._known.clear()
 
     def find_chain(self, style: str) -> tuple[Style, ...]:
         """Finds a style and those that it is based on, nearest first; empty for an unknown style."""
@@ -78,16 +80,28 @@ class Styles:
 
     def resolve(self, properties: Element | None) -> ParagraphStyle:
         """Resolves what the properties of a paragraph say of its number and its outline level."""
-        own = map_children(properties)
-        style = own.get("w:pStyle")
-        chain = self._named(None if style is None else get(style, "w:val"))
-        level = own.get("w:outlineLvl")
-        outline = None if level is None else parse_whole(get(level, "w:val"))
+        style = level = numbering = None
+        for one in () if properties is None else properties:  # the first of each
+            kind = KNOWN[one.tag]
+            if kind == "w:pStyle" and style is None:
+                style = one
+            elif kind == "w:numPr" and numbering is None:
+                numbering = one
+            elif kind == "w:outlineLvl" and level is None:
+                level = one
+        said = None if style is None else get(style, "w:val"), None if level is None else get(level, "w:val")
+        known = self._known.get(said)
+        if known is None:
+            known = self._known[said] = self._find_outline(*said)
+        return ParagraphStyle(known[0], numbering, known[1])
+
+    def _find_outline(self, style: str | None, level: str | None) -> tuple[tuple[Style, ...], int | None]:
+        """The chain of a style, and the outline level of its paragraphs where they say this one, or none."""
+        chain = self._named(style)
+        outline = parse_whole(level)
         if outline is None:
             outline = next((one.outline for one in chain if one.outline is not None), None)
-        if outline is not None and not 0 <= outline < BODY_LEVEL:
-            outline = None
-        return ParagraphStyle(chain, own.get("w:numPr"), outline)
+        return chain, outline if outline is not None and 0 <= outline < BODY_LEVEL else None
 
     def find_outline(self, properties: Element | None) -> int | None:
         """Finds the outline level from the paragraph or its style: 0 to 8 for a heading, None for other text."""

@@ -12,7 +12,7 @@ Phonetic guides (w:rt), field instructions, properties and drawings are not text
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -102,6 +102,30 @@ def find_leaves(root: Element, view: View) -> Iterator[Leaf]:
                 yield Leaf(kind, leaf, element, deleted)
             elif kind not in skipped:
                 yield from _find_below((leaf,), element, deleted, skipped)
+
+
+def read_runs(root: Element, view: View) -> list[TextPiece] | None:
+    """Reads the pieces of a paragraph that holds nothing in that view but runs of plain text, as most do; None for any other."""
+    skipped = _SKIPPED_IN[view]
+    pieces: list[TextPiece] = []
+    for element in root:
+        kind = KNOWN[element.tag]
+        if kind != "w:r":
+            if kind in skipped:
+                continue
+            return None
+        for leaf in element:
+            kind = KNOWN[leaf.tag]
+            if kind == "w:t" and (plain := read_plain(leaf)):
+                pieces.append(TextPiece(plain, leaf, 0, element))
+            elif kind not in skipped:
+                return None
+    return pieces
+
+
+def join_pieces(pieces: Sequence[TextPiece]) -> str:
+    """The characters of some pieces; most paragraphs have one."""
+    return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
 
 def _find_below(
