@@ -49,22 +49,19 @@ def match_seams(matching: Matching) -> None:
 def _match_gap(matching: Matching, gap: ClauseGap, *, swapped: bool) -> None:
     """Link the free clauses of the left of a gap, or of the right if `swapped`, with rows of the other side."""
     mine, theirs = (gap[2:], gap[:2]) if swapped else (gap[:2], gap[2:])
-    wholes = matching.find_free(*mine, swapped=swapped, shortest=_PREFIX)
-    if not wholes or theirs[1] - theirs[0] < 2:
+    if theirs[1] - theirs[0] < 2:
         return
+    wholes = matching.find_free(*mine, swapped=swapped, shortest=_PREFIX)
+    lists = [*_list_rows(matching, theirs, swapped=not swapped)] if wholes else []
     side, other = matching.get_sides(swapped=swapped)
-    rows = [
-        _join(other, numbers, with_numbers=with_numbers)
-        for numbers in _list_rows(matching, theirs, swapped=not swapped)
-        for with_numbers in (True, False)
-    ]
+    rows = [_join(other, numbers, with_numbers=one) for numbers in lists for one in (True, False)]
     index = _index_starts(rows)
-    for whole in wholes:
-        text, offsets = _squeeze(side.words[whole])
+    for whole in wholes if rows else ():
+        text = _squeeze(side.words[whole])
         for row, first in index.get(text[:_PREFIX], ())[:_ROWS]:
             last = _find_last(row, first, text)
             if last > first and all(matching.is_free(n, swapped=not swapped) for n in row.numbers[first : last + 1]):
-                _link(matching, whole, row, first, last, offsets, swapped=swapped)
+                _link(matching, whole, row, (first, last), swapped=swapped)
                 break
 
 
@@ -86,8 +83,8 @@ def _join(side: RevisionSide, numbers: Sequence[int], *, with_numbers: bool) -> 
     ends: list[int] = []
     at = 0
     for number in numbers:
-        label = _squeeze(side.clauses[number].number)[0] if with_numbers else ""
-        words = _squeeze(side.words[number])[0]
+        label = _squeeze(side.clauses[number].number) if with_numbers else ""
+        words = _squeeze(side.words[number])
         starts.append(at + len(label))
         at += len(label) + len(words)
         ends.append(at)
@@ -95,16 +92,20 @@ def _join(side: RevisionSide, numbers: Sequence[int], *, with_numbers: bool) -> 
     return _ClauseRow(tuple(numbers), "".join(parts), tuple(starts), tuple(ends))
 
 
-def _squeeze(text: str) -> tuple[str, list[int]]:
-    """The text without spaces and in one width, and where each of its characters stands in the text."""
-    letters: list[str] = []
+def _squeeze(text: str) -> str:
+    """The text without spaces and in one width."""
+    return "".join(folded(text).split())
+
+
+def _locate_letters(text: str) -> list[int]:
+    """Where each character of a squeezed text stands in the text itself; nothing if that cannot be told."""
     offsets: list[int] = []
+    letters: list[str] = []
     for at, letter in enumerate(text):
-        if not letter.isspace():
-            plain = folded(letter) or letter
-            letters.append(plain)
-            offsets += [at] * len(plain)
-    return "".join(letters), offsets
+        plain = "" if letter.isspace() else folded(letter) or letter
+        letters.append(plain)
+        offsets += [at] * len(plain)
+    return offsets if "".join(letters) == _squeeze(text) else []
 
 
 def _index_starts(rows: Sequence[_ClauseRow]) -> dict[str, list[tuple[_ClauseRow, int]]]:
@@ -128,11 +129,11 @@ def _find_last(row: _ClauseRow, first: int, text: str) -> int:
     )
 
 
-def _link(
-    matching: Matching, whole: int, row: _ClauseRow, first: int, last: int, offsets: Sequence[int], *, swapped: bool
-) -> None:
-    base = row.starts[first]
-    for place in range(first, last + 1):
+def _link(matching: Matching, whole: int, row: _ClauseRow, ends: tuple[int, int], *, swapped: bool) -> None:
+    """Link a clause with the clauses of a row between the places `ends`, each with its stretch."""
+    offsets = _locate_letters((matching.right if swapped else matching.left).words[whole])
+    base = row.starts[ends[0]]
+    for place in range(ends[0], ends[1] + 1) if offsets else ():
         begin, end = row.starts[place] - base, row.ends[place] - base
         if begin < end:
             stretch = Span(offsets[begin], offsets[end - 1] + 1)

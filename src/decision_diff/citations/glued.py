@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from decision_diff.citations.found import FoundStep, make_step
 from decision_diff.citations.values import PathStep
-from decision_diff.citations.vocabulary import Vocabulary
+from decision_diff.citations.vocabulary import Vocabulary, load_vocabulary
 from decision_diff.labels.numerals import HAN
 from decision_diff.model import Span
 from decision_diff.patterns import late
@@ -44,8 +45,35 @@ def _list_ends(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word[-1] for word in words)
 
 
+@cache
+def _list_annexes(code: str) -> tuple[str, ...]:
+    return tuple(word for word, role in load_vocabulary(code).roles.items() if role == "annex")
+
+
+@cache
+def _write_called(ends: frozenset[str]) -> re.Pattern[str]:
+    """A number behind what a call word can end with, or a space; no other number can be cited bare."""
+    return re.compile(rf"(?<=[{re.escape(''.join(sorted(ends)))} ])(?:{_NUMBER.pattern})")
+
+
+@cache
+def _write_hints(code: str) -> re.Pattern[str]:
+    """What stands in every Chinese text that cites anything: far cheaper than to look for each form."""
+    words = load_vocabulary(code)
+    numerals = re.escape("".join(sorted(_NUMERALS | _DIGITS)))
+    counts = re.escape("".join(sorted(_NUMERALS | _DIGITS | {*_COUNTS})))
+    units = re.escape("".join(sorted(word for word in words.roles if len(word) == 1)))
+    ends = re.escape("".join(sorted(_list_ends(words.calls))))
+    within = re.escape("".join(sorted(_NUMERALS | _DIGITS | _WITHIN | {*"（）() 之.．"})))
+    forms = [f"第[{within}]*+[{units}]", f"(?:{'|'.join(map(re.escape, _NEAR[code[:2]]))})[{counts}]{{0,2}}[{units}]"]
+    forms.append(f"(?:{'|'.join(map(re.escape, _list_annexes(code)))}) ?[第제（({numerals}]")
+    return re.compile("|".join([*forms, *([f"[{ends}] ?[0-9第]"] if ends else [])]))
+
+
 def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
     """The steps of a text, in order; of two that overlap the first, of two that begin together the longer."""
+    if words.code[:2] == "zh" and not _write_hints(words.code).search(text):
+        return  # most clauses cite nothing
     found = [*_StepFinder(text, words).find()]
     done = 0
     for step in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
@@ -66,10 +94,9 @@ class _StepFinder:
         for near in _NEAR[self._code]:
             for at in self._find_all(near):
                 yield from self._read_near(at, near)
-        for word, role in self._words.roles.items():
-            if role == "annex":
-                for at in self._find_all(word):
-                    yield from self._read_annex(at, at + len(word))
+        for word in _list_annexes(self._words.code):
+            for at in self._find_all(word):
+                yield from self._read_annex(at, at + len(word))
         if self._words.calls or self._code == "ja":
             yield from self._find_plain()
         if self._code == "ko":
@@ -187,7 +214,8 @@ class _StepFinder:
     def _find_plain(self) -> Iterator[FoundStep]:
         """Numbers without a unit: 做出决定2; 2に掲げる. Call words before a number with one: 做出决定第3段."""
         text = self._text
-        for match in _NUMBER.finditer(text):
+        numbers = _write_called(self._call_ends) if self._code == "zh" and self._call_ends else _NUMBER
+        for match in numbers.finditer(text):
             at, end = match.span()
             call = self._find_call(at)
             if call:

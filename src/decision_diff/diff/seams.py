@@ -11,9 +11,6 @@ from decision_diff.model import Clause, Span
 
 _MARKS: Final = "\n ，；。,;."
 
-# The characters of clauses without spaces, numbers among them, and for each the code point at which it stands in the joined words: -1 in a number.
-_LinedUp = tuple[str, list[int]]
-
 
 def are_only_breaks(group: Group, edits: Sequence[Edit]) -> bool:
     """Whether all that differs is breaks, marks beside them, and numbers that stood in the words and are those of clauses now.
@@ -26,7 +23,7 @@ def are_only_breaks(group: Group, edits: Sequence[Edit]) -> bool:
     old, new = join_words(group.old), join_words(group.new)
     if all(edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip(_MARKS) for edit in edits):
         return True
-    return _line_up(group.old)[0] == _line_up(group.new)[0]
+    return _squeeze(group.old) == _squeeze(group.new)
 
 
 def compare_seams(group: Group, old: str, new: str) -> tuple[Edit, ...] | None:
@@ -34,34 +31,33 @@ def compare_seams(group: Group, old: str, new: str) -> tuple[Edit, ...] | None:
 
     `old` and `new` are the joined words. A number that was words, or is words now, is exchanged for the break before its clause.
     """
-    if len(group.links) < 2:
+    if len(group.links) < 2 or _squeeze(group.old) != _squeeze(group.new):
         return None
     before, after = _line_up(group.old), _line_up(group.new)
-    if before[0] != after[0]:
-        return None
     edits: list[Edit] = []
     at = (0, 0)
-    for was, now in (*_find_runs(before[1], after[1]), (Span(len(old), len(old)), Span(len(new), len(new)))):
+    for was, now in (*_find_runs(before, after), (Span(len(old), len(old)), Span(len(new), len(new)))):
         for edit in _cut(at, was, now, old, new):
             _append(edits, edit)
         at = was.end, now.end
     return tuple(edits)
 
 
-def _line_up(clauses: Sequence[Clause]) -> _LinedUp:
-    letters: list[str] = []
+def _squeeze(clauses: Sequence[Clause]) -> str:
+    """The words of clauses and their numbers, save for that of the first one, without spaces."""
+    rest = (part for clause in clauses[1:] for part in (clause.number, clause.words))
+    return "".join("".join([clauses[0].words, *rest]).split()) if clauses else ""
+
+
+def _line_up(clauses: Sequence[Clause]) -> list[int]:
+    """For each character of the squeezed clauses the code point at which it stands in the joined words; -1 in a number."""
     places: list[int] = []
     at = 0
     for place, clause in enumerate(clauses):
-        number = "".join(clause.number.split()) if place else ""
-        letters.append(number)
-        places += [-1] * len(number)
-        words = clause.words
-        kept = [(at + n, letter) for n, letter in enumerate(words) if not letter.isspace()]
-        letters += [letter for _, letter in kept]
-        places += [n for n, _ in kept]
-        at += len(words) + 1
-    return "".join(letters), places
+        places += [-1] * len("".join(clause.number.split()) if place else "")
+        places += [at + n for n, letter in enumerate(clause.words) if not letter.isspace()]
+        at += len(clause.words) + 1
+    return places
 
 
 def _find_runs(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[Span, Span]]:
