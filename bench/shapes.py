@@ -95,6 +95,49 @@ def same_but_a_number(size: int) -> tuple[str, str]:
     )
 
 
+def sentences_elsewhere(size: int, *, sentences: int = 4, written: int = 30) -> tuple[str, str]:
+    """Every article is rewritten, and one of its sentences stands in another article far away."""
+    random = Random(1)
+    letters = [chr(0x4E00 + at) for at in range(400)]
+    number = max(10, size // (3 * sentences * (written + 1) + 24))
+    old = [["".join(random.choices(letters, k=written)) for _ in range(sentences)] for _ in range(number)]
+    new = [["".join(random.choices(letters, k=written)) for _ in range(sentences)] for _ in range(number)]
+    for at, one in enumerate(old):
+        new[(at + number // 2) % number][1] = one[0][: written // 2] + "应当" + one[0][written // 2 + 2 :]
+        new[at][-1] = one[-1]  # so that each article has a partner
+    return statute(["。".join(one) + "。" for one in old]), statute(["。".join(one) + "。" for one in new])
+
+
+def shared_terms(size: int) -> tuple[str, str]:
+    """Every article is written anew, of words of which each stands in two dozen articles of either text."""
+    random = Random(1)
+    letters = [chr(0x4E00 + at) for at in range(6000)]
+    number = max(24, size // 390)
+    words = ["".join(random.choices(letters, k=2)) for _ in range(max(60, number * 60 // 24))]
+    texts = []
+    for _ in range(2):
+        drawn = words * 24
+        random.shuffle(drawn)
+        texts.append(statute(["，".join(drawn[at * 40 : at * 40 + 40]) + "。" for at in range(number)]))
+    return texts[0], texts[1]
+
+
+def items_made_lines(size: int) -> tuple[str, str]:
+    """Every article has items within its sentence, and in the new text each of them has a line of its own."""
+    random = Random(1)
+    old, new = ["示例法"], ["示例法"]
+    left = size
+    for n in count(1):
+        items = [f"（{'一二三四五'[k]}）{sentence(random, 6)}" for k in range(5)]
+        head = f"第{n}条　{sentence(random, 12).strip('。')}："
+        old.append(head + "".join(items))
+        new += [head, *items]
+        left -= len(old[-1].encode())
+        if left <= 0:
+            break
+    return "\n".join(old) + "\n", "\n".join(new) + "\n"
+
+
 def deep_list(size: int) -> tuple[str, str]:
     """Each line opens a list inside the last one's, in turn through all forms of numbers; then from the start again."""
     forms = (
@@ -256,6 +299,11 @@ TEXTS: dict[str, Texts] = {
     "markup": repeated("<b>&amp;[-x-]{+y+}"),
     "a huge paragraph, all others": huge_and_other,
     "a huge paragraph, edited": one_paragraph,
+    "sentences in other articles": sentences_elsewhere,
+    "articles of many sentences": lambda size: sentences_elsewhere(size, sentences=66, written=6),
+    "terms that two dozen articles share": shared_terms,
+    "items made lines": items_made_lines,
+    "lines that begin alike": numbered("第{n}条　甲方应当\n甲方应当\n甲方应当提交\n甲方应当\n"),
     "all the same": same_articles,
     "all the same but for a number": same_but_a_number,
     "all renumbered": articles(lambda random, old: [sentence(random, 110), *old]),

@@ -14,7 +14,8 @@ What is seen from both sides is the same whichever text is older.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import fsum, log, prod, sqrt
 from typing import Final
 
@@ -35,6 +36,10 @@ _FULL_TO_COVER: Final = 20  # characters of a sentence that counts in full; a sh
 _FULL_TO_LINK: Final = 16  # likewise, to say how alike two are
 _TELLING: Final = 8  # sentences of an article that are looked at for the most alike
 _STRANGE: Final = 0.2  # of an article that is thought to have gone to each other chapter, so that none is excluded
+
+_Ranks = dict[
+    int, list[tuple[float, int]]
+]  # by article of one side: the mass that it shares with an article of the other
 
 
 @frozen
@@ -99,17 +104,12 @@ def weigh_residues(
     left = find_residues(matching, partners, swapped=False)
     right = find_residues(matching, partners, swapped=True)
     weights = _weigh_terms(matching, left, right)
-    masses = _measure_masses(left, right, weights)
-    for pair in partners:
-        masses.pop(pair, None)
-    ranks = _rank_masses(masses, swapped=False), _rank_masses(masses, swapped=True)
+    ranks = _rank_pairs(left, right, weights, partners)
     chapters = _Chapters(matching, partners)
     found: dict[HomePair, Evidence] = {}
-    for a, b in sorted(masses if among is None else masses.keys() & among):
-        mass = masses[a, b]
-        best = ranks[0][a], ranks[1][b]
-        if mass >= _LIGHTEST and (mass >= best[0][-1] or mass >= best[1][-1]):
-            lead = fsum(_measure_lead(mass, rank) for rank in best)
+    for a, b, mass in _list_best(ranks):
+        if among is None or (a, b) in among:
+            lead = fsum(_measure_lead(mass, rank) for rank in (ranks[0][a], ranks[1][b]))
             evidence = _gather(mass, lead, left[a], right[b], weights, chapters.measure(a, b), rewritten)
             if evidence:
                 found[a, b] = evidence
@@ -146,33 +146,54 @@ def _weigh_terms(matching: Matching, left: Mapping[int, Residue], right: Mapping
     return weigh_terms((matching.left, matching.right), frozenset(wanted))
 
 
-def _measure_masses(
-    left: Mapping[int, Residue], right: Mapping[int, Residue], weights: Mapping[str, float]
-) -> dict[HomePair, float]:
-    """The mass that each two residues share; a term that stands in many of them leads nowhere."""
+def _rank_pairs(
+    left: Mapping[int, Residue],
+    right: Mapping[int, Residue],
+    weights: Mapping[str, float],
+    without: Container[HomePair],
+) -> tuple[_Ranks, _Ranks]:
+    """By article of the left, and by article of the right, the few with which it shares the greatest mass, in descending order.
+
+    A term that stands in many residues leads to none of them. Pairs `without` are left out.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
     for b, residue in right.items():
         for term in residue.terms:
             holders[term].append(b)
-    parts: dict[HomePair, list[float]] = defaultdict(list)
+    telling = {term for term, some in holders.items() if len(some) <= _COMMON}
+    by_left: _Ranks = {}
+    by_right: _Ranks = {b: [] for b in right}
     for a, residue in left.items():
-        for term in residue.terms & holders.keys():
-            for b in holders[term] if len(holders[term]) <= _COMMON else ():
-                parts[a, b].append(weights[term])
-    return {pair: fsum(shares) for pair, shares in parts.items()}  # exact: the order of a set is not to show
+        masses: dict[int, float] = {}
+        for term in sorted(residue.terms & telling):  # sorted: the order in which figures are added is not to vary
+            weight = weights[term]
+            for b in holders[term]:
+                masses[b] = masses.get(b, 0.0) + weight
+        pairs = [(mass, b) for b, mass in masses.items() if (a, b) not in without]
+        by_left[a] = sorted(pairs, key=_order_pair)[:_BEST]
+        for mass, b in pairs:
+            rank = by_right[b]
+            if len(rank) < _BEST or mass > rank[-1][0]:
+                rank.append((mass, a))
+                rank.sort(key=_order_pair)
+                del rank[_BEST:]
+    return by_left, by_right
 
 
-def _rank_masses(masses: Mapping[HomePair, float], *, swapped: bool) -> dict[int, list[float]]:
-    """By article of the left, or of the right if `swapped`, the greatest masses, in descending order."""
-    ranks: dict[int, list[float]] = defaultdict(list)
-    for pair, mass in masses.items():
-        ranks[pair[swapped]].append(mass)
-    return {home: sorted(rank, reverse=True)[:_BEST] for home, rank in ranks.items()}
+def _order_pair(pair: tuple[float, int]) -> tuple[float, int]:
+    return -pair[0], pair[1]
 
 
-def _measure_lead(mass: float, rank: Sequence[float]) -> float:
+def _list_best(ranks: tuple[_Ranks, _Ranks]) -> list[tuple[int, int, float]]:
+    """The pairs that are among the best of either article and share enough, in order."""
+    pairs = {(a, b, mass) for a, rank in ranks[0].items() for mass, b in rank}
+    pairs |= {(a, b, mass) for b, rank in ranks[1].items() for mass, a in rank}
+    return sorted(pair for pair in pairs if pair[2] >= _LIGHTEST)
+
+
+def _measure_lead(mass: float, rank: Sequence[tuple[float, int]]) -> float:
     """The logarithm of a mass against that of the best other one."""
-    others = list(rank)
+    others = [one for one, _ in rank]
     if mass in others:
         others.remove(mass)
     lead = mass / others[0] if others else _MOST_LEAD
@@ -205,11 +226,14 @@ def _measure_covered(sentences: Sequence[Sentence], shared: Mapping[str, float],
     """The greatest share of a sentence, by the weight of its terms, that both residues have."""
     best = 0.0
     for one in sentences:
-        common = fsum([weights[term] for term in one.terms if term in shared])
+        common = _weigh(one.terms & shared.keys(), shared)
         if common:
-            whole = fsum([weights[term] for term in one.terms])
-            best = max(best, common / whole * min(1, len(one.text) / _FULL_TO_COVER))
+            best = max(best, common / _weigh(one.terms, weights) * min(1, len(one.text) / _FULL_TO_COVER))
     return best
+
+
+def _weigh(terms: AbstractSet[str], weights: Mapping[str, float]) -> float:
+    return fsum(map(weights.__getitem__, terms))
 
 
 def _find_most_common(
@@ -220,15 +244,19 @@ def _find_most_common(
     Of sentences that no partner has, if there are any, and of each article the few that have most. None without sentences.
     """
     best, found = -1.0, None
-    for one in _choose_telling(left, shared):
-        for other in _choose_telling(right, shared):
-            common = fsum([shared[term] for term in {*one.terms}.intersection(other.terms) if term in shared])
+    theirs = _choose_telling(right, shared)
+    for one, mine in _choose_telling(left, shared):
+        for other, terms in theirs:
+            common = _weigh(mine & terms, shared)
             if common > best:
                 best, found = common, (one, other)
     return found
 
 
-def _choose_telling(sentences: Sequence[Sentence], shared: Mapping[str, float]) -> list[Sentence]:
-    """The sentences that have most of the shared terms, by their weight; of equals the first."""
+def _choose_telling(
+    sentences: Sequence[Sentence], shared: Mapping[str, float]
+) -> list[tuple[Sentence, AbstractSet[str]]]:
+    """The sentences that have most of the shared terms, by their weight, with these terms; of equals the first."""
     free = [one for one in sentences if one.free >= _FREE] or sentences
-    return sorted(free, key=lambda one: -fsum([shared[term] for term in {*one.terms} if term in shared]))[:_TELLING]
+    pairs = [(one, one.terms & shared.keys()) for one in free]
+    return sorted(pairs, key=lambda pair: -_weigh(pair[1], shared))[:_TELLING]

@@ -29,12 +29,12 @@ HomePair = tuple[int, int]  # an article of the left and one of the right, by th
 
 @frozen
 class Sentence:
-    """A sentence of the clause at `clause`: its folded text, and which share of it no partner has. `terms` are all of its terms, in order."""
+    """A sentence of the clause at `clause`: its folded text, and which share of it no partner has. `terms` are all of its terms."""
 
     clause: int
     text: str
     free: float
-    terms: tuple[str, ...]
+    terms: frozenset[str]
 
 
 @frozen
@@ -119,5 +119,5 @@ def _cut_sentences(clause: int, text: str, covered: bytearray) -> Iterator[Sente
     for end, then in [*(match.span() for match in re.finditer(_ENDS, text)), (len(text), len(text))]:
         if _SHORTEST <= end - start <= _LONGEST:
             free = covered.count(0, start, end) / (end - start)
-            yield Sentence(clause, text[start:end], free, tuple(cut_terms(text[start:end])))
+            yield Sentence(clause, text[start:end], free, frozenset(cut_terms(text[start:end])))
         start = then
