@@ -205,6 +205,71 @@ def test_equal_texts_order_nothing() -> None:
     assert act.instructions == ()
 
 
+@pytest.mark.parametrize(
+    ("style", "texts"),
+    [
+        (style, texts)
+        for style in ("npc", "itu", "uk", "eu")
+        for texts in (STATUTE, REGULATION, DECISION, ("", ""))
+        if (style, texts) != ("npc", REGULATION)  # 第1条 is read as an article of a Chinese law
+    ],
+)
+def test_an_act_on_clauses_is_applied_and_checked_like_any_other(style: str, texts: tuple[str, str]) -> None:
+    is_641 = not texts[0]
+    names = [FIXTURES / f"decision-641-{name}.zh.txt" for name in ("c24", "c25")]
+    old, new = [name.read_text(encoding="utf-8") for name in names] if is_641 else texts
+    act = amend.read(write_between(old, new, style).text.encode())
+    applied = amend.apply(act, pipeline.read(text=old))
+    assert applied, [str(one) for one in applied.refused]
+    assert list_lines(pipeline.read(text=applied.text)) == list_lines(pipeline.read(text=new))
+    if is_641:
+        assert applied.text == new  # to the last space
+    for one in applied.made:
+        words = one.span.of(applied.text or "")
+        assert one.instruction is not None
+        given = "".join(quoted.text for quoted in (*one.instruction.new_words, *one.instruction.old_words))
+        assert "".join(words.split()) in "".join(given.split()) or one.instruction.verb == "renumber"
+    assert amend.check(act, pipeline.read(text=old), pipeline.read(text=new))
+
+
+def test_a_silent_edit_beside_an_act_on_clauses_is_found() -> None:
+    act = amend.read(write_between(*STATUTE).text.encode())
+    old, edited = pipeline.read(text=STATUTE[0]), pipeline.read(text=STATUTE[1].replace("commits", "does not commit"))
+    result = amend.check(act, old, edited)
+    (finding,) = result.findings
+    assert finding.kind == "undeclared"
+    assert "does not commit" in finding.found
+
+
+def test_what_was_not_done_of_an_act_on_clauses_is_found() -> None:
+    act = amend.read(write_between(*STATUTE).text.encode())
+    old, published = (
+        pipeline.read(text=STATUTE[0]),
+        pipeline.read(text=STATUTE[1].replace("for a week", "for a fortnight")),
+    )
+    result = amend.check(act, old, published)
+    assert [(one.kind, one.instruction.verb if one.instruction else "") for one in result.findings] == [
+        ("otherwise", "substitute-words")
+    ]
+
+
+def test_an_act_on_clauses_that_cannot_be_carried_out_is_refused() -> None:
+    act = amend.read(b"(1)\tIn section 9, omit \xe2\x80\x9clamp\xe2\x80\x9d.\n(2)\tOmit section 2.\n")
+    old = pipeline.read(text=STATUTE[0])
+    refused = amend.apply(act, old)
+    assert refused.text is None
+    assert [one.why for one in refused.refused] == ["the old text has no 9"]
+    partial = amend.apply(act, old, partial=True)
+    assert not partial
+    assert partial.text == STATUTE[0].replace("2 Fines\nA person who does not do so commits an offence.\n", "")
+
+
+def test_numbers_of_articles_stay_figures() -> None:
+    old = "灯塔办法\n第1条　甲。\n第2条　本办法第1条不适用于乙。\n"
+    new = "灯塔办法\n第1条　丙。\n第2条　甲。\n第3条　本办法第2条不适用于乙。\n"
+    assert write_between(old, new)
+
+
 def make_law(*articles: str) -> str:
     """A Chinese law of these articles."""
     numbers = "一二三四五六七八九"
@@ -465,3 +530,6 @@ def test_decisions_come_out_of_their_acts(draw: random.Random, style: str, is_ch
     old, new = (number_decision(some, *head) for some in (texts, amend_list(draw, texts, words, joiner)))
     act = write_between(old, new, style)
     assert act, (old, new, act.text, act.shortfalls)
+    if act.instructions:
+        applied = amend.apply(amend.read(act.text.encode()), pipeline.read(text=old))
+        assert applied.text == new

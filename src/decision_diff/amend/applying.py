@@ -23,6 +23,7 @@ from decision_diff.amend.accounting import (
 from decision_diff.amend.arranging import Choice
 from decision_diff.amend.articles import ArticleText, list_articles
 from decision_diff.amend.checking import check
+from decision_diff.amend.clause_acts import is_on_articles
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Unread
 from decision_diff.amend.mapping import ArticleNumber
 from decision_diff.amend.newtext import NewText, carry_out_act
@@ -33,7 +34,6 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice
 from decision_diff.patterns import late
 
-_HAN: Final = late("[\u4e00-\u9fff]")
 # In the third article the “words” …, and nothing that could put in, take out or renumber an article.
 _LOCAL_FRAGMENT: Final = late(
     r"(?!.*(?:作为|改为第|调整为第|增加[^“]*条|合并|分为|移[至到]|并入|单列))[^“]*第[^“]*条[^“]*中的?“"
@@ -200,12 +200,6 @@ def _try(
     if found.troubles:
         return found, found.troubles
     return found, tuple(texts.prove_clauses(old, orders, read_consolidated(found.text, old)))
-
-
-def is_on_articles(olds: Sequence[ArticleText], orders: Iterable[Instruction]) -> bool:
-    """Whether an act is a Chinese one on a text of articles, whose numbers shift by themselves; else it is on clauses of any kind."""
-    has_articles = any(one.printed.startswith("第") for one in olds)
-    return has_articles and any(_HAN.search(one.printed) for one in orders)
 
 
 def _prove(act: Act, old: Decision, text: str, orders: Sequence[Instruction]) -> Iterator[Trouble]:

@@ -22,7 +22,7 @@ from decision_diff.amend.instructions import Instruction
 from decision_diff.amend.itemlists import close_lists, number_items, settle_paragraphs
 from decision_diff.amend.layout import Indents, TextPart
 from decision_diff.amend.mapping import ArticleNumber
-from decision_diff.amend.numbers import print_number
+from decision_diff.amend.numbers import print_article, print_number
 from decision_diff.frozen import frozen
 from decision_diff.model import Block
 
@@ -206,7 +206,7 @@ class Assembler:
         yield from close_lists(lines, rows)
 
     def _print_number(self, number: ArticleNumber, old: ArticleText | None) -> str:
-        return old.printed if old and old.number == number else print_number(_ARTICLE, number)
+        return old.printed if old and old.number == number else print_article(number, self.frame.olds[0].printed)
 
     def _is_untouched(self, lines: Sequence[NewLine], old: ArticleText) -> bool:
         return [(line.eid, line.number, line.words) for line in lines] == [

@@ -18,6 +18,7 @@ from typing import Final
 from decision_diff import align
 from decision_diff.amend.agreeing import Agreement, compare_line, fold_loosely, fold_print, match_lines
 from decision_diff.amend.articles import ArticleText, Row, list_articles
+from decision_diff.amend.clause_acts import check_clauses, is_on_articles
 from decision_diff.amend.drafts import DraftNode, Problem
 from decision_diff.amend.expected import DepthLine, Expectation, ExpectedArticle, derive_expected
 from decision_diff.amend.headings import check_chapters, check_other_clauses
@@ -54,6 +55,8 @@ class ActCheck:
 def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     """Check a new text against the old one and the act. AmendingError if the act orders nothing for this text."""
     part = choose_part(act, old)
+    if not is_on_articles(list_articles(old), part.instructions):
+        return _make_check(act, part, list(check_clauses(part, old, new)), {}, ())
     part = replace(part, instructions=tuple(expand_divisions(part.instructions, old)))
     testimony = tell_links(act, old, new)
     olds, news = list_articles(old), list_articles(new)
@@ -72,17 +75,22 @@ def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     pairs = _list_following(mapping, olds, news)
     findings.extend(CheckFinding(*other) for other in check_chapters(pairs, part.instructions, old, new))
     findings.extend(CheckFinding(*other) for other in check_other_clauses(part.instructions, old, new))
+    notices = tuple(notice for notice in testimony.notices if notice.code != "act-witness")
+    return _make_check(act, part, findings, choices, notices)
+
+
+def _make_check(
+    act: Act,
+    part: LawPart,
+    findings: Sequence[CheckFinding],
+    choices: dict[Agreement, int],
+    notices: tuple[Notice, ...],
+) -> ActCheck:
+    """The result: what is to blame for no finding was done."""
     blamed = {id(one.instruction) for one in findings if one.instruction}
     orders = [one for one in part.instructions if one.verb not in ORDERLESS]
     done = tuple(one for one in orders if id(one) not in blamed)
-    return ActCheck(
-        act,
-        part,
-        done,
-        tuple(dict.fromkeys(findings)),
-        choices,
-        tuple(notice for notice in testimony.notices if notice.code != "act-witness"),
-    )
+    return ActCheck(act, part, done, tuple(dict.fromkeys(findings)), choices, notices)
 
 
 def _complete(

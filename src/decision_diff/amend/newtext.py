@@ -21,7 +21,7 @@ from decision_diff.amend.expected import Expectation, derive_expected
 from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.amend.layout import cut_parts, measure_indents
 from decision_diff.amend.mapping import ArticleNumber, Disagreement, Mapping
-from decision_diff.amend.numbers import print_number
+from decision_diff.amend.numbers import print_article, print_number
 from decision_diff.amend.outside import OtherLines, change_other_lines
 from decision_diff.amend.slots import derive_mapping
 from decision_diff.citations.articles import Cited
@@ -68,7 +68,7 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
         olds,
         parts,
         indents,
-        _list_became(mapping),
+        _list_became(mapping, olds),
         _list_unclear(mapping),
         others.words,
         _find_marks(old, act),
@@ -140,10 +140,11 @@ def _list_sources(mapping: Mapping, olds: Sequence[ArticleText]) -> dict[Article
     return found
 
 
-def _list_became(mapping: Mapping) -> dict[Cited, str]:
+def _list_became(mapping: Mapping, olds: Sequence[ArticleText]) -> dict[Cited, str]:
     """The new number of each old article that became one article, as it is cited."""
     became = mapping.group_new()
-    return {("article", old): print_number("article", new[0]) for old, new in became.items() if len(new) == 1}
+    like = olds[0].printed if olds else ""
+    return {("article", old): print_article(new[0], like) for old, new in became.items() if len(new) == 1}
 
 
 def _list_unclear(mapping: Mapping) -> dict[Cited, str]:

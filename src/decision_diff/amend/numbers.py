@@ -26,6 +26,14 @@ def write_numeral(number: int) -> str:
     return made.removeprefix("一") if 10 <= number < 20 else made
 
 
+def print_article(number: tuple[int, ...], like: str) -> str:
+    """The number of an article in the numerals of another one: 第5条 where that is 第3条, else 第五条."""
+    printed = print_number("article", number)
+    if not like[1:2].isdigit():
+        return printed
+    return printed.replace(write_numeral(number[0]), str(number[0]), 1)
+
+
 def print_number(unit: UnitName, number: tuple[int, ...]) -> str:
     """The number of a unit: 第一百三十三条之一 for ("article", (133, 1))."""
     branch = "".join(f"之{write_numeral(part)}" for part in number[1:])

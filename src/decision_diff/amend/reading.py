@@ -67,16 +67,16 @@ def read(source: Input, *, encoding: str | None = None) -> Act:
     typed = replace(given, media_type=reader.media_types[0])
     named = encoding if reader.encoded else None
     reading = reader.read(typed, view="accepted", encoding=named, beside=())
-    return read_any_lines(reading.source, [_print_block(block) for block in reading.blocks])
+    return read_any_lines(reading.source, [_print_block(block).rstrip("\r\n") for block in reading.blocks])
 
 
 def read_any_lines(source: Source, lines: Sequence[str]) -> Act:
-    """An act in any of the languages and forms that are known, from its lines: English ones, or Chinese ones on a text without articles."""
+    """An act in any of the languages and forms that are known, from its lines: English ones, lists of proposals, Chinese ones on a text without articles."""
     from decision_diff.amend.styles import english_acts, itu, npc_clauses  # noqa: PLC0415 - late: few acts are such
 
-    if any(itu.is_marked(line) for line in lines):
-        return itu.read_own_list(source, [line.rstrip("\r\n") for line in lines])
-    if not any(_HAN.search(line) for line in lines) or english_acts.is_english_act(lines):
+    if any(map(itu.is_marked, lines)):
+        return itu.read_own_list(source, lines)
+    if not any(map(_CHINESE.match, lines)) and english_acts.is_english_act(lines):
         return english_acts.read_english_lines(source, lines)
     act = read_lines(source, lines)
     if any(part.unread for part in act.parts) or not any(part.instructions for part in act.parts):
@@ -92,7 +92,7 @@ def _names_no_article(act: Act) -> bool:
     return bool(steps) and not any(step.unit == "article" or step.printed.startswith("第") for step in steps)
 
 
-_HAN: Final = late("[\u4e00-\u9fff]")
+_CHINESE: Final = late(rf"\s*{_NUMERAL}、(?:将|把|对|在|增加|删|第|修改|标题)|.*作(?:出)?如下修改[：:]")
 
 
 def _print_block(block: Block) -> str:

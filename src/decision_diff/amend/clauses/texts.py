@@ -123,7 +123,7 @@ def _write_touched(old: Decision, node: TreeNode, line: AmendedLine, at: int, *,
     if not is_first or not node.number:
         return WrittenLine((NewWords(block.lead), *_mark_words(node, line.text, clause.words, line.instruction)), at)
     words = line.text.removeprefix(node.number).strip()
-    number = NewWords(node.number, line.instruction if node.number != clause.number else None)
+    number = NewWords(node.number, (node.renumbered or line.instruction) if node.number != clause.number else None)
     gap = NewWords(block.gap if block.label and block.label.typed else " ")
     return WrittenLine(
         (NewWords(block.lead), number, gap, *_mark_words(node, words, clause.words, line.instruction)), at
@@ -132,13 +132,7 @@ def _write_touched(old: Decision, node: TreeNode, line: AmendedLine, at: int, *,
 
 def _mark_words(node: TreeNode, words: str, was: str, by: Instruction | None) -> Iterator[NewWords]:
     """Words with what an order put into them marked, if the line has all words of its clause."""
-    edits = sorted(node.edits or ())
-    pieces: list[NewWords] = []
-    at = 0
-    for start, end, new in edits:
-        pieces += [NewWords(was[at:start]), NewWords(new, by)]
-        at = end
-    pieces.append(NewWords(was[at:]))
+    pieces = [NewWords(text, made_by) for text, made_by in node.list_pieces()] if was == node.words else []
     if "".join(piece.text for piece in pieces) == words:
         yield from pieces
     else:

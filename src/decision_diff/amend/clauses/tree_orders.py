@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_table, is_introduction
-from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, fold_number, has_number
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, WordEdit, fold_number, has_number
 from decision_diff.amend.drafts import Problem, compile_words
 from decision_diff.amend.instructions import Instruction, UnitPlace, UnitStep, Verb
 from decision_diff.amend.numbers import write_numeral
@@ -81,7 +81,7 @@ def _renumber(one: Instruction, nodes: Sequence[TreeNode]) -> str:
         return "it gives more or fewer numbers than places"
     for node, target in zip(nodes, one.targets, strict=True):
         node.number = put_number(node.number, target.steps[-1].printed)
-        node.touched = one
+        node.touched = node.renumbered = one
     return ""
 
 
@@ -180,7 +180,9 @@ def _counts_with(node: TreeNode, last: UnitStep) -> bool:
     """Whether a node is of the list to which a place without anything above it belongs."""
     if last.unit in ("article", "part", "chapter", "section"):
         return node.level == last.unit and not _is_annexed(node)
-    return all(is_container(one) or not has_number(one) for one in _list_above(node)) and not _is_annexed(node)
+    if node.level == "attachment" or is_container(node) or _is_annexed(node):
+        return False
+    return all(is_container(one) or not has_number(one) for one in _list_above(node))
 
 
 def _list_above(node: TreeNode) -> list[TreeNode]:
@@ -255,9 +257,9 @@ def _change_in(nodes: Sequence[TreeNode], old: str, at: int, one: Instruction) -
     for node, first, last in meant:
         start, end, new = _join_words(node.words, _make_edit(one, at, first, last))
         node.edits = node.edits or []
-        if any(a < end and start < b for a, b, _ in node.edits):
+        if any(edit.start < end and start < edit.end for edit in node.edits):
             return f"two orders touch the words “{old}”"
-        node.edits.append((start, end, new))
+        node.edits.append(WordEdit(start, end, new, one))
         node.touched = one
     return ""
 

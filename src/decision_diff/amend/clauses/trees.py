@@ -22,12 +22,23 @@ _EDGES: Final = " .,:;()[]（）［］【】。，、：；\t\u3000"
 class AmendedLine:
     """A line of a text: as printed, with one space between number and words; the instruction that brought it in, if any did.
 
-    `eid` is the address of the old clause that it is, "" if it came in.
+    `eid` is the address of the old clause that it is, and `node` that clause; "" and None if it came in.
     """
 
     text: str
     instruction: Instruction | None = None
     eid: str = ""
+    node: TreeNode | None = None
+
+
+@frozen
+class WordEdit:
+    """Characters [start, end) of the words of a clause, and what an instruction puts in their place."""
+
+    start: int
+    end: int
+    words: str
+    instruction: Instruction
 
 
 @changeable
@@ -50,7 +61,8 @@ class TreeNode:
     own: list[AmendedLine] | None = None  # what stands for its own line
     whole: list[AmendedLine] | None = None  # what stands for it and all below it
     touched: Instruction | None = None  # what changed its number or words
-    edits: list[tuple[int, int, str]] | None = None  # characters [start, end) of its words and what stands for them
+    renumbered: Instruction | None = None  # what gave it its number
+    edits: list[WordEdit] | None = None  # what was changed of its words
     gone: bool = False
     labelled: dict[str, list[TreeNode]] | None = None  # what can be cited below it, by kind and number or name
     unnumbered: dict[bool, list[TreeNode]] | None = (
@@ -61,8 +73,17 @@ class TreeNode:
     @property
     def line(self) -> str:
         """Its own line as it is now."""
-        words = _change(self.words, self.edits) if self.edits else self.words
+        words = "".join(text for text, _ in self.list_pieces())
         return f"{self.number} {words}".strip() if self.number else words
+
+    def list_pieces(self) -> Iterator[tuple[str, Instruction | None]]:
+        """Its words as they are now, in stretches, each with the instruction that brought it in."""
+        at = 0
+        for one in sorted(self.edits or (), key=lambda edit: (edit.start, edit.end)):
+            yield self.words[at : one.start], None
+            yield one.words, one.instruction
+            at = one.end
+        yield self.words[at:], None
 
     def list_unnumbered(self, *, in_table: bool) -> list[TreeNode]:
         """The nodes right below it that have no number by which they can be cited: rows of tables, or all others."""
@@ -88,14 +109,6 @@ class TreeNode:
             stack.extend(reversed(node.children))
 
 
-def _change(words: str, edits: list[tuple[int, int, str]]) -> str:
-    made, at = "", 0
-    for start, end, new in sorted(edits):
-        made += words[at:start] + new
-        at = end
-    return made + words[at:]
-
-
 def has_number(node: TreeNode) -> bool:
     """Whether a node has a number by which it can be cited: a dash is none."""
     return bool(fold_number(node.number))
@@ -111,15 +124,15 @@ def fold_number(number: str) -> str:
     if not han:
         return last.casefold()
     branches = [str(parse_numeral(part)) for part in han["branches"].split("之")[1:]]
-    return "-".join([str(_read_numeral(han["number"])), *branches])
+    return "-".join([_read_numeral(han["number"]), *branches])
 
 
-def _read_numeral(printed: str) -> int:
-    return int(printed) if printed.isdigit() else parse_numeral(printed)
+def _read_numeral(printed: str) -> str:
+    return printed.casefold() if printed[0].isdigit() and printed[0].isascii() else str(parse_numeral(printed))
 
 
 _HAN: Final = late(
-    r"第?(?P<number>[零〇一二三四五六七八九十百千]{1,9}|(?<=第)[0-9]{1,9})[条款项目章节编段]?(?P<branches>(?:之[一二三四五六七八九十]{1,4})*)"
+    r"第?(?P<number>[零〇一二三四五六七八九十百千]{1,9}|(?<=第)[0-9]{1,9}[a-z]?)[条款项目章节编段]?(?P<branches>(?:之[一二三四五六七八九十]{1,4})*)"
 )
 
 
@@ -168,7 +181,7 @@ def list_amended_lines(root: TreeNode) -> list[AmendedLine]:
         if node.own is not None:
             made.extend(node.own)
         else:
-            made.extend(AmendedLine(text, node.touched, node.eid) for text in split_line(node.line))
+            made.extend(AmendedLine(text, node.touched, node.eid, node) for text in split_line(node.line))
         made.extend(node.start)
         stack.append(node.behind)
         stack.append(node.end)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decision_diff.amend.clauses.places import INTRODUCTION, TITLE, is_in_table, make_counted
+from decision_diff.amend.clauses.trees import fold_number
 from decision_diff.amend.instructions import UnitName, UnitPlace, UnitStep
 from decision_diff.patterns import late
 
@@ -19,12 +20,14 @@ _NUMBERED: Final[tuple[UnitName, ...]] = ("paragraph", "item", "subitem")
 _UNITS: Final[dict[str, UnitName]] = {"编": "part", "章": "chapter", "节": "section"}
 _NUMERAL: Final = "[零〇一二三四五六七八九十百千0-9]+"
 _STEP: Final = late(
-    rf"(?P<title>标题)|的?(?P<intro>引言)|(?P<article>第{_NUMERAL}条(?:之{_NUMERAL})*)|(?P<part>第{_NUMERAL}(?P<unit>[编章节]))"
+    rf"(?P<title>标题)|的?(?P<intro>引言)|(?P<article>第{_NUMERAL}[a-z]?条(?:之{_NUMERAL})*)|(?P<part>第{_NUMERAL}(?P<unit>[编章节]))"
     rf"|表第(?P<row>[0-9]+)行|第(?P<counted>[0-9]+)自然段|第(?P<number>[^第行段的自]{{1,12}}?)段"
     r"|(?P<annex>(?:附件|附录|附表|Annex |ANNEX )[0-9A-Z一二三四五六七八九十]*)|\s?(?P<bare>[0-9]{1,4}(?:bis|ter|[A-Z])?|[a-z]{1,4}\)|[（(][^（）()]{1,6}[）)]|[①-⑳])"
 )
 _NTH: Final = late(r"\[(\d{1,4})\]")
-_NAME: Final = late(r"“(?P<quoted>[^“”]+)”|(?P<name>[^0-9第（()）“”]{1,40}?)(?=\s?[0-9]|第|表第|的引言|$|[a-z]\))")
+_NAME: Final = late(
+    r"〈(?P<quoted>[^〈〉]+)〉|(?P<name>[^0-9第（()）〈〉]{1,40}?)(?=\s?[0-9]|第|表第|的引言|$|[a-z]\))"
+)
 
 
 def print_place(place: UnitPlace) -> str:
@@ -44,10 +47,12 @@ def _print_step(step: UnitStep, before: str) -> str:
     printed = step.printed.strip(" .．。、\t\u3000")
     if step.unit in _NUMBERED:
         return _print_number(printed, before)
+    if step.unit == "article" and not printed.startswith("第"):
+        return f"第{fold_number(printed)}条"
     if step.unit != "named" or _STEP.fullmatch(printed):
         return printed
     found = _NAME.match(printed)
-    return printed if found and found.end() == len(printed) and not before else f"“{step.printed}”"
+    return printed if found and found.end() == len(printed) and not before else f"〈{step.printed}〉"
 
 
 def _print_number(printed: str, before: str) -> str:

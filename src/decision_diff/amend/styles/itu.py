@@ -22,7 +22,7 @@ A list has no orders on words: an amended clause is given anew. What has no numb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -94,14 +94,9 @@ def read_own_list(source: Source, lines: Sequence[str]) -> Act:
     A mark and a symbol begin a proposal. Its first line is a place, or the numbers and calls down to that of the clause stand on lines of
     their own; then its words follow.
     """
-    made: list[Instruction | Unread] = []
     starts = [at for at, line in enumerate(lines) if _MARKED.match(line)]
-    for at, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        found = _MARKED.match(lines[at])
-        assert found is not None  # noqa: S101 - it is one of these lines
-        origin = ActOrigin(found["symbol"], at + 1)
-        one = _read_proposal(found["mark"], origin, [line for line in lines[at + 1 : end] if line])
-        made.append(one or Unread(origin, lines[at]))
+    ends = [*starts[1:], len(lines)]
+    made = [_read_lines(lines, at, end) for at, end in zip(starts, ends, strict=False)]
     part = LawPart(
         "",
         tuple(one for one in made if isinstance(one, Instruction)),
@@ -111,12 +106,31 @@ def read_own_list(source: Source, lines: Sequence[str]) -> Act:
     return Act(source, before[0] if before else "", (part,), before)
 
 
+def _read_lines(lines: Sequence[str], at: int, end: int) -> Instruction | Unread:
+    """The proposal on the lines [at, end)."""
+    found = _MARKED.match(lines[at])
+    assert found is not None  # noqa: S101 - it is one of these lines
+    origin = ActOrigin(found["symbol"], at + 1)
+    body = [line for line in lines[at + 1 : end] if line]
+    cut = next((nth for nth, line in enumerate(body) if _REASONS.match(line)), len(body))
+    one = _read_proposal(found["mark"], origin, body[:cut])
+    return replace(one, reasons=tuple(_cut_reasons(body[cut:]))) if one else Unread(origin, lines[at])
+
+
 def is_marked(line: str) -> bool:
-    """Whether a line is the mark and symbol of a proposal: MOD USA/12/1."""
+    """Whether a line is a mark and the symbol of a proposal."""
     return _MARKED.match(line) is not None
 
 
-_MARKED: Final = late(r"(?P<mark>MOD|\(MOD\)|ADD|SUP)[\t ]+(?P<symbol>[A-Z][A-Za-z0-9]{0,11}/\S{1,40})$")
+def _cut_reasons(lines: Sequence[str]) -> Iterator[str]:
+    """The reasons of a proposal, without the word that introduces them."""
+    for at, line in enumerate(lines):
+        found = None if at else _REASONS.match(line)
+        yield line[found.end() :] if found else line
+
+
+_REASONS: Final = late(r"(?:Reasons|Motifs|Motivos|Основания|理由)\s*[:：]\s*")
+_MARKED: Final = late(r"(?P<mark>MOD|\(MOD\)|ADD|SUP)[\t ]+(?P<symbol>[A-Z][A-Za-z0-9-]{0,11}/\S{1,40})$")
 _VERBS: Final[dict[str, Verb]] = {"MOD": "replace", "(MOD)": "renumber", "ADD": "insert", "SUP": "delete"}
 _PLACED: Final = late(
     r"(?:标题|.*第[0-9]+(?:行|自然段).*|.*\[[0-9]+\].*|(?:the )?title|the [0-9]+(?:st|nd|rd|th) unnumbered paragraph.*|row [0-9]+ of the table.*)$"

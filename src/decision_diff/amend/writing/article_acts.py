@@ -76,8 +76,9 @@ class _Attempt:
 
 
 def can_count_articles(comparison: Comparison) -> bool:
-    """Whether both texts have articles, each with a number of its own, ascending."""
-    return all(_ascends([one.number for one in list_articles(side)]) for side in (comparison.old, comparison.new))
+    """Whether both texts have Chinese articles, each with a number of its own, ascending."""
+    sides = [list_articles(side) for side in (comparison.old, comparison.new)]
+    return all(_ascends([one.number for one in some]) and some[0].printed.startswith("第") for some in sides)
 
 
 def _ascends(numbers: Sequence[ArticleNumber]) -> bool:
