@@ -156,28 +156,45 @@ def _rank_pairs(
 
     A term that stands in many residues leads to none of them. Pairs `without` are left out.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
-    for b, residue in right.items():
-        for term in residue.terms:
-            holders[term].append(b)
-    telling = {term for term, some in holders.items() if len(some) <= _COMMON}
+    holders = _list_holders(right)
     by_left: _Ranks = {}
     by_right: _Ranks = {b: [] for b in right}
     for a, residue in left.items():
-        masses: dict[int, float] = {}
-        for term in sorted(residue.terms & telling):  # sorted: the order in which figures are added is not to vary
-            weight = weights[term]
-            for b in holders[term]:
-                masses[b] = masses.get(b, 0.0) + weight
+        masses = _add_masses(residue, holders, weights)
         pairs = [(mass, b) for b, mass in masses.items() if (a, b) not in without]
         by_left[a] = sorted(pairs, key=_order_pair)[:_BEST]
         for mass, b in pairs:
-            rank = by_right[b]
-            if len(rank) < _BEST or mass > rank[-1][0]:
-                rank.append((mass, a))
-                rank.sort(key=_order_pair)
-                del rank[_BEST:]
+            _enter(by_right[b], (mass, a))
     return by_left, by_right
+
+
+def _list_holders(residues: Mapping[int, Residue]) -> Mapping[str, Sequence[int]]:
+    """By term the articles in whose residues it stands; without those that stand in many."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for home, residue in residues.items():
+        for term in residue.terms:
+            holders[term].append(home)
+    return {term: some for term, some in holders.items() if len(some) <= _COMMON}
+
+
+def _add_masses(
+    residue: Residue, holders: Mapping[str, Sequence[int]], weights: Mapping[str, float]
+) -> Mapping[int, float]:
+    """The mass that a residue shares with each of the other side that has any of its terms."""
+    masses: dict[int, float] = {}
+    for term in sorted(residue.terms & holders.keys()):  # sorted: the order in which figures are added is not to vary
+        weight = weights[term]
+        for home in holders[term]:
+            masses[home] = masses.get(home, 0.0) + weight
+    return masses
+
+
+def _enter(rank: list[tuple[float, int]], pair: tuple[float, int]) -> None:
+    """Put a pair in its place, if it is one of the best."""
+    if len(rank) < _BEST or pair[0] > rank[-1][0]:
+        rank.append(pair)
+        rank.sort(key=_order_pair)
+        del rank[_BEST:]
 
 
 def _order_pair(pair: tuple[float, int]) -> tuple[float, int]:
@@ -255,7 +272,7 @@ def _find_most_common(
 
 def _choose_telling(
     sentences: Sequence[Sentence], shared: Mapping[str, float]
-) -> list[tuple[Sentence, AbstractSet[str]]]:
+) -> Sequence[tuple[Sentence, AbstractSet[str]]]:
     """The sentences that have most of the shared terms, by their weight, with these terms; of equals the first."""
     free = [one for one in sentences if one.free >= _FREE] or sentences
     pairs = [(one, one.terms & shared.keys()) for one in free]
