@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import decision_diff as dd
 import proposals
 from decision_diff import amend
+from decision_diff.amend.proposals import report
 from decision_diff.amend.proposals.units import Units, carry_out, list_lines
 from decision_diff.amend.proposals.values import Compilation, CompiledEdit, ProposedEdit, ProposedLine
 from decision_diff.errors import AmendingError
@@ -212,3 +213,13 @@ def test_one_wording_of_a_contested_clause_is_named_once_whatever_its_number() -
         (("A",), []),
         (("B", "C"), ["that contributions are published in French."]),
     ]
+
+
+def test_what_is_only_renumbered_stands_apart_unless_a_list_asks_for_it() -> None:
+    later = BASE.replace("3\t", "4\t").replace("2\t", "2\tto dance;\n3\t")
+    found = amend.compile(BASE, {"A": later})
+    assert [entry.place for _, entry in found.shown] == ["decides 1"]
+    assert list(report.list_renumbered(found)) == [(("A",), "decides 2 → 3, decides 3 → 4")]
+    asked = amend.compile(BASE, {"A": later, "J": "(MOD)\tJ/1/1\ndecides\n3 → 4\nReasons:\tOrder.\n"})
+    assert [entry.place for _, entry in asked.shown] == ["decides 1", "decides 3"]
+    assert list(report.list_renumbered(asked)) == [(("A",), "decides 2 → 3")]

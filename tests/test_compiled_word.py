@@ -20,6 +20,8 @@ from decision_diff.amend.proposals import word
 from decision_diff.amend.proposals.values import Compilation
 from decision_diff.errors import InvariantError, OutputError
 from decision_diff.ooxml.writing.isolating import isolate_authors
+from decision_diff.ooxml.writing.saving import pack
+from wordfiles import docx, p
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 BASE = "Decision 12\ndecides\n1\tto meet in Geneva for three days;\n2\tto invite Member States;\n3\tto publish in English.\n"
@@ -110,13 +112,21 @@ def test_what_an_author_cannot_be() -> None:
         word.write_word(amend.compile(BASE, FIVE), date="tomorrow")
 
 
+ENDS = {  # words at the end of a clause, and a new one behind it, by one member; at another place by two
+    "Ann": BASE.replace("days;\n2\t", "days; and to dance;\n2\tto sing;\n3\t").replace("3\tto pub", "4\tto pub"),
+    "Bo": BASE.replace("States;\n3\t", "States; and others;\n3\tto rest;\n4\t"),
+    "Cem": BASE.replace("States;\n3\t", "States; and more;\n3\tto sleep;\n4\t"),
+}
+
+
 @pytest.mark.office
-def test_libreoffice_gives_the_same_texts(tmp_path: Path) -> None:
-    data = word.write_word(amend.compile(BASE, FIVE)).data
+@pytest.mark.parametrize("texts", [FIVE, ENDS], ids=["five", "ends"])
+def test_libreoffice_gives_the_same_texts(texts: dict[str, str], tmp_path: Path) -> None:
+    data = word.write_word(amend.compile(BASE, texts)).data
     wanted = {}
     (tmp_path / "all.docx").write_bytes(data)
     wanted[tmp_path / "all.docx", "reject"] = BASE
-    for name, text in FIVE.items():
+    for name, text in texts.items():
         path = tmp_path / f"{name}.docx"
         path.write_bytes(isolate_authors(data, lambda author, name=name: name in author.split("; ")))  # type: ignore[misc]
         wanted[path, "accept"] = text
@@ -131,3 +141,18 @@ def test_the_twenty_cases_of_the_bench_come_out_exactly(
     monkeypatch.syspath_prepend(str(FIXTURES.parent / "bench"))
     importlib.import_module("compile").main()
     assert capsys.readouterr().out.splitlines()[-1] == "exact: {'ours': 80} of 80"
+
+
+def test_names_of_authors_have_no_blanks_around_them() -> None:
+    data = word.write_word(amend.compile(BASE, {"Ann": FIVE["Ann"]})).data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b'w:author="Ann"', b'w:author="Ann "')
+    found = amend.compile(BASE, {}, tracked=pack(parts))
+    assert found.names == ("Ann",)
+    assert tell(found) == {"Ann": [clause.line for clause in dd.read(text=FIVE["Ann"]).walk()]}
+
+
+def test_a_base_that_says_nothing() -> None:
+    written = word.write_word(amend.compile(docx(p()), {"Ann": "1\tto meet;\n2\tto report.\n"}))
+    assert "to report." in read_document(written.data)

@@ -36,6 +36,11 @@ from decision_diff.model import Decision
 JOINT: Final = "; "  # between the names of those who propose the same, as the author of a tracked change has them
 
 
+def split_author(author: str) -> list[str]:
+    """The names in the author of a tracked change, without blanks around them."""
+    return [name.strip() for name in author.split(JOINT)]
+
+
 def compile_proposals(base: Decision, proposals: Sequence[Proposal]) -> Compilation:
     """All proposals on `base`, in the order given. AmendingError for a name that is given twice, or cannot be one."""
     check_names([one.name for one in proposals])

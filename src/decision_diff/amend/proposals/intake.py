@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from decision_diff import memory, pipeline
-from decision_diff.amend.proposals.compiling import JOINT, check_names, compile_proposals
+from decision_diff.amend.proposals.compiling import check_names, compile_proposals, split_author
 from decision_diff.amend.proposals.listed import propose_list
 from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.proposals.scripts import propose_text
@@ -82,13 +82,15 @@ def propose_authors(base: Decision, source: Input, *, language: str = "") -> lis
         )
     authors = list_authors(given.data, given.name)
     if not authors:
-        raise AmendingError("the document has no tracked changes, so it needs a name: NAME=FILE", source=given.name)
+        raise AmendingError(
+            "the document has no tracked changes of words, so it needs a name: NAME=FILE", source=given.name
+        )
     if "" in authors:
         raise AmendingError(
             "a tracked change names no author, so it is nobody's proposal; give the document a name: NAME=FILE",
             source=given.name,
         )
-    names = list(dict.fromkeys(name for author in authors for name in author.split(JOINT)))
+    names = list(dict.fromkeys(name for author in authors for name in split_author(author)))
     check_names(names)
     original = pipeline.read(given, view="rejected", language=language)
     notices = tuple(_report_other_base(base, given.name, original))
@@ -98,7 +100,7 @@ def propose_authors(base: Decision, source: Input, *, language: str = "") -> lis
 
 def _read_alone(source: Source, name: str, language: str) -> Decision:
     """The text of one author: its changes accepted, all others rejected."""
-    data = isolate_authors(source.data, lambda author: name in author.split(JOINT), source.name)
+    data = isolate_authors(source.data, lambda author: name in split_author(author), source.name)
     return pipeline.read(replace(source, data=data, original=source.data), language=language)
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from decision_diff.amend.proposals.report import (
     count_entries,
     join_names,
+    list_renumbered,
     name_entry,
     say_alternative,
     say_effects,
@@ -146,8 +147,17 @@ class _PageWriter:
     def write_entries(self) -> Markup:
         if not self.compilation.entries:
             return Markup("<h2>Clauses</h2>\n<p>Nothing is proposed.</p>\n")
-        entries = (self._write_entry(at, one) for at, one in enumerate(self.compilation.entries, 1))
-        return Markup("<h2>Clauses</h2>\n{}").format(_join(entries))
+        entries = (self._write_entry(at, one) for at, one in self.compilation.shown)
+        return Markup("<h2>Clauses</h2>\n{}{}").format(_join(entries), self._write_renumbered())
+
+    def _write_renumbered(self) -> Markup:
+        items = [
+            Markup('<li class="{}"><span class="who">{}</span>: {}</li>\n').format(
+                self._group(names), join_names(names), said
+            )
+            for names, said in list_renumbered(self.compilation)
+        ]
+        return Markup("<h2>Only renumbered</h2>\n<ul>\n{}</ul>\n").format(_join(items)) if items else Markup("")
 
     def _write_entry(self, number: int, entry: ClauseEntry) -> Markup:
         names = [name for one in entry.variants for name in one.names]

@@ -36,9 +36,21 @@ def format_compilation(compilation: Compilation) -> str:
     lines.append(count_entries(compilation))
     if compilation.conflicts:
         lines += ["", "Conflicts:", *(f"{at}. {one}" for at, one in enumerate(format_conflicts(compilation), 1))]
-    for entry in compilation.entries:
+    for _, entry in compilation.shown:
         lines += ["", *_format_entry(compilation, entry, marks)]
+    if renumbered := [f"  {join_names(names)}: {said}" for names, said in list_renumbered(compilation)]:
+        lines += ["", "Only renumbered:", *renumbered]
     return "\n".join(lines) + "\n"
+
+
+def list_renumbered(compilation: Compilation) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Which clauses are only renumbered, by those who do it alike: `decides 2 → 3, decides 3 → 4`."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for entry in compilation.entries:
+        for one in entry.variants if entry.is_only_renumbered else ():
+            number = show_inline(one.lines[0].number) or "no number"
+            found.setdefault(one.names, []).append(f"{name_entry(entry)} → {number}")
+    return ((names, ", ".join(said)) for names, said in found.items())
 
 
 def _introduce(one: Proposal) -> str:
@@ -48,13 +60,16 @@ def _introduce(one: Proposal) -> str:
 
 def count_entries(compilation: Compilation) -> str:
     """How much there is, as a sentence: `proposals on 4 clauses and 1 place between; 2 conflicts`."""
-    between = sum(one.inserts for one in compilation.entries)
-    clauses = len(compilation.entries) - between
+    shown = [entry for _, entry in compilation.shown]
+    between = sum(one.inserts for one in shown)
+    clauses = len(shown) - between
     said = [f"{clauses} {'clause' if clauses == 1 else 'clauses'}"]
     if between:
         said.append(f"{between} {'place' if between == 1 else 'places'} between")
     count = len(compilation.conflicts)
-    return f"proposals on {' and '.join(said)}; {count or 'no'} {'conflict' if count == 1 else 'conflicts'}"
+    quiet = len(compilation.entries) - len(shown)
+    only = f"; {quiet} only renumbered" if quiet else ""
+    return f"proposals on {' and '.join(said)}{only}; {count or 'no'} {'conflict' if count == 1 else 'conflicts'}"
 
 
 def name_entry(entry: ClauseEntry) -> str:

@@ -11,7 +11,14 @@ from importlib import import_module
 from typing import Final
 
 from decision_diff import profiles
-from decision_diff.amend.proposals.report import count_entries, format_conflicts, join_names, name_entry, say_effects
+from decision_diff.amend.proposals.report import (
+    count_entries,
+    format_conflicts,
+    join_names,
+    list_renumbered,
+    name_entry,
+    say_effects,
+)
 from decision_diff.amend.proposals.runs import has_square_brackets, list_runs
 from decision_diff.amend.proposals.values import ClauseEntry, Compilation, Variant
 from decision_diff.characters import show_hidden
@@ -36,6 +43,7 @@ def write_table(compilation: Compilation, fmt: str) -> str | bytes:
 def make_table(compilation: Compilation) -> ComparisonTable:
     """Make the table: place, base, each proposal in the order given, and the conflicts that a row has."""
     profile = profiles.load(_PROFILE)
+    renumbered = [f"only renumbered by {join_names(names)}: {said}" for names, said in list_renumbered(compilation)]
     names = [Column("after", show_inline(name)) for name in compilation.names]
     return ComparisonTable(
         title=f"Proposals on {show_inline(compilation.base.source.name)}",
@@ -44,9 +52,9 @@ def make_table(compilation: Compilation) -> ComparisonTable:
         if compilation.entries
         else (),
         columns=(Column("number", "Clause"), Column("before", "Base"), *names, Column("kind", "Conflict")),
-        rows=tuple(_make_row(compilation, entry) for entry in compilation.entries),
-        notes_heading="Conflicts",
-        notes=tuple(format_conflicts(compilation)),
+        rows=tuple(_make_row(compilation, entry) for _, entry in compilation.shown),
+        notes_heading="Conflicts, then what is only renumbered" if renumbered else "Conflicts",
+        notes=(*format_conflicts(compilation), *renumbered),
         notices_heading="Notices",
         notices=tuple(show_inline(one.message) for one in compilation.notices),
         nothing="" if compilation.entries else "Nothing is proposed.",

@@ -169,6 +169,11 @@ class ClauseEntry:
     status: str = ""
     conflicts: tuple[int, ...] = ()
 
+    @property
+    def is_only_renumbered(self) -> bool:
+        """Whether all that anybody changes is the number, and no list asks for it: it follows from what comes in or goes."""
+        return all(one.mark == "(MOD)" and not one.grounds for one in self.variants)
+
 
 @frozen
 class Compilation:
@@ -185,6 +190,11 @@ class Compilation:
     entries: tuple[ClauseEntry, ...]
     conflicts: tuple[Conflict, ...]
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def shown(self) -> tuple[tuple[int, ClauseEntry], ...]:
+        """The entries that are shown one by one, each with its number from 1: all but those that are only renumbered."""
+        return tuple((at, one) for at, one in enumerate(self.entries, 1) if not one.is_only_renumbered)
 
     @property
     def names(self) -> tuple[str, ...]:

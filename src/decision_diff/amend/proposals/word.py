@@ -14,7 +14,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import Final
 
-from decision_diff.amend.proposals.compiling import JOINT
+from decision_diff.amend.proposals.compiling import JOINT, split_author
 from decision_diff.amend.proposals.values import Compilation, ProposedLine
 from decision_diff.amend.proposals.word_lines import LineWriter, UnmarkableError
 from decision_diff.audit.verify import read_views
@@ -124,7 +124,7 @@ def _prove(compilation: Compilation, data: bytes, *, plain: bool) -> _Proof:
 
 
 def _is_named(name: str, author: str) -> bool:
-    return name in author.split(JOINT)
+    return name in split_author(author)
 
 
 def _compare(lines: Sequence[ProposedLine], found: Decision, *, plain: bool) -> tuple[str, list[str]]:

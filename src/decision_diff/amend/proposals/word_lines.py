@@ -13,10 +13,10 @@ from typing import Final
 from decision_diff.amend.proposals.compiling import JOINT
 from decision_diff.amend.proposals.units import Units, list_clauses
 from decision_diff.amend.proposals.values import Compilation, CompiledEdit, Conflict, ProposedLine
-from decision_diff.amend.proposals.word_paragraphs import ParagraphMaker
+from decision_diff.amend.proposals.word_paragraphs import ParagraphMaker, move_mark
 from decision_diff.frozen import frozen
 from decision_diff.ooxml import document as documents
-from decision_diff.ooxml.names import above, every, name
+from decision_diff.ooxml.names import above, child, every, name
 from decision_diff.ooxml.writing import tracked_changes
 from decision_diff.ooxml.writing.passage import Passage, track_content
 from decision_diff.ooxml.writing.saving import Output
@@ -212,8 +212,11 @@ class LineWriter:
         """Bring lines in before the line `at`, behind all that stands there already."""
         self._sign(names)
         following = self._find_elements(at)[0] if at < len(self.clauses) else None
+        before = self.tail
         for line in lines:
             self.tail = self._bring_line(line, following)
+        if before is not None and self.tail is not None:
+            move_mark(before, self.tail, self.maker)
 
     def _bring_line(self, line: ProposedLine, following: Element | None) -> Element:
         tail = self.tail
@@ -229,9 +232,19 @@ class LineWriter:
             table = above(tail, "w:tbl") if name(tail) == "w:tr" else None
             return _put_behind(tail if table is None else table, made)
         if following is None:
-            raise UnmarkableError("the base has no line")
+            return self._bring_into_nothing(made)
         holder = above(following, "w:tbl") if is_next_row else None
         (following if holder is None else holder).addprevious(made)
+        return made
+
+    def _bring_into_nothing(self, made: Element) -> Element:
+        """Put a paragraph at the end of the body of a document that says nothing."""
+        body = next(every(self.output.edit(self.document.side.package.main), "w:body"))
+        section = child(body, "w:sectPr")
+        if section is None:
+            body.append(made)
+        else:
+            section.addprevious(made)
         return made
 
 
