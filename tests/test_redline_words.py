@@ -7,6 +7,7 @@ the texts were never a label.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -88,7 +89,13 @@ def said(name: str, output: str | bytes) -> str:
         page = Visible()
         page.feed(output)
         return "\n".join(page.parts)
-    return re.sub(r"</?[a-z]+>", " ", output.replace("\\", "")) if name == "markdown" else output
+    if name == "summary-json":  # its keys, topics among them, are for programs
+        document = json.loads(output)
+        items = [item["text"] for line in document["lines"] for item in line["items"]]
+        return "\n".join(
+            [document["counts"], *document["notices"], *(line["heading"] for line in document["lines"]), *items]
+        )
+    return re.sub(r"</?[a-z]+>", " ", output.replace("\\", "")) if name in ("markdown", "summary-md") else output
 
 
 # Defaults

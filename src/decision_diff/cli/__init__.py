@@ -190,9 +190,9 @@ def formats() -> int:
     from decision_diff import readers, renderers
 
     lines = ["Reads:"]
-    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in readers.list_readers()]
+    lines += [f"  {row.name:<12} {' '.join(row.suffixes):<15} {row.summary}" for row in readers.list_readers()]
     lines += ["Writes:"]
-    lines += [f"  {row.name:<10} {' '.join(row.suffixes):<14} {row.summary}" for row in renderers.list_renderers()]
+    lines += [f"  {row.name:<12} {' '.join(row.suffixes):<15} {row.summary}" for row in renderers.list_renderers()]
     console.emit("\n".join(lines) + "\n")
     return SAME
 
