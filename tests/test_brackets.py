@@ -15,6 +15,7 @@ import invariants
 from bracketed import EDITS
 from decision_diff import outline, renderers
 from decision_diff.changes import BRACKET_EFFECTS, Change, Comparison
+from decision_diff.diff import brackets
 from decision_diff.diff.bare_words import LONGEST_TRIED, MOST_LOOKED_AT, MOST_TRIED
 from decision_diff.diff.brackets import _MOST_PAIRED, LEAST_SHARED
 from decision_diff.words.brackets import _LONGEST_SHOWN, MOST_NAMED, MOST_NESTED, find_brackets
@@ -499,3 +500,13 @@ def test_the_rounds_of_a_negotiation() -> None:
     assert [codes(step) for step in found] == [[], []]
     for step in found:
         invariants.check(step)
+
+
+@pytest.mark.parametrize(("most", "effects"), [(2, {"agreement"}), (1, {"substitution"})])
+def test_of_too_many_brackets_none_is_followed_and_a_notice_says_so(
+    most: int, effects: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brackets, "MOST_FOLLOWED", most)
+    found = dd.compare("Act\n1. to meet [in May] [in Rome].\n", "Act\n1. to meet in May [in Rome].\n")
+    assert [(change.kind, set(change.effects)) for change in found.changes] == [("substantive", effects)]
+    assert ("brackets-many" in codes(found)) == (most == 1)

@@ -15,6 +15,7 @@ NoticeCode = Literal[
     "bidi-controls",
     "bracket-doubtful",
     "bracket-unbalanced",
+    "brackets-many",
     "cell-numbers",
     "comments",
     "comments-differ",

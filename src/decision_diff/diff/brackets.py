@@ -26,8 +26,9 @@ from decision_diff.diff.bare_words import Bare, Kept, compare_bare, list_alterna
 from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, Notice, Span
 from decision_diff.patterns import late
-from decision_diff.words.brackets import BracketPart, find_brackets, find_parts
+from decision_diff.words.brackets import BracketPart, count_opening, find_brackets, find_parts
 
+MOST_FOLLOWED: Final = 20_000  # square brackets of a text whose fate is told; the longest text of a negotiation that we know has some thousands
 _MOST_PAIRED: Final = 4000  # pairs of brackets of one change that are weighed against each other
 LEAST_SHARED: Final = 4  # of the smaller of two brackets at least a fourth stands in both, if they are one
 _WHOLE: Final = frozenset({"insertion", "repeal"})
@@ -96,7 +97,7 @@ class _BracketParts:
         if not self.by_position:
             return []
         return [
-            replace(part, start=part.start + base, end=part.end + base)
+            BracketPart(part.index, part.start + base, part.end + base, part.opens, part.closes)
             for base, clause in locate_clauses(clauses)
             for part in self.by_position.get(self.decision.position(clause.eid), ())
         ]
@@ -104,6 +105,9 @@ class _BracketParts:
 
 def compare_brackets(every: Sequence[Change], old: Decision, new: Decision) -> tuple[list[Change], list[Notice]]:
     """The changes with what became of their brackets, in the same order; and notices of brackets that are doubtful."""
+    if max(counts := [count_opening(old), count_opening(new)]) > MOST_FOLLOWED:
+        message = f"so many square brackets ({max(counts)}) that what became of each is not told; they are compared as characters"
+        return list(every), [Notice("brackets-many", message)]
     sides = _BracketParts(old), _BracketParts(new)
     notices = [
         *(replace(notice, revision="old") for notice in sides[0].found.notices),

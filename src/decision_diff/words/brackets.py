@@ -18,6 +18,7 @@ In doubt a bracket is one of the text, and a notice says so. A bracket without a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from decision_diff.frozen import frozen
@@ -118,6 +119,12 @@ def has_brackets(decision: Decision) -> bool:
     return "[" in words or "]" in words or "［" in words or "］" in words
 
 
+def count_opening(decision: Decision) -> int:
+    """How many square brackets open among the words of a text, whatever they are."""
+    words = "\n".join([clause.text or clause.heading for clause in decision.walk()])
+    return sum(map(words.count, OPENING))
+
+
 def find_brackets(decision: Decision) -> Brackets:
     """The brackets of a revision, with notices of those that have no partner, or that may be something else."""
     return _BracketFinder(decision).find() if has_brackets(decision) else NO_BRACKETS
@@ -168,16 +175,24 @@ class _BracketFinder:
         self.clauses = decision.walk()
         self.doubtful: list[tuple[int, int]] = []
         self.single: list[_SingleBracket] = []
+        self.known: dict[
+            tuple[str, str], bool
+        ] = {}  # pairs that were judged, and the numbers in them, by the words around
+        self.numbers: dict[tuple[str, str], list[int]] = {}
         self.holders = [at for at, clause in enumerate(self.clauses) if _EITHER.search(clause.words)]
         self.boxes = sum(1 for at in self.holders if _BOX.match(self.clauses[at].words)) > 1
 
     def find(self) -> Brackets:
         """All pairs that are brackets of the text."""
         pairs, self.single = _match([one for at in self.holders for one in self._list(at)], self.clauses)
-        counted = self._count_references(pairs)
-        kept = [one for one in pairs if not self._is_something_else(one, counted)]
+        pairs.sort(key=lambda one: (one.first, one.start))
+        numbers = [self._read_numbers(one) for one in pairs]
+        counted = self._count_references(numbers)
+        kept = [
+            one for one, some in zip(pairs, numbers, strict=True) if not self._is_something_else(one, some, counted)
+        ]
         notices = (*self._report_single(), *self._report_doubtful())
-        return Brackets(tuple(sorted(kept, key=lambda one: (one.first, one.start))), notices)
+        return Brackets(tuple(kept), notices)
 
     def _list(self, at: int) -> Iterator[_SingleBracket]:
         if self.clauses[at].level == "editorialNote":
@@ -187,8 +202,8 @@ class _BracketFinder:
 
     # -- what a pair is
 
-    def _count_references(self, pairs: Sequence[Bracket]) -> frozenset[int]:
-        """The numbers that refer to something: those of notes, and those that count on from 1 as they first occur."""
+    def _count_references(self, numbers: Sequence[Sequence[int]]) -> frozenset[int]:
+        """The numbers that refer to something: those of notes, and those that count on from 1 as they first occur in pairs."""
         notes = {
             int(found)
             for clause in self.clauses
@@ -196,31 +211,43 @@ class _BracketFinder:
             for found in _DIGITS.findall(clause.label.text)
         }
         highest = 0
-        for one in sorted(pairs, key=lambda one: (one.first, one.start)):
-            for number in self._read_numbers(one):
-                if number == highest + 1:
-                    highest = number
+        for number in chain.from_iterable(numbers):
+            if number == highest + 1:
+                highest = number
         return frozenset((*notes, *range(1, highest + 1)))
 
     def _read_numbers(self, one: Bracket) -> list[int]:
         """The numbers of a pair that holds nothing else, and that no unit behind or word before makes an amount."""
         inside = self._show_inside(one)
-        if not inside[:1].isdigit() or not _NUMBERS.fullmatch(inside):  # most begin with a letter
+        if not inside[:1].isdigit():  # most begin with a letter
             return []
-        before, after = self._show_around(one)
-        if _UNIT.match(after) or _COUNTED.search(before):
-            return []
-        return [int(found) for found in _DIGITS.findall(inside)]
+        key = self._show_whole(one)
+        if key not in self.numbers:
+            before, after = self._show_around(one)
+            is_amount = _UNIT.match(after) or _COUNTED.search(before)
+            found = [] if is_amount or not _NUMBERS.fullmatch(inside) else _DIGITS.findall(inside)
+            self.numbers[key] = list(map(int, found))
+        return self.numbers[key]
 
-    def _is_something_else(self, one: Bracket, counted: Collection[int]) -> bool:
-        inside, words = self._show_inside(one), self.clauses[one.first].words
-        if numbers := self._read_numbers(one):
+    def _is_something_else(self, one: Bracket, numbers: Sequence[int], counted: Collection[int]) -> bool:
+        if numbers:
             refers = all(number in counted for number in numbers)
             if not refers:
                 self.doubtful.append((one.first, one.start))
             return refers
         if not _is_short(one):
             return self._is_note(one)
+        key = self._show_whole(one)
+        known = self.known.get(key) if one.start else None
+        if known is None:
+            known = self._has_known_form(one)
+            if not _TOMBSTONE.fullmatch(self._show_inside(one)):  # which depends on all words of its clause
+                self.known[key] = known
+        return known
+
+    def _has_known_form(self, one: Bracket) -> bool:
+        """Whether a pair that is short has a form that no bracket of a text has."""
+        inside, words = self._show_inside(one), self.clauses[one.first].words
         if _CITED.match(words, one.start, one.end + _CONTEXT) or _EDITORIAL.match(inside) or _RANGE.fullmatch(inside):
             return True
         if self.boxes and one.start == 0 and _BOX.match(words):
@@ -240,6 +267,11 @@ class _BracketFinder:
         if not _is_short(one):
             return ""
         return self.clauses[one.first].words[one.start + 1 : one.end].strip()
+
+    def _show_whole(self, one: Bracket) -> tuple[str, str]:
+        """A pair that is short with what stands before it, and from it on: what decides what it is, nearly always."""
+        words = self.clauses[one.first].words
+        return words[max(one.start - _CONTEXT, 0) : one.start], words[one.start : one.end + 1 + _CONTEXT]
 
     def _show_around(self, one: Bracket) -> tuple[str, str]:
         words = self.clauses[one.first].words
