@@ -31,6 +31,7 @@ import planted_acts
 from decision_diff import align, amend, pipeline
 from decision_diff.changes import DOUBT
 from decision_diff.model import Clause, Decision
+from field import Counts, share
 
 Pair = tuple[str, str]
 BUCKETS = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.995)  # of what links say, each up to the next
@@ -39,48 +40,16 @@ SURE = 0.95
 
 @dataclass
 class Score:
-    """Counts of one amendment, or of all."""
+    """Counts of one amendment, or of all, and how often links are right by how sure they say they are."""
 
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-    differing: Counter[str] = field(default_factory=Counter)  # right, wrong, missed among pairs whose text differs
-    parted: int = 0
-    parted_found: int = 0
-    alone: Counter[str] = field(default_factory=Counter)  # right, wrong, missed of inserted and deleted articles
+    counts: Counts = field(default_factory=Counts)
     by_confidence: dict[float, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, other: Score) -> None:
         """Add the counts of another."""
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
-        self.parted += other.parted
-        self.parted_found += other.parted_found
-        self.differing += other.differing
-        self.alone += other.alone
+        self.counts.add(other.counts)
         for level, counts in other.by_confidence.items():
             self.by_confidence[level] += counts
-
-    def row(self) -> dict[str, float]:
-        """The figures for the table."""
-        return {
-            "P": _share(self.right, self.wrong),
-            "R": _share(self.right, self.missed),
-            "F1": _f1(self.right, self.wrong, self.missed),
-            "F1 differing": _f1(self.differing["right"], self.differing["wrong"], self.differing["missed"]),
-            "split or merged": _share(self.parted_found, self.parted - self.parted_found),
-            "alone P": _share(self.alone["right"], self.alone["wrong"]),
-            "alone R": _share(self.alone["right"], self.alone["missed"]),
-        }
-
-
-def _share(some: int, rest: int) -> float:
-    return some / (some + rest) if some + rest else 1.0
-
-
-def _f1(right: int, wrong: int, missed: int) -> float:
-    return 2 * right / (2 * right + wrong + missed) if right + wrong + missed else 1.0
 
 
 def number(clause: Clause) -> str:
@@ -102,11 +71,6 @@ def holder(decision: Decision, eid: str) -> str:
     return next((number(step) for step in reversed(decision.path(eid)) if step.level == "article"), "")
 
 
-def is_open(pair: Pair, known: field_bench.Gold) -> bool:
-    """Whether the answers leave a pair open, or one of its articles stands in open rows only."""
-    return pair in known.open_pairs or pair[0] in known.open_old or pair[1] in known.open_new
-
-
 def score(folder: Path, *, misses: bool, amending: bool = False) -> Score:
     """The score of one amendment, with its act as a witness or without."""
     old, new = pipeline.read(folder / "old.txt"), pipeline.read(folder / "new.txt")
@@ -117,28 +81,15 @@ def score(folder: Path, *, misses: bool, amending: bool = False) -> Score:
         pair = holder(old, link.old.eid), holder(new, link.new.eid)
         if all(pair) and link.found_by != "tombstone":  # it ties a repealed article to the number that it left
             scores[pair] = max(scores.get(pair, 0.0), link.confidence)
-    known = field_bench.read_gold(folder / "gold.tsv")
-    gold, alone = known.pairs, known.alone
+    gold = field_bench.read_gold(folder / "gold.tsv")
     was, now = articles(old), articles(new)
     result = Score()
-    for pair in sorted(pair for pair in {*gold, *scores} if pair in gold or not is_open(pair, known)):
-        verdict = "right" if pair in gold and pair in scores else "wrong" if pair in scores else "missed"
-        setattr(result, verdict, getattr(result, verdict) + 1)
-        if was.get(pair[0]) != now.get(pair[1]):
-            result.differing[verdict] += 1
+    for pair, verdict in sorted(field_bench.count(set(scores), gold, was, now, result.counts).items()):
         if pair in scores:
             result.by_confidence[scores[pair]][verdict] += 1
         if verdict != "right" and misses:
-            print(f"{folder.name}: {verdict} {pair[0]} -> {pair[1]} {gold.get(pair, '')}")
+            print(f"{folder.name}: {verdict} {pair[0]} -> {pair[1]} {gold.pairs.get(pair, '')}")
             print(f"    {was.get(pair[0], '')[:300]!r}\n    {now.get(pair[1], '')[:300]!r}")
-    result.parted = sum("split" in operation or "merged" in operation for operation in gold.values())
-    result.parted_found = sum(
-        pair in scores for pair, operation in gold.items() if "split" in operation or "merged" in operation
-    )
-    linked = {side: {pair[side] for pair in scores} for side in (0, 1)}
-    ours = {(a, "") for a in was if a not in linked[0]} | {("", b) for b in now if b not in linked[1]}
-    ours = {pair for pair in ours if not is_open(pair, known)}
-    result.alone.update(right=len(ours & alone), wrong=len(ours - alone), missed=len(alone - ours))
     return result
 
 
@@ -155,9 +106,7 @@ def planted_score(folder: Path, seed: int) -> Score:
             pair = was[link.old.eid], now[link.new.eid]
             found.add(pair)
             result.by_confidence[link.confidence]["right" if pair in made.truth else "wrong"] += 1
-    result.right = len(found & made.truth)
-    result.wrong = len(found - made.truth)
-    result.missed = len(made.truth - found)
+    result.counts = Counts(len(found & made.truth), len(found - made.truth), len(made.truth - found))
     return result
 
 
@@ -169,7 +118,7 @@ def reliability(score: Score) -> list[dict[str, float]]:
             "links": sum(counts.total() for counts in bucket.values()),
             "says": sum(says * counts.total() for says, counts in bucket.items())
             / sum(map(Counter.total, bucket.values())),
-            "right": _share(sum(one["right"] for one in bucket.values()), sum(one["wrong"] for one in bucket.values())),
+            "right": share(sum(one["right"] for one in bucket.values()), sum(one["wrong"] for one in bucket.values())),
         }
         for least, below in pairwise((*BUCKETS, 2.0))
         if (bucket := {says: counts for says, counts in score.by_confidence.items() if least <= says < below})
@@ -182,9 +131,9 @@ def doubt(score: Score) -> dict[str, float]:
     sure = sum((counts for says, counts in score.by_confidence.items() if says > SURE), Counter[str]())
     return {
         "doubtful": doubtful.total(),
-        "of these right": _share(doubtful["right"], doubtful["wrong"]),
+        "of these right": share(doubtful["right"], doubtful["wrong"]),
         "sure": sure.total(),
-        "of these wrong": 1 - _share(sure["right"], sure["wrong"]),
+        "of these wrong": 1 - share(sure["right"], sure["wrong"]),
     }
 
 
@@ -203,15 +152,15 @@ def main() -> None:
     table: dict[str, dict[str, float]] = {}
     for folder in sorted(path.parent for path in options.folder.glob("*/gold.tsv")):
         one = score(folder, misses=options.misses, amending=options.amending)
-        table[folder.name] = one.row()
+        table[folder.name] = one.counts.list_figures()
         total.add(one)
         for seed in range(options.planted):
             made.add(planted_score(folder, seed))
-    table["all"] = total.row()
+    table["all"] = total.counts.list_figures()
     if options.json:
         figures = {"amendments": table, "reliability": reliability(total), "doubt": doubt(total)}
         if options.planted:
-            figures |= {"planted": made.row(), "planted reliability": reliability(made)}
+            figures |= {"planted": made.counts.list_figures(), "planted reliability": reliability(made)}
         print(json.dumps(figures, indent=2, ensure_ascii=False))
         return
     print("  ".join(f"{name:>15}" for name in table["all"]))
@@ -219,7 +168,7 @@ def main() -> None:
         print("  ".join(f"{value:15.4f}" for value in row.values()), name)
     print_reliability("pairs of articles", total)
     if options.planted:
-        row = made.row()
+        row = made.counts.list_figures()
         print(f"\nplanted, clause by clause: P {row['P']:.4f}  R {row['R']:.4f}  F1 {row['F1']:.4f}")
         print_reliability("links", made)
 

@@ -25,7 +25,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -55,6 +55,10 @@ class Gold:
     open_old: frozenset[str]
     open_new: frozenset[str]
 
+    def is_open(self, pair: tuple[str, str]) -> bool:
+        """Whether a pair is left open, or one of its articles stands in open rows only."""
+        return pair in self.open_pairs or pair[0] in self.open_old or pair[1] in self.open_new
+
 
 @dataclass
 class Counts:
@@ -72,20 +76,26 @@ class Counts:
     alone_wrong: int = 0
     alone_missed: int = 0
 
+    def add(self, other: Counts) -> None:
+        """Add the counts of another."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
     def list_figures(self) -> dict[str, float]:
         """The figures of the table."""
         return {
-            "P": _share(self.right, self.wrong),
-            "R": _share(self.right, self.missed),
+            "P": share(self.right, self.wrong),
+            "R": share(self.right, self.missed),
             "F1": _f1(self.right, self.wrong, self.missed),
             "differing": _f1(self.differing_right, self.differing_wrong, self.differing_missed),
-            "split, merged": _share(self.parted_found, self.parted - self.parted_found),
-            "alone P": _share(self.alone_right, self.alone_wrong),
-            "alone R": _share(self.alone_right, self.alone_missed),
+            "split, merged": share(self.parted_found, self.parted - self.parted_found),
+            "alone P": share(self.alone_right, self.alone_wrong),
+            "alone R": share(self.alone_right, self.alone_missed),
         }
 
 
-def _share(some: int, rest: int) -> float:
+def share(some: int, rest: int) -> float:
+    """What some are of all; 1 of none."""
     return some / (some + rest) if some + rest else 1.0
 
 
@@ -145,12 +155,14 @@ def read_gold(path: Path) -> Gold:
     return Gold(pairs, alone, open_pairs, *(frozenset(some - known) for some, known in zip(opened, sure, strict=True)))
 
 
-def count(linked: Pairs, gold: Gold, old: Articles, new: Articles, counts: Counts) -> None:
-    """Add what one pair of texts says of a method."""
+def count(linked: Pairs, gold: Gold, old: Articles, new: Articles, counts: Counts) -> dict[tuple[str, str], str]:
+    """Add what one pair of texts says of a method; gives what each pair of articles is: "right", "wrong" or "missed"."""
+    verdicts = {}
     for pair in {*gold.pairs, *linked}:
-        if pair not in gold.pairs and (pair in gold.open_pairs or pair[0] in gold.open_old or pair[1] in gold.open_new):
+        if pair not in gold.pairs and gold.is_open(pair):
             continue
         verdict = "right" if pair in gold.pairs and pair in linked else "wrong" if pair in linked else "missed"
+        verdicts[pair] = verdict
         setattr(counts, verdict, getattr(counts, verdict) + 1)
         if old.get(pair[0]) != new.get(pair[1]):
             setattr(counts, f"differing_{verdict}", getattr(counts, f"differing_{verdict}") + 1)
@@ -159,10 +171,11 @@ def count(linked: Pairs, gold: Gold, old: Articles, new: Articles, counts: Count
     counts.parted_found += sum(pair in linked for pair in parted)
     olds, news = {one for one, _ in linked}, {other for _, other in linked}
     ours = {(one, "") for one in old if one not in olds} | {("", one) for one in new if one not in news}
-    ours = {pair for pair in ours if pair[0] not in gold.open_old and pair[1] not in gold.open_new}
+    ours = {pair for pair in ours if not gold.is_open(pair)}
     counts.alone_right += len(ours & gold.alone)
     counts.alone_wrong += len(ours - gold.alone)
     counts.alone_missed += len(gold.alone - ours)
+    return verdicts
 
 
 # -- what anybody would try first

@@ -192,7 +192,10 @@ def main() -> None:
     for folder, some in zip(options.folders, folders, strict=True):
         score = measure_left_out([law for law in laws if law.folder in some], rows, options.ridge)
         print(f"\n{folder.name}, each law with weights fitted without it and its kin")
-        print("  ".join(f"{name} {value:.4f}" for name, value in score.row().items()), f"wrong {score.wrong}")
+        print(
+            "  ".join(f"{name} {value:.4f}" for name, value in score.counts.list_figures().items()),
+            f"wrong {score.counts.wrong}",
+        )
         bench.print_reliability("pairs of articles", score)
 
 

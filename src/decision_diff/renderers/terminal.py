@@ -18,7 +18,6 @@ from decision_diff.renderers.options import TextOptions
 from decision_diff.renderers.pieces import PieceOp, show_inline, split_lines
 from decision_diff.renderers.wording import choose_words, sentences
 from decision_diff.renderers.wording.brackets import explain_braces, keep_apart, list_brackets
-from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import (
     CHARACTERS,
     build_forgery_pattern,
@@ -145,9 +144,12 @@ class _TerminalPage:
 
     def headers(self) -> None:
         """Add the headers and footers that differ, each with its redline."""
-        if self.comparison.headers:
-            self.line("")
-            self.line(self.words.say_heading("feature.headers"))
+        if not self.comparison.headers:
+            return
+        from decision_diff.renderers.wording.headers import split_header  # noqa: PLC0415 - late: plain texts have none
+
+        self.line("")
+        self.line(self.words.say_heading("feature.headers"))
         for one in self.comparison.headers:
             self.line(f"- {one.place}", hang=2)
             for line in split_header(one, self.show):

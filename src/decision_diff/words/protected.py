@@ -107,7 +107,7 @@ _CODE: Final = "(?:CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|MOP|SGD|CAD|A
 _PRICE: Final = rf"(?=[A-Z])(?:[A-Z]{{1,3}}\$|{_CODE})(?>{_SPACE}?)(?={_DIGIT})"  # NT$30,000, CHF 1 250 000
 # Group 3: what is a token without a unit too. 三十日, 二十万元: not the 一 of 统一年度.
 _QUANTITY: Final = (
-    rf"(?:((?:{_SIGN}|{_COIN}(?>{_SPACE}?)|{_PRICE})?{_NUMBER}[¼-¾]?(?>(?:{build_either(':：/')}{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
+    rf"(?:((?:(?!{_DIGIT})(?:{_SIGN}|{_COIN}(?>{_SPACE}?)|{_PRICE}))?{_NUMBER}[¼-¾]?(?>(?:{build_either(':：/')}{_DIGIT}++|{_TO}{_DIGIT}++(?>(?:[.,:]{_DIGIT}++)*))*)"
     rf"[十百千万亿]*(?>(?:{_DIGIT}{{1,4}}+[十百千万亿]{{1,2}}+){{0,3}})(?:余|多(?={build_either('年月日天元人个')}))?|{_FINANCIAL_NUMBER})"
     rf"|(?<![统唯单同之其任每另某划专再第期周{_HAN_DIGITS}]){_NUMERAL}{{1,20}}+)"
     rf"(?:{_UNIT}|[°ºª](?![CF])|{_SPACE}?(?:{build_either('%‰％٪')}|(?:{_COIN}|{_CODE}(?![A-Za-z]))(?!{_SPACE}?[0-9]))|(?(3)|(?!)))"
@@ -123,7 +123,7 @@ _BASE: Final = "|".join(
         + "".join(f"(?<![{two}]..)" for two in ("巴恨", "舍怪", "怨要", "顾由", "算使", "见")),
         f"(?=[A-Za-z0-9])(?:{_ADDRESS})",
         # ITU-D, e-mail, don't, C25/43(Rev.1)-C
-        rf"(?=[A-ʯ])(?!{_PRICE})(?:{_SYMBOL}|(?>(?:(?>(?:[-‐‑'’_&]|[./](?={_DIGIT}))?){_WORD}++)+))(?:{_REVISION})?",
+        rf"(?=[A-ʯ])(?!{_PRICE})(?:{_SYMBOL}|{_WORD}++(?>(?:(?>(?:[-‐‑'’_&]|[./](?={_DIGIT}))?){_WORD}++)*))(?:{_REVISION})?",
         _DATE,
         rf"{_NUMERAL}{{1,5}}分之{_ANY}{{1,9}}+(?:[点.]{_ANY}{{1,9}}+)?",
         # 2.4GHz, 5G, 3GPP

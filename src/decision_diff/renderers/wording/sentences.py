@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from decision_diff.changes import MARKS, Comparison, Mark, Replacement
 from decision_diff.renderers.pieces import show_inline
 from decision_diff.renderers.wording.brackets import count_brackets, keep_apart, list_brackets
-from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_characters
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ def count_headers(words: Words, comparison: Comparison) -> list[str]:
 
 def list_headers(words: Words, comparison: Comparison) -> list[str]:
     """Lists each header and footer that differs on one line, for outputs that mark no words there: `header of section 1: [-Old-]`."""
+    from decision_diff.renderers.wording.headers import split_header  # noqa: PLC0415 - late: plain texts have none
+
     marks = choose_characters(keep_apart(words.profile, comparison))
     return [
         words.say_at(
