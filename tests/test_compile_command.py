@@ -11,6 +11,7 @@ import pytest
 from decision_diff import amend
 from decision_diff.amend.proposals import report
 from decision_diff.cli import main
+from decision_diff.errors import FormatError, OutputError
 
 BASE = "Decision 12\ndecides\n1\tto meet in Geneva for three days;\n2\tto invite Member States.\n"
 LISTED = "MOD\tJ/1/1\ndecides\n1\tto meet in Nassau for three days;\nReasons:\tSun.\nNOC\tJ/1/2\ndecides\n2\n"
@@ -110,3 +111,19 @@ def test_what_it_refuses(folder: Path, capsys: pytest.CaptureFixture[str], given
 def test_a_file_that_proposes_nothing_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("base.txt", "A=base.txt") == 0
     assert "A: base.txt says what the base says" in capsys.readouterr().err
+
+
+def test_python_writes_the_same_outputs(folder: Path) -> None:
+    found = amend.compile("base.txt", {"A": "a.txt", "B": Path("b.txt")})
+    assert run("base.txt", "A=a.txt", "B=b.txt", "-o", "o.docx", "-o", "o.table.md") == 1
+    assert amend.save_compilation(found, "p.docx") == ()
+    assert (folder / "p.docx").read_bytes() == (folder / "o.docx").read_bytes()
+    assert amend.render_compilation(found, "table-md").content == (folder / "o.table.md").read_text(encoding="utf-8")
+    with pytest.raises(OutputError):
+        amend.save_compilation(found, "p.docx")
+    with pytest.raises(OutputError):
+        amend.save_compilation(found, "base.txt", force=True)
+    with pytest.raises(FormatError, match="has no suffix that tells its format"):
+        amend.save_compilation(found, "p.xyz")
+    with pytest.raises(FormatError, match="not written as 'pdf'"):
+        amend.render_compilation(found, "pdf")

@@ -32,7 +32,20 @@ from decision_diff.amend.instructions import (
 from decision_diff.amend.numbering import CheckFinding
 from decision_diff.amend.proposals.intake import compile  # noqa: A004 - `amend.compile` is what it is called
 from decision_diff.amend.proposals.lists import is_list, read_list
-from decision_diff.amend.proposals.values import Compilation
+from decision_diff.amend.proposals.outputs import CompiledOutput, render_compilation, save_compilation
+from decision_diff.amend.proposals.values import (
+    Alternative,
+    ClauseEntry,
+    Compilation,
+    CompiledEdit,
+    Conflict,
+    FollowedLine,
+    Ground,
+    Proposal,
+    ProposedEdit,
+    ProposedLine,
+    Variant,
+)
 from decision_diff.amend.provenance import MadeSpan
 from decision_diff.amend.reading import read
 from decision_diff.amend.rebasing import rebase
@@ -48,14 +61,24 @@ __all__ = [
     "ActOrigin",
     "ActStyle",
     "Agreement",
+    "Alternative",
     "Applied",
     "CheckFinding",
+    "ClauseEntry",
     "Compilation",
+    "CompiledEdit",
+    "CompiledOutput",
+    "Conflict",
     "DraftEdit",
     "EditProposal",
+    "FollowedLine",
+    "Ground",
     "Instruction",
     "LawPart",
     "MadeSpan",
+    "Proposal",
+    "ProposedEdit",
+    "ProposedLine",
     "Quotation",
     "Rebased",
     "Recited",
@@ -64,6 +87,7 @@ __all__ = [
     "UnitPlace",
     "UnitStep",
     "Unread",
+    "Variant",
     "WrittenAct",
     "apply",
     "check",
@@ -73,6 +97,8 @@ __all__ = [
     "read",
     "read_list",
     "rebase",
+    "render_compilation",
+    "save_compilation",
     "tell_links",
     "write",
 ]  # fmt: skip

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from decision_diff.model import Notice, Source
 
 AGREED, CONTESTED = 0, 1
-_FORMATS = ("docx", "html", "json", "table-docx", "table-xlsx", "table-csv", "table-html", "table-pdf", "table-md")
-_SUFFIXES = ".docx, .html, .json, .txt, .table.docx, .xlsx, .csv, .table.html, .table.pdf, .table.md"
-_BINARY = ("docx", "table-docx", "table-xlsx", "table-pdf")
 
 
 @click.command(
@@ -67,6 +64,7 @@ def compile_command(
     given without a name is one that several tracked: each of its authors is a member.
     """
     from decision_diff import amend, memory
+    from decision_diff.amend.proposals.outputs import BINARY
 
     named, tracked = _split_names(proposals)
     if [base, *named.values(), *([tracked] if tracked else [])].count(console.STREAM) > 1:
@@ -85,7 +83,7 @@ def compile_command(
         targets,
         [one.file for one in inputs],
         force=force,
-        binary=[one for one in targets if _choose_format(one) in _BINARY],
+        binary=[one for one in targets if _choose_format(one) in BINARY],
     )
     with memory.job():
         found = amend.compile(first, sources, tracked=session, encoding=encoding, language=language)
@@ -118,16 +116,13 @@ def _split_names(proposals: Sequence[str]) -> tuple[dict[str, str], str]:
 
 
 def _choose_format(target: str) -> str:
-    """The format of the suffix of a file, as `compare -o` has them; `.txt` is what is printed."""
-    from decision_diff import renderers
+    from decision_diff.amend.proposals.outputs import find_format
+    from decision_diff.errors import FormatError
 
-    if target == console.STREAM or target.lower().endswith(".txt"):
-        return "text"
-    suffix = renderers.find_suffix(target).lower()
-    found = next((row.name for row in renderers.list_renderers() if suffix in row.suffixes), "")
-    if found not in _FORMATS:
-        raise click.UsageError(f"{target!r} has no suffix that tells its format; choose one of {_SUFFIXES}")
-    return found
+    try:
+        return "text" if target == console.STREAM else find_format(target)
+    except FormatError as error:
+        raise click.UsageError(error.message) from error
 
 
 def _write(
@@ -135,36 +130,17 @@ def _write(
 ) -> list[Notice]:
     """Write all outputs; the notices of the compilation, and of what was written."""
     from decision_diff import files
+    from decision_diff.amend.proposals.outputs import render_compilation
 
     notices = list(found.notices)
     made = []
     for target in targets:
-        content, more = _make(found, "json" if as_json else _choose_format(target), date)
-        made.append((target, content))
-        notices.extend(more)
+        output = render_compilation(found, "json" if as_json else _choose_format(target), date=date)
+        made.append((target, output.content))
+        notices.extend(output.notices)
     for target, content in made:  # only once all are made
         if target == console.STREAM:
             console.emit(content)
         else:
             files.save(target, content, force=force, inputs=[one.file for one in inputs])
     return notices
-
-
-def _make(found: Compilation, fmt: str, date: str) -> tuple[str | bytes, Sequence[Notice]]:
-    """One output, and the notices of it."""
-    if fmt == "docx":
-        from decision_diff.amend.proposals.word import write_word
-
-        word = write_word(found, date=date)
-        return word.data, word.notices
-    if fmt == "html":
-        from decision_diff.amend.proposals.page import write_page
-
-        return write_page(found), ()
-    if fmt.startswith("table-"):
-        from decision_diff.amend.proposals.table import write_table
-
-        return write_table(found, fmt), ()
-    from decision_diff.amend.proposals import report
-
-    return (report.write_compilation if fmt == "json" else report.format_compilation)(found), ()
