@@ -345,3 +345,15 @@ def test_two_texts_too_long_to_compare_by_character_are_about_as_alike_as_they_a
     assert measure_likeness(first, second, kept + 0.1) == 0.0
     assert measure_likeness(first, first + "甲") == pytest.approx(1, abs=0.02)
     assert measure_likeness(first, first[::-1]) < 0.02
+
+
+def test_a_note_of_adoption_that_grew_is_not_doubted() -> None:
+    """Under the title: once it is taken for a heading, once for a paragraph, and it has a sentence more."""
+    note = "2016年11月7日第十二届代表大会常务委员会第二十四次会议通过"
+    more = "　根据2025年10月28日第十四届代表大会常务委员会第十八次会议《关于修改示例法的决定》修正"
+    rest = ["第一章　总则", "第一条　为了管理茶叶交易，制定本法。", "第二条　经营茶叶的单位应当登记。"]
+    old = read("\n".join(["中华人民共和国示例法", note, *rest]))
+    new = read("\n".join(["中华人民共和国示例法", f"（{note}{more}）", *rest]))
+    links = [link for link in align.align(old, new).links if not link.old.eid.startswith(("art", "chp", "title"))]
+    assert links
+    assert all(link.confidence >= 0.9 for link in links)

@@ -7,6 +7,7 @@ import pytest
 import decision_diff as dd
 from comparisons import decision_641
 from decision_diff import cli, outline
+from decision_diff.align.confidence import find_measured
 from decision_diff.audit.explain import OLD, explain
 from decision_diff.errors import PinError
 from paths import FIXTURES
@@ -44,6 +45,24 @@ def test_a_way_says_what_was_done() -> None:
     assert said(comparison, f"{OLD}第二条") == said(comparison, "第三条")
     with pytest.raises(PinError, match="no clause is called 9"):
         explain(comparison, "9")
+
+
+def test_the_figures_of_each_pass_are_printed() -> None:
+    comparison = decision_641()
+    matched = said(comparison, "做出决定1")["matched"].split("\n")
+    assert matched[2:] == [
+        "  measured: at this likeness 99 of 100 links of this pass are right",
+        "  likeness 0.35: 52 and 56 characters, 19 of them in common",
+        "  number: 1 on both sides",
+        "  hang on part_1 and part_1, which are matched",
+    ]
+
+
+def test_the_measured_row_is_that_of_the_confidence() -> None:
+    assert find_measured("place", 0.7) == (0.7, 0.997)
+    assert find_measured("place", 0.699) == (0.55, 0.99)
+    assert find_measured("part", 1.0) == (1.0, 0.99)
+    assert find_measured("part", 0.999) == (0.95, 0.98)
 
 
 def test_what_is_doubted_stands_below_its_clause(capsys: pytest.CaptureFixture[str]) -> None:

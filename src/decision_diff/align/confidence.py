@@ -30,5 +30,10 @@ _SURE: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
 
 def estimate_confidence(found_by: str, score: float) -> float:
     """The share of links found by this pass, at about this score, that are right; from 0 to 1."""
+    return find_measured(found_by, score)[1]
+
+
+def find_measured(found_by: str, score: float) -> tuple[float, float]:
+    """The row of the table for a link: from which score on it holds, and the share of such links that is right."""
     rows = _SURE[found_by]
-    return rows[0][1] if score >= rows[0][0] else next(sure for least, sure in rows if score >= least)
+    return rows[0] if score >= rows[0][0] else next(row for row in rows if score >= row[0])

@@ -7,7 +7,7 @@ from itertools import islice
 from math import fsum
 from typing import Final
 
-from decision_diff.align.units import Matching
+from decision_diff.align.units import Matching, RevisionSide
 from decision_diff.words.likeness import Index, count_holders, cut_shingles
 
 _SHORTEST: Final = 24  # characters
@@ -101,12 +101,14 @@ class _Evidence:
             gone, come = matching.left.list_surplus(matching.right), matching.right.list_surplus(matching.left)
             self._in_right = self._in_left + count_holders(come, wanted, _SAMPLE) - count_holders(gone, wanted, _SAMPLE)
         self._families = families
+        self._fronts = _measure_front(matching.left), _measure_front(matching.right)
         self._wholes: dict[tuple[int, bool, bool], float] = {}
         self._taken: dict[tuple[int, bool], tuple[int, set[str]]] = {}  # see `_shingles_taken`
 
     def kin(self, i: int, j: int) -> bool:
-        """Whether the two are parts of articles that share a clause already."""
-        return self._matching.find_homes(i, j) in self._families
+        """Whether the two are parts of articles that share a clause already, or both stand before the first article: a note of adoption."""
+        homes = self._matching.find_homes(i, j)
+        return homes in self._families or (homes == (-1, -1) and i < self._fronts[0] and j < self._fronts[1])
 
     def share(self, i: int, j: int, swapped: bool) -> float:
         """How much of what is rare in the one with less the other has too, from 0 to 1; 0 if that is too little."""
@@ -163,6 +165,11 @@ def _are_neighbours(matching: Matching, one: int, other: int, *, swapped: bool) 
     side = matching.right if swapped else matching.left
     first, second = sorted((side.homes[one], side.homes[other]))
     return 0 <= first < second == side.find_end(first)
+
+
+def _measure_front(side: RevisionSide) -> int:
+    """How many clauses stand before the first article or annex; 0 in a text without any."""
+    return next((n for n, home in enumerate(side.homes) if home >= 0), 0)
 
 
 def _weigh(some: frozenset[str], counts: Mapping[str, int]) -> float:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from decision_diff import align, outline
+from decision_diff.align.confidence import find_measured
 from decision_diff.align.units import JUDGED
-from decision_diff.changes import Change, Comparison, Edit, format_percent
+from decision_diff.changes import Change, Comparison, Edit, Link, format_percent
 from decision_diff.characters import show_hidden
 from decision_diff.errors import PinError
 from decision_diff.frozen import frozen
@@ -46,6 +47,7 @@ _PASSES: Final = {
     "residual": "what left the one article is new in the other, and the evidence says so",
     "label": "clauses without words of their own: by what they hold, or by their number",
 }
+_TOLD: Final = frozenset({"pinned", "declared"})  # somebody said so; no figure counts
 _FIGURES: Final = {
     "mass": "how much both have that is rare (logarithm)",
     "lead": "how much more that is than the next best pair of either article has (logarithms)",
@@ -116,6 +118,8 @@ def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
         judged = reasons.get((link.old.eid, link.new.eid), ()) if link.found_by in JUDGED else ()
         for name, figure, odds in judged:
             yield f"  {name} {figure:.2f}: {odds:+.2f} log-odds; {_FIGURES[name]}"
+        if not judged and link.found_by not in _TOLD:
+            yield from (f"  {line}" for line in _list_figures(comparison, link))
     if not change.links:
         side = "old" if change.new else "new"
         yield f"with no clause of the {side} text"
@@ -123,6 +127,26 @@ def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
     linked = {link.old.eid for link in change.links}
     for clause in own:
         yield from (f"  not matched with {side} {line}" for line in _find_second(clause, other, linked))
+
+
+def _list_figures(comparison: Comparison, link: Link) -> Iterator[str]:
+    """What speaks for a link that a pass made by rules: how often such links are right, the number, and what both hang on."""
+    old, new = comparison.old, comparison.new
+    least, sure = find_measured(link.found_by, link.score)
+    range_ = f"at a likeness of {least:.2f} and more" if least else "at this likeness"
+    yield f"measured: {range_} {100 * sure:g} of 100 links of this pass are right"
+    if len(link.old.span) and len(link.new.span):
+        sizes = len(link.old.span), len(link.new.span)
+        yield f"likeness {link.score:.2f}: {sizes[0]} and {sizes[1]} characters, {link.score * sum(sizes) / 2:.0f} of them in common"
+    numbers = [show_hidden(one.clause(eid).number) or "none" for one, eid in ((old, link.old.eid), (new, link.new.eid))]
+    yield (
+        f"number: {numbers[0]} on both sides" if numbers[0] == numbers[1] else f"number: {numbers[0]}, now {numbers[1]}"
+    )
+    above, beyond = old.parent(link.old.eid), new.parent(link.new.eid)
+    if above is not None and beyond is not None:
+        pairs = {(one.old.eid, one.new.eid) for change in comparison.every for one in change.links}
+        are = "are matched" if (above.eid, beyond.eid) in pairs else "are not matched with one another"
+        yield f"hang on {above.eid} and {beyond.eid}, which {are}"
 
 
 def _list_reasons(
