@@ -67,6 +67,17 @@ def rows(*lines: str, head: str = "示例决定\n") -> Texts:
     return make
 
 
+def nested(opening: str, closing: str) -> Texts:
+    """Brackets in brackets, all of them closed."""
+
+    def make(size: int) -> tuple[str, str]:
+        times = max(1, size // len((opening + closing).encode()))
+        text = opening * times + "甲" + closing * times
+        return text, touched(text)
+
+    return make
+
+
 def articles(change: Callable[[Random, list[str]], list[str]], *, written: int = 110) -> Texts:
     """A statute of articles of so many characters, and what the change makes of them."""
 
@@ -203,6 +214,11 @@ TEXTS: dict[str, Texts] = {
     "articles and their parts": repeated("§ 2 Absatz 1 Nummer "),
     "points in brackets": repeated("第（一）"),
     "financial numerals": repeated("壹拾万"),
+    "dates of other languages": repeated("9. Juni 2026 bis 2026년 6월 9일 и 9 июня 2026 года "),
+    "citations of other languages": repeated(
+        "§ 2 Absatz 1 Satz 2, l'article L. 123-4, статьи 3 и 4, 第二条第一項第三号, 제2조제1항제3호, المادة 3 "
+    ),
+    "articles that cite": rows("Article 1 Members under Article 2(1)(a), paragraph 3 of Article 4 and Articles 5 to 7 report."),
     "prices": repeated("US$1 CHF "),
     "footnotes": repeated("a word1\n____\n1\tA note.\n"),
     "rules": repeated("____\n", "a word1\n"),
@@ -224,6 +240,20 @@ TEXTS: dict[str, Texts] = {
     "brackets of all kinds": repeated("（(《“‘「『【〔〈["),
     "brackets closed only": repeated("）"),
     "brackets on each line": rows("（甲方应当", "(乙方"),
+    "brackets in brackets": nested("(", ")"),
+    "full-width brackets in brackets": nested("（", "）"),
+    "square brackets": repeated("[]"),
+    "square brackets in square brackets": nested("[", "]"),
+    "square brackets around words": repeated("[shall] [may] "),
+    "square brackets never closed": repeated("甲[乙[丙]"),
+    "square brackets closed only": repeated("]"),
+    "full-width square brackets": repeated("［甲］乙"),
+    "square brackets and others in turn": repeated("[(［（]甲)）］"),
+    "square brackets of alternatives": repeated("[甲]/[乙] "),
+    "square brackets around numbers": repeated("[(1)] "),
+    "square brackets over lines": rows("[甲方应当", "乙方]应当", "[丙方]"),
+    "numbers behind square brackets": rows("[1\tto invite members]", "[2\tto note", "the report]"),
+    "quotes in quotes": nested("“", "”"),
     "quotes opened": rows("“甲方应当", "乙方应当"),
     "quotes closed": rows("甲方应当”", "乙方应当”"),
     "quotes in turn": rows("“甲方应当", "「乙方应当", "丙方”应当", "丁方"),
@@ -241,6 +271,9 @@ TEXTS: dict[str, Texts] = {
     "bars on one line": repeated("| ", "|甲"),
     "empty lines": repeated("\n", "甲\n"),
     "one character a line": rows(*"天地玄黄宇宙洪荒"),
+    "numbers a line": rows("1", "2", "3"),
+    "numbers and letters a line": rows("甲", "1", "(a)", "", "2.", "I"),
+    "a line of a megabyte": repeated("The members shall report, ", "Article 1  "),
     "one letter a line": rows(*"abcdefg"),
     "line ends of all kinds": repeated("甲\r\n乙\r丙\n"),
     "nested lists": deep_list,
