@@ -26,9 +26,9 @@ def find_pairs(folder: Path) -> Iterator[tuple[str, Path, Path]]:
             yield one.name, one, one.with_name(one.name.replace("-old.", "-new."))
 
 
-def count_units(new: Decision) -> int:
-    """How many articles a text has, or lines if it has none."""
-    return len(list_articles(new)) or sum(1 for clause in new.walk() if clause.line)
+def list_units(new: Decision) -> list[str]:
+    """The articles of a text as printed, or the places of its lines if it has none."""
+    return [one.printed for one in list_articles(new)] or [new.place(one.eid) for one in new.walk() if one.line]
 
 
 def main() -> None:
@@ -46,9 +46,9 @@ def main() -> None:
         start = time.process_time()
         act = amend.write(comparison, arguments.style)
         seconds = time.process_time() - start
-        units = count_units(comparison.new)
-        missed = len({one.place for one in act.shortfalls})
-        row = (len(act.instructions), len(act.coarsened), units - min(units, missed), units)
+        units = list_units(comparison.new)
+        missed = {unit for unit in units if any(one.place.startswith(unit) for one in act.shortfalls)}
+        row = (len(act.instructions), len(act.coarsened), len(units) - len(missed), len(units))
         sums = [total + figure for total, figure in zip(sums, row, strict=True)]
         whole, pairs = whole + bool(act), pairs + 1
         print(f"{row[0]:12}  {row[1]:9}  {row[2]:5} of {row[3]:5}  {'yes' if act else 'NO':>5}  {seconds:7.2f}  {name}")

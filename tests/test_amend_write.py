@@ -270,6 +270,30 @@ def test_numbers_of_articles_stay_figures() -> None:
     assert write_between(old, new)
 
 
+LIST = """SUP\tA/1/1
+第二条
+（二）
+ADD\tA/1/2
+第二条
+（三）\t会钓鱼。
+Reasons:\tThey fish.
+(MOD)\tA/1/3
+第三条 → 第四条
+ADD\tA/1/4
+第三条\t守塔人可以养羊。
+"""
+
+
+def test_a_list_of_proposals_is_applied_to_the_item_that_it_names() -> None:
+    old = "灯塔办法\n第一条　甲。\n第二条　守塔人：\n（一）识字；\n（二）会游泳；\n第三条　丙。\n"
+    applied = amend.apply(amend.read(LIST.encode()), pipeline.read(text=old))
+    assert applied, [str(one) for one in applied.refused]
+    assert applied.text == (
+        "灯塔办法\n第一条　甲。\n第二条　守塔人：\n（一）识字；\n（三）会钓鱼。\n第三条　守塔人可以养羊。\n第四条　丙。\n"
+    )
+    assert [one.reasons for one in amend.read(LIST.encode()).list_instructions()] == [(), ("They fish.",), (), ()]
+
+
 def make_law(*articles: str) -> str:
     """A Chinese law of these articles."""
     numbers = "一二三四五六七八九"
@@ -533,3 +557,29 @@ def test_decisions_come_out_of_their_acts(draw: random.Random, style: str, is_ch
     if act.instructions:
         applied = amend.apply(amend.read(act.text.encode()), pipeline.read(text=old))
         assert applied.text == new
+
+
+def number_statute(sections: list[list[str]]) -> str:
+    lines = ["Harbour Act"]
+    for at, texts in enumerate(sections, 1):
+        lines.append(f"Article {at}")
+        lines += [f"{number}. {text.capitalize()}." for number, text in enumerate(texts, 1)]
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from(["uk", "eu"]))
+def test_regulations_come_out_of_their_acts(draw: random.Random, style: str) -> None:
+    sections = [
+        [make_sentence(draw, ENGLISH, " ") for _ in range(draw.randint(1, 4))] for _ in range(draw.randint(1, 5))
+    ]
+    changed = [amend_list(draw, texts, ENGLISH, " ") for texts in sections if draw.random() > 0.1] or sections
+    if draw.random() < 0.3:
+        changed.insert(draw.randrange(len(changed) + 1), [make_sentence(draw, ENGLISH, " ")])
+    old, new = number_statute(sections), number_statute(changed)
+    act = write_between(old, new, style)
+    assert act, (old, new, act.text, act.shortfalls)
+    if act.instructions:
+        read = amend.read(act.text.encode())
+        assert amend.apply(read, pipeline.read(text=old)).text == new
+        assert amend.check(read, pipeline.read(text=old), pipeline.read(text=new))

@@ -43,6 +43,16 @@ def make_clause_place(node: TreeNode) -> UnitPlace:
     return UnitPlace(tuple(_make_steps(path)))
 
 
+def make_new_place(node: TreeNode) -> UnitPlace:
+    """The place of a clause that comes in: with its part or chapter where it is the first there, since its number alone would put it before."""
+    parent = node.parent
+    if parent is None or not is_container(parent) or next(filter(has_number, parent.children), None) is not node:
+        return make_clause_place(node)
+    path = _list_path(node)
+    root = path[0].parent
+    return (_make_place(root, path) if root else None) or make_clause_place(node)
+
+
 def _choose_path(path: list[TreeNode]) -> list[TreeNode]:
     """A path without the parts and chapters that hold an article or section."""
     based = next((at for at in range(len(path) - 1, -1, -1) if path[at].level in ("article", "attachment")), 0)

@@ -17,23 +17,28 @@ from decision_diff.patterns import late
 def carry_out_orders(root: TreeNode, instructions: Sequence[Instruction]) -> list[Problem]:
     """Carry instructions out on a tree, in their order; what could not be, with its reason. Such an instruction changes nothing."""
     problems: list[Problem] = []
-    resolved: list[tuple[Instruction, list[TreeNode]]] = []
+    first: list[_Resolved] = []
+    by_number: list[_Resolved] = []
     for one in instructions:
-        if one.verb in _HANDLERS:
-            nodes, problem = _resolve(root, one)
-            if one.verb == "insert" and not one.sources:
-                nodes = [root]
-            if problem:
-                problems.append(Problem(one, problem))
-            else:
-                resolved.append((one, nodes))
+        nodes, problem = _resolve(root, one)
+        if problem:
+            problems.append(Problem(one, problem))
         elif one.verb not in _IDLE:
-            problems.append(Problem(one, "this program cannot carry it out on this text"))
-    resolved.sort(key=lambda item: item[0].verb == "insert" and not item[0].sources)  # by numbers, when all have theirs
+            (first if one.sources else by_number).append((one, nodes))
+    _carry_out_each(first, problems)
+    for node in root.walk() if by_number else ():
+        node.forget_index()  # what comes in by its number stands among new numbers
+    _carry_out_each(by_number, problems)
+    return problems
+
+
+_Resolved = tuple[Instruction, list[TreeNode]]
+
+
+def _carry_out_each(resolved: Sequence[_Resolved], problems: list[Problem]) -> None:
     for one, nodes in resolved:
         if problem := _HANDLERS[one.verb](one, nodes):
             problems.append(Problem(one, problem))
-    return problems
 
 
 _IDLE: Final = ("follow", "force", "heading", "provision", "keep")
@@ -42,8 +47,12 @@ _IDLE: Final = ("follow", "force", "heading", "provision", "keep")
 def _resolve(root: TreeNode, one: Instruction) -> tuple[list[TreeNode], str]:
     """The one node of each place, and why there is none."""
     nodes: list[TreeNode] = []
+    if one.verb in _IDLE:
+        return [], ""
+    if one.verb not in _HANDLERS:
+        return [], "this program cannot carry it out on this text"
     if one.verb == "insert" and not one.sources:
-        return [], "" if one.targets else "it does not say where"
+        return ([root], "") if one.targets else ([], "it does not say where")
     for place in one.sources:
         found = find_nodes(root, place)
         if len(found) != 1:
@@ -129,7 +138,8 @@ def _insert(one: Instruction, nodes: Sequence[TreeNode]) -> str:
 def _insert_by_number(root: TreeNode, one: Instruction) -> str:
     """Put a clause in where its new number says: behind the last one of the same list with a lower number."""
     *above, last = one.targets[0].steps
-    holders = find_nodes(root, UnitPlace(tuple(above))) if above else [root]
+    found = find_nodes(root, UnitPlace(tuple(above))) if above else [root]
+    holders = [one for one in found if not one.gone and not any(upper.gone for upper in _list_above(one))]
     if len(holders) != 1:
         return f"the old text has no {one.targets[0]}" if not holders else f"{one.targets[0]} is not clear"
     holder = holders[0]

@@ -142,7 +142,8 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     if not body:
         return None
     base = Instruction(_VERBS[mark], origin, f"{mark} {origin.number}")
-    if _PLACED.match(body[0]) or (len(body) > 1 and _is_place(body[0]) and "\t" not in body[-1][:20]):
+    gives_words = base.verb in ("replace", "insert") and len(body) > 1 and "\t" not in body[-1][:20]
+    if _PLACED.match(body[0]) or (gives_words and _is_place(body[0])):
         return _settle(base, read_place(body[0]), body[1:], "")
     *context, last = body
     number, _, words = last.partition("\t")

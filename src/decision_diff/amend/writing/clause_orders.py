@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.amend.clauses.places import add_introduction, make_clause_place
+from decision_diff.amend.clauses.places import add_introduction, make_clause_place, make_new_place
 from decision_diff.amend.clauses.tree_orders import put_number
 from decision_diff.amend.clauses.trees import TreeNode, has_number, open_tree, split_line
 from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, UnitPlace, UnitStep, Verb
@@ -113,7 +113,7 @@ def _bring_in(some: Sequence[TreeNode], parent: TreeNode, where: str, beside: Tr
     """Orders that put clauses in: one for each, behind the same old clause in their order, or before the first."""
     for node in some:
         words = (Quotation(tuple(list_node_texts(node))),)
-        target = make_clause_place(node)
+        target = make_new_place(node)
         fields = {"targets": (target,), "new_words": words, "count": 1, "unit": target.unit}
         if where == "after" and beside is not None:
             yield _order("insert", make_clause_place(beside), where="after", **fields)
