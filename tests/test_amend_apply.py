@@ -258,6 +258,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         ("将第五条中的第四处“庚”修改为“更”。",),
         "第五条 has the words “庚” 3 times, and the act means the one of number 4",
     ),
+    "words that do not stand beside each other": (
+        ("在第五条中的“庚甲”与“庚丙”之间增加“庚丁”。",),
+        "第五条 does not have “庚甲” and “庚丙” beside each other",
+    ),
     "an article that is not there": (("将第九条修改为：“新。”",), "the old text has no 第九条"),
     "words of an article that is not there": (("将第九条中的“甲”修改为“乙”。",), "the old text has no 第九条"),
     "a paragraph that is not there": (("将第一条第二款修改为：“新。”",), "the old text has no 第一条第二款"),
@@ -361,6 +365,7 @@ JOINS: dict[str, tuple[str, str, str]] = {
         "在第一条中的“配方乳粉”后增加“配方液态乳”。",
         "卖配方乳粉、配方液态乳的人。",
     ),
+    "between two": ("甲、乙、丙的人。", "在第一条中的“乙”与“丙”之间增加“丁”。", "甲、乙、丁、丙的人。"),
     "a conjunction": ("灯塔的人。", "在第一条中的“灯塔”后增加“和港口”。", "灯塔和港口的人。"),
     "behind a conjunction": ("灯塔和港口的人。", "在第一条中的“灯塔和”后增加“航标”。", "灯塔和航标、港口的人。"),
     "an adverb before": ("应当点灯，检查。", "在第一条中的“点灯”前增加“依法”。", "应当依法点灯，检查。"),
@@ -734,3 +739,55 @@ def test_no_act_makes_it_fail_otherwise_than_by_a_sentence(pieces: list[str]) ->
         assert applied.refused
     else:
         assert amend.check(applied.act, old, pipeline.read(text=applied.text))
+
+
+# On either side of each constant of the choices.
+def test_what_is_shorter_than_a_part_of_a_list_is_no_part() -> None:
+    """Three characters are a part (监察委), two an adverb (依法)."""
+    assert apply_orders(write_articles("甲，点灯。"), "在第一条中的“点灯”前增加“监察委”。").text == write_articles(
+        "甲，监察委，点灯。"
+    )
+    assert apply_orders(write_articles("甲，点灯。"), "在第一条中的“点灯”前增加“依法”。").text == write_articles(
+        "甲，依法点灯。"
+    )
+
+
+def test_a_heading_is_named_at_the_beginning_of_an_article_or_not_at_all() -> None:
+    old = CHAPTERS.replace("守塔人", "守塔人员")
+    for words, is_behind in (("甲" * 20 + "守塔人员", True), ("甲" * 21 + "守塔人员", False)):
+        applied = apply_orders(old, f"增加一条，作为第三条：“{words}。”")
+        assert applied.text is not None
+        assert (f"第二章　守塔人员\n第三条　{words}" in applied.text) is is_behind
+    short = apply_orders(CHAPTERS, "增加一条，作为第三条：“守塔人领取工资。”")  # three characters are too few
+    assert short.text is not None
+    assert "第三条　守塔人领取工资。\n第二章" in short.text
+
+
+def test_headings_that_many_articles_name_are_no_evidence() -> None:
+    old = CHAPTERS.replace("守塔人", "法律责任")
+    applied = apply_orders(old, "增加一条，作为第三条：“法律责任由人承担。”")
+    assert applied.text is not None
+    assert "第三条　法律责任由人承担。\n第二章" in applied.text
+
+
+def test_a_short_name_of_three_characters_may_be_the_text_and_one_of_two_may_not() -> None:
+    act = "关于修改《灯塔法》的决定\n决定对《灯塔法》作如下修改：\n一、将第一条修改为：“新。”\n"
+    assert apply(act, write_articles("甲。", title="东海灯塔法")).text == write_articles("新。", title="东海灯塔法")
+    short = act.replace("《灯塔法》", "《塔法》")
+    with pytest.raises(AmendingError, match="give the text that it amends"):
+        apply(short, write_articles("甲。", title="东海灯塔法"))
+
+
+def test_partial_leaves_out_one_order_after_another_up_to_a_limit() -> None:
+    """Orders that stand in each other's way are found round by round; each round leaves out what it found."""
+    orders = [f"将第一条中的“无{at}”修改为“有”。" for at in "子丑寅"]
+    applied = apply_orders(write_articles("甲。", "乙。"), *orders, "将第二条修改为：“新。”", partial=True)
+    assert applied.text == write_articles("甲。", "新。")
+    assert len(applied.refused) == 3
+
+
+def test_thousands_of_words_in_one_line_are_joined_at_the_cost_of_their_number() -> None:
+    old, due = "、".join(["甲"] * 3000), "、".join(["甲、乙"] * 3000)
+    assert apply_orders(write_articles(f"{old}的人。"), "在第一条中的“甲”后增加“乙”。").text == write_articles(
+        f"{due}的人。"
+    )

@@ -17,6 +17,7 @@ from decision_diff.amend.drafts import (
     Problem,
     Segment,
     build_nodes,
+    change_between,
     change_words,
     change_words_anywhere,
     make_pieces,
@@ -77,7 +78,12 @@ def _change(draft: Draft, one: Instruction, place: UnitPlace) -> None:
             len(lines[-1].segments) if one.where == "end" else 0, end
         )
         return
-    for at, words in enumerate(one.old_words[:1] if one.where == "between" else one.old_words):
+    if one.where == "between":
+        if not change_between(lines, one):
+            named = " and ".join(f"“{words.text}”" for words in one.old_words)
+            _fail(draft, one, f"{place} does not have {named} beside each other")
+        return
+    for at, words in enumerate(one.old_words):
         count = change_words(lines, words.text, make_pieces(one, at), one, one.occurrence)
         if not count:
             _look_elsewhere(draft, one, place, at)

@@ -71,26 +71,25 @@ def follow_citations(line: NewLine, became: Mapping[Cited, str]) -> Iterator[str
     """Give the articles that old words cite their new numbers."""
     if not became or all(piece.instruction for piece in line.pieces):
         return
-    changes = list(list_renumbered(line.words, became, _LANGUAGES))
-    for span, printed in reversed(changes):
-        was = span.of(line.words)
-        if was != printed and _replace(line, span.start, span.end, printed):
-            yield f"{was} is cited as {printed}"
-
-
-def _replace(line: NewLine, start: int, end: int, text: str) -> bool:
-    """Put a choice in the place of the characters [start, end) of a line, if all of them are of the old text."""
-    at = 0
-    for nth, piece in enumerate(line.pieces):
-        stop = at + len(piece.text)
-        if at <= start and end <= stop and (start < end or stop > start):
-            if piece.instruction:
-                return False
-            before, after = piece.text[: start - at], piece.text[end - at :]
-            line.pieces[nth : nth + 1] = [NewWords(before), NewWords(text, None, is_choice=True), NewWords(after)]
-            return True
-        at = stop
-    return False
+    text = line.words
+    changes = [
+        (span, printed) for span, printed in list_renumbered(text, became, _LANGUAGES) if span.of(text) != printed
+    ]
+    made: list[NewWords] = []
+    start = at = 0
+    for piece in line.pieces:
+        end = start + len(piece.text)
+        cut = start
+        while at < len(changes) and changes[at][0].end <= end:
+            span, printed = changes[at]
+            at += 1
+            if piece.instruction is None and span.start >= cut:
+                made += [NewWords(text[cut : span.start]), NewWords(printed, None, is_choice=True)]
+                cut = span.end
+                yield f"{span.of(text)} is cited as {printed}"
+        made.append(piece if cut == start else NewWords(text[cut:end]))
+        start = end
+    line.pieces[:] = made
 
 
 def report_citations(line: NewLine, unclear: Mapping[Cited, str]) -> Iterator[str]:
@@ -141,38 +140,59 @@ def cut_end(line: NewLine, at: int) -> None:
 
 def _add_signs(line: NewLine) -> Iterator[str]:
     """A sign between what was put in behind (or before) words of the old text and these words, where they are of one list."""
-    at = 0
-    while at < len(line.pieces):
-        one = line.pieces[at].instruction
-        if one and one.verb == "insert-words" and one.where in ("after", "before") and line.pieces[at].text:
-            new = line.pieces[at].text
-            words = _name_words(line, at, one)
-            sign = _find_sign(line, at, one, words)
-            if sign:
-                is_led = words.endswith(_CONJUNCTIONS)  # 在“甲和”后增加“乙”: it stands before what follows
-                side = at + 1 if is_led or one.where == "before" else at
-                line.pieces.insert(side, NewWords(sign, None, is_choice=True))
-                at += 1
-                yield f"{sign} stands between “{words}” and “{new}”"
+    made: list[NewWords] = []
+    for at, piece in enumerate(line.pieces):
+        one = piece.instruction
+        sign = _find_sign(line.pieces, at, one) if one and one.verb == "insert-words" and piece.text else None
+        if sign is None or not sign.text:
+            made.append(piece)
+            continue
+        made += [piece, NewWords(sign.text, None, is_choice=True)][:: 1 if sign.stands_behind else -1]
+        yield f"{sign.text} stands between “{sign.words}” and “{piece.text}”"
+    line.pieces[:] = made
+
+
+@frozen
+class _Sign:
+    """A sign that joins words to what was put in beside them, and whether it stands behind that."""
+
+    text: str
+    words: str
+    stands_behind: bool
+
+
+def _find_sign(pieces: Sequence[NewWords], at: int, one: Instruction) -> _Sign | None:
+    """The sign that joins words of one list, by the signs around them; its text is "" if they follow each other without one."""
+    if one.where not in ("after", "before", "between"):
+        return None
+    named = [words.text for words in (one.old_words[:1] if one.where == "between" else one.old_words)]
+    size = max((len(words) for words in named), default=0) + 1
+    before, behind, new = _take_tail(pieces, at, size), _take_head(pieces, at, size), pieces[at].text
+    if one.where == "before":
+        words = max((some for some in named if behind.startswith(some)), key=len, default=named[0] if named else "")
+        sign = _find_sign_before(words, new, before[-1:], behind.removeprefix(words)[:1])
+        return _Sign(sign, words, stands_behind=True)
+    words = max((some for some in named if before.endswith(some)), key=len, default=named[0] if named else "")
+    sign = _find_sign_behind(words, new, before.removesuffix(words)[-1:], behind[:1])
+    return _Sign(sign, words, stands_behind=words.endswith(_CONJUNCTIONS))  # 在“甲和”后增加“乙”: before what follows
+
+
+def _take_tail(pieces: Sequence[NewWords], at: int, size: int) -> str:
+    """The last characters before a piece."""
+    text = ""
+    while at and len(text) < size:
+        at -= 1
+        text = pieces[at].text + text
+    return text[-size:]
+
+
+def _take_head(pieces: Sequence[NewWords], at: int, size: int) -> str:
+    """The first characters behind a piece."""
+    text = ""
+    while at + 1 < len(pieces) and len(text) < size:
         at += 1
-
-
-def _name_words(line: NewLine, at: int, one: Instruction) -> str:
-    """Beside which of the words that an order names a piece was put in."""
-    named = [words.text for words in one.old_words]
-    text = "".join(piece.text for piece in (line.pieces[:at] if one.where == "after" else line.pieces[at + 1 :]))
-    matching = (words for words in named if (text.endswith(words) if one.where == "after" else text.startswith(words)))
-    return max(matching, key=len, default=named[0] if named else "")
-
-
-def _find_sign(line: NewLine, at: int, one: Instruction, words: str) -> str:
-    """The sign that joins words of one list, by the signs around them; "" if they follow each other without one."""
-    new = line.pieces[at].text
-    before = "".join(piece.text for piece in line.pieces[:at])
-    behind = "".join(piece.text for piece in line.pieces[at + 1 :])
-    if one.where == "after":
-        return _find_sign_behind(words, new, before.removesuffix(words)[-1:], behind[:1])
-    return _find_sign_before(words, new, before[-1:], behind.removeprefix(words)[:1])
+        text += pieces[at].text[:size]
+    return text[:size]
 
 
 def _find_sign_behind(words: str, new: str, left: str, right: str) -> str:
@@ -210,7 +230,7 @@ def _drop_left_sign(line: NewLine) -> Iterator[str]:
         if piece.text or one is None or one.verb != "delete-words":
             continue
         following = line.pieces[at + 1]
-        before = "".join(other.text for other in line.pieces[:at])[-1:]
+        before = _take_tail(line.pieces, at, 1)
         is_adverbial = any(words.text.startswith(_ADVERBIALS) for words in one.old_words)
         if following.text[:1] == "，" and (not before or (before not in SIGNS and is_adverbial)):
             line.pieces[at + 1] = NewWords(following.text[1:], following.instruction, following.is_choice)

@@ -134,14 +134,16 @@ def build_nodes(rows: Iterable[Row], instruction: Instruction | None) -> list[Dr
     """Nodes of rows; those of an act, if there is an instruction, have no old number."""
     top: list[DraftNode] = []
     path: list[DraftNode] = []
+    counts: dict[int, int] = {}  # how many of the siblings of each list, by its identity, have an old number
     for row in rows:
         del path[min(row.depth, len(path)) :]
         siblings = path[-1].children if path else top
         is_counted = bool(row.number) or not path  # a line with which an item goes on has no number among its points
-        old = (sum(sibling.old > 0 for sibling in siblings) + 1) if is_counted else -1
+        old = counts.get(id(siblings), 0) + 1 if is_counted else -1
         was = "" if instruction else row.words
         segments = [Segment(row.words, instruction)]
         node = DraftNode(segments, [], 0 if instruction else old, was, row.number, eid=row.eid)
+        counts[id(siblings)] = counts.get(id(siblings), 0) + (node.old > 0)
         siblings.append(node)
         path.append(node)
     return top
@@ -182,6 +184,21 @@ def change_words(
             meant = [span for nth, span in enumerate(spans, count + 1) if occurrence in (0, nth)]
             count += len(spans)
             made.extend(put_pieces(segment, meant, make, instruction))
+        line.segments[:] = made
+    return count
+
+
+def change_between(lines: Sequence[DraftNode], instruction: Instruction) -> int:
+    """Put words between two that stand beside each other in the old text, with a sign or a conjunction between; how many times they do."""
+    first, second = (compile_words(words.text).pattern for words in instruction.old_words)
+    pattern = re.compile(f"{first}(?=[、，；和与及或]{{0,2}}{second})")
+    count = 0
+    for line in lines:
+        made: list[Segment] = []
+        for segment in line.segments:
+            spans = [found.span() for found in pattern.finditer(segment.text)] if segment.instruction is None else []
+            count += len(spans)
+            made.extend(put_pieces(segment, spans, make_pieces(instruction, 0), instruction))
         line.segments[:] = made
     return count
 

@@ -108,7 +108,10 @@ def _plan_words(
 ) -> Sequence[SentenceEdit]:
     """Words changed within a sentence."""
     edits: list[SentenceEdit] = []
-    named = one.old_words[:1] if one.where == "between" else one.old_words
+    if one.where == "between":
+        _fail(draft, one, "this program cannot carry out such an order on a sentence")
+        return ()
+    named = one.old_words
     for at, words in enumerate(named):
         spans = [found.span() for found in compile_words(words.text).finditer(text, *span)]
         if len(spans) < max(1, one.occurrence):
