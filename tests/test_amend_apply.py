@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -14,7 +16,9 @@ from hypothesis import strategies as st
 import decision_diff as dd
 from amendingacts import ACT, NEW, OLD, read_act
 from decision_diff import amend, pipeline
+from decision_diff.amend.choices import NewWords
 from decision_diff.amend.consolidated import load_schema, render_applied, summarize_applied, write_applied
+from decision_diff.amend.newtext import NewText, carry_out_act
 from decision_diff.amend.numbers import write_numeral
 from decision_diff.cli import main
 from decision_diff.errors import AmendingError
@@ -307,6 +311,18 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         ("将第一条修改为：“一。”", "将第一条修改为：“二。”"),
         "of its words these would not stand in the new text: 一。",
     ),
+    "an article divided, and a paragraph of it left over": (
+        ("将第三条分为两条，第一款作为第三条，第二款作为第四条。",),
+        "it does not say what becomes of all paragraphs of the divided article",
+    ),
+    "a paragraph that goes where the act brings in all words": (
+        ("增加一条，作为第四条：“新。”", "将第三条第二款改为第四条第二款。"),
+        "no order says what becomes of these words: 丁。",
+    ),
+    "words of two articles, one of which another order replaces": (
+        ("将第一条、第四条中的“。”修改为“！”。", "将第四条修改为：“新。”"),
+        "another order replaces 第四条, and its words would be lost",
+    ),
     "an order on an annex": (("将附件一中的“甲”修改为“乙”。",), "this program cannot carry out this order on 附件一"),
     "a chapter that is not there": (("将第七章章名修改为“新章”。",), "the old text has no 第七章"),
     "more items than it says": (
@@ -325,6 +341,30 @@ def test_what_is_not_certain_refuses_the_whole_act(name: str) -> None:
     assert why in say(applied)
     assert applied.made == ()
     assert applied.done == ()
+
+
+def test_a_kind_of_order_that_nothing_carries_out_refuses_the_act() -> None:
+    applied = apply_orders(CHAPTERS, "将第二章修改为：“第二章　新”“第三条　新。”")
+    assert say(applied) == ["this program cannot carry out such an order"]
+
+
+def test_items_of_a_list_that_is_not_numbered_one_by_one_are_not_numbered_anew() -> None:
+    old = write_articles("乙：\n（一）子；\n（三）丑。")
+    assert apply_orders(old, "第一条增加一项，作为第三项：“（四）新。”").text is None
+
+
+def test_a_text_that_does_not_come_out_as_it_is_ordered_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever went wrong on the way: the new text is checked as any other."""
+
+    def carry_out_badly(*given: Any) -> NewText:
+        made = carry_out_act(*given)
+        line = replace(made.lines[-1], pieces=(*made.lines[-1].pieces, NewWords("又")))
+        return replace(made, lines=(*made.lines[:-1], line))
+
+    monkeypatch.setattr("decision_diff.amend.applying.carry_out_act", carry_out_badly)
+    applied = apply_orders(write_articles(*TEXTS), "将第一条修改为：“新。”")
+    assert applied.text is None
+    assert "does not come out as it is ordered" in say(applied)[0]
 
 
 def test_a_place_that_could_be_two_is_refused() -> None:
@@ -465,6 +505,20 @@ def test_sections_come_into_a_chapter() -> None:
     assert apply_orders(CHAPTERS, sections).text == due
     one = apply_orders(CHAPTERS, "增加一节，作为第二章第一节，节名为“甲节”，包括第三条、第四条。")
     assert one.text == CHAPTERS.replace("第三条", "第一节　甲节\n第三条")
+
+
+def test_an_article_behind_those_that_the_act_lists_stands_behind_the_next_heading() -> None:
+    sections = "第二章“守塔人”分为二节：第一节“甲节”，包括第三条；第二节“乙节”，包括第四条。"
+    applied = apply_orders(CHAPTERS, sections, "增加一条，作为第五条：“新。”")
+    assert applied.text is not None
+    assert "第四条　丁。\n第三章　附　　则\n第五条　新。\n第六条　戊。" in applied.text
+    assert not any("side" in one for one in choose(applied))
+
+
+def test_notes_of_adoption_and_the_title_are_not_touched_by_words_of_the_whole_text() -> None:
+    old = CHAPTERS.replace("丁", "灯塔由海务委员会管理")
+    applied = apply_orders(old, "将本办法中的“海务委员会”修改为“航标委员会”，“灯塔”修改为“航标”。")
+    assert applied.text == old.replace("灯塔由海务委员会管理", "航标由航标委员会管理")
 
 
 def test_an_order_on_a_chapter_is_about_the_articles_that_have_the_words() -> None:

@@ -89,7 +89,8 @@ def find_untraced(
             yield from _find_untraced_words(one, texts, traces)
         elif one.verb in _BRINGING:
             yield from _find_untraced_texts(one, texts)
-    yield from _find_lost_lines(expectation, mapping, emitted)
+    given = {str(place) for one in instructions if one.verb == "replace" for place in one.sources}
+    yield from _find_lost_lines(expectation, mapping, emitted, given)
 
 
 def _gather_made(lines: Iterable[Sequence[NewWords]]) -> dict[int, list[str]]:
@@ -148,21 +149,27 @@ def _list_texts(words: Iterable[Quotation]) -> Iterator[str]:
             )
 
 
-def _find_lost_lines(expectation: Expectation, mapping: ArticleMapping, emitted: Collection[int]) -> Iterator[Trouble]:
-    """Old lines that stand nowhere in the new text, though nothing took them out or replaced the article."""
-    old = {id(node) for _, draft in expectation.drafts for node in list_all(draft)}
-    replaced = {
-        number
-        for number, article in expectation.articles.items()
-        if not any(id(node) in old for _, node in article.lines)
-    }
+def _find_lost_lines(
+    expectation: Expectation, mapping: ArticleMapping, emitted: Collection[int], given: Collection[str]
+) -> Iterator[Trouble]:
+    """Old lines that stand nowhere in the new text, though nothing took them out or replaced the article; `given` are the places of new words."""
+    replaced = _find_replaced(expectation)
     became = mapping.group_new()
     for number, draft in expectation.drafts:
-        if number in mapping.deleted or any(new in replaced for new in became.get(number, ())):
+        if number in mapping.deleted:
             continue
-        lost = next((node for node in draft.list_lines() if id(node) not in emitted), None)
+        away = [node for place, node in draft.away.items() if place not in given]
+        staying = [] if replaced.intersection(became.get(number, ())) else draft.list_lines()
+        lost = next((node for node in (*away, *staying) if id(node) not in emitted), None)
         if lost is not None:
             yield Trouble(None, f"no order says what becomes of these words: {lost.words[:40]}", number)
+
+
+def _find_replaced(expectation: Expectation) -> set[ArticleNumber]:
+    """The new articles of which no line is an old one."""
+    old = {id(node) for _, draft in expectation.drafts for node in list_all(draft)}
+    articles = expectation.articles.items()
+    return {number for number, article in articles if old.isdisjoint(id(node) for _, node in article.lines)}
 
 
 def divide_articles(

@@ -43,6 +43,7 @@ def derive_mapping(
     """
     told = gather_told(instructions, olds)
     doubts = list(_find_conflicts(instructions, told))
+    doubts.extend(_find_undivided(instructions, told))
     taken = {link.new_number for link in told.links if is_article_made(link)} | told.inserted.keys()
     rest = [one for one in olds if one.number not in told.whole]
     shifts = _shifts_numbers(instructions, told, olds)
@@ -172,6 +173,14 @@ def _list_makers(told: Told) -> dict[ArticleNumber, dict[int, Instruction]]:
         if link.instruction and is_article_made(link):
             makers.setdefault(link.new_number, {})[id(link.instruction)] = link.instruction
     return makers
+
+
+def _find_undivided(instructions: Iterable[Instruction], told: Told) -> Iterator[Disagreement]:
+    """Articles that are divided, told by their paragraphs, of which some are not told."""
+    for one in instructions:
+        number = one.sources[0].article if one.sources else ()
+        if one.verb == "split" and one.unit == "article" and not one.targets and number not in told.whole:
+            yield Disagreement("it does not say what becomes of all paragraphs of the divided article", one, number)
 
 
 def _say_twice(number: ArticleNumber) -> str:
