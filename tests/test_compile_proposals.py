@@ -223,3 +223,9 @@ def test_what_is_only_renumbered_stands_apart_unless_a_list_asks_for_it() -> Non
     asked = amend.compile(BASE, {"A": later, "J": "(MOD)\tJ/1/1\ndecides\n3 → 4\nReasons:\tOrder.\n"})
     assert [entry.place for _, entry in asked.shown] == ["decides 1", "decides 3"]
     assert list(report.list_renumbered(asked)) == [(("A",), "decides 2 → 3")]
+
+
+def test_a_text_that_has_nothing_in_common_with_the_base_is_reported_with_its_name() -> None:
+    other = "Rules of the club\n1\tMembers pay.\n2\tDogs stay outside.\n3\tThe bar closes at ten.\n4\tNobody sings.\n"
+    found = amend.compile(BASE, {"A": other, "B": BASE.replace("three", "four")})
+    assert [(one.code, one.message.split(":")[0]) for one in found.notices] == [("nothing-in-common", "A")]

@@ -21,7 +21,7 @@ from decision_diff.amend.proposals.values import Compilation
 from decision_diff.errors import InvariantError, OutputError
 from decision_diff.ooxml.writing.isolating import isolate_authors
 from decision_diff.ooxml.writing.saving import pack
-from wordfiles import docx, p
+from wordfiles import docx, p, row, t, table
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 BASE = "Decision 12\ndecides\n1\tto meet in Geneva for three days;\n2\tto invite Member States;\n3\tto publish in English.\n"
@@ -156,3 +156,45 @@ def test_names_of_authors_have_no_blanks_around_them() -> None:
 def test_a_base_that_says_nothing() -> None:
     written = word.write_word(amend.compile(docx(p()), {"Ann": "1\tto meet;\n2\tto report.\n"}))
     assert "to report." in read_document(written.data)
+
+
+ROWS = [
+    ["Date", "Event"],
+    ["1 May", "opening of the forum"],
+    ["2 May", "closing of the forum"],
+    ["3 May", "travel home"],
+]
+
+
+def make_table(rows: list[list[str]], before: str = "", after: str = "") -> bytes:
+    made = table(*(row(*(p(t(cell)) for cell in cells)) for cells in rows))
+    first = p(t("Decision 12")) + p(t("decides")) + p(t("1\tto meet;"))
+    return docx(first + before + made + after + p(t("2\tto report.")))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts"),
+    [
+        ({1: ["1 May", "opening of the great forum"]}, {1: ["1 May", "opening of the small forum"]}, 1),  # in a cell
+        ({1: ["9 May", "end"]}, {1: ["1 May", "opening of the small forum"]}, 1),  # over two cells
+        ({2: None}, {2: ["2 May", "closing of the great forum"]}, 1),  # gone and amended
+        ({4: ["4 May", "rest"]}, {4: ["5 May", "sleep"]}, 1),  # come in at the end
+        ({0: ["Date", "Event", "Place"]}, {1: ["1 May", "opening"]}, 0),  # another number of cells
+    ],
+)
+def test_rows_of_tables_prove_in_the_document_of_the_base(
+    first: dict[int, list[str] | None], second: dict[int, list[str] | None], conflicts: int
+) -> None:
+    def change(by: dict[int, list[str] | None]) -> bytes:
+        rows = [by.get(at, cells) for at, cells in enumerate([*ROWS, None])]
+        return make_table([one for one in rows if one is not None])
+
+    found = amend.compile(make_table(ROWS), {"A": change(first), "B": change(second)})
+    assert len(found.conflicts) == conflicts
+    assert "proposal-plain" not in [one.code for one in word.write_word(found).notices]
+
+
+@pytest.mark.parametrize(("before", "after"), [(p(t("1bis\tto dance;")), ""), ("", p(t("1ter\tto sing;")))])
+def test_a_clause_comes_in_beside_a_table(before: str, after: str) -> None:
+    found = amend.compile(make_table(ROWS), {"A": make_table(ROWS, before, after)})
+    assert not word.write_word(found).notices

@@ -60,7 +60,7 @@ def compile_proposals(base: Decision, proposals: Sequence[Proposal]) -> Compilat
         edits,
         tuple(_number_conflicts(entries, conflicts)),
         conflicts,
-        tuple(dict.fromkeys(notice for one in proposals for notice in one.notices)),
+        tuple(dict.fromkeys((*base.notices, *(notice for one in proposals for notice in one.notices)))),
     )
 
 

@@ -13,7 +13,7 @@ from decision_diff import memory, pipeline
 from decision_diff.amend.proposals.compiling import check_names, compile_proposals, split_author
 from decision_diff.amend.proposals.listed import propose_list
 from decision_diff.amend.proposals.lists import is_list, read_list
-from decision_diff.amend.proposals.scripts import propose_text
+from decision_diff.amend.proposals.scripts import name_notices, propose_text
 from decision_diff.amend.proposals.units import list_lines
 from decision_diff.amend.proposals.values import Compilation, Proposal, ProposedLine
 from decision_diff.errors import AmendingError
@@ -57,7 +57,8 @@ def propose(
     """What one member hands in, as its proposal. Raises as `compile`."""
     text = source if isinstance(source, Decision) else pipeline.read(source, encoding=encoding, language=language)
     if is_list(text) and not is_list(base):
-        return propose_list(base, name, read_list(text))
+        made = propose_list(base, name, read_list(text))
+        return replace(made, notices=(*name_notices(name, text.notices), *made.notices))
     original = _read_original(source, text, language)
     made = propose_text(base, name, text, "text" if original is None else "tracked")
     notices = list(made.notices)

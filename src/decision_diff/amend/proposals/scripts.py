@@ -27,6 +27,7 @@ from decision_diff.model import Clause, Decision, Notice
 from decision_diff.words.edits import compare_words
 from decision_diff.words.sequence import find_longest_run
 
+_EXPECTED: Final = ("tracked-changes",)
 _BORDERS: Final = "\t\n"  # between the cells of a row, and between the paragraphs of a cell
 
 
@@ -45,7 +46,7 @@ def propose_text(base: Decision, name: str, text: Decision, kind: ProposalKind =
         edits,
         lines,
         followed=tuple(_follow_lines(comparison, pairs)),
-        notices=tuple(_report_looks(name, comparison)),
+        notices=(*name_notices(name, comparison.notices), *_report_looks(name, comparison)),
     )
 
 
@@ -132,6 +133,13 @@ def _follow_line(at: int, change: Change) -> FollowedLine:
     if change.mark in ("NOC", "(MOD)"):  # it moved along with others
         return FollowedLine(at, became, change.effects | {"move"}, "ADD*/SUP*")
     return FollowedLine(at, became, change.effects, change.mark)
+
+
+def name_notices(name: str, notices: Iterable[Notice]) -> Iterator[Notice]:
+    """What is to be known of how a proposal was read and compared, with its name; what is known of the base is said once."""
+    for one in notices:
+        if one.revision != "old" and one.code not in _EXPECTED:
+            yield Notice(one.code, f"{name}: {one.message}", one.origin)
 
 
 def _report_looks(name: str, comparison: Comparison) -> Iterator[Notice]:
