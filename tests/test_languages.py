@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from decision_diff import languages
+from decision_diff.audit.signals import words as signals
 from decision_diff.labels import tombstones
-from decision_diff.languages import KNOWN, Language, load, read_tables
+from decision_diff.languages import KNOWN, SCRIPTS, Language, load, read_tables
+from decision_diff.words import values
 
 HERE = Path(languages.__file__).parent
 CALLS = ("recitals", "operatives", "further", "recital_ends", "operative_ends", "bodies", "formulas")
@@ -120,6 +122,18 @@ def test_the_two_ways_to_write_chinese_go_character_by_character() -> None:
 def test_an_unknown_code_is_an_error_that_names_the_known_ones() -> None:
     with pytest.raises(ValueError, match="unknown language 'tlh'; choose one of zh, en"):
         load("tlh")
+
+
+def test_every_language_stands_in_the_tables_beside_its_file() -> None:
+    """What a file cannot say; docs/adding-a-language.md names these tables."""
+    known = set(KNOWN)
+    assert {code for family in tombstones.FAMILIES.values() for code in family} == known
+    assert set(values.POINTS) == known
+    assert set(signals.LANGUAGES) == known
+    with_number_words = {
+        code for code in known if load(code).number_words and SCRIPTS[code] in ("Latin", "Cyrillic", "Arabic")
+    }
+    assert set(values.ORDINALS) == with_number_words
 
 
 def test_a_list_may_go_over_several_lines() -> None:

@@ -25,8 +25,8 @@ from decision_diff.words.folding import fold
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_POINTS: Final = {"zh": ".", "ja": ".", "ko": ".", "en": ".", "de": ",", "fr": ",", "es": ",", "ru": ",", "ar": "٫"}
-_GROUPS: Final = {"zh": ",", "ja": ",", "ko": ",", "en": ",", "de": ".", "ar": "٬"}  # in all of them a space or ' too
+POINTS: Final = {"zh": ".", "ja": ".", "ko": ".", "en": ".", "de": ",", "fr": ",", "es": ",", "ru": ",", "ar": "٫"}
+GROUPS: Final = {"zh": ",", "ja": ",", "ko": ",", "en": ",", "de": ".", "ar": "٬"}  # in all of them a space or ' too
 _SPACED: Final = "\u00a0\u2009\u202f"
 _PLAIN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪’" + _SPACED, "01234567890123456789%'" + " " * len(_SPACED))
 
@@ -39,7 +39,7 @@ _SCALES: Final = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS: Final = r"[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])(?:[.,٫][0-9]+)?|[0-9]+(?:[.,٬٫][0-9]+)*"
 _NUMBER: Final = rf"(?:{_DIGITS})[百千万亿]{{0,2}}|{_HAN}+(?:点[零〇○一二三四五六七八九]+[万亿]?)?"
 # Ordinals among the number words of the languages.
-_ORDINALS: Final = {
+ORDINALS: Final = {
     "en": "first|second|third|.*th",
     "fr": "premi.*|second.*|.*ième|uniqu.*",
     "es": "prelim.*|prim.*|únic.*|segund.*|tercer.*|cuart.*|quint.*|sext.*|s[eé]ptim.*|octav.*|noven.*|.*d[eé]cim.*",
@@ -73,7 +73,7 @@ def has_same_value(old: str, new: str, language: str) -> bool:
     ):  # no number differs; what is not seen is judged by others
         return False
     # Told without reading a number, which takes longer: most words that changed are others.
-    if language[:2] not in _ORDINALS and _make_plain(old).translate(_HELD) != _make_plain(new).translate(_HELD):
+    if language[:2] not in ORDINALS and _make_plain(old).translate(_HELD) != _make_plain(new).translate(_HELD):
         return False
     pieces = read_pieces(old, language)
     return any(isinstance(piece, Value) for piece in pieces) and pieces == read_pieces(new, language)
@@ -119,16 +119,16 @@ def _find_pattern(code: str) -> re.Pattern[str]:
 @cache  # of our own data
 def _load_words(code: str) -> dict[str, int]:
     """The cardinal numbers of a language in words, for languages that write spaces."""
-    if code not in _ORDINALS:
+    if code not in ORDINALS:
         return {}
     from decision_diff.languages import load  # noqa: PLC0415 - late: only such texts need it
 
-    ordinal = re.compile(_ORDINALS[code])
+    ordinal = re.compile(ORDINALS[code])
     return {word: value for word, value in load(code).number_words if " " not in word and not ordinal.fullmatch(word)}
 
 
 def _load_percents(code: str) -> set[str]:
-    if code not in _ORDINALS:
+    if code not in ORDINALS:
         return {"%"}
     from decision_diff.languages import load  # noqa: PLC0415 - late: only such texts need it
 
@@ -170,7 +170,7 @@ def _read_number(text: str, code: str) -> Fraction | None:
     if text[0] not in "0123456789":
         return _read_han(text)
     digits = text.rstrip("百千万亿")
-    number = _read_digits(digits, _POINTS.get(code, ""), _GROUPS.get(code, ""))
+    number = _read_digits(digits, POINTS.get(code, ""), GROUPS.get(code, ""))
     for scale in text[len(digits) :]:
         number = None if number is None else number * _SCALES[scale]
     return number
