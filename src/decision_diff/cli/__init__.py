@@ -21,6 +21,7 @@ from decision_diff.cli import console
 from decision_diff.cli.amend import amend
 from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
+from decision_diff.cli.git import git_diff
 from decision_diff.cli.history import history
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
@@ -119,8 +120,26 @@ class _Program(click.Group):
             raise _NoReaderError from error
 
 
+def _show_config(context: click.Context) -> None:
+    """Print the file and its defaults."""
+    from decision_diff.cli import defaults
+
+    path = defaults.find_defaults()
+    lines = [f"{name} = {value}" for name, value in defaults.load_defaults().items()]
+    console.emit("\n".join([os.path.relpath(path), *lines, ""]) if path else f"no {defaults.NAME} here\n")
+    context.exit()
+
+
 @click.group(cls=_Program, context_settings=HELP, epilog=EXAMPLES)
 @click.version_option(__version__, "--version", "-V", prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--show-config",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, asked: _show_config(context) if asked else None,
+    help="Print the defaults of decision-diff.toml that hold in this folder.",
+)
 @click.option("--debug", is_flag=True, help=f"When it fails, print the traceback too (also: {DEBUG}=1).")
 def cli(debug: bool) -> None:
     """Compare two revisions of a numbered decision or law, clause by clause.
@@ -182,6 +201,9 @@ cli.add_command(history)
 
 
 cli.add_command(amend)
+
+
+cli.add_command(git_diff)
 
 
 @cli.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from decision_diff.cli import console
 from decision_diff.cli.console import PROGRAM, STREAM
+from decision_diff.cli.defaults import OUTPUTS, READING, fill_options, find_defaults, load_defaults
 from decision_diff.cli.options import (
     GroupedCommand,
     add_compare_options,
@@ -19,6 +21,7 @@ from decision_diff.cli.outputs import (
     build_options,
     check,
     choose_formats,
+    choose_heeded,
     name_clean_files,
     refuse_idle,
     refuse_twice,
@@ -87,7 +90,11 @@ def compare(*, old: str, new: str | None, explain: str | None, opens: bool, quie
     _refuse_contradictions(old, new, outputs, given["fmt"], explain, opens=opens, quiet=quiet)
     wanted = choose_formats(outputs or (STREAM,), given.pop("fmt"))
     console.split_encodings(given["encoding"])
-    comparing = {name: given.pop(name) for name in _COMPARING}
+    defaults = load_defaults()
+    comparing = fill_options({name: given.pop(name) for name in _COMPARING}, defaults, READING)
+    given = fill_options(given, defaults, choose_heeded(wanted, OUTPUTS))
+    if defaults and not quiet:
+        console.say(f"{PROGRAM}: note: defaults of {os.path.relpath(find_defaults())} are in use")
     job, sources = _prepare([one for one in (old, new) if one is not None], wanted, comparing, quiet=quiet, **given)
     with Progress(quiet=quiet) as progress:
         result = _compare(sources, comparing, progress)

@@ -42,6 +42,14 @@ def choose_formats(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, s
     return [(output, _format_of(output, row, strict=STREAM not in outputs)) for output in outputs]
 
 
+def choose_heeded(wanted: Iterable[tuple[str, str]], names: Iterable[str]) -> list[str]:
+    """Those of the options that a chosen format has; `wanted` is (output, name of its format)."""
+    from decision_diff import renderers
+
+    heeded = {name for _, fmt in wanted for name in renderers.find(fmt).heeded}
+    return [name for name in names if name in heeded]
+
+
 def _format_of_suffix(output: str) -> str:
     """The format of an output where --format does not say it."""
     from decision_diff import renderers
