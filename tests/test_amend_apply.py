@@ -323,6 +323,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         ("将第一条、第四条中的“。”修改为“！”。", "将第四条修改为：“新。”"),
         "another order replaces 第四条, and its words would be lost",
     ),
+    "words at the end of a paragraph with items": (
+        ("在第二条第一款最后增加“辰。”",),
+        "第二条第一款 has items, and it does not say into which line the words come",
+    ),
     "an order on an annex": (("将附件一中的“甲”修改为“乙”。",), "this program cannot carry out this order on 附件一"),
     "a chapter that is not there": (("将第七章章名修改为“新章”。",), "the old text has no 第七章"),
     "more items than it says": (
@@ -437,6 +441,19 @@ def test_what_is_cited_and_gone_or_divided_is_said() -> None:
     divided = apply_orders(write_articles(*TEXTS), "将第二条第二款改为第三条。")
     assert "it cites 第二条, of which something stands in 第二条、第三条 now" in choose(divided)
     assert not any("it cites" in one for one in choose(apply_orders(write_articles(*TEXTS), "将第一条修改为：“新。”")))
+
+
+def test_a_cited_paragraph_item_or_chapter_with_another_number_is_said() -> None:
+    old = write_articles(*TEXTS[:3], "依照本办法第三条第二款、第二条第一款第（二）项处理。")
+    paragraph = choose(apply_orders(old, "第三条增加一款，作为第一款：“新。”"))
+    assert "it cites 第三条第二款, whose paragraphs or items have other numbers now" in paragraph
+    item = choose(apply_orders(old, "删去第二条第一项。"))
+    assert "it cites 第二条第一款, whose paragraphs or items have other numbers now" in item
+    assert not any("it cites" in one for one in choose(apply_orders(old, "第三条增加一款，作为第四款：“新。”")))
+    chapters = CHAPTERS.replace("戊", "依照本办法第二章处理")
+    order = "增加一章，作为第二章：“第二章　羊”“第三条　羊。”"
+    assert any("it cites 第二章, and chapters" in one for one in choose(apply_orders(chapters, order)))
+    assert not any("it cites" in one for one in choose(apply_orders(chapters, "将第一条修改为：“新。”")))
 
 
 def test_a_paragraph_that_speaks_of_the_one_before_it_is_said() -> None:

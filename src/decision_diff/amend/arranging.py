@@ -46,6 +46,9 @@ class OldFrame:
     parts: Sequence[TextPart]
     indents: Indents
     became: Mapping[Cited, str]
+    shifted: Mapping[
+        Cited, str
+    ]  # what to say of citations of paragraphs and items of articles in which these have other numbers
     unclear: Mapping[Cited, str]  # what became of articles of which it is not clear how they are cited
     other_lines: Mapping[int, list[NewWords]]  # new words of single blocks outside of the articles, by their index
     marks: str  # the marks of a quotation: those of the old text, else of the act

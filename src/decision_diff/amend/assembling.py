@@ -13,6 +13,8 @@ from decision_diff.amend.choices import (
     follow_citations,
     join_words,
     report_citations,
+    report_divisions_cited,
+    report_parts_cited,
     report_preceding,
     turn_marks,
 )
@@ -56,6 +58,7 @@ class Assembler:
         self.emitted: set[int] = set()  # the identity of each draft line that stands in the new text
         self._olds = {one.number: one for one in frame.olds}
         self._contents: list[Division] | None = None
+        self._has_other_divisions = False
         self._gap_of_two = self._find_gap_of_two()
         self._rests = {id(one.rest): one for one in divisions.old if one.rest}
         self._entries = {id(one.entry): one for one in divisions.old if one.entry}
@@ -69,6 +72,7 @@ class Assembler:
         for sentence in number_divisions(self.divisions, headings):
             self.choices.append(Choice("", sentence))
         self._plan_contents(headings)
+        self._has_other_divisions = any(one.printed for one in self.divisions.old)
         for one in ordered:
             if isinstance(one, Division):
                 self._write_heading(one)
@@ -196,6 +200,8 @@ class Assembler:
         """Make the choices that an article needs."""
         for line in lines:
             yield from report_citations(line, self.frame.unclear)
+            yield from report_parts_cited(line, self.frame.shifted)
+            yield from report_divisions_cited(line) if self._has_other_divisions else ()
             yield from turn_marks(line, self.frame.marks)
             yield from follow_citations(line, self.frame.became)
             if line.is_touched:

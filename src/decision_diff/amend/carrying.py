@@ -73,10 +73,7 @@ def _change(draft: Draft, one: Instruction, place: UnitPlace) -> None:
         _fail(draft, one, f"the old text has no {place}")
         return
     if one.verb == "insert-words" and not one.old_words:
-        end = Segment(one.new_words[0].text, one)
-        lines[-1 if one.where == "end" else 0].segments.insert(
-            len(lines[-1].segments) if one.where == "end" else 0, end
-        )
+        _add_at_edge(draft, one, place, lines)
         return
     if one.where == "between":
         if not change_between(lines, one):
@@ -90,6 +87,15 @@ def _change(draft: Draft, one: Instruction, place: UnitPlace) -> None:
         elif count < one.occurrence:
             due = f"and the act means the one of number {one.occurrence}"
             _fail(draft, one, f"{place} has the words “{words.text}” {count} times, {due}")
+
+
+def _add_at_edge(draft: Draft, one: Instruction, place: UnitPlace, lines: Sequence[DraftNode]) -> None:
+    """Put words at the end or the beginning of a place."""
+    if place.unit == "paragraph" and len(lines) > 1:
+        _fail(draft, one, f"{place} has items, and it does not say into which line the words come")
+        return
+    line = lines[-1 if one.where == "end" else 0]
+    line.segments.insert(len(line.segments) if one.where == "end" else 0, Segment(one.new_words[0].text, one))
 
 
 def _look_elsewhere(draft: Draft, one: Instruction, place: UnitPlace, at: int) -> None:

@@ -27,6 +27,8 @@ _ADVERBIALS: Final = ("根据", "按照", "依照", "在", "经", "对", "除", 
 _SHORTEST_PART: Final = 3  # characters of a part of a list; what is shorter (依法, 应当) is an adverb
 _SINGLE: Final = late(r"‘([^‘’]*)’|(?<![A-Za-z])'([^'\n]*)'(?![A-Za-z])")
 _PRECEDING: Final = late(r"前[一二两三四五]?款")
+_PART: Final = late(r"第[（(]?[零〇一二三四五六七八九十百]+[）)]?[款项目]")
+_DIVISION: Final = late(r"第[零〇一二三四五六七八九十百]+[编章节]")
 _LANGUAGES: Final = ("zh",)
 
 
@@ -97,6 +99,23 @@ def report_citations(line: NewLine, unclear: Mapping[Cited, str]) -> Iterator[st
     if unclear and not all(piece.instruction for piece in line.pieces):
         for span, sentence in list_renumbered(line.words, unclear, _LANGUAGES):
             yield f"it cites {span.of(line.words)}, {sentence}"
+
+
+def report_parts_cited(line: NewLine, shifted: Mapping[Cited, str]) -> Iterator[str]:
+    """Name the citations in old words of a paragraph or item of an article whose paragraphs or items have other numbers now."""
+    if shifted and not all(piece.instruction for piece in line.pieces):
+        text = line.words
+        for span, sentence in list_renumbered(text, shifted, _LANGUAGES):
+            part = _PART.match(text, span.end)
+            if part:
+                yield f"it cites {span.of(text)}{part.group()}, {sentence}"
+
+
+def report_divisions_cited(line: NewLine) -> Iterator[str]:
+    """Name the chapters and sections that old words cite, where these have other numbers now."""
+    for piece in line.pieces:
+        for found in _DIVISION.finditer(piece.text) if piece.instruction is None else ():
+            yield f"it cites {found.group()}, and chapters or sections have other numbers now"
 
 
 def report_preceding(lines: Sequence[NewLine], olds: Sequence[Row]) -> Iterator[str]:

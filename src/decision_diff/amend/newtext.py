@@ -9,15 +9,16 @@ account     every order left a trace, and no old line is lost
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as TypingMapping
 from typing import Final
 
 from decision_diff.amend.accounting import Trouble, divide_articles, find_unfit, find_untraced
 from decision_diff.amend.arranging import Choice, OldFrame
-from decision_diff.amend.articles import ArticleText
+from decision_diff.amend.articles import ITEM, PARAGRAPH, ArticleText
 from decision_diff.amend.assembling import Assembler, WrittenLine
 from decision_diff.amend.divisions import DivisionPlan, carry_out_divisions, open_divisions
 from decision_diff.amend.drafts import WORD_VERBS, Problem
-from decision_diff.amend.expected import Expectation, derive_expected
+from decision_diff.amend.expected import Expectation, ExpectedArticle, derive_expected
 from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.amend.layout import cut_parts, measure_indents
 from decision_diff.amend.mapping import ArticleNumber, Disagreement, Mapping
@@ -69,6 +70,7 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
         parts,
         indents,
         _list_became(mapping, olds),
+        _list_shifted(olds, articles),
         _list_unclear(mapping),
         others.words,
         _find_marks(old, act),
@@ -145,6 +147,33 @@ def _list_became(mapping: Mapping, olds: Sequence[ArticleText]) -> dict[Cited, s
     became = mapping.group_new()
     like = olds[0].printed if olds else ""
     return {("article", old): print_article(new[0], like) for old, new in became.items() if len(new) == 1}
+
+
+def _list_shifted(
+    olds: Sequence[ArticleText], articles: TypingMapping[ArticleNumber, ExpectedArticle]
+) -> dict[Cited, str]:
+    """The old articles whose paragraphs or items have other numbers now, or are gone."""
+    now: dict[str, tuple[ArticleNumber, int, int]] = {}
+    for number, article in articles.items():
+        for place, (_, node) in zip(_count_parts(depth for depth, _ in article.lines), article.lines, strict=True):
+            now[node.eid] = (number, *place)
+    found: dict[Cited, str] = {}
+    for one in olds:
+        places = zip(_count_parts(row.depth for row in one.rows), one.rows, strict=True)
+        if len(one.rows) > 1 and any(now.get(row.eid, ((), *place))[1:] != place for place, row in places):
+            found["article", one.number] = "whose paragraphs or items have other numbers now"
+    return found
+
+
+def _count_parts(depths: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """For each line the number of its paragraph, and of its item in it."""
+    paragraph = item = 0
+    for depth in depths:
+        if depth == PARAGRAPH:
+            paragraph, item = paragraph + 1, 0
+        elif depth == ITEM:
+            item += 1
+        yield paragraph, item
 
 
 def _list_unclear(mapping: Mapping) -> dict[Cited, str]:
