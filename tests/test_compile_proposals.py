@@ -118,6 +118,13 @@ def test_one_wording_under_two_numbers_is_no_conflict() -> None:
     check(found, {"A": first, "B": second}, BASE)
 
 
+def test_nor_is_it_where_more_follows() -> None:
+    later = BASE.replace("3\t", "4\t").replace("2\t", "2\tto dance;\n3\t").replace("English", "French")
+    found = amend.compile(BASE, {"A": later, "B": "ADD\tB/1/1\ndecides\n1bis\tto dance;\n"})
+    assert not found.conflicts
+    assert [one.names for one in found.entries[0].variants] == [("A", "B")]
+
+
 def test_an_insertion_at_the_edge_of_a_stretch_contests_nothing() -> None:
     texts = {"A": BASE.replace("three days", "four weeks"), "B": BASE.replace("Geneva for", "Geneva only for")}
     assert not amend.compile(BASE, texts).conflicts
@@ -229,3 +236,17 @@ def test_a_text_that_has_nothing_in_common_with_the_base_is_reported_with_its_na
     other = "Rules of the club\n1\tMembers pay.\n2\tDogs stay outside.\n3\tThe bar closes at ten.\n4\tNobody sings.\n"
     found = amend.compile(BASE, {"A": other, "B": BASE.replace("three", "four")})
     assert [(one.code, one.message.split(":")[0]) for one in found.notices] == [("nothing-in-common", "A")]
+
+
+def test_places_of_a_chinese_statute_and_of_english_articles() -> None:
+    statute = "灯塔办法\n第一章　总则\n第一条　灯塔归航标局所有。\n第二条　值班员应当：\n（一）日落时点灯；\n（二）记录风向。\n值班员可以请假。\n第二章　附则\n第三条　本办法自五月一日起施行。\n"  # fmt: skip
+    listed = "MOD\tA/1/1\n第二条第二款\n值班员不得请假。\nMOD\tA/1/2\n第二条\n（一）\t日落前点灯；\nADD\tA/1/3\n第二条\n（三）\t报告船只。\nADD\tA/1/4\n第二条之二　夜间由两人值班。\nSUP\tA/1/5\n第一条\n"  # fmt: skip
+    (made,) = amend.compile(statute, {"A": listed}).proposals
+    assert [line.text for line in made.lines] == [
+        "灯塔办法", "第一章 总则", "第二条 值班员应当：", "（一） 日落前点灯；", "（二） 记录风向。", "（三） 报告船只。", "值班员不得请假。",
+        "第二条之二 夜间由两人值班。", "第二章 附则", "第三条 本办法自五月一日起施行。",
+    ]  # fmt: skip
+    rules = "RULES\nArticle 1\nThe keeper lights the lamp:\n(a) at sunset;\n(b) in fog.\nArticle 2\nThe board pays.\n"
+    listed = "MOD\tB/1/1\nArticle 1\n(b)\tin fog or snow.\nADD\tB/1/2\nArticle 1\n(c)\tat noon.\nMOD\tB/1/3\nArticle 2\nThe board pays twice.\n"
+    (made,) = amend.compile(rules, {"B": listed}).proposals
+    assert [line.text for line in made.lines][2:] == ["(a) at sunset;", "(b) in fog or snow.", "(c) at noon.", "Article 2 The board pays twice."]  # fmt: skip

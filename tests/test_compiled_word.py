@@ -108,6 +108,8 @@ def test_what_an_author_cannot_be() -> None:
     long = {("N" * 130) + str(at): BASE.replace("Geneva", "Nassau") for at in (1, 2)}
     with pytest.raises(OutputError, match="264 characters"):
         word.write_word(amend.compile(BASE, long))
+    with pytest.raises(OutputError, match="the proposal of A holds the character U\\+0001"):
+        word.write_word(amend.compile(BASE, {"A": BASE.replace("Geneva", "Gen\x01eva")}))
     with pytest.raises(OutputError, match="not a date"):
         word.write_word(amend.compile(BASE, FIVE), date="tomorrow")
 

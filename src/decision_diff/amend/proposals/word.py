@@ -26,7 +26,7 @@ from decision_diff.ooxml.authors import DATE, MAX_AUTHOR
 from decision_diff.ooxml.writing.isolating import isolate_authors
 from decision_diff.ooxml.writing.protection import drop_protection
 from decision_diff.ooxml.writing.saving import Output
-from decision_diff.renderers.docx.document import open_document
+from decision_diff.renderers.docx.document import NO_XML, open_document
 
 NAME: Final = "compiled.docx"
 BASE: Final = ""  # who proposes nothing
@@ -58,6 +58,7 @@ def write_word(compilation: Compilation, *, date: str = "") -> WordCompilation:
     if date and not DATE.fullmatch(date):
         raise OutputError(f"{date!r} is not a date for a tracked change; write it as 2025-07-04T09:00:00Z")
     _check_authors(compilation)
+    _check_characters(compilation)
     failure = ""
     for plain in (False, True):
         try:
@@ -95,6 +96,16 @@ def _check_authors(compilation: Compilation) -> None:
         raise OutputError(
             f"{len(longest)} characters of names share one tracked change, and Word takes {MAX_AUTHOR}; give shorter names"
         )
+
+
+def _check_characters(compilation: Compilation) -> None:
+    for one in compilation.proposals:
+        texts = (text for edit in one.edits for text in (edit.text, *(line.text for line in edit.lines)))
+        if wrong := NO_XML.search("".join(texts)):
+            sentence = (
+                f"the proposal of {one.name} holds the character U+{ord(wrong.group()):04X}, which no Word document can"
+            )
+            raise OutputError(sentence, source=one.source)
 
 
 def _draw(compilation: Compilation, date: str, *, plain: bool) -> tuple[bytes, list[Notice]]:

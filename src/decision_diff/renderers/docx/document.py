@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Comparison
     from decision_diff.model import Clause, Decision
 
-_NO_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+NO_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _STYLES = {
     "title": "Title", "heading": "Title", "attachment": "Title", "part": "Call", "recitals": "Call", "operative": "Call",
     "chapter": "Section", "proposal": "Section", "section": "Section", "book": "Section", "subdivision": "Section", "paragraph": "Clause",
@@ -110,7 +110,7 @@ def _expect(side: DocumentSide, source: str) -> Expected:
 
 
 def _open_template(decision: Decision, borrowed: frozenset[str], *, reduced: bool) -> Document:
-    if wrong := _NO_XML.search("".join(clause.line for clause in decision.walk())):
+    if wrong := NO_XML.search("".join(clause.line for clause in decision.walk())):
         raise OutputError(
             f"the text holds the character U+{ord(wrong.group()):04X}, which no Word document can",
             source=decision.source.name,
