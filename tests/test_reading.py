@@ -533,3 +533,16 @@ def test_the_rest_of_a_sentence_behind_a_list_is_no_paragraph_of_its_own() -> No
     found = read("Hafengesetz", "§ 1", "Farben", "Boote müssen", "1. rot oder", "2. grün", "sein. Das Nähere regelt die Anlage.",
                  "Flöße sind grau.", "§ 2", "Geltung", "Dieses Gesetz tritt morgen in Kraft.")  # fmt: skip
     assert [clause.eid for clause in found.walk()][5:7] == ["art_1__wrapup_1", "art_1__para_2"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("(ii) one”", "二、 Two of them]", " 甲：", "Article 1three”", "2.1.\t甲。"),
+        ("b)\t甲：", "1 two;", "(b)baz", "1.", "(a)baz", "1", "baz", "Article 2Bar.", "一、\tfoo:"),
+        ("(ii)（目的）", "(b)foo:", "Annex\tBar of them]", "2甲：", "2.2.\t甲。"),
+    ],
+)
+def test_what_goes_back_to_an_item_stays_in_order(lines: tuple[str, ...]) -> None:
+    found = read("Title", *lines, language="zh")
+    assert [clause.origin.start for clause in found.walk()] == list(range(len(lines) + 1))

@@ -215,13 +215,15 @@ class _Grower:
     @staticmethod
     def _take_back(path: Sequence[Node]) -> None:
         """Give the texts that seemed to have ended several lists to the last item of the innermost one, which goes on. `path` leads to it."""
-        for above, below in pairwise(path):
+        innermost = path[-1]
+        item = innermost.children[-1] if innermost.children else innermost
+        for below, above in pairwise(reversed(path)):  # what hangs further in stands before
             at = len(above.children)
             while above.children[at - 1] is not below:
                 at -= 1
             for node in above.take_from(at):
                 node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
-                (path[-1].children[-1] if path[-1].children else path[-1]).append(node)
+                item.append(node)
 
     def _resume(self, holder: Node, style: str) -> None:
         """Go on with a list that text seemed to have ended: what stood between （六） and （七） belongs to （六）."""
