@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,13 @@ from decision_diff.model import Block
 
 FORMATS = ("odt", "html", "pdf", "rtf", "doc")
 _FILTERS = {"html": "html:HTML (StarWriter):EmbedImages"}
+_KINDS = {
+    b"txbxContent": "text box",
+    b"<dgm:": "diagram",
+    b"drawingml/2006/diagram": "diagram",
+    b"<m:oMath": "equation",
+    b"w:endnoteReference": "endnote",
+}
 _SAID = re.compile(r"\W|_")
 
 
@@ -105,6 +113,13 @@ def judge(word: dd.Decision, other: dd.Decision, score: Score) -> dict[str, tupl
     return found
 
 
+def find_kind(path: Path) -> str:
+    """What a document holds that other formats print elsewhere or not at all."""
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("word/document.xml")
+    return ", ".join(said for mark, said in _KINDS.items() if mark in content)
+
+
 def main(folder: str, *formats: str) -> None:
     words: dict[Path, dd.Decision] = {}
     for path in sorted(Path(folder).glob("*.docx")):
@@ -114,7 +129,7 @@ def main(folder: str, *formats: str) -> None:
             print(f"left out: {error}")
     tracked = {path for path, one in words.items() if any(notice.code == "tracked-changes" for notice in one.notices)}
     for fmt in formats or FORMATS:
-        score, differing = Score(), []
+        score, plain, differing = Score(), Score(), []
         paths = [path for path in words if fmt == "odt" or path not in tracked]
         with tempfile.TemporaryDirectory() as made:
             convert(paths, fmt, Path(made))
@@ -130,11 +145,18 @@ def main(folder: str, *formats: str) -> None:
                         print(f"  {fmt}: {str(error)[:160]}")
                     continue
                 found = judge(words[path], other, score)
+                kind = find_kind(path)
+                if not kind:
+                    judge(words[path], other, plain)
                 wrong = [f"{what} {right}/{whole}" for what, (right, whole) in found.items() if right < whole]
                 if wrong:
-                    differing.append(f"  {fmt}: {path.name}: {', '.join(wrong)}")
+                    differing.append(f"  {fmt}: {path.name}: {', '.join(wrong)}{kind and f' ({kind})'}")
         print("\n".join(differing))
         print(f"{fmt}, {len(paths)} files: " + ", ".join(f"{what} {score.say(what)}" for what in score.whole))
+        print(
+            "  without text boxes, diagrams, equations and endnotes: "
+            + ", ".join(f"{what} {plain.say(what)}" for what in plain.whole)
+        )
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ NoticeCode = Literal[
     "number-order",
     "number-repeated",
     "number-start",
+    "page-geometry",
     "page-lines-set-aside",
     "part-missing",
     "pictures-only",

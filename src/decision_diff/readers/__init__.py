@@ -89,7 +89,7 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="office",
-        suffixes=(".doc", ".rtf", ".wps", ".dot", ".wpd"),
+        suffixes=(".doc", ".rtf", ".wps"),
         media_types=("application/msword", "application/rtf", "text/rtf", "application/vnd.ms-works"),
         summary="old formats of word processors, through LibreOffice where it is installed",
         module="decision_diff.readers.office",
@@ -132,6 +132,15 @@ READERS: tuple[Reader, ...] = (
         module="decision_diff.readers.odt",
         starts=(b"PK\x03\x04", b"<?xml", b"<office:document", b"\xef\xbb\xbf<?xml"),
         views=True,
+        encoded=False,
+    ),
+    Reader(
+        name="pdf",
+        suffixes=(".pdf",),
+        media_types=("application/pdf",),
+        summary="PDF with text: paragraphs, tables and notes by where they stand; no OCR (extra: pdf-in)",
+        module="decision_diff.readers.pdf",
+        starts=(b"%PDF-",),
         encoded=False,
     ),
     Reader(

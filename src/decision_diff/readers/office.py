@@ -84,7 +84,6 @@ _NAMES: Final = {
     "doc": "a Word 97-2003 file",
     "rtf": "rich text (RTF)",
     "wps": "a document of Works or WPS (WPS)",
-    "wpd": "a WordPerfect document",
 }
 
 
@@ -95,7 +94,7 @@ def _find_kind(source: Source) -> str:
     if source.data.startswith(_OLE) and _WORD in source.data:
         return "doc"
     suffix = source.name.lower().rpartition(".")[2]
-    if suffix in ("wps", "wpd") and (source.data.startswith(_OLE) or source.data.startswith(b"\xffWPC")):
+    if suffix == "wps" and source.data.startswith(_OLE):
         return suffix
     raise UnreadableError(f"this is not a document of the kind that its name says (.{suffix[:8]})", source=source.name)
 

@@ -1,0 +1,214 @@
+"""The characters and the ruling lines of each page, as PDFium finds them. Nothing is drawn, run or fetched.
+
+Lengths are in points, from the lower left corner of a page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+from decision_diff.errors import UnreadableError
+from decision_diff.frozen import frozen
+
+MAX_PAGES: Final = 2_000
+MAX_GLYPHS: Final = 3_000_000  # of a file
+MAX_RULES: Final = 2_000  # of a page; what has more is a drawing
+MAX_UNPACKED: Final = 400_000_000  # bytes of all streams of a file
+_MAX_OBJECTS: Final = 100_000  # of a page
+_THIN: Final = 2.5  # a rectangle that is no thicker is a line
+_SHORTEST: Final = 6.0
+_SCAN: Final = 0.5  # of a page that one picture covers
+_STREAM: Final = (b"stream\r\n", b"stream\n")
+_HYPHEN: Final = 2  # how PDFium gives a hyphen at the end of a line
+_LAYERS: Final = 3  # of compression within compression
+_PIECE: Final = 1 << 20
+_DEFLATED: Final = frozenset({b"\x78", b"\x58", b"\x48", b"\x68"})  # first bytes of zlib's streams
+
+
+@frozen
+class Glyph:
+    """A character: where it begins and ends, its base line, and the size of its font. `is_made` is a space that is no character of the file."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    is_made: bool = False
+
+
+@frozen
+class Rule:
+    """A ruling line: at `at` (x of a vertical one, y of a horizontal one), from `start` to `end`."""
+
+    is_vertical: bool
+    at: float
+    start: float
+    end: float
+
+
+@frozen
+class GlyphPage:
+    """A page: its width and height, its characters in the order of the file, its ruling lines. `is_scan`: a picture, and no text."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    is_scan: bool = False
+
+
+def read_pages(data: bytes, source: str) -> list[GlyphPage]:
+    """All pages of a file. UnreadableError for what cannot be opened, or is larger than any decision."""
+    try:
+        import pypdfium2  # noqa: PLC0415 - late: an extra, which only PDF needs
+    except ImportError:
+        sentence = 'PDF needs pypdfium2: pip install "decision-diff[pdf-in]"; or save the file as text'
+        raise UnreadableError(sentence, source=source) from None
+    check_streams(data, source)
+    try:
+        document: Any = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(_explain(str(error)), source=source) from None
+    try:
+        if len(document) > MAX_PAGES:
+            raise UnreadableError(f"the PDF has more than {MAX_PAGES:,} pages, which no decision has", source=source)
+        pages: list[GlyphPage] = []
+        total = 0
+        for number in range(len(document)):
+            page = _read_page(pypdfium2, document, number, source)
+            total += len(page.glyphs)
+            if total > MAX_GLYPHS:
+                raise UnreadableError(
+                    f"the PDF has more than {MAX_GLYPHS:,} characters, which no decision has", source=source
+                )
+            pages.append(page)
+        return pages
+    finally:
+        document.close()
+
+
+def check_streams(data: bytes, source: str) -> None:
+    """UnreadableError for a file whose compressed streams are bombs, before anything unpacks them."""
+    left = MAX_UNPACKED
+    for start in _find_streams(data):
+        packed = data[start : start + 8 * _PIECE]
+        for _ in range(_LAYERS):
+            size, packed = _measure_unpacked(packed, left)
+            left -= size
+            if left < 0:
+                sentence = f"the PDF unpacks to more than {MAX_UNPACKED // 1_000_000} MB, which no decision needs"
+                raise UnreadableError(sentence, source=source)
+
+
+def _find_streams(data: bytes) -> Iterator[int]:
+    """Where streams begin."""
+    for word in _STREAM:
+        at = data.find(word)
+        while at >= 0:
+            yield at + len(word)
+            at = data.find(word, at + len(word))
+
+
+def _measure_unpacked(packed: bytes, most: int) -> tuple[int, bytes]:
+    """How many bytes a compressed stream unpacks to, counted to a little over `most`, and the first of them; 0 for other bytes."""
+    if packed[:1] not in _DEFLATED:
+        return 0, b""
+    unpacker = zlib.decompressobj()
+    size, first = 0, b""
+    try:
+        while packed and not unpacker.eof and size <= most:
+            made = unpacker.decompress(packed, _PIECE)
+            first = first or made
+            size += len(made)
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        return size, first
+    return size, first
+
+
+def _explain(error: str) -> str:
+    if "assword" in error:
+        return "this PDF is encrypted; open it with its password and save it without one"
+    return "this PDF is damaged, and cannot be opened"
+
+
+def _read_page(pdfium: Any, document: Any, number: int, source: str) -> GlyphPage:
+    try:
+        page = document[number]
+        width, height = page.get_size()
+        text = page.get_textpage()
+    except pdfium.PdfiumError:
+        raise UnreadableError(f"page {number + 1} of the PDF is damaged, and cannot be read", source=source) from None
+    glyphs = tuple(_list_glyphs(pdfium.raw, text))
+    rules, covered = _find_rules(pdfium.raw, page, width * height)
+    has_words = any(not one.text.isspace() for one in glyphs)
+    return GlyphPage(width, height, glyphs, rules, is_scan=not has_words and covered)
+
+
+def _list_glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
+    count = raw.FPDFText_CountChars(text.raw)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = raw.FS_RECTF()  # as wide as the font says, whatever is drawn in it
+    first_half = 0
+    for at in range(min(count, MAX_GLYPHS + 1)):
+        code = raw.FPDFText_GetUnicode(text.raw, at)
+        if 0xD800 <= code < 0xDC00:  # of a character beyond U+FFFF, which is given in two halves
+            first_half = code
+            continue
+        char, first_half = _read_code(code, first_half), 0
+        if char in "\r\n":
+            continue
+        raw.FPDFText_GetLooseCharBox(text.raw, at, box)
+        raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
+        is_made = raw.FPDFText_IsGenerated(text.raw, at) == 1 and code != _HYPHEN
+        size = 0.0 if is_made else raw.FPDFText_GetFontSize(text.raw, at)
+        if not is_made and size <= 1.5:  # some programs scale a font of one point; the box says how large it is
+            size = max(box.top - box.bottom, 1.0)
+        yield Glyph(char, x.value, max(box.right, x.value), y.value, size, is_made)
+
+
+def _read_code(code: int, first_half: int) -> str:
+    """The character that PDFium means; U+FFFD where the font does not say which it is."""
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((first_half - 0xD800) << 10) + code - 0xDC00) if first_half else "\ufffd"
+    if code == _HYPHEN:
+        return "-"
+    return "\ufffd" if code in (0, 0xFFFE, 0xFFFF) else chr(code)
+
+
+def _find_rules(raw: Any, page: Any, area: float) -> tuple[tuple[Rule, ...], bool]:
+    """The ruling lines of a page, and whether pictures cover most of it."""
+    rules: list[Rule] = []
+    covered = 0.0
+    count = min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    for at in range(count):
+        one = raw.FPDFPage_GetObject(page.raw, at)
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            continue
+        if not raw.FPDFPageObj_GetBounds(one, left, low, right, high):
+            continue
+        wide, tall = right.value - left.value, high.value - low.value
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered = max(covered, wide * tall)
+        elif len(rules) <= MAX_RULES:
+            rules.extend(_cut_box(left.value, low.value, right.value, high.value, wide, tall))
+    return (tuple(rules) if len(rules) <= MAX_RULES else ()), covered > _SCAN * area
+
+
+def _cut_box(left: float, low: float, right: float, high: float, wide: float, tall: float) -> Iterator[Rule]:
+    """The lines that a path draws: one that is thin, or the four sides of a frame."""
+    if tall <= _THIN and wide >= _SHORTEST:
+        yield Rule(False, (low + high) / 2, left, right)
+    elif wide <= _THIN and tall >= _SHORTEST:
+        yield Rule(True, (left + right) / 2, low, high)
+    elif wide >= _SHORTEST and tall >= _SHORTEST:
+        yield Rule(False, low, left, right)
+        yield Rule(False, high, left, right)
+        yield Rule(True, left, low, high)
+        yield Rule(True, right, low, high)

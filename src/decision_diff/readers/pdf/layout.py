@@ -1,0 +1,257 @@
+"""What stands where on the pages: heads, feet and page numbers set aside, columns in their order, footnotes apart.
+
+pages ==segments==> regions (cells, columns) ==lines==> body and notes of each page
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from decision_diff.patterns import late
+from decision_diff.readers.pdf.glyphs import Glyph, GlyphPage
+from decision_diff.readers.pdf.lines import GlyphRun, PdfLine, cut_segments, gather_lines
+from decision_diff.readers.pdf.ruled import RuledCell, find_cells
+
+_EDGE: Final = 0.1  # of the height of a page, in which heads and feet stand
+_SHARE: Final = 0.2  # of the pages that must have the same line there
+_MOST: Final = 0.6  # of the pages, if a number in it differs
+_SQUARE: Final = 20.0  # points
+_OFF: Final = 4.0  # points by which its place may differ
+_DIGITS: Final = late("[0-9]+")
+_PAGE_NUMBER: Final = late(
+    r"[-–—]\s*[0-9]{1,4}\s*[-–—]|第\s*[0-9]{1,4}\s*页.{0,12}|[Pp]age\s+[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
+)
+_NOTE: Final = late(r"\s*[\[(]?([0-9]{1,3})[\])]?[\s.]*(?=\S)")
+_FEWEST: Final = 5  # lines that a column has
+_NARROW: Final = 0.35  # of a half page: a column is wider
+
+
+@dataclass(slots=True)
+class PageRegion:
+    """The lines of a column, or of a cell, from top to bottom."""
+
+    lines: list[PdfLine]
+    cell: RuledCell | None = None
+    column: int = 0
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """A page as it is read: its width, its regions in order, and its footnotes."""
+
+    width: float
+    regions: list[PageRegion] = field(default_factory=list)
+    notes: list[PdfLine] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PdfLayout:
+    """All pages, and the lines that were set aside."""
+
+    pages: list[PrintedPage] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+
+
+def read_layout(pages: Sequence[GlyphPage]) -> PdfLayout:
+    """Reads what stands where."""
+    layout = PdfLayout()
+    cut = [_cut_page(page) for page in pages]
+    lines = [gather_lines(body) for body, _ in cut]
+    edges = Edges(list(zip(pages, lines, strict=True)))
+    for number, (page, (body, cells)) in enumerate(zip(pages, cut, strict=True)):
+        gone = [line for line in lines[number] if is_at_edge(line, page) and edges.has(line, number)]
+        layout.aside.extend(line.text for line in gone)
+        kept = [one for one in body if not any(abs(one.base - line.base) <= 0.5 * line.size for line in gone)]
+        layout.pages.append(_order(page, kept, cells))
+    _part_notes(layout, pages)
+    return layout
+
+
+def _cut_page(page: GlyphPage) -> tuple[list[GlyphRun], list[tuple[RuledCell, list[Glyph]]]]:
+    """The segments outside of all tables, and the cells with their characters."""
+    cells = find_cells(page.rules)
+    held: list[list[Glyph]] = [[] for _ in cells]
+    rest: list[Glyph] = []
+    squares = _index_cells(cells)
+    for glyph in page.glyphs:
+        at = _find_cell(cells, squares, glyph)
+        (rest if at is None else held[at]).append(glyph)
+    return cut_segments(rest), list(zip(cells, held, strict=True))
+
+
+def _index_cells(cells: Sequence[RuledCell]) -> dict[tuple[int, int], list[int]]:
+    """By squares of a page, the cells that stand there: a character need not be compared with all of them."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for at, one in enumerate(cells):
+        for x in range(int(one.left // _SQUARE), int(one.right // _SQUARE) + 1):
+            for y in range(int(one.low // _SQUARE), int(one.high // _SQUARE) + 1):
+                found.setdefault((x, y), []).append(at)
+    return found
+
+
+def _find_cell(cells: Sequence[RuledCell], squares: Mapping[tuple[int, int], list[int]], glyph: Glyph) -> int | None:
+    x, y = (glyph.left + glyph.right) / 2, glyph.base + 0.3 * glyph.size
+    for at in squares.get((int(x // _SQUARE), int(y // _SQUARE)), ()):
+        one = cells[at]
+        if one.left <= x <= one.right and one.low <= y <= one.high:
+            return at
+    return None
+
+
+# -- heads and feet
+
+
+class Edges:
+    """What stands at the edges of pages, and which of it is that of the pages and not of the text.
+
+    A line is, if enough pages have the same at the same place; if it is the number of the page and no more; or if most pages have it but
+    for a number that counts with them. (*Annex 1* and *Annex 2* at the heads of two pages are text.)
+    """
+
+    def __init__(self, pages: Sequence[tuple[GlyphPage, Sequence[PdfLine]]]) -> None:
+        self._count = len(pages)
+        self._exact: Counter[tuple[str, int]] = Counter()
+        self._counting: Counter[tuple[str, int, int]] = Counter()
+        for number, (page, lines) in enumerate(pages):
+            at_edge = [line for line in lines if is_at_edge(line, page)]
+            self._exact.update({(line.text, near) for line in at_edge for near in _find_near(line)})
+            self._counting.update(
+                {(*key, near) for line in at_edge if (key := _count_with(line, number)) for near in _find_near(line)}
+            )
+
+    def has(self, line: PdfLine, number: int) -> bool:
+        """Whether a line at the edge of the page of that number, from 0, is not of the text."""
+        near = round(line.base / _OFF)
+        if self._exact[line.text, near] >= max(2, _SHARE * self._count):
+            return True
+        if _PAGE_NUMBER.fullmatch(line.text.strip()):
+            return True
+        key = _count_with(line, number)
+        if key is None:
+            return False
+        fewest = 2 if not any(map(str.isalpha, line.text)) else max(3, _MOST * self._count)
+        return self._counting[(*key, near)] >= fewest
+
+
+def _find_near(line: PdfLine) -> tuple[int, int, int]:
+    at = round(line.base / _OFF)
+    return at - 1, at, at + 1
+
+
+def _count_with(line: PdfLine, number: int) -> tuple[str, int] | None:
+    """A line without its last number, and how far that is from the number of the page; None if it has none."""
+    found = list(_DIGITS.finditer(line.text))
+    if not found or len(found[-1][0]) > 6:
+        return None
+    last = found[-1]
+    return f"{line.text[: last.start()]}#{line.text[last.end() :]}", int(last[0]) - number
+
+
+def is_at_edge(line: PdfLine, page: GlyphPage) -> bool:
+    """Whether a line stands where pages have their heads and feet."""
+    return line.base < _EDGE * page.height or line.base > (1 - _EDGE) * page.height
+
+
+# -- columns
+
+
+def _order(page: GlyphPage, body: Sequence[GlyphRun], cells: Sequence[tuple[RuledCell, list[Glyph]]]) -> PrintedPage:
+    """The regions of a page in the order in which they are read: each table, and before it what stands above it."""
+    printed = PrintedPage(page.width)
+    tables: dict[int, list[tuple[RuledCell, list[Glyph]]]] = {}
+    for held in cells:
+        tables.setdefault(held[0].table, []).append(held)
+    left = sorted(body, key=lambda one: -one.base)
+    for table in tables.values():
+        top = table[0][0].high
+        above, left = [one for one in left if one.base > top], [one for one in left if one.base <= top]
+        printed.regions.extend(_cut_columns(page, above))
+        printed.regions.extend(PageRegion(gather_lines(cut_segments(glyphs)), cell) for cell, glyphs in table)
+    printed.regions.extend(_cut_columns(page, left))
+    return printed
+
+
+def _cut_columns(page: GlyphPage, body: Sequence[GlyphRun]) -> Iterator[PageRegion]:
+    gutter = _find_gutter(page, body)
+    if gutter is None:
+        lines = gather_lines(body)
+        if lines:
+            yield PageRegion(lines)
+        return
+    band: list[GlyphRun] = []
+    for one in body:
+        if one.left < gutter < one.right:
+            yield from _read_band(band, gutter)
+            band = []
+            yield PageRegion(gather_lines([one]))
+        else:
+            band.append(one)
+    yield from _read_band(band, gutter)
+
+
+def _read_band(band: Sequence[GlyphRun], gutter: float) -> Iterator[PageRegion]:
+    for column, side in enumerate(
+        ([one for one in band if one.right <= gutter], [one for one in band if one.left >= gutter]), 1
+    ):
+        if side:
+            yield PageRegion(gather_lines(side), column=column)
+
+
+def _find_gutter(page: GlyphPage, body: Sequence[GlyphRun]) -> float | None:
+    """The middle of the gap between two columns; None where there is one column only."""
+    best: tuple[int, float] | None = None
+    for step in range(30, 71):
+        at = page.width * step / 100
+        left = [one for one in body if one.right < at]
+        right = [one for one in body if one.left > at]
+        crossing = len(body) - len(left) - len(right)
+        if _are_columns(left, right, page.width) and crossing <= len(body) / 5 and (best is None or crossing < best[0]):
+            best = crossing, (max(one.right for one in left) + min(one.left for one in right)) / 2
+    return None if best is None else best[1]
+
+
+def _are_columns(left: Sequence[GlyphRun], right: Sequence[GlyphRun], width: float) -> bool:
+    if min(len(left), len(right)) < _FEWEST:
+        return False
+    return min(map(_measure_width, (left, right))) >= _NARROW * width / 2
+
+
+def _measure_width(side: Sequence[GlyphRun]) -> float:
+    """How wide the segments of a side are, in the middle of all."""
+    return sorted(one.right - one.left for one in side)[len(side) // 2]
+
+
+# -- footnotes
+
+
+def _part_notes(layout: PdfLayout, pages: Sequence[GlyphPage]) -> None:
+    """Set apart the lines at the foot of a page that are smaller, begin with a number, and stand under a rule or have it raised."""
+    sizes = Counter(
+        round(line.size, 1)
+        for printed in layout.pages for region in printed.regions for line in region.lines for _ in line.text
+    )  # fmt: skip
+    body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    for printed, page in zip(layout.pages, pages, strict=True):
+        if not printed.regions or printed.regions[-1].cell is not None:
+            continue
+        lines = printed.regions[-1].lines
+        start = len(lines)
+        while start and lines[start - 1].size < 0.95 * body:
+            start -= 1
+        while start < len(lines) and not _begins_note(lines[start], page):
+            start += 1
+        printed.notes = lines[start:]
+        del lines[start:]
+
+
+def _begins_note(line: PdfLine, page: GlyphPage) -> bool:
+    if not _NOTE.match(line.text):
+        return False
+    is_raised = bool(line.features) and line.features[0].span.start == 0 and line.features[0].kind == "superscript"
+    return is_raised or any(
+        not rule.is_vertical and rule.end - rule.start < page.width / 2 and 0 < rule.at - line.base < 3 * line.size
+        for rule in page.rules
+    )

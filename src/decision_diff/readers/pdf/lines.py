@@ -1,0 +1,207 @@
+"""Lines of words from the characters of a region: a column of a page, or a cell.
+
+Characters on one base line are a line, whatever their order in the file; smaller ones above or below it are raised or lowered. Spaces
+that are no characters of the file stand where two characters of an alphabet are apart, and never beside an ideograph.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from decision_diff.frozen import frozen
+from decision_diff.model import Feature, FeatureKind, Span
+from decision_diff.readers.pdf.glyphs import Glyph
+
+_TAB: Final = 1.0  # sizes of the font that a gap is wide, to be a tab
+_APART: Final = 0.2  # to be a space
+_SEGMENT: Final = 2.5  # to part a line in two, where a page has columns
+_SMALL: Final = 0.8  # of the size of a line: what is raised or lowered is smaller
+_BAND: Final = 4.0  # points
+_REACH: Final = 1.5  # sizes of the font that a run may be off the base line of its line
+_FARTHEST: Final = 60.0  # points
+_LONGEST_NUMBER: Final = 12
+_CLOSING: Final = frozenset("，。；：、）」』”’？！》】,.;:)]!?％%\"'")
+_OPENING: Final = frozenset("（「『“‘《【([")
+
+
+@frozen
+class GlyphRun:
+    """Characters that follow one another on one base line, without a wide gap between them."""
+
+    glyphs: tuple[Glyph, ...]
+    base: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(one.right for one in self.glyphs)
+
+
+@frozen
+class PdfLine:
+    """A line: its words, what is seen of them, and where it stands. `first` is how wide its first word is, with what may not be parted from it."""
+
+    text: str
+    features: tuple[Feature, ...]
+    left: float
+    right: float
+    base: float
+    size: float
+    first: float
+    body: float = 0.0  # where its words begin behind a number and a tab, else as `left`
+
+
+def cut_segments(glyphs: Sequence[Glyph]) -> list[GlyphRun]:
+    """The segments of a region, in the order of the file."""
+    found: list[GlyphRun] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.is_made:
+            continue
+        if run and not _goes_on(run[-1], glyph):
+            found.append(_make_segment(run))
+            run = []
+        run.append(glyph)
+    if run:
+        found.append(_make_segment(run))
+    return [one for one in found if any(not glyph.text.isspace() for glyph in one.glyphs)]
+
+
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    size = max(before.size, glyph.size)
+    is_level = abs(before.base - glyph.base) <= 0.1 * size and abs(before.size - glyph.size) <= 0.1 * size
+    return is_level and -0.7 * size <= glyph.left - before.right <= _SEGMENT * size
+
+
+def _make_segment(run: Sequence[Glyph]) -> GlyphRun:
+    return GlyphRun(tuple(run), run[0].base, max(one.size for one in run))
+
+
+def gather_lines(segments: Sequence[GlyphRun]) -> list[PdfLine]:
+    """The lines of a region, from top to bottom."""
+    rows: list[list[GlyphRun]] = []
+    bases: list[tuple[float, float]] = []
+    near: dict[int, list[int]] = {}  # by about where a base line is: the lines there
+    for one in sorted(segments, key=lambda one: (-one.size, -one.base, one.left)):
+        at = _find_row(bases, near, one)
+        if at is None:
+            near.setdefault(int(one.base // _BAND), []).append(len(rows))
+            rows.append([one])
+            bases.append((one.base, one.size))
+        else:
+            rows[at].append(one)
+    order = sorted(range(len(rows)), key=lambda at: (-bases[at][0], rows[at][0].left))
+    return [line for at in order if (line := _make_line(rows[at], *bases[at])).text.strip()]
+
+
+def _find_row(bases: Sequence[tuple[float, float]], near: Mapping[int, Sequence[int]], one: GlyphRun) -> int | None:
+    """The line to which a run belongs: on its base line, or smaller and a little off it."""
+    best: tuple[float, int] | None = None
+    reach = min(_REACH * one.size, _FARTHEST)
+    for band in range(int((one.base - reach) // _BAND), int((one.base + reach) // _BAND) + 1):
+        for at in near.get(band, ()):
+            base, size = bases[at]
+            off = abs(one.base - base)
+            limit = 0.5 * size if one.size <= _SMALL * size else 0.2 * size
+            if off <= min(limit, reach) and (best is None or off < best[0]):
+                best = off, at
+    return None if best is None else best[1]
+
+
+def _make_line(segments: Sequence[GlyphRun], base: float, size: float) -> PdfLine:
+    glyphs = sorted((glyph for one in segments for glyph in one.glyphs), key=lambda one: one.left)
+    words = _LineWords(base, size)
+    for glyph in glyphs:
+        words.add(glyph)
+    seen = [one for one in glyphs if not one.text.isspace()] or glyphs
+    left, right = seen[0].left, max(one.right for one in seen)
+    text = "".join(words.texts).rstrip()
+    return PdfLine(
+        text, _merge_features(words.features), left, right, base, size, _measure_first(glyphs), words.body or left
+    )
+
+
+class _LineWords:
+    """The words of a line in the making, and what is seen of them."""
+
+    def __init__(self, base: float, size: float) -> None:
+        self.texts: list[str] = []
+        self.features: list[Feature] = []
+        self.body = 0.0
+        self._base, self._size = base, size
+        self._length = 0
+        self._before: Glyph | None = None
+
+    def add(self, glyph: Glyph) -> None:
+        """The next character from the left. White space at the head of a line, and behind other, is none."""
+        before, self._before = self._before, glyph
+        is_head = not self.body and self._length <= _LONGEST_NUMBER
+        gap = "" if before is None else _find_gap(before, glyph, self._size, is_head=is_head)
+        if gap == "\t":
+            self.body = glyph.left
+        if glyph.text.isspace() and glyph.text != "\u00a0" and (not self.texts or self.texts[-1].isspace()):
+            return
+        if gap:
+            self.texts.append(gap)
+        self.texts.append(glyph.text)
+        self._length += len(gap)
+        span = Span(self._length, self._length + len(glyph.text))
+        self._length = span.end
+        kind = _find_shift(glyph, self._base, self._size)
+        if kind is not None and not glyph.text.isspace():
+            self.features.append(Feature(kind, span))
+
+
+def _find_gap(before: Glyph, glyph: Glyph, size: float, *, is_head: bool) -> str:
+    """What stands between two characters though the file has none there: a tab behind a number, a space, or nothing."""
+    gap = glyph.left - before.right
+    if before.text.isspace() or glyph.text.isspace():
+        return ""
+    if gap > _TAB * size:
+        return "\t" if is_head else " "
+    return " " if gap > _APART * size and not is_wide(before.text) and not is_wide(glyph.text) else ""
+
+
+def _find_shift(glyph: Glyph, base: float, size: float) -> FeatureKind | None:
+    """Whether a character is raised or lowered."""
+    if glyph.size > _SMALL * size:
+        return None
+    off = glyph.base - base
+    return "superscript" if off > 0.12 * size else "subscript" if off < -0.04 * size else None
+
+
+def _measure_first(glyphs: Sequence[Glyph]) -> float:
+    """How wide the first word is: to the next place where a line may break."""
+    at = next((at for at, one in enumerate(glyphs) if not one.text.isspace()), 0)
+    start = glyphs[at].left
+    while at + 1 < len(glyphs):
+        here, after = glyphs[at], glyphs[at + 1]
+        is_bound = after.text in _CLOSING or here.text in _OPENING
+        is_word = not is_wide(here.text) and not is_wide(after.text) and not after.text.isspace()
+        if not is_bound and not (is_word and after.left - here.right < _APART * max(here.size, 1)):
+            break
+        at += 1
+    return glyphs[at].right - start
+
+
+def _merge_features(features: Sequence[Feature]) -> tuple[Feature, ...]:
+    merged: list[Feature] = []
+    for one in features:
+        if merged and merged[-1].kind == one.kind and merged[-1].span.end == one.span.start:
+            merged[-1] = Feature(one.kind, Span(merged[-1].span.start, one.span.end))
+        else:
+            merged.append(one)
+    return tuple(merged)
+
+
+def is_wide(text: str) -> bool:
+    """Whether a character is as wide as an ideograph; Korean writing has spaces, and its characters are not."""
+    return bool(text) and unicodedata.east_asian_width(text[0]) in "WF" and not "\uac00" <= text[0] <= "\ud7a3"

@@ -1,0 +1,133 @@
+"""From lines to paragraphs: a line goes on in the next one if it is full, and nothing else says that a paragraph ends there.
+
+What ends one: room for the next word, a wider space between the lines, another size, an indent, a number behind the end of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from decision_diff import labels
+from decision_diff.model import Feature, Span
+from decision_diff.patterns import late
+from decision_diff.readers.pdf.lines import PdfLine, is_wide
+
+_ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
+_WIDER: Final = 1.06  # times the usual distance of two lines, and half a point, is not yet a space between paragraphs
+_SLACK: Final = 0.5
+_LONG: Final = 0.75  # of the width between equal margins: a shorter line does not say where a column ends
+_ROOM: Final = (
+    0.5  # sizes of the font that are left beside the next word where it had no room: a space and what justifying leaves
+)
+_ROOM_WIDE: Final = 0.6  # before an ideograph
+_INDENT: Final = 0.8  # sizes of the font
+_WORD: Final = late(r"[^\W\d_]+")
+
+
+@dataclass(slots=True)
+class PdfParagraph:
+    """A paragraph in the making: its words, what is seen of them, and its lines."""
+
+    text: str = ""
+    features: list[Feature] = field(default_factory=list)
+    lines: list[PdfLine] = field(default_factory=list)
+
+    def add(self, line: PdfLine, between: str) -> None:
+        """One more line."""
+        shift = len(self.text) + len(between)
+        for one in line.features:
+            self.features.append(replace(one, span=Span(one.span.start + shift, one.span.end + shift)))
+        self.text += between + line.text
+        self.lines.append(line)
+
+
+class LineJoiner:
+    """Joins lines; it knows how far apart lines are in a file, where their columns end, and which words it has."""
+
+    def __init__(self, regions: Iterable[Sequence[PdfLine]], words: Iterable[str]) -> None:
+        self.joined = 0
+        gaps: dict[float, Counter[float]] = {}
+        for lines in regions:
+            for one, other in pairwise(lines):
+                if abs(one.size - other.size) < 0.05 * one.size:
+                    gaps.setdefault(round(one.size, 1), Counter())[round((one.base - other.base) * 5) / 5] += 1
+        self._leading = {size: _find_leading(counted) for size, counted in gaps.items()}
+        self._words = {found.group().casefold() for text in words for found in _WORD.finditer(text)}
+
+    def join(self, lines: Sequence[PdfLine], right: float) -> list[PdfParagraph]:
+        """The paragraphs of a region, which ends at `right`."""
+        found: list[PdfParagraph] = []
+        for line in lines:
+            if found and self._goes_on(found[-1], line, right):
+                self.append(found[-1], line)
+            else:
+                found.append(PdfParagraph())
+                found[-1].add(line, "")
+        return found
+
+    def append(self, paragraph: PdfParagraph, line: PdfLine) -> None:
+        """The line goes on with a paragraph."""
+        self.joined += 1
+        before, after = paragraph.text[-1:], line.text[:1]
+        if before in ("-", "\u2010", "\u00ad") and self._is_cut(paragraph.text, line.text):
+            paragraph.text = paragraph.text[:-1]
+            paragraph.add(line, "")
+        else:
+            paragraph.add(line, "" if is_wide(before) or is_wide(after) or before in "-/\u2013" else " ")
+
+    def _is_cut(self, before: str, after: str) -> bool:
+        """Whether a hyphen was put there by who set the page: the word without it stands elsewhere, or it is a soft one."""
+        if before[-1] == "\u00ad":
+            return True
+        head = _WORD.findall(before[-40:-1])
+        tail = _WORD.match(after)
+        return (
+            bool(head and tail and before[:-1].endswith(head[-1]))
+            and f"{head[-1]}{tail.group() if tail else ''}".casefold() in self._words
+        )
+
+    def _goes_on(self, paragraph: PdfParagraph, line: PdfLine, right: float) -> bool:
+        before = paragraph.lines[-1]
+        size = before.size
+        if abs(line.size - size) > 0.08 * size:
+            return False
+        leading = self._leading.get(round(size, 1), 1.5 * size)
+        if before.base - line.base > _WIDER * leading + _SLACK or before.base <= line.base:
+            return False
+        return self.may_go_on(paragraph, line, right)
+
+    def may_go_on(self, paragraph: PdfParagraph, line: PdfLine, right: float) -> bool:
+        """Whether a line may go on with a paragraph, wherever it stands: there was no room for its first word, and it begins none."""
+        before = paragraph.lines[-1]
+        if right - before.right > line.first + (_ROOM_WIDE if is_wide(line.text[:1]) else _ROOM) * before.size:
+            return False
+        if before.text[-1:] in _ENDED and labels.find(line.text) is not None:
+            return False
+        first = paragraph.lines[0]
+        if len(paragraph.lines) > 1:
+            return abs(line.left - before.left) <= _INDENT * before.size
+        at = (first.left, first.body)
+        indented = line.left > first.left + _INDENT * first.size
+        return not indented or any(abs(line.left - one) <= _INDENT * first.size for one in at)
+
+
+def find_right(lines: Sequence[PdfLine], width: float = 0.0) -> float:
+    """Where a column ends: the farthest place at which two lines end, else where the longest does.
+
+    If no line comes near that of a page of `width` with equal margins on both sides, it is that one.
+    """
+    ends = sorted((line.right for line in lines), reverse=True)
+    right = next((one for one, other in pairwise(ends) if one - other <= 3.0), ends[0] if ends else 0.0)
+    left = min((line.left for line in lines), default=0.0)
+    even = max(width - left, 0.0)
+    return right if right - left >= _LONG * (even - left) else max(even, right)
+
+
+def _find_leading(counted: Counter[float]) -> float:
+    """The usual distance of two lines of a paragraph: the least that is not rare."""
+    whole = sum(counted.values())
+    return min((gap for gap, count in counted.items() if gap > 0 and count >= 0.15 * whole), default=max(counted))
