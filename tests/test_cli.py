@@ -247,8 +247,9 @@ BAD: list[tuple[str, bytes, str]] = [
     ("paper.txt", b"%PDF-1.4", "PDF"),
     ("program.txt", b"\x7fELF\0\0\0\0", "binary"),
     ("page.txt", b"\xef\xbb\xbf\n <!DOCTYPE html>\n<p>1 a</p>\n", "HTML page"),
-    ("page.html", "<HTML lang=zh>\n".encode("utf-16"), "HTML page"),
-    ("akn.xml", b"<?xml version='1.0'?>\n<akomaNtoso/>\n", "XML"),
+    ("page.html", "<HTML lang=zh>\n".encode("utf-16"), "the page holds no text"),
+    ("akn.xml", b"<?xml version='1.0'?>\n<akomaNtoso/>\n", "the document holds no text"),
+    ("feed.xml", b"<?xml version='1.0'?>\n<rss/>\n", "this is XML, but not Akoma Ntoso"),
 ]
 
 
@@ -358,7 +359,7 @@ def test_outline_shows_every_clause_with_its_address() -> None:
     shown = run("outline", OLD)
     assert shown.returncode == 0
     records = json.loads(run("outline", OLD, "--json").stdout)
-    fields = ["eid", "level", "mark", "number", "heading", "text", "cells", "open_brackets", "children"]
+    fields = ["eid", "level", "mark", "number", "heading", "text", "cells", "open_brackets", "status", "children"]
     assert list(records["clauses"][0]) == fields
     assert records["source"]["name"] == Path(OLD).name
 

@@ -45,6 +45,8 @@ def read(
     walk.complete_number()
     notices = [*_report_views(views, view), *_report_modifications(root), *flow.report(), *find_oddities(flow.blocks)]
     if not any(block.text.strip() or block.label for block in flow.blocks):
+        if not views.marks:
+            raise UnreadableError("the document holds no text", source=source.name)
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
     targets = tuple(sorted((target, at) for target, at in flow.targets.items() if at < len(flow.blocks)))
     return Reading(source, tuple(flow.blocks), tuple(notices), views.marks, view, (), targets)
