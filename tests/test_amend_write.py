@@ -583,3 +583,30 @@ def test_regulations_come_out_of_their_acts(draw: random.Random, style: str) -> 
         read = amend.read(act.text.encode())
         assert amend.apply(read, pipeline.read(text=old)).text == new
         assert amend.check(read, pipeline.read(text=old), pipeline.read(text=new))
+
+
+HOSTILE = ("“灯塔”", "“", "”", "「甲」", "（一）", "；", "：", "‘", "’", '"', "1.", "第三条", "第一款", "其中", "修改为", "增加", "删去", "一、", "《灯塔》", "[甲]", "  ", "　")  # fmt: skip
+HOSTILE_ENGLISH = ("“lamp”", "“", "”", "‘", "’s", '"', "(a)", "section 3", ";", "substitute", "insert", "omit", "—", "Article 2", "(1)", "is deleted", "MOD", "keeper's", "[lamp]")  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from(["npc", "itu", "uk", "eu"]), st.booleans())
+def test_what_is_called_verified_gives_the_new_text_whatever_is_in_it(
+    draw: random.Random, style: str, is_chinese: bool
+) -> None:
+    words, joiner = (WORDS + HOSTILE, "") if is_chinese else (ENGLISH + HOSTILE_ENGLISH, " ")
+    head = ("做出决定", "第12号决定") if is_chinese else ("decides", "Decision 12")
+    texts = [make_sentence(draw, words, joiner).strip() or "x" for _ in range(draw.randint(1, 8))]
+    changed = [text.strip() or "x" for text in amend_list(draw, texts, words, joiner)]
+    old, new = (number_decision(some, *head) for some in (texts, changed))
+    act = write_between(old, new, style)
+    if act and act.instructions:
+        applied = amend.apply(amend.read(act.text.encode()), pipeline.read(text=old))
+        assert list_lines(pipeline.read(text=applied.text)) == list_lines(pipeline.read(text=new))
+
+
+def test_words_with_a_mark_that_nothing_closes_are_quoted_in_other_marks() -> None:
+    old, new = make_law("甲。", "乙。"), make_law("甲。", "乙说：“丙。")
+    act = write_between(old, new)
+    assert act
+    assert list_items(act) == ["一、将第二条中的“乙”修改为「乙说：“丙」。"]

@@ -18,7 +18,7 @@ from typing import Final
 from decision_diff.amend.instructions import CONTAINERS, Instruction, Quotation, UnitName, UnitPlace
 from decision_diff.amend.numbers import write_numeral
 from decision_diff.amend.orders import WHOLE
-from decision_diff.amend.styles.recited import Recited
+from decision_diff.amend.styles.recited import Marks, Recited, choose_marks
 from decision_diff.frozen import frozen
 
 _NAMES: Final[dict[UnitName, str]] = {
@@ -26,12 +26,12 @@ _NAMES: Final[dict[UnitName, str]] = {
     "subitem": "目",
 }  # fmt: skip
 _RULES: Final = ("条例", "规则", "规定", "办法", "细则", "决定", "解释", "章程", "规程", "决议", "法")
-_MARKS: Final = {False: ("“", "”"), True: ("「", "」")}
+MARKS: Final[tuple[Marks, ...]] = (("“", "”"), ("「", "」"), ("『", "』"))
 
 
-def recite(instructions: Sequence[Instruction], law: str, *, is_traditional: bool = False) -> list[Recited]:
+def recite(instructions: Sequence[Instruction], law: str) -> list[Recited]:
     """The lines of an act, from its title to its last item."""
-    reciter = _Reciter(law, _MARKS[is_traditional])
+    reciter = _Reciter(law, MARKS)
     lines = [Recited(f"关于修改《{law}》的决定"), Recited(f"决定对《{law}》作如下修改：")]
     for number, (_, some) in enumerate(groupby(instructions, key=lambda one: one.origin.number), 1):
         lines.extend(reciter.recite_item(number, list(some)))
@@ -54,10 +54,10 @@ def name_self(law: str) -> str:
 
 @frozen
 class _Reciter:
-    """Says instructions; `marks` are the quotation marks."""
+    """Says instructions; `marks` are the quotation marks, the usual ones first."""
 
     law: str
-    marks: tuple[str, str]
+    marks: tuple[Marks, ...]
 
     def recite_item(self, number: int, instructions: Sequence[Instruction]) -> Iterator[Recited]:
         """The lines of one item: the first with its number."""
@@ -87,7 +87,7 @@ class _Reciter:
 
     def quote(self, words: Quotation) -> str:
         """Words in quotation marks; each further paragraph begins with a mark of its own."""
-        opening, closing = self.marks
+        opening, closing = choose_marks(words.paragraphs, self.marks)
         return f"\n{opening}".join(words.paragraphs).join((opening, closing))
 
     def quote_all(self, some: Sequence[Quotation]) -> str:

@@ -19,27 +19,28 @@ from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPar
 from decision_diff.amend.numbers import write_numeral
 from decision_diff.amend.quotations import HOLE, Statement, divide
 from decision_diff.amend.styles.chinese_places import print_place, read_place
-from decision_diff.amend.styles.recited import Recited
+from decision_diff.amend.styles.npc import MARKS
+from decision_diff.amend.styles.recited import Recited, choose_marks
 from decision_diff.model import Source
 from decision_diff.patterns import late
 
 _SIDES: Final = {"after": "后", "before": "前", "end": "末尾", "start": "开头"}
 
 
-def recite(instructions: Sequence[Instruction], law: str, marks: tuple[str, str] = ("“", "”")) -> list[Recited]:
+def recite(instructions: Sequence[Instruction], law: str) -> list[Recited]:
     """The lines of an act, from its title to its last item."""
     lines = [Recited(f"关于修改《{law}》的决定"), Recited(f"决定对《{law}》作如下修改：")]
     for number, one in enumerate(instructions, 1):
-        said = _say(one, marks)
+        said = _say(one)
         stop = "" if one.verb in ("replace", "insert") else "。"
         lines.append(Recited(f"{write_numeral(number)}、{said}{stop}", (one,)))
     return lines
 
 
-def _say(one: Instruction, marks: tuple[str, str]) -> str:
+def _say(one: Instruction) -> str:
     place = print_place(one.sources[0])
-    old = "".join(_quote(words, marks) for words in one.old_words)
-    new = "".join(_quote(words, marks) for words in one.new_words)
+    old = "".join(_quote(words) for words in one.old_words)
+    new = "".join(_quote(words) for words in one.new_words)
     if one.verb == "replace":
         return f"将{place}修改为：{new}"
     if one.verb == "delete":
@@ -55,7 +56,8 @@ def _say(one: Instruction, marks: tuple[str, str]) -> str:
     return f"删去{place}中的{old}"
 
 
-def _quote(words: Quotation, marks: tuple[str, str]) -> str:
+def _quote(words: Quotation) -> str:
+    marks = choose_marks(words.paragraphs, MARKS)
     return f"\n{marks[0]}".join(words.paragraphs).join(marks)
 
 

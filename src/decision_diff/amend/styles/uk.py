@@ -13,7 +13,7 @@ from typing import Final
 
 from decision_diff.amend.instructions import Instruction, Quotation
 from decision_diff.amend.styles.english_places import print_place
-from decision_diff.amend.styles.recited import Recited
+from decision_diff.amend.styles.recited import Recited, choose_marks
 
 
 def recite(instructions: Sequence[Instruction], law: str) -> list[Recited]:
@@ -29,7 +29,8 @@ def _name(one: Instruction) -> str:
 
 
 def _quote(words: Quotation) -> str:
-    return "\n".join(words.paragraphs).join("“”")
+    marks = choose_marks(["\n".join(words.paragraphs)], (("“", "”"), ("‘", "’"), ('"', '"')))
+    return "\n".join(words.paragraphs).join(marks)
 
 
 def _say_replace(one: Instruction) -> str:

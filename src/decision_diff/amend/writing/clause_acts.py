@@ -47,7 +47,8 @@ def write_clause_act(comparison: Comparison, law: str, style: ClauseStyle) -> Wr
     """The act, coarsened where it did not come out."""
     wanted = list_lines(comparison.new)
     levels: dict[str, int] = {}
-    trial = _try(comparison, law, style, levels)
+    best = trial = _try(comparison, law, style, levels)
+    chosen = levels
     for _ in range(MAX_ROUNDS):
         failing = set(_find_failing(trial, wanted))
         raised = _raise_levels(trial.tree, failing, levels, style)
@@ -55,9 +56,17 @@ def write_clause_act(comparison: Comparison, law: str, style: ClauseStyle) -> Wr
             break
         levels = raised
         trial = _try(comparison, law, style, levels)
-    coarsened = tuple(comparison.old.place(eid) for eid in sorted(levels, key=comparison.old.position))
-    shortfalls = tuple(_list_shortfalls(comparison, trial, wanted))
-    return WrittenAct(style.name, law, tuple(trial.recited), coarsened, shortfalls)
+        if _count_differing(trial, wanted) < _count_differing(best, wanted):
+            best, chosen = trial, levels
+    coarsened = tuple(comparison.old.place(eid) for eid in sorted(chosen, key=comparison.old.position))
+    shortfalls = tuple(_list_shortfalls(comparison, best, wanted))
+    return WrittenAct(style.name, law, tuple(best.recited), coarsened, shortfalls)
+
+
+def _count_differing(trial: _Trial, wanted: Sequence[str]) -> int:
+    """How many lines differ, on the side where there are more."""
+    ranges = (spans for is_equal, spans in _compare(trial.made, wanted) if not is_equal)
+    return sum(max(i2 - i1, j2 - j1) for i1, i2, j1, j2 in ranges)
 
 
 def _try(comparison: Comparison, law: str, style: ClauseStyle, levels: Mapping[str, int]) -> _Trial:

@@ -17,17 +17,19 @@ _QUOTED: Final = 80
 
 
 def make_act_document(act: WrittenAct) -> bytes:
-    """A plain Word document: the title, then one paragraph per line."""
+    """A plain Word document: the title, then one paragraph per line; the marks of a list of proposals stand out."""
     from decision_diff.ooxml.writing.template import (  # noqa: PLC0415 - late: only this output needs Word
         TypedParagraph,
         make_document,
     )
 
-    lines = act.lines
-    has_title = bool(act.recited) and not act.recited[0].instructions
-    return make_document(
-        [TypedParagraph(line, "Title" if has_title and not at else "") for at, line in enumerate(lines)]
-    )
+    content: list[TypedParagraph] = []
+    for line in act.recited:
+        first, *rest = line.text.split("\n")
+        style = "Section" if line.instructions and act.style == "itu" else ""
+        content.append(TypedParagraph(first, style if content or line.instructions else "Title"))
+        content.extend(TypedParagraph(text) for text in rest)
+    return make_document(content)
 
 
 def write_act_record(act: WrittenAct) -> str:
