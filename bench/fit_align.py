@@ -70,7 +70,7 @@ def gather(law: Law) -> list[Row]:
         matching, swapped = match(law.folder, skipped)
         for pair, evidence in weigh_residues(matching, measure_rewritten(matching)).items():
             numbers = number_pair(matching, pair, swapped=swapped)
-            if numbers in known.pairs or not bench.is_open(numbers, known):
+            if numbers in known.pairs or not known.is_open(numbers):
                 figures = tuple(figure for _, figure in evidence.list_figures())
                 rows.append(Row(law.group, figures, numbers in known.pairs))
     return rows

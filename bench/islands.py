@@ -8,6 +8,7 @@ a clock, and difflib over the words of jieba; both must be installed. `--json` p
 edits      places where the texts differ: what stands between two equal stretches, deleted, inserted or both
 marked     code points deleted and inserted
 island 2   equal stretches of at most two code points between two edits
+of print   those of at most two beside an edit of print alone (a bracket that became full-width): editorial, and to be kept apart; not shown
 island 3   of at most three
 repeated   runs of `RUN` code points and more of whole words, deleted and inserted in one edit: they could have been kept
 ins first  edits in which something was inserted before what was deleted
@@ -29,6 +30,7 @@ from pathlib import Path
 
 import words
 from decision_diff import pipeline
+from decision_diff.words.folding import is_editorial
 from decision_diff.words.tokens import tokenize
 
 RUN = 8
@@ -67,6 +69,12 @@ def repeated(gone: str, come: str) -> str:
     return "".join(a[:end])[-size:] if size >= RUN else ""
 
 
+def is_print(edit: list[Piece]) -> bool:
+    """Whether an edit exchanges only how a mark is printed: ( became （."""
+    gone, come = ("".join(text for sign, text in edit if sign == side) for side in (-1, 1))
+    return bool(gone and come) and is_editorial(gone, come)
+
+
 def inside(text: str, ends: list[int], places: set[int]) -> int:
     """How many ends of edits are inside a unit."""
     return sum(end in places for end in ends if 0 < end < len(text))
@@ -85,7 +93,9 @@ def count(
             if 0 < at < len(runs) - 1:
                 found["island 2"] += len(text) <= 2
                 found["island 3"] += len(text) <= 3
-                if len(text) <= 2:
+                if len(text) <= 2 and any(is_print(runs[at + step][1]) for step in (-1, 1)):
+                    found["of print"] += 1
+                elif len(text) <= 2:
                     around = [
                         "".join(f"[-{t}-]" if s < 0 else f"{{+{t}+}}" for s, t in runs[at + step][1])
                         for step in (-1, 1)
@@ -182,7 +192,7 @@ def main() -> None:
     rows = {"decision-diff": sum((found for found, _ in ours), Counter[str]())}
     for name, engine in (load_peers() if options.peers else {}).items():
         rows[name] = sum((count(old, new, engine(old, new), find_inner)[0] for old, new, _ in clauses), Counter[str]())
-    columns = ("edits", "marked", "island 2", "island 3", "repeated", "ins first", "inside", "in jieba")
+    columns = ("edits", "marked", "island 2", "of print", "island 3", "repeated", "ins first", "inside", "in jieba")
     if options.json:
         figures = {name: {column: row[column] for column in columns} for name, row in rows.items()}
         print(json.dumps({"clauses": len(clauses), "engines": figures}, ensure_ascii=False, indent=1))

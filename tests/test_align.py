@@ -357,3 +357,36 @@ def test_a_note_of_adoption_that_grew_is_not_doubted() -> None:
     links = [link for link in align.align(old, new).links if not link.old.eid.startswith(("art", "chp", "title"))]
     assert links
     assert all(link.confidence >= 0.9 for link in links)
+
+
+STRAY = "发现古代遗址的单位应当立即停工并且在二十四小时内报告文物部门"
+
+
+@pytest.mark.parametrize(("kept", "sure"), [(22, 0.7), (27, 0.99)])
+def test_an_item_that_is_all_two_articles_have_in_common_is_less_sure(kept: int, sure: float) -> None:
+    """Both articles have another partner, and the item is found again in another one, more or less alike."""
+    words = [
+        "茶叶的经营者每年三月向协会办理登记手续",
+        "桥梁的管理者每年四月向政府提交检验报告",
+        "码头的使用者按季度缴纳停泊费用",
+    ]
+    new_item = STRAY[:kept] + "甲乙丙丁戊己庚辛壬癸"[: len(STRAY) - kept]
+    old_lines = [
+        "示例条例",
+        f"第一条　{words[0]}：",
+        f"（一）{STRAY}；",
+        "（二）保存账册三年；",
+        f"第二条　{words[1]}。",
+        f"第三条　{words[2]}。",
+    ]
+    new_lines = [
+        "示例条例",
+        f"第一条　{words[0]}：",
+        "（一）保存账册三年；",
+        f"第二条　{words[1]}。",
+        f"第三条　{words[2]}：",
+        f"（一）{new_item}；",
+    ]
+    links = align.align(read("\n".join(old_lines)), read("\n".join(new_lines))).links
+    (link,) = [one for one in links if one.old.eid == "art_1__point_1"]
+    assert (link.new.eid, link.found_by, link.confidence) == ("art_3__point_1", "moved", sure)

@@ -31,6 +31,13 @@ def test_an_island_stands_between_two_edits_and_is_short(islands: ModuleType) ->
     assert count(islands, (0, "应"), (-1, "支付"), (0, "费")) == {"edits": 1, "marked": 2}
 
 
+def test_an_island_beside_an_edit_of_print_is_counted_apart(islands: ModuleType) -> None:
+    brackets = count(islands, (-1, " ("), (1, "（"), (0, "市"), (-1, ") "), (1, "）"))
+    assert (brackets["island 2"], brackets["of print"]) == (1, 1)
+    assert "of print" not in count(islands, (-1, "甲方"), (1, "乙方"), (0, "应当"), (-1, "支付"), (1, "退还"))
+    assert "of print" not in count(islands, (1, "、"), (0, "文化"), (1, "、"))  # an item more is no print
+
+
 def test_a_run_of_eight_that_is_struck_and_put_in_again(islands: ModuleType) -> None:
     eight = "成员国部门成员可"  # 成员国 部门 成员 可
     assert len(eight) == islands.RUN

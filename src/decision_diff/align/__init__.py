@@ -27,10 +27,11 @@ Numbers are never compared as words, so renumbering costs nothing. To make `alig
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from decision_diff.align import arbiter
-from decision_diff.align.confidence import estimate_confidence
+from decision_diff.align.confidence import estimate_confidence, may_be_stray
 from decision_diff.align.passes import PASSES
 from decision_diff.align.units import Matching, Pin, RevisionSide
 from decision_diff.changes import Alignment, Link, Match, Stretch
@@ -62,10 +63,16 @@ def align(
     links: list[Link] = []
     positions: list[Match] = []
     lefts, rights = matching.left.clauses, matching.right.clauses
+    strays = _find_strays(matching)
     ordered = sorted(matching.links.items(), key=lambda item: item[0] if swapped else item[0][::-1])
     for (i, j), (name, score, left_span, right_span) in ordered:
         evidence = None if name == "declared" else matching.judged.get((i, j))
-        sure = round(arbiter.weigh_evidence(evidence), 4) if evidence else estimate_confidence(name, score)
+        is_stray = (i, j) in strays
+        sure = (
+            round(arbiter.weigh_evidence(evidence), 4)
+            if evidence
+            else estimate_confidence(name, score, is_stray=is_stray)
+        )
         if sure < min_confidence and name != "pinned":
             continue
         one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
@@ -108,6 +115,14 @@ def run_passes(
     for match in passes:
         match(matching)
     return matching, swapped
+
+
+def _find_strays(matching: Matching) -> set[tuple[int, int]]:
+    """The links of a paragraph or an item that are all that two articles have in common, of passes that are less sure of them."""
+    weak = [pair for pair, (name, _, _, _) in matching.links.items() if may_be_stray(name)]
+    counts = Counter(matching.find_homes(*pair) for pair in matching.links) if weak else {}
+    homes = ((pair, matching.find_homes(*pair)) for pair in weak)
+    return {pair for pair, home in homes if min(home) >= 0 and pair != home and counts[home] == 1}
 
 
 def restore(old: Decision, new: Decision, links: Sequence[Link]) -> Alignment:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from decision_diff import align, outline
-from decision_diff.align.confidence import find_measured
+from decision_diff.align.confidence import estimate_confidence, find_measured
 from decision_diff.align.units import JUDGED
 from decision_diff.changes import Change, Comparison, Edit, Link, format_percent
 from decision_diff.characters import show_hidden
@@ -132,9 +132,10 @@ def _explain_match(comparison: Comparison, change: Change) -> Iterator[str]:
 def _list_figures(comparison: Comparison, link: Link) -> Iterator[str]:
     """What speaks for a link that a pass made by rules: how often such links are right, the number, and what both hang on."""
     old, new = comparison.old, comparison.new
-    least, sure = find_measured(link.found_by, link.score)
+    is_stray = link.confidence != estimate_confidence(link.found_by, link.score)
+    least, sure = find_measured(link.found_by, link.score, is_stray=is_stray)
     range_ = f"at a likeness of {least:.2f} and more" if least else "at this likeness"
-    yield f"measured: {range_} {100 * sure:g} of 100 links of this pass are right"
+    yield f"measured: {range_} {100 * sure:g} of 100 links of this pass are right{', of those that are all that two articles have in common' if is_stray else ''}"
     if len(link.old.span) and len(link.new.span):
         sizes = len(link.old.span), len(link.new.span)
         yield f"likeness {link.score:.2f}: {sizes[0]} and {sizes[1]} characters, {link.score * sum(sizes) / 2:.0f} of them in common"

@@ -155,7 +155,8 @@ def _may_be_sure(found_by: str, score: float, sure: float) -> bool:
     if found_by in JUDGED:
         return 0 <= sure <= SUREST
     # A score is kept rounded, so that it may have been on either side of a limit.
-    return sure in {estimate_confidence(found_by, score), estimate_confidence(found_by, max(score - 0.0001, 0))}
+    near = (score, max(score - 0.0001, 0))
+    return any(sure == estimate_confidence(found_by, one, is_stray=stray) for one in near for stray in (False, True))
 
 
 def _whole(alignment: Alignment) -> Alignment:
