@@ -250,3 +250,14 @@ def test_places_of_a_chinese_statute_and_of_english_articles() -> None:
     listed = "MOD\tB/1/1\nArticle 1\n(b)\tin fog or snow.\nADD\tB/1/2\nArticle 1\n(c)\tat noon.\nMOD\tB/1/3\nArticle 2\nThe board pays twice.\n"
     (made,) = amend.compile(rules, {"B": listed}).proposals
     assert [line.text for line in made.lines][2:] == ["(a) at sunset;", "(b) in fog or snow.", "(c) at noon.", "Article 2 The board pays twice."]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@given(data=st.data())
+def test_a_list_that_amend_writes_proposes_what_its_text_does(data: st.DataObject, language: str) -> None:
+    made = data.draw(proposals.drafts(language, members=1))
+    comparison = dd.compare(old_text=made.base, new_text=made.texts["M1"])
+    written = amend.write(comparison, "itu")
+    if comparison.differs and not written.shortfalls:
+        (one,) = amend.compile(made.base, {"J": written.text}).proposals
+        assert bare(one.lines) == read(made.texts["M1"])
