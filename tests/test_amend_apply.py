@@ -207,6 +207,28 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("将第三条分为两条，第一款作为第三条，第二款、第三款作为第四条。",),
         (*TEXTS[:2], "丙。", "丁。\n戊。", *TEXTS[3:]),
     ),
+    "an article is divided, and its paragraphs are told": (
+        ("将第三条分为第三条和第四条两条，第一款、第二款为第三条，第三款为第四条。",),
+        (*TEXTS[:2], "丙。\n丁。", "戊。", *TEXTS[3:]),
+    ),
+    "words change, and the paragraph moves": (
+        ("将第三条第一款中的“丙”修改为“子”，并作为第二款。",),
+        amend_texts(_3="丁。\n子。\n戊。"),
+    ),
+    "a sentence at the end": (("第三条第二款最后增加一句：“新。”",), amend_texts(_3="丙。\n丁。新。\n戊。")),
+    "a paragraph at the end": (("第三条最后增加一款：“新。”",), amend_texts(_3="丙。\n丁。\n戊。\n新。")),
+    "words, and other words": (
+        ("将第五条中的“庚甲”修改为“子”、“庚乙”修改为“丑”。",),
+        amend_texts(_5="子，丑，庚丙。辛。壬。"),
+    ),
+    "words of two places, other words of a third": (
+        ("将第一条、第三条第一款中的“。”，第四条中的“己”修改为“子”。",),
+        amend_texts(_1="甲子", _3="丙子\n丁。\n戊。", _4="子。依照本办法第二条处理。"),
+    ),
+    "other numbers, and the contents stay": (
+        ("将第四条、第五条分别改为第五条、第六条，内容不变。", "增加一条，作为第四条：“新。”"),
+        (*TEXTS[:3], "新。", *TEXTS[3:]),
+    ),
     "an article is divided into as many as it has paragraphs": (
         ("将第三条分为三条，分别作为第三条、第四条、第五条。",),
         (*TEXTS[:2], "丙。", "丁。", "戊。", *TEXTS[3:]),
@@ -310,6 +332,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "two orders for the words of an article": (
         ("将第一条修改为：“一。”", "将第一条修改为：“二。”"),
         "of its words these would not stand in the new text: 一。",
+    ),
+    "an article divided into two by name, and a paragraph of it left over": (
+        ("将第三条分为第三条和第四条两条，第一款为第三条，第三款为第四条。",),
+        "no order says what becomes of these words: 丁。",
     ),
     "an article divided, and a paragraph of it left over": (
         ("将第三条分为两条，第一款作为第三条，第二款作为第四条。",),

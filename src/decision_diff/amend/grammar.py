@@ -22,6 +22,7 @@ _ENDS: Final = frozenset("csk")
 _BEGINS: Final = frozenset("BIPADwWKJ")  # an order may begin so right behind a quotation, with no sign between
 _SOME: Final = r"(?:(?P<p>P|w|W)z?Z?z?)?"  # 将第三条第二款中的, 将其中的, 将本法中的
 _QUOTED: Final = "Q(?:d?Q)*"
+_GIVEN: Final = "Q(?:d?Q(?!g?c?[GR]))*"  # “甲”修改为“乙”、“丙”修改为“丁”: 丙 belongs to the next order
 _SCOPE: Final = "Pz?Z?z?Q(?:d?Q)*g?"  # 第三条中的“…”, where the order has several such
 
 
@@ -35,7 +36,7 @@ def read_statement(statement: Statement, origin: ActOrigin, subject: orders.Subj
     frame = orders.Order({}, statement.said, quotations, Instruction("follow", origin, ""), subject, made)
     at = 0
     while at < len(letters):
-        if letters[at] in _ENDS:
+        if letters[at] in _ENDS or (letters[at] == "d" and at):
             at += 1
             continue
         end = _read_order(tokens, letters, at, frame, origin)
@@ -87,6 +88,8 @@ def _read_order(tokens: Sequence[Token], letters: str, at: int, base: orders.Ord
 def _may_end(letters: str, end: int) -> bool:
     if end == len(letters) or letters[end] in _ENDS:
         return True
+    if letters[end - 1] == "Q" and letters[end : end + 2] == "dQ":
+        return True
     return letters[end - 1] == "Q" and letters[end] in _BEGINS
 
 
@@ -95,7 +98,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
     for pattern, build in (
         (r"B?(?P<p>P|W)Q?c?SN[kc](?P<t>(?:PQ?c?)?UP(?:[sc]?PQ?c?UP)*)", orders.build_arrange),
         (rf"B?(?P<p>P|w)?c?[SRG](?P<n>N)(?:c?K(?P<t>P))?(?!{_QUOTED})", orders.build_split),
-        (r"B?(?P<p>P|w)c?S(?P<t>P)", orders.build_split),
+        (r"B?(?P<p>P|w)c?S(?P<t>P)N?", orders.build_split),
         (r"B?(?P<p>P)L(?:c?K)?(?P<t>P)", orders.build_renumber),
         (r"B?(?P<p>P(?:dP)*)c?JN?c?K?(?P<t>P)?", orders.build_join),
         (r"B?(?P<p>P|w)X(?P<d>P)(?P<f>F)?(?:c?K(?P<t>P))?", orders.build_move),
@@ -105,10 +108,12 @@ RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
         (rf"I?(?P<s>{_SCOPE}[FE]?(?:[cd]{_SCOPE}[FE]?)*[cd]{_SCOPE}[FE])c?Ak?(?P<b>Q)", scopes.build_insert_scopes),
         (rf"D(?P<s>{_SCOPE}(?:[cd]{_SCOPE})+)", scopes.build_delete_scopes),
         (rf"B?(?P<s>{_SCOPE}(?:[cd]{_SCOPE})+)c?D", scopes.build_delete_scopes),
-        (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?c?[GR]k?(?P<b>{_QUOTED})", orders.build_substitute_words),
+        (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?c?[GR]k?(?P<b>{_GIVEN})", orders.build_substitute_words),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?(?P<f>[FEM])c?Ak?(?P<b>{_QUOTED})", orders.build_insert_words),
         (rf"[BI]?(?P<p>P|w)?Z?(?P<f>[Tt])c?Ak?(?P<b>{_QUOTED})", orders.build_insert_words),
         (r"I?(?P<p>P)(?P<f>[FE])c?Ak?(?P<b>Q)", orders.build_insert_beside),
+        (r"I?(?P<p>P)Z?(?P<f>[Tt])c?A(?P<n>N)k?(?P<b>Q)", orders.build_insert_at_edge),
+        (r"K(?P<t>P)", orders.build_renumber_last),
         (rf"D{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?", orders.build_delete_words),
         (rf"[BI]?{_SOME}(?P<o>O)?z?(?P<a>{_QUOTED})g?D", orders.build_delete_words),
         (

@@ -90,6 +90,7 @@ def gather_told(instructions: Iterable[Instruction], old: Sequence[ArticleText])
     told = Told([], {}, {}, set(), {}, [])
     for one in instructions:
         _gather(one, told)
+    told.links[:] = _list_finest(told.links)
     by_number = {article.number: article for article in old}
     for number, paragraphs in told.left.items():
         article = by_number.get(number)
@@ -97,6 +98,19 @@ def gather_told(instructions: Iterable[Instruction], old: Sequence[ArticleText])
         if article and len({count if one == (LAST,) else one[0] for one in paragraphs}) == count:
             told.whole.add(number)
     return told
+
+
+def _list_finest(links: Sequence[ToldLink]) -> list[ToldLink]:
+    """The links without those of a divided article to new ones that its paragraphs are told to become."""
+    told = {
+        (link.old_number, link.new_number) for link in links if link.old is not None and link.old.unit == "paragraph"
+    }
+    return [link for link in links if not _is_split(link) or (link.old_number, link.new_number) not in told]
+
+
+def _is_split(link: ToldLink) -> bool:
+    is_whole = link.old is not None and link.old.unit == "article"
+    return is_whole and link.instruction is not None and link.instruction.verb == "split"
 
 
 def _gather(one: Instruction, told: Told) -> None:

@@ -222,6 +222,27 @@ def build_insert_beside(order: Order) -> Built:
     )
 
 
+def build_insert_at_edge(order: Order) -> Built:
+    """第三条第二款最后增加一句：□; 第三条最后增加一款：□."""
+    sources, count = order.resolve(), order.get_token("n")
+    if sources is None or len(sources) != 1 or count is None or count.count != 1:
+        return None
+    where, new = SIDES[order.tokens["f"][0].kind], order.list_quotations("b")
+    if count.unit == "sentence":
+        return order.make("insert-words", sources=sources, new_words=new, where=where)
+    if where != "end" or count.unit not in ("paragraph", "item"):
+        return None
+    return order.make("insert", sources=sources, new_words=new, count=1, unit=count.unit)
+
+
+def build_renumber_last(order: Order) -> Built:
+    """并作为第三款 - what was named last."""
+    sources, targets = order.resolve(), order.list_places("t")
+    if sources is None or len(targets) != 1 or sources[0].unit != targets[0].unit:
+        return None
+    return order.make("renumber", sources=sources, targets=targets)
+
+
 def build_insert_words(order: Order) -> Built:
     """在第九条中的□后增加□; 在第一款最后增加□."""
     sources = order.resolve()

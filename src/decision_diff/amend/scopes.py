@@ -16,8 +16,8 @@ def build_substitute_scopes(order: Order) -> Built:
         return None
     return [
         made
-        for (place, words), given in zip(scopes, each, strict=True)
-        for made in order.make("substitute-words", sources=(place,), old_words=words, new_words=(given,) * len(words))
+        for (places, words), given in zip(scopes, each, strict=True)
+        for made in order.make("substitute-words", sources=places, old_words=words, new_words=(given,) * len(words))
     ]
 
 
@@ -31,9 +31,9 @@ def build_insert_scopes(order: Order) -> Built:
         return None
     return [
         made
-        for place, words in scopes
+        for places, words in scopes
         for made in order.make(
-            "insert-words", sources=(place,), old_words=words, new_words=new * len(words), where=next(iter(sides))
+            "insert-words", sources=places, old_words=words, new_words=new * len(words), where=next(iter(sides))
         )
     ]
 
@@ -43,19 +43,19 @@ def build_delete_scopes(order: Order) -> Built:
     scopes = _list_scopes(order)
     if scopes is None:
         return None
-    return [made for place, words in scopes for made in order.make("delete-words", sources=(place,), old_words=words)]
+    return [made for places, words in scopes for made in order.make("delete-words", sources=places, old_words=words)]
 
 
-def _list_scopes(order: Order) -> list[tuple[UnitPlace, tuple[Quotation, ...]]] | None:
-    """Each place of a group with the words that are quoted behind it; None if one of them is not clear."""
-    found: list[tuple[UnitPlace, tuple[Quotation, ...]]] = []
+def _list_scopes(order: Order) -> list[tuple[tuple[UnitPlace, ...], tuple[Quotation, ...]]] | None:
+    """Each place of a group, or list of places, with the words that are quoted behind it; None if one of them is not clear."""
+    found: list[tuple[tuple[UnitPlace, ...], tuple[Quotation, ...]]] = []
     for token in order.tokens["s"]:
         if token.kind == "P":
             settled = settle_places(token.places, order.subject)
-            if len(settled) != 1 or not settled[0].article:
+            if not all(place.article for place in settled):
                 return None
-            found.append((settled[0], ()))
+            found.append((settled, ()))
         elif token.kind == "Q":
-            place, words = found[-1]
-            found[-1] = (place, (*words, order.quotations[token.start]))
+            places, words = found[-1]
+            found[-1] = (places, (*words, order.quotations[token.start]))
     return found if all(words for _, words in found) else None
