@@ -147,6 +147,10 @@ def test_a_chinese_law_is_amended_as_an_act_would() -> None:
     assert act
     assert act.style == "npc"
     assert act.text == (CASES / "lighthouse.npc.txt").read_text(encoding="utf-8")
+    assert [one.printed for one in act.instructions if one.verb == "delete"] == [
+        "四、将第五条改为第六条，删去第二款。",
+        "六、删去第七条。",
+    ]
 
 
 def test_the_act_is_read_and_applied_by_the_other_rooms() -> None:

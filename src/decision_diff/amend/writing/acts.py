@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, get_args
 
 from decision_diff.amend.instructions import Instruction
@@ -38,8 +39,8 @@ class WrittenAct:
 
     @property
     def instructions(self) -> tuple[Instruction, ...]:
-        """All that it orders, in order."""
-        return tuple(one for line in self.recited for one in line.instructions)
+        """All that it orders, in order, each with the statement that says it."""
+        return tuple(replace(one, printed=line.text) for line in self.recited for one in line.instructions)
 
     @property
     def lines(self) -> list[str]:
