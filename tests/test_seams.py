@@ -83,6 +83,14 @@ def test_what_differs_is_never_only_a_break(lines: list[str]) -> None:
     assert not all(change.effects == {"split"} for change in changes)
 
 
+def test_a_word_that_is_cut_in_two_is_marked() -> None:
+    """Letter by letter the two are one, and yet gathering is not gath and ering."""
+    old, new = ["Article 1 The gathering is in May."], ["Article 1 The gath", "ering is in May."]
+    texts = ("\n".join(["Decision 12", *lines, "Article 2 This decision is final."]) for lines in (old, new))
+    comparison = pipeline.compare(*map(pipeline.read, texts))
+    assert any("gathering" in gone for gone, _ in list_marked(comparison))
+
+
 PIECES = st.lists(st.text("甲乙丙丁登记查验备案", min_size=1, max_size=12), min_size=2, max_size=6)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from typing import Final
 
 from decision_diff.changes import Edit, Kind, Op, join_words
 from decision_diff.diff.groups import Group
 from decision_diff.model import Clause, Span
+from decision_diff.words.tokens import tokenize
 
 _MARKS: Final = "\n ，；。,;."
 
@@ -23,13 +26,13 @@ def are_only_breaks(group: Group, edits: Sequence[Edit]) -> bool:
     old, new = join_words(group.old), join_words(group.new)
     if all(edit.op == "equal" or not (edit.old.of(old) + edit.new.of(new)).strip(_MARKS) for edit in edits):
         return True
-    return _squeeze(group.old) == _squeeze(group.new)
+    return compare_seams(group, old, new) is not None
 
 
 def compare_seams(group: Group, old: str, new: str) -> tuple[Edit, ...] | None:
     """The edits of a group whose two sides read the same, letter by letter, if numbers are read with the words; else None.
 
-    `old` and `new` are the joined words. A number that was words, or is words now, is exchanged for the break before its clause.
+    `old` and `new` are the joined words. A number that was words, or is words now, is exchanged for the break before its clause. None too if a word was cut.
     """
     if len(group.links) < 2 or _squeeze(group.old) != _squeeze(group.new):
         return None
@@ -40,7 +43,13 @@ def compare_seams(group: Group, old: str, new: str) -> tuple[Edit, ...] | None:
         for edit in _cut(at, was, now, old, new):
             _append(edits, edit)
         at = was.end, now.end
-    return tuple(edits)
+    is_whole = _are_ends({edit.old.start for edit in edits}, old) and _are_ends({edit.new.start for edit in edits}, new)
+    return tuple(edits) if is_whole else None
+
+
+def _are_ends(places: AbstractSet[int], text: str) -> bool:
+    """Whether words begin or end at all of these places."""
+    return places <= {0, *accumulate(map(len, tokenize(text)))}
 
 
 def _squeeze(clauses: Sequence[Clause]) -> str:
