@@ -535,6 +535,13 @@ def test_a_chapter_that_comes_may_be_told_in_several_ways(order: str) -> None:
     assert "第四条　丁。\n第三章　羊\n第五条　羊一。\n第四章　附　　则\n第六条　戊。" in applied.text
 
 
+def test_a_heading_that_comes_is_set_as_the_others_are() -> None:
+    old = "灯塔管理办法\n  第一章 总则\n第一条 甲。\n  第二章 附则\n第二条 乙。\n"
+    applied = apply_orders(old, "增加一章，作为第二章：“第二章　羊”“第二条　羊。”")
+    assert applied.text is not None
+    assert "  第二章 羊\n第二条 羊。\n  第三章 附则\n第三条 乙。" in applied.text
+
+
 def test_a_chapter_goes_with_its_articles() -> None:
     applied = apply_orders(CHAPTERS, "删去第二章。对条文和章的顺序作相应调整。")
     assert applied.text == CHAPTERS.replace("第二章　守塔人\n第三条　丙。\n第四条　丁。\n第三章", "第二章").replace(

@@ -19,6 +19,7 @@ from __future__ import annotations
 from decision_diff.amend.agreeing import Agreement
 from decision_diff.amend.applying import Applied, Refusal, apply
 from decision_diff.amend.checking import ActCheck, check
+from decision_diff.amend.consolidated import render_applied
 from decision_diff.amend.instructions import (
     Act,
     ActOrigin,
@@ -97,6 +98,7 @@ __all__ = [
     "read",
     "read_list",
     "rebase",
+    "render_applied",
     "render_compilation",
     "save_compilation",
     "tell_links",

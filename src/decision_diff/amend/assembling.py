@@ -122,9 +122,9 @@ class Assembler:
     def _write_heading(self, one: Division) -> None:
         number = one.printed or self._print_old_number(one)
         if one.part is None:
-            self._add(
-                [NewWords(self._find_lead(one)), NewWords(f"{number}{_WIDE}", one.instruction), *self._space(one)]
-            )
+            alike = self._find_alike(one)
+            edge, gap = (alike.lead, alike.gap or _WIDE) if alike else ("", _WIDE)
+            self._add([NewWords(edge), NewWords(f"{number}{gap}", one.instruction), *self._space(one)])
             return
         if not one.printed and not one.instruction:
             self._write_part(one.part)
@@ -156,11 +156,11 @@ class Assembler:
         gaps = {text[1:-1] for text in texts if len("".join(text.split())) == 2}
         return gaps.pop() if len(gaps) == 1 else ""
 
-    def _find_lead(self, one: Division) -> str:
-        """The indentation of headings of a kind in the old text."""
+    def _find_alike(self, one: Division) -> Block | None:
+        """A heading of the same kind in the old text, else any."""
         alike = (other.part for other in self.divisions.old if other.unit == one.unit and other.part)
         part = next(alike, None) or next((other.part for other in self.divisions.old if other.part), None)
-        return self.frame.old.blocks[part.start].lead if part else ""
+        return self.frame.old.blocks[part.start] if part else None
 
     def _write_part(self, part: TextPart) -> None:
         for at in range(part.start, part.end):
