@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from decision_diff import align, pipeline
-from decision_diff.align import arbiter
+from decision_diff.align import arbiter, evidence
 from decision_diff.align.evidence import Evidence, measure_rewritten, weigh_residues
-from decision_diff.align.residues import find_homes_linked, find_residues
+from decision_diff.align.residues import Residue, find_homes_linked, find_residues
 from decision_diff.align.terms import cut_terms, weigh_terms
 from decision_diff.align.units import RevisionSide
 from decision_diff.audit.explain import explain
@@ -205,6 +205,24 @@ def test_an_echo_that_is_hardly_likely_is_no_link_in_a_revision(
     assert [(link.old.eid, link.new.eid) for link in found] == [("art_3", "art_23")] * links
 
 
+@pytest.mark.parametrize(("likely", "links"), [(0.499, 0), (0.501, 1)])
+def test_a_link_is_made_that_is_more_likely_right_than_wrong(
+    likely: float, links: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arbiter, "weigh_evidence", lambda _: likely)
+    old, new = read_pair()
+    found = [link for link in find_residual(old, new) if (link.old.eid, link.new.eid) == ("art_3", "art_23")]
+    assert len(found) == links
+
+
+@pytest.mark.parametrize(("holders", "leads"), [(24, True), (25, False)])
+def test_a_term_in_many_residues_leads_nowhere(holders: int, *, leads: bool) -> None:
+    one = Residue(frozenset({"古代"}), ())
+    ranks, _ = evidence.rank_pairs({0: one}, dict.fromkeys(range(holders), one), {"古代": 1.0}, ())
+    assert bool(ranks[0]) == leads
+    assert len(ranks[0]) <= 4
+
+
 def test_terms_are_words_or_pairs_of_characters() -> None:
     assert cut_terms("应当报告，c24 决定") == ["应当", "当报", "报告", "c24", "决定"]
     assert cut_terms("the expert group; 12 days") == ["the", "expert", "group", "12", "days"]
@@ -258,9 +276,9 @@ def _weigh(old: Decision, new: Decision) -> dict[tuple[str, str], Evidence]:
     """The evidence by the addresses of the articles, old and new."""
     matching, swapped = align.run_passes(old, new, passes=align.PASSES[: align.PASSES.index(arbiter.match_residues)])
     found = {}
-    for (a, b), evidence in weigh_residues(matching, measure_rewritten(matching)).items():
+    for (a, b), figures in weigh_residues(matching, measure_rewritten(matching)).items():
         one, other = matching.left.clauses[a].eid, matching.right.clauses[b].eid
-        found[(other, one) if swapped else (one, other)] = evidence
+        found[(other, one) if swapped else (one, other)] = figures
     return found
 
 

@@ -104,7 +104,7 @@ def weigh_residues(
     left = find_residues(matching, partners, swapped=False)
     right = find_residues(matching, partners, swapped=True)
     weights = _weigh_terms(matching, left, right)
-    ranks = _rank_pairs(left, right, weights, partners)
+    ranks = rank_pairs(left, right, weights, partners)
     chapters = _Chapters(matching, partners)
     found: dict[HomePair, Evidence] = {}
     for a, b, mass in _list_best(ranks):
@@ -146,7 +146,7 @@ def _weigh_terms(matching: Matching, left: Mapping[int, Residue], right: Mapping
     return weigh_terms((matching.left, matching.right), frozenset(wanted))
 
 
-def _rank_pairs(
+def rank_pairs(
     left: Mapping[int, Residue],
     right: Mapping[int, Residue],
     weights: Mapping[str, float],
