@@ -546,3 +546,29 @@ def test_the_rest_of_a_sentence_behind_a_list_is_no_paragraph_of_its_own() -> No
 def test_what_goes_back_to_an_item_stays_in_order(lines: tuple[str, ...]) -> None:
     found = read("Title", *lines, language="zh")
     assert [clause.origin.start for clause in found.walk()] == list(range(len(lines) + 1))
+
+
+def test_decimal_numbers_go_on_where_some_are_missing() -> None:
+    lines = ("Agreement", "Article 2 Buoys", "2.1 Members mark wrecks.", "2.2 Members mark baths.")
+    assert show(read(*lines, "2.9 Members report.", "2.9.1 It is public.")).endswith("2.2\n  2.9\n    2.9.1")
+    assert show(read(*lines, "2.10 Members report.")).endswith("2.2")
+    assert show(read(*lines, "2.9 million boats are marked.")).endswith("2.2")
+
+
+def test_terms_in_straight_quotes_are_defined_line_by_line() -> None:
+    found = read("Buoys Act", "1 Terms", "(1) In this section—", '"harbour authority" has the meaning of the Harbours Act;',
+                 '"wreck" includes a sunken buoy.', "(2) It applies to lakes.", "2 Changes", '(1) For "light" read "buoy".')  # fmt: skip
+    assert show(found) == "1\n  (1)\n  (2)\n2\n  (1)"
+
+
+def test_what_is_quoted_over_lines_in_straight_quotes_holds_them() -> None:
+    found = read(
+        "Buoys Act",
+        "1. The Act is amended as follows:",
+        '"1. The term buoy is new.',
+        '2. The term light is new."',
+        "2. It ends.",
+    )
+    assert show(found).splitlines()[0] == "1."
+    assert [clause.words for clause in found.walk()][-1] == "It ends."
+    assert found.walk()[-1].eid == "para_2"

@@ -37,6 +37,7 @@ _CITES: Final = (
 _LONGEST_TITLE: Final = 100  # characters
 _SENTENCE_SPACES: Final = 4  # a line of fewer words may be a heading
 _NEAR: Final = 4  # numbers that may be missing where one was repealed
+_NEAR_DECIMAL: Final = 7  # the same of 2.9 after 2.2, which hardly begins a sentence
 _SECTIONS: Final = ("1", "1.")  # forms of numbers of sections with headings
 _MAX_DEPTH: Final = 24  # of lists in lists; no text that was written by people has more
 
@@ -268,8 +269,12 @@ def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> floa
         return costs.OTHER_GAP
     if is_next(label.value, frame.value):
         return 0.0
-    is_near = len(label.value) == 1 and 0 < label.value[0] - frame.value[0] <= _NEAR
-    return costs.DOUBTFUL if is_near and not found.text[:1].islower() else costs.DOUBTFUL_NOT_DUE
+    *above, last = label.value
+    most = _NEAR if not above else _NEAR_DECIMAL
+    is_near = above == list(frame.value[:-1]) and 0 < last - frame.value[-1] <= most
+    if not is_near or found.text[:1].islower():
+        return costs.DOUBTFUL_NOT_DUE
+    return 0.0 if above else costs.DOUBTFUL
 
 
 def _fit(state: PartialReading, label: Label) -> Way | None:

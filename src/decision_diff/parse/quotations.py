@@ -13,6 +13,7 @@ MAX_QUOTED_LINES: Final = 400
 _QUOTES: Final = (("“", 1), ("「", 1), ("『", 1), ("«", 1), ("”", -1), ("」", -1), ("』", -1), ("»", -1))
 _LOW: Final = "„"  # with it “ closes
 _LINE_QUOTES: Final = (("‘", "’"), ('"', '"'), ("``", "''"))
+_LONGEST_TERM: Final = 120  # characters of what is quoted at the head of a line
 _ENDS: Final = ".,;:!?。；，)） "
 _HEADS: Final = tuple('“「『«„‘"`')
 _TAILS: Final = tuple("”」』»“’\"'")
@@ -72,12 +73,23 @@ def _count_levels(texts: Sequence[str], quotes: Sequence[tuple[str, int]]) -> li
     return levels
 
 
+def _begins_with_term(text: str, opening: str, closing: str) -> bool:
+    """Whether what begins a line is quoted in it: `"wreck" includes a sunken buoy`. A closing mark has a word before it and none behind it."""
+    at = text.find(closing, len(opening))
+    while 0 < at <= _LONGEST_TERM:
+        behind = text[at + len(closing) : at + len(closing) + 1]
+        if not text[at - 1].isspace() and not behind.isalnum():
+            return True
+        at = text.find(closing, at + 1)
+    return False
+
+
 def _match_lines(texts: Sequence[str], opening: str, closing: str, closes: list[int]) -> None:
     """Fill in where quotations close that begin at the head of a line and end at the end of one."""
     first = -1
     for at, text in enumerate(texts):
         is_end = _cut_end(text).endswith(closing) and len(text) > len(opening)
-        if first < 0 and text.startswith(opening) and not is_end:
+        if first < 0 and text.startswith(opening) and not is_end and not _begins_with_term(text, opening, closing):
             first = at
         elif first >= 0 and is_end:
             if closes[first] == first:
