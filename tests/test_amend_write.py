@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amendedlaws import amend_law, write_law
+from amendedlaws import make_law as make_long_law
 from amendingacts import NEW, OLD
 from decision_diff import amend, pipeline
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
@@ -614,3 +616,33 @@ def test_words_with_a_mark_that_nothing_closes_are_quoted_in_other_marks() -> No
     act = write_between(old, new)
     assert act
     assert list_items(act) == ["一、将第二条中的“乙”修改为「乙说：“丙」。"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from(["npc", "uk"]), st.booleans())
+def test_laws_with_chapters_and_items_come_out_of_their_acts(
+    draw: random.Random, style: str, has_chapters: bool
+) -> None:
+    law = make_long_law(draw)
+    old, new = (write_law(one, has_chapters=has_chapters) for one in (law, amend_law(draw, law)))
+    act = write_between(old, new, style)
+    assert act, (old, new, act.text, act.shortfalls)
+    if act.instructions:
+        read = amend.read(act.text.encode())
+        applied = amend.apply(read, pipeline.read(text=old))
+        assert applied.text == new, [str(one) for one in applied.refused]
+        assert amend.check(read, pipeline.read(text=old), pipeline.read(text=new))
+
+
+def test_numbers_are_said_where_an_article_that_moved_would_leave_them_open() -> None:
+    articles = [
+        "灯塔由海务局管理。",
+        "守塔人每月领取工资。",
+        "灯塔每晚点灯。",
+        "守塔人不得离岛。",
+        "本办法自公布之日起施行。",
+    ]
+    moved = [articles[3], *articles[:3], articles[4]]
+    act = write_between(make_law(*articles), make_law(*moved))
+    assert act
+    assert list_items(act) == ["一、将第四条改为第一条。", "二、将第一条至第三条改为第二条至第四条。"]

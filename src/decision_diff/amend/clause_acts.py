@@ -10,7 +10,7 @@ from decision_diff.amend.agreeing import fold_print, match_lines
 from decision_diff.amend.articles import ArticleText
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import AmendedLine, list_amended_lines, open_tree
-from decision_diff.amend.instructions import Instruction, LawPart
+from decision_diff.amend.instructions import Instruction, LawPart, UnitStep
 from decision_diff.amend.numbering import CheckFinding, FindingKind
 from decision_diff.model import Decision
 from decision_diff.patterns import late
@@ -39,9 +39,18 @@ def _report(old: Decision, new: Decision, line: AmendedLine | None, found: tuple
 
 
 def is_on_articles(olds: Sequence[ArticleText], orders: Iterable[Instruction]) -> bool:
-    """Whether an act is a Chinese one on a text of articles, whose numbers shift by themselves; else it is on clauses of any kind."""
-    has_articles = any(one.printed.startswith("第") for one in olds)
-    return has_articles and any(_HAN.search(one.printed) for one in orders)
+    """Whether an act is a Chinese one on a text of articles, whose numbers shift by themselves; else it is on clauses of any kind.
+
+    Its places tell: the grammar of Chinese acts gives each number as a value (第三条 is 3), the others as it is printed.
+    """
+    steps = (step for one in orders for place in (*one.sources, *one.targets) for step in place.steps)
+    return any(one.printed.startswith("第") for one in olds) and any(map(_is_chinese, steps))
+
+
+def _is_chinese(step: UnitStep) -> bool:
+    if step.unit == "named":
+        return _HAN.match(step.printed) is not None
+    return step.unit == "whole" or (bool(step.number) and step.printed.startswith("第"))
 
 
 _HAN: Final = late("[\u4e00-\u9fff]")

@@ -95,8 +95,9 @@ class _Reciter:
         return "".join(self.quote(words) for words in some)
 
     def say_renumber(self, one: Instruction, named: str) -> str:
-        """将第三条改为第四条."""
-        return f"将{named}改为{one.targets[0]}"
+        """将第三条改为第四条; 将第三条至第五条改为第四条至第六条."""
+        old = _print_range(one.sources) if len(one.sources) > 1 else named
+        return f"将{old}改为{_print_range(one.targets)}"
 
     def say_split(self, one: Instruction, named: str) -> str:
         """将第七条分为两条，作为第八条、第九条."""

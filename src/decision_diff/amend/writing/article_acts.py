@@ -25,7 +25,14 @@ from decision_diff.amend.styles import npc
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.writing.acts import Shortfall, WrittenAct
 from decision_diff.amend.writing.article_orders import ARTICLE, WORDS, Following
-from decision_diff.amend.writing.articles import ArticleItem, ArticlePlan, find_following, list_items
+from decision_diff.amend.writing.articles import (
+    ArticleItem,
+    ArticlePlan,
+    find_following,
+    has_moved,
+    list_items,
+    without_moves,
+)
 from decision_diff.amend.writing.heading_orders import (
     ARRANGED,
     FINE,
@@ -46,11 +53,13 @@ _NOWHERE: Final = ActOrigin("", 0)
 
 @frozen
 class _Choices:
-    """How coarse the act is: the levels of new articles and of the headings, and what may follow without an order."""
+    """How coarse the act is: the levels of new articles and of the headings, what may follow without an order, whether all numbers are said, and moves."""
 
     levels: Mapping[ArticleNumber, int]
     headings: int
     following: Following
+    numbers: bool = False
+    moves: bool = True
 
 
 @frozen
@@ -73,6 +82,7 @@ class _Attempt:
     failing: frozenset[ArticleNumber]
     is_refused: bool = True
     headings_differ: bool = False
+    has_moved: bool = False
 
 
 def can_count_articles(comparison: Comparison) -> bool:
@@ -112,6 +122,10 @@ def _rate(attempt: _Attempt) -> tuple[bool, int]:
 
 def _coarsen(choices: _Choices, attempt: _Attempt) -> _Choices:
     """The next coarser choices: of the articles that fail; where these are given whole already, of what follows by itself; of the headings."""
+    if attempt.has_moved and not choices.numbers:
+        return replace(choices, numbers=True)
+    if attempt.has_moved and attempt.is_refused and choices.moves:
+        return replace(choices, numbers=False, moves=False)
     if not attempt.failing:
         if choices.headings < ARRANGED and (attempt.headings_differ or attempt.is_refused):
             return replace(choices, headings=choices.headings + 1)
@@ -119,11 +133,18 @@ def _coarsen(choices: _Choices, attempt: _Attempt) -> _Choices:
     finest = [number for number in attempt.failing if choices.levels.get(number, WORDS) < ARTICLE]
     raised = {number: choices.levels.get(number, WORDS) + 1 for number in finest}
     following = choices.following if finest else Following({}, ())
-    return _Choices({**choices.levels, **raised}, choices.headings, following)
+    return replace(choices, levels={**choices.levels, **raised}, following=following)
 
 
 def _try(texts: _Texts, choices: _Choices) -> _Attempt:
-    recited = _recite(texts, choices)
+    plan = ArticlePlan(texts.origins, texts.olds, texts.news, choices.levels, choices.following, choices.numbers)
+    if not choices.moves:
+        plan = without_moves(plan)
+    return replace(_try_plan(texts, choices, plan), has_moved=has_moved(plan))
+
+
+def _try_plan(texts: _Texts, choices: _Choices, plan: ArticlePlan) -> _Attempt:
+    recited = _recite(texts, choices, plan)
     act = read_lines(texts.comparison.old.source, [text for line in recited for text in line.text.split("\n")])
     olds, news = list(texts.olds.values()), list(texts.news.values())
     if failing := find_failing(list(act.list_instructions()), olds, news):
@@ -132,12 +153,12 @@ def _try(texts: _Texts, choices: _Choices) -> _Attempt:
     return _prove(texts, recited, act)
 
 
-def _recite(texts: _Texts, choices: _Choices) -> list[Recited]:
+def _recite(texts: _Texts, choices: _Choices, plan: ArticlePlan) -> list[Recited]:
     comparison = texts.comparison
-    items = list_items(ArticlePlan(texts.origins, texts.olds, texts.news, choices.levels, choices.following))
+    items = list_items(plan)
     if choices.headings == NAMED:
         items = _name_chapters(items, find_borders(comparison.new))
-    for number, order in make_heading_orders(comparison.old, comparison.new, texts.origins.inserted, choices.headings):
+    for number, order in make_heading_orders(comparison.old, comparison.new, plan.origins.inserted, choices.headings):
         _add_heading(items, number, order)
     if title := _find_new_name(comparison):
         rename = Instruction("rename", _NOWHERE, "", sources=(WHOLE,), new_words=(Quotation((title,)),))

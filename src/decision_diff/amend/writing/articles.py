@@ -35,9 +35,10 @@ class ArticlePlan:
 
     origins: Origins
     olds: dict[ArticleNumber, ArticleText]
-    news: Mapping[ArticleNumber, ArticleText]
+    news: dict[ArticleNumber, ArticleText]
     levels: Mapping[ArticleNumber, int]
     following: Following
+    numbers: bool = False  # every other number is said, also those that follow from the order
 
 
 def find_following(
@@ -93,6 +94,7 @@ def list_items(plan: ArticlePlan) -> list[ArticleItem]:
     items.extend(_plan_groups(plan))
     items.extend(_plan_comings(plan))
     items.extend(_plan_goings(plan))
+    items.extend(_plan_numbers(plan) if plan.numbers else ())
     items.sort(key=lambda item: item[0])
     follows = dict(plan.origins.pairs)
     items = _gather_same(items, {follows[was] for was in _find_moved(plan)})
@@ -150,6 +152,53 @@ def _plan_pairs(plan: ArticlePlan) -> Iterator[tuple[tuple[ArticleNumber, int], 
             orders.insert(0, make_order(_NOWHERE, "renumber", make_place(was), targets=(make_place(now),)))
         if orders:
             yield (now, 1), orders
+
+
+def _plan_numbers(plan: ArticlePlan) -> Iterator[_Item]:
+    """Articles of which only the number changes, one order for each run: 将第三条至第五条改为第四条至第六条."""
+    run: list[tuple[ArticleNumber, ArticleNumber]] = []
+    said = _find_moved(plan)
+    for was, now in [*plan.origins.pairs, ((), ())]:
+        follows = bool(run) and all(_is_next(a, b) for a, b in zip(run[-1], (was, now), strict=True))
+        if run and not follows:
+            yield (run[0][1], 0), [_renumber_run(run)]
+            run = []
+        if was != now and was not in said and not _is_amended(plan, was, now):
+            run.append((was, now))
+
+
+def _is_next(before: ArticleNumber, number: ArticleNumber) -> bool:
+    return len(before) == len(number) == 1 and number[0] == before[0] + 1
+
+
+def _is_amended(plan: ArticlePlan, was: ArticleNumber, now: ArticleNumber) -> bool:
+    level = plan.levels.get(now, WORDS)
+    return bool(make_article_orders(plan.olds[was], plan.news[now], _NOWHERE, level, plan.following))
+
+
+def _renumber_run(run: Sequence[tuple[ArticleNumber, ArticleNumber]]) -> Instruction:
+    targets = tuple(make_place(now) for _, now in run)
+    return make_order(_NOWHERE, "renumber", *(make_place(was) for was, _ in run), targets=targets)
+
+
+def has_moved(plan: ArticlePlan) -> bool:
+    """Whether an article stands between other articles than before."""
+    return bool(_find_moved(plan))
+
+
+def without_moves(plan: ArticlePlan) -> ArticlePlan:
+    """The plan in which what moved goes where it stood, and comes in where it stands now."""
+    moved = _find_moved(plan)
+    origins = plan.origins
+    came = {now for was, now in origins.pairs if was in moved}
+    changed = Origins(
+        tuple(pair for pair in origins.pairs if pair[0] not in moved),
+        origins.divided,
+        origins.joined,
+        tuple(number for number in plan.news if number in came or number in origins.inserted),
+        tuple(number for number in plan.olds if number in moved or number in origins.deleted),
+    )
+    return replace(plan, origins=changed)
 
 
 def _find_moved(plan: ArticlePlan) -> set[ArticleNumber]:

@@ -86,7 +86,7 @@ def make_heading_orders(
 ) -> list[tuple[ArticleNumber, Instruction]]:
     """The orders, each with the new article before which it is said."""
     olds, news = list_headings(old), list_headings(new)
-    if _tell(olds) == _tell(news):
+    if not news or (level < ARRANGED and _tell(olds) == _tell(news)):
         return []
     if level >= ARRANGED:
         return [((10**8,), _arrange(WHOLE, news))]
