@@ -482,6 +482,15 @@ def test_a_cited_paragraph_item_or_chapter_with_another_number_is_said() -> None
     assert not any("it cites" in one for one in choose(apply_orders(chapters, "将第一条修改为：“新。”")))
 
 
+def test_a_citation_outside_of_the_articles_stays_and_is_said() -> None:
+    old = write_articles("甲。", "乙。") + "附件1\n依照本办法第二条填写。\n"
+    applied = apply_orders(old, "增加一条，作为第二条：“新。”")
+    assert applied.text is not None
+    assert applied.text.endswith("附件1\n依照本办法第二条填写。\n")
+    assert any("outside of the articles cites 第二条, now 第三条, and stays" in one for one in choose(applied))
+    assert choose(apply_orders(old, "将第一条修改为：“新。”")) == []
+
+
 def test_a_paragraph_that_speaks_of_the_one_before_it_is_said() -> None:
     old = write_articles("甲。\n依照前款处理。")
     assert choose(apply_orders(old, "第一条增加一款，作为第二款：“新。”")) == [

@@ -25,7 +25,7 @@ from decision_diff.amend.mapping import ArticleNumber, Disagreement, Mapping
 from decision_diff.amend.numbers import print_article, print_number
 from decision_diff.amend.outside import OtherLines, change_other_lines
 from decision_diff.amend.slots import derive_mapping
-from decision_diff.citations.articles import Cited
+from decision_diff.citations.articles import Cited, list_citing, list_renumbered
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision
 
@@ -82,7 +82,8 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     troubles.extend(
         find_untraced(orders, expectation, mapping, assembler.emitted, (line.pieces for line in assembler.lines))
     )
-    choices = (*_list_choices(strays, chosen, expectation, others), *assembler.choices)
+    told = (*_list_choices(strays, chosen, expectation, others), *_list_cited_outside(frame))
+    choices = (*told, *assembler.choices)
     is_ended = bool(old.blocks and old.blocks[-1].end)
     return NewText(tuple(assembler.lines), is_ended, choices, tuple(troubles))
 
@@ -127,6 +128,19 @@ def _list_choices(
         yield Choice("", f"{problem.instruction.printed}: {problem.sentence}")
     for order, line in others.touched:
         yield Choice("", f"{order.printed}: words are changed outside of the articles too: {line}")
+
+
+def _list_cited_outside(frame: OldFrame) -> Iterator[Choice]:
+    """Citations outside of the articles of articles that have other numbers now: they stay, since an annex may have articles of its own."""
+    blocks = [at for part in frame.parts if part.kind == "other" for at in range(part.start, part.end)]
+    texts = [frame.old.blocks[at].text for at in blocks]
+    for at in list_citing(texts, ("zh",)):
+        for span, printed in list_renumbered(texts[at], frame.became, ("zh",)):
+            cited = span.of(texts[at])
+            if cited != printed:
+                yield Choice(
+                    "", f"a line outside of the articles cites {cited}, now {printed}, and stays: {texts[at][:30]}"
+                )
 
 
 def _list_sources(mapping: Mapping, olds: Sequence[ArticleText]) -> dict[ArticleNumber, int]:
