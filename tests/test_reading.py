@@ -572,3 +572,13 @@ def test_what_is_quoted_over_lines_in_straight_quotes_holds_them() -> None:
     assert show(found).splitlines()[0] == "1."
     assert [clause.words for clause in found.walk()][-1] == "It ends."
     assert found.walk()[-1].eid == "para_2"
+
+
+def test_what_minutes_resolve_stays_below_their_item() -> None:
+    found = read("MINUTES", "1. Apologies", "There were none.", "2. Finance", "RESOLVED:", "(1) that the accounts be approved;",
+                 "(2) that they be paid.", "3. Date", "It is the 4th.")  # fmt: skip
+    assert show(found) == "1.\n2.\n  (1)\n  (2)\n3."
+    decision = read(
+        "DECISION 5", "The Council,", "RESOLVES", "1 to meet.", "INSTRUCTS THE SECRETARY-GENERAL", "1 to report."
+    )
+    assert [clause.level for clause in decision.clauses] == ["title", "formula", "part", "part"]

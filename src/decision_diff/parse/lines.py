@@ -259,6 +259,11 @@ def is_title(text: str) -> bool:
     return 0 < len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END)
 
 
+def is_item_of_minutes(style: str, words: str) -> bool:
+    """Whether a number at the top of a text and its words are the heading of an item: `3. Finance`."""
+    return style in ("1", "1.") and is_title(words)
+
+
 def has_ended_lists(lines: Sequence[LogicalLine], index: int) -> bool:
     """Whether a text stands behind a finished sentence and begins one: behind a list in a list it ends both."""
     at = index - 1

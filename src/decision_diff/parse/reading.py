@@ -46,7 +46,7 @@ from decision_diff.parse.levels import (
     USUAL,
     Ranks,
 )
-from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_title
+from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_item_of_minutes, is_title
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
 
@@ -236,7 +236,7 @@ class _Reader:
         kind = line.kind
         if kind in _ENDING:
             self._cut(state, CALL)
-        elif kind in ("recitals", "operative") and not self._is_statute(state):
+        elif kind in ("recitals", "operative") and not self._is_statute(state) and not self._is_minuted(state, line):
             self._open(state, index, CALL)
         elif kind in ("cover", "coverText") and state.taken is None and not self.taken:
             self._open(state, index, CALL, COVER)
@@ -276,6 +276,16 @@ class _Reader:
 
     def _is_statute(self, state: PartialReading) -> bool:
         return any(self.ranks.by_style.get(style) == ARTICLE for style in state.series)
+
+    def _is_minuted(self, state: PartialReading, line: LogicalLine) -> bool:
+        """Whether a call line in capitals stands below the numbered heading of an item of minutes: it opens a list there, and no part."""
+        frame: Frame | None = state.top if line.text.isupper() else None
+        while frame is not None and frame.rank >= LIST:
+            if frame.home is not None and frame.home.rank == ROOT and frame.line >= 0:
+                found = self.lines[frame.line].found
+                return found is not None and is_item_of_minutes(frame.style, found.text)
+            frame = frame.home
+        return False
 
     def _open(self, state: PartialReading, index: int, rank: int, style: str = "") -> None:
         self._cut(state, rank)

@@ -32,7 +32,7 @@ from decision_diff.parse.levels import (
     Ranks,
     find_ranks,
 )
-from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_title
+from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_item_of_minutes, is_title
 from decision_diff.parse.nodes import Node
 from decision_diff.parse.odd_heads import get_words
 from decision_diff.parse.oddities import SURPRISES, gather_notices
@@ -103,7 +103,7 @@ class _Grower:
             return self._caption(index, line)
         if line.found is not None:
             self._doubt(line, line.found)
-        if kind in ("recitals", "operative") and not self._in_statute():
+        if kind in ("recitals", "operative") and not self._in_statute() and not self._in_minutes(line):
             return self._push(_head("recitals" if kind == "recitals" else "part", CALL, line))
         if kind in ("cover", "coverText", "coverLine", "title") and not self.root.has_numbers:
             return self._cover(line)
@@ -124,8 +124,8 @@ class _Grower:
         self._cut(CALL)
         if line.kind == "coverLine":
             return self._push(Node("cover", LEAF, line.start, line.end, line.text))
-        is_first = all(child.level != "title" for child in self.root.children)
-        return self._push(_head("title" if is_first else "heading", LEAF, line))
+        level = "heading" if any(child.level == "title" for child in self.root.children) else "title"
+        return self._push(_head(level, LEAF, line))
 
     def _council(self, line: LogicalLine) -> Node:
         """A proposal, which holds all up to the next one, or its reasons; those of no proposal hang on the innermost unit."""
@@ -378,11 +378,15 @@ class _Grower:
     def _in_statute(self) -> bool:
         return any(self.ranks.by_style.get(style) == ARTICLE for style in self.latest_units)
 
+    def _in_minutes(self, line: LogicalLine) -> bool:
+        """Whether a call line in capitals stands below an item of minutes."""
+        items = [node for node in self.stack[1:2] if node.rank == LIST and is_item_of_minutes(node.style, node.text)]
+        return bool(items) and line.text.isupper()
+
     def _close_quotation(self) -> None:
         del self.stack[self.floor + 1 :]
         self.floor, self.quote_end = 0, -1
-        top = self.stack[-1]
-        top.rank = max(top.rank, LIST) if top.label else LEAF
+        self.stack[-1].rank = max(self.stack[-1].rank, LIST) if self.stack[-1].label else LEAF
 
 
 def _bare(level: str, line: LogicalLine) -> Node:
