@@ -18,7 +18,7 @@ from decision_diff.errors import UnreadableError
 from decision_diff.model import Reading, Source
 from decision_diff.readers import pdf
 from decision_diff.readers.pdf import glyphs
-from pdffiles import HEIGHT, WIDTH, Line, Words, assemble, frame, make, wrap
+from pdffiles import HEIGHT, WIDTH, Line, Words, assemble, frame, make, measure, wrap
 
 LONG = (
     "that the expert group meets in Geneva for three days and reports to the Council on all of the questions that were put to it "
@@ -60,6 +60,14 @@ def test_room_for_the_next_word_ends_a_paragraph() -> None:
     assert texts(read(lines)) == [f"{first} {first[:-12].rstrip()}", "it is", first]
 
 
+def test_the_longest_line_of_a_ragged_column_says_where_it_ends() -> None:
+    ends = (410, 499, 171, 503, 137, 506, 466, 472)
+    lines = [Words(57, 700 - 14 * at, fill(end - 57)) for at, end in enumerate(ends)]
+    assert len(texts(read(lines))) == 5  # those that end at 410, 171, 137, 466 and 472 have room behind them
+    outlier = [*wrap(LONG, 700), Words(57, 640, fill(535)), *wrap(LONG, 600)]
+    assert texts(read(outlier))[0] == LONG
+
+
 def test_an_indent_and_a_number_behind_a_sentence_begin_a_paragraph() -> None:
     first = wrap(LONG, 700)
     full = f"{LONG[:86]}."
@@ -99,6 +107,11 @@ def test_words_are_parted_where_they_stand_apart() -> None:
     assert texts(read([Words(57, 700, "Deci"), Words(57 + 23, 700, "sion"), Words(57 + 49, 700, "12")])) == [
         "Decision 12"
     ]
+
+
+def fill(width: float) -> str:
+    """Short words, as many as are about so wide."""
+    return " ".join(["xx"] * int((width + measure(" ")) / measure("xx ")))
 
 
 # Pages

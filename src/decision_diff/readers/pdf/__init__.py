@@ -135,7 +135,7 @@ class _Builder:
             and one in paragraph.lines
         ):
             return False
-        is_ended = before.text[-1:] in _SENTENCE_END or abs(one.size - other.size) > 0.08 * one.size
+        is_ended = one.text[-1:] in _SENTENCE_END or abs(one.size - other.size) > 0.08 * one.size
         is_below = other.base < one.base and abs(other.left - one.left) < 200 and self._is_same_page(one, other)
         return not is_ended and not is_below and self._joiner.may_go_on(before, other, self._open_right)
 
@@ -149,58 +149,58 @@ class _Builder:
         if self._open is None:
             return
         paragraph, self._open = self._open, None
-        referred = self._take_references(paragraph)
-        self._add(paragraph.text, paragraph.features, Place())
+        text, features, referred = self._take_references(paragraph)
+        self._add(text, features, Place())
         for number, note in referred:
             self._add_note(number, note)
 
-    def _take_references(self, paragraph: PdfParagraph) -> list[tuple[str, PdfParagraph]]:
-        """The notes to which raised numbers of a paragraph refer; the numbers become references and are no words any more."""
+    def _take_references(self, paragraph: PdfParagraph) -> tuple[str, list[Feature], list[tuple[str, PdfParagraph]]]:
+        """The words of a paragraph, what is seen of them, and the notes to which raised numbers refer, which are words no more."""
+        text = "".join(paragraph.pieces)
+        texts: list[str] = []
+        features: list[Feature] = []
         found: list[tuple[str, PdfParagraph]] = []
-        for one in sorted(paragraph.features, key=lambda one: -one.span.start):
-            number = one.span.of(paragraph.text)
+        start = cut = 0
+        for one in sorted(paragraph.features, key=lambda one: one.span.start):
+            number = one.span.of(text)
             note = next((held for held in self._waiting if held[0] == number), None)
+            at = one.span.start - cut
             if one.kind != "superscript" or note is None:
+                features.append(Feature(one.kind, Span(at, at + len(one.span)), one.value))
                 continue
             self._waiting.remove(note)
-            found.insert(0, note)
-            start, end = one.span.start, one.span.end
-            paragraph.text = paragraph.text[:start] + paragraph.text[end:]
-            cut = end - start
-            paragraph.features = [
-                Feature(other.kind, Span(other.span.start - cut, other.span.end - cut), other.value)
-                if other.span.start >= end
-                else other
-                for other in paragraph.features
-                if other is not one
-            ]
-            paragraph.features.append(Feature("note", Span(start, start), "footnote"))
-        return found
+            found.append(note)
+            texts.append(text[start : one.span.start])
+            start = one.span.end
+            cut += len(one.span)
+            features.append(Feature("note", Span(at, at), "footnote"))
+        return "".join([*texts, text[start:]]), features, found
 
     def _read_notes(self, page: PrintedPage) -> list[tuple[str, PdfParagraph]]:
         """The footnotes of a page, each with its number cut off."""
         found: list[tuple[str, PdfParagraph]] = []
         right = find_right(page.notes) if page.notes else 0.0
         for paragraph in self._joiner.join(page.notes, right):
-            number = _NUMBER.match(paragraph.text)
-            if number is None and found:
+            number = _NUMBER.match(paragraph.pieces[1])
+            if number is not None:
+                found.append((number[1], paragraph))
+            elif found:
                 for line in paragraph.lines:
                     self._joiner.append(found[-1][1], line)
-            elif number is not None:
-                cut = number.end()
-                paragraph.features = [
-                    Feature(one.kind, Span(one.span.start - cut, one.span.end - cut), one.value)
-                    for one in paragraph.features
-                    if one.span.start >= cut
-                ]
-                paragraph.text = paragraph.text[cut:]
-                found.append((number[1], paragraph))
         return found
 
     def _add_note(self, number: str, note: PdfParagraph) -> None:
         self._notes += 1
         label = Label(number, (self._notes,), "note", "footnote", typed=False)
-        self._add(note.text, note.features, Place(None, None, f"footnote {self._notes}"), label)
+        text = "".join(note.pieces)
+        head = _NUMBER.match(text)
+        cut = head.end() if head else 0
+        features = [
+            Feature(one.kind, Span(one.span.start - cut, one.span.end - cut), one.value)
+            for one in note.features
+            if one.span.start >= cut
+        ]
+        self._add(text[cut:], features, Place(None, None, f"footnote {self._notes}"), label)
 
     def _read_cell(self, region: PageRegion, cell: RuledCell) -> None:
         """The paragraphs of a cell. A table at the head of a page goes on with that at the foot of the page before."""
@@ -219,7 +219,7 @@ class _Builder:
         merged = [Feature("cell", Span(0, 0), one) for one in how]
         paragraphs = self._joiner.join(region.lines, max(find_right(region.lines), cell.right - 8.0))
         for paragraph in paragraphs or [PdfParagraph()]:
-            self._add(paragraph.text, [*merged, *paragraph.features], place)
+            self._add("".join(paragraph.pieces), [*merged, *paragraph.features], place)
             merged = []
 
     def _add(self, text: str, features: Sequence[Feature], place: Place, label: Label | None = None) -> None:

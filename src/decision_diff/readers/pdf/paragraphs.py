@@ -25,6 +25,10 @@ _ROOM: Final = (
 )
 _ROOM_WIDE: Final = 0.6  # before an ideograph
 _INDENT: Final = 0.8  # sizes of the font
+_LEVEL: Final = 1.5  # points by which the ends of justified lines differ
+_FEWEST: Final = 3  # lines that are justified
+_JUSTIFIED: Final = 0.15  # of the lines of a column
+_FAR: Final = 0.05  # of the width, by which a line is longer than all others that does not belong to the column
 _WORD: Final = late(r"[^\W\d_]+")
 
 
@@ -32,17 +36,24 @@ _WORD: Final = late(r"[^\W\d_]+")
 class PdfParagraph:
     """A paragraph in the making: its words, what is seen of them, and its lines."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)  # of its words, which are joined once
+    length: int = 0
     features: list[Feature] = field(default_factory=list)
     lines: list[PdfLine] = field(default_factory=list)
 
     def add(self, line: PdfLine, between: str) -> None:
         """One more line."""
-        shift = len(self.text) + len(between)
+        shift = self.length + len(between)
         for one in line.features:
             self.features.append(replace(one, span=Span(one.span.start + shift, one.span.end + shift)))
-        self.text += between + line.text
+        self.pieces.extend((between, line.text))
+        self.length = shift + len(line.text)
         self.lines.append(line)
+
+    def drop_last(self) -> None:
+        """Take the last character away."""
+        self.pieces[-1] = self.pieces[-1][:-1]
+        self.length -= 1
 
 
 class LineJoiner:
@@ -72,9 +83,9 @@ class LineJoiner:
     def append(self, paragraph: PdfParagraph, line: PdfLine) -> None:
         """The line goes on with a paragraph."""
         self.joined += 1
-        before, after = paragraph.text[-1:], line.text[:1]
-        if before in ("-", "\u2010", "\u00ad") and self._is_cut(paragraph.text, line.text):
-            paragraph.text = paragraph.text[:-1]
+        before, after = paragraph.pieces[-1][-1:], line.text[:1]
+        if before in ("-", "\u2010", "\u00ad") and self._is_cut(paragraph.pieces[-1], line.text):
+            paragraph.drop_last()
             paragraph.add(line, "")
         else:
             paragraph.add(line, "" if is_wide(before) or is_wide(after) or before in "-/\u2013" else " ")
@@ -116,13 +127,16 @@ class LineJoiner:
 
 
 def find_right(lines: Sequence[PdfLine], width: float = 0.0) -> float:
-    """Where a column ends: the farthest place at which two lines end, else where the longest does.
+    """Where a column ends: if its lines are justified, where they do; else where the longest does that is not longer by far.
 
     If no line comes near that of a page of `width` with equal margins on both sides, it is that one.
     """
     ends = sorted((line.right for line in lines), reverse=True)
-    right = next((one for one, other in pairwise(ends) if one - other <= 3.0), ends[0] if ends else 0.0)
     left = min((line.left for line in lines), default=0.0)
+    fewest = max(_FEWEST, int(_JUSTIFIED * len(ends)))
+    level = next((one for one, other in zip(ends, ends[fewest - 1 :], strict=False) if one - other <= _LEVEL), 0.0)
+    far = _FAR * (ends[0] - left) if ends else 0.0
+    right = level or next((one for one, other in pairwise(ends) if one - other <= far), ends[0] if ends else 0.0)
     even = max(width - left, 0.0)
     return right if right - left >= _LONG * (even - left) else max(even, right)
 
