@@ -71,6 +71,101 @@ ja|事業者は、記録を保存しなければならない。|事業者は、�
 ja|期間は三十日間とする。|期間は四十五日間とする。|period 三十日間 → 四十五日間
 ko|사업자는 기록을 보존하여야 한다.|사업자는 기록을 보존할 수 있다.|obligation 하여야 한다 → 할 수 있다
 ko|기간은 30일로 한다.|기간은 60일로 한다.|period 30일 → 60일
+fr|Les États Membres devraient communiquer leurs observations.|Les États Membres doivent communiquer leurs observations.|obligation devraient → doivent
+fr|Il est interdit de céder la licence.|Il est permis de céder la licence.|obligation Il est interdit de →
+fr|Le titulaire peut céder la licence à un tiers.|Le titulaire ne peut céder la licence à un tiers.|obligation peut → ne peut
+fr|Le rapport est transmis au Conseil.|Le rapport est transmis à la Conférence.|body Conseil → Conférence
+fr|Le Secrétaire général convoque le groupe.|Le Directeur convoque le groupe.|body Secrétaire général → Directeur
+fr|La cotisation est de 5 % du budget.|La cotisation est de 7 % du budget.|percentage 5 % → 7 %
+fr|La cotisation est de cinq pour cent du budget.|La cotisation est de 5 % du budget.|
+fr|Le groupe compte 12 membres.|Le groupe compte 15 membres.|count 12 → 15
+fr|Le groupe compte douze membres.|Le groupe compte 12 membres.|
+fr|Conformément à l'article 5, le Conseil se réunit.|Conformément à l'article 7, le Conseil se réunit.|reference article 5 → article 7
+fr|La règle s'applique aux sociétés étrangères.|La règle ne s'applique pas aux sociétés étrangères.|negation  → ne
+fr|On entend par «navire» tout bâtiment.|On entend par «navire» tout bâtiment ou engin.|definition On entend par «navire» tout bâtiment. → On entend par «navire» tout bâtiment ou engin.
+fr|Le délai est de trente jours.|Le délai est de soixante jours.|period trente jours → soixante jours
+fr|Le délai est de 30 jours.|Le délai est de trente jours.|
+fr|La session se tient au Brésil.|La session se tient au Chili.|country Brésil → Chili
+fr|La contribution est fixée à 500 euros.|La contribution est fixée à 650 euros.|amount 500 euros → 650 euros
+fr|Le Conseil approuve le budget.|Le Conseil approuve le budget annuel.|
+es|Los Estados Miembros deberían presentar sus contribuciones.|Los Estados Miembros deberán presentar sus contribuciones.|obligation deberían → deberán
+es|El titular puede ceder la licencia.|Queda prohibido ceder la licencia.|obligation puede → Queda prohibido
+es|El informe se remitirá al Consejo.|El informe se remitirá a la Conferencia.|body Consejo → Conferencia
+es|El Secretario General convocará al grupo.|El Director convocará al grupo.|body Secretario General → Director
+es|La cuota será del 5 %.|La cuota será del 7 %.|percentage 5 % → 7 %
+es|La cuota será del 5 por ciento.|La cuota será del 5 %.|
+es|El grupo tendrá 12 miembros.|El grupo tendrá 15 miembros.|count 12 → 15
+es|El grupo tendrá doce miembros.|El grupo tendrá 12 miembros.|
+es|Con arreglo al artículo 5, se aplicará la tasa.|Con arreglo al artículo 7, se aplicará la tasa.|reference artículo 5 → artículo 7
+es|La norma se aplica a las empresas extranjeras.|La norma no se aplica a las empresas extranjeras.|negation  → no
+es|Se entenderá por «buque» toda nave.|Se entenderá por «buque» toda nave o artefacto.|definition Se entenderá por «buque» toda nave. → Se entenderá por «buque» toda nave o artefacto.
+es|El plazo será de treinta días.|El plazo será de sesenta días.|period treinta días → sesenta días
+es|La reunión se celebrará en Panamá.|La reunión se celebrará en las Bahamas.|country Panamá → Bahamas
+es|La contribución será de 500 euros.|La contribución será de 650 euros.|amount 500 euros → 650 euros
+es|El Consejo aprobará el presupuesto.|El Consejo aprobará el presupuesto anual.|
+ru|Государствам-Членам следует представить вклады.|Государства-Члены обязаны представить вклады.|
+ru|Запрещается передавать лицензию.|Разрешается передавать лицензию.|obligation Запрещается → Разрешается
+ru|Отчет направляется Совету.|Отчет направляется Комитету.|body Совету → Комитету
+ru|Взнос составляет 5 %.|Взнос составляет 7 %.|percentage 5 % → 7 %
+ru|В группу входят 12 членов.|В группу входят 15 членов.|count 12 → 15
+ru|В группу входят пять членов.|В группу входят 5 членов.|
+ru|В соответствии со статьей 5 взимается сбор.|В соответствии со статьей 7 взимается сбор.|reference статьей 5 → статьей 7
+ru|Правило применяется к иностранным компаниям.|Правило не применяется к иностранным компаниям.|negation  → не
+ru|Срок составляет 30 дней.|Срок составляет 60 дней.|period 30 дней → 60 дней
+ru|Срок составляет тридцать дней.|Срок составляет шестьдесят дней.|period тридцать дней → шестьдесят дней
+ru|Форум проводится в Панаме.|Форум проводится на Багамах.|country Панаме → Багамах
+ru|Сбор составляет 500 рублей.|Сбор составляет 650 рублей.|amount 500 рублей → 650 рублей
+ru|Совет утверждает бюджет.|Совет утверждает годовой бюджет.|
+ar|ينبغي للدول الأعضاء تقديم مساهماتها.|يجب على الدول الأعضاء تقديم مساهماتها.|obligation ينبغي → يجب
+ar|يقدم التقرير إلى المجلس.|يقدم التقرير إلى المؤتمر.|body المجلس → المؤتمر
+ar|تكون النسبة 5 %.|تكون النسبة 7 %.|percentage 5 % → 7 %
+ar|يتألف الفريق من 12 عضوا.|يتألف الفريق من 15 عضوا.|count 12 → 15
+ar|وفقا للمادة 5 يحصل الرسم.|وفقا للمادة 7 يحصل الرسم.|reference للمادة 5 → للمادة 7
+ar|تنطبق القاعدة على الشركات الأجنبية.|لا تنطبق القاعدة على الشركات الأجنبية.|negation  → لا
+ar|تكون المهلة ستة أشهر.|تكون المهلة تسعة أشهر.|period ستة أشهر → تسعة أشهر
+ar|يعقد المنتدى في بنما.|يعقد المنتدى في قطر.|country بنما → قطر
+ar|يعقد المنتدى في 9 يونيو 2026.|يعقد المنتدى في 11 يونيو 2026.|date 9 يونيو 2026 → 11 يونيو 2026
+ar|يكون الرسم 500 يورو.|يكون الرسم 650 يورو.|amount 500 يورو → 650 يورو
+ar|يعتمد المجلس الميزانية.|يعتمد المجلس الميزانية السنوية.|
+en|The Secretary-General is authorized to sign the agreement.|The Secretary-General shall sign the agreement.|obligation is authorized to → shall
+en|Members are required to pay in full.|Members are not required to pay in full.|obligation are required to → are not required to
+en|The Council must meet.|The Council shall meet.|
+en|The period is two weeks.|The period is fourteen days.|period two weeks → fourteen days
+en|The fee is 500 euros.|The fee is €500.|
+en|The fee is USD 500.|The fee is EUR 500.|amount USD 500 → EUR 500
+en|The report goes to the Secretary-General.|The report goes to the Executive Director.|body Secretary-General → Executive Director
+en|Section 4 applies.|Sections 4 and 5 apply.|reference Section 4 → Sections 4 and 5
+en|The meeting is held in the Russian Federation.|The meeting is held in Russia.|
+en|Meetings are held before 1 March 2027.|Meetings are held before 31 March 2027.|date 1 March 2027 → 31 March 2027
+en|A quorum is two-thirds of the members.|A quorum is three-quarters of the members.|
+en|The vessel may enter the port.|No vessel may enter the port.|obligation  → No vessel may
+en|The term ends in 2026.|The term ends in 2027.|date 2026 → 2027
+en|The Council approves the budget.|The Council approves the annual budget.|
+en|At most 3,000 metres are allowed.|At most 3,500 metres are allowed.|count 3,000 metres → 3,500 metres
+en|The Council shall meet in May.|The Council shall, in May, meet.|
+zh|成员国应提交报告。|成员国须提交报告。|
+zh|成员国可提交报告。|成员国应提交报告。|obligation 可 → 应
+zh|禁止转让许可证。|可以转让许可证。|obligation 禁止 → 可以
+zh|申请人无须提交材料。|申请人应当提交材料。|obligation 无须 → 应当
+zh|期限为一年。|期限为二年。|period 一年 → 二年
+zh|期限为十二个月。|期限为12个月。|
+zh|期限为三十日。|期限为三十个工作日。|period 三十日 → 三十个工作日
+zh|罚款一百万元以上五百万元以下。|罚款二百万元以上一千万元以下。|amount 一百万元 → 二百万元; amount 五百万元 → 一千万元
+zh|罚款十万元。|罚款壹拾万元。|
+zh|费用为1 000瑞士法郎。|费用为1 200瑞士法郎。|amount 1 000瑞士法郎 → 1 200瑞士法郎
+zh|自2026年1月1日起施行。|自2026年7月1日起施行。|date 2026年1月1日 → 2026年7月1日
+zh|由秘书长召集会议。|由主任召集会议。|body 秘书长 → 主任
+zh|会议在俄罗斯举行。|会议在俄罗斯联邦举行。|
+zh|根据第71号决议召开会议。|根据第72号决议召开会议。|
+zh|依照本法第五条的规定处罚。|依照本法第五条、第六条的规定处罚。|reference  → 第六条
+zh|理事会批准预算。|理事会批准年度预算。|
+zh|个人不得披露信息。|个人不得擅自披露信息。|
+zh|处违法所得一倍以上五倍以下罚款。|处违法所得二倍以上十倍以下罚款。|count 一倍 → 二倍; count 五倍 → 十倍
+zh|許可證得轉讓。|許可證不得轉讓。|obligation  → 不得
+zh|本公約所稱「船舶」是指任何船隻。|本公約所稱「船舶」是指任何船隻或浮動裝置。|definition 本公約所稱「船舶」是指任何船隻 → 本公約所稱「船舶」是指任何船隻或浮動裝置
+fr|La société peut céder la licence.|Aucune société ne peut céder la licence.|obligation peut → Aucune société ne peut
+de|Die Gesellschaft darf die Lizenz übertragen.|Keine Gesellschaft darf die Lizenz übertragen.|obligation  → Keine Gesellschaft darf
+en|The Council shall decide.|Each Council shall decide.|
 """
 CASES = [line.split("|") for line in AMENDMENTS.strip().splitlines()]
 

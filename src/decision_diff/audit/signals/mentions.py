@@ -19,6 +19,7 @@ from decision_diff.words.tokens import tokenize
 
 _MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行政 部门
 _HAN = late(r"[\u4e00-\u9fff]+")
+_CASES = late("(?:[ая]ми|[ыи]ми|[ое]го|[ое]му|[аяыиое]м|[аяыи]х|[ое]в|[оеыи]й|[ая]я|[ое]е|[аеёиоуыэюяьй])$")  # Russian
 _AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
 # A country in the title of an act, and in the name of a party or a way of life, is none that the text speaks of.
 _TITLES = ("《", "〈")
@@ -63,14 +64,26 @@ def _leave_out(numbers: Iterable[Mention], references: Sequence[Mention]) -> Ite
 
 def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> Iterator[Mention]:
     """Words that oblige, allow or forbid, and those that deny. In Chinese they are whole words: 应, and not that of 相应."""
+    gapped = list(_find_gapped(text, words))
+    yield from gapped
     for match in words.obligations.finditer(text):
-        if edges and not (match.start() in edges and match.end() in edges):
+        is_part = any(one.span.start <= match.start() < one.span.end for one in gapped)
+        if is_part or (edges and not edges.issuperset(match.span())):
             continue
         kind = words.kinds[match.group().lower()]
-        if kind == "negation":
-            yield Mention("negation", Span(*match.span()), "not")
-        else:
-            yield Mention("obligation", Span(*match.span()), kind)
+        span = Span(*match.span())
+        yield Mention("negation", span, "not") if kind == "negation" else Mention("obligation", span, kind)
+
+
+def _find_gapped(text: str, words: SignalWords) -> Iterator[Mention]:
+    """Those with other words between: no vessel may. The first of two that overlap."""
+    end = 0
+    for span, kind in sorted(
+        (match.span(), kind) for pattern, kind in words.gapped for match in pattern.finditer(text)
+    ):
+        if span[0] >= end:
+            yield Mention("obligation", Span(*span), kind)
+            end = span[1]
 
 
 def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
@@ -95,11 +108,19 @@ def _find_code(name: str, words: SignalWords) -> str:
 def _find_bodies(text: str, words: SignalWords, tokens: _Tokens) -> Iterator[Mention]:
     if words.code in SPACED:
         for match in words.bodies.finditer(text):
-            yield Mention("body", Span(*match.span()), _AGAINST.sub("ال", fold(match.group()).lower()))
+            yield Mention("body", Span(*match.span()), _name_body(match.group(), words.code))
     elif words.code == "zh":
         yield from _find_chinese_bodies(text, words, tokens)
     else:
         yield from _find_ends(text, words)
+
+
+def _name_body(printed: str, code: str) -> str:
+    """A name as it is compared: in Russian without the endings of cases; in Arabic with its article."""
+    plain = fold(printed).lower()
+    if code == "ru":
+        return " ".join(_CASES.sub("", word) for word in plain.replace("-", " ").split())
+    return _AGAINST.sub("ال", plain)
 
 
 def _find_chinese_bodies(text: str, words: SignalWords, tokens: _Tokens) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from decision_diff.audit.signals.words import SPACED, SignalWords
+from decision_diff.audit.signals.words import SPACED, SignalWords, load_currencies
 from decision_diff.changes import Mention, SignalKind
 from decision_diff.languages import load
 from decision_diff.model import Span
@@ -119,7 +119,7 @@ def _name_unit(unit: str, values: list[Value], words: SignalWords) -> tuple[Sign
     if period:
         return "period", period
     if plain in _list_currencies(words.code) or not _COINS.isdisjoint(unit) or _MONEY.fullmatch(unit):
-        return "amount", plain
+        return "amount", load_currencies().get(plain, plain)
     return "count", plain
 
 

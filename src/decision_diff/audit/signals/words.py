@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from decision_diff.languages import read_tables
 
 _HERE: Final = Path(__file__).parent / "words"
 SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de"})
+_GAP: Final = 60  # code points between two words that belong together
 LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
 _ENDINGS: Final = {"ru": r"\w{0,3}"}  # of names: Панама, Панамы, Панамой
 _PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
@@ -23,7 +24,7 @@ class SignalWords:
     """What is looked for in one language.
 
     `obligations` finds words that oblige, allow, forbid or deny, and `kinds` says of each in lower case which it does (must, should, may,
-    must_not … negation); `countries` finds names, `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
+    must_not … negation); `gapped` finds those with other words between (no vessel may), with their kind; `countries` finds names, `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
     `numbers` the digits of numbers in words.
     A Chinese name of a body ends with one of `heads` and none of `others`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
     A text without any of `needs`, if there are such, has no definition.
@@ -32,6 +33,7 @@ class SignalWords:
     code: str
     obligations: re.Pattern[str]
     kinds: dict[str, str]
+    gapped: tuple[tuple[re.Pattern[str], str], ...]
     countries: re.Pattern[str]
     codes: dict[str, str]
     periods: dict[str, str]
@@ -59,6 +61,7 @@ def load_words(code: str) -> SignalWords | None:
         code,
         _compile_words(code, obligations),
         obligations,
+        tuple(_compile_gapped(tables.get("gapped", {}))),
         _compile_countries(code, tables["countries"]),
         {name.lower(): iso for iso, names in tables["countries"].items() for name in names},
         {word.lower(): unit for unit, words in tables["periods"].items() for word in words},
@@ -84,6 +87,18 @@ def _compile_words(code: str, words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){starts}(?:{found})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
 
 
+def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Words with a gap, which holds no end of a sentence: `no … may`."""
+    for kind, some in table.items():
+        for words in some:
+            parts = (
+                rf"\b[^.;:\n]{{1,{_GAP}}}?\b".join(map(re.escape, words.split("…")))
+                .replace(r"\ \b", r"\b")
+                .replace(r"\b\ ", r"\b")
+            )
+            yield re.compile(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE), kind
+
+
 def _join(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
 
@@ -104,10 +119,20 @@ def _compile_bodies(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
     if code == "ru":
         return re.compile(rf"(?<!\w)(?:{'|'.join(table['stems'])})\w{{0,4}}(?!\w)")
     if code == "ar":
-        return re.compile(rf"(?<!\w)(?:و|ف)?(?:{heads}|ل(?:{heads.replace('ال', 'ل')}))(?!\w)")
+        glued = _join(f"لل{head[2:]}" for head in table["heads"] if head.startswith("ال"))
+        return re.compile(rf"(?<!\w)(?:و|ف)?(?:{heads}|{glued})(?!\w)")
     if code in SPACED:
         links = _join(table["links"])
         word = r"[A-ZÀ-ÖØ-Þ][\w-]*"
+        articles = _join(table["articles"])
+        word = rf"(?!(?:{articles})(?!\w)){word}"
         before, after = rf"(?:{word} ){{0,6}}?", rf"(?: (?:(?:{links}) ){{0,2}}{word}){{0,8}}"
         return re.compile(rf"(?<!\w){before}(?:{heads})(?!\w){after}")
     return re.compile(heads)
+
+
+@cache  # of our own data
+def load_currencies() -> dict[str, str]:
+    """The ISO 4217 code of each way to write a currency, in lower case."""
+    table = read_tables((_HERE / "currencies.toml").read_text(encoding="utf-8"))["currencies"]
+    return {word: code for code, words in table.items() for word in words}
