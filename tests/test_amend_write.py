@@ -290,6 +290,14 @@ ADD\tA/1/4
 """
 
 
+def test_an_item_below_a_paragraph_without_a_number_gets_another_one_by_a_list() -> None:
+    old = "灯塔办法\n第一条　甲。\n守塔人：\n（一）识字；\n（二）会游泳；\n（三）会钓鱼。\n"
+    new = old.replace("（二）会游泳；\n（三）", "（二）")
+    act = write_between(old, new, "itu")
+    assert act
+    assert list_items(act)[-1] == "(MOD)\tP/2\n第一条第1自然段第（三）段 → （二）"
+
+
 def test_a_list_of_proposals_is_applied_to_the_item_that_it_names() -> None:
     old = "灯塔办法\n第一条　甲。\n第二条　守塔人：\n（一）识字；\n（二）会游泳；\n第三条　丙。\n"
     applied = amend.apply(amend.read(LIST.encode()), pipeline.read(text=old))

@@ -65,7 +65,8 @@ def _list_body(one: Instruction, is_chinese: bool) -> list[str]:
     printed = _print_place(UnitPlace(tuple(steps)), is_chinese)
     last = steps[-1]
     if last.unit not in _NUMBERED or len(words) > 1 or any(step.unit == "row" or step.number for step in steps):
-        return [printed, *words]
+        arrow = f" → {one.targets[0].steps[-1].printed}" if one.verb == "renumber" else ""
+        return [printed + arrow, *words]
     context = [step.printed for step in steps[:-1]]
     target = one.targets[0].steps[-1].printed if one.targets and one.verb != "insert" else ""
     number = f"{last.printed} → {target}" if target else last.printed
@@ -142,6 +143,8 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     if not body:
         return None
     base = Instruction(_VERBS[mark], origin, f"{mark} {origin.number}")
+    if base.verb == "renumber" and _PLACED.match(body[0]):
+        return _renumber_placed(base, body[0])
     gives_words = base.verb in ("replace", "insert") and len(body) > 1 and "\t" not in body[-1][:20]
     if _PLACED.match(body[0]) or (gives_words and _is_place(body[0])):
         return _settle(base, read_place(body[0]), body[1:], "")
@@ -153,6 +156,14 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     if base.verb == "renumber":
         return replace(base, sources=(place,), targets=(target,)) if target else None
     return _settle(replace(base, targets=(target,) if target else ()), place, [words] if words else [], new or old)
+
+
+def _renumber_placed(base: Instruction, line: str) -> Instruction | None:
+    """A place and, behind an arrow, its new number."""
+    printed, _, number = line.partition(" → ")
+    source = read_place(printed)
+    renumbered = UnitPlace((*source.steps[:-1], UnitStep(source.steps[-1].unit, (), number)))
+    return replace(base, sources=(source,), targets=(renumbered,)) if number else None
 
 
 def _is_place(line: str) -> bool:
