@@ -215,6 +215,18 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("将第三条第一款中的“丙”修改为“子”，并作为第二款。",),
         amend_texts(_3="丁。\n子。\n戊。"),
     ),
+    "paragraphs exchange their numbers, with the number of the article": (
+        ("将第三条第二款改为第三条第一款，第一款改为第二款。",),
+        amend_texts(_3="丁。\n丙。\n戊。"),
+    ),
+    "paragraphs are joined": (
+        ("将第三条第一款、第二款合并为一款，修改为：“合。”",),
+        amend_texts(_3="合。\n戊。"),
+    ),
+    "paragraphs are joined, with the number of the article": (
+        ("将第三条第一款、第二款合并，作为第三条第一款，修改为：“合。”",),
+        amend_texts(_3="合。\n戊。"),
+    ),
     "a sentence at the end": (("第三条第二款最后增加一句：“新。”",), amend_texts(_3="丙。\n丁。新。\n戊。")),
     "a paragraph at the end": (("第三条最后增加一款：“新。”",), amend_texts(_3="丙。\n丁。\n戊。\n新。")),
     "words, and other words": (

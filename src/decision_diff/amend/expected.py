@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from decision_diff.amend.articles import ArticleText, Row, cut_rows
@@ -22,7 +23,7 @@ from decision_diff.amend.drafts import (
     change_words,
     open_draft,
 )
-from decision_diff.amend.instructions import Instruction, UnitPlace
+from decision_diff.amend.instructions import CONTAINERS, Instruction, UnitPlace
 from decision_diff.amend.lexer import read_head
 from decision_diff.amend.mapping import ArticleNumber, Mapping, ToldLink
 from decision_diff.amend.orders import PREAMBLES, WHOLE
@@ -58,6 +59,7 @@ class Expectation:
 
 def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleText], mapping: Mapping) -> Expectation:
     """What an act leads to expect of the new text."""
+    instructions = _relate_targets(instructions, mapping)
     drafts = {article.number: open_draft(article) for article in olds}
     made: dict[ArticleNumber, Draft] = {}  # new articles that an act brings in, by their new number
     for stage in sorted({one.origin.stage for one in instructions}):
@@ -74,6 +76,27 @@ def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleT
         tuple(chain.from_iterable(draft.choices for draft in every)),
         tuple(drafts.items()),
     )
+
+
+def _relate_targets(instructions: Iterable[Instruction], mapping: Mapping) -> list[Instruction]:
+    """The orders; those that give a paragraph another number within its own article with that number alone: 第三条第二款改为第三条第一款."""
+    whole = (link for link in mapping.links if link.old is None or link.old.unit == "article")
+    stays = {link.old_number: link.new_number for link in whole}
+    return [_relate(one, stays) for one in instructions]
+
+
+def _relate(one: Instruction, stays: dict[ArticleNumber, ArticleNumber]) -> Instruction:
+    if one.verb not in ("renumber", "join") or len(one.targets) != 1:
+        return one
+    target = one.targets[0]
+    units = {source.unit for source in one.sources}
+    articles = {source.article for source in one.sources}
+    if units != {target.unit} or target.unit == "article" or len(articles) != 1:
+        return one
+    if not target.article or stays.get(next(iter(articles))) != target.article:
+        return one
+    steps = tuple(step for step in target.steps if step.unit != "article" and step.unit not in CONTAINERS)
+    return replace(one, targets=(UnitPlace(steps),))
 
 
 def _open_stage(drafts: Iterable[Draft]) -> None:
