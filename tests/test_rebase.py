@@ -8,6 +8,11 @@ import pytest
 
 import decision_diff as dd
 from decision_diff.amend import Rebased, rebase
+from decision_diff.amend.rebasing.numbering import print_value
+from decision_diff.amend.rebasing.proposals import find_elsewhere
+from decision_diff.changes import Edit
+from decision_diff.labels import make_grammar
+from decision_diff.model import Clause, Span
 
 OLD = """第1号法
 第一条　本法适用于电信业务，由主管部门负责。
@@ -344,3 +349,85 @@ def test_each_kind_of_number_counts_on(label: str, expected: str) -> None:
 def test_hostile_texts_end_in_edits_and_never_in_a_fault(texts: tuple[str, str, str]) -> None:
     result = rebase(*(dd.read(text=text) for text in texts))
     assert len(result.edits) == len(result.carried) + len(result.already_there) + len(result.conflicts) > 0
+
+
+def test_a_part_of_a_sentence_that_went_to_another_clause_of_the_article_is_found_again() -> None:
+    old = "第1号法\n第一条　人民代表大会设立常务委员会。\n常务委员会是人民代表大会的常设机关，对本级人民代表大会负责并报告工作。\n第二条　申请人可以申诉。\n"
+    base = "第1号法\n第一条　常务委员会是人民代表大会的常设机关。\n人民代表大会设立常务委员会，对本级人民代表大会负责并报告工作。\n第二条　申请人可以申诉。\n"
+    result = carry(old, change(old, ("负责并报告", "负责并每年报告")), base)
+    assert result.text == change(base, ("负责并报告", "负责并每年报告"))
+    assert [edit.outcome for edit in result.edits] == ["carried"]
+
+
+def test_a_part_of_a_sentence_that_stands_twice_is_not_found_again() -> None:
+    part = "甲乙丙丁戊己庚辛旧词"
+    edit = Edit("replace", Span(11, 13), Span(0, 2))
+    assert find_elsewhere(edit, f"前文，{part}。", f"{part}，后文。") == Span(8, 10)
+    assert find_elsewhere(edit, f"前文，{part}。", f"{part}，{part}。") is None
+    assert find_elsewhere(edit, f"前文，{part}。{part}。", f"{part}，后文。") is None
+
+
+@pytest.mark.parametrize(("kept", "found"), [("甲乙丙丁戊己庚辛", True), ("甲乙丙丁戊己庚", False)])
+def test_a_part_is_known_again_by_eight_characters_beside_the_edit(kept: str, found: bool) -> None:
+    old, base = f"前文，{kept}旧词。", f"{kept}旧词，后文又有别的话。"
+    edit = Edit("replace", Span(len(old) - 3, len(old) - 1), Span(0, 2))
+    span = find_elsewhere(edit, old, base)
+    assert (span is not None) == found
+    assert span is None or span.of(base) == "旧词"
+
+
+@pytest.mark.parametrize(("more", "proposed"), [(20, True), (21, False)])
+def test_a_proposal_takes_at_most_twenty_characters_more_than_the_edit(more: int, proposed: bool) -> None:
+    old = "主管部门应当自收到申请之日起在三十日内作出答复并说明全部理由。\n"
+    base = old.replace("三十日", "一二三" + "四" * more)
+    result = carry(old, old.replace("三十日", "六十日"), base)
+    assert (result.conflicts[0].proposal is not None) == proposed
+
+
+@pytest.mark.parametrize(("words", "outcome"), [("公布名单甲乙丙。", "already-there"), ("公布名单甲乙。", "conflict")])
+def test_an_inserted_clause_is_known_anywhere_by_eight_characters(words: str, outcome: str) -> None:
+    draft = OLD.replace("第二条　", f"第一条之一　{words}\n第二条　")
+    result = carry(
+        OLD, draft, OLD.replace("第二条　", "第一条之一　本法另有规定的除外。\n第二条　") + f"第五条　{words}\n"
+    )
+    assert [edit.outcome for edit in result.edits] == [outcome]
+
+
+@pytest.mark.parametrize(("old", "value", "expected"), [
+    ("第九千九百九十八条", 9999, "第九千九百九十九条"), ("第九千九百九十八条", 10000, None), ("98)", 9999, "9999)"), ("xlviii)", 49, "xlix)"),
+    ("xlviii)", 100, None), ("⑲", 20, "⑳"), ("１２．", 13, "１３．"),
+])  # fmt: skip
+def test_a_number_is_printed_in_its_own_form_and_read_back_or_not_at_all(
+    old: str, value: int, expected: str | None
+) -> None:
+    found = make_grammar(("zh", "en")).find_at(f"{old}\tx", 0)
+    assert found is not None
+    assert print_value(found.label, (value,), ("zh", "en")) == expected
+
+
+def test_work_grows_with_the_text_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clause is asked for its number a bounded number of times, however many edits there are."""
+    asked = 0
+    number = Clause.__dict__["number"].fget
+
+    def count(clause: Clause) -> str:
+        nonlocal asked
+        asked += 1
+        return str(number(clause))
+
+    monkeypatch.setattr(Clause, "number", property(count))
+    counts = []
+    for size in (40, 80):
+        lines = [f"the text of item {index} of {size * index} is here" for index in range(size)]
+        old, draft, base = (
+            "".join(f"{at}\t{line};\n" for at, line in enumerate(some, 1))
+            for some in (
+                lines,
+                [one for line in lines for one in (line, f"a new item behind {line}")],
+                [f"{line} and there" for line in lines],
+            )
+        )
+        asked = 0
+        assert len(rebase(dd.read(text=old), dd.read(text=draft), dd.read(text=base)).carried) == size
+        counts.append(asked)
+    assert counts[1] < 3 * counts[0]

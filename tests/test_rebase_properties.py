@@ -125,3 +125,15 @@ def test_an_unrelated_clause_of_the_new_base_changes_no_edit_of_words(pair: tupl
     result = rebase(*(read(act, statute=statute) for act in (old, draft, base)))
     assert result.text == replace(draft, recital=base.recital).write(statute=statute)
     assert find_outcomes(result) <= {"carried"}
+
+
+@given(acts, st.data(), st.booleans())
+def test_draft_and_new_base_may_change_places(act: Act, data: st.DataObject, statute: bool) -> None:
+    """Both have a conflict or neither; if neither has one, both results are one text."""
+    old, one, two = (
+        read(some, statute=statute) for some in (act, data.draw(amendments(act)), data.draw(amendments(act)))
+    )
+    result, mirror = rebase(old, one, two), rebase(old, two, one)
+    assert bool(result.conflicts) == bool(mirror.conflicts)
+    if not result.conflicts:
+        assert list_lines(result.result) == list_lines(mirror.result)

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from decision_diff import pipeline
 from decision_diff.amend.rebasing.amending import read_edits
 from decision_diff.amend.rebasing.citing import follow_citations
-from decision_diff.amend.rebasing.numbering import Key, count_on
+from decision_diff.amend.rebasing.counting import Key, count_on
 from decision_diff.amend.rebasing.placing import place_clauses
 from decision_diff.amend.rebasing.plan import NOWHERE, PendingEdit, RebasePlan, ResultClause
 from decision_diff.amend.rebasing.values import DraftEdit, EditOutcome, EditProposal, Reason, Rebased

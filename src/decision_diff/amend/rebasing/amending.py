@@ -5,6 +5,7 @@ Words are carried passage by passage (`scripts`), repeals where the new base lef
 
 from __future__ import annotations
 
+from decision_diff.amend.rebasing.elsewhere import carry_elsewhere
 from decision_diff.amend.rebasing.passages import OldPassage, is_untouched, list_passages, make_wording
 from decision_diff.amend.rebasing.plan import NOWHERE, RebasePlan, join_lines
 from decision_diff.amend.rebasing.values import Reason
@@ -26,6 +27,7 @@ def read_edits(plan: RebasePlan) -> None:
             plan.added.update((plan.draft.position(clause.eid), edit) for clause in change.new)
         _read_looks(plan, change)
     _refuse_added_below(plan)
+    carry_elsewhere(plan)
 
 
 def _read_passage(plan: RebasePlan, passage: OldPassage) -> None:
@@ -76,7 +78,7 @@ def _is_kept(plan: RebasePlan, passage: OldPassage, i: int, j: int) -> bool:
     clause = plan.old.walk()[i]
     for change in passage.based:
         if clause in change.old:
-            one = len(change.old) == len(change.new) == 1
+            one = len(change.old) == len(change.new) == 1 and not change.effects & {"split", "join"}
             return one and all(edit.op == "equal" or edit.kind == "consequential" for edit in change.edits)
     return plan.base.walk()[j].words == clause.words
 
@@ -126,6 +128,7 @@ def _read_words(plan: RebasePlan, passage: OldPassage) -> None:
                     before, after = one.old.of(change.old_text), one.new.of(change.new_text)
                     edit = plan.add_edit("words", change, before, after, one.new.start)
                     edit.refuse(reason, _write_base(passage))
+                    edit.script = one
         return
     old_text = join_words([plan.old.walk()[i] for i in passage.old])
     PassageWords(plan, passage, ours, theirs, old_text).carry()

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from decision_diff.amend.rebasing.numbering import Key, replace_numeral
+from decision_diff.amend.rebasing.counting import Key
+from decision_diff.amend.rebasing.numbering import replace_numeral
 from decision_diff.amend.rebasing.plan import RebasePlan, ResultClause, WordPiece
 from decision_diff.amend.rebasing.scripts import Script, Side, swap_script
 from decision_diff.changes import Change, Comparison
@@ -48,7 +49,7 @@ class _Follower:
     def __init__(self, plan: RebasePlan, numbers: Mapping[Key, str]) -> None:
         self._plan, self._numbers = plan, numbers
         self._sides: dict[Side, Decision] = {"base": plan.base, "draft": plan.draft}
-        self._targets: dict[Side, Targets] = {}
+        self._targets: dict[Side, Targets] = {side: Targets(decision) for side, decision in self._sides.items()}
         self._scripts: dict[
             int, Script
         ] = {}  # by `id` of the change: from OLD to the draft, or from the new base to OLD
@@ -64,7 +65,7 @@ class _Follower:
     def rewrite(self, piece: WordPiece) -> tuple[str, list[str]]:
         """The words of a piece with its references up to date, and the references left in doubt."""
         text = self._sides[piece.side].walk()[piece.position].words
-        side = self._targets.setdefault(piece.side, Targets(self._sides[piece.side]))
+        side = self._targets[piece.side]
         replaced: list[Reprint] = []
         doubts: list[str] = []
         found = find_citations(text, side.variants)
@@ -105,13 +106,15 @@ class _Follower:
         drafted = self._get_change("draft", self._plan.drafted).get(self._plan.old.position(based.old[0].eid))
         if was is None or drafted is None or len(drafted.old) != 1:
             return None
-        script = self._scripts.setdefault(id(drafted), Script(drafted.edits))
+        script = self._scripts.get(id(drafted)) or Script(drafted.edits)
+        self._scripts[id(drafted)] = script
         met = (script.edits[index].old for index in script.list_met(was))
         return any(old.start < was.end and was.start < old.end for old in met)
 
     def _map_back(self, change: Change, span: Span) -> Span | None:
         """The old code points of new ones that the change kept, or wrote anew because of a number; None if it put them."""
-        script = self._scripts.setdefault(id(change), swap_script(change.edits))
+        script = self._scripts.get(id(change)) or swap_script(change.edits)
+        self._scripts[id(change)] = script
         met = script.list_met(span)
         if not met:
             return script.map_kept(span)

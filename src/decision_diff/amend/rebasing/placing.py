@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from decision_diff.amend.rebasing.amending import GATHERING
-from decision_diff.amend.rebasing.numbering import find_old
+from decision_diff.amend.rebasing.counting import find_old
 from decision_diff.amend.rebasing.plan import NOWHERE, PendingEdit, RebasePlan, ResultClause, WordPiece, join_lines
 from decision_diff.amend.rebasing.values import Reason
 from decision_diff.model import Decision, Span

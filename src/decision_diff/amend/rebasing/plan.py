@@ -9,7 +9,7 @@ from typing import Final
 
 from decision_diff.amend.rebasing.scripts import Side
 from decision_diff.amend.rebasing.values import DraftEditKind, EditProposal, Reason
-from decision_diff.changes import Change, Comparison
+from decision_diff.changes import Change, Comparison, Edit
 from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision, Span
 
@@ -52,6 +52,7 @@ class PendingEdit:
     base_position: int = NOWHERE
     item: tuple[Side, int] | None = None
     proposal: EditProposal | None = None
+    script: Edit | None = None  # of words: in the joined words of the change
     together: Sequence[
         PendingEdit
     ] = ()  # edits of one passage that divide or join its clauses: all are carried, or none

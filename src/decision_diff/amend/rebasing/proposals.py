@@ -27,18 +27,24 @@ _LONGEST: Final = 2000  # code points of a clause for which it is asked
 
 def find_elsewhere(edit: Edit, old: str, base: str) -> Span | None:
     """Where the old words of an edit stand in the new base, if the part of the sentence around them is unchanged and unique."""
-    start, end = edit.old.start, edit.old.end
     if len(old) > _SEARCHED or len(base) > _SEARCHED:
         return None
-    while start > max(0, edit.old.start - _REACH) and old[start - 1] not in _MARKS:
-        start -= 1
-    while end < min(len(old), edit.old.end + _REACH) and old[end] not in _MARKS:
-        end += 1
-    part = old[start:end]
-    if len(part) - len(edit.old) < _LEAST or old.count(part) != 1 or base.count(part) != 1:
+    part = find_part(edit.old, old)
+    words = part.of(old)
+    if len(part) - len(edit.old) < _LEAST or old.count(words) != 1 or base.count(words) != 1:
         return None
-    at = base.index(part) - start
+    at = base.index(words) - part.start
     return Span(edit.old.start + at, edit.old.end + at)
+
+
+def find_part(span: Span, text: str) -> Span:
+    """The part of the sentence around some code points, from mark to mark."""
+    start, end = span.start, span.end
+    while start > max(0, span.start - _REACH) and text[start - 1] not in _MARKS:
+        start -= 1
+    while end < min(len(text), span.end + _REACH) and text[end] not in _MARKS:
+        end += 1
+    return Span(start, end)
 
 
 def make_proposal(base: Decision, position: int, old: str, edit: Edit, after: str) -> EditProposal | None:

@@ -10,7 +10,7 @@ from decision_diff.amend.rebasing.passages import OldPassage, Wording
 from decision_diff.amend.rebasing.plan import NOWHERE, PendingEdit, RebasePlan, WordPiece
 from decision_diff.amend.rebasing.proposals import find_elsewhere, make_proposal
 from decision_diff.amend.rebasing.scripts import Fit, MergedPiece, Script, Side, fit_edits, swap_script, write_pieces
-from decision_diff.changes import Change
+from decision_diff.changes import Change, Edit
 from decision_diff.model import Span
 
 _Edit = tuple[Fit, PendingEdit]
@@ -40,7 +40,7 @@ class PassageWords:
 
     def _add(self, fit: Fit) -> PendingEdit:
         edit = fit.edit
-        _, change = self._changes[max(0, bisect_right(self._changes, edit.old.start, key=lambda one: one[0]) - 1)]
+        start, change = self._changes[max(0, bisect_right(self._changes, edit.old.start, key=lambda one: one[0]) - 1)]
         before, after = edit.old.of(self._old_text), edit.new.of(self._ours.text)
         added = self._plan.add_edit("words", change, before, after, edit.new.start)
         at = _find_clause(self._theirs, fit.span.start if fit.span is not None else fit.meets.start)
@@ -49,8 +49,15 @@ class PassageWords:
             added.already, added.base, added.base_position = True, fit.meets.of(self._theirs.text), at
         elif fit.span is None:
             added.refuse("amended", self._plan.base.walk()[at].words, at)
+            added.script = self._localize(edit, start, change)
             added.proposal = make_proposal(self._plan.base, at, self._old_text, edit, after)
         return added
+
+    def _localize(self, edit: Edit, start: int, change: Change) -> Edit:
+        """An edit of the passage in the joined words of its change, which begin at `start` in OLD."""
+        by = self._starts[self._plan.draft.position(change.new[0].eid)]
+        old, new = edit.old, edit.new
+        return Edit(edit.op, Span(old.start - start, old.end - start), Span(new.start - by, new.end - by), edit.kind)
 
     # -- clauses
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from decision_diff.amend.rebasing.numbering import Key
+from decision_diff.amend.rebasing.counting import Key
 from decision_diff.amend.rebasing.plan import RebasePlan, ResultClause, WordPiece
 from decision_diff.model import Block, Clause, Decision, locate_blocks
 
@@ -63,7 +63,7 @@ def _put_number(plan: RebasePlan, item: ResultClause, block: Block, number: str)
 
 def _has_structure(decision: Decision) -> bool:
     """Whether this was read of a file whose lines are not its text: numbers that Word makes, cells."""
-    return any(block.place is not None for block in decision.blocks)
+    return any(block.place is not None for block in decision.blocks[:1])
 
 
 def _list_blocks(decision: Decision, position: int) -> Sequence[Block]:
