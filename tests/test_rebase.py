@@ -431,3 +431,25 @@ def test_work_grows_with_the_text_and_not_with_its_square(monkeypatch: pytest.Mo
         assert len(rebase(dd.read(text=old), dd.read(text=draft), dd.read(text=base)).carried) == size
         counts.append(asked)
     assert counts[1] < 3 * counts[0]
+
+
+def test_a_move_of_what_the_new_base_repealed_is_a_conflict_and_counts_nothing() -> None:
+    lines = ["to meet in Geneva;", "to invite Member States;", "to publish a report;", "to establish an expert group;"]
+
+    def write(*some: str) -> str:
+        return "Decision 1\ndecides\n" + "".join(f"{number}\t{line}\n" for number, line in enumerate(some, 1))
+
+    result = carry(write(*lines), write(lines[3], *lines[:3]), base := write(*lines[:3]))
+    assert result.text == base
+    assert [(edit.kind, edit.reason) for edit in result.conflicts] == [("move", "repealed")]
+
+
+def test_numbers_count_in_the_order_of_the_result_where_the_new_base_moved_clauses() -> None:
+    lines = ["to meet in Geneva;", "to invite Member States;", "to publish a report;", "to establish an expert group;"]
+
+    def write(*some: str) -> str:
+        return "Decision 1\ndecides\n" + "".join(f"{number}\t{line}\n" for number, line in enumerate(some, 1))
+
+    draft = write(lines[0], "to elect a chair;", *lines[1:])
+    result = carry(write(*lines), draft, write(lines[3], *lines[:3]))
+    assert result.text == write(lines[3], lines[0], "to elect a chair;", *lines[1:3])

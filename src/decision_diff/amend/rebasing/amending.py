@@ -142,12 +142,14 @@ def _read_move(plan: RebasePlan, passage: OldPassage, change: Change) -> None:
         return
     edit = plan.add_edit("move", change, join_lines(change.old), join_lines(change.new))
     found = [j for clause in change.old for j in plan.now.get(plan.old.position(clause.eid), ())]
+    plan.settled.update(plan.draft.position(clause.eid) for clause in change.new)
     if not found:
         edit.refuse("repealed")
     elif len(change.links) > 1 or len(found) > 1 or len(passage.based) > 1:
         edit.refuse("moved", _write_base(passage), found[0])
     else:
         k = plan.draft.position(change.new[0].eid)
+        plan.settled.discard(k)
         plan.moved[k] = found[0], edit
         plan.anchors.pop(k, None)
 

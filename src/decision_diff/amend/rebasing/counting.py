@@ -117,9 +117,13 @@ class _Counting:
         """The value of a clause that the draft adds: as far behind the one before it as in the draft."""
         step = self._relations.get(key)
         size = len(own) - 1
-        if step is None or before is None or len(before) < size:
+        if step is None:
             return own
-        is_branch, by = step
+        is_branch, by, first = step
+        if before is None:  # none of those before it is carried: it is the first one
+            return first if len(first) == len(own) else own
+        if len(before) < size:
+            return own
         if is_branch:
             return *before[:size], own[-1]
         return (*before[:size], before[size] + by) if len(before) > size else own
@@ -198,7 +202,7 @@ class _Draft:
             was = self._plan.old.walk()[kept].label if kept is not None else None
             now = self._plan.draft.walk()[k].label
             same = was is not None and now is not None and was.style == now.style and len(was.value) == len(now.value)
-            if kept is None or was is None or now is None or not same:
+            if kept is None or kept <= self._last or was is None or now is None or not same:
                 self._came.append(k)
                 continue
             i = kept
@@ -262,17 +266,18 @@ def _get_style(decision: Decision, at: int) -> str:
     return label.style if label else ""
 
 
-def _relate_added(plan: RebasePlan) -> dict[Key, tuple[bool, int]]:
-    """How the number of each clause follows the one before it in the draft: as a branch of it (第二条之一), or by how much its last part is greater."""
-    found: dict[Key, tuple[bool, int]] = {}
+def _relate_added(plan: RebasePlan) -> dict[Key, tuple[bool, int, NumberValue]]:
+    """How the number of each clause follows the one before it in the draft.
+
+    As a branch of it (第二条之一), or by how much its last part is greater; with the first number of the series.
+    """
+    found: dict[Key, tuple[bool, int, NumberValue]] = {}
     for series in _list_series(plan.draft):
-        before: NumberValue = ()
-        for k in series:
-            label = plan.draft.walk()[k].label
-            own = label.value if label else ()
-            if before and own[:-1] == before[: len(own) - 1] and len(before) >= len(own):
-                found[find_key(plan, k)] = False, own[-1] - before[len(own) - 1]
-            elif before and own[:-1] == before:
-                found[find_key(plan, k)] = True, 0
-            before = own
+        values = [label.value for k in series if (label := plan.draft.walk()[k].label) is not None]
+        for k, before, own in zip(series[1:], values, values[1:], strict=False):
+            last = len(own) - 1
+            if own[:-1] == before[:last] and len(before) > last:
+                found[find_key(plan, k)] = False, own[-1] - before[last], values[0]
+            elif own[:-1] == before:
+                found[find_key(plan, k)] = True, 0, values[0]
     return found
