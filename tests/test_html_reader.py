@@ -265,6 +265,17 @@ def test_a_note_is_read_behind_the_paragraph_that_refers_to_it(which: str) -> No
     assert ("note", "", "footnote") in features(reading.blocks[0])
 
 
+def test_two_notes_in_one_element_are_two_notes() -> None:
+    reading = page(
+        "<p>A<a id=r1 href='#n1'>1</a> B<a id=r2 href='#n2'>2</a></p>"
+        "<div><p id=n1>first <a href='#r1'>b</a></p><p id=n2>second <a href='#r2'>b</a></p><p>tail</div>"
+    )
+    assert lines(reading) == ["A B", "1 first", "2 second", "tail"]
+    assert [block.place.note if block.place else "" for block in reading.blocks] == ["", "footnote 1", "footnote 2", ""]
+    one = page("<p>A<a id=r1 href='#n1'>1</a></p><div><p id=n1>first <a href='#r1'>b</a></p><p>more</p></div>")
+    assert [block.place.note if block.place else "" for block in one.blocks] == ["", "footnote 1", "footnote 1"]
+
+
 def test_a_table_of_contents_and_its_headings_are_no_notes() -> None:
     reading = page("<p><a id=t1 href='#s1'>1</a></p><h2 id=s1><a href='#t1'>1</a> Scope</h2>")
     assert [block.text for block in reading.blocks] == ["1", "1 Scope"]

@@ -64,7 +64,7 @@ def test_the_longest_line_of_a_ragged_column_says_where_it_ends() -> None:
     ends = (410, 499, 171, 503, 137, 506, 466, 472)
     lines = [Words(57, 700 - 14 * at, fill(end - 57)) for at, end in enumerate(ends)]
     assert len(texts(read(lines))) == 5  # those that end at 410, 171, 137, 466 and 472 have room behind them
-    outlier = [*wrap(LONG, 700), Words(57, 640, fill(535)), *wrap(LONG, 600)]
+    outlier = [*wrap(LONG, 700), Words(57, 640, fill(600))]
     assert texts(read(outlier))[0] == LONG
 
 
