@@ -227,6 +227,14 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("将第三条第一款、第二款合并，作为第三条第一款，修改为：“合。”",),
         amend_texts(_3="合。\n戊。"),
     ),
+    "an article becomes paragraphs of another": (
+        ("将第三条改为第二条第三款。对条文顺序作相应调整。",),
+        ("甲。", TEXTS[1] + "\n丙。\n丁。\n戊。", *TEXTS[3:]),
+    ),
+    "a paragraph divided, with its words": (
+        ("将第五条第一款分为两款，作为第一款、第二款，修改为：“庚。”“辛。”",),
+        amend_texts(_5="庚。\n辛。"),
+    ),
     "a sentence at the end": (("第三条第二款最后增加一句：“新。”",), amend_texts(_3="丙。\n丁。新。\n戊。")),
     "a paragraph at the end": (("第三条最后增加一款：“新。”",), amend_texts(_3="丙。\n丁。\n戊。\n新。")),
     "words, and other words": (
@@ -364,6 +372,15 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "words at the end of a paragraph with items": (
         ("在第二条第一款最后增加“辰。”",),
         "第二条第一款 has items, and it does not say into which line the words come",
+    ),
+    "a paragraph divided nobody says where": (
+        ("将第三条第一款分为两款，作为第一款、第二款。",),
+        "it does not say where it is divided",
+    ),
+    "a paragraph merged into another": (("将第二条第二款并入第一款。", "删去第五条。"), "it is not understood"),
+    "an article merged into another": (
+        ("将第五条并入第四条。",),
+        "it does not say how the words are joined",
     ),
     "an order on an annex": (("将附件一中的“甲”修改为“乙”。",), "this program cannot carry out this order on 附件一"),
     "a chapter that is not there": (("将第七章章名修改为“新章”。",), "the old text has no 第七章"),

@@ -42,7 +42,7 @@ def find_unfit(
 ) -> Iterator[Trouble]:
     """Orders that nothing carries out; `handled` are those that concern headings and lines outside of the articles."""
     orders = list(instructions)
-    whole = {one.sources[0].article for one in orders if one.verb == "replace" and one.sources[0].unit == "article"}
+    replaced, whole = _list_replaced(orders)
     for one in orders:
         if one.verb in ORDERLESS or id(one) in handled:
             continue
@@ -51,8 +51,23 @@ def find_unfit(
             yield Trouble(one, f"the old text has no {missing}")
         elif one.verb == "insert":
             yield from _find_unfit_insert(one, whole)
-        elif not _is_carried_out(one):
-            yield Trouble(one, "this program cannot carry out such an order")
+        elif why := _find_unclear(one, replaced):
+            yield Trouble(one, why, _get_article(one))
+
+
+def _list_replaced(orders: Iterable[Instruction]) -> tuple[set[ArticleNumber], set[ArticleNumber]]:
+    """The articles of which something gets new words, and those that get them as a whole."""
+    places = [one.sources[0] for one in orders if one.verb == "replace"]
+    return {place.article for place in places}, {place.article for place in places if place.unit == "article"}
+
+
+def _find_unclear(one: Instruction, replaced: Collection[ArticleNumber]) -> str:
+    """Why an order leaves open what becomes of the words, in a sentence; "" if it does not. `replaced` are articles that get new words."""
+    if one.verb == "join" and len(one.sources) == 1:
+        return "it does not say how the words are joined"
+    if one.verb == "split" and one.unit != "article" and _get_article(one) not in replaced:
+        return "it does not say where it is divided"
+    return "" if _is_carried_out(one) else "this program cannot carry out such an order"
 
 
 def _is_carried_out(one: Instruction) -> bool:

@@ -241,7 +241,7 @@ def _expect_article(
     for link in links:
         taken = _take_nodes(drafts[link.old_number], link.old)
         place = _find_slot(link)
-        moved.extend((place, node) for node in taken if place)
+        moved.extend((place + nth, node) for nth, node in enumerate(taken) if place)
         nodes.extend(taken if not place else ())
     for place, node in sorted(moved, key=lambda one: one[0]):
         nodes.insert(place - 1, node)

@@ -101,7 +101,7 @@ RULES: Final[tuple[tuple[re.Pattern[str], Build], ...]] = tuple(
         (r"B?(?P<p>P|w)c?S(?P<t>P)N?", orders.build_split),
         (r"B?(?P<p>P)L(?:c?K)?(?P<t>P)", orders.build_renumber),
         (r"B?(?P<p>P(?:dP)*)c?JN?(?:c?K?(?P<t>P))?", orders.build_join),
-        (r"B?(?P<p>P|w)X(?P<d>P)(?P<f>F)?(?:c?K(?P<t>P))?", orders.build_move),
+        (r"B?(?P<p>P|w)(?P<x>X)(?P<d>P)(?P<f>F)?(?:c?K(?P<t>P))?", orders.build_move),
         (r"B?(?P<p>P|w)c?[RKG](?P<t>P)", orders.build_renumber),
         (r"B?(?P<p>P|w|W)?(?P<h>H)Q?C?[GRV]k?(?P<b>Q|v)", orders.build_rename),
         (rf"[BI]?(?P<s>{_SCOPE}(?:[cd]{_SCOPE})+)c?[GR]k?(?P<b>{_QUOTED})", scopes.build_substitute_scopes),

@@ -172,6 +172,9 @@ def build_move(order: Order) -> Built:
     targets = tuple(target.complete(goals[0]) if not where else target for target in targets)
     if not targets and sources[0].unit == goals[0].unit == "article" and not where:
         return order.make("join", sources=sources, targets=goals)
+    merges = not order.print_token("x").startswith(("移", "调", "提", "挪"))
+    if merges and not targets and goals[0].unit not in ("article", *CONTAINERS):
+        return None  # 第二款并入第一款: it does not say how the words are joined
     if not targets and goals[0].unit == "article" and (where or sources[0].unit != "article"):
         return None  # it does not say which number it gets
     return order.make("move", sources=sources, targets=targets or goals, where=where)
