@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -181,6 +182,42 @@ def test_a_tree_is_the_same_from_xml_and_from_text(tmp_path: Path) -> None:
     assert "recs_1__point_a__note_1" in {eid for eid, *_ in seen[0]}
     assert "note-in-text" in [notice.code for notice in one.notices]
     assert not dd.compare(path, TEXT).changes
+
+
+def test_decision_641_is_the_same_in_akoma_ntoso(tmp_path: Path) -> None:
+    for revision in ("c24", "c25"):
+        path = tmp_path / f"{revision}.xml"
+        path.write_bytes(document(write(dd.read(f"fixtures/decision-641-{revision}.docx"))))
+        for other in (f"fixtures/decision-641-{revision}.docx", f"fixtures/decision-641-{revision}.zh.txt"):
+            assert not dd.compare(other, path).changes
+            assert not dd.compare(path, other).changes
+
+
+def write(decision: dd.Decision) -> str:
+    """The decision as elements: numbers in num, rows in tables."""
+    written: list[str] = []
+    table = row = cell = -1
+    for block in decision.blocks:
+        place = block.place.row if block.place else None
+        if place is None or place[0] != table:
+            written.append("</td></tr></table>" if table >= 0 else "")
+            table = row = cell = -1
+        if place is None:
+            number = f"<num>{escape(block.label.text)}</num>" if block.label else ""
+            words = f"<content><p>{escape(block.text)}</p></content>" if block.text else ""
+            written.append(f"<paragraph>{number}{words}</paragraph>")
+            continue
+        written.append("<table>" if table < 0 else "")
+        written.append(
+            ("</td></tr>" if row >= 0 else "") + "<tr><td>"
+            if place[1] != row
+            else "</td><td>"
+            if place[2] != cell
+            else ""
+        )
+        table, row, cell = place
+        written.append(f"<p>{escape(block.text)}</p>")
+    return "".join([*written, "</td></tr></table>" if table >= 0 else ""])
 
 
 # Which files, and hostile ones

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import decision_diff as dd
+import office
 from decision_diff import readers
 from decision_diff.errors import DecisionDiffError, EncodingError, UnreadableError
 from decision_diff.model import Block, Reading, Source, View
@@ -549,3 +550,16 @@ def write_page(decision: dd.Decision) -> str:
             else ""
         )
     return "\n".join(written)
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not office.is_here(), reason="LibreOffice is not installed")
+def test_decision_641_has_the_same_words_and_numbers_when_libreoffice_saved_it(tmp_path: Path) -> None:
+    """It loses what stands beside a number (1 becomes 1.) and the shape of bullets: nothing else may differ."""
+    for revision in ("c24", "c25"):
+        word = dd.read(f"fixtures/decision-641-{revision}.docx")
+        saved = dd.read(office.converted(Path(f"fixtures/decision-641-{revision}.docx"), "html", tmp_path))
+        for change in dd.compare(word, saved).changes:
+            assert (change.mark, change.old_text) == ("(MOD)", change.new_text)
+        numbers = [[clause.label.value for clause in one.walk() if clause.label] for one in (word, saved)]
+        assert numbers[0] == numbers[1]
