@@ -20,7 +20,7 @@ from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import list_amended_lines, list_lines, open_tree
 from decision_diff.amend.styles.english_acts import read_english_lines
 from decision_diff.amend.writing import WrittenAct, choose_style, write
-from decision_diff.amend.writing.hunks import MAX_HUNKS, find_hunks
+from decision_diff.amend.writing.hunks import MAX_GAP, MAX_HUNKS, find_hunks
 from decision_diff.amend.writing.outputs import load_schema, make_act_document, write_act_record
 from decision_diff.cli import cli
 from decision_diff.errors import FormatError
@@ -337,6 +337,53 @@ def test_a_line_of_more_changes_than_an_act_would_name_is_given_anew() -> None:
     twice = line.replace("三十", "一百").replace("四十", "二百")
     assert len(find_hunks(line, twice, line, ()) or ()) == MAX_HUNKS
     assert find_hunks(line, twice.replace("五十", "三百"), line, ()) is None
+
+
+@pytest.mark.parametrize(("between", "count"), [("内按照法规提交的", 1), ("内按照法律规定提交", 2)])
+def test_changes_close_together_are_said_as_one(between: str, count: int) -> None:
+    assert (len(between) <= MAX_GAP) == (count == 1)
+    old = f"船长应当在三十日{between}四十份报告，并且公布全部检查结果，以及其他有关情况和记录。"
+    assert len(find_hunks(old, old.replace("三十", "十五").replace("四十", "二十"), old, ()) or ()) == count
+
+
+@pytest.mark.parametrize(("word", "named"), [("at", "at dusk"), ("for", "for")])
+def test_a_short_word_is_not_named_alone_in_a_script_that_divides_words(word: str, named: str) -> None:
+    old = f"A keeper waits {word} dusk and lights all lamps in a harbour."
+    hunks = find_hunks(old, old.replace(f" {word} ", " before "), old, ())
+    assert hunks is not None
+    assert [one.old.strip() for one in hunks] == [named]
+
+
+@pytest.mark.parametrize(("changed", "verbs"), [(3, {"substitute-words"}), (4, {"replace"})])
+def test_an_article_of_many_changes_is_given_anew(changed: int, verbs: set[str]) -> None:
+    ends = ("检索", "核对", "存档", "公布")
+    lines = [
+        f"值班员应当每天按照海务局的规定{word}，并且记录全部情况和时间以备查阅。"
+        for word in ("点灯", "熄灯", "检查", "报告")
+    ]
+    new = [line.replace("查阅", ends[at]) if at < changed else line for at, line in enumerate(lines)]
+    act = write_between(make_law("\n".join(lines)), make_law("\n".join(new)))
+    assert act
+    assert {one.verb for one in act.instructions} == verbs
+
+
+def test_an_article_of_which_most_is_in_several_is_divided_and_the_other_way_round_joined() -> None:
+    light, keep = "灯塔由海务局负责管理和维护，每年检查一次。", "守塔人应当每天点灯并且记录天气情况。"
+    one, two = (
+        make_law(f"{light}\n{keep}", "本办法自公布之日起施行。"),
+        make_law(light, keep, "本办法自公布之日起施行。"),
+    )
+    assert list_items(write_between(one, two))[0].startswith("一、将第一条分为两条，作为第一条、第二条，修改为：")
+    assert list_items(write_between(two, one))[0].startswith("一、将第一条、第二条合并，作为第一条，修改为：")
+    # its old words are half of an article and a little less
+    for more, verbs in (
+        ("船长进港以前应当向", ["split", "replace"]),
+        ("船长进港以前应当向灯塔报告", ["delete", "insert"]),
+    ):
+        new = make_law(light, f"{keep[:-1]}，{more}。", "本办法自公布之日起施行。")
+        act = write_between(one, new)
+        assert act
+        assert [item.verb for item in act.instructions] == verbs
 
 
 def test_the_same_words_in_several_articles_are_ordered_once() -> None:
