@@ -411,6 +411,33 @@ def test_markup_in_a_text_is_read_as_it_stands_and_said() -> None:
         dd.read(text="<!doctype html>\n<p>a")
 
 
+ARCHIVE = (
+    'From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="B"\r\n\r\n'
+    "--B\r\nContent-Type: text/css\r\n\r\np{}\r\n--B\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n--B--\r\n"
+)
+
+
+def test_a_page_saved_as_one_file_is_read(tmp_path: Path) -> None:
+    packed = base64.b64encode("<!doctype html><p>第一条　会议</p>".encode("gb18030")).decode()
+    data = (ARCHIVE % packed).encode()
+    assert readers.find_for(Source("a.txt", "", data)).name == "html"
+    assert [block.text for block in html.read(Source("a.mht", "", data)).blocks] == ["第一条\u3000会议"]
+    path = tmp_path / "a.mhtml"
+    path.write_bytes(data)
+    assert [clause.words for clause in dd.read(path).walk()] == ["会议"]
+    with pytest.raises(UnreadableError, match="holds no page"):
+        html.read(Source("a.mht", "", (ARCHIVE % "").encode()))
+    assert readers.find_for(Source("a.txt", "", b"From: the Council\nTo: Members\n")).name == "text"
+
+
+def test_an_archive_within_archives_is_read_or_refused() -> None:
+    data = b"".join(b"Content-Type: multipart/related; boundary=B%d\n\n--B%d\n" % (at, at) for at in range(3_000))
+    with pytest.raises(UnreadableError, match="nests more parts"):
+        html.read(Source("a.mht", "", data + b"Content-Type: text/html\n\n<p>a"))
+    few = b"".join(b"Content-Type: multipart/related; boundary=B%d\n\n--B%d\n" % (at, at) for at in range(20))
+    assert html.read(Source("a.mht", "", few + b"Content-Type: text/html\n\n<p>a")).blocks
+
+
 # Hostile pages
 
 

@@ -113,11 +113,11 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="html",
-        suffixes=(".html", ".htm"),
+        suffixes=(".html", ".htm", ".mht"),
         media_types=("text/html", "application/xhtml+xml"),
         summary="web pages and fragments of them, with numbers of lists, tables, and both views of ins and del",
         module="decision_diff.readers.html",
-        starts=(b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<"),
+        starts=(b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<", b"From: ", b"MIME-Version:", b"Content-Type:"),
         views=True,
     ),
     Reader(

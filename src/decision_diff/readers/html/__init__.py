@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Notice, Reading, Source, View
 from decision_diff.patterns import late
 from decision_diff.readers.flow import Flow, find_oddities
+from decision_diff.readers.html.archives import is_archive, extract_page
 from decision_diff.readers.html.bounds import check_bounds
-from decision_diff.readers.html.decoding import decode_page, read_head
+from decision_diff.readers.html.decoding import decode_page, find_codec, read_head
 from decision_diff.readers.html.notes import find_notes
 from decision_diff.readers.html.objects import report_outside
 from decision_diff.readers.html.tree import PageNode, find_above, parse_tree, read_attributes, read_text, walk_nodes
@@ -40,7 +42,7 @@ def read(
     """The paragraphs of a page, in order. `view` is of its `ins` and `del`. Raises UnreadableError and EncodingError."""
     if not source.data:
         raise UnreadableError("the file is empty", source=source.name)
-    text, notices = decode_page(source, encoding, beside)
+    text, notices = _read_text(source, encoding, beside)
     check_bounds(text, source.name)
     root = parse_tree(text)
     nodes = list(walk_nodes(root, source.name))
@@ -75,8 +77,18 @@ def read(
 
 def accepts(data: bytes) -> bool:
     """Whether bytes are a page, or a fragment of one: they begin with an element of HTML that is closed further on."""
+    if is_archive(data):
+        return True
     text = read_head(data)
     return bool(_PAGE.match(text) or _FRAGMENT.match(text))
+
+
+def _read_text(source: Source, encoding: str | None, beside: Sequence[Source]) -> tuple[str, list[Notice]]:
+    """The text of a page, which may stand in an archive, and how its encoding was decided where there was a question."""
+    if not is_archive(source.data):
+        return decode_page(source, encoding, beside)
+    page, said = extract_page(source.data, source.name)
+    return decode_page(replace(source, data=page), encoding or find_codec(said) or None, beside)
 
 
 def _find_main(nodes: Sequence[PageNode]) -> PageNode | None:

@@ -47,10 +47,13 @@ def decode_page(source: Source, encoding: str | None, beside: Sequence[Source]) 
 def find_declared(data: bytes) -> str:
     """The codec of the encoding that a page says it is in; "" if it says none that is known."""
     found = _DECLARED.search(data[:_HEAD].decode("latin-1"))
-    if found is None:
-        return ""
+    return "" if found is None else find_codec(found[1] or found[2])
+
+
+def find_codec(said: str) -> str:
+    """The codec that browsers use for the name of an encoding; "" for a name that is not known, or none."""
     try:
-        codec = codecs.lookup(found[1] or found[2]).name
+        codec = codecs.lookup(said).name
         "".encode(codec)  # "hex" and "zip" are codecs of Python's and no encodings
     except (LookupError, UnicodeError):
         return ""
