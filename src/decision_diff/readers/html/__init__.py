@@ -17,7 +17,7 @@ from decision_diff.errors import UnreadableError
 from decision_diff.model import Notice, Reading, Source, View
 from decision_diff.patterns import late
 from decision_diff.readers.flow import Flow, find_oddities
-from decision_diff.readers.html.archives import is_archive, extract_page
+from decision_diff.readers.html.archives import extract_page, is_archive
 from decision_diff.readers.html.bounds import check_bounds
 from decision_diff.readers.html.decoding import decode_page, find_codec, read_head
 from decision_diff.readers.html.notes import find_notes
