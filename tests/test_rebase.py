@@ -453,3 +453,19 @@ def test_numbers_count_in_the_order_of_the_result_where_the_new_base_moved_claus
     draft = write(lines[0], "to elect a chair;", *lines[1:])
     result = carry(write(*lines), draft, write(lines[3], *lines[:3]))
     assert result.text == write(lines[3], lines[0], "to elect a chair;", *lines[1:3])
+
+
+def test_a_clause_is_divided_as_a_whole_or_not_at_all() -> None:
+    old = "第1号法\n第一条　主管部门应当在三十日内以书面形式答复申请人，并向申请人详细说明作出决定的理由和依据。\n第二条　申请人可以申诉。\n"
+    draft = change(old, ("申请人，并向", "申请人。\n第二条　主管部门应当向"), ("第二条　申请人", "第三条　申请人"))
+    base = change(old, ("第二条　", "第二条　秘书处公布名单。\n第三条　"))
+    result = carry(old, draft, base)
+    assert result.text == base
+    assert {edit.outcome for edit in result.edits} == {"conflict"}
+
+
+def test_a_reference_that_counts_from_where_it_stands_goes_as_the_draft_has_it() -> None:
+    old = "第1号法\n第一条　甲方应当在三十日内答复。\n乙方应当按照约定支付价款。\n丙方可以要求退还预付的费用。\n违反前三款规定的，给予警告。\n第二条　申请人可以申诉。\n"
+    draft = change(old, ("乙方应当按照约定支付价款。\n", ""), ("前三款", "前两款"))
+    base = change(old, ("申诉", "投诉"))
+    assert carry(old, draft, base).text == change(draft, ("申诉", "投诉"))

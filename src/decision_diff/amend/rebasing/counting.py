@@ -57,7 +57,7 @@ def _get_label(plan: RebasePlan, key: Key) -> Label | None:
 class _Steps:
     """What the draft counted.
 
-    `came` are clauses of the result at which the numbers go up by one, `went` those of the new base behind which they go down. `more` is by how much
+    `came` are clauses at which the numbers go up by one if the result has them in the place where the draft puts them, `went` those of the new base behind which they go down. `more` is by how much
     the draft renumbered besides, from a clause of the new base on, and `parts` what it did to the parts that do not count.
     """
 
@@ -237,11 +237,7 @@ class _Draft:
     def _count(self, came: Iterable[int], went: Iterable[int]) -> None:
         """These steps count, as far as the result takes them."""
         plan = self._plan
-        for k in came:
-            key = find_key(plan, k)
-            is_new = k in plan.added or k in plan.moved or plan.labels.get(key[1]) == k
-            if key in self._there and is_new:
-                self._steps.came.add(key)
+        self._steps.came.update(find_key(plan, k) for k in came)
         for i in went:
             for j in plan.now.get(i, ())[:1]:
                 if self._has_left(i, j):

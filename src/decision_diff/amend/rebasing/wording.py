@@ -11,6 +11,9 @@ from decision_diff.amend.rebasing.plan import NOWHERE, PendingEdit, RebasePlan, 
 from decision_diff.amend.rebasing.proposals import find_elsewhere, make_proposal
 from decision_diff.amend.rebasing.scripts import Fit, MergedPiece, Script, Side, fit_edits, swap_script, write_pieces
 from decision_diff.changes import Change, Edit
+from decision_diff.citations.scan import find_citations
+from decision_diff.citations.values import Citation
+from decision_diff.citations.vocabulary import choose_variants
 from decision_diff.model import Span
 
 _Edit = tuple[Fit, PendingEdit]
@@ -31,8 +34,36 @@ class PassageWords:
         fits = [fit if fit.span is not None or fit.same else self._relocate(fit) for fit in fits]
         fits = _drop_overlapping(fits)
         pending = [self._add(fit) for fit in fits]
-        pieces = write_pieces(fits, len(self._theirs.text))
+        pieces = write_pieces([*fits, *self._follow_references(fits)], len(self._theirs.text))
         self._cut(pieces, [(fit, edit) for fit, edit in zip(fits, pending, strict=True)])
+
+    def _follow_references(self, fits: Sequence[Fit]) -> list[Fit]:
+        """References that the draft wrote anew because of its numbers, where the new base has those of OLD; `citing` brings them up to date.
+
+        One that is counted from where it stands (前两款) and that the new base wrote anew too is in conflict.
+        """
+        taken = sorted((fit.span.start, fit.span.end) for fit in fits if fit.span is not None)
+        found: list[Fit] = []
+        for edit in self._ours.edits:
+            if edit.op == "equal" or edit.kind != "consequential":
+                continue
+            met = self._base.list_met(edit.old)
+            cited = self._find_cited(edit)
+            if met and any(path[0].near for one in cited for path in one.paths):
+                self._add(Fit(edit, None, self._base.map_hull(self._base.edits[met[0]].old)))
+            span = Span(0, 0) if met else self._base.map_kept(edit.old)
+            if not met and cited and not any(start < span.end and span.start < end for start, end in taken):
+                found.append(Fit(edit, span))
+        return found
+
+    def _find_cited(self, edit: Edit) -> list[Citation]:
+        """The references of the draft in the words that an edit puts; none if one goes beyond them."""
+        at = bisect_right(self._ours.clauses, edit.new.start, key=lambda one: one[0]) - 1
+        start, k = self._ours.clauses[max(0, at)]
+        here = Span(edit.new.start - start, edit.new.end - start)
+        cited = find_citations(self._plan.draft.walk()[k].words, choose_variants(self._plan.draft))
+        some = [one for one in cited if one.span.start < here.end and here.start < one.span.end]
+        return some if all(here.start <= one.span.start and one.span.end <= here.end for one in some) else []
 
     def _relocate(self, fit: Fit) -> Fit:
         span = find_elsewhere(fit.edit, self._old_text, self._theirs.text)
