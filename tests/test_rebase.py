@@ -469,3 +469,17 @@ def test_a_reference_that_counts_from_where_it_stands_goes_as_the_draft_has_it()
     draft = change(old, ("乙方应当按照约定支付价款。\n", ""), ("前三款", "前两款"))
     base = change(old, ("申诉", "投诉"))
     assert carry(old, draft, base).text == change(draft, ("申诉", "投诉"))
+
+
+def test_points_that_come_to_hang_below_a_new_clause_keep_their_numbers() -> None:
+    old = "第1号法\n第一条　听证按照下列程序组织：\n（一）当事人应当在五日内提出；\n（二）听证公开举行；\n第二条　申请人可以申诉。\n"
+    draft = change(
+        old,
+        (
+            "第一条　听证按照下列程序组织：\n",
+            "第一条　下列决定应当听证：\n（一）较大数额罚款；\n（二）吊销许可证；\n第二条　听证按照下列程序组织：\n",
+        ),
+        ("第二条　申请人", "第三条　申请人"),
+    )
+    base = change(old, ("申诉", "投诉"))
+    assert carry(old, draft, base).text == change(draft, ("申诉", "投诉"))

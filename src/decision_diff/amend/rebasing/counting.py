@@ -73,6 +73,9 @@ class _Counting:
         self._moved = {j: k for k, (j, _) in plan.moved.items()}
         self._steps = _find_steps(plan, self._there)
         self._relations = _relate_added(plan)
+        above = plan.draft.parents()
+        # Clauses of the new base that hang below a clause which the draft adds.
+        self._adopted = {j: above[k] for k, (j, _) in plan.anchors.items() if above[k] in plan.added}
 
     def count(self) -> dict[Key, NumberValue]:
         """The values of all numbers, in the order of the result."""
@@ -84,7 +87,7 @@ class _Counting:
             label = _get_label(self._plan, key)
             if label is None or not label.value:
                 continue
-            series = _name_series(self._plan, key, label)
+            series = self._name_series(key, label)
             if key[0] == "base" and key[1] not in self._moved and key[1] not in self._plan.labels:
                 sums[series] += self._steps.more.get(key[1], 0)
                 went = self._steps.went.get(series, [])
@@ -97,6 +100,19 @@ class _Counting:
                 sums[series] += key in self._steps.came
             last[series] = values[key]
         return values
+
+    def _name_series(self, key: Key, label: Label) -> Series:
+        side, position = key
+        k = position if side == "draft" else self._plan.labels.get(position)
+        if k is not None:
+            above = self._plan.draft.parents()[k]
+            holder = find_key(self._plan, above) if above >= 0 else None
+        elif position in self._adopted:
+            holder = "draft", self._adopted[position]
+        else:
+            above = self._plan.base.parents()[position]
+            holder = ("base", above) if above >= 0 else None
+        return label.style, None if label.level == "article" else holder
 
     def _get_drafted(self, key: Key, label: Label) -> NumberValue:
         """The value that a clause which the draft adds or moves has in the draft."""
@@ -127,17 +143,6 @@ class _Counting:
         if is_branch:
             return *before[:size], own[-1]
         return (*before[:size], before[size] + by) if len(before) > size else own
-
-
-def _name_series(plan: RebasePlan, key: Key, label: Label) -> Series:
-    side, position = key
-    decision = plan.base if side == "base" else plan.draft
-    above = decision.parents()[position]
-    if side == "base" and position in plan.labels:
-        above, decision, side = plan.draft.parents()[plan.labels[position]], plan.draft, "draft"
-    if label.level == "article" or above < 0:
-        return label.style, None
-    return label.style, ("base", above) if side == "base" else find_key(plan, above)
 
 
 def find_key(plan: RebasePlan, k: int) -> Key:
