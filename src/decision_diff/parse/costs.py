@@ -49,5 +49,5 @@ TEXT_FOR_GAP: Final = 4.0  # a number that follows its list at a distance
 TEXT_FOR_DOUBTFUL: Final = 0.7
 
 MARGIN: Final = 8.0  # a reading that is so much worse than the best one is given up
-PATIENCE: Final = 4000  # lines of a text behind which several readings are left; of 454 texts none has more than 207
+PATIENCE: Final = 2000  # lines of a text behind which several readings are left; of 454 texts none has more than 207
 WIDTH: Final = 3  # so many readings are followed at most; of 604 texts none is read otherwise with 4 or with 8
