@@ -66,9 +66,9 @@ def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> I
     """Words that oblige, allow or forbid, and those that deny. In Chinese they are whole words: 应, and not that of 相应."""
     gapped = list(_find_gapped(text, words))
     yield from gapped
+    held = {at for one in gapped for at in range(one.span.start, one.span.end)}
     for match in words.obligations.finditer(text):
-        is_part = any(one.span.start <= match.start() < one.span.end for one in gapped)
-        if is_part or (edges and not edges.issuperset(match.span())):
+        if match.start() in held or (edges and not edges.issuperset(match.span())):
             continue
         kind = words.kinds[match.group().lower()]
         span = Span(*match.span())
