@@ -234,6 +234,7 @@ OPTIONS: dict[str, Any] = {
     "old_label": "C24",
     "profile": "legal",
     "reasons": {"part_2__para_1": "因为"},
+    "signal": "country",
     "title": "标题",
     "track_on": True,
     "unchanged": "full",

@@ -56,7 +56,8 @@ def render(comparison: Comparison, options: PageOptions) -> str:
         sources=page.show_sources(names),
         summary=page.show_summary(comparison, names),
         legend=legend,
-        changes=_list(comparison, page)
+        changes=page.show_meaning(comparison)
+        + _list(comparison, page)
         + page.show_headers(comparison)
         + page.show_replacements(comparison)
         + page.show_brackets(comparison),

@@ -23,6 +23,7 @@ from decision_diff.renderers.wording import ENGLISH, Words, choose_words, senten
 from decision_diff.renderers.wording.brackets import count_brackets, keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_inline_markings
+from decision_diff.renderers.wording.summary import list_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -167,6 +168,24 @@ class PageWords:
             Markup('<span class="hash"><bdi>{}</bdi> SHA-256 {}</span>').format(show_inline(source.name), source.sha256)
             for source in (comparison.old.source, comparison.new.source)
         )
+
+    def show_meaning(self, comparison: Comparison) -> Markup:
+        """Shows what the changes mean, one line a kind of signal, each item a link to its change; nothing if nothing is told."""
+        items = []
+        for line in list_signals(self.words, comparison):
+            links = (
+                Markup('<a href="#change.{}"{}>{}</a>').format(
+                    item.numbers, NOTHING if self.own else self.lang, self._apart(item.text)
+                )
+                for item in line.items
+            )
+            said = escape(self.say("semicolon")).join(links)
+            items.append(Markup("<li>{}</li>").format(self.fill("at", place=escape(line.heading), text=said)))
+        return self._list("summary.heading", items)
+
+    def _apart(self, text: str) -> Markup:
+        """Words of ours and of the texts, in whichever direction they run."""
+        return Markup("<bdi>{}</bdi>").format(text) if self.own else escape(text)
 
     def show_replacements(self, comparison: Comparison) -> Markup:
         """Shows the terms that were replaced throughout, if there are any."""

@@ -51,7 +51,7 @@ def list_summary(words: Words, comparison: Comparison, signal: str = "") -> list
         SummaryLine(effect, words.say(effect), _list_places(words, comparison, _choose(single, effect)))
         for effect in _EFFECTS
     ]
-    found += _list_signals(words, comparison, [signal] if signal else SIGNALS)
+    found += list_signals(words, comparison, [signal] if signal else SIGNALS)
     quiet = [(number, change) for number, change in single if change.kind != "substantive"]
     found.append(SummaryLine("only", words.say("summary.only"), _list_places(words, comparison, quiet)))
     found.append(
@@ -86,8 +86,8 @@ def _list_shifts(words: Words, comparison: Comparison, changes: Sequence[Numbere
     return (SummaryItem(say_numbers(changes), join_shifts(words, find_shifts(words, comparison, changes))),)
 
 
-def _list_signals(words: Words, comparison: Comparison, kinds: Iterable[str]) -> Iterator[SummaryLine]:
-    """One line a kind of signal, one item a change."""
+def list_signals(words: Words, comparison: Comparison, kinds: Iterable[str] = SIGNALS) -> Iterator[SummaryLine]:
+    """One line for each kind of signal that there is, one item a change."""
     by_change = [
         (number, change, signals)
         for (number, change), signals in zip(comparison.numbered, comparison.signals, strict=True)
@@ -99,7 +99,8 @@ def _list_signals(words: Words, comparison: Comparison, kinds: Iterable[str]) ->
             for number, change, signals in by_change
             if (said := _say_signals(words, change, [one for one in signals if one.kind == kind]))
         ]
-        yield SummaryLine(kind, words.say(f"signal.{kind}"), tuple(items))
+        if items:
+            yield SummaryLine(kind, words.say(f"signal.{kind}"), tuple(items))
 
 
 def _say_signals(words: Words, change: Change, signals: Sequence[Signal]) -> str:
