@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from decision_diff import amend, pipeline
-from decision_diff.amend.agreeing import count_same, fold_print
-from decision_diff.amend.articles import ArticleText, list_articles
-from decision_diff.amend.numbers import print_number
+from decision_diff.amend.articles.agreeing import count_same, fold_print
+from decision_diff.amend.articles.old import ArticleText, list_articles
+from decision_diff.amend.chinese.numbers import print_number
 from decision_diff.model import Clause, Decision
 
 GRADES = ("exact", "print", "borders", "otherwise", "refused")

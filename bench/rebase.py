@@ -27,7 +27,7 @@ from random import Random
 
 import decision_diff as dd
 from decision_diff.amend import rebasing
-from decision_diff.amend.numbers import write_numeral
+from decision_diff.amend.chinese.numbers import write_numeral
 
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
 _HEADING = re.compile(r"第[零〇一二三四五六七八九十百千]+[编章节]")

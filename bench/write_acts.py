@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from decision_diff import amend, pipeline
-from decision_diff.amend.articles import list_articles
+from decision_diff.amend.articles.old import list_articles
 from decision_diff.model import Decision
 
 

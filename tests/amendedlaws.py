@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from random import Random
 
-from decision_diff.amend.numbers import write_numeral
+from decision_diff.amend.chinese.numbers import write_numeral
 
 _WORDS = (
     "值班员", "应当", "每天", "点灯", "检查", "风向", "不得", "离岛", "三十日", "报告", "海务局", "，", "和", "灯塔", "码头", "船长", "可以", "申请",

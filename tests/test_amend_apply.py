@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 import decision_diff as dd
 from amendingacts import ACT, NEW, OLD, read_act
 from decision_diff import amend, pipeline
-from decision_diff.amend.choices import NewWords
-from decision_diff.amend.consolidated import load_schema, render_applied, summarize_applied, write_applied
-from decision_diff.amend.newtext import NewText, carry_out_act
-from decision_diff.amend.numbers import write_numeral
+from decision_diff.amend.applying.choices import NewWords
+from decision_diff.amend.applying.consolidated import load_schema, render_applied, summarize_applied, write_applied
+from decision_diff.amend.applying.newtext import NewText, carry_out_act
+from decision_diff.amend.chinese.numbers import write_numeral
 from decision_diff.cli import main
 from decision_diff.errors import AmendingError
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from amendingacts import ACT, NEW, OLD, read_act, read_pair
 from decision_diff import amend
-from decision_diff.amend.agreeing import match_lines
-from decision_diff.amend.report import load_schema
+from decision_diff.amend.articles.agreeing import match_lines
+from decision_diff.amend.checking.report import load_schema
 from decision_diff.cli import main
 
 

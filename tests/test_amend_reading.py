@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from amendingacts import ACT, list_orders, list_unread, read_act, show
 from decision_diff import amend
-from decision_diff.amend.numbers import write_numeral
-from decision_diff.amend.quotations import HOLE, divide
+from decision_diff.amend.chinese.numbers import write_numeral
+from decision_diff.amend.chinese.quotations import HOLE, divide
 from decision_diff.labels.numerals import parse_numeral
 from wordfiles import abstract, docx, instance, level, numbered, numbering, p, t
 

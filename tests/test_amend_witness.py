@@ -9,8 +9,8 @@ import pytest
 
 from amendingacts import ACT, NEW, OLD, read_act, read_pair
 from decision_diff import align, amend, pipeline
-from decision_diff.amend.articles import list_articles
-from decision_diff.amend.mapping import map_articles
+from decision_diff.amend.articles.mapping import map_articles
+from decision_diff.amend.articles.old import list_articles
 from decision_diff.audit.explain import explain
 from decision_diff.cli import main
 from decision_diff.errors import AmendingError

@@ -5,21 +5,23 @@
     comparison ==write==> the act that turns one revision into the other, proved
     act, old, new ==check==> declared and done, declared and not done, done otherwise, done and not declared
 
-`quotations` divides what an act says from what it quotes, `lexer` and `grammar` understand what it says, `reading` joins them;
-`mapping` works out which article became which, `witness` tells `pipeline.compare`. `drafts` and `carrying` carry the orders for one old
-article out, `expected` says what the new text must be, `agreeing` and `headings` compare, `checking` says whose a difference is.
-`applying` works out the new numbers (`slots`), makes what no act says (`choices`), headings (`divisions`) and other lines (`outside`), puts
-the text together (`layout`, `assembling`), and refuses what is not accounted for (`accounting`). What is not understood is reported, with its place,
-and nothing is guessed. `proposals` has what a council works with before there is an act.
-`writing` plans an act, `styles` word it and read it, `clauses` carry it out on a text without Chinese articles.
+The rooms, lowest first: `instructions` has the values of an act. `chinese` knows the words of Chinese acts. `articles` takes a text of articles apart, says which became which
+and what each new one must be; `clauses` does so for a text of any other kind. `styles` word an act in the style of a profession and read
+it; `acts` reads any of them. `checking` says whose a difference is, `applying` puts the new text together, and `writing` plans an act and
+proves it. `proposals` has what a council works with before there is an act, and `rebasing` carries a draft to a new base. What is not understood is reported, with its
+place, and nothing is guessed.
 """
 
 from __future__ import annotations
 
-from decision_diff.amend.agreeing import Agreement
+from decision_diff.amend.acts import read
 from decision_diff.amend.applying import Applied, Refusal, apply
+from decision_diff.amend.applying.consolidated import render_applied
+from decision_diff.amend.applying.provenance import MadeSpan
+from decision_diff.amend.articles.agreeing import Agreement
+from decision_diff.amend.articles.numbering import CheckFinding
+from decision_diff.amend.articles.witness import make_witness, tell_links
 from decision_diff.amend.checking import ActCheck, check
-from decision_diff.amend.consolidated import render_applied
 from decision_diff.amend.instructions import (
     Act,
     ActOrigin,
@@ -30,7 +32,6 @@ from decision_diff.amend.instructions import (
     UnitStep,
     Unread,
 )
-from decision_diff.amend.numbering import CheckFinding
 from decision_diff.amend.proposals.intake import compile  # noqa: A004 - `amend.compile` is what it is called
 from decision_diff.amend.proposals.lists import is_list, read_list
 from decision_diff.amend.proposals.outputs import CompiledOutput, render_compilation, save_compilation
@@ -47,12 +48,9 @@ from decision_diff.amend.proposals.values import (
     ProposedLine,
     Variant,
 )
-from decision_diff.amend.provenance import MadeSpan
-from decision_diff.amend.reading import read
 from decision_diff.amend.rebasing import rebase
 from decision_diff.amend.rebasing.values import DraftEdit, EditProposal, Rebased
 from decision_diff.amend.styles.recited import Recited
-from decision_diff.amend.witness import make_witness, tell_links
 from decision_diff.amend.writing import write
 from decision_diff.amend.writing.acts import ActStyle, Shortfall, WrittenAct
 

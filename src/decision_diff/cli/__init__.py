@@ -232,9 +232,9 @@ def schema(what: str) -> int:
     module = {
         "comparison": "renderers.json",
         "review": "reviewer.notes",
-        "check": "amend.report",
+        "check": "amend.checking.report",
         "compilation": "amend.proposals.report",
-        "apply": "amend.consolidated",
+        "apply": "amend.applying.consolidated",
         "written": "amend.writing.outputs",
         "rebase": "amend.rebasing.report",
     }[what]

@@ -279,7 +279,7 @@ def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ..
 def _apply(revision: Revision, encoding: str | None, old: Decision) -> Decision:
     """The revision that an amending act makes of the one before it."""
     from decision_diff import amend
-    from decision_diff.amend.consolidated import derive_amended
+    from decision_diff.amend.applying.consolidated import derive_amended
 
     return derive_amended(amend.read(revision.source, encoding=encoding), old)
 

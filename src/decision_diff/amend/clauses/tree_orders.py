@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from decision_diff.amend.articles.drafts import Problem, compile_words
+from decision_diff.amend.chinese.numbers import write_numeral
 from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_table, is_introduction
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, WordEdit, fold_number, has_number
-from decision_diff.amend.drafts import Problem, compile_words
 from decision_diff.amend.instructions import Instruction, UnitPlace, UnitStep, Verb
-from decision_diff.amend.numbers import write_numeral
 from decision_diff.patterns import late
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from decision_diff.amend.numbers import write_numeral
+from decision_diff.amend.chinese.numbers import write_numeral
 from decision_diff.labels import make_grammar
 from decision_diff.labels.numerals import HAN, SYSTEMS, System
 from decision_diff.model import Label

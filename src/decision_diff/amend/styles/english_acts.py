@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from decision_diff.amend.chinese.quotations import HOLE
 from decision_diff.amend.instructions import (
     Act,
     ActOrigin,
@@ -25,7 +26,6 @@ from decision_diff.amend.instructions import (
     UnitPlace,
     Unread,
 )
-from decision_diff.amend.quotations import HOLE
 from decision_diff.amend.styles.english_orders import StatementFrame, read_order
 from decision_diff.amend.styles.english_places import find_place
 from decision_diff.frozen import changeable, frozen

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from decision_diff.amend.chinese.quotations import HOLE
 from decision_diff.amend.instructions import Instruction, Quotation, UnitPlace, UnitStep, WordSide
-from decision_diff.amend.quotations import HOLE
 from decision_diff.amend.styles.english_places import find_place
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from decision_diff.amend.chinese.numbers import write_numeral
+from decision_diff.amend.chinese.orders import WHOLE
 from decision_diff.amend.instructions import CONTAINERS, Instruction, Quotation, UnitName, UnitPlace
-from decision_diff.amend.numbers import write_numeral
-from decision_diff.amend.orders import WHOLE
 from decision_diff.amend.styles.recited import Marks, Recited, choose_marks
 from decision_diff.frozen import frozen
 

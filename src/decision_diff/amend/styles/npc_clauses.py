@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from decision_diff.amend.chinese.numbers import write_numeral
+from decision_diff.amend.chinese.quotations import HOLE, Statement, divide
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Quotation, UnitPlace, Unread
-from decision_diff.amend.numbers import write_numeral
-from decision_diff.amend.quotations import HOLE, Statement, divide
 from decision_diff.amend.styles.chinese_places import print_place, read_place
 from decision_diff.amend.styles.npc import MARKS
 from decision_diff.amend.styles.recited import Recited, choose_marks

@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.amend.agreeing import match_lines
+from decision_diff.amend.acts import read_lines
 from decision_diff.amend.applying import apply, read_consolidated
-from decision_diff.amend.articles import ArticleText, list_articles
-from decision_diff.amend.headings import is_idle
+from decision_diff.amend.articles.agreeing import match_lines
+from decision_diff.amend.articles.headings import is_idle
+from decision_diff.amend.articles.mapping import ArticleNumber
+from decision_diff.amend.articles.old import ArticleText, list_articles
+from decision_diff.amend.chinese.orders import WHOLE
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, Quotation, UnitPlace, UnitStep
-from decision_diff.amend.mapping import ArticleNumber
-from decision_diff.amend.orders import WHOLE
-from decision_diff.amend.reading import read_lines
 from decision_diff.amend.styles import npc
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.writing.acts import Shortfall, WrittenAct

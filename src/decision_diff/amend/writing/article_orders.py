@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.amend.articles import ITEM, PARAGRAPH, ArticleText, Row
+from decision_diff.amend.articles.old import ITEM, PARAGRAPH, ArticleText, Row
+from decision_diff.amend.chinese.numbers import print_number
 from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, UnitName, UnitPlace, UnitStep, Verb
-from decision_diff.amend.numbers import print_number
 from decision_diff.amend.writing.hunks import Aside, WordHunk, change_asides, find_hunks, list_asides, list_replaced
 from decision_diff.citations.articles import Cited, renumber_citations
 from decision_diff.frozen import frozen

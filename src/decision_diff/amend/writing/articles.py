@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.amend.articles import ArticleText
+from decision_diff.amend.articles.mapping import ArticleNumber
+from decision_diff.amend.articles.old import ArticleText
+from decision_diff.amend.chinese.orders import WHOLE
 from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation
-from decision_diff.amend.mapping import ArticleNumber
-from decision_diff.amend.orders import WHOLE
 from decision_diff.amend.writing.article_orders import (
     WORD_VERBS,
     WORDS,

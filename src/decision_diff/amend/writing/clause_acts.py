@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from decision_diff.amend.agreeing import LineRange, match_lines
+from decision_diff.amend.articles.agreeing import LineRange, match_lines
+from decision_diff.amend.articles.drafts import Problem
 from decision_diff.amend.clauses.places import find_nodes
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
-from decision_diff.amend.drafts import Problem
 from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.writing.acts import ActStyle, Shortfall, WrittenAct

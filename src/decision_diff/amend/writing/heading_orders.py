@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from decision_diff.amend.agreeing import fold_print
-from decision_diff.amend.headings import is_idle
+from decision_diff.amend.articles.agreeing import fold_print
+from decision_diff.amend.articles.headings import is_idle
+from decision_diff.amend.articles.mapping import ArticleNumber
+from decision_diff.amend.chinese.numbers import print_number
+from decision_diff.amend.chinese.orders import WHOLE
 from decision_diff.amend.instructions import (
     CONTAINERS,
     ActOrigin,
@@ -19,9 +22,6 @@ from decision_diff.amend.instructions import (
     UnitPlace,
     UnitStep,
 )
-from decision_diff.amend.mapping import ArticleNumber
-from decision_diff.amend.numbers import print_number
-from decision_diff.amend.orders import WHOLE
 from decision_diff.frozen import frozen
 from decision_diff.model import Clause, Decision
 from decision_diff.words.sequence import compute_script

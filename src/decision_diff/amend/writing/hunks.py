@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from decision_diff.amend.drafts import compile_words
+from decision_diff.amend.articles.drafts import compile_words
 from decision_diff.changes import Edit
 from decision_diff.frozen import frozen
 from decision_diff.words.edits import compare_words

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.amend.articles import ArticleText
-from decision_diff.amend.mapping import ArticleNumber
+from decision_diff.amend.articles.mapping import ArticleNumber
+from decision_diff.amend.articles.old import ArticleText
 from decision_diff.changes import Comparison
 from decision_diff.frozen import frozen
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from decision_diff.amend.agreeing import compare_line
-from decision_diff.amend.articles import ArticleText
-from decision_diff.amend.expected import ExpectedArticle, derive_expected
+from decision_diff.amend.articles.agreeing import compare_line
+from decision_diff.amend.articles.expected import ExpectedArticle, derive_expected
+from decision_diff.amend.articles.mapping import ArticleNumber, map_articles
+from decision_diff.amend.articles.old import ArticleText
 from decision_diff.amend.instructions import Instruction
-from decision_diff.amend.mapping import ArticleNumber, map_articles
 from decision_diff.citations.articles import Cited
 
 

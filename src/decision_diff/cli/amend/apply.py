@@ -81,7 +81,7 @@ def apply(
     _report(result)
     written = _write(contents, inputs, force=force)
     if console.is_terminal(sys.stderr):
-        from decision_diff.amend.consolidated import summarize_applied
+        from decision_diff.amend.applying.consolidated import summarize_applied
 
         names = f"Written: {', '.join(written)}" if written else "No file was written."
         console.say(f"{summarize_applied(result)}. {names}")
@@ -101,7 +101,7 @@ def _resolve(output: str | None, record: str | None) -> tuple[str, str]:
 
 def _render(result: Applied, target: str, beside: str, *, clean: bool) -> list[tuple[str, str | bytes]]:
     """What goes where: nothing but the record if the act was refused."""
-    from decision_diff.amend.consolidated import render_applied, write_applied
+    from decision_diff.amend.applying.consolidated import render_applied, write_applied
 
     contents: list[tuple[str, str | bytes]] = []
     if target.lower().endswith(_DOCX) and result.text is not None:

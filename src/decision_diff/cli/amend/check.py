@@ -34,7 +34,7 @@ def check(*, old: str, act: str, new: str, as_json: bool, encoding: str | None, 
         raise click.UsageError("only one of OLD, ACT and NEW can be standard input")
     from decision_diff import amend as acts
     from decision_diff import memory, pipeline
-    from decision_diff.amend.report import format_check, write_check
+    from decision_diff.amend.checking.report import format_check, write_check
 
     with memory.job():
         texts = [

@@ -1,0 +1,139 @@
+"""The new text of an act on clauses: lines that no order touches as they stand in the file, the others with their old number's indentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from decision_diff.amend.applying.accounting import Trouble
+from decision_diff.amend.applying.assembling import WrittenLine, print_block
+from decision_diff.amend.applying.choices import NewWords
+from decision_diff.amend.applying.newtext import NewText
+from decision_diff.amend.clauses.tree_orders import carry_out_orders
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
+from decision_diff.amend.instructions import Instruction
+from decision_diff.model import Decision
+from decision_diff.patterns import late
+
+_DIGITS: Final = late(r"[0-9]+")
+_HAN_NUMERAL: Final = late(r"[零〇一二三四五六七八九十百千]+")
+_LETTER: Final = late(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
+
+
+def carry_out_on_clauses(old: Decision, orders: Sequence[Instruction]) -> NewText:
+    """Carry orders out on the clauses of a text, in which a number stays what it is unless an order changes it."""
+    tree = open_tree(old)
+    problems = carry_out_orders(tree, orders)
+    lines = list_amended_lines(tree)
+    troubles = [Trouble(one.instruction, one.sentence) for one in problems]
+    if not troubles:
+        troubles.extend(_find_untraced(orders, lines))
+    written = tuple(_write_lines(old, tree, lines)) if not troubles else ()
+    return NewText(written, bool(old.blocks and old.blocks[-1].end), (), tuple(troubles))
+
+
+def prove_clauses(old: Decision, orders: Sequence[Instruction], made: Decision) -> list[Trouble]:
+    """Whether the new text, read again, has the lines that the orders make, and no other."""
+    tree = open_tree(old)
+    carry_out_orders(tree, orders)
+    due = [line.text for line in list_amended_lines(tree)]
+    read = list_lines(made)
+    if due == read:
+        return []
+    at = next(
+        (at for at, (one, other) in enumerate(zip(due, read, strict=False)) if one != other), min(len(due), len(read))
+    )
+    line = (due[at : at + 1] or read[at : at + 1] or [""])[0]
+    return [Trouble(None, f"the new text does not read as it is ordered, at the line: {line[:60]}")]
+
+
+def _find_untraced(orders: Sequence[Instruction], lines: Sequence[AmendedLine]) -> Iterator[Trouble]:
+    """Orders that bring in lines of which none stands in the new text."""
+    made = {id(line.instruction) for line in lines}
+    for one in orders:
+        if one.verb in ("replace", "insert") and one.new_words and id(one) not in made:
+            yield Trouble(one, "another order takes away the words that it brings in")
+
+
+def _write_lines(old: Decision, tree: TreeNode, lines: Sequence[AmendedLine]) -> Iterator[WrittenLine]:
+    nodes = {node.eid: node for node in tree.walk() if node.eid}
+    gaps = _measure_gaps(old)
+    has_cells_below = _sets_cells_below(old)
+    done: set[str] = set()
+    for line in lines:
+        if not line.eid:
+            is_row = has_cells_below and "\t" in line.text
+            texts = _divide_cells(line.text) if is_row else [_set_gap(line.text, gaps)]
+            yield from (WrittenLine((NewWords(text, line.instruction),), -1) for text in texts)
+            continue
+        is_first = line.eid not in done
+        done.add(line.eid)
+        clause = old.clause(line.eid)
+        if line.instruction is not None:
+            yield _write_touched(old, nodes[line.eid], line, clause.origin.start, is_first=is_first)
+        elif is_first:
+            for at in range(_find_gap(old, clause.origin.start), clause.origin.end):
+                yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
+
+
+def _sets_cells_below(old: Decision) -> bool:
+    """Whether the old text has the cells of a row on lines of their own, each behind a tab, and a blank line before the row."""
+    rows = (clause for clause in old.walk() if clause.level == "row" and len(clause.cells) > 1)
+    starts = [clause.origin.start for clause in rows]
+    return bool(starts) and all(old.blocks[at].raw.startswith("\t") for at in starts)
+
+
+def _divide_cells(text: str) -> list[str]:
+    """The lines of a row that came in, whose cells a tab divides."""
+    return ["", *(f"\t{cell}" for cell in text.split("\t"))]
+
+
+def _measure_gaps(old: Decision) -> dict[str, str]:
+    """What stands behind numbers of each shape in the old text: a tab behind 9), where the first such number has one."""
+    gaps: dict[str, str] = {}
+    for block in old.blocks:
+        if block.label and block.label.typed and block.text:
+            gaps.setdefault(_shape(block.label.text), block.gap)
+    return gaps
+
+
+def _shape(number: str) -> str:
+    """A number without its value: 9) for 12), a. for c."""
+    return _HAN_NUMERAL.sub("一", _DIGITS.sub("9", _LETTER.sub("a", number)))
+
+
+def _set_gap(text: str, gaps: Mapping[str, str]) -> str:
+    """A line that came in, with the gap of the old text behind its number, which instructions print as one space."""
+    number, space, words = text.partition(" ")
+    gap = gaps.get(_shape(number)) if space and words else None
+    return text if gap is None else f"{number}{gap}{words}"
+
+
+def _find_gap(old: Decision, start: int) -> int:
+    """Where the blank lines begin that stand right before a block."""
+    while start and not old.blocks[start - 1].raw.strip():
+        start -= 1
+    return start
+
+
+def _write_touched(old: Decision, node: TreeNode, line: AmendedLine, at: int, *, is_first: bool) -> WrittenLine:
+    """A line of which an order changed words or number, set as the old one is."""
+    block = old.blocks[at]
+    clause = old.clause(node.eid)
+    if not is_first or not node.number:
+        return WrittenLine((NewWords(block.lead), *_mark_words(node, line.text, clause.words, line.instruction)), at)
+    words = line.text.removeprefix(node.number).strip()
+    number = NewWords(node.number, (node.renumbered or line.instruction) if node.number != clause.number else None)
+    gap = NewWords(block.gap if block.label and block.label.typed else " ")
+    return WrittenLine(
+        (NewWords(block.lead), number, gap, *_mark_words(node, words, clause.words, line.instruction)), at
+    )
+
+
+def _mark_words(node: TreeNode, words: str, was: str, by: Instruction | None) -> Iterator[NewWords]:
+    """Words with what an order put into them marked, if the line has all words of its clause."""
+    pieces = [NewWords(text, made_by) for text, made_by in node.list_pieces()] if was == node.words else []
+    if "".join(piece.text for piece in pieces) == words:
+        yield from pieces
+    else:
+        yield NewWords(words, by)
