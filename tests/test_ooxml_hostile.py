@@ -140,12 +140,13 @@ def ole(*streams: str) -> bytes:
 @pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.txt"])
 def test_encrypted_and_old_files_are_called_by_name(name: str) -> None:
     assert "encrypted" in refused(ole("EncryptionInfo", "EncryptedPackage"), name)
-    assert "Word 97-2003 file; save it as .docx" in refused(ole("WordDocument", "1Table"), name)
+    old = refused(ole("WordDocument", "1Table"), name)  # with LibreOffice or without, this is no document
+    assert "Word 97-2003 file" in old
+    assert "save it as .docx" in old
     assert "save it as .docx" in refused(ole("Workbook"), name)
 
 
 def test_other_things_named_docx_are_refused() -> None:
-    assert "RTF" in refused(b"{\\rtf1 x}")
     assert "not a ZIP package" in refused(b"just text\n")
     assert "empty" in refused(b"")
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

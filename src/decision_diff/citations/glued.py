@@ -45,18 +45,18 @@ def _list_ends(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word[-1] for word in words)
 
 
-@cache
+@cache  # of our own data
 def _list_annexes(code: str) -> tuple[str, ...]:
     return tuple(word for word, role in load_vocabulary(code).roles.items() if role == "annex")
 
 
-@cache
+@cache  # of our own data
 def _write_called(ends: frozenset[str]) -> re.Pattern[str]:
     """A number behind what a call word can end with, or a space; no other number can be cited bare."""
     return re.compile(rf"(?<=[{re.escape(''.join(sorted(ends)))} ])(?:{_NUMBER.pattern})")
 
 
-@cache
+@cache  # of our own data
 def _write_hints(code: str) -> re.Pattern[str]:
     """What stands in every Chinese text that cites anything: far cheaper than to look for each form."""
     words = load_vocabulary(code)

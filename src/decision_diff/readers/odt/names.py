@@ -35,7 +35,7 @@ def get(element: Element, attribute: str) -> str | None:
     return element.get(_lengthen(attribute))
 
 
-@cache  # of names that the standard has
+@cache  # of our own data
 def _lengthen(attribute: str) -> str:
     prefix, _, local = attribute.partition(":")
     return f"{{{_SPACES[prefix]}}}{local}"
