@@ -6,6 +6,7 @@ Words are carried passage by passage (`scripts`), repeals where the new base lef
 from __future__ import annotations
 
 from decision_diff.amend.rebasing.elsewhere import carry_elsewhere
+from decision_diff.amend.rebasing.looks import read_looks
 from decision_diff.amend.rebasing.passages import OldPassage, is_untouched, list_passages, make_wording
 from decision_diff.amend.rebasing.plan import NOWHERE, RebasePlan, join_lines
 from decision_diff.amend.rebasing.values import Reason
@@ -25,7 +26,7 @@ def read_edits(plan: RebasePlan) -> None:
         if not change.old:
             edit = plan.add_edit("insertion", change, "", join_lines(change.new))
             plan.added.update((plan.draft.position(clause.eid), edit) for clause in change.new)
-        _read_looks(plan, change)
+        read_looks(plan, change)
     _refuse_added_below(plan)
     carry_elsewhere(plan)
 
@@ -190,15 +191,3 @@ def _take_numbers(plan: RebasePlan, change: Change) -> None:
             continue
         if (was.label.style if was.label else "") != (clause.label.style if clause.label else ""):
             plan.labels[j] = k
-
-
-def _read_looks(plan: RebasePlan, change: Change) -> None:
-    for feature in change.features:
-        before, after = feature.old.of(change.old_text), feature.new.of(change.new_text)
-        edit = plan.add_edit(
-            "look",
-            change,
-            f"{feature.kind} {feature.old_value or ''} {before}".strip(),
-            f"{feature.kind} {feature.new_value or ''} {after}".strip(),
-        )
-        edit.refuse("unseen")
