@@ -137,8 +137,7 @@ def _replace(draft: Draft, one: Instruction, place: UnitPlace) -> None:
     """Put new words in the place of a paragraph, of several, or of the article."""
     rows = [cut_rows(words.paragraphs) for words in one.new_words]
     if place.unit == "article":
-        draft.nodes[:] = build_nodes([row for some in rows for row in some], one)
-        draft.whole = one
+        _replace_whole(draft, one, place, rows)
         return
     places = [source for source in one.sources if source.article == draft.article.number]
     found = [draft.find(source) for source in places]
@@ -149,6 +148,19 @@ def _replace(draft: Draft, one: Instruction, place: UnitPlace) -> None:
     parts = _divide(rows, len(nodes))
     for (node, own), part in zip(nodes, parts, strict=True):
         _put(draft, node, part, one, own=own)
+
+
+def _replace_whole(draft: Draft, one: Instruction, place: UnitPlace, rows: Sequence[Sequence[Row]]) -> None:
+    """Put new words in the place of the article: all of the quotations, or its own of one for each of several."""
+    if len(one.sources) > 1:
+        if len(rows) != len(one.sources):
+            _fail(
+                draft, one, f"it does not say which of its words are those of {place}; each article needs a quotation"
+            )
+            return
+        rows = rows[one.sources.index(place) :][:1]
+    draft.nodes[:] = build_nodes([row for some in rows for row in some], one)
+    draft.whole = one
 
 
 def _divide(rows: Sequence[Sequence[Row]], count: int) -> list[list[Row]]:

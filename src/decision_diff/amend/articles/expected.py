@@ -24,7 +24,7 @@ from decision_diff.amend.articles.drafts import (
 )
 from decision_diff.amend.articles.mapping import ArticleNumber, Mapping, ToldLink
 from decision_diff.amend.articles.old import ArticleText, Row, cut_rows
-from decision_diff.amend.chinese.lexer import read_head
+from decision_diff.amend.articles.quoted import QuotationReader
 from decision_diff.amend.chinese.orders import PREAMBLES, WHOLE
 from decision_diff.amend.instructions import CONTAINERS, Instruction, UnitPlace
 from decision_diff.frozen import frozen
@@ -62,12 +62,15 @@ def derive_expected(instructions: Sequence[Instruction], olds: Sequence[ArticleT
     instructions = _relate_targets(instructions, mapping)
     drafts = {article.number: open_draft(article) for article in olds}
     made: dict[ArticleNumber, Draft] = {}  # new articles that an act brings in, by their new number
+    problems = list(_list_unchecked(instructions))
+    became = mapping.group_new()
     for stage in sorted({one.origin.stage for one in instructions}):
         if stage > 1:
             _open_stage((*drafts.values(), *made.values()))
-        _carry_out_act([one for one in instructions if one.origin.stage == stage], drafts, made)
+        some = [one for one in instructions if one.origin.stage == stage]
+        problems.extend(_carry_out_act(some, drafts, made, QuotationReader(some, became)))
     every = [*drafts.values(), *made.values()]
-    problems = [*_list_unchecked(instructions), *chain.from_iterable(draft.problems for draft in every)]
+    problems.extend(chain.from_iterable(draft.problems for draft in every))
     return Expectation(
         _expect_articles(mapping, drafts, made),
         tuple(problems),
@@ -123,20 +126,23 @@ def _expect_articles(
 
 
 def _carry_out_act(
-    instructions: Sequence[Instruction], drafts: dict[ArticleNumber, Draft], made: dict[ArticleNumber, Draft]
-) -> None:
-    """Carry out one act of a file on the articles as the acts before it left them."""
+    instructions: Sequence[Instruction],
+    drafts: dict[ArticleNumber, Draft],
+    made: dict[ArticleNumber, Draft],
+    reader: QuotationReader,
+) -> list[Problem]:
+    """Carry out one act of a file on the articles as the acts before it left them; the orders whose quotations are not clear."""
     every = {**made, **drafts}
-    makers = _find_makers(instructions)
-    by_article = _sort_by_article(one for one in instructions if not _is_content(one, makers))
+    by_article = _sort_by_article(one for one in instructions if not reader.is_content(one))
     for number, draft in every.items():
         carry_out(draft, by_article.get(number, []))
     change_everywhere([line for draft in every.values() for line in list_all(draft)], instructions)
     for draft in every.values():
         change_pending(draft)
-    for number, rows in _list_contents(instructions, makers):
-        nodes = build_nodes([row for row, _ in rows], rows[0][1]) if rows else []
-        made[number] = Draft(ArticleText(number, ()), nodes, [], [], {}, [], [], [])
+    contents, problems = _read_contents(instructions, reader)
+    for number, (one, rows) in contents.items():
+        made[number] = Draft(ArticleText(number, ()), build_nodes(rows, one), [], [], {}, [], [], [])
+    return problems
 
 
 def list_all(draft: Draft) -> list[DraftNode]:
@@ -159,72 +165,18 @@ def _sort_by_article(orders: Iterable[Instruction]) -> dict[ArticleNumber, list[
     return found
 
 
-def _list_contents(
-    instructions: Sequence[Instruction], makers: dict[int, Instruction]
-) -> Iterator[tuple[ArticleNumber, list[tuple[Row, Instruction]]]]:
-    """The rows that the act gives for whole new articles, by their number."""
+def _read_contents(
+    instructions: Sequence[Instruction], reader: QuotationReader
+) -> tuple[dict[ArticleNumber, tuple[Instruction, list[Row]]], list[Problem]]:
+    """The rows that the act gives for whole new articles, by their number; and the orders that do not say clearly for which."""
+    contents: dict[ArticleNumber, tuple[Instruction, list[Row]]] = {}
+    problems: list[Problem] = []
     for one in instructions:
-        if one.verb not in ("insert", "replace"):
-            continue
-        paragraphs = [text for words in one.new_words for text in words.paragraphs]
-        headed = list(cut_articles(paragraphs))
-        if headed:
-            yield from ((number, [(row, one) for row in cut_rows(texts)]) for number, texts in headed)
-            continue
-        target = _find_only_target(one, makers)
-        if target and paragraphs:
-            yield target, [(row, one) for row in cut_rows(paragraphs)]
-
-
-def _find_only_target(one: Instruction, makers: dict[int, Instruction]) -> ArticleNumber:
-    """The one new article that all words of an instruction are for; () if there is none."""
-    if one.verb == "insert" and one.unit == "article" and len(one.targets) == 1:
-        return one.targets[0].article
-    made = makers.get(id(one))
-    return made.targets[0].article if made and len(made.targets) == 1 else ()
-
-
-def _find_makers(instructions: Sequence[Instruction]) -> dict[int, Instruction]:
-    """By the identity of an instruction that gives new words, the order of the same item that makes new articles of its places."""
-    made = {
-        (one.origin, one.sources): one
-        for one in instructions
-        if one.verb in ("join", "split", "renumber") and one.targets and all(target.article for target in one.targets)
-    }
-    found = {id(one): made.get((one.origin, one.sources)) for one in instructions if one.verb == "replace"}
-    return {key: one for key, one in found.items() if one and not _is_whole(one)}
-
-
-def _is_whole(one: Instruction) -> bool:
-    """Whether an order only gives an article another number."""
-    return one.verb == "renumber" and one.sources[0].unit == "article"
-
-
-def _is_content(one: Instruction, makers: dict[int, Instruction]) -> bool:
-    """Whether the words of an instruction are those of new articles, so that no old one takes them."""
-    if one.verb != "replace":
-        return False
-    headed = any((head := read_head(text)) and head.article for words in one.new_words for text in words.paragraphs)
-    return headed or id(one) in makers
-
-
-def cut_articles(paragraphs: Sequence[str]) -> Iterator[tuple[ArticleNumber, list[str]]]:
-    """The articles of a quotation that gives their numbers (第三条　…): number and paragraphs, without the number."""
-    number: ArticleNumber = ()
-    texts: list[str] = []
-    for paragraph in paragraphs:
-        head = read_head(paragraph)
-        if head is None:
-            texts.append(paragraph)
-            continue
-        if number:
-            yield number, texts
-        number, texts = head.article, []
-        rest = paragraph[sum(len(step.printed) for step in head.steps) :].strip(" \u3000\t")
-        if rest and number:
-            texts.append(rest)
-    if number:
-        yield number, texts
+        given = reader.read(one)
+        if given.fault:
+            problems.append(Problem(one, given.fault, one.sources[0].article if one.sources else ()))
+        contents.update((number, (one, cut_rows(texts))) for number, texts in given.texts)
+    return contents, problems
 
 
 def _expect_article(
