@@ -13,6 +13,7 @@ from decision_diff.amend.applying.choices import NewWords
 from decision_diff.amend.articles.agreeing import fold_loosely
 from decision_diff.amend.articles.drafts import WORD_VERBS
 from decision_diff.amend.articles.expected import DepthLine, Expectation, ExpectedArticle, list_all
+from decision_diff.amend.articles.finding import ONLY_WITHIN, are_cut
 from decision_diff.amend.articles.mapping import ArticleNumber, list_inserted
 from decision_diff.amend.articles.mapping import Mapping as ArticleMapping
 from decision_diff.amend.articles.old import PARAGRAPH, split_number
@@ -101,7 +102,7 @@ def find_untraced(
     for one in instructions:
         texts = made.get(id(one))
         if one.verb in WORD_VERBS:
-            yield from _find_untraced_words(one, texts, traces)
+            yield from _find_untraced_words(one, texts, traces, expectation)
         elif one.verb in _BRINGING:
             yield from _find_untraced_texts(one, texts)
     given = {str(place) for one in instructions if one.verb == "replace" for place in one.sources}
@@ -134,18 +135,27 @@ def _find_untraced_texts(one: Instruction, texts: Sequence[str] | None) -> Itera
 
 
 def _find_untraced_words(
-    one: Instruction, texts: Sequence[str] | None, traces: Collection[tuple[int, ArticleNumber]]
+    one: Instruction,
+    texts: Sequence[str] | None,
+    traces: Collection[tuple[int, ArticleNumber]],
+    expectation: Expectation,
 ) -> Iterator[Trouble]:
     if texts is None:
-        sentence = "another order takes away the words that it changes"
-        yield Trouble(
-            one, "the old text does not have these words" if WHOLE in one.sources else sentence, _get_article(one)
-        )
+        yield Trouble(one, _tell_untraced(one, expectation), _get_article(one))
         return
     for place in one.sources:
         if place.article and (id(one), place.article) not in traces:
             yield Trouble(one, f"another order replaces {place}, and its words would be lost", place.article)
             return
+
+
+def _tell_untraced(one: Instruction, expectation: Expectation) -> str:
+    """Why an order on words left no trace."""
+    if WHOLE not in one.sources:
+        return "another order takes away the words that it changes"
+    lines = [node.was for _, draft in expectation.drafts for node in list_all(draft)]
+    cut = [words.text for words in one.old_words if are_cut(words.text, lines)]
+    return f"the old text has the words “{cut[0]}” {ONLY_WITHIN}" if cut else "the old text does not have these words"
 
 
 def _get_article(one: Instruction) -> ArticleNumber:

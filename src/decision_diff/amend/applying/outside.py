@@ -9,6 +9,7 @@ from decision_diff.amend.applying.choices import NewWords
 from decision_diff.amend.applying.layout import TextPart
 from decision_diff.amend.articles.drafts import WORD_VERBS, DraftNode, Problem, Segment, change_words, make_pieces
 from decision_diff.amend.articles.expected import change_everywhere
+from decision_diff.amend.articles.finding import tell_missing
 from decision_diff.amend.articles.witness import fold_name
 from decision_diff.amend.chinese.orders import PREAMBLES, WHOLE
 from decision_diff.amend.instructions import Instruction
@@ -108,7 +109,8 @@ def _change_preamble(found: OtherLines, decision: Decision, one: Instruction, pr
     nodes = {at: _open_line(decision.blocks[at]) for at in preamble}
     for nth, words in enumerate(one.old_words):
         if not change_words(list(nodes.values()), words.text, make_pieces(one, nth), one, one.occurrence):
-            found.problems.append(Problem(one, f"{one.sources[0]} does not have the words “{words.text}”"))
+            missing = tell_missing(words.text, [node.was for node in nodes.values()])
+            found.problems.append(Problem(one, f"{one.sources[0]} {missing}"))
     _keep_changed(found, nodes)
     found.handled.add(id(one))
 

@@ -21,6 +21,7 @@ from decision_diff.amend.articles.drafts import (
     change_words_anywhere,
     make_pieces,
 )
+from decision_diff.amend.articles.finding import tell_missing
 from decision_diff.amend.articles.old import ITEM, PARAGRAPH, Row, cut_rows
 from decision_diff.amend.articles.sentences import change_sentences, is_on_sentence
 from decision_diff.amend.instructions import Instruction, UnitPlace, Verb
@@ -115,7 +116,7 @@ def change_pending(draft: Draft) -> None:
     for one, place, at in draft.pending:
         words = one.old_words[at].text
         if not change_words_anywhere(draft.list_lines(), words, make_pieces(one, at), one):
-            _fail(draft, one, f"{place} does not have the words “{words}”")
+            _fail(draft, one, f"{place} {tell_missing(words, [line.words for line in draft.list_lines()])}")
         else:
             _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
     draft.pending.clear()

@@ -6,10 +6,10 @@ that it is known which instruction made each word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from decision_diff.amend.articles.finding import find_beside, find_words
 from decision_diff.amend.articles.old import ArticleText, Row
 from decision_diff.amend.instructions import LAST, Instruction, UnitPlace
 from decision_diff.frozen import changeable, frozen
@@ -149,12 +149,6 @@ def build_nodes(rows: Iterable[Row], instruction: Instruction | None) -> list[Dr
     return top
 
 
-def compile_words(words: str) -> re.Pattern[str]:
-    """A pattern of words as an act quotes them: quotation marks of any kind, and no space counts."""
-    pieces = (f"[{re.escape(_QUOTES)}]" if char in _QUOTES else re.escape(char) for char in words if not char.isspace())
-    return re.compile(r"[ \u3000]*".join(pieces))
-
-
 Pieces = Sequence[tuple[str | None, bool]]  # a text, or None for the words themselves; and whether the act brings it in
 
 
@@ -175,12 +169,14 @@ def change_words(
 
     `occurrence` is which one is meant, from 1; 0 for all.
     """
-    pattern = compile_words(words)
+    found = iter(
+        find_words(words, [segment.text for line in lines for segment in line.segments if not segment.instruction])
+    )
     count = 0
     for line in lines:
         made: list[Segment] = []
         for segment in line.segments:
-            spans = [found.span() for found in pattern.finditer(segment.text)] if segment.instruction is None else []
+            spans = next(found) if segment.instruction is None else []
             meant = [span for nth, span in enumerate(spans, count + 1) if occurrence in (0, nth)]
             count += len(spans)
             made.extend(put_pieces(segment, meant, make, instruction))
@@ -190,13 +186,12 @@ def change_words(
 
 def change_between(lines: Sequence[DraftNode], instruction: Instruction) -> int:
     """Put words between two that stand beside each other in the old text, with a sign or a conjunction between; how many times they do."""
-    first, second = (compile_words(words.text).pattern for words in instruction.old_words)
-    pattern = re.compile(f"{first}(?=[、，；和与及或]{{0,2}}{second})")
+    first, second = (words.text for words in instruction.old_words)
     count = 0
     for line in lines:
         made: list[Segment] = []
         for segment in line.segments:
-            spans = [found.span() for found in pattern.finditer(segment.text)] if segment.instruction is None else []
+            spans = find_beside(first, second, segment.text) if segment.instruction is None else []
             count += len(spans)
             made.extend(put_pieces(segment, spans, make_pieces(instruction, 0), instruction))
         line.segments[:] = made
@@ -205,13 +200,11 @@ def change_between(lines: Sequence[DraftNode], instruction: Instruction) -> int:
 
 def change_words_anywhere(lines: Sequence[DraftNode], words: str, make: Pieces, instruction: Instruction) -> int:
     """The same where an order before touched the words: a line that holds them counts as old from then on, but for these pieces."""
-    pattern = compile_words(words)
     count = 0
-    for line in lines:
-        text = line.words
-        if spans := [found.span() for found in pattern.finditer(text)]:
+    for line, spans in zip(lines, find_words(words, [line.words for line in lines]), strict=True):
+        if spans:
             count += len(spans)
-            line.segments[:] = put_pieces(Segment(text), spans, make, instruction)
+            line.segments[:] = put_pieces(Segment(line.words), spans, make, instruction)
     return count
 
 

@@ -6,7 +6,6 @@ brings in. Where an article was only divided, or several were only put together,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -22,6 +21,7 @@ from decision_diff.amend.articles.drafts import (
     change_words,
     open_draft,
 )
+from decision_diff.amend.articles.finding import find_each
 from decision_diff.amend.articles.mapping import ArticleNumber, Mapping, ToldLink
 from decision_diff.amend.articles.old import ArticleText, Row, cut_rows
 from decision_diff.amend.articles.quoted import QuotationReader
@@ -240,20 +240,21 @@ def change_everywhere(lines: Sequence[DraftNode], instructions: Iterable[Instruc
 
 
 def _substitute_everywhere(lines: Sequence[DraftNode], pairs: dict[str, tuple[str, Instruction]]) -> None:
-    pattern = re.compile("|".join(map(re.escape, sorted(pairs, key=lambda words: (-len(words), words)))))
+    texts = [segment.text for line in lines for segment in line.segments if not segment.instruction]
+    found = iter(find_each(list(pairs), texts))
     for line in lines:
-        if pattern.search(line.words):
-            line.segments[:] = [piece for segment in line.segments for piece in _substitute(segment, pattern, pairs)]
+        if any(not segment.instruction for segment in line.segments):
+            line.segments[:] = [piece for segment in line.segments for piece in _substitute(segment, found, pairs)]
 
 
 def _substitute(
-    segment: Segment, pattern: re.Pattern[str], pairs: dict[str, tuple[str, Instruction]]
+    segment: Segment, found: Iterator[Sequence[tuple[int, int, str]]], pairs: dict[str, tuple[str, Instruction]]
 ) -> Iterator[Segment]:
     at = 0
-    for found in () if segment.instruction else pattern.finditer(segment.text):
-        yield Segment(segment.text[at : found.start()])
-        yield Segment(*pairs[found.group()])
-        at = found.end()
+    for start, end, words in () if segment.instruction else next(found):
+        yield Segment(segment.text[at:start])
+        yield Segment(*pairs[words])
+        at = end
     yield Segment(segment.text[at:], segment.instruction)
 
 

@@ -14,10 +14,10 @@ from decision_diff.amend.articles.drafts import (
     DraftNode,
     Problem,
     Segment,
-    compile_words,
     make_pieces,
     put_pieces,
 )
+from decision_diff.amend.articles.finding import find_in, tell_missing
 from decision_diff.amend.instructions import LAST, Instruction, UnitPlace
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
@@ -121,9 +121,9 @@ def _plan_words(
         return ()
     named = one.old_words
     for at, words in enumerate(named):
-        spans = [found.span() for found in compile_words(words.text).finditer(text, *span)]
+        spans = find_in(words.text, text, span)
         if len(spans) < max(1, one.occurrence):
-            _fail(draft, one, f"{place} does not have the words “{words.text}”")
+            _fail(draft, one, f"{place} {tell_missing(words.text, [text[slice(*span)]])}")
             return ()
         meant = spans if one.occurrence == 0 else spans[one.occurrence - 1 : one.occurrence]
         for start, end in meant:

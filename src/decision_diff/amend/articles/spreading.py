@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.amend.articles.drafts import WORD_VERBS, compile_words
+from decision_diff.amend.articles.drafts import WORD_VERBS
+from decision_diff.amend.articles.finding import find_words
 from decision_diff.amend.articles.witness import has_place
 from decision_diff.amend.instructions import CONTAINERS, Instruction, UnitPlace, UnitStep
 from decision_diff.model import Clause, Decision
@@ -54,9 +55,8 @@ def _has_words(article: Clause, one: Instruction) -> bool:
     return all(_is_there(words.text, texts) for words in one.old_words)
 
 
-def _is_there(words: str, texts: Iterable[str]) -> bool:
-    pattern = compile_words(words)
-    return any(pattern.search(text) for text in texts)
+def _is_there(words: str, texts: Sequence[str]) -> bool:
+    return any(find_words(words, texts))
 
 
 def _cite(article: Clause) -> UnitPlace:

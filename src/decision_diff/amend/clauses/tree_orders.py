@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from decision_diff.amend.articles.drafts import Problem, compile_words
+from decision_diff.amend.articles.drafts import Problem
+from decision_diff.amend.articles.finding import ONLY_WITHIN, are_cut, find_words
 from decision_diff.amend.chinese.numbers import write_numeral
 from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_table, is_introduction
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, WordEdit, fold_number, has_number
@@ -259,11 +260,12 @@ def _change_words(one: Instruction, nodes: Sequence[TreeNode]) -> str:
 
 def _change_in(nodes: Sequence[TreeNode], old: str, at: int, one: Instruction) -> str:
     """Change words wherever they stand in the old lines of some nodes; why not, if they cannot be changed."""
-    pattern = compile_words(old)
-    spans = [(node, found.start(), found.end()) for node in nodes for found in pattern.finditer(node.words)]
+    texts = [node.words for node in nodes]
+    found = zip(nodes, find_words(old, texts), strict=True)
+    spans = [(node, start, end) for node, some in found for start, end in some]
     meant = [span for nth, span in enumerate(spans, 1) if one.occurrence in (0, nth)]
     if not meant:
-        return f"the words “{old}” are not there"
+        return f"the words “{old}” are {f'there {ONLY_WITHIN}' if are_cut(old, texts) else 'not there'}"
     for node, first, last in meant:
         start, end, new = _join_words(node.words, _make_edit(one, at, first, last))
         node.edits = node.edits or []

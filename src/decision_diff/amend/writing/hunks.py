@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from decision_diff.amend.articles.drafts import compile_words
+from decision_diff.amend.articles.finding import count_any, is_clear, is_cut
 from decision_diff.changes import Edit
 from decision_diff.frozen import frozen
 from decision_diff.words.edits import compare_words
@@ -146,7 +146,9 @@ def _find_same(old: str, spans: Sequence[tuple[int, int, str]], whole: str) -> W
     ((gone, come),) = pairs
     if not gone:
         return _find_same_anchor(old, spans, whole)
-    if not gone or not come or _is_only_signs(gone) or len(list(compile_words(gone).finditer(whole))) != len(spans):
+    if any(is_cut(old, (start, end)) for start, end, _ in spans):
+        return None
+    if not gone or not come or _is_only_signs(gone) or count_any(gone, whole) != len(spans):
         return None
     return WordHunk("substitute", gone, come, spans[0][0], spans[-1][1])
 
@@ -160,7 +162,9 @@ def _find_same_anchor(old: str, spans: Sequence[tuple[int, int, str]], whole: st
             continue
         if not all(old[:start].endswith(anchor) for start, _, _ in spans):
             return None
-        if len(list(compile_words(anchor).finditer(whole))) == len(spans):
+        if count_any(anchor, whole) == len(spans) and not any(
+            is_cut(old, (start - len(anchor), start)) for start, _, _ in spans
+        ):
             return WordHunk("insert-after", anchor, words, at, spans[-1][1])
     return None
 
@@ -201,8 +205,7 @@ class _Place:
         bare = words.strip()
         if _is_only_signs(words) or (bare.isalpha() and bare.isascii() and len(bare) < MIN_LETTERS):
             return False
-        found = compile_words(words).finditer(self.whole)
-        return next(found, None) is not None and next(found, None) is None
+        return is_clear(words, self.whole, self.line, (start, end))
 
 
 def _make_hunk(place: _Place) -> WordHunk | None:
