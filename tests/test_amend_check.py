@@ -258,3 +258,66 @@ def test_ranges_of_lines_tile_both_sides(one: list[str], other: list[str]) -> No
     assert [line for _, (start, end, _, _) in parts for line in one[start:end]] == one
     assert [line for _, (_, _, start, end) in parts for line in other[start:end]] == other
     assert all(one[i1:i2] == other[j1:j2] for is_equal, (i1, i2, j1, j2) in parts if is_equal)
+
+
+# -- lines that agree, and what a reader must see of them all the same
+
+_FIRST = ("灯塔每晚点灯。", "码头免费开放。", "违反第一条的，处一百元罚款。")
+_PUT_IN = "增加一条，作为第一条：“第一条　为了管理灯塔，制定本办法。”"
+_AIM = "为了管理灯塔，制定本办法。"
+
+
+def tell_notices(result: amend.ActCheck) -> list[tuple[str, str]]:
+    return [(one.code, one.message) for one in result.notices if one.code in ("reference-outdated", "act-choice")]
+
+
+def test_a_citation_that_keeps_an_old_number_is_noticed_and_no_disagreement() -> None:
+    result = check_orders(write_articles(*_FIRST), write_articles(_AIM, *_FIRST), _PUT_IN)
+    assert result
+    assert tell_notices(result) == [
+        ("reference-outdated", "第四条 still cites 第一条, which is now 第二条; no order says so, look at it")
+    ]
+
+
+def test_a_citation_that_follows_or_is_of_another_act_is_not_noticed() -> None:
+    followed = (*_FIRST[:2], _FIRST[2].replace("第一条", "第二条"))
+    result = check_orders(write_articles(*_FIRST), write_articles(_AIM, *followed), _PUT_IN)
+    assert result
+    assert not tell_notices(result)
+    others = (*_FIRST[:2], _FIRST[2].replace("第一条", "《港口法》第一条"))
+    result = check_orders(write_articles(*others), write_articles(_AIM, *others), _PUT_IN)
+    assert result
+    assert not tell_notices(result)
+
+
+def test_what_is_expected_is_printed_with_the_citations_that_follow() -> None:
+    old = (*_FIRST[:2], "违反第一条、第二条的，处一百元罚款。")
+    new = (_AIM, *old[:2], "违反第二条、第三条的，处五百元罚款。")
+    (finding,) = check_orders(write_articles(*old), write_articles(*new), _PUT_IN).findings
+    assert finding.expected == "违反第二条、第三条的，处一百元罚款。"
+
+
+@pytest.mark.parametrize(
+    ("end", "findings", "notices"),
+    [
+        ("？", 1, []),
+        ("：", 1, []),
+        ("……", 1, []),
+        ("；", 0, [("act-choice", "第二条: “码头免费开放；” stands for “码头免费开放。”; no act says which")]),
+        ("。", 0, []),
+    ],
+)
+def test_a_sign_at_the_end_of_an_untouched_article_is_found_or_listed(
+    end: str, findings: int, notices: list[tuple[str, str]]
+) -> None:
+    new = (_FIRST[0].replace("每晚", "每日"), _FIRST[1].replace("。", end), _FIRST[2])
+    result = check_orders(write_articles(*_FIRST), write_articles(*new), "将第一条中的“每晚”修改为“每日”。")
+    assert tell(result) == [("undeclared", "")] * findings
+    assert [one.new for one in result.findings] == ["第二条"] * findings
+    assert tell_notices(result) == notices
+
+
+def test_an_article_that_an_order_touches_may_end_a_line_with_another_sign() -> None:
+    old = write_articles("守塔人应当遵守规定：\n（一）每晚点灯。", _FIRST[1])
+    new = write_articles("守塔人应当遵守规定。", _FIRST[1])
+    assert check_orders(old, new, "删除第一条第一项。")

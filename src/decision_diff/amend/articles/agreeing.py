@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from decision_diff.amend.articles.drafts import Segment
-from decision_diff.citations.articles import Cited, renumber_citations
+from decision_diff.citations.articles import Cited, list_renumbered, renumber_citations
 from decision_diff.patterns import late
 
 Agreement = Literal["same", "print", "citation", "punctuation", ""]
@@ -59,6 +59,22 @@ def _follow(segment: Segment, became: Mapping[Cited, str]) -> Segment:
     if segment.instruction is not None or not became:
         return segment
     return Segment(renumber_citations(segment.text, became, _LANGUAGES))
+
+
+def follow_words(segments: Sequence[Segment], became: Mapping[Cited, str]) -> str:
+    """The words of a line with the new numbers of the articles that its old words cite."""
+    return "".join(_follow(segment, became).text for segment in segments)
+
+
+def list_stale(segments: Sequence[Segment], found: str, became: Mapping[Cited, str]) -> list[tuple[str, str]]:
+    """The citations of a line that agrees and still cites by old numbers: each as printed, and as it would be now."""
+    now = fold_print(found)
+    followed = [_follow(segment, became) for segment in segments]
+    if fold_print("".join(one.text for one in followed)) == now or _agrees_but_for_signs(followed, now):
+        return []
+    kept = (segment.text for segment in segments if segment.instruction is None)
+    pairs = ((span.of(text), now) for text in kept for span, now in list_renumbered(text, became, _LANGUAGES))
+    return [(was, now) for was, now in pairs if was != now]
 
 
 def _agrees_but_for_signs(segments: Sequence[Segment], now: str) -> bool:

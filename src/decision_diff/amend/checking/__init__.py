@@ -16,7 +16,16 @@ from itertools import zip_longest
 from typing import Final
 
 from decision_diff import align
-from decision_diff.amend.articles.agreeing import Agreement, compare_line, fold_loosely, fold_print, match_lines
+from decision_diff.amend.articles.agreeing import (
+    Agreement,
+    compare_line,
+    count_same,
+    fold_loosely,
+    fold_print,
+    follow_words,
+    list_stale,
+    match_lines,
+)
 from decision_diff.amend.articles.drafts import DraftNode, Problem
 from decision_diff.amend.articles.expected import DepthLine, Expectation, ExpectedArticle, derive_expected
 from decision_diff.amend.articles.headings import check_chapters, check_other_clauses
@@ -31,6 +40,8 @@ from decision_diff.citations.articles import Cited
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Notice
 
+_TELLING: Final = ("?", "!", ":", "...")
+_SHOWN: Final = 8  # characters beside a sign that differs
 ORDERLESS: Final = ("heading", "force", "follow", "provision")
 
 
@@ -67,7 +78,8 @@ def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     findings.extend(_report_unfit(mapping))
     findings.extend(_report_problem(problem, old, olds) for problem in expectation.problems)
     by_old, became = {one.number: one for one in olds}, _list_became(mapping, news)
-    comparer = _Comparer(old, new, by_old, became, expectation, choices)
+    said: list[Notice] = []
+    comparer = _Comparer(old, new, by_old, became, expectation, choices, said)
     findings.extend(_compare_articles(comparer, mapping, news))
     findings.extend(_report_gone(mapping, olds, old))
     findings.extend(check_numbers(part.instructions, mapping, olds, news, new))
@@ -75,8 +87,8 @@ def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     pairs = _list_following(mapping, olds, news)
     findings.extend(CheckFinding(*other) for other in check_chapters(pairs, part.instructions, old, new))
     findings.extend(CheckFinding(*other) for other in check_other_clauses(part.instructions, old, new))
-    notices = tuple(notice for notice in testimony.notices if notice.code != "act-witness")
-    return _make_check(act, part, findings, choices, notices)
+    heard = (notice for notice in testimony.notices if notice.code != "act-witness")
+    return _make_check(act, part, findings, choices, (*heard, *dict.fromkeys(said)))
 
 
 def _make_check(
@@ -180,6 +192,7 @@ class _Comparer:
     became: dict[Cited, str]
     expectation: Expectation
     choices: dict[Agreement, int]
+    said: list[Notice]  # of lines that agree, what a reader must see all the same
 
     def report_added(self, article: ArticleText) -> Iterator[CheckFinding]:
         """An article that no instruction brings in: one that an instruction deletes, or a new one."""
@@ -196,6 +209,7 @@ class _Comparer:
         rows = [row for article in articles for row in article.rows]
         lines = list(expected.lines)
         places = self._print_places(expected, articles)
+        touched = self._is_touched(expected)
         keys = [fold_loosely(node.words) for _, node in lines], [fold_loosely(row.words) for row in rows]
         for _, (i1, i2, j1, j2) in match_lines(*keys):
             some, found = lines[i1:i2], rows[j1:j2]
@@ -203,7 +217,13 @@ class _Comparer:
                 yield from self._report_division(some, found, places)
             else:
                 for line, row in zip_longest(some, found):
-                    yield from self._compare_line(line, row, places)
+                    yield from self._compare_line(line, row, places, touched=touched)
+
+    def _is_touched(self, expected: ExpectedArticle) -> bool:
+        """Whether an order puts anything into an article, or takes anything out of it."""
+        out = {number for number, _, _ in self.expectation.taken_out}
+        made = any(node.list_instructions() or node.placed for _, node in expected.lines)
+        return made or len(expected.sources) != 1 or not out.isdisjoint(expected.sources)
 
     def _print_places(self, expected: ExpectedArticle, articles: Sequence[ArticleText]) -> tuple[str, str]:
         olds = [self.old.place(self.by_old[number].eid) for number in expected.sources if number in self.by_old]
@@ -214,14 +234,20 @@ class _Comparer:
     ) -> Iterator[CheckFinding]:
         """Paragraphs that end elsewhere than expected."""
         instruction = next((one for _, node in some for one in node.list_instructions()), None)
-        expected = "\n".join(node.words for _, node in some)
+        expected = "\n".join(self._print(node) for _, node in some)
         shown = "\n".join(row.words for row in found)
         kind: FindingKind = "otherwise" if instruction else "undeclared"
         yield CheckFinding(
             kind, instruction, *places, expected, shown, "the words are the same, and divided into other lines"
         )
 
-    def _compare_line(self, line: DepthLine | None, row: Row | None, places: tuple[str, str]) -> Iterator[CheckFinding]:
+    def _print(self, node: DraftNode) -> str:
+        """What is expected of a line: its words, with the new numbers of the articles that the old ones cite."""
+        return follow_words(node.segments, self.became)
+
+    def _compare_line(
+        self, line: DepthLine | None, row: Row | None, places: tuple[str, str], *, touched: bool
+    ) -> Iterator[CheckFinding]:
         if line is None:
             assert row is not None  # noqa: S101 - a pair has at least one side
             yield self._report_extra(row, places)
@@ -230,15 +256,35 @@ class _Comparer:
         if row is None:
             made = node.list_instructions()
             kind: FindingKind = "not-done" if made else "undeclared"
-            yield CheckFinding(kind, made[0] if made else None, *places, node.words, "", "the line is missing")
+            yield CheckFinding(kind, made[0] if made else None, *places, self._print(node), "", "the line is missing")
             return
         agreement = compare_line(node.segments, row.words, self.became)
         if not agreement:
             yield from self._blame(node, row, places)
         elif depth != row.depth:
-            yield CheckFinding("undeclared", None, *places, node.words, row.line, "the line has another level")
-        elif agreement != "same":
+            yield CheckFinding("undeclared", None, *places, self._print(node), row.line, "the line has another level")
+        elif agreement == "punctuation" and not touched and _ends_otherwise(self._print(node), row.words):
+            yield CheckFinding(
+                "undeclared",
+                None,
+                *places,
+                self._print(node),
+                row.words,
+                "it ends with a sign that changes what it says",
+            )
+        else:
+            self._count(agreement, node, row, places)
+
+    def _count(self, agreement: Agreement, node: DraftNode, row: Row, places: tuple[str, str]) -> None:
+        """Counts a line that agrees, and says which signs differ in it and which of its citations are stale."""
+        if agreement != "same":
             self.choices[agreement] = self.choices.get(agreement, 0) + 1
+        if agreement == "punctuation":
+            expected, found = _show_signs(self._print(node), row.words)
+            self.said.append(Notice("act-choice", f"{places[1]}: {found} stands for {expected}; no act says which"))
+        for was, now in list_stale(node.segments, row.words, self.became):
+            message = f"{places[1]} still cites {was}, which is now {now}; no order says so, look at it"
+            self.said.append(Notice("reference-outdated", message))
 
     def _report_extra(self, row: Row, places: tuple[str, str]) -> CheckFinding:
         """A line that is not expected: one that was to be gone, or a new one."""
@@ -256,9 +302,26 @@ class _Comparer:
             missing = [one for one in node.segments if one.instruction]
         for one in {id(one.instruction): one.instruction for one in missing}.values():
             kind: FindingKind = "not-done" if untouched else "otherwise"
-            yield CheckFinding(kind, one, *places, node.words, row.words)
+            yield CheckFinding(kind, one, *places, self._print(node), row.words)
         if not missing:
-            yield CheckFinding("undeclared", None, *places, node.words, row.words)
+            yield CheckFinding("undeclared", None, *places, self._print(node), row.words)
+
+
+def _ends_otherwise(expected: str, found: str) -> bool:
+    """Whether one of two lines that differ in signs only ends as a question, an exclamation, an introduction or unfinished."""
+    return (
+        any(fold_print(one).endswith(_TELLING) for one in (expected, found))
+        and fold_print(expected)[-1:] != fold_print(found)[-1:]
+    )
+
+
+def _show_signs(expected: str, found: str) -> tuple[str, str]:
+    """Where two lines differ first, with a few characters before it."""
+    start = count_same(expected, found)
+    end = min(count_same(expected[::-1], found[::-1]), len(expected) - start, len(found) - start)
+    before = max(0, start - _SHOWN)
+    shown = [f"“{one[before : len(one) - max(0, end - _SHOWN)]}”" for one in (expected, found)]
+    return shown[0], shown[1]
 
 
 def _is_there(words: str, found: str) -> bool:
