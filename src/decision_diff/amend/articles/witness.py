@@ -53,7 +53,7 @@ def choose_part(act: Act, old: Decision) -> LawPart:
     ordering = [part for part in act.parts if any(is_order(one) for one in part.instructions) or part.unread]
     if not any(is_order(one) for part in act.parts for one in part.instructions):
         raise AmendingError(
-            "this text orders nothing that is understood; is it an amending act (一、将第三条修改为：“…”)?",
+            f"this text orders nothing that is understood; is it an amending act ({_give_example(act)})?",
             source=act.source.name,
         )
     if len(ordering) == 1:
@@ -62,6 +62,20 @@ def choose_part(act: Act, old: Decision) -> LawPart:
     raise AmendingError(
         f"this act amends several texts, and none is called as {old.source.name}: {laws}", source=act.source.name
     )
+
+
+def _give_example(act: Act) -> str:
+    """How an act in the language of a text words an order; that of a list where it has marks of proposals."""
+    unread = [one.printed for part in act.parts for one in part.unread]
+    said = "".join((*act.preamble, *unread)) or act.source.data.decode("utf-8", "replace")
+    if any(_MARK.match(one) for one in (*act.preamble, *unread)):
+        return "MOD P/1, then decides, then 2, a tab and its new words, each on a line of its own"
+    if any("\u4e00" <= char <= "\u9fff" for char in said) or not any("a" <= char <= "z" for char in said):
+        return "一、将第三条修改为：“…”"
+    return "In section 3, for “…” substitute “…”."
+
+
+_MARK: Final = late(r"\(?(?:MOD|ADD|SUP|NOC)\b")
 
 
 def _refuse_shifting_acts(act: Act, part: LawPart) -> None:

@@ -33,7 +33,9 @@ from decision_diff.model import Source
 from decision_diff.patterns import late
 
 _PAIRS: Final = {"“": "”", "‘": "’", '"': '"'}
-_HEAD: Final = late(r"\s*(?P<number>\(\d{1,4}[A-Za-z]?\)|\d{1,4}[A-Za-z]?\.|\d{1,4}(?=\t)|\((?:[a-z]|[ivx]{1,5})\))\s+")
+_HEAD: Final = late(
+    r"\s*(?P<number>\(\d{1,4}[A-Za-z]?\)|\d{1,4}[A-Za-z]?\.|\d{1,4}(?=\t)|\((?:[a-z]|[ivx]{1,5})\)|\d{1,4}[A-Z]?(?=\ (?:In|For|After|Before|At|Omit|Repeal|Delete|Insert|Renumber|The\ following|(?:Sub)?[Ss]ections?|Articles?|Paragraphs?|Parts?|Schedule|Annex)\ ))\s+"
+)
 _AFTER_QUOTE: Final = late(
     r"\s*(?:$|[,;.)]|(?:is|are|shall|and|or|after|before|substitute|insert|where|wherever|in each|in both|there)\b)"
 )

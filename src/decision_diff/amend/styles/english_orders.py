@@ -28,13 +28,13 @@ _WORDS: Final = r"(?:the (?:words?|phrase|numbers?|figures?|dates?|references?|t
 _EACH: Final = r"(?:,? ?(?:in (?:each|both) places? ?(?:where |in which )?(?:it|they)? ?(?:occurs?|appears?)?|wherever (?:it|they) (?:occurs?|appears?)) ?,?)?"
 _IS: Final = r"(?:is|are|shall be)"
 _SUBSTITUTE: Final = late(
-    rf"[Ff]or {_WORDS}(?P<a>{HOLE}){_EACH},? ?(?:there (?:is|are) substituted|substitute) (?P<b>{HOLE})$"
+    rf"[Ff]or {_WORDS}(?P<a>{HOLE}){_EACH},? ?(?:there (?:is|are) substituted|substitute) (?P<b>{HOLE}){_EACH}$"
 )
 _REPLACE_WORDS: Final = late(
-    rf"{_WORDS}(?P<a>{HOLE}){_EACH} {_IS} (?:replaced|substituted) by {_WORDS}(?P<b>{HOLE})$", re.IGNORECASE
+    rf"{_WORDS}(?P<a>{HOLE}){_EACH} {_IS} (?:replaced|substituted) by {_WORDS}(?P<b>{HOLE}){_EACH}$", re.IGNORECASE
 )
 _INSERT_WORDS: Final = late(
-    rf"(?P<side>after|before) {_WORDS}(?P<a>{HOLE}){_EACH},? insert (?P<b>{HOLE})$", re.IGNORECASE
+    rf"(?P<side>after|before) {_WORDS}(?P<a>{HOLE}){_EACH},? insert (?P<b>{HOLE}){_EACH}$", re.IGNORECASE
 )
 _INSERTED_WORDS: Final = late(
     rf"{_WORDS}(?P<a>{HOLE}) {_IS} inserted (?P<side>after|before) {_WORDS}(?P<b>{HOLE})$", re.IGNORECASE
@@ -92,6 +92,7 @@ _ADDED: Final = late(
 )
 _RENUMBER: Final = late(r"renumber ", re.IGNORECASE)
 _BECOMES: Final = late(r" ?(?:(?:is|are) (?:renumbered|to be numbered)(?: as)?|becomes?|as) ")
+_BARE: Final = late(r"(?P<number>\(?[0-9]+[A-Za-z]{0,8}\)?|\([a-z]{1,5}\))$")
 _SIDES: Final[dict[str, WordSide]] = {
     "after": "after",
     "before": "before",
@@ -157,7 +158,8 @@ def _read_renumber(frame: StatementFrame, said: str) -> list[Instruction] | None
     link = _BECOMES.match(said, end) if olds else None
     if not link:
         return None
-    news, end = _list_places(frame, said, link.end())
+    bare = _BARE.match(said, link.end()) if len(olds) == 1 else None
+    news, end = ([_put_number(olds[0], bare["number"])], bare.end()) if bare else _list_places(frame, said, link.end())
     if len(news) != len(olds) or end != len(said):
         return None
     pairs = zip(olds, news, strict=True)

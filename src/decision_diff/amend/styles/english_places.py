@@ -31,7 +31,7 @@ _PIECE: Final = late(
     |the\ (?P<nth>\d+(?:st|nd|rd|th)|{"|".join(_ORDINALS)})\ (?:unnumbered\ paragraph|subparagraph|indent|sentence)
     |row\ (?P<row>\d+)\ of\ the\ table
     |the\ part\ [“‘"'](?P<part>[^”’"']+)[”’"'](?P<nth_part>{_NTH})
-    |(?P<container>Part|Chapter|Section|Title)\ (?P<held>{_NUMBER}{_NTH})
+    |(?P<container>Part|Chapter|Section|Title)\ (?P<held>{_NUMBER}{_NTH})(?![\w(]|\ \()
     |(?P<annex>(?:the\ )?(?:Schedule|SCHEDULE|Annex|ANNEX|Appendix|APPENDIX)(?:\ {_NUMBER})?{_NTH})
     |(?P<base>[Aa]rticles?|ARTICLE)\ (?P<article>{_NUMBER}{_NTH})(?P<chain>{_CHAIN})
     |(?P<unit>[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Pp]oints?|[Ss]ub-?paragraphs?|items?|regulations?|rules?)\ (?P<first>\(?{_NUMBER}\)?{_NTH})(?P<rest>{_CHAIN}))""",
