@@ -91,6 +91,35 @@ class UnitPlace:
     def __str__(self) -> str:
         return "".join(step.printed for step in self.steps)
 
+    @property
+    def cited(self) -> str:
+        """The place as a sentence cites it: 1(1), decides 2(a), 第三条第二款. That only its own line is meant is left out."""
+        cited = ""
+        holder: UnitName | None = None
+        for step in self.steps:
+            if step.unit == "named" and step.printed == "introduction":
+                continue
+            cited += _print_step(step, holder, cited)
+            holder = step.unit
+        return cited
+
+
+def _print_step(step: UnitStep, holder: UnitName | None, before: str) -> str:
+    """A step as it follows what holds it: in brackets where both are numbers, behind a space, or as it is in Chinese."""
+    printed = step.printed.strip()
+    if step.unit == "row":
+        printed = printed if printed.startswith("row") else f"unnumbered paragraph {printed}"
+    if step.unit == "article" and printed[:1].isdigit():
+        printed = f"Article {printed}"
+    if not before or not before[-1].isascii() or not printed.isascii():
+        return printed
+    if step.unit in _BELOW and holder in ("article", *_BELOW):
+        return f"({printed.strip(' .()')})"
+    return f", {printed}" if step.unit == "row" else f" {printed}"
+
+
+_BELOW: Final = ("paragraph", "item", "subitem")
+
 
 @frozen
 class Quotation:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from decision_diff.amend.applying.accounting import Trouble
+from decision_diff.amend.applying.arranging import Choice
 from decision_diff.amend.applying.assembling import WrittenLine, print_block
 from decision_diff.amend.applying.choices import NewWords
 from decision_diff.amend.applying.newtext import NewText
+from decision_diff.amend.clauses.clashes import find_contradictions, find_doubled_numbers
+from decision_diff.amend.clauses.places import find_nodes
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
 from decision_diff.amend.instructions import Instruction
@@ -28,8 +31,11 @@ def carry_out_on_clauses(old: Decision, orders: Sequence[Instruction]) -> NewTex
     troubles = [Trouble(one.instruction, one.sentence) for one in problems]
     if not troubles:
         troubles.extend(_find_untraced(orders, lines))
+    if not troubles:
+        troubles.extend(_find_clashes(old, tree, orders))
     written = tuple(_write_lines(old, tree, lines)) if not troubles else ()
-    return NewText(written, bool(old.blocks and old.blocks[-1].end), (), tuple(troubles))
+    choices = tuple(_list_printed_otherwise(old, orders)) if not troubles else ()
+    return NewText(written, bool(old.blocks and old.blocks[-1].end), choices, tuple(troubles))
 
 
 def prove_clauses(old: Decision, orders: Sequence[Instruction], made: Decision) -> list[Trouble]:
@@ -53,6 +59,32 @@ def _find_untraced(orders: Sequence[Instruction], lines: Sequence[AmendedLine]) 
     for one in orders:
         if one.verb in ("replace", "insert") and one.new_words and id(one) not in made:
             yield Trouble(one, "another order takes away the words that it brings in")
+
+
+def _find_clashes(old: Decision, tree: TreeNode, orders: Sequence[Instruction]) -> Iterator[Trouble]:
+    """Orders that contradict each other, or by which two clauses get one number."""
+    before = open_tree(old)
+    found = list(find_contradictions(tree, before, orders)) or list(find_doubled_numbers(tree, before))
+    yield from (Trouble(one.instruction, one.sentence) for one in found)
+
+
+def _list_printed_otherwise(old: Decision, orders: Sequence[Instruction]) -> Iterator[Choice]:
+    """The clauses that go whose words the act prints with other spaces, widths or quotation marks."""
+    quoting = [one for one in orders if one.verb == "delete" and one.old_words]
+    before = open_tree(old)
+    for one in quoting:
+        nodes = find_nodes(before, one.sources[0])
+        if not any(_prints_as(one.old_words[0].text, node) for node in nodes):
+            yield Choice(
+                one.sources[0].cited,
+                "it is taken out, although the act prints its words with other spaces, widths or quotation marks",
+            )
+
+
+def _prints_as(text: str, node: TreeNode) -> bool:
+    """Whether a text is the words of a clause, with all below it or without, to the letter."""
+    first, *below = [line.text for line in list_amended_lines(node)]
+    return text in (node.words, "\n".join([first, *below]), "\n".join([node.words, *below]))
 
 
 def _write_lines(old: Decision, tree: TreeNode, lines: Sequence[AmendedLine]) -> Iterator[WrittenLine]:

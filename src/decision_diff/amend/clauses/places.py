@@ -158,6 +158,8 @@ def _find_step(scope: TreeNode, step: UnitStep) -> list[TreeNode]:
         rows = scope.list_unnumbered(in_table=is_in_table(step))
         return rows[step.number[0] - 1 : step.number[0]]
     found = _index(scope).get(_name_step(step), [])
+    if not found and step.unit == "section" and step.printed.isascii():  # Section 2 at the beginning of a sentence
+        found = _index(scope).get(f"number {fold_number(step.printed)}", [])
     return found[step.number[0] - 1 : step.number[0]] if step.number else found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from decision_diff.amend.articles.agreeing import fold_print
 from decision_diff.amend.articles.drafts import Problem
 from decision_diff.amend.articles.finding import ONLY_WITHIN, are_cut, find_words
 from decision_diff.amend.chinese.numbers import write_numeral
@@ -42,7 +43,7 @@ def _carry_out_each(resolved: Sequence[_Resolved], problems: list[Problem]) -> N
             problems.append(Problem(one, problem))
 
 
-_IDLE: Final = ("follow", "force", "heading", "provision", "keep")
+_IDLE: Final = ("follow", "force", "heading", "provision")
 
 
 def _resolve(root: TreeNode, one: Instruction) -> tuple[list[TreeNode], str]:
@@ -57,7 +58,12 @@ def _resolve(root: TreeNode, one: Instruction) -> tuple[list[TreeNode], str]:
     for place in one.sources:
         found = find_nodes(root, place)
         if len(found) != 1:
-            return [], f"the old text has no {place}" if not found else f"{place} is not clear: there are {len(found)}"
+            return (
+                [],
+                f"the old text has no {place.cited}"
+                if not found
+                else f"{place.cited} is not clear: there are {len(found)}",
+            )
         nodes.extend(found)
     return nodes, "" if nodes else "it does not say where"
 
@@ -80,9 +86,27 @@ def _replace(one: Instruction, nodes: Sequence[TreeNode]) -> str:
     return ""
 
 
-def _delete(_: Instruction, nodes: Sequence[TreeNode]) -> str:
+def _delete(one: Instruction, nodes: Sequence[TreeNode]) -> str:
+    """Take clauses out; a list may print the words of the one that goes, which must be its own."""
+    if is_introduction(one.sources[0]):
+        return f"it takes out the opening words of {one.sources[0].cited} and leaves what stands below them; name the words, or the whole clause"
+    printed = "".join(fold_print(words.text) for words in one.old_words)
+    if printed and printed not in (fold_print(nodes[0].words), _fold_all(nodes[0])):
+        return f"the words printed below it are not those of {one.sources[0].cited}: {one.old_words[0].text[:60]}"
     for node in nodes:
         node.gone = True
+    return ""
+
+
+def _fold_all(node: TreeNode) -> str:
+    """The words of a clause and of all below it, without what only print decides."""
+    return "".join(
+        fold_print(part) for inner in node.walk() for part in (inner.number * (inner is not node), inner.words)
+    )
+
+
+def _keep(_: Instruction, __: Sequence[TreeNode]) -> str:
+    """Change nothing; that no other order does is looked at when all are carried out (`clashes`)."""
     return ""
 
 
@@ -142,7 +166,7 @@ def _insert_by_number(root: TreeNode, one: Instruction) -> str:
     found = find_nodes(root, UnitPlace(tuple(above))) if above else [root]
     holders = [one for one in found if not one.gone and not any(upper.gone for upper in _list_above(one))]
     if len(holders) != 1:
-        return f"the old text has no {one.targets[0]}" if not holders else f"{one.targets[0]} is not clear"
+        return f"the old text has no {one.targets[0].cited}" if not holders else f"{one.targets[0].cited} is not clear"
     holder = holders[0]
     if last.unit != "row" and not above:
         holder = _find_list_holder(root, last)
@@ -165,7 +189,7 @@ def _insert_by_number(root: TreeNode, one: Instruction) -> str:
         _find_row(holder, last.number[0], in_table=in_table) if last.unit == "row" else _find_slot(holder, last.printed)
     )
     if at is None:
-        return f"it is not clear where {one.targets[0]} belongs"
+        return f"it is not clear where {one.targets[0].cited} belongs"
     holder.children.insert(at, node)
     for scope in (root, holder):
         scope.forget_index()
@@ -254,7 +278,7 @@ def _change_words(one: Instruction, nodes: Sequence[TreeNode]) -> str:
         for at, words in enumerate(one.old_words):
             lines = [node] if is_introduction(place) else list(node.walk())
             if problem := _change_in(lines, words.text, at, one):
-                return f"{place}: {problem}"
+                return f"{place.cited}: {problem}"
     return ""
 
 
@@ -316,6 +340,7 @@ _HANDLERS: Final[dict[Verb, Callable[[Instruction, Sequence[TreeNode]], str]]] =
     "replace": _replace,
     "rename": _replace,
     "delete": _delete,
+    "keep": _keep,
     "renumber": _renumber,
     "insert": _insert,
     "substitute-words": _change_words,

@@ -7,8 +7,10 @@ that hangs on it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from decision_diff.amend.articles.agreeing import fold_print
 from decision_diff.amend.instructions import Act, Instruction, UnitPlace
 from decision_diff.amend.proposals.scripts import list_word_edits
 from decision_diff.amend.proposals.units import Units, carry_out, list_clauses, list_lines
@@ -54,6 +56,7 @@ class _Carrier:
         self.grammar = make_grammar(base.languages or ("zh", "en"))
         self.numbers: dict[int, str] = {}
         self.words: dict[int, tuple[str, ...]] = {}
+        self.numbering: dict[int, _Fail] = {}  # by line, the proposal that gives it a number
         self.gone: dict[int, str] = {}  # by line, the proposal that takes it out
         self.kept: list[int] = []
         self.arrivals: dict[int, list[_Arrival]] = {}
@@ -72,6 +75,7 @@ class _Carrier:
             for one in instructions:
                 if one.verb == verb:
                     self._take(one)
+        self._refuse_doubled_numbers()
         edits = tuple(self._list_edits())
         return Proposal(
             self.name,
@@ -103,6 +107,7 @@ class _Carrier:
         if not lines:
             raise fail(f"{one.sources[0]} has neither a number nor words")
         if one.verb in ("delete", "keep"):
+            self._refuse_other_words(clause, one, fail)
             for at in lines:
                 self._settle(at, one, fail)
                 self.grounds.append((at, False, ground))
@@ -124,6 +129,12 @@ class _Carrier:
             raise fail("another proposal of the list changes this clause")
         self.gone[at] = one.printed
 
+    def _refuse_other_words(self, clause: Clause, one: Instruction, fail: _Fail) -> None:
+        """Refuse words printed for a clause that goes or stays which are not its own."""
+        printed = fold_print("".join(words.text for words in one.old_words))
+        if printed and printed not in (fold_print(clause.words), fold_print(clause.text)):
+            raise fail(f"the words printed below it are not those of {self.base.place(clause.eid)}")
+
     def _refuse_second(self, at: int, fail: _Fail) -> None:
         if at in self.words:
             raise fail("another proposal of the list gives this clause new words")
@@ -132,6 +143,35 @@ class _Carrier:
         if at in self.numbers:
             raise fail("another proposal of the list gives this clause a number")
         self.numbers[at] = one.targets[0].steps[-1].printed
+        self.numbering[at] = fail
+
+    def _refuse_doubled_numbers(self) -> None:
+        """Refuse a new number that another clause below the same holder keeps or gets."""
+        if not self.numbering:
+            return
+        was = Counter(self._locate(one, one.label) for one in self.clauses)
+        keys = {
+            at: self._locate(one, self._find_label(at)) for at, one in enumerate(self.clauses) if at not in self.gone
+        }
+        now = Counter(keys.values())
+        for at, fail in self.numbering.items():
+            count = now[keys[at]]
+            if count > max(1, was[keys[at]]):
+                raise fail(
+                    f"{count} clauses would have the number {self.numbers[at]}; give one of them another number, or say what becomes of the other"
+                )
+
+    def _locate(self, clause: Clause, label: Label | None) -> tuple[str, str, tuple[int, ...]]:
+        """Where a clause is cited with a label: below what, in which style of numbers, by which; one without a number is like no other."""
+        if label is None or not label.value:
+            return clause.eid, "", ()
+        parent = self.base.parent(clause.eid)
+        return parent.eid if parent else "", label.style, label.value
+
+    def _find_label(self, at: int) -> Label | None:
+        """The number of a clause as the list leaves it."""
+        number = self.numbers.get(at)
+        return self.clauses[at].label if number is None else self._read_number(number)
 
     def _make_failure(self, one: Instruction) -> _Fail:
         def fail(sentence: str) -> AmendingError:
@@ -189,9 +229,7 @@ class _Carrier:
         return [one for one in labelled if one.level == label.level]
 
     def _find_value(self, clause: Clause) -> tuple[int, ...]:
-        """The number of a clause as the list leaves it."""
-        number = self.numbers.get(self.at[clause.eid])
-        label = clause.label if number is None else self._read_number(number)
+        label = self._find_label(self.at[clause.eid])
         return label.value if label else ()
 
     def _find_end(self, clause: Clause) -> int:

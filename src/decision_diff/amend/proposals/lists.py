@@ -167,13 +167,18 @@ def _make_instruction(
     if arrow and bool(clause.label) != bool(arrow["old"]):
         return _make_renumbering(made, place, arrow["old"], arrow["new"], arrow["words"] or "")
     if verb in ("delete", "keep"):
-        return replace(made, sources=(place,))
+        return replace(made, sources=(place,), old_words=_quote_printed(clause, said))
     if not any(said):
         return Unread(excerpt.origin, excerpt.printed, f"it gives no words for {place}")
     quoted = (Quotation(tuple(said)),)
     if verb == "insert":
         return replace(made, targets=(place,), new_words=quoted, count=1, unit=place.unit)
     return replace(made, sources=(place,), new_words=quoted)
+
+
+def _quote_printed(clause: Clause, said: Sequence[str]) -> tuple[Quotation, ...]:
+    """The words that a list prints behind the number of a clause that goes or stays; it need not print any."""
+    return (Quotation(tuple(said)),) if clause.label is not None and any(said) and not clause.children else ()
 
 
 def _find_words(clause: Clause) -> str:

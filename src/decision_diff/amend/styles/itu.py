@@ -131,8 +131,10 @@ def _cut_reasons(lines: Sequence[str]) -> Iterator[str]:
 
 
 _REASONS: Final = late(r"(?:Reasons|Motifs|Motivos|Основания|理由)\s*[:：]\s*")
-_MARKED: Final = late(r"(?P<mark>MOD|\(MOD\)|ADD|SUP)[\t ]+(?P<symbol>[A-Z][A-Za-z0-9-]{0,11}/\S{1,40})$")
-_VERBS: Final[dict[str, Verb]] = {"MOD": "replace", "(MOD)": "renumber", "ADD": "insert", "SUP": "delete"}
+_MARKED: Final = late(r"(?P<mark>MOD|\(MOD\)|ADD\*?|SUP\*?|NOC)[\t ]+(?P<symbol>[A-Z][A-Za-z0-9-]{0,11}/\S{1,40})$")
+_VERBS: Final[dict[str, Verb]] = {
+    "MOD": "replace", "(MOD)": "renumber", "ADD": "insert", "ADD*": "insert", "SUP": "delete", "SUP*": "delete", "NOC": "keep",
+}  # fmt: skip
 _PLACED: Final = late(
     r"(?:标题|.*第[0-9]+(?:行|自然段).*|.*\[[0-9]+\].*|(?:the )?title|the [0-9]+(?:st|nd|rd|th) unnumbered paragraph.*|row [0-9]+ of the table.*)$"
 )
@@ -202,6 +204,8 @@ _NUMBER: Final = late(
 def _settle(base: Instruction, place: UnitPlace, words: Sequence[str], number: str) -> Instruction | None:
     """An instruction with its place and words: an amended clause is its own line, and what comes in has its number before it."""
     if base.verb == "delete":
+        return replace(base, sources=(place,), old_words=(Quotation(tuple(words)),) if words else ())
+    if base.verb == "keep":
         return replace(base, sources=(place,))
     if not words:
         return None

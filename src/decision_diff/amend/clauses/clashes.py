@@ -1,0 +1,261 @@
+"""Finds what orders on clauses make of each other: clauses that get one number, and orders that another one undoes.
+
+    1 → 2, and the old 2 stays                two clauses would have the number 2
+    NOC decides 1, MOD decides 1              the one keeps what the other changes
+    Omit section 2; renumber section 2        nothing is left of the second
+
+A number is counted where it is cited: below what holds the clause, that of an article through all chapters. Clauses that had one
+number in the old text already may keep it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from decision_diff.amend.articles.drafts import Problem
+from decision_diff.amend.clauses.places import find_nodes, is_container
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, fold_number
+from decision_diff.amend.instructions import Instruction
+from decision_diff.frozen import changeable, frozen
+from decision_diff.labels import find, make_grammar
+
+_WORD_VERBS: Final = ("substitute-words", "insert-words", "delete-words")
+_NumberKey = tuple[str, str, str]  # what holds it, the style of its number, the number
+
+
+@frozen
+class _Number:
+    """A number as a clause has it: its style (`1`, `(a)`), what it is without print, and as printed."""
+
+    style: str
+    plain: str
+    printed: str
+
+
+@frozen
+class _Holder:
+    """What holds a list: a key that nothing else has, and how it is cited; both "" for the text as a whole."""
+
+    key: str
+    cited: str
+
+
+@frozen
+class _NumberedClause:
+    """A clause as it will be: what holds the list in which its number counts, and the instruction that gave it the number, if any did."""
+
+    holder: _Holder
+    number: _Number
+    instruction: Instruction | None
+
+    @property
+    def key(self) -> _NumberKey:
+        """By what it is the same as another one."""
+        return self.holder.key, self.number.style, self.number.plain
+
+
+def find_doubled_numbers(root: TreeNode, before: TreeNode) -> Iterator[Problem]:
+    """The orders by which two clauses below one holder get one number, which they did not have in `before`, the tree of the old text."""
+    numbers = _NumberReader()
+    was = Counter(one.key for one in _Counter(before, numbers).list_counted())
+    found: dict[_NumberKey, list[_NumberedClause]] = {}
+    for one in _Counter(root, numbers).list_counted():
+        found.setdefault(one.key, []).append(one)
+    for key, same in found.items():
+        if len(same) <= max(1, was[key]):
+            continue
+        made = [one.instruction for one in same if one.instruction]
+        if made:
+            cited = _join(same[0].holder.cited, same[0].number.printed)
+            yield Problem(
+                made[-1],
+                f"{len(same)} clauses would have the number {cited}; give one of them another number, or say what becomes of the other",
+            )
+
+
+class _NumberReader:
+    """Reads the number with which a line begins, in the languages that are known."""
+
+    def __init__(self) -> None:
+        self._grammar = make_grammar(("zh", "en"))
+        self._known: dict[str, _Number | None] = {}
+
+    def read_number(self, printed: str) -> _Number | None:
+        """A number that stands alone."""
+        if not fold_number(printed):
+            return None
+        if printed not in self._known:
+            self._known[printed] = self.read_line(f"{printed}\t.") or _Number("", fold_number(printed), printed)
+        return self._known[printed]
+
+    def read_line(self, line: str) -> _Number | None:
+        """The number of a line; None if it has none."""
+        found = find(line, self._grammar)
+        if found is None or not found.label.value:
+            return None
+        return _Number(found.label.style, ".".join(map(str, found.label.value)), found.label.text.strip())
+
+
+@changeable
+class _Level:
+    """Which styles of numbers the clauses below a holder have."""
+
+    holder: _Holder
+    styles: set[str]
+
+
+class _Counter:
+    """Counts the numbers of a text as it is now."""
+
+    def __init__(self, root: TreeNode, numbers: _NumberReader) -> None:
+        self.root, self.numbers = root, numbers
+        self._levels: dict[int, _Level] = {}
+
+    def list_counted(self) -> Iterator[_NumberedClause]:
+        """Each numbered clause, with those of the lines that came in."""
+        stack = [self.root]
+        while stack:
+            node = stack.pop()
+            yield from self._read_block(node.lead, node, is_below=False)
+            lines = node.whole if node.whole is not None else node.own
+            if not node.gone and lines is not None:
+                yield from self._read_block(lines, node, is_below=False)
+            elif not node.gone and (number := self.numbers.read_number(node.number)):
+                yield _NumberedClause(self._get_level(_find_holder(node)).holder, number, node.renumbered)
+            if not node.gone and node.whole is None:
+                yield from self._read_block(node.start, node, is_below=True)
+                stack.extend(reversed(node.children))
+                yield from self._read_block(node.end, node, is_below=True)
+            yield from self._read_block(node.behind, node, is_below=False)
+
+    def _read_block(self, lines: Sequence[AmendedLine], node: TreeNode, *, is_below: bool) -> Iterator[_NumberedClause]:
+        """The numbers of lines that stand where a node does, or below it: each in the list of its style, further ones below the line before."""
+        if not lines:
+            return
+        levels = self._list_levels(node, is_below=is_below)
+        inner = self._get_level(node).styles if lines is node.whole else set()
+        for line in lines:
+            number = self.numbers.read_line(line.text)
+            if number is None:
+                continue
+            at = next((at for at in range(len(levels) - 1, -1, -1) if number.style in levels[at].styles), -1)
+            at = at if at >= 0 else len(levels) - 1
+            holder = levels[at].holder
+            yield _NumberedClause(holder, number, line.instruction)
+            below = _Holder(f"{holder.key}/{number.style}{number.plain}", _join(holder.cited, number.printed))
+            levels[at:] = [_Level(holder, {*levels[at].styles, number.style}), _Level(below, inner)]
+            inner = set()
+
+    def _list_levels(self, node: TreeNode, *, is_below: bool) -> list[_Level]:
+        """The lists in which a line may stand that comes in at a node, the outermost first."""
+        path = [node] if is_below else []
+        at = node
+        while at.parent is not None:
+            at = _find_holder(at)
+            path.append(at)
+        return [self._get_level(one) for one in reversed(path)]
+
+    def _get_level(self, holder: TreeNode) -> _Level:
+        known = self._levels.get(id(holder))
+        if known is None:
+            read = (self.numbers.read_number(child.number) for child in holder.children)
+            known = _Level(_Holder(holder.eid, _cite(holder)), {one.style for one in read if one})
+            self._levels[id(holder)] = known
+        return known
+
+
+def _cite(node: TreeNode) -> str:
+    """A clause by the numbers and names of those that hold it."""
+    path: list[str] = []
+    at: TreeNode | None = node
+    while at is not None and at.parent is not None:
+        path.append(at.number.strip() or " ".join(at.words.split())[:40])
+        at = at.parent
+    cited = ""
+    for printed in reversed(path):
+        cited = _join(cited, printed)
+    return cited
+
+
+def _join(cited: str, printed: str) -> str:
+    """A number behind what holds it: decides 2, 2(a), 第三条（一）."""
+    is_close = not cited or not printed.isascii() or not cited.isascii() or printed.startswith("(")
+    return f"{cited}{'' if is_close else ' '}{printed}"
+
+
+def _find_holder(node: TreeNode) -> TreeNode:
+    """What holds the list in which a clause counts: articles count through all chapters."""
+    holder = node.parent
+    while holder is not None and holder.parent is not None and node.level == "article" and is_container(holder):
+        holder = holder.parent
+    return holder or node
+
+
+def find_contradictions(root: TreeNode, before: TreeNode, orders: Sequence[Instruction]) -> Iterator[Problem]:
+    """The orders that another one undoes, after all were carried out on `root`; `before` is the tree of the old text."""
+    nodes = {node.eid: node for node in root.walk() if node.eid}
+    resolved = [(one, _resolve(one, before, nodes)) for one in orders]
+    lost = set(_list_lost(root))
+    changed = _list_words_kept(root, lost)
+    for one, found in resolved:
+        if why := _find_contradiction(one, found, lost, changed):
+            yield Problem(one, why)
+    yield from _find_renumbered_twice(resolved)
+
+
+def _resolve(one: Instruction, before: TreeNode, nodes: Mapping[str, TreeNode]) -> list[TreeNode]:
+    """The nodes of the places of an order, as they are now."""
+    return [nodes[node.eid] for place in one.sources for node in find_nodes(before, place) if node.eid in nodes]
+
+
+def _find_renumbered_twice(resolved: Sequence[tuple[Instruction, list[TreeNode]]]) -> Iterator[Problem]:
+    renumbered: set[str] = set()
+    for one, found in resolved:
+        if one.verb not in ("renumber", "replace") or not one.targets:
+            continue
+        eids = {node.eid for node in found}
+        if not renumbered.isdisjoint(eids):
+            yield Problem(one, f"another order gives {one.sources[0].cited} a number too; only one can hold")
+        renumbered |= eids
+
+
+def _find_contradiction(one: Instruction, found: Sequence[TreeNode], lost: set[int], changed: dict[int, bool]) -> str:
+    """Why an order does not hold, in a sentence; "" if it does."""
+    cited = one.sources[0].cited if one.sources else ""
+    if one.verb == "keep" and any(_is_changed(inner, lost) for node in found for inner in node.walk()):
+        return f"another order changes {cited}, which is to stay as it is; only one can hold"
+    if one.verb == "delete" and any(node.whole or node.own for node in found):
+        return f"another order gives {cited} new words; only one can hold"
+    if one.verb == "renumber" and any(id(node) in lost or node.own for node in found):
+        return f"another order takes {cited} out or gives it new words, so that its new number would be lost; only one can hold"
+    if one.verb in _WORD_VERBS and not changed.get(id(one), True):
+        return f"another order takes the words of {cited} out that this one changes; only one can hold"
+    return ""
+
+
+def _is_changed(node: TreeNode, lost: set[int]) -> bool:
+    return id(node) in lost or node.own is not None or node.touched is not None or bool(node.edits)
+
+
+def _list_lost(root: TreeNode) -> Iterator[int]:
+    """The nodes of which nothing is left but what stands for them."""
+    stack = [(root, False)]
+    while stack:
+        node, is_lost = stack.pop()
+        is_lost = is_lost or node.gone or node.whole is not None
+        if is_lost:
+            yield id(node)
+        stack.extend((child, is_lost) for child in node.children)
+
+
+def _list_words_kept(root: TreeNode, lost: set[int]) -> dict[int, bool]:
+    """For each order on words whether one of the words that it put in, or one place where it took some out, is left."""
+    found: dict[int, bool] = {}
+    for node in root.walk():
+        is_left = id(node) not in lost and node.own is None
+        for edit in node.edits or ():
+            key = id(edit.instruction)
+            found[key] = found.get(key, False) or is_left
+    return found
