@@ -261,3 +261,14 @@ def test_a_list_that_amend_writes_proposes_what_its_text_does(data: st.DataObjec
     if comparison.differs and not written.shortfalls:
         (one,) = amend.compile(made.base, {"J": written.text}).proposals
         assert bare(one.lines) == read(made.texts["M1"])
+
+
+def test_a_divided_clause_is_shown_once_and_a_moved_one_where_it_goes_and_comes() -> None:
+    base = "Decision 12\ndecides\n1\tthat the group meets in Geneva for three days and that contributions are published in English;\n2\tto report to the Council.\n"
+    divided = "Decision 12\ndecides\n1\tthat the group meets in Geneva for three days;\n2\tthat contributions are published in English;\n3\tto report to the Council.\n"
+    found = amend.compile(base, {"X": divided})
+    assert [(one.place, one.inserts) for _, one in found.shown] == [("decides 1", False)]
+    assert report.format_compilation(found).count("2 that contributions are published in English;") == 1
+    assert "proposals on 1 clause; 1 only renumbered; no conflicts" in report.format_compilation(found)
+    more = amend.compile(base, {"X": divided, "Y": base.replace("2\tto", "2\tto sing;\n3\tto")})
+    assert [(one.place, one.inserts) for _, one in more.shown] == [("decides 1", False), ("decides 1", True)]

@@ -53,6 +53,17 @@ def test_five_authors_go_in_and_come_out() -> None:
     assert {conflict.start for conflict in second.conflicts} == {conflict.start for conflict in first.conflicts}
 
 
+def test_a_name_for_a_document_of_several_authors_gets_a_notice() -> None:
+    """Contested words are not in it, so that it can be read as one text."""
+    two = word.write_word(amend.compile(BASE, {"Ann": FIVE["Ann"], "Dai": FIVE["Dai"]})).data
+    (notice,) = [one for one in amend.compile(BASE, {"X": two}).notices if one.code == "proposal-authors"]
+    assert notice.message.startswith("X: ")
+    assert "tracked changes of 2 authors (Ann, Dai), which are all taken as proposed by X" in notice.message
+    alone = word.write_word(amend.compile(BASE, {"Ann": FIVE["Ann"]})).data
+    found = [amend.compile(BASE, {"X": alone}), amend.compile(BASE, {}, tracked=two)]
+    assert not [one for each in found for one in each.notices if one.code == "proposal-authors"]
+
+
 def test_contested_words_go_once_and_the_wordings_follow_in_order() -> None:
     document = read_document(word.write_word(amend.compile(BASE, FIVE)).data)
     marks = re.findall(r'<w:(ins|del) w:id="\d+" w:author="([^"]*)"><w:r>.*?<w:(?:t|delText)[^>]*>([^<]*)<', document)

@@ -62,6 +62,7 @@ NoticeCode = Literal[
     "page-lines-set-aside",
     "part-missing",
     "pictures-only",
+    "proposal-authors",
     "proposal-base",
     "proposal-empty",
     "proposal-looks",

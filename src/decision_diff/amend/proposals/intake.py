@@ -23,6 +23,7 @@ from decision_diff.ooxml.authors import list_authors
 from decision_diff.ooxml.package import looks_like_one
 from decision_diff.ooxml.writing.isolating import isolate_authors
 
+_SHOWN_AUTHORS = 5
 _SHOWN = 60  # code points of a line that a notice names
 
 
@@ -63,7 +64,7 @@ def propose(
     made = propose_text(base, name, text, "text" if original is None else "tracked")
     notices = list(made.notices)
     if original is not None:
-        notices[:0] = _report_other_base(base, name, original)
+        notices[:0] = [*_report_other_base(base, name, original), *_report_authors(name, text.source)]
     if not made.edits:
         notices.append(
             Notice("proposal-empty", f"{name}: {text.source.name} says what the base says: it proposes nothing")
@@ -112,6 +113,22 @@ def _read_original(source: Input | Decision, text: Decision, language: str) -> D
     if not list_authors(text.source.data, text.source.name):
         return None
     return pipeline.read(text.source, view="rejected", language=language)
+
+
+def _report_authors(name: str, source: Source) -> Iterator[Notice]:
+    """Whether several authors tracked a document that is handed in as that of one member."""
+    authors = list(
+        dict.fromkeys(one for author in list_authors(source.data, source.name) for one in split_author(author))
+    )
+    if len(authors) > 1:
+        shown = ", ".join(one or "no name" for one in authors[:_SHOWN_AUTHORS]) + (
+            " …" if len(authors) > _SHOWN_AUTHORS else ""
+        )
+        yield Notice(
+            "proposal-authors",
+            f"{name}: {source.name} has tracked changes of {len(authors)} authors ({shown}), which are all taken as proposed by {name}; "
+            "give the document without a name to take each author by itself",
+        )
 
 
 def _report_other_base(base: Decision, name: str, original: Decision) -> Iterator[Notice]:

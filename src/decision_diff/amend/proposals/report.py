@@ -67,7 +67,7 @@ def count_entries(compilation: Compilation) -> str:
     if between:
         said.append(f"{between} {'place' if between == 1 else 'places'} between")
     count = len(compilation.conflicts)
-    quiet = len(compilation.entries) - len(shown)
+    quiet = sum(one.is_only_renumbered for one in compilation.entries)
     only = f"; {quiet} only renumbered" if quiet else ""
     return f"proposals on {' and '.join(said)}{only}; {count or 'no'} {'conflict' if count == 1 else 'conflicts'}"
 

@@ -150,6 +150,11 @@ class Variant:
     numbers: tuple[tuple[str, str], ...] = ()
     grounds: tuple[tuple[str, Ground], ...] = ()
 
+    @property
+    def tells_lines(self) -> bool:
+        """Whether the lines that a clause became are told with it: it was divided or joined, and did not move."""
+        return bool(self.lines) and "move" not in self.effects and not self.effects.isdisjoint(("split", "join"))
+
 
 @frozen
 class ClauseEntry:
@@ -193,8 +198,25 @@ class Compilation:
 
     @property
     def shown(self) -> tuple[tuple[int, ClauseEntry], ...]:
-        """The entries that are shown one by one, each with its number from 1: all but those that are only renumbered."""
-        return tuple((at, one) for at, one in enumerate(self.entries, 1) if not one.is_only_renumbered)
+        """The entries that are shown one by one, each with its number from 1.
+
+        All but those that are only renumbered, and those whose lines stand at the clause already that was divided or joined into them.
+        """
+        told = {
+            (one.names, one.lines)
+            for entry in self.entries
+            if not entry.inserts
+            for one in entry.variants
+            if one.tells_lines
+        }
+        return tuple(
+            (at, one)
+            for at, one in enumerate(self.entries, 1)
+            if not one.is_only_renumbered
+            and not (
+                one.inserts and not one.conflicts and all((each.names, each.lines) in told for each in one.variants)
+            )
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
