@@ -292,6 +292,18 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         ("将第一条修改为：“新。”", "将第一条中的“新”修改为“旧”。"),
         "第一条 has the words “新” only where another order put them in",
     ),
+    "words that another order changes first": (
+        ("删去第三条中的“丁”。", "将第三条中的“丁”修改为“癸”。"),
+        "第三条 does not have the words “丁” any more: another order (一, line 3) changes them first",
+    ),
+    "words that one of two other orders changes first": (
+        ("将第五条中的“庚甲”修改为“更”。", "在第五条中的“庚乙”后增加“又”。", "删去第五条中的“庚甲”。"),
+        "第五条 does not have the words “庚甲” any more: another order changes them first",
+    ),
+    "words that another order changes first, and that stand elsewhere": (
+        ("将第五条中的第一处“庚”修改为“更”。", "将第二条第二款中的“卯”修改为“乙”。", "删去第二条第二款中的“卯”。"),
+        "第二条第二款 does not have the words “卯” any more: another order (二, line 4) changes them first",
+    ),
     "words that another order takes away": (
         ("将第一条修改为：“新。”", "将第一条中的“甲”修改为“乙”。"),
         "another order takes away the words that it changes",

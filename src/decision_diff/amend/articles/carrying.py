@@ -21,7 +21,7 @@ from decision_diff.amend.articles.drafts import (
     change_words_anywhere,
     make_pieces,
 )
-from decision_diff.amend.articles.finding import tell_missing
+from decision_diff.amend.articles.finding import count_any, tell_missing
 from decision_diff.amend.articles.old import ITEM, PARAGRAPH, Row, cut_rows
 from decision_diff.amend.articles.sentences import change_sentences, is_on_sentence
 from decision_diff.amend.instructions import Instruction, UnitPlace, Verb
@@ -103,7 +103,7 @@ def _look_elsewhere(draft: Draft, one: Instruction, place: UnitPlace, at: int) -
     """Change words that their place does not have elsewhere in the article, or where another order put them in."""
     words, make = one.old_words[at].text, make_pieces(one, at)
     if change_words(draft.list_lines(), words, make, one, one.occurrence):
-        sentence = f"{place} does not have the words “{words}”; they stand elsewhere in the article"
+        sentence = f"{_say_missing(draft, one, place, words)}; they stand elsewhere in the article"
         (draft.choices if one.is_implied else draft.doubts).append(Problem(one, sentence, draft.article.number))
     elif change_words_anywhere(_list_lines(draft, place), words, make, one):
         _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
@@ -116,10 +116,21 @@ def change_pending(draft: Draft) -> None:
     for one, place, at in draft.pending:
         words = one.old_words[at].text
         if not change_words_anywhere(draft.list_lines(), words, make_pieces(one, at), one):
-            _fail(draft, one, f"{place} {tell_missing(words, [line.words for line in draft.list_lines()])}")
+            _fail(draft, one, _say_missing(draft, one, place, words))
         else:
             _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
     draft.pending.clear()
+
+
+def _say_missing(draft: Draft, one: Instruction, place: UnitPlace, words: str) -> str:
+    """That a place does not have the words that an order names; and that it had them, where another order of the act changed them first."""
+    lines = [line for line in _list_lines(draft, place) if count_any(words, line.was)]
+    segments = [segment.instruction for line in lines for segment in line.segments]
+    others = {other.origin: str(other.origin) for other in segments if other is not None and other is not one}
+    if not others:
+        return f"{place} {tell_missing(words, [line.words for line in draft.list_lines()])}"
+    by = f" ({next(iter(others.values()))})" if len(others) == 1 else ""
+    return f"{place} does not have the words “{words}” any more: another order{by} changes them first"
 
 
 def _delete(draft: Draft, one: Instruction, place: UnitPlace) -> None:
