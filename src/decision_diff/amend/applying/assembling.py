@@ -18,6 +18,7 @@ from decision_diff.amend.applying.choices import (
     turn_marks,
 )
 from decision_diff.amend.applying.divisions import Division, DivisionPlan, number_divisions
+from decision_diff.amend.applying.holding import list_held, report_emptied
 from decision_diff.amend.applying.itemlists import close_lists, number_items, settle_paragraphs
 from decision_diff.amend.applying.layout import Indents, TextPart
 from decision_diff.amend.articles.expected import ExpectedArticle
@@ -56,6 +57,7 @@ class Assembler:
         self.lines: list[WrittenLine] = []
         self.choices: list[Choice] = []
         self.emitted: set[int] = set()  # the identity of each draft line that stands in the new text
+        self.held: list[tuple[Division, list[ArticleNumber]]] = []  # each heading of the new text with its articles
         self._olds = {one.number: one for one in frame.olds}
         self._contents: list[Division] | None = None
         self._has_other_divisions = False
@@ -71,6 +73,8 @@ class Assembler:
         headings = [one for one in ordered if isinstance(one, Division)]
         for sentence in number_divisions(self.divisions, headings):
             self.choices.append(Choice("", sentence))
+        self.held = list_held(ordered)
+        self.choices.extend(Choice("", sentence) for sentence in report_emptied(self.held))
         self._plan_contents(headings)
         self._has_other_divisions = any(one.printed for one in self.divisions.old)
         for one in ordered:

@@ -16,6 +16,7 @@ from decision_diff.amend.applying.accounting import Trouble, divide_articles, fi
 from decision_diff.amend.applying.arranging import Choice, OldFrame
 from decision_diff.amend.applying.assembling import Assembler, WrittenLine
 from decision_diff.amend.applying.divisions import DivisionPlan, carry_out_divisions, open_divisions
+from decision_diff.amend.applying.holding import find_overheld
 from decision_diff.amend.applying.layout import cut_parts, measure_indents
 from decision_diff.amend.applying.outside import OtherLines, change_other_lines
 from decision_diff.amend.applying.slots import derive_mapping
@@ -79,6 +80,7 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     assembler = Assembler(frame, divisions, articles)
     assembler.write(_list_makers(mapping), _list_sources(mapping, olds))
     troubles.extend(_take_problems(divisions.problems))
+    troubles.extend(find_overheld(assembler.held, orders))
     troubles.extend(
         find_untraced(orders, expectation, mapping, assembler.emitted, (line.pieces for line in assembler.lines))
     )
