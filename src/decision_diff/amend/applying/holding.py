@@ -42,11 +42,8 @@ def find_overheld(held: Held, orders: Sequence[Instruction]) -> Iterator[Trouble
     """The headings that come in and below which articles of the old text would stand that the act does not say are theirs."""
     brought = {place.article for one in orders if one.verb == "insert" for place in one.targets}
     for division, numbers in held:
-        one = division.declared
-        if one is None or not division.is_new or one.verb not in ("insert", "arrange"):
-            continue
-        due = set(_list_due(one))
-        others = [number for number in numbers if number not in due and number not in brought]
+        one = division.declared if division.is_new else None
+        others = set(numbers).difference(brought, _list_due(one)) if one else ()
         if others:
             count = f"{len(others)} articles that" if len(others) > 1 else "an article that"
             remedy = "list all its articles, or put a heading behind them"

@@ -103,7 +103,7 @@ def _look_elsewhere(draft: Draft, one: Instruction, place: UnitPlace, at: int) -
     """Change words that their place does not have elsewhere in the article, or where another order put them in."""
     words, make = one.old_words[at].text, make_pieces(one, at)
     if change_words(draft.list_lines(), words, make, one, one.occurrence):
-        sentence = f"{_say_missing(draft, one, place, words)}; they stand elsewhere in the article"
+        sentence = f"{place} does not have the words “{words}”{_tell_taken(draft, one, place, words)}; they stand elsewhere in the article"
         (draft.choices if one.is_implied else draft.doubts).append(Problem(one, sentence, draft.article.number))
     elif change_words_anywhere(_list_lines(draft, place), words, make, one):
         _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
@@ -116,21 +116,25 @@ def change_pending(draft: Draft) -> None:
     for one, place, at in draft.pending:
         words = one.old_words[at].text
         if not change_words_anywhere(draft.list_lines(), words, make_pieces(one, at), one):
-            _fail(draft, one, _say_missing(draft, one, place, words))
+            taken = _tell_taken(draft, one, place, words)
+            missing = (
+                f"does not have the words “{words}”"
+                if taken
+                else tell_missing(words, [line.words for line in draft.list_lines()])
+            )
+            _fail(draft, one, f"{place} {missing}{taken}")
         else:
             _doubt(draft, one, f"{place} has the words “{words}” only where another order put them in")
     draft.pending.clear()
 
 
-def _say_missing(draft: Draft, one: Instruction, place: UnitPlace, words: str) -> str:
-    """That a place does not have the words that an order names; and that it had them, where another order of the act changed them first."""
+def _tell_taken(draft: Draft, one: Instruction, place: UnitPlace, words: str) -> str:
+    """That a place had words, and another order of the act changed them first; "" if it did not."""
     lines = [line for line in _list_lines(draft, place) if count_any(words, line.was)]
     segments = [segment.instruction for line in lines for segment in line.segments]
     others = {other.origin: str(other.origin) for other in segments if other is not None and other is not one}
-    if not others:
-        return f"{place} {tell_missing(words, [line.words for line in draft.list_lines()])}"
     by = f" ({next(iter(others.values()))})" if len(others) == 1 else ""
-    return f"{place} does not have the words “{words}” any more: another order{by} changes them first"
+    return f" any more: another order{by} changes them first" if others else ""
 
 
 def _delete(draft: Draft, one: Instruction, place: UnitPlace) -> None:
