@@ -88,6 +88,14 @@ def test_a_clause_that_is_kept_and_not_touched_is_no_trouble() -> None:
     assert list_whys("NOC\tP/1\ndecides\n1\nSUP\tP/2\ndecides\n2", DECISION) == []
 
 
+def test_words_printed_below_noc_must_be_those_of_the_clause() -> None:
+    act = "NOC\tP/1\ndecides\n2\t{}\nSUP\tP/2\ndecides\n3"
+    assert list_whys(act.format("to report to the Council;"), DECISION) == []
+    assert list_whys(act.format("to sing."), DECISION) == [
+        "the words printed below it are not those of decides 2: to sing."
+    ]
+
+
 def test_words_printed_below_sup_must_be_those_of_the_clause() -> None:
     act = "SUP\tP/1\ndecides\n2\t{}"
     assert list_whys(act.format("to sing."), DECISION) == [

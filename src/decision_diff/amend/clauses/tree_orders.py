@@ -90,12 +90,19 @@ def _delete(one: Instruction, nodes: Sequence[TreeNode]) -> str:
     """Take clauses out; a list may print the words of the one that goes, which must be its own."""
     if is_introduction(one.sources[0]):
         return f"it takes out the opening words of {one.sources[0].cited} and leaves what stands below them; name the words, or the whole clause"
-    printed = "".join(fold_print(words.text) for words in one.old_words)
-    if printed and printed not in (fold_print(nodes[0].words), _fold_all(nodes[0])):
-        return f"the words printed below it are not those of {one.sources[0].cited}: {one.old_words[0].text[:60]}"
+    if problem := _find_other_words(one, nodes[0]):
+        return problem
     for node in nodes:
         node.gone = True
     return ""
+
+
+def _find_other_words(one: Instruction, node: TreeNode) -> str:
+    """Why the words that a list prints for a clause that goes or stays are not its own; "" if they are, or if it prints none."""
+    printed = "".join(fold_print(words.text) for words in one.old_words)
+    if not printed or printed in (fold_print(node.words), _fold_all(node)):
+        return ""
+    return f"the words printed below it are not those of {one.sources[0].cited}: {one.old_words[0].text[:60]}"
 
 
 def _fold_all(node: TreeNode) -> str:
@@ -105,9 +112,9 @@ def _fold_all(node: TreeNode) -> str:
     )
 
 
-def _keep(_: Instruction, __: Sequence[TreeNode]) -> str:
+def _keep(one: Instruction, nodes: Sequence[TreeNode]) -> str:
     """Change nothing; that no other order does is looked at when all are carried out (`clashes`)."""
-    return ""
+    return _find_other_words(one, nodes[0])
 
 
 def _renumber(one: Instruction, nodes: Sequence[TreeNode]) -> str:

@@ -203,10 +203,8 @@ _NUMBER: Final = late(
 
 def _settle(base: Instruction, place: UnitPlace, words: Sequence[str], number: str) -> Instruction | None:
     """An instruction with its place and words: an amended clause is its own line, and what comes in has its number before it."""
-    if base.verb == "delete":
+    if base.verb in ("delete", "keep"):
         return replace(base, sources=(place,), old_words=(Quotation(tuple(words)),) if words else ())
-    if base.verb == "keep":
-        return replace(base, sources=(place,))
     if not words:
         return None
     texts = (f"{number} {words[0]}".strip(), *words[1:])
