@@ -61,6 +61,7 @@ def test_a_number_for_two_clauses_is_refused_with_its_place(act: str, old: str, 
         ("ADD\tP/1\nresolves\n2\tthat chairs are not;", DECISION),  # decides has a 2, and resolves has none
         ("Omit section 3.", LAW.replace("(b)", "(a)")),  # the old text had it twice
         ("For section 2 substitute—\n“2 Pay:\n(a) daily;\n(b) in notes.”", LAW),
+        ("For section 2 substitute—\n“2 Pay:\n(a) daily;\n(a) in notes.”", LAW.replace("(b)", "(a)")),
     ],
 )
 def test_numbers_that_are_free_or_were_doubled_before_are_given(act: str, old: str) -> None:

@@ -135,7 +135,7 @@ class _Counter:
         if not lines:
             return
         levels = self._list_levels(node, is_below=is_below)
-        inner = self._get_level(node).styles if lines is node.whole else set()
+        inner = self._get_level(node) if lines is node.whole else None  # what stands for a clause holds its list
         for line in lines:
             number = self.numbers.read_line(line.text)
             if number is None:
@@ -145,8 +145,8 @@ class _Counter:
             holder = levels[at].holder
             yield _NumberedClause(holder, number, line.instruction)
             below = _Holder(f"{holder.key}/{number.style}{number.plain}", _join(holder.cited, number.printed))
-            levels[at:] = [_Level(holder, {*levels[at].styles, number.style}), _Level(below, inner)]
-            inner = set()
+            levels[at:] = [_Level(holder, {*levels[at].styles, number.style}), inner or _Level(below, set())]
+            inner = None
 
     def _list_levels(self, node: TreeNode, *, is_below: bool) -> list[_Level]:
         """The lists in which a line may stand that comes in at a node, the outermost first."""
