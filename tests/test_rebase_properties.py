@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import decision_diff as dd
@@ -129,11 +129,16 @@ def test_an_unrelated_clause_of_the_new_base_changes_no_edit_of_words(pair: tupl
 
 @given(acts, st.data(), st.booleans())
 def test_draft_and_new_base_may_change_places(act: Act, data: st.DataObject, statute: bool) -> None:
-    """Both have a conflict or neither; if neither has one, both results are one text."""
+    """Both have a conflict or neither; if neither has one, both results are one text.
+
+    Not where one of them moves a clause: a move goes over what the other inserts, and an insertion beside what the other moved is in conflict.
+    And the text is not one where both insert the same clause: it stands where the new base has it.
+    """
     old, one, two = (
         read(some, statute=statute) for some in (act, data.draw(amendments(act)), data.draw(amendments(act)))
     )
+    assume(not any("move" in change.effects for draft in (one, two) for change in dd.compare(old, draft).changes))
     result, mirror = rebase(old, one, two), rebase(old, two, one)
     assert bool(result.conflicts) == bool(mirror.conflicts)
-    if not result.conflicts:
+    if not result.conflicts and not result.already_there:
         assert list_lines(result.result) == list_lines(mirror.result)

@@ -1,7 +1,7 @@
 """Where the words of an edit stand in a text that was changed around them: diff-match-patch proposes, and it never decides.
 
-An edit is carried to another place of its clause only where the whole part of the sentence around it, from comma to comma, stands there unchanged, and once in
-either text. For all others the fuzzy place is shown beside the conflict.
+An edit is carried to another place of its clause only where the whole part of the sentence around it, from comma to comma or else from semicolon to semicolon, stands there
+unchanged, and once in either text. For all others the fuzzy place is shown beside the conflict.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from decision_diff.amend.rebasing.values import EditProposal
 from decision_diff.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from decision_diff.changes import Edit
     from decision_diff.model import Decision
 
 _MARKS: Final = frozenset("，。；：;:!?！？\n\t")
+_STOPS: Final = frozenset("。；;!?！？\n\t")
 _REACH: Final = 80  # code points on each side in which the marks are looked for
 _LEAST: Final = 8  # code points of a part of a sentence that is known again
 _SEARCHED: Final = 20_000  # code points of a passage in which words are looked for elsewhere
@@ -29,20 +32,33 @@ def find_elsewhere(edit: Edit, old: str, base: str) -> Span | None:
     """Where the old words of an edit stand in the new base, if the part of the sentence around them is unchanged and unique."""
     if len(old) > _SEARCHED or len(base) > _SEARCHED:
         return None
-    part = find_part(edit.old, old)
-    words = part.of(old)
-    if len(part) - len(edit.old) < _LEAST or old.count(words) != 1 or base.count(words) != 1:
+    for marks in (_MARKS, _STOPS):
+        part = find_part(edit.old, old, marks)
+        words = part.of(old)
+        if len(part) - len(edit.old) >= _LEAST and old.count(words) == base.count(words) == 1:
+            at = base.index(words) - part.start
+            return Span(edit.old.start + at, edit.old.end + at)
+    return None
+
+
+def find_holder(edit: Edit, old: str, clauses: Sequence[str]) -> int | None:
+    """Which clause of the new base holds the words of an edit that cannot be carried: the part of the sentence around it, or else what it takes; None if not one alone does."""
+    if sum(map(len, clauses)) > _SEARCHED:
         return None
-    at = base.index(words) - part.start
-    return Span(edit.old.start + at, edit.old.end + at)
+    for span in (find_part(edit.old, old, _STOPS), find_part(edit.old, old), edit.old):
+        words = span.of(old)
+        found = [at for at, clause in enumerate(clauses) if len(words) > 1 and words in clause]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
-def find_part(span: Span, text: str) -> Span:
+def find_part(span: Span, text: str, marks: frozenset[str] = _MARKS) -> Span:
     """The part of the sentence around some code points, from mark to mark."""
     start, end = span.start, span.end
-    while start > max(0, span.start - _REACH) and text[start - 1] not in _MARKS:
+    while start > max(0, span.start - _REACH) and text[start - 1] not in marks:
         start -= 1
-    while end < min(len(text), span.end + _REACH) and text[end] not in _MARKS:
+    while end < min(len(text), span.end + _REACH) and text[end] not in marks:
         end += 1
     return Span(start, end)
 

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from decision_diff.amend.rebasing.context import EditedSide, has_same_context
 from decision_diff.amend.rebasing.passages import OldPassage, Wording
 from decision_diff.amend.rebasing.plan import NOWHERE, PendingEdit, RebasePlan, WordPiece
-from decision_diff.amend.rebasing.proposals import find_elsewhere, make_proposal
+from decision_diff.amend.rebasing.proposals import find_elsewhere, find_holder, make_proposal
 from decision_diff.amend.rebasing.scripts import Fit, MergedPiece, Script, Side, fit_edits, swap_script, write_pieces
 from decision_diff.changes import Change, Edit
 from decision_diff.citations.scan import find_citations
@@ -30,7 +31,10 @@ class PassageWords:
 
     def carry(self) -> None:
         """Carries each edit that fits, and cuts what comes of it into clauses."""
-        fits = fit_edits(Script(self._ours.edits), self._base, self._ours.text, self._theirs.text)
+        draft = Script(self._ours.edits)
+        sides = EditedSide(draft, self._ours.text), EditedSide(self._base, self._theirs.text)
+        fits = fit_edits(draft, self._base, self._ours.text, self._theirs.text)
+        fits = [self._confirm(fit, sides) for fit in fits]
         fits = [fit if fit.span is not None or fit.same else self._relocate(fit) for fit in fits]
         fits = _drop_overlapping(fits)
         pending = [self._add(fit) for fit in fits]
@@ -65,6 +69,12 @@ class PassageWords:
         some = [one for one in cited if one.span.start < here.end and here.start < one.span.end]
         return some if all(here.start <= one.span.start and one.span.end <= here.end for one in some) else []
 
+    def _confirm(self, fit: Fit, sides: Sequence[EditedSide]) -> Fit:
+        """The fit; without its place if the words around it have another content there."""
+        if fit.span is None or has_same_context(fit.edit, self._old_text, sides):
+            return fit
+        return Fit(fit.edit, None, fit.span)
+
     def _relocate(self, fit: Fit) -> Fit:
         span = find_elsewhere(fit.edit, self._old_text, self._theirs.text)
         return fit if span is None else Fit(fit.edit, span)
@@ -79,10 +89,20 @@ class PassageWords:
         if fit.same:
             added.already, added.base, added.base_position = True, fit.meets.of(self._theirs.text), at
         elif fit.span is None:
+            at = self._find_holder(edit, at)
             added.refuse("amended", self._plan.base.walk()[at].words, at)
             added.script = self._localize(edit, start, change)
             added.proposal = make_proposal(self._plan.base, at, self._old_text, edit, after)
         return added
+
+    def _find_holder(self, edit: Edit, at: int) -> int:
+        """The clause of the new base beside which a conflict is shown: `at`, unless the words stand in another one of what the clause became, or in a new one next to it."""
+        plan = self._plan
+        clauses, own = plan.base.walk(), [j for _, j in self._theirs.clauses]
+        near = (j for j in (min(own) - 1, max(own) + 1) if 0 <= j < len(clauses) and j not in plan.had)
+        positions = [*own, *near]
+        found = find_holder(edit, self._old_text, [clauses[j].words for j in positions]) if len(positions) > 1 else None
+        return at if found is None else positions[found]
 
     def _localize(self, edit: Edit, start: int, change: Change) -> Edit:
         """An edit of the passage in the joined words of its change, which begin at `start` in OLD."""
