@@ -19,6 +19,7 @@ from decision_diff import inputs
 from decision_diff.amend.applying.accounting import (
     ORDERLESS,
     Trouble,
+    find_empty,
 )
 from decision_diff.amend.applying.arranging import Choice
 from decision_diff.amend.applying.newtext import NewText, carry_out_act
@@ -191,6 +192,8 @@ def _try(
     act: Act, old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction]
 ) -> tuple[NewText, tuple[Trouble, ...]]:
     """One attempt, and what stands in its way."""
+    if empty := tuple(find_empty(orders)):
+        return NewText((), False, (), empty), empty
     if is_on_articles(olds, orders):
         found = carry_out_act(act, old, olds, orders)
         return found, found.troubles or tuple(_prove(act, old, found.text, orders))

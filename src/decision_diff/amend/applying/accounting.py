@@ -38,6 +38,14 @@ class Trouble:
     article: ArticleNumber = ()
 
 
+def find_empty(orders: Iterable[Instruction]) -> Iterator[Trouble]:
+    """Orders that quote nothing where words must stand, so that a text would be emptied or nothing be found."""
+    for one in orders:
+        if any(not any(text.strip() for text in words.paragraphs) for words in (*one.new_words, *one.old_words)):
+            sentence = "it quotes nothing where words must stand; quote the words, or delete what is to go"
+            yield Trouble(one, sentence, _get_article(one))
+
+
 def find_unfit(
     instructions: Iterable[Instruction], numbers: Collection[ArticleNumber], handled: Collection[int]
 ) -> Iterator[Trouble]:
@@ -64,11 +72,16 @@ def _list_replaced(orders: Iterable[Instruction]) -> tuple[set[ArticleNumber], s
 
 def _find_unclear(one: Instruction, replaced: Collection[ArticleNumber]) -> str:
     """Why an order leaves open what becomes of the words, in a sentence; "" if it does not. `replaced` are articles that get new words."""
-    if one.verb == "join" and len(one.sources) == 1:
+    if one.verb == "join" and (len(one.sources) == 1 or (_joins_parts(one) and _get_article(one) not in replaced)):
         return "it does not say how the words are joined"
     if one.verb == "split" and one.unit != "article" and _get_article(one) not in replaced:
         return "it does not say where it is divided"
     return "" if _is_carried_out(one) else "this program cannot carry out such an order"
+
+
+def _joins_parts(one: Instruction) -> bool:
+    """Whether paragraphs or items become one paragraph or item, so that their words make one line."""
+    return one.sources[0].unit != "article" and not any(target.unit == "article" for target in one.targets)
 
 
 def _is_carried_out(one: Instruction) -> bool:

@@ -84,7 +84,11 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     troubles.extend(
         find_untraced(orders, expectation, mapping, assembler.emitted, (line.pieces for line in assembler.lines))
     )
-    told = (*_list_choices(strays, chosen, expectation, others), *_list_cited_outside(frame))
+    told = (
+        *_list_choices(strays, chosen, expectation, others),
+        *_list_joined(mapping, articles),
+        *_list_cited_outside(frame),
+    )
     choices = (*told, *assembler.choices)
     is_ended = bool(old.blocks and old.blocks[-1].end)
     return NewText(tuple(assembler.lines), is_ended, choices, tuple(troubles))
@@ -130,6 +134,19 @@ def _list_choices(
         yield Choice("", f"{problem.instruction.printed}: {problem.sentence}")
     for order, line in others.touched:
         yield Choice("", f"{order.printed}: words are changed outside of the articles too: {line}")
+
+
+def _list_joined(mapping: Mapping, articles: TypingMapping[ArticleNumber, ExpectedArticle]) -> Iterator[Choice]:
+    """Articles into which an act joins others without giving the words."""
+    joins = (link for link in mapping.links if link.instruction and link.instruction.verb == "join")
+    for number in dict.fromkeys(link.new_number for link in joins):
+        article = articles.get(number)
+        if article and len(article.sources) > 1 and any(node.eid for _, node in article.lines):
+            names = "、".join(print_number("article", source) for source in article.sources)
+            yield Choice(
+                print_number("article", number),
+                f"{names} are joined, and each keeps its paragraphs, one behind the other",
+            )
 
 
 def _list_cited_outside(frame: OldFrame) -> Iterator[Choice]:

@@ -7,6 +7,7 @@ fill the numbers that are left, in the old order.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from decision_diff.amend.articles.drafts import (
@@ -96,7 +97,18 @@ def _add_at_edge(draft: Draft, one: Instruction, place: UnitPlace, lines: Sequen
         _fail(draft, one, f"{place} has items, and it does not say into which line the words come")
         return
     line = lines[-1 if one.where == "end" else 0]
+    if line.is_cells or (one.where == "end" and _leads_table(draft, line)):
+        at_edge = "ends in" if one.where == "end" else "begins with"
+        _fail(
+            draft, one, f"{place} {at_edge} rows of a table, and it does not say into which cell or line the words come"
+        )
+        return
     line.segments.insert(len(line.segments) if one.where == "end" else 0, Segment(one.new_words[0].text, one))
+
+
+def _leads_table(draft: Draft, line: DraftNode) -> bool:
+    """Whether rows of a table stand right behind a line."""
+    return any(first is line and second.is_cells for first, second in pairwise(draft.list_lines()))
 
 
 def _look_elsewhere(draft: Draft, one: Instruction, place: UnitPlace, at: int) -> None:

@@ -44,6 +44,7 @@ class DraftNode:
     gone: bool = False
     base: Instruction | None = None  # of an earlier act in the same file: what made its old words
     eid: str = ""  # of the clause of the old text that it is
+    is_cells: bool = False  # a row of a table
 
     @property
     def words(self) -> str:
@@ -142,7 +143,7 @@ def build_nodes(rows: Iterable[Row], instruction: Instruction | None) -> list[Dr
         old = counts.get(id(siblings), 0) + 1 if is_counted else -1
         was = "" if instruction else row.words
         segments = [Segment(row.words, instruction)]
-        node = DraftNode(segments, [], 0 if instruction else old, was, row.number, eid=row.eid)
+        node = DraftNode(segments, [], 0 if instruction else old, was, row.number, eid=row.eid, is_cells=row.is_cells)
         counts[id(siblings)] = counts.get(id(siblings), 0) + (node.old > 0)
         siblings.append(node)
         path.append(node)

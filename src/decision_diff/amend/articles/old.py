@@ -22,12 +22,13 @@ _DEPTHS: Final[dict[UnitName, int]] = {"paragraph": PARAGRAPH, "item": ITEM, "su
 
 @frozen
 class Row:
-    """One paragraph of an article: its depth (`PARAGRAPH`, `ITEM`, `SUBITEM`), number as printed and words; `eid` is its clause's."""
+    """One paragraph of an article: its depth (`PARAGRAPH`, `ITEM`, `SUBITEM`), number as printed and words; `eid` is its clause's; `is_cells`: a row of a table."""
 
     depth: int
     number: str
     words: str
     eid: str = ""
+    is_cells: bool = False
 
     @property
     def line(self) -> str:
@@ -117,7 +118,8 @@ def _take_article(article: Clause) -> ArticleText:
         goes_on = clause.eid in within and bool(styles)  # an item, on a line of its own
         styles = styles if goes_on else []
         if clause.words:
-            rows.append(Row(min(SUBITEM, len(styles) + 1) if goes_on else PARAGRAPH, "", clause.words, clause.eid))
+            depth = min(SUBITEM, len(styles) + 1) if goes_on else PARAGRAPH
+            rows.append(Row(depth, "", clause.words, clause.eid, clause.level == "row"))
     return ArticleText(
         article.label.value, tuple(rows), article.eid, article.number, is_tombstone(article.words) and len(rows) <= 1
     )
