@@ -11,6 +11,7 @@ Nothing is guessed: what cannot be carried out with certainty refuses the whole 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -195,6 +196,8 @@ def _try(
     if empty := tuple(find_empty(orders)):
         return NewText((), False, (), empty), empty
     if is_on_articles(olds, orders):
+        if unclear := tuple(_find_doubled(olds, orders)):
+            return NewText((), False, (), unclear), unclear
         found = carry_out_act(act, old, olds, orders)
         return found, found.troubles or tuple(_prove(act, old, found.text, orders))
     from decision_diff.amend.applying import clause_texts as texts  # noqa: PLC0415 - late: few acts are on other clauses
@@ -203,6 +206,17 @@ def _try(
     if found.troubles:
         return found, found.troubles
     return found, tuple(texts.prove_clauses(old, orders, read_consolidated(found.text, old)))
+
+
+def _find_doubled(olds: Sequence[ArticleText], orders: Iterable[Instruction]) -> Iterator[Trouble]:
+    """Orders on an article of whose number the old text has several: nobody knows which one is meant."""
+    counts = Counter(one.number for one in olds)
+    for one in orders:
+        place = next((place for place in one.sources if counts[place.article] > 1), None)
+        if place is not None:
+            yield Trouble(
+                one, f"{place} is not clear: the old text has {counts[place.article]} articles of this number"
+            )
 
 
 def _prove(act: Act, old: Decision, text: str, orders: Sequence[Instruction]) -> Iterator[Trouble]:

@@ -21,6 +21,7 @@ from decision_diff.amend.applying.divisions import Division, DivisionPlan, numbe
 from decision_diff.amend.applying.holding import list_held, report_emptied
 from decision_diff.amend.applying.itemlists import close_lists, number_items, settle_paragraphs
 from decision_diff.amend.applying.layout import Indents, TextPart
+from decision_diff.amend.applying.number_lines import NumberLayout, find_words_block, measure_layout
 from decision_diff.amend.articles.expected import ExpectedArticle
 from decision_diff.amend.articles.mapping import ArticleNumber
 from decision_diff.amend.articles.old import ArticleText, Row
@@ -247,12 +248,29 @@ class Assembler:
         number = self._make_number(old.printed if old else "", printed, maker)
         gap = _get_gap(first, indents) if first and first.text else indents.article_gap
         head = [NewWords(first.lead if first else indents.article), number, NewWords(gap)]
+        if lines and (layout := self._find_layout(old)).is_alone:
+            head = self._write_alone(layout, head[0], number, lines[0])
         for at, line in enumerate(lines):
             start = head if at == 0 else [NewWords(indents.item if line.number else indents.paragraph)]
-            block = self.frame.old.clause(line.eid).origin.start if line.eid else -1
-            self._add([*start, *self._write_number(line), *line.pieces], block)
+            self._add([*start, *self._write_number(line), *line.pieces], self._find_block(line))
         if not lines:
             self._add(head)
+
+    def _find_block(self, line: NewLine) -> int:
+        """The old block of which a line has words; -1 if it came in."""
+        return find_words_block(self.frame.old, self.frame.old.clause(line.eid)) if line.eid else -1
+
+    def _write_alone(self, layout: NumberLayout, lead: NewWords, number: NewWords, first: NewLine) -> list[NewWords]:
+        """The number on a line of its own; how the first line below it begins."""
+        self._add([lead, number])
+        for text in layout.between:
+            self._add([NewWords(text)])
+        return [NewWords(self.frame.indents.item if first.number else layout.words_lead)]
+
+    def _find_layout(self, old: ArticleText | None) -> NumberLayout:
+        """How an article is set: as the old one that it is, or as the first of the text."""
+        like = old or next((one for one in self.frame.olds if self.frame.old.clause(one.eid).words), None)
+        return measure_layout(self.frame.old, self.frame.old.clause(like.eid)) if like else NumberLayout(is_alone=False)
 
     def _write_number(self, line: NewLine) -> list[NewWords]:
         """The number of an item: the act's own, or one that follows from what came in before it."""

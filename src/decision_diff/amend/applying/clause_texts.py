@@ -10,12 +10,13 @@ from decision_diff.amend.applying.arranging import Choice
 from decision_diff.amend.applying.assembling import WrittenLine, print_block
 from decision_diff.amend.applying.choices import NewWords
 from decision_diff.amend.applying.newtext import NewText
+from decision_diff.amend.applying.number_lines import NumberLayouts, find_words_block, measure_layouts
 from decision_diff.amend.clauses.clashes import find_contradictions, find_doubled_numbers
 from decision_diff.amend.clauses.places import find_nodes
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
 from decision_diff.amend.instructions import Instruction
-from decision_diff.model import Decision
+from decision_diff.model import Clause, Decision
 from decision_diff.patterns import late
 
 _DIGITS: Final = late(r"[0-9]+")
@@ -42,7 +43,7 @@ def prove_clauses(old: Decision, orders: Sequence[Instruction], made: Decision) 
     """Whether the new text, read again, has the lines that the orders make, and no other."""
     tree = open_tree(old)
     carry_out_orders(tree, orders)
-    due = [line.text for line in list_amended_lines(tree)]
+    due = list(measure_layouts(old).join([line.text for line in list_amended_lines(tree)]))
     read = list_lines(made)
     if due == read:
         return []
@@ -89,23 +90,36 @@ def _prints_as(text: str, node: TreeNode) -> bool:
 
 def _write_lines(old: Decision, tree: TreeNode, lines: Sequence[AmendedLine]) -> Iterator[WrittenLine]:
     nodes = {node.eid: node for node in tree.walk() if node.eid}
-    gaps = _measure_gaps(old)
+    gaps, layouts = _measure_gaps(old), measure_layouts(old)
     has_cells_below = _sets_cells_below(old)
     done: set[str] = set()
     for line in lines:
         if not line.eid:
             is_row = has_cells_below and "\t" in line.text
-            texts = _divide_cells(line.text) if is_row else [_set_gap(line.text, gaps)]
+            texts = _divide_cells(line.text) if is_row else _set_line(line.text, gaps, layouts)
             yield from (WrittenLine((NewWords(text, line.instruction),), -1) for text in texts)
             continue
         is_first = line.eid not in done
         done.add(line.eid)
         clause = old.clause(line.eid)
         if line.instruction is not None:
-            yield _write_touched(old, nodes[line.eid], line, clause.origin.start, is_first=is_first)
-        elif is_first:
-            for at in range(_find_gap(old, clause.origin.start), clause.origin.end):
-                yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
+            yield from _write_touched(old, nodes[line.eid], line, clause.origin.start, is_first=is_first)
+        else:
+            yield from _write_untouched(old, line, clause, is_first=is_first)
+
+
+def _write_untouched(old: Decision, line: AmendedLine, clause: Clause, *, is_first: bool) -> Iterator[WrittenLine]:
+    """The lines of a clause as they stand in the file, with the blank ones before it; rows of Word by line."""
+    if _is_typed_row(old, clause):
+        yield WrittenLine((NewWords(line.text),), -1)
+    elif is_first:
+        for at in range(_find_gap(old, clause.origin.start), clause.origin.end):
+            yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
+
+
+def _is_typed_row(old: Decision, clause: Clause) -> bool:
+    """Whether a clause is a row of a table whose cells are no lines of text, as in Word: it is written as one, with tabs between the cells."""
+    return clause.level == "row" and len(clause.cells) > 1 and old.blocks[clause.origin.start].place is not None
 
 
 def _sets_cells_below(old: Decision) -> bool:
@@ -134,6 +148,15 @@ def _shape(number: str) -> str:
     return _HAN_NUMERAL.sub("一", _DIGITS.sub("9", _LETTER.sub("a", number)))
 
 
+def _set_line(text: str, gaps: Mapping[str, str], layouts: NumberLayouts) -> list[str]:
+    """The lines of a clause that came in, set as those with such a number are: its number on a line of its own, or before its words."""
+    found = layouts.divide(text)
+    if found is None:
+        return [_set_gap(text, gaps)]
+    layout, number, words = found
+    return [f"{layout.number_lead}{number}", *layout.between, f"{layout.words_lead}{words}"]
+
+
 def _set_gap(text: str, gaps: Mapping[str, str]) -> str:
     """A line that came in, with the gap of the old text behind its number, which instructions print as one space."""
     number, space, words = text.partition(" ")
@@ -148,18 +171,28 @@ def _find_gap(old: Decision, start: int) -> int:
     return start
 
 
-def _write_touched(old: Decision, node: TreeNode, line: AmendedLine, at: int, *, is_first: bool) -> WrittenLine:
-    """A line of which an order changed words or number, set as the old one is."""
+def _write_touched(
+    old: Decision, node: TreeNode, line: AmendedLine, at: int, *, is_first: bool
+) -> Iterator[WrittenLine]:
+    """A line of which an order changed words or number, set as the old one is: a number on a line of its own stays there."""
     block = old.blocks[at]
     clause = old.clause(node.eid)
     if not is_first or not node.number:
-        return WrittenLine((NewWords(block.lead), *_mark_words(node, line.text, clause.words, line.instruction)), at)
+        pieces = _mark_words(node, line.text, clause.words, line.instruction)
+        yield WrittenLine((NewWords(block.lead), *pieces), at)
+        return
     words = line.text.removeprefix(node.number).strip()
     number = NewWords(node.number, (node.renumbered or line.instruction) if node.number != clause.number else None)
-    gap = NewWords(block.gap if block.label and block.label.typed else " ")
-    return WrittenLine(
-        (NewWords(block.lead), number, gap, *_mark_words(node, words, clause.words, line.instruction)), at
-    )
+    marked = _mark_words(node, words, clause.words, line.instruction)
+    below = find_words_block(old, clause)
+    if below == at:
+        gap = NewWords(block.gap if block.label and block.label.typed else " ")
+        yield WrittenLine((NewWords(block.lead), number, gap, *marked), at)
+        return
+    yield WrittenLine((NewWords(block.lead), number), at)
+    for between in range(at + 1, below):
+        yield WrittenLine((NewWords(print_block(old.blocks[between])),), between)
+    yield WrittenLine((NewWords(old.blocks[below].lead), *marked), below)
 
 
 def _mark_words(node: TreeNode, words: str, was: str, by: Instruction | None) -> Iterator[NewWords]:

@@ -10,7 +10,7 @@ from decision_diff.amend.articles.agreeing import fold_print, match_lines
 from decision_diff.amend.articles.numbering import CheckFinding, FindingKind
 from decision_diff.amend.articles.old import ArticleText
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
-from decision_diff.amend.clauses.trees import AmendedLine, list_amended_lines, open_tree
+from decision_diff.amend.clauses.trees import AmendedLine, fold_number, list_amended_lines, open_tree
 from decision_diff.amend.instructions import Instruction, LawPart, UnitStep
 from decision_diff.model import Decision
 from decision_diff.patterns import late
@@ -43,8 +43,18 @@ def is_on_articles(olds: Sequence[ArticleText], orders: Iterable[Instruction]) -
 
     Its places tell: the grammar of Chinese acts gives each number as a value (第三条 is 3), the others as it is printed.
     """
-    steps = (step for one in orders for place in (*one.sources, *one.targets) for step in place.steps)
+    steps = [step for one in orders for place in (*one.sources, *one.targets) for step in place.steps]
+    if any(map(_is_article_as_printed, steps)):
+        return False
     return any(one.printed.startswith("第") for one in olds) and any(map(_is_chinese, steps))
+
+
+def _is_article_as_printed(step: UnitStep) -> bool:
+    """Whether a step is 第二条 as printed, without a value, or with which of several it is (第二条[1]) in its place."""
+    if step.unit != "article" or not step.printed.startswith("第"):
+        return False
+    value = fold_number(step.printed)
+    return not step.number or (len(step.number) == 1 and value.isdigit() and int(value) != step.number[0])
 
 
 def _is_chinese(step: UnitStep) -> bool:

@@ -14,13 +14,12 @@ from itertools import pairwise
 from typing import Final
 
 from decision_diff.amend.acts import read_lines
-from decision_diff.amend.applying import apply, read_consolidated
 from decision_diff.amend.articles.agreeing import match_lines
 from decision_diff.amend.articles.headings import is_idle
 from decision_diff.amend.articles.mapping import ArticleNumber
 from decision_diff.amend.articles.old import ArticleText, list_articles
 from decision_diff.amend.chinese.orders import WHOLE
-from decision_diff.amend.instructions import Act, ActOrigin, Instruction, Quotation, UnitPlace, UnitStep
+from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, UnitPlace, UnitStep
 from decision_diff.amend.styles import npc
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.writing.acts import Shortfall, WrittenAct
@@ -42,6 +41,7 @@ from decision_diff.amend.writing.heading_orders import (
     tell_headings,
 )
 from decision_diff.amend.writing.origins import Origins, find_origins
+from decision_diff.amend.writing.printed import apply_printed
 from decision_diff.amend.writing.proof import find_failing
 from decision_diff.changes import Comparison
 from decision_diff.frozen import frozen
@@ -150,7 +150,7 @@ def _try_plan(texts: _Texts, choices: _Choices, plan: ArticlePlan) -> _Attempt:
     if failing := find_failing(list(act.list_instructions()), olds, news):
         shown = tuple(Shortfall(texts.news[number].printed, "", texts.news[number].text) for number in sorted(failing))
         return _Attempt(recited, shown, frozenset(failing))
-    return _prove(texts, recited, act)
+    return _prove(texts, recited)
 
 
 def _recite(texts: _Texts, choices: _Choices, plan: ArticlePlan) -> list[Recited]:
@@ -229,16 +229,13 @@ def _find_new_preamble(comparison: Comparison) -> tuple[str, ...]:
     return tuple(new) if old != new and old and new else ()
 
 
-def _prove(texts: _Texts, recited: list[Recited], act: Act) -> _Attempt:
-    """Apply the act, and compare the whole text."""
-    if not any(line.instructions for line in recited):
-        return _Attempt(recited, tuple(_compare(texts.comparison.old, texts.comparison.new)), frozenset(), False)
-    applied = apply(act, texts.comparison.old)
-    if applied.text is None:
-        named = [number for one in applied.refused for number in _list_named(one.printed + one.place + one.why, texts)]
-        shown = tuple(Shortfall(one.place, str(one), "") for one in applied.refused)
-        return _Attempt(recited, shown, frozenset(named))
-    made = read_consolidated(applied.text, texts.comparison.old)
+def _prove(texts: _Texts, recited: list[Recited]) -> _Attempt:
+    """Apply the printed act, and compare the whole text."""
+    outcome = apply_printed(recited, texts.comparison.old)
+    made = outcome.made
+    if made is None:
+        named = [number for one in outcome.named for number in _list_named(one, texts)]
+        return _Attempt(recited, outcome.refusals, frozenset(named))
     differ = tell_headings(made) != tell_headings(texts.comparison.new)
     shortfalls = tuple(_compare(made, texts.comparison.new))
     return _Attempt(recited, shortfalls, frozenset(_list_differing(made, texts)), False, differ)

@@ -14,8 +14,10 @@ from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.writing.acts import ActStyle, Shortfall, WrittenAct
 from decision_diff.amend.writing.clause_orders import WHOLE_CLAUSE, WORDS, open_plan, plan_clauses
+from decision_diff.amend.writing.printed import apply_printed
 from decision_diff.changes import Comparison
 from decision_diff.frozen import frozen
+from decision_diff.model import Decision
 
 MAX_ROUNDS: Final = 8  # of making coarser; the levels of a clause and of those that hold it
 
@@ -59,7 +61,7 @@ def write_clause_act(comparison: Comparison, law: str, style: ClauseStyle) -> Wr
         if _count_differing(trial, wanted) < _count_differing(best, wanted):
             best, chosen = trial, levels
     coarsened = tuple(comparison.old.place(eid) for eid in sorted(chosen, key=comparison.old.position))
-    shortfalls = tuple(_list_shortfalls(comparison, best, wanted))
+    shortfalls = tuple(_list_shortfalls(comparison, best, wanted)) or tuple(_prove(comparison, best.recited))
     return WrittenAct(style.name, law, tuple(best.recited), coarsened, shortfalls)
 
 
@@ -124,6 +126,34 @@ def _find_finest(
         node = parents.get(eid)
         eid = node.eid if node is not None else ""
     return eid
+
+
+def _prove(comparison: Comparison, recited: list[Recited]) -> Iterator[Shortfall]:
+    """Apply the printed act; why that is refused, or where the clauses differ from the new ones in numbers or words."""
+    new = comparison.new
+    outcome = apply_printed(recited, comparison.old)
+    if outcome.made is None:
+        yield from outcome.refusals
+        return
+    made = outcome.made
+    left, right = list(_list_compared(made)), list(_list_compared(new))
+    for is_equal, (i1, i2, j1, j2) in match_lines([key for _, key in left], [key for _, key in right]):
+        if not is_equal:
+            place = new.place(right[j1][0]) if j1 < j2 else made.place(left[i1][0])
+            yield Shortfall(place, _print_compared(left[i1:i2]), _print_compared(right[j1:j2]))
+
+
+def _print_compared(compared: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(" ".join(key.split("\t")).strip() for _, key in compared)
+
+
+def _list_compared(decision: Decision) -> Iterator[tuple[str, str]]:
+    """The address of each clause with its number and words; further paragraphs of a cell are for themselves, for text has no cells."""
+    for clause in decision.walk():
+        first, *rest = clause.words.split("\n")
+        if clause.number or first:
+            yield clause.eid, f"{clause.number}\t{first}"
+        yield from ((clause.eid, f"\t{words}") for words in rest)
 
 
 def _list_shortfalls(comparison: Comparison, trial: _Trial, wanted: Sequence[str]) -> Iterator[Shortfall]:

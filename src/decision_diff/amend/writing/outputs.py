@@ -43,7 +43,9 @@ def write_act_record(act: WrittenAct) -> str:
             {"text": line.text, "instructions": [_make_order(one) for one in line.instructions]} for line in act.recited
         ],
         "coarsened": list(act.coarsened),
-        "shortfalls": [{"place": one.place, "made": one.made, "wanted": one.wanted} for one in act.shortfalls],
+        "shortfalls": [
+            {"place": one.place, "made": one.made, "wanted": one.wanted, "why": one.why} for one in act.shortfalls
+        ],
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
@@ -71,7 +73,11 @@ def report_act(act: WrittenAct) -> Iterator[str]:
         shown = ", ".join(map(show_hidden, act.coarsened[:_SHOWN])) + (", …" if len(act.coarsened) > _SHOWN else "")
         yield f"given anew as a whole, since a finer order would not be clear: {len(act.coarsened)} ({shown})"
     if act:
-        yield "verified: read again and applied to OLD, the act gives NEW"
+        yield "verified: applied to OLD, the act as printed gives NEW, the words and numbers of each clause"
+        return
+    if any(one.why for one in act.shortfalls):
+        yield "NOT verified: `amend apply` would refuse the act; write another --style, or this act by hand"
+        yield from (f"  {show_hidden(one.why)}" for one in act.shortfalls[:_SHOWN] if one.why)
         return
     yield f"NOT verified: what the act makes of OLD differs from NEW in {len(act.shortfalls)} places"
     for one in act.shortfalls[:_SHOWN]:
