@@ -85,6 +85,16 @@ def test_orders_of_which_only_one_can_hold_are_refused(act: str, old: str, why: 
     assert found.startswith(why)
 
 
+def test_a_list_behind_a_line_with_a_colon_is_a_list_of_its_own() -> None:
+    act = "After section 3 insert—\n“4 Oil may be:\n(a) lamp oil;\n(b) fish oil.\nWicks may be:\n(a) of wool;\n(b) of silk.”"
+    assert list_whys(act, LAW) == []
+    again = act.replace("Wicks may be:", "Wicks are dear.")
+    assert list_whys(again, LAW) == [
+        "2 clauses would have the number 4(a); give one of them another number, or say what becomes of the other",
+        "2 clauses would have the number 4(b); give one of them another number, or say what becomes of the other",
+    ]
+
+
 def test_a_clause_that_is_kept_and_not_touched_is_no_trouble() -> None:
     assert list_whys("NOC\tP/1\ndecides\n1\nSUP\tP/2\ndecides\n2", DECISION) == []
 

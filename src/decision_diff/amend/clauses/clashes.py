@@ -136,14 +136,18 @@ class _Counter:
             return
         levels = self._list_levels(node, is_below=is_below)
         inner = self._get_level(node) if lines is node.whole else None  # what stands for a clause holds its list
-        for line in lines:
+        part = ""
+        for at_line, line in enumerate(lines):
             number = self.numbers.read_line(line.text)
             if number is None:
+                part = (
+                    f"#{at_line}" if line.text.rstrip().endswith((":", "：")) else part
+                )  # what follows is a list of its own
                 continue
             at = next((at for at in range(len(levels) - 1, -1, -1) if number.style in levels[at].styles), -1)
             at = at if at >= 0 else len(levels) - 1
             holder = levels[at].holder
-            yield _NumberedClause(holder, number, line.instruction)
+            yield _NumberedClause(_Holder(f"{holder.key}{part}", holder.cited), number, line.instruction)
             below = _Holder(f"{holder.key}/{number.style}{number.plain}", _join(holder.cited, number.printed))
             levels[at:] = [_Level(holder, {*levels[at].styles, number.style}), inner or _Level(below, set())]
             inner = None
