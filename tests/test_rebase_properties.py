@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import decision_diff as dd
-from amendments import Act, acts, amended, amendments
+from amendments import Act, Paragraph, acts, amended, amendments
 from decision_diff.amend import Rebased, rebase
 
 _ENGLISH = (
@@ -142,3 +142,19 @@ def test_draft_and_new_base_may_change_places(act: Act, data: st.DataObject, sta
     assert bool(result.conflicts) == bool(mirror.conflicts)
     if not result.conflicts and not result.already_there:
         assert list_lines(result.result) == list_lines(mirror.result)
+
+
+def test_a_point_that_the_draft_hangs_elsewhere_and_the_result_does_not_is_told() -> None:
+    gone, same, moved = "（删去）", "理事会理事会；", "理事会理事会理事会理事会；"
+
+    def write(*items: Paragraph) -> dd.Decision:
+        return read(Act("第641号决定（C24）", same, items, ()), statute=False)
+
+    plain = [Paragraph(gone), Paragraph(gone), Paragraph(gone)]
+    last = Paragraph(same, (same,))
+    old = write(*plain, Paragraph(same), Paragraph(same), Paragraph(moved), last)
+    draft = write(*plain, Paragraph(moved), Paragraph("理事会理事会;", (same,)))
+    base = write(Paragraph(same), *plain, Paragraph(same), Paragraph(same), Paragraph(moved), last)
+    found = rebase(old, draft, base)
+    told = [notice.message for notice in found.notices if notice.code == "result-otherwise"]
+    assert told == ["做出决定5 a) does not stand below 做出决定5, as the draft has it; look at it"]

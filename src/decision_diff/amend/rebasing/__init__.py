@@ -16,6 +16,7 @@ from decision_diff import pipeline
 from decision_diff.amend.rebasing.amending import read_edits
 from decision_diff.amend.rebasing.citing import follow_citations
 from decision_diff.amend.rebasing.counting import Key, count_on
+from decision_diff.amend.rebasing.holders import check_holders
 from decision_diff.amend.rebasing.looks import list_headers
 from decision_diff.amend.rebasing.placing import place_clauses
 from decision_diff.amend.rebasing.plan import NOWHERE, PendingEdit, RebasePlan, ResultClause
@@ -47,7 +48,11 @@ def rebase(old: Decision, draft: Decision, newbase: Decision) -> Rebased:
     result = _read_result(text, draft, newbase)
     comparison = pipeline.compare(newbase, result)
     places = _Places(plan, result, items)
-    notices = [*_check(places, items, numbers, words), *_report(places, failed, doubts)]
+    notices = [
+        *_check(places, items, numbers, words),
+        *check_holders(plan, result, items),
+        *_report(places, failed, doubts),
+    ]
     made = [*(places.make_edit(edit) for edit in plan.edits), *list_headers(plan)]
     edits = sorted(made, key=lambda edit: edit.position)
     return Rebased(old, draft, newbase, result, text, comparison, tuple(edits), tuple(notices))
