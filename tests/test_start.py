@@ -54,7 +54,13 @@ def test_a_comparison_of_plain_texts_loads_no_other_format() -> None:
         "decision_diff.words.phrases",
     }
     assert "decision_diff.words.edits" in modules
-    assert loaded_by_command("compare", *CHINESE, "-f", "html") & HEAVY == {"decision_diff.renderers.html", "hashlib"}
+    page = {
+        "decision_diff.renderers.html",
+        "hashlib",
+        "decision_diff.audit",
+        "fractions",
+    }  # it says what the changes mean
+    assert loaded_by_command("compare", *CHINESE, "-f", "html") & HEAVY == page
 
 
 def test_an_english_text_loads_nothing_that_cuts_chinese_words(tmp_path: Path) -> None:
