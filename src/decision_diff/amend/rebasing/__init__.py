@@ -51,6 +51,7 @@ def rebase(old: Decision, draft: Decision, newbase: Decision) -> Rebased:
     notices = [
         *_check(places, items, numbers, words),
         *check_holders(plan, result, items),
+        *_check_numbers(result, (old, draft, newbase)),
         *_report(places, failed, doubts),
     ]
     made = [*(places.make_edit(edit) for edit in plan.edits), *list_headers(plan)]
@@ -130,6 +131,18 @@ def _check(
                 f"the result is read otherwise than it was put together, from {place} on; look at it",
             )
             return
+
+
+_NUMBERING = ("number-gap", "number-repeated", "number-order")
+
+
+def _check_numbers(result: Decision, sources: Sequence[Decision]) -> Iterator[Notice]:
+    """A notice where numbers of the result do not count on in more places than in any of the texts that it is made of."""
+    found = [[notice for notice in one.notices if notice.code in _NUMBERING] for one in (result, *sources)]
+    if len(found[0]) > max(map(len, found[1:])):
+        yield Notice(
+            "number-not-counted", f"numbers of the result do not count on: {found[0][-1].message}; look at them"
+        )
 
 
 def _report(places: _Places, failed: Sequence[Key], doubts: Sequence[tuple[Key, str]]) -> Iterator[Notice]:
