@@ -114,14 +114,17 @@ def test_a_folder_outside_a_repository_has_its_own_file_alone(tmp_path: Path, mo
     monkeypatch.chdir(tmp_path / "inner")
     assert defaults.find_defaults() == ""
     monkeypatch.chdir(tmp_path)
-    assert defaults.load_defaults() == {"labels": "fr"}
+    assert defaults.load_defaults(defaults.find_defaults()) == {"labels": "fr"}
 
 
 def test_the_profile_of_the_file_is_beside_the_file(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (repository / defaults.NAME).write_text('[compare]\nprofile = "./my.toml"\n')
     (repository / "drafts").mkdir()
     monkeypatch.chdir(repository / "drafts")
-    assert Path(defaults.load_defaults()["profile"]).resolve() == (repository / "my.toml").resolve()
+    assert (
+        Path(defaults.load_defaults(defaults.find_defaults())["profile"]).resolve()
+        == (repository / "my.toml").resolve()
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,40 +6,17 @@ A place of the old text has the old numbers; what follows 改为 and 作为 has 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from decision_diff.frozen import frozen
 from decision_diff.model import Source
 
+# In the order of a place, the outermost first.
 UnitName = Literal[
-    "part",
-    "subpart",
-    "chapter",
-    "section",
-    "article",
-    "paragraph",
-    "item",
-    "subitem",
-    "row",
-    "sentence",
-    "whole",
-    "named",
-]
+    "whole", "named", "part", "subpart", "chapter", "section", "article", "paragraph", "item", "subitem", "row", "sentence",
+]  # fmt: skip
+ORDER: tuple[UnitName, ...] = get_args(UnitName)
 CONTAINERS: frozenset[UnitName] = frozenset({"part", "subpart", "chapter", "section"})
-ORDER: tuple[UnitName, ...] = (
-    "whole",
-    "named",
-    "part",
-    "subpart",
-    "chapter",
-    "section",
-    "article",
-    "paragraph",
-    "item",
-    "subitem",
-    "row",
-    "sentence",
-)
 LAST: Final = -1  # in the place of a number: 最后一款
 Verb = Literal[
     "replace", "renumber", "split", "join", "insert", "delete", "move", "absorb",

@@ -125,7 +125,7 @@ def _show_config(context: click.Context) -> None:
     from decision_diff.cli import defaults
 
     path = defaults.find_defaults()
-    lines = [f"{name} = {value}" for name, value in defaults.load_defaults().items()]
+    lines = [f"{name} = {value}" for name, value in defaults.load_defaults(path).items()]
     console.emit("\n".join([os.path.relpath(path), *lines, ""]) if path else f"no {defaults.NAME} here\n")
     context.exit()
 

@@ -90,11 +90,12 @@ def compare(*, old: str, new: str | None, explain: str | None, opens: bool, quie
     _refuse_contradictions(old, new, outputs, given["fmt"], explain, opens=opens, quiet=quiet)
     wanted = choose_formats(outputs or (STREAM,), given.pop("fmt"))
     console.split_encodings(given["encoding"])
-    defaults = load_defaults()
+    config = find_defaults()
+    defaults = load_defaults(config)
     comparing = fill_options({name: given.pop(name) for name in _COMPARING}, defaults, READING)
     given = fill_options(given, defaults, choose_heeded(wanted, OUTPUTS))
     if defaults and not quiet:
-        console.say(f"{PROGRAM}: note: defaults of {os.path.relpath(find_defaults())} are in use")
+        console.say(f"{PROGRAM}: note: defaults of {os.path.relpath(config)} are in use")
     job, sources = _prepare([one for one in (old, new) if one is not None], wanted, comparing, quiet=quiet, **given)
     with Progress(quiet=quiet) as progress:
         result = _compare(sources, comparing, progress)

@@ -7,7 +7,7 @@
     language = "fr"
     ignore = "space"
 
-An option that is given wins. A default for outputs counts for those that have the option, and is no fault for the others.
+An option that is given wins. A default for outputs counts for those that have the option, and is not a fault for the others.
 """
 
 # pathlib only for this would cost the start of every comparison.
@@ -43,9 +43,8 @@ def _list_folders(here: str) -> list[str]:
     return folders
 
 
-def load_defaults() -> dict[str, str]:
-    """The defaults by the names of the options; none without a file. ProfileError for a file that is not as described above."""
-    path = find_defaults()
+def load_defaults(path: str) -> dict[str, str]:
+    """The defaults in the file that `find_defaults` found, by the names of the options. ProfileError for a file that is not as described above."""
     if not path:
         return {}
     from decision_diff import files

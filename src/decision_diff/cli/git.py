@@ -56,7 +56,7 @@ def _tell(old: str, old_name: str, new: str, new_name: str) -> str:
             for file, name in ((old, old_name), (new, new_name))
         ]
         comparison = pipeline.compare(*sides)
-        # Git shows what it is given through a pager, which is no terminal.
+        # Git shows what it is given through a pager, which is not a terminal.
         paged = os.environ.get("GIT_PAGER_IN_USE") == "true" and not os.environ.get("NO_COLOR")
         looks = console.choose_looks(console.STREAM, "always" if paged else "auto")
         return str(pipeline.render(comparison, "text", **looks))

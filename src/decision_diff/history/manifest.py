@@ -41,7 +41,7 @@ _KEYS: Final = {"label", "date", "title", "file", "act"}
 class Revision:
     """One row of a manifest: its label, its file as it was read, and when it was adopted (None: not said).
 
-    `is_act`: the file is no text but the amending act that makes this revision of the one before it.
+    `is_act`: the file is not a text but the amending act that makes this revision of the one before it.
     """
 
     label: str

@@ -175,7 +175,7 @@ class _MarkdownWalk:
             self.flow.row = None
 
     def _check_row(self, token: Token) -> None:
-        """Cells beyond those of the head are no part of a table, and not shown."""
+        """Cells beyond those of the head are not part of a table, and not shown."""
         if token.map and self._columns and token.map[0] < len(self._lines):
             cells = _BAR.split(self._lines[token.map[0]].strip().removeprefix("|").removesuffix("|"))
             if len(cells) > self._columns and any(cell.strip() for cell in cells[self._columns :]):

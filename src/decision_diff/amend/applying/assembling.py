@@ -113,7 +113,7 @@ class Assembler:
         return one.part.clause.number if one.part and one.part.clause else print_number(one.unit, one.number)
 
     def _is_rest(self, one: NewPart) -> bool:
-        """Whether a part is the rest of a heading that got other words: lines right below it that are no sentence."""
+        """Whether a part is the rest of a heading that got other words: lines right below it that are not a sentence."""
         heading = self._rests.get(id(one))
         if heading is None or heading.instruction is None or not isinstance(one, TextPart):
             return False

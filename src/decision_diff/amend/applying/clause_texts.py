@@ -118,7 +118,7 @@ def _write_untouched(old: Decision, line: AmendedLine, clause: Clause, *, is_fir
 
 
 def _is_typed_row(old: Decision, clause: Clause) -> bool:
-    """Whether a clause is a row of a table whose cells are no lines of text, as in Word: it is written as one, with tabs between the cells."""
+    """Whether a clause is a row of a table whose cells are not lines of text, as in Word: it is written as one, with tabs between the cells."""
     return clause.level == "row" and len(clause.cells) > 1 and old.blocks[clause.origin.start].place is not None
 
 

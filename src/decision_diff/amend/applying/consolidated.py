@@ -12,7 +12,8 @@ from decision_diff import pipeline
 from decision_diff.amend.applying import Applied, Refusal, apply, read_consolidated
 from decision_diff.amend.applying.provenance import MadeSpan
 from decision_diff.amend.articles.witness import make_witness
-from decision_diff.amend.instructions import Act, Instruction, UnitPlace
+from decision_diff.amend.checking.report import make_order
+from decision_diff.amend.instructions import Act
 from decision_diff.changes import Comparison
 from decision_diff.errors import AmendingError
 from decision_diff.model import Decision
@@ -67,7 +68,7 @@ def write_applied(applied: Applied) -> str:
         "act": {"name": applied.act.source.name, "title": applied.act.title, "law": applied.part.law},
         "whole": bool(applied),
         "text": applied.text,
-        "done": [_make_order(one) for one in applied.done],
+        "done": [make_order(one) for one in applied.done],
         "made": [_make_span(one, numbers) for one in applied.made],
         "refused": [_make_refusal(one) for one in applied.refused],
         "notices": [{"code": one.code, "message": one.message} for one in applied.notices],
@@ -78,21 +79,6 @@ def write_applied(applied: Applied) -> str:
 def load_schema() -> str:
     """The JSON Schema of what `write_applied` writes."""
     return resources.files(__package__).joinpath("apply-1.schema.json").read_text(encoding="utf-8")
-
-
-def _make_order(one: Instruction) -> dict[str, Any]:
-    return {
-        "item": one.origin.number,
-        "line": one.origin.line,
-        "verb": one.verb,
-        "printed": one.printed,
-        "sources": _print_places(one.sources),
-        "targets": _print_places(one.targets),
-    }
-
-
-def _print_places(places: tuple[UnitPlace, ...]) -> list[str]:
-    return [str(place) for place in places]
 
 
 def _make_span(one: MadeSpan, numbers: dict[int, int]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Lines of a text that are no article and no heading, while an act is carried out: its name, the words before the first article, annexes."""
+"""Lines of a text that are neither an article nor a heading, while an act is carried out: its name, the words before the first article, annexes."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def write_check(check: ActCheck) -> str:
         "schema_version": SCHEMA_VERSION,
         "act": {"name": check.act.source.name, "title": check.act.title, "law": check.part.law},
         "agree": bool(check),
-        "done": [_make_order(one) for one in check.done],
+        "done": [make_order(one) for one in check.done],
         "findings": [_make_finding(one) for one in check.findings],
         "unread": [
             _make_origin(one.origin.number, one.origin.line) | {"printed": one.printed} for one in check.part.unread
@@ -91,7 +91,8 @@ def _make_origin(number: str, line: int) -> dict[str, Any]:
     return {"item": number, "line": line}
 
 
-def _make_order(one: Instruction) -> dict[str, Any]:
+def make_order(one: Instruction) -> dict[str, Any]:
+    """An instruction as a record: where it stands in the act, its verb, what is printed, its places."""
     return _make_origin(one.origin.number, one.origin.line) | {
         "verb": one.verb,
         "printed": one.printed,
@@ -107,7 +108,7 @@ def _print_places(places: tuple[UnitPlace, ...]) -> list[str]:
 def _make_finding(one: CheckFinding) -> dict[str, Any]:
     return {
         "kind": one.kind,
-        "instruction": _make_order(one.instruction) if one.instruction else None,
+        "instruction": make_order(one.instruction) if one.instruction else None,
         "old": one.old,
         "new": one.new,
         "expected": one.expected,

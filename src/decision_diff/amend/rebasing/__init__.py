@@ -69,7 +69,7 @@ def _read_result(text: str, draft: Decision, newbase: Decision) -> Decision:
 
 
 def _has_joined(decision: Decision) -> bool:
-    """Whether a clause that is no row stands on several lines of its file."""
+    """Whether a clause that is not a row stands on several lines of its file."""
     return any(clause.origin.end - clause.origin.start > 1 and not clause.cells for clause in decision.walk())
 
 

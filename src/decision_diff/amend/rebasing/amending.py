@@ -156,7 +156,7 @@ def _read_move(plan: RebasePlan, passage: OldPassage, change: Change) -> None:
 
 
 def _read_number(plan: RebasePlan, change: Change) -> None:
-    """A number that the draft prints in another form, gives or takes away. One that only counts on is no edit."""
+    """A number that the draft prints in another form, gives or takes away. One that only counts on is not an edit."""
     if len(change.links) != 1:
         _take_numbers(plan, change)
         return

@@ -44,7 +44,7 @@ class DraftEdit:
     """One edit of the draft and what became of it.
 
     `old_place` is where it stands in OLD, `draft_place` in the draft, `new_place` in the result (of a conflict: in the new base); "" where
-    there is no such clause. `before` are the words of OLD that it takes, `after` those of the draft that it puts; of clauses one per line. `base` are the words of
+    such a clause does not exist. `before` are the words of OLD that it takes, `after` those of the draft that it puts; of clauses one per line. `base` are the words of
     the new base that stand in its way, for a conflict, or that say the same. `position` orders edits as the draft has them.
     """
 

@@ -19,7 +19,7 @@ def take_whole(plan: RebasePlan) -> list[ResultClause] | None:
 
 
 def _settle(plan: RebasePlan, *, already: bool) -> None:
-    """All edits are carried, or already there, save what is no word."""
+    """All edits are carried, or already there, save what is not a word."""
     for edit in plan.edits:
         if edit.reason != "unseen":
             edit.reason, edit.already, edit.proposal = "", already, None

@@ -15,7 +15,7 @@ from typing import Final
 
 from decision_diff.amend.clauses.places import INTRODUCTION, TITLE, is_in_table, make_counted
 from decision_diff.amend.clauses.trees import fold_number
-from decision_diff.amend.instructions import UnitName, UnitPlace, UnitStep
+from decision_diff.amend.instructions import Instruction, UnitName, UnitPlace, UnitStep
 from decision_diff.patterns import late
 
 _NUMBERED: Final[tuple[UnitName, ...]] = ("paragraph", "item", "subitem")
@@ -43,6 +43,11 @@ _GOES_ON: Final = late(
 )
 _BARE: Final = late(r"\(?([0-9A-Za-z][0-9A-Za-z.–—-]*)\)?(?:\[(\d+)\])?")
 _ORDINAL: Final = late(r"\[(\d+)\]$")
+
+
+def name_source(one: Instruction) -> str:
+    """The place that an instruction is about, with the unit of its first number: section 3(2)."""
+    return print_place(one.sources[0], base="section")
 
 
 def print_place(place: UnitPlace, *, base: str = "section") -> str:

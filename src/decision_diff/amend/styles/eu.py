@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decision_diff.amend.instructions import Instruction, Quotation
-from decision_diff.amend.styles.english_places import print_place, strip_number
+from decision_diff.amend.styles.english_places import name_source, print_place, strip_number
 from decision_diff.amend.styles.recited import Recited
 
 
@@ -26,16 +26,12 @@ def recite(instructions: Sequence[Instruction], law: str) -> list[Recited]:
     return lines
 
 
-def _name(one: Instruction) -> str:
-    return print_place(one.sources[0], base="section")
-
-
 def _quote(words: Quotation) -> str:
     return "\n".join(words.paragraphs).join("‘’")
 
 
 def _say_replace(one: Instruction) -> str:
-    return f"{_name(one)} {_is(one)} replaced by the following:\n{_quote(one.new_words[0])}"
+    return f"{name_source(one)} {_is(one)} replaced by the following:\n{_quote(one.new_words[0])}"
 
 
 def _is(one: Instruction) -> str:
@@ -43,12 +39,12 @@ def _is(one: Instruction) -> str:
 
 
 def _say_delete(one: Instruction) -> str:
-    return f"{_name(one)} is deleted"
+    return f"{name_source(one)} is deleted"
 
 
 def _say_insert(one: Instruction) -> str:
     side = {"after": "after", "before": "before", "end": "at the end of", "start": "at the beginning of"}[one.where]
-    return f"{side} {_name(one)}, the following {_name_inserted(one)}is inserted:\n{_quote(one.new_words[0])}"
+    return f"{side} {name_source(one)}, the following {_name_inserted(one)}is inserted:\n{_quote(one.new_words[0])}"
 
 
 def _name_inserted(one: Instruction) -> str:
@@ -62,19 +58,19 @@ def _name_inserted(one: Instruction) -> str:
 
 
 def _say_renumber(one: Instruction) -> str:
-    return f"{_name(one)} is renumbered as {print_place(one.targets[0], base='section')}"
+    return f"{name_source(one)} is renumbered as {print_place(one.targets[0], base='section')}"
 
 
 def _say_substitute(one: Instruction) -> str:
-    return f"in {_name(one)}, the words {_quote(one.old_words[0])} are replaced by {_quote(one.new_words[0])}"
+    return f"in {name_source(one)}, the words {_quote(one.old_words[0])} are replaced by {_quote(one.new_words[0])}"
 
 
 def _say_insert_words(one: Instruction) -> str:
-    return f"in {_name(one)}, the words {_quote(one.new_words[0])} are inserted {one.where} {_quote(one.old_words[0])}"
+    return f"in {name_source(one)}, the words {_quote(one.new_words[0])} are inserted {one.where} {_quote(one.old_words[0])}"
 
 
 def _say_delete_words(one: Instruction) -> str:
-    return f"in {_name(one)}, the words {_quote(one.old_words[0])} are deleted"
+    return f"in {name_source(one)}, the words {_quote(one.old_words[0])} are deleted"
 
 
 _SAYERS: Final = {

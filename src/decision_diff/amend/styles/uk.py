@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decision_diff.amend.instructions import Instruction, Quotation
-from decision_diff.amend.styles.english_places import print_place
+from decision_diff.amend.styles.english_places import name_source, print_place
 from decision_diff.amend.styles.recited import Recited, choose_marks
 
 
@@ -24,42 +24,38 @@ def recite(instructions: Sequence[Instruction], law: str) -> list[Recited]:
     return lines
 
 
-def _name(one: Instruction) -> str:
-    return print_place(one.sources[0], base="section")
-
-
 def _quote(words: Quotation) -> str:
     marks = choose_marks(["\n".join(words.paragraphs)], (("“", "”"), ("‘", "’"), ('"', '"')))
     return "\n".join(words.paragraphs).join(marks)
 
 
 def _say_replace(one: Instruction) -> str:
-    return f"For {_name(one)} substitute—\n{_quote(one.new_words[0])}."
+    return f"For {name_source(one)} substitute—\n{_quote(one.new_words[0])}."
 
 
 def _say_delete(one: Instruction) -> str:
-    return f"Omit {_name(one)}."
+    return f"Omit {name_source(one)}."
 
 
 def _say_insert(one: Instruction) -> str:
     side = {"after": "After", "before": "Before", "end": "At the end of", "start": "At the beginning of"}[one.where]
-    return f"{side} {_name(one)} insert—\n{_quote(one.new_words[0])}."
+    return f"{side} {name_source(one)} insert—\n{_quote(one.new_words[0])}."
 
 
 def _say_renumber(one: Instruction) -> str:
-    return f"Renumber {_name(one)} as {print_place(one.targets[0], base='section')}."
+    return f"Renumber {name_source(one)} as {print_place(one.targets[0], base='section')}."
 
 
 def _say_substitute(one: Instruction) -> str:
-    return f"In {_name(one)}, for {_quote(one.old_words[0])} substitute {_quote(one.new_words[0])}."
+    return f"In {name_source(one)}, for {_quote(one.old_words[0])} substitute {_quote(one.new_words[0])}."
 
 
 def _say_insert_words(one: Instruction) -> str:
-    return f"In {_name(one)}, {one.where} {_quote(one.old_words[0])} insert {_quote(one.new_words[0])}."
+    return f"In {name_source(one)}, {one.where} {_quote(one.old_words[0])} insert {_quote(one.new_words[0])}."
 
 
 def _say_delete_words(one: Instruction) -> str:
-    return f"In {_name(one)}, omit {_quote(one.old_words[0])}."
+    return f"In {name_source(one)}, omit {_quote(one.old_words[0])}."
 
 
 _SAYERS: Final = {

@@ -21,9 +21,8 @@ _MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行
 _HAN = late(r"[\u4e00-\u9fff]+")
 _CASES = late("(?:[ая]ми|[ыи]ми|[ое]го|[ое]му|[аяыиое]м|[аяыи]х|[ое]в|[оеыи]й|[ая]я|[ое]е|[аеёиоуыэюяьй])$")  # Russian
 _AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
-# A country in the title of an act, and in the name of a party or a way of life, is none that the text speaks of.
+# The text does not speak of a country in the title of an act.
 _TITLES = ("《", "〈")
-_PARTIES = ("共产党", "特色", "式现代化", "國民黨")
 _SENTENCE_ENDS = "。；;\n"
 _Tokens = Sequence[tuple[int, str]]
 
@@ -53,7 +52,7 @@ def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
 
 
 def _leave_out(numbers: Iterable[Mention], references: Sequence[Mention]) -> Iterator[Mention]:
-    """The numbers that are no part of a reference; both in order."""
+    """The numbers outside of references; both in order."""
     at = 0
     for one in numbers:
         while at < len(references) and references[at].span.end <= one.span.start:
@@ -88,7 +87,7 @@ def _find_gapped(text: str, words: SignalWords) -> Iterator[Mention]:
 
 def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
     for match in words.countries.finditer(text):
-        if text[match.start() - 1 : match.start()] in _TITLES or text.startswith(_PARTIES, match.end()):
+        if text[match.start() - 1 : match.start()] in _TITLES or text.startswith(words.after_names, match.end()):
             continue
         name = match.groupdict().get("name") or match.group()
         iso = words.codes.get(name.lower()) or _find_code(name, words)

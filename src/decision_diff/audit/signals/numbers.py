@@ -22,7 +22,6 @@ _CALENDAR: Final = late(
     "|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{4}년.*|[0-9]{1,2}월.*|[0-9]{1,2}[时時시:h].*)"
 )
 _YEAR: Final = late("(?:1[6-9]|20|21)[0-9]{2}")
-_WITHIN: Final = ("以内", "以內", "内", "內", "以上", "以下", "间", "間", "이내", "이상", "이하")
 _COINS: Final = frozenset("$€£¥￥₩₽₹₺₴฿₫₪")
 _MONEY: Final = late("CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|.*[元圆圓角币幣]整?")
 
@@ -90,13 +89,15 @@ def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[M
 
 def _is_count(printed: str, unit: str, words: SignalWords) -> bool:
     """Whether it begins with its number and has a unit, as 12名 does; 统一, 进一步 and 一 by itself are words."""
-    return printed[:1].isdecimal() or (_NUMERAL.match(printed) is not None and unit in _list_units(words.code))
+    if printed[:1].isdecimal():
+        return True
+    return _NUMERAL.match(printed) is not None and (unit in words.units or unit in _list_measures(words.code))
 
 
 @cache  # of our own data
-def _list_units(code: str) -> frozenset[str]:
+def _list_measures(code: str) -> frozenset[str]:
     language = load(code)
-    return frozenset((*language.measures, *language.scales, "个", "個", "项", "名", "届", "份", "家", "户", "位", "部"))
+    return frozenset((*language.measures, *language.scales))
 
 
 def _is_date(text: str, span: Span, printed: str, words: SignalWords) -> bool:
@@ -105,7 +106,7 @@ def _is_date(text: str, span: Span, printed: str, words: SignalWords) -> bool:
         months = (name.lower() for names in load(words.code).months for name in names)
         named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in months if name in plain)
         return named or bool(_CALENDAR.fullmatch(printed) or _YEAR.fullmatch(printed))
-    if text.startswith(_WITHIN, span.end):
+    if text.startswith(words.within, span.end):
         return False
     return bool(_CALENDAR.fullmatch(printed) or re.fullmatch("[0-9一二三四五六七八九十]{1,3}月", printed))
 

@@ -25,7 +25,8 @@ class SignalWords:
 
     `obligations` finds words that oblige, allow, forbid or deny, and `kinds` says of each in lower case which it does (must, should, may,
     must_not … negation); `gapped` finds those with other words between (no vessel may), with their kind; `countries` finds names, `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
-    `numbers` the digits of numbers in words.
+    `numbers` the digits of numbers in words. A month with one of `within` behind it is a period; `units` make a number a count; a country
+    with one of `after_names` behind it is part of another name.
     A Chinese name of a body ends with one of `heads` and none of `others`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
     A text without any of `needs`, if there are such, has no definition.
     """
@@ -38,6 +39,9 @@ class SignalWords:
     codes: dict[str, str]
     periods: dict[str, str]
     numbers: dict[str, str]
+    within: tuple[str, ...]
+    units: tuple[str, ...]
+    after_names: tuple[str, ...]
     bodies: re.Pattern[str]
     heads: tuple[str, ...]
     others: frozenset[str]
@@ -66,6 +70,9 @@ def load_words(code: str) -> SignalWords | None:
         {name.lower(): iso for iso, names in tables["countries"].items() for name in names},
         {word.lower(): unit for unit, words in tables["periods"].items() for word in words},
         {word: digits for digits, words in tables.get("numbers", {}).items() for word in words},
+        tuple(tables.get("numerals", {}).get("within", ())),
+        tuple(tables.get("numerals", {}).get("units", ())),
+        tuple(tables.get("names", {}).get("after", ())),
         _compile_bodies(code, bodies),
         tuple(bodies["heads"]),
         frozenset(bodies.get("others", ())),

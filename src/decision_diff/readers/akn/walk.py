@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.errors import UnreadableError
 from decision_diff.model import Block, Label, Span, View
 from decision_diff.patterns import late
 from decision_diff.readers import grid
@@ -107,8 +106,8 @@ class AknWalk:
         self._notes = 0
         self._headed: dict[Element, bool] = {}  # whether an element has a heading
         self._table: grid.Grid | None = None
-        self._tables = self._covered = 0
-        self._cells: list[int] = []  # how many blocks there were when the cell began
+        self._tables = 0
+        self._cells = grid.CellFlow(flow, "document", source)
 
     def walk(self, element: Element, traits: tuple[Trait, ...] = (), change: TrackedBy | None = None) -> None:
         """Read all that is in an element."""
@@ -238,7 +237,7 @@ class AknWalk:
 
     def _read_table(self, child: Element, kind: str, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
         self.complete()
-        if self._cells or (kind != "table" and self._table is None):  # in a cell: its text belongs to that cell
+        if self._cells.is_open or (kind != "table" and self._table is None):  # in a cell: its text belongs to that cell
             self._read_block(child, traits, change)
         elif kind == "table":
             self._table = grid.Grid(self._tables)
@@ -249,38 +248,16 @@ class AknWalk:
         elif kind == "tr" and self._table is not None:
             self._table.open_row()
             self.walk(child, traits, change)
-            self._cover(self._table, to_end=True)
+            self._cells.cover(self._table, to_end=True)
             self.complete()
         elif self._table is not None:
             self._read_cell(child, self._table, traits, change)
 
     def _read_cell(self, child: Element, table: grid.Grid, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
-        self._cover(table)
-        columns, rows = _read_span(child, "colspan"), _read_span(child, "rowspan")
-        self.flow.row = table.place_cell(columns, rows)
-        self._cells.append(len(self.flow.blocks))
-        if columns > 1:
-            self.flow.merge_cell(f"{columns} columns")
-        if rows > 1:
-            self.flow.merge_cell("continues below")
+        self._cells.open_cell(table, _read_span(child, "colspan"), _read_span(child, "rowspan"))
         self.walk(child, traits, change)
         self.flow.complete()
-        if self._cells.pop() == len(self.flow.blocks):
-            self.flow.complete(keep=True)
-        self.flow.row = None
-
-    def _cover(self, table: grid.Grid, *, to_end: bool = False) -> None:
-        for columns in table.cover(to_end=to_end):
-            self._covered += 1
-            if self._covered > grid.MAX_COVERED:
-                sentence = "the document has a table whose cells cover more than 200,000 others"
-                raise UnreadableError(sentence, source=self._source)
-            self.flow.row = table.index, table.row, table.cell - 1
-            self.flow.merge_cell("continues above")
-            if columns > 1:
-                self.flow.merge_cell(f"{columns} columns")
-            self.flow.complete(keep=True)
-            self.flow.row = None
+        self._cells.close_cell()
 
 
 def _make_label(printed: str, number: Element) -> Label:

@@ -89,7 +89,7 @@ def _find_kind(link: PageNode) -> str:
 def _find_pair(
     link: PageNode, at: int, place: PageNode, leading: dict[str, list[tuple[int, PageNode]]]
 ) -> tuple[PageNode, PageNode] | None:
-    """The body of the note to which a link refers, and the link in it that leads back; None if it is no note."""
+    """The body of the note to which a link refers, and the link in it that leads back; None if it is not a note."""
     body = find_above(place, BLOCKS)
     back = _find_back(link, at, leading)
     if body is None or body.name in _NO_NOTES or back is None or not _is_below(back, body, place):

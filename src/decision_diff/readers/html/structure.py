@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from decision_diff.errors import UnreadableError
 from decision_diff.readers import grid
 from decision_diff.readers.flow import Flow
 from decision_diff.readers.html import numbers
@@ -25,11 +24,10 @@ class Structure:
 
     def __init__(self, flow: Flow, source: str) -> None:
         self._flow = flow
-        self._source = source
         self._lists: list[numbers.List] = []
         self._tables: list[grid.Grid | None] = []  # None: a table within a cell, or one that only arranges a page
-        self._cells: list[int] = []  # how many blocks there were when the cell began
-        self._count = self._covered = 0
+        self._cells = grid.CellFlow(flow, "page", source)
+        self._count = 0
 
     def open_element(
         self, node: PageNode, attributes: Mapping[str, str | None], style: Mapping[str, str], *, is_hidden: bool
@@ -65,7 +63,7 @@ class Structure:
             self._finish_in_table(tag, table)
 
     def _begin_table(self, attributes: Mapping[str, str | None]) -> None:
-        is_own = not self._cells and attributes.get("role") not in ("presentation", "none")
+        is_own = not self._cells.is_open and attributes.get("role") not in ("presentation", "none")
         self._tables.append(grid.Grid(self._count) if is_own else None)
         self._count += is_own
 
@@ -73,38 +71,15 @@ class Structure:
         if tag == "tr":
             table.open_row()
         elif tag in _CELLS:
-            self._cover(table)
-            columns, rows = _read_spans(attributes)
-            self._flow.row = table.place_cell(columns, rows)
-            self._cells.append(len(self._flow.blocks))
-            if columns > 1:
-                self._flow.merge_cell(f"{columns} columns")
-            if rows > 1:
-                self._flow.merge_cell("continues below")
+            self._cells.open_cell(table, *_read_spans(attributes))
 
     def _finish_in_table(self, tag: str, table: grid.Grid) -> None:
-        if tag in _CELLS and self._cells:
-            if self._cells.pop() == len(self._flow.blocks):
-                self._flow.complete(keep=True)
-            self._flow.row = None
+        if tag in _CELLS and self._cells.is_open:
+            self._cells.close_cell()
         elif tag == "tr":
-            self._cover(table, to_end=True)
+            self._cells.cover(table, to_end=True)
         elif tag in _GROUPS:
             table.complete_group()
-
-    def _cover(self, table: grid.Grid, *, to_end: bool = False) -> None:
-        for columns in table.cover(to_end=to_end):
-            self._covered += 1
-            if self._covered > grid.MAX_COVERED:
-                raise UnreadableError(
-                    "the page has a table whose cells cover more than 200,000 others", source=self._source
-                )
-            self._flow.row = table.index, table.row, table.cell - 1
-            self._flow.merge_cell("continues above")
-            if columns > 1:
-                self._flow.merge_cell(f"{columns} columns")
-            self._flow.complete(keep=True)
-            self._flow.row = None
 
     def _keep_item(self) -> None:
         """An item without words of its own has its number nevertheless."""

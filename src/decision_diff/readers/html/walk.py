@@ -164,7 +164,7 @@ class Walk:
         return (*traits, trait)
 
     def _take_apart(self, node: PageNode, attributes: Mapping[str, str | None]) -> bool:
-        """Whether an element is no text, or none of the decision's: it is then dealt with."""
+        """Whether an element is not text, or not text of the decision: it is then dealt with."""
         tag, role = node.name, attributes.get("role")
         if tag in LEFT_OUT or role in _ROLES:
             what = "navigation" if role in _ROLES else LEFT_OUT[tag]

@@ -50,7 +50,7 @@ def read(
 
 
 def accepts(data: bytes) -> bool:
-    """Whether bytes are an OpenDocument file by their looks; one that is no text is named by `read`."""
+    """Whether bytes are an OpenDocument file by their looks; one that is not a text is named by `read`."""
     return looks_like_one(data)
 
 

@@ -87,7 +87,8 @@ class DocumentWalk(Inline):
         self._outline = Count()
         self._latest = Count()
         self._home: Mapping[str, Count] = {}  # by style, the count of the list in which a deletion stands
-        self._tables = self._repeated = self._covered = 0
+        self._tables = self._repeated = 0
+        self._cells = grid.CellFlow(flow, "document", document.source)
 
     def walk(self) -> None:
         """Read the whole text."""
@@ -289,36 +290,12 @@ class DocumentWalk(Inline):
             if name_element(cell) != "table:table-cell":
                 continue
             for _ in range(self._count_repeated(cell, "table:number-columns-repeated")):
-                self._cover(opened)
                 columns, rows = (_read_span(cell, f"table:number-{what}-spanned") for what in ("columns", "rows"))
-                self.flow.row = opened.place_cell(columns, rows)
-                self._walk_cell(cell, columns, rows, below)
-                self.flow.row = None
-        self._cover(opened, to_end=True)
-
-    def _walk_cell(self, cell: Element, columns: int, rows: int, context: Context) -> None:
-        before = len(self.flow.blocks)
-        if columns > 1:
-            self.flow.merge_cell(f"{columns} columns")
-        if rows > 1:
-            self.flow.merge_cell("continues below")
-        self._walk_blocks(cell, context, None)
-        self._close_joined()
-        if len(self.flow.blocks) == before:
-            self.flow.complete(keep=True)
-
-    def _cover(self, opened: grid.Grid, *, to_end: bool = False) -> None:
-        for columns in opened.cover(to_end=to_end):
-            self._covered += 1
-            if self._covered > grid.MAX_COVERED:
-                sentence = "the document has a table whose cells cover more than 200,000 others"
-                raise UnreadableError(sentence, source=self.document.source)
-            self.flow.row = opened.index, opened.row, opened.cell - 1
-            self.flow.merge_cell("continues above")
-            if columns > 1:
-                self.flow.merge_cell(f"{columns} columns")
-            self.flow.complete(keep=True)
-            self.flow.row = None
+                self._cells.open_cell(opened, columns, rows)
+                self._walk_blocks(cell, below, None)
+                self._close_joined()
+                self._cells.close_cell()
+        self._cells.cover(opened, to_end=True)
 
     def _count_repeated(self, element: Element, attribute: str) -> int:
         times = _read_span(element, attribute)

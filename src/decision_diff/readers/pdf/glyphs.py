@@ -30,7 +30,7 @@ _DEFLATED: Final = frozenset({b"\x78", b"\x58", b"\x48", b"\x68"})  # first byte
 
 @frozen
 class Glyph:
-    """A character: where it begins and ends, its base line, and the size of its font. `is_made` is a space that is no character of the file."""
+    """A character: where it begins and ends, its base line, and the size of its font. `is_made` is a space that the file does not hold as a character."""
 
     text: str
     left: float

@@ -1,7 +1,7 @@
 """Lines of words from the characters of a region: a column of a page, or a cell.
 
 Characters on one base line are a line, whatever their order in the file; smaller ones above or below it are raised or lowered. Spaces
-that are no characters of the file stand where two characters of an alphabet are apart, and never beside an ideograph.
+that the file does not hold as characters stand where two characters of an alphabet are apart, and never beside an ideograph.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from decision_diff.renderers.options import SummaryOptions
 from decision_diff.renderers.wording import choose_words, sentences
-from decision_diff.renderers.wording.summary import list_summary, say_left_out
+from decision_diff.renderers.wording.summary import list_sections, say_left_out
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ def render(comparison: Comparison, options: SummaryOptions) -> str:
     words, names = choose_words(comparison, options), name_texts(comparison, options)
     lines = [names.heading, *([names.both] if names.title else []), sentences.summarize(words, comparison, names)]
     lines += say_left_out(words, comparison, options.signal)
-    for line in list_summary(words, comparison, options.signal):
-        lines += ["", words.say_at(line.heading, "").rstrip()]
-        lines += [f"- {words.say('redline.aside', what=item.text, more=item.numbers)}" for item in line.items]
-    if comparison.notices:
-        lines += ["", words.say_heading("notices")]
-        lines += [f"- {sentences.say_notice(words, notice)}" for notice in comparison.notices]
+    for heading, items in list_sections(words, comparison, options.signal):
+        lines += ["", words.say_at(heading, "").rstrip(), *(f"- {item}" for item in items)]
     return "\n".join(lines) + "\n"

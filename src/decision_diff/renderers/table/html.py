@@ -85,7 +85,7 @@ def _shown(table: ComparisonTable, cell: TableCell) -> Markup:
     last: PieceOp = "equal"
     for run in cell:
         if "equal" not in (last, run.op):
-            parts.append(Markup("<wbr>"))  # what came in the place of other words is no part of them
+            parts.append(Markup("<wbr>"))  # what came in the place of other words is not part of them
         last = run.op
         marking = table.choose_marking(run.op)
         text = Markup("<br>").join(escape(line) for line in run.text.split("\n"))

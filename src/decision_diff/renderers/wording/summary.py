@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from decision_diff.changes import SIGNALS, Effect, Mention, Signal
 from decision_diff.frozen import frozen
 from decision_diff.renderers.pieces import show_inline
-from decision_diff.renderers.wording import shorten
+from decision_diff.renderers.wording import sentences, shorten
 from decision_diff.renderers.wording.renumbered import choose_signalled, find_shifts, join_shifts, say_numbers
 
 if TYPE_CHECKING:
@@ -58,6 +58,14 @@ def list_summary(words: Words, comparison: Comparison, signal: str = "") -> list
         SummaryLine("renumbering", words.say("redline.only_renumbered"), _list_shifts(words, comparison, renumbered))
     )
     return [line for line in found if line.items]
+
+
+def list_sections(words: Words, comparison: Comparison, signal: str) -> Iterator[tuple[str, list[str]]]:
+    """The summary as headings with what stands below each, the notices last; an item ends with the numbers of its changes."""
+    for line in list_summary(words, comparison, signal):
+        yield line.heading, [words.say("redline.aside", what=item.text, more=item.numbers) for item in line.items]
+    if comparison.notices:
+        yield words.say("notices"), [sentences.say_notice(words, notice) for notice in comparison.notices]
 
 
 def say_left_out(words: Words, comparison: Comparison, signal: str) -> list[str]:
