@@ -149,3 +149,14 @@ def test_a_text_that_orders_nothing_gets_an_example_in_its_own_language(act: str
     with pytest.raises(AmendingError) as error:
         apply(act)
     assert f"is it an amending act ({example}" in str(error.value)
+
+
+def test_a_row_that_begins_with_a_day_is_not_a_number() -> None:
+    old = (
+        "DÉCISION 12\ndécide\n1\tde se réunir;\nANNEXE 1\nCalendrier\n1er mars 2027\tOuverture\n2 juin 2027\tClôture\n"
+    )
+    new = old.replace("2 juin", "3 mai 2027\tAppel\n2 juin")
+    texts = [pipeline.read(text=text) for text in (old, new)]
+    act = amend.write(pipeline.compare(*texts), "itu")
+    assert act, act.shortfalls
+    assert amend.apply(amend.read(act.text.encode()), texts[0]).text == new

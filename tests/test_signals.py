@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_diff import compare, render
+from decision_diff import cli, compare, render
 from decision_diff.audit.signals import find_mentions, find_signals
 from decision_diff.audit.signals.words import LANGUAGES, load_words
 from decision_diff.changes import SIGNALS, Comparison
+from decision_diff.cli import options
 from decision_diff.errors import FormatError
 from renderings import shown
 
@@ -220,6 +221,12 @@ def test_a_list_of_one_kind_says_how_many_changes_it_leaves_out(fmt: str) -> Non
 def test_an_unknown_kind_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(FormatError, match=r"signal must be one of obligation, .*, not 'amounts'"):
         render(compare(old_text="1. a", new_text="1. b"), "summary", signal="amounts")
+
+
+def test_the_command_line_knows_the_same_kinds_and_names_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert options.SIGNALS == SIGNALS
+    assert cli.main(["compare", "old.txt", "new.txt", "--signal", "amounts"]) == 2
+    assert "'--signal'" in capsys.readouterr().err
 
 
 def test_a_language_without_words_has_no_signals() -> None:

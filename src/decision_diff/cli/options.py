@@ -10,6 +10,9 @@ import click
 
 from decision_diff.cli import console
 
+# As in `changes`, which is not loaded for the help; a test compares the two.
+SIGNALS = ("obligation", "negation", "date", "period", "amount", "percentage", "count", "body", "country", "reference", "definition", "bracket")  # fmt: skip
+
 if TYPE_CHECKING:
     from decision_diff.changes import Testimony
     from decision_diff.model import Decision
@@ -28,6 +31,7 @@ _OUTPUT = (
     click.option("--all", "everything", is_flag=True, help="Show unchanged clauses too."),
     click.option(
         "--signal",
+        type=click.Choice(SIGNALS),
         metavar="KIND",
         help="Text, Markdown, summary: show only changes with a signal of this kind: obligation, negation, date, period, amount, "
         "percentage, count, body, country, reference, definition, bracket.",

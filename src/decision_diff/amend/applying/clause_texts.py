@@ -149,7 +149,12 @@ def _shape(number: str) -> str:
 
 
 def _set_line(text: str, gaps: Mapping[str, str], layouts: NumberLayouts) -> list[str]:
-    """The lines of a clause that came in, set as those with such a number are: its number on a line of its own, or before its words."""
+    """The lines of a clause that came in, set as those with such a number are: its number on a line of its own, or before its words.
+
+    A row of a table stays as printed: what its first cell begins with is not a number (3 mai 2027).
+    """
+    if "\t" in text:
+        return [text]
     found = layouts.divide(text)
     if found is None:
         return [_set_gap(text, gaps)]

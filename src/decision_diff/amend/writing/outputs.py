@@ -79,7 +79,8 @@ def report_act(act: WrittenAct) -> Iterator[str]:
         yield "NOT verified: `amend apply` would refuse the act; write another --style, or this act by hand"
         yield from (f"  {show_hidden(one.why)}" for one in act.shortfalls[:_SHOWN] if one.why)
         return
-    yield f"NOT verified: what the act makes of OLD differs from NEW in {len(act.shortfalls)} places"
+    places = f"{len(act.shortfalls)} place{'' if len(act.shortfalls) == 1 else 's'}"
+    yield f"NOT verified: what the act makes of OLD differs from NEW in {places}"
     for one in act.shortfalls[:_SHOWN]:
         yield f"  {_format_shortfall(one)}"
 
