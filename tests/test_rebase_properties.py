@@ -123,20 +123,28 @@ def test_an_unrelated_clause_of_the_new_base_changes_no_edit_of_words(pair: tupl
     )
     base = replace(old, recital=old.recital + "缔约国大会另有决定；")
     result = rebase(*(read(act, statute=statute) for act in (old, draft, base)))
-    told = any(notice.code == "number-not-counted" for notice in result.notices)
-    assert told or result.text == replace(draft, recital=base.recital).write(statute=statute)
+    assert result.text == replace(draft, recital=base.recital).write(statute=statute)
     assert find_outcomes(result) <= {"carried"}
 
 
-def test_a_number_that_does_not_count_on_is_told() -> None:
-    """A point that became the first one counts wrongly where its words are those of its paragraph: not mended yet, and never silent."""
+def test_points_go_on_counting_below_a_paragraph_that_the_draft_puts_in() -> None:
     same = "理事会理事会；"
     old = Act("第641号决定（C24）", same, (Paragraph(same, (same, same)), Paragraph(same)), ())
     draft = replace(old, paragraphs=tuple(replace(one, text="理事会理事会，但书除外；") for one in old.paragraphs))
     base = replace(old, recital=old.recital + "缔约国大会另有决定；")
     result = rebase(*(read(act, statute=False) for act in (old, draft, base)))
-    counts_on = result.text == replace(draft, recital=base.recital).write(statute=False)
-    assert counts_on or [notice.code for notice in result.notices] == ["number-not-counted"]
+    assert result.text == replace(draft, recital=base.recital).write(statute=False)
+    assert not result.notices
+
+
+def test_a_point_that_became_the_first_paragraph_counts_behind_one_that_stays() -> None:
+    same, first = "理事会理事会；", "理事会秘书长；"
+    old = Act("第641号决定（C24）", same, (Paragraph(first, (same,)), Paragraph(same)), ())
+    draft = replace(old, paragraphs=(Paragraph(same), Paragraph(same), Paragraph("（删去）")))
+    base = replace(old, paragraphs=(Paragraph("理事会秘书长;", (same,)), Paragraph(same)))
+    result = rebase(*(read(act, statute=False) for act in (old, draft, base)))
+    assert [number for number, _ in list_lines(result.result) if number.isdecimal()] == ["1", "2", "3", "4"]
+    assert not result.notices
 
 
 @given(acts, st.data(), st.booleans())

@@ -133,8 +133,10 @@ class _Counting:
         """The value of a clause that the draft adds: as far behind the one before it as in the draft."""
         step = self._relations.get(key)
         size = len(own) - 1
-        if step is None:
-            return own
+        if step is None:  # the first one of the draft, before which the result may have others
+            if before is None or len(before) != len(own) or before[:size] != own[:size]:
+                return own
+            return (*own[:size], max(own[size], before[size] + 1))
         is_branch, by, first = step
         if before is None:  # none of those before it is carried: it is the first one
             return first if len(first) == len(own) else own
@@ -198,9 +200,12 @@ class _Draft:
         self._seen: NumberValue = ()
         self._came: list[int] = []
         self._last = -1
+        self._adopter: int | None = None  # the clause that the draft adds, and that holds the series
 
     def read(self, series: Sequence[int]) -> None:
         """Notes the steps of the series."""
+        above = self._plan.draft.parents()[series[0]]
+        self._adopter = above if above in self._plan.added else None
         i = -1
         for k in series:
             kept = find_old(self._plan, k)
@@ -252,7 +257,11 @@ class _Draft:
         """A clause of the new base goes out of its series."""
         label, above = self._plan.base.walk()[j].label, self._plan.base.parents()[j]
         if label is not None:
-            holder: Key | None = None if label.level == "article" or above < 0 else ("base", above)
+            holder: Key | None = ("base", above) if above >= 0 else None
+            if self._adopter is not None:  # what is left of the series hangs there
+                holder = "draft", self._adopter
+            if label.level == "article":
+                holder = None
             self._steps.went[label.style, holder].append(j)
 
     def _has_left(self, i: int, j: int) -> bool:
