@@ -23,6 +23,7 @@ from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.git import git_diff
 from decision_diff.cli.history import history
+from decision_diff.cli.mcp import mcp
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
@@ -204,6 +205,9 @@ cli.add_command(amend)
 
 
 cli.add_command(git_diff)
+
+
+cli.add_command(mcp)
 
 
 @cli.command()
