@@ -227,6 +227,7 @@ OPTIONS: dict[str, Any] = {
     "columns": ("after",),
     "date": "2025-07-04T09:00:00Z",
     "formatting": True,
+    "id_prefix": "first",
     "labels": "fr",
     "moves": "plain",
     "notes": None,

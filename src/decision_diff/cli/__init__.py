@@ -246,6 +246,15 @@ def schema(what: str) -> int:
     return SAME
 
 
+@cli.command()
+def stylesheet() -> int:
+    """Print the style sheet (CSS) of HTML fragments (-f html-fragment), once for all fragments of a page."""
+    from decision_diff.renderers.html import fragment
+
+    console.emit(fragment.load_style())
+    return SAME
+
+
 @cli.command(
     epilog="""\b
 Examples:

@@ -124,6 +124,11 @@ _HEADINGS = (
         type=click.Choice(["zh", "en", "fr", "es", "ru", "ar", "ja"]),
         help="Language of headings and labels.  [default: that of the profile; en for a redline]",
     ),
+    click.option(
+        "--id-prefix",
+        metavar="TEXT",
+        help="HTML fragment: what its ids begin with, for one that stands twice on a page.  [default: made of its content]",
+    ),
 )
 _TABLES = (
     click.option(

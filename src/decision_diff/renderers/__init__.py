@@ -19,6 +19,7 @@ from decision_diff.errors import FormatError
 from decision_diff.frozen import frozen
 from decision_diff.renderers.options import (
     CsvOptions,
+    FragmentOptions,
     JsonOptions,
     ListOptions,
     Options,
@@ -109,6 +110,17 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.html",
         reversible=True,
         options=PageOptions,
+    ),
+    Renderer(
+        name="html-fragment",
+        suffixes=(".fragment.html",),
+        media_type="text/html",
+        summary="the redlined text for a page of your own; its style sheet: decision-diff stylesheet",
+        module="decision_diff.renderers.html.fragment",
+        also=(".html", ".htm"),
+        reversible=True,
+        options=FragmentOptions,
+        begins=b'<div class="dd-redline"',
     ),
     Renderer(
         name="review",

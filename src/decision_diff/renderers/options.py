@@ -124,6 +124,25 @@ class PageOptions(Titled):
 
 
 @_options
+class FragmentOptions(Titled):
+    """Options of the whole redlined text for a page of someone else: `html-fragment`.
+
+    - `id_prefix`: What every id begins with: an ASCII letter, then letters, digits, - and _; "" makes one of the fragment itself.
+    """
+
+    id_prefix: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.id_prefix and not (
+            self.id_prefix.isascii() and self.id_prefix[0].isalpha() and self.id_prefix.replace("-", "_").isidentifier()
+        ):
+            raise FormatError(
+                f"id_prefix must be an ASCII letter, then letters, digits, - and _, not {self.id_prefix!r}"
+            )
+
+
+@_options
 class Signalled(Titled):
     """Options of what can show some of the changes alone.
 

@@ -16,6 +16,7 @@ from decision_diff.reviewer.notes import Notes
 
 TextFormat = Literal["text", ".txt", "txt"]
 HtmlFormat = Literal["html", ".html", ".htm", "htm"]
+FragmentFormat = Literal["html-fragment", ".fragment.html", "fragment.html"]
 ReviewFormat = Literal["review"]
 MarkdownFormat = Literal["markdown", ".md", "md"]
 SummaryFormat = Literal[
@@ -53,6 +54,12 @@ class PageKeys(WordedKeys, total=False):
     title: str | None
     old_label: str | None
     new_label: str | None
+
+
+class FragmentKeys(PageKeys, total=False):
+    """The fields of `FragmentOptions`."""
+
+    id_prefix: str
 
 
 class SignalledKeys(PageKeys, total=False):
@@ -114,7 +121,7 @@ class TableKeys(CsvKeys, total=False):
     new_label: str | None
 
 
-class AnyKeys(TextKeys, ReviewKeys, WordKeys, TableKeys, total=False):
+class AnyKeys(TextKeys, FragmentKeys, ReviewKeys, WordKeys, TableKeys, total=False):
     """The fields of all of them, for `save`, whose path says the format only at run time."""
 
 
@@ -128,6 +135,14 @@ class Render(Protocol):
     @overload
     def __call__(
         self, comparison: Comparison, fmt: HtmlFormat, options: of.PageOptions | None = None, **given: Unpack[PageKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: FragmentFormat,
+        options: of.FragmentOptions | None = None,
+        **given: Unpack[FragmentKeys],
     ) -> str: ...
     @overload
     def __call__(

@@ -13,7 +13,7 @@ such as ‹U+202E›. What we add for people (`.sr`, `.ch`, `.brk`, `.g`) is no 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from decision_diff.changes import Change, Comparison
     from decision_diff.renderers.wording.renumbered import Shift
 
-__all__ = ["disagreements", "faults", "recover", "render"]
+__all__ = ["disagreements", "faults", "fill_holes", "recover", "render"]
 
 _STYLES = ("html/page.css",), ("html/page.css", "html/marks.css")
 
@@ -42,32 +42,35 @@ _PAGE = Path(__file__).parent / "page.html"
 
 def render(comparison: Comparison, options: PageOptions) -> str:
     """Renders the page, always with the whole text, so it has no option `all`."""
+    root, holes = fill_holes(comparison, options)
+    marked = "data-insert" in root
+    title = name_texts(comparison, options).heading
+    return fill_page(_PAGE, root=root, style=read_own_files(_STYLES[marked]), title=title, **holes)
+
+
+def fill_holes(comparison: Comparison, options: PageOptions) -> tuple[Markup, dict[str, Any]]:
+    """Makes what fills the holes of the page: the attributes of its root, and all that stands in its body by the name of its hole."""
     names = name_texts(comparison, options)
     lang = detect_lang(clause.words for decision in (comparison.old, comparison.new) for clause in decision.walk())
     page = choose_page_words(comparison, options, lang)
-    style = read_own_files(_STYLES[page.marked])
     legend = Markup('<ul class="legend">{}</ul>').format(page.show_legend()) if comparison.differs else NOTHING
-    return fill_page(
-        _PAGE,
-        root=page.page,
-        style=style,
-        title=names.heading,
-        heading=Markup("<bdi>{}</bdi>").format(names.heading) if page.own else names.heading,
-        sources=page.show_sources(names),
-        summary=page.show_summary(comparison, names),
-        legend=legend,
-        changes=page.show_meaning(comparison)
+    return page.page, {
+        "heading": Markup("<bdi>{}</bdi>").format(names.heading) if page.own else names.heading,
+        "sources": page.show_sources(names),
+        "summary": page.show_summary(comparison, names),
+        "legend": legend,
+        "changes": page.show_meaning(comparison)
         + _list(comparison, page)
         + page.show_headers(comparison)
         + page.show_replacements(comparison)
         + page.show_brackets(comparison),
-        said=page.say("redline.text"),
-        article=page.article,
-        text=write_redline(comparison, page),
-        notices=page.show_notices(comparison),
-        made=page.say("redline.made"),
-        hashes=page.show_hashes(comparison),
-    )
+        "said": page.say("redline.text"),
+        "article": page.article,
+        "text": write_redline(comparison, page),
+        "notices": page.show_notices(comparison),
+        "made": page.say("redline.made"),
+        "hashes": page.show_hashes(comparison),
+    }
 
 
 def faults(output: str) -> list[tuple[str, str]]:
