@@ -21,6 +21,7 @@ from decision_diff.languages.analyzers import choose_analyzers
 from decision_diff.model import Decision, Notice, Source, Unwrap, View
 
 if TYPE_CHECKING:
+    from decision_diff.audit.check import CheckReport, Severity
     from decision_diff.audit.verify import Verification
     from decision_diff.renderers.options import Options
     from decision_diff.renderers.typed import Render
@@ -313,3 +314,30 @@ def verify(
     except UnicodeDecodeError as error:
         raise EncodingError("the redline is not valid UTF-8", source=source.name) from error
     return audit.check(text, name, source.name, before, after)
+
+
+@memory.job()
+def check(
+    sources: Sequence[Input | Decision],
+    *,
+    old: Input | Decision | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    severity: Severity = "warning",
+    final: bool = False,
+    encoding: Encodings = None,
+    language: str = "",
+    unwrap: Unwrap = "auto",
+) -> CheckReport:
+    """What a careful editor would see in these texts, each given as for `read` or as a `Decision`; `audit.check.check` says what the options do.
+
+    `old` is the text before the only one of `sources`. `encoding` is for all, or one for each, that of `old` last.
+    """
+    from decision_diff.audit import check as audit  # noqa: PLC0415 - late: a comparison needs none of its words
+
+    given = [take_input(one) for one in (*sources, *(() if old is None else (old,)))]
+    views: list[View] = ["accepted" for _ in given]
+    read_in = read_inputs(given, encoding, views, open_after=False, language=language, unwrap=unwrap)
+    texts = read_in[: len(sources)]
+    before = read_in[len(sources)] if old is not None else None
+    return audit.check(texts, old=before, select=select, ignore=ignore, severity=severity, final=final)

