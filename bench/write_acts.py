@@ -53,7 +53,7 @@ def main() -> None:
         whole, pairs = whole + bool(act), pairs + 1
         print(f"{row[0]:12}  {row[1]:9}  {row[2]:5} of {row[3]:5}  {'yes' if act else 'NO':>5}  {seconds:7.2f}  {name}")
         for one in act.shortfalls[:3]:
-            print(f"{'':14}{one.place}: {one.made[:50]!r} for {one.wanted[:50]!r}")
+            print(f"{'':14}{one.place}: {one.why or f'{one.made[:50]!r} for {one.wanted[:50]!r}'}")
         if arguments.show:
             print(act.text)
     print(f"{sums[0]:12}  {sums[1]:9}  {sums[2]:5} of {sums[3]:5}  {whole} of {pairs} whole texts")

@@ -103,7 +103,10 @@ class Arranger:
         """Headings, parts and articles in the order of the new text."""
         made: list[NewPart] = []
         waiting = list(behind.get(None, ()))
+        body = [at for at, part in enumerate(self.frame.parts) if part.kind in ("heading", "article")]
         for at, part in enumerate(self.frame.parts):
+            if body and at > body[-1]:
+                self._put(made, waiting)  # annexes stand behind all articles
             if part.kind == "heading" and id(part) in self._headings:
                 division = self._headings[id(part)]
                 if not division.gone:

@@ -35,7 +35,7 @@ def carry_out_on_clauses(old: Decision, orders: Sequence[Instruction]) -> NewTex
     if not troubles:
         troubles.extend(_find_clashes(old, tree, orders))
     written = tuple(_write_lines(old, tree, lines)) if not troubles else ()
-    choices = tuple(_list_printed_otherwise(old, orders)) if not troubles else ()
+    choices = (*_list_printed_otherwise(old, orders), *_list_joined(old)) if not troubles else ()
     return NewText(written, bool(old.blocks and old.blocks[-1].end), choices, tuple(troubles))
 
 
@@ -45,13 +45,18 @@ def prove_clauses(old: Decision, orders: Sequence[Instruction], made: Decision) 
     carry_out_orders(tree, orders)
     due = list(measure_layouts(old).join([line.text for line in list_amended_lines(tree)]))
     read = list_lines(made)
-    if due == read:
+    keys = [_drop_spaces(line) for line in due], [_drop_spaces(line) for line in read]
+    if keys[0] == keys[1]:
         return []
-    at = next(
-        (at for at, (one, other) in enumerate(zip(due, read, strict=False)) if one != other), min(len(due), len(read))
-    )
+    pairs = enumerate(zip(*keys, strict=False))
+    at = next((at for at, (one, other) in pairs if one != other), min(len(due), len(read)))
     line = (due[at : at + 1] or read[at : at + 1] or [""])[0]
     return [Trouble(None, f"the new text does not read as it is ordered, at the line: {line[:60]}")]
+
+
+def _drop_spaces(line: str) -> str:
+    """A line without white space: what stands between a number and its words is print, （一）每月 or （一） 每月."""
+    return "".join(line.split())
 
 
 def _find_untraced(orders: Sequence[Instruction], lines: Sequence[AmendedLine]) -> Iterator[Trouble]:
@@ -82,6 +87,12 @@ def _list_printed_otherwise(old: Decision, orders: Sequence[Instruction]) -> Ite
             )
 
 
+def _list_joined(old: Decision) -> Iterator[Choice]:
+    """That lines are joined that a page wrapped."""
+    if joined := sum(is_wrapped(old, clause) for clause in old.walk()):
+        yield Choice("", f"lines that a page wrapped are joined, in {joined} clause{'s' * (joined > 1)}")
+
+
 def _prints_as(text: str, node: TreeNode) -> bool:
     """Whether a text is the words of a clause, with all below it or without, to the letter."""
     first, *below = [line.text for line in list_amended_lines(node)]
@@ -102,10 +113,26 @@ def _write_lines(old: Decision, tree: TreeNode, lines: Sequence[AmendedLine]) ->
         is_first = line.eid not in done
         done.add(line.eid)
         clause = old.clause(line.eid)
-        if line.instruction is not None:
+        if line.instruction is not None or is_wrapped(old, clause):
+            yield from _list_blank(old, clause, is_first=is_first)
             yield from _write_touched(old, nodes[line.eid], line, clause.origin.start, is_first=is_first)
         else:
             yield from _write_untouched(old, line, clause, is_first=is_first)
+
+
+def is_wrapped(old: Decision, clause: Clause) -> bool:
+    """Whether a page wrapped the words of a clause, so that one line of its words stands on several lines of the file."""
+    if clause.cells or "\n" in clause.words or old.blocks[clause.origin.start].place is not None:
+        return False
+    below = old.blocks[find_words_block(old, clause) : clause.origin.end]
+    return sum(1 for block in below if block.raw.strip()) > 1
+
+
+def _list_blank(old: Decision, clause: Clause, *, is_first: bool) -> Iterator[WrittenLine]:
+    """The blank lines before a clause, as they stand in the file."""
+    start = clause.origin.start
+    for at in range(_find_gap(old, start), start if is_first else 0):
+        yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
 
 
 def _write_untouched(old: Decision, line: AmendedLine, clause: Clause, *, is_first: bool) -> Iterator[WrittenLine]:

@@ -44,13 +44,15 @@ def is_on_articles(olds: Sequence[ArticleText], orders: Iterable[Instruction]) -
     Its places tell: the grammar of Chinese acts gives each number as a value (第三条 is 3), the others as it is printed.
     """
     steps = [step for one in orders for place in (*one.sources, *one.targets) for step in place.steps]
-    if any(map(_is_article_as_printed, steps)):
+    if any(map(_is_as_printed, steps)):
         return False
     return any(one.printed.startswith("第") for one in olds) and any(map(_is_chinese, steps))
 
 
-def _is_article_as_printed(step: UnitStep) -> bool:
-    """Whether a step is 第二条 as printed, without a value, or with which of several it is (第二条[1]) in its place."""
+def _is_as_printed(step: UnitStep) -> bool:
+    """Whether a step has its number as printed, without a value (8, 第二条), or has which of several it is (第二条[1]) in its place."""
+    if step.unit in _DEPTHS and not step.number:
+        return True
     if step.unit != "article" or not step.printed.startswith("第"):
         return False
     value = fold_number(step.printed)
@@ -63,4 +65,5 @@ def _is_chinese(step: UnitStep) -> bool:
     return step.unit == "whole" or (bool(step.number) and step.printed.startswith("第"))
 
 
+_DEPTHS: Final = ("paragraph", "item", "subitem")
 _HAN: Final = late("[\u4e00-\u9fff]")

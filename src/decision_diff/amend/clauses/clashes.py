@@ -27,11 +27,12 @@ _NumberKey = tuple[str, str, str]  # what holds it, the style of its number, the
 
 @frozen
 class _Number:
-    """A number as a clause has it: its style (`1`, `(a)`), what it is without print, and as printed."""
+    """A number as a clause has it: its style (`1`, `(a)`), what it is without print, as printed, and its rank if it is that of a 编, 章 or 节."""
 
     style: str
     plain: str
     printed: str
+    rank: int = 0
 
 
 @frozen
@@ -95,7 +96,12 @@ class _NumberReader:
         found = find(line, self._grammar)
         if found is None or not found.label.value:
             return None
-        return _Number(found.label.style, ".".join(map(str, found.label.value)), found.label.text.strip())
+        label = found.label
+        rank = _RANKS.get(label.level, 0) if label.text.startswith("第") else 0
+        return _Number(label.style, ".".join(map(str, label.value)), label.text.strip(), rank)
+
+
+_RANKS: Final = {"book": 1, "part": 2, "chapter": 3, "section": 4, "subsection": 5}
 
 
 @changeable
@@ -123,7 +129,7 @@ class _Counter:
             if not node.gone and lines is not None:
                 yield from self._read_block(lines, node, is_below=False)
             elif not node.gone and (number := self.numbers.read_number(node.number)):
-                yield _NumberedClause(self._get_level(_find_holder(node)).holder, number, node.renumbered)
+                yield _NumberedClause(self.get_level(_find_holder(node)).holder, number, node.renumbered)
             if not node.gone and node.whole is None:
                 yield from self._read_block(node.start, node, is_below=True)
                 stack.extend(reversed(node.children))
@@ -135,17 +141,18 @@ class _Counter:
         if not lines:
             return
         levels = self._list_levels(node, is_below=is_below)
-        inner = self._get_level(node) if lines is node.whole else None  # what stands for a clause holds its list
-        part = ""
+        inner = self.get_level(node) if lines is node.whole else None  # what stands for a clause holds its list
+        part = f"#{node.eid}" if is_below and _begins_list(node) else ""
+        headings = _Headings(self, node if is_below else node.parent or node)
         for at_line, line in enumerate(lines):
             number = self.numbers.read_line(line.text)
             if number is None:
-                part = (
-                    f"#{at_line}" if line.text.rstrip().endswith((":", "：")) else part
-                )  # what follows is a list of its own
+                part = f"#{at_line}" if _ends_open(line.text) else part  # what follows is a list of its own
                 continue
-            at = next((at for at in range(len(levels) - 1, -1, -1) if number.style in levels[at].styles), -1)
-            at = at if at >= 0 else len(levels) - 1
+            if number.rank:
+                yield _NumberedClause(headings.enter(number), number, line.instruction)
+                continue
+            at = _find_level(levels, number.style)
             holder = levels[at].holder
             yield _NumberedClause(_Holder(f"{holder.key}{part}", holder.cited), number, line.instruction)
             below = _Holder(f"{holder.key}/{number.style}{number.plain}", _join(holder.cited, number.printed))
@@ -159,15 +166,56 @@ class _Counter:
         while at.parent is not None:
             at = _find_holder(at)
             path.append(at)
-        return [self._get_level(one) for one in reversed(path)]
+        return [self.get_level(one) for one in reversed(path)]
 
-    def _get_level(self, holder: TreeNode) -> _Level:
+    def get_level(self, holder: TreeNode) -> _Level:
         known = self._levels.get(id(holder))
         if known is None:
             read = (self.numbers.read_number(child.number) for child in holder.children)
             known = _Level(_Holder(holder.eid, _cite(holder)), {one.style for one in read if one})
             self._levels[id(holder)] = known
         return known
+
+
+def _find_level(levels: Sequence[_Level], style: str) -> int:
+    """The innermost list that has numbers of a style; else the innermost one."""
+    last = len(levels) - 1
+    return next((at for at in range(last, -1, -1) if style in levels[at].styles), last)
+
+
+def _ends_open(line: str) -> bool:
+    """Whether a line introduces what stands below it."""
+    return line.rstrip().endswith((":", "："))
+
+
+class _Headings:
+    """The headings of parts and chapters among lines that come in, each within the one before it that is above it, or within what holds the lines."""
+
+    def __init__(self, counter: _Counter, node: TreeNode) -> None:
+        self._counter, self._node = counter, node
+        self._open: list[tuple[int, _Holder]] = []
+
+    def enter(self, number: _Number) -> _Holder:
+        """Enter the next heading: what holds it."""
+        while self._open and self._open[-1][0] >= number.rank:
+            self._open.pop()
+        holder = self._open[-1][1] if self._open else self._counter.get_level(self._find_outer(number.rank)).holder
+        below = _Holder(f"{holder.key}/{number.style}{number.plain}", _join(holder.cited, number.printed))
+        self._open.append((number.rank, below))
+        return holder
+
+    def _find_outer(self, rank: int) -> TreeNode:
+        """The nearest part or chapter that can hold a heading of a rank; else the text."""
+        at = self._node
+        while at.parent is not None and not (is_container(at) and _RANKS.get(at.level, rank) < rank):
+            at = at.parent
+        return at
+
+
+def _begins_list(node: TreeNode) -> bool:
+    """Whether a clause without a number introduces a list, which then is a list of its own."""
+    line = node.own[-1].text if node.own else node.line
+    return not node.number and _ends_open(line)
 
 
 def _cite(node: TreeNode) -> str:

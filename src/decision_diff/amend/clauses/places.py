@@ -14,6 +14,8 @@ from typing import Final
 
 from decision_diff.amend.clauses.trees import CONTAINER_LEVELS, TreeNode, fold_number, has_number
 from decision_diff.amend.instructions import UnitName, UnitPlace, UnitStep
+from decision_diff.labels import find, make_grammar
+from decision_diff.languages import KNOWN
 
 INTRODUCTION: Final = UnitStep("named", (), "introduction")
 TITLE: Final = UnitStep("named", (), "title")
@@ -98,6 +100,14 @@ def _make_steps(path: list[TreeNode]) -> list[UnitStep]:
         step, depth = _make_step(node, depth)
         steps.append(step)
     return steps
+
+
+def read_annex(printed: str) -> tuple[int, ...] | None:
+    """The number of an annex as it is cited (附件二, Annex 2), () if it is the only one; None if a name is not that of an annex."""
+    found = find(printed, make_grammar(KNOWN))
+    if found is None or found.label.level != "attachment" or found.text.strip():
+        return None
+    return tuple(found.label.value)
 
 
 def is_container(node: TreeNode) -> bool:

@@ -10,9 +10,10 @@ from decision_diff.amend.articles.agreeing import fold_print
 from decision_diff.amend.articles.drafts import Problem
 from decision_diff.amend.articles.finding import ONLY_WITHIN, are_cut, find_words
 from decision_diff.amend.chinese.numbers import write_numeral
-from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_table, is_introduction
-from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, WordEdit, fold_number, has_number
-from decision_diff.amend.instructions import Instruction, UnitPlace, UnitStep, Verb
+from decision_diff.amend.clauses.by_number import insert_by_number
+from decision_diff.amend.clauses.places import find_nodes, is_introduction
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, WordEdit, fold_number
+from decision_diff.amend.instructions import Instruction, Verb
 from decision_diff.patterns import late
 
 
@@ -131,6 +132,8 @@ def put_number(printed: str, number: str) -> str:
     if cited := _CITED.fullmatch(printed):
         return _put_cited(cited, fold_number(number)) or number
     was, now = _bare(printed), _bare(number)
+    if was == now:
+        return number  # only its brackets change: （一） with (一)
     return printed.replace(was, now, 1) if was and printed.count(was) == 1 else number
 
 
@@ -159,124 +162,12 @@ def _insert(one: Instruction, nodes: Sequence[TreeNode]) -> str:
     """New lines after or before a clause, or at the end or start of what hangs below it."""
     node = nodes[0]
     if not one.sources:
-        return _insert_by_number(node, one)
+        return insert_by_number(node, one.targets[0], _bring(one))
     sides = {"after": node.behind, "before": node.lead, "end": node.end, "start": node.start}
     if one.where not in sides:
         return "it does not say where"
     sides[one.where].extend(_bring(one))
     return ""
-
-
-def _insert_by_number(root: TreeNode, one: Instruction) -> str:
-    """Put a clause in where its new number says: behind the last one of the same list with a lower number."""
-    *above, last = one.targets[0].steps
-    found = find_nodes(root, UnitPlace(tuple(above))) if above else [root]
-    holders = [one for one in found if not one.gone and not any(upper.gone for upper in _list_above(one))]
-    if len(holders) != 1:
-        return f"the old text has no {one.targets[0].cited}" if not holders else f"{one.targets[0].cited} is not clear"
-    holder = holders[0]
-    if last.unit != "row" and not above:
-        holder = _find_list_holder(root, last)
-    first, *rest = _bring(one)
-    in_table = last.unit == "row" and is_in_table(last)
-    node = TreeNode(
-        "",
-        "row" if in_table else holder.level,
-        last.printed if last.unit != "row" else "",
-        "",
-        [],
-        holder,
-        [],
-        [],
-        [],
-        [],
-    )
-    node.own = [first, *rest]
-    at = (
-        _find_row(holder, last.number[0], in_table=in_table) if last.unit == "row" else _find_slot(holder, last.printed)
-    )
-    if at is None:
-        return f"it is not clear where {one.targets[0].cited} belongs"
-    holder.children.insert(at, node)
-    for scope in (root, holder):
-        scope.forget_index()
-    return ""
-
-
-def _find_list_holder(root: TreeNode, last: UnitStep) -> TreeNode:
-    """What holds the clause behind which a numbered one belongs: a chapter, where the numbers count through the text."""
-    key = rank_number(last.printed)
-    holder = root
-    best: Rank = ()
-    for node in root.walk():
-        parent = node.parent
-        if parent is None or node.gone or not has_number(node) or not _counts_with(node, last):
-            continue
-        rank = rank_number(node.number)
-        if rank and key and rank[0] == key[0] and best <= rank < key:
-            holder, best = parent, rank
-    return holder
-
-
-def _counts_with(node: TreeNode, last: UnitStep) -> bool:
-    """Whether a node is of the list to which a place without anything above it belongs."""
-    if last.unit in ("article", "part", "chapter", "section"):
-        return node.level == last.unit and not _is_annexed(node)
-    if node.level == "attachment" or is_container(node) or _is_annexed(node):
-        return False
-    return all(is_container(one) or not has_number(one) for one in _list_above(node))
-
-
-def _list_above(node: TreeNode) -> list[TreeNode]:
-    found: list[TreeNode] = []
-    while node.parent is not None and node.parent.parent is not None:
-        node = node.parent
-        found.append(node)
-    return found
-
-
-def _is_annexed(node: TreeNode) -> bool:
-    return any(one.level == "attachment" for one in _list_above(node))
-
-
-def _find_row(holder: TreeNode, number: int, *, in_table: bool) -> int | None:
-    """Where the clause stands before which another becomes that one of the clauses without a number."""
-    counted = {id(child) for child in holder.list_unnumbered(in_table=in_table)}
-    rows = [at for at, child in enumerate(holder.children) if id(child) in counted and not child.gone]
-    if number <= len(rows):
-        return rows[number - 1]
-    return rows[-1] + 1 if number == len(rows) + 1 and rows else (len(holder.children) if number == 1 else None)
-
-
-def _find_slot(holder: TreeNode, printed: str) -> int | None:
-    """Behind the last clause of the list with a lower number than one that is put in."""
-    key = rank_number(printed)
-    ranks = [
-        (at, rank_number(child.number))
-        for at, child in enumerate(holder.children)
-        if not child.gone and has_number(child) and child.level != "attachment"
-    ]
-    lower = [at for at, rank in ranks if rank and key and rank[0] == key[0] and rank < key]
-    if lower:
-        return lower[-1] + 1
-    if ranks:
-        return ranks[0][0]
-    return next((at for at, child in enumerate(holder.children) if child.level == "attachment"), len(holder.children))
-
-
-Rank = tuple[str | int, ...]
-
-
-def rank_number(printed: str) -> Rank:
-    """By what a number is ordered among those of its list: 3 < 3bis < 4, a < b, 三 < 十; () if by nothing."""
-    plain = fold_number(printed)
-    found = _RANKED.match(plain)
-    if found:
-        return ("number", int(found["number"]), found["letters"])
-    return ("letters", len(plain), plain) if plain.isalpha() else ()
-
-
-_RANKED: Final = late(r"(?P<number>[0-9]{1,9})(?P<letters>(?:[a-z]|-[0-9])*)$")
 
 
 def _change_words(one: Instruction, nodes: Sequence[TreeNode]) -> str:

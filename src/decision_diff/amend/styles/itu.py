@@ -26,8 +26,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.amend.clauses.places import INTRODUCTION, add_introduction
+from decision_diff.amend.clauses.places import INTRODUCTION, add_introduction, read_annex
 from decision_diff.amend.instructions import (
+    CONTAINERS,
     Act,
     ActOrigin,
     Instruction,
@@ -148,6 +149,8 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     if base.verb == "renumber" and _PLACED.match(body[0]):
         return _renumber_placed(base, body[0])
     gives_words = base.verb in ("replace", "insert") and len(body) > 1 and "\t" not in body[-1][:20]
+    if base.verb == "insert" and len(body) > 1 and _heads_words(body[0], body[1]):
+        return _settle(base, read_place(body[0]), body[1:], "")
     if _PLACED.match(body[0]) or (gives_words and _is_place(body[0])):
         return _settle(base, read_place(body[0]), body[1:], "")
     *context, last = body
@@ -158,6 +161,13 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     if base.verb == "renumber":
         return replace(base, sources=(place,), targets=(target,)) if target else None
     return _settle(replace(base, targets=(target,) if target else ()), place, [words] if words else [], new or old)
+
+
+def _heads_words(place: str, words: str) -> bool:
+    """Whether a line is the place of a part, chapter or annex whose heading stands below it: 第七章, 第七章 附则."""
+    last = read_place(place).steps[-1]
+    is_headed = last.unit in CONTAINERS or (last.unit == "named" and read_annex(last.printed) is not None)
+    return is_headed and bool(last.printed) and words.startswith(last.printed)
 
 
 def _renumber_placed(base: Instruction, line: str) -> Instruction | None:

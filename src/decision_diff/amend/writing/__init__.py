@@ -71,7 +71,7 @@ def _open_style(name: ActStyle, decision: Decision) -> ClauseStyle:
             partial(itu.recite, is_chinese=is_chinese),
             partial(itu.read_own_list, source),
             least=LINE,
-            most=LINE,
+            is_list=True,
         )
     recite = uk.recite if name == "uk" else eu.recite
     read = partial(english_acts.read_english_lines, source)

@@ -81,7 +81,9 @@ def make_article_orders(
     old: ArticleText, new: ArticleText, origin: ActOrigin, level: int, following: Following
 ) -> list[Instruction]:
     """The orders that give an old article the lines of a new one; none if it has them. Its number is another matter."""
-    if _list_words(old.rows) == _list_words(new.rows) and not any(following.list_asides(row.words) for row in old.rows):
+    has_words = _list_words(old.rows) == _list_words(new.rows)
+    has_print = level < ARTICLE or old.text == new.text  # （一） or (一): only an article given anew says which
+    if has_words and has_print and not any(following.list_asides(row.words) for row in old.rows):
         return []
     if level < ARTICLE and (orders := _make_orders(old, new, origin, level, following)) is not None:
         return orders

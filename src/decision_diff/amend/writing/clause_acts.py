@@ -32,6 +32,7 @@ class ClauseStyle:
     least: int = WORDS
     most: int = WHOLE_CLAUSE
     figures_only: bool = False
+    is_list: bool = False
 
 
 @frozen
@@ -51,8 +52,9 @@ def write_clause_act(comparison: Comparison, law: str, style: ClauseStyle) -> Wr
     levels: dict[str, int] = {}
     best = trial = _try(comparison, law, style, levels)
     chosen = levels
+    before = open_tree(comparison.old)
     for _ in range(MAX_ROUNDS):
-        failing = set(_find_failing(trial, wanted))
+        failing = set(_find_failing(trial, before, wanted))
         raised = _raise_levels(trial.tree, failing, levels, style)
         if not failing or raised == levels:
             break
@@ -73,7 +75,10 @@ def _count_differing(trial: _Trial, wanted: Sequence[str]) -> int:
 
 def _try(comparison: Comparison, law: str, style: ClauseStyle, levels: Mapping[str, int]) -> _Trial:
     recited = style.recite(
-        plan_clauses(open_plan(comparison, levels, style.least, figures_only=style.figures_only)), law
+        plan_clauses(
+            open_plan(comparison, levels, style.least, figures_only=style.figures_only, is_list=style.is_list)
+        ),
+        law,
     )
     act = style.read([text for line in recited for text in line.text.split("\n")])
     tree = open_tree(comparison.old)
@@ -81,10 +86,10 @@ def _try(comparison: Comparison, law: str, style: ClauseStyle, levels: Mapping[s
     return _Trial(recited, tree, list_amended_lines(tree), problems, sum(len(part.unread) for part in act.parts))
 
 
-def _find_failing(trial: _Trial, wanted: Sequence[str]) -> Iterator[str]:
-    """The addresses of the old clauses at which the lines differ, or whose orders could not be carried out."""
+def _find_failing(trial: _Trial, before: TreeNode, wanted: Sequence[str]) -> Iterator[str]:
+    """The addresses of the old clauses at which the lines differ, or whose orders could not be carried out; `before` is the old tree."""
     for problem in trial.problems:
-        yield from _find_eids(trial.tree, problem.instruction)
+        yield from _find_eids(before, problem.instruction)
     made = trial.made
     for is_equal, (i1, i2, _, _) in _compare(made, wanted):
         if is_equal:
@@ -93,7 +98,7 @@ def _find_failing(trial: _Trial, wanted: Sequence[str]) -> Iterator[str]:
             if line.eid:
                 yield line.eid
             elif line.instruction:
-                yield from _find_eids(trial.tree, line.instruction)
+                yield from _find_eids(before, line.instruction)
 
 
 def _compare(made: Sequence[AmendedLine], wanted: Sequence[str]) -> list[tuple[bool, LineRange]]:

@@ -39,10 +39,18 @@ class ClausePlan:
     levels: Mapping[str, int]
     least: int  # the finest level that the style of the act has
     figures_only: bool  # words are named only where figures change
+    is_list: (
+        bool  # the act is a list of MOD, ADD and SUP: it gives no clause anew with all below it, and no number away
+    )
 
 
 def open_plan(
-    comparison: Comparison, levels: Mapping[str, int], least: int, *, figures_only: bool = False
+    comparison: Comparison,
+    levels: Mapping[str, int],
+    least: int,
+    *,
+    figures_only: bool = False,
+    is_list: bool = False,
 ) -> ClausePlan:
     """A plan for two revisions."""
     became: dict[str, str] = {}
@@ -51,7 +59,9 @@ def open_plan(
         if link.old.eid not in became and link.new.eid not in taken:
             became[link.old.eid] = link.new.eid
             taken.add(link.new.eid)
-    return ClausePlan(open_tree(comparison.old), open_tree(comparison.new), became, levels, least, figures_only)
+    return ClausePlan(
+        open_tree(comparison.old), open_tree(comparison.new), became, levels, least, figures_only, is_list
+    )
 
 
 def plan_clauses(plan: ClausePlan) -> list[Instruction]:
@@ -73,7 +83,15 @@ def _pair_children(plan: ClausePlan, old: TreeNode, new: TreeNode) -> list[tuple
         if k - i == m - j:
             rows = zip(range(i + 1, k), range(j + 1, m), strict=True)
             pairs.extend((a, b) for a, b in rows if _can_replace(old.children[a], new.children[b]))
-    return [(old.children[a], new.children[b]) for a, b in sorted(pairs)]
+    found = [(old.children[a], new.children[b]) for a, b in sorted(pairs)]
+    return [pair for pair in found if _can_stay(plan, *pair)] if plan.is_list else found
+
+
+def _can_stay(plan: ClausePlan, old: TreeNode, new: TreeNode) -> bool:
+    """Whether a list of MOD, ADD and SUP can amend a clause; one that loses its number, or gets its first, goes and comes in."""
+    if plan.levels.get(old.eid, WORDS) >= WHOLE_CLAUSE:
+        return False
+    return old.number == new.number or bool(_renumbered(make_clause_place(old), old, new))
 
 
 def _can_replace(old: TreeNode, new: TreeNode) -> bool:

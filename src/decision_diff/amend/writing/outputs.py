@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any, Final
 
+from decision_diff.amend.articles.agreeing import fold_print
 from decision_diff.amend.instructions import Instruction
 from decision_diff.amend.writing.acts import Shortfall, WrittenAct
-from decision_diff.characters import show_hidden
+from decision_diff.characters import format_code_point, show_hidden
 
 SCHEMA_VERSION: Final = "1.0"
 _SHOWN: Final = 5  # shortfalls that are said to people
 _QUOTED: Final = 80
+_BEFORE: Final = 20  # characters shown before the first difference, where it is further in
 
 
 def make_act_document(act: WrittenAct) -> bytes:
@@ -87,9 +89,28 @@ def report_act(act: WrittenAct) -> Iterator[str]:
 
 def _format_shortfall(one: Shortfall) -> str:
     place = f"{show_hidden(one.place)}: " if one.place else ""
-    return f"{place}the act makes “{_shorten(one.made)}”, NEW has “{_shorten(one.wanted)}”"
+    made, wanted = one.made.replace("\n", "¶"), one.wanted.replace("\n", "¶")
+    at = _find_difference(made, wanted)
+    start = at - _BEFORE if at > _QUOTED - _BEFORE else 0
+    sentence = f"{place}the act makes “{_cut(made, start)}”, NEW has “{_cut(wanted, start)}”"
+    if not (made and wanted and fold_print(made) == fold_print(wanted)):
+        return sentence
+    return f"{sentence}; they differ in {_name(made, at)}, for which NEW has {_name(wanted, at)}"
 
 
-def _shorten(words: str) -> str:
-    shown = show_hidden(words.replace("\n", "¶"))
-    return shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + "…"
+def _find_difference(made: str, wanted: str) -> int:
+    """Where two texts begin to differ: an index of both."""
+    pairs = enumerate(zip(made, wanted, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(made), len(wanted)))
+
+
+def _name(words: str, at: int) -> str:
+    """A character of a text, with its number, for it looks like another one."""
+    return f"‹{format_code_point(words[at])}›" if at < len(words) else "nothing"
+
+
+def _cut(words: str, start: int) -> str:
+    """At most `_QUOTED` characters of a text, from `start` on, with invisible ones by number."""
+    end = start + _QUOTED
+    shown = show_hidden(words[start:end])
+    return f"{'…' if start and shown else ''}{shown}{'…' if end < len(words) else ''}"
