@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from decision_diff import Comparison, compare
 from decision_diff.citations.articles import Cited, find_own_citations, renumber_citations
+from decision_diff.citations.glued import find_steps, may_cite
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.targets import Targets
+from decision_diff.citations.vocabulary import load_vocabulary
 from decision_diff.model import Decision
 
 
@@ -470,3 +472,48 @@ def test_planted_lists_of_references_are_consequential_and_keep_no_other_article
         assert edit.op != "equal" or "".join(change.old_text[at] for at in kept).strip(joint) == ""
     mirrored = compare(comparison.new, comparison.old)
     assert {one.kind for change in mirrored.changes for one in change.edits if one.op == "replace"} == {"consequential"}
+
+
+# What citations are made of, and the ends of call words, so that many near misses come up: 请2, 定第三条, 附件第.
+_SNIPPETS = (
+    "第",
+    "三",
+    "2",
+    "条",
+    "款",
+    "项",
+    "决定",
+    "定",
+    "请",
+    "于",
+    " ",
+    "附件",
+    "本",
+    "前",
+    "各",
+    "（",
+    "一",
+    "）",
+    "、",
+    "号",
+    "甲",
+    "。",
+    "做出",
+)
+
+
+@given(words=st.lists(st.sampled_from(_SNIPPETS), max_size=12), code=st.sampled_from(("zh", "zh-tw")))
+@example(
+    words=["定", "第", "三", "条"], code="zh"
+)  # the end of a call word stands before a citation, and no call word does
+@example(words=["请", "2", "决定", "2"], code="zh")
+def test_a_text_that_is_passed_over_cites_nothing(words: list[str], code: str) -> None:
+    text, vocabulary = "".join(words), load_vocabulary(code)
+    assert may_cite(text, vocabulary) or not [*find_steps(text, vocabulary)]
+
+
+def test_most_clauses_are_passed_over() -> None:
+    vocabulary = load_vocabulary("zh")
+    assert not any(
+        may_cite(text, vocabulary) for text in ("甲方应当于2026年6月提交报告。", "第641号文件", "成员国", "")
+    )

@@ -16,7 +16,7 @@ from decision_diff.errors import FormatError
 from decision_diff.model import Decision
 from decision_diff.parse.hyphens import Joiner
 from decision_diff.parse.pages import find_page_lines
-from decision_diff.parse.paragraphs import _may_go_on
+from decision_diff.parse.paragraphs import _is_continued, _may_go_on
 from decision_diff.parse.widths import measure_columns
 from paths import CASES, FIXTURES
 
@@ -411,3 +411,22 @@ def test_an_item_of_a_very_long_list_is_no_line_that_goes_on(form: str) -> None:
     assert not _may_go_on(form.format(1234) + "甲方应当")
     assert _may_go_on("1234 Members met")
     assert _may_go_on("12345678、甲方")
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "goes_on"),
+    [
+        ("秘书长须于六月", "秘书长须于六月提交报告。", True),
+        ("秘书长须于六月", "秘书长须于六月", False),  # no more than the line itself
+        ("秘 书 长 须 于 六 月", "秘书　长须　于六月提交报告。", True),  # white space counts for nothing
+        ("秘  书" + " " * 40 + "长须于六月", "秘书长须于六月提交报告。", True),
+        ("秘书长须于。", "秘书长须于。六月提交", False),  # the line ends a sentence
+        ("秘书长须于", "秘书长须于六月提交", False),  # five characters stand at the head of many lines
+        ("秘书长须于六", "秘书长须于六月", True),
+        ("the Secretary-", "the Secretary-General", True),
+    ],
+)
+def test_a_line_of_the_other_revision_that_goes_on_is_found_by_its_first_characters(
+    line: str, other: str, *, goes_on: bool
+) -> None:
+    assert _is_continued([line], [other]) is goes_on

@@ -51,6 +51,15 @@ def _list_annexes(code: str) -> tuple[str, ...]:
 
 
 @cache  # of our own data
+def _list_starts(code: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """What finds the first character of any word that a step begins with, and by that character these words."""
+    words: dict[str, list[str]] = {}
+    for word in (_PREFIXES[code[:2]], *_NEAR[code[:2]], *_list_annexes(code)):
+        words.setdefault(word[0], []).append(word)
+    return re.compile(f"[{re.escape(''.join(sorted(words)))}]"), words
+
+
+@cache  # of our own data
 def _write_called(ends: frozenset[str]) -> re.Pattern[str]:
     """A number behind what a call word can end with, or a space; no other number can be cited bare."""
     return re.compile(rf"(?<=[{re.escape(''.join(sorted(ends)))} ])(?:{_NUMBER.pattern})")
@@ -58,7 +67,7 @@ def _write_called(ends: frozenset[str]) -> re.Pattern[str]:
 
 @cache  # of our own data
 def _write_hints(code: str) -> re.Pattern[str]:
-    """What stands in every Chinese text that cites anything: far cheaper than to look for each form."""
+    """What stands in every Chinese text that cites anything: far cheaper than to look for each form. Group 1: with what a call word would end."""
     words = load_vocabulary(code)
     numerals = re.escape("".join(sorted(_NUMERALS | _DIGITS)))
     counts = re.escape("".join(sorted(_NUMERALS | _DIGITS | {*_COUNTS})))
@@ -67,13 +76,22 @@ def _write_hints(code: str) -> re.Pattern[str]:
     within = re.escape("".join(sorted(_NUMERALS | _DIGITS | _WITHIN | {*"（）() 之.．"})))
     forms = [f"第[{within}]*+[{units}]", f"(?:{'|'.join(map(re.escape, _NEAR[code[:2]]))})[{counts}]{{0,2}}[{units}]"]
     forms.append(f"(?:{'|'.join(map(re.escape, _list_annexes(code)))}) ?[第제（({numerals}]")
-    return re.compile("|".join([*forms, *([f"[{ends}] ?[0-9第]"] if ends else [])]))
+    return re.compile("|".join([*forms, *([f"([{ends}]) ?[0-9第]"] if ends else [])]))
+
+
+def may_cite(text: str, words: Vocabulary) -> bool:
+    """Whether a text has what every Chinese text has that cites anything; of other languages nobody can tell without a search."""
+    if words.code[:2] != "zh":
+        return True
+    hints = _write_hints(words.code)
+    found = hints.search(text)
+    while found is not None and found.lastindex and not text.endswith(words.calls, 0, found.end(1)):
+        found = hints.search(text, found.end(1))
+    return found is not None
 
 
 def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
     """The steps of a text, in order; of two that overlap the first, of two that begin together the longer."""
-    if words.code[:2] == "zh" and not _write_hints(words.code).search(text):
-        return  # most clauses cite nothing
     found = [*_StepFinder(text, words).find()]
     done = 0
     for step in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
@@ -89,18 +107,22 @@ class _StepFinder:
 
     def find(self) -> Iterator[FoundStep]:
         """The steps by what they begin with, in no order."""
-        for at in self._find_all(_PREFIXES[self._code]):
-            yield from self._read_numbered(at)
-        for near in _NEAR[self._code]:
-            for at in self._find_all(near):
-                yield from self._read_near(at, near)
-        for word in _list_annexes(self._words.code):
-            for at in self._find_all(word):
-                yield from self._read_annex(at, at + len(word))
+        pattern, words = _list_starts(self._words.code)
+        for match in pattern.finditer(self._text):
+            at = match.start()
+            for word in words[match.group()]:
+                if len(word) == 1 or self._text.startswith(word, at):
+                    yield from self._read(at, word)
         if self._words.calls or self._code == "ja":
             yield from self._find_plain()
         if self._code == "ko":
             yield from self._find_letters()
+
+    def _read(self, at: int, word: str) -> Iterator[FoundStep]:
+        """The step that begins at `at` with one of the words that a step begins with, if it is one."""
+        if word == _PREFIXES[self._code]:
+            return self._read_numbered(at)
+        return self._read_near(at, word) if word in _NEAR[self._code] else self._read_annex(at, at + len(word))
 
     def _find_all(self, word: str) -> Iterator[int]:
         at = self._text.find(word)

@@ -33,10 +33,17 @@ def find_citations(text: str, languages: tuple[str, ...]) -> tuple[Citation, ...
     """What a text cites, in order, by the words of these languages, the main one first."""
     found: list[Citation] = []
     for code in languages:
-        taken = {at for one in found for at in range(one.span.start, one.span.end)}
-        more = _Scanner(text, load_vocabulary(code)).find()
-        found.extend([one for one in more if taken.isdisjoint(range(one.span.start, one.span.end))])
-    return tuple(sorted(found, key=lambda one: one.span.start))
+        words = load_vocabulary(code)
+        if not glued.may_cite(text, words):
+            continue  # most clauses of a Chinese text
+        found.extend(_leave_out_taken(_Scanner(text, words).find(), found))
+    return tuple(sorted(found, key=lambda one: one.span.start)) if found else ()
+
+
+def _leave_out_taken(more: Iterator[Citation], found: Sequence[Citation]) -> list[Citation]:
+    """Those of a further language that overlap with none found before."""
+    taken = {at for one in found for at in range(one.span.start, one.span.end)}
+    return [one for one in more if taken.isdisjoint(range(one.span.start, one.span.end))] if taken else [*more]
 
 
 class _Scanner:

@@ -196,7 +196,8 @@ class Targets:
         return clause.level in ("paragraph", "item") and (clause.label is None or bool(clause.label.value))
 
     def _find_annex(self, place: int) -> int:
-        return next((one for one in self._list_above(place)[::-1] if self.clauses[one].level == "attachment"), -1)
+        """The annex that holds a clause, or that it is; -1 if none does."""
+        return self._annexes[place] if place >= 0 else -1
 
     # -- the steps below
 
@@ -288,10 +289,19 @@ class Targets:
         for place, clause in enumerate(self.clauses):
             label = clause.label
             if label is not None and self._is_unit(place):
-                for whole in (self._find_annex(self.parents[place]), _ANYWHERE):
-                    for value in _list_values(label):
-                        units[whole, clause.level, value].append(place)
+                whole, level = self._find_annex(self.parents[place]), clause.level
+                for value in _list_values(label) if label.until else (label.value,):
+                    units[whole, level, value].append(place)
+                    units[_ANYWHERE, level, value].append(place)
         return units
+
+    @cached_property
+    def _annexes(self) -> list[int]:
+        """For each clause the annex that holds it, or that it is; -1 if none does."""
+        found: list[int] = []
+        for place, (clause, above) in enumerate(zip(self.clauses, self.parents, strict=True)):
+            found.append(place if clause.level == "attachment" else found[above] if above >= 0 else -1)
+        return found
 
     @cached_property
     def _unit_rows(self) -> dict[tuple[str, int], list[int]]:

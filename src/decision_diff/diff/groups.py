@@ -78,6 +78,9 @@ class _Grouping:
 
     def _repealed_after(self, group: Group) -> Iterator[Group]:
         """What was repealed behind the old clauses of a group, and is not given yet."""
+        if len(group.matches) == 1:
+            yield from self._after.pop(group.matches[0][0], ())
+            return
         for i in sorted({i for i, _ in group.matches}):
             yield from self._after.pop(i, ())
 

@@ -129,8 +129,9 @@ class References:
         found = []
         start = 0
         for clause in clauses:
-            at = decision.position(clause.eid)
-            for one in find_citations(clause.words, side.variants):
+            cited = find_citations(clause.words, side.variants)
+            at = decision.position(clause.eid) if cited else -1
+            for one in cited:
                 targets = () if one.is_others else tuple(side.find(path, at) for path in one.paths)
                 if any(targets):
                     span = Span(start + one.span.start, start + one.span.end)
@@ -193,7 +194,9 @@ class References:
         if self._sides[0].languages[0] in GLUED and not _has_number(old.words):
             return  # most clauses cite nothing, and this is asked of all of them
         before = self.find(change.old, is_new=False)
-        if not self._are_beside(old, new):  # 第二款 of a clause that went to another article is that of another one
+        if before and not self._are_beside(
+            old, new
+        ):  # 第二款 of a clause that went to another article is that of another one
             before = [one for one in before if DEPTHS[one.cited.paths[0][0].role] <= DEPTHS["article"]]
         if not before:
             return

@@ -129,9 +129,15 @@ class Grammar:
         if self._is_arabic and not _ARABIC_DIGITS.isdisjoint(line[head : head + _REACH]):
             found = self._find(line.translate(_PLAIN_DIGITS), head)
             return _print(found, line, head) if found else None
-        if self._usual and line[head : head + 1] == "第" and (usual := self._usual.find(line, head)):
-            return FoundLabel("", *usual)
+        if line[head : head + 1] == "第" and (usual := self.find_usual(line, head)):
+            return usual
         return self._find(line, head) if line[head : head + 1] in self._firsts else None
+
+    def find_usual(self, line: str, head: int) -> FoundLabel | None:
+        """The number at `head`, if it is one of 第三条 and its like with a space behind it: what `find_at` says; else None."""
+        if self._usual is None or self._is_arabic or (found := self._usual.find(line, head)) is None:
+            return None
+        return FoundLabel("", *found)
 
     def _find(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""

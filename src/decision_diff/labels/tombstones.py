@@ -19,6 +19,7 @@ BEGINNINGS: Final = {
         "删", "刪", "已删", "已刪", "已废", "已廢", "已失", "废止", "廢止", "廃止", "失效", "失効", "保留", "（保", "空缺", "暂缺", "削除", "欠番",
     ),
 }  # fmt: skip
+_HAN_FIRSTS: Final = frozenset(beginning[0] for beginning in BEGINNINGS["Han"])
 _OPENING: Final = "（(【["
 FAMILIES: Final = {
     "Latin": ("en", "fr", "es", "de"),
@@ -33,6 +34,9 @@ def is_tombstone(text: str) -> bool:
     """Whether nothing but the word of its repeal stands behind a number: 第一百九十九条　（删去）."""
     if not 0 < len(text) <= LONGEST_TOMBSTONE:
         return False
+    first = text[0]
+    if "\u4e00" <= first <= "\u9fff" and first not in _HAN_FIRSTS:
+        return False  # as nearly all lines of a Chinese text
     family = _find_family(text)
     return _may_begin(text, family) and _compose_tombstone(family).fullmatch(text) is not None
 

@@ -168,6 +168,8 @@ def _next_line(
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
+    if index < tail and tables is NO_TABLES and (usual := _find_usual(block, grammar)):
+        return (block,), (LogicalLine("label", index, index + 1, block.text, usual, (), None, _measure_indent(block)),)
     if block.place is not None and (end := _find_group_end(bare, index, grids)):
         return bare[index:end], _make_group_lines(bare, index, end)
     if not block.text and block.label is None:
@@ -180,6 +182,14 @@ def _next_line(
         if tables is NO_TABLES
         else _row_or_text(bare, index, tables, grammar)
     )
+
+
+def _find_usual(block: Block, grammar: Grammar) -> FoundLabel | None:
+    """The number of a line of plain text that begins as nearly all lines of a statute do; None where it takes a longer look."""
+    text = block.text
+    if text[:1] != "第" or block.label is not None or block.place is not None or "\n" in text:
+        return None
+    return grammar.find_usual(text, 0)
 
 
 def _row_or_text(

@@ -121,15 +121,26 @@ def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
     by_head: dict[str, list[str]] = {}
     for hint in hints:
-        bare = "".join(hint.split())
-        if len(bare) > _HEAD:
-            by_head.setdefault(bare[:_HEAD], []).append(bare)
+        head = _cut_start(hint, _HEAD + 1)
+        if len(head) > _HEAD:
+            by_head.setdefault(head[:_HEAD], []).append(hint)
     for text in texts:
-        bare = "".join(text.rstrip(_HYPHENS).split())
-        alike = by_head.get(bare[:_HEAD], ()) if bare[-1:] not in _ENDED else ()
-        if any(len(hint) > len(bare) and hint.startswith(bare) for hint in alike[:_MOST_ALIKE]):
+        words = text.rstrip(_HYPHENS)
+        alike = by_head.get(_cut_start(words, _HEAD), ()) if words.rstrip()[-1:] not in _ENDED else ()
+        bare = "".join(words.split()) if alike else ""
+        if any(_is_longer("".join(hint.split()), bare) for hint in alike[:_MOST_ALIKE]):
             return True
     return False
+
+
+def _cut_start(line: str, size: int) -> str:
+    """The first characters of a line that are no white space: so many, or all of fewer."""
+    start = "".join(line[: 3 * size].split())[:size]  # of most lines; the rest of a long one need not be looked at
+    return start if len(start) == size else "".join(line.split())[:size]
+
+
+def _is_longer(line: str, start: str) -> bool:
+    return len(line) > len(start) and line.startswith(start)
 
 
 def _estimate_columns(text: str) -> float:
