@@ -517,3 +517,14 @@ def test_most_clauses_are_passed_over() -> None:
     assert not any(
         may_cite(text, vocabulary) for text in ("甲方应当于2026年6月提交报告。", "第641号文件", "成员国", "")
     )
+
+
+def test_a_statute_of_taiwan_that_gets_other_numbers_is_compared() -> None:
+    """The Chinese of Taiwan is a vocabulary of its own, and no language of its own."""
+
+    def write(first: int) -> list[str]:
+        return [f"第 {at} 條\n依第 {at + 1} 條規定，機關甲{at - first}應予辦理。\n" for at in range(first, first + 5)]
+
+    comparison = compare("示例法\n" + "".join(write(1)), "示例法\n第 1 條\n本條為新增之條文。\n" + "".join(write(2)))
+    assert comparison.summary["ADD"] == 1
+    assert {change.kind for change in comparison.changes if change.mark == "(MOD)"} == {"consequential"}
