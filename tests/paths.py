@@ -6,3 +6,4 @@ from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+ROOT = Path(__file__).parent.parent

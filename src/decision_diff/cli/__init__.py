@@ -26,6 +26,7 @@ from decision_diff.cli.git import git_diff
 from decision_diff.cli.history import history
 from decision_diff.cli.mcp import mcp
 from decision_diff.cli.progress import Progress
+from decision_diff.cli.serve import serve
 from decision_diff.cli.verify import verify
 from decision_diff.errors import DecisionDiffError
 
@@ -212,6 +213,9 @@ cli.add_command(git_diff)
 
 
 cli.add_command(mcp)
+
+
+cli.add_command(serve)
 
 
 @cli.command()
