@@ -19,6 +19,7 @@ import click
 from decision_diff import __version__
 from decision_diff.cli import console
 from decision_diff.cli.amend import amend
+from decision_diff.cli.batch import batch
 from decision_diff.cli.check import check
 from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
@@ -209,6 +210,9 @@ cli.add_command(history)
 cli.add_command(amend)
 
 
+cli.add_command(batch)
+
+
 cli.add_command(git_diff)
 
 
@@ -234,11 +238,13 @@ def formats() -> int:
 @cli.command()
 @click.argument(
     "what",
-    type=click.Choice(["comparison", "review", "findings", "check", "apply", "written", "compilation", "rebase"]),
+    type=click.Choice(
+        ["comparison", "review", "findings", "check", "apply", "written", "compilation", "rebase", "batch"]
+    ),
     default="comparison",
 )
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation)."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), or of the report of `batch`."""
     from importlib import import_module
 
     module = {
@@ -250,6 +256,7 @@ def schema(what: str) -> int:
         "apply": "amend.applying.consolidated",
         "written": "amend.writing.outputs",
         "rebase": "amend.rebasing.report",
+        "batch": "collection.batch.report",
     }[what]
     console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME
