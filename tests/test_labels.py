@@ -302,8 +302,8 @@ def test_several_units_alone_in_a_line_went_if_the_next_line_says_so() -> None:
     [
         ("fr", "Article L123-4", "Article L123-4", (123, 4)),
         ("fr", "Article LO. 123-4 Titre", "Article LO. 123-4", (123, 4)),
-        ("fr", "Article R.* 123-4", "Article R.* 123-4", (123, 4)),
-        ("fr", "Article R*123-4-1", "Article R*123-4-1", (123, 4, 1)),
+        ("fr", "Article R.* 123-4", "Article R.* 123-4", (82, 123, 4)),  # the letter of the part stands first
+        ("fr", "Article R*123-4-1", "Article R*123-4-1", (82, 123, 4, 1)),
         ("fr", "Article premier bis", "Article premier bis", (1, 2)),
         ("ar", "المادة الأولى مكرر", "المادة الأولى مكرر", (1, 2)),
         ("es", "Artículo primero bis. Objeto", "Artículo primero bis", (1, 2)),

@@ -545,7 +545,8 @@ def test_the_rest_of_a_sentence_behind_a_list_is_no_paragraph_of_its_own() -> No
 )
 def test_what_goes_back_to_an_item_stays_in_order(lines: tuple[str, ...]) -> None:
     found = read("Title", *lines, language="zh")
-    assert [clause.origin.start for clause in found.walk()] == list(range(len(lines) + 1))
+    blocks = [at for clause in found.walk() for at in range(clause.origin.start, clause.origin.end)]
+    assert blocks == list(range(len(lines) + 1))
 
 
 def test_decimal_numbers_go_on_where_some_are_missing() -> None:

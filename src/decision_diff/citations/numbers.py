@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from decision_diff.citations.vocabulary import GLUED, fold
-from decision_diff.labels import make_grammar
+from decision_diff.labels import find_code_part, make_grammar
 from decision_diff.labels.numerals import HAN
 from decision_diff.labels.paths import read_path
 from decision_diff.languages import load
 from decision_diff.memory import remembered
 from decision_diff.model import Label
+from decision_diff.patterns import late
+
+_CODE_LETTERS = late(r"^(?:L\.?O|[LRD]|A(?=\.))(?:\.? ?\*{1,2})?\.?[ \u00a0]?(?=[0-9])")
 
 NumberReading = tuple[str, tuple[int, ...]]  # the kind of its numeral ("1", "a", "i" …) and its value
 
@@ -42,6 +45,8 @@ def _name_kind(style: str) -> str:
 def read_number(printed: str, languages: tuple[str, ...]) -> tuple[NumberReading, ...]:
     """What a number may mean, as it is cited: "(b)" is the letter, "ii" Roman or letters, 二の二 is (2, 2)."""
     plain = _strip_ending(printed.strip("°º. "), languages[0])
+    if "fr" in languages and plain[:1].isalpha() and (value := _read_in_code(plain)):
+        return (("1", value),)
     if plain[:1] in HAN or (plain[:1].isdigit() and any(char in plain for char in "之の의-")):
         value = read_path(plain)
         return (("1", value),) if value else ()
@@ -51,6 +56,15 @@ def read_number(printed: str, languages: tuple[str, ...]) -> tuple[NumberReading
     grammar = make_grammar(tuple(languages))
     found = grammar.find_at(f"({plain})\tx", 0)
     return tuple(_list_readings(found.label, found.others)) if found else ()
+
+
+def _read_in_code(number: str) -> tuple[int, ...]:
+    """The number of an article of a part of a French code: L. 123-4 is (123, 4), and R. 123-4 is another one. () for others."""
+    bare = _CODE_LETTERS.sub("", number)
+    if bare == number or not (value := read_path(bare)):
+        return ()
+    part = find_code_part(number)
+    return (ord(part), *value) if part else value
 
 
 def _strip_ending(number: str, code: str) -> str:

@@ -16,6 +16,7 @@ import re
 from dataclasses import replace
 
 from decision_diff.labels.grammar import FoundLabel, Grammar, make_grammar
+from decision_diff.labels.keywords import find_base_style, find_code_part
 from decision_diff.labels.numerals import WIDE, parse_numeral
 from decision_diff.labels.paths import SPACES
 from decision_diff.labels.tombstones import is_tombstone
@@ -25,7 +26,7 @@ from decision_diff.model import Label
 from decision_diff.patterns import late
 
 __all__ = [
-    "FoundLabel", "Grammar", "find", "find_lead", "get_last", "is_next", "is_tombstone", "make_grammar", "make_slug", "parse_numeral",
+    "FoundLabel", "Grammar", "find", "find_base_style", "find_code_part", "find_lead", "get_last", "is_next", "is_tombstone", "make_grammar", "make_slug", "parse_numeral",
 ]  # fmt: skip
 
 _LEAD = late(rf"(?:[{SPACES}\ufeff\u200e\u200f\u061c\f\v]|\[bookmark: [^\]\n]{{0,200}}\])*")
@@ -76,6 +77,8 @@ def _make_other_slug(label: Label) -> str:
         return re.sub(r"^[^a-z]+|[^0-9a-z.]|\.+$", "", words)
     if not any(char.isascii() and char.isdigit() for char in words):
         return "-".join(map(str, label.value))
+    if find_base_style(label.style) != label.style:
+        return f"{label.style[-1].lower()}{'-'.join(map(str, label.value[1:]))}"
     bare = re.sub(r"^[^0-9]+|[^0-9a-z.]|\.+$", "", words)
     return "-".join(map(str, label.value)) if bare.isdigit() and len(label.value) > 1 else bare
 

@@ -23,9 +23,11 @@ from decision_diff.labels.keywords import (
     Keyword,
     build_annex,
     build_keywords,
+    find_code_part,
     is_doubtful,
     list_cases,
     list_joins,
+    name_code_part,
     name_unit,
     read_number,
 )
@@ -51,7 +53,7 @@ from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
 
-_AFTER_TITLE = late(rf"{SPACE}*(?:[：:.．—–-]+{SPACE}*)?")
+_AFTER_TITLE = late(rf"{SPACE}*(?:[：:.．—–-]+{SPACE}*)?(?:[—–-]+{SPACE}+)?")  # Art. 2. – Le gardien
 _MAX_KNOWN = 1 << 16
 _REACH = 40  # characters of a line in which a number with Arabic digits stands
 _ARABIC_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
@@ -268,9 +270,10 @@ class Grammar:
         if level is not None:
             element, style = name_unit(keyword.code, level)
             values = read_number(match, keyword.words)
+            part = find_code_part(match["path"]) if keyword.code == "fr" else ""
             if branch := match["branch"]:
                 values = [(*value, *read_path(branch)) for value in values]
-            labels = tuple([Label(printed, value, element, style) for value in values])
+            labels = tuple([name_code_part(Label(printed, value, element, style), part) for value in values])
         if labels and len(self._known) < _MAX_KNOWN:
             self._known[printed] = labels
         return labels
@@ -284,6 +287,8 @@ class Grammar:
         end, (value, until) = ends
         printed = line[match.start() : end]
         label = Label(printed, value, *name_unit(keyword.code, level), until=until)
+        if keyword.code == "fr":
+            label = name_code_part(label, find_code_part(match["path"]))
         found = _make_found(line, end, [label], False)
         if not found.text:  # the word of its repeal may stand in the next line: see `parse.heads`
             return replace(found, weak=True)
@@ -304,10 +309,16 @@ class Grammar:
 def _is_bullet(first: str, line: str, head: int) -> bool:
     """Whether a line begins with a bullet. Word makes circles of the letter o: behind it stands a tab, or more than one space."""
     if first in _BULLETS or first in DASHES:
-        return GAP.match(line, head + 1) is not None
+        return GAP.match(line, head + 1) is not None and not _is_rule(line, head)
     return (
         first == _ROUND and line[head + 1 : head + 3].startswith(("\t", "  ", "\u00a0\u00a0")) and len(line) > head + 2
     )
+
+
+def _is_rule(line: str, head: int) -> bool:
+    """Whether a line is drawn of marks: * * * and - - - divide a text."""
+    drawn = line[head:].split()
+    return len(drawn) > 1 and all(mark == drawn[0] for mark in drawn)
 
 
 def _print(found: FoundLabel, line: str, head: int) -> FoundLabel:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 
 from decision_diff.frozen import frozen
@@ -23,6 +24,7 @@ from decision_diff.labels.paths import (
     read_path,
 )
 from decision_diff.languages import Language
+from decision_diff.model import Label
 from decision_diff.patterns import build_either, late
 
 _AFTER_KEYWORD = late(rf"[ ]*$|{SPACE}?[:：.．—–\-]|\t|[ \u00a0]{{2}}|\u3000")
@@ -31,6 +33,7 @@ _TITLE_LENGTH = 60
 # The letter of the part of a French code, by who made it, with the stars of decrees in council: L. 123-4, LO 123, R.* 123-4.
 _CODE_LETTERS = r"(?:(?:L\.?O|[LRD]|A(?=\.))(?:\.? ?\*{1,2})?\.?[ \u00a0]?(?=[0-9]))"
 _LETTERS_BEFORE = late(r"^(?:L\.O|[A-Z]{1,2})(?:\.? ?\*{1,2})?\.?[ \u00a0]?(?=[0-9])")
+_CODE_PART = late(r"[RDA](?=[. *]*[0-9])")
 _AFTER_HAN = late(rf"{SPACE}|$|[（(【\[《]")
 
 
@@ -160,6 +163,28 @@ def _build_number(language: Language) -> str:
     return rf"(?:{number}|(?i:{words})(?![^\W_]){suffix}?)" if words else f"(?:{number})"
 
 
+def find_code_part(path: str) -> str:
+    """The letter of a part of a French code other than that of its laws: "R" of R. 123-4 and R.* 123-4; "" of L. 123-4 and 123-4.
+
+    Parts count by themselves: articles L. 123-4 and R. 123-4 of one code are two.
+    """
+    match = _CODE_PART.match(path)
+    return match.group() if match else ""
+
+
+def name_code_part(label: Label, part: str) -> Label:
+    """A number in a part of a code: its letter stands before its value, and in its style."""
+    if not part:
+        return label
+    until = (ord(part), *label.until) if label.until else ()
+    return replace(label, value=(ord(part), *label.value), style=f"{label.style}-{part}", until=until)
+
+
+def find_base_style(style: str) -> str:
+    """The style of the unit that is numbered, whatever part of a code it stands in: fr-article of fr-article-R."""
+    return style[:-2] if style[-2:-1] == "-" and style[2:3] == "-" else style
+
+
 def read_number(match: re.Match[str], words: dict[str, int]) -> list[tuple[int, ...]]:
     """The values that the number which a pattern of this module found may have, the likeliest first: 3o. Bis is (3, 2)."""
     path = match["path"]
@@ -237,7 +262,8 @@ def build_annex(words: Sequence[str], language: Language) -> str:
     if language.code not in _GLUED:
         number = rf"(?:(?<![^\W\d_])|(?={DIGIT}))(?:{number})"  # SCHEDULES is not schedule S
     han = rf"|[{HAN}]{{1,3}}(?![{HAN}])"
+    ordinal, form = ("제?", "(?:호[ ]?서식|호)?") if language.code == "ko" else ("第?", "")  # 별지 제1호서식
     after = (
         rf"(?={SPACE}|$|{build_either('：:.—–-<]］】（(')})" if not words[0][0].isascii() else rf"(?={SPACE}|$|[:.—–-])"
     )
-    return rf"{build_either('[［【')}?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?第?(?P<path>{number}{han}))?{build_either(']］】')}?{after}"
+    return rf"{build_either('[［【')}?(?:{named})(?:[ \u00a0]?(?:№|No\.?|n[°º]|Nr\.|رقم)?[ \u00a0]?{ordinal}(?P<path>{number}{han}){form})?{build_either(']］】')}?{after}"

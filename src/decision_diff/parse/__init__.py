@@ -16,7 +16,7 @@ from decision_diff.memory import job
 from decision_diff.model import Decision, Notice, Reading, Unwrap
 from decision_diff.parse.cover import mark_cover, starts_paragraph
 from decision_diff.parse.eids import freeze
-from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
+from decision_diff.parse.heads import mark_lines, split_numbers
 from decision_diff.parse.language import choose_languages
 from decision_diff.parse.lines import label_block, split
 from decision_diff.parse.paragraphs import gather_paragraphs
@@ -38,7 +38,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(languages)
     blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
-    lines = join_lone_numbers(mark_contents(mark_cover(lines, languages)), blocks)
+    lines = mark_lines(mark_cover(lines, languages), blocks)
     root, numbered, notices = build_tree(lines)
     for index, found in numbered.items():
         blocks[index] = label_block(blocks[index], found)

@@ -9,7 +9,7 @@ from decision_diff.labels import make_grammar
 from decision_diff.model import Block, Decision
 from decision_diff.parse.cover import mark_cover, starts_paragraph
 from decision_diff.parse.eids import freeze
-from decision_diff.parse.heads import join_lone_numbers, mark_contents, split_numbers
+from decision_diff.parse.heads import mark_lines, split_numbers
 from decision_diff.parse.lines import split
 from decision_diff.parse.paragraphs import gather_paragraphs
 from decision_diff.parse.placing import Way
@@ -43,7 +43,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     bare = [_join_number(block) for block in decision.blocks]
     printed = gather_paragraphs(bare, "auto", partial(starts_paragraph, languages=decision.languages), ())
     blocks, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
-    lines = join_lone_numbers(mark_contents(mark_cover(lines, decision.languages)), blocks)
+    lines = mark_lines(mark_cover(lines, decision.languages), blocks)
     candidates: Candidates = {}
     root, _, _ = build_tree(lines, candidates)
     clauses = [clause for top in freeze(root, blocks) for clause in top.walk()]

@@ -25,6 +25,7 @@ OPENED: Final = 0.8
 OPENED_BESIDE: Final = 0.3  # a heading behind lettered recitals that nothing announces further
 OPENED_WITHIN_ITS_LIKE: Final = 5.5  # 1. inside of 1., with no indent that says so
 OPENED_LATE: Final = 4.0  # a list that begins with 3
+INITIAL: Final = 18.0  # the same of a letter that is the initial of a name: twice what it costs to read it as text
 INDENT: Final = 1.5  # the indent says otherwise
 COUNTED_ON: Final = 0.1  # 5 as the first of Part 2, after 4 as the last of Part 1
 FITS: Final = 0.1  # 2.1 below 2; ２ in an article whose first paragraph has no number

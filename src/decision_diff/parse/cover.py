@@ -23,6 +23,7 @@ from decision_diff.languages import load
 from decision_diff.parse.calls import starts_with_verb
 from decision_diff.parse.council import find_aside, find_mark, is_symbol
 from decision_diff.parse.lines import LogicalLine
+from decision_diff.parse.named import find_named
 from decision_diff.patterns import late
 
 CoverKind = Literal["coverText", "coverLine"]
@@ -78,10 +79,10 @@ def find_cover(text: str, languages: tuple[str, ...]) -> CoverKind | None:
 
 
 def starts_paragraph(text: str, languages: tuple[str, ...]) -> bool:
-    """Whether a line begins as none does that goes on with the one before: as a call line, a proposal, reasons, a note, a part of a cover."""
+    """Whether a line begins as none does that goes on with the one before: as a call line, a proposal, reasons, a note, a part of a cover, a named heading."""
     if find_mark(text) or find_aside(text, languages) is not None or find_cover(text, languages) is not None:
         return True
-    return starts_with_verb(text, languages)
+    return find_named(text, languages) is not None or starts_with_verb(text, languages)
 
 
 def _is_symbol(rest: str) -> bool:

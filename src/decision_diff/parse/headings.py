@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from decision_diff.labels import is_tombstone
+from decision_diff.labels import get_last, is_next, is_tombstone
 from decision_diff.parse.frames import ROOT, Taken
 from decision_diff.parse.levels import ARTICLE, CALL, LIST, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
@@ -14,6 +16,8 @@ _ENDS: Final = (".", "。", ";", "”", "؛", "．")
 _MARKS: Final = ("。", "；", "：", ":", ";", ",", "，", "—", "–")  # no heading ends with one
 _STOPS: Final = (*_MARKS, ".", "．", "!", "؛", "۔")
 _HEADING: Final = 100  # characters
+_CALL_KINDS: Final = ("recitals", "operative")
+_CAPTION_KINDS: Final = ("cover", *_CALL_KINDS)  # what a line seems to be that is a heading above a number
 
 
 def looks_like_heading(text: str, *, is_below: bool = False) -> bool:
@@ -45,6 +49,43 @@ def has_headings(lines: Sequence[LogicalLine], ranks: Ranks) -> bool:
 def is_below_number(line: LogicalLine) -> bool:
     """Whether the words of a numbered line stand in the line below its number."""
     return line.end - line.start > 1
+
+
+def mark_captions(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """The lines, each heading above a number a text though its words also head covers and parts: `Requests` above 3., behind 2.
+
+    Only beside headings of other words, and where no such line heads a list that begins with 1.
+    """
+    marked = list(lines)
+    if any(line.kind in _CAPTION_KINDS for line in lines):
+        above = _find_above(lines)
+        for at in above if any(lines[at].kind == "text" for at in above) else ():
+            marked[at] = replace(lines[at], kind="text")
+    return marked
+
+
+def _find_above(lines: Sequence[LogicalLine]) -> list[int]:
+    """The lines that look like headings above the number that is due; none where a call line heads a list that begins with 1."""
+    latest: dict[str, tuple[int, ...]] = {}
+    above: list[int] = []
+    for at, (line, after) in enumerate(pairwise(lines)):
+        if line.found is not None:
+            latest[line.found.label.style] = get_last(line.found.label)
+        elif after.found is not None and line.kind in ("text", *_CAPTION_KINDS):
+            label = after.found.label
+            if line.kind in _CALL_KINDS and is_next(label.value, None):
+                return []
+            if is_next(label.value, latest.get(label.style)) and _stands_above(lines, at):
+                above.append(at)
+    return above
+
+
+def _stands_above(lines: Sequence[LogicalLine], at: int) -> bool:
+    """Whether a line looks like a heading with a capital letter, behind the end of a sentence."""
+    text = lines[at].text
+    return (
+        text[:1].isupper() and not text.isupper() and is_title(text) and at > 0 and lines[at - 1].text.endswith(_ENDS)
+    )
 
 
 def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int, Taken]) -> frozenset[int]:

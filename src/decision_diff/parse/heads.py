@@ -11,7 +11,8 @@ from typing import Final
 
 from decision_diff.labels import FoundLabel, Grammar, find_lead, is_tombstone
 from decision_diff.model import Block, Label, Origin
-from decision_diff.parse.levels import ARTICLE, Ranks, find_ranks
+from decision_diff.parse.headings import mark_captions
+from decision_diff.parse.levels import ARTICLE, LIST, Ranks, find_ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.patterns import late
 
@@ -36,12 +37,23 @@ _FIRSTS: Final = {
     "(A)": "(B)",
     "(i)": "(ii)",
     "（一）": "（二）",
+    "I. –": "II. –",
+    "I. —": "II. —",
+    "I. -": "II. -",
+    "I.-": "II.-",
 }
 _CERTAIN: Final = ("①", "(1)", "（1）")  # also where nothing shows how it goes on
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|[^()（）]{1,60}?[.．]?[—–.．][ \u00a0]?(?=[(（])")
+_WORDS: Final = ("text", "cover", "coverText", "coverLine", "title", "recitals", "operative")
+_FIRST_ANNEX: Final = late(r"[1１]\s?[.．、]")
 _NEAR: Final = 60  # blocks within which the list goes on
 _MOST: Final = 3
 _REACH: Final = 80  # characters from the start of a line on in which a second number may begin
+
+
+def mark_lines(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> list[LogicalLine]:
+    """The lines as the ones around them tell what they are: entries of contents, headings, lists of annexes, the words of a number above."""
+    return join_lone_numbers(mark_listed_annexes(mark_captions(mark_contents(lines))), blocks)
 
 
 def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
@@ -82,10 +94,27 @@ def _strip_page(text: str) -> str:
     return text if bare == text else bare.rstrip(" .…·\t")
 
 
-def join_lone_numbers(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> list[LogicalLine]:
-    """The lines, each article whose number stands alone joined with the line below: it is layout, no structure.
+def mark_listed_annexes(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """The lines, those of a list of annexes in one sentence as texts: `附件：1. Forms` and `2. Fees` below it number no clauses."""
+    marked = list(lines)
+    due = 0  # the number of the next annex in an open list
+    for at, line in enumerate(lines):
+        found = line.found
+        if found is not None and found.label.level == "attachment" and not found.label.value:
+            due = 2 if _FIRST_ANNEX.match(found.text) else 0
+        elif due and found is not None and found.label.style == "1." and found.label.value == (due,):
+            marked[at] = replace(line, kind="text", found=None)
+            due += 1
+        else:
+            due = 0
+    return marked
 
-    Not in a file with structure, where a paragraph of its own is one.
+
+def join_lone_numbers(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> list[LogicalLine]:
+    """The lines, each article or item whose number stands alone joined with the line below: it is layout, no structure.
+
+    Acts of the European Union, copied from their page, have each (a) on a line of its own. Not in a file with structure, where a
+    paragraph of its own is one.
     """
     is_placed = bool(blocks) and blocks[0].place is not None
     if is_placed or not any(line.found is not None and not line.found.text for line in lines):
@@ -94,7 +123,7 @@ def join_lone_numbers(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> 
     joined: list[LogicalLine] = []
     for line in _settle_ranges(lines):
         found = joined[-1].found if joined else None
-        if found is not None and _is_lone(joined[-1], found, ranks) and line.kind == "text" and line.found is None:
+        if found is not None and _is_lone(joined[-1], found, ranks) and _may_be_words(line):
             text = f"{joined[-1].text}\n{line.text}"  # of both, should it be no number after all
             joined[-1] = replace(joined[-1], end=line.end, found=replace(found, text=line.text), text=text)
         else:
@@ -117,8 +146,21 @@ def _settle_ranges(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
 
 
 def _is_lone(line: LogicalLine, found: FoundLabel, ranks: Ranks) -> bool:
-    """Whether a line is the number of an article and no more; in a file with structure that is a paragraph of its own."""
-    return not found.text and line.outline is None and ranks.by_style.get(found.label.style) == ARTICLE
+    """Whether a line is the number of an article or of an item and no more, and hardly anything else."""
+    if found.text or line.outline is not None:
+        return False
+    rank = ranks.find(found.label)
+    return rank == ARTICLE or (rank == LIST and not found.weak)
+
+
+def _may_be_words(line: LogicalLine) -> bool:
+    """Whether a line may be the words of the number above it: it has no number, or what looks like one cites.
+
+    `Purpose` and `Requests` head the covers and parts of other texts, and articles. `Article 4 of the Treaty requires` cites.
+    """
+    if line.found is None:
+        return line.kind in _WORDS
+    return line.found.weak and line.found.text[:1].islower()
 
 
 def split_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
@@ -144,7 +186,7 @@ def _find_lists(blocks: Sequence[Block]) -> dict[str, list[int]]:
         text = block.text.lstrip()
         first = (
             next((first for first, second in _FIRSTS.items() if text.startswith(second)), "")
-            if text[:1] in "(（②"
+            if text[:1] in "(（②I"
             else ""
         )
         if first:
@@ -157,7 +199,7 @@ def _may_have_second(block: Block) -> bool:
     if block.place is not None or block.label is not None:
         return False
     head = block.text[1:_REACH]
-    return "①" in head or (("（" in head or "(" in head) and any(first in head for first in _FIRSTS))
+    return "①" in head or (("（" in head or "(" in head or "I." in head) and any(first in head for first in _FIRSTS))
 
 
 def _find_seconds(block: Block, grammar: Grammar, lists: dict[str, list[int]]) -> list[int]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from decision_diff.frozen import frozen
+from decision_diff.labels import find_base_style
 from decision_diff.model import Label
 from decision_diff.parse.lines import LogicalLine, is_title
 
@@ -49,27 +50,28 @@ def find_ranks(lines: Sequence[LogicalLine]) -> Ranks:
     latest: dict[str, tuple[int, ...]] = {}
     before: tuple[int, str] | None = None
     headings = _find_headings(lines)
-    for at, line in enumerate(lines):
-        label = _find_unit(line, headings) if line.found is not None else None
-        if label is None:
-            continue
-        if before is not None and before[1] == label.style and len(label.value) == 1:
-            latest[label.style], before = label.value, (at, label.style)
+    units = _list_units(lines, headings)
+    parts = {label.style: find_base_style(label.style) for _, label in units}
+    for at, label in units:
+        style = parts[label.style]
+        if before is not None and before[1] == style and len(label.value) == 1:
+            latest[style], before = label.value, (at, style)
             continue  # the next one of its like says nothing of others
-        styles.setdefault(label.style, "section" if label.style in headings else label.level)
-        if before is not None and before[1] != label.style and _heads(lines, before[0], at):
-            votes[before[1], label.style] += 1
-        for style in _find_prefixed(label, latest):
-            votes[style, label.style] += _BY_PREFIX
-        latest[label.style] = label.value
-        before = at, label.style
-    return Ranks(_rank(styles, votes))
+        styles.setdefault(style, "section" if style in headings else label.level)
+        if before is not None and before[1] != style and _heads(lines, before[0], at):
+            votes[before[1], style] += 1
+        for above in _find_prefixed(style, label.value, latest):
+            votes[above, style] += _BY_PREFIX
+        latest[style] = label.value
+        before = at, style
+    ranks = _rank(styles, votes)
+    return Ranks({style: ranks[base] for style, base in parts.items()})
 
 
-def _find_prefixed(label: Label, latest: Mapping[str, tuple[int, ...]]) -> list[str]:
+def _find_prefixed(own: str, value: tuple[int, ...], latest: Mapping[str, tuple[int, ...]]) -> list[str]:
     """The other styles whose last number a number begins with: that of Article 2 for Section 2.03."""
-    above = label.value[:-1]
-    return [style for style, value in latest.items() if value == above and style != label.style] if above else []
+    above = value[:-1]
+    return [style for style, last in latest.items() if last == above and style != own] if above else []
 
 
 def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
@@ -85,6 +87,11 @@ def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
             is_unit = unit.label.level in USUAL and (step > 0 or not unit.text)
             heads[number.label.style] += step * (is_unit and is_title(number.text) and bool(number.text))
     return {style for style, count in heads.items() if count > 1}
+
+
+def _list_units(lines: Sequence[LogicalLine], headings: AbstractSet[str]) -> list[tuple[int, Label]]:
+    """The lines that number a unit, each with its number."""
+    return [(at, label) for at, line in enumerate(lines) if line.found and (label := _find_unit(line, headings))]
 
 
 def _find_unit(line: LogicalLine, headings: AbstractSet[str]) -> Label | None:

@@ -34,8 +34,10 @@ _CITES: Final = (
     "以及", "和", "与", "與", "及", "或", "至", "到", "、", "，", "第", "的", "之", "所", "中", "规定", "規定", "除", "对", "對", "外", "项", "項", "款",
     "已", "应", "應", "依照", "适用", "適用", "修改", "增加", "改为", "改為", "删去", "刪去", "。", "；", "）", ")", "》", "”", "から", "まで", "に", "の", "を", "又は",
 )  # fmt: skip
+_APPROVED: Final = "утвержд"  # УТВЕРЖДЕНЫ постановлением: the rules that a Russian act approves follow it
 _LONGEST_TITLE: Final = 100  # characters
 _SENTENCE_SPACES: Final = 4  # a line of fewer words may be a heading
+_NAME_WORDS: Final = 3  # of a name behind its first initial: further initials and one word
 _NEAR: Final = 4  # numbers that may be missing where one was repealed
 _NEAR_DECIMAL: Final = 7  # the same of 2.9 after 2.2, which hardly begins a sentence
 _SECTIONS: Final = ("1", "1.")  # forms of numbers of sections with headings
@@ -169,7 +171,7 @@ class Placer:
         cost = costs.OPENED_BELOW_COLON if is_introduced or base.is_open else costs.OPENED
         is_first = is_first or is_in_proposal(state)
         if not is_first:
-            cost += costs.OPENED_LATE
+            cost += costs.OPENED_LATE + (costs.INITIAL if is_initial(line, label) else 0.0)
         if find_list(state, label.style) is not None and not is_introduced:
             is_deeper = self.has_indents and line.indent > base.indent and base.style == label.style
             cost += -costs.INDENT if is_deeper else costs.OPENED_WITHIN_ITS_LIKE
@@ -214,6 +216,8 @@ def _is_annex(state: PartialReading, index: int, found: FoundLabel) -> bool:
     """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
     top = state.top
     text = found.text
+    if top.rank == ROOT and found.label.text.casefold().startswith(_APPROVED):
+        return False  # the stamp above a text that is approved as a whole
     is_short = is_title(text) or (found.label.style == "supplement" and len(text) <= _LONGEST_TITLE)
     is_titled = not text or (is_short and not text[0].islower() and not text[0].isdigit())
     is_bare = ANNEX <= top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.is_open
@@ -319,6 +323,20 @@ def _find_unnumbered(label: Label, base: Frame) -> Frame | None:
             return None  # a list that has a second one of its own
         frame = frame.home
     return frame if frame is not None and frame.style == "ja-article" else None
+
+
+def is_initial(line: LogicalLine, label: Label) -> bool:
+    """Whether a letter with a point may be the initial of whoever signs: C. MARTIN, П. Петров, J. K. Smith."""
+    words = line.found.text.split() if line.found is not None else []
+    if (
+        label.text[-1:] != "."
+        or len(label.text) != 2
+        or not label.text[0].isupper()
+        or not 0 < len(words) <= _NAME_WORDS
+    ):
+        return False
+    *initials, name = words
+    return name[0].isupper() and name.isalpha() and all(len(one) == 2 and one[1] == "." for one in initials)
 
 
 def is_cited(found: FoundLabel) -> bool:

@@ -45,6 +45,7 @@ _ROUNDS: Final = 3
 _NEARLY: Final = 0.8  # of the width of the page
 _SHORTEST: Final = 12  # characters of a line that could be a full one
 _FEW: Final = 0.01  # share of long lines that end within a sentence: below it no long text is wrapped
+_WHOLE_HEADING: Final = 24  # characters
 _NUMBER_AND_GAP: Final = late(r"\S{1,12}[ \t\u3000]+")
 
 
@@ -171,6 +172,8 @@ class WrapFinder:
         before, after = self.lines[at], self.lines[at + 1]
         if after.is_apart or self.known[at].verdict < 0:
             return False
+        if self.looks[at][1] == "call" and _is_heading(after.text) and self.known[at].verdict == 0:
+            return False
         if (
             _is_open(before.text)
             or after.text[:1] in _CLOSING
@@ -224,6 +227,11 @@ class WrapFinder:
             weight += log(wraps.estimate("indent", indent, 6) / ends.estimate("indent", indent, 6))
             weight += log(wraps.estimate("trails", trails, 2) / ends.estimate("trails", trails, 2))
         return weight
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line that begins as a heading or a call line is no more than its words: 目录, 附　则, considering."""
+    return len(text) <= _WHOLE_HEADING and text[-1].isalnum()
 
 
 def _is_open(text: str) -> bool:
