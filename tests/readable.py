@@ -121,11 +121,24 @@ def paper(data: bytes) -> str:
     return "".join(f"-- page {at}\n{one.extract_text()}\n" for at, one in enumerate(pages, 1))
 
 
+def frame(data: bytes) -> str:
+    """Row by row, the values that are not null."""
+    from arro3.io import read_parquet
+
+    found = read_parquet(io.BytesIO(data)).read_all()
+    columns = {name: found.column(name).to_pylist() for name in found.schema.names}
+    return "".join(
+        " | ".join(str(values[at]) for values in columns.values() if values[at] is not None) + "\n"
+        for at in range(found.num_rows)
+    )
+
+
 READABLE: dict[str, Callable[[bytes], str]] = {
     "docx": word,
     "pdf": paper,
+    "records-parquet": frame,
     "table-docx": word,
     "table-xlsx": sheet,
     "table-pdf": paper,
 }
-LIBRARY = {"table-xlsx": "xlsxwriter", "pdf": "typst", "table-pdf": "typst"}
+LIBRARY = {"records-parquet": "arro3.io", "table-xlsx": "xlsxwriter", "pdf": "typst", "table-pdf": "typst"}

@@ -34,6 +34,7 @@ from decision_diff.renderers.wording import ENGLISH
 from readable import LIBRARY, READABLE
 from renderings import HOSTILE, STRANGE
 
+EXACT = {"json", "records-csv", "records-parquet"}  # data, which says words as they are and effects by their names
 ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
 A = "第一款的话说明会议在日内瓦举行并由秘书长主持；"
 B = "秘书处编写年度预算，提交理事会审查；"
@@ -102,7 +103,7 @@ def test_each_effect_is_told(row: Renderer, effect: str) -> None:
     if row.views:
         assert mark in output
         return
-    word = effect if row.name == "json" else ENGLISH.say(effect)
+    word = effect if row.name in EXACT else ENGLISH.say(effect)
     quiet = told(made(compare(text(SAME), text(SAME)), row, **options), row)
     assert output.casefold().count(word) > quiet.casefold().count(word)
 
@@ -169,7 +170,7 @@ def test_hostile_text_is_only_text(row: Renderer, attack: str) -> None:
     output = made(comparison, row, told=[].append, **({"title": hostile} if "title" in row.heeded else {}))
     if isinstance(output, str):
         output.encode()
-        assert row.name == "json" or not re.search(
+        assert row.name in EXACT or not re.search(
             characters.HIDDEN.pattern.partition("|")[0], output.removeprefix("\ufeff")
         )
     if row.name.endswith("csv"):
@@ -182,6 +183,8 @@ def test_hostile_text_is_only_text(row: Renderer, attack: str) -> None:
             assert not page.xpath("//@src | //@*[starts-with(name(), 'on')] | //a/@href[not(starts-with(., '#'))]")
     elif row.name.endswith("pdf"):
         assert not re.search(rb"/(?:URI|JS|JavaScript|Launch|OpenAction|AA|EmbeddedFile|SubmitForm)\b", output)
+    elif row.name == "records-parquet":
+        assert readable.frame(output)
     else:
         inert(output)
 

@@ -26,11 +26,10 @@ from decision_diff.characters import show_hidden
 from decision_diff.errors import OutputError, ProfileError
 from decision_diff.model import Clause
 from decision_diff.profiles import Marking, Profile
+from decision_diff.renderers import formulas, wording
 from decision_diff.renderers import table as tables
-from decision_diff.renderers import wording
 from decision_diff.renderers.options import CsvOptions, TableOptions
 from decision_diff.renderers.pieces import PieceOp
-from decision_diff.renderers.table import csv as table_csv
 from decision_diff.renderers.wording import marks as marking
 from decision_diff.renderers.wording.brackets import keep_apart
 from how import how
@@ -510,8 +509,8 @@ def test_in_csv_no_text_can_be_taken_for_the_marks_of_any_profile(
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", " =1", "＝1", "'quoted", "\t=1"])
 def test_a_cell_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
-    assert table_csv._harmless(text) == f"'{text}"
-    assert table_csv._harmless("第1条") == "第1条"
+    assert formulas.escape_formula(text) == f"'{text}"
+    assert formulas.escape_formula("第1条") == "第1条"
 
 
 def test_a_text_too_long_for_a_spreadsheet_is_one_sentence() -> None:

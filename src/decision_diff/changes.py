@@ -367,9 +367,9 @@ class Comparison:
         """What each of `changes` means, in the same order: which obligations, dates, amounts … came, went or became others (`audit.signals`)."""
         return tuple(_load_pipeline().find_signals(self))
 
-    def to_dicts(self, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - the option's name everywhere
-        """One dictionary per change, as under `changes` in the JSON output; `all` adds the unchanged clauses."""
-        return list(_load_pipeline().make_records(self, all=all))
+    def to_dicts(self, *, all: bool = False, flat: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as everywhere
+        """One dictionary per change, as in the JSON output; `all` adds the unchanged clauses. `flat`: those of `renderers.records`, for data frames."""
+        return list(_load_pipeline().make_records(self, all=all, flat=flat))
 
     def save(
         self,

@@ -239,11 +239,11 @@ def save(
     files.save(path, _render(comparison, row, wanted, told, noticed), force=force, inputs=inputs)
 
 
-def make_records(comparison: Comparison, *, all: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`
+def make_records(comparison: Comparison, *, all: bool = False, flat: bool = False) -> list[dict[str, Any]]:  # noqa: A002 - as in `to_dicts`
     """The changes as dictionaries: this is `Comparison.to_dicts`."""
-    from decision_diff.renderers import json  # noqa: PLC0415 - late: a renderer costs only when it is used
+    from decision_diff.renderers import json, records  # noqa: PLC0415 - late: a renderer costs only when it is used
 
-    return list(json.build_records(comparison, all=all))
+    return records.build_rows(comparison, all=all) if flat else list(json.build_records(comparison, all=all))
 
 
 def make_frame(comparison: Comparison) -> str:

@@ -215,6 +215,16 @@ class JsonOptions(Options):
 
 
 @_options
+class RecordOptions(Options):
+    """Options of the flat table for data frames: `records-csv` and `records-parquet`.
+
+    - `all`: Write a row for each unchanged clause too.
+    """
+
+    all: bool = False
+
+
+@_options
 class WordOptions(Options):
     """Options of tracked changes in a Word document: `docx`.
 

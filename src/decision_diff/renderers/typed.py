@@ -25,6 +25,8 @@ SummaryFormat = Literal[
     "summary-json", ".summary.json", "summary.json",
 ]  # fmt: skip
 JsonFormat = Literal["json", ".json"]
+RecordTextFormat = Literal["records-csv", ".records.csv", "records.csv"]
+RecordPackageFormat = Literal["records-parquet", ".parquet", "parquet"]
 DocxFormat = Literal["docx", ".docx"]
 PdfFormat = Literal["pdf", ".pdf"]
 TableCsvFormat = Literal["table-csv", ".csv", "csv"]
@@ -92,6 +94,12 @@ class JsonKeys(ListenerKeys, total=False):
 
     all: bool
     title: str | None
+
+
+class RecordKeys(ListenerKeys, total=False):
+    """The fields of `RecordOptions`."""
+
+    all: bool
 
 
 class WordKeys(ListenerKeys, total=False):
@@ -172,6 +180,22 @@ class Render(Protocol):
     def __call__(
         self, comparison: Comparison, fmt: JsonFormat, options: of.JsonOptions | None = None, **given: Unpack[JsonKeys]
     ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: RecordTextFormat,
+        options: of.RecordOptions | None = None,
+        **given: Unpack[RecordKeys],
+    ) -> str: ...
+    @overload
+    def __call__(
+        self,
+        comparison: Comparison,
+        fmt: RecordPackageFormat,
+        options: of.RecordOptions | None = None,
+        **given: Unpack[RecordKeys],
+    ) -> bytes: ...
     @overload
     def __call__(
         self, comparison: Comparison, fmt: DocxFormat, options: of.WordOptions | None = None, **given: Unpack[WordKeys]

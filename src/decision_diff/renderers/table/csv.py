@@ -14,8 +14,8 @@ import re
 from typing import TYPE_CHECKING
 
 from decision_diff.characters import show_hidden
-from decision_diff.patterns import late
 from decision_diff.renderers import table as tables
+from decision_diff.renderers.formulas import escape_formula
 from decision_diff.renderers.wording.marks import build_forgery_pattern, choose_cell_characters
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _MARK = "\ufeff"
 _MARKED = ("before", "after")  # the columns that have marks
-_ACTIVE = late(r"\s*[=+\-@＝＋－＠]|'|[\t\r\n]")
 
 
 def render(comparison: Comparison, options: CsvOptions) -> str:
@@ -45,7 +44,7 @@ def write_table(table: ComparisonTable) -> str:
     unsafe = re.compile(build_forgery_pattern(marks) or "(?!)")
 
     def write(texts: Iterable[str]) -> None:
-        row = [_harmless(text) for text in texts]
+        row = [escape_formula(text) for text in texts]
         writer.writerow([*row, *[""] * (width - len(row))])
 
     write(column.heading for column in table.columns)
@@ -65,7 +64,3 @@ def write_table(table: ComparisonTable) -> str:
 def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: TableCell) -> str:
     """The text with characters around what changed; where the text itself holds such characters, they show by number."""
     return "".join(f"{marks[run.op][0]}{show_hidden(run.text, unsafe)}{marks[run.op][1]}" for run in cell)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _ACTIVE.match(text) else text
