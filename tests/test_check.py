@@ -149,3 +149,53 @@ def test_two_numbers_of_twenty_that_are_left_out_are_gaps_and_a_text_of_gaps_is_
     kept = [at for at in range(1, 21) if at not in (5, 12)]
     assert number(kept) == ["第6条", "第13条"]
     assert number([1, 5, 9, 20, 31]) == []
+
+
+# What a careful reader of the two documents finds, with the reason.
+COUNCIL = {
+    "council-c25-5-wtpf26.zh.txt": [
+        # 1.3 quotes the themes of clause 2 in other words: 加速实现 for 加快建设, 韧性 for 复原力, 空间连接 for 空间连通性, 创业 for 创业精神.
+        ("QUO001", "1.3 › paragraph 1"),
+        # The old clause (…召开为期三天的第七届WTPF…) stands behind the new one, with nothing between.
+        ("RED001", "附件 › 做出决定1"),
+        # 8-11日 became of 上半年, and both are there.
+        ("RED001", "附件附件2 › row 2026年6月8-11日上半年"),
+        # Nassau is the capital of the Bahamas, which clause 1 and section 4.1 name.
+        ("NAM001", "附件附件2 › row 2026年6月8-11日上半年"),
+    ],
+    # Bangkok in 1.2 is what was decided in 2022, and 2.1 says why it did not hold.
+    "council-c25-wtdc25.zh.txt": [],
+}
+
+
+@pytest.mark.parametrize("name", COUNCIL)
+def test_a_document_of_the_council_has_the_faults_that_a_careful_reader_finds(name: str) -> None:
+    found = pipeline.check([ROOT / "fixtures" / name])
+    assert [(one.code, one.place.cited) for one in found.findings] == COUNCIL[name]
+
+
+def test_a_quotation_is_shown_as_a_redline_of_its_source() -> None:
+    found = pipeline.check([ROOT / "fixtures/council-c25-5-wtpf26.zh.txt"], select=["QUO"])
+    (one,) = found.findings
+    shown = report.mark_pieces(one.redline)
+    for words in ("[-加速实现-]{+加快建设+}", "[-韧性\n空间连接-]{+复原力\n空间连通性+}", "[-创业-]{+创业精神+}"):
+        assert words in shown
+    assert one.related[0].cited == "附件 › 做出决定2 › paragraph 1"
+
+
+def test_with_the_old_text_what_was_meant_is_proposed() -> None:
+    old, new, melted = (ROOT / f"fixtures/decision-641-{name}.zh.txt" for name in ("c24", "c25", "melted"))
+    found = pipeline.check([melted], old=old, ignore=["NAM"])
+    meant = dd.read(new)
+    assert [one.code for one in found.findings] == ["RED001", "RED001"]
+    assert found.findings[0].proposal == meant.clause("part_1__para_1").words
+    row = meant.clause("att_2__tr_15")
+    assert found.findings[1].proposal == row.cells[0].of(row.text)
+    assert not pipeline.check([new], old=old, select=["RED", "CIT"]).findings
+
+
+def test_a_clean_decision_has_no_findings_and_the_amended_one_only_its_wrong_country() -> None:
+    for suffix in ("docx", "zh.txt"):
+        assert not pipeline.check([ROOT / f"fixtures/decision-641-c24.{suffix}"]).findings
+        found = pipeline.check([ROOT / f"fixtures/decision-641-c25.{suffix}"]).findings
+        assert [(one.code, one.printed, one.proposal) for one in found] == [("NAM001", "巴拿马", "巴哈马")]

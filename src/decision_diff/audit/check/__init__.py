@@ -26,8 +26,16 @@ __all__ = ["SEVERITIES", "CheckReport", "CheckRule", "FaultPlace", "Severity", "
 _FAMILIES: Final = (
     ("references", "find_reference_faults", ("CIT", "NUM006")),
     ("references", "find_moved_faults", ("CIT003",)),
+    ("documents", "find_title_faults", ("CIT005",)),
+    ("documents", "find_other_faults", ("CIT006",)),
     ("numbering", "find_numbering_faults", ("NUM",)),
     ("counts", "find_count_faults", ("NUM005",)),
+    ("redlines", "find_redline_faults", ("RED",)),
+    ("quotations", "find_quotation_faults", ("QUO",)),
+    ("names", "find_name_faults", ("NAM",)),
+    ("dates", "find_date_faults", ("DAT",)),
+    ("amounts", "find_amount_faults", ("AMT",)),
+    ("definitions", "find_definition_faults", ("DEF",)),
     ("characters", "find_character_faults", ("CHR",)),
     ("brackets", "find_bracket_faults", ("CHR007", "CHR008")),
 )

@@ -19,6 +19,12 @@ _HERE: Final = Path(__file__).parent / "rules"
 FAMILIES: Final = (
     "references",
     "numbering",
+    "redlines",
+    "quotations",
+    "names",
+    "dates",
+    "amounts",
+    "definitions",
     "characters",
 )
 

@@ -11,11 +11,13 @@ from decision_diff.changes import Alignment
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.targets import Targets
 from decision_diff.citations.values import Citation
-from decision_diff.model import Clause, Decision
+from decision_diff.model import Clause, Decision, Span
 from decision_diff.patterns import late
 
 _ALIASES: Final = late("[简簡]?[称稱為为]{1,2}[“「『]?(本[\u4e00-\u9fff]{1,4})[”」』）)]")
 _GLUED_ANNEX: Final = late(r"\b(?:ANNEXE?|ANEXO|APPENDIX)\s+([0-9A-Z]{1,3})\b")
+# Where words stand: the position of the clause, and code points of its words.
+WordStand = tuple[int, Span]
 # What stands in a file and is no part of the text: running heads, page numbers.
 OUTSIDE: Final = frozenset({"furniture"})
 
