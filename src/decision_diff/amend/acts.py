@@ -16,7 +16,7 @@ from decision_diff.inputs import Input, take_input
 from decision_diff.model import Block, Source
 from decision_diff.patterns import late
 
-_NUMERAL: Final = "[一二三四五六七八九十百零〇]+"
+_NUMERAL: Final = "[一二三四五六七八九十百千零〇○]+"
 _HEAD: Final = late(
     rf"(?P<top>{_NUMERAL}、|第{_NUMERAL}条[\s\u3000]+)|(?P<sub>[（(]{_NUMERAL}[）)])|(?P<digit>[0-9]+[.．、])"
 )
@@ -81,7 +81,7 @@ def read_any_lines(source: Source, lines: Sequence[str]) -> Act:
     act = read_lines(source, lines)
     if any(part.unread for part in act.parts) or not any(part.instructions for part in act.parts):
         other = npc_clauses.read_clause_lines(source, lines)
-        if not any(part.unread for part in other.parts) and _names_no_article(other):
+        if not any(part.unread for part in other.parts) and (_names_no_article(other) or _quotes_other_articles(other)):
             return other
     return act
 
@@ -92,6 +92,13 @@ def _names_no_article(act: Act) -> bool:
     return bool(steps) and not any(step.unit == "article" or step.printed.startswith("第") for step in steps)
 
 
+def _quotes_other_articles(act: Act) -> bool:
+    """Whether an act puts in articles with numbers that are not Chinese (Article 2), which stay what they are."""
+    firsts = (words.paragraphs[0] for one in act.list_instructions() for words in one.new_words if one.verb == "insert")
+    return any(map(_OTHER_ARTICLE.match, firsts))
+
+
+_OTHER_ARTICLE: Final = late(r"\s*(?:Article|ARTICLE|Artículo|Articolo|Artikel|Artigo|Статья|§)\s*[0-9]")
 _CHINESE: Final = late(rf"\s*{_NUMERAL}、(?:将|把|对|在|增加|删|第|修改|标题)|.*作(?:出)?如下修改[：:]")
 
 

@@ -161,13 +161,15 @@ class Unread:
 class LawPart:
     """What an act orders for one text: `law` is its name as the act prints it, "" if it does not say.
 
-    `unread` was not understood; `doubts` were, with a doubt that each of them names.
+    `unread` was not understood; `doubts` were, with a doubt that each of them names. `on_clauses`: its places are clauses of any text as printed,
+    whose numbers stay what they are; else it is a Chinese act on articles, whose numbers shift by themselves.
     """
 
     law: str
     instructions: tuple[Instruction, ...]
     unread: tuple[Unread, ...] = ()
     doubts: tuple[Unread, ...] = ()
+    on_clauses: bool = False
 
 
 @frozen

@@ -101,7 +101,7 @@ def apply(act: Act, old: Decision, *, partial: bool = False) -> Applied:
     part = choose_part(act, old)
     refuse_other_text(act, part, old)
     refused = [Refusal(one.origin, one.printed, "", "it is not understood") for one in part.unread]
-    shifts = is_on_articles(list_articles(old), part.instructions)
+    shifts = is_on_articles(list_articles(old), part)
     if refused and not (partial and (not shifts or all(map(_is_local_fragment, part.unread)))):
         return Applied(act, part, old, None, (), (), tuple(refused), ())
     steps = _apply_stages(act, part, old, partial=partial)
@@ -167,18 +167,34 @@ def _apply_stage(
     refused: dict[Refusal, None] = {}
     olds = list_articles(old)
     places = {one.number: old.place(one.eid) for one in olds}
-    orders = expand_divisions(instructions, old)
+    orders, unclear = _settle(act, old, olds, instructions)
     for _ in range(MAX_ROUNDS if partial else 1):
-        found, troubles = _try(act, old, olds, orders)
+        found, troubles = _try(act, old, olds, orders) if not unclear else (_NOTHING, unclear)
+        unclear = ()
         if not troubles:
             done = tuple(one for one in orders if one.verb not in ORDERLESS)
             made = tuple(trace_words(found.lines, old, before))
             return _Step(found.text, made, done, tuple(refused), found.choices)
         refused.update(dict.fromkeys(_refuse(one, places) for one in troubles))
-        orders = _leave_out(orders, troubles, shifts=is_on_articles(olds, orders))
+        orders = _leave_out(orders, troubles, shifts=is_on_articles(olds, act.parts[0]))
         if not orders:
             break
     return _Step(None, (), (), tuple(refused), ())
+
+
+_NOTHING: Final = NewText((), False, (), ())
+
+
+def _settle(
+    act: Act, old: Decision, olds: Sequence[ArticleText], instructions: Sequence[Instruction]
+) -> tuple[list[Instruction], tuple[Trouble, ...]]:
+    """The orders with the places that they mean in the old text, and what is not clear about these."""
+    if is_on_articles(olds, act.parts[0]):
+        return list(expand_divisions(instructions, old)), ()
+    from decision_diff.amend.clauses.citing import settle_places  # noqa: PLC0415 - late: few acts are on other clauses
+
+    orders, problems = settle_places(instructions, old)
+    return orders, tuple(Trouble(one.instruction, one.sentence) for one in problems)
 
 
 def _leave_out(orders: Sequence[Instruction], troubles: Iterable[Trouble], *, shifts: bool) -> list[Instruction]:
@@ -195,7 +211,7 @@ def _try(
     """One attempt, and what stands in its way."""
     if empty := tuple(find_empty(orders)):
         return NewText((), False, (), empty), empty
-    if is_on_articles(olds, orders):
+    if is_on_articles(olds, act.parts[0]):
         if unclear := tuple(_find_doubled(olds, orders)):
             return NewText((), False, (), unclear), unclear
         found = carry_out_act(act, old, olds, orders)
@@ -221,7 +237,9 @@ def _find_doubled(olds: Sequence[ArticleText], orders: Iterable[Instruction]) ->
 
 def _prove(act: Act, old: Decision, text: str, orders: Sequence[Instruction]) -> Iterator[Trouble]:
     """Check the new text as any other: nothing may be in it that the act does not order."""
-    checked = check(replace(act, parts=(LawPart(act.parts[0].law, tuple(orders)),)), old, read_consolidated(text, old))
+    checked = check(
+        replace(act, parts=(replace(act.parts[0], instructions=tuple(orders)),)), old, read_consolidated(text, old)
+    )
     for one in checked.findings:
         where = ": ".join(filter(None, (one.new or one.old, one.kind, one.why)))
         yield Trouble(one.instruction, f"the new text does not come out as it is ordered: {where}")

@@ -20,7 +20,7 @@ from decision_diff.amend.applying.choices import (
 from decision_diff.amend.applying.divisions import Division, DivisionPlan, number_divisions
 from decision_diff.amend.applying.holding import list_held, report_emptied
 from decision_diff.amend.applying.itemlists import close_lists, number_items, settle_paragraphs
-from decision_diff.amend.applying.layout import Indents, TextPart
+from decision_diff.amend.applying.layout import Indents, TextPart, find_blank
 from decision_diff.amend.applying.number_lines import NumberLayout, find_words_block, measure_layout
 from decision_diff.amend.articles.expected import ExpectedArticle
 from decision_diff.amend.articles.mapping import ArticleNumber
@@ -248,13 +248,21 @@ class Assembler:
         number = self._make_number(old.printed if old else "", printed, maker)
         gap = _get_gap(first, indents) if first and first.text else indents.article_gap
         head = [NewWords(first.lead if first else indents.article), number, NewWords(gap)]
-        if lines and (layout := self._find_layout(old)).is_alone:
+        if not lines:
+            self._add(head)
+            return
+        if (layout := self._find_layout(old)).is_alone:
             head = self._write_alone(layout, head[0], number, lines[0])
         for at, line in enumerate(lines):
             start = head if at == 0 else [NewWords(indents.item if line.number else indents.paragraph)]
+            self._write_blank(line, is_first=at == 0)
             self._add([*start, *self._write_number(line), *line.pieces], self._find_block(line))
-        if not lines:
-            self._add(head)
+
+    def _write_blank(self, line: NewLine, *, is_first: bool) -> None:
+        """The blank lines before an old line below the first one, as they stand in the file."""
+        start = 0 if is_first or not line.eid else self.frame.old.clause(line.eid).origin.start
+        for at in range(find_blank(self.frame.old, start), start):
+            self._add([NewWords(print_block(self.frame.old.blocks[at]))], at)
 
     def _find_block(self, line: NewLine) -> int:
         """The old block of which a line has words; -1 if it came in."""

@@ -9,6 +9,7 @@ from decision_diff.amend.applying.accounting import Trouble
 from decision_diff.amend.applying.arranging import Choice
 from decision_diff.amend.applying.assembling import WrittenLine, print_block
 from decision_diff.amend.applying.choices import NewWords
+from decision_diff.amend.applying.layout import find_blank
 from decision_diff.amend.applying.newtext import NewText
 from decision_diff.amend.applying.number_lines import NumberLayouts, find_words_block, measure_layouts
 from decision_diff.amend.clauses.clashes import find_contradictions, find_doubled_numbers
@@ -131,7 +132,7 @@ def is_wrapped(old: Decision, clause: Clause) -> bool:
 def _list_blank(old: Decision, clause: Clause, *, is_first: bool) -> Iterator[WrittenLine]:
     """The blank lines before a clause, as they stand in the file."""
     start = clause.origin.start
-    for at in range(_find_gap(old, start), start if is_first else 0):
+    for at in range(find_blank(old, start), start if is_first else 0):
         yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
 
 
@@ -140,7 +141,7 @@ def _write_untouched(old: Decision, line: AmendedLine, clause: Clause, *, is_fir
     if _is_typed_row(old, clause):
         yield WrittenLine((NewWords(line.text),), -1)
     elif is_first:
-        for at in range(_find_gap(old, clause.origin.start), clause.origin.end):
+        for at in range(find_blank(old, clause.origin.start), clause.origin.end):
             yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
 
 
@@ -194,13 +195,6 @@ def _set_gap(text: str, gaps: Mapping[str, str]) -> str:
     number, space, words = text.partition(" ")
     gap = gaps.get(_shape(number)) if space and words else None
     return text if gap is None else f"{number}{gap}{words}"
-
-
-def _find_gap(old: Decision, start: int) -> int:
-    """Where the blank lines begin that stand right before a block."""
-    while start and not old.blocks[start - 1].raw.strip():
-        start -= 1
-    return start
 
 
 def _write_touched(

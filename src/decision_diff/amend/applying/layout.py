@@ -72,6 +72,13 @@ def _fill_gaps(found: Sequence[TextPart], count: int) -> Iterator[TextPart]:
         yield TextPart("other", at, count)
 
 
+def find_blank(decision: Decision, start: int) -> int:
+    """Where the blank lines begin that stand right before a block."""
+    while start and not decision.blocks[start - 1].raw.strip():
+        start -= 1
+    return start
+
+
 def measure_indents(decision: Decision, articles: Sequence[ArticleText]) -> Indents:
     """How lines begin, by the first article, paragraph and item that stand on lines of their own."""
     found: dict[str, Block] = {}

@@ -5,6 +5,7 @@
     “art”   in craft, art:       the second
     “第三条” in 第三条之一：      nowhere, for that is the number of another article
     “第三条” in 《甲法》第三条、第三条： the second, the one of the text itself
+    “section 3” in section 3 of the Harbour Act, section 3: the second too
 
 Between ordinary ideographs there is no border: acts quote parts of Chinese words all the time.
 """
@@ -114,7 +115,8 @@ def _list_graded(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, Wor
     at = 0
     while pattern.pattern and (found := pattern.search(text, at)):
         start, end = found.span()
-        grade = _CUT if _is_cut(text, start, end) else _PART if start in others or _is_ordinal(text, start) else _WHOLE
+        is_part = start in others or _is_ordinal(text, start) or _cites_other(text, start, end)
+        grade = _CUT if _is_cut(text, start, end) else _PART if is_part else _WHOLE
         yield grade, (start, end)
         at = start + 1 if grade == _CUT else end
 
@@ -122,6 +124,21 @@ def _list_graded(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, Wor
 def _is_ordinal(text: str, start: int) -> bool:
     """Whether 三条 of 第三条 begins here."""
     return text[start] in _NUMERALS and text[start - 1 : start] == "第"
+
+
+def _cites_other(text: str, start: int, end: int) -> bool:
+    """Whether the English citation [start, end) goes on with the name of another act: section 3 of the Harbour Act 1990, Article 5 of that Regulation."""
+    return bool(_CITED.fullmatch(text, start, end) and _OTHER_ACT.match(text, end))
+
+
+_CITED: Final = late(
+    r"(?:(?:sub-?)?(?:section|paragraph)s?|articles?|points?|regulations?|rules?|schedules?|annex(?:es)?|parts?|chapters?)\s*[(]?[0-9A-Za-z]{1,8}[)]?(?:\s*[(][0-9A-Za-z]{1,5}[)])*",
+    re.IGNORECASE,
+)
+_KIND: Final = "Acts?|Regulations?|Directives?|Decisions?|Order|Rules|Code|Treaty|Convention|Charter|Constitution|Agreement|Protocol|Statute|Ordinance|Law"
+_OTHER_ACT: Final = late(
+    rf"(?:\s*[(][0-9A-Za-z]{{1,5}}[)])*\s+(?:of|to|in|under)\s+(?!th(?:is|ese)\b)(?:(?:the|that|those|each)\s+)?(?:(?:[A-Z][\w’'&-]*|[(][^()]{{1,40}}[)]|of|and|for|on|the)[\s,]+){{0,12}}?(?:{_KIND})\b"
+)
 
 
 def _list_others(text: str) -> frozenset[int]:

@@ -66,7 +66,7 @@ class ActCheck:
 def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     """Check a new text against the old one and the act. AmendingError if the act orders nothing for this text."""
     part = choose_part(act, old)
-    if not is_on_articles(list_articles(old), part.instructions):
+    if not is_on_articles(list_articles(old), part):
         return _make_check(act, part, list(check_clauses(part, old, new)), {}, ())
     part = replace(part, instructions=tuple(expand_divisions(part.instructions, old)))
     testimony = tell_links(act, old, new)

@@ -29,7 +29,7 @@ _GOES_ON: Final = late(
 )
 # A line that can only be the next instruction: what is still open before it was never closed.
 _NEXT: Final = late(
-    r"(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、])(?:将|在|增加|删去|对第|第[一二三四五六七八九十百零〇]+条(?:第|增加|修改|改))"
+    r"(?:[一二三四五六七八九十百千零〇]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、])(?:将|在|增加|删去|对第|第[一二三四五六七八九十百零〇]+条(?:第|增加|修改|改))"
 )
 
 

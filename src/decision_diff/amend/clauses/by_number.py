@@ -23,6 +23,8 @@ def insert_by_number(root: TreeNode, target: UnitPlace, lines: Sequence[AmendedL
     if holder is None:
         return problem
     annex = read_annex(last.printed) if last.unit == "named" and not above else None
+    if last.unit == "named" and annex is None:
+        return f"it does not say where {target.cited} comes in; give a new clause a number, or count it (the 2nd unnumbered paragraph)"
     in_table = last.unit == "row" and is_in_table(last)
     if last.unit == "row":
         at = _find_row(holder, last.number[0], in_table=in_table)

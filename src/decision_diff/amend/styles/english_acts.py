@@ -99,6 +99,7 @@ def read_english_lines(source: Source, lines: Sequence[str]) -> Act:
         "",
         tuple(one for one in made if isinstance(one, Instruction)),
         tuple(one for one in made if isinstance(one, Unread)),
+        on_clauses=True,
     )
     return Act(source, preamble[0] if preamble else "", (part,), tuple(preamble))
 

@@ -103,6 +103,7 @@ def read_own_list(source: Source, lines: Sequence[str]) -> Act:
         "",
         tuple(one for one in made if isinstance(one, Instruction)),
         tuple(one for one in made if isinstance(one, Unread)),
+        on_clauses=True,
     )
     before = tuple(lines[: starts[0]] if starts else lines)
     return Act(source, before[0] if before else "", (part,), before)
@@ -148,11 +149,8 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     base = Instruction(_VERBS[mark], origin, f"{mark} {origin.number}")
     if base.verb == "renumber" and _PLACED.match(body[0]):
         return _renumber_placed(base, body[0])
-    gives_words = base.verb in ("replace", "insert") and len(body) > 1 and "\t" not in body[-1][:20]
-    if base.verb == "insert" and len(body) > 1 and _heads_words(body[0], body[1]):
-        return _settle(base, read_place(body[0]), body[1:], "")
-    if _PLACED.match(body[0]) or (gives_words and _is_place(body[0])):
-        return _settle(base, read_place(body[0]), body[1:], "")
+    if place := _read_own_line(base, body):
+        return _settle(base, place, body[1:], "")
     *context, last = body
     number, _, words = last.partition("\t")
     old, arrow, new = number.partition(" → ")
@@ -161,6 +159,23 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     if base.verb == "renumber":
         return replace(base, sources=(place,), targets=(target,)) if target else None
     return _settle(replace(base, targets=(target,) if target else ()), place, [words] if words else [], new or old)
+
+
+def _read_own_line(base: Instruction, body: Sequence[str]) -> UnitPlace | None:
+    """The place that the first line of a proposal is, with its words on the lines below; None if numbers on lines of their own lead to it."""
+    first, *rest = body
+    if _PLACED.match(first) or (base.verb == "insert" and rest and _heads_words(first, rest[0])):
+        return read_place(first)
+    if base.verb not in ("replace", "insert") or not rest or "\t" in rest[-1][:20]:
+        return None
+    if _is_place(first):
+        return read_place(first)
+    return None if any(map(_is_numbered, body)) else UnitPlace((UnitStep("named", (), first),))  # decides 1
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether a line is the number of a clause (3, 第三条), or begins with one and a tab."""
+    return "\t" in line or " → " in line or _read_steps([line])[0].unit != "named"
 
 
 def _heads_words(place: str, words: str) -> bool:
