@@ -189,6 +189,22 @@ def photographed(browser: Browser, scene: Scene, folder: Path, picture: Path) ->
     page.close()
 
 
+def served(browser: Browser, folder: Path, picture: Path) -> None:
+    """The page of `serve` with Decision 641."""
+    server = subprocess.Popen(["decision-diff", "serve"], stdout=subprocess.PIPE, text=True, cwd=folder)
+    assert server.stdout is not None
+    page = browser.new_page(viewport={"width": 1200, "height": 700}, locale="en")
+    page.goto(server.stdout.readline().strip())
+    page.wait_for_selector("body[data-ready]")
+    page.set_input_files("#file", [folder / "fixtures" / f"decision-641-{year}.docx" for year in ("c24", "c25")])
+    page.wait_for_selector("#frame:not([hidden])")
+    page.wait_for_timeout(3 * SETTLED)
+    page.screenshot(path=picture)
+    page.close()
+    server.terminate()
+    server.wait()
+
+
 def printed(path: Path, picture: Path) -> None:
     """The first page of a PDF without its margins and page number, in a thin frame."""
     page = picture.with_suffix("")
@@ -214,6 +230,8 @@ def take(browser: Browser, name: str, folder: Path) -> None:
         printed(folder / name, picture)
     elif suffix in OFFICE:
         printed(opened(folder / name), picture)
+    elif name == "serve":
+        served(browser, folder, picture)
     elif name in SCENES:
         photographed(browser, SCENES[name], folder, picture)
     else:

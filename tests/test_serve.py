@@ -584,3 +584,10 @@ def test_words_cannot_break_the_page() -> None:
         data = re.search(r'<script type="application/json" id="words">(.*?)</script>', page, re.DOTALL)
         assert data is not None
         assert json.loads(data[1]) == dict(load_words(code))
+
+
+def test_a_history_in_a_wrong_order_is_told(page: Client) -> None:
+    keys = [page.send(name, data) for name, data in (("a.txt", NEW), ("b.txt", OLD))]
+    done = page.do(kind="history", files=describe_files(keys), guess=True)["done"]
+    assert (done["order"], done["guessed"]) == (keys, "")
+    assert done["warnings"] == ["a → b: the old text is of C25 and the new one of C24; were old and new swapped?"]

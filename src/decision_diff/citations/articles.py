@@ -53,7 +53,9 @@ def list_renumbered(text: str, became: Mapping[Cited, str], languages: tuple[str
 
 
 def _read(step: PathStep, languages: tuple[str, ...]) -> Cited | None:
-    numbers = read_number(step.number, tuple(code[:2] for code in languages))  # Chinese of Taiwan numbers as Chinese does
+    numbers = read_number(
+        step.number, tuple(code[:2] for code in languages)
+    )  # Chinese of Taiwan numbers as Chinese does
     return (_LEVELS[step.role], numbers[0][1]) if numbers else None
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from decision_diff import files, pipeline, profiles, renderers
 from decision_diff.errors import DecisionDiffError, FormatError
 from decision_diff.model import Notice, Source
-from decision_diff.renderers.options import ReviewOptions, Titled
+from decision_diff.renderers.options import ReviewOptions
 from decision_diff.renderers.wording import choose_words, sentences
-from decision_diff.renderers.wording.titles import Names, name_texts
+from decision_diff.renderers.wording.titles import name_texts
 from decision_diff.serve.guess import order_by_names
 from decision_diff.serve.names import make_stem
 
@@ -200,45 +200,62 @@ def follow_history(job: Mapping[str, Any], sources: Sequence[Source], tell: Tell
     from decision_diff.history import History, report, timeline  # noqa: PLC0415 - likewise
     from decision_diff.history.manifest import Revision  # noqa: PLC0415 - likewise
 
-    order, guessed = list(range(len(sources))), ""
-    if job.get("guess") and (found := order_by_names([one.name for one in sources])):
-        order, guessed = found, "names"
-    given = [str(one.get("label") or "") for one in job["files"]]
-    labels = [given[at] or sources[at].name.rpartition(".")[0] or sources[at].name for at in order]
-    twice = next((one for one in labels if labels.count(one) > 1), None)
-    if twice is not None:
-        raise FormatError(f"two revisions have the label {twice!r}; give each its own")
-    title = str((job.get("options") or {}).get("title") or "")[:_LONGEST_OPTION]
+    found = order_by_names([one.name for one in sources]) if job.get("guess") else None
+    order = found or [*range(len(sources))]
+    labels = _choose_labels([str(job["files"][at].get("label") or "") for at in order], _arrange(sources, order))
+    known = tuple(Revision(label, sources[at]) for label, at in zip(labels, order, strict=True))
+    title = collect_options(job).get("title", "")
     with memory.job():
         tell("reading")
         language = str(job.get("language", ""))
-        pairs = [
-            (label, pipeline.read(sources[at], language=language)) for label, at in zip(labels, order, strict=True)
-        ]
+        pairs = [(one.label, pipeline.read(one.source, language=language)) for one in known]
         tell("comparing")
         whole = History.of(pairs)
-        known = tuple(Revision(label, sources[at]) for label, at in zip(labels, order, strict=True))
         tell("writing")
         page = timeline.render(whole, known, title)
         log = report.format_log(whole, None, known)
         records = json.dumps(report.make_log(whole, None, known), ensure_ascii=False, indent=2) + "\n"
     stem = make_stem(title, f"{labels[0]} - {labels[-1]}")
-    notices = [{"about": one.source.name, "message": notice.message} for _, one in pairs for notice in one.notices]
     shown = {
         "order": [str(job["files"][at]["id"]) for at in order],
         "labels": labels,
-        "guessed": guessed,
+        "guessed": "names" if found else "",
         "steps": [len(one.changes) for one in whole.comparisons],
-        "notices": notices,
+        "warnings": _list_warnings(labels, whole.comparisons),
+        "notices": _list_notices_of_all(whole.comparisons),
     }
-    return Done(
-        shown,
-        [
-            Result(f"{stem}.timeline.html", "text/html", files.encode(page)),
-            Result(f"{stem}.log.txt", "text/plain", files.encode(log)),
-            Result(f"{stem}.log.json", "application/json", files.encode(records)),
-        ],
-    )
+    results = [
+        Result(f"{stem}.timeline.html", "text/html", files.encode(page)),
+        Result(f"{stem}.log.txt", "text/plain", files.encode(log)),
+        Result(f"{stem}.log.json", "application/json", files.encode(records)),
+    ]
+    return Done(shown, results)
+
+
+def _choose_labels(given: Sequence[str], sources: Sequence[Source]) -> list[str]:
+    """The labels of revisions: those given, else the names of the files without their suffix. FormatError for one that two have."""
+    labels = [
+        label or source.name.rpartition(".")[0] or source.name for label, source in zip(given, sources, strict=True)
+    ]
+    twice = next((one for one in labels if labels.count(one) > 1), None)
+    if twice is not None:
+        raise FormatError(f"two revisions have the label {twice!r}; give each its own")
+    return labels
+
+
+def _list_warnings(labels: Sequence[str], steps: Sequence[Comparison]) -> list[str]:
+    """What looks odd about a revision and the next: `C25 → C24: the old text is of …`."""
+    return [
+        f"{was} → {now}: {notice.message}"
+        for was, now, step in zip(labels, labels[1:], steps, strict=False)
+        for notice in step.notices
+        if notice.code in PAIR_NOTICES
+    ]
+
+
+def _list_notices_of_all(steps: Sequence[Comparison]) -> list[dict[str, str]]:
+    found = {(one["about"], one["message"]): one for step in steps for one in _list_notices(step)}
+    return [*found.values()]
 
 
 def verify_redline(job: Mapping[str, Any], sources: Sequence[Source], tell: Tell) -> Done:
@@ -258,17 +275,3 @@ def verify_redline(job: Mapping[str, Any], sources: Sequence[Source], tell: Tell
         "notices": [one.message for one in verdict.notices],
     }
     return Done(shown, [])
-
-
-__all__ = [
-    "Desk",
-    "Done",
-    "Names",
-    "Result",
-    "Titled",
-    "Written",
-    "collect_options",
-    "follow_history",
-    "verify_redline",
-    "write_formats",
-]

@@ -64,12 +64,12 @@ async function follow(guess) {
 function showShown() {
   $("summary").textContent = say("history.done", { count: rows.length, steps: shown.steps.join(", ") });
   $("history-guessed").textContent = shown.asked ? say(`history.guess-${shown.guessed || "none"}`) : "";
-  $("warnings").replaceChildren();
+  $("warnings").replaceChildren(...shown.warnings.map(text => make("li", text)));
   fillNotices(shown.notices);
   const names = ["history.timeline", "history.log", "history.json"];
   const buttons = results.map((one, at) => {
     const made = make("button", "", { type: "button", "data-result": names[at] });
-    made.append(make("span", say(names[at])), make("small", [".html", ".txt", ".json"][at]));
+    made.append(make("span", say(names[at])), make("small", [".html", ".txt", ".json"][at], { dir: "ltr" }));
     made.addEventListener("click", () => { save(one); $("taken").textContent = say("take.done", { name: one.name }); });
     return made;
   });

@@ -11,6 +11,7 @@ const tabs = { pair, history, verify };
 export const shelf = [];
 export let about = null; // formats, profiles, languages, limits: what the server told at the beginning
 let working = false;
+let latest = 0; // counts what was begun: nothing is shown of a job that another one took the place of
 let choosing = null; // who gets the files that are chosen next
 
 export function make(tag, text = "", attributes = {}) {
@@ -54,20 +55,32 @@ export function explain(error) {
   return say(knows(`error.${error.code}`) ? `error.${error.code}` : "error.fault", { name: error.sentence, ...error.values });
 }
 
-// Does a job with its progress in the middle; null if it was cancelled or failed, which is then shown.
-export async function work(job, { told = stage => setSaid($("stage"), `stage.${stage}`) } = {}) {
+// Does a job with its progress in the middle; null if it was cancelled or failed, which is then shown, or if another one took its place.
+export async function work(job) {
+  const mine = ++latest;
   working = true;
   lay("busy");
   setSaid($("stage"), "stage.waiting");
   try {
-    return await doJob(job, told);
+    const done = await doJob(job, stage => { if (mine === latest) setSaid($("stage"), `stage.${stage}`); });
+    return mine === latest ? done : null;
   } catch (error) {
-    fail(error);
+    if (mine === latest) fail(error);
     return null;
   } finally {
-    working = false;
-    if (!$("busy").hidden) lay("");
+    if (mine === latest) {
+      working = false;
+      if (!$("busy").hidden) lay("");
+    }
   }
+}
+
+// Stops what is being done, and shows nothing of it.
+function abandon() {
+  if (!working) return;
+  latest += 1;
+  working = false;
+  cancel();
 }
 
 export function fail(error) {
@@ -115,15 +128,16 @@ export async function takeIn(files) {
 }
 
 export function clear() {
+  abandon();
   for (const one of shelf.splice(0)) forget(one.id);
-  cancel();
   for (const tab of Object.values(tabs)) tab.clear();
   $("result-card").hidden = $("take-card").hidden = true;
   turn(currentTab());
 }
 
-// Another of the three tabs.
+// Another of the three tabs. What the one before was doing is stopped.
 export function turn(name) {
+  abandon();
   document.body.dataset.tab = name;
   for (const button of document.querySelectorAll("nav button")) {
     if (button.dataset.tab === name) button.setAttribute("aria-current", "page");
@@ -142,7 +156,8 @@ export function turn(name) {
 }
 
 async function receive(files) {
-  if (!files.length || working) return;
+  if (!files.length) return;
+  abandon();
   await tabs[currentTab()].receive([...files]);
 }
 

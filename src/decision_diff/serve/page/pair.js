@@ -17,8 +17,14 @@ export function prepare() {
   $("swap").addEventListener("click", () => compare(ids.toReversed()));
   $("alone-add").addEventListener("click", () => chooseFiles(receive));
   $("alone-tracked").addEventListener("click", () => compare(ids));
-  for (const [at, name] of ["old-file", "new-file"].entries()) {
-    $(name).addEventListener("change", () => compare(ids.map((id, n) => (n === at ? $(name).value : id))));
+  for (const [at, side] of ["old", "new"].entries()) {
+    const put = id => compare(ids.length === 2 ? ids.map((one, n) => (n === at ? id : one)) : [id]);
+    $(`${side}-file`).addEventListener("change", event => put(event.target.value));
+    $(`${side}-change`).addEventListener("click", () => chooseFiles(async files => {
+      const come = await takeIn(files);
+      if (come) put(come[0].id);
+    }, { multiple: false }));
+    always(() => $(`${side}-change`).setAttribute("aria-label", `${say("files.change")}: ${say(`files.${side}`)}`));
   }
   $("fields").addEventListener("submit", event => { event.preventDefault(); compare(ids); });
   for (const name of ["old-label", "new-label"]) $(name).addEventListener("input", () => { retitled = true; });
@@ -51,7 +57,7 @@ function fillTake() {
   const button = name => {
     const row = about.outputs.find(one => one.name === name);
     const made = make("button", "", { type: "button", "data-format": name });
-    made.append(make("span", knows(`output.${name}`) ? say(`output.${name}`) : row.summary), make("small", row.suffix || ".html"));
+    made.append(make("span", knows(`output.${name}`) ? say(`output.${name}`) : row.summary), make("small", row.suffix || ".html", { dir: "ltr" }));
     made.addEventListener("click", () => take([name], false));
     return made;
   };
@@ -61,7 +67,7 @@ function fillTake() {
   list.append(...names.filter(name => !FIRST.includes(name)).map(button));
   more.append(make("summary", say("take.more")), list);
   const all = make("button", "", { type: "button", "data-format": "all" });
-  all.append(make("span", say("take.all")), make("small", ".zip"));
+  all.append(make("span", say("take.all")), make("small", ".zip", { dir: "ltr" }));
   all.addEventListener("click", () => take(names, true));
   $("take").replaceChildren(...FIRST.filter(name => names.includes(name)).map(button), all, more);
   $("take").firstElementChild.classList.add("main");
@@ -72,7 +78,8 @@ export function enter() {
   else {
     show("work");
     if (result) showShown();
-    else if (ids.length === 1) lay("alone");
+    else if (ids.length === 2) compare(ids);
+    else lay("alone");
   }
 }
 
@@ -169,6 +176,7 @@ function fillFiles() {
   const names = ids.length === 1 ? [ids[0], ids[0]] : ids;
   for (const [at, side] of ["old", "new"].entries()) {
     $(`${side}-name`).textContent = ids.length === 1 && at ? "" : shelf.find(one => one.id === names[at])?.name ?? "";
+    $(`${side}-change`).hidden = ids.length === 1 && at === 1;
     const choice = $(`${side}-file`);
     choice.hidden = shelf.length < 3 || ids.length < 2;
     choice.replaceChildren(...shelf.map(one => make("option", one.name, { value: one.id })));

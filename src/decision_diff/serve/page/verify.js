@@ -11,6 +11,7 @@ const box = role => document.querySelector(`[data-role="${role}"]`);
 export function prepare() {
   for (const role of ROLES) {
     box(role).querySelector("button").addEventListener("click", () => chooseFiles(files => put(role, files), { multiple: false }));
+    always(() => box(role).querySelector("button").setAttribute("aria-label", `${say("choose-one")}: ${say(`verify.${role}`)}`));
     box(role).addEventListener("drop", event => {
       if (!event.dataTransfer.files.length) return;
       event.preventDefault();
@@ -40,13 +41,18 @@ export async function receive(files) {
 }
 
 async function put(role, files, free = []) {
+  $("verify").disabled = true;
   const come = await takeIn(files.slice(0, role ? 1 : free.length));
-  if (!come) return;
+  if (!come) {
+    fill();
+    return;
+  }
   for (const [at, one] of come.entries()) chosen[role ?? free[at]] = one.id;
   verdict = null;
   lay("");
   fill();
-  $("verify").disabled ? box(ROLES.find(one => !chosen[one])).querySelector("button").focus() : $("verify").focus();
+  if ($("verify").disabled) box(ROLES.find(one => !chosen[one])).querySelector("button").focus();
+  else $("verify").focus();
 }
 
 function fill() {
