@@ -26,6 +26,7 @@ from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.git import git_diff
 from decision_diff.cli.history import history
 from decision_diff.cli.mcp import mcp
+from decision_diff.cli.parity import parity
 from decision_diff.cli.progress import Progress
 from decision_diff.cli.serve import serve
 from decision_diff.cli.verify import verify
@@ -162,6 +163,9 @@ cli.add_command(check)
 cli.add_command(compare)
 
 
+cli.add_command(parity)
+
+
 @cli.command()
 @click.argument("file", type=click.Path())
 @click.option(
@@ -239,12 +243,12 @@ def formats() -> int:
 @click.argument(
     "what",
     type=click.Choice(
-        ["comparison", "review", "findings", "check", "apply", "written", "compilation", "rebase", "batch"]
+        ["comparison", "review", "findings", "check", "apply", "written", "compilation", "rebase", "batch", "parity"]
     ),
     default="comparison",
 )
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), or of the report of `batch`."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), of `parity`, or of the report of `batch`."""
     from importlib import import_module
 
     module = {
@@ -257,6 +261,7 @@ def schema(what: str) -> int:
         "written": "amend.writing.outputs",
         "rebase": "amend.rebasing.report",
         "batch": "collection.batch.report",
+        "parity": "audit.parity.report",
     }[what]
     console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME

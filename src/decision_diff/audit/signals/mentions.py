@@ -23,6 +23,7 @@ _CASES = late("(?:[ая]ми|[ыи]ми|[ое]го|[ое]му|[аяыиое]м|[
 _AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
 # The text does not speak of a country in the title of an act.
 _TITLES = ("《", "〈")
+_QUOTED = frozenset("”’」』\"'")  # Korean 이란 is Iran, and behind a quotation "that is called"
 _SENTENCE_ENDS = "。；;\n"
 _Tokens = Sequence[tuple[int, str]]
 
@@ -87,7 +88,10 @@ def _find_gapped(text: str, words: SignalWords) -> Iterator[Mention]:
 
 def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
     for match in words.countries.finditer(text):
-        if text[match.start() - 1 : match.start()] in _TITLES or text.startswith(words.after_names, match.end()):
+        before = text[match.start() - 1 : match.start()]
+        if before in _TITLES or text.startswith(words.after_names, match.end()):
+            continue
+        if words.code == "ko" and before in _QUOTED:
             continue
         name = match.groupdict().get("name") or match.group()
         iso = words.codes.get(name.lower()) or _find_code(name, words)

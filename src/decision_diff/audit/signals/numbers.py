@@ -21,6 +21,7 @@ _CALENDAR: Final = late(
     "(?:.*[0-9０-９零〇○一二三四五六七八九]{4} ?年.*|.*年.*[月季].*|.*月.*日.*|[0-9]{4}[-./][0-9]{1,2}.*"
     "|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{4}년.*|[0-9]{1,2}월.*|[0-9]{1,2}[时時시:h].*)"
 )
+_VOWELS: Final = late("[\u064b-\u0652]")  # Arabic signs above and below letters
 _YEAR: Final = late("(?:1[6-9]|20|21)[0-9]{2}")
 _COINS: Final = frozenset("$€£¥￥₩₽₹₺₴฿₫₪")
 _MONEY: Final = late("CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|.*[元圆圓角币幣]整?")
@@ -56,6 +57,7 @@ def _take_unit(following: Sequence[str], words: SignalWords) -> str:
 
 
 def _is_unit(unit: str, words: SignalWords) -> bool:
+    unit = _VOWELS.sub("", unit)
     return unit in words.periods or unit in _list_currencies(words.code) or unit in _list_percents(words.code)
 
 
@@ -82,7 +84,8 @@ def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[M
         return
     unit = "".join(piece for piece in pieces if isinstance(piece, str)).strip(" -–()（）")
     kind, name = _name_unit(unit, values, words)
-    if kind == "count" and words.code not in SPACED and not _is_count(printed, unit, words):
+    counts = _is_count(printed, unit, words) or text.startswith("の", span.end)  # Japanese 六の言語
+    if kind == "count" and words.code not in SPACED and not counts:
         return
     yield Mention(kind, span, " ".join(filter(None, ("–".join(map(_print, values)), name))))
 
@@ -113,7 +116,7 @@ def _is_date(text: str, span: Span, printed: str, words: SignalWords) -> bool:
 
 def _name_unit(unit: str, values: list[Value], words: SignalWords) -> tuple[SignalKind, str]:
     """What a number with that unit is, and the name by which the unit is compared."""
-    plain = unit.lower()
+    plain = _VOWELS.sub("", unit.lower())
     if any(value.share for value in values):
         return "percentage", values[0].share
     period = words.periods.get(plain) or words.periods.get(plain.rstrip("余間间"))

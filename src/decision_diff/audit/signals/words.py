@@ -15,7 +15,6 @@ _HERE: Final = Path(__file__).parent / "words"
 SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de"})
 _GAP: Final = 60  # code points between two words that belong together
 LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
-_ENDINGS: Final = {"ru": r"\w{0,3}"}  # of names: Панама, Панамы, Панамой
 _PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
 
 
@@ -112,12 +111,25 @@ def _join(names: Iterable[str]) -> str:
 
 def _compile_countries(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
     names = [name for some in table.values() for name in some]
-    if code == "ru":  # the last vowel of a name is that of its case
-        stems = [re.sub("[аеёиоуыэюяьй]$", "", name) for name in names]
-        return re.compile(rf"(?<!\w)(?:{_join(stems)}){_ENDINGS['ru']}(?!\w)")
+    if code == "ru":
+        found = "|".join(spell_cases(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
+        return re.compile(rf"(?<!\w)(?:{found})(?!\w)")
     if code in SPACED:
         return re.compile(rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_join(names)})(?!\w)")
     return _compile_words(code, names)
+
+
+def spell_cases(name: str) -> str:
+    """The pattern of a Russian name in any case: its words with other endings, but for those that have none (Перу, Осло)."""
+    words = []
+    for word in name.split(" "):
+        if re.search("(?:[ыо]е|ие|ая|яя|ый|ий|ой)$", word):
+            words.append(rf"{re.escape(word[:-2])}\w{{2,3}}")
+        elif re.search("[оуэиюе]$", word):
+            words.append(re.escape(word))
+        else:
+            words.append(rf"{re.escape(re.sub('[аяьйы]$', '', word))}\w{{0,3}}")
+    return " ".join(words)
 
 
 def _compile_bodies(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
