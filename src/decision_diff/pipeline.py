@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -17,7 +18,6 @@ from decision_diff.changes import Comparison, Signal, Testimony
 from decision_diff.diff.ignored import check_ignorable
 from decision_diff.errors import EncodingError, FormatError, InvariantError
 from decision_diff.inputs import Encodings, Input, read_both_views, read_inputs, take_input, track_manual_marks
-from decision_diff.languages.analyzers import choose_analyzers
 from decision_diff.model import Decision, Notice, Source, Unwrap, View
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def compare(
     if not 0 <= min_confidence <= 1:
         raise FormatError(f"min_confidence must be from 0 to 1, not {min_confidence!r}")
     ignored = check_ignorable((ignore,) if isinstance(ignore, str) else tuple(ignore))
-    with memory.job(), choose_analyzers((analyzers,) if isinstance(analyzers, str) else analyzers):
+    with memory.job(), _choose_analyzers((analyzers,) if isinstance(analyzers, str) else tuple(analyzers)):
         tell("reading")
         given = [take_input(old, old_text, "old_text")]
         if new is not None or new_text is not None:
@@ -113,6 +113,15 @@ def compare(
         alignment = align.align(before, after, pins=overruled, witness=told_links.pairs, min_confidence=min_confidence)
         tell("comparing")
         return _with_notices(diff.diff(before, after, alignment, ignored), told_links.notices)
+
+
+def _choose_analyzers(names: tuple[str, ...]) -> AbstractContextManager[None]:
+    """Within this the words of these languages are cut by their analyzers."""
+    if not names:
+        return nullcontext()
+    from decision_diff.languages.analyzers import choose_analyzers  # noqa: PLC0415 - late: few comparisons ask for any
+
+    return choose_analyzers(names)
 
 
 def _resolve_pins(pins: Sequence[str], old: Decision, new: Decision) -> Sequence[NamedPin]:

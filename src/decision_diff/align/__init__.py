@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from decision_diff.align import arbiter
 from decision_diff.align.confidence import estimate_confidence, may_be_stray
@@ -64,22 +65,30 @@ def align(
     positions: list[Match] = []
     lefts, rights = matching.left.clauses, matching.right.clauses
     strays = _find_strays(matching)
-    ordered = sorted(matching.links.items(), key=lambda item: item[0] if swapped else item[0][::-1])
-    for (i, j), (name, score, left_span, right_span) in ordered:
-        evidence = None if name == "declared" else matching.judged.get((i, j))
-        is_stray = (i, j) in strays
-        sure = (
-            round(arbiter.weigh_evidence(evidence), 4)
-            if evidence
-            else estimate_confidence(name, score, is_stray=is_stray)
-        )
+    same = estimate_confidence("identical", 1.0)
+    for pair in sorted(matching.links) if swapped else sorted(matching.links, key=itemgetter(1, 0)):
+        i, j = pair
+        name, score, left_span, right_span = matching.links[pair]
+        sure = same if name == "identical" else _rate(matching, pair, is_stray=pair in strays)
         if sure < min_confidence and name != "pinned":
             continue
         one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
-        was, now = (other, one) if swapped else (one, other)
-        links.append(Link(was, now, name, round(score, 4), sure))
-        positions.append((j, i) if swapped else (i, j))
+        if swapped:
+            links.append(Link(other, one, name, round(score, 4), sure))
+            positions.append((j, i))
+        else:
+            links.append(Link(one, other, name, round(score, 4), sure))
+            positions.append(pair)
     return Alignment(tuple(links), tuple(positions), swapped)
+
+
+def _rate(matching: Matching, pair: tuple[int, int], *, is_stray: bool) -> float:
+    """How sure a link is: as sure as the arbiter, where it judged it, else as sure as links of its pass are."""
+    name, score, _, _ = matching.links[pair]
+    evidence = None if name == "declared" else matching.judged.get(pair)
+    if evidence:
+        return round(arbiter.weigh_evidence(evidence), 4)
+    return estimate_confidence(name, score, is_stray=is_stray)
 
 
 @job()

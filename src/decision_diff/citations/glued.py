@@ -76,7 +76,7 @@ def _write_hints(code: str) -> re.Pattern[str]:
     within = re.escape("".join(sorted(_NUMERALS | _DIGITS | _WITHIN | {*"（）() 之.．"})))
     forms = [f"第[{within}]*+[{units}]", f"(?:{'|'.join(map(re.escape, _NEAR[code[:2]]))})[{counts}]{{0,2}}[{units}]"]
     forms.append(f"(?:{'|'.join(map(re.escape, _list_annexes(code)))}) ?[第제（({numerals}]")
-    return re.compile("|".join([*forms, *([f"([{ends}]) ?[0-9第]"] if ends else [])]))
+    return re.compile("|".join([*forms, *([f"([{ends}]) ?(?:第|[0-9]{{1,3}}(?![0-9]))"] if ends else [])]))
 
 
 def may_cite(text: str, words: Vocabulary) -> bool:

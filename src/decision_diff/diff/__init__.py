@@ -71,10 +71,9 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _find_partners(alignment.links))
     references = References(old, new, alignment)
-    every = [
-        _add_features(_make_change(group, moves, references, partners), partners)
-        for group in group_clauses(old, new, alignment)
-    ]
+    every = [_make_change(group, moves, references, partners) for group in group_clauses(old, new, alignment)]
+    if any(clause.features for decision in (old, new) for clause in decision.walk()):
+        every = [_add_features(change, partners) for change in every]
     open_brackets: list[Notice] = []
     if has_brackets(old) or has_brackets(new):
         from decision_diff.diff.brackets import compare_brackets  # noqa: PLC0415 - late: most texts have none

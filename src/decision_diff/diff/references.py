@@ -184,15 +184,17 @@ class References:
 
     def report_outdated(self, changes: Iterable[Change]) -> Iterator[Notice]:
         """References that stayed as they were though what they cite has another number now, or is gone; in text order."""
-        for change in () if self.changes_nothing else changes:
-            # What moved and cites the same number may as well be another clause that cites another one.
-            if len(change.old) == 1 and len(change.new) == 1 and "move" not in change.effects:
-                yield from self._report(change)
+        if self.changes_nothing:
+            return
+        # What moved and cites the same number may as well be another clause that cites another one.
+        one_each = [one for one in changes if len(one.old) == 1 and len(one.new) == 1 and "move" not in one.effects]
+        if self._sides[0].languages[0] in GLUED:  # most clauses cite nothing, and this is asked of all of them
+            one_each = [one for one in one_each if _has_number(one.old[0].words)]
+        for change in [one for one in one_each if find_citations(one.old[0].words, self._sides[0].variants)]:
+            yield from self._report(change)
 
     def _report(self, change: Change) -> Iterator[Notice]:
         old, new = change.old[0], change.new[0]
-        if self._sides[0].languages[0] in GLUED and not _has_number(old.words):
-            return  # most clauses cite nothing, and this is asked of all of them
         before = self.find(change.old, is_new=False)
         if before and not self._are_beside(
             old, new

@@ -71,7 +71,8 @@ NO_FOOTNOTES: Final = Footnotes({}, frozenset())
 def find_footnotes(blocks: Sequence[Block]) -> tuple[Sequence[Block], Footnotes]:
     """The blocks, those that hold a rule with notes behind it parted before the rule and before each further note; and the notes."""
     everything = "\n".join([block.text for block in blocks])  # one look at all is far cheaper than one at each
-    has_rule = any(char * _SHORTEST_RULE in everything for char in _RULE_CHARACTERS)
+    # One character is looked for faster than three.
+    has_rule = any(char in everything and char * _SHORTEST_RULE in everything for char in _RULE_CHARACTERS)
     if not has_rule or not any(_may_be_rule(block.text) or _find_inline(block.text) > 0 for block in blocks):
         return blocks, NO_FOOTNOTES
     finder = _Finder(blocks)
