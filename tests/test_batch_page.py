@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser import AXE, BROWSER, FLAGS, RULES
-from decision_diff.collection import batch
+from decision_diff.collection import batch, index
 from decision_diff.collection.batch.records import PairOutcome, make_failure
 from decision_diff.renderers.html.template import hash_for_policy
 
@@ -74,6 +74,24 @@ def test_axe_finds_nothing_and_links_lead_to_files(report: Path, chromium: Brows
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
     link = shown.evaluate("document.querySelector('td a').href")
     assert Path(unquote(urlparse(link).path)) == report.parent / "第641号 #1%" / "redline.html"
+    shown.evaluate(AXE)
+    found = shown.evaluate("async rules => (await axe.run(document, { runOnly: rules })).violations", RULES)
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    shown.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 4000}}])
+def test_axe_finds_nothing_in_a_listing(tmp_path: Path, chromium: Browser, options: dict[str, Any]) -> None:
+    columns = (("likeness", "Likeness"), ("decision", "Decision"), ("words", "Words"), ("path", "File"))
+    rows = ((0.9, "第641号决定", HOSTILE, "a.txt"), (1.0, "قرار", "x" * 200, "b.txt"))
+    page = index.render_listing(index.Listing("find", f"Clauses like “{HOSTILE}”", columns, rows, ("a note",)), "html")
+    assert "<script" not in page
+    assert "\u202e" not in page
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    shown = chromium.new_context(**options).new_page()
+    shown.goto((tmp_path / "page.html").as_uri())
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
     shown.evaluate(AXE)
     found = shown.evaluate("async rules => (await axe.run(document, { runOnly: rules })).violations", RULES)
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []

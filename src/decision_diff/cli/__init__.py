@@ -25,6 +25,7 @@ from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.git import git_diff
 from decision_diff.cli.history import history
+from decision_diff.cli.index import citations, find, in_force, index
 from decision_diff.cli.mcp import mcp
 from decision_diff.cli.parity import parity
 from decision_diff.cli.progress import Progress
@@ -217,6 +218,10 @@ cli.add_command(amend)
 cli.add_command(batch)
 
 
+for _command in (index, citations, find, in_force):
+    cli.add_command(_command)
+
+
 cli.add_command(git_diff)
 
 
@@ -243,12 +248,24 @@ def formats() -> int:
 @click.argument(
     "what",
     type=click.Choice(
-        ["comparison", "review", "findings", "check", "apply", "written", "compilation", "rebase", "batch", "parity"]
+        [
+            "comparison",
+            "review",
+            "findings",
+            "check",
+            "apply",
+            "written",
+            "compilation",
+            "rebase",
+            "batch",
+            "listing",
+            "parity",
+        ]
     ),
     default="comparison",
 )
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), of `parity`, or of the report of `batch`."""
+    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), of `parity`, of the report of `batch`, or of what `find`, `citations` and `in-force` list (listing)."""
     from importlib import import_module
 
     module = {
@@ -262,6 +279,7 @@ def schema(what: str) -> int:
         "rebase": "amend.rebasing.report",
         "batch": "collection.batch.report",
         "parity": "audit.parity.report",
+        "listing": "collection.index.listing",
     }[what]
     console.emit(import_module(f"decision_diff.{module}").load_schema())
     return SAME

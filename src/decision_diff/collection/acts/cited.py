@@ -1,0 +1,225 @@
+"""The citations of other decisions in a text, each with its number, its session and the body that adopted it.
+
+Who adopted it is said behind the list (of WTSA) or before it (UNGA Resolution 70/1); else the number says so (70/1, ITU-R 6-2); else it is told by
+what the same text says elsewhere of the same session (Buenos Aires, 2017) or the same number. What no text tells stays open: an index asks what its other
+texts say of that session, and takes the body of the citing text last of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Final
+
+from decision_diff.citations.scan import find_citations
+from decision_diff.citations.values import Path, PathStep
+from decision_diff.citations.vocabulary import fold, load_vocabulary
+from decision_diff.collection.acts.words import load_words
+from decision_diff.frozen import frozen
+from decision_diff.labels import parse_numeral
+from decision_diff.model import Span
+from decision_diff.patterns import late
+
+OWN: Final = "own"  # the body of the citing text
+_MOST_ITEMS: Final = 60  # numbers of one list
+_BEFORE: Final = 90  # characters before a citation that are looked at
+_BEHIND: Final = 140  # and behind, for the body
+_REPEAL: Final = 60  # characters before or behind in which words of repeal count
+_LINK: Final = late(r"(?i)[ \u00a0,]{0,2}(?:(?:of|in|to|under|annexed to|de la|de|du|del) )?(?:the )?$")
+_ACRONYM: Final = late(
+    r",? (?:of|adopted by) (?:the )?[A-Z][^();,.]{2,90} \(([A-Z]{2,8})\)"
+)  # whatever it is called in full
+_CALL: Final = late(
+    r"(?<![^\W_])(?P<call>[^\W\d_]{4,24}(?: further)?) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?: ?(?P<point>[a-z]{1,3})\))?$"
+)
+_SENTENCE: Final = late(r"[;；。:：]|\.\s")
+
+
+@frozen
+class CitedAct:
+    """The code points `span` of a text, which cite the act of `kind` and `number`; `body` is "" where nothing says it.
+
+    `session` is what stands in brackets (Rev. Dubai, 2018), `year` its year or 0. `paths` are the clauses of that act that are cited
+    with it, as `citations` finds them, `printed_path` how. `repeals` says that words of repeal stand with it.
+    """
+
+    span: Span
+    kind: str
+    number: str
+    body: str = ""
+    session: str = ""
+    year: int = 0
+    paths: tuple[Path, ...] = ()
+    printed_path: str = ""
+    repeals: bool = False
+
+
+def find_acts(text: str, languages: tuple[str, ...]) -> tuple[CitedAct, ...]:
+    """The acts that a text cites, in order; their bodies only as far as this text says them (see `settle_bodies`)."""
+    if not any(character.isdigit() for character in text) and "号" not in text and "號" not in text:
+        return ()
+    found = sorted([*_find_spaced(text), *_find_glued(text)], key=lambda one: (one.span.start, one.span.end))
+    if not found:
+        return ()
+    return tuple(_add_paths(text, _mark_repeals(text, found), languages))
+
+
+def _find_spaced(text: str) -> Iterator[CitedAct]:
+    words = load_words()
+    for match in words.cites.finditer(text):
+        kind = words.kinds[match["kind"].casefold()]
+        items, end = _read_list(text, match.start(), match.end(), match["number"])
+        body = _find_body(text, match.start(), end)
+        for span, number, session, year in items:
+            yield CitedAct(span, kind, number, body or guess_body(number), session, year)
+
+
+_ListItem = tuple[Span, str, str, int]
+
+
+def _read_list(text: str, start: int, end: int, number: str) -> tuple[list[_ListItem], int]:
+    """The numbers of a list, each with the session behind it or behind the next one that has any; and where the list ends."""
+    words = load_words()
+    items: list[_ListItem] = []
+    begin = start
+    while len(items) < _MOST_ITEMS:
+        session = words.session.match(text, end)
+        if session:
+            said = " ".join(session["session"].split())
+            items = [one if one[2] else (one[0], one[1], said, int(session["year"])) for one in items]
+            end = session.end()
+            items.append((Span(begin, end), number, said, int(session["year"])))
+        else:
+            items.append((Span(begin, end), number, "", 0))
+        following = words.item.match(text, end)
+        if following is None:
+            break
+        begin, end, number = following.start("number"), following.end(), following["number"]
+    return items, end
+
+
+def _find_body(text: str, start: int, end: int) -> str:
+    """The body behind or before a list; "" if neither names one."""
+    words = load_words()
+    behind = words.body.match(text, end, end + _BEHIND)
+    before = None if behind else words.before.search(text[max(0, start - _BEFORE) : start])
+    found = behind or before
+    if found is None:
+        acronym = _ACRONYM.match(text, end, end + _BEHIND)
+        return words.bodies.get(acronym[1].casefold(), "") if acronym else ""
+    name = " ".join(found["body"].casefold().split())
+    return OWN if name in words.own else words.bodies[name]
+
+
+def guess_body(number: str) -> str:
+    """The body that a number alone tells: 70/1 is the General Assembly's, ITU-R 6-2 the Radiocommunication Assembly's; else ""."""
+    if number.startswith(("ITU-R", "UIT-R")):
+        return "ra"
+    if number.startswith(("ITU-T", "UIT-T", "ITU-D", "UIT-D")):
+        return number[:5].casefold()
+    return "un" if "/" in number else ""
+
+
+def _find_glued(text: str) -> Iterator[CitedAct]:
+    if "第" not in text:
+        return
+    words = load_words()
+    for match in words.glued.finditer(text):
+        before = words.before.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        name = before["body"] if before else ""
+        body = OWN if name in words.own else words.bodies.get(name.casefold(), "")
+        session, year = (" ".join((match["session"] or "").split()), int(match["year"] or 0))
+        numbers = list(words.glued_number.finditer(text, *match.span("numbers")))
+        for at, number in enumerate(numbers[:_MOST_ITEMS]):
+            start = match.start() if at == 0 else number.start()
+            end = match.end() if at == len(numbers) - 1 else number.end()
+            yield CitedAct(
+                Span(start, end),
+                words.kinds[match["kind"]],
+                _read_number(number.group()),
+                body or guess_body(number.group()),
+                session,
+                year,
+            )
+
+
+def _read_number(printed: str) -> str:
+    return printed if printed[0].isascii() else str(parse_numeral(printed))
+
+
+def _mark_repeals(text: str, found: Sequence[CitedAct]) -> Iterator[CitedAct]:
+    words = load_words()
+    for one in found:
+        before = text[max(0, one.span.start - _REPEAL) : one.span.start]
+        if cut := [match.end() for match in _SENTENCE.finditer(before)]:
+            before = before[cut[-1] :]
+        behind = text[one.span.end : one.span.end + _REPEAL]
+        if stop := _SENTENCE.search(behind):
+            behind = behind[: stop.start()]
+        is_chinese = "\u4e00" <= text[one.span.start] <= "\u9fff"
+        said = words.repeals.search(before) or (words.repeals.search(behind) if is_chinese else None)
+        yield replace(one, repeals=True) if said else one
+
+
+def _add_paths(text: str, found: Iterable[CitedAct], languages: tuple[str, ...]) -> Iterator[CitedAct]:
+    """Which clause of the act is cited: decides 1.2 of Decision 5, Decision 5 stipulates in decides 1.2, 第641号决定附件2."""
+    cited = find_citations(text, languages)
+    for one in found:
+        beside = next(
+            (
+                each
+                for each in cited
+                if (each.span.end <= one.span.start and _LINK.fullmatch(text[each.span.end : one.span.start]))
+                or each.span.start == one.span.end
+            ),
+            None,
+        )
+        if beside:
+            yield replace(one, paths=beside.paths, printed_path=beside.span.of(text))
+        else:
+            yield _add_call(text, one, languages)
+
+
+def _add_call(text: str, one: CitedAct, languages: tuple[str, ...]) -> CitedAct:
+    """The citation with the paragraph below a call line that stands before it: resolves 2 of Resolution 102."""
+    before = text[max(0, one.span.start - _BEFORE) : one.span.start]
+    link = _LINK.search(before)
+    found = _CALL.search(before[: link.start()]) if link else None
+    if found is None or not any(fold(found["call"]) in load_vocabulary(code[:2]).calls for code in languages):
+        return one
+    steps = [PathStep("call", fold(found["call"])), PathStep("paragraph", found["number"])]
+    steps += [PathStep("point", found["point"])] if found["point"] else []
+    return replace(one, paths=(tuple(steps),), printed_path=found.group())
+
+
+def settle_bodies(rows: Sequence[Sequence[CitedAct]], own: str) -> list[list[CitedAct]]:
+    """The citations of a whole text, clause by clause, with the body of each as far as that text tells it; `own` is that of the text."""
+    sessions: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    for one in chain.from_iterable(rows):
+        body = own if one.body == OWN else one.body
+        if body and one.session:
+            sessions.setdefault(fold_session(one.session), body)
+        if body:
+            numbers.setdefault(f"{one.kind} {one.number}", body)
+    return [[_settle(one, own, sessions, numbers) for one in row] for row in rows]
+
+
+def _settle(one: CitedAct, own: str, sessions: Mapping[str, str], numbers: Mapping[str, str]) -> CitedAct:
+    """The citation with its body: as it says, else as its session or, without one, its number tells."""
+    if one.body == OWN:
+        return replace(one, body=own)
+    if one.body:
+        return one
+    told = sessions.get(fold_session(one.session), "") if one.session else numbers.get(f"{one.kind} {one.number}", "")
+    return replace(one, body=told)
+
+
+def fold_session(session: str) -> str:
+    """A session without what says that a text was revised there: (Rev. Dubai, 2018) and (Dubai, 2018)."""
+    return (
+        "".join(character for character in session.casefold() if character.isalnum())
+        .removeprefix("rev")
+        .removeprefix("rév")
+    )

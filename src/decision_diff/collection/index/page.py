@@ -1,0 +1,46 @@
+"""A listing as one page, complete in itself, without a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
+
+from decision_diff.collection.index.listing import Listing, show_cell
+from decision_diff.renderers import html
+from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.pieces import show_inline
+
+_HERE: Final = Path(__file__).parent
+_PAGE: Final = Path(html.__file__).parent / "page.css"
+_MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
+
+
+def write_page(listing: Listing) -> str:
+    """Write the page."""
+    style = _PAGE.read_text(encoding="utf-8") + (_HERE / "listing.css").read_text(encoding="utf-8")
+    count = len(listing.rows)
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for _, heading in listing.columns)
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>\n").format(
+            Markup("").join(Markup('<td dir="auto">{}</td>').format(show_cell(cell)) for cell in row)
+        )
+        for row in listing.rows
+    )
+    notes = Markup("").join(Markup("<li>{}</li>\n").format(show_inline(note)) for note in listing.notes)
+    return fill_page(
+        _HERE / "listing.html",
+        root=Markup(' lang="en"'),
+        style=Markup(style),  # noqa: S704 - our own files
+        title=show_inline(listing.title),
+        heading=show_inline(listing.title),
+        summary=f"{count or 'no'} {'row' if count == 1 else 'rows'}",
+        table=Markup(
+            '<div class="scroll" role="region" tabindex="0" aria-label="Rows"><table class="list">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n'
+        ).format(head, rows)
+        if count
+        else "",
+        notes=Markup('<h2>Notes</h2>\n<ul class="notices">\n{}</ul>\n').format(notes) if notes else "",
+        made=_MADE,
+    )

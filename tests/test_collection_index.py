@@ -1,0 +1,355 @@
+"""An index of decisions: built, brought up to date, asked; outputs; what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import decision_diff as dd
+from decision_diff.cli import main
+from decision_diff.collection import index
+from decision_diff.collection.index.listing import Listing
+from decision_diff.collection.index.sketches import SIZE, compute_sketch, hash_words
+from decision_diff.errors import OutputError, UnreadableError
+
+HEAD = "RESOLUTION {} (REV. {})\n{}\nThe Plenipotentiary Conference of the Union ({}),\nresolves\n{}"
+OLD = "1 to hold a forum of three days on rivers;\n2 to invite all Member States to the forum;\n3 to report to the Council every year."
+
+
+def write(folder: Path, name: str, number: int, session: str, title: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(HEAD.format(number, session.upper(), title, session, text) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    there = tmp_path / "in"
+    write(there, "res-2-2014.txt", 2, "Rome, 2014", "Forum on rivers", OLD)
+    write(there, "res-2-2018.txt", 2, "Lima, 2018", "Forum on rivers", OLD.replace("three", "four"))
+    write(
+        there,
+        "res-3.txt",
+        3,
+        "Lima, 2018",
+        "Lakes",
+        "1 to act as in resolves 2 of Resolution 2 (Rev. Lima, 2018);\n2 to report to the Council each year.",
+    )
+    write(
+        there,
+        "res-4.txt",
+        4,
+        "Lima, 2018",
+        "Seas",
+        "1 to recall Resolution 2 (Rev. Rome, 2014);\n2 to suppress Resolution 5 (Rev. Rome, 2014).",
+    )
+    write(there, "res-5.txt", 5, "Rome, 2014", "Wells", "1 to dig wells.")
+    write(
+        there,
+        "res-6.txt",
+        6,
+        "Lima, 2018",
+        "Rain",
+        "1 to apply Resolution 5 (Rev. Rome, 2014), and resolves 9 of Resolution 3;\n2 to act under resolves 1 of Resolution 2.",
+    )
+    return tmp_path
+
+
+def build(folder: Path, **given: Any) -> index.IndexReport:
+    return index.build_index(folder / "in", folder / "d.index", **given)
+
+
+def ask(folder: Path, question: Any, *given: Any, **named: Any) -> list[tuple[Any, ...]]:
+    with closing(index.open_index(folder / "d.index")) as connection:
+        listing: Listing = question(connection, *given, **named)
+    return list(listing.rows)
+
+
+def test_it_is_brought_up_to_date_by_content(folder: Path) -> None:
+    first = build(folder)
+    assert (first.decisions, first.revisions, first.read, first.removed, first.failed) == (5, 6, 6, 0, ())
+    assert build(folder).read == 0
+    write(folder / "in", "res-5.txt", 5, "Rome, 2014", "Wells", "1 to dig many wells.")
+    (folder / "in/res-6.txt").unlink()
+    again = build(folder)
+    assert (again.decisions, again.read, again.removed) == (4, 1, 1)
+    kept = dump(folder / "d.index")
+    (folder / "d.index").unlink()
+    build(folder)
+    assert dump(folder / "d.index") == kept
+
+
+def dump(path: Path) -> list[Any]:
+    """All that an index says, without the numbers of its rows."""
+    with closing(sqlite3.connect(path)) as connection:
+        clauses = connection.execute(
+            "SELECT path, eid, place, words, hash, (SELECT COUNT(*) FROM sketch WHERE clause = clause.id) FROM clause "
+            "JOIN revision ON revision.id = revision ORDER BY 1, 2"
+        ).fetchall()
+        cited = connection.execute(
+            "SELECT clause.eid, citation.kind, citation.number, citation.body, printed, citation.eid FROM citation "
+            "JOIN clause ON clause.id = clause ORDER BY 1, 2, 3, 4, 5, 6"
+        ).fetchall()
+        orphans = connection.execute(
+            "SELECT COUNT(*) FROM sketch WHERE clause NOT IN (SELECT id FROM clause)"
+        ).fetchone()
+        latest = connection.execute("SELECT path, date, latest FROM revision ORDER BY path").fetchall()
+    return [clauses, cited, orphans, latest]
+
+
+def test_what_cites_a_decision_and_a_clause(folder: Path) -> None:
+    build(folder)
+    whole = ask(folder, index.list_citations, "Resolution 2")
+    assert [(row[0], row[1], row[2], row[3]) for row in whole] == [
+        ("Resolution 2 (Rev. Lima, 2018)", "resolves 2", "Resolution 3 (REV. LIMA, 2018)", "resolves 1"),
+        ("Resolution 2 (Rev. Rome, 2014)", "", "Resolution 4 (REV. LIMA, 2018)", "resolves 1"),
+        ("Resolution 2", "resolves 1", "Resolution 6 (REV. LIMA, 2018)", "resolves 2"),
+    ]
+    assert [row[5] for row in ask(folder, index.list_citations, "resolves 2 of Resolution 2")] == ["res-3.txt"]
+    assert len(ask(folder, index.list_citations)) == 6
+    with pytest.raises(UnreadableError, match="has no such clause"):
+        ask(folder, index.list_citations, "resolves 8 of Resolution 2")
+    with pytest.raises(UnreadableError, match="is not the name of a decision"):
+        ask(folder, index.list_citations, "rivers")
+
+
+def test_stale_citations_say_why(folder: Path) -> None:
+    build(folder)
+    assert [(row[0], row[6], row[4]) for row in ask(folder, index.list_stale)] == [
+        ("cites the revision of 2014; the latest here is of 2018", "res-4.txt", "resolves 1"),
+        ("suppressed by Resolution 4 (REV. LIMA, 2018), resolves 2", "res-6.txt", "resolves 1"),
+        ("the latest revision has no resolves 9", "res-6.txt", "resolves 1"),
+    ]
+
+
+def test_a_planted_suppression_names_every_citing_clause(folder: Path) -> None:
+    for number in range(30, 50):
+        write(
+            folder / "in",
+            f"res-{number}.txt",
+            number,
+            "Lima, 2018",
+            "x",
+            f"1 to recall Resolution {2 + number % 2};\n2 to rest.",
+        )
+    write(folder / "in", "res-60.txt", 60, "Kiev, 2020", "End", "1 to abrogate Resolution 2 (Rev. Lima, 2018).")
+    build(folder)
+    found = [
+        (row[6], row[4]) for row in ask(folder, index.list_stale) if row[0].startswith("suppressed by Resolution 60")
+    ]
+    planted = [(f"res-{number}.txt", "resolves 1") for number in range(30, 50, 2)]
+    assert sorted(found) == sorted(
+        [*planted, ("res-3.txt", "resolves 1"), ("res-4.txt", "resolves 1"), ("res-6.txt", "resolves 2")]
+    )
+
+
+def test_what_an_amendment_touches_elsewhere(folder: Path) -> None:
+    build(folder)
+    new = (folder / "in/res-2-2018.txt").read_text("utf-8")
+    new = (
+        new.replace("1 to hold a forum of four days on rivers;\n", "")
+        .replace("2 to inv", "1 to inv")
+        .replace("3 to rep", "2 to rep")
+    )
+    comparison = dd.compare(folder / "in/res-2-2018.txt", new_text=new)
+    found = [(row[0], row[6], row[4]) for row in ask(folder, index.list_impact, comparison)]
+    assert found == [
+        ("resolves 2 is renumbered, now resolves 1", "res-3.txt", "resolves 1"),
+        ("cites it as a whole, which has 3 changes", "res-4.txt", "resolves 1"),
+        ("resolves 1 is repealed", "res-6.txt", "resolves 2"),
+    ]
+    with pytest.raises(UnreadableError, match="does not say in its first line"):
+        ask(folder, index.list_impact, dd.compare(old_text="Rivers\n1 a\n", new_text="Rivers\n1 b\n"))
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        (None, {"2": ("2018", "in force"), "4": ("2018", "in force"), "5": ("2014", "suppressed")}),
+        ("2016-05-05", {"2": ("2014", "in force"), "4": ("2018", "not yet adopted"), "5": ("2014", "in force")}),
+        ("2010-01-01", {"2": ("2014", "not yet adopted"), "5": ("2014", "not yet adopted")}),
+        ("2018-01-01", {"2": ("2018", "in force"), "5": ("2014", "suppressed")}),
+        ("2017-12-31", {"2": ("2014", "in force"), "5": ("2014", "in force")}),
+    ],
+)
+def test_what_is_in_force_on_a_day(folder: Path, at: str | None, found: dict[str, tuple[str, str]]) -> None:
+    build(folder)
+    rows = {row[0].split()[-1]: row for row in ask(folder, index.list_in_force, date.fromisoformat(at) if at else None)}
+    assert {number: (rows[number][3], rows[number][4]) for number in found} == found
+    if found["5"][1] == "suppressed":
+        assert rows["5"][5] == "Resolution 4 (REV. LIMA, 2018), resolves 2"
+
+
+def test_a_year_alone_is_said(folder: Path) -> None:
+    build(folder)
+    with closing(index.open_index(folder / "d.index")) as connection:
+        assert "may be later than 2018-01-01" in index.list_in_force(connection, date(2018, 1, 1)).notes[0]
+        assert index.list_in_force(connection, date(2019, 1, 1)).notes == ()
+
+
+def test_a_manifest_gives_dates_and_order(folder: Path) -> None:
+    (folder / "in/m").mkdir()
+    for name, text in (
+        ("b.txt", "第9号决定\n做出决定\n1 开会三天。\n"),
+        ("a.txt", "第9号决定\n做出决定\n1 开会五天。\n"),
+    ):
+        (folder / "in/m" / name).write_text(text, encoding="utf-8")
+    (folder / "in/m/history.toml").write_text(
+        '[[revision]]\nlabel = "one"\ndate = 2020-02-03\nfile = "b.txt"\n[[revision]]\nlabel = "two"\ndate = 2021-02-03\nfile = "a.txt"\n',
+        encoding="utf-8",
+    )
+    build(folder)
+    row = next(row for row in ask(folder, index.list_in_force, date(2020, 12, 1)) if row[0] == "Decision 9")
+    assert row[2:5] == ("one", "2020-02-03", "in force")
+    assert [row[4] for row in ask(folder, index.find_alike, "开会五天") if row[0] == 1] == ["m/a.txt"]
+
+
+def test_the_same_and_nearly_the_same_clause(folder: Path) -> None:
+    build(folder)
+    rows = ask(folder, index.find_alike, "To REPORT to the council, every year!")
+    assert [(row[0], row[1], row[2]) for row in rows[:1]] == [(1.0, "Resolution 2 (REV. LIMA, 2018)", "resolves 3")]
+    assert [row[4] for row in rows] == ["res-2-2018.txt", "res-3.txt"]
+    assert 0.7 < rows[1][0] < 1
+    assert len(ask(folder, index.find_alike, "to report to the council every year", everywhere=True)) == 3
+    named = ask(folder, index.find_alike, "resolves 3 of Resolution 2")
+    assert [row[4] for row in named] == ["res-3.txt"]
+    assert ask(folder, index.find_alike, "nothing of this kind anywhere") == []
+    with pytest.raises(UnreadableError, match="nothing to look for"):
+        ask(folder, index.find_alike, "…—")
+
+
+def test_chinese_clauses_with_a_word_changed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = "请秘书长每年向理事会提交关于宽带网络建设和数字包容的报告"
+    (tmp_path / "in/a.txt").write_text(f"第1号决定\n做出决定\n1 {text}；\n2 休会。\n", encoding="utf-8")
+    build(tmp_path)
+    changed = text.replace("宽带", "卫星")
+    (row,) = ask(tmp_path, index.find_alike, changed)
+    assert 0.9 < row[0] < 1
+    assert ask(tmp_path, index.find_alike, "休会")[0][0] == 1.0
+
+
+def test_a_sketch_is_of_shingles_without_signs() -> None:
+    assert compute_sketch("") == compute_sketch("…") == []
+    assert compute_sketch("Ab, c d-e") == compute_sketch("abcde")
+    assert len(compute_sketch("".join(map(chr, range(0x4E00, 0x4E00 + SIZE + 1))))) == SIZE - 1
+    assert len(compute_sketch("".join(map(chr, range(0x4E00, 0x4E00 + SIZE + 3))))) == SIZE
+    assert hash_words("A b.") == hash_words("ab") != hash_words("ac")
+    assert 0 <= hash_words("x") < 1 << 63
+
+
+def test_files_that_cannot_be_read_are_said_and_the_others_are_there(folder: Path) -> None:
+    (folder / "in/broken.docx").write_bytes(b"PK\x03\x04nothing")
+    (folder / "in/empty.txt").write_bytes(b"")
+    report = build(folder)
+    assert (report.decisions, len(report.failed)) == (5, 2)
+    assert report.failed[0].startswith("broken.docx: ")
+    assert build(folder).read == 2 or build(folder).read == 0
+
+
+@pytest.mark.parametrize("content", [b"hello", b"SQLite format 3\0" + b"\0" * 100, b"x" * 10_000])
+def test_another_file_is_refused_in_one_sentence_and_stays(folder: Path, content: bytes) -> None:
+    (folder / "d.index").write_bytes(content)
+    for act in (lambda: build(folder), lambda: index.open_index(folder / "d.index")):
+        with pytest.raises((UnreadableError, OutputError)) as raised:
+            act()
+        assert "\n" not in str(raised.value)
+    assert (folder / "d.index").read_bytes() == content
+
+
+def test_a_database_of_another_program_or_version_is_refused(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "d.index")) as connection:
+        connection.execute("CREATE TABLE clause (id)")
+    with pytest.raises(UnreadableError, match="not an index of decision-diff"):
+        build(folder)
+    (folder / "d.index").unlink()
+    build(folder)
+    with closing(sqlite3.connect(folder / "d.index")) as connection:
+        connection.execute("CREATE TRIGGER evil AFTER INSERT ON clause BEGIN DELETE FROM clause; END")
+    with pytest.raises(UnreadableError, match="not an index of decision-diff"):
+        index.open_index(folder / "d.index")
+    (folder / "d.index").unlink()
+    build(folder)
+    with closing(sqlite3.connect(folder / "d.index")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(UnreadableError, match="another version"):
+        index.open_index(folder / "d.index")
+
+
+def test_interrupted_it_leaves_the_index_as_it_was(folder: Path) -> None:
+    build(folder)
+    before = dump(folder / "d.index")
+    write(folder / "in", "res-7.txt", 7, "Lima, 2018", "Snow", "1 to ski.")
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(folder, told=interrupt)
+    assert dump(folder / "d.index") == before
+
+
+# Outputs and commands
+
+
+def test_all_outputs_say_the_same_and_hide_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder / "in", "res-8.txt", 8, "Lima, 2018", '=cmd|"/c calc"!A1 <script>', "1 to recall Resolution 2.")
+    assert main(["index", "in", "-o", "d.index"]) == 0
+    assert capsys.readouterr().out.startswith("6 decisions, 7 revisions, ")
+    assert main(["in-force", "--index", "d.index", "-o", "a.json", "-o", "a.csv", "-o", "a.html", "-o", "a.txt"]) == 0
+    record = json.loads((folder / "a.json").read_text("utf-8"))
+    jsonschema.validate(record, json.loads(index.load_schema()))
+    rows = list(csv.DictReader(io.StringIO((folder / "a.csv").read_text("utf-8-sig"))))
+    assert len(rows) == len(record["rows"]) == 6
+    assert rows[-1]["title"].startswith("'=cmd")
+    page = (folder / "a.html").read_text("utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "Resolution 8" in (folder / "a.txt").read_text("utf-8")
+    for command in (
+        ["find", "to report to the council every year"],
+        ["citations"],
+        ["citations", "--stale"],
+        ["citations", "--impact", "in/res-2-2014.txt", "in/res-2-2018.txt"],
+    ):
+        code = main([*command, "--index", "d.index", "--json"])
+        assert code == (1 if "--stale" in command or "--impact" in command else 0)
+        jsonschema.validate(json.loads(capsys.readouterr().out), json.loads(index.load_schema()))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["find", "x", "--index", "none.index"], "there is no index here; make one with `decision-diff index FOLDER`"),
+        (["index", "nowhere"], "this is not a folder"),
+        (["index", "in", "-o", "no/where.index"], "its folder does not exist"),
+        (["find", "x", "--index", "d.index", "-o", "x.docx"], "no suffix that tells its format"),
+        (["find", "x", "--index", "d.index", "-o", "d.index.json", "--json"], "--json prints"),
+        (["citations", "Resolution 2", "--stale", "--index", "d.index"], "one of ACT, --stale and --impact"),
+        (["in-force", "--at", "soon", "--index", "d.index"], "soon"),
+        (["find", "x", "--index", "in/res-5.txt"], "not an index"),
+    ],
+)
+def test_what_is_not_possible_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str
+) -> None:
+    build(folder)
+    assert main(given) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_find_says_by_its_exit_code_whether_anything_is_found(folder: Path) -> None:
+    build(folder)
+    assert main(["find", "to dig wells", "--index", "d.index"]) == 0
+    assert main(["find", "unheard of words", "--index", "d.index"]) == 1
