@@ -158,8 +158,8 @@ def refuse(page: Client, body: bytes, **headers: str) -> tuple[int, str]:
 def test_files_are_bounded_in_size_and_number(page: Client) -> None:
     assert refuse(page, b"") == (422, "file-empty")
     assert refuse(page, b"x" * (SMALL.file_size + 1)) == (413, "file-too-large")
-    piece = b"%x\r\n%b\r\n" % (60_000, b"x" * 60_000)  # a body that does not say how long it is
-    assert refuse(page, piece * 4 + b"0\r\n\r\n", **{"Transfer-Encoding": "chunked"}) == (413, "file-too-large")
+    piece = b"%x\r\n%b\r\n" % (60_000, b"x" * 60_000)  # a body that does not say how long it is, and does not end
+    assert refuse(page, piece * 4, **{"Transfer-Encoding": "chunked"}) == (413, "file-too-large")
     page.send("one.txt", b"x" * SMALL.file_size)
     assert refuse(page, b"x" * 100_001) == (413, "files-too-large")
     page.send("two.txt", b"x")
@@ -241,8 +241,8 @@ def test_the_page_is_shown_in_a_sandbox_with_its_own_policy(page: Client) -> Non
 
 def test_what_brings_no_policy_is_not_shown(page: Client) -> None:
     keys, _ = page.compare(("old.txt", OLD), ("new.txt", NEW))
-    done = page.do(kind="outputs", files=describe_files(keys), formats=["docx", "text"])
-    assert [page.take(one, "?look").status for one in done["results"]] == [404, 404]
+    done = page.do(kind="outputs", files=describe_files(keys), formats=["docx", "text", "html-fragment"])
+    assert [page.take(one, "?look").status for one in done["results"]] == [404, 404, 404]
 
 
 @pytest.mark.parametrize("options", [{}, {"title": "决定", "old_label": "甲/乙", "new_label": "C25", "profile": "un", "labels": "fr", "author": "Registry"}])  # fmt: skip
@@ -485,7 +485,9 @@ def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
         client.begin().compare(("old.txt", OLD), ("new.txt", NEW))
         (folder,) = tmp_path.iterdir()
         process.kill()
-        wait_until(lambda: not [*folder.iterdir()])  # each removes its own folder, and ends
+        wait_until(
+            lambda: not folder.exists()
+        )  # each removes its own folder, the last one that of the server, and all end
 
 
 @pytest.mark.slow
@@ -591,3 +593,26 @@ def test_a_history_in_a_wrong_order_is_told(page: Client) -> None:
     done = page.do(kind="history", files=describe_files(keys), guess=True)["done"]
     assert (done["order"], done["guessed"]) == (keys, "")
     assert done["warnings"] == ["a → b: the old text is of C25 and the new one of C24; were old and new swapped?"]
+
+
+def test_a_format_is_not_offered_where_its_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from decision_diff.serve import pages
+
+    assert not any(one["missing"] for one in pages.describe_formats()["outputs"])
+    monkeypatch.setattr(pages, "find_spec", lambda name: None)
+    missing = {one["name"] for one in pages.describe_formats.__wrapped__()["outputs"] if one["missing"]}
+    assert missing == {row.name for row in renderers.RENDERERS if "(extra: " in row.summary}
+    assert missing
+
+
+@pytest.mark.parametrize("title", ["\ud800", "a\x00b", "\u202eabc", "\n\n", "x" * 300])
+def test_a_strange_title_is_only_a_title(page: Client, title: str) -> None:
+    keys, done = page.compare(("C24.txt", OLD), ("C25.txt", NEW), options={"title": title})
+    assert "done" in done
+    taken = page.take(
+        page.do(kind="outputs", files=describe_files(keys), formats=["text"], options={"title": title})["results"][0]
+    )
+    assert (taken.status, len(taken.body) > 50) == (200, True)
+    labelled = [{"id": key, "label": f"{title}{key}"} for key in keys]
+    done = page.do(kind="history", files=labelled, options={"title": title})
+    assert {page.take(one).status for one in done["results"]} == {200}

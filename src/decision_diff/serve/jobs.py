@@ -204,7 +204,7 @@ def follow_history(job: Mapping[str, Any], sources: Sequence[Source], tell: Tell
     order = found or [*range(len(sources))]
     labels = _choose_labels([str(job["files"][at].get("label") or "") for at in order], _arrange(sources, order))
     known = tuple(Revision(label, sources[at]) for label, at in zip(labels, order, strict=True))
-    title = collect_options(job).get("title", "")
+    title = files.make_printable(collect_options(job).get("title", ""))
     with memory.job():
         tell("reading")
         language = str(job.get("language", ""))
@@ -234,9 +234,8 @@ def follow_history(job: Mapping[str, Any], sources: Sequence[Source], tell: Tell
 
 def _choose_labels(given: Sequence[str], sources: Sequence[Source]) -> list[str]:
     """The labels of revisions: those given, else the names of the files without their suffix. FormatError for one that two have."""
-    labels = [
-        label or source.name.rpartition(".")[0] or source.name for label, source in zip(given, sources, strict=True)
-    ]
+    names = [source.name.rpartition(".")[0] or source.name for source in sources]
+    labels = [files.make_printable(label[:_LONGEST_OPTION] or name) for label, name in zip(given, names, strict=True)]
     twice = next((one for one in labels if labels.count(one) > 1), None)
     if twice is not None:
         raise FormatError(f"two revisions have the label {twice!r}; give each its own")

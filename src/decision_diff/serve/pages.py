@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -37,6 +38,10 @@ CONTENT_TYPES: Final = MappingProxyType(
 _SAY: Final = late(r'data-say="([a-z_.-]+)"([^>]*)>')
 _LABEL: Final = late(r'data-label="([a-z_.-]+)"')
 _RANGE: Final = late(r"([A-Za-z]{2})(?:-[A-Za-z0-9-]+)?(?:\s*;\s*q=([01](?:\.[0-9]{1,3})?))?")
+# What writes a format, where that is an extra.
+_NEEDED: Final = MappingProxyType(
+    {"pdf": "typst", "table-pdf": "typst", "table-xlsx": "xlsxwriter", "records-parquet": "arro3"}
+)
 _RIGHT_TO_LEFT: Final = ("ar",)
 
 
@@ -84,12 +89,20 @@ def fill_page(language: str) -> str:
 def describe_formats() -> Mapping[str, Any]:
     """Describe what the page lets choose: the formats that are written and read, profiles, languages, what can be ignored."""
     return {
-        "outputs": [
-            {"name": row.name, "summary": row.summary, "suffix": row.suffixes[0] if row.suffixes else ""}
-            for row in renderers.RENDERERS
-        ],
+        "outputs": [_describe_output(row) for row in renderers.RENDERERS],
         "reads": sorted({suffix for row in readers.READERS for suffix in row.suffixes}),
         "profiles": list(profiles.NAMES),
         "languages": list(profiles.LANGUAGES),
         "ignorable": list(IGNORABLE),
+    }
+
+
+def _describe_output(row: renderers.Renderer) -> dict[str, Any]:
+    """A format for the page; `missing` if what writes it is not installed."""
+    needed = _NEEDED.get(row.name)
+    return {
+        "name": row.name,
+        "summary": row.summary,
+        "suffix": row.suffixes[0] if row.suffixes else "",
+        "missing": needed is not None and find_spec(needed) is None,
     }

@@ -70,6 +70,8 @@ def _listen(stream: BinaryIO, asked: queue.Queue[Packet]) -> None:
             asked.put(frame)
     if folder := os.environ.get(FOLDER):
         shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the last one takes the folder of the server along, if that was killed
+            os.rmdir(os.path.dirname(folder))  # noqa: PTH106, PTH120 - pathlib is not needed for this
     os._exit(0)
 
 

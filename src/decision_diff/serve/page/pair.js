@@ -10,11 +10,13 @@ let shown = null; // what came of the last comparison
 let result = null;
 let retitled = false; // whether a label was written by hand
 
+export const currentPair = () => ids;
+
 export function prepare() {
   $("paste").addEventListener("click", () => openPaste(""));
   $("unpaste").addEventListener("click", closePaste);
   $("pasted").addEventListener("submit", takePasted);
-  $("swap").addEventListener("click", () => compare(ids.toReversed()));
+  $("swap").addEventListener("click", () => compare([...ids].reverse()));
   $("alone-add").addEventListener("click", () => chooseFiles(receive));
   $("alone-tracked").addEventListener("click", () => compare(ids));
   for (const [at, side] of ["old", "new"].entries()) {
@@ -57,7 +59,8 @@ function fillTake() {
   const button = name => {
     const row = about.outputs.find(one => one.name === name);
     const made = make("button", "", { type: "button", "data-format": name });
-    made.append(make("span", knows(`output.${name}`) ? say(`output.${name}`) : row.summary), make("small", row.suffix || ".html", { dir: "ltr" }));
+    made.append(make("span", knows(`output.${name}`) ? say(`output.${name}`) : row.summary), make("small", row.missing ? say("take.missing") : row.suffix || ".html", row.missing ? {} : { dir: "ltr" }));
+    made.disabled = row.missing;
     made.addEventListener("click", () => take([name], false));
     return made;
   };
@@ -68,7 +71,7 @@ function fillTake() {
   more.append(make("summary", say("take.more")), list);
   const all = make("button", "", { type: "button", "data-format": "all" });
   all.append(make("span", say("take.all")), make("small", ".zip", { dir: "ltr" }));
-  all.addEventListener("click", () => take(names, true));
+  all.addEventListener("click", () => take(about.outputs.filter(one => !one.missing).map(one => one.name), true));
   $("take").replaceChildren(...FIRST.filter(name => names.includes(name)).map(button), all, more);
   $("take").firstElementChild.classList.add("main");
 }
@@ -197,7 +200,7 @@ function fillPair() {
 // Outputs
 
 async function take(formats, zip) {
-  const buttons = [...$("take").querySelectorAll("button"), $("swap")];
+  const buttons = [...$("take").querySelectorAll("button:enabled"), $("swap")];
   for (const one of buttons) one.disabled = true;
   const taken = $("taken");
   taken.classList.remove("failed");

@@ -1,5 +1,6 @@
 // Is a redline honest? Rejecting all changes must give the old text, accepting all the new one.
 import { $, chooseFiles, lay, make, shelf, show, takeIn, work } from "./page.js";
+import { currentPair } from "./pair.js";
 import { always, say } from "./words.js";
 
 const ROLES = ["redline", "old", "new"];
@@ -26,6 +27,8 @@ export function prepare() {
 
 export function enter() {
   show("empty");
+  // Whoever compared two texts has the redline of these to verify, as somebody changed it in Word.
+  if (!ROLES.some(role => chosen[role]) && currentPair().length === 2) [chosen.old, chosen.new] = currentPair();
   fill();
   if (verdict) lay("verdict");
 }
