@@ -188,12 +188,55 @@ def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
     return 0
 
 
-@history.command()
-def schema() -> int:
-    """Print the JSON Schema (2020-12) of log, blame and table."""
-    from decision_diff.history import report
+@history.command(
+    epilog="""\b
+Examples:
+  decision-diff history rounds R1=r1.docx R2=r2.docx R3=r3.docx
 
-    console.emit(report.load_schema())
+Exit code: 0 nothing vanished without a mark, 1 something did, 2 error.
+"""
+)
+@_takes_revisions
+@_as_json
+def rounds(*, as_json: bool, asked: _Asked) -> int:
+    """The rounds of a negotiation: what each added, dropped, agreed and opened again, and what vanished without a mark.
+
+    Marked is what stood in square brackets or struck through in the round before, and what the document of a round deletes as a tracked change.
+    Words that a round agreed (brackets gone, or highlighted as agreed) are followed through the later ones.
+    """
+    from decision_diff.history import rounds_report
+    from decision_diff.history.rounds import trace_rounds
+
+    whole, known = _history(asked)
+    console.report_readings(whole.decisions)
+    found = trace_rounds(whole, _read_rejected(whole, asked))
+    if as_json:
+        console.emit(_dump(rounds_report.make_rounds(whole, found, known)))
+    else:
+        console.emit(rounds_report.format_rounds(whole, found, known))
+    return 1 if any(one.vanished for one in found) else 0
+
+
+def _read_rejected(whole: History, asked: _Asked) -> dict[str, Decision]:
+    """By label the text of each document with tracked changes as if these were rejected."""
+    from decision_diff import pipeline
+
+    return {
+        label: pipeline.read(one.source, view="rejected", language=asked.language, unwrap=asked.unwrap)
+        for label, one in zip(whole.labels, whole.decisions, strict=True)
+        if one.view == "accepted"
+        and any(notice.code == "tracked-changes" for notice in one.notices)
+        and len(whole.labels) > 1
+    }
+
+
+@history.command()
+@click.argument("what", type=click.Choice(["history", "rounds"]), default="history")
+def schema(what: str) -> int:
+    """Print the JSON Schema (2020-12) of log, blame and table, or of rounds."""
+    from decision_diff.history import report, rounds_report
+
+    console.emit((rounds_report if what == "rounds" else report).load_schema())
     return 0
 
 

@@ -1,0 +1,214 @@
+"""The rounds of a negotiation: what each of them added, dropped, agreed and opened again, and what vanished without a mark.
+
+    history ==trace_rounds==> rounds     each with its events, in the order of its text
+
+What a round agreed (brackets gone, words stay; or highlighted as agreed) is followed word by word through the later rounds: if it comes
+into brackets again, or is changed, it was opened again. What was taken out must have been marked before anybody could lose it: in square
+brackets or struck through in the round before, or as a tracked deletion in the document of the round. What was not has vanished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, get_args
+
+from decision_diff.align import align
+from decision_diff.changes import BracketChange, Change, Comparison, Edit, locate_clauses
+from decision_diff.diff import diff
+from decision_diff.frozen import frozen
+from decision_diff.history import History
+from decision_diff.history.agreed import (
+    Agreed,
+    AgreedWords,
+    carry_agreed,
+    find_agreed,
+    join_agreed,
+    leave_out,
+    list_open,
+)
+from decision_diff.model import Clause, Decision, Span
+from decision_diff.words.brackets import count_opening
+
+EventKind = Literal["added", "dropped", "reworded", "bracketed", "agreed", "chosen", "narrowed", "widened", "re-opened", "changed", "vanished"]  # fmt: skip
+EVENTS: Final[tuple[EventKind, ...]] = get_args(EventKind)
+_EFFECTS: Final[Mapping[str, EventKind]] = {
+    "opening": "bracketed",
+    "bracketed-insertion": "bracketed",
+    "agreement": "agreed",
+    "choice": "chosen",
+    "dropping": "dropped",
+    "narrowing": "narrowed",
+    "widening": "widened",
+}
+_LEAST: Final = 2  # letters, digits or ideographs that are told as vanished; less is punctuation and a typing error
+_REOPENING: Final = frozenset({"opening", "widening", "bracketed-insertion"})
+_CHANGING: Final = frozenset({"substantive", "same-value"})
+
+
+@frozen
+class RoundEvent:
+    """Something that a round did. `eid` is a clause of the new text, or of the old one where `is_old`; `words` are those that it is about.
+
+    `since` is the label of the round that had agreed these words; "" for others.
+    """
+
+    kind: EventKind
+    eid: str
+    is_old: bool
+    words: str
+    since: str = ""
+
+
+@frozen
+class Round:
+    """One round: its label, its events in the order of the text, and how many brackets were open before and are open now."""
+
+    label: str
+    events: tuple[RoundEvent, ...]
+    open_before: int
+    open_now: int
+
+    @property
+    def vanished(self) -> tuple[RoundEvent, ...]:
+        """What was taken out without ever being marked."""
+        return tuple(one for one in self.events if one.kind == "vanished")
+
+
+def trace_rounds(history: History, rejected: Mapping[str, Decision] | None = None) -> tuple[Round, ...]:
+    """The rounds behind the first, oldest first.
+
+    `rejected` has for each label whose document has tracked changes the text with these rejected: it should be the text of the round
+    before, and what that has and it has not was taken out without a mark.
+    """
+    rounds = []
+    agreed: Agreed = find_agreed(history.decisions[0], history.labels[0])
+    for label, comparison in zip(history.labels[1:], history.comparisons, strict=True):
+        events = _list_events(comparison, agreed, (rejected or {}).get(label))
+        rounds.append(Round(label, events, count_opening(comparison.old), count_opening(comparison.new)))
+        agreed = carry_agreed(comparison, agreed, label)
+    return tuple(rounds)
+
+
+def _list_events(comparison: Comparison, agreed: Agreed, rejected: Decision | None) -> tuple[RoundEvent, ...]:
+    """What a round did, each once, in the order of the text; what vanished is not told as dropped too."""
+    vanished = [*_list_vanished(comparison, rejected)]
+    lost = {(one.eid, one.words.strip()) for one in vanished}
+    events = [one for change in comparison.every for one in _tell_change(change, join_agreed(change, agreed))]
+    done = [one for one in events if one.kind != "dropped" or (one.eid, one.words.strip()) not in lost]
+    order = {clause.eid: float(at) for at, clause in enumerate(comparison.new.walk())}
+    old_order = _place_old(comparison)
+    return tuple(
+        dict.fromkeys(
+            sorted([*done, *vanished], key=lambda one: (old_order if one.is_old else order).get(one.eid, -1.0))
+        )
+    )
+
+
+def _place_old(comparison: Comparison) -> dict[str, float]:
+    """Where each old clause stands among the new ones: with what became of it, or behind the one before it."""
+    order = {clause.eid: at for at, clause in enumerate(comparison.new.walk())}
+    became = {link.old.eid: order[link.new.eid] for change in comparison.every for link in change.links}
+    places: dict[str, float] = {}
+    last = -1.0
+    for clause in comparison.old.walk():
+        last = places[clause.eid] = became.get(clause.eid, last + 0.0001)
+    return places
+
+
+def _tell_change(change: Change, agreed: Sequence[AgreedWords]) -> Iterator[RoundEvent]:
+    """What a change did, without what vanished."""
+    again = [*_tell_reopened(change, agreed)]
+    yield from again
+    if not change.brackets:  # else these tell of the whole clause
+        yield from _tell_whole(change)
+    told = {one.words for one in again}
+    for one in change.brackets:
+        event = _tell_bracket(change, one)
+        if event is not None and not (event.kind in ("bracketed", "widened") and event.words in told):
+            yield event
+    if change.old and change.new:
+        yield from (event for edit in change.edits for event in _tell_edit(change, edit, agreed))
+
+
+def _tell_whole(change: Change) -> Iterator[RoundEvent]:
+    """Clauses that came or went."""
+    if "insertion" in change.effects:
+        yield from (RoundEvent("added", clause.eid, False, clause.words) for clause in change.new if clause.words)
+    if "repeal" in change.effects:
+        yield from (RoundEvent("dropped", clause.eid, True, clause.words) for clause in change.old if clause.words)
+
+
+def _tell_reopened(change: Change, agreed: Sequence[AgreedWords]) -> Iterator[RoundEvent]:
+    """Agreed words that stand in brackets now."""
+    for one in change.brackets:
+        held = next((each for each in agreed if _overlap(each.span, one.old)), None)
+        if held is not None and one.effect in _REOPENING:
+            eid = _find_clause(change.new, one.new).eid
+            yield RoundEvent("re-opened", eid, False, one.new.of(change.new_text), held.label)
+
+
+def _tell_bracket(change: Change, one: BracketChange) -> RoundEvent | None:
+    kind = _EFFECTS.get(one.effect)
+    if kind == "dropped":
+        return RoundEvent(kind, _find_clause(change.old, one.old).eid, True, one.old.of(change.old_text))
+    if kind is None or not change.new:
+        return None
+    return RoundEvent(kind, _find_clause(change.new, one.new).eid, False, one.new.of(change.new_text))
+
+
+def _tell_edit(change: Change, edit: Edit, agreed: Sequence[AgreedWords]) -> Iterator[RoundEvent]:
+    """Words that came, went or became others within clauses that stay, outside of brackets; of agreed words that they did."""
+    in_bracket = any(_overlap(one.old, edit.old) or _overlap(one.new, edit.new) for one in change.brackets)
+    old, new = edit.old.of(change.old_text), edit.new.of(change.new_text)
+    if edit.kind not in _CHANGING or in_bracket or not any(map(str.isalnum, old + new)):
+        return
+    held = next((each for each in agreed if _touches(edit.old, each.span)), None)
+    here = _find_clause(change.new, edit.new).eid
+    said = f"{old} → {new}" if old and new else old or new
+    if held is not None:
+        yield RoundEvent("changed", here, False, said, held.label)
+    elif edit.op == "delete":
+        yield RoundEvent("dropped", _find_clause(change.old, edit.old).eid, True, old)
+    else:
+        yield RoundEvent("added" if edit.op == "insert" else "reworded", here, False, said)
+
+
+def _find_clause(clauses: Sequence[Clause], span: Span) -> Clause:
+    """The clause of a side of a change in which a span begins."""
+    return [clause for start, clause in locate_clauses(clauses) if start <= max(span.start, 0)][-1]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _touches(edit: Span, held: Span) -> bool:
+    """Whether an edit replaces some of the held words, or puts others between them."""
+    return _overlap(held, edit) or (edit.start == edit.end and held.start < edit.start < held.end)
+
+
+def _list_vanished(comparison: Comparison, rejected: Decision | None) -> Iterator[RoundEvent]:
+    """What the text of the round before had and nobody marked, and what is not there any more.
+
+    A document with tracked changes marks what it deletes, so what counts is what it has with these rejected.
+    """
+    if rejected is not None:
+        comparison = diff(comparison.old, rejected, align(comparison.old, rejected))
+    lost = {"delete"} if rejected is None else {"delete", "replace"}
+    open_before = list_open(comparison.old)
+    for change in comparison.changes:
+        gone = [edit.old for edit in change.edits if edit.op in lost and edit.kind in _CHANGING]
+        for start, clause in locate_clauses(change.old):
+            marked = [*open_before.get(clause.eid, ()), *(one.span for one in clause.features if one.kind == "strike")]
+            for words in _list_unmarked(clause, [Span(one.start - start, one.end - start) for one in gone], marked):
+                yield RoundEvent("vanished", clause.eid, True, words)
+
+
+def _list_unmarked(clause: Clause, gone: Sequence[Span], marked: Sequence[Span]) -> Iterator[str]:
+    """What of the words that went from a clause was not marked."""
+    for one in gone:
+        span = Span(max(one.start, 0), min(one.end, len(clause.words)))
+        for left in leave_out(AgreedWords(span, ""), marked) if span.start < span.end else ():
+            words = left.span.of(clause.words).strip()
+            if sum(map(str.isalnum, words)) >= _LEAST:
+                yield words
