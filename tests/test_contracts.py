@@ -195,7 +195,11 @@ def inert(package: bytes) -> None:
         for name in archive.namelist():
             root: Any = etree.fromstring(archive.read(name))
             tags = {etree.QName(element).localname for element in root.iter(etree.Element)}
-            assert not tags & {"f", "hyperlink", "hyperlinks", "instrText", "fldChar", "object", "altChunk", "ddeLink"}
+            assert not tags & {"f", "instrText", "fldChar", "object", "altChunk", "ddeLink"}
+            for link in root.iter("{*}hyperlink"):  # the summary leads to the rows of the table, and to nothing else
+                leads = {etree.QName(key).localname: str(value) for key, value in link.items()}
+                assert leads.keys() <= {"anchor", "history", "ref", "location", "display"}
+                assert re.fullmatch(r"change_\d+|'[^\[\]:*?/\\']{1,31}'!A\d+", leads.get("anchor") or leads["location"])
             fields = {str(value).strip() for value in root.xpath("//@*[local-name() = 'instr']")}
             assert fields <= {"PAGE", "NUMPAGES"}
             assert not root.xpath("//@*[local-name() = 'TargetMode']"), name
@@ -243,6 +247,7 @@ OPTIONS: dict[str, Any] = {
     "track_on": True,
     "unchanged": "full",
     "width": 20,
+    "summary": False,
 }
 UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see test_docx_formatting, test_review_notes
 
@@ -250,7 +255,7 @@ UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see
 @pytest.mark.slow
 @ROWS
 def test_an_option_has_an_effect_or_is_refused(row: Renderer) -> None:
-    old, new = (A, B, C, D), (B.replace("年度", "半年"), C, D, A)
+    old, new = (A, B, C, D), (B.replace("年度", "三个月"), C, D, A)
     comparison = compare(old_text=text(old), new_text=text(new))
     plain = render(comparison, row.name)
     assert set(OPTIONS) == {name for row in RENDERERS for name in row.heeded}
@@ -312,7 +317,7 @@ def test_what_no_option_can_be_is_one_sentence() -> None:
         (
             "html",
             {"colour": True},
-            "no option 'colour'; those of html are: labels, new_label, old_label, profile, title",
+            "no option 'colour'; those of html are: labels, new_label, old_label, profile, summary, title",
         ),
         ("docx", {"moves": "x"}, "moves must be 'tracked' or 'plain', not 'x'"),
         ("docx", {"track_on": "no"}, "track_on must be True or False, not 'no'"),

@@ -45,6 +45,7 @@ def lines(made: table.ComparisonTable) -> list[str]:
     """Every paragraph of the document, in order."""
     cells = [[table.join_text(cell) for cell in row.cells] for row in made.rows]
     texts = [made.title, made.names, table.join_text(made.legend)]
+    texts += [made.summary_heading, *(line.text for line in made.summary)] if made.summary else []
     texts += [column.heading for column in made.columns]
     texts += [line for row in cells for cell in row for line in cell.split("\n")]
     for closing in made.closings:

@@ -36,6 +36,13 @@ _OUTPUT = (
         help="Text, Markdown, summary: show only changes with a signal of this kind: obligation, negation, date, period, amount, "
         "percentage, count, body, country, reference, definition, bracket.",
     ),
+    click.option(
+        "--no-summary",
+        "summary",
+        flag_value=False,
+        default=None,
+        help="Leave out what the changes mean at the head of the output.",
+    ),
     click.option("--force", is_flag=True, help="Overwrite FILE if it exists."),
     click.option("--open", "opens", is_flag=True, help="Open the written files with the default program."),
     click.option(

@@ -93,11 +93,14 @@ def refuse_idle(wanted: Sequence[tuple[str, str]], said: Iterable[str]) -> None:
     from decision_diff import renderers
 
     try:
-        renderers.refuse_idle(
-            [renderers.find(fmt) for _, fmt in wanted], said, lambda name: f"--{name.replace('_', '-')}"
-        )
+        renderers.refuse_idle([renderers.find(fmt) for _, fmt in wanted], said, _name_option)
     except FormatError as error:
         raise click.UsageError(error.message) from error
+
+
+def _name_option(name: str) -> str:
+    """The option of the command line that gives the option of that name in Python."""
+    return "--no-summary" if name == "summary" else f"--{name.replace('_', '-')}"
 
 
 def build_options(fmt: str, said: Mapping[str, Any]) -> Options:

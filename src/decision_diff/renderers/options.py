@@ -119,12 +119,22 @@ class Titled(Worded):
 
 
 @_options
-class PageOptions(Titled):
+class Headed(Titled):
+    """Options of what has a summary at its head.
+
+    - `summary`: Say at the head what the changes mean: which obligations, dates, amounts, names came, went or became others.
+    """
+
+    summary: bool = True
+
+
+@_options
+class PageOptions(Headed):
     """Options of the whole redlined text: `html` and `pdf`."""
 
 
 @_options
-class FragmentOptions(Titled):
+class FragmentOptions(Headed):
     """Options of the whole redlined text for a page of someone else: `html-fragment`.
 
     - `id_prefix`: What every id begins with: an ASCII letter, then letters, digits, - and _; "" makes one of the fragment itself.
@@ -159,7 +169,7 @@ class Signalled(Titled):
 
 
 @_options
-class ListOptions(Signalled):
+class ListOptions(Signalled, Headed):
     """Options of a list of changes: `markdown`.
 
     - `all`: Show the unchanged clauses too.
@@ -174,7 +184,7 @@ class SummaryOptions(Signalled):
 
 
 @_options
-class TextOptions(Signalled):
+class TextOptions(Signalled, Headed):
     """Options of a list of changes for a terminal: `text`.
 
     - `all`: Show the unchanged clauses too.
@@ -193,7 +203,7 @@ class TextOptions(Signalled):
 
 
 @_options
-class ReviewOptions(Titled):
+class ReviewOptions(Headed):
     """Options of the review page: `review`.
 
     - `notes`: Notes that the page has from the start, read by `reviewer.notes.read`.
@@ -256,12 +266,14 @@ class CsvOptions(Worded):
     - `reasons`: Why a clause was changed: by its eid in the new text, or in the old one if it was repealed; or the notes of
       a review.
     - `unchanged`: How unchanged clauses are shown, which replaces that of the profile: "leave-out", "fold" or "full".
+    - `summary`: Say what the changes mean: at the head, in spreadsheets and CSV below the rows.
     """
 
     all: bool = False
     columns: tuple[str, ...] = ()
     reasons: Mapping[str, str] | Notes | None = None
     unchanged: str = ""
+    summary: bool = True
 
 
 @_options

@@ -25,6 +25,7 @@ from decision_diff.renderers.wording.marks import (
     choose_inline_markings,
 )
 from decision_diff.renderers.wording.renumbered import Numbered, choose_signalled, find_shifts, fold_shifts, say_numbers
+from decision_diff.renderers.wording.summary import say_head
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def render(comparison: Comparison, options: TextOptions) -> str:
     single, renumbered, left = choose_signalled(comparison, options.signal)
     if left:
         page.line(words.count("signal.left_out", left))
+    said = say_head(words, comparison, shown=options.summary, signal=options.signal)
+    page.section("summary.heading", said)
     for number, change in single:
         page.change(f"{number}.", change)
     page.renumbered(renumbered)

@@ -50,12 +50,18 @@ class WordedKeys(ListenerKeys, total=False):
     labels: str
 
 
-class PageKeys(WordedKeys, total=False):
-    """The fields of `PageOptions`."""
+class TitledKeys(WordedKeys, total=False):
+    """The fields of `Titled`."""
 
     title: str | None
     old_label: str | None
     new_label: str | None
+
+
+class PageKeys(TitledKeys, total=False):
+    """The fields of `PageOptions`."""
+
+    summary: bool
 
 
 class FragmentKeys(PageKeys, total=False):
@@ -64,13 +70,13 @@ class FragmentKeys(PageKeys, total=False):
     id_prefix: str
 
 
-class SignalledKeys(PageKeys, total=False):
+class SignalledKeys(TitledKeys, total=False):
     """The fields of `SummaryOptions`."""
 
     signal: str
 
 
-class ListKeys(SignalledKeys, total=False):
+class ListKeys(SignalledKeys, PageKeys, total=False):
     """The fields of `ListOptions`."""
 
     all: bool
@@ -119,6 +125,7 @@ class CsvKeys(WordedKeys, total=False):
     columns: tuple[str, ...]
     reasons: Mapping[str, str] | Notes | None
     unchanged: str
+    summary: bool
 
 
 class TableKeys(CsvKeys, total=False):

@@ -1,17 +1,20 @@
 """The words that carry meaning in each language: obligations, negations, units of time, bodies, definitions, countries."""
 
+# pathlib would cost the start of every comparison.
+# ruff: noqa: PTH118, PTH120, PTH123
+
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from decision_diff.frozen import frozen
 from decision_diff.languages import read_tables
 
-_HERE: Final = Path(__file__).parent / "words"
+_HERE: Final = os.path.join(os.path.dirname(__file__), "words")
 SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de"})
 _GAP: Final = 60  # code points between two words that belong together
 LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
@@ -56,7 +59,7 @@ def load_words(code: str) -> SignalWords | None:
     """The words of a language by its code; None for a language without a file."""
     if code not in LANGUAGES:
         return None
-    tables = read_tables((_HERE / f"{code}.toml").read_text(encoding="utf-8"))
+    tables = _read_tables(code)
     obligations = {word: kind for kind, words in tables["obligation"].items() for word in words}
     obligations |= dict.fromkeys(tables["negation"]["words"], "negation")
     bodies = tables["bodies"]
@@ -81,6 +84,12 @@ def load_words(code: str) -> SignalWords | None:
         tuple(re.compile(pattern, re.IGNORECASE) for pattern in tables["definitions"]["patterns"]),
         tuple(tables["definitions"].get("needs", ())),
     )
+
+
+def _read_tables(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """Our own file of that name."""
+    with open(os.path.join(_HERE, f"{name}.toml"), encoding="utf-8") as stream:
+        return read_tables(stream.read())
 
 
 def _compile_words(code: str, words: Iterable[str]) -> re.Pattern[str]:
@@ -153,5 +162,5 @@ def _compile_bodies(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
 @cache  # of our own data
 def load_currencies() -> dict[str, str]:
     """The ISO 4217 code of each way to write a currency, in lower case."""
-    table = read_tables((_HERE / "currencies.toml").read_text(encoding="utf-8"))["currencies"]
+    table = _read_tables("currencies")["currencies"]
     return {word: code for code, words in table.items() for word in words}

@@ -59,7 +59,7 @@ def fill_holes(comparison: Comparison, options: PageOptions) -> tuple[Markup, di
         "sources": page.show_sources(names),
         "summary": page.show_summary(comparison, names),
         "legend": legend,
-        "changes": page.show_meaning(comparison)
+        "changes": page.show_meaning(comparison, shown=options.summary)
         + _list(comparison, page)
         + page.show_headers(comparison)
         + page.show_replacements(comparison)

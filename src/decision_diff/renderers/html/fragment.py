@@ -45,7 +45,9 @@ _HEADING: Final = late(r"(?<=^<)(/?)h([1-5])\b")
 
 def render(comparison: Comparison, options: FragmentOptions) -> str:
     """Renders the fragment, always with the whole text, with a line feed at its end."""
-    given = {name: getattr(options, name) for name in ("profile", "labels", "title", "old_label", "new_label")}
+    given = {
+        name: getattr(options, name) for name in ("profile", "labels", "title", "old_label", "new_label", "summary")
+    }
     root, holes = pages.fill_holes(comparison, PageOptions(**given))
     body = str(fill(_TEMPLATE, root=root, **holes))
     return add_scope(body, options.id_prefix or f"dd-{hashlib.sha256(body.encode()).hexdigest()[:12]}")

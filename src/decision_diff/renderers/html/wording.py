@@ -23,7 +23,7 @@ from decision_diff.renderers.wording import ENGLISH, Words, choose_words, senten
 from decision_diff.renderers.wording.brackets import count_brackets, keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_inline_markings
-from decision_diff.renderers.wording.summary import list_signals
+from decision_diff.renderers.wording.summary import list_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,10 +169,14 @@ class PageWords:
             for source in (comparison.old.source, comparison.new.source)
         )
 
-    def show_meaning(self, comparison: Comparison) -> Markup:
-        """Shows what the changes mean, one line a kind of signal, each item a link to its change; nothing if nothing is told."""
+    def show_meaning(self, comparison: Comparison, *, shown: bool) -> Markup:
+        """Shows what the changes mean under its heading; nothing if nothing is told, or unless `shown`."""
+        return self._list("summary.heading", self.list_meaning(comparison, shown=shown))
+
+    def list_meaning(self, comparison: Comparison, *, shown: bool) -> list[Markup]:
+        """Lists what the changes mean, one line a kind of signal, each item a link to its change; nothing unless `shown`."""
         items = []
-        for line in list_signals(self.words, comparison):
+        for line in list_head(self.words, comparison, shown=shown):
             links = (
                 Markup('<a href="#change.{}"{}>{}</a>').format(
                     item.numbers, NOTHING if self.own else self.lang, self._apart(item.text)
@@ -181,7 +185,7 @@ class PageWords:
             )
             said = escape(self.say("semicolon")).join(links)
             items.append(Markup("<li>{}</li>").format(self.fill("at", place=escape(line.heading), text=said)))
-        return self._list("summary.heading", items)
+        return items
 
     def _apart(self, text: str) -> Markup:
         """Words of ours and of the texts, in whichever direction they run."""

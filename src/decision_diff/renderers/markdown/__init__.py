@@ -21,6 +21,7 @@ from decision_diff.renderers.wording.brackets import keep_apart, list_brackets
 from decision_diff.renderers.wording.headers import split_header
 from decision_diff.renderers.wording.marks import choose_inline_markings
 from decision_diff.renderers.wording.renumbered import choose_signalled, find_shifts, fold_shifts, say_numbers
+from decision_diff.renderers.wording.summary import say_head
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def render(comparison: Comparison, options: ListOptions) -> str:
     parts.append(escape(sentences.summarize(words, comparison, names)))
     profile = keep_apart(words.profile, comparison)
     marks: _Tags = {op: build_tags(marking) for op, marking in choose_inline_markings(profile).items()}
-    parts += _changes(comparison, words, marks, options.signal)
+    parts += _changes(comparison, words, marks, options)
     if comparison.headers:
         parts.append(f"#### {escape(words.say('feature.headers'))}")
     for one in comparison.headers:
@@ -59,11 +60,13 @@ def render(comparison: Comparison, options: ListOptions) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _changes(comparison: Comparison, words: Words, marks: _Tags, signal: str) -> Iterator[str]:
-    """Each change by itself, then those that only got another number in one paragraph."""
-    single, renumbered, left = choose_signalled(comparison, signal)
+def _changes(comparison: Comparison, words: Words, marks: _Tags, options: ListOptions) -> Iterator[str]:
+    """What the changes mean, each change by itself, then those that only got another number in one paragraph."""
+    single, renumbered, left = choose_signalled(comparison, options.signal)
     if left:
         yield escape(words.count("signal.left_out", left))
+    said = say_head(words, comparison, shown=options.summary, signal=options.signal)
+    yield from _list(words, "summary.heading", said)
     for number, change in single:
         yield _change(f"{number}.", comparison, change, words, marks)
     if renumbered:

@@ -17,6 +17,7 @@ from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inli
 from decision_diff.renderers.wording import choose_words, detect_language, sentences
 from decision_diff.renderers.wording.brackets import keep_apart
 from decision_diff.renderers.wording.marks import choose_inline_markings
+from decision_diff.renderers.wording.summary import cut_line, list_head
 from decision_diff.renderers.wording.titles import name_texts
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ def render(comparison: Comparison, options: PageOptions, *, told: Callable[[str]
             for key, name, source in (("redline.old", names.old, old), ("redline.new", names.new, new))
         ],
         "summary": sentences.summarize(words, comparison, names),
+        "meaning_heading": words.say("summary.heading"),
+        "meaning": [
+            [{"text": text, "number": int(number or 0)} for text, number in cut_line(words, line)]
+            for line in list_head(words, comparison, shown=options.summary)
+        ],
         "legend": _legend(words),
         "blocks": list(_blocks(comparison, words, joined=joined)),
         "notes_heading": words.say("notes"),
@@ -80,9 +86,13 @@ def _legend(words: Words) -> list[dict[str, str]]:
 
 def _blocks(comparison: Comparison, words: Words, *, joined: bool) -> Iterator[dict[str, Any]]:
     """The changes in order, each a block; neighbouring rows of a table are one block, with all of them in `rows`."""
+    numbers = {id(change): number for number, change in comparison.numbered}
     changes = (stand.change for stand in order_changes(comparison) if not stand.left)
     for is_table, group in groupby(changes, key=lambda one: bool((one.new or one.old)[0].cells)):
-        made = [_block(comparison, change, words, joined=joined) for change in group]
+        made = [
+            {**_block(comparison, change, words, joined=joined), "number": numbers.get(id(change), 0)}
+            for change in group
+        ]
         if not is_table:
             yield from made
         else:

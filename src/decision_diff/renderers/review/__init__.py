@@ -77,6 +77,7 @@ def render(comparison: Comparison, options: ReviewOptions) -> str:
         sources=page.show_sources(names),
         statistics=_statistics(comparison, page),
         summary=page.show_summary(comparison, names),
+        meaning=_show_meaning(comparison, page, shown=options.summary),
         legend=_legend(page) if comparison.differs else NOTHING,
         bar=write_bar(
             page.words,
@@ -112,6 +113,15 @@ def _legend(page: PageWords) -> Markup:
     return Markup('<details>\n<summary>{}</summary>\n<ul class="legend">{}</ul>\n</details>').format(
         page.say("redline.legend"), page.show_legend(unchanged=True)
     )
+
+
+def _show_meaning(comparison: Comparison, page: PageWords, *, shown: bool) -> Markup:
+    """What the changes mean, open; nothing where nothing is told."""
+    if not (items := page.list_meaning(comparison, shown=shown)):
+        return NOTHING
+    return Markup(
+        '<details class="means" open>\n<summary>{}</summary>\n<ul class="notices">{}</ul>\n</details>\n'
+    ).format(page.say("summary.heading"), join(items))
 
 
 def _changed(division: Divisions, comparison: Comparison) -> dict[int, str]:

@@ -25,6 +25,7 @@ from decision_diff.frozen import frozen
 from decision_diff.renderers.order import Stand, group_moved, order_changes
 from decision_diff.renderers.pieces import Piece, PieceOp, cut_pieces, show_inline, show_spaces
 from decision_diff.renderers.table.notes import gather_changes, write_notes
+from decision_diff.renderers.table.summary import SaidLine, write_summary
 from decision_diff.renderers.wording import ENGLISH, apply_profile, detect_language
 from decision_diff.renderers.wording.brackets import keep_apart
 from decision_diff.renderers.wording.sentences import say_notice
@@ -68,13 +69,15 @@ class TableRow:
     """One cell a column. `changed` is False for a clause, or a range of clauses, that stayed as it was.
 
     So it is for a `pointer`: it says where clauses went that stood here, or whence they came, and holds no text. `texts`
-    are the columns whose cells are words of the two texts; what the others say is ours.
+    are the columns whose cells are words of the two texts; what the others say is ours. `number` is that of the change in all
+    outputs, 0 for none: what is said of that change leads here.
     """
 
     cells: tuple[TableCell, ...]
     changed: bool = True
     pointer: bool = False
     texts: tuple[str, ...] = ()
+    number: int = 0
 
 
 @frozen
@@ -88,7 +91,7 @@ class Closing:
 
 @frozen
 class ComparisonTable:
-    """All that a format shows, in this order: title, names, legend, columns and rows, notes, notices of the comparison.
+    """All that a format shows, in this order: title, names, legend, summary, columns and rows, notes, notices of the comparison.
 
     `language` is that of the labels, `text_language` that of the two texts by their script. `nothing` is the sentence that
     stands for the rows where nothing changed, else "".
@@ -107,6 +110,8 @@ class ComparisonTable:
     language: str
     text_language: str
     profile: Profile
+    summary_heading: str = ""
+    summary: tuple[SaidLine, ...] = ()
 
     @property
     def rtl(self) -> bool:
@@ -168,6 +173,8 @@ def make(comparison: Comparison, options: CsvOptions) -> ComparisonTable:
         language=words.language,
         text_language=spoken,
         profile=words.profile,
+        summary_heading=words.say("summary.heading"),
+        summary=tuple(write_summary(comparison, words, [row.number for row in rows], shown=options.summary)),
     )
 
 
@@ -214,6 +221,7 @@ class _TableMaker:
         self.unchanged = unchanged
         self.reasons = reasons
         self.told: set[str] = set()
+        self.numbers = {id(change): number for number, change in comparison.numbered}
         # Who wants every clause in full gets every clause as a row; and what has a reason is worth a row.
         kept = gather_changes(comparison, () if unchanged == "full" else words.profile.gather)
         self.gathered = {name: tuple(one for one in some if not self._reasons(one)) for name, some in kept.items()}
@@ -286,7 +294,12 @@ class _TableMaker:
             "reason": _plain("\n".join(show_hidden(reason) for reason in self._reasons(change))),
         }
         texts = tuple(name for name, side in (("before", change.old), ("after", change.new)) if side)
-        return TableRow(tuple(cells[name] for name in self.names), changed=bool(change.effects), texts=texts)
+        return TableRow(
+            tuple(cells[name] for name in self.names),
+            changed=bool(change.effects),
+            texts=texts,
+            number=self.numbers.get(id(change), 0),
+        )
 
     def _origin(self, change: Change) -> str:
         """The old place of clauses that moved, else ""."""

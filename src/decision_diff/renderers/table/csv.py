@@ -1,4 +1,4 @@
-"""The comparison table as CSV: a line of headings, one line per row, then notes and notices in the first column.
+"""The comparison table as CSV: a line of headings, one line per row, then summary, notes and notices in the first column.
 
 What was deleted and inserted is marked by characters, since CSV has no styles. A spreadsheet takes a cell that begins with
 `=`, `+`, `-` or `@` for a formula, after blanks too, so such a cell gets an apostrophe before it, and so does one that begins
@@ -19,7 +19,7 @@ from decision_diff.renderers.formulas import escape_formula
 from decision_diff.renderers.wording.marks import build_forgery_pattern, choose_cell_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from decision_diff.changes import Comparison
     from decision_diff.renderers.options import CsvOptions
@@ -55,10 +55,17 @@ def write_table(table: ComparisonTable) -> str:
         )
     if table.nothing:
         write([table.nothing])
-    for closing in table.closings:
-        for text in (closing.heading, *closing.lines):
-            write([text])
+    for text in _list_below(table):
+        write([text])
     return _MARK + output.getvalue()
+
+
+def _list_below(table: ComparisonTable) -> Iterator[str]:
+    """What is said below the rows: the summary, then notes and notices."""
+    if table.summary:
+        yield from (table.summary_heading, *(line.text for line in table.summary))
+    for closing in table.closings:
+        yield from (closing.heading, *closing.lines)
 
 
 def _marked(marks: Mapping[PieceOp, tuple[str, str]], unsafe: re.Pattern[str], cell: TableCell) -> str:

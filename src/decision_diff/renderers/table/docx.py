@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from decision_diff.profiles import Marking
     from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.table import ComparisonTable, TableCell
+    from decision_diff.renderers.table.summary import SaidPiece
     from decision_diff.safexml import Element
 
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -57,6 +58,10 @@ def _body(table: ComparisonTable) -> Iterator[Element]:
     yield from _paragraphs(table, (Run("equal", table.names),), "Names")
     if table.legend:
         yield from _paragraphs(table, table.legend, "Legend")
+    if table.summary:
+        yield from _paragraphs(table, (Run("equal", table.summary_heading),), "Call")
+        for line in table.summary:
+            yield _summary(table, line.pieces)
     if table.nothing:
         yield from _paragraphs(table, (Run("equal", table.nothing),), "Legend")
     if table.rows:
@@ -93,8 +98,48 @@ def _grid(table: ComparisonTable) -> Element:
     )
     headings = [(Run("equal", column.heading),) for column in table.columns]
     made.append(_row(table, headings, widths, heading=True))
-    made.extend(_row(table, row.cells, widths) for row in table.rows)
+    for row in table.rows:
+        shown = _row(table, row.cells, widths)
+        if row.number:
+            _name_place(shown, row.number)
+        made.append(shown)
     return made
+
+
+def _name_place(row: Element, number: int) -> None:
+    """Give the first paragraph of a row the bookmark that what is said of its change leads to."""
+    paragraph = next(row.iter(f"{{{W}}}p"))
+    paragraph.insert(1, _xml(f'<w:bookmarkStart w:id="{number}" w:name="change_{number}"/>'))
+    paragraph.append(_xml(f'<w:bookmarkEnd w:id="{number}"/>'))
+
+
+def _summary(table: ComparisonTable, line: Sequence[SaidPiece]) -> Element:
+    """A line of the summary, with a link where it leads to a row."""
+    (paragraph,) = _paragraphs(table, (), "Legend")
+    if _RIGHT_TO_LEFT.search("".join(one.text for one in line)):
+        paragraph[0].append(_xml("<w:bidi/>"))
+    for one in line:
+        run = _run(table, Run("equal", one.text), table.choose_marking("equal"))
+        if one.number:
+            link = _xml(f'<w:hyperlink w:anchor="change_{one.number}" w:history="1"/>')
+            _colour(run)
+            link.append(run)
+            run = link
+        paragraph.append(run)
+    return paragraph
+
+
+def _colour(run: Element) -> None:
+    """Show a run as a link by its colour alone: an underline marks what was inserted."""
+    if run.find(f"{{{W}}}rPr") is None:
+        run.insert(0, _xml("<w:rPr/>"))
+    properties = run[0]
+    colour = _xml('<w:color w:val="0B4F9E"/>')
+    turned = properties.find(f"{{{W}}}rtl")
+    if turned is None:
+        properties.append(colour)
+    else:
+        turned.addprevious(colour)
 
 
 def _row(

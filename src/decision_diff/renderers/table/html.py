@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.options import TableOptions
     from decision_diff.renderers.pieces import PieceOp
     from decision_diff.renderers.table import Column, ComparisonTable, TableCell, TableRow
+    from decision_diff.renderers.table.summary import SaidPiece
 
 _HERE = Path(__file__).parent
 
@@ -46,6 +47,11 @@ def write_table(table: ComparisonTable) -> str:
 def _body(table: ComparisonTable) -> Iterable[Markup]:
     if table.legend:
         yield Markup('<p class="legend">{}</p>\n').format(_shown(table, table.legend))
+    if table.summary:
+        lines = _join(Markup("<li>{}</li>\n").format(_join(map(_said, line.pieces))) for line in table.summary)
+        yield Markup('<section class="means">\n<h2>{}</h2>\n<ul>\n{}</ul>\n</section>\n').format(
+            table.summary_heading, lines
+        )
     if table.nothing:
         yield Markup("<p>{}</p>\n").format(table.nothing)
     if table.rows:
@@ -66,7 +72,15 @@ def _body(table: ComparisonTable) -> Iterable[Markup]:
 
 def _row(table: ComparisonTable, row: TableRow) -> Markup:
     cells = zip(table.columns, row.cells, strict=True)
-    return Markup("<tr>{}</tr>\n").format(_join(_cell(table, row, column, cell) for column, cell in cells))
+    anchor = Markup(' id="change.{}"').format(row.number) if row.number else ""
+    return Markup("<tr{}>{}</tr>\n").format(anchor, _join(_cell(table, row, column, cell) for column, cell in cells))
+
+
+def _said(one: SaidPiece) -> Markup:
+    """A piece of the summary, a link where it leads to a row; words of the texts may run the other way."""
+    if not one.number:
+        return escape(one.text)
+    return Markup('<a href="#change.{}"><bdi>{}</bdi></a>').format(one.number, one.text)
 
 
 def _cell(table: ComparisonTable, row: TableRow, column: Column, cell: TableCell) -> Markup:

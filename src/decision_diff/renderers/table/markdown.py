@@ -29,6 +29,7 @@ def write_table(table: ComparisonTable) -> str:
     parts = [f"### {escape(table.title)}", escape(table.names)]
     if table.legend:
         parts.append(_shown(table, table.legend))
+    parts += _list_summary(table)
     if table.nothing:
         parts.append(escape(table.nothing))
     if table.rows:
@@ -39,6 +40,13 @@ def write_table(table: ComparisonTable) -> str:
         parts.append(f"#### {escape(closing.heading)}")
         parts.append("\n".join(f"{at}. {escape(text)}" for at, text in enumerate(closing.lines, 1)))
     return "\n\n".join(parts) + "\n"
+
+
+def _list_summary(table: ComparisonTable) -> list[str]:
+    """The summary below its heading, if there is one."""
+    if not table.summary:
+        return []
+    return [f"#### {escape(table.summary_heading)}", "\n".join(f"- {escape(line.text)}" for line in table.summary)]
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -32,7 +32,9 @@ def write_table(table: ComparisonTable, told: Callable[[str], None] | None = Non
         "marks": {"insert": asdict(table.profile.insert), "delete": asdict(table.profile.delete)},
         "legend": _runs(table.legend),
         "columns": [{"name": column.name, "heading": column.heading} for column in table.columns],
-        "rows": [[{"runs": _runs(cell)} for cell in row.cells] for row in table.rows],
+        "rows": [{"number": row.number, "cells": [{"runs": _runs(cell)} for cell in row.cells]} for row in table.rows],
+        "summary_heading": table.summary_heading,
+        "summary": [[asdict(one) for one in line.pieces] for line in table.summary],
         "closings": [asdict(closing) for closing in table.closings],
         "nothing": table.nothing,
     }

@@ -1,7 +1,8 @@
 """The comparison table as a spreadsheet (XLSX), with styled words in the cells, by XlsxWriter (`pip install decision-diff[xlsx]`).
 
-Every cell is a text, never a formula, a number or a link, whatever it begins with. Headings stand in the first row and again
-on each page; legend, notes and notices stand below the table; the title is printed above each page.
+Every cell is a text, never a formula, a number or a link, whatever it begins with; only what is said of a
+change in the summary leads to the row of that change. Headings stand in the first row and again
+on each page; legend, summary, notes and notices stand below the table; the title is printed above each page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import io
 import math
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from decision_diff.errors import OutputError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from decision_diff.renderers.table import ComparisonTable, TableCell
 
 _LARGEST = 32_767  # UTF-16 units in a cell
+_MOST_LINKS = 65_530  # of a sheet
 _TALLEST = 409  # points of a row
 _WIDTHS = {"number": 16, "before": 56, "after": 56, "kind": 14, "reason": 28}  # in characters
 _FONTS = {"zh": "SimSun", "ja": "MS Mincho"}
@@ -66,6 +69,7 @@ class _Sheet:
         self.table = table
         self.font = {"font_name": _FONTS.get(table.text_language, "Calibri"), "font_size": 11}
         self.formats: dict[tuple[Any, ...], Any] = {}
+        self.links = 0
 
     def write(self) -> None:
         sheet, table = self.sheet, self.table
@@ -89,11 +93,44 @@ class _Sheet:
             sheet.set_row(at, _height(zip(row.cells, widths, strict=True)))
         said = [text for closing in table.closings for text in (closing.heading, *closing.lines)]
         notes = [(Run("equal", text),) for text in (table.nothing, *said) if text]
-        for at, cell in enumerate([*([table.legend] if table.legend else []), *notes], len(table.rows) + 2):
-            if len(table.columns) > 1:
-                sheet.merge_range(at, 0, at, len(table.columns) - 1, "", self._look())
-            self._put(at, 0, cell)
-            sheet.set_row(at, _height([(cell, sum(widths))]))
+        at = len(table.rows) + 2
+        for cell in [table.legend] if table.legend else []:
+            at = self._below(at, cell)
+        at = self._summarize(at)
+        for cell in notes:
+            at = self._below(at, cell)
+
+    def _below(self, at: int, cell: TableCell, row: int = 0, **look: Any) -> int:
+        """A line below the rows, over all columns; with `row` a link to that row of the sheet, from 1. The place of the next line."""
+        columns = self.table.columns
+        look |= {"font_color": "#0B4F9E"} if row else {}
+        if len(columns) > 1:
+            self.sheet.merge_range(at, 0, at, len(columns) - 1, "", self._look(**look))
+        self._put(at, 0, cell, **look)
+        if row:  # the text is there already: a cell as long as the others may be
+            self.sheet.write_url(
+                at, 0, f"internal:'{self.sheet.get_name()}'!A{row}", self._look(**look), join_text(cell)
+            )
+        self.sheet.set_row(at, _height([(cell, sum(_WIDTHS[column.name] for column in columns))]))
+        return at + 1
+
+    def _summarize(self, at: int) -> int:
+        """The summary: below each heading a line for each thing that is said, with a link to its row, as far as a sheet has links."""
+        rows = {row.number: place for place, row in enumerate(self.table.rows, 2)}
+        if self.table.summary:
+            at = self._below(at, (Run("equal", self.table.summary_heading),), bold=1)
+        for line in self.table.summary:
+            at = self._below(at, (Run("equal", line.heading),), bold=1)
+            for one in filter(attrgetter("is_item"), line.pieces):
+                at = self._below(at, (Run("equal", one.text),), self._choose_row(rows, one.number), indent=1)
+        return at
+
+    def _choose_row(self, rows: dict[int, int], number: int) -> int:
+        """The row that something said leads to; 0 for none, and where the sheet has as many links as it can hold."""
+        if not number or self.links == _MOST_LINKS:
+            return 0
+        self.links += 1
+        return rows[number]
 
     def _look(self, **more: Any) -> Any:
         key = tuple(sorted(more.items()))

@@ -68,6 +68,35 @@ def list_sections(words: Words, comparison: Comparison, signal: str) -> Iterator
         yield words.say("notices"), [sentences.say_notice(words, notice) for notice in comparison.notices]
 
 
+def list_head(words: Words, comparison: Comparison, *, shown: bool, signal: str = "") -> list[SummaryLine]:
+    """The lines at the head of an output, which lists its changes itself: one a kind of signal; none unless `shown`."""
+    return list(list_signals(words, comparison, [signal] if signal else SIGNALS)) if shown else []
+
+
+def say_head(words: Words, comparison: Comparison, *, shown: bool, signal: str = "") -> list[str]:
+    """The same in words, each item with the number of its change: `Dates: Article 3: 1 May → 1 June (2); …`."""
+    return [
+        words.say_at(
+            line.heading,
+            words.join(
+                (words.say("redline.aside", what=one.text, more=one.numbers) for one in line.items), "semicolon"
+            ),
+        )
+        for line in list_head(words, comparison, shown=shown, signal=signal)
+    ]
+
+
+def cut_line(words: Words, line: SummaryLine) -> Iterator[tuple[str, str]]:
+    """The pieces of a line as it is printed, for links: (text, the number of the change that it is about), "" between them."""
+    for between, hole in words.split_label("at"):
+        yield between, ""
+        if hole == "place":
+            yield line.heading, ""
+        for at, item in enumerate(line.items if hole == "text" else ()):
+            yield words.say("semicolon") if at else "", ""
+            yield item.text, item.numbers
+
+
 def say_left_out(words: Words, comparison: Comparison, signal: str) -> list[str]:
     """Says how many changes have no signal of that kind, if there are any."""
     left = choose_signalled(comparison, signal)[2]
