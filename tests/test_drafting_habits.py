@@ -6,6 +6,7 @@ import pytest
 
 from decision_diff import pipeline
 from decision_diff.model import Decision
+from layouts import fold
 
 
 def read(*lines: str, language: str = "") -> Decision:
@@ -197,3 +198,41 @@ def test_contents_spaced_out_are_not_joined_with_what_stands_above() -> None:
     )  # fmt: skip
     assert [clause.level for clause in found.walk()][2:5] == ["toc", "tocItem", "tocItem"]
     assert [clause.words for clause in found.walk() if clause.level == "article"] == [line[4:] for line in articles]
+
+
+KOREAN = """나루법
+제1장 총칙
+제1조(목적) 이 법은 나루의 설치 및 관리에 관한 사항을 규정함을 목적으로 한다.
+제2조(정의) 이 법에서 사용하는 용어의 뜻은 다음과 같다.
+1. "나루"란 배를 대는 곳으로서 다음 각 목의 어느 하나에 해당하는 것을 말한다.
+2. "나루지기"란 나루를 관리하는 사람을 말한다.
+제2장 설치
+제3조(허가) 나루를 설치하려는 자는 군수의 허가를 받아야 하며 그 절차는 조례로 정한다.
+제4조(벌칙) 제3조를 위반한 자는 300만원 이하의 벌금에 처한다.
+[별표 1] 나루의 종류(제3조 관련)
+"""
+GERMAN = """Fährgesetz
+Teil 1
+Allgemeines
+§ 1 Zweck
+Zweck dieses Gesetzes ist der Schutz der Fähren und der Menschen, die mit ihnen fahren.
+§ 2 Begriffe
+(1) Fähren im Sinne dieses Gesetzes sind Boote, die Menschen oder Güter über ein Gewässer setzen.
+(2) § 4 Absatz 1 Satz 2 des Hafengesetzes gilt entsprechend.
+Teil 2
+Betrieb
+§ 3 Pflichten
+Wer eine Fähre betreibt, hat sie zu prüfen und Störungen der Behörde zu melden.
+Anlage 1
+Prüfplan
+"""
+
+
+@pytest.mark.parametrize("width", range(36, 64, 2))
+@pytest.mark.parametrize("text", [KOREAN, GERMAN])
+def test_a_unit_behind_a_full_line_that_ends_a_sentence_is_not_joined_with_it(text: str, width: int) -> None:
+    printed = pipeline.read(text=fold(text, width))
+    units = ("제", "§", "Teil", "Anlage", "[별표")
+    assert [clause.number for clause in printed.walk() if clause.number.startswith(units)] == [
+        clause.number for clause in pipeline.read(text=text).walk() if clause.number.startswith(units)
+    ]

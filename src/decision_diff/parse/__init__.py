@@ -14,7 +14,7 @@ from functools import cached_property
 from decision_diff.labels import make_grammar
 from decision_diff.memory import job
 from decision_diff.model import Decision, Notice, Reading, Unwrap
-from decision_diff.parse.cover import mark_cover, starts_paragraph
+from decision_diff.parse.cover import StartKind, find_start, mark_cover
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import mark_lines, split_numbers
 from decision_diff.parse.language import choose_languages
@@ -33,7 +33,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     unknown one. `unwrap` says whether lines of a text that a page wrapped are joined: "auto" where the text looks wrapped as a whole,
     "always" or "never". `hints` are the lines of the other revision of a comparison, which tell a wrapped line from a paragraph.
     """
-    printed = gather_paragraphs(reading.blocks, unwrap, _CallTest(reading, language).is_call, hints)
+    printed = gather_paragraphs(reading.blocks, unwrap, _StartTest(reading, language).find_start, hints)
     paragraphs = printed.paragraphs if printed else reading.blocks
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(languages)
@@ -76,8 +76,8 @@ def _name_place(decision: Decision, eid: str) -> str:
     return name_place(decision, eid)
 
 
-class _CallTest:
-    """Tells call lines before the paragraphs of a text are known, and with them its languages; asked of wrapped texts alone."""
+class _StartTest:
+    """Tells call lines and units before the paragraphs of a text are known, and with them its languages; asked of wrapped texts alone."""
 
     def __init__(self, reading: Reading, language: str) -> None:
         self._reading = reading
@@ -88,5 +88,5 @@ class _CallTest:
         texts = [block.text.strip() for block in self._reading.blocks]
         return choose_languages([" ".join(texts[at : at + 4]) for at in range(0, len(texts), 4)], self._language)[0]
 
-    def is_call(self, text: str) -> bool:
-        return starts_paragraph(text, self._languages)
+    def find_start(self, text: str) -> StartKind:
+        return find_start(text, self._languages)

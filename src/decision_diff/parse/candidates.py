@@ -7,7 +7,7 @@ from typing import Final
 
 from decision_diff.labels import make_grammar
 from decision_diff.model import Block, Decision
-from decision_diff.parse.cover import mark_cover, starts_paragraph
+from decision_diff.parse.cover import find_start, mark_cover
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import mark_lines, split_numbers
 from decision_diff.parse.lines import split
@@ -41,7 +41,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     """
     grammar = make_grammar(decision.languages)
     bare = [_join_number(block) for block in decision.blocks]
-    printed = gather_paragraphs(bare, "auto", partial(starts_paragraph, languages=decision.languages), ())
+    printed = gather_paragraphs(bare, "auto", partial(find_start, languages=decision.languages), ())
     blocks, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
     lines = mark_lines(mark_cover(lines, decision.languages), blocks)
     candidates: Candidates = {}

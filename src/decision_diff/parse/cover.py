@@ -19,6 +19,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, Literal
 
+from decision_diff.labels import make_grammar
 from decision_diff.languages import load
 from decision_diff.parse.calls import starts_with_verb
 from decision_diff.parse.council import find_aside, find_mark, is_symbol
@@ -26,8 +27,10 @@ from decision_diff.parse.lines import LogicalLine
 from decision_diff.parse.named import find_named
 from decision_diff.patterns import late
 
+StartKind = Literal["call", "unit", ""]
 CoverKind = Literal["coverText", "coverLine"]
 
+_UNITS: Final = ("book", "title", "part", "chapter", "section", "article", "attachment")
 _REACH: Final = 120  # lines from the start in which a cover block stands
 _LONGEST_HEAD: Final = 100  # characters in which a colon or a symbol must come
 _COLON: Final = late(r"[ \u00a0]?[:：]\s*\S")
@@ -83,6 +86,16 @@ def starts_paragraph(text: str, languages: tuple[str, ...]) -> bool:
     if find_mark(text) or find_aside(text, languages) is not None or find_cover(text, languages) is not None:
         return True
     return find_named(text, languages) is not None or starts_with_verb(text, languages)
+
+
+def find_start(text: str, languages: tuple[str, ...]) -> StartKind:
+    """How a line begins that may be the rest of a paragraph: as none does (`starts_paragraph`), as a unit with its number, or neither."""
+    if starts_paragraph(text, languages):
+        return "call"
+    found = make_grammar(languages).find_at(text, 0)
+    if found is None or found.weak or not found.label.value:
+        return ""
+    return "unit" if found.label.level in _UNITS else ""
 
 
 def _is_symbol(rest: str) -> bool:

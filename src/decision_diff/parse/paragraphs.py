@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from decision_diff.frozen import frozen
 from decision_diff.model import Block, Notice, Origin, Unwrap
 from decision_diff.parse.council import find_mark
+from decision_diff.parse.cover import StartKind
 from decision_diff.parse.gaps import PageGaps, find_gaps
 from decision_diff.parse.hints import find_known, may_run_on
 from decision_diff.parse.looks import find_start_look
@@ -62,11 +63,11 @@ class TextParagraphs:
 
 
 def gather_paragraphs(
-    blocks: Sequence[Block], mode: Unwrap, is_call: Callable[[str], bool], hints: Hints
+    blocks: Sequence[Block], mode: Unwrap, find_start: Callable[[str], StartKind], hints: Hints
 ) -> TextParagraphs | None:
     """The paragraphs of a text file; None if each line is one.
 
-    `is_call` tells a call line. `hints` are the lines of the other revision of a comparison.
+    `find_start` tells how a line begins. `hints` are the lines of the other revision of a comparison.
     """
     if any(block.place is not None for block in blocks):
         return None
@@ -79,8 +80,8 @@ def gather_paragraphs(
     for at in fed:
         bare[at] = _cut_feed(bare[at])
     gaps = find_gaps(bare, pages, frozenset(fed))
-    lines = _list_lines(bare, gaps, is_call)
-    wrapping = _decide(lines, mode, is_call, hints, is_printed=bool(pages or fed))
+    lines = _list_lines(bare, gaps, find_start)
+    wrapping = _decide(lines, mode, find_start, hints, is_printed=bool(pages or fed))
     if not pages and not fed and not any(wrapping.breaks):
         return None
     paragraphs, spans, starts = _build(bare, lines, gaps, wrapping, hints)
@@ -120,7 +121,7 @@ def _may_go_on(line: str) -> bool:
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
     by_head: dict[str, list[str]] = {}
-    for hint in hints:
+    for hint in dict.fromkeys(hints):  # each once: a text may say the same on very many lines
         head = _cut_start(hint, _HEAD + 1)
         if len(head) > _HEAD:
             by_head.setdefault(head[:_HEAD], []).append(hint)
@@ -169,7 +170,7 @@ def _cut_feed(block: Block) -> Block:
 # -- lines with words, and what stands between them
 
 
-def _list_lines(blocks: Sequence[Block], gaps: PageGaps, is_call: Callable[[str], bool]) -> list[TextLine]:
+def _list_lines(blocks: Sequence[Block], gaps: PageGaps, find_start: Callable[[str], StartKind]) -> list[TextLine]:
     lines = []
     for at in gaps.by_line:
         block = blocks[at]
@@ -177,37 +178,37 @@ def _list_lines(blocks: Sequence[Block], gaps: PageGaps, is_call: Callable[[str]
         lead = block.text[: len(block.text) - len(text)]
         trails = block.end[:1] in (" ", "\t", "\u3000")
         if text:
-            apart, row = gaps.is_apart(at), _is_row(text, is_call)
+            apart, row = gaps.is_apart(at), _is_row(text, find_start)
             lines.append(TextLine(at, text, lead, measure_indent(lead), apart, row, trails))
     return lines
 
 
-def _is_row(text: str, is_call: Callable[[str], bool]) -> bool:
+def _is_row(text: str, find_start: Callable[[str], StartKind]) -> bool:
     """Whether a line has cells behind its number, or is part of a drawn table."""
     text = text[len(find_mark(text)) :] or text
     if "\t" in text:
         head, _, rest = text.partition("\t")
         is_number = len(head) <= _LONGEST_NUMBER and find_start_look(text) == "number"
-        return (not is_number or "\t" in rest.strip()) and not is_call(text)
+        return (not is_number or "\t" in rest.strip()) and find_start(text) != "call"
     return text[0] in "|+-=_—–─━│┌└├" and (text[-1] == "|" or (len(text) > 2 and _DRAWN.issuperset(text)))
 
 
 def _decide(
-    lines: Sequence[TextLine], mode: Unwrap, is_call: Callable[[str], bool], hints: Hints, *, is_printed: bool
+    lines: Sequence[TextLine], mode: Unwrap, find_start: Callable[[str], StartKind], hints: Hints, *, is_printed: bool
 ) -> Wrapping:
     if not hints or mode == "never":
-        return find_wraps(lines, mode, is_call, is_printed=is_printed)
+        return find_wraps(lines, mode, find_start, is_printed=is_printed)
     texts = [line.text for line in lines]
     # What the other revision knows can only take wraps away then: the answer is known without asking it.
     if mode == "auto" and not may_run_on(texts, hints) and not can_be_wrapped(lines):
         return Wrapping((False,) * max(len(lines) - 1, 0))
     others = [
-        TextLine(at, text, "", 0, False, _is_row(text, is_call), trails=False)
+        TextLine(at, text, "", 0, False, _is_row(text, find_start), trails=False)
         for at, one in enumerate(hints)
         if (text := one.strip())
     ]
-    is_wrapped = any(find_wraps(others, "auto", is_call).breaks)
-    return find_wraps(lines, mode, is_call, find_known(texts, hints, is_wrapped=is_wrapped), is_printed=is_printed)
+    is_wrapped = any(find_wraps(others, "auto", find_start).breaks)
+    return find_wraps(lines, mode, find_start, find_known(texts, hints, is_wrapped=is_wrapped), is_printed=is_printed)
 
 
 # -- paragraphs

@@ -24,6 +24,7 @@ from typing import Final
 from decision_diff.frozen import frozen
 from decision_diff.labels import find, is_next
 from decision_diff.model import Label, Unwrap
+from decision_diff.parse.cover import StartKind
 from decision_diff.parse.hints import UNKNOWN, Known
 from decision_diff.parse.looks import LOOKS, count_inside, find_end_look, find_start_look
 from decision_diff.parse.widths import PageWidth, cut_piece, find_page_width, has_likely_width, is_wide, measure_columns
@@ -38,6 +39,7 @@ _FULL, _FULL_ENDED, _FULL_KNOWN = (
 )  # what a full line counts: by its end, or because the other revision goes on there
 _KNOWN: Final = 8.0  # what it is worth that the other revision has the words on one line
 _SENTENCE_ENDS: Final = ("stop", "semicolon", "colon")
+_WITHIN: Final = ("word", "han", "comma", "digit", "hyphen")
 _DUE: Final = (0.9, 0.15)  # how often the number that begins a paragraph is due, and one that begins another line
 _ROW: Final = -2.0  # what it is worth that a line is a row of a table
 _MIXED: Final = 0.02
@@ -86,14 +88,15 @@ class WrapFinder:
     """The wraps of one text. `breaks[i]` is what stands between line i and the next: whether it is a wrap."""
 
     def __init__(
-        self, lines: Sequence[TextLine], page: PageWidth, is_call: Callable[[str], bool], known: Sequence[Known]
+        self, lines: Sequence[TextLine], page: PageWidth, find_start: Callable[[str], StartKind], known: Sequence[Known]
     ) -> None:
         self.lines = lines
         self.page = page
-        self.is_call = is_call
+        self.find_start = find_start
         self.known = known
         self.inside = count_inside([line.text for line in lines if not line.is_row])
         self.all_inside = sum(self.inside.values()) + LOOKS * LOOKS * 0.1
+        self.units: set[int] = set()  # the breaks behind the end of a sentence, before a unit
         self.looks = [self._find_look(at) for at in range(len(lines) - 1)]
         numbering = ("number", "digit", "mark")
         self.numbers = [
@@ -127,8 +130,10 @@ class WrapFinder:
     def _find_look(self, at: int) -> tuple[str, str]:
         line = self.lines[at + 1]
         end = find_end_look(self.lines[at].text)
-        start = "call" if self.is_call(line.text) else find_start_look(line.text)
-        return end, start
+        start = self.find_start(line.text)
+        if start == "unit" and end not in _WITHIN:
+            self.units.add(at)
+        return end, "call" if start == "call" else find_start_look(line.text)
 
     def _count(self, at: int, evidence: BreakCounts, *, counts: bool) -> None:
         if not counts or (self.lines[at].is_row and self.lines[at + 1].is_row):
@@ -170,7 +175,7 @@ class WrapFinder:
     def _can_wrap(self, at: int) -> bool:
         """Whether a break may be a wrap: the line is full, or the other revision goes on there, within a sentence."""
         before, after = self.lines[at], self.lines[at + 1]
-        if after.is_apart or self.known[at].verdict < 0:
+        if after.is_apart or self.known[at].verdict < 0 or at in self.units:
             return False
         if self.looks[at][1] == "call" and _is_heading(after.text) and self.known[at].verdict == 0:
             return False
@@ -270,14 +275,14 @@ class Wrapping:
 def may_be_wrapped(lines: Sequence[TextLine]) -> bool:
     """Whether enough long lines end within a sentence; asked first, for hardly any text has such lines that is not wrapped."""
     long = [line for line in lines if len(line.text) >= _SHORTEST]
-    within = sum(find_end_look(line.text) in ("word", "han", "comma", "digit", "hyphen") for line in long)
+    within = sum(find_end_look(line.text) in _WITHIN for line in long)
     return within > _FEW * len(lines)
 
 
 def find_wraps(
     lines: Sequence[TextLine],
     mode: Unwrap,
-    is_call: Callable[[str], bool],
+    find_start: Callable[[str], StartKind],
     known: Sequence[Known] = (),
     *,
     is_printed: bool = False,
@@ -294,7 +299,7 @@ def find_wraps(
     page = find_page_width([line.lead + line.text for line in lines], [_is_movable(line) for line in lines], weights)
     if page is None or (mode != "always" and (page.score <= 0 or _is_by_chance(lines, page, known))):
         return nothing
-    finder = WrapFinder(lines, page, is_call, known)
+    finder = WrapFinder(lines, page, find_start, known)
     breaks = finder.find()
     is_wrapped = mode == "always" or finder.weigh_whole() >= (_ENOUGH_PRINTED if is_printed else _ENOUGH)
     return Wrapping(tuple(breaks), page, known) if is_wrapped else nothing

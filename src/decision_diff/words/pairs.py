@@ -79,7 +79,8 @@ def find_pairs(tokens: Sequence[str]) -> list[Pair]:
         elif word in _OPENING:
             unclosed.append((_OPENING[word], at))
         elif word in _CLOSING:
-            start = _close(unclosed, _CLOSING[word])
+            kind = _CLOSING[word]
+            start = unclosed.pop()[1] if unclosed and unclosed[-1][0] == kind else _close(unclosed, kind)
             if start is not None and at - start <= MOST_APART:
                 pairs.append((start, at))
     return pairs

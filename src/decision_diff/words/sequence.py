@@ -90,7 +90,8 @@ def _cut(gap: Region, anchors: Sequence[tuple[int, int]]) -> Iterator[Region]:
     """The gaps before, between and behind the anchors of a gap; none if it has no anchors."""
     i1, i2, j1, j2 = gap
     for i, j in anchors:
-        yield i1, i, j1, j
+        if i > i1 or j > j1:  # anchors that touch leave nothing between them
+            yield i1, i, j1, j
         i1, j1 = i + 1, j + 1
     if anchors:
         yield i1, i2, j1, j2

@@ -79,7 +79,8 @@ def _cut_simple(text: str, scripts: str, original: str) -> list[Chunk]:
             found.append((text[end], False))
         elif start > end:
             gap = text[end:start]
-            if gap in _MARK_AND_SPACE:  # quicker than to look at it
+            is_pair = len(gap) == 2 and not _SCRIPTS[gap[0]] and not _SCRIPTS[gap[1]]
+            if is_pair or gap in _MARK_AND_SPACE:  # quicker than to look at it: "][", ", "
                 found.extend(((gap[0], False), (gap[1], False)))
             else:
                 _take_apart(gap, found)
