@@ -34,7 +34,12 @@ from decision_diff.renderers.wording import ENGLISH
 from readable import LIBRARY, READABLE
 from renderings import HOSTILE, STRANGE
 
-EXACT = {"json", "records-csv", "records-parquet"}  # data, which says words as they are and effects by their names
+EXACT = {
+    "akn",
+    "json",
+    "records-csv",
+    "records-parquet",
+}  # data, which says words as they are and effects by their names
 ROWS = pytest.mark.parametrize("row", RENDERERS, ids=[row.name for row in RENDERERS])
 A = "第一款的话说明会议在日内瓦举行并由秘书长主持；"
 B = "秘书处编写年度预算，提交理事会审查；"
@@ -232,6 +237,7 @@ OPTIONS: dict[str, Any] = {
     "author": "某人",
     "color": True,
     "columns": ("after",),
+    "country": "ch",
     "date": "2025-07-04T09:00:00Z",
     "formatting": True,
     "id_prefix": "first",
@@ -248,6 +254,7 @@ OPTIONS: dict[str, Any] = {
     "unchanged": "full",
     "width": 20,
     "summary": False,
+    "work_uri": "/akn/ch/act/2025/641",
 }
 UNSEEN = {("docx", "formatting"), ("review", "notes")}  # need other inputs: see test_docx_formatting, test_review_notes
 

@@ -123,8 +123,7 @@ class Authored:
     """A stretch that only one view of a tracked document shows, and who tracked that change there, and when.
 
     Its text was deleted (in the rejected view) or inserted (in the accepted one), moved too. `span` is empty for what has no
-    characters: a picture, the reference to a note. `author` is as the document says, "" if it names none; `date` is an
-    xsd:dateTime or "".
+    characters: a picture, the reference to a note. `author` is as the document says, "" if it names none; `date` is an xsd:dateTime or "".
     """
 
     span: Span
@@ -138,9 +137,8 @@ class Label:
 
     `value` orders it among labels of its kind: 第三条之二 is (3, 2), 1.10 is (1, 10), b) is (2,), a bullet is ().
     `level` is the Akoma Ntoso element that it numbers ("article", "paragraph", "point", "item" …). `style` is the
-    form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•"). `typed` is False
-    for a number that Word generated: it is shown, but is not part of the file's text. `until` is the last number of several
-    clauses that went at once (Articles 2 to 4 (repealed)), whose first one is `value`; else ().
+    form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•"). `typed` is False for a number that Word generated: it
+    is shown, but is not part of the file's text. `until` is the last number of several clauses that went at once (Articles 2 to 4 (repealed)).
     """
 
     text: str
@@ -199,6 +197,7 @@ class Block:
 
 StoryKind = Literal["header", "footer"]
 Pages = Literal["default", "first", "even"]
+Stated = tuple[int, str, str, bool, Label | None, tuple[Span, ...], int, int]  # what each is: `parse.stated`
 SLOTS: tuple[tuple[StoryKind, Pages], ...] = (
     ("header", "default"), ("header", "first"), ("header", "even"),
     ("footer", "default"), ("footer", "first"), ("footer", "even"),
@@ -224,9 +223,9 @@ class Story:
 class Reading:
     """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
 
-    `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and
-    footers of each section of a paginated file, in order; their text is in no block. `targets` are the bookmarks to which
-    features lead, each with the index of the block in which it begins. `opened` is for a writer of the same format.
+    `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and footers
+    of each section of a paginated file, in order; their text is in no block. `targets` are the bookmarks to which features lead, each with
+    its block. `opened` is for a writer of the same format. `stated` are the clauses of a file that says of each what it is, in order.
     """
 
     source: Source
@@ -237,6 +236,7 @@ class Reading:
     sections: tuple[tuple[Story, ...], ...] = ()
     targets: tuple[tuple[str, int], ...] = ()
     opened: Handed | None = field(default=None, repr=False, compare=False)
+    stated: tuple[Stated, ...] = field(default=(), repr=False)
 
 
 @frozen

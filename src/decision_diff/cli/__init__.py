@@ -172,6 +172,7 @@ cli.add_command(parity)
 @click.option(
     "--json", "as_json", is_flag=True, help="As JSON: eid, level, mark, number, heading, text, cells, children."
 )
+@click.option("--akn", is_flag=True, help="As an Akoma Ntoso 3.0 document, with all its words.")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); detected automatically.")
 @click.option("--language", metavar="CODE", default="", help="Language of FILE (zh, en, fr …); detected automatically.")
 @console.UNWRAP
@@ -179,7 +180,7 @@ cli.add_command(parity)
 @click.option(
     "--explain", is_flag=True, help="Say of each clause how its line was read, and why it hangs where it does."
 )
-def outline(*, file: str, as_json: bool, explain: bool, **given: Any) -> int:
+def outline(*, file: str, as_json: bool, akn: bool, explain: bool, **given: Any) -> int:
     """Show the clauses of FILE as a tree, each with its address (eid), mark in the margin, number and first words.
 
     FILE may be - for standard input.
@@ -188,6 +189,8 @@ def outline(*, file: str, as_json: bool, explain: bool, **given: Any) -> int:
 
     if explain and as_json:
         raise click.UsageError("--explain is for people; give it without --json")
+    if akn and (as_json or explain):
+        raise click.UsageError("--akn writes a document; give it without --json and --explain")
     from decision_diff import outline as outlines
     from decision_diff import pipeline
 
@@ -195,7 +198,11 @@ def outline(*, file: str, as_json: bool, explain: bool, **given: Any) -> int:
         progress.name_stage("reading")
         decision = pipeline.read(console.read_argument(file), **given)
     console.report_readings([decision])
-    if as_json:
+    if akn:
+        from decision_diff.renderers.akn import write_document
+
+        console.emit(write_document(decision))
+    elif as_json:
         console.emit(json.dumps(outlines.make_records(decision), ensure_ascii=False, indent=2) + "\n")
     else:
         console.emit(_explain(decision) if explain else outlines.format_tree(decision))

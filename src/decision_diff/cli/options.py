@@ -131,6 +131,12 @@ _HEADINGS = (
         type=click.Choice(["zh", "en", "fr", "es", "ru", "ar", "ja"]),
         help="Language of headings and labels.  [default: that of the profile; en for a redline]",
     ),
+    click.option("--country", metavar="CODE", help="Akoma Ntoso: country of the work, ISO 3166-1.  [default: unknown]"),
+    click.option(
+        "--work-uri",
+        metavar="URI",
+        help="Akoma Ntoso: URI of the work (/akn/ch/act/2025/641).  [default: made of the name of NEW]",
+    ),
     click.option(
         "--id-prefix",
         metavar="TEXT",

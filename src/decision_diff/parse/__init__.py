@@ -13,7 +13,7 @@ from functools import cached_property
 
 from decision_diff.labels import make_grammar
 from decision_diff.memory import job
-from decision_diff.model import Decision, Notice, Reading, Unwrap
+from decision_diff.model import Block, Clause, Decision, Notice, Reading, Unwrap
 from decision_diff.parse.cover import StartKind, find_start, mark_cover
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import mark_lines, split_numbers
@@ -33,6 +33,12 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     unknown one. `unwrap` says whether lines of a text that a page wrapped are joined: "auto" where the text looks wrapped as a whole,
     "always" or "never". `hints` are the lines of the other revision of a comparison, which tell a wrapped line from a paragraph.
     """
+    if reading.stated:
+        from decision_diff.parse.stated import build_stated  # noqa: PLC0415 - late: few files say what their clauses are
+
+        blocks = list(reading.blocks)
+        languages, unknown = choose_languages([block.text for block in blocks], language)
+        return _finish(reading, blocks, build_stated(reading.stated, blocks), languages, unknown)
     printed = gather_paragraphs(reading.blocks, unwrap, _StartTest(reading, language).find_start, hints)
     paragraphs = printed.paragraphs if printed else reading.blocks
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
@@ -49,6 +55,17 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
 
         joined = printed.notices
         blocks, clauses, notices = restore_lines(printed, blocks, clauses, notices)
+    return _finish(reading, blocks, clauses, languages, (*unknown, *joined, *notices))
+
+
+def _finish(
+    reading: Reading,
+    blocks: Sequence[Block],
+    clauses: tuple[Clause, ...],
+    languages: tuple[str, ...],
+    notices: Sequence[Notice],
+) -> Decision:
+    """The decision of these clauses, with what is seen of their words, and who tracked them."""
     if any(block.features for block in blocks):
         from decision_diff.parse.features import place_features  # noqa: PLC0415 - late: plain texts have none
 
@@ -60,7 +77,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     return Decision(
         reading.source,
         clauses,
-        (*reading.notices, *unknown, *joined, *notices),
+        (*reading.notices, *notices),
         tuple(blocks),
         reading.view,
         reading.sections,

@@ -18,6 +18,7 @@ from decision_diff import plugins
 from decision_diff.errors import FormatError
 from decision_diff.frozen import frozen
 from decision_diff.renderers.options import (
+    AknOptions,
     CsvOptions,
     FragmentOptions,
     JsonOptions,
@@ -150,6 +151,15 @@ RENDERERS: tuple[Renderer, ...] = (
         module="decision_diff.renderers.json",
         reversible=True,
         options=JsonOptions,
+    ),
+    Renderer(
+        name="akn",
+        suffixes=(".akn",),
+        media_type="application/akn+xml",
+        summary="the new text as Akoma Ntoso 3.0, with the modifications that made it",
+        module="decision_diff.renderers.akn",
+        also=(".xml",),
+        options=AknOptions,
     ),
     Renderer(
         name="records-csv",

@@ -225,6 +225,27 @@ class JsonOptions(Options):
 
 
 @_options
+class AknOptions(Options):
+    """Options of Akoma Ntoso: `akn`. What is not given is written as unknown.
+
+    - `country`: The country of the work, a code of ISO 3166-1 in lower case.
+    - `work_uri`: The URI of the work, which those of its expressions begin with: /akn/ch/act/2025/641.
+    """
+
+    country: str = ""
+    work_uri: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.country and not (
+            self.country.isascii() and self.country.isalpha() and self.country.islower() and len(self.country) == 2
+        ):
+            raise FormatError(f"country must be two letters of ISO 3166-1, such as ch, not {self.country!r}")
+        if any(character.isspace() or character in '<>"' for character in self.work_uri):
+            raise FormatError(f"work_uri must be a URI without spaces, not {self.work_uri!r}")
+
+
+@_options
 class RecordOptions(Options):
     """Options of the flat table for data frames: `records-csv` and `records-parquet`.
 

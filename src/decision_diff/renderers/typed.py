@@ -25,6 +25,7 @@ SummaryFormat = Literal[
     "summary-json", ".summary.json", "summary.json",
 ]  # fmt: skip
 JsonFormat = Literal["json", ".json"]
+AknFormat = Literal["akn", ".akn"]
 RecordTextFormat = Literal["records-csv", ".records.csv", "records.csv"]
 RecordPackageFormat = Literal["records-parquet", ".parquet", "parquet"]
 DocxFormat = Literal["docx", ".docx"]
@@ -102,6 +103,13 @@ class JsonKeys(ListenerKeys, total=False):
     title: str | None
 
 
+class AknKeys(ListenerKeys, total=False):
+    """The fields of `AknOptions`."""
+
+    country: str
+    work_uri: str
+
+
 class RecordKeys(ListenerKeys, total=False):
     """The fields of `RecordOptions`."""
 
@@ -136,7 +144,7 @@ class TableKeys(CsvKeys, total=False):
     new_label: str | None
 
 
-class AnyKeys(TextKeys, FragmentKeys, ReviewKeys, WordKeys, TableKeys, total=False):
+class AnyKeys(TextKeys, FragmentKeys, ReviewKeys, WordKeys, TableKeys, AknKeys, total=False):
     """The fields of all of them, for `save`, whose path says the format only at run time."""
 
 
@@ -186,6 +194,10 @@ class Render(Protocol):
     @overload
     def __call__(
         self, comparison: Comparison, fmt: JsonFormat, options: of.JsonOptions | None = None, **given: Unpack[JsonKeys]
+    ) -> str: ...
+    @overload
+    def __call__(
+        self, comparison: Comparison, fmt: AknFormat, options: of.AknOptions | None = None, **given: Unpack[AknKeys]
     ) -> str: ...
     @overload
     def __call__(

@@ -49,7 +49,8 @@ def read(
             raise UnreadableError("the document holds no text", source=source.name)
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
     targets = tuple(sorted((target, at) for target, at in flow.targets.items() if at < len(flow.blocks)))
-    return Reading(source, tuple(flow.blocks), tuple(notices), views.marks, view, (), targets)
+    stated = walk.stated.find_all(flow.blocks)
+    return Reading(source, tuple(flow.blocks), tuple(notices), views.marks, view, (), targets, None, stated)
 
 
 def accepts(data: bytes) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from decision_diff.model import Block, Label, Span, View
+from decision_diff.model import FEATURES, Block, FeatureKind, Label, Span, View
 from decision_diff.patterns import late
 from decision_diff.readers import grid
+from decision_diff.readers.akn.stated import OWN, StatedClauses
 from decision_diff.readers.akn.views import Views, find_local
 from decision_diff.readers.flow import Flow, TrackedBy, Trait
 from decision_diff.readers.lists import make_label
@@ -88,6 +89,11 @@ _INLINE: Final = frozenset(
 )
 _SKIPPED: Final = frozenset({"meta", "noteRef", "toc"})
 _TRAITS: Final[dict[str, Trait]] = {"sup": ("superscript", ""), "sub": ("subscript", "")}
+_PARAGRAPHS: Final = frozenset({"block", "crossHeading", "heading", "p", "subheading"})
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+# What `renderers.akn` writes for what the standard has no element for; a test compares the two.
+_OWN: Final = "decision-diff"
+_NAMED: Final = late("U[+]([0-9A-F]{4,6})")
 _CELLS: Final = frozenset({"td", "th"})
 # A footnote that a program which read pages left within a paragraph: the rule of the page, a number, the note.
 _RULED: Final = late(r"_{8,}\s*[0-9]{1,3}\s+\S")
@@ -103,7 +109,9 @@ class AknWalk:
         self._views = views
         self._source = source
         self._pending: list[Element] = []
+        self.stated = StatedClauses()
         self._notes = 0
+        self._keeps = False  # white space, as `xml:space` says
         self._headed: dict[Element, bool] = {}  # whether an element has a heading
         self._table: grid.Grid | None = None
         self._tables = 0
@@ -111,11 +119,13 @@ class AknWalk:
 
     def walk(self, element: Element, traits: tuple[Trait, ...] = (), change: TrackedBy | None = None) -> None:
         """Read all that is in an element."""
+        keeps, self._keeps = self._keeps, _keeps_space(element, self._keeps)
         self._write(element.text, traits, change)
         for child in element:
             if self._views.has(child, self._view):
                 self._take(child, traits, self._find_change(child, change))
             self._write(child.tail, traits, change)
+        self._keeps = keeps
 
     def complete(self) -> None:
         """The paragraph is whole; the notes that it refers to follow, behind the row where it stands in one."""
@@ -135,7 +145,7 @@ class AknWalk:
 
     def _write(self, text: str | None, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
         if text:
-            self.flow.write(text, traits, change)
+            self.flow.write(text, traits, change, preserve=self._keeps)
 
     def _part_note(self, before: int) -> None:
         """Where a footnote stands within the paragraph that was made last, it is read as a line of a page, and its note is set apart."""
@@ -160,8 +170,22 @@ class AknWalk:
         kind = find_local(child)
         if kind in _SKIPPED:
             return
+        if kind != "authorialNote" and f"{OWN}level" in child.attrib:
+            self.complete_number()
+            self._name_target(child)
+            self.stated.open_clause(child, len(self.flow.blocks))
+            self._take_kind(child, kind, traits, change)
+            self.complete_number()
+            self.stated.close_clause(len(self.flow.blocks))
+        else:
+            self._name_target(child)
+            self._take_kind(child, kind, traits, change)
+
+    def _name_target(self, child: Element) -> None:
         for name in filter(None, (child.get("eId"), child.get("wId"))):
             self.flow.mark_target(name)
+
+    def _take_kind(self, child: Element, kind: str, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
         if kind == "num":
             self._read_number(child)
         elif kind in ("eol", "br"):
@@ -169,17 +193,28 @@ class AknWalk:
         elif kind == "img":
             self.flow.add_point("picture", child.get("src") or "", change)
         elif kind == "authorialNote":
-            self.flow.add_point("note", "endnote" if child.get("placement") == "end" else "footnote", change)
+            self.flow.add_point("note", _find_note_kind(child), change)
             self._pending.append(child)
         elif kind in _INLINE:
             self._read_inline(child, kind, traits, change)
         elif kind in ("table", "tr", *_CELLS):
             self._read_table(child, kind, traits, change)
+        elif kind == "intro" and _is_bare(child):
+            self.complete_number()  # the number has no words of its own, and is not that of the next
         else:
             self._read_block(child, traits, change)
 
     def _read_inline(self, child: Element, kind: str, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
         own = [_TRAITS[kind]] if kind in _TRAITS else []
+        if kind == "inline" and child.get("class") == _OWN and child.get("name") == "character":
+            self.flow.write(_read_character(child.get("title") or ""), traits, change, preserve=True)
+            return
+        if kind == "inline" and child.get("class") == _OWN and (feature := _find_feature(child.get("name"))):
+            value = child.get("title") or ""
+            if not len(child) and not child.text:
+                self.flow.add_point(feature, value, change)
+                return
+            own.append((feature, value))
         if kind == "a" and (href := child.get("href")) and not any(one[0] == "link" for one in traits):
             own.append(("link", href))
         self._write(child.get("startQuote"), traits, change)
@@ -218,10 +253,13 @@ class AknWalk:
             self.flow.label = _make_label(inner.blocks[0].text, child)
 
     def _read_note(self, note: Element) -> None:
-        kind = "endnote" if note.get("placement") == "end" else "footnote"
+        kind = _find_note_kind(note)
+        is_stated = self.stated.open_clause(note, len(self.flow.blocks))
         self._open_note(kind, (note.get("marker") or "").strip("[]() "))
         self.walk(note)
         self._close_note()
+        if is_stated:
+            self.stated.close_clause(len(self.flow.blocks))
 
     def _open_note(self, kind: str, marker: str) -> None:
         self._notes += 1
@@ -255,9 +293,43 @@ class AknWalk:
 
     def _read_cell(self, child: Element, table: grid.Grid, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
         self._cells.open_cell(table, _read_span(child, "colspan"), _read_span(child, "rowspan"))
+        for how in filter(None, (child.get(f"{OWN}cell") or "").split("|")):
+            self.flow.merge_cell(how)
         self.walk(child, traits, change)
         self.flow.complete()
         self._cells.close_cell()
+
+
+def _keeps_space(element: Element, around: bool) -> bool:
+    """Whether white space in an element is kept (XML 1.0, 2.10). Outside of paragraphs and what is in them it is indentation, whatever is said."""
+    kind = find_local(element)
+    if kind not in _INLINE and kind not in _PARAGRAPHS:
+        return False
+    return {"preserve": True, "default": False}.get(element.get(_SPACE) or "", around)
+
+
+def _is_bare(element: Element) -> bool:
+    """Whether an element holds paragraphs with nothing in them, and nothing else."""
+    return not "".join(map(str, element.itertext())).strip() and all(
+        find_local(one) == "p" for one in element.iter("{*}*") if one is not element
+    )
+
+
+def _find_feature(name: str | None) -> FeatureKind | None:
+    """The kind of feature of that name."""
+    return next((kind for kind in FEATURES if kind == name), None)
+
+
+def _read_character(said: str) -> str:
+    """The character that `U+0007` names; what names none that a text can hold is U+FFFD."""
+    found = _NAMED.fullmatch(said)
+    code = int(found[1], 16) if found else 0
+    return "\ufffd" if not code or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _find_note_kind(note: Element) -> str:
+    """Footnote or endnote. The standard has no placement at the end; ours says it by the style of its number."""
+    return "endnote" if "end" in (note.get("placement"), note.get(f"{OWN}style", "")[:3]) else "footnote"
 
 
 def _make_label(printed: str, number: Element) -> Label:
@@ -271,8 +343,14 @@ def _make_label(printed: str, number: Element) -> Label:
     if label.value or label.style == "•":
         return label
     holder = number.getparent()
-    level = "paragraph" if holder is None else find_local(holder)
+    level = "paragraph" if holder is None else _find_level(holder)
     return Label(label.text, (), level, label.style, typed=False)
+
+
+def _find_level(holder: Element) -> str:
+    """What kind of clause an element is: its name, or for a container of any kind the name that it is given."""
+    name = find_local(holder)
+    return (holder.get("name") or name) if name == "hcontainer" else name
 
 
 def _find_number(number: Element) -> str:
