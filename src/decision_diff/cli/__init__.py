@@ -25,6 +25,7 @@ from decision_diff.cli.compare import compare
 from decision_diff.cli.console import FAILED, PROGRAM, STREAM
 from decision_diff.cli.git import git_diff
 from decision_diff.cli.history import history
+from decision_diff.cli.hook import hook
 from decision_diff.cli.index import citations, find, in_force, index
 from decision_diff.cli.mcp import mcp
 from decision_diff.cli.parity import parity
@@ -230,6 +231,9 @@ for _command in (index, citations, find, in_force):
 
 
 cli.add_command(git_diff)
+
+
+cli.add_command(hook)
 
 
 cli.add_command(mcp)
