@@ -91,6 +91,15 @@ def test_which_clause_of_it(text: str, printed: str, steps: list[tuple[str, str]
         ("第41号决议同时失效，予以废止", True),
         ("第41号决议；废止基金", False),
         ("SUP RESOLUTION 41", True),
+        (
+            "List of resolutions abrogated by the conference, at the end of its last meeting in the capital: RESOLUTION 41",
+            True,
+        ),
+        (
+            "废止的决议清单，由本届大会在最后一次会议上经过长时间讨论之后以协商一致方式通过并于同日生效，详情如下所列各项：第41号决议",
+            True,
+        ),
+        ("List of resolutions adopted, RESOLUTION 41", False),
     ],
 )
 def test_words_of_repeal_stand_with_it(text: str, repeals: bool) -> None:

@@ -152,6 +152,24 @@ def test_a_planted_suppression_names_every_citing_clause(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Final acts\nPART I LIST OF RESOLUTIONS ABROGATED\nRESOLUTION 2 (REV. LIMA, 2018)\nRESOLUTION 3 (REV. LIMA, 2018)\n",
+        "Final acts\nList of resolutions abrogated\n1 Resolution 2 (Rev. Lima, 2018)\n2 Resolution 3 (Rev. Lima, 2018)\n",
+    ],
+)
+def test_below_a_heading_of_what_is_abrogated_all_is_suppressed(folder: Path, text: str) -> None:
+    (folder / "in/acts-2020.txt").write_text(text, encoding="utf-8")
+    build(folder)
+    rows = {row[0]: row[4] for row in ask(folder, index.list_in_force)}
+    assert (rows["Resolution 2"], rows["Resolution 3"], rows["Resolution 4"]) == (
+        "suppressed",
+        "suppressed",
+        "in force",
+    )
+
+
 def test_what_an_amendment_touches_elsewhere(folder: Path) -> None:
     build(folder)
     new = (folder / "in/res-2-2018.txt").read_text("utf-8")
@@ -248,11 +266,12 @@ def test_a_sketch_is_of_shingles_without_signs() -> None:
 
 
 def test_files_that_cannot_be_read_are_said_and_the_others_are_there(folder: Path) -> None:
-    (folder / "in/broken.docx").write_bytes(b"PK\x03\x04nothing")
+    (folder / "in/s").mkdir()
+    (folder / "in/s/broken.docx").write_bytes(b"PK\x03\x04nothing")
     (folder / "in/empty.txt").write_bytes(b"")
     report = build(folder)
     assert (report.decisions, len(report.failed)) == (5, 2)
-    assert report.failed[0].startswith("broken.docx: ")
+    assert [one.partition(": ")[0] for one in report.failed] == ["empty.txt", "s/broken.docx"]
     assert build(folder).read == 2 or build(folder).read == 0
 
 

@@ -148,9 +148,18 @@ def _read_number(printed: str) -> str:
     return printed if printed[0].isascii() else str(parse_numeral(printed))
 
 
+def starts_repeal_list(heading: str) -> bool:
+    """Whether a heading begins a list of acts that are not in force any more: List of resolutions abrogated, 废止的决议."""
+    return bool(load_words().repeal_list.search(heading))
+
+
 def _mark_repeals(text: str, found: Sequence[CitedAct]) -> Iterator[CitedAct]:
     words = load_words()
+    listed = words.repeal_list.search(text)
     for one in found:
+        if listed and one.span.start >= listed.end():  # all that a list of resolutions abrogated names
+            yield replace(one, repeals=True)
+            continue
         before = text[max(0, one.span.start - _REPEAL) : one.span.start]
         if cut := [match.end() for match in _SENTENCE.finditer(before)]:
             before = before[cut[-1] :]

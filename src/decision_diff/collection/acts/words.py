@@ -22,7 +22,7 @@ class ActWords:
     """What is looked up: the kind of each word, the body of each name (folded), and the patterns.
 
     `cites` finds a kind and its first number in languages with spaces, `item` the next number of the list, `body` who adopted them, behind; `before` at the end of what stands before.
-    `glued` finds a whole list in Chinese.
+    `glued` finds a whole list in Chinese. `repeals` finds words of repeal, `repeal_list` what begins a list of acts that are gone.
     """
 
     kinds: dict[str, str]
@@ -36,6 +36,7 @@ class ActWords:
     glued: re.Pattern[str]
     glued_number: re.Pattern[str]
     repeals: re.Pattern[str]
+    repeal_list: re.Pattern[str]
 
 
 @cache  # of our own data
@@ -75,6 +76,9 @@ def load_words() -> ActWords:
         re.compile(glued_number),
         re.compile(
             rf"(?<![^\W_])(?i:{_either(_gather(spaced, 'repeals'))})(?![^\W_])|{_either(data['zh']['repeals'])}"
+        ),
+        re.compile(
+            rf"(?<![^\W_])(?i:(?:{kind})[ \u00a0](?:{_either(_gather(spaced, 'gone'))}))(?![^\W_])|(?:{_either(data['zh']['gone'])})的(?:{glued_kind})"
         ),
     )
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,14 +15,15 @@ from decision_diff import __version__, memory, pipeline
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.targets import Targets
 from decision_diff.citations.values import Path as CitedPath
-from decision_diff.collection.acts.cited import CitedAct, find_acts, fold_session, settle_bodies
+from decision_diff.collection.acts.cited import CitedAct, find_acts, fold_session, settle_bodies, starts_repeal_list
 from decision_diff.collection.acts.names import ActName, read_act_name
 from decision_diff.collection.index.sketches import compute_sketch, hash_words
 from decision_diff.collection.index.sources import FoundRevision, find_revisions, read_date
 from decision_diff.collection.index.store import open_for_writing, read_safely
 from decision_diff.errors import DecisionDiffError
+from decision_diff.files import make_printable
 from decision_diff.frozen import frozen
-from decision_diff.model import Decision
+from decision_diff.model import Clause, Decision
 
 _OUTSIDE: Final = "furniture"  # running heads and page numbers, which are no clauses to find
 
@@ -143,7 +145,7 @@ class _Writer:
             try:
                 decision = pipeline.read(one.source)
             except DecisionDiffError as problem:
-                error = str(problem)
+                error = f"{make_printable(one.path)}: {problem.message}"
         with memory.job():
             name = read_act_name(decision) if decision else ActName("", "", "", "", "", 0)
             date = one.date or read_date(one.label) or (str(name.year) if name.year else "")
@@ -198,7 +200,7 @@ class _Writer:
         )
 
     def settle_bodies(self) -> None:
-        """Fill in who adopted what is cited: as its text says, else as most texts say of that session, else who adopted the citing text."""
+        """Fill in who adopted what is cited: as its text says, else as most texts say of that session, else who adopted the citing text, else the only act of that number."""
         self.connection.execute("UPDATE citation SET body = said")
         counts = self.connection.execute(
             "SELECT folded, said, COUNT(*) FROM citation WHERE folded <> '' AND said <> '' GROUP BY folded, said ORDER BY COUNT(*), said DESC"
@@ -210,6 +212,10 @@ class _Writer:
         self.connection.execute(
             "UPDATE citation SET body = (SELECT revision.body FROM clause JOIN revision ON revision.id = clause.revision WHERE clause.id = citation.clause) "
             "WHERE body = '' AND kind <> ''"
+        )
+        self.connection.execute(
+            "UPDATE citation SET body = COALESCE((SELECT MIN(revision.body) FROM revision WHERE revision.kind = citation.kind AND "
+            "revision.number = citation.number HAVING COUNT(DISTINCT revision.body) = 1), '') WHERE body = '' AND kind <> ''"
         )
 
 
@@ -229,8 +235,8 @@ _CitationRow = tuple[int, int, int, str, str, str, str, str, str, int, str, str,
 
 def _list_rows(decision: Decision, name: ActName, first: int) -> Iterator[_CitationRow]:
     """The rows of all citations: of other acts, and of clauses of the text itself, with the address of each that is there."""
-    inside = [(at, clause) for at, clause in enumerate(decision.walk()) if clause.level != _OUTSIDE]
-    cited = settle_bodies([find_acts(clause.words, decision.languages) for _, clause in inside], name.body)
+    inside = _list_inside(decision)
+    cited = settle_bodies(_find_acts(decision), name.body)
     targets = Targets(decision)
     for (at, clause), acts in zip(inside, cited, strict=True):
         for one in acts:
@@ -239,6 +245,28 @@ def _list_rows(decision: Decision, name: ActName, first: int) -> Iterator[_Citat
                 yield _make_row(first + at, one, is_own=is_own)
         taken = {point for one in acts if one.paths for point in range(one.span.start, one.span.end + 1)}
         yield from _list_inner(clause.words, at, first, targets, taken)
+
+
+def _list_inside(decision: Decision) -> list[tuple[int, Clause]]:
+    """The clauses that are part of the text, with their positions."""
+    return [(at, clause) for at, clause in enumerate(decision.walk()) if clause.level != _OUTSIDE]
+
+
+def _find_acts(decision: Decision) -> list[tuple[CitedAct, ...]]:
+    """The acts that each clause cites; below a heading such as "resolutions abrogated", or behind it, a clause suppresses them."""
+    found = []
+    heading: dict[int, str] = {}  # by position of what holds it, the last heading there
+    for at, clause in _list_inside(decision):
+        above = decision.parents()[at]
+        if clause.level == "heading":
+            heading[above] = clause.words
+        acts = find_acts(clause.words, decision.languages)
+        if acts and any(
+            map(starts_repeal_list, (heading.get(above, ""), decision.walk()[above].words if above >= 0 else ""))
+        ):
+            acts = tuple(replace(one, repeals=True) for one in acts)
+        found.append(acts)
+    return found
 
 
 def _is_own(one: CitedAct, name: ActName) -> bool:

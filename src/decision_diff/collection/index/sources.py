@@ -77,7 +77,7 @@ def _read_commits(folder: Path, path: Path) -> Iterator[FoundRevision]:
                 name, row.label, name, at, row.date.isoformat() if row.date else "", row.source, is_settled=True
             )
     except UnreadableError as error:
-        yield FoundRevision(name, "", name, 0, "", None, error=str(error))
+        yield FoundRevision(name, "", name, 0, "", None, error=f"{files.make_printable(name)}: {error.message}")
 
 
 def _read_group(folder: Path, group: list[Path]) -> Iterator[FoundRevision]:
@@ -89,7 +89,9 @@ def _read_group(folder: Path, group: list[Path]) -> Iterator[FoundRevision]:
         try:
             yield FoundRevision(name, label, family, at, read_date(label), files.load(path))
         except UnreadableError as error:
-            yield FoundRevision(name, label, family, at, "", None, error=str(error))
+            yield FoundRevision(
+                name, label, family, at, "", None, error=f"{files.make_printable(name)}: {error.message}"
+            )
 
 
 def read_date(label: str) -> str:
