@@ -199,3 +199,114 @@ def test_a_clean_decision_has_no_findings_and_the_amended_one_only_its_wrong_cou
         assert not pipeline.check([ROOT / f"fixtures/decision-641-c24.{suffix}"]).findings
         found = pipeline.check([ROOT / f"fixtures/decision-641-c25.{suffix}"]).findings
         assert [(one.code, one.printed, one.proposal) for one in found] == [("NAM001", "巴拿马", "巴哈马")]
+
+
+def name_codes(text: str, *, others: tuple[str, ...] = (), severity: check.Severity = "warning") -> list[str]:
+    return [one.code for one in check.check([read(text), *map(read, others)], severity=severity).findings]
+
+
+ARTICLES = "".join(f"第{number}条　本条规定第{number}个事项。\n" for number in "一二三四五")
+SECTIONS = "".join(f"Section {at}. The board decides on matter {at}.\n" for at in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"),
+    [
+        ("第六条　违反第九条规定的，处以罚款。\n", ["CIT001"]),
+        ("第六条　依照民法典第九条处理。\n", []),
+        ("第六条　依照《刑法》第九条、第十条处理。\n", []),
+        ("第六条　根据废物法（以下简称本法）第九条，依照本法第十条处理。\n", []),
+        ("第六条　违反第二条第四款规定的，处以罚款。\n", ["CIT001"]),
+        ("第六条　对该项、前三项和各该条均予适用。\n", []),
+    ],
+)
+def test_a_citation_is_judged_where_no_other_act_can_be_meant(last: str, codes: list[str]) -> None:
+    assert name_codes(ARTICLES + last) == codes
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"),
+    [
+        ("Section 9. Section 12 applies.\n", ["CIT001"]),
+        ("Section 9. Members follow Code Section 12 and Regulations Section 1.704-2(b).\n", []),
+        ("Section 9. Section 230 of the Act applies, as does Section 983.\n", []),
+        ("Section 9. Members file Schedule K-1 each year.\n", []),
+    ],
+)
+def test_a_section_of_another_act_is_told_by_its_name_or_number(last: str, codes: list[str]) -> None:
+    assert name_codes(SECTIONS + last) == codes
+
+
+def test_an_act_that_amends_another_one_is_not_held_to_its_own_numbers() -> None:
+    orders = "".join(
+        f"{number}、将第{number}十条修改为：“违反本法第九十条规定的，处以罚款。”\n" for number in "一二三四"
+    )
+    assert not [code for code in name_codes(orders) if code.startswith("CIT")]
+    assert "CIT001" in name_codes(ARTICLES + "第六条　违反本法第九十条规定的，处以罚款。\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "see § 78 a) of the Agenda (as in § 78 a) of the Agenda), which ends",
+        "that 1) it meets, 2) it reports, and iii) it ends",
+        "that (in part) it meets (see a bis))",
+        "│ a table that is drawn ( │",
+    ],
+)
+def test_brackets_of_list_numbers_and_of_drawn_tables_are_in_order(words: str) -> None:
+    assert not name_codes(f"Decision 12\ndecides\n1 {words};\n2 to report.\n")
+
+
+def test_what_ends_in_the_next_paragraph_is_closed_and_what_begins_a_list_is_not() -> None:
+    text = "做出决定\n1\t主题（包括下列各项：\na)\t数字未来；\nb)\t创新）。\n2\t报告须公布。\n"
+    assert not name_codes(text)
+    assert name_codes(text.replace("创新）", "创新")) == ["CHR007"]
+
+
+def test_a_list_of_contents_repeats_no_numbers() -> None:
+    rows = [f"{at}\tof the matter number {at};" for at in range(1, 6)]
+    assert "NUM002" in name_codes("decides\n" + "\n".join([*rows[:3], rows[2], *rows[3:]]) + "\n")
+    assert "NUM002" not in name_codes("decides\n" + "\n".join([*rows, *rows]) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("shares", "codes"), [("十日", []), ("三十（20）日", ["AMT003"]), ("三十（30）日", []), ("第三（20）项", [])]
+)
+def test_numbers_in_words_are_compared_with_digits_in_brackets(shares: str, codes: list[str]) -> None:
+    assert name_codes(f"做出决定\n1\t文稿须于{shares}内提交；\n2\t报告须公布。\n") == codes
+
+
+def test_one_hundred_and_twenty_is_not_twenty() -> None:
+    assert not name_codes("decides\n1 to report within one hundred and twenty (120) days;\n2 to end.\n")
+
+
+def test_a_soft_hyphen_and_a_greek_angle_are_in_order() -> None:
+    assert not name_codes("decides\n1 that the ex\u00adperts measure sin\u03b1 and 5 k\u03a9;\n2 to end.\n")
+
+
+def test_rounding_explains_a_total() -> None:
+    table = "Annex 1\nBudget\n\tItem\n\tCHF\n\n\tTravel\n\t1.26\n\n\tRoom\n\t2.35\n\n\tTotal\n\t{}\n\nThis table is reviewed.\n"
+    assert not name_codes(table.format("3.6"))
+    assert name_codes(table.format("3.7")) == ["AMT001"]
+
+
+@pytest.mark.slow
+def test_a_check_takes_time_in_proportion_to_the_text() -> None:
+    import time
+
+    def measure(count: int) -> float:
+        lines = [
+            f"{at}\tthat the Committee (EG-{at}) follows decides {max(at - 1, 1)} by 9 June 2026;"
+            for at in range(1, count)
+        ]
+        text = read("decides\n" + "\n".join(lines) + "\n")
+        spent = []
+        for _ in range(2):
+            before = time.process_time()
+            check.check([text], severity="info", final=True)
+            spent.append(time.process_time() - before)
+        return min(spent)
+
+    measure(50)
+    assert measure(2000) < 12 * measure(500)

@@ -28,6 +28,9 @@ _BOTH: Final = late(r"(?P<words>[^\W\d_]+(?:-[^\W\d_]+)?)\s?[(（]\s?(?P<digits>
 _PERCENT: Final = late(
     r"(?<![0-9.,])(?P<digits>[0-9]{1,6}(?:[.,][0-9]+)?)\s?(?:%|％|per\s?cent|percent|pour\scent|por\sciento|Prozent|процент\w*|في المائة|퍼센트|パーセント)|百分之(?P<han>[零〇一二三四五六七八九十百千]+)"
 )
+_COMPOUND: Final = late(
+    r"(?:\w+(?:dred|sand|lion)|and|et|y|und|и|cent|mille|mil|[0-9])[ -]$", re.IGNORECASE
+)  # one hundred and twenty (120)
 _WHOLE: Final = 100
 _ROUNDED: Final = Fraction(1, 2)  # of the last digit, for each number that is added
 
@@ -48,7 +51,7 @@ def find_amount_faults(text: CheckedText) -> Iterator[TextFault]:
 
 def _compare_words_and_digits(text: CheckedText, at: int, words: str) -> Iterator[TextFault]:
     for match in _BOTH.finditer(words):
-        named = _read_words(match["words"], text.code)
+        named = None if _COMPOUND.search(words, 0, match.start()) else _read_words(match["words"], text.code)
         if named is not None and named != int(match["digits"]):
             printed = match.group()
             said = f"{printed} says {named} in words and {match['digits']} in digits"
@@ -64,6 +67,7 @@ def _cut_numeral(words: str, code: str) -> str:
     return match.group() if match else ""
 
 
+_BRACKETED: Final = late(r"\s?[(（][^()（）]{0,20}[)）]$")
 _HAN_NUMERAL: Final = late("[零〇一二三四五六七八九十百千万]+$")
 
 
@@ -128,7 +132,7 @@ def _check_totals(text: CheckedText, rows: Sequence[int]) -> Iterator[TextFault]
     above: list[int] = []
     for at in rows:
         first = text.clauses[at].cells[0].of(text.clauses[at].text).strip().rstrip(":：").lower()
-        if not first.startswith(totals):
+        if _BRACKETED.sub("", first) not in totals:
             above.append(at)
             continue
         if _FEWEST <= len(above) <= _MOST:

@@ -7,6 +7,7 @@ closing round bracket behind a number or letter, a) or 1), is that of a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,8 +25,9 @@ _ONE: Final = {"（": "(", "）": ")", "［": "[", "］": "]"}  # one of each wi
 _GERMAN: Final = {"„": "“", "»": "«"}
 _RUSSIAN: Final = {"„": "”", "«": "»"}
 _LISTED: Final = late(
-    r"(?:^|[\s(（,，;；:：、。.\-–—/])[0-9０-９]{0,3}[a-zA-Zа-яА-Я]{0,4}[ivxIVX]{0,4}[一二三四五六七八九十]{0,3}(?:之[一二三])?\s?$"
+    r"(?:^|[\s(（,，;；:：、。.\-–—/])[0-9０-９]{0,3}(?:[a-zA-Zа-яА-Я가-힣]{0,2}|([a-z])\1{2})(?:\s?bis|\s?ter)?[\u0600-\u06ff\ufe70-\ufefc]{0,2}[ivxIVX]{0,4}[一二三四五六七八九十]{0,3}(?:之[一二三])?\s?$"
 )
+_DRAWN: Final = late("[─-╿]")  # a table drawn with characters, whose lines are not sentences
 _ANY: Final = late(r"[()（）\[\]［］【】〔〕〖〗{}“”„«»「」『』《》〈〉]")
 
 
@@ -50,7 +52,7 @@ def _find_brackets(text: CheckedText) -> Iterator[TextFault]:
         waiting, expired = _drop_old(waiting, at)
         yield from map(_say_open, expired)
         listed: list[_Mark] = []
-        for match in _ANY.finditer(words):
+        for match in _find_marks(words):
             mark = _Mark(at, match.start(), match.group())
             if mark.char in _BRACKETS:
                 waiting.append(mark)
@@ -72,6 +74,8 @@ def _close(waiting: list[_Mark], mark: _Mark, kind: str, words: str, listed: lis
         ),
         -1,
     )
+    if place >= 0 and waiting[place].at != mark.at and _is_listed(words, mark):
+        return  # 1) does not close what another clause opened
     if place >= 0:
         yield from map(_say_open, waiting[place + 1 :])
         opening = waiting[place]
@@ -87,6 +91,11 @@ def _close(waiting: list[_Mark], mark: _Mark, kind: str, words: str, listed: lis
 
 def _is_listed(words: str, mark: _Mark) -> bool:
     return mark.char in ")）" and _LISTED.search(words, max(mark.start - 12, 0), mark.start) is not None
+
+
+def _find_marks(words: str) -> Iterator[re.Match[str]]:
+    """The brackets and quotation marks of a clause; none of a table that is drawn."""
+    return iter(()) if not words.isascii() and _DRAWN.search(words) else _ANY.finditer(words)
 
 
 def _drop_old(waiting: list[_Mark], at: int) -> tuple[list[_Mark], list[_Mark]]:
@@ -109,11 +118,11 @@ def _find_quotes(text: CheckedText) -> Iterator[TextFault]:
         words = text.clauses[at].words
         waiting, expired = _drop_old(waiting, at)
         yield from map(_say_unclosed, expired)
-        for match in _ANY.finditer(words):
+        for match in _find_marks(words):
             mark = _Mark(at, match.start(), match.group())
             if mark.char in closing:
                 yield from _end_quote(waiting, mark, closing[mark.char])
-            elif mark.char in pairs and not _goes_on(waiting, mark):
+            elif mark.char in pairs and not _goes_on(waiting, mark, words, pairs[mark.char]):
                 waiting.append(mark)
     yield from map(_say_unclosed, waiting)
 
@@ -125,9 +134,12 @@ def _choose_quotes(code: str) -> dict[str, str]:
     return {**_QUOTES, **(_RUSSIAN if code == "ru" else {})}
 
 
-def _goes_on(waiting: list[_Mark], mark: _Mark) -> bool:
-    """Whether a mark at the beginning of a paragraph opens anew what an earlier paragraph left open."""
-    return mark.start == 0 and any(one.char == mark.char and one.at < mark.at for one in waiting)
+def _goes_on(waiting: list[_Mark], mark: _Mark, words: str, closing: str) -> bool:
+    """Whether a mark at the beginning of a paragraph opens anew what an earlier paragraph left open: it does not close in mid-paragraph."""
+    if mark.start or not any(one.char == mark.char and one.at < mark.at for one in waiting):
+        return False
+    end = words.find(closing, 1)
+    return end < 0 or not any(map(str.isalnum, words[end:]))
 
 
 def _end_quote(waiting: list[_Mark], mark: _Mark, opening: str) -> Iterator[TextFault]:

@@ -18,7 +18,7 @@ from decision_diff.languages.zh_script import is_traditional, simplify
 from decision_diff.model import Span
 from decision_diff.patterns import late
 
-_INVISIBLE: Final = late("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e\u3164\u115f\u1160]+")
+_INVISIBLE: Final = late("[\u200b-\u200d\u2060-\u2064\ufeff\u180e\u3164\u115f\u1160]+")
 _JOINERS: Final = frozenset("\u200c\u200d")
 _JOINED: Final = late(
     "[\u0600-\u08ff\u0900-\u0dff\u1f000-\u1faff\ufb50-\ufdff\ufe0f\u2600-\u27bf]|[\U0001f000-\U0001faff]"
@@ -32,7 +32,7 @@ _WORD: Final = late(r"[^\W\d_]+")
 _ALIKE: Final = {
     **dict(zip("асеорхуіјѕһԁԛԝ", "aceopxyijshdqw", strict=True)),
     **dict(zip("АВЕКМНОРСТХУІЈЅԌԜ", "ABEKMHOPCTXYIJSGW", strict=True)),
-    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα", "ABEZHIKMNOPTYXova", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)),
 }
 _CYRILLIC: Final = late("[\u0400-\u052f]")
 _GREEK: Final = late("[\u0370-\u03ff]")
@@ -98,6 +98,8 @@ def _find_lost(at: int, words: str) -> Iterator[TextFault]:
 def _find_mixed(at: int, words: str, languages: tuple[str, ...]) -> Iterator[TextFault]:
     """Words in letters of two scripts, one of them with letters that look like those of the other; and Cyrillic words that look Latin."""
     has_cyrillic, has_greek = _CYRILLIC.search(words), _GREEK.search(words)
+    if has_cyrillic and not set(_CYRILLIC.findall(words)) <= _ALIKE.keys():
+        languages = (*languages, "ru")  # it has words that are Russian beyond doubt
     if not has_cyrillic and not has_greek:
         return
     for match in _WORD.finditer(words):

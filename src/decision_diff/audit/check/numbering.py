@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from decision_diff.audit.check.findings import TextFault
@@ -30,6 +29,8 @@ _WIDEST: Final = 9  # numbers left out at once; more are another way to count
 _NEAR: Final = 3  # what was read as text is a number of a list if it is that near to the last one
 _HEAD: Final = late(r"[(（]?[^\W_]{1,4}(?:[.)）、．]|[\s\u3000])")
 _RUNNING: Final = frozenset({"p", "paragraph", "wrapUp"})
+_FEW_STYLES: Final = 5  # one number in five may be written otherwise; more are two lists
+_REACH: Final = 60  # clauses before a number in which the one before it may stand
 _NOWHERE: Final = Span(0, 0)
 _UNCOUNTED: Final = frozenset({"note", "tableRow", "tr", "furniture", "attachment"})
 
@@ -44,26 +45,39 @@ def find_numbering_faults(text: CheckedText) -> Iterator[TextFault]:
     steps = sum(len(row) - 1 for row in rows)
     gaps = sum(fault.code == "NUM001" for fault in found)
     is_excerpt = gaps > 1 and gaps > _EXCERPT * steps
-    mixed = list(_find_styles(text, labels))
-    taken = {(text.hangs.get(one.position, text.parents[one.position]), labels[one.position].value) for one in mixed}
-    yield from mixed
+    mixed = {fault.position: fault for fault in _find_styles(text, labels)}
     for fault in found:
-        if not (fault.code == "NUM001" and (is_excerpt or _follows(text, labels, fault.position, taken))):
+        other = _find_other_style(labels, fault.position) if fault.code == "NUM001" else -1
+        if other >= 0:
+            mixed.setdefault(other, _say_style(labels, other))
+        elif fault.code != "NUM001" or not is_excerpt:
             yield fault
+    yield from mixed.values()
+
+
+def _find_other_style(labels: Mapping[int, Label], at: int) -> int:
+    """Where the number before this one stands, if it only seems to be left out because it is written otherwise; -1 if it is nowhere."""
+    here = labels[at]
+    wanted = (*here.value[:-1], here.value[-1] - 1)
+    for before in range(at - 1, max(at - _REACH, -1), -1):
+        label = labels.get(before)
+        if label is not None and label.style == here.style:
+            return -1
+        if label is not None and label.value == wanted:
+            return before
+    return -1
 
 
 def _leave_out_excerpts(faults: Sequence[TextFault], steps: int) -> Iterator[TextFault]:
     """The faults of a row, without its gaps where most of its steps are gaps: it lists what matters here, not all."""
-    gaps = sum(fault.code == "NUM001" for fault in faults)
-    yield from (fault for fault in faults if fault.code != "NUM001" or gaps * 2 <= steps)
-
-
-def _follows(
-    text: CheckedText, labels: Mapping[int, Label], at: int, taken: AbstractSet[tuple[int, _NumberValue]]
-) -> bool:
-    """Whether the number before this one is one that was written otherwise, so that it only seems to be missing."""
-    value = labels[at].value
-    return (text.hangs.get(at, text.parents[at]), (*value[:-1], value[-1] - 1)) in taken
+    for code in ("NUM001", "NUM002"):  # of a list whose numbers mostly stand twice one is a list of contents
+        count = sum(fault.code == code for fault in faults)
+        yield from (
+            fault
+            for fault in faults
+            if fault.code == code and (count * 2 <= steps or (code == "NUM002" and count == 1))
+        )
+    yield from (fault for fault in faults if fault.code not in ("NUM001", "NUM002"))
 
 
 def _list_labels(text: CheckedText) -> dict[int, Label]:
@@ -160,8 +174,9 @@ def _check_list(
             )
             continue
         seen[number] = at
-        if number < last:
+        if number < last and number[:-1] == last[:-1]:
             yield TextFault("NUM003", at, Span(0, len(name)), f"{name} stands behind {before}", in_number=True)
+            last = until  # what follows may count on from here
             continue
         if _is_out_of_order(numbers, index):
             said = f"{name} stands before {labels[row[index + 1]].text}"
@@ -210,7 +225,7 @@ def _find_styles(text: CheckedText, labels: Mapping[int, Label]) -> Iterator[Tex
 
 def _compare_styles(labels: Mapping[int, Label], row: Sequence[int]) -> Iterator[TextFault]:
     usual, count = Counter(labels[at].style for at in row).most_common(1)[0]
-    if count == len(row) or count * 2 <= len(row):
+    if count == len(row) or len(row) - count > max(1, len(row) // _FEW_STYLES):
         return
     for index, at in enumerate(row):
         if labels[at].style == usual:
@@ -218,8 +233,12 @@ def _compare_styles(labels: Mapping[int, Label], row: Sequence[int]) -> Iterator
         before = labels[row[index - 1]].value if index else None
         after = labels[row[index + 1]].value if index + 1 < len(row) else None
         if _is_due(before, labels[at].value) and _is_due(labels[at].value, after):
-            said = f"{labels[at].text} is written otherwise than the numbers around it"
-            yield TextFault("NUM004", at, Span(0, len(labels[at].text)), said, in_number=True)
+            yield _say_style(labels, at)
+
+
+def _say_style(labels: Mapping[int, Label], at: int) -> TextFault:
+    said = f"{labels[at].text} is written otherwise than the numbers around it"
+    return TextFault("NUM004", at, Span(0, len(labels[at].text)), said, in_number=True)
 
 
 def _is_due(number: _NumberValue | None, following: _NumberValue | None) -> bool:

@@ -45,7 +45,7 @@ class QuotedPassage:
 
 def find_quotation_faults(text: CheckedText) -> Iterator[TextFault]:
     """Quotations that differ from the passage that they are nearest to."""
-    quoted = list(_list_quoted(text, 0))
+    quoted = [] if text.is_amending else list(_list_quoted(text, 0))  # which quotes what shall stand elsewhere
     if not quoted:
         return
     every = [*quoted, *(one for index, other in enumerate(text.others, 1) for one in _list_quoted(other, index))]
@@ -74,17 +74,26 @@ def _measure_depth(text: CheckedText, at: int) -> int:
 
 def _list_quoted(text: CheckedText, index: int) -> Iterator[QuotedPassage]:
     """The passages in quotation marks, each to the mark that closes it."""
-    at = 0
-    inside = text.inside
-    while at < len(inside):
-        words = text.clauses[inside[at]].words
-        for start, char in enumerate(words):
-            if char in _PAIRS:
-                passage = _read_passage(text, index, at, start, _PAIRS[char])
-                if passage is not None:
-                    yield passage
-                break  # the first of a clause: shorter ones behind it are titles
-        at += 1
+    for at, position in enumerate(text.inside):
+        words = text.clauses[position].words
+        start = 0
+        while (start := _find_opening(words, start)) >= 0:
+            passage = _read_passage(text, index, at, start, _PAIRS[words[start]])
+            if passage is not None:
+                yield passage
+            end = words.find(_PAIRS[words[start]], start + 1)
+            if end < 0:
+                break
+            start = end + 1
+
+
+def _find_opening(words: str, start: int) -> int:
+    """Where the next mark stands that opens a quotation; -1 if there is none."""
+    return (
+        next((at for at in range(start, len(words)) if words[at] in _PAIRS), -1)
+        if not _PAIRS.keys().isdisjoint(words[start:])
+        else -1
+    )
 
 
 def _read_passage(text: CheckedText, index: int, at: int, start: int, closing: str) -> QuotedPassage | None:

@@ -39,7 +39,7 @@ _COUNTED: Final = late(
     r"(?P<second>(?:[0-9][0-9,.]*|[一二三四五六七八九十百千万]+)(?P=unit))"
 )
 _INTRODUCED: Final = late(
-    r"[^\s，。；、：（）()]{2,30}?（[A-Za-z][A-Za-z0-9-]{1,15}）|(?:[\w-]+ ){1,3}\([A-Z][A-Za-z0-9-]{1,15}\)"
+    r"[^\s，。；、：（）()]{2,30}?（[A-Z][A-Z0-9-]{1,15}）|(?:[\w-]+ ){1,3}\([A-Z][A-Z0-9-]{1,15}\)"
 )
 _SENTENCES: Final = late(r"[^。；;\n\t！？!?]+")
 _JOINED: Final = late(r"(?<![^\W_])([A-ZÀ-ÖА-Я][a-zà-öø-ÿа-я]{3,})([A-ZÀ-ÖА-Я][a-zà-öø-ÿа-я]{3,})(?![^\W_])")
@@ -105,12 +105,12 @@ def _compile_spaced(code: str) -> tuple[re.Pattern[str], ...]:
     months = "|".join(re.escape(name) for names in load(code).months for name in sorted(names, key=len, reverse=True))
     named = "|".join(map(re.escape, sorted(load_check_words(code).numbers, key=lambda word: (-len(word), word))))
     joins = "|".join(map(re.escape, load_vocabulary(code).joins))
-    number = rf"(?:[0-9][0-9,.]*|{named})"
+    number = rf"(?:[0-9]+(?:[.,][0-9]+)*|{named})"
     day = rf"[0-9]{{1,2}}(?:er|st|nd|rd|th|º|\.)?(?:\sde|\sof)?\s(?:{months})"
     year = r"(?:(?:\sde|,)?\s[0-9]{4})"
     sources = [
         rf"(?P<first>{day}){year}?\s?(?P<second>{day}{year}?)",
-        rf"(?<!\w)(?P<first>{number})\s(?P<unit>(?!(?:{joins})\s)[^\W\d_]{{3,}})\s?(?P<second>{number}\s(?P=unit))(?!\w)",
+        rf"(?<![\w.,])(?P<first>{number})[ \u00a0](?P<unit>(?!(?:{joins})\s)[^\W\d_]{{3,}})[ \u00a0]?(?P<second>{number}[ \u00a0](?P=unit))(?!\w)",
     ]
     if code != "de":  # vierzehn
         sources.append(rf"(?<!\w)(?P<first>{named})(?P<second>{named})(?!\w)")
@@ -215,21 +215,37 @@ def _cut_name(printed: str) -> str:
 def _find_second_half(said: str) -> int:
     """Where the second version of a sentence begins; 0 if it is said once."""
     plain = said.strip(_END_MARKS)
-    size = _GLUED_HEAD if any(map(is_han, plain[:8])) else _SPACED_HEAD
     start = said.index(plain[:1]) if plain else 0
-    again = plain.find(plain[:size], len(plain) // 5)
-    while again > 0 and not _is_glued(plain, again):
-        again = plain.find(plain[:size], again + 1)
-    if again > 0 and _are_alike(plain[:again], plain[again:]):
+    is_glued = any(map(is_han, plain[:8]))
+    size = _GLUED_HEAD if is_glued else _SPACED_HEAD
+    again = _find_glued(plain, plain[:size], 0)
+    if again and (is_glued or " " in plain[:size]) and _are_alike(plain[:again], plain[again:]):
         return start + again
-    tail = plain[-size:]
-    before = plain.find(tail)
-    while 0 <= before < len(plain) - 2 * size and not _is_glued(plain, before + size):
-        before = plain.find(tail, before + 1)
-    end = before + size
-    if 0 <= before < len(plain) - 2 * size and _are_alike(plain[:end], plain[end:]):
+    end = _find_glued(plain, plain[-size:], size)
+    if (
+        end
+        and end < len(plain) - size
+        and (is_glued or _is_new_word(plain, end))
+        and _are_alike(plain[:end], plain[end:])
+    ):
         return start + end
     return 0
+
+
+def _find_glued(plain: str, part: str, offset: int) -> int:
+    """Where a part stands a second time, `offset` behind its beginning, with nothing between it and what stands there; 0 if it does not."""
+    at = plain.find(part, 0 if offset else len(plain) // 5)
+    while at >= 0:
+        if _is_glued(plain, at + offset) and at + offset > 0:
+            return at + offset
+        at = plain.find(part, at + 1)
+    return 0
+
+
+def _is_new_word(plain: str, at: int) -> bool:
+    """Whether another word begins at a place in a word, and not an ending of it: Genevathat, not Units."""
+    end = plain.find(" ", at)
+    return " " in plain[max(at - _SPACED_HEAD, 0) : at] and (end if end >= 0 else len(plain)) - at > 3
 
 
 def _are_alike(first: str, second: str) -> bool:

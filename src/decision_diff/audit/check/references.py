@@ -23,6 +23,9 @@ from decision_diff.patterns import late
 
 _UNITS: Final = frozenset({"article", "section", "chapter", "annex", "rule"})
 _HERE: Final = ("本", "이")
+_FORM: Final = late("[A-Z]-[0-9]")  # Schedule K-1 is a form of a tax office
+_ANNEX_NUMBER: Final = late("[0-9]{1,3}[A-Za-z]?|[A-Z](?:[0-9]{1,2})?|[IVXLC]{1,6}")
+_NAME_BEFORE: Final = late(r"(?<=[\w,;:)] )[A-Z][\w.]+[ \u00a0]$")  # the name of another act: Code Section 83
 _ROMAN: Final = late("[IVXLCivxlc]+")
 _FEWEST_UNITS: Final = 3  # of a level: with fewer a citation may be of another text
 _NAMES_END: Final = "》〉）)」』”’"  # behind them the name of another act ends
@@ -32,16 +35,23 @@ _WORDS: Final = Span(0, 0)
 
 
 def find_reference_faults(text: CheckedText) -> Iterator[TextFault]:
-    """All faults of citations, in order."""
-    for at in text.inside:
-        before: tuple[Citation, bool] | None = None
-        for citation in text.list_citations(at):
-            is_own = _is_own(text, at, citation, before)
-            before = (citation, is_own)
-            if is_own and not citation.is_others:
-                faults = [fault for path in citation.paths for fault in _check_path(text, at, citation, path)]
-                yield from dict.fromkeys(faults)
+    """All faults of citations, in order. An amending act cites the act that it amends, and quotes what that one cites: nothing of it is judged."""
+    if not text.is_amending:
+        for at in text.inside:
+            yield from _check_clause(text, at)
     yield from _find_uncited(text)
+
+
+def _check_clause(text: CheckedText, at: int) -> Iterator[TextFault]:
+    before: tuple[Citation, bool] | None = None
+    is_glued = load_check_words(text.code).is_glued
+    for citation in text.list_citations(at):
+        is_own = _is_own(text, at, citation, before)
+        before = (citation, is_own)
+        if is_own and not citation.is_others:
+            paths = citation.paths if is_glued else citation.paths[:1]  # (i) under Article 5 and (ii) under …
+            faults = [fault for path in paths for fault in _check_path(text, at, citation, path)]
+            yield from dict.fromkeys(faults)
 
 
 def _is_own(text: CheckedText, at: int, citation: Citation, before: tuple[Citation, bool] | None) -> bool:
@@ -51,9 +61,9 @@ def _is_own(text: CheckedText, at: int, citation: Citation, before: tuple[Citati
         return before[1]
     if citation.is_others or citation.is_own:
         return citation.is_own and not (words.is_glued and _is_alias(text, at, citation.span.start))
-    if not words.is_glued:
-        return True  # `owners` looks at what stands around: of the Convention
     printed = text.clauses[at].words
+    if not words.is_glued:  # `owners` looks at what stands around: of the Convention
+        return _NAME_BEFORE.search(printed, max(citation.span.start - 40, 0), citation.span.start) is None
     head = printed[: citation.span.start].rstrip()
     return not head or head.endswith(words.own_before) or (not head[-1].isalnum() and head[-1] not in _NAMES_END)
 
@@ -88,6 +98,8 @@ def _has_number(text: CheckedText, step: PathStep) -> bool:
     """Whether the number of a step is one, and not the first word of a name: Regulation (EU)."""
     if step.role in ("call", "sentence") or step.near:
         return True
+    if step.role == "annex" and step.number and step.number.isascii() and not _ANNEX_NUMBER.fullmatch(step.number):
+        return False
     if step.role in _UNITS and step.number.isalpha() and step.number.isascii() and not _ROMAN.fullmatch(step.number):
         return step.role == "annex" and len(step.number) == 1
     return bool(read_number(step.number, text.languages))
@@ -97,13 +109,30 @@ def _is_judged(text: CheckedText, at: int, citation: Citation, path: Path) -> bo
     """Whether a citation that leads nowhere is a fault: a text without articles cites those of others, and one that is an excerpt too."""
     role = path[0].role
     if role in _UNITS:
+        if text.has_unit(
+            "attachment" if role == "annex" else role,
+            [value for _, value in read_number(path[0].number, text.languages)],
+        ):
+            return False  # several have that number, and which is meant is not sure
         if citation.is_own:
             return not _is_annex_glued(text, path)
-        level = "attachment" if role == "annex" else role
-        return text.count_units(level) >= (1 if role == "annex" else _FEWEST_UNITS)
+        return _is_of_this_text(text, path)
     # In Taiwan items stand between paragraphs, and only their sense tells which are paragraphs.
     in_article = any(text.clauses[one].level == "article" for one in text.list_above(at))
     return role == "paragraph" and text.code == "zh" and not text.is_taiwan and in_article
+
+
+def _is_of_this_text(text: CheckedText, path: Path) -> bool:
+    """Whether a number may be one of this text: its units have such numbers, and not much smaller ones."""
+    role = path[0].role
+    level = "attachment" if role == "annex" else role
+    if role == "annex":  # one that begins with Appendix E is a part of a larger text
+        return text.has_unit(level, [(1,)])
+    values = [value for _, value in read_number(path[0].number, text.languages)]
+    if any(len(value) > 1 for value in values) or not values:
+        return text.count_units(level) >= _FEWEST_UNITS and any(text.count_below(value[:-1]) > 1 for value in values)
+    highest = text.highest_units.get(level, 0)
+    return text.count_units(level) >= _FEWEST_UNITS and min(values)[0] <= highest * 2 + _FEWEST_UNITS
 
 
 def _is_annex_glued(text: CheckedText, path: Path) -> bool:
@@ -135,15 +164,21 @@ def _find_repealed(text: CheckedText, at: int, citation: Citation) -> str:
 
 def _is_incomplete(text: CheckedText, target: Target) -> bool:
     """Whether the clause that was found lacks what is cited below it, and is built so that this would show."""
-    role, _ = target.rest[0]
-    if text.is_taiwan:
-        return False
+    role, number = target.rest[0]
+    if text.is_taiwan or (not load_check_words(text.code).is_glued and _ROMAN.fullmatch(number)):
+        return False  # a Roman number may be counted in running text
     if role == "paragraph":
         return load_check_words(text.code).is_glued and text.clauses[target.position].level == "article"
-    numbered = [
-        one for one in text.children.get(target.position, ()) if (label := text.clauses[one].label) and label.value
-    ]
-    return role in ("point", "") and len(numbered) > 1
+    below = [label for one in text.children.get(target.position, ()) if (label := text.clauses[one].label)]
+    numbered = [label for label in below if label.value]
+    alike = [label for label in numbered if _name_kind(label.text) == _name_kind(target.rest[0][1])]
+    return role in ("point", "") and len(alike) > 1
+
+
+def _name_kind(number: str) -> str:
+    """How a number is written: with digits, capitals, small letters or ideographs."""
+    first = next((char for char in number if char.isalnum()), "")
+    return "1" if first.isdecimal() else "A" if first.isupper() else "a" if first.islower() else "一"
 
 
 def _say_incomplete(text: CheckedText, at: int, citation: Citation, target: Target) -> TextFault:

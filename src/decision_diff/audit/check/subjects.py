@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
+from decision_diff.audit.check.words import load_check_words
 from decision_diff.changes import Alignment
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.targets import Targets
@@ -16,6 +18,7 @@ from decision_diff.patterns import late
 
 _ALIASES: Final = late("[简簡]?[称稱為为]{1,2}[“「『]?(本[\u4e00-\u9fff]{1,4})[”」』）)]")
 _GLUED_ANNEX: Final = late(r"\b(?:ANNEXE?|ANEXO|APPENDIX)\s+([0-9A-Z]{1,3})\b")
+_AMENDING: Final = 3  # orders that make a text an amending act
 # Where words stand: the position of the clause, and code points of its words.
 WordStand = tuple[int, Span]
 # What stands in a file and is no part of the text: running heads, page numbers.
@@ -99,6 +102,40 @@ class CheckedText:
     @cached_property
     def _levels(self) -> Counter[str]:
         return Counter(clause.level for clause in self.clauses if clause.label is not None and clause.label.value)
+
+    def has_unit(self, level: str, values: Sequence[tuple[int, ...]]) -> bool:
+        """Whether a clause of a level has one of these numbers."""
+        return any((level, value) in self._units for value in values)
+
+    @cached_property
+    def _units(self) -> frozenset[tuple[str, tuple[int, ...]]]:
+        return frozenset((clause.level, clause.label.value) for clause in self.clauses if clause.label is not None)
+
+    @cached_property
+    def is_amending(self) -> bool:
+        """Whether it is an act that amends another one: several of its clauses say how that is to read."""
+        said = load_check_words(self.code).tables.get("amending", {}).get("words", ())
+        found = (at for at in self.inside if any(one in self.clauses[at].words for one in said))
+        return len(list(islice(found, _AMENDING))) == _AMENDING
+
+    def count_below(self, prefix: tuple[int, ...]) -> int:
+        """How many numbers of the text begin so, and have one part more: those of 18.33 are 18.33.1, 18.33.2."""
+        return self._prefixes.get(prefix, 0)
+
+    @cached_property
+    def _prefixes(self) -> Counter[tuple[int, ...]]:
+        return Counter(
+            clause.label.value[:-1] for clause in self.clauses if clause.label is not None and clause.label.value
+        )
+
+    @cached_property
+    def highest_units(self) -> dict[str, int]:
+        """The highest number of each level."""
+        highest: dict[str, int] = {}
+        for clause in self.clauses:
+            if clause.label is not None and clause.label.value:
+                highest[clause.level] = max(highest.get(clause.level, 0), clause.label.value[0])
+        return highest
 
     # -- beside the old text
 
