@@ -19,6 +19,7 @@ import decision_diff as dd
 from comparisons import full
 from decision_diff import cli
 from decision_diff.errors import FormatError, OutputError
+from decision_diff.history.versions import write_version
 from decision_diff.model import Clause, Decision, Feature, FeatureKind, Label, Origin, Source, Span
 from decision_diff.readers import akn as reader
 from decision_diff.readers.akn import stated, walk
@@ -238,6 +239,9 @@ def test_a_clause_keeps_its_first_address_when_it_gets_another_number() -> None:
     assert wids == {"art_1": "art_1_new", "art_2": "art_1", "art_3": "art_2"}
     again = dd.compare(comparison.new, "Article 1\nThe Council sits in Geneva.\nArticle 2\nIt is paid at once.\n")
     assert name_from_old(again, wids) == {"art_1": "art_1_new"}
+    added = dd.compare(*PAIRS["insertion"])
+    assert name_from_old(added) == {}
+    assert name_from_old(added, used=["art_2", "art_2_new"]) == {"art_2": "art_2_new2"}
     root = check(dd.render(comparison, "akn"))
     assert [one.get("wId") for one in root.iter("{*}article")] == ["art_1_new", "art_1", "art_2"]
 
@@ -275,6 +279,28 @@ def test_the_command_line_writes_both(tmp_path: Path, capsys: pytest.CaptureFixt
     assert cli.main(["outline", str(new), "--akn"]) == 0
     assert capsys.readouterr().out == write_document(dd.read(new))
     assert cli.main(["outline", str(new), "--akn", "--json"]) == 2
+
+
+def test_versions_of_a_history_keep_the_first_addresses_and_one_work(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [
+        "Article 1\nA fee is due.\nArticle 2\nIt is paid at once.\n",
+        "Article 1\nThe Council sits in Geneva.\nArticle 2\nA fee is due.\nArticle 3\nIt is paid at once.\n",
+        "Article 1\nA fee is due.\nArticle 2\nIt is paid at once.\nArticle 3\nThe seat of the Union may be moved by all members.\n",
+    ]
+    history = dd.History.of((f"v{at}", dd.read(text=text)) for at, text in enumerate(texts))
+    roots = [check(write_version(history, label)) for label in history.labels]
+    wids = [[one.get("wId") or one.get("eId") for one in root.iter("{*}article")] for root in roots]
+    assert wids[:2] == [["art_1", "art_2"], ["art_1_new", "art_1", "art_2"]]
+    assert wids[2][:2] == ["art_1", "art_2"]
+    assert wids[2][2] not in {"art_1", "art_2", "art_1_new"}
+    assert len({root.xpath("string(//a:FRBRWork/a:FRBRuri/@value)", namespaces=NS) for root in roots}) == 1
+    assert [bool(list(root.iter("{*}textualMod"))) for root in roots] == [False, True, True]
+    gone = ["Article 1\nA fee is due.\nArticle 2\nIt is paid at once.\n", "Article 1\nA fee is due.\n", "Article 1\nA fee is due.\nArticle 2\nThe Council sits in Geneva.\n"]  # fmt: skip
+    last = write_version(dd.History.of((f"v{at}", dd.read(text=text)) for at, text in enumerate(gone)), "v2")
+    assert 'eId="art_2" wId="art_2_new"' in last
+    manifest = str(FIXTURES / "history/history.toml")
+    assert cli.main(["history", "at", "C25", manifest, "--akn"]) == 0
+    assert check(capsys.readouterr().out).find(".//{*}textualMod") is not None
 
 
 def test_a_text_without_a_clause_is_refused() -> None:

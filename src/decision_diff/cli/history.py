@@ -242,8 +242,9 @@ def schema(what: str) -> int:
 
 @history.command()
 @click.argument("label")
+@click.option("--akn", is_flag=True, help="As an Akoma Ntoso 3.0 document: this version of the work.")
 @_takes_revisions
-def at(*, label: str, asked: _Asked) -> int:
+def at(*, label: str, akn: bool, asked: _Asked) -> int:
     """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
@@ -259,7 +260,13 @@ def at(*, label: str, asked: _Asked) -> int:
             label = find_label(known, when)
     _check_label(label, tuple(texts))
     console.report_readings([texts[label]])
-    console.emit(texts[label].plain)
+    if akn:
+        from decision_diff.history import History
+        from decision_diff.history.versions import write_version
+
+        console.emit(write_version(History.of(pairs, analyzers=asked.analyzers), label))
+    else:
+        console.emit(texts[label].plain)
     return 0
 
 

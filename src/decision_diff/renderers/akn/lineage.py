@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from decision_diff.changes import Comparison
 
 
-def name_from_old(comparison: Comparison, before: Mapping[str, str] | None = None) -> dict[str, str]:
+def name_from_old(
+    comparison: Comparison, before: Mapping[str, str] | None = None, used: Iterable[str] = ()
+) -> dict[str, str]:
     """Names the wId of each new clause whose eId is another, by eId.
 
     A clause that one old clause became has the wId of that; `before` has those of the old text, where its clauses had others already. Of
     the parts of a split the first one keeps it. A clause that came in is named by its own eId, with `_new`, `_new2` … where an
-    older clause has that.
+    older clause has that; `used` are those of clauses that went before.
     """
     known = dict(before or {})
-    taken = {known.get(clause.eid, clause.eid) for clause in comparison.old.walk()}
+    taken = {*used, *(known.get(clause.eid, clause.eid) for clause in comparison.old.walk())}
     found = {}
     for change in comparison.every:
         if change.old and change.new:
