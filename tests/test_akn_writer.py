@@ -303,6 +303,15 @@ def test_versions_of_a_history_keep_the_first_addresses_and_one_work(capsys: pyt
     assert check(capsys.readouterr().out).find(".//{*}textualMod") is not None
 
 
+def test_what_is_nested_as_deep_as_a_file_may_be_is_written_and_read() -> None:
+    clauses: tuple[Clause, ...] = ()
+    for at in range(245, 0, -1):
+        label = Label(f"{at}.", (at,), "point", "1.", False)
+        clauses = (Clause(f"c_{at}", "point", Origin("text", 0, 1), label, "", "x", (), clauses),)
+    decision = Decision(Source("deep.txt", "", b""), clauses)
+    assert told(read_back(write_document(decision))) == told(decision)
+
+
 def test_a_text_without_a_clause_is_refused() -> None:
     with pytest.raises(OutputError, match="the text has no clause, and Akoma Ntoso no document without one"):
         write_document(Decision(Source("x.docx", "", b""), ()))

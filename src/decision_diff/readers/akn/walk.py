@@ -123,9 +123,20 @@ class AknWalk:
         self._write(element.text, traits, change)
         for child in element:
             if self._views.has(child, self._view):
+                is_clause = self._open_clause(child)
                 self._take(child, traits, self._find_change(child, change))
+                if is_clause:
+                    self.complete_number()
+                    self.stated.close_clause(len(self.flow.blocks))
             self._write(child.tail, traits, change)
         self._keeps = keeps
+
+    def _open_clause(self, child: Element) -> bool:
+        """Whether an element states that it is a clause, which then begins; a note is one where it is read."""
+        if f"{OWN}level" not in child.attrib or find_local(child) == "authorialNote":
+            return False
+        self.complete_number()
+        return self.stated.open_clause(child, len(self.flow.blocks))
 
     def complete(self) -> None:
         """The paragraph is whole; the notes that it refers to follow, behind the row where it stands in one."""
@@ -170,22 +181,8 @@ class AknWalk:
         kind = find_local(child)
         if kind in _SKIPPED:
             return
-        if kind != "authorialNote" and f"{OWN}level" in child.attrib:
-            self.complete_number()
-            self._name_target(child)
-            self.stated.open_clause(child, len(self.flow.blocks))
-            self._take_kind(child, kind, traits, change)
-            self.complete_number()
-            self.stated.close_clause(len(self.flow.blocks))
-        else:
-            self._name_target(child)
-            self._take_kind(child, kind, traits, change)
-
-    def _name_target(self, child: Element) -> None:
         for name in filter(None, (child.get("eId"), child.get("wId"))):
             self.flow.mark_target(name)
-
-    def _take_kind(self, child: Element, kind: str, traits: tuple[Trait, ...], change: TrackedBy | None) -> None:
         if kind == "num":
             self._read_number(child)
         elif kind in ("eol", "br"):
