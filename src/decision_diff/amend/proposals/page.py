@@ -24,13 +24,11 @@ from decision_diff.amend.proposals.runs import list_runs
 from decision_diff.amend.proposals.values import Alternative, ClauseEntry, Compilation, Conflict, Variant
 from decision_diff.changes import Mark
 from decision_diff.characters import show_hidden
-from decision_diff.renderers import html
-from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.template import MADE, fill_page, read_style
 from decision_diff.renderers.html.text import detect_lang
 from decision_diff.renderers.pieces import PieceOp, show_inline
 
 _HERE: Final = Path(__file__).parent
-_PAGE: Final = Path(html.__file__).parent / "page.css"
 _CLASSES: Final[dict[Mark, str]] = {
     "ADD": "add",
     "SUP": "sup",
@@ -44,19 +42,17 @@ _SPOKEN: Final[dict[PieceOp, tuple[Markup, Markup]]] = {
     "delete": (Markup('<del><span class="sr">[deleted: </span>'), Markup('<span class="sr">]</span></del>')),
     "equal": (Markup(""), Markup("")),
 }
-_MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
 
 
 def write_page(compilation: Compilation, *, title: str = "") -> str:
     """Write the page. `title` is its heading, else one with the name of the base."""
     heading = show_inline(title or f"Proposals on {compilation.base.source.name}")
-    style = _PAGE.read_text(encoding="utf-8") + (_HERE / "compilation.css").read_text(encoding="utf-8")
     lang = detect_lang(line.words for line in compilation.lines)
     writer = _PageWriter(compilation, lang)
     return fill_page(
         _HERE / "compilation.html",
         root=Markup(' lang="en"'),
-        style=Markup(style) + writer.write_rules(),  # noqa: S704 - our own files
+        style=read_style(_HERE / "compilation.css") + writer.write_rules(),
         title=heading,
         heading=heading,
         sources=writer.write_sources(),
@@ -65,7 +61,7 @@ def write_page(compilation: Compilation, *, title: str = "") -> str:
         conflicts=writer.write_conflicts(),
         clauses=writer.write_entries(),
         notices=writer.write_notices(),
-        made=_MADE,
+        made=MADE,
     )
 
 

@@ -12,25 +12,21 @@ from decision_diff.audit.parity.report import group_sentences, list_places, name
 from decision_diff.audit.parity.values import Parity
 from decision_diff.characters import show_hidden
 from decision_diff.model import Clause, Span
-from decision_diff.renderers import html
-from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.template import MADE, fill_page, read_style
 from decision_diff.renderers.pieces import show_inline
 
 _HERE: Final = Path(__file__).parent
-_PAGE: Final = Path(html.__file__).parent / "page.css"
-_MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
 
 
 def write_page(parity: Parity, *, title: str = "") -> str:
     """Write the page. `title` is its heading, else one with the names of the versions."""
     heading = show_inline(title or f"Language versions: {', '.join(one.name for one in parity.versions)}")
-    style = _PAGE.read_text(encoding="utf-8") + (_HERE / "parity.css").read_text(encoding="utf-8")
     said = group_sentences(parity)
     choice = '<label class="choice"><input type="checkbox" id="only" autocomplete="off">only what differs</label>'
     return fill_page(
         _HERE / "parity.html",
         root=Markup(' lang="en"'),
-        style=Markup(style),  # noqa: S704 - our own files
+        style=read_style(_HERE / "parity.css"),
         title=heading,
         heading=heading,
         sources=_write_sources(parity),
@@ -38,7 +34,7 @@ def write_page(parity: Parity, *, title: str = "") -> str:
         choice=Markup(choice) if said else Markup(""),  # noqa: S704 - our own
         findings=_write_findings(parity, said),
         table=_write_table(parity, said),
-        made=_MADE,
+        made=MADE,
     )
 
 

@@ -14,15 +14,13 @@ from markupsafe import Markup
 
 from decision_diff.changes import MARKS, SIGNALS
 from decision_diff.collection.batch.records import PairOutcome
-from decision_diff.renderers import html
-from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.template import MADE, fill_page, read_style
 from decision_diff.renderers.pieces import show_inline
 
 if TYPE_CHECKING:
     from decision_diff.collection.batch.report import BatchTotals
 
 _HERE: Final = Path(__file__).parent
-_PAGE: Final = Path(html.__file__).parent / "page.css"
 _CLASSES: Final[dict[str, str]] = {
     "ADD": "add",
     "SUP": "sup",
@@ -31,24 +29,22 @@ _CLASSES: Final[dict[str, str]] = {
     "ADD*/SUP*": "mv",
     "NOC": "",
 }
-_MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
 
 
 def write_page(outcomes: Sequence[PairOutcome], totals: BatchTotals, summary: str, *, title: str = "") -> str:
     """Write the page; outcomes stand in the order in which they are given. `title` is its heading."""
     heading = show_inline(title or "Comparison of many pairs")
-    style = _PAGE.read_text(encoding="utf-8") + (_HERE / "batch.css").read_text(encoding="utf-8")
     return fill_page(
         _HERE / "batch.html",
         root=Markup(' lang="en"'),
-        style=Markup(style),  # noqa: S704 - our own files
+        style=read_style(_HERE / "batch.css"),
         title=heading,
         heading=heading,
         summary=summary,
         totals=_write_totals(totals),
         failures=_write_failures([one for one in outcomes if one.failure]),
         pairs=_join(_write_row(number, one) for number, one in enumerate(outcomes, 1)),
-        made=_MADE,
+        made=MADE,
     )
 
 

@@ -8,18 +8,14 @@ from typing import Final
 from markupsafe import Markup
 
 from decision_diff.collection.index.listing import Listing, show_cell
-from decision_diff.renderers import html
-from decision_diff.renderers.html.template import fill_page
+from decision_diff.renderers.html.template import MADE, fill_page, read_style
 from decision_diff.renderers.pieces import show_inline
 
 _HERE: Final = Path(__file__).parent
-_PAGE: Final = Path(html.__file__).parent / "page.css"
-_MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
 
 
 def write_page(listing: Listing) -> str:
     """Write the page."""
-    style = _PAGE.read_text(encoding="utf-8") + (_HERE / "listing.css").read_text(encoding="utf-8")
     count = len(listing.rows)
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for _, heading in listing.columns)
     rows = Markup("").join(
@@ -32,7 +28,7 @@ def write_page(listing: Listing) -> str:
     return fill_page(
         _HERE / "listing.html",
         root=Markup(' lang="en"'),
-        style=Markup(style),  # noqa: S704 - our own files
+        style=read_style(_HERE / "listing.css"),
         title=show_inline(listing.title),
         heading=show_inline(listing.title),
         summary=f"{count or 'no'} {'row' if count == 1 else 'rows'}",
@@ -42,5 +38,5 @@ def write_page(listing: Listing) -> str:
         if count
         else "",
         notes=Markup('<h2>Notes</h2>\n<ul class="notices">\n{}</ul>\n').format(notes) if notes else "",
-        made=_MADE,
+        made=MADE,
     )

@@ -18,6 +18,8 @@ from markupsafe import Markup, escape
 
 _HOLE: Final = re.compile(r"\{\{(\w+)\}\}")
 _HEAD: Final = Path(__file__).parent / "head.html"
+_STYLE: Final = Path(__file__).parent / "page.css"
+MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
 _SCRIPTED: Final = Markup("script-src 'sha256-{}'; require-trusted-types-for 'script'; ")
 
 
@@ -37,6 +39,11 @@ def fill_page(
         style=style,
     )
     return str(fill(template, head=head, **({"script": script} if script else {}), **values))
+
+
+def read_style(sheet: Path) -> Markup:
+    """The style sheet of all pages, and behind it that of one, a file of ours."""
+    return Markup(_STYLE.read_text(encoding="utf-8") + sheet.read_text(encoding="utf-8"))  # noqa: S704 - our own files
 
 
 def fill(template: Path, **values: object) -> Markup:
