@@ -406,6 +406,31 @@ def test_a_job_is_stopped_with_its_process_and_the_next_one_works(tmp_path: Path
         assert "done" in client.compare(("old.txt", OLD), ("new.txt", NEW))[1]
 
 
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.parametrize("killed", [False, True], ids=["cancelled", "server killed"])
+def test_a_program_that_a_job_started_ends_with_it(tmp_path: Path, killed: bool) -> None:
+    def list_offices() -> list[str]:
+        found = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True).stdout
+        return [line for line in found.splitlines() if "soffice" in line and str(tmp_path) in line]
+
+    rtf = (
+        b"{\\rtf1\\ansi " + b"".join(b"%d to meet in Geneva and to report on it;\\par " % n for n in range(3000)) + b"}"
+    )
+    with serve_apart(folder=str(tmp_path)) as (client, process):
+        client.begin()
+        job = client.start(
+            kind="compare", files=describe_files([client.send("a.rtf", rtf), client.send("b.rtf", rtf[:-9] + b"}")])
+        )
+        wait_until(list_offices, 30)
+        if killed:
+            process.kill()
+        else:
+            client.ask("DELETE", f"sessions/{client.session}/jobs/{job}")
+        wait_until(lambda: not list_offices())
+    wait_until(lambda: not [*tmp_path.iterdir()])
+
+
 def test_a_job_that_takes_too_long_is_stopped() -> None:
     with serve_here(Limits(job_seconds=0.01)) as client:
         assert client.begin().compare(("old.txt", LONG), ("new.txt", OLD))[1]["code"] == "time"

@@ -11,13 +11,17 @@ import gc
 import os
 import queue
 import shutil
+import signal
 import sys
 import threading
+import time
 from typing import Any, BinaryIO, Final
 
 from decision_diff.errors import DecisionDiffError
 from decision_diff.serve.frames import Packet, encode_frame, read_frame
 
+GRACE: Final = 1.0  # seconds to end in order
+_DESERTED: Final = threading.Event()  # set when the server is gone
 FOLDER: Final = "DECISION_DIFF_WORKER_FOLDER"  # where its temporary files are; it goes with the worker
 
 
@@ -30,16 +34,37 @@ def run(memory: int) -> None:
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     asked: queue.Queue[Packet] = queue.Queue()
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
-    from decision_diff.serve.jobs import Desk  # noqa: PLC0415 - late: the thread above already listens for the end
+    try:
+        _work(asked, answers)
+    finally:
+        _clean_up()
+
+
+def _work(asked: queue.Queue[Packet], answers: BinaryIO) -> None:
+    from decision_diff.serve.jobs import Desk  # noqa: PLC0415 - late: the thread already listens for the end
 
     _warm_up()
     desk = Desk()
     while True:
         header, blobs = asked.get()
-        for piece in _answer(desk, header, blobs, answers):
-            answers.write(piece)
+        answers.writelines(_answer(desk, header, blobs, answers))
         answers.flush()
+
+
+def _leave(*_: object) -> None:
+    """End in order: what a job started, such as LibreOffice, is ended by whoever started it."""
+    raise SystemExit
+
+
+def _clean_up() -> None:
+    """Remove the folder of this worker; where the server is gone, the last one takes the folder of the server along."""
+    if folder := os.environ.get(FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)
+        if _DESERTED.is_set():
+            with contextlib.suppress(OSError):
+                os.rmdir(os.path.dirname(folder))  # noqa: PTH106, PTH120 - pathlib is not needed for this
 
 
 def restrict_memory(size: int) -> None:
@@ -68,10 +93,11 @@ def _listen(stream: BinaryIO, asked: queue.Queue[Packet]) -> None:
     with contextlib.suppress(ValueError, OSError):
         while (frame := read_frame(stream)) is not None:
             asked.put(frame)
-    if folder := os.environ.get(FOLDER):
-        shutil.rmtree(folder, ignore_errors=True)
-        with contextlib.suppress(OSError):  # the last one takes the folder of the server along, if that was killed
-            os.rmdir(os.path.dirname(folder))  # noqa: PTH106, PTH120 - pathlib is not needed for this
+    _DESERTED.set()
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+        time.sleep(GRACE)  # where the job hangs this thread ends it
+    _clean_up()
     os._exit(0)
 
 

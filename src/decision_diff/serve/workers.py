@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from decision_diff.serve.frames import Packet, encode_frame, receive_frame
-from decision_diff.serve.worker import FOLDER
+from decision_diff.serve.worker import FOLDER, GRACE
 
 if TYPE_CHECKING:
     from decision_diff.serve.limits import Limits
@@ -41,6 +41,7 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process, folder: str) -> None:
         self._process = process
         self._folder = folder
+        self._closed = False
         self.busy = False
         self.last_used = 0
 
@@ -65,9 +66,9 @@ class Worker:
         return cls(process, own)
 
     @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.returncode is None
+    def usable(self) -> bool:
+        """Whether it runs, and was not told to end."""
+        return not self._closed and self._process.returncode is None
 
     async def run(
         self, job: Mapping[str, Any], blobs: Sequence[bytes], tell: Callable[[str], None], seconds: float
@@ -99,18 +100,23 @@ class Worker:
             tell(str(header["stage"]))
 
     def close(self) -> None:
-        """End the process with all that it started, and remove its folder."""
-        if self.alive:
+        """Tell the process to end. What it started itself, such as LibreOffice, it ends first."""
+        if self.usable:
+            with contextlib.suppress(OSError):
+                self._process.terminate()
+        self._closed = True
+
+    async def join(self) -> None:
+        """Wait until the process is gone; one that does not end is killed. Then its folder is removed."""
+        try:
+            await asyncio.wait_for(self._process.wait(), GRACE)
+        except TimeoutError:
             with contextlib.suppress(OSError):
                 if hasattr(os, "killpg"):
                     os.killpg(self._process.pid, signal.SIGKILL)
                 else:
                     self._process.kill()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    async def join(self) -> None:
-        """Wait until the process is gone, and then remove what it still wrote."""
-        await self._process.wait()
+            await self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -147,7 +153,7 @@ class Workers:
             return await worker.run(job, blobs, tell, self._limits.job_seconds)
         finally:
             worker.busy = False
-            if not worker.alive or self._of.get(page) is not worker:
+            if not worker.usable and self._of.get(page) is worker:
                 self.close(page)
             async with self._freed:
                 self._freed.notify_all()
@@ -166,7 +172,7 @@ class Workers:
     def _find(self, page: str) -> Worker | bool | None:
         """The worker of a page, True if one may be started, None if all are busy."""
         own = self._of.get(page)
-        if own is not None and own.alive:
+        if own is not None and own.usable:
             return None if own.busy else own
         self._of.pop(page, None)
         if len(self._of) < self._limits.workers:
@@ -183,7 +189,7 @@ class Workers:
         spare, self._spare = self._spare, None
         worker = await spare
         self.prepare()
-        return worker if worker.alive else await Worker.launch(self._folder, self._limits.worker_memory)
+        return worker if worker.usable else await Worker.launch(self._folder, self._limits.worker_memory)
 
     def close(self, page: str) -> None:
         """End the worker of a page, whatever it is doing."""
