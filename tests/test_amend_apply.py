@@ -394,7 +394,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         ("将第五条并入第四条。",),
         "it does not say how the words are joined",
     ),
-    "an order on an annex": (("将附件一中的“甲”修改为“乙”。",), "this program cannot carry out this order on 附件一"),
+    "an order on an annex": (("将附件一中的“甲”修改为“乙”。",), "the old text has no 附件一"),
     "a chapter that is not there": (("将第七章章名修改为“新章”。",), "the old text has no 第七章"),
     "more items than it says": (
         ("第二条增加一项，作为第四项：“（四）新；”“（五）又。”",),

@@ -48,6 +48,8 @@ PAIRS = {
         "灯塔办法\n第一章　守塔\n第一条　守塔人每日点灯。\n守塔人不得离开灯塔。\n第二章　总则\n第二条　灯塔由海务局管理。\n"
         + OIL[OIL.index("第三章") :],
     ),
+    "an annex comes in between": (OIL, OIL.replace("附件三", "附件二\n灯芯表\n附件三")),
+    "an annex is another one": (OIL, OIL.replace("灯油表", "一、鱼油\n二、菜油")),
 }
 
 
@@ -71,6 +73,13 @@ def read_applied(act: str, old: str) -> str:
     applied = amend.apply(amend.read(f"{act}\n".encode()), pipeline.read(text=old))
     assert [str(one) for one in applied.refused] == []
     return applied.text or ""
+
+
+def test_an_annex_that_comes_in_stands_before_those_with_higher_numbers() -> None:
+    added = "ADD\tP/1\n附件二\n附件二\n灯芯表"
+    assert read_applied(added, OIL) == OIL.replace("附件三", "附件二\n灯芯表\n附件三")
+    added = "ADD\tP/1\n附件四\n附件四\n灯芯表"
+    assert read_applied(added, OIL) == OIL + "附件四\n灯芯表\n"
 
 
 def test_an_article_counts_behind_one_that_came_in_and_not_behind_one_that_is_gone() -> None:

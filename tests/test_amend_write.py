@@ -425,7 +425,7 @@ def test_headings_that_no_finer_order_gives_are_arranged_anew() -> None:
 
 
 def test_what_no_order_says_is_a_shortfall(tmp_path: Path) -> None:
-    old, new = (f"灯塔办法\n第一条　甲。\n附件\n{words}\n" for words in ("灯光每晚闪六次。", "灯光每晚闪九次。"))
+    old, new = (f"灯塔办法\n{words}第一条　甲。\n" for words in ("", "灯光每晚闪九次。\n"))
     act = write_between(old, new)
     assert not act
     assert [one.wanted for one in act.shortfalls] == ["灯光每晚闪九次。"]

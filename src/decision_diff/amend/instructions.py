@@ -13,7 +13,7 @@ from decision_diff.model import Source
 
 # In the order of a place, the outermost first.
 UnitName = Literal[
-    "whole", "named", "part", "subpart", "chapter", "section", "article", "paragraph", "item", "subitem", "row", "sentence",
+    "whole", "named", "annex", "part", "subpart", "chapter", "section", "article", "paragraph", "item", "subitem", "row", "sentence",
 ]  # fmt: skip
 ORDER: tuple[UnitName, ...] = get_args(UnitName)
 CONTAINERS: frozenset[UnitName] = frozenset({"part", "subpart", "chapter", "section"})

@@ -25,6 +25,7 @@ from decision_diff.amend.applying.accounting import (
 from decision_diff.amend.applying.arranging import Choice
 from decision_diff.amend.applying.newtext import NewText, carry_out_act
 from decision_diff.amend.applying.provenance import MadeSpan, trace_words
+from decision_diff.amend.articles.annexes import divide_mixed
 from decision_diff.amend.articles.mapping import ArticleNumber
 from decision_diff.amend.articles.old import ArticleText, list_articles
 from decision_diff.amend.articles.spreading import expand_divisions
@@ -190,7 +191,7 @@ def _settle(
 ) -> tuple[list[Instruction], tuple[Trouble, ...]]:
     """The orders with the places that they mean in the old text, and what is not clear about these."""
     if is_on_articles(olds, act.parts[0]):
-        return list(expand_divisions(instructions, old)), ()
+        return list(divide_mixed(expand_divisions(instructions, old))), ()
     from decision_diff.amend.clauses.citing import settle_places  # noqa: PLC0415 - late: few acts are on other clauses
 
     orders, problems = settle_places(instructions, old)

@@ -52,7 +52,8 @@ class OldFrame:
     unclear: Mapping[Cited, str]  # what became of articles of which it is not clear how they are cited
     other_lines: Mapping[int, list[NewWords]]  # new words of single blocks outside of the articles, by their index
     marks: str  # the marks of a quotation: those of the old text, else of the act
-    gone: Collection[int] = ()  # blocks outside of the articles that go
+    gone: Collection[int]  # blocks outside of the articles that go
+    before: Mapping[int, list[list[NewWords]]]  # lines that come in before a block, or behind all of them
 
 
 class Arranger:

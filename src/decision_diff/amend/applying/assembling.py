@@ -87,6 +87,8 @@ class Assembler:
                 self._write_part(one)
             else:
                 self._write_article(one, makers.get(one), sources.get(one))
+        for line in self.frame.before.get(len(self.frame.old.blocks), ()):
+            self._add(line)
 
     def _plan_contents(self, headings: Sequence[Division]) -> None:
         """The lines of the table of contents, if the old text has one and headings change."""
@@ -169,6 +171,8 @@ class Assembler:
 
     def _write_part(self, part: TextPart) -> None:
         for at in range(part.start, part.end):
+            for line in self.frame.before.get(at, ()):
+                self._add(line)
             if at in self.frame.gone:
                 continue
             block = self.frame.old.blocks[at]

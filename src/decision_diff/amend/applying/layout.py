@@ -50,7 +50,12 @@ def cut_parts(decision: Decision, articles: Sequence[ArticleText]) -> list[TextP
     """The parts of a text, in order; they tile its blocks."""
     indices = {article.eid: at for at, article in enumerate(articles)}
     found: list[TextPart] = []
+    annexed = 0  # where the annex ends that was met last: what looks like a heading in it is none of the text
     for clause in decision.walk():
+        if clause.level == "attachment":
+            annexed = max(annexed, *(one.origin.end for one in clause.walk()))
+        if clause.origin.start < annexed:
+            continue
         if clause.eid in indices:
             end = max(one.origin.end for one in clause.walk())
             found.append(TextPart("article", clause.origin.start, end, indices[clause.eid], clause))

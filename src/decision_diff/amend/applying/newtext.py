@@ -20,6 +20,7 @@ from decision_diff.amend.applying.holding import find_overheld
 from decision_diff.amend.applying.layout import cut_parts, measure_indents
 from decision_diff.amend.applying.outside import OtherLines, change_other_lines
 from decision_diff.amend.applying.slots import derive_mapping
+from decision_diff.amend.articles.annexes import is_on_annexes
 from decision_diff.amend.articles.drafts import WORD_VERBS, Problem
 from decision_diff.amend.articles.expected import Expectation, ExpectedArticle, derive_expected
 from decision_diff.amend.articles.mapping import ArticleNumber, Disagreement, Mapping
@@ -50,13 +51,15 @@ class NewText:
 
 def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: Sequence[Instruction]) -> NewText:
     """Try to carry out `orders` on a text, whose articles are `olds` and which the act calls by the name of its first part."""
+    annexed = [one for one in orders if is_on_annexes(one)]
+    orders = [one for one in orders if not is_on_annexes(one)]
     mapping, strays = derive_mapping(orders, olds)
     if mapping.disagreements:
         return NewText((), False, (), tuple(map(_take_disagreement, mapping.disagreements)))
     parts = cut_parts(old, olds)
     divisions = open_divisions(parts)
     carry_out_divisions(divisions, old, orders)
-    others = change_other_lines(old, parts, orders, act.parts[0].law)
+    others = change_other_lines(old, parts, orders, act.parts[0].law, annexed)
     expectation = derive_expected(orders, olds, mapping)
     articles, undivided, chosen = divide_articles(expectation.articles)
     troubles = [*_list_troubles(expectation, divisions, others), *undivided]
@@ -76,6 +79,7 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
         others.words,
         _find_marks(old, act),
         others.gone,
+        others.before,
     )
     assembler = Assembler(frame, divisions, articles)
     assembler.write(_list_makers(mapping), _list_sources(mapping, olds))

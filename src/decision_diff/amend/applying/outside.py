@@ -7,6 +7,7 @@ from typing import Final
 
 from decision_diff.amend.applying.choices import NewWords
 from decision_diff.amend.applying.layout import TextPart
+from decision_diff.amend.articles.annexes import AnnexDraft, AnnexPlan, carry_out_on_annexes
 from decision_diff.amend.articles.drafts import WORD_VERBS, DraftNode, Problem, Segment, change_words, make_pieces
 from decision_diff.amend.articles.expected import change_everywhere
 from decision_diff.amend.articles.finding import tell_missing
@@ -32,15 +33,20 @@ class OtherLines:
     gone: set[int]
     problems: list[Problem]
     handled: set[int]
+    before: dict[int, list[list[NewWords]]]  # lines that come in before a block
     notes: list[str]  # of adoption, below the title: they stay as they are
     touched: list[tuple[Instruction, str]]  # words changed throughout, outside of the articles: for a notice
 
 
 def change_other_lines(
-    decision: Decision, parts: Sequence[TextPart], instructions: Sequence[Instruction], law: str
+    decision: Decision,
+    parts: Sequence[TextPart],
+    instructions: Sequence[Instruction],
+    law: str,
+    annexed: Sequence[Instruction] = (),
 ) -> OtherLines:
-    """Carry out what an act orders of the name, the words before the first article, and of words in the whole text."""
-    found = OtherLines({}, set(), [], set(), [], [])
+    """Carry out what an act orders of the name, the words before the first article, words in the whole text, and annexes (`annexed`)."""
+    found = OtherLines({}, set(), [], set(), {}, [], [])
     title = _find_title(decision, law)
     head = _list_head(parts)
     notes = {at for at in head if _is_note(decision.blocks[at])}
@@ -51,8 +57,32 @@ def change_other_lines(
         elif one.sources and one.sources[0].unit == "named" and len(one.sources) == 1:
             preamble = [at for at in head if at not in title and at not in notes]
             _amend_preamble(found, decision, one, preamble)
-    _change_everywhere(found, decision, parts, instructions, {*title, *notes})
+    annexes = carry_out_on_annexes(decision, annexed)
+    found.problems.extend(annexes.problems)
+    _change_everywhere(found, decision, parts, instructions, {*title, *notes}, annexes)
+    _write_annexes(found, decision, annexes)
     return found
+
+
+def _write_annexes(found: OtherLines, decision: Decision, annexes: AnnexPlan) -> None:
+    """Annexes that come in, go, or are given anew; another number stands in the heading."""
+    for one in annexes.drafts:
+        start = one.start if one.start >= 0 else len(decision.blocks)
+        lines: list[list[NewWords]] = []
+        if one.gone or one.given:
+            found.gone.update(range(one.start, one.end))
+            lines = [[NewWords(text, one.given)] for text in one.texts]
+        elif one.renumbered:
+            lines = [_renumber_heading(found, decision.blocks[one.start], one)]
+        found.before.setdefault(start, []).extend(lines)
+
+
+def _renumber_heading(found: OtherLines, block: Block, one: AnnexDraft) -> list[NewWords]:
+    """The heading of an annex with its new number."""
+    words = found.words.pop(one.start, [NewWords(block.text)])
+    gap = block.gap if block.label and block.label.typed else ""
+    found.gone.add(one.start)
+    return [NewWords(block.lead), NewWords(one.printed, one.renumbered), NewWords(gap), *words]
 
 
 def _is_note(block: Block) -> bool:
@@ -139,14 +169,18 @@ def _change_everywhere(
     parts: Sequence[TextPart],
     instructions: Sequence[Instruction],
     left_out: set[int],
+    annexes: AnnexPlan,
 ) -> None:
     """Change words in the whole text: in headings, annexes and before the first article, but not in the name and the notes of adoption."""
+    annexed = annexes.list_nodes()
     if not any(one.verb in WORD_VERBS and WHOLE in one.sources for one in instructions):
+        _keep_changed(found, annexed)
         return
+    taken = {*left_out, *found.words, *annexes.list_taken()}
     blocks = (at for part in parts if part.kind != "article" for at in range(part.start, part.end))
-    nodes = {at: _open_line(decision.blocks[at]) for at in blocks if at not in left_out and at not in found.words}
+    nodes = {at: annexed.get(at) or _open_line(decision.blocks[at]) for at in blocks if at not in taken}
     change_everywhere(list(nodes.values()), instructions)
     for node in nodes.values():
         made = (segment.instruction for segment in node.segments if segment.instruction)
-        found.touched.extend((one, node.was) for one in dict.fromkeys(made))
+        found.touched.extend((one, node.was) for one in dict.fromkeys(made) if WHOLE in one.sources)
     _keep_changed(found, nodes)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final, Literal
 
 from decision_diff.amend.articles.agreeing import count_same, fold_print, match_lines
+from decision_diff.amend.articles.annexes import AnnexDraft, carry_out_on_annexes, list_annex_lines
 from decision_diff.amend.articles.drafts import WORD_VERBS, make_pieces
 from decision_diff.amend.chinese.lexer import read_head
 from decision_diff.amend.chinese.orders import WHOLE
@@ -32,7 +33,6 @@ def check_other_clauses(instructions: Sequence[Instruction], old: Decision, new:
         if not is_equal:
             seen.update(keys[1][j1:j2])
             yield from _report(old, new, before[i1:i2], after[j1:j2], words, leaving)
-    yield from _compare_annexes(old, new)
     every = set(keys[1])
     for text, one in ordered:
         if fold_print(text) not in every:
@@ -91,16 +91,56 @@ def _replace(text: str, terms: Iterable[tuple[str, str]]) -> str:
     return text
 
 
-def _compare_annexes(old: Decision, new: Decision) -> Iterator[OtherFinding]:
-    """Compare the annexes, each as a whole and without the lines by which tables are drawn."""
-    before, after = _list_annexes(old), _list_annexes(new)
-    for at in range(max(len(before), len(after))):
-        was = before[at] if at < len(before) else None
-        now = after[at] if at < len(after) else None
-        words = _join(was), _join(now)
-        if words[0] != words[1]:
-            places = old.place(was.eid) if was else "", new.place(now.eid) if now else ""
-            yield "undeclared", None, *places, *_trim(*words), "the annex differs"
+def check_annexes(instructions: Sequence[Instruction], old: Decision, new: Decision) -> Iterator[OtherFinding]:
+    """Compare the annexes with what the act makes of the old ones, each as a whole and without the lines by which tables are drawn."""
+    plan = carry_out_on_annexes(old, instructions)
+    for problem in plan.problems:
+        yield "not-done", problem.instruction, "", "", "", "", problem.sentence
+    terms = list(_list_terms(instructions))
+    before, after = plan.list_staying(), carry_out_on_annexes(new, ()).drafts
+    for was, now in zip_longest(before, after):
+        orders = was.list_instructions() if was else []
+        made = _print_expected(old, was, terms) if was else ""
+        found = _print_found(new, now, is_amended=bool(orders))
+        if made != found:
+            places = _find_place(old, was), _find_place(new, now)
+            kind: Literal["otherwise", "undeclared"] = "otherwise" if orders else "undeclared"
+            yield kind, orders[0] if orders else None, *places, *_trim(made, found), "the annex differs"
+
+
+def _find_place(decision: Decision, one: AnnexDraft | None) -> str:
+    return decision.place(one.clause.eid) if one and one.clause else ""
+
+
+def _print_found(new: Decision, one: AnnexDraft | None, *, is_amended: bool) -> str:
+    """An annex of the new text, as `_print_expected` prints what is expected of it."""
+    if one is None:
+        return ""
+    return _fold(list_annex_lines(new, one)) if is_amended else _join(one.clause)
+
+
+def _fold(lines: Iterable[str]) -> str:
+    """Lines without what only print decides, and without the lines of drawn tables."""
+    return _FRAME.sub("", "".join(map(fold_print, lines)))
+
+
+def _print_expected(old: Decision, one: AnnexDraft, terms: Sequence[tuple[str, str]]) -> str:
+    """An annex as the act makes it, without what only print decides."""
+    if one.given:
+        return _fold(one.texts)
+    if not one.list_instructions():
+        return _replace(_join(one.clause), terms)
+    return _replace(_fold(_print_block(old, at, one) for at in range(one.start, one.end)), terms)
+
+
+def _print_block(old: Decision, at: int, one: AnnexDraft) -> str:
+    """A block of an annex as an act changes its words, with its number before it."""
+    block = old.blocks[at]
+    words = one.lines[at].words if at in one.lines else block.text
+    if block.label is None:
+        return f"{block.lead}{words}"
+    number = one.printed if at == one.start and one.renumbered else block.label.text
+    return f"{block.lead}{number}{block.gap}{words}"
 
 
 def _trim(one: str, other: str) -> tuple[str, str]:
@@ -108,10 +148,6 @@ def _trim(one: str, other: str) -> tuple[str, str]:
     start = count_same(one, other)
     end = min(count_same(one[::-1], other[::-1]), len(one) - start, len(other) - start)
     return one[start : len(one) - end], other[start : len(other) - end]
-
-
-def _list_annexes(decision: Decision) -> list[Clause]:
-    return [clause for clause in decision.walk() if clause.level == "attachment"]
 
 
 def _join(annex: Clause | None) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from decision_diff.amend.articles.annexes import is_on_annexes
 from decision_diff.amend.articles.mapping import ArticleNumber, Disagreement, Mapping, ToldLink, map_articles
 from decision_diff.amend.articles.old import ArticleText, list_articles
 from decision_diff.amend.instructions import CONTAINERS, Act, Instruction, LawPart, UnitPlace, Unread, Verb
@@ -32,7 +34,8 @@ def tell_links(act: Act, old: Decision, new: Decision) -> Testimony:
 
     AmendingError for an act that amends several texts, none of which is called as the old one.
     """
-    part = choose_part(act, old)
+    whole = choose_part(act, old)
+    part = replace(whole, instructions=tuple(one for one in whole.instructions if not is_on_annexes(one)))
     _refuse_shifting_acts(act, part)
     olds, news = list_articles(old), list_articles(new)
     mapping = map_articles(part.instructions, olds, news)

@@ -26,9 +26,10 @@ from decision_diff.amend.articles.agreeing import (
     list_stale,
     match_lines,
 )
+from decision_diff.amend.articles.annexes import divide_mixed, is_on_annexes
 from decision_diff.amend.articles.drafts import DraftNode, Problem
 from decision_diff.amend.articles.expected import DepthLine, Expectation, ExpectedArticle, derive_expected
-from decision_diff.amend.articles.headings import check_chapters, check_other_clauses
+from decision_diff.amend.articles.headings import check_annexes, check_chapters, check_other_clauses
 from decision_diff.amend.articles.mapping import ArticleNumber, Mapping, ToldLink, map_articles
 from decision_diff.amend.articles.numbering import CheckFinding, FindingKind, check_headings, check_numbers
 from decision_diff.amend.articles.old import ArticleText, Row, list_articles
@@ -68,8 +69,9 @@ def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     part = choose_part(act, old)
     if not is_on_articles(list_articles(old), part):
         return _make_check(act, part, list(check_clauses(part, old, new)), {}, ())
-    part = replace(part, instructions=tuple(expand_divisions(part.instructions, old)))
-    testimony = tell_links(act, old, new)
+    every = replace(part, instructions=tuple(divide_mixed(expand_divisions(part.instructions, old))))
+    part = replace(every, instructions=tuple(one for one in every.instructions if not is_on_annexes(one)))
+    testimony = tell_links(replace(act, parts=(every,)), old, new)
     olds, news = list_articles(old), list_articles(new)
     mapping = _complete(map_articles(part.instructions, olds, news), old, new, olds, news, testimony.pairs)
     expectation = derive_expected(part.instructions, olds, mapping)
@@ -87,8 +89,9 @@ def check(act: Act, old: Decision, new: Decision) -> ActCheck:
     pairs = _list_following(mapping, olds, news)
     findings.extend(CheckFinding(*other) for other in check_chapters(pairs, part.instructions, old, new))
     findings.extend(CheckFinding(*other) for other in check_other_clauses(part.instructions, old, new))
+    findings.extend(CheckFinding(*other) for other in check_annexes(every.instructions, old, new))
     heard = (notice for notice in testimony.notices if notice.code != "act-witness")
-    return _make_check(act, part, findings, choices, (*heard, *dict.fromkeys(said)))
+    return _make_check(act, every, findings, choices, (*heard, *dict.fromkeys(said)))
 
 
 def _make_check(

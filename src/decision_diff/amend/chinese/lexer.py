@@ -22,14 +22,14 @@ from decision_diff.patterns import late
 _NUMERAL: Final = "[零〇○一二三四五六七八九十百千两0-9０-９]+"
 _UNITS: Final[dict[str, UnitName]] = {
     "编": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article", "款": "paragraph", "项": "item",
-    "目": "subitem", "自然段": "row", "句": "sentence",
+    "目": "subitem", "自然段": "row", "句": "sentence", "附件": "annex", "附表": "annex", "附录": "annex",
 }  # fmt: skip
 _UNIT: Final = "(?:分编|编|章|节|条|款|项|目|自然段)"
 _STEP: Final = late(
     rf"第[（(]?(?P<number>{_NUMERAL})[）)]?(?P<unit>{_UNIT}|句)(?P<branch>(?:之{_NUMERAL})*)|最后一(?P<last>款|项|目|自然段|句)"
 )
-_NAMED: Final = late(rf"引言|序言|前言|题注|附则|附件{_NUMERAL}?|附表{_NUMERAL}?")
-_COUNT: Final = late(rf"(?P<number>{_NUMERAL})个?(?P<unit>{_UNIT}|(?<=增加.)句|(?<=增写.)句)")
+_NAMED: Final = late(rf"引言|序言|前言|题注|附则|(?P<annex>附件|附表|附录)(?P<number>{_NUMERAL})?")
+_COUNT: Final = late(rf"(?P<number>{_NUMERAL})个?(?P<unit>{_UNIT}|附件|附表|附录|(?<=增加.)句|(?<=增写.)句)")
 _LAW: Final = late(
     r"(?:《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》|(?!将|在|对|删|把|第|原|增)[\u4e00-\u9fff]{0,24}?(?:法|法典|条例|规则|规定|办法|细则|决定|解释|章程|宪法|规程|决议))(?=第[零〇○一二三四五六七八九十百千0-9]+[编章节条]|引言|序言)"
 )
@@ -162,7 +162,10 @@ def _cut_place(said: str, at: int) -> tuple[UnitPlace, int] | None:
     if steps:
         return UnitPlace(tuple(steps)), end
     named = _NAMED.match(said, at)
-    return (UnitPlace((UnitStep("named", (), named.group()),)), named.end()) if named else None
+    if named is None:
+        return None
+    number = (parse_numeral(named["number"]),) if named["number"] else ()
+    return UnitPlace((UnitStep("annex" if named["annex"] else "named", number, named.group()),)), named.end()
 
 
 def _read_number(found: re.Match[str]) -> tuple[int, ...]:

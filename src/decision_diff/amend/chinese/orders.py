@@ -27,7 +27,7 @@ from decision_diff.frozen import changeable
 PREAMBLES: Final = ("引言", "序言", "前言")  # the words before the first article, as an act calls them
 WHOLE: Final = UnitPlace((UnitStep("whole", (), "全文"),))
 SIDES: Final[dict[str, WordSide]] = {"F": "after", "E": "before", "T": "end", "t": "start", "M": "between"}
-_WHOLE_UNITS: Final = CONTAINERS | {"named"}
+_WHOLE_UNITS: Final = CONTAINERS | {"named", "annex"}
 
 Built = Sequence[Instruction] | None
 
@@ -287,7 +287,7 @@ def build_insert(order: Order) -> Built:
     where: WordSide = SIDES.get(place.kind, "") if place else ""
     sources = _find_holder(order, unit, targets)
     targets = targets or _list_heads(order.list_quotations("b"), unit)
-    if sources is None or (not targets and not where and unit in ("article", *CONTAINERS)):
+    if sources is None or (not targets and not where and unit in ("article", "annex", *CONTAINERS)):
         return None  # it does not say where
     return order.make(
         "insert",
@@ -305,7 +305,7 @@ def _find_holder(order: Order, unit: UnitName | None, targets: Sequence[UnitPlac
     if order.get_token("p"):
         named = order.resolve()
         return named if named and len(named) == 1 else None
-    if unit in ("article", *CONTAINERS) or (targets and targets[0].article):
+    if unit in ("article", "annex", *CONTAINERS) or (targets and targets[0].article):
         return ()
     last, article = order.subject.last, order.subject.article
     if unit in ("item", "subitem") and last and not last.find_step("item"):

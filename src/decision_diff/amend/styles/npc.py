@@ -121,6 +121,8 @@ class _Reciter:
         """增加一条，作为第五条：“…”; 第八条增加一款，作为第三款：“…”."""
         unit = one.unit or "article"
         holder = f"在{named}" if one.sources and one.sources[0].unit in CONTAINERS else named
+        if unit == "annex":
+            return f"增加{one.targets[0]}：{self.quote_all(one.new_words)}"
         if unit in CONTAINERS:
             return f"增加{_count(one.count)}{_NAMES[unit]}，作为{one.targets[0]}{self.quote_all(one.new_words)}"
         several = "分别" if len(one.targets) > 1 else ""

@@ -23,6 +23,7 @@ from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, 
 from decision_diff.amend.styles import npc
 from decision_diff.amend.styles.recited import Recited
 from decision_diff.amend.writing.acts import Shortfall, WrittenAct
+from decision_diff.amend.writing.annex_orders import make_annex_orders
 from decision_diff.amend.writing.article_orders import ARTICLE, WORDS, Following
 from decision_diff.amend.writing.articles import (
     ArticleItem,
@@ -49,6 +50,7 @@ from decision_diff.model import Clause, Decision
 
 MAX_ROUNDS: Final = 8  # of making coarser: two levels of articles and of headings, and what follows said one by one
 _NOWHERE: Final = ActOrigin("", 0)
+_BEHIND_ALL: Final = (10**9,)  # where orders stand that are not about an article
 
 
 @frozen
@@ -160,6 +162,8 @@ def _recite(texts: _Texts, choices: _Choices, plan: ArticlePlan) -> list[Recited
         items = _name_chapters(items, find_borders(comparison.new))
     for number, order in make_heading_orders(comparison.old, comparison.new, plan.origins.inserted, choices.headings):
         _add_heading(items, number, order)
+    for nth, order in enumerate(make_annex_orders(comparison.old, comparison.new)):
+        items.append(ArticleItem(_BEHIND_ALL, nth, [order]))
     if title := _find_new_name(comparison):
         rename = Instruction("rename", _NOWHERE, "", sources=(WHOLE,), new_words=(Quotation((title,)),))
         items.insert(0, ArticleItem((), 0, [rename]))
@@ -203,9 +207,24 @@ def list_head(decision: Decision) -> list[Clause]:
     for clause in decision.walk():
         if clause.level == "article" or (clause.label and clause.heading and not is_idle(decision, clause)):
             break
-        if clause.words and not clause.label and not is_idle(decision, clause):
+        if clause.words and not clause.label and not _is_outside(decision, clause):
             found.append(clause)
     return found
+
+
+def _is_outside(decision: Decision, clause: Clause) -> bool:
+    """Whether no act orders a clause: a note of adoption, an entry of a table of contents, or a piece of one that a stored text broke."""
+    return is_idle(decision, clause) or _is_broken_entry(decision, clause)
+
+
+def _is_broken_entry(decision: Decision, clause: Clause) -> bool:
+    """Whether a line before the entries of a table of contents is the end of a heading, the beginning of which was lost."""
+    at = decision.position(clause.eid) + 1
+    following = decision.walk()[at] if at < len(decision.walk()) else None
+    if clause.label or following is None or not (following.label and is_idle(decision, following)):
+        return False
+    headings = (one.heading for one in decision.walk() if one.label)
+    return any(one.endswith(clause.words) and len(one) > len(clause.words) for one in headings)
 
 
 def find_name(decision: Decision) -> str:
@@ -272,5 +291,5 @@ def _list_compared(decision: Decision) -> Iterator[tuple[str, str]]:
     head = {one.eid for one in list_head(decision) if one.heading}
     yield "", find_name(decision)
     for clause in decision.walk():
-        if clause.eid not in head and clause.line and not is_idle(decision, clause):
+        if clause.eid not in head and clause.line and not _is_outside(decision, clause):
             yield clause.eid, clause.line
