@@ -430,3 +430,47 @@ def test_a_line_of_the_other_revision_that_goes_on_is_found_by_its_first_charact
     line: str, other: str, *, goes_on: bool
 ) -> None:
     assert _is_continued([line], [other]) is goes_on
+
+
+AGAIN = """DECISION 9
+Ferries
+The Council,
+considering
+that ferries carry more than one million passengers each year between the islands of the Union,
+decides
+to build the ferry within available resources and to provide funds for the implementation of this decision,
+instructs the Secretary-General
+1 to report on the ferry, and on the funds that are needed for the implementation of this decision, instructs the Director of Ports to assist;
+2 to publish the report of the Secretary-General, including the contributions of the Director of Ports, in the six languages;
+3 to invite the Director of Ports to contribute to the report by the Secretary- General, as appropriate,
+invites
+members to support the Secretary-General and the Director of Ports in the implementation of this decision.
+"""
+
+
+@pytest.mark.parametrize("width", [30, 34, 40, 42, 52, 56, 80, 86])
+def test_words_that_stand_on_one_line_and_at_a_break_are_told_apart_by_more_of_them(width: int) -> None:
+    assert compare(old_text=AGAIN, new_text=fold(AGAIN, width)).changes == ()
+
+
+SAME_ENDS = "\n".join(
+    [
+        "DECISION 12",
+        "Forum",
+        "The Council,",
+        "decides",
+        *(f"{n} to send report {n} to the members of the council in good time;" for n in range(1, 12)),
+        "12 to hold the meeting of the members, of the staff and of the public at the Forum House",
+        *(f"{n} to send report {n} to the members of the council in good time;" for n in range(13, 27)),
+        "27 to keep the papers of the members, of the staff and of all guests at the Forum House",
+        *(f"{n} to send report {n} to the members of the council in good time;" for n in range(28, 33)),
+    ]
+)
+
+
+@pytest.mark.parametrize("size", range(14, 19))
+def test_the_last_words_of_two_paragraphs_are_no_page_header_where_pages_end(size: int) -> None:
+    lines = fold(SAME_ENDS, 80)
+    assert lines.count("\nForum House\n") == 2
+    printed = page(lines, size=size, foot="- {n} -", blank=True)
+    assert compare(old_text=SAME_ENDS, new_text=printed).changes == ()

@@ -15,6 +15,7 @@ from typing import Final
 from decision_diff.frozen import frozen
 
 _AROUND: Final = 16  # characters around a break that must be the same, without white space
+_FURTHER: Final = 24  # characters on either side that tell two places with the same words around
 _MOST_NEAR: Final = 200  # edges with the same words behind that are looked at
 _FEW: Final = 50  # keys that are looked for one by one, each through the whole text
 _LEAST: Final = 1  # of them before and behind it
@@ -53,19 +54,70 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
     bare = [_strip(line) for line in lines]
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
     everything = "\n".join(others)
-    run_on = dict(_find_all(others, keys)) if _has_any(everything, keys) else {}
-    divided = [_make_divided_key(one, two) for one, two in pairwise(bare)]
-    has_divided = any(one for one, _ in divided) and _has_any(_drop_hyphens(everything), divided)
-    run_on_divided = dict(_find_all(_drop_all_hyphens(others, divided), divided)) if has_divided else {}
-    texts = [] if is_wrapped else [text for line in others if (text := _strip(line))]
+    run_on = _count_betweens(others, keys) if _has_any(everything, keys) else {}
+    texts = [] if is_wrapped else list(filter(None, map(_strip, others)))
     apart = _EdgeCounts(_make_edge(one, two) for one, two in pairwise(texts))
     edges = [_make_edge(one, two) for one, two in pairwise(bare)]
     here = Counter(edges)
-    runs = [key in run_on or other in run_on_divided for key, other in zip(keys, divided, strict=True)]
-    return [
-        _judge(run_on.get(key), here[edge], apart.count(edge), runs_on=runs_on)
-        for key, edge, runs_on in zip(keys, edges, runs, strict=True)
+    divided = _find_divided(bare, others, everything)
+    runs = [key in run_on or is_one for key, is_one in zip(keys, divided, strict=True)]
+    there = [apart.count(edge) for edge in edges]
+    known = [
+        _judge(_find_usual(run_on.get(key)), here[edge], count, runs_on=runs_on)
+        for key, edge, count, runs_on in zip(keys, edges, there, runs, strict=True)
     ]
+    doubtful = [at for at, key in enumerate(keys) if runs[at] and (there[at] or len(run_on.get(key, ())) > 1)]
+    return _settle(known, doubtful, bare, others, texts)
+
+
+def _find_divided(bare: Sequence[str], others: Sequence[str], everything: str) -> list[bool]:
+    """For each break whether it divides a word at a hyphen that the other revision has whole."""
+    keys = [_make_divided_key(one, two) for one, two in pairwise(bare)]
+    if not any(one for one, _ in keys) or not _has_any(_drop_hyphens(everything), keys):
+        return [False] * len(keys)
+    found = dict(_find_all(_drop_all_hyphens(others, keys), keys))
+    return [key in found for key in keys]
+
+
+def _settle(
+    known: list[Known], doubtful: Sequence[int], bare: Sequence[str], others: Sequence[str], texts: Sequence[str]
+) -> list[Known]:
+    """What is known, with a further look at the doubtful breaks, if they are few."""
+    if not 0 < len(doubtful) <= _FEW:
+        return known
+    joined = [(line, text) for line in others if (text := _strip(line))]
+    for at in doubtful:
+        known[at] = _look_further(bare[at], bare[at + 1], joined, texts, known[at])
+    return known
+
+
+def _count_betweens(lines: Sequence[str], keys: Sequence[LineEdge]) -> dict[LineEdge, Counter[str]]:
+    """By the words around breaks that stand on one of these lines how often what stands between them."""
+    counted: defaultdict[LineEdge, Counter[str]] = defaultdict(Counter)
+    for key, between in _find_all(lines, keys):
+        counted[key][between] += 1
+    return counted
+
+
+def _find_usual(betweens: Counter[str] | None) -> str | None:
+    return betweens.most_common(1)[0][0] if betweens else None
+
+
+def _look_further(one: str, two: str, joined: Sequence[tuple[str, str]], texts: Sequence[str], known: Known) -> Known:
+    """What more words around a break tell, where the other revision has the fewer ones on one line and at a break, or written in two ways.
+
+    `joined` are its lines, each with its words without spaces.
+    """
+    before, after = one[-_FURTHER:], two[:_FURTHER]
+    line = next(((line, found) for line, text in joined if (found := text.find(before + after)) >= 0), None)
+    is_apart = any(end.endswith(before) and start.startswith(after) for end, start in pairwise(texts))
+    if (line is not None) == is_apart:
+        return known
+    if line is None:
+        return Known(-1)
+    places = _find_places(line[0])
+    cut = line[1] + len(before)
+    return Known(1, line[0][places[cut - 1] + 1 : places[cut]])
 
 
 def _judge(between: str | None, here: int, there: int, *, runs_on: bool) -> Known:
@@ -157,9 +209,14 @@ def _find_run_on(line: str, wanted: dict[str, set[int]]) -> Iterator[tuple[LineE
     text = _strip(line)
     places: list[int] = []
     for at, key in _find_keys(text, wanted):
-        places = places or [nth for nth, char in enumerate(line) if ord(char) not in _SPACE]
+        places = places or _find_places(line)
         for cut in wanted[key]:
             yield (key[:cut], key[cut:]), line[places[at + cut - 1] + 1 : places[at + cut]]
+
+
+def _find_places(line: str) -> list[int]:
+    """Where the characters of a line stand that are no white space."""
+    return [nth for nth, char in enumerate(line) if ord(char) not in _SPACE]
 
 
 def _find_keys(text: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:

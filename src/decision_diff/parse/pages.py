@@ -171,7 +171,24 @@ class _PageFinder:
         """Whether a line stands beside the edges of pages, on enough of them, and hardly anywhere else."""
         firsts = sum(self.bare[at] == text for at in self.worded[:_EDGE])
         enough = 3 * here >= pages and (here > 1 or pages == 2)
-        return enough and here + firsts >= everywhere > 1
+        return enough and here + firsts >= everywhere > 1 and not self._is_of_text(text, everywhere)
+
+    def _is_of_text(self, text: str, everywhere: int) -> bool:
+        """Whether the other revision says that a line belongs to the text: within a line, or as often where no page divides it.
+
+        The last words of two paragraphs may be the same, and stand beside the edges of pages by chance.
+        """
+        if not self.others:
+            return False
+        same = sum(line.strip(_BLANK) == text for line in self.others)
+        if same:
+            return same >= everywhere and not self._is_paged()
+        return any(text in line for line in self.others)
+
+    def _is_paged(self) -> bool:
+        """Whether the other revision has form feeds or page numbers of this one."""
+        numbers = {self.bare[one.at] for one in self.numbers if one.at in self.found}
+        return any(FEED in line or line.strip(_BLANK) in numbers for line in self.others)
 
     def _list_beside(self) -> list[int]:
         """The lines with words, not set aside, next to a line that is, or to a form feed; not the first of the text."""
