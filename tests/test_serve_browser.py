@@ -506,3 +506,29 @@ def test_what_is_begun_anew_shows_nothing_of_what_was_before(visit: Visit) -> No
     wait(page, "document.querySelector('#new-name').textContent === 'C26.txt'")
     wait(page, DONE)
     assert page.is_hidden("#problem")
+
+
+def test_what_one_tab_has_the_others_begin_with(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    drop(page, ("C26.txt", NEW.replace("three", "two")), ("C24.txt", OLD), ("C25.txt", NEW))
+    wait(page, DONE)
+    page.click("nav [data-tab=pair]")  # the last step of the history
+    wait(page, DONE)
+    assert (page.inner_text("#old-name"), page.inner_text("#new-name")) == ("C25.txt", "C26.txt")
+    page.select_option("#old-file", label="C24.txt")
+    wait(page, "document.querySelector('#old-name').textContent === 'C24.txt'")
+    wait(page, DONE)
+    redline = take(page, "docx", tmp_path)
+    page.click("nav [data-tab=verify]")
+    assert page.inner_text("[data-role=old] .name") == "C24.txt"
+    page.set_input_files("#file", redline)
+    wait(page, "!document.querySelector('#verify').disabled")
+    page.click("#verify")
+    wait(page, "!document.querySelector('#verdict').hidden")
+    assert page.inner_text("#verdict h2") == "Verified"
+    page.click("nav [data-tab=history]")  # where the redline is no revision
+    wait(page, DONE)
+    assert page.evaluate("document.querySelectorAll('#revisions li').length") == 3
+    page.select_option("#language", "fr")
+    wait(page, "document.querySelector('#summary').textContent.startsWith('3 versions')")
+    assert page.inner_text("[data-result='history.log'] span") == load_words("fr")["history.log"]

@@ -1,5 +1,5 @@
 // Several texts, oldest first: the timeline, and what each amendment did.
-import { $, currentTab, fillNotices, lay, make, save, shelf, show, showResult, takeIn, work, chooseFiles } from "./page.js";
+import { $, chooseFiles, currentTab, fillNotices, lay, make, save, shelf, show, showResult, takeIn, texts, work } from "./page.js";
 import { always, say } from "./words.js";
 
 let rows = []; // {id, label}, oldest first
@@ -10,7 +10,11 @@ let results = [];
 export function prepare() {
   $("follow").addEventListener("click", () => follow(false));
   $("more").addEventListener("click", () => chooseFiles(receive));
-  always(() => { if (rows.length) fillRows(); });
+  always(() => {
+    if (currentTab() !== "history") return;
+    fillRows();
+    if (results.length) fillShown();
+  });
 }
 
 export function enter() {
@@ -25,10 +29,13 @@ export function enter() {
   else follow(!ordered);
 }
 
-// All files of the page are revisions here.
+// The ids of the revisions, oldest first.
+export const currentOrder = () => rows.map(one => one.id);
+
+// All texts of the page are revisions here.
 function adopt() {
   const known = new Set(rows.map(one => one.id));
-  const fresh = shelf.filter(one => !known.has(one.id)).map(one => ({ id: one.id, label: "" }));
+  const fresh = texts().filter(one => !known.has(one.id)).map(one => ({ id: one.id, label: "" }));
   if (fresh.length) results = [];
   rows = [...rows.filter(one => shelf.some(file => file.id === one.id)), ...fresh];
 }
@@ -62,22 +69,25 @@ async function follow(guess) {
 }
 
 function showShown() {
+  fillShown();
+  $("taken").textContent = "";
+  $("lost").replaceChildren();
+  $("result-card").hidden = $("take-card").hidden = false;
+  showResult(results[0]);
+}
+
+function fillShown() {
   $("summary").textContent = say("history.done", { count: rows.length, steps: shown.steps.join(", ") });
   $("history-guessed").textContent = shown.asked ? say(`history.guess-${shown.guessed || "none"}`) : "";
   $("warnings").replaceChildren(...shown.warnings.map(text => make("li", text)));
   fillNotices(shown.notices);
   const names = ["history.timeline", "history.log", "history.json"];
-  const buttons = results.map((one, at) => {
+  $("take").replaceChildren(...results.map((one, at) => {
     const made = make("button", "", { type: "button", "data-result": names[at] });
     made.append(make("span", say(names[at])), make("small", [".html", ".txt", ".json"][at], { dir: "ltr" }));
     made.addEventListener("click", () => { save(one); $("taken").textContent = say("take.done", { name: one.name }); });
     return made;
-  });
-  $("take").replaceChildren(...buttons);
-  $("taken").textContent = "";
-  $("lost").replaceChildren();
-  $("result-card").hidden = $("take-card").hidden = false;
-  showResult(results[0]);
+  }));
 }
 
 function fillRows() {

@@ -7,8 +7,10 @@ import * as verify from "./verify.js";
 
 export const $ = id => document.getElementById(id);
 const tabs = { pair, history, verify };
-// All files of the page, in the order in which they came; {id, name, size, modified}.
+// All files of the page, in the order in which they came; {id, name, size, apart}.
 export const shelf = [];
+// Those that are revisions of a text, and not only there to be verified.
+export const texts = () => shelf.filter(one => !one.apart);
 export let about = null; // formats, profiles, languages, limits: what the server told at the beginning
 let working = false;
 let latest = 0; // counts what was begun: nothing is shown of a job that another one took the place of
@@ -109,14 +111,14 @@ export function chooseFiles(then, { multiple = true } = {}) {
 }
 
 // Files into the shelf, one after the other; those that came.
-export async function takeIn(files) {
+export async function takeIn(files, { apart = false } = {}) {
   const come = [];
   try {
     for (const file of files) {
       if (file.size > about.limits.file_size) throw new Refused("file-too-large", { most: Math.round(about.limits.file_size / 1e6) });
       lay("busy");
       setSaid($("stage"), "stage.sending");
-      const one = { ...(await send(file)), modified: file.lastModified ?? 0 };
+      const one = { ...(await send(file)), apart };
       shelf.push(one);
       come.push(one);
     }

@@ -1,6 +1,7 @@
 // Two texts: which is old, which is new, the redline, and what can be taken away.
 import { doJob } from "./asking.js";
-import { $, about, chooseFiles, clear as clearAll, currentTab, explain, fillNotices, lay, make, save, shelf, show, showResult, takeIn, turn, work } from "./page.js";
+import { $, about, chooseFiles, clear as clearAll, currentTab, explain, fillNotices, lay, make, save, shelf, show, showResult, takeIn, texts, turn, work } from "./page.js";
+import { currentOrder } from "./history.js";
 import { always, knows, say } from "./words.js";
 
 // The outputs that stand first; all others are in a list that opens.
@@ -49,8 +50,9 @@ function fillChoices() {
     line.append(box, make("label", say(`ignore.${name}`), { for: box.id }));
     return line;
   }));
+  if (currentTab() !== "pair" || !shown) return;
   fillTake();
-  if (shown) fillPair();
+  fillPair();
 }
 
 const ignored = () => [...$("ignore").querySelectorAll("input:checked")].map(one => one.value);
@@ -77,6 +79,7 @@ function fillTake() {
 }
 
 export function enter() {
+  if (ids.length === 0) ids = currentOrder().slice(-2); // of a history the last step; the lists at the files choose others
   if (ids.length === 0) show("empty");
   else {
     show("work");
@@ -96,7 +99,7 @@ export function clear() {
 export async function receive(files) {
   const come = await takeIn(files);
   if (!come) return ids.length ? show("work") : null;
-  if (shelf.length > 2 && come.length > 1) {
+  if (texts().length > 2 && come.length > 1) {
     turn("history");
     return null;
   }
@@ -168,6 +171,7 @@ async function compare(wanted, guess = false) {
 
 function showShown() {
   fillFiles();
+  fillTake();
   fillPair();
   $("result-card").hidden = $("take-card").hidden = false;
   $("taken").textContent = "";
@@ -181,8 +185,8 @@ function fillFiles() {
     $(`${side}-name`).textContent = ids.length === 1 && at ? "" : shelf.find(one => one.id === names[at])?.name ?? "";
     $(`${side}-change`).hidden = ids.length === 1 && at === 1;
     const choice = $(`${side}-file`);
-    choice.hidden = shelf.length < 3 || ids.length < 2;
-    choice.replaceChildren(...shelf.map(one => make("option", one.name, { value: one.id })));
+    choice.hidden = texts().length < 3 || ids.length < 2;
+    choice.replaceChildren(...texts().map(one => make("option", one.name, { value: one.id })));
     choice.value = names[at];
   }
   $("swap").hidden = ids.length < 2;

@@ -45,7 +45,7 @@ export async function receive(files) {
 
 async function put(role, files, free = []) {
   $("verify").disabled = true;
-  const come = await takeIn(files.slice(0, role ? 1 : free.length));
+  const come = await takeIn(files.slice(0, role ? 1 : free.length), { apart: true });
   if (!come) {
     fill();
     return;
