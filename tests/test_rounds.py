@@ -45,6 +45,11 @@ KEPT = "to publish the report in six languages"
         ("to meet twice", "to meet thrice", [("reworded", "twice → thrice")]),
         ("to meet twice in Nairobi", "to meet twice", [("vanished", "in Nairobi")]),
         ("to meet twice", "to meet twice,", []),
+        ("to meet 3 times", "to meet times", [("vanished", "3")]),
+        ("to meet 12 times", "to meet 1 times", [("reworded", "12 → 1")]),
+        ("to send reports", "to send report", [("reworded", "reports → report")]),
+        ("于5月前提交年度报告", "于5月提交年度报告", [("vanished", "前")]),
+        ("成员国不得收取费用", "成员国得收取费用", [("reworded", "不得 → 得"), ("vanished", "不")]),
     ],
 )
 def test_what_a_round_did_to_a_clause(old: str, new: str, wanted: list[tuple[str, str]]) -> None:
@@ -84,8 +89,17 @@ def test_a_tracked_deletion_is_a_mark_and_what_the_document_never_had_is_not() -
     assert {one.kind for one in honest[0].events} == {"dropped"}
     silent = trace(first, second, rejected={"R2": write("to meet twice a year in Geneva", KEPT)})
     assert [one.words for one in silent[0].vanished] == ["to invite the regional organizations;"]
-    reworded = trace(first, second, rejected={"R2": first.replace("six", "five")})
+    reworded = trace(first, second.replace("six", "five"), rejected={"R2": first.replace("six", "five")})
     assert "six" in [one.words for one in reworded[0].vanished]
+
+
+def test_a_document_whose_tracked_changes_go_back_further_than_one_round_is_honest() -> None:
+    first, second = write("to meet twice", KEPT), write("to meet twice in Nairobi", KEPT, "to invite the academia")
+    third = write("to meet twice in Nairobi or Geneva", KEPT, "to invite the academia")
+    _, honest = trace(first, second, third, rejected={"R2": first, "R3": first})
+    assert tell(honest) == [("added", " or Geneva")]
+    _, silent = trace(first, second, write("to meet twice", KEPT), rejected={"R2": first, "R3": first})
+    assert [one.words for one in silent.vanished] == ["in Nairobi", "to invite the academia;"]
 
 
 sentences = st.sampled_from(

@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, get_args
 
-from decision_diff.align import align
 from decision_diff.changes import BracketChange, Change, Comparison, Edit, locate_clauses
-from decision_diff.diff import diff
 from decision_diff.frozen import frozen
 from decision_diff.history import History
 from decision_diff.history.agreed import (
@@ -23,9 +21,8 @@ from decision_diff.history.agreed import (
     carry_agreed,
     find_agreed,
     join_agreed,
-    leave_out,
-    list_open,
 )
+from decision_diff.history.vanished import list_vanished
 from decision_diff.model import Clause, Decision, Span
 from decision_diff.words.brackets import count_opening
 
@@ -40,7 +37,6 @@ _EFFECTS: Final[Mapping[str, EventKind]] = {
     "narrowing": "narrowed",
     "widening": "widened",
 }
-_LEAST: Final = 2  # letters, digits or ideographs that are told as vanished; less is punctuation and a typing error
 _REOPENING: Final = frozenset({"opening", "widening", "bracketed-insertion"})
 _CHANGING: Final = frozenset({"substantive", "same-value"})
 
@@ -91,7 +87,7 @@ def trace_rounds(history: History, rejected: Mapping[str, Decision] | None = Non
 
 def _list_events(comparison: Comparison, agreed: Agreed, rejected: Decision | None) -> tuple[RoundEvent, ...]:
     """What a round did, each once, in the order of the text; what vanished is not told as dropped too."""
-    vanished = [*_list_vanished(comparison, rejected)]
+    vanished = [RoundEvent("vanished", eid, True, words) for eid, words in list_vanished(comparison, rejected)]
     lost = {(one.eid, one.words.strip()) for one in vanished}
     events = [one for change in comparison.every for one in _tell_change(change, join_agreed(change, agreed))]
     done = [one for one in events if one.kind != "dropped" or (one.eid, one.words.strip()) not in lost]
@@ -185,30 +181,3 @@ def _overlap(one: Span, other: Span) -> bool:
 def _touches(edit: Span, held: Span) -> bool:
     """Whether an edit replaces some of the held words, or puts others between them."""
     return _overlap(held, edit) or (edit.start == edit.end and held.start < edit.start < held.end)
-
-
-def _list_vanished(comparison: Comparison, rejected: Decision | None) -> Iterator[RoundEvent]:
-    """What the text of the round before had and nobody marked, and what is not there any more.
-
-    A document with tracked changes marks what it deletes, so what counts is what it has with these rejected.
-    """
-    if rejected is not None:
-        comparison = diff(comparison.old, rejected, align(comparison.old, rejected))
-    lost = {"delete"} if rejected is None else {"delete", "replace"}
-    open_before = list_open(comparison.old)
-    for change in comparison.changes:
-        gone = [edit.old for edit in change.edits if edit.op in lost and edit.kind in _CHANGING]
-        for start, clause in locate_clauses(change.old):
-            marked = [*open_before.get(clause.eid, ()), *(one.span for one in clause.features if one.kind == "strike")]
-            for words in _list_unmarked(clause, [Span(one.start - start, one.end - start) for one in gone], marked):
-                yield RoundEvent("vanished", clause.eid, True, words)
-
-
-def _list_unmarked(clause: Clause, gone: Sequence[Span], marked: Sequence[Span]) -> Iterator[str]:
-    """What of the words that went from a clause was not marked."""
-    for one in gone:
-        span = Span(max(one.start, 0), min(one.end, len(clause.words)))
-        for left in leave_out(AgreedWords(span, ""), marked) if span.start < span.end else ():
-            words = left.span.of(clause.words).strip()
-            if sum(map(str.isalnum, words)) >= _LEAST:
-                yield words
