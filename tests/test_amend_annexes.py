@@ -97,3 +97,59 @@ def test_a_piece_of_a_table_of_contents_that_a_stored_text_broke_is_not_ordered(
     other = pipeline.read(text=f"灯塔办法\n{note}\n船的看管\n{entries}{body}")
     found = amend.write(pipeline.compare(law, other), "npc")
     assert found.instructions or found.shortfalls
+
+
+CHAPTERS = """灯塔办法
+第一章　总则
+第一条　灯塔由海务局管理。
+第二章　守塔
+第二条　守塔人每日点灯。
+第三条　守塔人不得离开灯塔。
+第三章　附则
+第四条　本办法由海务局解释。
+"""
+ADJUST = "\n本办法根据本决定作相应修改并对条文顺序作相应调整，重新公布。"
+
+
+@pytest.mark.parametrize(
+    ("words", "adjusts", "made"),
+    [
+        (["第二章　灯塔人", "第二条　甲。", "第三条　乙。"], False, ["第二章　灯塔人", "第二条　甲。", "第三条　乙。", "第三章　附则", "第四条"]),
+        (["第二条　甲。", "第三条　乙。"], False, ["第二章　守塔", "第二条　甲。", "第三条　乙。", "第三章　附则", "第四条"]),
+        (["第二章　守塔", "第二条　甲。", "丙。"], True, ["第二章　守塔", "第二条　甲。", "丙。", "第三章　附则", "第三条"]),
+        (
+            ["第二章　灯塔人", "第二条　甲。", "第三条　乙。", "第四条　丙。"],
+            True,
+            ["第二章　灯塔人", "第二条　甲。", "第三条　乙。", "第四条　丙。", "第三章　附则", "第五条"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_chapter_is_given_anew_with_its_articles(words: list[str], made: list[str], *, adjusts: bool) -> None:
+    quoted = "\n".join(f"“{text}" for text in words)
+    applied = apply(f"一、将第二章修改为：{quoted}”{ADJUST * adjusts}", CHAPTERS)
+    assert [str(one) for one in applied.refused] == []
+    expected = [
+        "灯塔办法",
+        "第一章　总则",
+        "第一条　灯塔由海务局管理。",
+        *made[:-1],
+        f"{made[-1]}　本办法由海务局解释。",
+    ]
+    assert (applied.text or "").splitlines() == expected
+    assert amend.check(applied.act, applied.old, pipeline.read(text=applied.text))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“甲。”",
+        "“第三章　灯塔人\n“第二条　甲。\n“第三条　乙。”",
+        "“第二章　灯塔人\n“第一节　灯\n“第二条　甲。\n“第三条　乙。”",
+        "“第二章　灯塔人\n“甲。\n“第二条　甲。\n“第三条　乙。”",
+        "“第二章　灯塔人\n“第二条　甲。”",  # it does not say whether the articles behind get other numbers
+    ],
+)
+def test_a_chapter_whose_new_words_are_not_clear_refuses_the_act(words: str) -> None:
+    applied = apply(f"一、将第二章修改为：{words}", CHAPTERS)
+    assert applied.text is None
+    assert applied.refused
