@@ -415,7 +415,7 @@ def test_what_is_not_certain_refuses_the_whole_act(name: str) -> None:
 
 
 def test_a_kind_of_order_that_nothing_carries_out_refuses_the_act() -> None:
-    applied = apply_orders(CHAPTERS, "将第二章修改为：“第二章　新”“第三条　新。”")
+    applied = apply_orders(CHAPTERS, "将第二章修改为：“第二章　新”“第一节　甲”“第三条　新。”")
     assert say(applied) == ["this program cannot carry out such an order"]
 
 

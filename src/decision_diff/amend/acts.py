@@ -13,6 +13,7 @@ from decision_diff.amend.chinese.quotations import HOLE, Statement, divide
 from decision_diff.amend.instructions import Act, ActOrigin, Instruction, LawPart, Unread
 from decision_diff.frozen import changeable
 from decision_diff.inputs import Input, take_input
+from decision_diff.languages.zh_script import simplify
 from decision_diff.model import Block, Source
 from decision_diff.patterns import late
 
@@ -76,7 +77,7 @@ def read_any_lines(source: Source, lines: Sequence[str]) -> Act:
 
     if any(map(itu.is_marked, lines)):
         return itu.read_own_list(source, lines)
-    if not any(map(_CHINESE.match, lines)) and english_acts.is_english_act(lines):
+    if not any(map(_CHINESE.match, map(simplify, lines))) and english_acts.is_english_act(lines):
         return english_acts.read_english_lines(source, lines)
     act = read_lines(source, lines)
     if any(part.unread for part in act.parts) or not any(part.instructions for part in act.parts):
@@ -145,7 +146,7 @@ def _join_contents(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _read(statement: Statement, state: _State, preamble: list[str]) -> Iterator[Instruction | Unread]:
-    said = statement.said
+    said = simplify(statement.said)
     if not statement.quotations and _TITLE.match(said) and not _HEAD.match(said):
         state.stage += state.begun
         state.begun = False
@@ -165,7 +166,8 @@ def _read(statement: Statement, state: _State, preamble: list[str]) -> Iterator[
         yield from formal
         return
     cut = _PURPOSE.match(said)
-    body = replace(statement, said=said[cut.end() :] if cut else said)
+    rest = said[cut.end() :] if cut else said
+    body = replace(statement, said=statement.said[len(statement.said) - len(rest) :])
     made = read_statement(body, origin, state.subject)
     is_preamble = not statement.quotations and not _BARE_ORDER.match(said)
     if is_preamble and not state.begun and not head and all(isinstance(one, Unread) for one in made):

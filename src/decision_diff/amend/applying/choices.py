@@ -27,8 +27,8 @@ _ADVERBIALS: Final = ("根据", "按照", "依照", "在", "经", "对", "除", 
 _SHORTEST_PART: Final = 3  # characters of a part of a list; what is shorter (依法, 应当) is an adverb
 _SINGLE: Final = late(r"‘([^‘’]*)’|(?<![A-Za-z])'([^'\n]*)'(?![A-Za-z])")
 _PRECEDING: Final = late(r"前[一二两三四五]?款")
-_PART: Final = late(r"第[（(]?[零〇一二三四五六七八九十百]+[）)]?[款项目]")
-_DIVISION: Final = late(r"第[零〇一二三四五六七八九十百]+[编章节]")
+_PART: Final = late(r"第[（(]?[零〇一二三四五六七八九十百]+[）)]?[款项項目]")
+_DIVISION: Final = late(r"第[零〇一二三四五六七八九十百]+[编編章节節]")
 _LANGUAGES: Final = ("zh",)
 
 

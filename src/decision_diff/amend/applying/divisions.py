@@ -15,7 +15,7 @@ from decision_diff.amend.articles.drafts import Problem
 from decision_diff.amend.articles.mapping import ArticleNumber
 from decision_diff.amend.articles.witness import has_place
 from decision_diff.amend.chinese.lexer import read_head
-from decision_diff.amend.chinese.numbers import print_number
+from decision_diff.amend.chinese.numbers import print_like, print_number
 from decision_diff.amend.chinese.orders import WHOLE
 from decision_diff.amend.instructions import CONTAINERS, ORDER, Instruction, UnitName, UnitPlace
 from decision_diff.frozen import changeable
@@ -313,8 +313,13 @@ def number_divisions(found: DivisionPlan, ordered: Sequence[Division]) -> Iterat
             sentence = f"it makes {print_number(one.unit, one.number)} what would be {print_number(one.unit, due)}"
             found.fail(one.declared, sentence)
         elif one.declared or one.number != due:
-            one.printed = print_number(one.unit, due)
+            one.printed = print_like(one.unit, due, _find_like(found))
             yield from _say_number(one)
+
+
+def _find_like(found: DivisionPlan) -> str:
+    """The numbers of the old headings, whose script new ones have."""
+    return "".join(one.part.clause.number for one in found.old if one.part and one.part.clause)
 
 
 def _say_number(one: Division) -> Iterator[str]:

@@ -13,6 +13,7 @@ from decision_diff.amend.articles.old import ArticleText, list_articles
 from decision_diff.amend.instructions import CONTAINERS, Act, Instruction, LawPart, UnitPlace, Unread, Verb
 from decision_diff.changes import Testimony
 from decision_diff.errors import AmendingError
+from decision_diff.languages.zh_script import simplify
 from decision_diff.model import Clause, Decision, Notice
 from decision_diff.patterns import late
 from decision_diff.words.likeness import measure_likeness
@@ -124,8 +125,8 @@ def _are_one(law: str, title: str) -> bool:
 
 
 def fold_name(name: str) -> str:
-    """A name without spaces, in one width and with one kind of title marks."""
-    plain = "".join(unicodedata.normalize("NFKC", name).split())
+    """A name without spaces, in one width, in simplified characters and with one kind of title marks."""
+    plain = simplify("".join(unicodedata.normalize("NFKC", name).split()))
     return plain.replace("〈", "《").replace("〉", "》")
 
 
@@ -258,7 +259,7 @@ def has_place(decision: Decision, clause: Clause, place: UnitPlace) -> bool:
     """Whether the numbers of a clause and of what holds it end with those of a place."""
     path = [step for step in decision.path(clause.eid) if step.label][-len(place.steps) :]
     return len(path) == len(place.steps) and all(
-        step.label is not None and step.label.value == one.number and step.number.endswith(one.printed[-1])
+        step.label is not None and step.label.value == one.number and simplify(step.number).endswith(one.printed[-1])
         for step, one in zip(path, place.steps, strict=True)
     )
 

@@ -14,6 +14,7 @@ from decision_diff.amend.chinese import orders, scopes
 from decision_diff.amend.chinese.lexer import Token, cut_tokens
 from decision_diff.amend.chinese.quotations import HOLE, Statement
 from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, Unread
+from decision_diff.languages.zh_script import simplify
 from decision_diff.patterns import late
 
 Build = Callable[[orders.Order], orders.Built]
@@ -28,7 +29,7 @@ _SCOPE: Final = "Pz?Z?z?Q(?:d?Q)*g?"  # 第三条中的“…”, where the orde
 
 def read_statement(statement: Statement, origin: ActOrigin, subject: orders.Subject) -> list[Instruction | Unread]:
     """What a statement orders, in order; what is not understood stands among it. `subject` is brought up to date."""
-    tokens = cut_tokens(statement.said)
+    tokens = cut_tokens(simplify(statement.said))
     holes = [at for at, char in enumerate(statement.said) if char == HOLE]
     quotations = dict(zip(holes, statement.quotations, strict=True))
     letters = "".join(token.kind for token in tokens)

@@ -17,6 +17,7 @@ from decision_diff.amend.chinese.quotations import HOLE
 from decision_diff.amend.instructions import LAST, ORDER, UnitName, UnitPlace, UnitStep
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import parse_numeral
+from decision_diff.languages.zh_script import simplify
 from decision_diff.patterns import late
 
 _NUMERAL: Final = "[零〇○一二三四五六七八九十百千两0-9０-９]+"
@@ -48,10 +49,10 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("J", r"(?:合并|归并)(?:为|成)?|并[为成](?=第|一)"),
     ("S", r"(?:拆|划)?分(?:为|成|解为|别列为)|拆为"),
     ("X", r"(?:移|调|提|挪)(?:至|到|入|为|作)(?=第|附|本)|并入|合并到|纳入(?=第)"),
-    ("G", r"(?:分别|统一|均|都|一律|相应|依次)*(?:地)?(?:修改|修订|替换|更正|更改|改写|表述|代替|换)(?:为|成|作)"),
+    ("G", r"(?:分别|统一|均|都|一律|相应|依次)*(?:地)?(?:修改|修订|修正|替换|更正|更改|改写|表述|代替|换)(?:为|成|作)"),
     ("R", r"(?:分别|依次|相应|顺次|统一|一律|均|都)*(?:改|变更|调整|顺延|顺移|重新编号|变|顺延改)(?:为|成|作)"),
     ("K", r"(?:并|分别|依次|相应|顺次)*(?:作为|列为|编为|为(?=第))"),
-    ("A", r"(?:分别|各|均|相应)*(?:再)?(?:增加(?:规定)?|增写|补充|增补|新增|增设|增列|加上|加入)"),
+    ("A", r"(?:分别|各|均|相应)*(?:再)?(?:增加(?:规定)?|增写|增订|补充|增补|新增|增设|增列|加上|加入)"),
     ("D", r"(?:相应|分别)*(?:予以)?(?:删去|删除|废止|删掉|取消)"),
     ("M", r"(?:的)?之间|中间"),
     ("T", r"(?:的)?(?:最后|末尾|结尾|句末|文末|段末|末)(?:处|部分)?"),
@@ -175,8 +176,12 @@ def _read_number(found: re.Match[str]) -> tuple[int, ...]:
     return (parse_numeral(found["number"]), *(parse_numeral(part) for part in found["branch"].split("之")[1:]))
 
 
+_LONGEST_HEAD: Final = 40  # characters of the number of an article or chapter, with what holds it
+
+
 def read_head(paragraph: str) -> UnitPlace | None:
     """The number with which a paragraph of an act begins: 第三条之一 of 第三条之一　…, or 第七章. None if it is not a heading."""
+    paragraph = simplify(paragraph[:_LONGEST_HEAD])
     found = _STEP.match(paragraph)
     if not found or found["last"] or _UNITS[found["unit"]] not in ("part", "subpart", "chapter", "section", "article"):
         return None

@@ -28,10 +28,19 @@ def write_numeral(number: int) -> str:
 
 def print_article(number: tuple[int, ...], like: str) -> str:
     """The number of an article in the numerals of another one: 第5条 where that is 第3条, else 第五条."""
-    printed = print_number("article", number)
+    printed = print_like("article", number, like)
     if not like[1:2].isdigit():
         return printed
     return printed.replace(write_numeral(number[0]), str(number[0]), 1)
+
+
+def print_like(unit: UnitName, number: tuple[int, ...], like: str) -> str:
+    """The number of a unit in the script of another one: 第五條 where that is 第三條."""
+    printed = print_number(unit, number)
+    return printed.translate(_TRADITIONAL) if any(char in like for char in "條節編項") else printed
+
+
+_TRADITIONAL: Final = str.maketrans("条节编项", "條節編項")
 
 
 def print_number(unit: UnitName, number: tuple[int, ...]) -> str:

@@ -1,7 +1,6 @@
 """What each kind of order means: the tokens that a rule of `grammar` found, made into instructions.
 
-A builder gives back the instructions; None where the rule fits and makes no sense, so that the next rule is tried; and () where
-it completed an instruction that was made before.
+A builder gives back the instructions; None where the rule fits and makes no sense, so that the next is tried; () where it completed one.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from decision_diff.amend.instructions import (
     WordSide,
 )
 from decision_diff.frozen import changeable
+from decision_diff.languages.zh_script import simplify
 
 PREAMBLES: Final = ("引言", "序言", "前言")  # the words before the first article, as an act calls them
 WHOLE: Final = UnitPlace((UnitStep("whole", (), "全文"),))
@@ -56,9 +56,9 @@ class Order:
         return next(iter(self.tokens.get(name, ())), None)
 
     def print_token(self, name: str) -> str:
-        """What the first token of a group says."""
+        """What the first token of a group says, in simplified characters."""
         token = self.get_token(name)
-        return self.said[token.start : token.end] if token else ""
+        return simplify(self.said[token.start : token.end]) if token else ""
 
     def list_places(self, name: str) -> tuple[UnitPlace, ...]:
         """The places of a group, in order."""
