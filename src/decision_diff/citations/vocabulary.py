@@ -29,6 +29,7 @@ _WordList = tuple[str, ...]
 _ARTICLES = ("la", "le", "les", "el", "los", "las")
 _DASHES = "-‐‑–—~～"
 _NEVER: Final = late(r"(?!)")
+_VARIANTS: Final = "variants"  # in the memo of a decision
 # What other acts are called, where such names are only recognised behind a character: 刑法第三条, 시행령 제3조.
 _OTHERS = {
     "zh": ("》", "法", "条例", "條例", "规定", "規定", "办法", "辦法", "解释", "解釋", "章程", "公约", "公約", "议定书", "議定書"),
@@ -123,9 +124,12 @@ def choose_variants(decision: Decision) -> tuple[str, ...]:
     languages = decision.languages or ("zh", "en")
     if "zh" not in languages:
         return languages
-    heads = (clause for top in decision.clauses for clause in (top, *top.children[:4]))
-    is_taiwan = any("條" in clause.number for clause in heads)
-    return tuple("zh-tw" if code == "zh" and is_taiwan else code for code in languages)
+    if _VARIANTS not in decision.memo:  # several stages ask
+        heads = (clause for top in decision.clauses for clause in (top, *top.children[:4]))
+        is_taiwan = any("條" in clause.number for clause in heads)
+        decision.memo[_VARIANTS] = tuple("zh-tw" if code == "zh" and is_taiwan else code for code in languages)
+    variants: tuple[str, ...] = decision.memo[_VARIANTS]
+    return variants
 
 
 def fold(word: str) -> str:

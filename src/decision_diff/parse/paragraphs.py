@@ -9,6 +9,7 @@ structure knows its paragraphs; nothing is joined there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -120,28 +121,31 @@ def _may_go_on(line: str) -> bool:
 
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
-    by_head: dict[str, list[str]] = {}
-    for hint in dict.fromkeys(hints):  # each once: a text may say the same on very many lines
-        head = _cut_start(hint, _HEAD + 1)
-        if len(head) > _HEAD:
-            by_head.setdefault(head[:_HEAD], []).append(hint)
-    for text in texts:
-        words = text.rstrip(_HYPHENS)
-        alike = by_head.get(_cut_start(words, _HEAD), ()) if words.rstrip()[-1:] not in _ENDED else ()
-        bare = "".join(words.split()) if alike else ""
-        if any(_is_longer("".join(hint.split()), bare) for hint in alike[:_MOST_ALIKE]):
+    trimmed = [text.rstrip(_HYPHENS) for text in texts]
+    open_ones = [text for text in trimmed if text.rstrip()[-1:] not in _ENDED]
+    by_head = _sort_by_head(hints, {_cut_start(text, _HEAD) for text in open_ones} - {""})
+    for text in open_ones:
+        alike = by_head.get(_cut_start(text, _HEAD), ())
+        bare = "".join(text.split()) if alike else ""
+        if any(len(hint) > len(bare) and hint.startswith(bare) for hint in alike[:_MOST_ALIKE]):
             return True
     return False
+
+
+def _sort_by_head(hints: Sequence[str], heads: AbstractSet[str]) -> dict[str, list[str]]:
+    """The lines, without white space, that go on behind one of these heads, by that head."""
+    found: dict[str, list[str]] = {}
+    for hint in dict.fromkeys(hints) if heads else ():  # each once: a text may say the same on very many lines
+        start = _cut_start(hint, _HEAD + 1)
+        if len(start) > _HEAD and start[:_HEAD] in heads:
+            found.setdefault(start[:_HEAD], []).append("".join(hint.split()))
+    return found
 
 
 def _cut_start(line: str, size: int) -> str:
     """The first characters of a line that are no white space: so many, or all of fewer."""
     start = "".join(line[: 3 * size].split())[:size]  # of most lines; the rest of a long one need not be looked at
     return start if len(start) == size else "".join(line.split())[:size]
-
-
-def _is_longer(line: str, start: str) -> bool:
-    return len(line) > len(start) and line.startswith(start)
 
 
 def _estimate_columns(text: str) -> float:
