@@ -193,58 +193,73 @@ def write_pairs(folder: Path, count: int, clauses: int = 20) -> Path:
     return path
 
 
-def run_once(pairs: list[batch.NamedPair], folder: Path, **how: object) -> float:
+def run_once(pairs: list[batch.NamedPair], folder: Path, **how: object) -> tuple[float, float]:
+    """Compares all pairs anew; gives seconds of the clock, and of the processor in this process and those that ended."""
     shutil.rmtree(folder, ignore_errors=True)
-    start = time.perf_counter()
+    start, before = time.perf_counter(), measure_processor()
     done = list(batch.run_batch(pairs, folder, **how))  # type: ignore[arg-type]
-    spent = time.perf_counter() - start
     assert {one.result for one in done} == {"different"}, Counter(one.failure for one in done).most_common(3)
-    return spent
+    return time.perf_counter() - start, measure_processor() - before
+
+
+def measure_processor() -> float:
+    """The seconds of the processor that this process and those that it waited for have used."""
+    return sum(os.times()[:4])
 
 
 def measure_batch(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pairs = list(batch.find_pairs([write_pairs(folder, count)]).pairs)
-        few = pairs[: max(40, count // 10)]
+        few = pairs[: max(40, count // 20)]
         alone: list[float] = []
-        for _ in range(2):  # in turn, least taken
-            one, two = (run_once(few, folder / "out", jobs=jobs) for jobs in (1, 2))
+        for _ in range(3):  # in turn
+            (one, spent), (two, both) = (run_once(few, folder / "out", jobs=jobs) for jobs in (1, 2))
             alone.append(one)
             print(
-                f"{len(few)} pairs: one process {len(few) / one:.1f} a second, two {len(few) / two:.1f}: {one / two:.2f} times; load {load()}"
+                f"{len(few)} pairs: one process {len(few) / one:.1f} a second, {spent / len(few) * 1000:.0f} ms of the processor each; two "
+                f"{len(few) / two:.1f} a second, {both / len(few) * 1000:.0f} ms each: {one / two:.2f} times by the clock; load {load()}",
+                flush=True,
             )
-        measure_dask(few, folder, min(alone))
-        for size in (count // 4, count // 2, count):
-            spent = run_once(pairs[:size], folder / "out", jobs=2)
-            print(f"{size} pairs, two processes: {spent:.1f} s, {size / spent:.1f} a second; load {load()}")
-        own, workers = (
-            resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        )
-        print(f"memory at most: this process {own:.0f} MB, a worker {workers:.0f} MB")
-        measure_resumption(folder, count)
+        measure_dask(few, folder, sorted(alone)[1])
+        for size in (count // 8, count):
+            clock, spent = run_once(pairs[:size], folder / "out", jobs=2)
+            own, workers = (
+                resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+            )
+            print(
+                f"{size} pairs, two processes: {clock:.0f} s, {spent / size * 1000:.0f} ms of the processor each; memory at most: this process "
+                f"{own:.0f} MB, a worker {workers:.0f} MB; load {load()}",
+                flush=True,
+            )
+        start = time.perf_counter()
+        assert all(one.reused for one in batch.run_batch(pairs, folder / "out", jobs=2))
+        print(f"{count} pairs that were done before: {time.perf_counter() - start:.0f} s; load {load()}", flush=True)
+        measure_resumption(folder, count // 8)
 
 
 def measure_dask(pairs: list[batch.NamedPair], folder: Path, alone: float) -> None:
-
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
     ) as cluster:  # type: ignore[no-untyped-call]
-        executor, jobs = open_executor(cluster.scheduler_address.replace("tcp://", "dask://"))
-        run_once(pairs[:8], folder / "out", executor=executor, jobs=jobs)  # workers load what they need
-        spent = run_once(pairs, folder / "out", executor=executor, jobs=jobs)
+        with open_executor(cluster.scheduler_address.replace("tcp://", "dask://")) as (executor, jobs):
+            run_once(pairs[:8], folder / "out", executor=executor, jobs=jobs)  # workers load what they need
+            spent, _ = run_once(pairs, folder / "out", executor=executor, jobs=jobs)
         print(
-            f"{len(pairs)} pairs: Dask with two workers {len(pairs) / spent:.1f} a second: {alone / spent:.2f} times one process; load {load()}"
+            f"{len(pairs)} pairs: Dask with two workers {len(pairs) / spent:.1f} a second: {alone / spent:.2f} times one process; load {load()}",
+            flush=True,
         )
 
 
 def measure_resumption(folder: Path, count: int) -> None:
+    rows = (folder / "pairs.csv").read_text(encoding="utf-8").splitlines()[: count + 1]
+    (folder / "few.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     command = [
         sys.executable,
         "-m",
         "decision_diff",
         "batch",
-        str(folder / "pairs.csv"),
+        str(folder / "few.csv"),
         "--jobs",
         "2",
         "-q",
@@ -252,7 +267,7 @@ def measure_resumption(folder: Path, count: int) -> None:
         str(folder / "again"),
     ]
     process = subprocess.Popen(command)
-    while len(list((folder / "again").glob("*/record.json"))) < count // 4:
+    while len(list((folder / "again").glob("*/record.json"))) < count // 2:
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -261,7 +276,7 @@ def measure_resumption(folder: Path, count: int) -> None:
         start = time.perf_counter()
         done = subprocess.run(command, check=False)
         assert done.returncode == 1, done.returncode
-        print(f"killed with {kept} of {count} done; {what}: {time.perf_counter() - start:.1f} s")
+        print(f"killed with {kept} of {count} done; {what}: {time.perf_counter() - start:.1f} s", flush=True)
 
 
 def load() -> str:

@@ -190,6 +190,23 @@ def test_a_folder_says_that_it_is_of_a_batch_until_its_record_is_there(
     assert seen == [[STARTED, "redline.html", "redline.json"]]
 
 
+@pytest.mark.parametrize(
+    ("pairs", "workers", "largest"),
+    [(7, 1, 1), (15, 1, 1), (16, 1, 2), (255, 1, 31), (256, 1, 32), (900, 1, 32), (256, 2, 16)],
+)
+def test_batches_are_of_at_most_32_pairs_and_eight_for_each_worker(pairs: int, workers: int, largest: int) -> None:
+    sizes = []
+
+    class Counting(Here):
+        def submit(self, function: Any, /, *given: Any, **named: Any) -> Future[Any]:
+            sizes.append(len(given[0]))
+            return super().submit(lambda tasks: [work._fail(task, "x", "x") for task in tasks], *given)
+
+    tasks = [records.PairTask(at, NamedPair("a", "b", "c"), "nowhere", BatchSettings(), 0) for at in range(pairs)]
+    assert len(list(run._Runner(Counting(), workers).run(tasks))) == pairs
+    assert (max(sizes), sum(sizes)) == (largest, pairs)
+
+
 class NoWorker(Here):
     """An executor whose workers never begin."""
 
@@ -213,8 +230,8 @@ def test_a_pool_shares_the_memory_of_the_machine() -> None:
 
 @pytest.mark.parametrize("address", ["", "dask://", "ray://host:1", "host:8786"])
 def test_another_address_is_no_executor(address: str) -> None:
-    with pytest.raises(FormatError, match="dask://HOST:PORT"):
-        open_executor(address)
+    with pytest.raises(FormatError, match="dask://HOST:PORT"), open_executor(address):
+        pass
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
@@ -367,11 +384,10 @@ def test_a_dask_cluster_does_the_work(tmp_path: Path) -> None:
 
     pairs = write_pairs(tmp_path / "in", [*(f"p{number}" for number in range(7)), "crash"])
     with start(n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
-        executor, workers = open_executor(cluster.scheduler_address.replace("tcp://", "dask://"))
-        assert workers == 1
-        done = list(batch.run_batch(pairs, tmp_path / "out", executor=executor, jobs=workers))
+        with open_executor(cluster.scheduler_address.replace("tcp://", "dask://")) as (executor, workers):
+            assert workers == 1
+            done = list(batch.run_batch(pairs, tmp_path / "out", executor=executor, jobs=workers))
         assert {one.result for one in done} == {"different"}
-        executor.shutdown()
         report = subprocess.run(
             [
                 *(sys.executable, "-m", "decision_diff", "batch", str(tmp_path / "in"), "-o", str(tmp_path / "cli")),

@@ -372,3 +372,39 @@ def test_find_says_by_its_exit_code_whether_anything_is_found(folder: Path) -> N
     build(folder)
     assert main(["find", "to dig wells", "--index", "d.index"]) == 0
     assert main(["find", "unheard of words", "--index", "d.index"]) == 1
+
+
+@pytest.mark.parametrize(("shared", "is_found"), [(1, False), (2, True), (3, True)])
+def test_a_candidate_shares_two_hashes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, shared: int, is_found: bool
+) -> None:
+    build(folder)
+    own = compute_sketch("to dig wells")
+    fake = [*own[:shared], *range(1, SIZE + 1 - shared)]
+    monkeypatch.setattr("decision_diff.collection.index.find.compute_sketch", lambda words: fake)
+    assert bool(ask(folder, index.find_alike, "to dig a well", likeness=0.5)) is is_found
+
+
+@pytest.mark.parametrize(("likeness", "is_found"), [(0.91, False), (0.9, True)])
+def test_what_is_less_alike_is_left_out(folder: Path, likeness: float, is_found: bool) -> None:
+    build(folder)
+    rows = ask(folder, index.find_alike, "to hold a forum of five days on rivers", likeness=0.5)
+    assert 0.9 <= rows[0][0] < 0.91
+    assert bool(ask(folder, index.find_alike, "to hold a forum of five days on rivers", likeness=likeness)) is is_found
+
+
+def test_more_than_the_limit_is_said(folder: Path) -> None:
+    write(folder / "in", "res-9.txt", 9, "Lima, 2018", "x", "\n".join(f"{at} to rest;" for at in range(1, 6)))
+    build(folder)
+    with closing(index.open_index(folder / "d.index")) as connection:
+        whole = index.find_alike(connection, "to rest", limit=5)
+        cut = index.find_alike(connection, "to rest", limit=4)
+    assert (len(whole.rows), whole.notes) == (5, ())
+    assert (len(cut.rows), cut.notes) == (4, ("1 more are alike; see --limit",))
+
+
+def test_what_was_adopted_again_after_its_suppression_is_in_force(folder: Path) -> None:
+    write(folder / "in", "res-7.txt", 7, "Oslo, 2010", "x", "1 to suppress Resolution 2;\n2 to suppress Resolution 3.")
+    build(folder)
+    rows = {row[0]: row[4] for row in ask(folder, index.list_in_force)}
+    assert (rows["Resolution 2"], rows["Resolution 5"]) == ("in force", "suppressed")

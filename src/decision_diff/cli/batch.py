@@ -95,6 +95,8 @@ def batch(
     PAIRS is a manifest (.csv or .toml with name, old, new). FOLDER has subfolders with old.* and new.*, or the revisions of decisions
     side by side; two folders have files of the same names. A pair that was done before with the same content and options is not done again.
     """
+    from contextlib import ExitStack
+
     from decision_diff.collection import batch as batches
 
     if len(given) > 2:
@@ -107,12 +109,13 @@ def batch(
     for note in () if quiet else (*found.notes, *clashes):
         console.say(f"{PROGRAM}: note: {note}")
     chosen: dict[str, Any] = {"jobs": jobs or 0, "memory": None if memory_limit is None else memory_limit * 1_000_000}
-    if executor:
-        from decision_diff.collection.batch.processes import open_executor
+    with ExitStack() as stack:
+        if executor:
+            from decision_diff.collection.batch.processes import open_executor
 
-        chosen["executor"], chosen["jobs"] = open_executor(executor)
-    done = batches.run_batch(found.pairs, folder, settings, seconds=time_limit, force=force, **chosen)
-    outcomes = list(_follow(done, len(found.pairs), quiet=quiet))
+            chosen["executor"], chosen["jobs"] = stack.enter_context(open_executor(executor))
+        done = batches.run_batch(found.pairs, folder, settings, seconds=time_limit, force=force, **chosen)
+        outcomes = list(_follow(done, len(found.pairs), quiet=quiet))
     totals = batches.write_reports(outcomes, folder, title=f"{found.how}")
     if not quiet:
         _report(outcomes, folder, totals)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, Final, cast
@@ -60,8 +61,9 @@ def divide_memory(workers: int) -> int:
     return max(LEAST_MEMORY, whole // workers) if whole > 0 else 0
 
 
-def open_executor(address: str) -> tuple[Executor, int]:
-    """The executor of a Dask cluster at `dask://HOST:PORT`, and how many threads its workers have together.
+@contextlib.contextmanager
+def open_executor(address: str) -> Iterator[tuple[Executor, int]]:
+    """Open the executor of a Dask cluster at `dask://HOST:PORT`; gives it, and how many threads its workers have together.
 
     FormatError for another address, or without the extra; UnreadableError if nothing answers there.
     """
@@ -76,7 +78,10 @@ def open_executor(address: str) -> tuple[Executor, int]:
         client: Any = connect(f"tcp://{address.removeprefix(_SCHEME)}", timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"no Dask scheduler answers there ({type(error).__name__})", source=address) from error
-    workers = sum(client.nthreads().values())
-    if not workers:
-        raise UnreadableError("this Dask cluster has no workers; start some with `dask worker`", source=address)
-    return cast("Executor", client.get_executor()), workers
+    try:
+        workers = sum(client.nthreads().values())
+        if not workers:
+            raise UnreadableError("this Dask cluster has no workers; start some with `dask worker`", source=address)
+        yield cast("Executor", client.get_executor()), workers
+    finally:
+        client.close()

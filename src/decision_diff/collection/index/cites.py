@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from decision_diff.changes import Change, Comparison
@@ -26,6 +26,8 @@ _COLUMNS: Final = (
     ("cites", "Cites"), ("clause", "Clause of it"), ("decision", "Decision that cites"), ("place", "Where"), ("words", "Words"),
     ("path", "File"), ("eid", "Address"),
 )  # fmt: skip
+_ActKey = tuple[str, str, str]  # kind, number and body
+_Repeals = dict[_ActKey, list[sqlite3.Row]]
 _WHY: Final = ("why", "Why")
 _SELECT: Final = (
     "SELECT citation.*, clause.place, clause.words, clause.eid AS at, revision.id AS revision, revision.path, revision.title, "
@@ -108,41 +110,37 @@ def list_stale(connection: sqlite3.Connection) -> Listing:
     """The citations of acts in the index that are suppressed, of revisions that are not the latest, and of clauses that the latest has not."""
     with read_safely():
         resolver = ClauseResolver(connection)
-        repealed = list_repeals(connection)
+        repealed = _list_repeals(connection)
+        latest: dict[_ActKey, list[sqlite3.Row]] = {}
+        for one in connection.execute("SELECT * FROM revision WHERE latest AND number <> '' ORDER BY path, label"):
+            latest.setdefault((one["kind"], one["number"], one["body"]), []).append(one)
         rows = [
             (why, *_make_row(row))
             for row in connection.execute(
                 _SELECT + "citation.kind <> '' AND NOT citation.own AND NOT citation.repeals" + _ORDER
             ).fetchall()
-            if (why := _judge(connection, row, resolver, repealed))
+            if (why := _judge(row, latest, resolver, repealed))
         ]
         return Listing("stale", "Stale citations", (_WHY, *_COLUMNS), tuple(rows), _say_unread(resolver))
 
 
-Repeals = dict[tuple[str, str, str], list[sqlite3.Row]]
-
-
-def list_repeals(connection: sqlite3.Connection) -> Repeals:
+def _list_repeals(connection: sqlite3.Connection) -> _Repeals:
     """Which clauses of the latest revisions suppress an act as a whole, by its kind, number and body."""
-    found: Repeals = {}
+    found: _Repeals = {}
     for row in connection.execute(_SELECT + "citation.repeals AND NOT citation.own AND citation.paths = ''" + _ORDER):
         found.setdefault((row["kind"], row["number"], row["body"]), []).append(row)
     return found
 
 
-def _judge(connection: sqlite3.Connection, row: sqlite3.Row, resolver: ClauseResolver, repealed: Repeals) -> str:
-    """Why a citation is stale; "" if it is not, or if its act is not in the index."""
-    by = next(
-        (
-            one
-            for one in repealed.get((row["kind"], row["number"], row["body"]), ())
-            if one["revision"] != row["revision"]
-        ),
-        None,
-    )
+def _judge(
+    row: sqlite3.Row, acts: Mapping[_ActKey, list[sqlite3.Row]], resolver: ClauseResolver, repealed: _Repeals
+) -> str:
+    """Why a citation is stale; "" if it is not, or if its act is not among `acts`, the latest revisions."""
+    act = (row["kind"], row["number"], row["body"])
+    by = next((one for one in repealed.get(act, ()) if one["revision"] != row["revision"]), None)
     if by is not None:
         return f"suppressed by {_name_citing(by)}, {by['place']}"
-    latest = list_latest(connection, row["kind"], row["number"], row["body"])
+    latest = acts.get(act)
     if not latest:
         return ""
     if any(one["suppressed"] for one in latest):

@@ -30,7 +30,10 @@ def list_in_force(connection: sqlite3.Connection, at: date | None = None) -> Lis
     """All decisions with the revision that was in force on a day (None: the latest of all), and those that were suppressed by then."""
     with read_safely():
         rows = connection.execute("SELECT * FROM revision WHERE error = ''").fetchall()
-        repeals = [row for row in connection.execute(_REPEALS) if _is_by(row["date"], at)]
+        repeals: _SuppressedBy = {}
+        for row in connection.execute(_REPEALS):
+            if _is_by(row["date"], at):
+                repeals.setdefault((row["cited_kind"], row["cited_number"], row["cited_body"]), []).append(row)
     groups: dict[tuple[str, ...], list[sqlite3.Row]] = {}
     for row in sorted(rows, key=order_revision):
         groups.setdefault(get_revision_key(row), []).append(row)
@@ -44,6 +47,9 @@ def list_in_force(connection: sqlite3.Connection, at: date | None = None) -> Lis
     return Listing("in-force", title, _COLUMNS, tuple(found), tuple(notes))
 
 
+_SuppressedBy = dict[tuple[str, str, str], list[sqlite3.Row]]  # by kind, number and body what suppresses an act
+
+
 def _is_by(known: str, at: date | None) -> bool:
     """Whether a date, of which the year alone may be known, is not after a day; an unknown one is not."""
     return at is None or (bool(known) and known <= at.isoformat()[: len(known)])
@@ -53,13 +59,14 @@ def _is_same_year(known: str, at: date | None) -> bool:
     return at is not None and 0 < len(known) < 10 and known == at.isoformat()[: len(known)]
 
 
-def _judge(group: list[sqlite3.Row], repeals: list[sqlite3.Row], at: date | None) -> tuple[Cell, ...]:
+def _judge(group: list[sqlite3.Row], repeals: _SuppressedBy, at: date | None) -> tuple[Cell, ...]:
     """The row of one decision; its revisions stand oldest first."""
     past = [row for row in group if _is_by(row["date"], at)]
     row = past[-1] if past else group[0]
     decision = name_act(row["kind"], row["number"], "") if row["number"] else name_revision(row)
     status, by = "in force", ""
-    repeal = next((one for one in repeals if _is_of(one, row) and one["date"] >= row["date"]), None)
+    others = repeals.get((row["kind"], row["number"], row["body"]), ()) if row["number"] else ()
+    repeal = next((one for one in others if _is_of_another(one, row) and one["date"] >= row["date"]), None)
     if not past:
         status = "not yet adopted" if row["date"] else "unknown"
     elif row["suppressed"]:
@@ -69,13 +76,8 @@ def _judge(group: list[sqlite3.Row], repeals: list[sqlite3.Row], at: date | None
     return (decision, row["title"], row["session"] or row["label"], row["date"], status, by, row["path"])
 
 
-def _is_of(repeal: sqlite3.Row, row: sqlite3.Row) -> bool:
-    same = (repeal["cited_kind"], repeal["cited_number"], repeal["cited_body"]) == (
-        row["kind"],
-        row["number"],
-        row["body"],
-    )
-    return bool(row["number"]) and same and get_revision_key(repeal) != get_revision_key(row)
+def _is_of_another(repeal: sqlite3.Row, row: sqlite3.Row) -> bool:
+    return get_revision_key(repeal) != get_revision_key(row)
 
 
 def _sort_row(row: tuple[Cell, ...]) -> tuple[str, int, str]:
