@@ -36,7 +36,8 @@ def serve(
     """Serves the page on 127.0.0.1 until Ctrl-C or SIGTERM, on a port that is free if it is 0.
 
     `told` hears the address of the page with its secret, once it answers; `opened` an address that leads there once, for a
-    program that starts a browser. FormatError if the extra is not installed, OutputError if the port is taken.
+    program that starts a browser. It takes the process over: the loggers of uvicorn and asyncio are switched off, and the
+    collector is on. FormatError if the extra is not installed, OutputError if the port is taken.
     """
     try:
         import uvicorn  # noqa: PLC0415 - late: an extra
