@@ -184,7 +184,9 @@ class Inline:
 
     def _take_spaces(self, element: Element, context: Context) -> None:
         said = get(element, "text:c") or "1"
-        count = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 1
+        if not (said.isascii() and said.isdecimal()):
+            said = "1"
+        count = int(said) if len(said) < 6 else _MOST_SPACES
         self._write(" " * min(count, _MOST_SPACES), context, preserve=True)
 
     def _take_tab(self, element: Element, context: Context) -> None:

@@ -298,10 +298,10 @@ class DocumentWalk(Inline):
         self._cells.cover(opened, to_end=True)
 
     def _count_repeated(self, element: Element, attribute: str) -> int:
-        times = _read_span(element, attribute)
+        times = _read_span(element, attribute, more=_MOST_REPEATED + 1)
         self._repeated += times - 1
         if times > _MOST_REPEATED or self._repeated > _MAX_REPEATED:
-            sentence = f"the document says that rows or cells are repeated {times:,} times, which no decision does"
+            sentence = f"the document says that rows or cells are repeated more than {_MOST_REPEATED:,} times, which no decision does"
             raise UnreadableError(sentence, source=self.document.source)
         return times
 
@@ -335,6 +335,9 @@ def _read_outline(element: Element) -> int | None:
     return int(level) - 1 if level is not None and level.isdecimal() and 1 <= int(level) <= 9 else None
 
 
-def _read_span(element: Element, attribute: str) -> int:
+def _read_span(element: Element, attribute: str, more: int = 1) -> int:
+    """A number of at most six digits; 1 for none, and `more` for a longer one."""
     said = get(element, attribute) or ""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 7 and int(said) > 0 else 1
+    if not (said.isascii() and said.isdecimal()):
+        return 1
+    return max(int(said), 1) if len(said) < 7 else more

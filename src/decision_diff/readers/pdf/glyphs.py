@@ -23,7 +23,7 @@ _SHORTEST: Final = 6.0
 _SCAN: Final = 0.5  # of a page that one picture covers
 _STREAM: Final = (b"stream\r\n", b"stream\n")
 _HYPHEN: Final = 2  # how PDFium gives a hyphen at the end of a line
-_LAYERS: Final = 3  # of compression within compression
+_LAYERS: Final = 12  # of compression within compression
 _PIECE: Final = 1 << 20
 _DEFLATED: Final = frozenset({b"\x78", b"\x58", b"\x48", b"\x68"})  # first bytes of zlib's streams
 
@@ -99,6 +99,8 @@ def check_streams(data: bytes, source: str) -> None:
         for _ in range(_LAYERS):
             size, packed = _measure_unpacked(packed, left)
             left -= size
+            if not size:
+                break
             if left < 0:
                 sentence = f"the PDF unpacks to more than {MAX_UNPACKED // 1_000_000} MB, which no decision needs"
                 raise UnreadableError(sentence, source=source)
