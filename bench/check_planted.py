@@ -484,11 +484,11 @@ def total(lines: LINES, rng: Random, code: str) -> Plant | None:
 
 
 def lone(pattern: str) -> Planter:
-    """Takes away a mark that has a partner in the same line."""
+    """Takes away a mark that has a partner in the same line, and is not of its number."""
 
     def plant(lines: LINES, rng: Random, _code: str) -> Plant | None:
         match = pick(lines, rng, pattern)
-        if match is None:
+        if match is None or match.start() < 4:
             return None
         at = lines.index(match.string)
         end = match.end() if rng.random() < 0.5 else match.start() + 1
@@ -558,6 +558,22 @@ def defined(lines: LINES, rng: Random, code: str) -> Plant | None:
     return Plant(again.lines, (max(plant.at[0], again.at[0]),))
 
 
+def event(lines: LINES, rng: Random, code: str) -> Plant | None:
+    """One event is held on two dates, in two clauses."""
+    words = {
+        "zh": ("，其中WTPF-26将于2026年{}月9日至11日举行", 6, 7),
+        "en": (", given that WTPF-26 is held from 9 to 11 {} 2026", "June", "July"),
+    }
+    if code not in words:
+        return None
+    form, first, second = words[code]
+    plant = append({code: (form.format(first),)})(lines, rng, code)
+    again = plant and append({code: (form.format(second),)})(plant.lines, rng, code)
+    if not plant or not again or again.at == plant.at:
+        return None
+    return Plant(again.lines, (max(plant.at[0], again.at[0]),))
+
+
 DATES = {
     "zh": ("2026年{m}月{d}日", "于", "前"), "en": ("{d} {n} 2026", " by ", ""), "fr": ("{d} {n} 2026", " avant le ", ""), "es": ("{d} de {n} de 2026", " antes del ", ""),
     "ru": ("{d} {n} 2026", " до ", ""), "de": ("{d}. {n} 2026", " bis ", ""),
@@ -621,6 +637,7 @@ KINDS: dict[str, Planter] = {
     "DAT002": date_fault("weekday"),
     "DAT003": date_fault("reversed"),
     "DAT004": timetable,
+    "DAT005": event,
     "AMT001": total,
     "AMT002": append({"zh": ("，须占总数的120%",), "en": (", with the agreement of 120 per cent of the members",), "fr": (", avec l'accord de 120 % des membres",), "es": (", con el acuerdo del 120 % de los miembros",)}),
     "AMT003": append({"zh": ("，并于三十（20）日内公布",), "en": (", within fifteen (14) days", ", within sixty (90) days"), "fr": (", dans les trente (20) jours",), "es": (", en treinta (20) días",), "ru": (", в течение тридцати (20) дней",), "de": (", binnen zwanzig (30) Tagen",)}),

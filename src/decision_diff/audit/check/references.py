@@ -85,13 +85,12 @@ def _check_path(text: CheckedText, at: int, citation: Citation, path: Path) -> I
             yield _say_missing(text, at, citation, path)
         return
     for target in found:
-        if target.rest:
-            if _is_incomplete(text, target):
-                yield _say_incomplete(text, at, citation, target)
-        elif is_tombstone(text.clauses[target.position].words):
+        if is_tombstone(text.clauses[target.position].words):
             place = text.decision.place(text.clauses[target.position].eid)
             said = f"{citation.span.of(text.clauses[at].words)} cites {place}, which is repealed"
             yield TextFault("CIT004", at, citation.span, said, related=((0, target.position, _WORDS),))
+        elif target.rest and _is_incomplete(text, target):
+            yield _say_incomplete(text, at, citation, target)
 
 
 def _has_number(text: CheckedText, step: PathStep) -> bool:
@@ -109,17 +108,20 @@ def _is_judged(text: CheckedText, at: int, citation: Citation, path: Path) -> bo
     """Whether a citation that leads nowhere is a fault: a text without articles cites those of others, and one that is an excerpt too."""
     role = path[0].role
     if role in _UNITS:
-        if text.has_unit(
-            "attachment" if role == "annex" else role,
-            [value for _, value in read_number(path[0].number, text.languages)],
-        ):
-            return False  # several have that number, and which is meant is not sure
+        if _FORM.search(citation.span.of(text.clauses[at].words)) or _has_several(text, path):
+            return False
         if citation.is_own:
             return not _is_annex_glued(text, path)
         return _is_of_this_text(text, path)
     # In Taiwan items stand between paragraphs, and only their sense tells which are paragraphs.
     in_article = any(text.clauses[one].level == "article" for one in text.list_above(at))
     return role == "paragraph" and text.code == "zh" and not text.is_taiwan and in_article
+
+
+def _has_several(text: CheckedText, path: Path) -> bool:
+    """Whether units have the number that is cited, and which of them is meant is not sure."""
+    level = "attachment" if path[0].role == "annex" else path[0].role
+    return text.has_unit(level, [value for _, value in read_number(path[0].number, text.languages)])
 
 
 def _is_of_this_text(text: CheckedText, path: Path) -> bool:
@@ -230,25 +232,27 @@ def _find_uncited(text: CheckedText) -> Iterator[TextFault]:
     """Annexes with a number that nothing cites, where another annex is cited."""
     annexes = [at for at in text.inside if _is_numbered_annex(text, at)]
     cited = _list_cited_annexes(text) if annexes else set()
-    if cited.isdisjoint(annexes):
+    missed = [at for at in annexes if (label := text.clauses[at].label) is None or label.value not in cited]
+    if len(missed) == len(annexes):
         return
-    for at in annexes:
-        if at not in cited:
-            number = text.clauses[at].number
-            yield TextFault("NUM006", at, _WORDS, f"{number} is not cited anywhere", in_number=True)
+    for at in missed:
+        number = text.clauses[at].number
+        yield TextFault("NUM006", at, _WORDS, f"{number} is not cited anywhere", in_number=True)
 
 
-def _list_cited_annexes(text: CheckedText) -> set[int]:
-    """The positions of what citations of annexes lead to, and of what holds that."""
-    paths = (
+def _list_cited_annexes(text: CheckedText) -> set[tuple[int, ...]]:
+    """The numbers of the annexes that are cited, and of those that hold what is cited."""
+    paths = [
         (at, path)
         for at in text.inside
         for citation in text.list_citations(at)
         for path in citation.paths
         if path[0].role == "annex"
-    )
-    found = (target.position for at, path in paths for target in text.targets.find(path, at))
-    return {one for position in found for one in text.list_above(position)}
+    ]
+    found = {target.position for at, path in paths for target in text.targets.find(path, at)}
+    above = {one for position in found for one in text.list_above(position)}
+    holding = {label.value for at in above if (label := text.clauses[at].label) is not None}
+    return holding | {value for _, path in paths for _, value in read_number(path[0].number, text.languages)}
 
 
 def _is_numbered_annex(text: CheckedText, at: int) -> bool:
