@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -229,6 +230,42 @@ def test_a_manifest_gives_dates_and_order(folder: Path) -> None:
     row = next(row for row in ask(folder, index.list_in_force, date(2020, 12, 1)) if row[0] == "Decision 9")
     assert row[2:5] == ("one", "2020-02-03", "in force")
     assert [row[4] for row in ask(folder, index.find_alike, "开会五天") if row[0] == 1] == ["m/a.txt"]
+
+
+def test_an_amending_act_of_a_manifest_is_left_out_and_said(folder: Path) -> None:
+    (folder / "in/m").mkdir()
+    (folder / "in/m/law.txt").write_text("河流法\n第一条 水流。\n", encoding="utf-8")
+    (folder / "in/m/act.txt").write_text(
+        "关于修改河流法的决定\n一、将第一条修改为：“第一条 水不流。”\n", encoding="utf-8"
+    )
+    (folder / "in/m/history.toml").write_text(
+        '[[revision]]\nlabel = "1"\nfile = "law.txt"\n[[revision]]\nlabel = "2"\nact = "act.txt"\n', encoding="utf-8"
+    )
+    report = build(folder)
+    assert report.notes == ("left out, amending acts whose results are no files: act.txt",)
+    assert not any(row[4] == "m/act.txt" for row in ask(folder, index.find_alike, "将第一条修改为：“第一条 水不流。”"))
+
+
+def test_commits_are_revisions_if_asked(tmp_path: Path) -> None:
+    there = tmp_path / "in"
+
+    def run(*given: str) -> None:
+        who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *given], cwd=there, check=True, capture_output=True)
+
+    write(there, "r.txt", 2, "Rome, 2014", "Forum", OLD)
+    run("init", "-q")
+    run("add", ".")
+    run("commit", "-q", "-m", "one", "--date", "2020-01-02T00:00:00Z")
+    write(there, "r.txt", 2, "Rome, 2014", "Forum", OLD.replace("three", "seven"))
+    run("commit", "-q", "-a", "-m", "two")
+    (there / "loose.txt").write_text("Law\n1 a\n", encoding="utf-8")
+    report = build(tmp_path, git=True)
+    assert (report.decisions, report.revisions, len(report.failed)) == (1, 2, 1)
+    assert len(ask(tmp_path, index.find_alike, "to hold a forum of seven days on rivers", likeness=1.0)) == 1
+    assert ask(tmp_path, index.find_alike, "to hold a forum of three days on rivers", likeness=1.0) == []
+    assert build(tmp_path, git=True).read <= 1
+    assert build(tmp_path).revisions == 2
 
 
 def test_the_same_and_nearly_the_same_clause(folder: Path) -> None:

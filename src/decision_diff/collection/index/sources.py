@@ -47,26 +47,29 @@ def find_revisions(folder: Path, database: Path, *, git: bool = False) -> tuple[
         raise UnreadableError("this is not a folder", source=files.make_printable(str(folder)))
     paths = [path for path in list_files(folder) if path.resolve() != database.resolve()]
     found: list[FoundRevision] = []
+    acts: list[str] = []
     taken: set[Path] = set()
     for path in [one for one in paths if one.name == MANIFEST]:
-        rows = list(_read_manifest(folder, path))
-        found += rows
-        taken |= {path, *(folder / row.path for row in rows)}
+        listed = manifest.load(path)
+        found += _list_manifest(folder, path, listed)
+        acts += [row.source.name for row in listed.revisions if row.is_act]
+        taken |= {path, *(path.parent / name for name in listed.file_names)}
     readable, notes = split_readable(path for path in paths if path not in taken and path.name != manifest.LOCK)
+    if acts:
+        notes.append(f"left out, amending acts whose results are no files: {', '.join(acts)}")
     if git:
         return [*found, *(row for path in readable for row in _read_commits(folder, path))], notes
     return [*found, *(row for group in group_revisions(readable) for row in _read_group(folder, group))], notes
 
 
-def _read_manifest(folder: Path, path: Path) -> Iterator[FoundRevision]:
+def _list_manifest(folder: Path, path: Path, listed: manifest.Manifest) -> Iterator[FoundRevision]:
+    """The revisions of a manifest that are texts."""
     family = path.relative_to(folder).as_posix()
-    listed = manifest.load(path)
     for at, (row, name) in enumerate(zip(listed.revisions, listed.file_names, strict=True)):
-        place = (path.parent / name).relative_to(folder).as_posix()
         if not row.is_act:
-            yield FoundRevision(
-                place, row.label, family, at, row.date.isoformat() if row.date else "", row.source, is_settled=True
-            )
+            place = (path.parent / name).relative_to(folder).as_posix()
+            day = row.date.isoformat() if row.date else ""
+            yield FoundRevision(place, row.label, family, at, day, row.source, is_settled=True)
 
 
 def _read_commits(folder: Path, path: Path) -> Iterator[FoundRevision]:
