@@ -100,6 +100,18 @@ def test_axe_finds_nothing(browser: Browser, server: Client, scheme: str) -> Non
         for button in ("#paste", "nav [data-tab=history]", "nav [data-tab=verify]", "nav [data-tab=pair]"):
             page.click(button)
             run()
+        drop(page, ("C24.txt", "\x00"))
+        wait(page, "!document.querySelector('#alone').hidden")
+        run()
+        drop(page, ("C25.txt", NEW))
+        wait(page, DONE)
+        run()
+        page.click("#again")
+        drop(page, ("C26.txt", NEW.replace("three", "two")), ("C24.txt", OLD), ("C25.txt", NEW))
+        wait(page, DONE)
+        run()
+        page.click("#history-again")
+        page.click("nav [data-tab=pair]")
     visit.choose(*WORD)
     for summary in ("#options > summary", "#take summary"):
         page.click(summary)
