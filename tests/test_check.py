@@ -393,3 +393,59 @@ def test_an_apostrophe_opens_no_term_and_a_repealed_article_is_told_with_its_poi
     assert name_codes(f"decides\n1 {defined};\n2 to end;\n3 {defined};\n") == ["DEF001"]
     articles = ARTICLES.replace("第三条　本条规定第三个事项。", "第三条　（删去）")
     assert name_codes(articles + "第六条　依照第三条第二款第四项处理。\n") == ["CIT004"]
+
+
+PLAIN = "国际电联理事会于今年召开会议，讨论发展问题，并请各成员国对报告发表意见；"
+
+
+@pytest.mark.parametrize(("count", "found"), [(1, 1), (20, 20), (26, 20)])
+def test_characters_of_the_other_script_are_named_up_to_twenty_and_the_rest_is_counted(count: int, found: int) -> None:
+    others = "個來們這經動機構場單員認責請須條編則訊規劃團財響資錄進還選舉權確強調書記"[:count]
+    lines = [f"{at}\t{PLAIN * 3}" for at in range(1, 12)]
+    text = "做出决定\n" + "\n".join(lines) + f"\n12\t报告{others}须公布。\n"
+    report_ = check.check([read(text)], select=["CHR006"])
+    assert len(report_.findings) == found
+    assert ("6 more" in report_.findings[-1].message) == (count > found)
+
+
+@pytest.mark.parametrize(("between", "codes"), [(30, []), (60, ["CHR007", "CHR007"])])
+def test_a_bracket_waits_for_its_partner_over_forty_clauses(between: int, codes: list[str]) -> None:
+    lines = ["1\t会议（第七届；", *(f"{at}\t报告须公布；" for at in range(2, between)), f"{between}\t在日内瓦举行）；"]
+    assert name_codes("做出决定\n" + "\n".join(lines) + "\n") == codes
+
+
+@pytest.mark.parametrize(("wide", "codes"), [(1, ["CHR005"]), (8, [])])
+def test_a_width_is_a_fault_where_few_letters_have_it(wide: int, codes: list[str]) -> None:
+    text = f"第12号决定\n做出决定\n1\t会议于2026年6月9日至11日举行，编号{'７' * wide}；\n2\t报告于2026年4月公布。\n"
+    assert name_codes(text) == codes
+
+
+@pytest.mark.parametrize(("times", "codes"), [(2, []), (3, ["NAM001"])])
+def test_a_name_is_doubted_beside_one_that_stands_three_times(times: int, codes: list[str]) -> None:
+    lines = [f"{at} that the Committee meets;" for at in range(1, times + 1)]
+    assert name_codes("decides\n" + "\n".join([*lines, f"{times + 1} that the Comittee reports."]) + "\n") == codes
+
+
+@pytest.mark.parametrize(("wrong", "codes"), [([2], ["DAT004"]), ([0, 2, 4], [])])
+def test_a_table_in_another_order_is_no_timetable(wrong: list[int], codes: list[str]) -> None:
+    months = [1, 2, 3, 4, 5, 6, 7]
+    for at in wrong:
+        months[at], months[at + 1] = months[at + 1], months[at]
+    rows = "".join(f"\t2026年{month}月{10 + month}日\n\t事项{month}\n\n" for month in months)
+    assert name_codes(f"附件1\n时间表\n{rows}以上各项须按年度公布。\n") == codes
+
+
+SOURCE = "第12号决定\n做出决定\n1\t论坛讨论机遇、挑战和政策，以建设包容、可持续和创新的数字未来；\n2\t报告须公布。\n"
+QUOTING = "第14号决定\n做出决定\n1\t忆及第12号决定：“论坛讨论机遇、困难和政策，以建设包容、可持续和创新的数字未来”；\n2\t报告须公布。\n"
+
+
+@pytest.mark.parametrize("count", [0, 20])
+def test_a_quotation_of_another_file_is_compared_with_it_among_many_too(count: int) -> None:
+    others = [
+        SOURCE,
+        *(f"第{90 + at}号决定\n做出决定\n1\t报告须公布；\n2\t会议在日内瓦举行。\n" for at in range(count)),
+    ]
+    found = check.check([read(QUOTING), *map(read, others)]).findings
+    assert [(one.code, one.place.source) for one in found] == [("QUO001", "<text>")]
+    assert "[-困难-]{+挑战+}" in report.mark_pieces(found[0].redline)
+    assert found[0].related[0].cited == "做出决定1"

@@ -29,6 +29,7 @@ _FAMILIES: Final = (
     ("references", "find_moved_faults", ("CIT003",)),
     ("documents", "find_title_faults", ("CIT005",)),
     ("documents", "find_other_faults", ("CIT006",)),
+    ("documents", "find_absent_texts", ("CIT007",)),
     ("numbering", "find_numbering_faults", ("NUM",)),
     ("counts", "find_count_faults", ("NUM005",)),
     ("redlines", "find_redline_faults", ("RED",)),

@@ -187,10 +187,14 @@ def _name_characters(
     text: CheckedText, minority: set[str], counts: Counter[str], name: str, other: str
 ) -> Iterator[TextFault]:
     """The characters of the script `name`, of which the text has few."""
-    for char, (at, start) in _find_first(text, minority)[:_ONCE_NAMED]:
+    first = _find_first(text, minority)
+    for number, (char, (at, start)) in enumerate(first[:_ONCE_NAMED], 1):
         times = f", {counts[char]} times" if counts[char] > 1 else ""
         meant = simplify(char) if name == "traditional" else ""
-        said = f"{char} is a {name} character in a text in {other} script{times}"
+        more = (
+            f"; {len(first) - number} more such characters are not listed" if number == _ONCE_NAMED < len(first) else ""
+        )
+        said = f"{char} is a {name} character in a text in {other} script{times}{more}"
         yield TextFault("CHR006", at, Span(start, start + 1), said, proposal=meant)
 
 

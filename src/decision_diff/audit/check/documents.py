@@ -7,12 +7,12 @@ decides 9 of Decision 12, 第12号决定附件3      a clause of a text that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from decision_diff.audit.check.findings import TextFault
-from decision_diff.audit.check.quotations import compare_passages
+from decision_diff.audit.check.passages import compare_passages
 from decision_diff.audit.check.subjects import CheckedText
 from decision_diff.audit.check.words import load_check_words
 from decision_diff.citations.values import Citation
@@ -26,6 +26,7 @@ _TITLED: Final = late(r"[\s,，]{0,2}[（(“\"«「《]+([^（）()“”\"«»
 _ALIKE: Final = 0.7  # from here on a title is meant to be the heading; what is less alike is a remark
 _HEADS: Final = 4  # clauses at the beginning of a text that may be its title
 _BEHIND: Final = 90  # characters behind a citation in which the act that it is of is named
+_FEW_TEXTS: Final = 8  # texts that are each looked at for what another one quotes
 _STEM: Final = 6  # letters of the word of an act
 _ROLES: Final = frozenset({"annex", "article", "section", "chapter", "call", "rule"})
 _HEADINGS: Final = frozenset({"heading", "title"})
@@ -73,20 +74,42 @@ def _list_headings(text: CheckedText, position: int) -> list[str]:
 
 def find_other_faults(text: CheckedText) -> Iterator[TextFault]:
     """Citations of clauses that another text, which is checked too, does not have."""
-    named: dict[str, tuple[int, CheckedText]] = {}
-    for index, other in enumerate(text.others, 1):
-        for name in _name_text(other):
-            named.setdefault(name, (index, other))
-    for own in _name_text(text):
-        named.pop(own, None)
+    named = _name_others(text)
     if not named:
         return
     pattern = _compile_names(text.languages)
     for at in text.inside:
         words = text.clauses[at].words
-        if pattern.search(words) is not None:
+        if any(_plain(match.group()) in named for match in pattern.finditer(words)):
             for citation in text.list_citations(at):
                 yield from _check_other(at, words, citation, pattern, named)
+
+
+def find_absent_texts(text: CheckedText) -> Iterator[TextFault]:
+    """Decisions that are cited and not among the texts that are checked together, each once."""
+    if not text.others:
+        return
+    known = {*_name_others(text), *_name_text(text)}
+    pattern = _compile_names(text.languages)
+    for at in text.inside:
+        words = text.clauses[at].words
+        for match in pattern.finditer(words):
+            name = _plain(match.group())
+            if name not in known:
+                known.add(name)
+                said = f"{match.group()} is cited, and is not among the files that are checked"
+                yield TextFault("CIT007", at, Span(*match.span()), said)
+
+
+def _name_others(text: CheckedText) -> dict[str, tuple[int, CheckedText]]:
+    """The other texts by how they are called, each with its number from 1."""
+    named: dict[str, tuple[int, CheckedText]] = {}
+    own = _name_text(text)
+    for index, other in enumerate(text.others, 1):
+        for name in _name_text(other):
+            if name not in own:
+                named.setdefault(name, (index, other))
+    return named
 
 
 def _check_other(
@@ -121,11 +144,24 @@ def _name_title(other: CheckedText) -> str:
     return other.decision.source.name
 
 
-def _name_text(text: CheckedText) -> Sequence[str]:
+def _name_text(text: CheckedText) -> tuple[str, ...]:
     """How a text is called: the names with a number in its title."""
-    heads = [text.clauses[at] for at in text.inside[:_HEADS]]
+    if text.names is None:
+        heads = [text.clauses[at] for at in text.inside[:_HEADS]]
+        pattern = _compile_names(text.languages)
+        matches = (pattern.match(head.words) for head in heads if head.level in _HEADINGS)
+        text.names = tuple(_plain(match.group()) for match in matches if match is not None)
+    return text.names
+
+
+def find_cited_texts(text: CheckedText) -> tuple[tuple[int, CheckedText], ...]:
+    """The other texts that a text may quote, with their numbers from 1: a few are all of them, of many those that it cites by name."""
+    if len(text.others) <= _FEW_TEXTS:
+        return tuple(enumerate(text.others, 1))
+    named = _name_others(text)
     pattern = _compile_names(text.languages)
-    return [_plain(match.group()) for head in heads if head.level in _HEADINGS and (match := pattern.match(head.words))]
+    cited = {_plain(match.group()) for at in text.inside for match in pattern.finditer(text.clauses[at].words)}
+    return tuple(sorted((named[name] for name in cited & named.keys()), key=lambda one: one[0]))
 
 
 def _plain(name: str) -> str:

@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from decision_diff.audit.check.findings import PieceKind, TextFault
+from decision_diff.audit.check.documents import find_cited_texts
+from decision_diff.audit.check.findings import TextFault
+from decision_diff.audit.check.passages import compare_passages
 from decision_diff.audit.check.subjects import CheckedText
 from decision_diff.characters import is_han
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
-from decision_diff.words.edits import compare_words
 from decision_diff.words.folding import fold
 from decision_diff.words.likeness import measure_likeness
 
@@ -48,8 +49,9 @@ def find_quotation_faults(text: CheckedText) -> Iterator[TextFault]:
     quoted = [] if text.is_amending else list(_list_quoted(text, 0))  # which quotes what shall stand elsewhere
     if not quoted:
         return
-    every = [*quoted, *(one for index, other in enumerate(text.others, 1) for one in _list_quoted(other, index))]
-    every += [one for index, side in enumerate((text, *text.others)) for one in _list_clauses(side, index)]
+    others = find_cited_texts(text)
+    every = [*quoted, *(one for number, other in others for one in _list_quoted(other, number))]
+    every += [one for number, side in ((0, text), *others) for one in _list_clauses(side, number)]
     index = _index_shingles(quoted)
     told: set[int] = set()
     for number, nearest in _find_nearest(quoted, every, index).items():
@@ -167,17 +169,3 @@ def _say(passage: QuotedPassage, source: QuotedPassage) -> TextFault:
     said = "a quotation differs from what it quotes"
     related = (source.text, source.position, source.span)
     return TextFault("QUO001", passage.position, passage.span, said, redline=redline, related=(related,))
-
-
-def compare_passages(words: str, meant: str) -> tuple[tuple[PieceKind, str], ...]:
-    """A small redline from what stands there to what was meant."""
-    pieces: list[tuple[PieceKind, str]] = []
-    for edit in compare_words(words, meant):
-        if edit.op == "equal":
-            pieces.append(("equal", edit.old.of(words)))
-            continue
-        if len(edit.old):
-            pieces.append(("delete", edit.old.of(words)))
-        if len(edit.new):
-            pieces.append(("insert", edit.new.of(meant)))
-    return tuple(pieces)

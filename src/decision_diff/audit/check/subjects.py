@@ -36,6 +36,7 @@ class CheckedText:
         self.languages: tuple[str, ...] = tuple(dict.fromkeys(code[:2] for code in decision.languages)) or ("en",)
         self.old: CheckedText | None = None
         self.alignment: Alignment | None = None
+        self.names: tuple[str, ...] | None = None  # how it is called by others; `documents` fills it
         self.hangs: dict[
             int, int
         ] = {}  # by position of a clause that was read as text though it has a number, what its list hangs in
