@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from decision_diff.amend.applying.accounting import Trouble
@@ -12,6 +13,7 @@ from decision_diff.amend.applying.choices import NewWords
 from decision_diff.amend.applying.layout import find_blank
 from decision_diff.amend.applying.newtext import NewText
 from decision_diff.amend.applying.number_lines import NumberLayouts, find_words_block, measure_layouts
+from decision_diff.amend.articles.drafts import WORD_VERBS
 from decision_diff.amend.clauses.clashes import find_contradictions, find_doubled_numbers
 from decision_diff.amend.clauses.places import find_nodes
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
@@ -32,12 +34,27 @@ def carry_out_on_clauses(old: Decision, orders: Sequence[Instruction]) -> NewTex
     lines = list_amended_lines(tree)
     troubles = [Trouble(one.instruction, one.sentence) for one in problems]
     if not troubles:
-        troubles.extend(_find_untraced(orders, lines))
+        troubles.extend(_find_untraced(tree, orders, lines))
     if not troubles:
         troubles.extend(_find_clashes(old, tree, orders))
-    written = tuple(_write_lines(old, tree, lines)) if not troubles else ()
-    choices = (*_list_printed_otherwise(old, orders), *_list_joined(old)) if not troubles else ()
+    written = tuple(_join_file_lines(old, _write_lines(old, tree, lines))) if not troubles else ()
+    choices = (*_list_printed_otherwise(old, orders), *_list_repeated(tree), *_list_joined(old)) if not troubles else ()
     return NewText(written, bool(old.blocks and old.blocks[-1].end), choices, tuple(troubles))
+
+
+def _join_file_lines(old: Decision, lines: Iterable[WrittenLine]) -> Iterator[WrittenLine]:
+    """The lines; clauses that stand on one line of the file, one behind the other (2 (1) A keeper …), on one line."""
+    held: WrittenLine | None = None
+    for line in lines:
+        if held is not None and line.block == held.block + 1:
+            line = WrittenLine((*held.pieces, *line.pieces), line.block)  # noqa: PLW2901 - the line with what stands before it
+        elif held is not None:
+            yield held
+        held = line if line.block >= 0 and not old.blocks[line.block].end else None
+        if held is None:
+            yield line
+    if held is not None:
+        yield held
 
 
 def prove_clauses(old: Decision, orders: Sequence[Instruction], made: Decision) -> list[Trouble]:
@@ -60,12 +77,15 @@ def _drop_spaces(line: str) -> str:
     return "".join(line.split())
 
 
-def _find_untraced(orders: Sequence[Instruction], lines: Sequence[AmendedLine]) -> Iterator[Trouble]:
-    """Orders that bring in lines of which none stands in the new text."""
+def _find_untraced(tree: TreeNode, orders: Sequence[Instruction], lines: Sequence[AmendedLine]) -> Iterator[Trouble]:
+    """Orders that bring in lines of which none stands in the new text, and those on words that changed none."""
     made = {id(line.instruction) for line in lines}
+    edited = {id(edit.instruction) for node in tree.walk() for edit in node.edits or ()}
     for one in orders:
         if one.verb in ("replace", "insert") and one.new_words and id(one) not in made:
             yield Trouble(one, "another order takes away the words that it brings in")
+        elif one.verb in WORD_VERBS and id(one) not in edited:
+            yield Trouble(one, "this program cannot tell which words it changes")
 
 
 def _find_clashes(old: Decision, tree: TreeNode, orders: Sequence[Instruction]) -> Iterator[Trouble]:
@@ -86,6 +106,21 @@ def _list_printed_otherwise(old: Decision, orders: Sequence[Instruction]) -> Ite
                 one.sources[0].cited,
                 "it is taken out, although the act prints its words with other spaces, widths or quotation marks",
             )
+
+
+def _list_repeated(tree: TreeNode) -> Iterator[Choice]:
+    """Words that stand several times in one place where the act does not say which are meant: each is changed."""
+    edits = [edit for node in tree.walk() for edit in node.edits or ()]
+    counts = Counter(id(edit.instruction) for edit in edits)
+    for one in {id(edit.instruction): edit.instruction for edit in edits}.values():
+        count = counts[id(one)]
+        due = len(one.old_words) * len(one.sources)
+        if count > due > 0 and one.occurrence == 0 and not _SAYS_EACH.search(one.printed):
+            words = "”, “".join(words.text for words in one.old_words)
+            yield Choice(one.sources[0].cited, f"“{words}” stands {count} times there, and each is changed")
+
+
+_SAYS_EACH: Final = late(r"(?:each|both|all|every) places?|wherever|where it occurs|各处|两处|均|都")
 
 
 def _list_joined(old: Decision) -> Iterator[Choice]:

@@ -8,6 +8,7 @@ account     every order left a trace, and no old line is lost
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as TypingMapping
 from typing import Final
@@ -21,15 +22,17 @@ from decision_diff.amend.applying.layout import cut_parts, measure_indents
 from decision_diff.amend.applying.outside import OtherLines, change_other_lines
 from decision_diff.amend.applying.slots import derive_mapping
 from decision_diff.amend.articles.annexes import is_on_annexes
-from decision_diff.amend.articles.drafts import WORD_VERBS, Problem
+from decision_diff.amend.articles.drafts import WORD_VERBS, DraftNode, Problem
 from decision_diff.amend.articles.expected import Expectation, ExpectedArticle, derive_expected
 from decision_diff.amend.articles.mapping import ArticleNumber, Disagreement, Mapping
 from decision_diff.amend.articles.old import ITEM, PARAGRAPH, ArticleText
 from decision_diff.amend.chinese.numbers import print_article, print_number
+from decision_diff.amend.chinese.orders import WHOLE
 from decision_diff.amend.instructions import Act, Instruction
 from decision_diff.citations.articles import Cited, list_citing, list_renumbered
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision
+from decision_diff.patterns import late
 
 _MARKS: Final = ("“”", '""', "「」")
 
@@ -90,6 +93,7 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     )
     told = (
         *_list_choices(strays, chosen, expectation, others),
+        *_list_repeated(articles),
         *_list_joined(mapping, articles),
         *_list_cited_outside(frame),
     )
@@ -138,6 +142,30 @@ def _list_choices(
         yield Choice("", f"{problem.instruction.printed}: {problem.sentence}")
     for order, line in others.touched:
         yield Choice("", f"{order.printed}: words are changed outside of the articles too: {line}")
+
+
+def _list_repeated(articles: TypingMapping[ArticleNumber, ExpectedArticle]) -> Iterator[Choice]:
+    """Words that stand several times in one line where the act does not say which are meant: each is changed."""
+    for number, article in articles.items():
+        for one, count in (found for _, node in article.lines for found in _count_changes(node)):
+            if _is_repeated(one, count):
+                words = "”、“".join(words.text for words in one.old_words)
+                sentence = f"“{words}” stands {count} times in one line, and each is changed"
+                yield Choice(print_number("article", number), sentence)
+
+
+def _count_changes(node: DraftNode) -> Iterator[tuple[Instruction, int]]:
+    """The orders that changed words of a line, each with how many places."""
+    orders = {id(one): one for one in node.list_instructions() if one.verb in WORD_VERBS and WHOLE not in one.sources}
+    counts = Counter(id(segment.instruction) for segment in node.segments)
+    yield from ((one, counts[key]) for key, one in orders.items())
+
+
+def _is_repeated(one: Instruction, count: int) -> bool:
+    return count > len(one.old_words) > 0 and one.occurrence == 0 and not _SAYS_EACH.search(one.printed)
+
+
+_SAYS_EACH: Final = late(r"各处|两处|几处|均|都|统一|一律")
 
 
 def _list_joined(mapping: Mapping, articles: TypingMapping[ArticleNumber, ExpectedArticle]) -> Iterator[Choice]:

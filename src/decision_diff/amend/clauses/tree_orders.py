@@ -171,13 +171,36 @@ def _insert(one: Instruction, nodes: Sequence[TreeNode]) -> str:
 
 
 def _change_words(one: Instruction, nodes: Sequence[TreeNode]) -> str:
-    """Words put for others, in all places where they stand."""
+    """Words put for others, in all places where they stand; or at an edge of a clause."""
+    if not one.old_words:
+        return _add_at_edge(one, nodes)
     for place, node in zip(one.sources, nodes, strict=True):
         for at, words in enumerate(one.old_words):
             lines = [node] if is_introduction(place) else list(node.walk())
             if problem := _change_in(lines, words.text, at, one):
                 return f"{place.cited}: {problem}"
     return ""
+
+
+def _add_at_edge(one: Instruction, nodes: Sequence[TreeNode]) -> str:
+    """Words put in at the end or the beginning of a clause, where that can only be one point of its own words."""
+    node, cited = nodes[0], one.sources[0].cited
+    if len(nodes) != 1 or one.where not in ("end", "start") or len(one.new_words) != 1:
+        return "it does not say beside which words the new ones stand"
+    if one.where == "end" and node.children:
+        return f"it is not clear where {cited} ends, since other clauses stand below its words; name the words or the clause"
+    if one.where == "end" and node.words.rstrip()[-1:] in _SENTENCE_SIGNS:
+        return (
+            f"it does not say whether the words stand before the sign at the end of {cited}; name the words before them"
+        )
+    at = len(node.words.rstrip()) if one.where == "end" else 0
+    start, end, new = _join_words(node.words, (at, at, one.new_words[0].text))
+    node.edits = [*(node.edits or ()), WordEdit(start, end, new, one)]
+    node.touched = one
+    return ""
+
+
+_SENTENCE_SIGNS: Final = tuple(".;:,。；：，—")
 
 
 def _change_in(nodes: Sequence[TreeNode], old: str, at: int, one: Instruction) -> str:

@@ -133,7 +133,12 @@ def _read_insert(frame: StatementFrame, said: str) -> list[Instruction] | None:
         return None
     where = _SIDES[lead["side"].casefold()]
     words = frame.quotations[-1:]
+    if where in ("end", "start") and _IN_LINE.search(said) and len(words[0].paragraphs) == 1:
+        return [replace(frame.base, verb="insert-words", sources=tuple(places), new_words=words, where=where)]
     return [replace(frame.base, verb="insert", sources=tuple(places), new_words=words, where=where, count=1)]
+
+
+_IN_LINE: Final = late(rf"[A-Za-z]\s*{HOLE}$")  # insert “or both”, not insert—, below which a clause stands
 
 
 def _read_added(frame: StatementFrame, said: str) -> list[Instruction] | None:
