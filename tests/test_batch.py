@@ -377,17 +377,20 @@ def test_a_killed_batch_goes_on_where_it_was_and_leaves_no_process(tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_a_dask_cluster_does_the_work(tmp_path: Path) -> None:
+def test_a_dask_cluster_does_the_work_and_a_pair_that_ends_its_workers_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import distributed
 
     start: Any = distributed.LocalCluster
-
-    pairs = write_pairs(tmp_path / "in", [*(f"p{number}" for number in range(7)), "crash"])
+    monkeypatch.setattr(run, "compare_batch", batches.misbehave)
+    pairs = write_pairs(tmp_path / "in", ["a", "crash", "b", "loop", "c"])
     with start(n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         with open_executor(cluster.scheduler_address.replace("tcp://", "dask://")) as (executor, workers):
             assert workers == 1
-            done = list(batch.run_batch(pairs, tmp_path / "out", executor=executor, jobs=workers))
-        assert {one.result for one in done} == {"different"}
+            done = list(batch.run_batch(pairs, tmp_path / "out", executor=executor, jobs=workers, seconds=2))
+        codes = {one.name: (one.record["failure"] or {}).get("code") for one in done}
+        assert codes == {"a": None, "b": None, "c": None, "crash": "process", "loop": "time"}
         report = subprocess.run(
             [
                 *(sys.executable, "-m", "decision_diff", "batch", str(tmp_path / "in"), "-o", str(tmp_path / "cli")),

@@ -71,7 +71,12 @@ def test_what_is_cited(text: str, found: list[tuple[str, str, str, int]]) -> Non
         ),
         ("in Annex 2 to Decision 5 (Rev. Rome, 2018)", "Annex 2", [("annex", "2")]),
         ("第5号决定附件2", "附件2", [("annex", "2")]),
-        ("members 2 of Resolution 12", "", []),
+        (
+            "under instructs the Council 2 of Resolution 12",
+            "instructs the Council 2",
+            [("call", "instructs the council"), ("paragraph", "2")],
+        ),
+        ("the members 2 of Resolution 12", "", []),
         ("see Annex 2. Decision 5", "", []),
     ],
 )

@@ -123,6 +123,28 @@ def test_what_cites_a_decision_and_a_clause(folder: Path) -> None:
         ask(folder, index.list_citations, "rivers")
 
 
+def test_a_call_line_of_several_words_is_found(folder: Path) -> None:
+    write(
+        folder / "in",
+        "res-7.txt",
+        7,
+        "Lima, 2018",
+        "x",
+        "1 to rest,\ninstructs the Secretary-General\n1 to swim;\n2 to dive.",
+    )
+    write(
+        folder / "in",
+        "res-8.txt",
+        8,
+        "Lima, 2018",
+        "x",
+        "1 to act under instructs the Secretary-General 2 of Resolution 7.",
+    )
+    build(folder)
+    (row,) = ask(folder, index.list_citations, "instructs the Secretary-General 2 of Resolution 7")
+    assert (row[1], row[5]) == ("instructs the Secretary-General 2", "res-8.txt")
+
+
 def test_stale_citations_say_why(folder: Path) -> None:
     build(folder)
     assert [(row[0], row[6], row[4]) for row in ask(folder, index.list_stale)] == [

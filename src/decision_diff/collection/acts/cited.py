@@ -31,7 +31,7 @@ _ACRONYM: Final = late(
     r",? (?:of|adopted by) (?:the )?[A-Z][^();,.]{2,90} \(([A-Z]{2,8})\)"
 )  # whatever it is called in full
 _CALL: Final = late(
-    r"(?<![^\W_])(?P<call>[^\W\d_]{4,24}(?: further)?) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?: ?(?P<point>[a-z]{1,3})\))?$"
+    r"(?<![^\W_])(?P<call>[^\W\d_]{2,24}(?: [^\W\d_](?:[^\W\d_]|-){0,30}){0,9}) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?: ?(?P<point>[a-z]{1,3})\))?$"
 )
 _SENTENCE: Final = late(r"[;；。:：]|\.\s")
 
@@ -195,11 +195,21 @@ def _add_call(text: str, one: CitedAct, languages: tuple[str, ...]) -> CitedAct:
     before = text[max(0, one.span.start - _BEFORE) : one.span.start]
     link = _LINK.search(before)
     found = _CALL.search(before[: link.start()]) if link else None
-    if found is None or not any(fold(found["call"]) in load_vocabulary(code[:2]).calls for code in languages):
+    call = _cut_call(found["call"], languages) if found else ""
+    if found is None or not call:
         return one
-    steps = [PathStep("call", fold(found["call"])), PathStep("paragraph", found["number"])]
+    steps = [PathStep("call", fold(call)), PathStep("paragraph", found["number"])]
     steps += [PathStep("point", found["point"])] if found["point"] else []
-    return replace(one, paths=(tuple(steps),), printed_path=found.group())
+    printed = found.group()[len(found["call"]) - len(call) :]
+    return replace(one, paths=(tuple(steps),), printed_path=printed)
+
+
+def _cut_call(words: str, languages: tuple[str, ...]) -> str:
+    """The call line at the end of some words, from its first word on: instructs the Council; "" if there is none."""
+    calls = {call for code in languages for call in load_vocabulary(code[:2]).calls}
+    parts = words.split(" ")
+    start = next((at for at in range(len(parts)) if fold(parts[at]) in calls), -1)
+    return " ".join(parts[start:]) if start >= 0 else ""
 
 
 def settle_bodies(rows: Sequence[Sequence[CitedAct]], own: str) -> list[list[CitedAct]]:
