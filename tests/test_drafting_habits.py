@@ -236,3 +236,48 @@ def test_a_unit_behind_a_full_line_that_ends_a_sentence_is_not_joined_with_it(te
     assert [clause.number for clause in printed.walk() if clause.number.startswith(units)] == [
         clause.number for clause in pipeline.read(text=text).walk() if clause.number.startswith(units)
     ]
+
+
+def test_a_part_of_american_rules_stands_below_the_unit_that_it_follows_whatever_else_there_is() -> None:
+    found = read(
+        "TITLE 1—PORTS", "CHAPTER I—FERRIES", "SUBCHAPTER A—LAMPS", "PART 1—RULES", "Subpart A—Scope", "§ 1.1 Scope.",
+        "This part applies to lamps.", "Subpart B—Size", "§ 1.2 Size.", "Lamps are small.", "Appendix A to Part 1—Test of Lamps",
+        "1. Light the lamp.", "2. Look at it.",
+    )  # fmt: skip
+    assert [line.split("—")[0].rstrip() for line in show(found)] == [
+        "TITLE 1 PORTS", "  CHAPTER I FERRIES", "    SUBCHAPTER A LAMPS", "      PART 1 RULES", "        Subpart A Scope",
+        "          § 1.1 Scope.", "            This part applies to lamps.", "        Subpart B Size", "          § 1.2 Size.",
+        "            Lamps are small.", "Appendix A to Part 1", "  1. Light the lamp.", "  2. Look at it.",
+    ]  # fmt: skip
+
+
+def test_an_annex_that_a_sentence_cites_at_the_head_of_a_line_is_none() -> None:
+    found = read(
+        "Rules", "1. Lamps are lit as set out in", "Annex 1 to these Rules — and in the Code", "2. Lamps are small."
+    )
+    assert "attachment" not in [clause.level for clause in found.walk()]
+
+
+def test_what_is_decided_stands_beside_lettered_considerations() -> None:
+    found = read(
+        "Resolution 7", "The Assembly,", "Recognizing that:", "(a) Ferries carry people;", "(b) Rafts carry goods,",
+        "Taking note of the report of the Council on ferries,", "1. Decides to build a ferry;", "2. Invites members:",
+        "(a) To pay;", "(b) To wait.",
+    )  # fmt: skip
+    assert show(found)[-4:] == [
+        "1. Decides to build a ferry;",
+        "2. Invites members:",
+        "  (a) To pay;",
+        "  (b) To wait.",
+    ]
+
+
+def test_a_list_that_begins_behind_a_quotation_mark_goes_on_in_the_quotation() -> None:
+    found = read(
+        "Ferry Order", "1. For paragraph (1) substitute—", "“(1) The form is signed—", "(a) by the owner;", "(b) by the keeper.",
+        "(2) It is sent.", "(3) It is kept.”", "2. Omit paragraph (4).",
+    )  # fmt: skip
+    assert show(found)[2:] == [
+        "  “(1) The form is signed—", "    (a) by the owner;", "    (b) by the keeper.", "    (2) It is sent.", "    (3) It is kept.”",
+        "2. Omit paragraph (4).",
+    ]  # fmt: skip

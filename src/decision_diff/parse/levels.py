@@ -126,6 +126,8 @@ def _rank(styles: dict[str, str], votes: Counter[tuple[str, str]]) -> dict[str, 
             upper, lower = order[at], order[at + 1]
             if votes[lower, upper] > votes[upper, lower]:
                 order[at], order[at + 1] = lower, upper
+    for _ in order:
+        _move_below(order, votes)
     ranks: dict[str, int] = {}
     rank = CALL + 1
     for style in order:
@@ -134,3 +136,12 @@ def _rank(styles: dict[str, str], votes: Counter[tuple[str, str]]) -> dict[str, 
     if order and (styles[order[-1]] in ("article", "section", "subsection")):
         ranks[order[-1]] = ARTICLE
     return ranks
+
+
+def _move_below(order: list[str], votes: Mapping[tuple[str, str], int]) -> None:
+    """Move the first style below one that stands after it and encloses it: PART below SUBCHAPTER, past TITLE, of which nothing is told."""
+    for at, style in enumerate(order):
+        for above in range(len(order) - 1, at, -1):
+            if votes.get((order[above], style), 0) > votes.get((style, order[above]), 0):
+                order.insert(above, order.pop(at))
+                return

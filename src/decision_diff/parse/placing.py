@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from decision_diff.labels import FoundLabel, is_next
+from decision_diff.labels import FoundLabel, find, is_next
 from decision_diff.model import Label
 from decision_diff.parse import costs
 from decision_diff.parse.frames import (
@@ -28,6 +28,7 @@ from decision_diff.parse.frames import (
 )
 from decision_diff.parse.levels import ANNEX, LIST, NUMBERED_ANNEX, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.patterns import late
 
 # What may follow 第三条 without a space when the line goes on with a sentence about article 3 (第五十二条以及…).
 _CITES: Final = (
@@ -37,6 +38,11 @@ _CITES: Final = (
 _APPROVED: Final = "утвержд"  # УТВЕРЖДЕНЫ постановлением: the rules that a Russian act approves follow it
 _LONGEST_TITLE: Final = 100  # characters
 _SENTENCE_SPACES: Final = 4  # a line of fewer words may be a heading
+# What an annex is annexed to, and its title: Appendix A to Part 145—Test Method.
+_ANNEXED: Final = late(
+    r"(?:to|of|à|al?|zu[rm]?|к) (?:[^\W\d_]+ ){0,3}[^\s—–:]{1,20} ?[—–:] ?[^\W\d_a-zа-я][^.;]{0,80}$"
+)
+_QUOTES: Final = "“‘\"'「『«„"
 _NAME_WORDS: Final = 3  # of a name behind its first initial: further initials and one word
 _NEAR: Final = 4  # numbers that may be missing where one was repealed
 _NEAR_DECIMAL: Final = 7  # the same of 2.9 after 2.2, which hardly begins a sentence
@@ -132,7 +138,7 @@ class Placer:
         """The places where the number may begin a list."""
         if state.top.depth >= _MAX_DEPTH:
             return
-        if (way := _fit(state, label)) is not None:
+        if (way := _fit(state, label) or self._go_on_quoted(state, label)) is not None:
             yield way
             return
         base = state.base
@@ -141,12 +147,38 @@ class Placer:
             yield Way(costs.COUNTED_ON, label, state.top, base, base.line, "", "counted on")
         if base.style == COVER and base.up is not None and label.style in PARAGRAPH_STYLES:
             base = base.up  # the numbered paragraphs of the text itself
-        if (outer := self._find_ended(index, label, base)) is not None:
+        if (outer := self._find_ended(state, index, label, base)) is not None:
             yield Way(costs.OPENED_BESIDE, label, outer, outer, outer.line, "", "opened")
         yield self._open_below(state, line, label, base)
 
-    def _find_ended(self, index: int, label: Label, base: Frame) -> Frame | None:
-        """What the lists hang in that a heading ends: `1. TERMS` behind `(B) The buyer has docks.`, if this is one."""
+    def _go_on_quoted(self, state: PartialReading, label: Label) -> Way | None:
+        """(1A) in a quotation that began with “(1) The form: the mark before that number hides it. None for others."""
+        floor = state.floor
+        if floor.line < 0 or label.value <= (1,) or find_list(state, label.style) is not None:
+            return None
+        first = find(self.lines[floor.line].text.lstrip(_QUOTES))
+        if first is None or first.label.style != label.style or not is_next(label.value, first.label.value):
+            return None
+        return Way(costs.FITS, label, floor, floor, floor.line, "", "fits")
+
+    def _ends_recitals(self, state: PartialReading, label: Label, base: Frame) -> bool:
+        """Whether a first number stands behind a text that follows the lettered list of a call line of considerations."""
+        if (
+            base.line < 0
+            or label.value != (1,)
+            or label.style not in _SECTIONS
+            or self.lines[base.line].kind != "recitals"
+        ):
+            return False
+        return base is not state.top and state.top.rank == LIST and state.top.style not in PARAGRAPH_STYLES
+
+    def _find_ended(self, state: PartialReading, index: int, label: Label, base: Frame) -> Frame | None:
+        """What the lists hang in that a heading ends: `1. TERMS` behind `(B) The buyer has docks.`, if this is one.
+
+        So do lettered considerations behind which a further one stands: `1. Decides` behind `Recognizing that:`, (a), (b), `Noting the report,`.
+        """
+        if self._ends_recitals(state, label, base):
+            return base.home
         if base.rank != LIST or base.is_open or base.style in PARAGRAPH_STYLES or label.style not in _SECTIONS:
             return None
         if label.value != (1,) or not self._is_section(index, label):
@@ -220,6 +252,7 @@ def _is_annex(state: PartialReading, index: int, found: FoundLabel) -> bool:
         return False  # the stamp above a text that is approved as a whole
     is_short = is_title(text) or (found.label.style == "supplement" and len(text) <= _LONGEST_TITLE)
     is_titled = not text or (is_short and not text[0].islower() and not text[0].isdigit())
+    is_titled = is_titled or (bool(found.label.value) and _ANNEXED.match(text) is not None)
     is_bare = ANNEX <= top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.is_open
     is_title_of_one = is_bare and bool(found.text) and not found.label.value
     return is_titled and state.floor.line == ROOT and not is_title_of_one
