@@ -449,3 +449,16 @@ def test_a_quotation_of_another_file_is_compared_with_it_among_many_too(count: i
     assert [(one.code, one.place.source) for one in found] == [("QUO001", "<text>")]
     assert "[-困难-]{+挑战+}" in report.mark_pieces(found[0].redline)
     assert found[0].related[0].cited == "做出决定1"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece", ["a", "一", "(", "“a", "三十（20）", "one hundred and twenty (120) ", "会议在日内瓦举行并", "2026年6月9日"]
+)
+def test_no_clause_is_too_long_to_be_checked(piece: str) -> None:
+    import time
+
+    text = read(f"Decision 12\ndecides\n1 {piece * (100_000 // len(piece))}{']' * 20_000};\n2 to report.\n")
+    before = time.process_time()
+    check.check([text], severity="info", final=True)
+    assert time.process_time() - before < 8  # some 1; a step that grows with the square takes minutes

@@ -24,13 +24,14 @@ from decision_diff.words.values import Value, read_pieces
 _FEWEST: Final = 2  # rows that are added up
 _MOST: Final = 400  # rows above a total
 _NUMBER: Final = late(r"[-+−]?\s?[0-9][0-9 ,.'\u00a0\u202f]*")
-_BOTH: Final = late(r"(?P<words>[^\W\d_]+(?:-[^\W\d_]+)?)\s?[(（]\s?(?P<digits>[0-9]{1,6})\s?[)）]")
+_BOTH: Final = late(r"(?P<words>[^\W\d_]{1,20}(?:-[^\W\d_]{1,20})?)\s?[(（]\s?(?P<digits>[0-9]{1,6})\s?[)）]")
 _PERCENT: Final = late(
     r"(?<![0-9.,])(?P<digits>[0-9]{1,6}(?:[.,][0-9]+)?)\s?(?:%|％|per\s?cent|percent|pour\scent|por\sciento|Prozent|процент\w*|في المائة|퍼센트|パーセント)|百分之(?P<han>[零〇一二三四五六七八九十百千]+)"
 )
 _COMPOUND: Final = late(
     r"(?:\w+(?:dred|sand|lion)|and|et|y|und|и|cent|mille|mil|[0-9])[ -]$", re.IGNORECASE
 )  # one hundred and twenty (120)
+_NEAR: Final = 24  # code points before a number in words in which another part of it may stand
 _WHOLE: Final = 100
 _ROUNDED: Final = Fraction(1, 2)  # of the last digit, for each number that is added
 
@@ -51,7 +52,11 @@ def find_amount_faults(text: CheckedText) -> Iterator[TextFault]:
 
 def _compare_words_and_digits(text: CheckedText, at: int, words: str) -> Iterator[TextFault]:
     for match in _BOTH.finditer(words):
-        named = None if _COMPOUND.search(words, 0, match.start()) else _read_words(match["words"], text.code)
+        named = (
+            None
+            if _COMPOUND.search(words, max(match.start() - _NEAR, 0), match.start())
+            else _read_words(match["words"], text.code)
+        )
         if named is not None and named != int(match["digits"]):
             printed = match.group()
             said = f"{printed} says {named} in words and {match['digits']} in digits"

@@ -17,6 +17,7 @@ from decision_diff.frozen import frozen
 from decision_diff.model import Span
 from decision_diff.patterns import late
 
+_DEEPEST: Final = 64  # brackets within one another among which a partner is looked for
 _REACH: Final = 40  # clauses in which a pair that was opened may close
 _LISTED_REACH: Final = 5  # characters: (iv) is a number in brackets
 _BRACKETS: Final = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕", "〖": "〗", "{": "}"}
@@ -69,7 +70,7 @@ def _close(waiting: list[_Mark], mark: _Mark, kind: str, words: str, listed: lis
     place = next(
         (
             index
-            for index in range(len(waiting) - 1, -1, -1)
+            for index in range(len(waiting) - 1, max(len(waiting) - _DEEPEST, 0) - 1, -1)
             if _ONE.get(waiting[index].char, waiting[index].char) == kind
         ),
         -1,
@@ -136,14 +137,21 @@ def _choose_quotes(code: str) -> dict[str, str]:
 
 def _goes_on(waiting: list[_Mark], mark: _Mark, words: str, closing: str) -> bool:
     """Whether a mark at the beginning of a paragraph opens anew what an earlier paragraph left open: it does not close in mid-paragraph."""
-    if mark.start or not any(one.char == mark.char and one.at < mark.at for one in waiting):
+    if mark.start or not any(one.char == mark.char and one.at < mark.at for one in waiting[-_DEEPEST:]):
         return False
     end = words.find(closing, 1)
     return end < 0 or not any(map(str.isalnum, words[end:]))
 
 
 def _end_quote(waiting: list[_Mark], mark: _Mark, opening: str) -> Iterator[TextFault]:
-    place = next((index for index in range(len(waiting) - 1, -1, -1) if waiting[index].char == opening), -1)
+    place = next(
+        (
+            index
+            for index in range(len(waiting) - 1, max(len(waiting) - _DEEPEST, 0) - 1, -1)
+            if waiting[index].char == opening
+        ),
+        -1,
+    )
     if place >= 0:
         yield from map(_say_unclosed, waiting[place + 1 :])
         del waiting[place:]

@@ -19,10 +19,12 @@ from decision_diff.audit.check.subjects import CheckedText
 from decision_diff.characters import is_han
 from decision_diff.frozen import frozen
 from decision_diff.model import Span
+from decision_diff.patterns import late
 from decision_diff.words.folding import fold
 from decision_diff.words.likeness import measure_likeness
 
 _PAIRS: Final = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"'}
+_OPENING: Final = late('[“«「『„"]')
 _SHORTEST: Final = 16  # code points of Chinese that are a passage and not a title
 _SHORTEST_SPACED: Final = 40
 _LONGEST: Final = 20  # clauses that a passage goes over
@@ -91,11 +93,8 @@ def _list_quoted(text: CheckedText, index: int) -> Iterator[QuotedPassage]:
 
 def _find_opening(words: str, start: int) -> int:
     """Where the next mark stands that opens a quotation; -1 if there is none."""
-    return (
-        next((at for at in range(start, len(words)) if words[at] in _PAIRS), -1)
-        if not _PAIRS.keys().isdisjoint(words[start:])
-        else -1
-    )
+    match = _OPENING.search(words, start)
+    return match.start() if match else -1
 
 
 def _read_passage(text: CheckedText, index: int, at: int, start: int, closing: str) -> QuotedPassage | None:

@@ -35,11 +35,11 @@ _DATES: Final = late(
     r"|(?<=年)[0-9]{4}年|(?<=[0-9]月)[0-9]{1,2}月|(?<=半年)(?:[上下]半年|[0-9]{1,2}月|[0-9]{4}年))"
 )
 _COUNTED: Final = late(
-    r"(?P<first>[0-9][0-9,.]*|[一二三四五六七八九十百千万]+)(?P<unit>天|年|个月|個月|元|名|人|%|小时|小時|周|次|款|瑞郎|美元|欧元|公里|米)"
-    r"(?P<second>(?:[0-9][0-9,.]*|[一二三四五六七八九十百千万]+)(?P=unit))"
+    r"(?P<first>[0-9][0-9,.]{0,15}|[一二三四五六七八九十百千万]{1,12})(?P<unit>天|年|个月|個月|元|名|人|%|小时|小時|周|次|款|瑞郎|美元|欧元|公里|米)"
+    r"(?P<second>(?:[0-9][0-9,.]{0,15}|[一二三四五六七八九十百千万]{1,12})(?P=unit))"
 )
 _INTRODUCED: Final = late(
-    r"[^\s，。；、：（）()]{2,30}?（[A-Z][A-Z0-9-]{1,15}）|(?:[\w-]+ ){1,3}\([A-Z][A-Z0-9-]{1,15}\)"
+    r"[^\s，。；、：（）()]{2,30}?（[A-Z][A-Z0-9-]{1,15}）|(?:[\w-]{1,30} ){1,3}\([A-Z][A-Z0-9-]{1,15}\)"
 )
 _SENTENCES: Final = late(r"[^。；;\n\t！？!?]+")
 _JOINED: Final = late(r"(?<![^\W_])([A-ZÀ-ÖА-Я][a-zà-öø-ÿа-я]{3,})([A-ZÀ-ÖА-Я][a-zà-öø-ÿа-я]{3,})(?![^\W_])")
@@ -51,6 +51,7 @@ _NO_END: Final = frozenset(
 )  # with these no sentence ends
 _NO_BEGINNING: Final = frozenset("的或者和与及所等、")
 _SPACED_HEAD: Final = 12  # letters
+_LONGEST: Final = 4000  # code points of a sentence whose halves are compared
 _SHORTEST: Final = 24  # code points of a clause that can hold two sentences
 _SAME: Final = 60  # likeness (0 to 100) of the two halves of a sentence said twice
 _SHORTEST_OLD: Final = 8  # code points of an old clause that is looked for within the new one
@@ -199,7 +200,7 @@ def _find_said_twice(at: int, words: str) -> Iterator[TextFault]:
                 message = f"one sentence introduces {name} twice: old and new words may have run together"
                 yield TextFault("RED001", at, span, message)
             seen.add(name)
-        place = _find_second_half(said)
+        place = _find_second_half(said) if len(said) <= _LONGEST else 0
         if place:
             span = Span(offset + place, offset + len(said))
             message = "the sentence begins or ends twice with nothing between: old and new words may have run together"
