@@ -21,6 +21,15 @@ LAW = """灯塔办法
 """
 
 
+@pytest.mark.parametrize("order", ["删去第三条。", "将第三条修改为：“免罚。”"])
+@pytest.mark.parametrize(("line", "is_note"), [("[1] 第二条的守塔人包括副手。", True), ("罚款上缴国库。", False)])
+def test_a_note_that_goes_with_an_article_is_said(order: str, line: str, *, is_note: bool) -> None:
+    applied = apply(f"一、{order}", LAW + line + "\n")
+    assert line not in (applied.text or line)
+    told = [one.message for one in applied.notices if "looks like a note goes with 第三条" in one.message]
+    assert bool(told) is is_note
+
+
 def apply(act: str, old: str) -> amend.Applied:
     return amend.apply(amend.read(f"{act}\n".encode()), pipeline.read(text=old))
 

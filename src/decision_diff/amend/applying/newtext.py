@@ -94,6 +94,7 @@ def carry_out_act(act: Act, old: Decision, olds: Sequence[ArticleText], orders: 
     told = (
         *_list_choices(strays, chosen, expectation, others),
         *_list_repeated(articles),
+        *_list_lost_notes(olds, articles),
         *_list_joined(mapping, articles),
         *_list_cited_outside(frame),
     )
@@ -142,6 +143,20 @@ def _list_choices(
         yield Choice("", f"{problem.instruction.printed}: {problem.sentence}")
     for order, line in others.touched:
         yield Choice("", f"{order.printed}: words are changed outside of the articles too: {line}")
+
+
+def _list_lost_notes(
+    olds: Sequence[ArticleText], articles: TypingMapping[ArticleNumber, ExpectedArticle]
+) -> Iterator[Choice]:
+    """Lines that look like notes ([1] …) and stand below an article that goes or is given anew: nobody said that they go with it."""
+    kept = {node.eid for article in articles.values() for _, node in article.lines}
+    for one in olds:
+        for row in one.rows[1:]:
+            if row.eid not in kept and _NOTE_LINE.match(row.words):
+                yield Choice("", f"a line that looks like a note goes with {one.printed}: {row.words[:40]}")
+
+
+_NOTE_LINE: Final = late(r"\[\^?[0-9]{1,3}\]|[*＊]+\s*\S|注[0-9一二三四五六七八九十]*[:：]|[¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 def _list_repeated(articles: TypingMapping[ArticleNumber, ExpectedArticle]) -> Iterator[Choice]:
