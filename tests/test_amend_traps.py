@@ -21,6 +21,26 @@ LAW = """灯塔办法
 """
 
 
+@pytest.mark.parametrize(
+    ("numbers", "new", "before"),
+    [
+        ("a b c", "aa", "b"),
+        ("a b c", "d", ""),
+        ("a b ba c", "bb", "c"),
+        ("i ii iii iv v vi vii viii", "ix", ""),
+        ("i ii iii iv", "iia", "iii"),
+        ("a b c d e f g h i j k l m n o p q r s t u v w x y z", "aa", ""),
+    ],
+)
+def test_a_point_with_letters_stands_where_a_reader_looks_for_it(numbers: str, new: str, before: str) -> None:
+    points = [f"({one})\tlamp {at};\n" for at, one in enumerate(numbers.split(), 1)]
+    old = "Lamp Act\n1\tThe keeper has:\n" + "".join(points) + "2\tThe lamp is lit.\n"
+    applied = apply(f"In section 1, the following point ({new}) is inserted:\n‘({new})\toil;’;", old)
+    assert [str(one) for one in applied.refused] == []
+    mark = f"({before})\t" if before else "2\tThe"
+    assert applied.text == old.replace(mark, f"({new})\toil;\n{mark}")
+
+
 @pytest.mark.parametrize("order", ["删去第三条。", "将第三条修改为：“免罚。”"])
 @pytest.mark.parametrize(("line", "is_note"), [("[1] 第二条的守塔人包括副手。", True), ("罚款上缴国库。", False)])
 def test_a_note_that_goes_with_an_article_is_said(order: str, line: str, *, is_note: bool) -> None:

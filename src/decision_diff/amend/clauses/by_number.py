@@ -8,6 +8,7 @@ ADD 附件二              before the first annex with a higher number
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from decision_diff.amend.clauses.places import find_nodes, is_container, is_in_table, read_annex
@@ -119,9 +120,10 @@ def _find_row(holder: TreeNode, number: int, *, in_table: bool) -> int | None:
 
 def _find_slot(holder: TreeNode, printed: str) -> int | None:
     """Behind the last clause of the list with a lower number than one that is put in."""
-    key = rank_number(printed)
+    peers = {fold_number(child.number) for child in holder.children if not child.gone}
+    key = _rank_among(printed, peers)
     ranks = [
-        (at, rank_number(child.number))
+        (at, _rank_among(child.number, peers))
         for at, child in enumerate(holder.children)
         if not child.gone and has_number(child) and child.level != "attachment"
     ]
@@ -145,6 +147,24 @@ def _find_annex_slot(root: TreeNode, number: tuple[int, ...]) -> int:
     annexes = [(at, one) for at, one in enumerate(root.children) if one.level == "attachment" and not one.gone]
     return next((at for at, one in annexes if (read_annex(one.number) or ()) > number), len(root.children))
 
+
+def _rank_among(printed: str, peers: AbstractSet[str]) -> Rank:
+    """By what a number is ordered among others: (aa) stands behind (a), but behind (z) in a list that has one; (ix) behind (viii)."""
+    plain = fold_number(printed)
+    roman = _ROMAN.match(plain)
+    if roman and not peers.isdisjoint(("ii", "iv", "vi")):
+        return "letters", _count_roman(roman["number"]), roman["letters"]
+    return ("letters", plain) if plain.isalpha() and "z" not in peers else rank_number(printed)
+
+
+def _count_roman(printed: str) -> int:
+    values = [_ROMAN_VALUES[char] for char in printed]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-one if one < following else one for one, following in pairs)
+
+
+_ROMAN: Final = late(r"(?P<number>[ivxl]{1,8})(?P<letters>[a-h]*)$")
+_ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 Rank = tuple[str | int, ...]
 
