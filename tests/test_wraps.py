@@ -474,3 +474,12 @@ def test_the_last_words_of_two_paragraphs_are_no_page_header_where_pages_end(siz
     assert lines.count("\nForum House\n") == 2
     printed = page(lines, size=size, foot="- {n} -", blank=True)
     assert compare(old_text=SAME_ENDS, new_text=printed).changes == ()
+
+
+@pytest.mark.parametrize("width", [30, 50, 53, 55])
+def test_an_annex_that_the_other_revision_has_within_a_line_is_joined(width: int) -> None:
+    text = (
+        AGAIN
+        + "The council adopts this decision on the first day. ANNEX 1 TO DECISION 9 Plan of the ferry and of its harbours and ports\n"
+    )
+    assert compare(old_text=text, new_text=fold(text, width)).changes == ()

@@ -175,9 +175,11 @@ class WrapFinder:
     def _can_wrap(self, at: int) -> bool:
         """Whether a break may be a wrap: the line is full, or the other revision goes on there, within a sentence."""
         before, after = self.lines[at], self.lines[at + 1]
-        if after.is_apart or self.known[at].verdict < 0 or at in self.units:
+        verdict = self.known[at].verdict
+        if after.is_apart or verdict < 0:
             return False
-        if self.looks[at][1] == "call" and _is_heading(after.text) and self.known[at].verdict == 0:
+        is_call = self.looks[at][1] == "call"
+        if verdict == 0 and (at in self.units or (is_call and _is_heading(after.text))):
             return False
         if (
             _is_open(before.text)
