@@ -222,7 +222,9 @@ Item = tuple[int, Values]  # which clause, with what
 def draw_decision(draw: random.Random) -> list[Item]:
     """Clauses in an order of their own, each with its values."""
     chosen = [draw.randrange(len(CLAUSES)) for _ in range(draw.randint(8, 14))]
-    return [(one, {name: DRAWS[name](draw) for name in DRAWS if f"{{{name}}}" in CLAUSES[one][0]}) for one in chosen]
+    items = [(one, {name: DRAWS[name](draw) for name in DRAWS if f"{{{name}}}" in CLAUSES[one][0]}) for one in chosen]
+    # Of two neighbours that say the same nobody knows which one is missing.
+    return [one for at, one in enumerate(items) if not at or one != items[at - 1]]
 
 
 def write_decision(code: str, items: list[Item], number: int) -> str:

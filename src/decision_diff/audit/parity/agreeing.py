@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from operator import eq
 from typing import Final
 
 # Kinds of which it counts how often they stand; of the others only whether they do, for a translation says "it" for a name.
@@ -16,10 +17,22 @@ def agree(kind: str, values: Sequence[Sequence[str]]) -> bool:
         return len({tuple(sorted(each)) for each in values}) == 1
     if kind == "obligation":
         return all(_oblige_alike(*pair) for pair in combinations([each for each in values if each], 2))
-    sets = [set(each) for each in values]
-    if kind == "body":  # one for another; not one that is left out
-        return all(one <= other or other <= one for one, other in combinations(sets, 2))
-    return all(one == sets[0] for one in sets)
+    is_alike = _ALIKE.get(kind, eq)
+    return all(is_alike(*pair) for pair in combinations([frozenset(each) for each in values], 2))
+
+
+def _name_alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether no body stands for another; one may be left out."""
+    return left <= right or right <= left
+
+
+def _refer_alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether each place that one version cites is one of the other, or holds one of it: 3 and 3.2, whose item another script may number."""
+    return all(
+        any(f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.") for other in against)
+        for some, against in ((left, right), (right, left))
+        for one in some
+    )
 
 
 def _oblige_alike(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -31,3 +44,6 @@ def _oblige_alike(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _is_same(left: str, right: str) -> bool:
     return not set(left.split("|")).isdisjoint(right.split("|"))
+
+
+_ALIKE: Final = {"body": _name_alike, "reference": _refer_alike}

@@ -25,13 +25,23 @@ _DIGITS: Final = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨
 _HAN: Final = "〇零一二三四五六七八九十廿卅"
 _GLUED_NUMBER: Final = rf"(?:[0-9]{{1,2}}|[{_HAN}]{{1,3}})"
 _GLUED_JOIN: Final = r"\s*(?:至|到|、|和|及|与|與|～|~|–|—|-|から|부터|및)\s*"
-_JOINS: Final = {
+JOINS: Final = {
     "en": "to|and|or|until|till|through",
     "fr": "au|et|ou|à",
     "es": "al|a|y|o",
     "ru": "по|и|до|или",
     "ar": "إلى|و|حتى|أو",
     "de": r"bis(?: zum)?|und|oder",
+}
+
+
+_BEFORE_MONTHS: Final = {
+    "en": "(?:in|of|by|each|every|until|till|before|after|since|from|during|early|late|mid-?) ?",
+    "fr": "(?:en|de|d'|du|chaque|fin|début|avant|après|depuis|mois de|mois d') ?",
+    "es": "(?:en|de|del|cada|desde|hasta|antes de|mes de) ",
+    "ru": "(?:в|с|до|по|к|после|начиная с|конце|начале|каждого) ",
+    "de": "(?:im|bis|vor|nach|seit|ab|jeden|Ende|Anfang|Monat) ",
+    "ar": "(?:في|من|شهر|قبل|بعد|حتى|منذ|إلى) ",
 }
 
 
@@ -149,11 +159,16 @@ def _read_all(printed: str) -> Iterator[int]:
 
 @cache
 def _compile_worded(code: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    names = {name.lower(): at for at, some in enumerate(load(code).months, 1) for name in some}
+    names = {
+        form: at
+        for at, some in enumerate(load(code).months, 1)
+        for name in some
+        for form in (name.lower(), *(_spell_month(name.lower()) if code == "ru" else ()))
+    }
     names |= {"/".join(reversed(name.split("/"))): at for name, at in names.items() if "/" in name}
     month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    join = rf"(?:\s*[–—-]\s*|\s*,\s*|\s+(?:{_JOINS[code]})\s*)"
-    day = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|°|\.)?(?![0-9])"
+    join = rf"(?:\s*[–—-]\s*|\s*,\s*|\s+(?:{JOINS[code]})\s*)"
+    day = r"[0-9]{1,2}(?:st|nd|rd|th|er|\.?º|°|\.|-?го|-?е)?(?![0-9])"
     of = r"\s*(?:of |de |du |d['’]|del )?\s*"
     year = r"[12][0-9]{3}(?![0-9])"
     return (
@@ -167,29 +182,52 @@ def _compile_worded(code: str) -> tuple[re.Pattern[str], dict[str, int]]:
     )
 
 
+def _spell_month(name: str) -> Iterator[str]:
+    """A Russian month in its cases: июнь, июня, июню, июнем, июне."""
+    if name[-1] in "ьй":
+        yield from (name[:-1] + ending for ending in ("я", "ю", "е", "ем"))
+    elif name[-1] == "т" and len(name) > 3:
+        yield from (name + ending for ending in ("а", "у", "е", "ом"))
+
+
 def _find_worded(text: str, code: str) -> Iterator[DateFound]:
     """A month with days before or behind it, and its year. The month alone is a word (may, mars) and no date."""
     pattern, names = _compile_worded(code)
     for match in pattern.finditer(text):
         days = match["before"] or match["after"] or ""
         is_verb = code == "en" and match["month"] == "may"
-        if is_verb or not (days or match["year"] or _goes_on(text, match.end(), code)):
+        if is_verb or not (days or match["year"] or _is_behind(text, match, code) or _goes_on(text, match.end(), code)):
             continue
         month, year = names[match["month"].lower()], int(match["year"] or 0)
         for day in [int(day) for day in re.findall("[0-9]+", days) if 1 <= int(day) <= 31] or [0]:
             yield DateFound(Span(*match.span()), year, month, day)
 
 
+def _is_behind(text: str, match: re.Match[str], code: str) -> bool:
+    """Whether a month alone is one, and no word: behind a word that stands before times; in English and German with a capital."""
+    if code in ("en", "de") and not match["month"][0].isupper():
+        return False
+    return (
+        re.search(
+            rf"(?<!\w)(?:{_BEFORE_MONTHS[code]})$", text[max(0, match.start() - 20) : match.start()], re.IGNORECASE
+        )
+        is not None
+    )
+
+
 def _goes_on(text: str, end: int, code: str) -> bool:
     """Whether a joining word and another month with its year stand behind: June and July 2026."""
-    join = re.compile(rf"\s*[–—-]\s*|\s+(?:{_JOINS[code]})\s*", re.IGNORECASE).match(text, end)
+    join = re.compile(rf"\s*[–—-]\s*|\s+(?:{JOINS[code]})\s*", re.IGNORECASE).match(text, end)
     following = _compile_worded(code)[0].match(text, join.end()) if join else None
     return following is not None and following["year"] is not None and not following["before"]
 
 
 def _find_years(text: str, code: str) -> Iterator[DateFound]:
     """Years by themselves; in Chinese, Japanese and Korean these have their word, which `_find_glued` looks for, or stand in brackets."""
-    if code in SPACED:
+    if code not in SPACED:
+        for match in re.finditer(r"(?<=\[)(?:19|20)[0-9]{2}(?=\])", text):
+            yield DateFound(Span(*match.span()), int(match.group()), 0, 0)
+    else:
         for match in re.finditer(
             r"(?<![\w.,/-])(?:19|20)[0-9]{2}(?:(?=\s*[–-]\s*(?:19|20)[0-9]{2}(?![0-9]))|(?![\w/]|[.,-][0-9]| ?%))|(?<=[0-9][–-])(?:19|20)[0-9]{2}(?![\w/-])",
             text,
@@ -201,7 +239,7 @@ def _share_years(text: str, found: Sequence[DateFound], code: str) -> Iterator[D
     """The dates with the year of the one behind or before, where nothing but a joining word stands between."""
     years = [one.year for one in found]
     gaps = [text[one.span.end : following.span.start] for one, following in pairwise(found)]
-    join = rf"\s*(?:[–—,-]|{_JOINS.get(code, '至|到')})?\s*" if code in SPACED else _GLUED_JOIN
+    join = rf"\s*(?:[–—,-]|{JOINS.get(code, '至|到')})?\s*" if code in SPACED else _GLUED_JOIN
     joined = [bool(re.fullmatch(join, gap, re.IGNORECASE)) for gap in gaps]
     for at in range(len(found) - 2, -1, -1):
         if not years[at] and found[at].month and joined[at]:

@@ -19,7 +19,17 @@ from decision_diff.words.tokens import tokenize
 _HERE: Final = Path(__file__).parent / "names"
 _NUMBER: Final = r"[0-9]{1,4}(?:/[0-9]{2,4})?(?![0-9])"
 _HAN_NUMBER: Final = r"[〇零一二三四五六七八九十百]{1,7}"
+_SIGNS: Final = str.maketrans("’ё", "'е")
 _GLUED: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}
+
+
+# How an act's word ends where several are cited, and what stands between their numbers.
+_PLURALS: Final = {"en": "s?", "fr": "s?", "es": "(?:es)?", "de": "(?:en|s)?"}
+_LISTED: Final = {
+    "en": r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", "fr": r"\s*,\s*|\s+(?:et|ou)\s+", "es": r"\s*,\s*|\s+(?:y|o)\s+",
+    "ru": r"\s*,\s*|\s+(?:и|или)\s+", "ar": r"\s*[،,]\s*(?:و\s*)?|\s+(?:و|أو\s)\s*", "de": r"\s*,\s*|\s+(?:und|oder)\s+",
+    "zh": "、|，|和|及|与|以及|或", "ja": "、|及び|並びに|又は|、及び", "ko": r",\s*|\s*및\s*|\s*또는\s*",
+}  # fmt: skip
 
 
 @frozen
@@ -44,13 +54,17 @@ def load_names(code: str) -> NameWords:
 
 def _spell_act(form: str, code: str) -> str:
     before, _, after = form.partition("#")
-    spelled = re.escape(before).replace("\\~", r"\w{0,3}").replace("\\ ", r"\s+(?:n[°º]\s*|no\.?\s*|№\s*|رقم\s*)?")
-    start = r"(?<!\w)" if code in SPACED else ""
+    several = _PLURALS.get(code, "")
+    sign = r"\s+(?:n[°º]\s*|nos\.?\s*|no\.?\s*|№№?\s*|رقم\s*|أرقام\s*)?"
+    spelled = re.escape(before).replace("\\~", r"\w{0,3}").replace("\\ ", several + sign)
+    start = rf"(?<!\w){_GLUED.get(code, '')}" if code in SPACED else ""
     number = _NUMBER if code in SPACED else f"{_NUMBER}|{_HAN_NUMBER}"
-    return rf"{start}{spelled}\s*({number})\s*{re.escape(after)}"
+    more = rf"(?:(?:{_LISTED[code]})(?:第|제)?\s*(?:{number})(?:\s*[号號호])?)*" if code in _LISTED else ""
+    return rf"{start}{spelled}\s*((?:{number}){more})\s*{re.escape(after)}"
 
 
 def _compile(code: str, table: Mapping[str, list[str]]) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {key: [name.translate(_SIGNS) for name in names] for key, names in table.items()}  # as in `write_plainly`
     keys = {name.lower(): key for key, names in table.items() for name in names}
     names = sorted((name for some in table.values() for name in some), key=lambda name: (-len(name), name))
     if code == "ru":
@@ -59,8 +73,8 @@ def _compile(code: str, table: Mapping[str, list[str]]) -> tuple[re.Pattern[str]
         return re.compile(rf"(?<!\w)(?:{found})(?!\w)"), groups
     spelled = "|".join(map(re.escape, names))
     if code in SPACED:
-        return re.compile(rf"(?<!\w){_GLUED.get(code, '')}(?P<name>{spelled})(?!\w)"), keys
-    return re.compile(f"(?P<name>{spelled})"), keys
+        return re.compile(rf"(?<!\w){_GLUED.get(code, '')}(?P<name>{spelled})(?![\w\u064b-\u0652])"), keys
+    return re.compile(rf"(?<![\u30a0-\u30ff가-힣])(?P<name>{spelled})(?![\u30a0-\u30ff])"), keys
 
 
 def find_names(text: str, code: str, kind: Literal["bodies", "cities"]) -> Iterator[tuple[Span, str]]:
@@ -75,9 +89,11 @@ def find_names(text: str, code: str, kind: Literal["bodies", "cities"]) -> Itera
 
 def find_acts(text: str, code: str) -> Iterator[tuple[Span, str]]:
     """Where acts are cited by number, and the number of each, in order."""
+    number = _NUMBER if code in SPACED else f"{_NUMBER}|{_HAN_NUMBER}"
     for match in load_names(code).acts.finditer(text):
-        number = next(number for number in match.groups() if number)
-        yield Span(*match.span()), number if number[0].isascii() else _read_han(number)
+        listed = next(number for number in match.groups() if number)
+        for printed in re.findall(number, listed):
+            yield Span(*match.span()), printed if printed[0].isascii() else _read_han(printed)
 
 
 def _read_han(number: str) -> str:

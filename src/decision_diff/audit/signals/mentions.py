@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from decision_diff.audit.signals.numbers import find_numbers
-from decision_diff.audit.signals.words import SPACED, SignalWords, load_words
+from decision_diff.audit.signals.words import SPACED, SignalWords, fold_name, load_words
 from decision_diff.changes import Mention
 from decision_diff.citations.scan import find_citations
 from decision_diff.languages.zh_script import simplify
@@ -94,13 +94,13 @@ def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
         if words.code == "ko" and before in _QUOTED:
             continue
         name = match.groupdict().get("name") or match.group()
-        iso = words.codes.get(name.lower()) or _find_code(name, words)
+        iso = words.codes.get(fold_name(name)) or _find_code(name, words)
         yield Mention("country", Span(match.end() - len(name), match.end()), iso)
 
 
 def _find_code(name: str, words: SignalWords) -> str:
     """The code of a name in another case: that with the longest common beginning."""
-    lower = name.lower()
+    lower = fold_name(name)
     for length in range(len(lower), 2, -1):
         codes = {iso for known, iso in words.codes.items() if known.startswith(lower[:length])}
         if codes:

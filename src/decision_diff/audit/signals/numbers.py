@@ -83,6 +83,8 @@ def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[M
     if not values:
         return
     unit = "".join(piece for piece in pieces if isinstance(piece, str)).strip(" -–()（）")
+    if len(values) > 1 and words.code not in SPACED:
+        unit = unit.lstrip("至到或")  # 3至5天
     kind, name = _name_unit(unit, values, words)
     counts = _is_count(printed, unit, words) or text.startswith("の", span.end)  # Japanese 六の言語
     if kind == "count" and words.code not in SPACED and not counts:

@@ -69,7 +69,7 @@ def load_words(code: str) -> SignalWords | None:
         obligations,
         tuple(_compile_gapped(tables.get("gapped", {}))),
         _compile_countries(code, tables["countries"]),
-        {name.lower(): iso for iso, names in tables["countries"].items() for name in names},
+        {fold_name(name): iso for iso, names in tables["countries"].items() for name in names},
         {word.lower(): unit for unit, words in tables["periods"].items() for word in words},
         {word: digits for digits, words in tables.get("numbers", {}).items() for word in words},
         tuple(tables.get("numerals", {}).get("within", ())),
@@ -118,13 +118,31 @@ def _join(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
 
 
+def fold_name(name: str) -> str:
+    """A name as it is looked up: in lower case, with one apostrophe, ё as е, a space for a hyphen, and capitals without accents."""
+    return name.translate(_ONE_WAY).lower()
+
+
+def _loosen(pattern: str) -> str:
+    """The pattern of names with either apostrophe, ё or е, a hyphen or a space, and capitals with accents or without."""
+    return pattern.replace("\\-", "-").translate(_EITHER_WAY)
+
+
+_ONE_WAY: Final = str.maketrans("’ё-ÉÎÅ", "'е EIA")
+_EITHER_WAY: Final = str.maketrans(
+    {"-": "[- ]", "'": "['’]", "’": "['’]", "ё": "[её]", "É": "[ÉE]", "Î": "[ÎI]", "Å": "[ÅA]"}
+)
+
+
 def _compile_countries(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
     names = [name for some in table.values() for name in some]
     if code == "ru":
         found = "|".join(spell_cases(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
-        return re.compile(rf"(?<!\w)(?:{found})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{_loosen(found)})(?!\w)")
     if code in SPACED:
-        return re.compile(rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_join(names)})(?!\w)")
+        return re.compile(rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_loosen(_join(names))})(?![\w\u064b-\u0652])")
+    if code == "ja":  # not within another word in katakana: タイ is Thailand, タイプ is a type
+        return re.compile(rf"(?<![\u30a0-\u30ff])(?:{_join(names)})(?![\u30a0-\u30fa\u30fc-\u30ff])")
     return _compile_words(code, names)
 
 
