@@ -73,7 +73,7 @@ ja|期間は三十日間とする。|期間は四十五日間とする。|period
 ko|사업자는 기록을 보존하여야 한다.|사업자는 기록을 보존할 수 있다.|obligation 하여야 한다 → 할 수 있다
 ko|기간은 30일로 한다.|기간은 60일로 한다.|period 30일 → 60일
 fr|Les États Membres devraient communiquer leurs observations.|Les États Membres doivent communiquer leurs observations.|obligation devraient → doivent
-fr|Il est interdit de céder la licence.|Il est permis de céder la licence.|obligation Il est interdit de →
+fr|Il est interdit de céder la licence.|Il est permis de céder la licence.|obligation Il est interdit de → Il est permis de
 fr|Le titulaire peut céder la licence à un tiers.|Le titulaire ne peut céder la licence à un tiers.|obligation peut → ne peut
 fr|Le rapport est transmis au Conseil.|Le rapport est transmis à la Conférence.|body Conseil → Conférence
 fr|Le Secrétaire général convoque le groupe.|Le Directeur convoque le groupe.|body Secrétaire général → Directeur
@@ -167,6 +167,70 @@ zh|本公約所稱「船舶」是指任何船隻。|本公約所稱「船舶」�
 fr|La société peut céder la licence.|Aucune société ne peut céder la licence.|obligation peut → Aucune société ne peut
 de|Die Gesellschaft darf die Lizenz übertragen.|Keine Gesellschaft darf die Lizenz übertragen.|obligation  → Keine Gesellschaft darf
 en|The Council shall decide.|Each Council shall decide.|
+zh|处一千元以上五千元以下罚款。|处五千元以上二万元以下罚款。|amount 一千元 → 五千元; amount 五千元 → 二万元
+zh|已满十二周岁的人可以参加。|已满十四周岁的人可以参加。|period 十二周岁 → 十四周岁
+zh|两个以上行政机关都有管辖权。|两个以上行政部门都有管辖权。|body 行政机关 → 行政部门
+zh|国家鼓励举办托育机构。|国家鼓励举办养老机构。|body 托育机构 → 养老机构
+zh|工作组于每年3月和9月开会。|工作组于每年4月和9月开会。|date 3月 → 4月
+zh|会议于上午9时开始。|会议于上午10时开始。|date 9时 → 10时
+zh|三分之二以上的代表同意方可通过。|四分之三以上的代表同意方可通过。|percentage 三分之二 → 四分之三
+zh|请所有成员国提交文稿。|请所有部门成员提交文稿。|body 成员国 → 部门成员
+zh|设立一个工作组。|设立两个工作组。|count 一个 → 两个
+zh|公安机关有权查阅档案。|公安机关无权查阅档案。|obligation 有权 → 无权
+zh|处五千元以上五万元以下罚款。|处一万元以上十万元以下罚款。|amount 五千元 → 一万元; amount 五万元 → 十万元
+zh|处三年以上七年以下有期徒刑。|处五年以上十年以下有期徒刑。|period 三年 → 五年; period 七年 → 十年
+zh|在5个工作日内答复。|在10个工作日内答复。|period 5个工作日 → 10个工作日
+zh|捐款为100万瑞士法郎。|捐款为120万瑞士法郎。|amount 100万瑞士法郎 → 120万瑞士法郎
+zh|见附件2第3段。|见附件3第3段。|reference 附件2第3段 → 附件3第3段
+zh|未经批准，任何人不得进入。|经批准，任何人可以进入。|negation 未经 → ; obligation 不得 → 可以
+en|The expert group meets from 9 to 11 June 2026.|The expert group meets from 12 to 14 June 2026.|date 9 to 11 June 2026 → 12 to 14 June 2026
+en|The meeting starts at 10:00.|The meeting starts at 14:30.|date 10:00 → 14:30
+en|A majority of two thirds is needed.|A majority of three quarters is needed.|percentage two thirds → three quarters
+en|The penalty is two to four years of suspension.|The penalty is three to five years of suspension.|period two to four years → three to five years
+en|The budget is €1,250,000.|The budget is €1,300,000.|amount €1,250,000 → €1,300,000
+en|The tax is 12 euros a month.|The tax is 15 euros a month.|amount 12 euros → 15 euros
+en|All Member States take part.|All Sector Members take part.|body Member States → Sector Members
+en|The operator is required to keep records.|The operator is not required to keep records.|obligation is required to → is not required to
+en|Reports are sent every two weeks.|Reports are sent every four weeks.|period two weeks → four weeks
+en|The permit ends in March 2026.|The permit ends in May 2026.|date March 2026 → May 2026
+en|See Annex 2 to this Decision.|See Annex 3 to this Decision.|reference Annex 2 → Annex 3
+en|No operator may charge a fee.|An operator may charge a fee.|obligation No operator may →
+en|Members must register.|Members shall register.|
+en|The levy is 2.5 per cent of turnover.|The levy is 3.5 per cent of turnover.|percentage 2.5 per cent → 3.5 per cent
+fr|La réunion a lieu du 9 au 11 juin 2026.|La réunion a lieu du 12 au 14 juin 2026.|date 9 au 11 juin 2026 → 12 au 14 juin 2026
+fr|La séance commence à 10 heures.|La séance commence à 14 heures.|date 10 heures → 14 heures
+fr|La majorité des deux tiers est requise.|La majorité des trois quarts est requise.|percentage deux tiers → trois quarts
+fr|L'exploitant est tenu de déclarer ses revenus.|L'exploitant peut déclarer ses revenus.|obligation est tenu de → peut
+fr|Il est interdit de fumer ici.|Il est permis de fumer ici.|obligation Il est interdit de → Il est permis de
+fr|La taxe s'élève à 12,50 EUR.|La taxe s'élève à 15,50 EUR.|amount 12,50 EUR → 15,50 EUR
+fr|Tous les États Membres participent.|Tous les Membres de Secteur participent.|body États Membres → Membres de Secteur
+fr|Voir l'article 12, paragraphe 3.|Voir l'article 13, paragraphe 3.|reference article 12, paragraphe 3 → article 13, paragraphe 3
+fr|Le permis expire en mars 2026.|Le permis expire en mai 2026.|date mars 2026 → mai 2026
+fr|Le rapport n'est pas publié.|Le rapport est publié.|negation n' →
+es|La reunión se celebra del 9 al 11 de junio de 2026.|La reunión se celebra del 12 al 14 de junio de 2026.|date 9 al 11 de junio de 2026 → 12 al 14 de junio de 2026
+es|Se requiere una mayoría de dos tercios.|Se requiere una mayoría de tres cuartos.|percentage dos tercios → tres cuartos
+es|El operador está obligado a informar.|El operador tiene derecho a informar.|obligation está obligado a → tiene derecho a
+es|La tasa es de 12,5 euros.|La tasa es de 15,5 euros.|amount 12,5 euros → 15,5 euros
+es|El plazo es de diez días hábiles.|El plazo es de quince días hábiles.|period diez días hábiles → quince días hábiles
+es|Véase el artículo 12.|Véase el artículo 14.|reference artículo 12 → artículo 14
+es|Queda prohibida la venta a menores.|Queda permitida la venta a menores.|obligation Queda prohibida → Queda permitida
+es|Participan 20 Estados Miembros.|Participan 25 Estados Miembros.|count 20 → 25
+ru|Заявление подаётся в течение десяти дней.|Заявление подаётся в течение двадцати дней.|period десяти дней → двадцати дней
+ru|Оператор обязан сообщить о сбое.|Оператор вправе сообщить о сбое.|obligation обязан → вправе
+ru|Совещание проводится 9 июня 2026 года.|Совещание проводится 11 июня 2026 года.|date 9 июня 2026 года → 11 июня 2026 года
+ru|Требуется большинство в две трети голосов.|Требуется большинство в три четверти голосов.|percentage две трети → три четверти
+ru|Плата составляет 500 рублей.|Плата составляет 700 рублей.|amount 500 рублей → 700 рублей
+ru|Согласно статье 12 комиссия созывается.|Согласно статье 14 комиссия созывается.|reference статье 12 → статье 14
+ru|Доля составляет 5 процентов.|Доля составляет 7 процентов.|percentage 5 процентов → 7 процентов
+ru|Запрещается передавать сведения.|Разрешается передавать сведения.|obligation Запрещается → Разрешается
+ar|يجب على المشغل تقديم التقرير.|يجوز للمشغل تقديم التقرير.|obligation يجب → يجوز
+ar|يحظر بيع الجهاز.|يجوز بيع الجهاز.|obligation يحظر → يجوز
+ar|تكون المهلة ثلاثين يوماً.|تكون المهلة ستين يوماً.|period ثلاثين يوماً → ستين يوماً
+ar|يعقد الاجتماع في 9 يونيو 2026.|يعقد الاجتماع في 11 يونيو 2026.|date 9 يونيو 2026 → 11 يونيو 2026
+ar|الرسم 500 دينار.|الرسم 700 دينار.|amount 500 دينار → 700 دينار
+ar|وفقاً للمادة 12 من هذا القانون.|وفقاً للمادة 14 من هذا القانون.|reference للمادة 12 → للمادة 14
+ar|تبلغ النسبة 5 في المائة.|تبلغ النسبة 7 في المائة.|percentage 5 في المائة → 7 في المائة
+ar|ينعقد المنتدى في بنما.|ينعقد المنتدى في جزر البهاما.|country بنما → جزر البهاما
 """
 CASES = [line.split("|") for line in AMENDMENTS.strip().splitlines()]
 

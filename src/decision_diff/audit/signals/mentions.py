@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from decision_diff.audit.signals.joined import join_numbers
 from decision_diff.audit.signals.numbers import find_numbers
 from decision_diff.audit.signals.words import SPACED, SignalWords, fold_name, load_words
 from decision_diff.changes import Mention
@@ -19,6 +20,9 @@ from decision_diff.words.tokens import tokenize
 
 _MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行政 部门
 _HAN = late(r"[\u4e00-\u9fff]+")
+_COUNTED = late(
+    "[一二两三四五六七八九十百千几数]+[个项名届份家户位部日天月年]内?"
+)  # 一个 before 办公室 is no part of the name
 _CASES = late("(?:[ая]ми|[ыи]ми|[ое]го|[ое]му|[аяыиое]м|[аяыи]х|[ое]в|[оеыи]й|[ая]я|[ое]е|[аеёиоуыэюяьй])$")  # Russian
 _AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
 # The text does not speak of a country in the title of an act.
@@ -42,9 +46,10 @@ def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
     tokens = list(zip(starts, found, strict=False))
     edges = frozenset(starts) if code == "zh" else frozenset[int]()
     references = tuple(_find_references(plain, code))
+    numbers = tuple(_leave_out(join_numbers(plain, find_numbers(plain, tokens, words), words), references))
     return (
-        *_find_obligations(plain, words, edges),
-        *_leave_out(find_numbers(plain, tokens, words), references),
+        *_leave_out(_find_obligations(plain, words, edges), [one for one in numbers if one.kind == "date"]),  # in May
+        *numbers,
         *_find_countries(plain, words),
         *_find_bodies(plain, words, tokens),
         *references,
@@ -52,13 +57,13 @@ def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
     )
 
 
-def _leave_out(numbers: Iterable[Mention], references: Sequence[Mention]) -> Iterator[Mention]:
-    """The numbers outside of references; both in order."""
+def _leave_out(some: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """Those that overlap none of the others; both in order."""
     at = 0
-    for one in numbers:
-        while at < len(references) and references[at].span.end <= one.span.start:
+    for one in some:
+        while at < len(others) and others[at].span.end <= one.span.start:
             at += 1
-        if at == len(references) or one.span.end <= references[at].span.start:
+        if at == len(others) or one.span.end <= others[at].span.start:
             yield one
 
 
@@ -144,7 +149,7 @@ def _split_runs(tokens: _Tokens, words: SignalWords) -> Iterator[_Tokens]:
         if token in words.starts:
             yield run
             run = [(start, token)]
-        elif token in words.stops or not _HAN.fullmatch(token):
+        elif token in words.stops or not _HAN.fullmatch(token) or _COUNTED.fullmatch(token):
             yield run
             run = []
         else:

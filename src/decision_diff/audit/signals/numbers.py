@@ -22,6 +22,7 @@ _CALENDAR: Final = late(
     "|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{4}년.*|[0-9]{1,2}월.*|[0-9]{1,2}[时時시:h].*)"
 )
 _VOWELS: Final = late("[\u064b-\u0652]")  # Arabic signs above and below letters
+_DECIMAL: Final = late("([0-9]+[.,][0-9]+) ?(\\D+)")
 _YEAR: Final = late("(?:1[6-9]|20|21)[0-9]{2}")
 _COINS: Final = frozenset("$€£¥￥₩₽₹₺₴฿₫₪")
 _MONEY: Final = late("CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|.*[元圆圓角币幣]整?")
@@ -72,6 +73,8 @@ def _list_percents(code: str) -> frozenset[str]:
 
 
 def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[Mention]:
+    if printed.endswith("周") and text.startswith("岁", start + len(printed)):
+        printed += "岁"  # an age, and no week
     span = Span(start, start + len(printed))
     if _is_date(text, span, printed, words):
         yield Mention("date", span, fold(printed))
@@ -81,6 +84,7 @@ def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[M
     pieces = read_pieces(f"{written} {rest}" if written else printed, words.code)
     values = [piece for piece in pieces if isinstance(piece, Value)]
     if not values:
+        yield from _read_money(span, printed, words)
         return
     unit = "".join(piece for piece in pieces if isinstance(piece, str)).strip(" -–()（）")
     if len(values) > 1 and words.code not in SPACED:
@@ -89,7 +93,16 @@ def _read(text: str, start: int, printed: str, words: SignalWords) -> Iterator[M
     counts = _is_count(printed, unit, words) or text.startswith("の", span.end)  # Japanese 六の言語
     if kind == "count" and words.code not in SPACED and not counts:
         return
+    if kind == "period" and name == "hour" and text.endswith(words.clocks or ("\0",), 0, span.start):
+        kind = "date"
     yield Mention(kind, span, " ".join(filter(None, ("–".join(map(_print, values)), name))))
+
+
+def _read_money(span: Span, printed: str, words: SignalWords) -> Iterator[Mention]:
+    """An amount whose number is not read as a value, because of a zero at its end: 12,50 EUR."""
+    found = _DECIMAL.fullmatch(printed)
+    if found is not None and _name_unit(found[2], [], words)[0] == "amount":
+        yield Mention("amount", span, f"{found[1]} {_name_unit(found[2], [], words)[1]}")
 
 
 def _is_count(printed: str, unit: str, words: SignalWords) -> bool:

@@ -102,13 +102,19 @@ def _pair(old: Sequence[Mention], new: Sequence[Mention], before: _Side, after: 
     left = [one for one in old if one not in kept]
     same = set(kept.values())
     right = [one for one in new if one not in same]
-    if (left or right) and (left or right)[0].kind == "definition":
-        pairs = _match_terms(left, right)
-    else:
-        pairs = _match(*_cancel(left, right), before, after)
-    for one, other in pairs:
+    for one, other in _match_kind(left, right, before, after):
         if (one and _is_changed(one, before)) or (other and _is_changed(other, after)):
             yield one, other
+
+
+def _match_kind(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
+    """Pairs what differs on both sides, all of one kind, as that kind is paired."""
+    kind = next((one.kind for one in (*left, *right)), None)
+    if kind == "definition":
+        return _match_terms(left, right)
+    if kind in _UNORDERED:
+        return _match(*_cancel(left, right), before, after)
+    return _match_in_place(left, right, before, after)
 
 
 def _is_changed(mention: Mention, side: _Side) -> bool:
@@ -153,12 +159,37 @@ def _cancel(left: Sequence[Mention], right: Sequence[Mention]) -> tuple[list[Men
     return rest, [one for at, one in enumerate(right) if at not in taken]
 
 
-def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
-    """Pairs what stands in one run of edits, in order, if there are as many on both sides; the rest stands alone."""
+def _match_in_place(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
+    """Pairs dates and numbers of one run by their places, if there are as many on both sides; the rest is cancelled and paired as words are.
+
+    From 1,000 to 5,000 that became from 5,000 to 20,000 is two steps, and not 1,000 that became 20,000.
+    """
+    runs = _group_by_run(left, right, before, after)
+    rest: tuple[list[Mention], list[Mention]] = ([], [])
+    for run in sorted(runs):
+        olds, news = runs[run]
+        if run >= 0 and len(olds) == len(news):
+            yield from ((one, other) for one, other in zip(olds, news, strict=True) if one.value != other.value)
+        else:
+            rest[0].extend(olds)
+            rest[1].extend(news)
+    yield from _match(*_cancel(*rest), before, after)
+
+
+def _group_by_run(
+    left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side
+) -> dict[int, tuple[list[Mention], list[Mention]]]:
+    """The mentions of both sides by the run of edits that touches them; -1 for none."""
     runs: dict[int, tuple[list[Mention], list[Mention]]] = defaultdict(lambda: ([], []))
     for at, (some, side) in enumerate(((left, before), (right, after))):
         for one in some:
             runs[side.find_run(one.span)][at].append(one)
+    return runs
+
+
+def _match(left: Sequence[Mention], right: Sequence[Mention], before: _Side, after: _Side) -> Iterator[_Pair]:
+    """Pairs what stands in one run of edits, in order, if there are as many on both sides; the rest stands alone."""
+    runs = _group_by_run(left, right, before, after)
     for run in sorted(runs):
         olds, news = runs[run]
         if len(olds) == len(news):

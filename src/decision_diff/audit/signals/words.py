@@ -31,6 +31,8 @@ class SignalWords:
     with one of `after_names` behind it is part of another name.
     A Chinese name of a body ends with one of `heads` and none of `others`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
     A text without any of `needs`, if there are such, has no definition.
+    `between` stands between the ends of a range; `parts` finds a part behind a number (thirds), and `part_sizes` gives how many make a whole.
+    An hour behind one of `clocks` is a time of day.
     """
 
     code: str
@@ -52,6 +54,10 @@ class SignalWords:
     stops: frozenset[str]
     definitions: tuple[re.Pattern[str], ...]
     needs: tuple[str, ...]
+    between: frozenset[str]
+    parts: re.Pattern[str]
+    part_sizes: dict[str, str]
+    clocks: tuple[str, ...]
 
 
 @cache  # of our own data
@@ -83,6 +89,10 @@ def load_words(code: str) -> SignalWords | None:
         frozenset(bodies.get("stops", ())),
         tuple(re.compile(pattern, re.IGNORECASE) for pattern in tables["definitions"]["patterns"]),
         tuple(tables["definitions"].get("needs", ())),
+        frozenset(tables.get("numerals", {}).get("between", ())),
+        _compile_parts(tables.get("parts", {})),
+        {word.lower(): size for size, some in tables.get("parts", {}).items() for word in some},
+        tuple(tables.get("numerals", {}).get("clocks", ())),
     )
 
 
@@ -100,6 +110,12 @@ def _compile_words(code: str, words: Iterable[str]) -> re.Pattern[str]:
     if code not in SPACED:
         return re.compile(f"{starts}(?:{found})")
     return re.compile(rf"(?<!\w){starts}(?:{found})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
+
+
+def _compile_parts(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """A space and the name of a part; nothing for a language without them."""
+    names = [name for some in table.values() for name in some]
+    return re.compile(rf" ({_join(names)})(?!\w)" if names else "(?!)", re.IGNORECASE)
 
 
 def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str]]:
