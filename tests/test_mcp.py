@@ -31,7 +31,7 @@ from paths import FIXTURES
 OLD, NEW = "decision-641-c24.zh.txt", "decision-641-c25.zh.txt"
 PAIR = {"old": OLD, "new": NEW}
 BOTH = [{"file": OLD, "label": "C24"}, {"file": NEW, "label": "C25"}]
-TOOLS = ("compare", "summary", "outline", "verify", "history")
+TOOLS = ("compare", "summary", "outline", "verify", "history", "check")
 
 Call = tuple[str, dict[str, Any]]
 
@@ -246,6 +246,15 @@ def test_history_logs_blames_and_tables_files_and_manifests(folder: Path) -> Non
     ):
         with pytest.raises(FormatError, match=said):
             ask(folder, "history", **wrong)
+
+
+def test_check_gives_findings_in_pages(tmp_path: Path) -> None:
+    text = "Decision 1\ndecides\n1 to apply decides 9;\n2 to meet on 31 February 2026;\n4 to report.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    whole = ask(tmp_path, "check", files=["a.txt"], severity="info")
+    assert whole["total"] == len(whole["findings"]) >= 2
+    part = ask(tmp_path, "check", files=["a.txt"], severity="info", limit=1)
+    assert (part["findings"], part["next"]) == (whole["findings"][:1], 2)
 
 
 def test_a_tracked_document_alone_is_two_revisions(folder: Path, tmp_path: Path) -> None:

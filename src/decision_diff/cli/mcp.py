@@ -30,7 +30,7 @@ Example, in the settings of a client:
     help="How long one call may take.",
 )
 def mcp(*, folders: tuple[str, ...], seconds: float) -> int:
-    """Serve compare, summary, outline, verify and history to a client of the Model Context Protocol, on standard input and output.
+    """Serve compare, summary, outline, verify, history and check to a client of the Model Context Protocol, on standard input and output.
 
     A client starts this itself. It only reads, and only files in FOLDER, after all links are resolved.
     """

@@ -47,6 +47,7 @@ def load_descriptions() -> dict[str, dict[str, Any]]:
         "outline": _describe_outline(),
         "verify": _describe_verdict(),
         "history": _describe_history(),
+        "check": _describe_findings(),
     }
     return {
         name: {
@@ -169,3 +170,11 @@ def _describe_history() -> dict[str, Any]:
         },
         definitions,
     )
+
+
+def _describe_findings() -> dict[str, Any]:
+    from decision_diff.audit.check.report import load_schema  # noqa: PLC0415 - late: only this tool has it
+
+    shipped = json.loads(load_schema())
+    required = sorted({*shipped["required"], *_PAGE})
+    return _close({**shipped["properties"], **_PAGE}, shipped["$defs"], required=required)

@@ -151,6 +151,22 @@ def _list_rows(history: Any, what: str, clause: str | None, label: str | None, k
     return report.make_table(history)
 
 
+def _check(folders: Folders, arguments: Arguments) -> Answer:
+    from decision_diff import __version__  # noqa: PLC0415 - late: likewise
+    from decision_diff.audit.check import report  # noqa: PLC0415 - late: likewise
+
+    old = arguments.get("old")
+    found = pipeline.check(
+        [folders.read(one) for one in arguments["files"]],
+        old=None if old is None else folders.read(old),
+        severity=arguments.get("severity", "warning"),
+        final=arguments.get("final", False),
+        language=arguments.get("language", ""),
+    )
+    document = json.loads(report.render_report(found, "json", version=__version__))
+    return {**document, **_cut(arguments, "findings", document["findings"])}
+
+
 def _cut(arguments: Arguments, name: str, rows: Sequence[Answer]) -> Answer:
     """The rows that were asked for under that name, how many there are in all, and where the next ones begin."""
     start = arguments.get("first", 1) - 1
@@ -164,4 +180,5 @@ _TOOLS: Final[Mapping[str, Callable[[Folders, Arguments], Answer]]] = {
     "outline": _outline,
     "verify": _verify,
     "history": _follow,
+    "check": _check,
 }
