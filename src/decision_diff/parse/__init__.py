@@ -105,5 +105,5 @@ class _StartTest:
         texts = [block.text.strip() for block in self._reading.blocks]
         return choose_languages([" ".join(texts[at : at + 4]) for at in range(0, len(texts), 4)], self._language)[0]
 
-    def find_start(self, text: str) -> StartKind:
-        return find_start(text, self._languages)
+    def find_start(self, text: str, may_be_unit: bool) -> StartKind:
+        return find_start(text, may_be_unit, self._languages)

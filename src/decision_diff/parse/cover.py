@@ -88,10 +88,15 @@ def starts_paragraph(text: str, languages: tuple[str, ...]) -> bool:
     return find_named(text, languages) is not None or starts_with_verb(text, languages)
 
 
-def find_start(text: str, languages: tuple[str, ...]) -> StartKind:
-    """How a line begins that may be the rest of a paragraph: as none does (`starts_paragraph`), as a unit with its number, or neither."""
+def find_start(text: str, may_be_unit: bool, languages: tuple[str, ...]) -> StartKind:
+    """How a line begins that may be the rest of a paragraph: as none does (`starts_paragraph`), as a unit with its number, or neither.
+
+    `may_be_unit`: a unit is looked for, behind the end of a sentence.
+    """
     if starts_paragraph(text, languages):
         return "call"
+    if not may_be_unit:
+        return ""
     found = make_grammar(languages).find_at(text, 0)
     if found is None or found.weak or not found.label.value:
         return ""

@@ -64,7 +64,7 @@ class TextParagraphs:
 
 
 def gather_paragraphs(
-    blocks: Sequence[Block], mode: Unwrap, find_start: Callable[[str], StartKind], hints: Hints
+    blocks: Sequence[Block], mode: Unwrap, find_start: Callable[[str, bool], StartKind], hints: Hints
 ) -> TextParagraphs | None:
     """The paragraphs of a text file; None if each line is one.
 
@@ -174,7 +174,9 @@ def _cut_feed(block: Block) -> Block:
 # -- lines with words, and what stands between them
 
 
-def _list_lines(blocks: Sequence[Block], gaps: PageGaps, find_start: Callable[[str], StartKind]) -> list[TextLine]:
+def _list_lines(
+    blocks: Sequence[Block], gaps: PageGaps, find_start: Callable[[str, bool], StartKind]
+) -> list[TextLine]:
     lines = []
     for at in gaps.by_line:
         block = blocks[at]
@@ -187,18 +189,23 @@ def _list_lines(blocks: Sequence[Block], gaps: PageGaps, find_start: Callable[[s
     return lines
 
 
-def _is_row(text: str, find_start: Callable[[str], StartKind]) -> bool:
+def _is_row(text: str, find_start: Callable[[str, bool], StartKind]) -> bool:
     """Whether a line has cells behind its number, or is part of a drawn table."""
     text = text[len(find_mark(text)) :] or text
     if "\t" in text:
         head, _, rest = text.partition("\t")
         is_number = len(head) <= _LONGEST_NUMBER and find_start_look(text) == "number"
-        return (not is_number or "\t" in rest.strip()) and find_start(text) != "call"
+        return (not is_number or "\t" in rest.strip()) and find_start(text, False) != "call"
     return text[0] in "|+-=_—–─━│┌└├" and (text[-1] == "|" or (len(text) > 2 and _DRAWN.issuperset(text)))
 
 
 def _decide(
-    lines: Sequence[TextLine], mode: Unwrap, find_start: Callable[[str], StartKind], hints: Hints, *, is_printed: bool
+    lines: Sequence[TextLine],
+    mode: Unwrap,
+    find_start: Callable[[str, bool], StartKind],
+    hints: Hints,
+    *,
+    is_printed: bool,
 ) -> Wrapping:
     if not hints or mode == "never":
         return find_wraps(lines, mode, find_start, is_printed=is_printed)

@@ -88,7 +88,11 @@ class WrapFinder:
     """The wraps of one text. `breaks[i]` is what stands between line i and the next: whether it is a wrap."""
 
     def __init__(
-        self, lines: Sequence[TextLine], page: PageWidth, find_start: Callable[[str], StartKind], known: Sequence[Known]
+        self,
+        lines: Sequence[TextLine],
+        page: PageWidth,
+        find_start: Callable[[str, bool], StartKind],
+        known: Sequence[Known],
     ) -> None:
         self.lines = lines
         self.page = page
@@ -130,8 +134,8 @@ class WrapFinder:
     def _find_look(self, at: int) -> tuple[str, str]:
         line = self.lines[at + 1]
         end = find_end_look(self.lines[at].text)
-        start = self.find_start(line.text)
-        if start == "unit" and end not in _WITHIN:
+        start = self.find_start(line.text, end not in _WITHIN)
+        if start == "unit":
             self.units.add(at)
         return end, "call" if start == "call" else find_start_look(line.text)
 
@@ -284,7 +288,7 @@ def may_be_wrapped(lines: Sequence[TextLine]) -> bool:
 def find_wraps(
     lines: Sequence[TextLine],
     mode: Unwrap,
-    find_start: Callable[[str], StartKind],
+    find_start: Callable[[str, bool], StartKind],
     known: Sequence[Known] = (),
     *,
     is_printed: bool = False,
