@@ -403,3 +403,62 @@ def test_a_dask_cluster_does_the_work_and_a_pair_that_ends_its_workers_stops_not
         )
     assert report.returncode == 1, report.stderr
     assert (tmp_path / "cli/report.json").exists()
+
+
+def test_a_file_that_somebody_changed_or_put_there_is_kept_under_another_name(tmp_path: Path) -> None:
+    pairs, out = write_pairs(tmp_path / "in", ["one", "two"]), tmp_path / "out"
+    batch.write_reports(run_here(pairs, out), out)
+    (out / "one/redline.html").write_text("with my remarks", encoding="utf-8")
+    (out / "one/redline.md").write_text("my minutes", encoding="utf-8")
+    one, two = run_here(pairs, out, BatchSettings(("html", "markdown")))
+    assert (out / "one/redline.html.kept").read_text(encoding="utf-8") == "with my remarks"
+    assert (out / "one/redline.md.kept").read_text(encoding="utf-8") == "my minutes"
+    assert [each["message"] for each in one.record["notices"] if each["code"] == OutputError.code] == [
+        "redline.html was not as a batch wrote it; it is kept as redline.html.kept",
+        "redline.md was not as a batch wrote it; it is kept as redline.md.kept",
+    ]
+    assert not two.record["notices"]
+    (out / "one/redline.html").write_text("again", encoding="utf-8")
+    run_here(pairs, out, BatchSettings(("json",)))
+    assert (out / "one/redline.html.kept-2").read_text(encoding="utf-8") == "again"
+
+
+def test_what_a_killed_or_failed_comparison_left_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs, out = write_pairs(tmp_path / "in", ["one"]), tmp_path / "out"
+    (out / "one").mkdir(parents=True)
+    (out / "one" / STARTED).touch()
+    (out / "one/redline.html").write_text("half of it", encoding="utf-8")
+    run_here(pairs, out)
+    assert sorted(path.name for path in (out / "one").iterdir()) == [RECORD, "redline.html", "redline.json"]
+
+    def fail(*_: object) -> None:
+        raise OutputError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(work, "_describe", fail)
+        assert run_here(pairs, out, BatchSettings(("html",), {"ignore": ("case",)}))[0].result == "failed"
+    assert not list((out / "one").iterdir())
+
+
+def test_an_output_never_takes_the_place_of_a_text(tmp_path: Path) -> None:
+    (pair,), out = write_pairs(tmp_path / "in", ["one"]), tmp_path / "out"
+    (out / "one").mkdir(parents=True)
+    mine = out / "one/redline.html"
+    mine.write_bytes(Path(pair.new).read_bytes())
+    (done,) = run_here([NamedPair("one", pair.old, str(mine))], out, force=True)
+    assert (done.result, done.record["failure"]["code"]) == ("failed", OutputError.code)
+    assert mine.read_bytes() == Path(pair.new).read_bytes()
+
+
+def test_a_report_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
+    pairs, out = write_pairs(tmp_path / "in", ["one"]), tmp_path / "out"
+    out.mkdir()
+    (out / "report.html").write_text("the report of the year", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"holds report\.html, which is not from a batch"):
+        run_here(pairs, out)
+    batch.write_reports(run_here(pairs, out, force=True), out)
+    assert (out / "report.html.kept").read_text(encoding="utf-8") == "the report of the year"
+    before = (out / "report.html").read_bytes()
+    batch.write_reports(run_here(pairs, tmp_path / "out", force=True), out)
+    assert (out / "report.html").read_bytes() == before
+    assert sorted(path.name for path in out.iterdir()) == ["one", "report.html", "report.html.kept", "report.json"]

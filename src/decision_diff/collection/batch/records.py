@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -149,6 +150,39 @@ def is_complete(folder: Path, record: Mapping[str, Any]) -> bool:
         return all(hash_content(files.load(folder / one["file"]).data) == one["sha256"] for one in record["outputs"])
     except UnreadableError:
         return False
+
+
+def keep_foreign(folder: Path, record: Mapping[str, Any] | None, names: Iterable[str]) -> list[str]:
+    """Give another name to each file that stands where an output goes and is not as a batch wrote it; one sentence each.
+
+    `record` is that of the outputs that are there, None if all of the files `names` are somebody's own.
+    """
+    written = {one["file"]: one["sha256"] for one in record["outputs"]} if record else {}
+    said = []
+    for name in dict.fromkeys([*written, *names]):
+        path = folder / name
+        if os.path.lexists(path) and not _is_as_written(path, written.get(name)):
+            said.append(f"{name} was not as a batch wrote it; it is kept as {keep_aside(path)}")
+    return said
+
+
+def _is_as_written(path: Path, sha256: str | None) -> bool:
+    if sha256 is None or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        return hash_content(files.load(path).data) == sha256
+    except UnreadableError:  # an empty file is one too: who emptied it wanted to
+        return False
+
+
+def keep_aside(path: Path) -> str:
+    """Rename a file to NAME.kept, or NAME.kept-2 and so on if that is taken; gives the new name."""
+    kept, number = path.with_name(f"{path.name}.kept"), 1
+    while os.path.lexists(kept):
+        number += 1
+        kept = path.with_name(f"{path.name}.kept-{number}")
+    path.rename(kept)
+    return kept.name
 
 
 def remove_outputs(folder: Path, record: Mapping[str, Any]) -> None:

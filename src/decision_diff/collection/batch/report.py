@@ -6,6 +6,7 @@ What a run found done already is reported as it was: a run that was interrupted 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import resources
@@ -16,8 +17,10 @@ from decision_diff import __version__, files
 from decision_diff.changes import MARKS, SIGNALS
 from decision_diff.collection.batch.folders import REPORTS
 from decision_diff.collection.batch.page import write_page
-from decision_diff.collection.batch.records import SCHEMA_VERSION, PairOutcome
+from decision_diff.collection.batch.records import SCHEMA_VERSION, PairOutcome, keep_aside
+from decision_diff.errors import UnreadableError
 from decision_diff.frozen import frozen
+from decision_diff.safedata import load_json
 
 _LEFT_OUT: Final = ("schema_version", "key")  # of a record, in the report
 
@@ -78,14 +81,33 @@ def make_report(outcomes: Sequence[PairOutcome]) -> dict[str, Any]:
 
 
 def write_reports(outcomes: Sequence[PairOutcome], folder: str | Path, *, title: str = "") -> BatchTotals:
-    """Write `report.html` and `report.json` beside the folders of the pairs; gives the totals. OutputError if they cannot be written."""
+    """Write `report.html` and `report.json` beside the folders of the pairs; gives the totals. OutputError if they cannot be written.
+
+    A file of that name that is not a report of a batch gets another one, `report.html.kept`.
+    """
     ordered = sorted(outcomes, key=lambda one: one.index)
     totals = count_outcomes(ordered)
     page = write_page(ordered, totals, say_totals(totals), title=title)
     record = json.dumps(make_report(ordered), ensure_ascii=False, indent=1) + "\n"
-    for name, content in zip(REPORTS, (page, record), strict=True):
-        files.save(Path(folder) / name, content, force=True)
+    is_own = {name: is_report(Path(folder) / name) for name in REPORTS}
+    # The page last: only beside a report of ours is a page taken for ours.
+    for name, content in reversed(list(zip(REPORTS, (page, record), strict=True))):
+        path = Path(folder) / name
+        if os.path.lexists(path) and not is_own[name]:
+            keep_aside(path)
+        files.save(path, content, force=True)
     return totals
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file named as a report of a batch is one: the JSON says so of itself, and the page lies beside one that does."""
+    try:
+        found = load_json(files.load(path.with_name(REPORTS[1])).data.decode("utf-8"))
+    except (UnreadableError, ValueError):
+        return False
+    return (
+        isinstance(found, dict) and found.get("schema_version") == SCHEMA_VERSION and {"totals", "pairs"} <= set(found)
+    )
 
 
 def load_schema() -> str:

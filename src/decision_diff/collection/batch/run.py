@@ -26,7 +26,8 @@ from decision_diff.collection.batch.records import (
     PairTask,
     make_failure,
 )
-from decision_diff.collection.batch.work import compare_batch
+from decision_diff.collection.batch.report import is_report
+from decision_diff.collection.batch.work import compare_batch, forget_outputs
 from decision_diff.errors import OutputError, UnreadableError
 
 SECONDS: Final = 600.0  # for one pair, unless said otherwise
@@ -111,7 +112,9 @@ def prepare_folder(folder: str | os.PathLike[str], *, force: bool = False) -> Pa
 
 def _is_ours(entry: Path) -> bool:
     """Whether this is a report, the folder of a pair, or what a run that was killed left behind."""
-    if entry.name in REPORTS or entry.name.startswith(".decision-diff-"):
+    if entry.name in REPORTS:
+        return is_report(entry)
+    if entry.name.startswith(".decision-diff-"):
         return True
     if not entry.is_dir():
         return False
@@ -215,7 +218,8 @@ class _Runner:
                 self._is_broken = self._is_broken or isinstance(error, BrokenExecutor)
                 limit = f", or its limit of {task.seconds:g} seconds" if task.seconds and self._is_home else ""
                 reason = f"its process ended while it was compared (a crash, too little memory{limit})"
-                (Path(task.folder) / STARTED).unlink(missing_ok=True)
+                if (Path(task.folder) / STARTED).exists():
+                    forget_outputs(task)
                 yield self._fail(task, "process", reason if self._is_home else f"{reason}: {type(error).__name__}")
             else:
                 yield self._check(task, outcome)

@@ -26,13 +26,14 @@ from decision_diff.collection.batch.records import (
     compute_key,
     hash_content,
     is_complete,
+    keep_foreign,
     make_failure,
     read_record,
     remove_outputs,
     write_record,
 )
 from decision_diff.errors import DecisionDiffError, OutputError
-from decision_diff.model import Source
+from decision_diff.model import File, Source
 
 HARD_LIMIT: Final = 1.25  # of the time limit: then a process of our own is ended from outside
 HARD_MORE: Final = 5.0  # seconds
@@ -82,10 +83,11 @@ def compare_pair(task: PairTask) -> PairOutcome:
         before = read_record(folder)
         if before and before["key"] == key and before["result"] != "failed" and is_complete(folder, before):
             return PairOutcome(task.index, before, reused=True)
-        with _start(folder, before):
+        with _start(task, before, [one.file for one in sources]) as kept:
             with limit_time(task.seconds):
                 record = _compare(task, sources)
             record["key"] = key
+            record["notices"] += [{"code": OutputError.code, "message": line} for line in kept]
             write_record(folder, record)
         return PairOutcome(task.index, record)
     except OutOfTimeError:
@@ -105,17 +107,39 @@ def _fail(task: PairTask, code: str, message: str) -> PairOutcome:
 
 
 @contextlib.contextmanager
-def _start(folder: Path, before: Mapping[str, Any] | None) -> Iterator[None]:
-    """The folder of a pair, without what another content left there, and marked as begun until it is done or failed."""
+def _start(task: PairTask, before: Mapping[str, Any] | None, inputs: Sequence[File | None]) -> Iterator[list[str]]:
+    """The folder of a pair, without what another content left there, and marked as begun until it is done or failed.
+
+    Gives a sentence for each file that got another name because no batch wrote it, or somebody changed it since.
+    """
+    folder, names = Path(task.folder), list_outputs(task)
     folder.mkdir(exist_ok=True)
+    for name in {*names, *(one["file"] for one in (before or {"outputs": ()})["outputs"])}:
+        files.check(folder / name, force=True, inputs=inputs)
     started = folder / STARTED
+    # A mark without a record: a run was killed after it had looked, so what is there is its own.
+    kept = keep_foreign(folder, before, names) if before or not started.exists() else []
     started.touch()
     try:
         if before:
             remove_outputs(folder, before)
-        yield
+        yield kept
+    except BaseException:
+        forget_outputs(task)
+        raise
     finally:
         started.unlink(missing_ok=True)
+
+
+def list_outputs(task: PairTask) -> list[str]:
+    """The file names of the outputs of a pair, in the order of the formats."""
+    return [name_output(renderers.find(name)) for name in task.settings.formats]
+
+
+def forget_outputs(task: PairTask) -> None:
+    """Remove what a comparison that failed has written of its outputs, and the mark that it was begun."""
+    for name in [*list_outputs(task), STARTED]:
+        (Path(task.folder) / name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
