@@ -85,7 +85,7 @@ def said(name: str, output: str | bytes) -> str:
     if isinstance(output, bytes):
         pypdf = pytest.importorskip("pypdf")
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(output)).pages)
-    if name in ("html", "review"):
+    if name in ("html", "html-fragment", "review"):
         page = Visible()
         page.feed(output)
         return "\n".join(page.parts)
@@ -301,10 +301,11 @@ def test_every_redline_in_every_profile_and_language(
     assert output.endswith("\n")
     output.encode("utf-8")
     assert not re.search("[\x00\x1b\u202e\u200b\u2066\ufeff]", output)
-    if name in ("html", "review"):
+    if name in ("html", "html-fragment", "review"):
         assert output.count("<script") == (name == "review")
-        assert f'<html lang="{language}"' in output
-        assert ('dir="rtl"' in output.partition("\n<head>")[0]) is (language == "ar")
+        root = output.partition("\n" if name == "html-fragment" else "\n<head>")[0]
+        assert f' lang="{language}"' in root
+        assert ('dir="rtl"' in root) is (language == "ar")
         recover = renderers.load(renderers.find(name)).recover
         assert recover(output) == (texts(comparison.old), texts(comparison.new))
 
