@@ -1,7 +1,7 @@
 """How long hostile input takes, and how that grows: python bench/adversarial.py [NAME ...] [--largest MB] [--html].
 
 Each shape (see `shapes`) is made in three sizes, the largest of 1 MB: texts and Word documents are compared, pages verified.
-The limits are 3 CPU seconds per MB of input and an exponent of 1.2, from the smallest or the middle to the largest size; the exit code is 1
+The limits are 3 CPU seconds per MB of input and an exponent of 1.2 from the smallest to the largest size; the exit code is 1
 if one of them is broken, or if the answer is neither a result nor one sentence. A line costs what it costs even if it holds
 one letter, so it counts for at least 16 bytes.
 
@@ -57,14 +57,10 @@ class Measured:
 
     @property
     def exponent(self) -> float:
-        """How the time grows up to the largest size: 1 is as the size does.
-
-        From the smallest size or from the middle one, whichever says less: what is solved exactly up to a size, and in another way
-        beyond it, grows at that step and nowhere else.
-        """
-        *smaller, largest = sorted(self.seconds)
-        times = {size: max(seconds, LEAST) for size, seconds in self.seconds.items()}
-        return min((log(times[largest] / times[size]) / log(largest / size) for size in smaller), default=0.0)
+        """How the time grows from the smallest to the largest size: 1 is as the size does."""
+        sizes = sorted(self.seconds)
+        times = [max(self.seconds[size], LEAST) for size in sizes]
+        return log(times[-1] / times[0]) / log(sizes[-1] / sizes[0]) if len(sizes) > 1 else 0.0
 
     @property
     def verdict(self) -> str:
