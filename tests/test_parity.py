@@ -321,3 +321,45 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert (code, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+def write_long(code: str, numbers: list[int]) -> str:
+    said = {"en": "Decision 12\ndecides\n{}", "zh": "第12号决定\n做出决定\n{}"}[code]
+    line = {"en": "{}\tthat group {} is convened;\n", "zh": "{}\t召集第{}组；\n"}[code]
+    return said.format("".join(line.format(at, f"C25/{one}") for at, one in enumerate(numbers, 1)))
+
+
+@pytest.mark.parametrize("gap", [100, 1000])
+def test_a_long_part_that_is_missing_is_so_many_findings_and_no_more(gap: int) -> None:
+    whole = list(range(1, 2401))
+    parity = compare(en=write_long("en", whole), zh=write_long("zh", whole[:1200] + whole[1200 + gap :]))
+    assert tell(parity) == [("clause-missing", "")] * gap
+
+
+def test_the_number_of_an_annex_is_compared_behind_a_heading_on_two_lines() -> None:
+    english = "Decision 12\nAgenda of the\nforum\ndecides\n1 to meet;\nAnnex 1\nTimetable\n1 to open\n"
+    assert not compare(en=english, zh="第12号决定\n论坛议程\n做出决定\n1 开会；\n附件1\n时间表\n1 开幕\n").findings
+    assert tell(compare(en=english, zh="第12号决定\n论坛议程\n做出决定\n1 开会；\n附件2\n时间表\n1 开幕\n")) == [
+        ("number-differs", "")
+    ]
+
+
+def test_another_number_in_the_title_is_one_finding() -> None:
+    assert tell(compare(en=EN.replace("Decision 12", "Decision 13"), zh=ZH)) == [("fact-differs", "act")]
+    parity = compare(
+        en=EN.replace("Decision 12", "Decision 12 (C26)"), zh=ZH.replace("第12号决定", "第12号决定（C25）")
+    )
+    assert tell(parity) == [("fact-differs", "symbol")]
+
+
+def test_a_clause_that_another_takes_the_place_of_is_one_act_in_every_language() -> None:
+    new_en = EN.replace("to allocate CHF 18,000", "to convene a group of twelve experts in Vienna")
+    new_zh = ZH.replace("拨款1.8万瑞郎", "在维也纳召集由12名专家组成的专家组")
+    amended = dd.compare(dd.read(text=EN), dd.read(text=new_en))
+    replaced = dd.compare(dd.read(text=ZH), dd.read(text=new_zh))
+    marks = [[change.mark for change in one.changes] for one in (amended, replaced)]
+    assert marks[0] != marks[1]  # else nothing is shown here
+    assert compare_amendments(en=(EN, new_en), zh=(ZH, new_zh))
+    assert ("change-missing", "") in tell(compare_amendments(en=(EN, new_en), zh=(ZH, ZH)))
+    kept = new_zh.replace("3 秘书长", "3 拨款1.8万瑞郎；\n4 秘书长")
+    assert not compare_amendments(en=(EN, new_en), zh=(ZH, kept))

@@ -336,7 +336,7 @@ SENTENCES: list[tuple[str, dict[str, str]]] = [
         },
     ),
     (
-        "amount 300 EUR; amount 5/2 USD",
+        "amount 2001/2 GBP; amount 300 EUR; amount 5/2 USD",
         {
             "en": "to charge USD 2.5 per page, € 300 a day and £1,000.50",
             "fr": "de facturer 2,5 USD par page, 300 € par jour et 1 000,50 £",
@@ -480,6 +480,10 @@ def test_a_sentence_says_the_same_in_every_language(wanted: str, sentence: dict[
         ("en", "Resolutions 2, 71 and 102", "Resolutions 2, 71 and 103"),
         ("ar", "12,5 في المائة", "12,6 في المائة"),
         ("ru", "в июне 2026 года", "в июле 2026 года"),
+        ("en", "CHF 1,000.50", "CHF 1,000.60"),
+        ("fr", "1 000,50 £", "1 000,60 £"),
+        ("zh", "1000.50英镑", "1000.60英镑"),
+        ("en", "2.50 %", "2.60 %"),
         ("fr", "en Côte d'Ivoire", "aux Emirats arabes unis"),
     ],
 )

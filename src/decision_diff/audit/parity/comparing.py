@@ -42,6 +42,14 @@ class _Found:
         self.findings: list[ParityFinding] = []
         self.has_changes = all(one.comparison is not None for one in versions)
         self._changes = [_index_changes(one) for one in versions]
+        self._replaced: set[int] = (
+            set()
+        )  # rows of old clauses that one version amended, and another repealed for a new one
+        self._old = (
+            SideBySide(versions, [one.comparison.old for one in versions if one.comparison])
+            if self.has_changes
+            else None
+        )
 
     def compare_new(self) -> None:
         """Lays the new texts side by side, and notes what differs in each row."""
@@ -52,7 +60,8 @@ class _Found:
             row = self._add("new", clauses)
             above = texts.find_above(at)
             if None in clauses:
-                shifts[above] = None
+                if any(map(_read_number, clauses)):  # else a line of a heading, which counts in no list
+                    shifts[above] = None
                 if not texts.is_told_above(at) and not texts.is_continued(at):
                     self._note("clause-missing", row, _list_numbers(clauses))
             else:
@@ -62,14 +71,31 @@ class _Found:
 
     def compare_repealed(self) -> None:
         """Lays the clauses that some version repealed side by side; that another kept one is a finding."""
-        texts = SideBySide(self.versions, [one.comparison.old for one in self.versions if one.comparison])
-        for at in range(len(texts.rows)):
-            clauses = texts.list_clauses(at)
+        for at in range(len(self._old.rows) if self._old else 0):
+            clauses = self._old.list_clauses(at)  # type: ignore[union-attr]
             what = [self._tell_repeal(one, clause) for one, clause in enumerate(clauses)]
             if "repealed" in what:
                 row = self._add("old", clauses)
-                if "kept" in what:
+                if "kept" in what and at not in self._replaced:
                     self._note("change-missing", row, tuple(map(_say, what)))
+
+    def _is_replaced(self, changes: Sequence[Change | None]) -> bool:
+        """Whether some versions amended a clause, and the others repealed it and added one that says the same: one act, done in two ways."""
+        amended = [
+            (one, change.old[0].eid)
+            for one, change in enumerate(changes)
+            if change and change.kind == "substantive" and len(change.old) == 1
+        ]
+        added = [one for one, change in enumerate(changes) if change and "insertion" in change.effects]
+        if self._old is None or not amended or len(amended) + len(added) != len(changes):
+            return False
+        rows = {self._old.find_row(one, eid) for one, eid in amended}
+        row = next(iter(rows))
+        clauses = self._old.list_clauses(row)
+        if len(rows) > 1 or any(self._tell_repeal(one, clauses[one]) != "repealed" for one in added):
+            return False
+        self._replaced.add(row)
+        return True
 
     def _tell_repeal(self, version: int, clause: Clause | None) -> str | None:
         """What became of an old clause of a version."""
@@ -114,7 +140,7 @@ class _Found:
             return
         changes = [self._changes[at][1].get(clause.eid) if clause else None for at, clause in enumerate(clauses)]
         names = [_name_change(change) for change in changes]
-        if len(set(names)) > 1:
+        if len(set(names)) > 1 and not self._is_replaced(changes):
             self._note("change-missing" if "unchanged" in names else "change-differs", row, tuple(map(_say, names)))
         before = [change.old_text for change in changes if change and change.old and len(change.new) == 1]
         if len(before) == len(changes):

@@ -89,12 +89,19 @@ def _cover(found: Iterable[Fact]) -> set[int]:
 def _find_symbols(text: str) -> Iterator[Fact]:
     """Symbols of documents and addresses: C25/43, A/RES/79/1, CL-24/69, without the language of a copy (C25/43-E)."""
     for match in re.finditer(
+        r"(?<=[(（])[A-ZСРТ][0-9]{2}(?=[)）])", text
+    ):  # a session (C26), also with a Cyrillic letter
+        yield Fact("symbol", Span(*match.span()), match.group().translate(_CYRILLIC).lower())
+    for match in re.finditer(
         r"(?<![\w/])(?=[A-Z]{1,5}[-0-9/])(?=[A-Z0-9-]*/)[A-Z0-9][A-Z0-9.]*(?:[-/][A-Z0-9]+)+(?:\((?:Rev|Rév|Пересм|修订)\.?[0-9]+\)(?:-[ACEFRS](?![\w]))?)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         text,
         re.ASCII,
     ):
         if any(char.isdigit() for char in match.group()) or "@" in match.group():
             yield Fact("symbol", Span(*match.span()), _strip_copy(match.group()))
+
+
+_CYRILLIC: Final = str.maketrans("СРТ", "CPT")
 
 
 def _strip_copy(symbol: str) -> str:
@@ -150,11 +157,20 @@ def _find_mentions(text: str, code: str) -> Iterator[Fact]:
         elif one.kind in ("count", "amount", "period"):
             yield from _measure(one, text, code)
         elif one.kind == "percentage":
-            yield Fact("percentage", one.span, one.value.partition(" ")[0])
+            yield from _split_shares(one)
         elif one.kind == "country":
             yield Fact("country", one.span, one.value)
         elif one.kind == "obligation":
             yield Fact("obligation", one.span, "must|should" if one.span.of(text).lower() in _WEAK else one.value)
+
+
+def _split_shares(one: Mention) -> Iterator[Fact]:
+    """The shares of a range, each with its sign: 5–10%."""
+    *first, last = one.value.partition(" ")[0].split("–")
+    sign = last[-1] if last[-1] in "%‰" else ""
+    yield from (
+        Fact("percentage", one.span, value if value.endswith(sign) else value + sign) for value in (*first, last)
+    )
 
 
 def _join_ranges(text: str, found: Sequence[Mention], code: str) -> Iterator[Mention]:
@@ -164,7 +180,7 @@ def _join_ranges(text: str, found: Sequence[Mention], code: str) -> Iterator[Men
     behind: Mention | None = None
     joined = []
     for one in reversed(numbers):
-        is_bare = one.kind == "count" and one.value.replace("/", "").isdecimal() and one.span.of(text)[-1:].isdecimal()
+        is_bare = one.kind == "count" and one.value.replace("/", "").isdecimal()
         if behind and is_bare and _compile_range(code).fullmatch(text, one.span.end, behind.span.start):
             unit = behind.value.partition(" ")[2] if behind.kind != "percentage" else ""
             share = behind.value[-1] if behind.value[-1:] in ("%", "‰") else ""
@@ -188,6 +204,7 @@ def _measure(one: Mention, text: str, code: str) -> Iterator[Fact]:
     end = one.span.end
     words = unit.lower().split()
     if one.kind == "amount":  # CHF 1.8, and million behind it
+        unit, end = _name_currency(unit, text, one.span, code)
         match = re.compile(r"\s*([^\W\d_]+)\.?").match(text, end)
         if match and match[1].lower() in _scales(code):
             values, end = _scale(values, _scales(code)[match[1].lower()]), match.end()
@@ -227,6 +244,15 @@ def _scales(code: str) -> dict[str, int]:
         else {}
     )
     return {**_SCALES, **billion}
+
+
+def _name_currency(unit: str, text: str, span: Span, code: str) -> tuple[str, int]:
+    """The currency of an amount, and where it ends: its name may go on behind the amount (pounds sterling)."""
+    if unit not in load_currencies().values():
+        match = _compile_currencies(code).search(text, span.start)
+        if match and match.start() <= span.end and match.end() >= span.end:
+            return load_currencies()[match[1].lower()], match.end()
+    return unit, span.end
 
 
 def _find_currency(text: str, end: int, code: str) -> tuple[str | None, int]:

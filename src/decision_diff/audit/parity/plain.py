@@ -17,14 +17,16 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.audit.signals.words import SPACED
+from decision_diff.audit.signals.words import SPACED, load_currencies
 from decision_diff.frozen import frozen
 from decision_diff.labels.numerals import read_plain
 from decision_diff.languages import load, read_tables
 from decision_diff.model import Span
+from decision_diff.words.values import POINTS
 
 _SIGNS: Final = str.maketrans("［］’", "[]'")
 _ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_SPACES: Final = "\u00a0\u2009\u202f"
 _LEFT_OUT: Final = "…"
 _KNOWN: Final = frozenset({*range(13), 1000})  # numbers in one word that signals know, and a scale
 _Rewrite = Callable[[re.Match[str]], str | None]  # None leaves what it matched
@@ -127,6 +129,7 @@ def _list_steps(code: str) -> tuple[tuple[re.Pattern[str], _Rewrite], ...]:
 
 
 def _make_steps(code: str) -> Iterator[tuple[re.Pattern[str], _Rewrite]]:
+    yield from _make_decimals(code)
     if code == "ar":
         yield re.compile(r"(?<!\w)[وفبلك]{1,2}(?=\d)"), lambda match: f"{match[0]} "  # و2027
         yield re.compile(r"(?<!\w)(المواد|الفقرات|الأرقام|البنود) من (?=\d)"), lambda match: f"{match[1]} "
@@ -144,6 +147,18 @@ def _make_steps(code: str) -> Iterator[tuple[re.Pattern[str], _Rewrite]]:
         yield re.compile(r"(?<!\d)[12]회(?!의)"), lambda _: _LEFT_OUT  # once, twice
     if code == "zh":  # an item of a paragraph: 第3 b)段
         yield re.compile(r"第(\d{1,3}) ?[（(]?[a-z][)）] ?段"), lambda match: f"第{match[1]}段"
+        yield (
+            re.compile(
+                r"([一二两三四五六七八九十]{1,3})([至到或])([一二两三四五六七八九十]{1,3})(?=[天日个個周年名人小项項次])"
+            ),
+            _write_both,
+        )
+    if code == "ru":  # трех-пяти
+        word = "|".join(_load_spelled(code))
+        yield (
+            _compile(rf"({word})-({word})", code),
+            lambda match: "–".join(str(_load_spelled(code)[one.lower()]) for one in match.groups()),
+        )
     if code == "ja":
         yield re.compile(r"(?<!\d)[12]回(?!目)"), lambda _: _LEFT_OUT
     if code in ("ja", "zh"):
@@ -161,6 +176,32 @@ def _make_steps(code: str) -> Iterator[tuple[re.Pattern[str], _Rewrite]]:
         yield _compile_spelled(code), lambda match: _write_number(match[0], code)
 
 
+def _make_decimals(code: str) -> Iterator[tuple[re.Pattern[str], _Rewrite]]:
+    """Amounts and shares with a last zero, 1,000.50: without a unit 5.10 may be a section, and nothing is read."""
+    if POINTS[code] != ".":  # 1.000,50
+        yield (
+            re.compile(r"(?<![A-Za-z0-9.,])[0-9]{1,3}(?:\.[0-9]{3})+(?=,[0-9])"),
+            lambda match: match[0].replace(".", ""),
+        )
+    names = {*load_currencies(), *map(str.lower, load(code).percents)}
+    unit = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    signs = "|".join(
+        re.escape(name) for name in sorted(names) if not name.isalpha() or len(name) == 3
+    )  # before a number
+    whole = rf"[0-9]{{1,3}}(?:[,.' {_SPACES}][0-9]{{3}})*|[0-9]+"
+    point = re.escape(POINTS[code]) if code != "ar" else "[.,]"
+    yield (
+        re.compile(
+            rf"(?:(?P<before>(?:{signs})\s?)|(?<![A-Za-z0-9.,]))(?P<whole>{whole})(?P<point>{point})(?P<part>[0-9]?)0(?![0-9])"
+            rf"(?(before)|(?=\s?(?:(?:млн|million|millions|millones|Millionen|مليون|万|億|亿)\s?)?(?:{unit})))",
+            re.IGNORECASE,
+        ),
+        lambda match: "".join(
+            (match["before"] or "", match["whole"], match["point"] + match["part"] if match["part"].strip("0") else "")
+        ),
+    )
+
+
 def _compile(pattern: str, code: str) -> re.Pattern[str]:
     before = "(?<!\\w)[وفل]?" if code == "ar" else "(?<!\\w)" if code in SPACED else ""
     return re.compile(rf"{before}(?:{pattern})(?![\w\u064b-\u0652])" if before else pattern, re.IGNORECASE)
@@ -172,6 +213,12 @@ def _multiply(match: re.Match[str]) -> str | None:
 
     value = Fraction(match[1]) * {"천": 10**3, "만": 10**4, "억": 10**8}[match[2]]
     return str(value) if value.denominator == 1 else None
+
+
+def _write_both(match: re.Match[str]) -> str:
+    """三至五 as 3至5."""
+    first, last = (read_plain(match[at].replace("两", "二")) for at in (1, 3))
+    return f"{first}{match[2]}{last}"
 
 
 def _write_alone(match: re.Match[str]) -> str | None:

@@ -27,6 +27,7 @@ class SideBySide:
         self._clauses = [text.walk() for text in texts]
         self._parents = [text.parents() for text in texts]
         self.rows = list(arrange_rows(items))
+        self._eids: list[dict[str, int]] = []
         self._row_of = [
             {at: row for row, places in enumerate(self.rows) if (at := places[one]) is not None}
             for one in range(len(texts))
@@ -35,6 +36,12 @@ class SideBySide:
     def list_clauses(self, row: int) -> tuple[Clause | None, ...]:
         """The clauses of a row."""
         return tuple(None if at is None else self._clauses[one][at] for one, at in enumerate(self.rows[row]))
+
+    def find_row(self, version: int, eid: str) -> int:
+        """The row of a clause of a version by its address."""
+        if not self._eids:
+            self._eids = [{clause.eid: at for at, clause in enumerate(clauses)} for clauses in self._clauses]
+        return self._row_of[version][self._eids[version][eid]]
 
     def list_facts(self, row: int) -> list[Sequence[Fact]]:
         """The facts of the clauses of a row."""

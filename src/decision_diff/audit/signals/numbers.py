@@ -124,9 +124,14 @@ def _is_date(text: str, span: Span, printed: str, words: SignalWords) -> bool:
         months = (name.lower() for names in load(words.code).months for name in names)
         named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in months if name in plain)
         return named or bool(_CALENDAR.fullmatch(printed) or _YEAR.fullmatch(printed))
-    if text.startswith(words.within, span.end):
+    if text.startswith(words.within, span.end) or _is_money(printed, words.code):
         return False
     return bool(_CALENDAR.fullmatch(printed) or re.fullmatch("[0-9一二三四五六七八九十]{1,3}月", printed))
+
+
+def _is_money(printed: str, code: str) -> bool:
+    """Whether a number has a currency behind it, and so is no year: 1000.5英镑."""
+    return any(printed.endswith(name) for name in _list_currencies(code) if len(name) > 1)
 
 
 def _name_unit(unit: str, values: list[Value], words: SignalWords) -> tuple[SignalKind, str]:
