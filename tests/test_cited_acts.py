@@ -90,7 +90,7 @@ def test_which_clause_of_it(text: str, printed: str, steps: list[tuple[str, str]
     ("text", "repeals"),
     [
         ("to suppress Resolution 41 (Rev. Rome, 2018)", True),
-        ("that Resolution 41 is repealed", False),  # in English the word stands before
+        ("that Resolution 41 is repealed", True),
         ("to suppress the fund; Resolution 41 stays", False),
         ("废止第41号决议", True),
         ("第41号决议同时失效，予以废止", True),
@@ -167,3 +167,74 @@ def test_a_long_text_costs_in_proportion() -> None:
 
     measure(10)
     assert min(measure(400) for _ in range(3)) < 40 * min(measure(40) for _ in range(3)) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Resolutions 3, 11 and 21 to 24 (Rev. Lima, 2018)", "3 11 21 22 23 24"),
+        ("Decisions 8–10", "8 9 10"),
+        ("Resolution 8 – 10 members agreed", "8"),
+        ("Resolution 8 to 10 members", "8 10"),  # one act: nothing between is invented
+        ("Resolutions 9 to 3", "9 3"),
+        ("Resolutions 1 to 201", " ".join(map(str, range(1, 202)))),
+        ("Resolutions 1 to 202", "1 202"),  # too far apart for a list of acts
+        ("les Résolutions 8 à 10", "8 9 10"),
+        ("las Resoluciones 8 a 10", "8 9 10"),
+        ("第2、8至10号决议", "2 8 9 10"),
+        ("第八号至第十号决定", "8 9 10"),
+        ("第2号、第8号到第10号决定", "2 8 9 10"),
+    ],
+)
+def test_a_range_names_all_between(text: str, numbers: str) -> None:
+    assert " ".join(one.number for one in find_acts(text, LANGUAGES)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "session", "year"),
+    [
+        ("第12号决定（C23）", "C23", 2023),
+        ("Decision 12 (C23, last amended C24)", "C23, last amended C24", 2024),
+        ("Decision 12 (AC23)", "", 0),
+        ("Decision 12 (C234)", "", 0),
+    ],
+)
+def test_a_session_of_the_council_is_a_year(text: str, session: str, year: int) -> None:
+    (found,) = find_acts(text, LANGUAGES)
+    assert (found.session, found.year) == (session, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "repealed"),
+    [
+        ("that Resolution 4 was suppressed by Resolution 9 (Lima, 2018)", ""),
+        ("to suppress Resolution 4 and to apply Resolution 9", "4"),
+        ("to suppress Resolution 4 by Resolution 9", "4"),
+        ("to suppress Resolution 4, Decision 5 and Resolution 9", "4 5 9"),
+        ("that Resolutions 4, 5 and 9 are hereby repealed", "4 5 9"),
+        ("that Resolution 4 stands and Resolution 9 is repealed", "9"),
+        ("to consider whether to suppress Resolution 4", ""),
+        ("not to suppress Resolution 4", ""),
+        ("if Resolution 4 is repealed", ""),
+        ("to suppress the following: Resolution 4", "4"),
+        ("que la Résolution 4 est abrogée", "4"),
+        ("que la Résolution 4 est abrogée par la Résolution 9", ""),
+        ("que la Resolución 4 queda derogada", "4"),
+        ("第4号决议已被第9号决议废止", "4"),
+        ("根据第9号决议，废止第4号决议", "4"),
+        ("废止了第4号决议的第9号决议", "4"),
+        ("废止第4号决议，并执行第9号决议", "4"),
+        ("第9号决议（废止第4号决议）", "4"),
+        ("第4号决议、第5号决定予以废止", "4 5"),
+        ("研究是否废止第4号决议", ""),
+        ("不废止第4号决议", ""),
+    ],
+)
+def test_only_what_is_repealed_is_called_so(text: str, repealed: str) -> None:
+    assert " ".join(one.number for one in find_acts(text, LANGUAGES) if one.repeals) == repealed
+
+
+def test_the_act_before_in_a_list_is_not_a_clause_of_the_next() -> None:
+    assert [one.printed_path for one in find_acts("decides to revoke Decisions 5, 6 and 7 (2019)", LANGUAGES)] == [
+        ""
+    ] * 3

@@ -7,7 +7,8 @@ texts say of that session, and takes the body of the citing text last of all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -15,17 +16,17 @@ from typing import Final
 from decision_diff.citations.scan import find_citations
 from decision_diff.citations.values import Path, PathStep
 from decision_diff.citations.vocabulary import fold, load_vocabulary
-from decision_diff.collection.acts.words import load_words
+from decision_diff.collection.acts.repeals import list_repealed
+from decision_diff.collection.acts.words import MOST_ITEMS, ActWords, load_words
 from decision_diff.frozen import frozen
 from decision_diff.labels import parse_numeral
 from decision_diff.model import Span
 from decision_diff.patterns import late
 
 OWN: Final = "own"  # the body of the citing text
-_MOST_ITEMS: Final = 60  # numbers of one list
 _BEFORE: Final = 90  # characters before a citation that are looked at
+_DASHES: Final = ("–", "—")
 _BEHIND: Final = 140  # and behind, for the body
-_REPEAL: Final = 60  # characters before or behind in which words of repeal count
 _LINK: Final = late(r"(?i)[ \u00a0,]{0,2}(?:(?:of|in|to|under|annexed to|de la|de|du|del) )?(?:the )?$")
 _ACRONYM: Final = late(
     r",? (?:of|adopted by) (?:the )?[A-Z][^();,.]{2,90} \(([A-Z]{2,8})\)"
@@ -33,7 +34,6 @@ _ACRONYM: Final = late(
 _CALL: Final = late(
     r"(?<![^\W_])(?P<call>[^\W\d_]{2,24}(?: [^\W\d_](?:[^\W\d_]|-){0,30}){0,9}) (?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?: ?(?P<point>[a-z]{1,3})\))?$"
 )
-_SENTENCE: Final = late(r"[;；。:：]|\.\s")
 
 
 @frozen
@@ -62,14 +62,18 @@ def find_acts(text: str, languages: tuple[str, ...]) -> tuple[CitedAct, ...]:
     found = sorted([*_find_spaced(text), *_find_glued(text)], key=lambda one: (one.span.start, one.span.end))
     if not found:
         return ()
-    return tuple(_add_paths(text, _mark_repeals(text, found), languages))
+    marked = (
+        replace(one, repeals=True) if said else one for one, said in zip(found, list_repealed(text, found), strict=True)
+    )
+    return tuple(_add_paths(text, tuple(marked), languages))
 
 
 def _find_spaced(text: str) -> Iterator[CitedAct]:
     words = load_words()
     for match in words.cites.finditer(text):
         kind = words.kinds[match["kind"].casefold()]
-        items, end = _read_list(text, match.start(), match.end(), match["number"])
+        is_plural = match["kind"].casefold().endswith("s")
+        items, end = _read_list(text, match.start(), match.end(), match["number"], is_plural=is_plural)
         body = _find_body(text, match.start(), end)
         for span, number, session, year in items:
             yield CitedAct(span, kind, number, body or guess_body(number), session, year)
@@ -78,25 +82,53 @@ def _find_spaced(text: str) -> Iterator[CitedAct]:
 _ListItem = tuple[Span, str, str, int]
 
 
-def _read_list(text: str, start: int, end: int, number: str) -> tuple[list[_ListItem], int]:
-    """The numbers of a list, each with the session behind it or behind the next one that has any; and where the list ends."""
+def _read_list(text: str, start: int, end: int, number: str, *, is_plural: bool) -> tuple[list[_ListItem], int]:
+    """The numbers of a list, each with the session behind it or behind the next one that has any; and where the list ends.
+
+    101 to 103 behind a plural is all that lies between; those between have the place of the last.
+    """
     words = load_words()
     items: list[_ListItem] = []
-    begin = start
-    while len(items) < _MOST_ITEMS:
+    begin, between = start, ""
+    while len(items) < MOST_ITEMS:
         session = words.session.match(text, end)
+        said, year = _say_session(session)
         if session:
-            said = " ".join(session["session"].split())
-            items = [one if one[2] else (one[0], one[1], said, int(session["year"])) for one in items]
-            end = session.end()
-            items.append((Span(begin, end), number, said, int(session["year"])))
-        else:
-            items.append((Span(begin, end), number, "", 0))
-        following = words.item.match(text, end)
+            items, end = _tell_session(items, said, year), session.end()
+        first = items[-1][1] if is_plural and words.range.fullmatch(between) else ""
+        named = [*fill_range(first, number), number]
+        items += [(Span(begin, end), one, said, year) for one in named]
+        following = _find_item(text, end, words, is_plural=is_plural)
         if following is None:
             break
+        between = text[end : following.start("number")]
         begin, end, number = following.start("number"), following.end(), following["number"]
     return items, end
+
+
+def _tell_session(items: list[_ListItem], said: str, year: int) -> list[_ListItem]:
+    """The items, those that have no session with this one."""
+    return [one if one[2] else (one[0], one[1], said, year) for one in items]
+
+
+def _find_item(text: str, end: int, words: ActWords, *, is_plural: bool) -> re.Match[str] | None:
+    """The next number of a list; behind one act a dash is of the sentence."""
+    found = words.item.match(text, end)
+    return found if is_plural or found is None or found.group().strip()[0] not in _DASHES else None
+
+
+def _say_session(found: re.Match[str] | None) -> tuple[str, int]:
+    """A session as it is printed, and its year; "" and 0 for none."""
+    if found is None or not found["session"]:
+        return "", 0
+    return " ".join(found["session"].split()), int(found["year"] or f"20{found['code']}")
+
+
+def fill_range(first: str, last: str) -> list[str]:
+    """The numbers between two, smallest first; none where these are not numbers in order, or too far apart to be a range of acts."""
+    if not (first.isdecimal() and last.isdecimal() and int(last) - int(first) <= MOST_ITEMS):
+        return []
+    return [str(one) for one in range(int(first) + 1, int(last))]
 
 
 def _find_body(text: str, start: int, end: int) -> str:
@@ -126,22 +158,28 @@ def _find_glued(text: str) -> Iterator[CitedAct]:
         return
     words = load_words()
     for match in words.glued.finditer(text):
-        before = words.before.search(text[max(0, match.start() - _BEFORE) : match.start()])
-        name = before["body"] if before else ""
+        named = words.before.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        name = named["body"] if named else ""
         body = OWN if name in words.own else words.bodies.get(name.casefold(), "")
-        session, year = (" ".join((match["session"] or "").split()), int(match["year"] or 0))
-        numbers = list(words.glued_number.finditer(text, *match.span("numbers")))
-        for at, number in enumerate(numbers[:_MOST_ITEMS]):
-            start = match.start() if at == 0 else number.start()
-            end = match.end() if at == len(numbers) - 1 else number.end()
-            yield CitedAct(
-                Span(start, end),
-                words.kinds[match["kind"]],
-                _read_number(number.group()),
-                body or guess_body(number.group()),
-                session,
-                year,
-            )
+        session, year = _say_session(match)
+        yield from (
+            CitedAct(span, words.kinds[match["kind"]], number, body or guess_body(number), session, year)
+            for span, number in _read_glued_list(text, match, words)
+        )
+
+
+def _read_glued_list(text: str, match: re.Match[str], words: ActWords) -> Iterator[tuple[Span, str]]:
+    """The numbers of a list in Chinese, those within a range too, each with its place."""
+    numbers = list(words.glued_number.finditer(text, *match.span("numbers")))
+    starts = [match.start(), *(number.start() for number in numbers[1:])]
+    ends = [*(number.end() for number in numbers[:-1]), match.end()]
+    before = ""
+    for at, number in enumerate(numbers):
+        read = _read_number(number.group())
+        is_range = at > 0 and words.range.fullmatch(text[ends[at - 1] : starts[at]])
+        for one in (*(fill_range(before, read) if is_range else ()), read):
+            yield Span(starts[at], ends[at]), one
+        before = read
 
 
 def _read_number(printed: str) -> str:
@@ -153,27 +191,13 @@ def starts_repeal_list(heading: str) -> bool:
     return bool(load_words().repeal_list.search(heading))
 
 
-def _mark_repeals(text: str, found: Sequence[CitedAct]) -> Iterator[CitedAct]:
-    words = load_words()
-    listed = words.repeal_list.search(text)
-    for one in found:
-        if listed and one.span.start >= listed.end():  # all that a list of resolutions abrogated names
-            yield replace(one, repeals=True)
-            continue
-        before = text[max(0, one.span.start - _REPEAL) : one.span.start]
-        if cut := [match.end() for match in _SENTENCE.finditer(before)]:
-            before = before[cut[-1] :]
-        behind = text[one.span.end : one.span.end + _REPEAL]
-        if stop := _SENTENCE.search(behind):
-            behind = behind[: stop.start()]
-        is_chinese = "\u4e00" <= text[one.span.start] <= "\u9fff"
-        said = words.repeals.search(before) or (words.repeals.search(behind) if is_chinese else None)
-        yield replace(one, repeals=True) if said else one
-
-
-def _add_paths(text: str, found: Iterable[CitedAct], languages: tuple[str, ...]) -> Iterator[CitedAct]:
+def _add_paths(text: str, found: Sequence[CitedAct], languages: tuple[str, ...]) -> Iterator[CitedAct]:
     """Which clause of the act is cited: decides 1.2 of Decision 5, Decision 5 stipulates in decides 1.2, 第641号决定附件2."""
-    cited = find_citations(text, languages)
+    taken = {at for one in found for at in range(one.span.start, one.span.end)}
+    cited = [
+        each for each in find_citations(text, languages) if taken.isdisjoint(range(each.span.start, each.span.end))
+    ]
+    last = 0  # where the act before ends
     for one in found:
         beside = next(
             (
@@ -187,12 +211,13 @@ def _add_paths(text: str, found: Iterable[CitedAct], languages: tuple[str, ...])
         if beside:
             yield replace(one, paths=beside.paths, printed_path=beside.span.of(text))
         else:
-            yield _add_call(text, one, languages)
+            yield _add_call(text, one, last, languages)
+        last = one.span.end
 
 
-def _add_call(text: str, one: CitedAct, languages: tuple[str, ...]) -> CitedAct:
-    """The citation with the paragraph below a call line that stands before it: resolves 2 of Resolution 102."""
-    before = text[max(0, one.span.start - _BEFORE) : one.span.start]
+def _add_call(text: str, one: CitedAct, after: int, languages: tuple[str, ...]) -> CitedAct:
+    """The citation with the paragraph below a call line that stands before it, behind `after`: resolves 2 of Resolution 102."""
+    before = text[max(after, one.span.start - _BEFORE) : one.span.start]
     link = _LINK.search(before)
     found = _CALL.search(before[: link.start()]) if link else None
     call = _cut_call(found["call"], languages) if found else ""
