@@ -174,8 +174,15 @@ cli.add_command(parity)
     "--json", "as_json", is_flag=True, help="As JSON: eid, level, mark, number, heading, text, cells, children."
 )
 @click.option("--akn", is_flag=True, help="As an Akoma Ntoso 3.0 document, with all its words.")
-@click.option("--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); detected automatically.")
-@click.option("--language", metavar="CODE", default="", help="Language of FILE (zh, en, fr …); detected automatically.")
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of FILE (utf-8, gb18030, big5 …); detected automatically if not given."
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    default="",
+    help="Language of FILE (zh, en, fr …); detected automatically if not given.",
+)
 @console.UNWRAP
 @click.option("--view", type=VIEWS, default="accepted", show_default=True, help="Of tracked changes in a DOCX.")
 @click.option(
@@ -276,7 +283,10 @@ def formats() -> int:
     default="comparison",
 )
 def schema(what: str) -> int:
-    """Print the JSON Schema (2020-12) of the JSON output, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), of `parity`, of the report of `batch`, or of what `find`, `citations` and `in-force` list (listing)."""
+    """Print the JSON Schema (2020-12) of a JSON output.
+
+    It is the schema of the JSON output of `compare`, of the notes that a review page exports (review), of `check` (findings), or of `amend check`, `amend apply`, `amend write` (written), `amend rebase` or `amend compile` (compilation), of `parity`, of the report of `batch`, or of what `find`, `citations` and `in-force` list (listing).
+    """
     from importlib import import_module
 
     module = {
@@ -298,7 +308,10 @@ def schema(what: str) -> int:
 
 @cli.command()
 def stylesheet() -> int:
-    """Print the style sheet (CSS) of HTML fragments (-f html-fragment), once for all fragments of a page."""
+    """Print the style sheet (CSS) of HTML fragments.
+
+    One style sheet serves all fragments (-f html-fragment) of a page.
+    """
     from decision_diff.renderers.html import fragment
 
     console.emit(fragment.load_style())

@@ -37,7 +37,7 @@ Exit code: 0 all are the same, 1 some differ, 2 some could not be compared.
 )
 @click.argument("given", nargs=-1, required=True, type=click.Path(), metavar="PAIRS|FOLDER [FOLDER]")
 @click.option(
-    "-o", "--output", "folder", required=True, metavar="FOLDER", type=click.Path(), help="Where all outputs go."
+    "-o", "--output", "folder", required=True, metavar="FOLDER", type=click.Path(), help="Folder for all outputs."
 )
 @click.option(
     "-f",
@@ -47,7 +47,9 @@ Exit code: 0 all are the same, 1 some differ, 2 some could not be compared.
     multiple=True,
     help="Output format; may be repeated.  [default: html, json]",
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes at a time.  [default: one per core]")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes at a time.  [default: one per core]"
+)
 @click.option("--executor", metavar="dask://HOST:PORT", help="Send the work to a Dask cluster instead (extra: dask).")
 @click.option(
     "--time-limit",
@@ -55,15 +57,15 @@ Exit code: 0 all are the same, 1 some differ, 2 some could not be compared.
     default=600.0,
     show_default=True,
     metavar="SECONDS",
-    help="For one pair; 0 is none.",
+    help="Time limit for one pair; 0 means no limit.",
 )
 @click.option(
     "--memory-limit",
     type=click.IntRange(0),
     metavar="MB",
-    help="For one process; 0 is none.  [default: its share of this machine]",
+    help="Memory limit for one process; 0 means no limit.  [default: its share of this machine]",
 )
-@click.option("--force", is_flag=True, help="Write into FOLDER although it holds other files.")
+@click.option("--force", is_flag=True, help="Write into FOLDER even if it holds other files; they stay.")
 @click.option("--all", "everything", is_flag=True, help="Show unchanged clauses too.")
 @click.option("--profile", metavar="NAME", help="How words are marked and changes are named, as for compare.")
 @click.option(
@@ -71,13 +73,21 @@ Exit code: 0 all are the same, 1 some differ, 2 some could not be compared.
 )
 @click.option("--author", metavar="NAME", help="Author of the tracked changes in Word.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all files; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of all texts; detected automatically.")
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of all files; detected automatically if not given."
+)
 @console.ANALYZER
 @console.UNWRAP
 @click.option("--manual-marks", is_flag=True, help="Read marks made by hand in a DOCX as tracked changes.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="SHARE", help="As for compare.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Do not match clauses with less confidence, as for compare.",
+)
 @click.option("--ignore", metavar="KIND[,KIND]", default="", help="Differences that do not count, as for compare.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit code tells what was found.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit code says what was found.")
 def batch(
     *,
     given: tuple[str, ...],
@@ -90,10 +100,11 @@ def batch(
     quiet: bool,
     **options: Any,
 ) -> int:
-    """Compare many pairs: outputs for each in a folder of its own, and report.html over all.
+    """Compare many pairs of texts, and write one report on all.
 
-    PAIRS is a manifest (.csv or .toml with name, old, new). FOLDER has subfolders with old.* and new.*, or the revisions of decisions
-    side by side; two folders have files of the same names. A pair that was done before with the same content and options is not done again.
+    The outputs of each pair go to a folder of their own; report.html lists all pairs. PAIRS is a manifest (.csv or .toml with name, old, new).
+    A single FOLDER holds subfolders with old.* and new.*, or the revisions of decisions side by side. Two folders hold files of the same names.
+    A pair that was compared before, with the same contents and options, is not compared again.
     """
     from contextlib import ExitStack
 

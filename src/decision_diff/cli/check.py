@@ -19,7 +19,7 @@ NONE, FOUND = 0, 1
     epilog="""\b
 Examples:
   decision-diff check decision.docx
-  decision-diff check C25.txt --old C24.txt            citations that no longer lead where they did
+  decision-diff check C25.txt --old C24.txt            also citations that now lead to another clause
   decision-diff check a.txt b.txt -f sarif -o findings.sarif
   decision-diff check decision.txt --ignore CHR,NUM001
   decision-diff check --explain NUM005
@@ -32,34 +32,45 @@ Exit code: 0 nothing found, 1 something found, 2 error.
     "--old",
     metavar="FILE",
     type=click.Path(),
-    help="The text before: says which citations no longer lead where they did.",
+    help="The text before the amendment: also find citations that now lead to another clause.",
 )
 @click.option(
-    "--select", metavar="CODES", default="", help="Only these rules, by code or what codes begin with: CIT,NUM001."
+    "--select",
+    metavar="CODES",
+    default="",
+    help="Use only these rules: codes, or the beginnings of codes (CIT,NUM001).",
 )
-@click.option("--ignore", metavar="CODES", default="", help="Not these rules.")
+@click.option("--ignore", metavar="CODES", default="", help="Leave out these rules, named as for --select.")
 @click.option(
     "--severity",
     type=click.Choice(["info", "warning", "error"]),
     default="warning",
     show_default=True,
-    help="The least severity that is shown and counts for the exit code.",
+    help="Lowest severity that is shown and that counts for the exit code.",
 )
-@click.option("--final", is_flag=True, help="The text is final: square brackets around what was open are faults.")
+@click.option("--final", is_flag=True, help="The text is final: report square brackets that were left open in it.")
 @click.option(
     "-f",
     "--format",
     "form",
     type=click.Choice(["text", "json", "sarif"]),
-    help="Format; of the suffix of -o, else text.",
+    help="Output format.  [default: by the suffix of -o, else text]",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE (.txt, .json, .sarif).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write to FILE, in the format of its suffix (.txt, .json, .sarif).",
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all files; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of all files; detected automatically.")
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of all files; detected automatically if not given."
+)
 @console.UNWRAP
-@click.option("--list-rules", is_flag=True, help="List the rules.")
-@click.option("--explain", metavar="CODE", help="Print what a rule finds, why, and examples.")
+@click.option("--list-rules", is_flag=True, help="List all rules.")
+@click.option("--explain", metavar="CODE", help="Print what one rule finds, why it exists, and examples.")
 def check(
     *,
     files: tuple[str, ...],
@@ -77,9 +88,10 @@ def check(
     list_rules: bool,
     explain: str | None,
 ) -> int:
-    """Find what a careful editor would see in each FILE: citations that lead nowhere, numbers left out, words run together.
+    """Find mistakes that a careful editor would mark in each FILE.
 
-    Each finding has a code, a severity, a place, and says what to do. What is not sure is of severity info, and only shown with --severity info.
+    Examples: citations of clauses that do not exist, numbers left out, words run together. Each finding has a code, a severity and a place, and says
+    what to do. Findings that are not sure have the severity info, and are shown only with --severity info.
     """
     from decision_diff.audit.check import report
 

@@ -31,10 +31,10 @@ _revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABE
 _clause = click.option(
     "--clause", metavar="CLAUSE", help="One clause of that revision: its address, or its place or number as printed."
 )
-_as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
-_git = click.option("--git", is_flag=True, help="FILE through the commits of its git repository.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_git = click.option("--git", is_flag=True, help="Take the commits of one FILE in its git repository as the revisions.")
 _follow = click.option(
-    "--follow-links", is_flag=True, help="Read files that a link in the folder of history.toml leads to, outside of it."
+    "--follow-links", is_flag=True, help="Follow links in the folder of history.toml that lead out of it."
 )
 _encoding = click.option(
     "--encoding", metavar="NAME", help="Encoding of all files; detected automatically if not given."
@@ -160,7 +160,7 @@ def table(*, as_json: bool, asked: _Asked) -> int:
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The page; - is standard output."
 )
-@click.option("--title", metavar="TEXT", default="", help="Its heading; else the name of the latest file.")
+@click.option("--title", metavar="TEXT", default="", help="Heading.  [default: the name of the latest file]")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @_takes_revisions
 def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
@@ -199,10 +199,10 @@ Exit code: 0 nothing vanished without a mark, 1 something did, 2 error.
 @_takes_revisions
 @_as_json
 def rounds(*, as_json: bool, asked: _Asked) -> int:
-    """The rounds of a negotiation: what each added, dropped, agreed and opened again, and what vanished without a mark.
+    """Show what each round of a negotiation did to the text.
 
-    Marked is what stood in square brackets or struck through in the round before, and what the document of a round deletes as a tracked change.
-    Words that a round agreed (brackets gone, or highlighted as agreed) are followed through the later ones.
+    Lists what each round added, dropped, agreed and opened again, and what vanished without a mark. Words have a mark if they stood in square brackets or
+    struck through in the round before, or if the document of the round deletes them as a tracked change. Words that a round agreed (their brackets are gone, or they are highlighted as agreed) are followed through the later rounds.
     """
     from decision_diff.history import rounds_report
     from decision_diff.history.rounds import trace_rounds

@@ -23,15 +23,18 @@ Exit code: 0 passed, 1 refused, 2 error.
 """
 )
 def hook() -> None:
-    """Refuse a commit whose redlines do not verify, or whose histories are not locked."""
+    """Check files before a commit, and refuse what does not hold.
+
+    verify refuses redlines that do not verify; lock refuses files that differ from their history.lock.
+    """
 
 
 @hook.command()
 @_FILES
 def verify(*, files: tuple[str, ...]) -> int:
-    """Refuse FILES if a redline does not verify that one of them is part of, as redlines.toml says.
+    """Refuse FILES if a redline that one of them belongs to does not verify.
 
-    redlines.toml has a [[redline]] with file, old and new for each, and lies in the folder of the files or above.
+    redlines.toml, in the folder of the files or above it, has one [[redline]] with file, old and new for each redline.
     """
     from decision_diff.history import guards
 
@@ -41,7 +44,10 @@ def verify(*, files: tuple[str, ...]) -> int:
 @hook.command()
 @_FILES
 def lock(*, files: tuple[str, ...]) -> int:
-    """Refuse FILES if one belongs to a history.toml whose history.lock is missing or has another hash."""
+    """Refuse FILES if history.lock is missing or has another hash.
+
+    This holds for each file that a history.toml names.
+    """
     from decision_diff.history import guards
 
     return _refuse(guards.check_locks(files))

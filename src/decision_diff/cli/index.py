@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 DATABASE = "decisions.index"
 FOUND, NOTHING, STALE = 0, 1, 1
 _OUTPUTS = (
-    click.option("--index", "database", metavar="FILE", default=DATABASE, show_default=True, help="The index."),
+    click.option("--index", "database", metavar="FILE", default=DATABASE, show_default=True, help="The index to ask."),
     click.option(
         "-o",
         "--output",
         "targets",
         multiple=True,
         metavar="FILE",
-        help="Write to FILE (.txt, .json, .csv or .html); may be repeated. Without it the table is printed.",
+        help="Write to FILE, in the format of its suffix (.txt, .json, .csv, .html); may be repeated. Without it the table is printed.",
     ),
     click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     click.option("--force", is_flag=True, help="Overwrite files that exist."),
@@ -55,15 +55,16 @@ Examples:
     metavar="FILE",
     default=DATABASE,
     show_default=True,
-    help="The index, made or brought up to date.",
+    help="The index to make or to bring up to date.",
 )
-@click.option("--git", is_flag=True, help="Each commit of a file is a revision of it.")
+@click.option("--git", is_flag=True, help="Take each commit of a file as a revision of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing.")
 def index(*, folder: str, database: str, git: bool, quiet: bool) -> int:
-    """Put all decisions of FOLDER into one file: clauses, numbers, texts, citations, hashes.
+    """Put all decisions of FOLDER into one file, the index.
 
-    Files that did not change are not read again. The file can be deleted at any time: nothing is in it that FOLDER does not have. Revisions of one decision
-    are known by what the texts say they are, by their names, by a history.toml or by git.
+    The commands find, citations and in-force read the index. It holds clauses, numbers, texts, citations and hashes. Files that did not change are not read again.
+    You can delete the index at any time: it holds nothing that FOLDER does not have. Which texts are revisions of one decision is known from the
+    texts themselves, from the names of the files, from a history.toml, or from git.
     """
     from pathlib import Path
 
@@ -90,20 +91,22 @@ def index(*, folder: str, database: str, git: bool, quiet: bool) -> int:
 @click.option(
     "--stale",
     is_flag=True,
-    help="Only citations of what is suppressed, of older revisions, and of clauses that are gone.",
+    help="List only citations of suppressed decisions, of older revisions, and of clauses that no longer exist.",
 )
 @click.option(
     "--impact",
     nargs=2,
     type=click.Path(),
     metavar="OLD NEW",
-    help="What the amendment from OLD to NEW touches in other decisions.",
+    help="List what cites this decision elsewhere, and what the amendment from OLD to NEW does to each cited clause.",
 )
 @_answers
 def citations(*, act: str, stale: bool, impact: tuple[str, str] | None, **given: Any) -> int:
-    """List what cites ACT: a decision (Resolution 2, 第641号决定) or a clause of it (decides 2 of Decision 5).
+    """List what cites a decision or one of its clauses.
 
-    Without ACT, all citations of other decisions. Exit code: 0; with --stale and --impact 1 if anything is listed.
+    ACT is a decision (Resolution 2, 第641号决定) or a clause of one (decides 2 of Decision 5). Without ACT, all citations of other decisions are listed.
+
+    Exit code: 0; with --stale or --impact, 1 if anything is listed; 2 error.
     """
     from decision_diff import pipeline
     from decision_diff.collection import index as indexes
@@ -127,15 +130,19 @@ def citations(*, act: str, stale: bool, impact: tuple[str, str] | None, **given:
     default=0.7,
     show_default=True,
     metavar="SHARE",
-    help="How alike, from 0 to 1.",
+    help="Least likeness of a clause that is listed, from 0 to 1.",
 )
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="Rows at most.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="Largest number of rows."
+)
 @click.option("--all-revisions", is_flag=True, help="Look in older revisions too.")
 @_answers
 def find(*, wanted: str, min_likeness: float, limit: int, all_revisions: bool, **given: Any) -> int:
-    """Find the same or nearly the same clause in all decisions: of a text, or of a clause (decides 2 of Decision 5).
+    """Find the same or nearly the same clause in all decisions.
 
-    Exit code: 0 something is found, 1 nothing is.
+    Give the words of the clause, or its name (decides 2 of Decision 5).
+
+    Exit code: 0 something found, 1 nothing found, 2 error.
     """
     from decision_diff.collection import index as indexes
 
@@ -151,11 +158,14 @@ def find(*, wanted: str, min_likeness: float, limit: int, all_revisions: bool, *
     "--at",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="On this day (2024-06-30).  [default: the latest revisions]",
+    help="The day, e.g. 2024-06-30.  [default: none; the latest revisions are listed]",
 )
 @_answers
 def in_force(*, at: datetime | None, **given: Any) -> int:
-    """List the decisions in force on a day: last amendment, and what suppressed those that are not."""
+    """List the decisions in force on a day.
+
+    Each is listed with its last amendment and, if it is suppressed, with the clause that suppressed it.
+    """
     from decision_diff.collection import index as indexes
 
     _answer(lambda found: indexes.list_in_force(found, at.date() if at else None), **given)

@@ -20,19 +20,21 @@ Example, in the settings of a client:
     multiple=True,
     required=True,
     type=click.Path(),
-    help="A folder that may be read, with all that lies in it. May be repeated.",
+    help="A folder that may be read, with everything in it. May be repeated.",
 )
 @click.option(
     "--seconds",
     type=click.FloatRange(0, 3600, min_open=True),
     default=120.0,
     show_default=True,
-    help="How long one call may take.",
+    metavar="SECONDS",
+    help="Time limit for one call.",
 )
 def mcp(*, folders: tuple[str, ...], seconds: float) -> int:
-    """Serve compare, summary, outline, verify, history and check to a client of the Model Context Protocol, on standard input and output.
+    """Serve tools to a client of the Model Context Protocol.
 
-    A client starts this itself. It only reads, and only files in FOLDER, after all links are resolved.
+    The tools are compare, summary, outline, verify, history and check. A client starts this command itself, and talks to it on standard input and output.
+    The tools only read, and only files in FOLDER, after all links are resolved. Needs the extra mcp.
     """
     try:
         from decision_diff.mcp import server

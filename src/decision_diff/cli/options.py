@@ -33,7 +33,7 @@ _OUTPUT = (
         "--signal",
         type=click.Choice(SIGNALS),
         metavar="KIND",
-        help="Text, Markdown, summary: show only changes with a signal of this kind: obligation, negation, date, period, amount, "
+        help="Text, Markdown, summary: show only changes with a signal of this kind, one of obligation, negation, date, period, amount, "
         "percentage, count, body, country, reference, definition, bracket.",
     ),
     click.option(
@@ -41,7 +41,7 @@ _OUTPUT = (
         "summary",
         flag_value=False,
         default=None,
-        help="Leave out what the changes mean at the head of the output.",
+        help="Leave out the summary (what the changes mean) at the head of the output.",
     ),
     click.option("--force", is_flag=True, help="Overwrite FILE if it exists."),
     click.option("--open", "opens", is_flag=True, help="Open the written files with the default program."),
@@ -52,12 +52,14 @@ _OUTPUT = (
         show_default=True,
         help="Colour in the terminal. auto: if it is a terminal; NO_COLOR is respected.",
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit code tells whether they differ."),
+    click.option(
+        "-q", "--quiet", is_flag=True, help="Print nothing; only the exit code says whether the texts differ."
+    ),
     click.option(
         "--explain",
         metavar="CLAUSE",
-        help="Instead of the redline, print how one clause went through the stages: its address, place or number, "
-        "with old. before it for the old text.",
+        help="Instead of the redline, print how one clause was read and matched. CLAUSE is its address, place or number, "
+        "with old. before it for a clause of OLD.",
     ),
 )
 _READING = (
@@ -140,7 +142,7 @@ _HEADINGS = (
     click.option(
         "--id-prefix",
         metavar="TEXT",
-        help="HTML fragment: what its ids begin with, for one that stands twice on a page.  [default: made of its content]",
+        help="HTML fragment: what its ids begin with, if the same fragment stands twice on a page.  [default: made of its content]",
     ),
 )
 _TABLES = (
@@ -163,7 +165,7 @@ _TABLES = (
         "--notes",
         metavar="FILE",
         type=click.Path(),
-        help="Review page: begin with the notes that another one exported.",
+        help="Review page: begin with the notes that another review page exported.",
     ),
 )
 _WORD = (

@@ -50,7 +50,7 @@ Examples:
   decision-diff parity -l zh zh.docx -l en en.docx
   decision-diff parity -l zh C24-zh.txt C25-zh.txt -l en C24-en.txt C25-en.txt -l fr C24-fr.txt C25-fr.txt -o parity.html
 
-Exit code: 0 nothing differs, 1 something does, 2 error.
+Exit code: 0 nothing differs, 1 something differs, 2 error.
 """,
 )
 @click.option(
@@ -59,7 +59,7 @@ Exit code: 0 nothing differs, 1 something does, 2 error.
     "versions",
     multiple=True,
     metavar="CODE [OLD] NEW",
-    help="A language version: its code (zh, en, fr, es, ru, ar, de, ja, ko), and its text, or its texts before and after. At least two.",
+    help="A language version: its code (zh, en, fr, es, ru, ar, de, ja, ko), then its text, or its texts before and after the amendment. Give at least two versions.",
 )
 @click.option(
     "-o",
@@ -67,7 +67,7 @@ Exit code: 0 nothing differs, 1 something does, 2 error.
     "targets",
     multiple=True,
     metavar="FILE",
-    help="Write to FILE, in the format of its suffix (.html, .csv, .json, .txt); can be given several times.",
+    help="Write to FILE, in the format of its suffix (.html, .csv, .json, .txt); may be repeated.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--title", metavar="TEXT", default="", help="Heading of the page.")
@@ -84,10 +84,11 @@ def parity(
     force: bool,
     encoding: str | None,
 ) -> int:
-    """Check whether language versions say the same: clauses, dates, numbers, amounts, names of places and bodies, references, obligations.
+    """Check whether the language versions of a text say the same.
 
-    They are compared by what no translation changes, not by their words. With OLD and NEW of each language also what the amendment changed in each:
-    a clause that was amended, added or repealed in one language and not in another is found. A finding says that two versions differ, not which of them is right.
+    Compares what no translation changes: clauses, dates, numbers, amounts, names of places and bodies, references and obligations. It does not compare words.
+    With OLD and NEW of each language, it also finds each clause that was amended, added or repealed in one language and not in another.
+    A finding says that versions differ, not which of them is right.
     """
     del versions  # taken by `_Versions`
     _check(given)

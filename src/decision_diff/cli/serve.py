@@ -19,14 +19,14 @@ Examples:
     type=click.IntRange(0, 65535),
     default=0,
     metavar="NUMBER",
-    help="Port on 127.0.0.1.  [default: one that is free]",
+    help="Port on 127.0.0.1.  [default: a free one]",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 def serve(*, port: int, opens: bool) -> int:
-    """Show a page on this computer: drop two files, see the redline, take away every output.
+    """Serve a page in your browser that compares two files.
 
-    Only programs of this computer can reach it, and only who has the address that is printed. It ends with Ctrl-C, and forgets
-    all files. It needs the extra serve.
+    Drop two files on the page, see the redline, and download every output. Only programs on this computer that have the printed address can
+    reach the page. Press Ctrl-C to end it; it then forgets all files. Needs the extra serve.
     """
     from decision_diff import serve as serving
 

@@ -39,9 +39,9 @@ Exit code: 0 the whole act was applied, 1 it was refused or only a part of it wa
 @click.option("--partial", is_flag=True, help="Apply what is certain, and list what was refused.")
 @click.option("--clean", is_flag=True, help="A Word document without tracked changes.")
 @click.option("--json", "record", metavar="FILE", help="Write the record for programs to FILE (-: standard output).")
-@click.option("--force", is_flag=True, help="Overwrite files that are there already.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("--encoding", metavar="NAME", help="Encoding of both files; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of OLD; detected automatically.")
+@click.option("--language", metavar="CODE", default="", help="Language of OLD; detected automatically if not given.")
 def apply(
     *,
     old: str,

@@ -37,7 +37,9 @@ Exit code: 0 all were carried, 1 some did not find their place, 2 error.
 @click.option("-o", "--output", default=STREAM, metavar="FILE", help="Where they go; - (the default) prints them.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all texts; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of the texts; detected automatically.")
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of the texts; detected automatically if not given."
+)
 def carry(
     *,
     old: str,

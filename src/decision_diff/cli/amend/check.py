@@ -21,9 +21,11 @@ Exit code: 0 all that was declared was done and nothing else, 1 not, 2 error.
 @click.argument("old", type=click.Path())
 @click.argument("act", type=click.Path())
 @click.argument("new", type=click.Path())
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all three files; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of OLD and NEW; detected automatically.")
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of OLD and NEW; detected automatically if not given."
+)
 def check(*, old: str, act: str, new: str, as_json: bool, encoding: str | None, language: str) -> int:
     """Check whether NEW is OLD as ACT amends it.
 

@@ -35,18 +35,20 @@ Exit code: 0 nothing is contested, 1 something is, 2 error.
     "targets",
     multiple=True,
     metavar="FILE",
-    help="Write to FILE, in the format of its suffix; can be given several times. Without it the compilation is printed.",
+    help="Write to FILE, in the format of its suffix; may be repeated. Without it the compilation is printed.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--date",
     metavar="DATE",
     default="",
-    help="Date of the tracked changes in Word, as 2025-07-04T09:00:00Z; without it they have none.",
+    help="Date of the tracked changes in Word, e.g. 2025-07-04T09:00:00Z; without it they have none.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all texts; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of all texts; detected automatically.")
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of all texts; detected automatically if not given."
+)
 def compile_command(
     *,
     base: str,

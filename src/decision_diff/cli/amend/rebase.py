@@ -29,11 +29,15 @@ _OPTIONS = (
     ),
     click.option("--json", "as_json", is_flag=True, help="Print the record instead of the list of edits."),
     click.option("--force", is_flag=True, help="Overwrite FILE if it exists."),
-    click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells whether there are conflicts."),
+    click.option(
+        "-q", "--quiet", is_flag=True, help="Print nothing; only the exit code says whether there are conflicts."
+    ),
     click.option(
         "--encoding", metavar="NAME", help="Encoding of all three files; detected automatically if not given."
     ),
-    click.option("--language", metavar="CODE", default="", help="Language of the texts; detected automatically."),
+    click.option(
+        "--language", metavar="CODE", default="", help="Language of the texts; detected automatically if not given."
+    ),
     click.option("--title", metavar="TEXT", help="Heading of a redline.  [default: the title of the result]"),
     click.option("--old-label", metavar="TEXT", help="What a redline calls NEWBASE, e.g. C25."),
     click.option("--new-label", metavar="TEXT", help="What a redline calls the result."),

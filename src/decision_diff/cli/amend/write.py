@@ -35,9 +35,11 @@ Exit code: 0 the act was verified, 1 not (what differs is said), 2 error.
 @click.option(
     "-o", "--output", metavar="FILE", help="Where to write: .txt, .docx or .json; standard output if not given."
 )
-@click.option("--force", is_flag=True, help="Overwrite an output file that exists.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @click.option("--encoding", metavar="NAME", help="Encoding of both files; detected automatically if not given.")
-@click.option("--language", metavar="CODE", default="", help="Language of OLD and NEW; detected automatically.")
+@click.option(
+    "--language", metavar="CODE", default="", help="Language of OLD and NEW; detected automatically if not given."
+)
 def write(
     *, old: str, new: str, style: str | None, output: str | None, force: bool, encoding: str | None, language: str
 ) -> int:
