@@ -56,7 +56,7 @@ _PER_MILLE: Final = late("‰|.*mil|.*mille|.*Tausend|промилле")
 class Value:
     """A number, and "%" or "‰" if it is a share of so many; "/3" if it is a fraction written as such, in thirds."""
 
-    number: Fraction
+    number: int | Fraction
     share: str = ""
 
 
@@ -112,7 +112,7 @@ def _find_pattern(code: str) -> re.Pattern[str]:
         rf"|(?P<base>[百千])分[之の](?P<part>{_NUMBER})"
         rf"|(?P<under>{_HAN}+)分之(?P<over>{_HAN}+)|(?<![0-9/])(?P<upper>[0-9]{{1,3}})/(?P<lower>[0-9]{{1,3}})(?![0-9/])"
         rf"|(?:(?P<number>{_NUMBER}){worded})(?: ?(?P<share>{percents}|‰))?",
-        re.IGNORECASE,
+        re.IGNORECASE if words else 0,  # which makes sets of ideographs slow to compile
     )
 
 
@@ -147,26 +147,29 @@ def _read(match: re.Match[str], code: str) -> Value | None:
         return _read_fraction(found["upper"], found["lower"], code)
     share = "" if not found["share"] else "‰" if found["share"] == "‰" else "%"
     word = found.get("word")
-    return _make_value(_divide(_load_words(code)[word.lower()]) if word else _read_number(found["number"], code), share)
+    return _make_value(_load_words(code)[word.lower()] if word else _read_number(found["number"], code), share)
 
 
-def _divide(number: int, by: int = 1) -> Fraction:
-    from fractions import Fraction  # noqa: PLC0415 - late: few edits are of numbers alone
+def _divide(number: int | Fraction, by: int | Fraction) -> int | Fraction:
+    """A whole number is an int: a text without decimals needs no fractions, which take longer to load than it takes to read."""
+    if by == 1:
+        return number
+    from fractions import Fraction  # noqa: PLC0415 - late: few numbers have decimals
 
     return Fraction(number, by)
 
 
-def _make_value(number: Fraction | None, share: str) -> Value | None:
+def _make_value(number: int | Fraction | None, share: str) -> Value | None:
     return None if number is None else Value(number, share)
 
 
 def _read_fraction(over: str, under: str, code: str) -> Value | None:
     """三分之二 and 2/3, which is not 4/6: that may be a date."""
     number, whole = _read_number(over, code), _read_number(under, code)
-    return None if number is None or not whole else Value(number / whole, f"/{whole}")
+    return None if number is None or not whole else Value(_divide(number, whole), f"/{whole}")
 
 
-def _read_number(text: str, code: str) -> Fraction | None:
+def _read_number(text: str, code: str) -> int | Fraction | None:
     if text[0] not in "0123456789":
         return _read_han(text)
     digits = text.rstrip("百千万亿")
@@ -176,7 +179,7 @@ def _read_number(text: str, code: str) -> Fraction | None:
     return number
 
 
-def _read_digits(text: str, point: str, group: str) -> Fraction | None:
+def _read_digits(text: str, point: str, group: str) -> int | Fraction | None:
     """Digits with the marks of a language between them; None in doubt."""
     whole, *decimals = text.split(point) if point else [text]
     marks = {char for char in whole if not char.isdecimal()}
@@ -195,7 +198,7 @@ def _read_digits(text: str, point: str, group: str) -> Fraction | None:
     return _divide(int(first + "".join(others) + digits), 10 ** len(digits))
 
 
-def _read_han(text: str) -> Fraction | None:
+def _read_han(text: str) -> int | Fraction | None:
     """A Chinese numeral in simplified characters; None in doubt."""
     whole, _, decimals = text.partition("点")
     scale = decimals[-1:] if decimals[-1:] in ("万", "亿") else ""

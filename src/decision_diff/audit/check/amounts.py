@@ -84,7 +84,7 @@ def _read_words(words: str, code: str) -> Fraction | None:
         if len(words) > len(numeral) and words[-len(numeral) - 1] in "第之":
             return None
         pieces = read_pieces(numeral, "zh")
-        return pieces[0].number if len(pieces) == 1 and isinstance(pieces[0], Value) else None
+        return Fraction(pieces[0].number) if len(pieces) == 1 and isinstance(pieces[0], Value) else None
     known = _list_numbers(code).get(numeral.lower())
     return Fraction(known) if known else None
 
@@ -123,7 +123,7 @@ def _find_shares(text: CheckedText, at: int, words: str) -> Iterator[TextFault]:
 
 def _read_share(match: re.Match[str], code: str) -> Fraction | None:
     pieces = read_pieces(match["digits"] or match["han"], code if match["digits"] else "zh")
-    return pieces[0].number if len(pieces) == 1 and isinstance(pieces[0], Value) else None
+    return Fraction(pieces[0].number) if len(pieces) == 1 and isinstance(pieces[0], Value) else None
 
 
 # -- totals
@@ -184,7 +184,8 @@ def _read_cell(printed: str, code: str) -> Fraction | None:
     pieces = read_pieces(match.group().strip(" +-−"), code)
     if len(pieces) != 1 or not isinstance(pieces[0], Value):
         return None
-    return -pieces[0].number if match.group()[0] in "-−" else pieces[0].number
+    number = Fraction(pieces[0].number)
+    return -number if match.group()[0] in "-−" else number
 
 
 def _find_tolerance(numbers: Sequence[Fraction]) -> Fraction:
