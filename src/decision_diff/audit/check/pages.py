@@ -11,8 +11,8 @@ from decision_diff.characters import show_hidden
 _TAB: Final = "\t"
 _HEAD: Final = """# Rules of `check`
 
-Made of the data of the rules; `decision-diff check --explain CODE` prints one of these sections. Each example is run by a test. See [Check a text](check.md)
-for how the rules are chosen, and how findings are read.
+This page is made from the files that define the rules. `decision-diff check --explain CODE` prints one of its sections, and a test runs each example.
+[Check a text](check.md) says how to choose rules and how to read findings.
 
 | code | severity | name | what it finds |
 |---|---|---|---|
@@ -54,7 +54,7 @@ def _list_lines(rule: CheckRule) -> Iterator[str]:
 
 def _introduce(one: RuleExample) -> str:
     with_final = ", with --final" if one.final else ""
-    return f"A hit at {one.place}{with_final}:" if one.hit else f"Near, and not a hit{with_final}:"
+    return f"Found at {one.place}{with_final}:" if one.hit else f"Similar, but not reported{with_final}:"
 
 
 def _list_texts(one: RuleExample) -> Iterator[tuple[str, str]]:
