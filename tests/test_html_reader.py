@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from decision_diff import readers
 from decision_diff.errors import DecisionDiffError, EncodingError, UnreadableError
 from decision_diff.model import Block, Reading, Source, View
 from decision_diff.readers import grid, html, text
-from decision_diff.readers.html import bounds, numbers
+from decision_diff.readers.html import bounds, frames, numbers
 
 PNG = base64.b64encode(b"a picture").decode()
 
@@ -264,6 +265,93 @@ def test_a_note_is_read_behind_the_paragraph_that_refers_to_it(which: str) -> No
     assert reading.blocks[1].label is not None
     assert reading.blocks[1].label.text == "1"
     assert ("note", "", "footnote") in features(reading.blocks[0])
+
+
+# Text boxes of LibreOffice
+
+WRITER = '<html><head><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/></head><body>'
+BOX = '<span id="Frame1" dir="ltr" style="float: left; width: 2in"><p>In\n<b>it</b></p></span>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        (f"<p>T{BOX}he text</p><p>Next</p>", ["The text", "In it", "Next"]),
+        (f"<h1><font size=2>T{BOX}he</font> text</h1>", ["The text", "In it"]),
+        (f"<p>T{BOX}{BOX.replace('In', 'Also in')}he text</p>", ["The text", "In it", "Also in it"]),
+        (f"<table><tr><td><p>T{BOX}he text</p></td><td><p>2</p></td></tr></table>", ["The text", "In it", "2"]),
+        (f"<p>T{BOX.replace('In', f'Out{BOX}er')}he text</p>", ["The text", "Outer it", "In it"]),
+        (f"<p>T{BOX.replace('float: left', 'position: absolute; top: 0in')}he text</p>", ["The text", "In it"]),
+        (f"<p>T<!-- <span> -->{BOX}he text</p>", ["The text", "In it"]),
+    ],
+)
+def test_a_text_box_follows_the_paragraph_in_which_libreoffice_wrote_it(markup: str, said: list[str]) -> None:
+    assert lines(page(WRITER + markup)) == said
+
+
+def test_a_table_in_a_text_box_is_rows_and_cells() -> None:
+    table = "<table><tr><td><p>A</p></td><td><p>B</p></td></tr></table>"
+    reading = page(f"{WRITER}<p>T{BOX.replace('<p>In', f'{table}<p>In')}he text</p>")
+    assert [(block.place.row if block.place else None, block.text) for block in reading.blocks] == [
+        (None, "The text"), ((0, 0, 0), "A"), ((0, 0, 1), "B"), (None, "In it"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p><span style="float: left">T</span>he text</p>',  # an initial
+        f"<p>T<del>{BOX}</del>he text</p>",  # out of the deletion its words would stand in the text
+        f'<p>T<span style="display: none">{BOX}</span>he text</p>',
+        f'<p>T<a href="#x">{BOX}</a>he text</p>',
+        f"<p>T{BOX}he <b>text<p>Next</p>",  # the end of the paragraph is not known
+        f"<p>T{BOX}he text",
+        f"<p>T{BOX[:-7]}he text</p>",
+        f"<p>T{BOX}<font>he</a></font> text</p>",
+        f"<p>T{BOX}he<!-- text</p>",
+        "<p>a"
+        + BOX.split("</p>", maxsplit=1)[0] * (frames.MAX_NESTED + 1)
+        + "</p></span>" * (frames.MAX_NESTED + 1)
+        + "b</p>",
+    ],
+)
+def test_a_page_whose_boxes_cannot_be_told_is_left_as_it_is(markup: str) -> None:
+    assert frames.move_frames(WRITER + markup) == WRITER + markup
+
+
+def test_as_many_boxes_within_boxes_as_may_be_are_moved() -> None:
+    markup = "<p>a" + BOX.split("</p>", maxsplit=1)[0] * frames.MAX_NESTED + "</p></span>" * frames.MAX_NESTED + "b</p>"
+    assert lines(page(WRITER + markup)) == ["ab", *["In it"] * frames.MAX_NESTED]
+
+
+def test_pages_of_other_programs_are_read_as_a_browser_shows_them() -> None:
+    assert lines(page(f"<p>T{BOX}he text</p>")) == ["T", "In it", "he text"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", BOX, "<td>", "</td>", "<del>", "</del>", "</span>", "x", "<!--", "<script>"])
+    )
+)
+def test_moving_boxes_loses_and_invents_no_character(pieces: list[str]) -> None:
+    before = WRITER + "".join(pieces)
+    after = frames.move_frames(before)
+    swapped = before.replace("<span", "<div").replace("</span", "</div")
+    assert sorted(after.replace("<span", "<div").replace("</span", "</div")) == sorted(swapped)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<p ", "<span style=", "<script>", f"<p>{BOX}", '<span style="float: left"><p>', "<p>" + BOX + "</p>"],
+)
+def test_moving_boxes_takes_time_in_line_with_the_page(piece: str) -> None:
+    took = []
+    for times in (10_000, 80_000):
+        text = WRITER + BOX + piece * (times * 8 // len(piece))
+        started = time.process_time()
+        frames.move_frames(text)
+        took.append(time.process_time() - started)
+    assert took[1] < 30 * max(took[0], 0.01)
 
 
 def test_two_notes_in_one_element_are_two_notes() -> None:

@@ -244,6 +244,32 @@ def test_a_table_is_rows_of_cells_with_those_that_others_cover() -> None:
     ]
 
 
+@pytest.mark.parametrize("holder", ["draw:custom-shape", "draw:frame><draw:text-box"])
+@pytest.mark.parametrize("words", ["", "after"])
+def test_a_table_in_a_text_box_is_rows_and_cells(holder: str, words: str) -> None:
+    """LibreOffice names those in drawings apart, since the standard has no place for them."""
+    space = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    rows = "".join(
+        f"<loext:table-row><loext:table-cell>{p(one)}</loext:table-cell><loext:table-cell>{p(two)}</loext:table-cell></loext:table-row>"
+        for one, two in (("A", "B"), ("C", "D"))
+    )
+    table = f"<loext:table {space}><loext:table-column/>{rows}</loext:table>"
+    end = "".join(f"</{one}>" for one in reversed(holder.split("><")))
+    reading = read(p(f"text<{holder}>{table}{p(words) if words else ''}{end} goes on"))
+    assert [(block.place.row if block.place else None, block.text) for block in reading.blocks] == [
+        (None, "text goes on"), ((0, 0, 0), "A"), ((0, 0, 1), "B"), ((0, 1, 0), "C"), ((0, 1, 1), "D"),
+        *([(None, "after")] if words else []),
+    ]  # fmt: skip
+
+
+def test_an_equation_that_is_nested_too_deep_is_refused_or_read() -> None:
+    deep = "<mrow>" * 5_000 + "<mi>x</mi>" + "</mrow>" * 5_000
+    equation = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{deep}</math>'
+    body = p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>')
+    with pytest.raises(UnreadableError, match="nest"):
+        read(body, parts={"Object 1/content.xml": equation})
+
+
 def test_a_hidden_row_and_a_hidden_section_are_read_and_reported() -> None:
     row = f'<table:table><table:table-row table:visibility="collapse">{cell("A")}</table:table-row></table:table>'
     section = f'<text:section text:display="none">{p("secret")}</text:section>'

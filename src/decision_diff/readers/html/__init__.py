@@ -20,6 +20,7 @@ from decision_diff.readers.flow import Flow, find_oddities
 from decision_diff.readers.html.archives import extract_page, is_archive
 from decision_diff.readers.html.bounds import check_bounds
 from decision_diff.readers.html.decoding import decode_page, find_codec, read_head
+from decision_diff.readers.html.frames import move_frames
 from decision_diff.readers.html.notes import find_notes
 from decision_diff.readers.html.objects import report_outside
 from decision_diff.readers.html.tree import PageNode, find_above, parse_tree, read_attributes, read_text, walk_nodes
@@ -44,7 +45,7 @@ def read(
         raise UnreadableError("the file is empty", source=source.name)
     text, notices = _read_text(source, encoding, beside)
     check_bounds(text, source.name)
-    root = parse_tree(text)
+    root = parse_tree(move_frames(text))
     nodes = list(walk_nodes(root, source.name))
     flow = Flow(PART)
     walk = Walk(flow, view, find_notes(nodes), source.name)

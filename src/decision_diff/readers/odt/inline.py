@@ -53,6 +53,7 @@ _UNSEEN: Final = frozenset(
         "office:binary-data",
     ]
 )
+_WORDED: Final = frozenset({"text:p", "text:h", "text:list", "table:table"})  # what makes a drawing a text box
 _ALTERNATIVES: Final = (
     "draw:text-box",
     "draw:object",
@@ -262,7 +263,7 @@ class Inline:
             for child in element:
                 if name_element(child).startswith("draw:"):
                     self.take_object(child, context)
-        elif any(name_element(child) in ("text:p", "text:h", "text:list") for child in element):
+        elif any(name_element(child) in _WORDED for child in element):
             self.boxes.append((element, context))
 
     def _take_shown(self, element: Element, context: Context) -> None:

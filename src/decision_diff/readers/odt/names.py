@@ -22,6 +22,10 @@ _PREFIXES: Final = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.w3.org/1998/Math/MathML": "math",
 }
+# Tables in the text of a drawing, for which OpenDocument 1.3 has no place: LibreOffice writes them under its own name.
+_TABLES: Final = frozenset(
+    {"table", "table-row", "table-cell", "covered-table-cell", "table-header-rows", "table-rows", "table-row-group"}
+)
 _SPACES: Final = {prefix: space for space, prefix in _PREFIXES.items()}
 
 
@@ -44,4 +48,6 @@ def _lengthen(attribute: str) -> str:
 def _shorten(tag: str) -> str:
     space, _, local = tag[1:].partition("}")
     prefix = _PREFIXES.get(space)
+    if prefix == "loext" and local in _TABLES:
+        prefix = "table"
     return f"{prefix}:{local}" if prefix else local
