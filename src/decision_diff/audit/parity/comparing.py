@@ -60,12 +60,14 @@ class _Found:
             row = self._add("new", clauses)
             above = texts.find_above(at)
             if None in clauses:
-                if any(map(_read_number, clauses)):  # else a line of a heading, which counts in no list
+                if any(map(_read_number, clauses)) and not texts.is_caption(
+                    at
+                ):  # else a line of a heading, which counts in no list
                     shifts[above] = None
-                if not texts.is_told_above(at) and not texts.is_continued(at):
+                if not (texts.is_told_above(at) or texts.is_continued(at) or texts.is_caption(at)):
                     self._note("clause-missing", row, _list_numbers(clauses))
             else:
-                shifts[above] = self._compare_numbers(row, clauses, shifts.get(above, ()))
+                shifts[above] = self._compare_numbers(row, texts.list_numbered(at), shifts.get(above, ()))
                 told = self._compare_facts("fact-differs", row, texts.list_facts(at))
                 self._compare_changes(row, clauses, told)
 

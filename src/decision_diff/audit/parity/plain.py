@@ -159,7 +159,11 @@ def _make_steps(code: str) -> Iterator[tuple[re.Pattern[str], _Rewrite]]:
             _compile(rf"({word})-({word})", code),
             lambda match: "–".join(str(_load_spelled(code)[one.lower()]) for one in match.groups()),
         )
+    if code == "de":  # zwölfmal
+        word = "|".join(_load_spelled(code))
+        yield _compile(rf"({word})mal", code), lambda match: f"{_load_spelled(code)[match[1].lower()]} mal"
     if code == "ja":
+        yield re.compile(r"[一二三四五六七八九十百]{1,4}(?=パーセント)"), lambda match: str(read_plain(match[0]))
         yield re.compile(r"(?<!\d)[12]回(?!目)"), lambda _: _LEFT_OUT
     if code in ("ja", "zh"):
         yield re.compile(r"(?<=\[)[一二三四五六七八九十百]{1,4}(?=\])"), _write_alone

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from decision_diff.audit.parity.captions import arrange_captions, fold_captions
 from decision_diff.audit.parity.facts import Fact, find_facts
 from decision_diff.audit.parity.pairing import PairedClause, list_items, pair_items
 from decision_diff.audit.parity.values import Version
@@ -26,12 +27,54 @@ class SideBySide:
         ]
         self._clauses = [text.walk() for text in texts]
         self._parents = [text.parents() for text in texts]
-        self.rows = list(arrange_rows(items))
+        self._heads: dict[
+            int, int
+        ] = {}  # by a row with a clause that holds its text itself, that of the captions of the others
+        self.rows = list(self._arrange(items))
         self._eids: list[dict[str, int]] = []
         self._row_of = [
             {at: row for row, places in enumerate(self.rows) if (at := places[one]) is not None}
             for one in range(len(texts))
         ]
+
+    def _arrange(self, items: Sequence[Sequence[PairedClause]]) -> Iterator[tuple[int | None, ...]]:
+        """The rows; a clause with a caption alone and the first one below it stand beside one that holds its text itself (Article 3, Reports: 第三条)."""
+        folded = [fold_captions(some) for some in items]
+        count = 0
+        for row in arrange_rows([[one.item for one in some] for some in folded]):
+            laid = arrange_captions([None if at is None else folded[version][at] for version, at in enumerate(row)])
+            if laid.is_mixed:
+                self._heads[count + 1] = count
+            yield from laid.rows
+            count += len(laid.rows)
+
+    def is_caption(self, row: int) -> bool:
+        """Whether these are captions of clauses that the other versions have without one, or in one with their text."""
+        return self._heads.get(row + 1) == row or self._is_before_article(row)
+
+    def _is_before_article(self, row: int) -> bool:
+        """Whether these are captions in brackets on a line before their article, as in Japanese acts; others have them behind its number, or none."""
+        if any(self.list_facts(row)):
+            return False
+        places = ((one, at) for one, at in enumerate(self.rows[row]) if at is not None)
+        return all(self._is_bracketed(self._clauses[one][at : at + 2]) for one, at in places)
+
+    @staticmethod
+    def _is_bracketed(clauses: Sequence[Clause]) -> bool:
+        """Whether the first of two clauses is a caption in brackets, and the second one an article."""
+        return (
+            len(clauses) == 2
+            and clauses[0].level == "heading"
+            and clauses[0].words[:1] in "（("
+            and clauses[1].level == "article"
+        )
+
+    def list_numbered(self, row: int) -> tuple[Clause | None, ...]:
+        """The clauses of a row, for one below a caption that of the caption."""
+        if row not in self._heads:
+            return self.list_clauses(row)
+        pairs = zip(self.list_clauses(row), self.list_clauses(self._heads[row]), strict=True)
+        return tuple(above or here for here, above in pairs)
 
     def list_clauses(self, row: int) -> tuple[Clause | None, ...]:
         """The clauses of a row."""
@@ -69,7 +112,13 @@ class SideBySide:
     def is_told_above(self, row: int) -> bool:
         """Whether what holds these clauses is missing in the same versions: then they are missing with it."""
         above = self.find_above(row)
-        return above >= 0 and [at is None for at in self.rows[above]] == [at is None for at in self.rows[row]]
+        if self._heads.get(above + 1) == above:  # its caption: what the others have beside it stands in the row behind
+            above += 1
+        return (
+            above >= 0
+            and above != row
+            and [at is None for at in self.rows[above]] == [at is None for at in self.rows[row]]
+        )
 
 
 def arrange_rows(items: Sequence[Sequence[PairedClause]]) -> Iterator[tuple[int | None, ...]]:

@@ -123,7 +123,7 @@ def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str],
     for kind, some in table.items():
         for words in some:
             parts = (
-                rf"\b[^.;:\n]{{1,{_GAP}}}?\b".join(map(re.escape, words.split("…")))
+                rf"\b(?:[^.;:\n]|(?<=[0-9])[.:](?=[0-9])){{1,{_GAP}}}?\b".join(map(re.escape, words.split("…")))
                 .replace(r"\ \b", r"\b")
                 .replace(r"\b\ ", r"\b")
             )
