@@ -19,6 +19,7 @@ import decision_diff as dd
 from decision_diff.cli import main
 from decision_diff.collection import index
 from decision_diff.collection.index.listing import Listing
+from decision_diff.collection.index.repeals import is_before
 from decision_diff.collection.index.sketches import SIZE, compute_sketch, hash_words
 from decision_diff.errors import OutputError, UnreadableError
 
@@ -467,3 +468,83 @@ def test_what_was_adopted_again_after_its_suppression_is_in_force(folder: Path) 
     build(folder)
     rows = {row[0]: row[4] for row in ask(folder, index.list_in_force)}
     assert (rows["Resolution 2"], rows["Resolution 5"]) == ("in force", "suppressed")
+
+
+def list_notes(folder: Path, question: Any, *given: Any) -> str:
+    with closing(index.open_index(folder / "d.index")) as connection:
+        return "\n".join(question(connection, *given).notes)
+
+
+def test_what_is_not_in_the_index_is_said_with_each_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "in/res-7.docx").write_bytes(b"PK broken")
+    (folder / "in/notes.xyz").write_text("?", encoding="utf-8")
+    (folder / "away.txt").write_text("RESOLUTION 8", encoding="utf-8")
+    (folder / "in/res-8.txt").symlink_to(folder / "away.txt")
+    (folder / "in/loop").symlink_to(folder / "in")
+    (folder / "in/self.txt").symlink_to("self.txt")
+    (folder / "in/mine.txt").symlink_to("res-3.txt")
+    said = "\n".join(build(folder).notes)
+    assert "links that lead to no file of this folder: loop, res-8.txt, self.txt" in said
+    for question, given in (
+        (index.list_in_force, ()), (index.list_stale, ()), (index.list_citations, ()), (index.list_citations, ("Resolution 2",)),
+        (index.find_alike, ("to dig wells",)),
+    ):  # fmt: skip
+        notes = list_notes(folder, question, *given)
+        assert "not in the index, for they could not be read: res-7.docx" in notes
+        assert "notes.xyz" in notes
+        assert "res-8.txt" in notes
+    assert main(["in-force", "--index", str(folder / "d.index"), "-o", str(folder / "f.csv")]) == 0
+    assert "res-7.docx" in capsys.readouterr().err
+
+
+def test_languages_in_which_citations_are_not_read_are_said(folder: Path) -> None:
+    build(folder)
+    assert not list_notes(folder, index.list_in_force)
+    text = "РЕЗОЛЮЦИЯ 9 (ЛИМА, 2018 г.)\nОзера\nПолномочная конференция Союза (Лима, 2018 г.),\nрешает\n1 аннулировать Резолюцию 2;\n2 представлять отчет."
+    (folder / "in/ru-9.txt").write_text(text, encoding="utf-8")
+    build(folder)
+    for question in (index.list_in_force, index.list_stale, index.list_citations):
+        assert "what such texts cite or suppress is not here: ru (1 text)" in list_notes(folder, question)
+
+
+def test_what_was_suppressed_and_adopted_again_is_in_force_and_not_stale(folder: Path) -> None:
+    write(folder / "in", "res-5-2022.txt", 5, "Bern, 2022", "Wells", "1 to dig deep wells.")
+    write(folder / "in", "res-9.txt", 9, "Bern, 2022", "Work", "1 to apply Resolution 5 (Rev. Bern, 2022).")
+    build(folder)
+    assert [row[4] for row in ask(folder, index.list_in_force) if row[0] == "Resolution 5"] == ["in force"]
+    assert [row[0] for row in ask(folder, index.list_stale) if row[6] == "res-9.txt"] == []
+    assert [row[4] for row in ask(folder, index.list_in_force, date(2019, 1, 1)) if row[0] == "Resolution 5"] == [
+        "suppressed"
+    ]
+
+
+def test_a_repeal_without_a_date_leaves_it_open(folder: Path) -> None:
+    text = "RESOLUTION 9\nWork\nThe Plenipotentiary Conference of the Union,\nresolves\n1 to suppress Resolution 3."
+    (folder / "in/res-9.txt").write_text(text, encoding="utf-8")
+    build(folder)
+    for given in ((), (date(2020, 1, 1),)):
+        assert [(row[4], row[5]) for row in ask(folder, index.list_in_force, *given) if row[0] == "Resolution 3"] == [
+            ("unknown", "Resolution 9, resolves 1, of which no date is known")
+        ]
+
+
+def test_a_repeal_of_a_year_counts_for_a_decision_of_a_day_in_it() -> None:
+    assert not is_before("2018", "2018-06-01")
+    assert not is_before("2018-06-01", "2018")
+    assert is_before("2017", "2018-06-01")
+
+
+def test_one_number_for_two_decisions_is_said(folder: Path) -> None:
+    write(folder / "in", "res-3-2022.txt", 3, "Bern, 2022", "Staff of the secretariat", "1 to hire.")
+    write(folder / "in", "res-2-2022.txt", 2, "Bern, 2022", "Forums on rivers and lakes", OLD)
+    bare = "RESOLUTION 6 (REV. BERN, 2022)\nRain\nresolves\n1 to wait."
+    (folder / "in/res-6-2022.txt").write_text(bare, encoding="utf-8")
+    build(folder)
+    for question in (index.list_in_force, index.list_stale):
+        notes = list_notes(folder, question)
+        assert "res-3.txt, res-3-2022.txt are taken as revisions of one decision" in notes
+        assert "res-2" not in notes
+        assert (
+            "res-6-2022.txt does not say who adopted it, so it is not taken as a revision of resolution 6 in res-6.txt"
+            in notes
+        )

@@ -196,6 +196,9 @@ def _answer(
             console.emit(content)
         else:
             files.save(target, content, force=force, inputs=inputs)
+    if "csv" in formats:  # which has no place for them
+        for note in listing.notes:
+            console.say(f"{PROGRAM}: note: {note}")
     return len(listing.rows)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from decision_diff.frozen import frozen
 
 SPACED: Final = ("en", "fr", "es")
+LANGUAGES: Final = (*SPACED, "zh")  # in which decisions are known by their numbers, and citations read
 # A year, or a session of the Council by its code: (Rev. Lima, 2018), (C24).
 _SESSION: Final = r"[（(](?P<session>[^()（）]{0,60}?(?:(?P<year>(?:19|20)[0-9]{2})|(?<![A-Za-z0-9])C(?P<code>[0-9]{2})(?![0-9]))[^()（）0-9]{0,24})[）)]"
 MOST_ITEMS: Final = 200  # numbers of one list, those within a range too

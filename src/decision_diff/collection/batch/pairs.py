@@ -74,10 +74,12 @@ def _read_listed(path: Path) -> FoundPairs:
     return FoundPairs(*read_manifest(path))
 
 
-def list_files(folder: Path, leave_out: Path | None = None, *, deep: bool = True) -> Iterator[Path]:
-    """The files in a folder and, if `deep`, below it, in natural order; no hidden ones, and no links that lead out of it.
+def list_files(
+    folder: Path, leave_out: Path | None = None, *, deep: bool = True, links: list[Path] | None = None
+) -> Iterator[Path]:
+    """The files in a folder and, if `deep`, below it, in natural order; no hidden ones, and no links that lead out of it or to folders.
 
-    UnreadableError for a folder that cannot be read.
+    The links that are left out are added to `links`. UnreadableError for a folder that cannot be read.
     """
     root = folder.resolve()
     waiting = [folder]
@@ -91,11 +93,32 @@ def list_files(folder: Path, leave_out: Path | None = None, *, deep: bool = True
             ) from error
         below = [one for one in entries if one.is_dir() and not one.is_symlink() and one.resolve() != leave_out]
         waiting.extend(reversed(below if deep else ()))
-        yield from (one for one in entries if one.is_file() and (not one.is_symlink() or _is_below(one, root)))
+        followed = [one for one in entries if not one.is_symlink() or _is_file_below(one, root)]
+        if links is not None:
+            links.extend(one for one in entries if one.is_symlink() and one not in followed)
+        yield from (one for one in followed if one.is_file())
 
 
-def _is_below(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root)
+def _is_file_below(path: Path, root: Path) -> bool:
+    """Whether a link leads to a file of the folder."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
+def list_readable(folder: Path, leave_out: Path | None = None, *, deep: bool = True) -> tuple[list[Path], list[str]]:
+    """The files that can be read, as `list_files` finds them, and a sentence for each kind of what is left out."""
+    links: list[Path] = []
+    readable, notes = split_readable(list_files(folder, leave_out, deep=deep, links=links))
+    return readable, [*notes, *say_links(links, folder)]
+
+
+def say_links(links: Sequence[Path], folder: Path) -> list[str]:
+    """A sentence about links that are not followed, if there are any."""
+    return _say_left_out(
+        [one.relative_to(folder).as_posix() for one in links], "links that lead to no file of this folder"
+    )
 
 
 def split_readable(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
@@ -119,7 +142,7 @@ def _say_left_out(names: Sequence[str], why: str) -> list[str]:
 def _pair_subfolders(folder: Path, out: Path | None) -> FoundPairs | None:
     """One pair per subfolder with old.* and new.*; None if no subfolder has either."""
     sides: dict[Path, dict[str, list[Path]]] = {}
-    readable, notes = split_readable(list_files(folder, out))
+    readable, notes = list_readable(folder, out)
     for path in readable:
         if path.stem.casefold() in ("old", "new") and path.parent != folder:
             sides.setdefault(path.parent, {}).setdefault(path.stem.casefold(), []).append(path)
@@ -140,7 +163,7 @@ def _pair_folders(old: Path, new: Path, out: Path | None) -> FoundPairs:
     notes: list[str] = []
     sides: list[dict[str, Path]] = []
     for folder in (old, new):
-        readable, more = split_readable(list_files(folder, out))
+        readable, more = list_readable(folder, out)
         sides.append({path.relative_to(folder).as_posix(): path for path in readable})
         notes += more
     named = [(_cut_suffix(name), name, name) for name in sides[0] if name in sides[1]]
@@ -184,9 +207,9 @@ def _group_by_stem(names: Iterable[str]) -> dict[str, list[str]]:
 
 def _pair_neighbours(folder: Path, out: Path | None) -> FoundPairs:
     """Each revision and the next one of the same decision. Files whose names tell no revision are taken as one row."""
-    readable, notes = split_readable(list_files(folder, out, deep=False))
+    readable, notes = list_readable(folder, out, deep=False)
     groups = group_revisions(readable)
-    if all(len(group) == 1 for group in groups):
+    if len(readable) > 1 and all(len(group) == 1 for group in groups):
         groups = [readable]
         notes.append(f"taken as the revisions of one decision, in the order of their names: {_say_row(readable)}")
     pairs = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -61,7 +61,7 @@ def build_index(
         connection.execute("BEGIN IMMEDIATE")
         try:
             writer = _Writer(connection)
-            writer.note_folder(Path(folder))
+            writer.note_folder(Path(folder), notes)
             known = writer.list_known(str(git))
             for at, one in enumerate(found):
                 writer.keep_or_read(one, known)
@@ -88,8 +88,9 @@ class _Writer:
         self.connection = connection
         self.read = 0
 
-    def note_folder(self, folder: Path) -> None:
-        """Note where the texts are, for questions that read one again."""
+    def note_folder(self, folder: Path, notes: Sequence[str]) -> None:
+        """Note where the texts are, for questions that read one again, and what was left out, for all answers say so."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('notes', ?)", (json.dumps(notes),))
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('folder', ?)", (str(folder.absolute()),))
 
     def list_known(self, how: str) -> dict[tuple[str, str], sqlite3.Row]:

@@ -9,16 +9,19 @@ from typing import Final
 from decision_diff.changes import Change, Comparison
 from decision_diff.citations.targets import Targets
 from decision_diff.collection.acts.names import read_act_name
+from decision_diff.collection.index.gaps import say_doubts, say_gaps
 from decision_diff.collection.index.listing import Cell, Listing
 from decision_diff.collection.index.naming import (
     ClauseResolver,
     WantedAct,
     list_latest,
     name_act,
+    name_revision,
     read_act,
     read_paths,
     resolve_paths,
 )
+from decision_diff.collection.index.repeals import Repeals, find_repeal, is_before, load_repeals
 from decision_diff.collection.index.store import read_safely
 from decision_diff.errors import UnreadableError
 
@@ -27,7 +30,6 @@ _COLUMNS: Final = (
     ("path", "File"), ("eid", "Address"),
 )  # fmt: skip
 _ActKey = tuple[str, str, str]  # kind, number and body
-_Repeals = dict[_ActKey, list[sqlite3.Row]]
 _WHY: Final = ("why", "Why")
 _SELECT: Final = (
     "SELECT citation.*, clause.place, clause.words, clause.eid AS at, revision.id AS revision, revision.path, revision.title, "
@@ -46,7 +48,8 @@ def list_citations(connection: sqlite3.Connection, wanted: str = "") -> Listing:
     with read_safely():
         if not wanted:
             rows = connection.execute(_SELECT + "NOT citation.own" + _ORDER).fetchall()
-            return Listing("citations", "All citations of other decisions", _COLUMNS, tuple(map(_make_row, rows)))
+            gaps = say_gaps(connection, cites=True)
+            return Listing("citations", "All citations of other decisions", _COLUMNS, tuple(map(_make_row, rows)), gaps)
         act = read_act(connection, wanted)
         if act is None:
             raise UnreadableError(
@@ -58,6 +61,7 @@ def list_citations(connection: sqlite3.Connection, wanted: str = "") -> Listing:
             rows, notes = _narrow(connection, act, rows, wanted)
         elif not list_latest(connection, act.kind, act.number, act.body):
             notes = ("this decision itself is not in the index",)
+        notes += say_gaps(connection, cites=True)
     return Listing("citations", f"What cites {wanted}", _COLUMNS, tuple(map(_make_row, rows)), notes)
 
 
@@ -110,7 +114,7 @@ def list_stale(connection: sqlite3.Connection) -> Listing:
     """The citations of acts in the index that are suppressed, of revisions that are not the latest, and of clauses that the latest has not."""
     with read_safely():
         resolver = ClauseResolver(connection)
-        repealed = _list_repeals(connection)
+        repealed = load_repeals(connection)
         latest: dict[_ActKey, list[sqlite3.Row]] = {}
         for one in connection.execute("SELECT * FROM revision WHERE latest AND number <> '' ORDER BY path, label"):
             latest.setdefault((one["kind"], one["number"], one["body"]), []).append(one)
@@ -121,26 +125,25 @@ def list_stale(connection: sqlite3.Connection) -> Listing:
             ).fetchall()
             if (why := _judge(row, latest, resolver, repealed))
         ]
-        return Listing("stale", "Stale citations", (_WHY, *_COLUMNS), tuple(rows), _say_unread(resolver))
-
-
-def _list_repeals(connection: sqlite3.Connection) -> _Repeals:
-    """Which clauses of the latest revisions suppress an act as a whole, by its kind, number and body."""
-    found: _Repeals = {}
-    for row in connection.execute(_SELECT + "citation.repeals AND NOT citation.own AND citation.paths = ''" + _ORDER):
-        found.setdefault((row["kind"], row["number"], row["body"]), []).append(row)
-    return found
+        return Listing(
+            "stale",
+            "Stale citations",
+            (_WHY, *_COLUMNS),
+            tuple(rows),
+            (*_say_unread(resolver), *say_doubts(connection), *say_gaps(connection, cites=True)),
+        )
 
 
 def _judge(
-    row: sqlite3.Row, acts: Mapping[_ActKey, list[sqlite3.Row]], resolver: ClauseResolver, repealed: _Repeals
+    row: sqlite3.Row, acts: Mapping[_ActKey, list[sqlite3.Row]], resolver: ClauseResolver, repealed: Repeals
 ) -> str:
     """Why a citation is stale; "" if it is not, or if its act is not among `acts`, the latest revisions."""
     act = (row["kind"], row["number"], row["body"])
-    by = next((one for one in repealed.get(act, ()) if one["revision"] != row["revision"]), None)
+    latest = acts.get(act, [])
+    by = _find_repeal(row, latest, repealed)
     if by is not None:
-        return f"suppressed by {_name_citing(by)}, {by['place']}"
-    latest = acts.get(act)
+        unsure = "" if by["date"] else ", of which no date is known"
+        return f"suppressed by {name_revision(by)}, {by['place']}{unsure}"
     if not latest:
         return ""
     if any(one["suppressed"] for one in latest):
@@ -152,6 +155,18 @@ def _judge(
     if paths and all(resolver.can_read(one) and not resolver.resolve(one, paths) for one in latest):
         return f"the latest revision has no {row['printed']}"
     return ""
+
+
+def _find_repeal(row: sqlite3.Row, latest: list[sqlite3.Row], repealed: Repeals) -> sqlite3.Row | None:
+    """What suppresses the act that a citation names, in another text; of an act that is not in the index, not before the year that is cited."""
+    if latest:
+        found = [find_repeal(repealed, one) for one in latest]
+        by = found[0] if all(found) else None
+    else:
+        year = str(row["year"] or "")
+        others = repealed.get((row["kind"], row["number"], row["body"]), ())
+        by = next((one for one in others if not is_before(one["date"], year)), None)
+    return by if by is not None and by["id"] != row["revision"] else None
 
 
 def list_impact(connection: sqlite3.Connection, comparison: Comparison) -> Listing:
@@ -167,6 +182,7 @@ def list_impact(connection: sqlite3.Connection, comparison: Comparison) -> Listi
     targets = Targets(comparison.old)
     changed = {clause.eid: change for change in comparison.changes for clause in change.old}
     with read_safely():
+        gaps = say_gaps(connection, cites=True)
         rows = _select_act(connection, WantedAct(name.kind, name.number, name.body, ()))
         listed = tuple(
             (_say_impact(comparison, targets, changed, row), *_make_row(row))
@@ -179,6 +195,7 @@ def list_impact(connection: sqlite3.Connection, comparison: Comparison) -> Listi
         f"What the amendment of {name_act(name.kind, name.number, '')} touches elsewhere",
         (_WHY, *_COLUMNS),
         listed,
+        gaps,
     )
 
 

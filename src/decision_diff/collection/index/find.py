@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from decision_diff.collection.index.gaps import say_gaps
 from decision_diff.collection.index.listing import Listing
 from decision_diff.collection.index.naming import name_revision, resolve_clause
 from decision_diff.collection.index.sketches import MIN_SHARED, compute_sketch, fold_words, hash_words
@@ -54,6 +55,7 @@ def find_alike(
             for number, score in scores.items()
             if (row := _make_row(connection, number, score, everywhere=everywhere))
         ]
+        gaps = say_gaps(connection)
     rows.sort(key=lambda row: (-float(row[0]), *map(str, row[4:]), *map(str, row[1:3])))
     notes = (f"{len(rows) - limit} more are alike; see --limit",) if len(rows) > limit else ()
     shown = " ".join(words.split())
@@ -62,7 +64,7 @@ def find_alike(
         f"Clauses like “{shown if len(shown) <= 60 else shown[:59] + '…'}”",
         _COLUMNS,
         tuple(rows[:limit]),
-        notes,
+        (*notes, *gaps),
     )
 
 

@@ -11,29 +11,23 @@ from datetime import date
 from typing import Final
 
 from decision_diff.collection.index.build import get_revision_key, order_revision
+from decision_diff.collection.index.gaps import say_doubts, say_gaps
 from decision_diff.collection.index.listing import Cell, Listing
 from decision_diff.collection.index.naming import name_act, name_revision
+from decision_diff.collection.index.repeals import Repeals, find_repeal, is_by, load_repeals
 from decision_diff.collection.index.store import read_safely
 
 _COLUMNS: Final = (
     ("decision", "Decision"), ("title", "Title"), ("revision", "Last amendment"), ("since", "Since"), ("status", "Status"), ("by", "By"),
     ("path", "File"),
 )  # fmt: skip
-_REPEALS: Final = (
-    "SELECT citation.kind AS cited_kind, citation.number AS cited_number, citation.body AS cited_body, clause.place, revision.* "
-    "FROM citation JOIN clause ON clause.id = citation.clause JOIN revision ON revision.id = clause.revision "
-    "WHERE citation.repeals AND NOT citation.own AND citation.paths = '' ORDER BY revision.date, revision.path"
-)
 
 
 def list_in_force(connection: sqlite3.Connection, at: date | None = None) -> Listing:
     """All decisions with the revision that was in force on a day (None: the latest of all), and those that were suppressed by then."""
     with read_safely():
         rows = connection.execute("SELECT * FROM revision WHERE error = ''").fetchall()
-        repeals: _SuppressedBy = {}
-        for row in connection.execute(_REPEALS):
-            if _is_by(row["date"], at):
-                repeals.setdefault((row["cited_kind"], row["cited_number"], row["cited_body"]), []).append(row)
+        repeals, gaps = load_repeals(connection, at), [*say_doubts(connection), *say_gaps(connection, cites=True)]
     groups: dict[tuple[str, ...], list[sqlite3.Row]] = {}
     for row in sorted(rows, key=order_revision):
         groups.setdefault(get_revision_key(row), []).append(row)
@@ -41,43 +35,33 @@ def list_in_force(connection: sqlite3.Connection, at: date | None = None) -> Lis
     notes = [f"only the year or month is known, so these may be later than {at}: {', '.join(unsure)}"] if unsure else []
     unknown = sorted(row["path"] for row in rows if not row["date"])
     notes += [f"no date is known of: {', '.join(unknown)}"] if unknown and at else []
+    notes += gaps
     found = [_judge(group, repeals, at) for group in groups.values()]
     found.sort(key=_sort_row)
     title = f"Decisions in force on {at}" if at else "Decisions, each with its latest revision"
     return Listing("in-force", title, _COLUMNS, tuple(found), tuple(notes))
 
 
-_SuppressedBy = dict[tuple[str, str, str], list[sqlite3.Row]]  # by kind, number and body what suppresses an act
-
-
-def _is_by(known: str, at: date | None) -> bool:
-    """Whether a date, of which the year alone may be known, is not after a day; an unknown one is not."""
-    return at is None or (bool(known) and known <= at.isoformat()[: len(known)])
-
-
 def _is_same_year(known: str, at: date | None) -> bool:
     return at is not None and 0 < len(known) < 10 and known == at.isoformat()[: len(known)]
 
 
-def _judge(group: list[sqlite3.Row], repeals: _SuppressedBy, at: date | None) -> tuple[Cell, ...]:
+def _judge(group: list[sqlite3.Row], repeals: Repeals, at: date | None) -> tuple[Cell, ...]:
     """The row of one decision; its revisions stand oldest first."""
-    past = [row for row in group if _is_by(row["date"], at)]
+    past = [row for row in group if is_by(row["date"], at)]
     row = past[-1] if past else group[0]
     decision = name_act(row["kind"], row["number"], "") if row["number"] else name_revision(row)
     status, by = "in force", ""
-    others = repeals.get((row["kind"], row["number"], row["body"]), ()) if row["number"] else ()
-    repeal = next((one for one in others if _is_of_another(one, row) and one["date"] >= row["date"]), None)
+    repeal = find_repeal(repeals, row)
     if not past:
         status = "not yet adopted" if row["date"] else "unknown"
     elif row["suppressed"]:
         status, by = "suppressed", "its own text"
     elif repeal is not None:
         status, by = "suppressed", f"{name_revision(repeal)}, {repeal['place']}"
+        if not repeal["date"]:
+            status, by = "unknown", f"{by}, of which no date is known"
     return (decision, row["title"], row["session"] or row["label"], row["date"], status, by, row["path"])
-
-
-def _is_of_another(repeal: sqlite3.Row, row: sqlite3.Row) -> bool:
-    return get_revision_key(repeal) != get_revision_key(row)
 
 
 def _sort_row(row: tuple[Cell, ...]) -> tuple[str, int, str]:

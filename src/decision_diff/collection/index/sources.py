@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from decision_diff import files
-from decision_diff.collection.batch.pairs import list_files, split_readable
+from decision_diff.collection.batch.pairs import list_files, say_links, split_readable
 from decision_diff.collection.revisions import group_revisions, read_name
 from decision_diff.errors import UnreadableError
 from decision_diff.frozen import frozen
@@ -45,7 +45,8 @@ def find_revisions(folder: Path, database: Path, *, git: bool = False) -> tuple[
     """
     if not folder.is_dir():
         raise UnreadableError("this is not a folder", source=files.make_printable(str(folder)))
-    paths = [path for path in list_files(folder) if path.resolve() != database.resolve()]
+    links: list[Path] = []
+    paths = [path for path in list_files(folder, links=links) if path.resolve() != database.resolve()]
     found: list[FoundRevision] = []
     acts: list[str] = []
     taken: set[Path] = set()
@@ -55,6 +56,7 @@ def find_revisions(folder: Path, database: Path, *, git: bool = False) -> tuple[
         acts += [row.source.name for row in listed.revisions if row.is_act]
         taken |= {path, *(path.parent / name for name in listed.file_names)}
     readable, notes = split_readable(path for path in paths if path not in taken and path.name != manifest.LOCK)
+    notes += say_links(links, folder)
     if acts:
         notes.append(f"left out, amending acts whose results are no files: {', '.join(acts)}")
     if git:
