@@ -548,3 +548,41 @@ def test_one_number_for_two_decisions_is_said(folder: Path) -> None:
             "res-6-2022.txt does not say who adopted it, so it is not taken as a revision of resolution 6 in res-6.txt"
             in notes
         )
+
+
+def test_a_file_of_somebody_is_not_to_be_deleted(folder: Path) -> None:
+    mine = folder / "in/res-3.txt"
+    before = mine.read_bytes()
+    for ask_it in (lambda: index.build_index(folder / "in", mine), lambda: index.open_index(mine)):
+        with pytest.raises(UnreadableError, match="this is not an index of decision-diff; give another name"):
+            ask_it()
+    assert mine.read_bytes() == before
+
+
+def test_a_clause_that_is_not_there_is_said_to_be_looked_for_as_words(folder: Path) -> None:
+    build(folder)
+    assert "no clause of the index is called 'resolves 9 of Resolution 3'" in list_notes(
+        folder, index.find_alike, "resolves 9 of Resolution 3"
+    )
+    for wanted in ("resolves 1 of Resolution 3", "to dig wells", "Resolution 3"):
+        assert not list_notes(folder, index.find_alike, wanted)
+
+
+def test_a_clause_named_in_another_language_is_not_called_missing(folder: Path) -> None:
+    text = (
+        "RÉSOLUTION 8 (RÉV. LIMA, 2018)\nPuits\nLa Conférence de plénipotentiaires de l'Union (Lima, 2018),\ndécide\n{}"
+    )
+    cites = "1 d'appliquer le point 1 du décide de la Résolution 2 (Rév. Lima, 2018);\n2 de faire rapport."
+    (folder / "in/fr-8.txt").write_text(text.format(cites), encoding="utf-8")
+    build(folder)
+    assert not [row for row in ask(folder, index.list_stale) if row[6] == "fr-8.txt"]
+    comparison = dd.compare(folder / "in/res-2-2014.txt", folder / "in/res-2-2018.txt")
+    (row,) = [row for row in ask(folder, index.list_impact, comparison) if row[6] == "fr-8.txt"]
+    assert row[0] == "cites point 1 du décide, which cannot be followed in a text of another language"
+
+
+def test_the_impact_of_two_decisions_is_refused(folder: Path) -> None:
+    build(folder)
+    comparison = dd.compare(folder / "in/res-2-2014.txt", folder / "in/res-3.txt")
+    with pytest.raises(UnreadableError, match="this is Resolution 3, and the other text is Resolution 2"):
+        ask(folder, index.list_impact, comparison)

@@ -33,7 +33,7 @@ _ActKey = tuple[str, str, str]  # kind, number and body
 _WHY: Final = ("why", "Why")
 _SELECT: Final = (
     "SELECT citation.*, clause.place, clause.words, clause.eid AS at, revision.id AS revision, revision.path, revision.title, "
-    "revision.session AS own_session, revision.kind AS own_kind, revision.number AS own_number, revision.body AS own_body "
+    "revision.languages, revision.session AS own_session, revision.kind AS own_kind, revision.number AS own_number, revision.body AS own_body "
     "FROM citation JOIN clause ON clause.id = citation.clause JOIN revision ON revision.id = clause.revision WHERE revision.latest AND "
 )
 _ORDER: Final = " ORDER BY revision.path, revision.label, clause.id, citation.start"
@@ -152,9 +152,16 @@ def _judge(
     if row["year"] and years and max(years) > row["year"]:
         return f"cites the revision of {row['year']}; the latest here is of {max(years)}"
     paths = read_paths(row["paths"])
-    if paths and all(resolver.can_read(one) and not resolver.resolve(one, paths) for one in latest):
+    followed = [
+        one for one in latest if _get_language(one) == _get_language(row)
+    ]  # a call line has another name in each
+    if paths and followed and all(resolver.can_read(one) and not resolver.resolve(one, paths) for one in followed):
         return f"the latest revision has no {row['printed']}"
     return ""
+
+
+def _get_language(row: sqlite3.Row) -> str:
+    return str(row["languages"])[:2]
 
 
 def _find_repeal(row: sqlite3.Row, latest: list[sqlite3.Row], repealed: Repeals) -> sqlite3.Row | None:
@@ -178,6 +185,12 @@ def list_impact(connection: sqlite3.Connection, comparison: Comparison) -> Listi
     if not name.number:
         raise UnreadableError(
             "this text does not say in its first line which decision it is", source=comparison.old.source.name
+        )
+    after = read_act_name(comparison.new)
+    if after.number and (after.kind, after.number) != (name.kind, name.number):
+        raise UnreadableError(
+            f"this is {name_act(after.kind, after.number, '')}, and the other text is {name_act(name.kind, name.number, '')}; give two revisions of one",
+            source=comparison.new.source.name,
         )
     targets = Targets(comparison.old)
     changed = {clause.eid: change for change in comparison.changes for clause in change.old}
@@ -205,6 +218,8 @@ def _say_impact(comparison: Comparison, targets: Targets, changed: dict[str, Cha
         count = len(comparison.changes)
         return f"cites it as a whole, which has {count or 'no'} {'change' if count == 1 else 'changes'}"
     eids = resolve_paths(comparison.old, targets, paths)
+    if not eids and comparison.old.languages and comparison.old.languages[0][:2] != _get_language(row):
+        return f"cites {row['printed']}, which cannot be followed in a text of another language"
     if not eids:
         return f"cites {row['printed']}, which the old text does not have"
     return "; ".join(_say_changes(comparison, changed, eids))

@@ -11,7 +11,7 @@ from typing import Final
 
 from decision_diff.collection.index.gaps import say_gaps
 from decision_diff.collection.index.listing import Listing
-from decision_diff.collection.index.naming import name_revision, resolve_clause
+from decision_diff.collection.index.naming import name_revision, read_act, resolve_clause
 from decision_diff.collection.index.sketches import MIN_SHARED, compute_sketch, fold_words, hash_words
 from decision_diff.collection.index.store import read_safely
 from decision_diff.errors import UnreadableError
@@ -55,7 +55,7 @@ def find_alike(
             for number, score in scores.items()
             if (row := _make_row(connection, number, score, everywhere=everywhere))
         ]
-        gaps = say_gaps(connection)
+        gaps = (*_say_words(connection, wanted, clause), *say_gaps(connection))
     rows.sort(key=lambda row: (-float(row[0]), *map(str, row[4:]), *map(str, row[1:3])))
     notes = (f"{len(rows) - limit} more are alike; see --limit",) if len(rows) > limit else ()
     shown = " ".join(words.split())
@@ -65,6 +65,14 @@ def find_alike(
         _COLUMNS,
         tuple(rows[:limit]),
         (*notes, *gaps),
+    )
+
+
+def _say_words(connection: sqlite3.Connection, wanted: str, clause: sqlite3.Row | None) -> tuple[str, ...]:
+    """A sentence if what was asked for is the name of a clause, and the index has no such clause."""
+    act = read_act(connection, wanted) if clause is None else None
+    return (
+        (f"no clause of the index is called {wanted!r}, so these words were looked for",) if act and act.paths else ()
     )
 
 

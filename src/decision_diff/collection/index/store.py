@@ -17,6 +17,7 @@ from decision_diff.files import make_printable
 
 APPLICATION: Final = 0x64646978  # "ddix", in the head of the file
 VERSION: Final = 1  # of the tables
+_MAGIC: Final = b"SQLite format 3\0"
 _TABLES: Final = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     (
@@ -47,6 +48,7 @@ def open_index(path: str | os.PathLike[str]) -> sqlite3.Connection:
     if not Path(path).is_file():
         raise UnreadableError("there is no index here; make one with `decision-diff index FOLDER`", source=name)
     with _translate(name):
+        _refuse_foreign(path, name)
         connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
         _check(connection, name)
         return connection
@@ -59,6 +61,8 @@ def open_for_writing(path: str | os.PathLike[str]) -> sqlite3.Connection:
         raise OutputError("this is a folder, or its folder does not exist; give the name of a file", source=name)
     with _translate(name):
         is_new = not Path(path).exists() or Path(path).stat().st_size == 0
+        if not is_new:
+            _refuse_foreign(path, name)
         connection = sqlite3.connect(path, isolation_level=None)
         if is_new:
             with contextlib.closing(connection.cursor()) as cursor:
@@ -68,6 +72,17 @@ def open_for_writing(path: str | os.PathLike[str]) -> sqlite3.Connection:
                     cursor.execute(table)
         _check(connection, name)
         return connection
+
+
+def _refuse_foreign(path: str | os.PathLike[str], name: str) -> None:
+    """UnreadableError for a file that is not a database: somebody's own, which nobody should be told to delete."""
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(len(_MAGIC))
+    except OSError as error:
+        raise UnreadableError(f"this index cannot be opened ({error.strerror})", source=name) from error
+    if head != _MAGIC:
+        raise UnreadableError("this is not an index of decision-diff; give another name", source=name)
 
 
 @contextlib.contextmanager
