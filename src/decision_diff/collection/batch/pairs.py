@@ -93,10 +93,21 @@ def list_files(
             ) from error
         below = [one for one in entries if one.is_dir() and not one.is_symlink() and one.resolve() != leave_out]
         waiting.extend(reversed(below if deep else ()))
-        followed = [one for one in entries if not one.is_symlink() or _is_file_below(one, root)]
+        kept, others = _divide_links(entries, root)
         if links is not None:
-            links.extend(one for one in entries if one.is_symlink() and one not in followed)
-        yield from (one for one in followed if one.is_file())
+            links.extend(others)
+        yield from kept
+
+
+def _divide_links(entries: Iterable[Path], root: Path) -> tuple[list[Path], list[Path]]:
+    """The files of a folder, and the links in it that lead to no file below `root`."""
+    files, links = [], []
+    for one in entries:
+        if one.is_symlink() and not _is_file_below(one, root):
+            links.append(one)
+        elif one.is_file():
+            files.append(one)
+    return files, links
 
 
 def _is_file_below(path: Path, root: Path) -> bool:
