@@ -14,6 +14,7 @@ import decision_diff as dd
 from decision_diff.cli import main
 from decision_diff.history import rounds_report
 from decision_diff.history.rounds import Round, trace_rounds
+from wordfiles import WHO, dele, docx, ins, p, t
 
 NEGOTIATION = Path(__file__).parents[1] / "fixtures" / "negotiation" / "history.toml"
 
@@ -100,6 +101,35 @@ def test_a_document_whose_tracked_changes_go_back_further_than_one_round_is_hone
     assert tell(honest) == [("added", " or Geneva")]
     _, silent = trace(first, second, write("to meet twice", KEPT), rejected={"R2": first, "R3": first})
     assert [one.words for one in silent.vanished] == ["in Nairobi", "to invite the academia;"]
+
+
+@pytest.mark.parametrize(("end", "code"), [("<w:del>", 0), ("", 1)])
+def test_what_a_document_shows_as_inserted_and_deleted_again_has_not_vanished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], end: str, code: int
+) -> None:
+    added = f"<w:ins {WHO}>{dele(' in Nairobi')}</w:ins>" if end else ""
+    for name, shown in (("r1", ""), ("r2", ins(" in Nairobi")), ("r3", added)):
+        body = [
+            p(t("Decision 12")),
+            p(t("decides")),
+            p(t("1 to meet twice") + shown),
+            p(t(f"2 {KEPT}") + ins(" and more")),
+        ]
+        (tmp_path / f"{name}.docx").write_bytes(docx("".join(body)))
+    assert main(["history", "rounds", *(str(tmp_path / f"{name}.docx") for name in ("r1", "r2", "r3"))]) == code
+    out = capsys.readouterr().out
+    assert ("VANISHED without a mark: in Nairobi" in out) == bool(code)
+    assert ("dropped:  in Nairobi" in out) == (not code)
+
+
+def test_what_is_shown_as_deleted_hides_the_same_words_once_and_no_part_of_others() -> None:
+    first = write("to meet 3 times in the year", "to meet in the year", KEPT)
+    second = write("to meet 3 times", "to meet", KEPT)
+    history = dd.History.of({"R1": dd.read(text=first), "R2": dd.read(text=second)})
+    (one,) = trace_rounds(history, {"R2": dd.read(text=second)}, {"R2": [" in the year"]})
+    assert [event.words for event in one.vanished] == ["in the year"]
+    (one,) = trace_rounds(history, {"R2": dd.read(text=second)}, {"R2": [" held in the years 2033 and 2034"]})
+    assert [event.words for event in one.vanished] == ["in the year"] * 2
 
 
 sentences = st.sampled_from(

@@ -209,7 +209,7 @@ def rounds(*, as_json: bool, asked: _Asked) -> int:
 
     whole, known = _history(asked)
     console.report_readings(whole.decisions)
-    found = trace_rounds(whole, _read_rejected(whole, asked))
+    found = trace_rounds(whole, _read_rejected(whole, asked), _read_cancelled(whole))
     if as_json:
         console.emit(_dump(rounds_report.make_rounds(whole, found, known)))
     else:
@@ -228,6 +228,20 @@ def _read_rejected(whole: History, asked: _Asked) -> dict[str, Decision]:
         and any(notice.code == "tracked-changes" for notice in one.notices)
         and len(whole.labels) > 1
     }
+
+
+def _read_cancelled(whole: History) -> dict[str, tuple[str, ...]]:
+    """By label what each Word document has that was inserted and deleted again, both as tracked changes."""
+    from decision_diff.ooxml import document, revisions
+    from decision_diff.ooxml.package import Package, looks_like_one
+
+    found = {}
+    for label, one in zip(whole.labels, whole.decisions, strict=True):
+        if any(notice.code == "tracked-changes" for notice in one.notices) and looks_like_one(one.source.data):
+            package = Package(one.source.data, one.source.name)
+            roots = map(package.read_xml, document.find_stories(package))
+            found[label] = tuple(words for root in roots for words in revisions.list_cancelled(root))
+    return found
 
 
 @history.command()

@@ -70,24 +70,29 @@ class Round:
         return tuple(one for one in self.events if one.kind == "vanished")
 
 
-def trace_rounds(history: History, rejected: Mapping[str, Decision] | None = None) -> tuple[Round, ...]:
+def trace_rounds(
+    history: History,
+    rejected: Mapping[str, Decision] | None = None,
+    cancelled: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Round, ...]:
     """The rounds behind the first, oldest first.
 
     `rejected` has for each label whose document has tracked changes the text with these rejected: it should be the text of the round
-    before, and what that has and it has not was taken out without a mark.
+    before, and what that has and it has not was taken out without a mark. `cancelled` has what such a document shows as inserted and
+    deleted again, which is in neither of its texts, and has not vanished.
     """
     rounds = []
     agreed: Agreed = find_agreed(history.decisions[0], history.labels[0])
     for label, comparison in zip(history.labels[1:], history.comparisons, strict=True):
-        events = _list_events(comparison, agreed, (rejected or {}).get(label))
+        vanished = list_vanished(comparison, (rejected or {}).get(label), (cancelled or {}).get(label, ()))
+        events = _list_events(comparison, agreed, [RoundEvent("vanished", eid, True, words) for eid, words in vanished])
         rounds.append(Round(label, events, count_opening(comparison.old), count_opening(comparison.new)))
         agreed = carry_agreed(comparison, agreed, label)
     return tuple(rounds)
 
 
-def _list_events(comparison: Comparison, agreed: Agreed, rejected: Decision | None) -> tuple[RoundEvent, ...]:
+def _list_events(comparison: Comparison, agreed: Agreed, vanished: Sequence[RoundEvent]) -> tuple[RoundEvent, ...]:
     """What a round did, each once, in the order of the text; what vanished is not told as dropped too."""
-    vanished = [RoundEvent("vanished", eid, True, words) for eid, words in list_vanished(comparison, rejected)]
     lost = {(one.eid, one.words.strip()) for one in vanished}
     events = [one for change in comparison.every for one in _tell_change(change, join_agreed(change, agreed))]
     done = [one for one in events if one.kind != "dropped" or (one.eid, one.words.strip()) not in lost]

@@ -22,27 +22,47 @@ from decision_diff.model import Decision, Span
 _LEAST: Final = (
     2  # letters that are told as vanished; less is a typing error. One ideograph or one digit is enough: 不, 3
 )
+_LONG: Final = 12  # code points that hardly stand in another text by chance
 _CHANGING: Final = frozenset({"substantive", "same-value"})
 _ANY: Final[frozenset[Op]] = frozenset({"delete", "replace"})
 _DELETE: Final[frozenset[Op]] = frozenset({"delete"})
 _Lost = dict[str, list[Span]]
 
 
-def list_vanished(comparison: Comparison, rejected: Decision | None) -> Iterator[tuple[str, str]]:
-    """The address in the old text, and the words, of what nobody marked and what is not there any more, in order."""
+def list_vanished(
+    comparison: Comparison, rejected: Decision | None, cancelled: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """The address in the old text, and the words, of what nobody marked and what is not there any more, in order.
+
+    `cancelled` is what the document shows as inserted and deleted again.
+    """
     if rejected is None:
         lost = _find_lost(comparison, _DELETE)
     else:
         before = diff(comparison.old, rejected, align(comparison.old, rejected))
         gone, deleted = _find_lost(comparison, _ANY), _find_lost(before, _ANY)
         lost = {eid: [*_intersect(spans, gone.get(eid, ()))] for eid, spans in deleted.items()}
+    shown = list(cancelled)
+    for eid, words in _list_losses(comparison, lost):
+        at = next((at for at, one in enumerate(shown) if _is_shown(words, one)), None)
+        if at is None:
+            yield eid, words
+        else:
+            shown[at] = shown[at].replace(words, "", 1)  # what is shown once hides one
+
+
+def _list_losses(comparison: Comparison, lost: _Lost) -> Iterator[tuple[str, str]]:
+    """What went without a mark, clause by clause."""
     open_before = list_open(comparison.old) if lost else {}
     for clause in comparison.old.walk():
-        if clause.eid not in lost:
-            continue
         marked = [*open_before.get(clause.eid, ()), *(one.span for one in clause.features if one.kind == "strike")]
-        for words in _list_unmarked(clause.words, lost[clause.eid], marked):
+        for words in _list_unmarked(clause.words, lost.get(clause.eid, ()), marked):
             yield clause.eid, words
+
+
+def _is_shown(words: str, cancelled: str) -> bool:
+    """Whether a text that was inserted and deleted again is these words, or holds them where they are too long for a chance."""
+    return words == cancelled.strip() or (len(words) >= _LONG and words in cancelled)
 
 
 def _find_lost(comparison: Comparison, ops: frozenset[Op]) -> _Lost:

@@ -59,6 +59,24 @@ def count(root: Element) -> int:
     return sum(1 for _ in every(root, *_CHANGES))
 
 
+def list_cancelled(root: Element) -> tuple[str, ...]:
+    """Lists what was inserted and deleted again, paragraph by paragraph: it is in neither view, and stands in the document struck through."""
+    found = []
+    for paragraph in every(root, "w:p"):
+        texts = (
+            one.text or ""
+            for one in every(paragraph, "w:delText")
+            if _is_inside(one, "w:del") and _is_inside(one, "w:ins")
+        )
+        if words := "".join(texts):
+            found.append(words)
+    return tuple(found)
+
+
+def _is_inside(element: Element, mark: str) -> bool:
+    return above(element, mark) is not None
+
+
 def is_mark_gone(paragraph: Element, view: View) -> bool:
     """Whether the paragraph's mark is absent (17.13.5.15, .20): it then joins the paragraph that follows."""
     return _is_gone(child(paragraph, "w:pPr", "w:rPr"), view)
