@@ -164,7 +164,7 @@ def find(*, wanted: str, min_likeness: float, limit: int, all_revisions: bool, *
 def in_force(*, at: datetime | None, **given: Any) -> int:
     """List the decisions in force on a day.
 
-    Each is listed with its last amendment and, if it is suppressed, with the clause that suppressed it.
+    Shows each decision of the index with its last amendment, its status and, if it is suppressed, the clause that suppressed it.
     """
     from decision_diff.collection import index as indexes
 
