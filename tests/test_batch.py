@@ -139,10 +139,10 @@ def test_one_bad_pair_never_stops_the_rest(tmp_path: Path, monkeypatch: pytest.M
 def test_a_pair_that_hears_nothing_is_ended_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "compare_batch", batches.misbehave)
     pairs = write_pairs(tmp_path / "in", ["a", "sleep", "b"])
-    found = {one.name: one.failure for one in batch.run_batch(pairs, tmp_path / "out", jobs=1, seconds=0.5)}
+    found = {one.name: one.failure for one in batch.run_batch(pairs, tmp_path / "out", jobs=1, seconds=2)}
     assert (found["a"], found["b"]) == ("", "")
     assert found["sleep"] == (
-        "its process ended while it was compared (a crash, too little memory, or its limit of 0.5 seconds)"
+        "its process ended while it was compared (a crash, too little memory, or its limit of 2 seconds)"
     )
 
 
@@ -388,7 +388,7 @@ def test_a_dask_cluster_does_the_work_and_a_pair_that_ends_its_workers_stops_not
     with start(n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         with open_executor(cluster.scheduler_address.replace("tcp://", "dask://")) as (executor, workers):
             assert workers == 1
-            done = list(batch.run_batch(pairs, tmp_path / "out", executor=executor, jobs=workers, seconds=2))
+            done = list(batch.run_batch(pairs, tmp_path / "out", executor=executor, jobs=workers, seconds=4))
         codes = {one.name: (one.record["failure"] or {}).get("code") for one in done}
         assert codes == {"a": None, "b": None, "c": None, "crash": "process", "loop": "time"}
         report = subprocess.run(
