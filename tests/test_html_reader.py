@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import decision_diff as dd
+import odtfiles
 import office
 from decision_diff import readers
 from decision_diff.errors import DecisionDiffError, EncodingError, UnreadableError
@@ -678,3 +679,44 @@ def test_decision_641_has_the_same_words_and_numbers_when_libreoffice_saved_it(t
             assert (change.mark, change.old_text) == ("(MOD)", change.new_text)
         numbers = [[clause.label.value for clause in one.walk() if clause.label] for one in (word, saved)]
         assert numbers[0] == numbers[1]
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not office.is_here(), reason="LibreOffice is not installed")
+def test_text_boxes_that_libreoffice_saves_in_a_page_stand_as_in_the_document(tmp_path: Path) -> None:
+    def box(inside: str, name: str = "F1") -> str:
+        size = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" svg:width="4cm" svg:height="2cm"'
+        frame = f'<draw:frame draw:name="{name}" text:anchor-type="char" {size}>'
+        return f"{frame}<draw:text-box>{inside}</draw:text-box></draw:frame>"
+
+    def p(words: str) -> str:
+        return f"<text:p>{words}</text:p>"
+
+    def cells(*said: str) -> str:
+        held = "".join(f"<table:table-cell>{one}</table:table-cell>" for one in said)
+        columns = f'<table:table-column table:number-columns-repeated="{len(said)}"/>'
+        return f"<table:table>{columns}<table:table-row>{held}</table:table-row></table:table>"
+
+    two = box(p("In the box.") + p("Second."))
+    citation = "<text:note-citation>1</text:note-citation>"
+    bodies = [
+        f'<text:h text:outline-level="1">Head{two}ing</text:h>',
+        f"<text:list><text:list-item>{p(f'It{two}em')}</text:list-item><text:list-item>{p('Next')}</text:list-item></text:list>",
+        p("Ta" + box(cells(p("A"), p("B")) + p("Behind")) + "ble"),
+        cells(p(f"Ce{two}ll"), p("Other")),
+        p("Nes" + box(p("Out" + box(p("Inner"), "F2") + "er")) + "ted"),
+        p(
+            f'No<text:note text:note-class="footnote">{citation}<text:note-body>{p(f"Fo{two}ot")}</text:note-body></text:note>te'
+        ),
+        p("第一" + box(p("框内文字。")) + "条 正文。"),
+    ]
+    path = tmp_path / "boxes.fodt"
+    kind = b'<office:document office:mimetype="application/vnd.oasis.opendocument.text" '
+    path.write_bytes(odtfiles.flat("".join(bodies)).replace(b"<office:document ", kind, 1))
+    saved = dd.read(office.converted(path, "html", tmp_path))
+    said = [
+        [(block.text, block.place.row if block.place else None) for block in one.blocks if block.text]
+        for one in (dd.read(path), saved)
+    ]
+    assert said[0] == said[1]
+    assert len(said[0]) == 24
