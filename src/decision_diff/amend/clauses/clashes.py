@@ -5,18 +5,19 @@
     Omit section 2; renumber section 2        nothing is left of the second
 
 A number is counted where it is cited: below what holds the clause, that of an article through all chapters. Clauses that had one
-number in the old text already may keep it.
+number in the old text already may keep it. An order that brings in a clause may give it a number that stands already if it says which of
+those with this number below its holder the clause then is (第三编[1]), and it is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from decision_diff.amend.articles.drafts import Problem
-from decision_diff.amend.clauses.places import find_nodes, is_container
-from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, fold_number
+from decision_diff.amend.clauses.places import find_list_holder, find_nodes, is_container
+from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, fold_number, list_amended_lines
 from decision_diff.amend.instructions import Instruction
 from decision_diff.frozen import changeable, frozen
 from decision_diff.labels import find, make_grammar
@@ -50,6 +51,7 @@ class _NumberedClause:
     holder: _Holder
     number: _Number
     instruction: Instruction | None
+    is_head: bool = False  # whether it is the first line that the instruction brings in
 
     @property
     def key(self) -> _NumberKey:
@@ -64,16 +66,59 @@ def find_doubled_numbers(root: TreeNode, before: TreeNode) -> Iterator[Problem]:
     found: dict[_NumberKey, list[_NumberedClause]] = {}
     for one in _Counter(root, numbers).list_counted():
         found.setdefault(one.key, []).append(one)
+    heads: set[int] = set()
     for key, same in found.items():
-        if len(same) <= max(1, was[key]):
-            continue
-        made = [one.instruction for one in same if one.instruction]
-        if made:
-            cited = _join(same[0].holder.cited, same[0].number.printed)
-            yield Problem(
-                made[-1],
-                f"{len(same)} clauses would have the number {cited}; give one of them another number, or say what becomes of the other",
-            )
+        told = [_tell_nth(one) for one in same]
+        heads.update(id(one.instruction) for one, nth in zip(same, told, strict=True) if nth)
+        yield from _find_wrongly_told(same, told)
+        if len(same) > max(1, was[key]):
+            yield from _find_untold(same, told)
+    yield from _find_not_brought(root, heads)
+
+
+def _find_untold(same: Sequence[_NumberedClause], told: Sequence[int]) -> Iterator[Problem]:
+    """The last of the orders that give one number to several clauses, unless all say which of them theirs is, and beside which clause."""
+    numbered = [(one.instruction, nth) for one, nth in zip(same, told, strict=True) if one.instruction]
+    made = [one for one, nth in numbered if not (nth and one.sources)]
+    if made:
+        cited = _join(same[0].holder.cited, same[0].number.printed)
+        yield Problem(
+            made[-1],
+            f"{len(same)} clauses would have the number {cited}; give one of them another number, or say what becomes of the other",
+        )
+
+
+def _find_not_brought(root: TreeNode, heads: Collection[int]) -> Iterator[Problem]:
+    """The orders that say which of several clauses they bring in beside another, and whose words begin with another number or none."""
+    orders = {id(line.instruction): line.instruction for line in list_amended_lines(root) if line.instruction}
+    for key, one in orders.items():
+        if one.sources and _get_told(one) and key not in heads:
+            last = one.targets[0].steps[-1]
+            sentence = f"it says {last.printed}[{last.number[0]}], and its words do not begin with that number; correct the one or the other"
+            yield Problem(one, sentence)
+
+
+def _tell_nth(one: _NumberedClause) -> int:
+    """Which of the clauses with its number an order says that a clause is that it brings in (第三编[1]), from 1; 0 if it does not say so."""
+    order = one.instruction
+    nth = _get_told(order) if one.is_head and order else 0
+    is_same = nth and order and fold_number(order.targets[0].steps[-1].printed) == fold_number(one.number.printed)
+    return nth if is_same else 0
+
+
+def _get_told(order: Instruction) -> int:
+    """Which of several clauses with its number an order says that it brings in; 0 if it does not."""
+    last = order.targets[0].steps[-1] if order.verb == "insert" and order.targets else None
+    return last.number[0] if last and last.number and last.unit != "row" else 0
+
+
+def _find_wrongly_told(same: Sequence[_NumberedClause], told: Sequence[int]) -> Iterator[Problem]:
+    """The orders that say of a clause that it is another one of those with its number than it would be."""
+    for at, (one, nth) in enumerate(zip(same, told, strict=True), 1):
+        if nth not in (0, at) and one.instruction and (one.instruction.sources or len(same) > 1):
+            cited = _join(one.holder.cited, one.number.printed)
+            sentence = f"it says {cited}[{nth}], and that clause would be {cited}[{at}] of {len(same)}; say behind which clause it stands, or correct the number in brackets"
+            yield Problem(one.instruction, sentence)
 
 
 class _NumberReader:
@@ -120,21 +165,25 @@ class _Counter:
         self._levels: dict[int, _Level] = {}
 
     def list_counted(self) -> Iterator[_NumberedClause]:
-        """Each numbered clause, with those of the lines that came in."""
-        stack = [self.root]
+        """Each numbered clause, with those of the lines that came in, in the order of the text."""
+        stack: list[TreeNode | tuple[Sequence[AmendedLine], TreeNode, bool]] = [self.root]
         while stack:
             node = stack.pop()
+            if isinstance(node, tuple):
+                lines, beside, is_below = node
+                yield from self._read_block(lines, beside, is_below=is_below)
+                continue
             yield from self._read_block(node.lead, node, is_below=False)
-            lines = node.whole if node.whole is not None else node.own
-            if not node.gone and lines is not None:
-                yield from self._read_block(lines, node, is_below=False)
+            own = node.whole if node.whole is not None else node.own
+            if not node.gone and own is not None:
+                yield from self._read_block(own, node, is_below=False)
             elif not node.gone and (number := self.numbers.read_number(node.number)):
-                yield _NumberedClause(self.get_level(_find_holder(node)).holder, number, node.renumbered)
+                yield _NumberedClause(self.get_level(find_list_holder(node)).holder, number, node.renumbered)
+            stack.append((node.behind, node, False))
             if not node.gone and node.whole is None:
                 yield from self._read_block(node.start, node, is_below=True)
+                stack.append((node.end, node, True))
                 stack.extend(reversed(node.children))
-                yield from self._read_block(node.end, node, is_below=True)
-            yield from self._read_block(node.behind, node, is_below=False)
 
     def _read_block(self, lines: Sequence[AmendedLine], node: TreeNode, *, is_below: bool) -> Iterator[_NumberedClause]:
         """The numbers of lines that stand where a node does, or below it: each in the list of its style, further ones below the line before."""
@@ -150,11 +199,13 @@ class _Counter:
                 part = f"#{at_line}" if _ends_open(line.text) else part  # what follows is a list of its own
                 continue
             if number.rank:
-                yield _NumberedClause(headings.enter(number), number, line.instruction)
+                yield _NumberedClause(headings.enter(number), number, line.instruction, _is_head(lines, at_line))
                 continue
             at = _find_level(levels, number.style)
             holder = levels[at].holder
-            yield _NumberedClause(_Holder(f"{holder.key}{part}", holder.cited), number, line.instruction)
+            yield _NumberedClause(
+                _Holder(f"{holder.key}{part}", holder.cited), number, line.instruction, _is_head(lines, at_line)
+            )
             below = _Holder(f"{holder.key}/{number.style}{number.plain}", _join(holder.cited, number.printed))
             levels[at:] = [_Level(holder, {*levels[at].styles, number.style}), inner or _Level(below, set())]
             inner = None
@@ -164,7 +215,7 @@ class _Counter:
         path = [node] if is_below else []
         at = node
         while at.parent is not None:
-            at = _find_holder(at)
+            at = find_list_holder(at)
             path.append(at)
         return [self.get_level(one) for one in reversed(path)]
 
@@ -175,6 +226,11 @@ class _Counter:
             known = _Level(_Holder(holder.eid, _cite(holder)), {one.style for one in read if one})
             self._levels[id(holder)] = known
         return known
+
+
+def _is_head(lines: Sequence[AmendedLine], at: int) -> bool:
+    """Whether a line is the first of those that its instruction brings in."""
+    return not at or lines[at - 1].instruction is not lines[at].instruction
 
 
 def _find_level(levels: Sequence[_Level], style: str) -> int:
@@ -235,14 +291,6 @@ def _join(cited: str, printed: str) -> str:
     """A number behind what holds it: decides 2, 2(a), 第三条（一）."""
     is_close = not cited or not printed.isascii() or not cited.isascii() or printed.startswith("(")
     return f"{cited}{'' if is_close else ' '}{printed}"
-
-
-def _find_holder(node: TreeNode) -> TreeNode:
-    """What holds the list in which a clause counts: articles count through all chapters."""
-    holder = node.parent
-    while holder is not None and holder.parent is not None and node.level == "article" and is_container(holder):
-        holder = holder.parent
-    return holder or node
 
 
 def find_contradictions(root: TreeNode, before: TreeNode, orders: Sequence[Instruction]) -> Iterator[Problem]:

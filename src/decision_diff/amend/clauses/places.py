@@ -50,9 +50,45 @@ def make_new_place(node: TreeNode) -> UnitPlace:
     parent = node.parent
     if parent is None or not is_container(parent) or next(filter(has_number, parent.children), None) is not node:
         return make_clause_place(node)
+    return _make_full_place(node)
+
+
+def make_twin_place(node: TreeNode) -> UnitPlace | None:
+    """The place of a clause that comes in, with which it is of those that have one number below one holder, from 1; None if it is the only one."""
+    twins = _list_twins(node)
+    if len(twins) < 2:
+        return None
+    place = _make_full_place(node) if is_container(node) else make_clause_place(node)
+    *above, last = place.steps
+    at = next(at for at, one in enumerate(twins, 1) if one is node)
+    return UnitPlace((*above, UnitStep(last.unit, (at,), last.printed)))
+
+
+def _make_full_place(node: TreeNode) -> UnitPlace:
     path = _list_path(node)
     root = path[0].parent
     return (_make_place(root, path) if root else None) or make_clause_place(node)
+
+
+def _list_twins(node: TreeNode) -> list[TreeNode]:
+    """The clauses printed with the number of a node below what holds it, in order, itself among them."""
+    if not has_number(node) or node.level == "attachment":
+        return []
+    holder, printed = find_list_holder(node), _fold_width(node.number)
+    same = _find_step(holder, _make_step(node, 0)[0])
+    return [one for one in same if find_list_holder(one) is holder and _fold_width(one.number) == printed]
+
+
+def _fold_width(printed: str) -> str:
+    return unicodedata.normalize("NFKC", printed).strip()
+
+
+def find_list_holder(node: TreeNode) -> TreeNode:
+    """What holds the list in which a clause counts: articles count through all chapters."""
+    holder = node.parent
+    while holder is not None and holder.parent is not None and node.level == "article" and is_container(holder):
+        holder = holder.parent
+    return holder or node
 
 
 def _choose_path(path: list[TreeNode]) -> list[TreeNode]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from decision_diff.amend.chinese.quotations import HOLE
 from decision_diff.amend.instructions import Instruction, Quotation, UnitPlace, UnitStep, WordSide
-from decision_diff.amend.styles.english_places import find_place
+from decision_diff.amend.styles.english_places import find_place, read_place
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
 
@@ -84,7 +84,7 @@ _SUBSTITUTED: Final = late(rf",? (?:there (?:is|are) substituted|substitute) ?[:
 _REPLACED: Final = late(rf" ?{_IS} (?:replaced|substituted) by(?: the following(?: text)?)? ?[:—–-]*{HOLE}$")
 _BESIDE: Final = late(r"(?P<side>after|before|at the end of|at the beginning of) ", re.IGNORECASE)
 _INSERT: Final = late(
-    rf",? (?:(?:insert|add)|(?:there (?:is|are) inserted)|the following [^:—]{{0,80}}? {_IS} (?:inserted|added)) ?[:—–-]*{HOLE}$"
+    rf",? (?:(?:insert|add)(?:, as (?P<uk>[^:—,]{{1,80}}\[[0-9]+\]))?|(?:there (?:is|are) inserted)|the following (?:(?P<eu>[^:—]{{1,80}}\[[0-9]+\])|[^:—]{{0,80}}?) {_IS} (?:inserted|added)) ?[:—–-]*{HOLE}$"
 )
 _ADDED: Final = late(
     rf"the following (?P<what>[^:—]{{0,80}}?) ?{_IS} (?:inserted|added)(?: (?P<side>after|before) (?P<rest>[^:—]+?))? ?[:—–-]*{HOLE}$",
@@ -129,13 +129,22 @@ def _read_replace(frame: StatementFrame, said: str) -> list[Instruction] | None:
 def _read_insert(frame: StatementFrame, said: str) -> list[Instruction] | None:
     lead = _BESIDE.match(said)
     places, end = _list_places(frame, said, lead.end()) if lead else ([], 0)
-    if lead is None or len(places) != 1 or not _INSERT.match(said, end):
+    found = _INSERT.match(said, end) if len(places) == 1 else None
+    if lead is None or found is None:
+        return None
+    twin = read_place(found["uk"] or found["eu"] or "")
+    if found["uk"] and twin is None:
         return None
     where = _SIDES[lead["side"].casefold()]
     words = frame.quotations[-1:]
     if where in ("end", "start") and _IN_LINE.search(said) and len(words[0].paragraphs) == 1:
         return [replace(frame.base, verb="insert-words", sources=tuple(places), new_words=words, where=where)]
-    return [replace(frame.base, verb="insert", sources=tuple(places), new_words=words, where=where, count=1)]
+    targets = (twin,) if twin else ()  # which of several with its number it is: Part 3[1]
+    return [
+        replace(
+            frame.base, verb="insert", sources=tuple(places), targets=targets, new_words=words, where=where, count=1
+        )
+    ]
 
 
 _IN_LINE: Final = late(rf"[A-Za-z]\s*{HOLE}$")  # insert “or both”, not insert—, below which a clause stands

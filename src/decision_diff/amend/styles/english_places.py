@@ -50,6 +50,12 @@ def name_source(one: Instruction) -> str:
     return print_place(one.sources[0], base="section")
 
 
+def name_twin(one: Instruction) -> str:
+    """What comes in, with which it is of those with its number: Part 3[1]; "" if it is not one of several."""
+    last = one.targets[0].steps[-1] if one.targets else None
+    return print_place(UnitPlace((last,)), base="paragraph") if last and last.number and last.unit != "row" else ""
+
+
 def print_place(place: UnitPlace, *, base: str = "section") -> str:
     """A place as it is cited; `base` is what a clause with a number is called where nothing holds it."""
     pieces: list[str] = []

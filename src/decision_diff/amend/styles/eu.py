@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decision_diff.amend.instructions import Instruction, Quotation
-from decision_diff.amend.styles.english_places import name_source, print_place, strip_number
+from decision_diff.amend.styles.english_places import name_source, name_twin, print_place, strip_number
 from decision_diff.amend.styles.recited import Recited
 
 
@@ -48,6 +48,8 @@ def _say_insert(one: Instruction) -> str:
 
 
 def _name_inserted(one: Instruction) -> str:
+    if twin := name_twin(one):
+        return f"{twin} "
     step = one.targets[0].steps[-1] if one.targets else None
     if step is None or not step.printed or step.unit in ("row", "named"):
         return "text "

@@ -39,6 +39,7 @@ from decision_diff.amend.instructions import (
     UnitStep,
     Unread,
     Verb,
+    WordSide,
 )
 from decision_diff.amend.styles import chinese_places, english_places
 from decision_diff.amend.styles.recited import Recited
@@ -64,16 +65,67 @@ def _list_body(one: Instruction, is_chinese: bool) -> list[str]:
     steps = [step for step in place.steps if step != INTRODUCTION]
     words = [text for quoted in one.new_words for text in quoted.paragraphs]
     printed = _print_place(UnitPlace(tuple(steps)), is_chinese)
-    last = steps[-1]
-    if last.unit not in _NUMBERED or len(words) > 1 or any(step.unit == "row" or step.number for step in steps):
+    if one.verb == "insert" and one.sources:
+        return [_print_beside(printed, one, is_chinese), *words]
+    if len(words) > 1 or not _is_told_by_numbers(steps):
         arrow = f" → {one.targets[0].steps[-1].printed}" if one.verb == "renumber" else ""
         return [printed + arrow, *words]
+    return _list_numbers(one, steps, words)
+
+
+def _list_numbers(one: Instruction, steps: Sequence[UnitStep], words: Sequence[str]) -> list[str]:
+    """The numbers that lead to a clause on lines of their own, the last with its words."""
     context = [step.printed for step in steps[:-1]]
+    last = steps[-1].printed
     target = one.targets[0].steps[-1].printed if one.targets and one.verb != "insert" else ""
-    number = f"{last.printed} → {target}" if target else last.printed
+    number = f"{last} → {target}" if target else last
     if not words:
         return [*context, number]
-    return [*context, f"{number}\t{_cut_number(words[0], target or last.printed)}"]
+    return [*context, f"{number}\t{_cut_number(words[0], target or last)}"]
+
+
+def _is_told_by_numbers(steps: Sequence[UnitStep]) -> bool:
+    """Whether the numbers of a place on lines of their own lead to it."""
+    return steps[-1].unit in _NUMBERED and not any(step.unit == "row" or step.number for step in steps)
+
+
+def _print_beside(printed: str, one: Instruction, is_chinese: bool) -> str:
+    """A place, and beside which clause it is: 第三编[1]，在第二编之后; Part 3[1], after Part 2."""
+    beside = _print_place(one.sources[0], is_chinese)
+    if is_chinese:
+        return f"{printed}，在{beside}{_CHINESE_SIDES[one.where]}"
+    return f"{printed}, {_ENGLISH_SIDES[one.where]} {beside}"
+
+
+def _read_beside(line: str) -> tuple[UnitPlace, UnitPlace, WordSide] | None:
+    """The place that a line gives to a clause, beside which clause, and on which side; None if it is no such line."""
+    found = _BESIDE.match(line)
+    if found is None:
+        return None
+    reader = chinese_places if found["zh"] else english_places
+    place, beside = (
+        reader.read_place(found["place"] or found["place_en"]),
+        reader.read_place(found["zh"] or found["en"]),
+    )
+    if place is None or beside is None or _is_only_name(place):
+        return None
+    sides = _CHINESE_SIDES if found["zh"] else _ENGLISH_SIDES
+    return place, beside, next(side for side, said in sides.items() if said == (found["zh_side"] or found["en_side"]))
+
+
+def _is_only_name(place: UnitPlace) -> bool:
+    last = place.steps[-1]
+    return last.unit == "named" and read_annex(last.printed) is None
+
+
+_CHINESE_SIDES: Final[dict[WordSide, str]] = {"after": "之后", "before": "之前", "end": "末尾", "start": "开头"}
+_ENGLISH_SIDES: Final[dict[WordSide, str]] = {
+    "after": "after", "before": "before", "end": "at the end of", "start": "at the beginning of",
+}  # fmt: skip
+_BESIDE: Final = late(
+    r"(?P<place>[^，]{1,200})，在(?P<zh>[^，]{1,200})(?P<zh_side>之后|之前|末尾|开头)$"
+    r"|(?P<place_en>[^,]{1,200}), (?P<en_side>after|before|at the end of|at the beginning of) (?P<en>[^,]{1,200})$"
+)
 
 
 def _cut_number(line: str, number: str) -> str:
@@ -149,6 +201,9 @@ def _read_proposal(mark: str, origin: ActOrigin, body: Sequence[str]) -> Instruc
     base = Instruction(_VERBS[mark], origin, f"{mark} {origin.number}")
     if base.verb == "renumber" and _PLACED.match(body[0]):
         return _renumber_placed(base, body[0])
+    if base.verb == "insert" and len(body) > 1 and (placed := _read_beside(body[0])):
+        coming, beside, where = placed
+        return replace(_bring(base, coming, body[1:]), sources=(beside,), where=where)
     if place := _read_own_line(base, body):
         return _settle(base, place, body[1:], "")
     *context, last = body
@@ -226,6 +281,10 @@ _NUMBER: Final = late(
 )
 
 
+def _bring(base: Instruction, place: UnitPlace, texts: Sequence[str]) -> Instruction:
+    return replace(base, targets=(place,), new_words=(Quotation(tuple(texts)),), count=1, unit=place.unit)
+
+
 def _settle(base: Instruction, place: UnitPlace, words: Sequence[str], number: str) -> Instruction | None:
     """An instruction with its place and words: an amended clause is its own line, and what comes in has its number before it."""
     if base.verb in ("delete", "keep"):
@@ -234,5 +293,5 @@ def _settle(base: Instruction, place: UnitPlace, words: Sequence[str], number: s
         return None
     texts = (f"{number} {words[0]}".strip(), *words[1:])
     if base.verb == "insert":
-        return replace(base, targets=(place,), new_words=(Quotation(texts),), count=1, unit=place.unit)
+        return _bring(base, place, texts)
     return replace(base, sources=(add_introduction(place),), new_words=(Quotation(texts),))

@@ -48,12 +48,18 @@ def _say(one: Instruction) -> str:
     if one.verb == "renumber":
         return f"将{place}改为{print_place(one.targets[0])}"
     if one.verb == "insert":
-        return f"在{place}{_SIDES[one.where]}增加：{new}"
+        return f"在{place}{_SIDES[one.where]}增加{_name_twin(one)}：{new}"
     if one.verb == "substitute-words":
         return f"将{place}中的{old}修改为{new}"
     if one.verb == "insert-words":
         return f"在{place}中的{old}{_SIDES[one.where]}增加{new}"
     return f"删去{place}中的{old}"
+
+
+def _name_twin(one: Instruction) -> str:
+    """What comes in, with which it is of those with its number: 第三编[1]; "" if it is not one of several."""
+    last = one.targets[0].steps[-1] if one.targets else None
+    return print_place(UnitPlace((last,))) if last and last.number and last.unit != "row" else ""
 
 
 def _quote(words: Quotation) -> str:
@@ -70,7 +76,10 @@ _FORMS: Final = tuple(
         ("insert-words", rf"在(?P<place>.+)中的{HOLE}(?P<side>[前后])增加{HOLE}[。；]?$"),
         ("delete-words", rf"删去(?P<place>.+)中的{HOLE}[。；]?$"),
         ("replace", rf"将(?P<place>.+)修改为[：:]{HOLE}[。；]?$"),
-        ("insert", rf"在(?P<place>.+?)(?P<side>后|前|末尾|开头)增加[：:]{HOLE}[。；]?$"),
+        (
+            "insert",
+            rf"在(?P<place>.+?)(?P<side>后|前|末尾|开头)增加(?P<target>[^：:]{{1,80}}\[[0-9]+\])?[：:]{HOLE}[。；]?$",
+        ),
         ("renumber", r"将(?P<place>.+)改为(?P<target>.+?)[。；]?$"),
         ("delete", r"删去(?P<place>.+?)[。；]?$"),
     )
@@ -106,7 +115,7 @@ def _read(statement: Statement, said: str, origin: ActOrigin) -> Instruction | U
         groups = found.groupdict()
         place = read_place(groups["place"])
         target = read_place(groups["target"]) if groups.get("target") else None
-        if place is None or (verb == "renumber" and target is None):
+        if place is None or (groups.get("target") and target is None):
             continue
         return _make(Instruction(verb, origin, printed, sources=(place,)), statement, groups.get("side"), target)  # type: ignore[arg-type]
     return Unread(origin, printed)
@@ -116,7 +125,8 @@ def _make(one: Instruction, statement: Statement, side: str | None, target: Unit
     quoted = statement.quotations
     where = next((name for name, printed in _SIDES.items() if printed == side), "")
     if one.verb in ("replace", "insert"):
-        return replace(one, new_words=quoted, where=where, count=1 if one.verb == "insert" else 0)  # type: ignore[arg-type]
+        told = (target,) if target else ()
+        return replace(one, targets=told, new_words=quoted, where=where, count=1 if one.verb == "insert" else 0)  # type: ignore[arg-type]
     if one.verb == "renumber":
         return replace(one, targets=(target,) if target else ())
     if one.verb == "delete":

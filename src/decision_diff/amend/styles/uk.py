@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decision_diff.amend.instructions import Instruction, Quotation
-from decision_diff.amend.styles.english_places import name_source, print_place
+from decision_diff.amend.styles.english_places import name_source, name_twin, print_place
 from decision_diff.amend.styles.recited import Recited, choose_marks
 
 
@@ -39,7 +39,8 @@ def _say_delete(one: Instruction) -> str:
 
 def _say_insert(one: Instruction) -> str:
     side = {"after": "After", "before": "Before", "end": "At the end of", "start": "At the beginning of"}[one.where]
-    return f"{side} {name_source(one)} insert—\n{_quote(one.new_words[0])}."
+    twin = name_twin(one)
+    return f"{side} {name_source(one)} insert{f', as {twin}' if twin else ''}—\n{_quote(one.new_words[0])}."
 
 
 def _say_renumber(one: Instruction) -> str:

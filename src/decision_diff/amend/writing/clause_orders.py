@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from decision_diff.amend.clauses.places import add_introduction, make_clause_place, make_new_place
+from decision_diff.amend.clauses.places import add_introduction, make_clause_place, make_new_place, make_twin_place
 from decision_diff.amend.clauses.tree_orders import put_number
 from decision_diff.amend.clauses.trees import TreeNode, has_number, open_tree, split_line
 from decision_diff.amend.instructions import ActOrigin, Instruction, Quotation, UnitPlace, UnitStep, Verb
@@ -104,14 +104,14 @@ def _amend_children(plan: ClausePlan, old: TreeNode, new: TreeNode) -> Iterator[
     stays = {one.eid: other for one, other in pairs}
     comes = {other.eid for _, other in pairs}
     groups = _group_comings(new, stays, comes)
-    yield from _bring_in(groups.pop("", []), old, "start", old.children[0] if old.children else None)
+    yield from _bring_in(plan, groups.pop("", []), old, "start", old.children[0] if old.children else None)
     for child in old.children:
         other = stays.get(child.eid)
         if other is None:
             yield _order("delete", make_clause_place(child))
         else:
             yield from _amend(plan, child, other)
-        yield from _bring_in(groups.pop(child.eid, []), old, "after", child)
+        yield from _bring_in(plan, groups.pop(child.eid, []), old, "after", child)
 
 
 def _group_comings(new: TreeNode, stays: Mapping[str, TreeNode], comes: set[str]) -> dict[str, list[TreeNode]]:
@@ -127,18 +127,37 @@ def _group_comings(new: TreeNode, stays: Mapping[str, TreeNode], comes: set[str]
     return groups
 
 
-def _bring_in(some: Sequence[TreeNode], parent: TreeNode, where: str, beside: TreeNode | None) -> Iterator[Instruction]:
-    """Orders that put clauses in: one for each, behind the same old clause in their order, or before the first."""
-    for node in some:
+def _bring_in(
+    plan: ClausePlan, some: Sequence[TreeNode], parent: TreeNode, where: str, beside: TreeNode | None
+) -> Iterator[Instruction]:
+    """Orders that put clauses in: one for each, behind the same old clause in their order, or before the first.
+
+    A list says where they stand where the number of one of them does not.
+    """
+    places = [_place_coming(node) for node in some]
+    by_number = plan.is_list and all(is_clear for _, is_clear in places)
+    for node, (target, _) in zip(some, places, strict=True):
         words = (Quotation(tuple(list_node_texts(node))),)
-        target = make_new_place(node)
         fields = {"targets": (target,), "new_words": words, "count": 1, "unit": target.unit}
-        if where == "after" and beside is not None:
+        if by_number:
+            yield _order("insert", **fields)
+        elif where == "after" and beside is not None:
             yield _order("insert", make_clause_place(beside), where="after", **fields)
         elif beside is not None:
             yield _order("insert", make_clause_place(beside), where="before", **fields)
         else:
             yield _order("insert", make_clause_place(parent), where="end", **fields)
+
+
+def _place_coming(node: TreeNode) -> tuple[UnitPlace, bool]:
+    """The place of a clause that comes in, and whether its number alone says where; which of several it is only if one clause holds these."""
+    if twin := make_twin_place(node):
+        return twin, False
+    place = make_new_place(node)
+    *above, last = place.steps
+    if last.unit == "row" or not last.number:
+        return place, True
+    return UnitPlace((*above, UnitStep(last.unit, (), last.printed))), False
 
 
 def list_node_texts(node: TreeNode) -> list[str]:
