@@ -140,6 +140,7 @@ BESIDE = "ADD\tP/1\nparagraph {} of the part “decides”, after paragraph {} o
         ("ADD\tP/1\nparagraph 2[1] of the part “decides”\n2 to sing;", "2 clauses would have the number decides 2"),
         (BESIDE.format("2[1]", "2", "2"), "it says decides 2[1], and that clause would be decides 2[2] of 2"),
         (BESIDE.format("2[3]", "2", "2"), "it says decides 2[3], and that clause would be decides 2[2] of 2"),
+        (BESIDE.format("4[0]", "3", "4"), "it says decides 4[0], and that clause would be decides 4[1] of 1"),
         (BESIDE.format("4[2]", "3", "4"), "it says decides 4[2], and that clause would be decides 4[1] of 1"),
         (BESIDE.format("4[1]", "2", "2"), "2 clauses would have the number decides 2"),
         (BESIDE.format("5[1]", "3", "4"), "it says 5[1], and its words do not begin with that number"),

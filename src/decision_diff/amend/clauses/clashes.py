@@ -107,9 +107,9 @@ def _tell_nth(one: _NumberedClause) -> int:
 
 
 def _get_told(order: Instruction) -> int:
-    """Which of several clauses with its number an order says that it brings in; 0 if it does not."""
+    """Which of several clauses with its number an order says that it brings in; 0 if it does not, -1 if it says the 0th."""
     last = order.targets[0].steps[-1] if order.verb == "insert" and order.targets else None
-    return last.number[0] if last and last.number and last.unit != "row" else 0
+    return (last.number[0] or -1) if last and last.number and last.unit != "row" else 0
 
 
 def _find_wrongly_told(same: Sequence[_NumberedClause], told: Sequence[int]) -> Iterator[Problem]:
@@ -117,7 +117,7 @@ def _find_wrongly_told(same: Sequence[_NumberedClause], told: Sequence[int]) -> 
     for at, (one, nth) in enumerate(zip(same, told, strict=True), 1):
         if nth not in (0, at) and one.instruction and (one.instruction.sources or len(same) > 1):
             cited = _join(one.holder.cited, one.number.printed)
-            sentence = f"it says {cited}[{nth}], and that clause would be {cited}[{at}] of {len(same)}; say behind which clause it stands, or correct the number in brackets"
+            sentence = f"it says {cited}[{max(nth, 0)}], and that clause would be {cited}[{at}] of {len(same)}; say behind which clause it stands, or correct the number in brackets"
             yield Problem(one.instruction, sentence)
 
 
