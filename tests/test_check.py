@@ -466,3 +466,37 @@ def test_the_time_of_a_clause_grows_with_its_length(piece: str) -> None:
 
     measure(100)
     assert measure(16_000) < 12 * max(measure(4_000), 0.02)  # with the square it would be sixteen times
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("that fees of 2,000 (two thousand) francs are due", []),
+        ("that fees of 3,000 (two thousand) francs are due", ["AMT003"]),
+        ("that reports are due within 30 (fourteen) days", ["AMT003"]),
+        ("that 12 (twelve) members meet", []),
+        ("that in 2020 (five years later) it met", []),
+        ("that Annex 1 (two) is used", []),
+        ("that the list in Hall 5 (three) members wrote is kept", []),
+        ("that paragraph 5 (three) members applied is kept", []),
+        ("that it follows decides 2 above", []),
+        ("that it follows decides 9 above", ["CIT001"]),
+        ("that it follows decides 9 of Decision 5", []),
+        ("that it follows resolves 9 above", []),
+        ("to adopt Annexes 1 and 2 to this Decision", ["CIT002"]),
+        ("to adopt Annexes 1 and 2 to Decision 5", []),
+    ],
+)
+def test_digits_with_words_in_brackets_and_clauses_said_to_be_of_this_text(words: str, codes: list[str]) -> None:
+    text = (
+        f"Decision 12\ndecides\n1 {words};\n2 to adopt the agenda in Annex 1.\nAnnex 1\nAgenda\n1 Opening\n2 Closing\n"
+    )
+    assert name_codes(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [("30（二十）日", ["AMT003"]), ("30（三十）日", []), ("附件1（二）项", []), ("2020（二）年度", [])],
+)
+def test_chinese_digits_with_numerals_in_brackets(words: str, codes: list[str]) -> None:
+    assert name_codes(f"做出决定\n1\t文稿须于{words}内提交；\n2\t报告须公布。\n") == codes

@@ -25,6 +25,12 @@ _FEWEST: Final = 2  # rows that are added up
 _MOST: Final = 400  # rows above a total
 _NUMBER: Final = late(r"[-+−]?\s?[0-9][0-9 ,.'\u00a0\u202f]*")
 _BOTH: Final = late(r"(?P<words>[^\W\d_]{1,20}(?:-[^\W\d_]{1,20})?)\s?[(（]\s?(?P<digits>[0-9]{1,6})\s?[)）]")
+# 30 (thirty) days, 30（三十）日
+_TURNED: Final = late(
+    r"(?P<before>[^\W\d_]+) (?P<digits>[0-9]{1,3}(?:[ ,.\u00a0][0-9]{3})+|[0-9]{1,6})\s?[(]\s?(?P<words>[^\W\d_]{2,20}(?:[ -][^\W\d_]{1,20})?)\s?[)](?= [^\W\d_])"
+    r"|(?<![0-9.])(?P<alone>[0-9]{1,6})[（(](?P<han>[零〇一二三四五六七八九十百千万]+)[)）](?=[日天名人元票次]|年(?!度)|个月|個月|万元|萬元)"
+)
+_TIMES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _PERCENT: Final = late(
     r"(?<![0-9.,])(?P<digits>[0-9]{1,6}(?:[.,][0-9]+)?)\s?(?:%|％|per\s?cent|percent|pour\scent|por\sciento|Prozent|процент\w*|في المائة|퍼센트|パーセント)|百分之(?P<han>[零〇一二三四五六七八九十百千]+)"
 )
@@ -42,6 +48,7 @@ def find_amount_faults(text: CheckedText) -> Iterator[TextFault]:
         words = text.clauses[at].words
         if "(" in words or "（" in words:
             yield from _compare_words_and_digits(text, at, words)
+            yield from _compare_digits_and_words(text, at, words)
         yield from _find_shares(text, at, words)
     for rows in text.children.values():
         yield from _check_totals(text, [at for at in rows if text.clauses[at].cells])
@@ -62,6 +69,36 @@ def _compare_words_and_digits(text: CheckedText, at: int, words: str) -> Iterato
             said = f"{printed} says {named} in words and {match['digits']} in digits"
             start = match.start() + len(match["words"]) - len(_cut_numeral(match["words"], text.code))
             yield TextFault("AMT003", at, Span(start, match.end()), said)
+
+
+def _compare_digits_and_words(text: CheckedText, at: int, words: str) -> Iterator[TextFault]:
+    """The other way round; digits of what is cited (Annex 1 (two), 附件1（二）), or behind a name, are another number."""
+    for match in _TURNED.finditer(words):
+        group = "alone" if match["han"] else "digits"
+        if bool(match["han"]) != load_check_words(text.code).is_glued or not (
+            match["han"] or match["before"].islower()
+        ):
+            continue
+        digits = int("".join(filter(str.isdecimal, match[group])))
+        named = _read_two_words(match["han"] or match["words"], text.code)
+        if named is not None and named != digits and not _is_cited(text, at, match.start(group)):
+            printed = words[match.start(group) : match.end()]
+            said = f"{printed} says {digits} in digits and {named} in words"
+            yield TextFault("AMT003", at, Span(match.start(group), match.end()), said)
+
+
+def _is_cited(text: CheckedText, at: int, point: int) -> bool:
+    return any(one.span.start <= point < one.span.end for one in text.list_citations(at))
+
+
+def _read_two_words(words: str, code: str) -> Fraction | None:
+    """A number of one word, and in English of two: thirty, two thousand."""
+    first, _, second = words.partition(" ")
+    times = _TIMES.get(second.lower()) if code == "en" else None
+    if not times:
+        return _read_words(words, code)
+    one = {"a": Fraction(1), "one": Fraction(1)}.get(first.lower()) or _read_words(first, code)
+    return one * times if one else None
 
 
 def _cut_numeral(words: str, code: str) -> str:

@@ -49,9 +49,16 @@ def _check_clause(text: CheckedText, at: int) -> Iterator[TextFault]:
         is_own = _is_own(text, at, citation, before)
         before = (citation, is_own)
         if is_own and not citation.is_others:
-            paths = citation.paths if is_glued else citation.paths[:1]  # (i) under Article 5 and (ii) under …
+            paths = citation.paths if is_glued else _list_alike(citation)
             faults = [fault for path in paths for fault in _check_path(text, at, citation, path)]
             yield from dict.fromkeys(faults)
+
+
+def _list_alike(citation: Citation) -> tuple[Path, ...]:
+    """The paths of a citation that surely are of one list: Annexes 1 and 3 to this Decision; not (i) under Article 5 and (ii) under 6."""
+    first = [step.role for step in citation.paths[0]]
+    alike = tuple(path for path in citation.paths if [step.role for step in path] == first)
+    return alike if citation.is_own and len(alike) == len(citation.paths) else citation.paths[:1]
 
 
 def _is_own(text: CheckedText, at: int, citation: Citation, before: tuple[Citation, bool] | None) -> bool:
@@ -89,7 +96,7 @@ def _check_path(text: CheckedText, at: int, citation: Citation, path: Path) -> I
             place = text.decision.place(text.clauses[target.position].eid)
             said = f"{citation.span.of(text.clauses[at].words)} cites {place}, which is repealed"
             yield TextFault("CIT004", at, citation.span, said, related=((0, target.position, _WORDS),))
-        elif target.rest and _is_incomplete(text, target):
+        elif target.rest and (_is_incomplete(text, target) or _lacks_item(text, citation, path, target)):
             yield _say_incomplete(text, at, citation, target)
 
 
@@ -116,6 +123,13 @@ def _is_judged(text: CheckedText, at: int, citation: Citation, path: Path) -> bo
     # In Taiwan items stand between paragraphs, and only their sense tells which are paragraphs.
     in_article = any(text.clauses[one].level == "article" for one in text.list_above(at))
     return role == "paragraph" and text.code == "zh" and not text.is_taiwan and in_article
+
+
+def _lacks_item(text: CheckedText, citation: Citation, path: Path, target: Target) -> bool:
+    """Whether what was found is the call line that this text has (decides 9 above), with several numbers below it and not this one."""
+    below = text.children.get(target.position, ())
+    is_item = path[0].role == "call" and target.rest[0][0] == "paragraph" and len(path) - len(target.rest) == 1
+    return is_item and citation.is_own and sum(text.clauses[one].label is not None for one in below) > 1
 
 
 def _has_several(text: CheckedText, path: Path) -> bool:
