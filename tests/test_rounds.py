@@ -46,6 +46,18 @@ KEPT = "to publish the report in six languages"
         ("to meet twice", "to meet thrice", [("reworded", "twice → thrice")]),
         ("to meet twice in Nairobi", "to meet twice", [("vanished", "in Nairobi")]),
         ("to meet twice", "to meet twice,", []),
+        (
+            "to meet [in Geneva or in a city chosen by all]",
+            "to meet in Geneva or in a city",
+            [("agreed", "in Geneva or in a city"), ("dropped", "chosen by all")],
+        ),
+        (
+            "to meet [in Geneva in summer] [in Nairobi]",
+            "to meet in Geneva",
+            [("chosen", "in Geneva"), ("dropped", "in summer")],
+        ),
+        ("to meet [ADOPTED]", "to meet", [("dropped", " [ADOPTED]")]),
+        ("to meet [Note: to be checked.]", "to meet", [("dropped", " [Note: to be checked.]")]),
         ("to meet 3 times", "to meet times", [("vanished", "3")]),
         ("to meet 12 times", "to meet 1 times", [("reworded", "12 → 1")]),
         ("to send reports", "to send report", [("reworded", "reports → report")]),

@@ -10,6 +10,7 @@ brackets or struck through in the round before, or as a tracked deletion in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final, Literal, get_args
 
 from decision_diff.changes import BracketChange, Change, Comparison, Edit, locate_clauses
@@ -24,6 +25,7 @@ from decision_diff.history.agreed import (
 )
 from decision_diff.history.vanished import list_vanished
 from decision_diff.model import Clause, Decision, Span
+from decision_diff.patterns import late
 from decision_diff.words.brackets import count_opening
 
 EventKind = Literal["added", "dropped", "reworded", "bracketed", "agreed", "chosen", "narrowed", "widened", "re-opened", "changed", "vanished"]  # fmt: skip
@@ -37,6 +39,9 @@ _EFFECTS: Final[Mapping[str, EventKind]] = {
     "narrowing": "narrowed",
     "widening": "widened",
 }
+_KEEPING: Final = frozenset({"agreement", "narrowing", "choice"})
+_BRACKETS: Final = " []［］"
+_ALTERNATIVE: Final = late(r"[\[［][^\[\]［］]*[\]］]")
 _REOPENING: Final = frozenset({"opening", "widening", "bracketed-insertion"})
 _CHANGING: Final = frozenset({"substantive", "same-value"})
 
@@ -129,6 +134,7 @@ def _tell_change(change: Change, agreed: Sequence[AgreedWords]) -> Iterator[Roun
             yield event
     if change.old and change.new:
         yield from (event for edit in change.edits for event in _tell_edit(change, edit, agreed))
+        yield from _tell_inside(change)
 
 
 def _tell_whole(change: Change) -> Iterator[RoundEvent]:
@@ -172,6 +178,32 @@ def _tell_edit(change: Change, edit: Edit, agreed: Sequence[AgreedWords]) -> Ite
         yield RoundEvent("dropped", _find_clause(change.old, edit.old).eid, True, old)
     else:
         yield RoundEvent("added" if edit.op == "insert" else "reworded", here, False, said)
+
+
+def _tell_inside(change: Change) -> Iterator[RoundEvent]:
+    """What was taken out of brackets that went while their other words stayed."""
+    gone = [one.old for one in change.brackets if one.effect == "dropping"]
+    kept = [span for one in change.brackets if one.effect in _KEEPING for span in _list_kept(change, one)]
+    lost = [edit.old for edit in change.edits if edit.op in ("delete", "replace") and edit.kind in _CHANGING]
+    for each, span in product(lost, kept):
+        cut = Span(max(span.start, each.start), min(span.end, each.end))
+        words = cut.of(change.old_text).strip(_BRACKETS) if cut.start < cut.end else ""
+        if any(map(str.isalnum, words)) and not any(_overlap(each, one) for one in gone):
+            yield RoundEvent("dropped", _find_clause(change.old, cut).eid, True, words)
+
+
+def _list_kept(change: Change, one: BracketChange) -> list[Span]:
+    """The old text of brackets of which words stay: of alternatives, those that have words in the new text."""
+    if one.effect != "choice":
+        return [one.old]
+    start = one.old.start
+    spans = [
+        Span(start + match.start(), start + match.end()) for match in _ALTERNATIVE.finditer(one.old.of(change.old_text))
+    ]
+    equal = [
+        edit.old for edit in change.edits if edit.op == "equal" and any(map(str.isalnum, edit.old.of(change.old_text)))
+    ]
+    return [span for span in spans if any(_overlap(span, edit) for edit in equal)]
 
 
 def _find_clause(clauses: Sequence[Clause], span: Span) -> Clause:

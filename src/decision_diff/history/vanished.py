@@ -18,11 +18,13 @@ from decision_diff.changes import Comparison, Edit, Op, locate_clauses
 from decision_diff.diff import diff
 from decision_diff.history.agreed import AgreedWords, leave_out, list_open
 from decision_diff.model import Decision, Span
+from decision_diff.patterns import late
 
 _LEAST: Final = (
     2  # letters that are told as vanished; less is a typing error. One ideograph or one digit is enough: 不, 3
 )
 _LONG: Final = 12  # code points that hardly stand in another text by chance
+_BRACKETED: Final = late(r"[\[［][^\[\]［］]*[\]］]")
 _CHANGING: Final = frozenset({"substantive", "same-value"})
 _ANY: Final[frozenset[Op]] = frozenset({"delete", "replace"})
 _DELETE: Final[frozenset[Op]] = frozenset({"delete"})
@@ -55,9 +57,20 @@ def _list_losses(comparison: Comparison, lost: _Lost) -> Iterator[tuple[str, str
     """What went without a mark, clause by clause."""
     open_before = list_open(comparison.old) if lost else {}
     for clause in comparison.old.walk():
-        marked = [*open_before.get(clause.eid, ()), *(one.span for one in clause.features if one.kind == "strike")]
+        marked = [
+            *open_before.get(clause.eid, ()),
+            *_list_notes(clause.words),
+            *(one.span for one in clause.features if one.kind == "strike"),
+        ]
         for words in _list_unmarked(clause.words, lost.get(clause.eid, ()), marked):
             yield clause.eid, words
+
+
+def _list_notes(words: str) -> Iterator[Span]:
+    """What else stands in square brackets, as what an editor says: [Note: to be checked], [ADOPTED]; no numbers of references."""
+    for match in _BRACKETED.finditer(words):
+        if any(map(str.isalpha, match[0])):
+            yield Span(*match.span())
 
 
 def _is_shown(words: str, cancelled: str) -> bool:
