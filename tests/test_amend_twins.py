@@ -171,3 +171,35 @@ def test_a_list_with_such_places_is_not_compiled_in_silence() -> None:
     act = BESIDE.format("2[2]", "2", "2")
     with pytest.raises(AmendingError):
         amend.compile(DECISION, {"X": f"{act}\n"})
+
+
+POINTS = "Decision 12\ndecides\n1\tthat the group:\n{}2\tto pay.\n"
+
+
+def list_compiled(numbers: str, *news: str) -> list[str]:
+    """The numbers of the points of a list into which others come, as `amend compile` has them; `amend apply` must put them there too."""
+    base = POINTS.format("".join(f"({one})\tlamp {at};\n" for at, one in enumerate(numbers.split(), 1)))
+    act = "".join(f"ADD\tP/{at}\ndecides\n1\n({one})\toil {at};\n" for at, one in enumerate(news, 1))
+    lines = amend.compile(base, {"X": act}).proposals[0].lines
+    applied = amend.apply(amend.read(act.encode()), pipeline.read(text=base))
+    assert str(applied.text).split() == " ".join(one.text for one in lines).split()
+    return [one.number.strip("()") for one in lines if one.number.startswith("(")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "news", "made"),
+    [
+        ("a b c", ["aa"], "a aa b c"),
+        ("a b c", ["d"], "a b c d"),
+        ("a b c", ["d", "ca"], "a b c ca d"),
+        ("i ii iii iv v vi vii viii x", ["ix"], "i ii iii iv v vi vii viii ix x"),
+        ("a b c d e f g h i j k l m n o p q r s t u v w x y z", ["aa"], "a b c d e f g h i j k l m n o p q r s t u v w x y z aa"),
+    ],
+)  # fmt: skip
+def test_compile_puts_points_where_apply_puts_them(numbers: str, news: list[str], made: str) -> None:
+    assert list_compiled(numbers, *news) == made.split()
+
+
+def test_a_letter_that_comes_into_roman_numbers_is_no_crash() -> None:
+    base = POINTS.format("(i)\tlamp;\n(ii)\toil;\n")
+    assert apply("ADD\tP/1\ndecides\n1\n(b)\twicks;", base).text is not None

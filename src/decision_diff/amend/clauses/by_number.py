@@ -121,9 +121,9 @@ def _find_row(holder: TreeNode, number: int, *, in_table: bool) -> int | None:
 def _find_slot(holder: TreeNode, printed: str) -> int | None:
     """Behind the last clause of the list with a lower number than one that is put in."""
     peers = {fold_number(child.number) for child in holder.children if not child.gone}
-    key = _rank_among(printed, peers)
+    key = rank_among(printed, peers)
     ranks = [
-        (at, _rank_among(child.number, peers))
+        (at, rank_among(child.number, peers))
         for at, child in enumerate(holder.children)
         if not child.gone and has_number(child) and child.level != "attachment"
     ]
@@ -148,13 +148,13 @@ def _find_annex_slot(root: TreeNode, number: tuple[int, ...]) -> int:
     return next((at for at, one in annexes if (read_annex(one.number) or ()) > number), len(root.children))
 
 
-def _rank_among(printed: str, peers: AbstractSet[str]) -> Rank:
+def rank_among(printed: str, peers: AbstractSet[str]) -> Rank:
     """By what a number is ordered among others: (aa) stands behind (a), but behind (z) in a list that has one; (ix) behind (viii)."""
     plain = fold_number(printed)
     roman = _ROMAN.match(plain)
     if roman and not peers.isdisjoint(("ii", "iv", "vi")):
-        return "letters", _count_roman(roman["number"]), roman["letters"]
-    return ("letters", plain) if plain.isalpha() and "z" not in peers else rank_number(printed)
+        return "roman", _count_roman(roman["number"]), roman["letters"]
+    return ("letters", 0, plain) if plain.isalpha() and "z" not in peers else rank_number(printed)
 
 
 def _count_roman(printed: str) -> int:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from decision_diff.amend.articles.agreeing import fold_print
+from decision_diff.amend.clauses.by_number import Rank, rank_among
+from decision_diff.amend.clauses.trees import fold_number
 from decision_diff.amend.instructions import Act, Instruction, UnitPlace
 from decision_diff.amend.proposals.scripts import list_word_edits
 from decision_diff.amend.proposals.units import Units, carry_out, list_clauses, list_lines
@@ -41,7 +43,13 @@ class _Arrival:
     """A clause that comes in: with what number, as which lines."""
 
     value: tuple[int, ...]
+    rank: Rank  # by what it stands among those that come in at the same line
     lines: tuple[ProposedLine, ...]
+
+
+def _are_letters(*ranks: Rank) -> bool:
+    """Whether all are letters, or all Roman numbers, of one list: other numbers are ordered by their value."""
+    return {one[:1] for one in ranks} in ({("letters",)}, {("roman",)})
 
 
 class _Carrier:
@@ -186,39 +194,48 @@ class _Carrier:
         label = self._read_number(printed)
         if label is None or not label.value:
             raise fail(f"it does not say where {printed} comes in: a new clause has a number")
-        at = self._find_arrival(place, label, fail)
+        at, rank = self._find_arrival(place, label, fail)
         first, *rest = one.new_words[0].paragraphs
         lines = (ProposedLine(printed, first, label.level), *(ProposedLine("", words) for words in rest))
         here = self.arrivals.setdefault(at, [])
         if any(other.value == label.value for other in here):
             raise fail(f"another proposal of the list brings in {printed} too")
-        here.append(_Arrival(label.value, lines))
+        here.append(_Arrival(label.value, rank, lines))
         self.grounds.append((at, True, ground))
 
     def _read_number(self, printed: str) -> Label | None:
         found = find(f"{printed}\t.", self.grammar)
         return found.label if found else None
 
-    def _find_arrival(self, place: UnitPlace, label: Label, fail: _Fail) -> int:
-        """The line before which a new clause comes in."""
+    def _find_arrival(self, place: UnitPlace, label: Label, fail: _Fail) -> tuple[int, Rank]:
+        """The line before which a new clause comes in, and by what it is ordered: among letters (aa) stands behind (a), as `amend apply` puts it."""
         holder = UnitPlace(place.steps[:-1])
         parent = self.base.clause(self.finder.resolve(str(holder), fail)) if holder.steps else None
         siblings = [one for one in self._list_siblings(parent, label) if self.at[one.eid] not in self.gone]
+        printed = [self._print_number(one) for one in siblings]
+        peers = {fold_number(one) for one in printed}
+        rank = rank_among(place.steps[-1].printed, peers)
         before = None
-        for sibling in siblings:
+        for sibling, number in zip(siblings, printed, strict=True):
             value = self._find_value(sibling)
             if value == label.value:
                 raise fail(
                     f"{place} is there already; a new clause has a number of its own (2bis), or the list says which number the other one gets"
                 )
-            before = sibling if value < label.value else before
+            other = rank_among(number, peers)
+            is_lower = other < rank if _are_letters(other, rank) else value < label.value
+            before = sibling if is_lower else before
         if before is not None:
-            return self._find_end(before)
+            return self._find_end(before), rank
         if siblings:
-            return self.at[siblings[0].eid]
+            return self.at[siblings[0].eid], rank
         if parent is None:
             raise fail(f"it does not say where {place} comes in: no clause is numbered so")
-        return self._find_end(parent)
+        return self._find_end(parent), rank
+
+    def _print_number(self, clause: Clause) -> str:
+        """The number of a clause as the list leaves it, as printed."""
+        return self.numbers.get(self.at[clause.eid], clause.number)
 
     def _list_siblings(self, parent: Clause | None, label: Label) -> list[Clause]:
         among = self.clauses if parent is None else parent.children
@@ -250,7 +267,10 @@ class _Carrier:
                 yield from self._edit_line(at)
 
     def _sort_arrivals(self, at: int) -> Sequence[_Arrival]:
-        return sorted(self.arrivals.get(at, ()), key=lambda one: one.value)
+        found = self.arrivals.get(at, ())
+        if _are_letters(*(one.rank for one in found)):
+            return sorted(found, key=lambda one: one.rank)
+        return sorted(found, key=lambda one: one.value)
 
     def _edit_line(self, at: int) -> Iterator[ProposedEdit]:
         line, start = self.units.lines[at], self.units.starts[at]
