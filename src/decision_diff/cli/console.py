@@ -25,14 +25,14 @@ UNWRAP = click.option(
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Join the lines of a text that a page wrapped. auto: where the text looks wrapped as a whole.",
+    help="Join lines that were wrapped at the width of a page. auto: only if the text as a whole looks wrapped.",
 )
 ANALYZER = click.option(
     "--analyzer",
     "analyzers",
     metavar="CODE[,CODE]",
     default="",
-    help="Cut the words of Japanese (ja) or Korean (ko) with the analyzer of the extra of that name.",
+    help="Split Japanese (ja) or Korean (ko) into words with an analyzer; needs the extra of that name.",
 )
 PROGRAM = "decision-diff"
 STREAM = "-"

@@ -81,7 +81,7 @@ _READING = (
     click.option(
         "--manual-marks",
         is_flag=True,
-        help="Read words that are struck by hand in a DOCX as deleted, underlined or coloured ones as inserted.",
+        help="Read words struck through by hand in a DOCX as deleted, and words underlined or coloured by hand as inserted.",
     ),
 )
 _MATCHING = (
@@ -180,7 +180,9 @@ _WORD = (
         type=click.Choice(["tracked", "plain"]),
         help="Mark a moved clause as a move, or as deletion and insertion.  [default: tracked]",
     ),
-    click.option("--formatting", is_flag=True, default=None, help="Mark different formatting of unchanged words too."),
+    click.option(
+        "--formatting", is_flag=True, default=None, help="Also mark formatting that differs on unchanged words."
+    ),
     click.option("--clean", is_flag=True, help="Also write FILE-rejected and FILE-accepted, without tracked changes."),
     click.option("--track-on", is_flag=True, default=None, help="Switch Track Changes on in FILE."),
 )
