@@ -91,7 +91,7 @@ def check(
     """Find mistakes that a careful editor would mark in each FILE.
 
     Examples: citations of clauses that do not exist, numbers left out, words run together. Each finding has a code, a severity and a place, and says
-    what to do. Findings that are not sure have the severity info, and are shown only with --severity info.
+    what to do. Findings that are not certain have the severity info, and are shown only with --severity info.
     """
     from decision_diff.audit.check import report
 

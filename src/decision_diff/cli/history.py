@@ -164,7 +164,7 @@ def table(*, as_json: bool, asked: _Asked) -> int:
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @_takes_revisions
 def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
-    """One HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
+    """Write one HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
     from pathlib import Path
 
     from decision_diff import files

@@ -23,7 +23,7 @@ Exit code: 0 passed, 1 refused, 2 error.
 """
 )
 def hook() -> None:
-    """Check files before a commit, and refuse what does not hold.
+    """Check redlines and histories before a commit.
 
     verify refuses redlines that do not verify; lock refuses files that differ from their history.lock.
     """

@@ -157,7 +157,7 @@ def _find_countries(code: str, words: str) -> Iterator[Span]:
 
 def _say_values(text: CheckedText, at: int, span: Span) -> TextFault:
     words = text.clauses[at].words
-    said = f"{span.of(words)} stands right behind what says the same otherwise: old and new words may have run together"
+    said = f"{span.of(words)} stands right after words of the same kind: old and new words may have run together"
     proposal, redline = "", _NOTHING
     if text.old is not None and any(span.of(words) in text.old.clauses[one].words for one in text.list_origins(at)):
         start, end = _find_sentence(words, span)
@@ -203,7 +203,7 @@ def _find_said_twice(at: int, words: str) -> Iterator[TextFault]:
         place = _find_second_half(said) if len(said) <= _LONGEST else 0
         if place:
             span = Span(offset + place, offset + len(said))
-            message = "the sentence begins or ends twice with nothing between: old and new words may have run together"
+            message = "the sentence begins or ends twice, with nothing between: old and new words may have run together"
             yield TextFault("RED001", at, span, message)
 
 
@@ -281,7 +281,7 @@ def _find_old_inside(text: CheckedText, at: int) -> TextFault | None:
         is_before = start == 0 and _is_glued(words, end)
         if is_behind or is_before:
             meant = words[:start] + words[end:]
-            said = "the whole old clause stands beside the new one with nothing between: old and new words have run together"
+            said = "the whole old clause stands next to the new one, with nothing between: old and new words have run together"
             span = Span(start, end)
             return TextFault(
                 "RED001",
