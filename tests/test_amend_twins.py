@@ -203,3 +203,11 @@ def test_compile_puts_points_where_apply_puts_them(numbers: str, news: list[str]
 def test_a_letter_that_comes_into_roman_numbers_is_no_crash() -> None:
     base = POINTS.format("(i)\tlamp;\n(ii)\toil;\n")
     assert apply("ADD\tP/1\ndecides\n1\n(b)\twicks;", base).text is not None
+
+
+def test_a_point_comes_in_before_the_clause_behind_its_own() -> None:
+    base = POINTS.format("(a)\tlamp;\n(b)\toil;\n")
+    news = ["ADD\tP/1\ndecides\n1bis\tto sing.\n", "ADD\tP/2\ndecides\n1\n(c)\twicks;\n"]
+    for act in ("".join(news), "".join(reversed(news))):
+        lines = amend.compile(base, {"X": act}).proposals[0].lines
+        assert [one.number for one in lines if one.number] == ["1", "(a)", "(b)", "(c)", "1bis", "2"]

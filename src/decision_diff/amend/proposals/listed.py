@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from decision_diff.amend.articles.agreeing import fold_print
 from decision_diff.amend.clauses.by_number import Rank, rank_among
@@ -44,12 +45,20 @@ class _Arrival:
 
     value: tuple[int, ...]
     rank: Rank  # by what it stands among those that come in at the same line
+    depth: int  # how many clauses hold it
     lines: tuple[ProposedLine, ...]
 
 
 def _are_letters(*ranks: Rank) -> bool:
     """Whether all are letters, or all Roman numbers, of one list: other numbers are ordered by their value."""
     return {one[:1] for one in ranks} in ({("letters",)}, {("roman",)})
+
+
+def _sort_peers(some: Sequence[_Arrival]) -> Sequence[_Arrival]:
+    """Clauses of one list that come in at one line, by their numbers."""
+    if _are_letters(*(one.rank for one in some)):
+        return sorted(some, key=lambda one: one.rank)
+    return sorted(some, key=lambda one: one.value)
 
 
 class _Carrier:
@@ -194,21 +203,21 @@ class _Carrier:
         label = self._read_number(printed)
         if label is None or not label.value:
             raise fail(f"it does not say where {printed} comes in: a new clause has a number")
-        at, rank = self._find_arrival(place, label, fail)
+        at, rank, depth = self._find_arrival(place, label, fail)
         first, *rest = one.new_words[0].paragraphs
         lines = (ProposedLine(printed, first, label.level), *(ProposedLine("", words) for words in rest))
         here = self.arrivals.setdefault(at, [])
-        if any(other.value == label.value for other in here):
+        if any((other.depth, other.value) == (depth, label.value) for other in here):
             raise fail(f"another proposal of the list brings in {printed} too")
-        here.append(_Arrival(label.value, rank, lines))
+        here.append(_Arrival(label.value, rank, depth, lines))
         self.grounds.append((at, True, ground))
 
     def _read_number(self, printed: str) -> Label | None:
         found = find(f"{printed}\t.", self.grammar)
         return found.label if found else None
 
-    def _find_arrival(self, place: UnitPlace, label: Label, fail: _Fail) -> tuple[int, Rank]:
-        """The line before which a new clause comes in, and by what it is ordered: among letters (aa) stands behind (a), as `amend apply` puts it."""
+    def _find_arrival(self, place: UnitPlace, label: Label, fail: _Fail) -> tuple[int, Rank, int]:
+        """The line before which a new clause comes in, by what it is ordered (among letters (aa) stands behind (a), as `amend apply` puts it), and how many clauses hold it."""
         holder = UnitPlace(place.steps[:-1])
         parent = self.base.clause(self.finder.resolve(str(holder), fail)) if holder.steps else None
         siblings = [one for one in self._list_siblings(parent, label) if self.at[one.eid] not in self.gone]
@@ -226,12 +235,21 @@ class _Carrier:
             is_lower = other < rank if _are_letters(other, rank) else value < label.value
             before = sibling if is_lower else before
         if before is not None:
-            return self._find_end(before), rank
+            return self._find_end(before), rank, self._count_above(before)
         if siblings:
-            return self.at[siblings[0].eid], rank
+            return self.at[siblings[0].eid], rank, self._count_above(siblings[0])
         if parent is None:
             raise fail(f"it does not say where {place} comes in: no clause is numbered so")
-        return self._find_end(parent), rank
+        return self._find_end(parent), rank, self._count_above(parent) + 1
+
+    def _count_above(self, clause: Clause) -> int:
+        """How many clauses hold a clause."""
+        count = 0
+        above = self.base.parent(clause.eid)
+        while above is not None:
+            count += 1
+            above = self.base.parent(above.eid)
+        return count
 
     def _print_number(self, clause: Clause) -> str:
         """The number of a clause as the list leaves it, as printed."""
@@ -267,10 +285,9 @@ class _Carrier:
                 yield from self._edit_line(at)
 
     def _sort_arrivals(self, at: int) -> Sequence[_Arrival]:
-        found = self.arrivals.get(at, ())
-        if _are_letters(*(one.rank for one in found)):
-            return sorted(found, key=lambda one: one.rank)
-        return sorted(found, key=lambda one: one.value)
+        """What comes in at a line, in order: a point of the clause before stands before what comes in behind that clause."""
+        found = sorted(self.arrivals.get(at, ()), key=lambda one: -one.depth)
+        return [one for _, same in groupby(found, key=lambda one: one.depth) for one in _sort_peers(list(same))]
 
     def _edit_line(self, at: int) -> Iterator[ProposedEdit]:
         line, start = self.units.lines[at], self.units.starts[at]
