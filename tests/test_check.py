@@ -75,6 +75,8 @@ def test_rules_are_selected_and_ignored_by_code_or_beginning() -> None:
     assert check.check([text], severity="error").left_out == (("warning", 1),)
     with pytest.raises(FormatError, match="no rule begins with 'XYZ'"):
         check.check([text], select=["XYZ"])
+    with pytest.raises(FormatError, match="no rule is left to check"):
+        check.check([text], select=["CIT"], ignore=["C"])
     with pytest.raises(FormatError, match="severity is one of"):
         check.check([text], severity="bad")  # type: ignore[arg-type]
     with pytest.raises(FormatError, match="an old text goes with one text"):

@@ -84,7 +84,7 @@ def _make_example(row: dict[str, Any], *, hit: bool) -> RuleExample:
 def choose_codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
     """The codes that are asked for: those that begin with one of `select` (all, if it is empty) and with none of `ignore`.
 
-    FormatError for what no code begins with.
+    FormatError for what no code begins with, and if no rule is left: then nothing would be looked for, and nothing found.
     """
     rules = load_rules()
     for given in (*select, *ignore):
@@ -93,8 +93,11 @@ def choose_codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[
             raise FormatError(f"no rule begins with {given!r}; codes begin with {families} (see check --list-rules)")
     wanted = tuple(one.upper() for one in select)
     unwanted = tuple(one.upper() for one in ignore)
-    return frozenset(
+    chosen = frozenset(
         code
         for code in rules
         if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
     )
+    if not chosen:
+        raise FormatError("no rule is left to check: all that are selected are ignored; select others, or ignore fewer")
+    return chosen
