@@ -586,3 +586,12 @@ def test_the_impact_of_two_decisions_is_refused(folder: Path) -> None:
     comparison = dd.compare(folder / "in/res-2-2014.txt", folder / "in/res-3.txt")
     with pytest.raises(UnreadableError, match="this is Resolution 3, and the other text is Resolution 2"):
         ask(folder, index.list_impact, comparison)
+
+
+def test_a_broken_index_is_named(folder: Path) -> None:
+    build(folder)
+    with closing(sqlite3.connect(folder / "d.index")) as connection:
+        connection.execute("UPDATE clause SET words = CAST(x'ff' AS TEXT)")
+        connection.commit()
+    with pytest.raises(UnreadableError, match=r"^d\.index: this index is broken"):
+        ask(folder, index.find_alike, "to dig wells")

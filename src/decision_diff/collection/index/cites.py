@@ -22,7 +22,7 @@ from decision_diff.collection.index.naming import (
     resolve_paths,
 )
 from decision_diff.collection.index.repeals import Repeals, find_repeal, is_before, load_repeals
-from decision_diff.collection.index.store import read_safely
+from decision_diff.collection.index.store import name_file, read_safely
 from decision_diff.errors import UnreadableError
 
 _COLUMNS: Final = (
@@ -45,7 +45,7 @@ def list_citations(connection: sqlite3.Connection, wanted: str = "") -> Listing:
 
     UnreadableError if `wanted` names no act, or a clause that its latest revision does not have.
     """
-    with read_safely():
+    with read_safely(name_file(connection)):
         if not wanted:
             rows = connection.execute(_SELECT + "NOT citation.own" + _ORDER).fetchall()
             gaps = say_gaps(connection, cites=True)
@@ -112,7 +112,7 @@ def _say_unread(resolver: ClauseResolver) -> tuple[str, ...]:
 
 def list_stale(connection: sqlite3.Connection) -> Listing:
     """The citations of acts in the index that are suppressed, of revisions that are not the latest, and of clauses that the latest has not."""
-    with read_safely():
+    with read_safely(name_file(connection)):
         resolver = ClauseResolver(connection)
         repealed = load_repeals(connection)
         latest: dict[_ActKey, list[sqlite3.Row]] = {}
@@ -194,7 +194,7 @@ def list_impact(connection: sqlite3.Connection, comparison: Comparison) -> Listi
         )
     targets = Targets(comparison.old)
     changed = {clause.eid: change for change in comparison.changes for clause in change.old}
-    with read_safely():
+    with read_safely(name_file(connection)):
         gaps = say_gaps(connection, cites=True)
         rows = _select_act(connection, WantedAct(name.kind, name.number, name.body, ()))
         listed = tuple(

@@ -13,7 +13,7 @@ from decision_diff.collection.index.gaps import say_gaps
 from decision_diff.collection.index.listing import Listing
 from decision_diff.collection.index.naming import name_revision, read_act, resolve_clause
 from decision_diff.collection.index.sketches import MIN_SHARED, compute_sketch, fold_words, hash_words
-from decision_diff.collection.index.store import read_safely
+from decision_diff.collection.index.store import name_file, read_safely
 from decision_diff.errors import UnreadableError
 
 MAX_CANDIDATES: Final = 400  # whose words are compared, those with most hashes in common first
@@ -35,7 +35,7 @@ def find_alike(
 
     `wanted` may also name a clause of the index (decides 2 of Decision 5), which is then not among what is found. UnreadableError if it has no letters or digits.
     """
-    with read_safely():
+    with read_safely(name_file(connection)):
         clause = resolve_clause(connection, wanted)
         words = clause["words"] if clause is not None else wanted
         folded = fold_words(words)

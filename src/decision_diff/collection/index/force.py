@@ -15,7 +15,7 @@ from decision_diff.collection.index.gaps import say_doubts, say_gaps
 from decision_diff.collection.index.listing import Cell, Listing
 from decision_diff.collection.index.naming import name_act, name_revision
 from decision_diff.collection.index.repeals import Repeals, find_repeal, is_by, load_repeals
-from decision_diff.collection.index.store import read_safely
+from decision_diff.collection.index.store import name_file, read_safely
 
 _COLUMNS: Final = (
     ("decision", "Decision"), ("title", "Title"), ("revision", "Last amendment"), ("since", "Since"), ("status", "Status"), ("by", "By"),
@@ -25,7 +25,7 @@ _COLUMNS: Final = (
 
 def list_in_force(connection: sqlite3.Connection, at: date | None = None) -> Listing:
     """All decisions with the revision that was in force on a day (None: the latest of all), and those that were suppressed by then."""
-    with read_safely():
+    with read_safely(name_file(connection)):
         rows = connection.execute("SELECT * FROM revision WHERE error = ''").fetchall()
         repeals, gaps = load_repeals(connection, at), [*say_doubts(connection), *say_gaps(connection, cites=True)]
     groups: dict[tuple[str, ...], list[sqlite3.Row]] = {}

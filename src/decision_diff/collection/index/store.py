@@ -113,8 +113,15 @@ def _check(connection: sqlite3.Connection, name: str) -> None:
     connection.row_factory = sqlite3.Row
 
 
+def name_file(connection: sqlite3.Connection) -> str:
+    """The file of an open index, for messages: its last name, or "index" if it has none."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        return make_printable(Path(connection.execute("PRAGMA database_list").fetchone()[2]).name) or "index"
+    return "index"
+
+
 @contextlib.contextmanager
-def read_safely(name: str = "index") -> Iterator[None]:
+def read_safely(name: str) -> Iterator[None]:
     """Turn what SQLite finds broken while it reads into one sentence: UnreadableError."""
     try:
         yield
