@@ -462,3 +462,17 @@ def test_a_report_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
     batch.write_reports(run_here(pairs, tmp_path / "out", force=True), out)
     assert (out / "report.html").read_bytes() == before
     assert sorted(path.name for path in out.iterdir()) == ["one", "report.html", "report.html.kept", "report.json"]
+
+
+def test_what_another_run_has_just_written_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs, out = write_pairs(tmp_path / "in", ["one"]), tmp_path / "out"
+    run_here(pairs, out)
+    looks: list[Path] = []
+
+    def look(folder: Path) -> dict[str, Any] | None:  # at first, before the other run wrote its record
+        looks.append(folder)
+        return records.read_record(folder) if len(looks) > 1 else None
+
+    monkeypatch.setattr(work, "read_record", look)
+    assert [(one.result, one.reused) for one in run_here(pairs, out)] == [("different", False)]
+    assert sorted(path.name for path in (out / "one").iterdir()) == [RECORD, "redline.html", "redline.json"]

@@ -117,7 +117,8 @@ def _start(task: PairTask, before: Mapping[str, Any] | None, inputs: Sequence[Fi
     for name in {*names, *(one["file"] for one in (before or {"outputs": ()})["outputs"])}:
         files.check(folder / name, force=True, inputs=inputs)
     started = folder / STARTED
-    # A mark without a record: a run was killed after it had looked, so what is there is its own.
+    # A mark without a record: a run was killed after it had looked, so what is there is its own. Another run may just have ended: its record is new.
+    before = before or (None if started.exists() else read_record(folder))
     kept = keep_foreign(folder, before, names) if before or not started.exists() else []
     started.touch()
     try:
