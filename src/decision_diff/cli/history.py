@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from decision_diff.cli import console
+from decision_diff.cli.revisions import (
+    FOLLOW,
+    AskedRevisions,
+    read_cancelled,
+    read_history,
+    read_rejected,
+    read_revisions,
+    take_revisions,
+)
 from decision_diff.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from decision_diff.history import History
-    from decision_diff.history.manifest import Revision
-    from decision_diff.model import Decision, Unwrap
 
 _EXAMPLE = """\b
 Examples:
@@ -27,21 +32,10 @@ Examples:
   decision-diff history at C24 C24=c24.txt C25=c25.txt
 """
 
-_revisions = click.argument("revisions", nargs=-1, required=True, metavar="[LABEL=]FILE...")
 _clause = click.option(
     "--clause", metavar="CLAUSE", help="One clause of that revision: its address, or its place or number as printed."
 )
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_git = click.option("--git", is_flag=True, help="Take the commits of one FILE in its git repository as the revisions.")
-_follow = click.option(
-    "--follow-links", is_flag=True, help="Follow links in the folder of history.toml that lead out of it."
-)
-_encoding = click.option(
-    "--encoding", metavar="NAME", help="Encoding of all files; detected automatically if not given."
-)
-_language = click.option(
-    "--language", metavar="CODE", default="", help="Language of all files; detected automatically if not given."
-)
 
 
 @click.group(epilog=_EXAMPLE)
@@ -54,46 +48,15 @@ def history() -> None:
     """
 
 
-class _Asked(NamedTuple):
-    """Which revisions a command is asked for, and how they are read."""
-
-    revisions: tuple[str, ...]
-    encoding: str | None
-    language: str
-    unwrap: Unwrap
-    analyzers: tuple[str, ...]
-    git: bool
-    follow_links: bool
-
-
-def _takes_revisions(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the revisions and how to read them, as `asked`."""
-
-    @wraps(command)
-    def run(*, revisions: tuple[str, ...], git: bool, follow_links: bool, **others: Any) -> Any:
-        asked = _Asked(
-            revisions,
-            others.pop("encoding"),
-            others.pop("language"),
-            others.pop("unwrap"),
-            console.split_names(others.pop("analyzers")),
-            git,
-            follow_links,
-        )
-        return command(asked=asked, **others)
-
-    return _git(_follow(_encoding(_language(console.UNWRAP(console.ANALYZER(_revisions(run)))))))
-
-
 @history.command()
 @_clause
-@_takes_revisions
+@take_revisions
 @_as_json
-def log(*, clause: str | None, as_json: bool, asked: _Asked) -> int:
+def log(*, clause: str | None, as_json: bool, asked: AskedRevisions) -> int:
     """What each amendment did, newest first; with --clause to one clause, whatever its number and place was."""
     from decision_diff.history import report
 
-    whole, known = _history(asked)
+    whole, known = read_history(asked)
     clause = _known(whole, clause, None)
     if as_json or clause:  # else they stand in the text
         console.report_readings(whole.decisions)
@@ -107,13 +70,13 @@ def log(*, clause: str | None, as_json: bool, asked: _Asked) -> int:
 @history.command()
 @_clause
 @click.option("--at", "label", metavar="LABEL", help="In the revision of this label.  [default: the latest]")
-@_takes_revisions
+@take_revisions
 @_as_json
-def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked) -> int:
+def blame(*, clause: str | None, label: str | None, as_json: bool, asked: AskedRevisions) -> int:
     """Which revision put each word there: words that moved keep theirs, words that came back are told."""
     from decision_diff.history import report
 
-    whole, _ = _history(asked)
+    whole, _ = read_history(asked)
     clause = _known(whole, clause, label)
     console.report_readings(whole.decisions)
     shown = report.make_blame(whole, clause, label) if as_json else report.format_blame(whole, clause, label)
@@ -124,14 +87,14 @@ def blame(*, clause: str | None, label: str | None, as_json: bool, asked: _Asked
 @history.command("diff")
 @click.argument("old")
 @click.argument("new")
-@_takes_revisions
+@take_revisions
 @_as_json
-def compare(*, old: str, new: str, as_json: bool, asked: _Asked) -> int:
+def compare(*, old: str, new: str, as_json: bool, asked: AskedRevisions) -> int:
     """What changed from the revision OLD to NEW, compared directly; told where those between say otherwise."""
     from decision_diff.renderers import render
     from decision_diff.renderers.options import TextOptions
 
-    whole, _ = _history(asked)
+    whole, _ = read_history(asked)
     for label in (old, new):
         _known(whole, None, label)
     found = whole.diff(old, new)
@@ -143,13 +106,13 @@ def compare(*, old: str, new: str, as_json: bool, asked: _Asked) -> int:
 
 
 @history.command()
-@_takes_revisions
+@take_revisions
 @_as_json
-def table(*, as_json: bool, asked: _Asked) -> int:
+def table(*, as_json: bool, asked: AskedRevisions) -> int:
     """Clauses by revisions: the number that each clause had, and what each amendment did to it."""
     from decision_diff.history import report
 
-    whole, _ = _history(asked)
+    whole, _ = read_history(asked)
     console.report_readings(whole.decisions)
     rows = report.make_table(whole)
     console.emit(_dump(rows) if as_json else report.format_table(whole, rows))
@@ -162,8 +125,8 @@ def table(*, as_json: bool, asked: _Asked) -> int:
 )
 @click.option("--title", metavar="TEXT", default="", help="Heading.  [default: the name of the latest file]")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
-@_takes_revisions
-def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
+@take_revisions
+def timeline(*, output: str, title: str, force: bool, asked: AskedRevisions) -> int:
     """Write one HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
     from pathlib import Path
 
@@ -176,7 +139,7 @@ def timeline(*, output: str, title: str, force: bool, asked: _Asked) -> int:
     inputs = [files.identify(one) for given in asked.revisions for one in (given, given.partition("=")[2]) if one]
     inputs += [files.identify(Path(one).with_name(LOCK)) for one in asked.revisions if one.endswith(".toml")]
     check([output], inputs, force=force)
-    whole, known = _history(asked)
+    whole, known = read_history(asked)
     inputs += [one.source.file for one in whole.decisions]
     check([output], inputs, force=force)
     console.report_readings(whole.decisions)
@@ -196,9 +159,9 @@ Examples:
 Exit code: 0 nothing vanished without a mark, 1 something did, 2 error.
 """
 )
-@_takes_revisions
+@take_revisions
 @_as_json
-def rounds(*, as_json: bool, asked: _Asked) -> int:
+def rounds(*, as_json: bool, asked: AskedRevisions) -> int:
     """Show what each round of a negotiation did to the text.
 
     Lists what each round added, dropped, agreed and opened again, and what vanished without a mark. Words have a mark if they stood in square brackets or
@@ -207,41 +170,14 @@ def rounds(*, as_json: bool, asked: _Asked) -> int:
     from decision_diff.history import rounds_report
     from decision_diff.history.rounds import trace_rounds
 
-    whole, known = _history(asked)
+    whole, known = read_history(asked)
     console.report_readings(whole.decisions)
-    found = trace_rounds(whole, _read_rejected(whole, asked), _read_cancelled(whole))
+    found = trace_rounds(whole, read_rejected(whole, asked), read_cancelled(whole))
     if as_json:
         console.emit(_dump(rounds_report.make_rounds(whole, found, known)))
     else:
         console.emit(rounds_report.format_rounds(whole, found, known))
     return 1 if any(one.vanished for one in found) else 0
-
-
-def _read_rejected(whole: History, asked: _Asked) -> dict[str, Decision]:
-    """By label the text of each document with tracked changes as if these were rejected."""
-    from decision_diff import pipeline
-
-    return {
-        label: pipeline.read(one.source, view="rejected", language=asked.language, unwrap=asked.unwrap)
-        for label, one in zip(whole.labels, whole.decisions, strict=True)
-        if one.view == "accepted"
-        and any(notice.code == "tracked-changes" for notice in one.notices)
-        and len(whole.labels) > 1
-    }
-
-
-def _read_cancelled(whole: History) -> dict[str, tuple[str, ...]]:
-    """By label what each Word document has that was inserted and deleted again, both as tracked changes."""
-    from decision_diff.ooxml import document, revisions
-    from decision_diff.ooxml.package import Package, looks_like_one
-
-    found = {}
-    for label, one in zip(whole.labels, whole.decisions, strict=True):
-        if any(notice.code == "tracked-changes" for notice in one.notices) and looks_like_one(one.source.data):
-            package = Package(one.source.data, one.source.name)
-            roots = map(package.read_xml, document.find_stories(package))
-            found[label] = tuple(words for root in roots for words in revisions.list_cancelled(root))
-    return found
 
 
 @history.command()
@@ -257,14 +193,14 @@ def schema(what: str) -> int:
 @history.command()
 @click.argument("label")
 @click.option("--akn", is_flag=True, help="As an Akoma Ntoso 3.0 document: this version of the work.")
-@_takes_revisions
-def at(*, label: str, akn: bool, asked: _Asked) -> int:
+@take_revisions
+def at(*, label: str, akn: bool, asked: AskedRevisions) -> int:
     """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
     from decision_diff.history.manifest import find_label
 
-    pairs, known = _read(asked)
+    pairs, known = read_revisions(asked)
     texts = dict(pairs)
     if label not in texts:
         with contextlib.suppress(ValueError):
@@ -287,7 +223,7 @@ def at(*, label: str, akn: bool, asked: _Asked) -> int:
 @history.command()
 @click.argument("manifest", type=click.Path(), metavar="history.toml")
 @click.option("--force", is_flag=True, help="Lock again, though the lock says otherwise.")
-@_follow
+@FOLLOW
 def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
     """Write the hashes of all files beside the manifest: from then on a file that changed is an error."""
     from pathlib import Path
@@ -301,94 +237,6 @@ def lock(*, manifest: str, force: bool, follow_links: bool) -> int:
     inputs = [files.identify(path), *(one.source.file for one in known.revisions)]
     files.save(target, known.lock(), force=force, inputs=inputs)
     return 0
-
-
-def _history(asked: _Asked) -> tuple[History, tuple[Revision, ...]]:
-    """The history, and what is known of its revisions besides: dates and titles; empty for two views of one file."""
-    from pathlib import Path
-
-    from decision_diff import memory
-    from decision_diff.history import History
-
-    with memory.job():
-        pairs, known = _read(asked)
-        if not asked.revisions[0].endswith(".toml"):
-            return History.of(pairs, analyzers=asked.analyzers), known
-        from decision_diff.history import links_cache
-
-        with links_cache.open_cache(Path(asked.revisions[0])) as kept:
-            return History.of(pairs, align=kept.align, analyzers=asked.analyzers), known
-
-
-def _read(asked: _Asked) -> tuple[list[tuple[str, Decision]], tuple[Revision, ...]]:
-    """The revisions by label, oldest first, and what is known of them besides; nothing is compared."""
-    from decision_diff import pipeline, readers
-
-    known = _revisions_of(asked)
-    texts = [readers.find_for(one.source).encoded for one in known]
-    pairs: list[tuple[str, Decision]] = []
-    for one, is_text in zip(known, texts, strict=True):
-        encoding = asked.encoding if is_text or not any(texts) else None
-        if one.is_act:
-            pairs.append((one.label, _apply(one, encoding, pairs[-1][1])))
-            continue
-        decision = pipeline.read(one.source, encoding=encoding, language=asked.language, unwrap=asked.unwrap)
-        pairs.append((one.label, decision))
-    if len(pairs) == 1 and any(notice.code == "tracked-changes" for notice in pairs[0][1].notices):
-        before = pipeline.read(known[0].source, encoding=asked.encoding, view="rejected", language=asked.language)
-        return [("rejected", before), ("accepted", pairs[0][1])], ()
-    return pairs, known
-
-
-def _apply(revision: Revision, encoding: str | None, old: Decision) -> Decision:
-    """The revision that an amending act makes of the one before it."""
-    from decision_diff import amend
-    from decision_diff.amend.applying.consolidated import derive_amended
-
-    return derive_amended(amend.read(revision.source, encoding=encoding), old)
-
-
-def _revisions_of(asked: _Asked) -> tuple[Revision, ...]:
-    """The revisions of a manifest, of a file in git, or of the files that are given."""
-    from pathlib import Path
-
-    from decision_diff.history import gitlog, manifest
-
-    if not asked.git and not asked.revisions[0].endswith(".toml"):
-        return _revisions_of_files(asked.revisions)
-    if len(asked.revisions) > 1:
-        raise click.UsageError("a manifest, or a file in git, is given alone")
-    path = Path(asked.revisions[0])
-    return gitlog.read_revisions(path) if asked.git else manifest.load(path, follow_links=asked.follow_links).revisions
-
-
-def _revisions_of_files(given: Sequence[str]) -> tuple[Revision, ...]:
-    from pathlib import Path, PurePath
-
-    from decision_diff import files
-    from decision_diff.history.manifest import Revision
-
-    named = [_split_label(one) for one in given]
-    sources = files.tell_apart([files.load(Path(file)) for _, file in named])
-    found = tuple(
-        Revision(label or str(PurePath(source.name).with_suffix("")), source)
-        for (label, _), source in zip(named, sources, strict=True)
-    )
-    labels = [one.label for one in found]
-    twice = next((label for label in labels if labels.count(label) > 1), None)
-    if twice is not None:
-        raise click.UsageError(f"two revisions have the label {twice!r}; give each its own, as C24=FILE")
-    return found
-
-
-def _split_label(given: str) -> tuple[str, str]:
-    """The label and the file of LABEL=FILE; a file may have an equals sign in its name, and then no label is meant."""
-    from pathlib import Path
-
-    label, equals, file = given.partition("=")
-    if not equals or (Path(given).exists() and not Path(file).exists()):
-        return "", given
-    return label, file
 
 
 def _check_label(label: str, labels: tuple[str, ...]) -> None:
