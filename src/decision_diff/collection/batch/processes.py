@@ -82,6 +82,7 @@ def open_executor(address: str) -> Iterator[tuple[Executor, int]]:
         workers = sum(client.nthreads().values())
         if not workers:
             raise UnreadableError("this Dask cluster has no workers; start some with `dask worker`", source=address)
-        yield cast("Executor", client.get_executor()), workers
+        # Not pure: a batch that is sent again is to be done again, and not to have the failure that Dask remembers.
+        yield cast("Executor", client.get_executor(pure=False)), workers
     finally:
         client.close()

@@ -177,22 +177,21 @@ class _Runner:
             outcomes = future.result()
         except (Exception, CancelledError) as error:  # noqa: BLE001 - of whatever kind, as executors differ
             self._is_broken = self._is_broken or isinstance(error, BrokenExecutor)
-            yield from self._settle(batch, error)
+            self._settle(batch)
             return
         yield from (self._check(task, outcome) for task, outcome in zip(batch, outcomes, strict=True))
 
-    def _settle(self, batch: list[PairTask], error: BaseException) -> Iterator[PairOutcome]:
-        """After a batch failed as a whole: which pair began is compared again later, alone; those that did not, soon."""
-        begun = [task for task in batch if (Path(task.folder) / STARTED).exists()]
-        self._suspects.extend(begun)
-        suspects = {task.index for task in begun}
+    def _settle(self, batch: list[PairTask]) -> None:
+        """After a batch failed as a whole: which pair began is compared again later, alone; those that did not, soon.
+
+        A scheduler that counts the ends of workers against all that waited there fails pairs that never began: these are compared alone in the end.
+        """
         again = []
         for task in batch:
-            if task.index in suspects:
-                continue
-            self._attempts[task.index] = self._attempts.get(task.index, 0) + 1
-            if self._attempts[task.index] >= _ATTEMPTS:
-                yield self._fail(task, "worker", f"no worker could begin it ({type(error).__name__}: {error})")
+            begun = (Path(task.folder) / STARTED).exists()
+            self._attempts[task.index] = self._attempts.get(task.index, 0) + (not begun)
+            if begun or self._attempts[task.index] >= _ATTEMPTS:
+                self._suspects.append(task)
             else:
                 again.append(task)
         if again:
@@ -218,8 +217,10 @@ class _Runner:
                 self._is_broken = self._is_broken or isinstance(error, BrokenExecutor)
                 limit = f", or its limit of {task.seconds:g} seconds" if task.seconds and self._is_home else ""
                 reason = f"its process ended while it was compared (a crash, too little memory{limit})"
-                if (Path(task.folder) / STARTED).exists():
-                    forget_outputs(task)
+                if not (Path(task.folder) / STARTED).exists():
+                    yield self._fail(task, "worker", f"no worker could begin it ({type(error).__name__}: {error})")
+                    continue
+                forget_outputs(task)
                 yield self._fail(task, "process", reason if self._is_home else f"{reason}: {type(error).__name__}")
             else:
                 yield self._check(task, outcome)
