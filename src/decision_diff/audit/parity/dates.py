@@ -89,7 +89,7 @@ def _find_numeric(text: str) -> Iterator[DateFound]:
             yield DateFound(Span(*match.span()), year, month, day)
 
 
-@cache
+@cache  # of our own data
 def _compile_glued() -> re.Pattern[str]:
     days = rf"{_GLUED_NUMBER}(?:{_GLUED_JOIN}{_GLUED_NUMBER})*"
     year = rf"(?:[12][0-9]{{3}}|[{_HAN}]{{4}})"
@@ -99,7 +99,7 @@ def _compile_glued() -> re.Pattern[str]:
     )
 
 
-@cache
+@cache  # of our own data
 def _compile_between() -> re.Pattern[str]:
     return re.compile(rf"(?:{_GLUED_JOIN}|，|,|（[^（）]{{1,12}}）)?")
 
@@ -157,7 +157,7 @@ def _read_all(printed: str) -> Iterator[int]:
             yield parse_numeral(number.replace("零", "〇"))
 
 
-@cache
+@cache  # of our own data
 def _compile_worded(code: str) -> tuple[re.Pattern[str], dict[str, int]]:
     names = {
         form: at

@@ -18,6 +18,7 @@ from decision_diff.errors import FormatError, UnreadableError
 
 LEAST_MEMORY: Final = 1 << 30  # bytes of address space for one process: what it loads takes 300 MB of it
 _SECONDS: Final = 30  # to reach a scheduler
+_STARTING: Final = 10  # seconds in which a worker may appear
 _SCHEME: Final = "dask://"
 
 
@@ -79,6 +80,8 @@ def open_executor(address: str) -> Iterator[tuple[Executor, int]]:
     except (OSError, ValueError) as error:
         raise UnreadableError(f"no Dask scheduler answers there ({type(error).__name__})", source=address) from error
     try:
+        with contextlib.suppress(TimeoutError):  # some may be starting, or starting again
+            client.wait_for_workers(1, timeout=_STARTING)
         workers = sum(client.nthreads().values())
         if not workers:
             raise UnreadableError("this Dask cluster has no workers; start some with `dask worker`", source=address)
