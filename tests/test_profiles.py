@@ -175,7 +175,7 @@ def test_the_format_says_table_where_the_name_does_not(tmp_path: Path) -> None:
     [
         (
             ["-f", "json", "--profile", "un"],
-            "--profile has no effect on json; it is for text, html, review, markdown, summary",
+            "--profile has no effect on json; it is for text, html, html-fragment, review, markdown, summary",
         ),
         (["-f", "docx", "--labels", "zh"], "--labels has no effect on docx; it is for text, html"),
         (
