@@ -7,12 +7,19 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import decision_diff as dd
-from decision_diff import memory
+from decision_diff import memory, pipeline
+from decision_diff.audit.parity import Version, compare_versions
+from decision_diff.audit.signals import find_mentions
+from decision_diff.changes import Mention
+from decision_diff.citations.scan import find_citations
+from decision_diff.history.rounds import trace_rounds
 
 SOURCES = Path(dd.__file__).parent
 
@@ -101,6 +108,37 @@ def test_what_is_remembered_is_forgotten_with_the_job_of_its_thread() -> None:
         assert asked.count("c") == 2
     finally:
         memory._FORGET.pop()
+
+
+def test_what_changes_mean_and_what_versions_and_rounds_say_is_forgotten() -> None:
+    old, new = (
+        dd.read(text=f"Decision 12\ndecides\n1 to follow Resolution {number} and clause {number};\n")
+        for number in (7, 8)
+    )
+    comparison = dd.compare(old, new)
+    remembering: list[Any] = [find_citations, find_mentions]
+    memory.job()(lambda: None)()
+    asks = (
+        lambda: comparison.signals,
+        lambda: compare_versions([Version("a", "en", old), Version("b", "en", new)]),
+        lambda: trace_rounds(dd.History.of({"R1": old, "R2": new})),
+    )
+    for ask in asks:
+        assert ask() is not None
+        assert [each.cache_info().currsize for each in remembering] == [0, 0]
+
+
+def test_what_a_text_says_is_found_once_for_all_outputs(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def find(text: str, tokens: object, words: object) -> Iterator[Mention]:
+        read.append(text)
+        return iter(())
+
+    monkeypatch.setattr("decision_diff.audit.signals.mentions.find_numbers", find)
+    comparison = dd.compare(old_text="1\tto pay CHF 5;\n", new_text="1\tto pay CHF 6;\n")
+    pipeline.render_all(comparison, [("text", None), ("html", None), ("json", None)])
+    assert sorted(read) == ["to pay CHF 5;", "to pay CHF 6;"]
 
 
 def test_the_collector_is_nobodys_business() -> None:

@@ -203,6 +203,7 @@ def _is_plain(noticed: Iterable[Notice]) -> bool:
     return any(notice.code == "redline-plain" for notice in noticed)
 
 
+@memory.job()
 def render_all(
     comparison: Comparison, jobs: Sequence[tuple[str, Options | None]], *, told: _Told = None
 ) -> tuple[list[str | bytes], Comparison]:
@@ -263,6 +264,7 @@ def make_frame(comparison: Comparison) -> str:
     return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
 
 
+@memory.job()
 def find_signals(comparison: Comparison) -> tuple[tuple[Signal, ...], ...]:
     """What each change means: this is `Comparison.signals`."""
     from decision_diff.audit import signals  # noqa: PLC0415 - late: most outputs show none

@@ -26,6 +26,7 @@ from decision_diff.cli.outputs import (
     refuse_idle,
     refuse_twice,
     resolve_streams,
+    write_all,
 )
 from decision_diff.cli.progress import Progress
 
@@ -105,7 +106,7 @@ def compare(*, old: str, new: str | None, explain: str | None, opens: bool, quie
         # All is rendered before anything is written: when one format fails, no file is left behind.
         result, contents, lost = _render(job, result)
     _report(job, result, lost)
-    written = _write(job, contents)
+    written = write_all(contents, job.inputs, force=job.force)
     if written and not quiet:
         console.report_written(result, written)
     for target in written if opens else ():
@@ -208,18 +209,6 @@ def _report(job: _Job, result: Comparison, lost: Sequence[str]) -> None:
         console.report_notices(result)
     for line in lost:
         console.say(f"{PROGRAM}: note: {line}")
-
-
-def _write(job: _Job, contents: Sequence[tuple[str, str | bytes]]) -> list[str]:
-    """Write each (target, content), in order; the names of the files among them."""
-    from decision_diff import files
-
-    for target, content in contents:
-        if target == STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=job.force, inputs=job.inputs)
-    return [target for target, _ in contents if target != STREAM]
 
 
 def _print_stages(comparison: Comparison, clause: str) -> int:

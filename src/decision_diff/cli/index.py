@@ -182,20 +182,16 @@ def _answer(
     from decision_diff.collection import index as indexes
 
     targets = outputs.resolve_streams(targets)
-    if as_json and targets:
-        raise click.UsageError("--json prints; a file with -o is JSON if its name ends in .json")
+    outputs.refuse_json_beside(targets, as_json=as_json)
     formats = [_choose_format(target) for target in targets]
     outputs.refuse_twice(targets)
     inputs = [files.identify(database)]
     outputs.check(targets, inputs, force=force)
     with closing(indexes.open_index(database)) as connection:
         listing = ask(connection)
-    for target, fmt in zip(targets or (console.STREAM,), formats or ["json" if as_json else "text"], strict=True):
-        content = indexes.render_listing(listing, fmt)
-        if target == console.STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=force, inputs=inputs)
+    wanted = zip(targets or (console.STREAM,), formats or ["json" if as_json else "text"], strict=True)
+    made = [(target, indexes.render_listing(listing, fmt)) for target, fmt in wanted]
+    outputs.write_all(made, inputs, force=force)
     if "csv" in formats:  # which has no place for them
         for note in listing.notes:
             console.say(f"{PROGRAM}: note: {note}")

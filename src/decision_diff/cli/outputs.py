@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from decision_diff.cli.console import STREAM
+from decision_diff.cli.console import STREAM, emit
 from decision_diff.errors import DecisionDiffError, FormatError
 
 if TYPE_CHECKING:
@@ -30,6 +30,26 @@ def check(targets: Sequence[str], inputs: Sequence[File | None], *, force: bool,
     for target in targets:
         path = "/dev/stdout" if target == STREAM else target
         files.check(path, force=force, inputs=inputs, binary=target in binary)
+
+
+def refuse_json_beside(targets: Sequence[str], *, as_json: bool) -> None:
+    """UsageError where --json, which prints, stands beside files."""
+    if as_json and targets:
+        raise click.UsageError("--json prints; a file with -o is JSON if its name ends in .json")
+
+
+def write_all(made: Iterable[tuple[str, str | bytes]], inputs: Sequence[File | None], *, force: bool) -> list[str]:
+    """Print or save each (target, content), in order; gives the names of the files. Make all of them first: a failure then leaves no half."""
+    from decision_diff import files
+
+    written = []
+    for target, content in made:
+        if target == STREAM:
+            emit(content)
+        else:
+            files.save(target, content, force=force, inputs=inputs)
+            written.append(target)
+    return written
 
 
 def choose_formats(outputs: Sequence[str], fmt: str | None) -> list[tuple[str, str]]:

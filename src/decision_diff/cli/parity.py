@@ -11,7 +11,6 @@ from decision_diff.cli import console, outputs
 
 if TYPE_CHECKING:
     from decision_diff.audit.parity import Parity, Version
-    from decision_diff.model import File
 
 AGREE, DIFFER = 0, 1
 _SUFFIXES = (".html", ".csv", ".json", ".txt")
@@ -93,7 +92,8 @@ def parity(
     del versions  # taken by `_Versions`
     _check(given)
     targets = outputs.resolve_streams(targets)
-    _check_targets(targets, as_json)
+    outputs.refuse_json_beside(targets, as_json=as_json)
+    _check_suffixes(targets)
     outputs.refuse_twice(targets)
     from decision_diff import memory
 
@@ -104,24 +104,12 @@ def parity(
         found = _compare([code for code, _ in given], sources, encoding)
         console.report_readings(text for one in found.versions for text in one.texts)
         made = [(target, _write(found, target, as_json, title)) for target in targets or (console.STREAM,)]
-    for target, content in made:  # only once all are made
-        _give(target, content, force, inputs)
+    outputs.write_all(made, inputs, force=force)
     return AGREE if found else DIFFER
 
 
-def _give(target: str, content: str, force: bool, inputs: Sequence[File | None]) -> None:
-    from decision_diff import files
-
-    if target == console.STREAM:
-        console.emit(content)
-    else:
-        files.save(target, content, force=force, inputs=inputs)
-
-
-def _check_targets(targets: Sequence[str], as_json: bool) -> None:
+def _check_suffixes(targets: Sequence[str]) -> None:
     """UsageError for files of no format that is written."""
-    if as_json and targets:
-        raise click.UsageError("--json prints; a file with -o is JSON if its name ends in .json")
     for target in targets:
         if target != console.STREAM and not target.lower().endswith(_SUFFIXES):
             raise click.UsageError(

@@ -24,6 +24,7 @@ from decision_diff.history.agreed import (
     join_agreed,
 )
 from decision_diff.history.vanished import list_vanished
+from decision_diff.memory import job
 from decision_diff.model import Clause, Decision, Span
 from decision_diff.patterns import late
 from decision_diff.words.brackets import count_opening
@@ -75,6 +76,7 @@ class Round:
         return tuple(one for one in self.events if one.kind == "vanished")
 
 
+@job()
 def trace_rounds(
     history: History,
     rejected: Mapping[str, Decision] | None = None,

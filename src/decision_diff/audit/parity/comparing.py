@@ -13,12 +13,14 @@ from decision_diff.audit.parity.facts import FACTS, Fact, FactKind, find_facts
 from decision_diff.audit.parity.rows import SideBySide
 from decision_diff.audit.parity.values import FindingCode, Parity, ParityFinding, ParityRow, Version, VersionSays
 from decision_diff.changes import Change
+from decision_diff.memory import job
 from decision_diff.model import Clause
 
 _Values = tuple[tuple[VersionSays, ...] | None, ...]
 _Shift = tuple[int | None, ...]
 
 
+@job()
 def compare_versions(versions: Sequence[Version]) -> Parity:
     """Compares language versions of one decision, or of one amendment: two or more, in the order in which they are shown.
 

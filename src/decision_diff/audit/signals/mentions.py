@@ -12,6 +12,7 @@ from decision_diff.audit.signals.words import SPACED, SignalWords, fold_name, lo
 from decision_diff.changes import Mention
 from decision_diff.citations.scan import find_citations
 from decision_diff.languages.zh_script import simplify
+from decision_diff.memory import remembered
 from decision_diff.model import Span
 from decision_diff.patterns import late
 from decision_diff.words.folding import fold
@@ -32,6 +33,7 @@ _SENTENCE_ENDS = "。；;\n"
 _Tokens = Sequence[tuple[int, str]]
 
 
+@remembered(1 << 12)  # every output has a summary
 def find_mentions(text: str, code: str) -> tuple[Mention, ...]:
     """What a text in the language `code` says, by kind and then in order; nothing for a language without words of ours.
 

@@ -10,11 +10,10 @@ import click
 from decision_diff.cli import console
 from decision_diff.cli.console import PROGRAM, STREAM
 from decision_diff.cli.outputs import check as check_outputs
-from decision_diff.cli.outputs import refuse_twice, resolve_streams
+from decision_diff.cli.outputs import refuse_twice, resolve_streams, write_all
 
 if TYPE_CHECKING:
     from decision_diff.amend import Applied
-    from decision_diff.model import File
 
 WHOLE, REFUSED = 0, 1
 _DOCX = ".docx"
@@ -79,7 +78,7 @@ def apply(
         result = acts.apply(acts.read(texts[1], encoding=encoding), decision, partial=partial)
         contents = _render(result, target, beside, clean=clean)
     _report(result)
-    written = _write(contents, inputs, force=force)
+    written = write_all(contents, inputs, force=force)
     if console.is_terminal(sys.stderr):
         from decision_diff.amend.applying.consolidated import summarize_applied
 
@@ -119,15 +118,3 @@ def _report(result: Applied) -> None:
     for one in result.refused:
         console.say(f"{PROGRAM}: refused: {one}")
     console.report([(None, notice) for notice in result.notices])
-
-
-def _write(contents: list[tuple[str, str | bytes]], inputs: list[File | None], *, force: bool) -> list[str]:
-    """Write all; the names of the files."""
-    from decision_diff import files
-
-    for target, content in contents:
-        if target == STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=force, inputs=inputs)
-    return [target for target, _ in contents if target != STREAM]

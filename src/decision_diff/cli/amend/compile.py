@@ -72,8 +72,7 @@ def compile_command(
     if [base, *named.values(), *([tracked] if tracked else [])].count(console.STREAM) > 1:
         raise click.UsageError("only one of BASE and the files can be standard input")
     targets = outputs.resolve_streams(targets)
-    if as_json and targets:
-        raise click.UsageError("--json prints; a file with -o is JSON if its name ends in .json")
+    outputs.refuse_json_beside(targets, as_json=as_json)
     if date and not any(_choose_format(one) == "docx" for one in targets):
         raise click.UsageError("--date is for Word documents; write one with -o FILE.docx")
     outputs.refuse_twice(targets)
@@ -131,7 +130,6 @@ def _write(
     found: Compilation, targets: Sequence[str], as_json: bool, date: str, force: bool, inputs: Sequence[Source]
 ) -> list[Notice]:
     """Write all outputs; the notices of the compilation, and of what was written."""
-    from decision_diff import files
     from decision_diff.amend.proposals.outputs import render_compilation
 
     notices = list(found.notices)
@@ -140,9 +138,5 @@ def _write(
         output = render_compilation(found, "json" if as_json else _choose_format(target), date=date)
         made.append((target, output.content))
         notices.extend(output.notices)
-    for target, content in made:  # only once all are made
-        if target == console.STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=force, inputs=[one.file for one in inputs])
+    outputs.write_all(made, [one.file for one in inputs], force=force)
     return notices

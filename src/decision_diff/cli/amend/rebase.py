@@ -123,7 +123,7 @@ def _write(
     force: bool,
 ) -> list[Notice | str]:
     """Make all outputs, then write them; the notices, and sentences about what was lost."""
-    from decision_diff import files, pipeline
+    from decision_diff import pipeline
     from decision_diff.amend.rebasing.report import write_rebased
 
     lost: list[Notice | str] = []
@@ -134,11 +134,7 @@ def _write(
     for target, fmt in wanted:
         if fmt in ("text", "json"):
             made[target] = result.text if fmt == "text" else write_rebased(result)
-    for target, content in made.items():
-        if target == STREAM:
-            console.emit(content)
-        else:
-            files.save(target, content, force=force, inputs=[source.file for source in sources])
+    outputs.write_all(made.items(), [source.file for source in sources], force=force)
     return [*comparison.notices, *lost]
 
 
