@@ -1,4 +1,4 @@
-"""How often does `check` name what is no fault? Counts findings in clean texts, per rule and per hundred clauses.
+"""How often does `check` report something that is not a fault? Counts findings in clean texts, per rule and per hundred clauses.
 
     python bench/check_clean.py FOLDER… [--severity info] [--show N]
 

@@ -4,7 +4,7 @@
     python bench/collection.py index [CLAUSES]       time and size of an index, look-ups, recall of planted near-duplicates
     python bench/collection.py citations FOLDER      the citations of FOLDER (texts of ITU resolutions) against citations_pp18.tsv
 
-Texts are generated, the same ones each time. Times are of the clock for what runs in several processes, else of the processor; the machine's load is
+Texts are generated, the same ones each time. Times are wall-clock times for what runs in several processes, else CPU times; the machine's load is
 printed, and what counts are ratios.
 """
 

@@ -1,4 +1,4 @@
-"""A parity check as one page: what differs, then all clauses side by side, a column for each version. It loads nothing and runs nothing."""
+"""A parity check as one page: what differs, then all clauses side by side, a column for each version. It is self-contained and runs no script."""
 
 from __future__ import annotations
 

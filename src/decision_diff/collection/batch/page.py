@@ -1,6 +1,6 @@
 """The report as one page: totals, then what failed and why, then a row per pair that leads to its outputs.
 
-It is complete in itself and runs no script.
+It is self-contained and runs no script.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A listing as one page, complete in itself, without a script."""
+"""A listing as one self-contained page without a script."""
 
 from __future__ import annotations
 

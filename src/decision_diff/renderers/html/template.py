@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 _HOLE: Final = re.compile(r"\{\{(\w+)\}\}")
 _HEAD: Final = Path(__file__).parent / "head.html"
 _STYLE: Final = Path(__file__).parent / "page.css"
-MADE: Final = "Made by decision-diff. This page is complete in itself: it loads nothing and runs nothing."
+MADE: Final = "Made by decision-diff. This page is self-contained: it loads no external resources and runs no script."
 _SCRIPTED: Final = Markup("script-src 'sha256-{}'; require-trusted-types-for 'script'; ")
 
 
