@@ -125,13 +125,18 @@ def test_a_row_is_one_clause_with_its_cells() -> None:
     ]
 
 
+def test_a_cell_may_be_indented_before_its_tab() -> None:
+    decision = parsed("时间表\n \t2024年\n\t第一段\n\n\t2025年\n\t第三段\n")
+    assert [clause.text for clause in decision.walk() if clause.level == "row"] == ["2024年\t第一段", "2025年\t第三段"]
+
+
 def test_eids_stay_unique_when_numbers_repeat() -> None:
     assert [clause.eid for clause in parsed("第一条 甲\n第一条 乙\n").walk()] == ["art_1", "art_1_dup2"]
 
 
 LINES = st.sampled_from([
     "第一条　甲。", "第二条之一 乙", "第三章　总则", "（一）丙；", "（二）丁：", "1.戊", "1\t己", "1.1\t庚", "2\t辛：", "a)\t壬", "i)\t癸", "–\t子", "•\t丑",
-    "做出决定", "责成秘书长", "认识到", "附件1", "附件", "\t格一", "\t格二", "\t“引：", "文”；", "“引文", "", " ", "目的", "国际电联理事会，",
+    "做出决定", "责成秘书长", "认识到", "附件1", "附件", "\t格一", "\t格二", " \t格三", "\t“引：", "文”；", "“引文", "", " ", "目的", "国际电联理事会，",
     "Annex A", "decides", "recognizing", "a\tb\tc", "| a | b |", "image1.png", "C25/5-C\t1", "[bookmark: x]2)\t文", "[bookmark: y]", "\ufeff", "附则", "第五条以及", "3 experts", "\ufeff文",
 ])  # fmt: skip
 

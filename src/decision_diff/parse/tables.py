@@ -231,7 +231,7 @@ def make_flattened_row(paragraphs: Sequence[Block]) -> tuple[list[Block], list[s
         blocks.append(
             Block(text, block.origin, block.lead + indent, block.label, block.gap, block.end) if indent else block
         )
-        if indent[:1] == "\t":
+        if indent.lstrip(_SPACES)[:1] == "\t":  # as `_measure_run` counts them
             cells.append([text])
         else:
             cells[-1].append(text)
