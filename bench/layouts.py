@@ -21,8 +21,10 @@ Layout = Callable[[str, int], str]
 _CLOSING = "。，、；：？！）》〉」』】〕”’…,.;:!?)]}%％"
 _OPENING = "（《〈「『【〔“‘([{"
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000]")
-# A piece never broken: a word without spaces that is not of a script written without them, or one wide character.
-_PIECES = re.compile(r"\s+|[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+")
+# A piece never broken: a word without spaces at which a line may end that is not of a script written without them, or one wide character.
+_PIECES = re.compile(
+    r"[^\S\u00a0\u202f]+|[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]|(?:[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]|[\u00a0\u202f])+"
+)
 
 
 def measure(text: str) -> int:

@@ -2,7 +2,7 @@
 
 Each text of the folder (`*.txt` below it) is wrapped, hyphenated and set in pages (see `layouts`), and compared with itself. What is
 counted are comparisons without a change. `--alone` asks for more: read alone, without the other text, each printed text must have the
-clauses of the text. `--both` compares two printed texts of different widths. `--show` prints the first change of each that has any.
+clauses of the text. `--pages` prints as programs that read a PDF do (see `printed`). `--both` compares two printed texts of different widths. `--show` prints the first change of each that has any.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from decision_diff import pipeline
 from decision_diff.model import Decision
 from layouts import LAYOUTS, PAGES, fold, page
+from printed import PRESSES, add_notes, is_for, join_notes, print_pages
 
 WIDTHS = "30,38,45,52,60,64,72,80,90,100"
 
@@ -40,6 +41,14 @@ def make_prints(text: str, widths: list[int], names: list[str]) -> Iterator[tupl
             for width in (0, 60, 80):
                 printed = fold(text, width) if width else text
                 yield name, width, page(printed, size=24, **options)  # type: ignore[arg-type]
+
+
+def make_pages(text: str, names: list[str]) -> Iterator[tuple[str, int, str, str]]:
+    """(press, width, text with its notes, pages) for each way to print pages."""
+    for name, press in PRESSES.items():
+        if (not names or name in names) and is_for(press, text):
+            noted, notes = add_notes(text) if press.notes and "____" not in text else (text, [])
+            yield name, press.width, join_notes(noted, notes), print_pages(noted, press, notes)
 
 
 def list_lines(decision: Decision) -> list[tuple[str, str, str]]:
@@ -71,6 +80,7 @@ def main() -> None:
     parser.add_argument("--layout", action="append", default=[])
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--both", action="store_true")
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--longest", type=int, default=30_000, metavar="CHARACTERS")
     options = parser.parse_args()
@@ -80,8 +90,9 @@ def main() -> None:
     for path, text in read_texts(options.folder):
         if len(text) > options.longest:
             continue
-        for name, width, printed in make_prints(text, widths, options.layout):
-            difference = find_difference(text, printed, width, alone=options.alone, both=options.both)
+        prints = ((*made[:2], text, made[2]) for made in make_prints(text, widths, options.layout))
+        for name, width, whole, printed in make_pages(text, options.layout) if options.pages else prints:
+            difference = find_difference(whole, printed, width, alone=options.alone, both=options.both)
             total[name] += 1
             good[name] += not difference
             if difference and options.show:

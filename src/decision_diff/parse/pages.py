@@ -46,7 +46,7 @@ def find_page_lines(texts: Sequence[str], others: Sequence[str] = ()) -> frozens
     what heads each page and is none of them is no title.
     """
     fed = any(FEED in text for text in texts)
-    short = [at for at, text in enumerate(texts) if len(text) <= _LONGEST_NUMBER and _may_number(text)]
+    short = [at for at, text in enumerate(texts) if _may_number(text)]
     numbers = [one for at in short if (one := read_page_number(texts[at].strip(_BLANK), at))]
     if not fed and not numbers and not any("/" in text and is_symbol(text.strip(_BLANK)) for text in texts):
         return frozenset()
@@ -54,9 +54,11 @@ def find_page_lines(texts: Sequence[str], others: Sequence[str] = ()) -> frozens
 
 
 def _may_number(text: str) -> bool:
-    """Whether a short line has a digit among its first or last characters. Most lines are told from it without a pattern."""
+    """Whether a line is short, wherever on the page it stands, and has a digit among its first or last characters. Most lines are told from it without a pattern."""
+    if len(text) > _LONGEST_NUMBER and text[0] not in _BLANK:
+        return False
     bare = text.strip(_BLANK)
-    if not bare or (bare[-1] in _SENTENCE_ENDS and not bare[0].isdecimal()):
+    if not bare or len(bare) > _LONGEST_NUMBER or (bare[-1] in _SENTENCE_ENDS and not bare[0].isdecimal()):
         return False
     return any(map(str.isdecimal, f"{bare[:6]}{bare[-6:]}"))
 

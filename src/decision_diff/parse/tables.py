@@ -26,6 +26,7 @@ from decision_diff.frozen import frozen
 from decision_diff.labels import Grammar, find_lead
 from decision_diff.model import Block, Span
 from decision_diff.parse.council import is_lone_mark
+from decision_diff.parse.footnotes import is_rule
 from decision_diff.parse.widths import INDENTS
 from decision_diff.patterns import build_either, late
 
@@ -108,9 +109,9 @@ def _find_flattened(texts: Sequence[str], tabbed: Sequence[int], grammar: Gramma
 
 
 def _measure_run(texts: Sequence[str], start: int) -> tuple[int, int]:
-    """Where the lines with words that begin at `start` end, and how many of them begin with a tab."""
+    """Where the lines with words that begin at `start` end, or a rule above notes stands; and how many of them begin with a tab."""
     end, cells = start, 0
-    while end < len(texts) and texts[end]:
+    while end < len(texts) and texts[end] and not is_rule(texts[end]):
         cells += texts[end][0] == "\t"
         end += 1
     return end, cells
