@@ -87,6 +87,7 @@ NoticeCode = Literal[
     "swapped",
     "tracked-changes",
     "trimmed-space",
+    "versions",
     "zero-width",
 ]
 NOTICE_CODES: Final[tuple[NoticeCode, ...]] = get_args(NoticeCode)

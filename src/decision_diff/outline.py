@@ -67,6 +67,14 @@ def _mark(clause: Clause) -> str:
     return next((feature.value for feature in clause.features if feature.kind == "mark"), "")
 
 
+def print_text(decision: Decision) -> str:
+    """The text as its file shows it: with the numbers that are not among its characters, each with a tab before its paragraph."""
+    return "".join(
+        block.raw if block.label is None or block.label.typed else f"{block.label.text}\t{block.raw}"
+        for block in decision.blocks
+    )
+
+
 def _count_brackets(decision: Decision) -> dict[str, int]:
     clauses = decision.walk()
     return {clauses[at].eid: count for at, count in count_open(find_brackets(decision)).items()}

@@ -21,7 +21,10 @@ from decision_diff.cli.revisions import (
 from decision_diff.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from decision_diff.history import History
+    from decision_diff.history.manifest import Revision
 
 _EXAMPLE = """\b
 Examples:
@@ -44,7 +47,7 @@ def history() -> None:
 
     Each revision is a file with its label before it (C24=c24.txt); without one the label is the file's name. Instead of
     them one history.toml may be given, which has labels, dates and files; with --git one file, through all commits that
-    changed it; or one Word document with tracked changes, which is two revisions.
+    changed it; one Word document with tracked changes, which is two revisions; or one Akoma Ntoso file that holds several versions.
     """
 
 
@@ -119,20 +122,49 @@ def table(*, as_json: bool, asked: AskedRevisions) -> int:
     return 0
 
 
-@history.command()
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The page; - is standard output."
+_output = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The file; - is standard output."
 )
+_force = click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
+
+
+@history.command()
+@_output
 @click.option("--title", metavar="TEXT", default="", help="Heading.  [default: the name of the latest file]")
-@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
+@_force
 @take_revisions
 def timeline(*, output: str, title: str, force: bool, asked: AskedRevisions) -> int:
     """Write one HTML page: clauses by revisions, each amendment as a redline, and each text by the age of its words."""
+    from decision_diff.history import timeline
+
+    return _save(output, asked, lambda whole, known: timeline.render(whole, known, title), force=force)
+
+
+@history.command()
+@_output
+@_force
+@take_revisions
+def akn(*, output: str, force: bool, asked: AskedRevisions) -> int:
+    """Write one Akoma Ntoso 3.0 file that holds each revision as a version of the work.
+
+    Each version has its label and its date, if the manifest has one, and the modifications that made it. All commands of history read such a file.
+    """
+    from decision_diff.history.versions import write_versions
+
+    def write(whole: History, known: tuple[Revision, ...]) -> str:
+        return write_versions(whole, {one.label: one.date.isoformat() for one in known if one.date})
+
+    return _save(output, asked, write, force=force)
+
+
+def _save(
+    output: str, asked: AskedRevisions, write: Callable[[History, tuple[Revision, ...]], str], *, force: bool
+) -> int:
+    """Write what `write` makes of a history; no file that was read is overwritten."""
     from pathlib import Path
 
     from decision_diff import files
     from decision_diff.cli.outputs import check, resolve_streams
-    from decision_diff.history import timeline
     from decision_diff.history.manifest import LOCK
 
     (output,) = resolve_streams((output,))
@@ -143,11 +175,11 @@ def timeline(*, output: str, title: str, force: bool, asked: AskedRevisions) -> 
     inputs += [one.source.file for one in whole.decisions]
     check([output], inputs, force=force)
     console.report_readings(whole.decisions)
-    page = timeline.render(whole, known, title)
+    made = write(whole, known)
     if output == console.STREAM:
-        console.emit(page)
+        console.emit(made)
     else:
-        files.save(output, page, force=force, inputs=inputs)
+        files.save(output, made, force=force, inputs=inputs)
     return 0
 
 
@@ -198,6 +230,7 @@ def at(*, label: str, akn: bool, asked: AskedRevisions) -> int:
     """The text as it stood in the revision LABEL, or on a day (2024-12-31), exactly as it was."""
     from datetime import date
 
+    from decision_diff import outline
     from decision_diff.history.manifest import find_label
 
     pairs, known = read_revisions(asked)
@@ -216,7 +249,7 @@ def at(*, label: str, akn: bool, asked: AskedRevisions) -> int:
 
         console.emit(write_version(History.of(pairs, analyzers=asked.analyzers), label))
     else:
-        console.emit(texts[label].plain)
+        console.emit(outline.print_text(texts[label]))
     return 0
 
 

@@ -124,9 +124,12 @@ def _revisions_of_files(given: Sequence[str]) -> tuple[Revision, ...]:
 
     from decision_diff import files
     from decision_diff.history.manifest import Revision
+    from decision_diff.history.stored import list_stored
 
     named = [_split_label(one) for one in given]
     sources = files.tell_apart([files.load(Path(file)) for _, file in named])
+    if len(sources) == 1 and (stored := list_stored(sources[0])):
+        return stored
     found = tuple(
         Revision(label or str(PurePath(source.name).with_suffix("")), source)
         for (label, _), source in zip(named, sources, strict=True)

@@ -10,6 +10,7 @@ from typing import Any
 from decision_diff import files, pipeline
 from decision_diff.errors import FormatError
 from decision_diff.history.manifest import Revision, load
+from decision_diff.history.stored import list_stored
 from decision_diff.mcp.folders import Folders
 from decision_diff.model import Decision
 
@@ -44,6 +45,8 @@ def _apply(revision: Revision, old: Decision) -> Decision:
 
 def _name_revisions(folders: Folders, given: list[dict[str, str]]) -> tuple[Revision, ...]:
     sources = files.tell_apart([folders.read(one["file"]) for one in given])
+    if len(sources) == 1 and (stored := list_stored(sources[0])):
+        return stored
     found = tuple(
         Revision(one.get("label") or str(PurePath(source.name).with_suffix("")), source)
         for one, source in zip(given, sources, strict=True)

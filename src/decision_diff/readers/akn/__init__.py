@@ -3,7 +3,7 @@
     bytes ==safexml==> elements ==views==> those of a view ==walk==> blocks
 
 Structure is taken as it is: what a number is, where a heading ends and where a paragraph begins is said by the elements, and nothing
-of it is guessed from the words. `ins`, `del`, removed elements and periods of time are two views.
+of it is guessed from the words. `ins`, `del`, removed elements and periods of time are two views; so are the last two of several versions.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 from decision_diff import safexml
 from decision_diff.errors import UnreadableError
 from decision_diff.model import Notice, Reading, Source, View
+from decision_diff.readers.akn.versions import find_components, name_version, take_version
 from decision_diff.readers.akn.views import Views, find_local
 from decision_diff.readers.akn.walk import AknWalk
 from decision_diff.readers.flow import Flow, find_oddities
@@ -38,19 +39,39 @@ def read(
             f"this is XML, but not Akoma Ntoso: its root element is {find_local(root)[:40]}; save it as plain text"
         )
         raise UnreadableError(sentence, source=source.name)
+    root, versions = _choose_version(root, view)
     views = Views(root)
     flow = Flow(PART)
     walk = AknWalk(flow, view, views, source.name)
     walk.walk(root)
     walk.complete_number()
-    notices = [*_report_views(views, view), *_report_modifications(root), *flow.report(), *find_oddities(flow.blocks)]
+    notices = [
+        *versions,
+        *_report_views(views, view),
+        *_report_modifications(root),
+        *flow.report(),
+        *find_oddities(flow.blocks),
+    ]
     if not any(block.text.strip() or block.label for block in flow.blocks):
         if not views.marks:
             raise UnreadableError("the document holds no text", source=source.name)
         notices.append(Notice("no-text", f"this view of the document ({view}) holds no text"))
     targets = tuple(sorted((target, at) for target, at in flow.targets.items() if at < len(flow.blocks)))
     stated = walk.stated.find_all(flow.blocks)
-    return Reading(source, tuple(flow.blocks), tuple(notices), views.marks, view, (), targets, None, stated)
+    return Reading(
+        source, tuple(flow.blocks), tuple(notices), views.marks + len(versions), view, (), targets, None, stated
+    )
+
+
+def _choose_version(root: safexml.Element, view: View) -> tuple[safexml.Element, list[Notice]]:
+    """Of several versions of one work the last one, or the one before it as the rejected view; and a notice of all."""
+    found = find_components(root)
+    if not found:
+        return root, []
+    labels = [name_version(one) or f"no. {at}" for at, one in enumerate(found, 1)]
+    at = len(found) - (1 if view == "accepted" else 2)
+    sentence = f"the file holds {len(found)} versions of one work ({', '.join(labels)[:200]}), and {labels[at]} was read; `history` follows all of them"
+    return take_version(root, found[at]), [Notice("versions", sentence)]
 
 
 def accepts(data: bytes) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from decision_diff.errors import OutputError
 from decision_diff.renderers.akn.body import BodyWriter
 from decision_diff.renderers.akn.head import (
+    ALONE,
     OWN,
     write_analysis,
     write_identification,
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
     from decision_diff.changes import Comparison
     from decision_diff.model import Decision
+    from decision_diff.renderers.akn.head import Expression
     from decision_diff.renderers.options import AknOptions
 
-__all__ = ["render", "write_document"]
+__all__ = ["render", "wrap_root", "write_document", "write_element"]
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -61,13 +63,43 @@ def write_document(
     `country` is a code of ISO 3166-1, `work` the URI of the work; "" is unknown, and then made of the name of the file. `wids`
     has the wId of each clause whose eId is another, by eId; `analysis` and `proprietary` are elements of the head, as `head` writes them.
     """
+    element = write_element(
+        decision,
+        country=country,
+        work=work,
+        wids=wids,
+        analysis=analysis,
+        references=write_references(),
+        proprietary=proprietary,
+    )
+    return wrap_root(element)
+
+
+def write_element(
+    decision: Decision,
+    *,
+    country: str = "",
+    work: str = "",
+    wids: Mapping[str, str] | None = None,
+    analysis: str = "",
+    references: str = "",
+    proprietary: str = "",
+    version: Expression = ALONE,
+) -> str:
+    """Writes the element `doc` of a revision, as `write_document` does; `version` says which one of several in a file it is."""
     if not decision.clauses:
         raise OutputError(
             "the text has no clause, and Akoma Ntoso no document without one", source=decision.source.name
         )
-    body = "".join(BodyWriter(wids or {}).write_all(decision.clauses, top=True))
+    body = "".join(BodyWriter(wids or {}, version.prefix).write_all(decision.clauses, top=True))
+    identification = write_identification(decision, country, work, version)
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}" xmlns:dd="{OWN}">\n<doc name="decision" contains="singleVersion">\n'
-        f"<meta>\n{write_identification(decision, country, work)}{analysis}{write_references()}{proprietary}</meta>\n"
-        f"<mainBody>\n{body}</mainBody>\n</doc>\n</akomaNtoso>\n"
+        '<doc name="decision" contains="singleVersion">\n'
+        f"<meta>\n{identification}{analysis}{references}{proprietary}</meta>\n"
+        f"<mainBody>\n{body}</mainBody>\n</doc>\n"
     )
+
+
+def wrap_root(inner: str) -> str:
+    """Writes the file around an element."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}" xmlns:dd="{OWN}">\n{inner}</akomaNtoso>\n'

@@ -25,10 +25,11 @@ _HIERARCHY: Final = frozenset(
 
 
 class BodyWriter:
-    """Writes clauses. `wids` has the wId of each clause whose eId differs from it, by eId."""
+    """Writes clauses. `wids` has the wId of each clause whose address differs from it, by address; `prefix` stands before each address in an eId."""
 
-    def __init__(self, wids: Mapping[str, str]) -> None:
+    def __init__(self, wids: Mapping[str, str], prefix: str = "") -> None:
         self._wids = wids
+        self._prefix = prefix
         self._tables = 0
 
     def write_all(self, clauses: Sequence[Clause], *, top: bool = False, below: bool = False) -> Iterator[str]:
@@ -81,8 +82,8 @@ class BodyWriter:
     def _write_table(self, rows: Sequence[Clause], *, held: bool, below: bool) -> str:
         self._tables += 1
         inner = "".join(self._write_row(row, below=below) for row in rows)
-        table = f'<table eId="table_{self._tables}">\n{inner}</table>'
-        return f'<hcontainer name="table" eId="tables_{self._tables}"><content>{table}</content></hcontainer>\n' if held else f"{table}\n"  # fmt: skip
+        table = f'<table eId="{self._prefix}table_{self._tables}">\n{inner}</table>'
+        return f'<hcontainer name="table" eId="{self._prefix}tables_{self._tables}"><content>{table}</content></hcontainer>\n' if held else f"{table}\n"  # fmt: skip
 
     def _write_row(self, row: Clause, *, below: bool) -> str:
         notes = give_notes(list(map(self._write_note, _part_notes(row)[0])))
@@ -115,7 +116,8 @@ class BodyWriter:
 
     def _name(self, clause: Clause, *, below: bool = False) -> str:
         """Its addresses, and what the standard has no attribute for: its level, and what its number means."""
-        said = {"eId": clause.eid, "wId": self._wids.get(clause.eid, ""), "dd:level": clause.level}
+        wid = self._wids.get(clause.eid, clause.eid if self._prefix else "")
+        said = {"eId": self._prefix + clause.eid, "wId": wid, "dd:level": clause.level}
         if clause.cells and not _has_cells(clause):
             said["dd:cells"] = " ".join(f"{one.start}-{one.end}" for one in clause.cells)
         if below:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from decision_diff.changes import EFFECTS, locate_clauses
+from decision_diff.frozen import frozen
 from decision_diff.renderers.akn.inline import escape_text, escape_value
 
 if TYPE_CHECKING:
@@ -24,22 +25,38 @@ OWN: Final = "urn:decision-diff:akn"  # the namespace of what the standard has n
 _LANGUAGES: Final = {
     "zh": "zho", "en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "de": "deu", "ja": "jpn", "ko": "kor",
 }  # fmt: skip
-_UNKNOWN: Final = '<FRBRdate date="0001-01-01" name="unknown"/>\n<FRBRauthor href="#unknown"/>\n'
+NO_DATE: Final = "0001-01-01"
+_UNDATED: Final = f'<FRBRdate date="{NO_DATE}" name="unknown"/>\n'
+_UNKNOWN: Final = f'{_UNDATED}<FRBRauthor href="#unknown"/>\n'
 _WHOLE: Final = ("renumbering", "split", "join")  # effects on whole clauses that the standard has a term for
 
 
-def write_identification(decision: Decision, country: str, work: str) -> str:
+@frozen
+class Expression:
+    """Which one of several versions in a file a revision is: its label, the day on which it was adopted (ISO 8601), and what begins each eId."""
+
+    label: str = ""
+    date: str = ""
+    prefix: str = ""
+
+
+ALONE: Final = Expression()  # a revision in a file of its own
+
+
+def write_identification(decision: Decision, country: str, work: str, version: Expression = ALONE) -> str:
     """Writes what is known of work, expression and manifestation."""
     uri = name_work(decision, country, work)
-    expression = name_expression(decision, country, work)
+    expression = name_expression(decision, country, work, version.date)
+    dated = f'<FRBRdate date="{version.date}" name="adoption"/>\n' if version.date else _UNDATED
+    label = f'<FRBRversionNumber value="{escape_value(version.label)}"/>\n' if version.label else ""
     languages = [_LANGUAGES.get(code, "und") for code in decision.languages] or ["und"]
     language = "".join(f'<FRBRlanguage language="{one}"/>\n' for one in dict.fromkeys(languages))
     return (
         '<identification source="#decision-diff">\n'
         f'<FRBRWork>\n{_write_names(uri)}{_UNKNOWN}<FRBRcountry value="{escape_value(country or "zz")}"/>\n</FRBRWork>\n'
-        f"<FRBRExpression>\n{_write_names(expression)}{_UNKNOWN}{language}</FRBRExpression>\n"
+        f'<FRBRExpression>\n{_write_names(expression)}{dated}<FRBRauthor href="#unknown"/>\n{label}{language}</FRBRExpression>\n'
         f"<FRBRManifestation>\n{_write_names(expression + '.xml')}"
-        '<FRBRdate date="0001-01-01" name="unknown"/>\n<FRBRauthor href="#decision-diff"/>\n</FRBRManifestation>\n'
+        f'{_UNDATED}<FRBRauthor href="#decision-diff"/>\n</FRBRManifestation>\n'
         "</identification>\n"
     )
 
@@ -50,10 +67,10 @@ def name_work(decision: Decision, country: str, work: str) -> str:
     return work.rstrip("/") or f"/akn/{country or 'zz'}/doc/0001-01-01/{_quote_part(stem)}"
 
 
-def name_expression(decision: Decision, country: str, work: str) -> str:
-    """Names the expression: language, and the hash of the file, since its date is not known."""
+def name_expression(decision: Decision, country: str, work: str, date: str = "") -> str:
+    """Names the expression: language, and its date, or the hash of the file where that is not known."""
     language = _LANGUAGES.get(decision.languages[0], "und") if decision.languages else "und"
-    return f"{name_work(decision, country, work)}/{language}@:{decision.source.sha256[:16]}"
+    return f"{name_work(decision, country, work)}/{language}@{date or f':{decision.source.sha256[:16]}'}"
 
 
 def write_references() -> str:
@@ -64,6 +81,27 @@ def write_references() -> str:
         for eid, shown in organizations
     )
     return f'<references source="#decision-diff">\n{inner}</references>\n'
+
+
+def write_collection_head(work: str, versions: Sequence[Expression]) -> str:
+    """Writes the head of a file that holds versions of one work; its life, if the day of each is known."""
+    uri = f"{work}/versions"
+    names = f"{_write_names(uri)}{_UNKNOWN}"
+    life = ""
+    if all(version.date for version in versions):
+        kinds = ["generation", *["amendment"] * (len(versions) - 1)]
+        events = "".join(
+            f'<eventRef eId="event_{at}" date="{version.date}" type="{kind}" source="#unknown"/>\n'
+            for at, (version, kind) in enumerate(zip(versions, kinds, strict=True), 1)
+        )
+        life = f'<lifecycle source="#decision-diff">\n{events}</lifecycle>\n'
+    return (
+        '<meta>\n<identification source="#decision-diff">\n'
+        f'<FRBRWork>\n{names}<FRBRcountry value="zz"/>\n</FRBRWork>\n'
+        f'<FRBRExpression>\n{names}<FRBRlanguage language="und"/>\n</FRBRExpression>\n'
+        f"<FRBRManifestation>\n{names}</FRBRManifestation>\n"
+        f"</identification>\n{life}{write_references()}</meta>\n"
+    )
 
 
 def _quote_part(text: str) -> str:
@@ -82,10 +120,17 @@ def _write_names(uri: str) -> str:
 def write_analysis(comparison: Comparison, country: str, work: str) -> str:
     """Writes the modifications that a comparison found, in the order of its changes; nothing where it found none."""
     old = name_expression(comparison.old, country, name_work(comparison.new, country, work))
-    found = [one for number, change in comparison.numbered for one in _Modifications(old, number, change).write_all()]
+    return write_modifications(comparison, f"{old}/!main#", "")
+
+
+def write_modifications(comparison: Comparison, old: str, prefix: str) -> str:
+    """Writes the modifications as `write_analysis` does; `old` begins the reference to an old clause, `prefix` each eId of the new document."""
+    found = [
+        one for number, change in comparison.numbered for one in _Modifications(old, prefix, number, change).write_all()
+    ]
     if not found:
         return ""
-    numbered = (one.replace("\0", f"pmod_{at}") for at, one in enumerate(found, 1))
+    numbered = (one.replace("\0", f"{prefix}pmod_{at}") for at, one in enumerate(found, 1))
     return (
         '<analysis source="#decision-diff">\n<passiveModifications>\n'
         f"{''.join(numbered)}</passiveModifications>\n</analysis>\n"
@@ -116,8 +161,9 @@ def write_proprietary(comparison: Comparison) -> str:
 class _Modifications:
     """The modifications of one change."""
 
-    def __init__(self, old: str, number: int, change: Change) -> None:
+    def __init__(self, old: str, prefix: str, number: int, change: Change) -> None:
         self._old = old
+        self._prefix = prefix
         self._change = change
         effects = " ".join(effect for effect in EFFECTS if effect in change.effects)
         self._common = f'dd:change="{number}" dd:mark="{escape_value(change.mark)}" dd:effects="{effects}"'
@@ -145,7 +191,8 @@ class _Modifications:
             yield self._write("substitution", self._sides(change.old, change.new), ("", ""))
 
     def _sides(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[list[str], list[str]]:
-        return [f"{self._old}/!main#{_quote_part(one.eid)}" for one in old], [f"#{_quote_part(one.eid)}" for one in new]
+        before = [f"{self._old}{_quote_part(one.eid)}" for one in old]
+        return before, [f"#{self._prefix}{_quote_part(one.eid)}" for one in new]
 
     def _quote(self, old: str, new: str) -> tuple[str, str]:
         before, after = (f"<dd:text>{escape_text(text)}</dd:text>" if text else "" for text in (old, new))

