@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from decision_diff import read
+from decision_diff import compare, read
 from decision_diff.parse.pages import find_page_lines
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
-from test_wraps import fill_pages
+from layouts import fold
+from test_wraps import CHINESE, ENGLISH, OWN, fill_pages
 
 # -- heads and feet
 
@@ -37,3 +38,27 @@ def test_a_rule_ends_a_table() -> None:
     text = "Fees1 are due.\n\n\tRegion\n\tPosts\n\n\tAsia\n\tnine\n__________\n1 Of the Union.\n"
     assert [clause.text for clause in read(text=text).walk() if clause.cells] == ["Region\tPosts", "Asia\tnine"]
     assert [clause.words for clause in read(text=text).walk() if clause.level == "note"] == ["Of the Union."]
+
+
+# -- what the other revision knows
+
+
+TITLE = "国际电信联盟社区网络和偏远岛屿网络论坛组织条例"
+TITLED = CHINESE.replace("社区网络论坛条例\n", f"{TITLE}\n{TITLE[:11]}\n{TITLE[11:]}\n", 1)
+
+
+@pytest.mark.parametrize("width", [48, 64, 80])
+def test_a_title_on_two_lines_stays_where_an_article_has_its_words_on_one(width: int) -> None:
+    assert compare(old_text=TITLED, new_text=fold(TITLED, width)).changes == ()
+    assert compare(old_text=fold(TITLED, width), new_text=TITLED).changes == ()
+
+
+@pytest.mark.parametrize("width", [45, 52, 60, 72, 80])
+def test_two_wrapped_texts_break_where_both_do(width: int) -> None:
+    for text in OWN.values():
+        assert compare(old_text=fold(text, width + 17), new_text=fold(text, width)).changes == ()
+
+
+def test_a_thin_space_at_which_a_line_was_wrapped_comes_back() -> None:
+    text = ENGLISH.replace("twelve weeks", "12\u2009weeks").replace("four days", "4\u2009days")
+    assert compare(old_text=text, new_text=fold(text, 60)).changes == ()

@@ -19,7 +19,10 @@ _FURTHER: Final = 24  # characters on either side that tell two places with the 
 _MOST_NEAR: Final = 200  # edges with the same words behind that are looked at
 _FEW: Final = 50  # keys that are looked for one by one, each through the whole text
 _LEAST: Final = 1  # of them before and behind it
-_SPACE: Final = dict.fromkeys(map(ord, " \t\u00a0\u3000\f\v\u00ad"))
+# Spaces of any width, and what a hyphenated word keeps of its break.
+_SPACE: Final = dict.fromkeys(
+    map(ord, " \t\u00a0\u3000\f\v\u00ad\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
+)
 _HYPHENS: Final = ("-", "\u2010")
 
 LineEdge = tuple[str, str]  # the end of a line and the beginning of the next
@@ -49,14 +52,14 @@ def may_run_on(lines: Sequence[str], others: Sequence[str]) -> bool:
     return any(one for one, _ in divided) and _has_any(_drop_hyphens(everything), divided)
 
 
-def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool) -> list[Known]:
-    """What is known of each break between two lines. Where the other revision `is_wrapped` itself, its breaks say nothing."""
+def find_known(lines: Sequence[str], others: Sequence[str], wraps: Sequence[bool]) -> list[Known]:
+    """What is known of each break between two lines. `wraps` are the breaks between the others that say nothing."""
     bare = [_strip(line) for line in lines]
     keys = [_make_key(one, two) for one, two in pairwise(bare)]
     everything = "\n".join(others)
     run_on = _count_betweens(others, keys) if _has_any(everything, keys) else {}
-    texts = [] if is_wrapped else list(filter(None, map(_strip, others)))
-    apart = _EdgeCounts(_make_edge(one, two) for one, two in pairwise(texts))
+    breaks = [pair for pair, is_wrap in zip(pairwise(map(_strip, others)), wraps, strict=True) if not is_wrap]
+    apart = _EdgeCounts(_make_edge(one, two) for one, two in breaks)
     edges = [_make_edge(one, two) for one, two in pairwise(bare)]
     here = Counter(edges)
     divided = _find_divided(bare, others, everything)
@@ -67,7 +70,7 @@ def find_known(lines: Sequence[str], others: Sequence[str], *, is_wrapped: bool)
         for key, edge, count, runs_on in zip(keys, edges, there, runs, strict=True)
     ]
     doubtful = [at for at, key in enumerate(keys) if runs[at] and (there[at] or len(run_on.get(key, ())) > 1)]
-    return _settle(known, doubtful, bare, others, texts)
+    return _settle(known, doubtful, bare, others, breaks)
 
 
 def _find_divided(bare: Sequence[str], others: Sequence[str], everything: str) -> list[bool]:
@@ -80,14 +83,14 @@ def _find_divided(bare: Sequence[str], others: Sequence[str], everything: str) -
 
 
 def _settle(
-    known: list[Known], doubtful: Sequence[int], bare: Sequence[str], others: Sequence[str], texts: Sequence[str]
+    known: list[Known], doubtful: Sequence[int], bare: Sequence[str], others: Sequence[str], breaks: Sequence[LineEdge]
 ) -> list[Known]:
     """What is known, with a further look at the doubtful breaks, if they are few."""
     if not 0 < len(doubtful) <= _FEW:
         return known
     joined = [(line, text) for line in others if (text := _strip(line))]
     for at in doubtful:
-        known[at] = _look_further(bare[at], bare[at + 1], joined, texts, known[at])
+        known[at] = _look_further(bare[at], bare[at + 1], joined, breaks, known[at])
     return known
 
 
@@ -103,14 +106,16 @@ def _find_usual(betweens: Counter[str] | None) -> str | None:
     return betweens.most_common(1)[0][0] if betweens else None
 
 
-def _look_further(one: str, two: str, joined: Sequence[tuple[str, str]], texts: Sequence[str], known: Known) -> Known:
+def _look_further(
+    one: str, two: str, joined: Sequence[tuple[str, str]], breaks: Sequence[LineEdge], known: Known
+) -> Known:
     """What more words around a break tell, where the other revision has the fewer ones on one line and at a break, or written in two ways.
 
     `joined` are its lines, each with its words without spaces.
     """
     before, after = one[-_FURTHER:], two[:_FURTHER]
     line = next(((line, found) for line, text in joined if (found := text.find(before + after)) >= 0), None)
-    is_apart = any(end.endswith(before) and start.startswith(after) for end, start in pairwise(texts))
+    is_apart = any(end.endswith(before) and start.startswith(after) for end, start in breaks)
     if (line is not None) == is_apart:
         return known
     if line is None:

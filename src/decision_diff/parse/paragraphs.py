@@ -218,8 +218,10 @@ def _decide(
         for at, one in enumerate(hints)
         if (text := one.strip())
     ]
-    is_wrapped = any(find_wraps(others, "auto", find_start).breaks)
-    return find_wraps(lines, mode, find_start, find_known(texts, hints, is_wrapped=is_wrapped), is_printed=is_printed)
+    wraps = find_wraps(others, "auto", find_start).breaks
+    return find_wraps(
+        lines, mode, find_start, find_known(texts, [line.text for line in others], wraps), is_printed=is_printed
+    )
 
 
 # -- paragraphs
