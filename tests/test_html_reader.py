@@ -720,3 +720,18 @@ def test_text_boxes_that_libreoffice_saves_in_a_page_stand_as_in_the_document(tm
     ]
     assert said[0] == said[1]
     assert len(said[0]) == 24
+
+
+def test_a_heading_that_holds_a_number_is_not_a_caption_above_it(tmp_path: Path) -> None:
+    """Lists of Roman numbers and letters between articles leave the number behind a heading to hang on that heading."""
+    articles = [
+        f"<h2>Resolution o</h2><p>Article {at} The Council meets.</p><p>{at}.1 The Secretary acts.</p>"
+        f"<p>{at}.2 The members are told.</p><p>I. an inventory;</p><p>A. the names.</p>"
+        for at in (1, 2, 3)
+    ]
+    path = tmp_path / "seas.html"
+    path.write_text(f"<h1>Resolution on the seas</h1>{''.join(articles)}", encoding="utf-8")
+    found = dd.read(path)
+    assert [clause.label.text for clause in found.walk() if clause.label and clause.level == "article"] == [
+        "Article 1", "Article 2", "Article 3",
+    ]  # fmt: skip

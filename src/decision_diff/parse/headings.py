@@ -101,7 +101,7 @@ def find_captions(lines: Sequence[LogicalLine], ranks: Ranks, taken: Mapping[int
 def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Taken | None) -> bool:
     """Whether a line without a number is one; `after` is what the next line was read as."""
     line = lines[at]
-    if after is None or after.label is None:
+    if after is None or after.label is None or after.holder == at:  # what holds the number is not above it
         return False
     text, holder = line.text, after.holder
     is_bracketed = text[0] in "（(" and text[-1] in "）)"
