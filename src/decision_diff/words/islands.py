@@ -3,7 +3,8 @@
     function words    [-尽快-]{+六月+}在[-日内瓦-]{+拿骚+}召开   ->  [-尽快在日内瓦-]{+六月在拿骚+}召开
                       what stands between a deletion and an insertion is only function words, single characters or marks
     a kept word       [-甲方-]{+乙方+}应当[-支付-]{+退还+}       stays: it is as long as what changed around it
-                      few words between long rewrites go, which share them by chance
+                      one word between long rewrites goes, which share it by chance; two side by side stay, as does one
+                      between a deletion and an insertion: [-户口簿、-]照片{+、证明和申请表+}
     a range, a list   处[-五千元-]{+一万元+}以上[-五万元-]{+十万元+}以下  ->  处[-五千元以上五万元-]{+一万元以上十万元+}以下
                       numbers that changed stand on both sides of what joins them
 
@@ -61,18 +62,21 @@ class Weights:
     plain_a: list[int]  # tokens that hold a letter, digit or ideograph
     plain_b: list[int]
     strong_a: list[int]  # code points of tokens that are not weak
+    words_a: list[int]  # tokens that are not weak
     a: Sequence[str]
     b: Sequence[str]
 
     @classmethod
     def from_tokens(cls, a: Sequence[str], b: Sequence[str]) -> Weights:
         """The sums over the tokens of two texts."""
+        strong = list(map(_weigh, a))
         return cls(
             _sum_up(map(len, a)),
             _sum_up(map(len, b)),
             _sum_up(any(map(str.isalnum, token)) for token in a),
             _sum_up(any(map(str.isalnum, token)) for token in b),
-            _sum_up(map(_weigh, a)),
+            _sum_up(strong),
+            _sum_up(map(bool, strong)),
             a,
             b,
         )
@@ -89,6 +93,10 @@ class Weights:
     def measure_kept(self, left: Hunk, right: Hunk) -> int:
         """The code points that stay between two hunks."""
         return self.size_a[right[0]] - self.size_a[left[1]]
+
+    def keeps_words(self, left: Hunk, right: Hunk) -> bool:
+        """Whether two words or more stay between two hunks: no coincidence, however long the rewrites are."""
+        return self.words_a[right[0]] - self.words_a[left[1]] > 1
 
     def measure_words(self, left: Hunk, right: Hunk) -> int:
         """The code points of words that stay between two hunks; a clause mark beside them counts for another word."""
@@ -170,7 +178,7 @@ def drop_coincidences(weigh: Weights, hunks: list[Hunk]) -> list[Hunk]:
 
 def _is_coincidence(weigh: Weights, left: Hunk, right: Hunk) -> bool:
     size = weigh.measure_kept(left, right)
-    if size >= RUN:
+    if size >= RUN or weigh.keeps_words(left, right):
         return False
     strong = weigh.measure_words(left, right)
     like = [weigh.is_like_exchange(hunk) for hunk in (left, right)]
@@ -178,6 +186,8 @@ def _is_coincidence(weigh: Weights, left: Hunk, right: Hunk) -> bool:
         return weigh.is_list(left, right) or weigh.are_forms(left, right)
     if any(like):
         return weigh.is_list(left, right) or (not strong and _goes_with(weigh, left, right, right if like[0] else left))
+    if strong and _are_opposite(left, right):
+        return False
     least = strong * (REWRITES_PER_SHORT_WORD if size <= SHORT else REWRITES_PER_WORD)
     if _rewrites(left, right):
         return least <= weigh.measure_rewrite(left, right)
@@ -197,8 +207,13 @@ def _rewrites(left: Hunk, right: Hunk) -> bool:
     return (left[0] < left[1] or right[0] < right[1]) and (left[2] < left[3] or right[2] < right[3])
 
 
+def _are_opposite(left: Hunk, right: Hunk) -> bool:
+    """Whether nothing was put in at the one and nothing taken away at the other: the words between merely got other neighbours."""
+    return (left[2] == left[3] and right[0] == right[1]) or (left[0] == left[1] and right[2] == right[3])
+
+
 def drop_weaving(weigh: Weights, hunks: list[Hunk]) -> list[Hunk]:
-    """The hunks, interwoven ones joined, for each group that no separator divides, nor a stretch too long for an island."""
+    """The hunks, interwoven ones joined, for each group that no separator divides, nor what is never an island."""
     result: list[Hunk] = []
     group: list[Hunk] = []
     for hunk in hunks:
@@ -210,7 +225,9 @@ def drop_weaving(weigh: Weights, hunks: list[Hunk]) -> list[Hunk]:
 
 
 def _is_divided(weigh: Weights, left: Hunk, right: Hunk) -> bool:
-    return weigh.measure_kept(left, right) >= RUN or not _SEPARATORS.isdisjoint(weigh.a[left[1] : right[0]])
+    if weigh.measure_kept(left, right) >= RUN or weigh.keeps_words(left, right):
+        return True
+    return not _SEPARATORS.isdisjoint(weigh.a[left[1] : right[0]])
 
 
 def _unweave(weigh: Weights, group: list[Hunk]) -> list[Hunk]:
