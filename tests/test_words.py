@@ -370,3 +370,48 @@ def test_few_edits(old: str, new: str, drawn: str | None) -> None:
 )
 def test_a_mark_is_judged_with_what_stands_around_it(old: str, new: str, drawn: str) -> None:
     assert draw(old, new) == drawn
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "drawn"),
+    [
+        (
+            "Le préfet statue après avis de la commission.",
+            "Le préfet statue après accord de la direction.",
+            "Le préfet statue après [-avis-]{+accord+} de la [-commission-]{+direction+}.",
+        ),
+        (
+            "手数料は一万五千円とし、三十日以内に納付しなければならない。",
+            "手数料は15,000円とし、通知を受けた日から六十日以内に納付するものとする。",
+            "手数料は[-一万五千円とし、三十日-]{+15,000円とし、通知を受けた日から六十日+}以内に納付[-しなければならない-]{+するものとする+}。",
+        ),
+        (
+            "由各乡镇管理站人员和各养护队人员负责清淤。",
+            "由新设立的流域中心及各乡镇管理站的人员和其他社会力量负责清淤。",
+            "由{+新设立的流域中心及+}各乡镇管理站{+的+}人员和[-各养护队人员-]{+其他社会力量+}负责清淤。",
+        ),
+    ],
+)
+def test_two_words_that_stay_side_by_side_are_never_an_island(old: str, new: str, drawn: str) -> None:
+    """However long the rewrites around them are, and also where three edits are interwoven."""
+    assert draw(old, new) == drawn
+
+
+def test_a_word_between_a_deletion_and_an_insertion_stays() -> None:
+    """An item of a list that others went before and came behind; where both sides were rewritten it goes."""
+    old, new = "申请人应当提交身份证、户口簿、照片。", "申请人应当提交身份证、照片、住所证明和申请表。"
+    assert draw(old, new) == "申请人应当提交身份证、[-户口簿、-]照片{+、住所证明和申请表+}。"
+    assert draw(new, old) == "申请人应当提交身份证、{+户口簿、+}照片[-、住所证明和申请表-]。"
+
+
+@given(
+    st.lists(st.text("bcdfghklm", min_size=2, max_size=9), min_size=2, max_size=4, unique=True),
+    st.lists(st.text("npqrstvwx", min_size=2, max_size=60), min_size=2, max_size=2, unique=True),
+    st.lists(st.text("BCDFGHKLM", min_size=2, max_size=60), min_size=2, max_size=2, unique=True),
+)
+def test_words_kept_side_by_side_are_kept_whatever_stands_around_them(
+    kept: list[str], gone: list[str], come: list[str]
+) -> None:
+    words = " ".join(kept)
+    old, new = (f"{one} {words} {two}" for one, two in (gone, come))
+    assert draw(old, new) == f"[-{gone[0]}-]{{+{come[0]}+}} {words} [-{gone[1]}-]{{+{come[1]}+}}"
