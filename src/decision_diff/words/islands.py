@@ -94,7 +94,7 @@ class Weights:
         """The code points that stay between two hunks."""
         return self.size_a[right[0]] - self.size_a[left[1]]
 
-    def keeps_words(self, left: Hunk, right: Hunk) -> bool:
+    def has_words_kept(self, left: Hunk, right: Hunk) -> bool:
         """Whether two words or more stay between two hunks: no coincidence, however long the rewrites are."""
         return self.words_a[right[0]] - self.words_a[left[1]] > 1
 
@@ -178,7 +178,7 @@ def drop_coincidences(weigh: Weights, hunks: list[Hunk]) -> list[Hunk]:
 
 def _is_coincidence(weigh: Weights, left: Hunk, right: Hunk) -> bool:
     size = weigh.measure_kept(left, right)
-    if size >= RUN or weigh.keeps_words(left, right):
+    if size >= RUN or weigh.has_words_kept(left, right):
         return False
     strong = weigh.measure_words(left, right)
     like = [weigh.is_like_exchange(hunk) for hunk in (left, right)]
@@ -225,7 +225,7 @@ def drop_weaving(weigh: Weights, hunks: list[Hunk]) -> list[Hunk]:
 
 
 def _is_divided(weigh: Weights, left: Hunk, right: Hunk) -> bool:
-    if weigh.measure_kept(left, right) >= RUN or weigh.keeps_words(left, right):
+    if weigh.measure_kept(left, right) >= RUN or weigh.has_words_kept(left, right):
         return True
     return not _SEPARATORS.isdisjoint(weigh.a[left[1] : right[0]])
 
