@@ -31,6 +31,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -304,10 +305,11 @@ def test_the_table_of_notices_is_that_of_the_code() -> None:
 
 def test_no_command_or_option_is_left_out() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    assert not {name for name in cli.cli.commands if not re.search(rf"\bdecision-diff {name}\b", text)}
+    assert not {name for name in cli.COMMANDS if not re.search(rf"\bdecision-diff {name}\b", text)}
     options = {
         name
-        for command in (cli.cli, *cli.cli.commands.values())
+        for command in (cli.cli, *(cli.cli.get_command(click.Context(cli.cli), name) for name in cli.COMMANDS))
+        if command is not None
         for parameter in command.params
         for name in parameter.opts
         if name.startswith("--")

@@ -56,6 +56,10 @@ def test_a_comparison_of_plain_texts_loads_no_other_format() -> None:
         "decision_diff.words.phrases",
     }
     assert "decision_diff.words.edits" in modules
+    commands = {name for name in modules if name.startswith("decision_diff.cli.")}
+    assert commands == {
+        f"decision_diff.cli.{name}" for name in ("compare", "console", "defaults", "options", "outputs", "progress")
+    }
     meaning = {"decision_diff.audit"}  # what tells the meaning of changes
     assert loaded_by_command("compare", *CHINESE) & {*HEAVY, "pathlib"} == meaning
     page = {"decision_diff.renderers.html", "hashlib"}
