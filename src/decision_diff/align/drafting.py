@@ -7,6 +7,7 @@ that remain tell clauses apart, e.g. penalty articles that differ only in the ar
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 from typing import Final
 
@@ -14,6 +15,7 @@ from decision_diff.align.units import Matching
 from decision_diff.citations.articles import (
     Cited,
     cite,
+    find_cited_levels,
     find_own_citations,
     follow_articles,
     list_citing,
@@ -47,10 +49,11 @@ def match_cited(matching: Matching) -> None:
     违反第一条的，处罚款 and 违反第二条的，处罚款 stand on both sides; but article 1 is now article 2. The second is what became
     of the first, unless that would take it from one that has no better and cites nothing that is gone.
     """
-    matching.became = _follow_renumbered(matching)
-    if not matching.became:
+    cited = find_cited_levels(matching.left.words, matching.left.languages)
+    matching.became = _follow_renumbered(matching, cited) if cited else {}
+    homes = _find_homes(matching) if matching.became else {}
+    if not homes:
         return
-    homes = _find_homes(matching)
     _leave_to_owners(matching, homes)
     lost = {(i, k) for i in homes for k in matching.of_left.get(i, ())}
     lost |= {(k, j) for j in homes.values() for k in matching.of_right.get(j, ())}
@@ -60,8 +63,7 @@ def match_cited(matching: Matching) -> None:
         matching.unlink(*pair)
     for i, j in homes.items():
         matching.link(i, j, "cited", 1.0)
-    if homes:
-        matching.became = _follow_renumbered(matching)
+    matching.became = _follow_renumbered(matching, cited)
 
 
 def _find_homes(matching: Matching) -> dict[int, int]:
@@ -85,8 +87,9 @@ def _find_homes(matching: Matching) -> dict[int, int]:
 def _read_renumbered(matching: Matching) -> dict[int, str]:
     """By left clause its words with the new numbers, where these are others and both texts have them in one clause only."""
     in_left, in_right = matching.left.counts, matching.right.counts
+    levels = {level for level, _ in matching.became}
     read: dict[int, str] = {}
-    for i in list_citing(matching.left.words, matching.left.languages):
+    for i in list_citing(matching.left.words, matching.left.languages, levels):
         text = matching.left.words[i]
         words = renumber_citations(text, matching.became, matching.left.languages) if in_left[text] == 1 else text
         if words != text and in_right[words] == 1:
@@ -120,10 +123,11 @@ def _find_gone(matching: Matching) -> set[Cited]:
     return {cite(side.clauses[n]) for n in homes if side.clauses[n].label}
 
 
-def _follow_renumbered(matching: Matching) -> dict[Cited, str]:
-    """The print of what each article is now, of those that are one article now and have another number."""
+def _follow_renumbered(matching: Matching, levels: AbstractSet[str]) -> dict[Cited, str]:
+    """The print of what each clause of these levels is now, of those that are one clause now and have another number."""
     left, right = matching.left.clauses, matching.right.clauses
-    found = follow_articles((left[i], right[j]) for i, j in sorted(matching.find_families()))
+    families = [(i, j) for i, j in matching.find_families() if left[i].level in levels]
+    found = follow_articles((left[i], right[j]) for i, j in sorted(families))
     return {was: now[0].number for was, now in found.items() if len(now) == 1 and cite(now[0]) != was}
 
 

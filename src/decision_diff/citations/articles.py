@@ -6,7 +6,7 @@ before the alignment is. `targets` follows citations once it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from decision_diff.citations.numbers import read_number
@@ -59,20 +59,30 @@ def _read(step: PathStep, languages: tuple[str, ...]) -> Cited | None:
     return (_LEVELS[step.role], numbers[0][1]) if numbers else None
 
 
-def list_citing(texts: Sequence[str], languages: tuple[str, ...]) -> list[int]:
-    """Which of the texts may cite an article or annex, as indices in ascending order; far cheaper than looking for the reference."""
-    hints = [hint for code in languages for hint in _list_hints(code)]
-    everything = "\n".join(texts)
-    present = [hint for hint in hints if hint in everything]
+def list_citing(
+    texts: Sequence[str], languages: tuple[str, ...], levels: Collection[str] = frozenset(_LEVELS.values())
+) -> list[int]:
+    """Which of the texts may cite a clause of these levels, as indices in ascending order; far cheaper than looking for the reference."""
+    present = [hint for hint, level in _find_hints(texts, languages) if level in levels]
     return sorted({at for hint in present for at, text in enumerate(texts) if hint in text})
 
 
-def _list_hints(code: str) -> Iterator[str]:
-    """What stands in every citation of an article or annex; of words the part that no capital letter changes."""
+def find_cited_levels(texts: Sequence[str], languages: tuple[str, ...]) -> frozenset[str]:
+    """The levels of which any of the texts may cite a clause."""
+    return frozenset(level for _, level in _find_hints(texts, languages))
+
+
+def _find_hints(texts: Sequence[str], languages: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What any of these texts has of that which stands in every citation, with the level cited; of words the part that no capital letter changes."""
+    everything = "\n".join(texts)
+    return [one for code in languages for one in _list_hints(code) if one[0] in everything]
+
+
+def _list_hints(code: str) -> Iterator[tuple[str, str]]:
     words = load_vocabulary(code)
     for word, role in words.roles.items():
         if role in _LEVELS:
-            yield word if words.is_glued or len(word) == 1 else word[1:]
+            yield word if words.is_glued or len(word) == 1 else word[1:], _LEVELS[role]
 
 
 def cite(clause: Clause) -> Cited:

@@ -41,8 +41,12 @@ _NUMBER: Final = late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?![0-9])(?: ?[a-z]{1,4}\
 
 
 @cache  # of our own data
-def _list_ends(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word[-1] for word in words)
+def _group_calls(code: str) -> dict[str, tuple[str, ...]]:
+    """The call words by their last character, the longest first."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in load_vocabulary(code).calls:
+        groups[word[-1]] = (*groups.get(word[-1], ()), word)
+    return groups
 
 
 @cache  # of our own data
@@ -60,23 +64,31 @@ def _list_starts(code: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
 
 
 @cache  # of our own data
-def _write_called(ends: frozenset[str]) -> re.Pattern[str]:
+def _write_called(code: str) -> re.Pattern[str]:
     """A number behind what a call word can end with, or a space; no other number can be cited bare."""
-    return re.compile(rf"(?<=[{re.escape(''.join(sorted(ends)))} ])(?:{_NUMBER.pattern})")
+    return re.compile(rf"(?<=[{re.escape(''.join(sorted(_group_calls(code))))} ])(?:{_NUMBER.pattern})")
 
 
 @cache  # of our own data
 def _write_hints(code: str) -> re.Pattern[str]:
-    """What stands in every Chinese text that cites anything: far cheaper than to look for each form. Group 1: with what a call word would end."""
+    """What stands in every Chinese text that cites anything: far cheaper than to look for each form. Group 1: behind what a call word would end.
+
+    It begins with one set of characters, so that `re` looks for these alone.
+    """
     words = load_vocabulary(code)
     numerals = re.escape("".join(sorted(_NUMERALS | _DIGITS)))
     counts = re.escape("".join(sorted(_NUMERALS | _DIGITS | {*_COUNTS})))
     units = re.escape("".join(sorted(word for word in words.roles if len(word) == 1)))
-    ends = re.escape("".join(sorted(_list_ends(words.calls))))
     within = re.escape("".join(sorted(_NUMERALS | _DIGITS | _WITHIN | {*"（）() 之.．"})))
-    forms = [f"第[{within}]*+[{units}]", f"(?:{'|'.join(map(re.escape, _NEAR[code[:2]]))})[{counts}]{{0,2}}[{units}]"]
-    forms.append(f"(?:{'|'.join(map(re.escape, _list_annexes(code)))}) ?[第제（({numerals}]")
-    return re.compile("|".join([*forms, *([f"([{ends}]) ?(?:第|[0-9]{{1,3}}(?![0-9]))"] if ends else [])]))
+    prefix, near, annexes = _PREFIXES[code[:2]], "".join(_NEAR[code[:2]]), _list_annexes(code)
+    firsts = {prefix, *near, *(word[0] for word in annexes), *_group_calls(words.code)}
+    annexed = "|".join(f"(?<={word[0]}){re.escape(word[1:])}" for word in annexes)
+    forms = [f"(?<={prefix})[{within}]*+[{units}]", f"(?<=[{near}])[{counts}]{{0,2}}[{units}]"]
+    forms += [
+        f"(?:{annexed}) ?[第제（({numerals}]",
+        *([f"() ?(?:{prefix}|[0-9]{{1,3}}(?![0-9]))"] if words.calls else []),
+    ]
+    return re.compile(f"[{re.escape(''.join(sorted(firsts)))}](?:{'|'.join(forms)})")
 
 
 def may_cite(text: str, words: Vocabulary) -> bool:
@@ -85,7 +97,11 @@ def may_cite(text: str, words: Vocabulary) -> bool:
         return True
     hints = _write_hints(words.code)
     found = hints.search(text)
-    while found is not None and found.lastindex and not text.endswith(words.calls, 0, found.end(1)):
+    while (
+        found is not None
+        and found.lastindex
+        and not text.endswith(_group_calls(words.code).get(found[0][0], ()), 0, found.end(1))
+    ):
         found = hints.search(text, found.end(1))
     return found is not None
 
@@ -103,7 +119,7 @@ def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:
 class _StepFinder:
     def __init__(self, text: str, words: Vocabulary) -> None:
         self._text, self._words, self._code = text, words, words.code[:2]
-        self._call_ends = _list_ends(words.calls)
+        self._calls = _group_calls(words.code)
 
     def find(self) -> Iterator[FoundStep]:
         """The steps by what they begin with, in no order."""
@@ -236,7 +252,7 @@ class _StepFinder:
     def _find_plain(self) -> Iterator[FoundStep]:
         """Numbers without a unit: 做出决定2; 2に掲げる. Call words before a number with one: 做出决定第3段."""
         text = self._text
-        numbers = _write_called(self._call_ends) if self._code == "zh" and self._call_ends else _NUMBER
+        numbers = _write_called(self._words.code) if self._code == "zh" and self._calls else _NUMBER
         for match in numbers.finditer(text):
             at, end = match.span()
             call = self._find_call(at)
@@ -267,11 +283,8 @@ class _StepFinder:
     def _find_call(self, at: int) -> str:
         """The longest call word that ends at `at`, or before a space there."""
         end = at - 1 if self._text[at - 1 : at] == " " else at
-        if self._text[end - 1 : end] not in self._call_ends:
-            return ""  # most numbers stand behind other characters
-        if not self._text.endswith(self._words.calls, 0, end):
-            return ""
-        return next((call for call in self._words.calls if self._text.endswith(call, 0, end)), "")
+        likely = self._calls.get(self._text[end - 1 : end], ())  # most numbers stand behind other characters
+        return next((call for call in likely if self._text.endswith(call, 0, end)), "")
 
     def _find_letters(self) -> Iterator[FoundStep]:
         """가목."""

@@ -28,15 +28,21 @@ _WHOLES = ("article", "annex")
 _UNITS = DEPTHS["call"]  # roles up to this one are looked for in the whole text
 
 
-@remembered(1 << 14)
 def find_citations(text: str, languages: tuple[str, ...]) -> tuple[Citation, ...]:
     """What a text cites, in order, by the words of these languages, the main one first."""
+    for code in languages:
+        if glued.may_cite(text, load_vocabulary(code)):
+            return _scan(text, languages)
+    return ()  # most clauses of a Chinese text
+
+
+@remembered(1 << 14)
+def _scan(text: str, languages: tuple[str, ...]) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for code in languages:
         words = load_vocabulary(code)
-        if not glued.may_cite(text, words):
-            continue  # most clauses of a Chinese text
-        found.extend(_leave_out_taken(_Scanner(text, words).find(), found))
+        if glued.may_cite(text, words):
+            found.extend(_leave_out_taken(_Scanner(text, words).find(), found))
     return tuple(sorted(found, key=lambda one: one.span.start)) if found else ()
 
 

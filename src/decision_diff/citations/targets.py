@@ -48,8 +48,10 @@ class Targets:
     def __init__(self, decision: Decision) -> None:
         self.clauses: Sequence[Clause] = decision.walk()
         self.parents = decision.parents()
-        self.languages = tuple(code[:2] for code in choose_variants(decision))
-        self.variants = choose_variants(decision)
+        variants = choose_variants(decision)
+        self.languages = tuple([code[:2] for code in variants])
+        self.variants = variants
+        self._units: dict[str, dict[tuple[int, tuple[int, ...]], list[int]]] = {}  # by level
         self._rows: dict[tuple[object, ...], tuple[Sequence[int], dict[int, int]]] = {}
         self._below: dict[int, dict[tuple[int, ...], list[int]]] = {}
         self._unnumbered: dict[int, dict[int, int]] = {}
@@ -95,7 +97,9 @@ class Targets:
         return -1
 
     def _list_units(self, whole: int, level: str, values: Sequence[tuple[int, ...]]) -> list[int]:
-        return [place for value in values for place in self._units.get((whole, level, value), ())]
+        if level not in self._units:
+            self._units[level] = self._index_units(level)
+        return [place for value in values for place in self._units[level].get((whole, value), ())]
 
     def _choose(self, places: Sequence[int], at: int) -> int:
         """The place that has most above it in common with `at`; -1 if several have."""
@@ -282,17 +286,16 @@ class Targets:
     def _numbered(self) -> list[int]:
         return [place for place, clause in enumerate(self.clauses) if clause.label is not None and clause.label.value]
 
-    @cached_property
-    def _units(self) -> dict[tuple[int, str, tuple[int, ...]], list[int]]:
-        """The units by the annex that holds them, their level and number; once more for wherever they are."""
-        units: dict[tuple[int, str, tuple[int, ...]], list[int]] = defaultdict(list)
-        for place, clause in enumerate(self.clauses):
-            label = clause.label
+    def _index_units(self, level: str) -> dict[tuple[int, tuple[int, ...]], list[int]]:
+        """The units of a level by the annex that holds them and their number; once more for wherever they are."""
+        units: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
+        for place in [place for place, clause in enumerate(self.clauses) if clause.level == level]:
+            label = self.clauses[place].label
             if label is not None and self._is_unit(place):
-                whole, level = self._find_annex(self.parents[place]), clause.level
+                whole = self._find_annex(self.parents[place])
                 for value in _list_values(label) if label.until else (label.value,):
-                    units[whole, level, value].append(place)
-                    units[_ANYWHERE, level, value].append(place)
+                    units[whole, value].append(place)
+                    units[_ANYWHERE, value].append(place)
         return units
 
     @cached_property

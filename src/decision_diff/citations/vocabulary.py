@@ -125,8 +125,9 @@ def choose_variants(decision: Decision) -> tuple[str, ...]:
     if "zh" not in languages:
         return languages
     if _VARIANTS not in decision.memo:  # several stages ask
-        heads = (clause for top in decision.clauses for clause in (top, *top.children[:4]))
-        is_taiwan = any("條" in clause.number for clause in heads)
+        labels = [top.label for top in decision.clauses]
+        labels += [clause.label for top in decision.clauses if top.children for clause in top.children[:4]]
+        is_taiwan = any("條" in label.text for label in labels if label is not None)
         decision.memo[_VARIANTS] = tuple("zh-tw" if code == "zh" and is_taiwan else code for code in languages)
     variants: tuple[str, ...] = decision.memo[_VARIANTS]
     return variants
