@@ -67,19 +67,15 @@ def align(
     strays = _find_strays(matching)
     same = estimate_confidence("identical", 1.0)
     for pair in sorted(matching.links) if swapped else sorted(matching.links, key=itemgetter(1, 0)):
-        i, j = pair
         name, score, left_span, right_span = matching.links[pair]
         sure = same if name == "identical" else _rate(matching, pair, is_stray=pair in strays)
         if sure < min_confidence and name != "pinned":
             continue
-        one, other = Stretch(lefts[i].eid, left_span), Stretch(rights[j].eid, right_span)
-        if swapped:
-            links.append(Link(other, one, name, round(score, 4), sure))
-            positions.append((j, i))
-        else:
-            links.append(Link(one, other, name, round(score, 4), sure))
-            positions.append(pair)
-    return Alignment(tuple(links), tuple(positions), swapped)
+        one, other = Stretch(lefts[pair[0]].eid, left_span), Stretch(rights[pair[1]].eid, right_span)
+        score = score if name == "identical" else round(score, 4)
+        links.append(Link(other, one, name, score, sure) if swapped else Link(one, other, name, score, sure))
+        positions.append(pair)
+    return Alignment(tuple(links), tuple([(j, i) for i, j in positions] if swapped else positions), swapped)
 
 
 def _rate(matching: Matching, pair: tuple[int, int], *, is_stray: bool) -> float:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from decision_diff.align.units import Matching, NumberKey, RevisionSide
@@ -29,18 +29,14 @@ def link_spine(matching: Matching, left: Sequence[int], right: Sequence[int]) ->
     First the longest common run of clauses that nothing else can be mistaken for, then the rest between them; but a
     formula that several clauses share (单位犯前款罪的，…) only below or next to a clause that is linked.
     """
-    pairs: list[tuple[int, int]] = []
     sure = _find_unique_run(matching, left, right)
-    kin = {*sure, *((matching.left.parents[i], matching.right.parents[j]) for i, j in sure)}
-    at_left = at_right = 0
-    for i, j in (*sure, (len(matching.left.clauses), len(matching.right.clauses))):
-        end_left, end_right = bisect_left(left, i, at_left), bisect_left(right, j, at_right)
-        if at_left < end_left and at_right < end_right:
-            between = _find_run(matching, left[at_left:end_left], right[at_right:end_right])
-            pairs.extend([pair for pair in between if _is_settled(matching, pair, kin)])
-        if i < len(matching.left.clauses):
-            pairs.append((i, j))
-        at_left, at_right = end_left + 1, end_right + 1
+    between: list[tuple[int, int]] = []
+    end = len(matching.left.clauses), len(matching.right.clauses)
+    for (i1, j1), (i2, j2) in pairwise([(-1, -1), *sure, end]):
+        if i2 - i1 > 1 < j2 - j1:
+            some = left[bisect_left(left, i1 + 1) : bisect_left(left, i2)]
+            between += _find_run(matching, some, right[bisect_left(right, j1 + 1) : bisect_left(right, j2)])
+    pairs = sorted([*sure, *_choose_settled(matching, between, sure)]) if between else sure
     matching.link_same(pairs)
     return pairs
 
@@ -55,10 +51,18 @@ def _find_unique_run(matching: Matching, left: Sequence[int], right: Sequence[in
     )
 
 
-def _is_settled(matching: Matching, pair: tuple[int, int], kin: AbstractSet[tuple[int, int]]) -> bool:
-    """Whether clauses of the same words are one: no formula, or below clauses that are one or have no words."""
-    above = matching.left.parents[pair[0]], matching.right.parents[pair[1]]
-    return not matching.is_formula(*pair) or above in kin or not matching.have_words(*above)
+def _choose_settled(
+    matching: Matching, between: Sequence[tuple[int, int]], sure: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pairs of clauses of the same words that are one: no formula, or below clauses that are one or have no words."""
+    parents_left, parents_right = matching.left.parents, matching.right.parents
+    kin = {*sure, *((parents_left[i], parents_right[j]) for i, j in sure)}
+
+    def is_settled(i: int, j: int) -> bool:
+        above = parents_left[i], parents_right[j]
+        return not matching.is_formula(i, j) or above in kin or not matching.have_words(*above)
+
+    return [pair for pair in between if is_settled(*pair)]
 
 
 def _find_run(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
@@ -166,11 +170,19 @@ def _has_own_twin(
 
 def take_back_formulas(matching: Matching) -> None:
     """Remove links between formulas whose parents proved to be different clauses."""
-    for (i, j), (name, _, _, _) in list(matching.links.items()):
-        if name not in ("identical", "elsewhere") or matching.have_linked_parents(i, j):
-            continue
+    for i, j in _list_formulas(matching):
         # Chapters are cut otherwise and clauses without words are linked last: neither speaks against a link.
-        if not matching.have_words(matching.left.parents[i], matching.right.parents[j]):
-            continue
-        if matching.is_formula(i, j):
+        if not matching.have_linked_parents(i, j) and matching.have_words(
+            matching.left.parents[i], matching.right.parents[j]
+        ):
             matching.unlink(i, j)
+
+
+def _list_formulas(matching: Matching) -> list[tuple[int, int]]:
+    """The links between clauses whose words stand in several clauses of either text."""
+    if all(len(side.counts) == len(side.words) for side in (matching.left, matching.right)):
+        return []  # nothing is repeated
+    links = matching.links.items()
+    return [
+        pair for pair, (name, _, _, _) in links if name in ("identical", "elsewhere") and matching.is_formula(*pair)
+    ]

@@ -48,13 +48,11 @@ class RevisionSide:
         words = [clause.heading or clause.text for clause in clauses]
         parents = decision.parents()
         homes: list[int] = []
-        tombstones: list[int] = []
         for index, (clause, parent) in enumerate(zip(clauses, parents, strict=True)):
             homes.append(index if clause.level in _HOMES else homes[parent] if parent >= 0 else -1)
-            if clause.label and is_tombstone(words[index]):
-                tombstones.append(index)
-        counts = Counter(words)
-        return cls(clauses, words, parents, homes, tombstones, counts, choose_variants(decision))
+        both = enumerate(zip(clauses, words, strict=True))
+        tombstones = [at for at, (clause, text) in both if clause.label is not None and is_tombstone(text)]
+        return cls(clauses, words, parents, homes, tombstones, Counter(words), choose_variants(decision))
 
     def find_end(self, number: int) -> int:
         """Where what hangs below a clause ends, in document order."""
@@ -87,8 +85,8 @@ class Matching:
         self.right = right
         self.links: dict[tuple[int, int], Finding] = {}
         self.amendments: dict[tuple[int, int], None] = {}  # those of less than 1, save for tombstones
-        self.of_left: dict[int, list[int]] = defaultdict(list)
-        self.of_right: dict[int, list[int]] = defaultdict(list)
+        self.of_left: dict[int, Sequence[int]] = defaultdict(tuple)  # the partners of each clause; see `_add_partner`
+        self.of_right: dict[int, Sequence[int]] = defaultdict(tuple)
         self.spine: list[tuple[int, int]] = []  # pairs that ascend on both sides
         self.pins = pins
         self.witness = witness
@@ -117,27 +115,32 @@ class Matching:
         if score < 1 and name != "tombstone":
             self.amendments[i, j] = None
         if is_first:
-            self.of_left[i].append(j)
-            self.of_right[j].append(i)
+            _add_partner(self.of_left, i, j)
+            _add_partner(self.of_right, j, i)
             self.free[False].discard(i)
             self.free[True].discard(j)
 
     def link_same(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """Link clauses of the same words, that have no link yet, as "identical"."""
-        for i, j in pairs:
-            whole = Span(0, len(self.left.words[i]))
-            self.links[i, j] = ("identical", 1.0, whole, whole)
-            self.of_left[i].append(j)
-            self.of_right[j].append(i)
-        self.free[False].difference_update([i for i, _ in pairs])
-        self.free[True].difference_update([j for _, j in pairs])
+        """Link clauses of the same words, that have no link yet, as "identical": most of a text, so all at once.
+
+        Those of one length share what is said of them.
+        """
+        lefts, rights = [i for i, _ in pairs], [j for _, j in pairs]
+        sizes = [len(self.left.words[i]) for i in lefts]
+        wholes = {size: Span(0, size) for size in set(sizes)}
+        findings: dict[int, Finding] = {size: ("identical", 1.0, whole, whole) for size, whole in wholes.items()}
+        self.links.update(zip(pairs, map(findings.__getitem__, sizes), strict=True))
+        self.of_left.update(zip(lefts, zip(rights, strict=True), strict=True))
+        self.of_right.update(zip(rights, zip(lefts, strict=True), strict=True))
+        self.free[False].difference_update(lefts)
+        self.free[True].difference_update(rights)
 
     def unlink(self, i: int, j: int) -> None:
         """Remove a link."""
         del self.links[i, j]
         self.amendments.pop((i, j), None)
-        self.of_left[i].remove(j)
-        self.of_right[j].remove(i)
+        self.of_left[i] = [one for one in self.of_left[i] if one != j]
+        self.of_right[j] = [one for one in self.of_right[j] if one != i]
         for swapped, number, partners in ((False, i, self.of_left[i]), (True, j, self.of_right[j])):
             if not partners and number not in self.pinned[swapped]:
                 self.free[swapped].add(number)
@@ -215,6 +218,17 @@ class Matching:
         if left is None or right is None:
             return left is right
         return left.value == right.value and left.style == right.style
+
+
+def _add_partner(partners: dict[int, Sequence[int]], number: int, other: int) -> None:
+    """Add to the partners of a clause: a tuple for the first one, which costs least, a list when there are more."""
+    known = partners.get(number)
+    if not known:
+        partners[number] = (other,)
+    elif isinstance(known, list):
+        known.append(other)
+    else:
+        partners[number] = [*known, other]
 
 
 def count_articles(side: RevisionSide) -> int:
