@@ -92,7 +92,8 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFC", _fold_each(folded))
     if not folded.isprintable() and max(folded) >= _FIRST_PRIVATE:
         folded = _PRIVATE.sub(_fold_private, folded)
-    folded = _SPACE.sub(_fold_space, folded)
+    if " " in folded or not folded.isprintable():  # no other white space is printable
+        folded = _SPACE.sub(_fold_space, folded)
     if "0" in folded or "○" in folded or "〇" in folded:
         folded = _fold_zeros(folded)
     return folded
@@ -114,9 +115,8 @@ def _fold_each(text: str) -> str:
 
 def _fold_zeros(text: str) -> str:
     """Each run of zeros beside another Chinese digit as 〇."""
-    if not any(
-        zero + digit in text or digit + zero in text for digit in _HAN_DIGITS if digit in text for zero in "0○〇"
-    ):
+    digits = [digit for digit in _HAN_DIGITS if digit in text]
+    if not any(zero + digit in text or digit + zero in text for digit in digits for zero in "0○〇"):
         return text
 
     def fold_run(match: re.Match[str]) -> str:
