@@ -35,7 +35,7 @@ from decision_diff.words.folding import is_editorial
 from decision_diff.words.graphemes import starts_with_mark
 from decision_diff.words.islands import Weights, drop_coincidences, drop_weaving, keep_long_runs
 from decision_diff.words.pairs import Hunk, hold_bracket, join_torn
-from decision_diff.words.sequence import find_common_runs
+from decision_diff.words.sequence import find_common_runs, measure_common_end, measure_common_start
 from decision_diff.words.slides import move_edges
 from decision_diff.words.tokens import BREAKS, cut_chunks, cut_words
 
@@ -152,30 +152,15 @@ def _settle(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]
 
 def _find_window(old: str, new: str) -> tuple[int, int]:
     """Step 3: how many code points at the start and at the end are equal and need no tokens."""
-    limit = min(len(old), len(new))
-    same = _measure_common_start(old, new, limit)
-    start = max(old.rfind(mark, 0, same) for mark in BREAKS) + 1
+    same = measure_common_start(old, new, (0, len(old), 0, len(new)))
+    start = max([old.rfind(mark, 0, same) for mark in BREAKS]) + 1
     if starts_with_mark(old[start : start + 1]) or starts_with_mark(new[start : start + 1]):
         start = 0
-    same = _measure_common_start(old[start:][::-1], new[start:][::-1], limit - start)
-    edges = (old.find(mark, len(old) - same) for mark in BREAKS)
+    same = measure_common_end(old, new, (start, len(old), start, len(new)))
+    edges = [edge for mark in BREAKS if (edge := old.find(mark, len(old) - same)) >= 0]
     # The mark itself stays inside: edges are judged by what stands around them.
-    end = max((len(old) - edge - 1 for edge in edges if edge >= 0), default=0)
+    end = len(old) - min(edges) - 1 if edges else 0
     return start, 0 if starts_with_mark(old[len(old) - end :]) else end
-
-
-def _measure_common_start(a: str, b: str, limit: int) -> int:
-    """Length of the common start, at most `limit`: doubling, then halving, so that a long one costs little."""
-    low, step = 0, 32
-    while low < limit:
-        high = min(limit, low + step)
-        if a[low:high] == b[low:high]:
-            low, step = high, step * 2
-        elif high - low == 1:
-            break
-        else:
-            step = max(1, (high - low) // 2)
-    return low
 
 
 def _make_readable(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:

@@ -24,6 +24,7 @@ from decision_diff.words.subsequence import find_common
 
 CELLS = 1 << 24  # pairs of items solved exactly: a matrix of 2 MB, some 3 ms
 SWEEPS = 8
+_FIRST_LOOK = 32  # items at either end that are compared at once
 WIDE = 4  # in 50,000 words hardly a word is unique, nearly every four words are
 
 CommonRun = tuple[int, int, int]  # (i, j, n): a[i : i + n] equals b[j : j + n]
@@ -118,20 +119,47 @@ def _number_items(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[in
 def _keep_ends(x: Sequence[Hashable], y: Sequence[Hashable], gap: Region, found: list[CommonRun]) -> Region:
     """Record the common start and end of a gap; what is left of it."""
     i1, i2, j1, j2 = gap
-    size = 0
-    limit = min(i2 - i1, j2 - j1)
-    while size < limit and x[i1 + size] == y[j1 + size]:
-        size += 1
+    size = measure_common_start(x, y, gap)
     if size:
         found.append((i1, j1, size))
         i1, j1 = i1 + size, j1 + size
-    size, limit = 0, limit - size
-    while size < limit and x[i2 - 1 - size] == y[j2 - 1 - size]:
-        size += 1
+    size = measure_common_end(x, y, (i1, i2, j1, j2))
     if size:
         i2, j2 = i2 - size, j2 - size
         found.append((i2, j2, size))
     return i1, i2, j1, j2
+
+
+def measure_common_start(x: Sequence[Hashable], y: Sequence[Hashable], within: Region) -> int:
+    """How many items two stretches have in common at the start: looked for in steps that double, then halve, so that many cost little."""
+    i, i2, j, j2 = within
+    limit = min(i2 - i, j2 - j)
+    low, high = 0, min(limit, _FIRST_LOOK)
+    while low < high and x[i + low : i + high] == y[j + low : j + high]:
+        low, high = high, min(limit, 3 * high - 2 * low)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if x[i + low : i + middle] == y[j + low : j + middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def measure_common_end(x: Sequence[Hashable], y: Sequence[Hashable], within: Region) -> int:
+    """The same at the end."""
+    i1, i, j1, j = within
+    limit = min(i - i1, j - j1)
+    low, high = 0, min(limit, _FIRST_LOOK)
+    while low < high and x[i - high : i - low] == y[j - high : j - low]:
+        low, high = high, min(limit, 3 * high - 2 * low)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if x[i - middle : i - low] == y[j - middle : j - low]:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def _widen(items: Sequence[Hashable]) -> list[tuple[Hashable, ...]]:
