@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 from typing import Final
 

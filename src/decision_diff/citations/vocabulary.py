@@ -125,12 +125,16 @@ def choose_variants(decision: Decision) -> tuple[str, ...]:
     if "zh" not in languages:
         return languages
     if _VARIANTS not in decision.memo:  # several stages ask
-        labels = [top.label for top in decision.clauses]
-        labels += [clause.label for top in decision.clauses if top.children for clause in top.children[:4]]
-        is_taiwan = any("條" in label.text for label in labels if label is not None)
+        is_taiwan = _is_of_taiwan(decision)
         decision.memo[_VARIANTS] = tuple("zh-tw" if code == "zh" and is_taiwan else code for code in languages)
     variants: tuple[str, ...] = decision.memo[_VARIANTS]
     return variants
+
+
+def _is_of_taiwan(decision: Decision) -> bool:
+    labels = [top.label for top in decision.clauses]
+    labels += [clause.label for top in decision.clauses if top.children for clause in top.children[:4]]
+    return any("條" in label.text for label in labels if label is not None)
 
 
 def fold(word: str) -> str:
