@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from decision_diff import cli, compare, render
 from decision_diff.audit.signals import find_mentions, find_signals
-from decision_diff.audit.signals.words import LANGUAGES, load_words
+from decision_diff.audit.signals.words import LANGUAGES, _find_listed, load_words
 from decision_diff.changes import SIGNALS, Comparison
 from decision_diff.cli import options
 from decision_diff.errors import FormatError
@@ -349,3 +350,11 @@ def test_signals_of_the_way_back_are_the_same_turned_round(case: list[str]) -> N
     assert {(one.kind, one.old, one.new) for some in there for one in some} == {
         (one.kind, one.new, one.old) for some in back for one in some
     }
+
+
+@given(
+    st.lists(st.text("应当不得须一二", min_size=1, max_size=3), min_size=1), st.text("应当不得须一二，", max_size=20)
+)
+def test_words_of_a_list_are_found_as_a_pattern_finds_them(words: list[str], text: str) -> None:
+    pattern = "|".join(sorted(words, key=len, reverse=True))
+    assert [span.of(text) for span, _ in _find_listed(words)(text)] == re.findall(pattern, text)

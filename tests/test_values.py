@@ -12,6 +12,7 @@ from decision_diff import compare, render
 from decision_diff.changes import Edit
 from decision_diff.diff.written_values import mark_same_values
 from decision_diff.model import Span
+from decision_diff.words import values
 from decision_diff.words.folding import fold
 from decision_diff.words.values import Value, has_same_value, read_pieces
 
@@ -224,3 +225,11 @@ def test_what_is_told_without_reading_numbers_is_what_reading_says(old: str, new
     pieces = read_pieces(old, "zh")
     is_same = pieces == read_pieces(new, "zh") and any(isinstance(piece, Value) for piece in pieces)
     assert has_same_value(old, new, "zh") == (is_same and fold(old) != fold(new))
+
+
+@given(st.text("零一二十百万点分之の015.,/% ‰年甲C٣", max_size=6))
+def test_one_number_is_read_without_the_pattern_as_with_it(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        read = read_pieces(text, "zh")
+        patch.setattr(values, "_is_one_number", lambda *_: False)
+        assert read_pieces(text, "zh") == read

@@ -1,8 +1,8 @@
-"""The words by which each language shows how a text is built: one data file per language, read when it is first needed.
+r"""The words by which each language shows how a text is built: one data file per language, read when it is first needed.
 
 A file is TOML of the plainest kind, so that no reader of all TOML has to be loaded (which takes longer than comparing two
 short texts): tables one level deep, one key per line, values as JSON writes them. A list may go over several lines: its first line
-ends with `[`, its last one is `]`. What has no escape in it is read here, all else by `json`.
+ends with `[`, its last one is `]`. What has no escape but `\\` in it is read here, all else by `json`.
 
     [calls]
     recitals = ["considering", "noting"]
@@ -195,7 +195,8 @@ def _read_value(value: str) -> Any:
     listed = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else ""
     plain = listed or value
     words = plain[1:-1].split('", "')
-    if plain[:1] == plain[-1:] == '"' and plain.count('"') == 2 * len(words) and "\\" not in plain:
+    if plain[:1] == plain[-1:] == '"' and plain.count('"') == 2 * len(words) and "\\" not in plain.replace(r"\\", ""):
+        words = [word.replace(r"\\", "\\") for word in words]
         return words if listed else words[0]
     import json  # noqa: PLC0415 - late: few languages need it
 

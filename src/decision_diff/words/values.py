@@ -49,6 +49,7 @@ ORDINALS: Final = {
 }
 # All that a number may hold in a language without number words: what is left of two texts is the same if their numbers are.
 _HELD: Final = dict.fromkeys(map(ord, f"0123456789 '.,٬٫/%‰点分之の{''.join(_SCALES)}{''.join(_HAN_DIGITS)}十"))
+_HAN_NUMERALS: Final = frozenset(f"{''.join(_HAN_DIGITS)}十{''.join(_SCALES)}")
 _PER_MILLE: Final = late("‰|.*mil|.*mille|.*Tausend|промилле")
 
 
@@ -88,6 +89,9 @@ def read_pieces(text: str, language: str) -> list[Said]:
     """The numbers of a text, and what stands between them, in order; texts are folded, and none is empty."""
     code = language[:2]
     plain = _make_plain(text)
+    numeric = "".join([char for char in plain if char.isascii() or ord(char) in _HELD])
+    if code not in ORDINALS and _is_one_number(numeric, plain):
+        return _read_one(plain, numeric, code)
     pieces: list[Said] = []
     at = 0
     for match in _find_pattern(code).finditer(plain):
@@ -99,6 +103,20 @@ def read_pieces(text: str, language: str) -> list[Said]:
         pieces.append(value)
         at = match.end()
     return [*pieces, plain[at:]] if at < len(plain) else pieces
+
+
+def _is_one_number(numeric: str, plain: str) -> bool:
+    """Whether these characters of a text, all of which a number may hold, stand together, and are digits or numerals only."""
+    return numeric in plain and (numeric.isdecimal() or _HAN_NUMERALS.issuperset(numeric))
+
+
+def _read_one(plain: str, numeric: str, code: str) -> list[Said]:
+    """三天 and 为期12个月, without the pattern, which takes longer to compile than a short text to compare."""
+    number = _read_number(numeric, code) if numeric else None
+    if number is None:
+        return [plain] if plain else []
+    before, _, after = plain.partition(numeric)
+    return [piece for piece in (before, Value(number), after) if piece]
 
 
 @cache  # of our own data

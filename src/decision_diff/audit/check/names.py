@@ -142,8 +142,8 @@ def _list_hosts(text: CheckedText) -> dict[str, list[WordStand]]:
     for at in text.inside if known is not None else ():
         words = text.clauses[at].words
         if known is not None and any(one in words for one in hosting):
-            for match in known.countries.finditer(words):
-                stands[match.groupdict().get("name") or match.group()].append((at, Span(*match.span())))
+            for span, name in known.find_countries(words):
+                stands[name].append((at, span))
     return stands
 
 

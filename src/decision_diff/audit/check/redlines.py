@@ -147,12 +147,12 @@ def _find_countries(code: str, words: str) -> Iterator[Span]:
     known = load_words(code) if code in ("zh", "ja") else None
     if known is None:
         return
-    last = None
-    for match in known.countries.finditer(words):
-        codes = {known.codes.get(match.group().lower(), ""), known.codes.get(last.group().lower(), "") if last else ""}
-        if last is not None and last.end() == match.start() and len(codes) > 1 and not codes & _NOT_ALONE:
-            yield Span(*match.span())
-        last = match
+    end, last = -1, ""
+    for span, name in known.find_countries(words):
+        code = known.codes.get(name.lower(), "")
+        if end == span.start and code != last and _NOT_ALONE.isdisjoint((code, last)):
+            yield span
+        end, last = span.end, code
 
 
 def _say_values(text: CheckedText, at: int, span: Span) -> TextFault:

@@ -20,10 +20,8 @@ from decision_diff.words.scripts import find_scripts
 from decision_diff.words.tokens import tokenize
 
 _MODIFIERS = 4  # tokens before the head of a Chinese name: 国务院 卫生 行政 部门
-_HAN = late(r"[\u4e00-\u9fff]+")
-_COUNTED = late(
-    "[一二两三四五六七八九十百千几数]+[个项名届份家户位部日天月年]内?"
-)  # 一个 before 办公室 is no part of the name
+_NUMERALS = frozenset("一二两三四五六七八九十百千几数")
+_COUNTED = tuple("个项名届份家户位部日天月年")
 _CASES = late("(?:[ая]ми|[ыи]ми|[ое]го|[ое]му|[аяыиое]м|[аяыи]х|[ое]в|[оеыи]й|[ая]я|[ое]е|[аеёиоуыэюяьй])$")  # Russian
 _AGAINST = late("^(?:و|ف)?لل")  # Arabic: to the
 # The text does not speak of a country in the title of an act.
@@ -74,11 +72,10 @@ def _find_obligations(text: str, words: SignalWords, edges: frozenset[int]) -> I
     gapped = list(_find_gapped(text, words))
     yield from gapped
     held = {at for one in gapped for at in range(one.span.start, one.span.end)}
-    for match in words.obligations.finditer(text):
-        if match.start() in held or (edges and not edges.issuperset(match.span())):
+    for span, word in words.find_obligations(text):
+        if span.start in held or (edges and not edges.issuperset((span.start, span.end))):
             continue
-        kind = words.kinds[match.group().lower()]
-        span = Span(*match.span())
+        kind = words.kinds[word.lower()]
         yield Mention("negation", span, "not") if kind == "negation" else Mention("obligation", span, kind)
 
 
@@ -94,15 +91,14 @@ def _find_gapped(text: str, words: SignalWords) -> Iterator[Mention]:
 
 
 def _find_countries(text: str, words: SignalWords) -> Iterator[Mention]:
-    for match in words.countries.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before in _TITLES or text.startswith(words.after_names, match.end()):
+    for span, name in words.find_countries(text):
+        before = text[span.start - 1 : span.start]
+        if before in _TITLES or text.startswith(words.after_names, span.end):
             continue
         if words.code == "ko" and before in _QUOTED:
             continue
-        name = match.groupdict().get("name") or match.group()
         iso = words.codes.get(fold_name(name)) or _find_code(name, words)
-        yield Mention("country", Span(match.end() - len(name), match.end()), iso)
+        yield Mention("country", Span(span.end - len(name), span.end), iso)
 
 
 def _find_code(name: str, words: SignalWords) -> str:
@@ -151,12 +147,18 @@ def _split_runs(tokens: _Tokens, words: SignalWords) -> Iterator[_Tokens]:
         if token in words.starts:
             yield run
             run = [(start, token)]
-        elif token in words.stops or not _HAN.fullmatch(token) or _COUNTED.fullmatch(token):
+        elif token in words.stops or min(token) < "\u4e00" or max(token) > "\u9fff" or _is_counted(token):
             yield run
             run = []
         else:
             run.append((start, token))
     yield run
+
+
+def _is_counted(token: str) -> bool:
+    """Whether a word is a numeral with what it counts: 一个 before 办公室 is no part of the name."""
+    word = token.removesuffix("内")
+    return len(word) > 1 and word.endswith(_COUNTED) and _NUMERALS.issuperset(word[:-1])
 
 
 def _find_name(run: _Tokens, at: int, words: SignalWords) -> tuple[int, int] | None:

@@ -15,13 +15,18 @@ from decision_diff.patterns import late
 from decision_diff.words.folding import fold
 from decision_diff.words.values import Value, read_pieces
 
-_NAMED: Final = late("第|附[件录錄表]|[A-Za-z]+[-./]?[0-9].*|[0-9]+[A-Za-z].*|.*[0-9][(/].*")  # a reference or a symbol
-_NUMERAL: Final = late("[0-9０-９٠-٩۰-۹零〇○一二三四五六七八九十百千万亿萬億两兩壹贰貳叁肆伍陆陸柒捌玖拾佰仟]")
+_NAMES: Final = ("第", "附件", "附录", "附錄", "附表")  # what a reference begins with
+_SYMBOL: Final = late("[A-Za-z]+[-./]?[0-9].*|[0-9]+[A-Za-z].*|.*[0-9][(/].*")
+_NUMERALS: Final = frozenset(
+    "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹零〇○一二三四五六七八九十百千万亿萬億两兩壹贰貳叁肆伍陆陸柒捌玖拾佰仟"
+)
+_DATED: Final = frozenset("年月년월时時시:h-./")  # one of which each form of _CALENDAR has
 _CALENDAR: Final = late(
     "(?:.*[0-9０-９零〇○一二三四五六七八九]{4} ?年.*|.*年.*[月季].*|.*月.*日.*|[0-9]{4}[-./][0-9]{1,2}.*"
     "|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{4}년.*|[0-9]{1,2}월.*|[0-9]{1,2}[时時시:h].*)"
 )
-_VOWELS: Final = late("[\u064b-\u0652]")  # Arabic signs above and below letters
+_MONTH: Final = late("[0-9一二三四五六七八九十]{1,3}月")
+_VOWELS: Final = dict.fromkeys(range(0x64B, 0x653))  # Arabic signs above and below letters
 _DECIMAL: Final = late("([0-9]+[.,][0-9]+) ?(\\D+)")
 _YEAR: Final = late("(?:1[6-9]|20|21)[0-9]{2}")
 _COINS: Final = frozenset("$€£¥￥₩₽₹₺₴฿₫₪")
@@ -31,10 +36,9 @@ _MONEY: Final = late("CHF|USD|EUR|GBP|CNY|RMB|JPY|RUB|KRW|HKD|TWD|NTD|.*[元圆�
 def find_numbers(text: str, tokens: Sequence[tuple[int, str]], words: SignalWords) -> Iterator[Mention]:
     """What the numbers of a text say, in order; `tokens` are those of the text with where they begin."""
     for at, (start, token) in enumerate(tokens):
-        if _NAMED.match(token):
-            continue
-        if _NUMERAL.search(token):
-            yield from _read(text, start, token, words)
+        if not _NUMERALS.isdisjoint(token):
+            if not token.startswith(_NAMES) and not _SYMBOL.match(token):
+                yield from _read(text, start, token, words)
         elif words.code in SPACED and (
             token.lower() in words.numbers or token.lower() in _list_number_words(words.code)
         ):
@@ -58,7 +62,7 @@ def _take_unit(following: Sequence[str], words: SignalWords) -> str:
 
 
 def _is_unit(unit: str, words: SignalWords) -> bool:
-    unit = _VOWELS.sub("", unit)
+    unit = unit.translate(_VOWELS)
     return unit in words.periods or unit in _list_currencies(words.code) or unit in _list_percents(words.code)
 
 
@@ -109,7 +113,7 @@ def _is_count(printed: str, unit: str, words: SignalWords) -> bool:
     """Whether it begins with its number and has a unit, as 12名 does; 统一, 进一步 and 一 by itself are words."""
     if printed[:1].isdecimal():
         return True
-    return _NUMERAL.match(printed) is not None and (unit in words.units or unit in _list_measures(words.code))
+    return printed[:1] in _NUMERALS and (unit in words.units or unit in _list_measures(words.code))
 
 
 @cache  # of our own data
@@ -123,10 +127,19 @@ def _is_date(text: str, span: Span, printed: str, words: SignalWords) -> bool:
         plain = printed.lower()
         months = (name.lower() for names in load(words.code).months for name in names)
         named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in months if name in plain)
-        return named or bool(_CALENDAR.fullmatch(printed) or _YEAR.fullmatch(printed))
+        return named or _is_calendar(printed) or _YEAR.fullmatch(printed) is not None
     if text.startswith(words.within, span.end) or _is_money(printed, words.code):
         return False
-    return bool(_CALENDAR.fullmatch(printed) or re.fullmatch("[0-9一二三四五六七八九十]{1,3}月", printed))
+    return _is_calendar(printed) or ("月" in printed and _MONTH.fullmatch(printed) is not None)
+
+
+def _is_calendar(printed: str) -> bool:
+    if _DATED.isdisjoint(printed):
+        return False
+    is_year = (
+        printed[4:5] == "年" and printed[:4].isdigit() and printed.isprintable()
+    )  # told without the pattern: 2026年上半年
+    return (is_year and printed[:4].isascii()) or _CALENDAR.fullmatch(printed) is not None
 
 
 def _is_money(printed: str, code: str) -> bool:
@@ -136,7 +149,7 @@ def _is_money(printed: str, code: str) -> bool:
 
 def _name_unit(unit: str, values: list[Value], words: SignalWords) -> tuple[SignalKind, str]:
     """What a number with that unit is, and the name by which the unit is compared."""
-    plain = _VOWELS.sub("", unit.lower())
+    plain = unit.lower().translate(_VOWELS)
     if any(value.share for value in values):
         return "percentage", values[0].share
     period = words.periods.get(plain) or words.periods.get(plain.rstrip("余間间"))

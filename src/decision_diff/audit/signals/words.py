@@ -7,26 +7,30 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from decision_diff.frozen import frozen
 from decision_diff.languages import read_tables
+from decision_diff.model import Span
+from decision_diff.patterns import late
 
 _HERE: Final = os.path.join(os.path.dirname(__file__), "words")
 SPACED: Final = frozenset({"en", "fr", "es", "ru", "ar", "de"})
 _GAP: Final = 60  # code points between two words that belong together
 LANGUAGES: Final = ("zh", "en", "fr", "es", "ru", "ar", "de", "ja", "ko")
 _PREFIXES: Final = {"ar": "(?:و|ف)?(?:ل|ب|ك)?"}  # glued to a word
+Finder = Callable[[str], Iterable[tuple[Span, str]]]
+"""What finds words of a list in a text: where each stands, with what is glued to it, and the word."""
 
 
 @frozen
 class SignalWords:
     """What is looked for in one language.
 
-    `obligations` finds words that oblige, allow, forbid or deny, and `kinds` says of each in lower case which it does (must, should, may,
-    must_not … negation); `gapped` finds those with other words between (no vessel may), with their kind; `countries` finds names, `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
+    `find_obligations` finds words that oblige, allow, forbid or deny, and `kinds` says of each in lower case which it does (must, should, may,
+    must_not … negation); `gapped` finds those with other words between (no vessel may), with their kind; `find_countries` finds names, `codes` gives the ISO 3166 code of each, in lower case; `periods` gives the unit of time of each word for one,
     `numbers` the digits of numbers in words. A month with one of `within` behind it is a period; `units` make a number a count; a country
     with one of `after_names` behind it is part of another name.
     A Chinese name of a body ends with one of `heads` and none of `others`, and is one of `names`, or begins with one of `starts` or behind one of `stops`.
@@ -36,10 +40,10 @@ class SignalWords:
     """
 
     code: str
-    obligations: re.Pattern[str]
+    find_obligations: Finder
     kinds: dict[str, str]
     gapped: tuple[tuple[re.Pattern[str], str], ...]
-    countries: re.Pattern[str]
+    find_countries: Finder
     codes: dict[str, str]
     periods: dict[str, str]
     numbers: dict[str, str]
@@ -71,10 +75,10 @@ def load_words(code: str) -> SignalWords | None:
     bodies = tables["bodies"]
     return SignalWords(
         code,
-        _compile_words(code, obligations),
+        _find_words(code, obligations),
         obligations,
         tuple(_compile_gapped(tables.get("gapped", {}))),
-        _compile_countries(code, tables["countries"]),
+        _find_names(code, tables["countries"]),
         {fold_name(name): iso for iso, names in tables["countries"].items() for name in names},
         {word.lower(): unit for unit, words in tables["periods"].items() for word in words},
         {word: digits for digits, words in tables.get("numbers", {}).items() for word in words},
@@ -87,7 +91,7 @@ def load_words(code: str) -> SignalWords | None:
         frozenset(bodies.get("names", ())),
         frozenset(bodies.get("starts", ())),
         frozenset(bodies.get("stops", ())),
-        tuple(re.compile(pattern, re.IGNORECASE) for pattern in tables["definitions"]["patterns"]),
+        tuple(late(pattern, re.IGNORECASE) for pattern in tables["definitions"]["patterns"]),
         tuple(tables["definitions"].get("needs", ())),
         frozenset(tables.get("numerals", {}).get("between", ())),
         _compile_parts(tables.get("parts", {})),
@@ -102,20 +106,43 @@ def _read_tables(name: str) -> Mapping[str, Mapping[str, Any]]:
         return read_tables(stream.read())
 
 
-def _compile_words(code: str, words: Iterable[str]) -> re.Pattern[str]:
+def _find_words(code: str, words: Iterable[str]) -> Finder:
     """One of these words, the longest first, so that `shall not` is found before `shall`; whole ones, where spaces part words."""
-    found = _join(words)
+    if code not in SPACED:
+        return _find_listed(words)
     # Asked first, for most characters begin none of them: four times as fast.
     starts = f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
-    if code not in SPACED:
-        return re.compile(f"{starts}(?:{found})")
-    return re.compile(rf"(?<!\w){starts}(?:{found})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
+    return _find_matches(late(rf"(?<!\w){starts}(?:{_join(words)})(?:(?<=['’])|(?!\w))", re.IGNORECASE))
+
+
+def _find_matches(pattern: re.Pattern[str]) -> Finder:
+    return lambda text: (
+        (Span(*match.span()), match.groupdict().get("name") or match.group()) for match in pattern.finditer(text)
+    )
+
+
+def _find_listed(words: Iterable[str]) -> Finder:
+    """Words between which no spaces stand. Not by a pattern: one of so many ideographs takes longer to compile than a short text to read."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word)
+
+    def find(text: str) -> Iterator[tuple[Span, str]]:
+        end = 0
+        for start, char in enumerate(text) if not by_first.keys().isdisjoint(text) else ():
+            for word in by_first.get(char, ()) if start >= end else ():
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    yield Span(start, end), word
+                    break
+
+    return find
 
 
 def _compile_parts(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """A space and the name of a part; nothing for a language without them."""
     names = [name for some in table.values() for name in some]
-    return re.compile(rf" ({_join(names)})(?!\w)" if names else "(?!)", re.IGNORECASE)
+    return late(rf" ({_join(names)})(?!\w)" if names else "(?!)", re.IGNORECASE)
 
 
 def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -127,7 +154,7 @@ def _compile_gapped(table: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str],
                 .replace(r"\ \b", r"\b")
                 .replace(r"\b\ ", r"\b")
             )
-            yield re.compile(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE), kind
+            yield late(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE), kind
 
 
 def _join(names: Iterable[str]) -> str:
@@ -150,16 +177,17 @@ _EITHER_WAY: Final = str.maketrans(
 )
 
 
-def _compile_countries(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+def _find_names(code: str, table: Mapping[str, Any]) -> Finder:
     names = [name for some in table.values() for name in some]
     if code == "ru":
         found = "|".join(spell_cases(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
-        return re.compile(rf"(?<!\w)(?:{_loosen(found)})(?!\w)")
+        return _find_matches(late(rf"(?<!\w)(?:{_loosen(found)})(?!\w)"))
     if code in SPACED:
-        return re.compile(rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_loosen(_join(names))})(?![\w\u064b-\u0652])")
+        pattern = rf"(?<!\w){_PREFIXES.get(code, '')}(?P<name>{_loosen(_join(names))})(?![\w\u064b-\u0652])"
+        return _find_matches(late(pattern))
     if code == "ja":  # not within another word in katakana: タイ is Thailand, タイプ is a type
-        return re.compile(rf"(?<![\u30a0-\u30ff])(?:{_join(names)})(?![\u30a0-\u30fa\u30fc-\u30ff])")
-    return _compile_words(code, names)
+        return _find_matches(late(rf"(?<![\u30a0-\u30ff])(?:{_join(names)})(?![\u30a0-\u30fa\u30fc-\u30ff])"))
+    return _find_listed(names)
 
 
 def spell_cases(name: str) -> str:
@@ -179,18 +207,18 @@ def _compile_bodies(code: str, table: Mapping[str, Any]) -> re.Pattern[str]:
     """A name in capitals with one of the heads in it; in Russian a stem; elsewhere what a name ends with."""
     heads = _join(table["heads"])
     if code == "ru":
-        return re.compile(rf"(?<!\w)(?:{'|'.join(table['stems'])})\w{{0,4}}(?!\w)")
+        return late(rf"(?<!\w)(?:{'|'.join(table['stems'])})\w{{0,4}}(?!\w)")
     if code == "ar":
         glued = _join(f"لل{head[2:]}" for head in table["heads"] if head.startswith("ال"))
-        return re.compile(rf"(?<!\w)(?:و|ف)?(?:{heads}|{glued})(?!\w)")
+        return late(rf"(?<!\w)(?:و|ف)?(?:{heads}|{glued})(?!\w)")
     if code in SPACED:
         links = _join(table["links"])
         word = r"[A-ZÀ-ÖØ-Þ][\w-]*"
         articles = _join(table["articles"])
         word = rf"(?!(?:{articles})(?!\w)){word}"
         before, after = rf"(?:{word} ){{0,6}}?", rf"(?: (?:(?:{links}) ){{0,2}}{word}){{0,8}}"
-        return re.compile(rf"(?<!\w){before}(?:{heads})(?!\w){after}")
-    return re.compile(heads)
+        return late(rf"(?<!\w){before}(?:{heads})(?!\w){after}")
+    return late(heads)
 
 
 @cache  # of our own data
