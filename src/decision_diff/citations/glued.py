@@ -37,7 +37,8 @@ _LETTERS: Final = frozenset("가나다라마바사아자차카타파하")
 _BEHIND_LETTER: Final = ("의", "에", "을", "은", "과", "및", "부터", "까지", "또는", "ㆍ", ",", " ", ")")
 _BEHIND_BARE: Final = ("に掲げる", "に規定", "に定める", "に基づ", "の規定", "にいう")
 _BEHIND_CALL: Final = tuple("，。；、：）)中所的和至及与與或第")
-_NUMBER: Final = late(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?![0-9])(?: ?[a-z]{1,4}\))?")
+_BEHIND_DIGITS: Final = r"(?:\.[0-9]{1,3}){0,3}(?![0-9])(?: ?[a-z]{1,4}\))?"
+_NUMBER: Final = late(rf"[0-9]{{1,3}}{_BEHIND_DIGITS}")
 
 
 @cache  # of our own data

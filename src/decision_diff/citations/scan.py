@@ -41,7 +41,7 @@ def _scan(text: str, languages: tuple[str, ...]) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for code in languages:
         words = load_vocabulary(code)
-        if glued.may_cite(text, words):
+        if len(languages) == 1 or glued.may_cite(text, words):
             found.extend(_leave_out_taken(_Scanner(text, words).find(), found))
     return tuple(sorted(found, key=lambda one: one.span.start)) if found else ()
 

@@ -3,7 +3,7 @@
     alignment ==groups==> groups of clauses ==moves, words, numbers==> effects, edits, kind ==> mark
 
 Every clause of either side is in exactly one group, and every group is one `Change`; those without an effect are the
-unchanged. The order is that of the new revision, with what was repealed where it stood in the old one.
+unchanged. Clauses that kept their words need no group (`kept`). The order is that of the new revision, with what was repealed where it stood in the old one.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ from decision_diff.changes import (
 from decision_diff.diff.computed import mark_computed
 from decision_diff.diff.doubts import report_doubts
 from decision_diff.diff.footnotes import mark_note_references
-from decision_diff.diff.groups import Group, group_clauses
+from decision_diff.diff.groups import Group, Grouping
 from decision_diff.diff.ignored import report_ignored, set_aside
+from decision_diff.diff.kept import get_number, have_same_value, make_kept
 from decision_diff.diff.layout import report_layout
 from decision_diff.diff.levels import find_level_effect
 from decision_diff.diff.mismatches import report_mismatches
@@ -47,7 +48,7 @@ from decision_diff.diff.seams import are_only_breaks, compare_seams
 from decision_diff.diff.written_values import mark_same_values
 from decision_diff.errors import InvariantError
 from decision_diff.memory import job
-from decision_diff.model import Clause, Decision, Notice, Span
+from decision_diff.model import Decision, Notice, Span
 from decision_diff.words.brackets import has_brackets
 
 if TYPE_CHECKING:
@@ -55,11 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = ["diff"]
 
-_NO_EFFECT: frozenset[Effect] = frozenset()
-_RENUMBERED: frozenset[Effect] = frozenset({"renumbering"})
 _AMENDED: frozenset[Effect] = frozenset({"substitution"})
-_MOVED: frozenset[Effect] = frozenset({"move"})
-_MOVED_AND_RENUMBERED: frozenset[Effect] = _MOVED | _RENUMBERED
 
 
 @job()
@@ -71,7 +68,9 @@ def diff(old: Decision, new: Decision, alignment: Alignment, ignore: frozenset[I
     moves = find_moves(old, new, alignment)
     partners = cache(lambda: _find_partners(alignment.links))
     references = References(old, new, alignment)
-    every = [_make_change(group, moves, references, partners) for group in group_clauses(old, new, alignment)]
+    groups = Grouping(old, new, alignment)
+    kept = make_kept(groups.list_pairs(), old.walk(), new.walk(), moves)
+    every = [_make_change(one, moves, references, partners) for one in groups.walk(kept)]
     if any(clause.features for decision in (old, new) for clause in decision.walk()):
         every = [_add_features(change, partners) for change in every]
     open_brackets: list[Notice] = []
@@ -118,9 +117,11 @@ def _report_wordless(old: Decision, new: Decision, every: Sequence[Change]) -> I
         yield Notice("pictures-only", said)
 
 
-def _make_change(group: Group, moves: set[Match], references: References, partners: Callable[[], Partners]) -> Change:
-    if len(group.links) == 1 and group.old[0].words == group.new[0].words:
-        return _make_kept(group, moves)
+def _make_change(
+    group: Group | Change, moves: set[Match], references: References, partners: Callable[[], Partners]
+) -> Change:
+    if isinstance(group, Change):  # nearly always
+        return group
     edits = _find_edits(group, references)
     if len(group.links) == 1:
         edits = mark_note_references(edits, group.old[0], group.new[0], partners)
@@ -172,32 +173,6 @@ def _find_partners(links: Sequence[Link]) -> Partners:
     return {eid: frozenset(became) for eid, became in found.items()}
 
 
-def _make_kept(group: Group, moves: set[Match]) -> Change:
-    """Most clauses: one became one, of the same words."""
-    (link,), (old,), (new,) = group.links, group.old, group.new
-    size = len(new.words)
-    whole = link.new.span if len(link.new.span) == size else Span(0, size)  # values are shared where they can be
-    edits = (Edit("equal", whole, whole),) if size else ()
-    if old.level != new.level and (became := find_level_effect(old, new)):
-        return _make_relevelled(group, edits, became, moved=group.matches[0] in moves)
-    renumbered = old.label is not new.label and _get_number(old) != _get_number(new)
-    if group.matches[0] in moves:
-        effects = _MOVED_AND_RENUMBERED if renumbered else _MOVED
-        return Change(group.old, group.new, group.links, effects, "substantive", "ADD*/SUP*", edits)
-    if renumbered:
-        kind: Kind = "editorial" if _have_same_value(old, new) else "consequential"
-        return Change(group.old, group.new, group.links, _RENUMBERED, kind, "(MOD)", edits)
-    return Change(group.old, group.new, group.links, _NO_EFFECT, "none", "NOC", edits)
-
-
-def _make_relevelled(group: Group, edits: tuple[Edit, ...], became: Effect, *, moved: bool) -> Change:
-    """The same words on another level (see `levels`)."""
-    effects = frozenset({became}) | (_MOVED if moved else _NO_EFFECT)
-    return Change(
-        group.old, group.new, group.links, effects, "substantive", _choose_mark(effects, "substantive"), edits
-    )
-
-
 def _find_edits(group: Group, references: References) -> tuple[Edit, ...]:
     old, new = join_words(group.old), join_words(group.new)
     if old == new:
@@ -224,21 +199,8 @@ def _check(old: str, new: str, edits: tuple[Edit, ...]) -> None:
 
 def _is_renumbered(group: Group) -> bool:
     """Whether a number changed. In a split or join one part may keep the number: then it did not."""
-    if len(group.links) > 1:
-        return not {_get_number(clause) for clause in group.old} & {_get_number(clause) for clause in group.new}
-    return _get_number(group.old[0]) != _get_number(group.new[0])
-
-
-def _get_number(clause: Clause) -> tuple[str, str]:
-    return (clause.label.style, clause.label.text) if clause.label else ("", "")
-
-
-def _have_same_value(old: Clause, new: Clause) -> bool:
-    """Whether two numbers mean the same: only their print changed (`1.` to `1．`, – to •), not their kind (a) to 1))."""
-    if old.label is None or new.label is None:
-        return old.label is new.label
-    same_kind = old.label.style == new.label.style or old.label.value == ()
-    return old.label.value == new.label.value and same_kind
+    before, after = ([get_number(clause.label) for clause in side] for side in (group.old, group.new))
+    return set(before).isdisjoint(after) if len(group.links) > 1 else before[0] != after[0]
 
 
 def _choose_kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ...]) -> Kind:
@@ -250,7 +212,7 @@ def _choose_kind(group: Group, effects: frozenset[Effect], edits: tuple[Edit, ..
     for kind in ("substantive", "same-value", "consequential"):
         if any(edit.kind == kind for edit in edits):
             return kind
-    if "renumbering" in effects and not _have_same_value(group.old[0], group.new[0]):
+    if "renumbering" in effects and not have_same_value(group.old[0].label, group.new[0].label):
         return "consequential"
     return "editorial"
 

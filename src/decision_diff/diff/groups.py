@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Literal
 
-from decision_diff.changes import Alignment, Link, Match
+from decision_diff.changes import Alignment, Change, Link, Match
 from decision_diff.frozen import frozen
 from decision_diff.labels import is_tombstone
 from decision_diff.model import Clause, Decision
@@ -36,63 +37,54 @@ class Group:
         return "" if empty[0] == empty[1] else "old" if empty[0] else "new"
 
 
-def group_clauses(old: Decision, new: Decision, alignment: Alignment) -> list[Group]:
-    """Every clause of both sides in exactly one group, in the order of the new side.
+class Grouping:
+    """What is linked with what, repealed and inserted; and where each group stands in the order of the new side.
 
     Linked clauses are grouped by connected component. An inserted clause takes along what was inserted below it, and
     so does a repealed one; the latter stands behind the group of the clause that it followed.
     """
-    return list(_Grouping(old, new, alignment).walk())
-
-
-class _Grouping:
-    """What is linked with what, repealed and inserted; and where each group stands in the order of the new side."""
 
     def __init__(self, old: Decision, new: Decision, alignment: Alignment) -> None:
         self._old, self._new = old.walk(), new.walk()
         self._links, self._matches = alignment.links, alignment.positions
-        self._of_old: dict[int, list[int]] = defaultdict(list)  # of each clause its links, by their number
-        self._of_new: dict[int, list[int]] = defaultdict(list)
-        for number, (i, j) in enumerate(self._matches):
-            self._of_old[i].append(number)
-            self._of_new[j].append(number)
+        self._of_old = _index_links([i for i, _ in self._matches])  # of each clause its links, by their number
+        self._of_new = _index_links([j for _, j in self._matches])
         both = zip(self._matches, self._links, strict=True)
         self._tombs = {j: i for (i, j), link in both if link.found_by == "tombstone"}
         self._repealed = _find_families(old, self._of_old, self._tombs.values())
         self._inserted = _find_families(new, self._of_new, self._tombs)
         self._after = _place_repealed(self._repealed, self._of_old)
 
-    def walk(self) -> Iterator[Group]:
-        """The groups, each linked one at the first of its new clauses."""
+    def list_pairs(self) -> list[tuple[Match, Link]]:
+        """The links between clauses that have no other link. No tombstone is one of them."""
+        of_old, of_new, tombs = self._of_old, self._of_new, self._tombs
+        both = zip(self._matches, self._links, strict=True)
+        return [(m, link) for m, link in both if len(of_old[m[0]]) == 1 == len(of_new[m[1]]) and m[1] not in tombs]
+
+    def walk(self, kept: Mapping[int, Change]) -> Iterator[Group | Change]:
+        """The groups, each linked one at the first of its new clauses. Every clause is in exactly one.
+
+        In the place of a pair stands its change, if it is made already: `kept` has them by the position of the new clause.
+        """
         yield from self._after.pop(-1, ())
         seen: set[int] = set()
         for j in range(len(self._new)):
-            if j not in self._of_new:
+            if j in kept:
+                yield kept[j]
+                if self._after:
+                    yield from self._repealed_after([self._matches[self._of_new[j][0]]])
+            elif j not in self._of_new:
                 if j in self._inserted:
                     yield Group((), self._inserted[j])
             elif j not in seen:
-                group = self._pair(j) or self._component(j, seen)
+                group = self._component(j, seen)
                 yield group
-                if self._after:
-                    yield from self._repealed_after(group)
+                yield from self._repealed_after(group.matches)
 
-    def _repealed_after(self, group: Group) -> Iterator[Group]:
+    def _repealed_after(self, matches: Sequence[Match]) -> Iterator[Group]:
         """What was repealed behind the old clauses of a group, and is not given yet."""
-        if len(group.matches) == 1:
-            yield from self._after.pop(group.matches[0][0], ())
-            return
-        for i in sorted({i for i, _ in group.matches}):
+        for i in sorted({i for i, _ in matches}) if self._after else ():
             yield from self._after.pop(i, ())
-
-    def _pair(self, j: int) -> Group | None:
-        """The group of a clause with one link, to a clause with no other: nearly always. No tombstone is one."""
-        if len(self._of_new[j]) > 1 or j in self._tombs:
-            return None
-        number = self._of_new[j][0]
-        match = i, _ = self._matches[number]
-        if len(self._of_old[i]) > 1:
-            return None
-        return Group((self._old[i],), (self._new[j],), (self._links[number],), (match,))
 
     def _component(self, start: int, seen: set[int]) -> Group:
         """All that hangs together with the new clause at `start`, which is then `seen`; of a tombstone what went, or came, with the article."""
@@ -124,9 +116,19 @@ class _Grouping:
         return sorted(numbers, key=lambda number: self._matches[number][::-1])
 
 
-def _place_repealed(
-    repealed: Mapping[int, tuple[Clause, ...]], linked: Mapping[int, list[int]]
-) -> dict[int, list[Group]]:
+def _index_links(ends: Sequence[int]) -> Mapping[int, Sequence[int]]:
+    """By clause the numbers of its links; `ends` has one clause of each link. Nearly all have one."""
+    found: dict[int, Sequence[int]] = dict(zip(ends, zip(count()), strict=False))
+    if len(found) < len(ends):
+        several: dict[int, list[int]] = {end: [] for end, often in Counter(ends).items() if often > 1}
+        for number, end in enumerate(ends):
+            if end in several:
+                several[end].append(number)
+        found |= several
+    return found
+
+
+def _place_repealed(repealed: Mapping[int, tuple[Clause, ...]], linked: Collection[int]) -> dict[int, list[Group]]:
     """What was repealed, by the linked clause that it follows, or by -1."""
     after: dict[int, list[Group]] = defaultdict(list)
     previous = -1
@@ -139,7 +141,7 @@ def _place_repealed(
 
 
 def _find_families(
-    decision: Decision, linked: Mapping[int, list[int]], buried: Collection[int]
+    decision: Decision, linked: Collection[int], buried: Collection[int]
 ) -> dict[int, tuple[Clause, ...]]:
     """Clauses without a link, by the position of the outermost one of each family, in document order.
 
