@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,8 +14,10 @@ import decision_diff as dd
 import fuzz
 import shapes
 from decision_diff import cli, pipeline
+from decision_diff.changes import Link, Stretch
+from decision_diff.diff import doubts, replacements
 from decision_diff.errors import NotesError, ProfileError, UnreadableError
-from decision_diff.model import Source
+from decision_diff.model import Source, Span
 from decision_diff.reviewer import notes
 from invariants import check
 
@@ -195,6 +198,57 @@ def test_a_profile_too_deep_or_too_long_is_refused(text: str, sentence: str, tmp
 def test_notes_too_deep_or_too_long_are_refused(text: str) -> None:
     with pytest.raises(NotesError, match="not JSON"):
         notes.read(Source("notes.json", "", text.encode()))
+
+
+# -- budgets that are counted
+
+
+def test_a_text_whose_numbers_all_changed_is_matched_in_order() -> None:
+    """Too many clauses to compare all with all, and the digits of a sum are rare: they are no evidence."""
+    random = Random(1)  # noqa: S311
+    texts = ["示例法\n" + "".join(f"第{n}条　罚款{random.randrange(10**6)}元，期限{random.randrange(365)}日，共{random.randrange(99)}人。\n" for n in range(1, 301)) for _ in range(2)]  # fmt: skip
+    found = dd.compare(*texts)
+    assert len(found.changes) == 300
+    assert all(change.old[0].number == change.new[0].number for change in found.changes)
+
+
+def test_the_links_of_a_large_change_are_read_once_for_all_notices() -> None:
+    class Counted(list[Link]):
+        read = 0
+
+        def __iter__(self) -> Iterator[Link]:
+            Counted.read += 1
+            return super().__iter__()
+
+    def stretch(n: int) -> Stretch:
+        return Stretch(f"art_{n}", Span(0, 9))
+
+    links = Counted(
+        Link(stretch(n), stretch(n + beside), "absorbed", 0.4, 0.4) for n in range(500) for beside in (0, 1)
+    )
+    Counted.read = 0
+    found = list(doubts._list_pins(links))
+    assert (len(found), Counted.read) == (1000, 2)
+    assert found[2][1:] == (
+        "art_1=art_1 art_0=art_1 art_1=art_2",
+        "art_0=art_1 art_1=art_2",
+    )
+    assert found[0][1:] == ("art_0=art_0 art_0=art_1", "art_0=art_1 =art_0")
+
+
+def test_many_terms_are_looked_for_together() -> None:
+    class Counted(str):
+        asked = 0
+        __slots__ = ()
+
+        def __contains__(self, term: object) -> bool:
+            Counted.asked += 1
+            return super().__contains__(term)  # type: ignore[operator]
+
+    text = Counted("".join(f"第{n}号许可证，" for n in range(0, 4000, 2)))
+    terms = {f"第{n}号" for n in range(4000)} | {f"第{n}号许可证，第{n + 2}号" for n in range(500)}
+    assert replacements._find_left(terms, text) == {term for term in terms if term in str(text)}
+    assert Counted.asked <= 500
 
 
 # -- anything

@@ -15,6 +15,7 @@ _ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
 _ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either side
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
+_AROUND: Final = 2  # clauses before and behind, likewise
 _CELLS: Final = 1 << 30  # likewise: pairs of characters, some 0.3 s
 
 ClauseGap = tuple[int, int, int, int]  # (i1, i2, j1, j2): left[i1:i2] and right[j1:j2]
@@ -106,15 +107,16 @@ def _weigh_pairs(
 def _find_likely(matching: Matching, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """In a gap too large to compare all with all: for each left text those that share its rare shingles.
 
-    Boilerplate has no rare shingles; it is compared with what stands as far down the gap, from the top or in proportion.
+    Boilerplate has none, or some by chance (the digits of a sum), so each text is also compared with what stands as far down the
+    gap, from the top and in proportion; one without rare shingles with what stands around there too.
     """
     index = Index(((b, matching.right.words[j]) for b, j in enumerate(right)), map(matching.read_left, left))
     pairs: list[tuple[int, int]] = []
     for a, i in enumerate(left):
         found = [b for b, _ in index.find_candidates(matching.read_left(i))]
-        if not found:
-            depths = (a, a * len(right) // len(left))
-            found = [b for depth in depths for b in range(depth - 2, depth + 3) if 0 <= b < len(right)]
+        reach = 0 if found else _AROUND
+        for depth in (a, a * len(right) // len(left)):
+            found.extend(b for b in range(depth - reach, depth + reach + 1) if 0 <= b < len(right))
         pairs.extend((a, b) for b in dict.fromkeys(found))
     return pairs
 

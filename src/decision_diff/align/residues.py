@@ -39,7 +39,10 @@ class Sentence:
 
 @frozen
 class Residue:
-    """What none of the partners of an article has: distinct terms, and all sentences in order."""
+    """What none of the partners of an article has: distinct terms, and all sentences in order.
+
+    A number is no term of it: 30 days here and 30 days there is chance, and where all sums are new, each stands somewhere else too.
+    """
 
     terms: frozenset[str]
     sentences: tuple[Sentence, ...]
@@ -109,9 +112,15 @@ def _make_residue(texts: Sequence[tuple[int, str]], theirs: AbstractSet[str]) ->
         for at, run in enumerate(runs):
             if run in theirs:
                 covered[at : at + SHINGLE] = b"\1" * SHINGLE
-        terms.update(cut_terms("".join([" " if had else letter for letter, had in zip(text, covered, strict=True)])))
+        terms.update(_cut_free_terms(text, covered))
         sentences += _cut_sentences(clause, text, covered) if len(sentences) < _SENTENCES else ()
     return Residue(frozenset(terms), tuple(sentences[:_SENTENCES]))
+
+
+def _cut_free_terms(text: str, covered: bytearray) -> Iterator[str]:
+    """The terms of what is not covered, without numbers."""
+    free = "".join([" " if had else letter for letter, had in zip(text, covered, strict=True)])
+    return (term for term in cut_terms(free) if not term.isnumeric())
 
 
 def _cut_sentences(clause: int, text: str, covered: bytearray) -> Iterator[Sentence]:

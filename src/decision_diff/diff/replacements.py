@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
 
 from decision_diff.changes import Change, Replacement, Stretch, join_words
 from decision_diff.model import Decision
+
+_FEW: Final = 64  # terms that are looked for one by one
+_START: Final = 8  # code points of a term that are looked for together with those of others
 
 
 def find_replacements(changes: Iterable[Change], new: Decision) -> tuple[Replacement, ...]:
@@ -23,8 +28,23 @@ def find_replacements(changes: Iterable[Change], new: Decision) -> tuple[Replace
     several = {terms: found for terms, found in places.items() if len({place.eid for place in found}) > 1}
     if not several:
         return ()
-    left = join_words(new.walk())
+    left = _find_left({was for was, _ in several}, join_words(new.walk()))
     return tuple(Replacement(was, now, tuple(found)) for (was, now), found in several.items() if was not in left)
+
+
+def _find_left(terms: AbstractSet[str], text: str) -> set[str]:
+    """The terms that stand in a text. Of many at once first what they begin with is looked for, in one reading of the text for each length."""
+    if len(terms) <= _FEW:
+        return {term for term in terms if term in text}
+    by_length: dict[int, set[str]] = defaultdict(set)
+    for term in terms:
+        by_length[min(len(term), _START)].add(term)
+    found: set[str] = set()
+    for length, some in by_length.items():
+        starts = {term[:length] for term in some}
+        here = starts.intersection(text[at : at + length] for at in range(len(text) - length + 1))
+        found.update(term for term in some if term[:length] in here and (len(term) == length or term in text))
+    return found
 
 
 def _find_replaced(change: Change) -> Iterator[tuple[tuple[str, str], Stretch]]:
