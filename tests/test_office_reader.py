@@ -49,6 +49,25 @@ def test_without_libreoffice_it_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
         office.read(Source("a.doc", "", b"text"))
 
 
+def test_it_is_found_where_its_installer_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows and macOS it is on no search path."""
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    for name in office._WINDOWS_FOLDERS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(office, "_MACOS", str(tmp_path / "LibreOffice.app" / "soffice"))
+    assert not office.find_program()
+    for program, folder in (
+        (tmp_path / "LibreOffice.app" / "soffice", ""),
+        (tmp_path / office._WINDOWS, "ProgramFiles"),
+    ):
+        program.parent.mkdir(parents=True)
+        program.write_bytes(b"MZ")
+        program.chmod(0o700)
+        if folder:
+            monkeypatch.setenv(folder, str(tmp_path))
+        assert Path(office.find_program()) == program
+
+
 @pytest.mark.skipif(os.name != "posix", reason="the programs of these tests are scripts of a shell")
 class TestAProgramThatMisbehaves:
     @pytest.fixture

@@ -28,6 +28,10 @@ _WORD: Final = "WordDocument".encode("utf-16-le")  # the stream of a Word 97-200
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _RTF: Final = b"{\\rtf"
 _PROGRAMS: Final = ("soffice", "libreoffice")
+# Where its installer puts it on Windows and macOS, which is on no search path.
+_WINDOWS_FOLDERS: Final = ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432")
+_WINDOWS: Final = "LibreOffice/program/soffice.exe"
+_MACOS: Final = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 # What the profile says, as path, name and value; a setting that a version does not know does nothing.
 _SETTINGS: Final = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -77,7 +81,8 @@ def find_program() -> str:
     """The LibreOffice of this machine; "" if it has none."""
     import shutil  # noqa: PLC0415 - late: only old formats need it
 
-    return next((found for name in _PROGRAMS if (found := shutil.which(name))), "")
+    usual = [f"{folder}/{_WINDOWS}" for name in _WINDOWS_FOLDERS if (folder := os.environ.get(name))]
+    return next((found for name in (*_PROGRAMS, *usual, _MACOS) if (found := shutil.which(name))), "")
 
 
 _NAMES: Final = {
@@ -165,9 +170,13 @@ def _run(arguments: Sequence[str], folder: Path) -> None:
 
 def _end(group: int) -> None:
     """End what a program started, if anything of it is left."""
-    if os.name == "posix":
-        with contextlib.suppress(OSError):
+    import subprocess  # noqa: PLC0415 - late: likewise
+
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        if os.name == "posix":
             os.killpg(group, signal.SIGKILL)
+        else:  # soffice.exe starts soffice.bin, which does the work
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(group)], check=False, capture_output=True, timeout=10)  # noqa: S603, S607 - a program of Windows
 
 
 def _write_settings() -> str:
