@@ -98,7 +98,12 @@ def compare(*, old: str, new: str | None, explain: str | None, opens: bool, quie
     if defaults and not quiet:
         console.say(f"{PROGRAM}: note: defaults of {os.path.relpath(config)} are in use")
     job, sources = _prepare([one for one in (old, new) if one is not None], wanted, comparing, quiet=quiet, **given)
-    with Progress(quiet=quiet) as progress:
+    from decision_diff import memory
+
+    with (
+        memory.job(),
+        Progress(quiet=quiet) as progress,
+    ):  # one job: what was cut into words is not cut again for the summary
         result = _compare(sources, comparing, progress)
         if explain is not None:
             return _print_stages(result, explain)

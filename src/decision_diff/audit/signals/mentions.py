@@ -145,18 +145,22 @@ def _split_runs(tokens: _Tokens, words: SignalWords) -> Iterator[_Tokens]:
     run: list[tuple[int, str]] = []
     for start, token in tokens:
         if token in words.starts:
-            yield run
+            if run:
+                yield run
             run = [(start, token)]
-        elif token in words.stops or min(token) < "\u4e00" or max(token) > "\u9fff" or _is_counted(token):
+        elif token not in words.stops and min(token) >= "\u4e00" and max(token) <= "\u9fff" and not _is_counted(token):
+            run.append((start, token))
+        elif run:
             yield run
             run = []
-        else:
-            run.append((start, token))
-    yield run
+    if run:
+        yield run
 
 
 def _is_counted(token: str) -> bool:
     """Whether a word is a numeral with what it counts: 一个 before 办公室 is no part of the name."""
+    if token[0] not in _NUMERALS:
+        return False
     word = token.removesuffix("内")
     return len(word) > 1 and word.endswith(_COUNTED) and _NUMERALS.issuperset(word[:-1])
 
@@ -164,7 +168,7 @@ def _is_counted(token: str) -> bool:
 def _find_name(run: _Tokens, at: int, words: SignalWords) -> tuple[int, int] | None:
     """Where the next name in a run begins and ends, from its word `at` on: the numbers of its first and last word."""
     head = next((place for place in range(at, len(run)) if _ends_name(run[place][1], words)), None)
-    begins = at == 0 and bool(run) and run[0][1] in words.starts
+    begins = at == 0 and run[0][1] in words.starts
     if head is None or (begins and head > _MODIFIERS):
         return (0, 0) if begins and run[0][1] in words.names else None
     last = head

@@ -144,7 +144,12 @@ def _is_calendar(printed: str) -> bool:
 
 def _is_money(printed: str, code: str) -> bool:
     """Whether a number has a currency behind it, and so is no year: 1000.5英镑."""
-    return any(printed.endswith(name) for name in _list_currencies(code) if len(name) > 1)
+    return printed.endswith(_list_currency_names(code))
+
+
+@cache  # of our own data
+def _list_currency_names(code: str) -> tuple[str, ...]:
+    return tuple(name for name in sorted(_list_currencies(code)) if len(name) > 1)
 
 
 def _name_unit(unit: str, values: list[Value], words: SignalWords) -> tuple[SignalKind, str]:

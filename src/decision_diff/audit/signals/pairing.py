@@ -40,6 +40,8 @@ def _find_in_words(change: Change, code: str) -> Iterator[Signal]:
         _Side([edit.new for edit in change.edits], change.edits),
     )
     for kind in SIGNALS:
+        if kind not in old and kind not in new:
+            continue
         for before, after in _pair(old[kind], new[kind], *sides):
             yield Signal(kind, before, after)
 

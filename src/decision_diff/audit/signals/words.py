@@ -129,12 +129,12 @@ def _find_listed(words: Iterable[str]) -> Finder:
 
     def find(text: str) -> Iterator[tuple[Span, str]]:
         end = 0
-        for start, char in enumerate(text) if not by_first.keys().isdisjoint(text) else ():
-            for word in by_first.get(char, ()) if start >= end else ():
-                if text.startswith(word, start):
-                    end = start + len(word)
-                    yield Span(start, end), word
-                    break
+        for start in [at for at, char in enumerate(text) if char in by_first]:
+            found = (word for word in by_first[text[start]] if text.startswith(word, start))
+            word = next(found, "") if start >= end else ""
+            if word:
+                end = start + len(word)
+                yield Span(start, end), word
 
     return find
 
