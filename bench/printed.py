@@ -58,7 +58,7 @@ PRESSES = {
 
 def is_for(press: Press, text: str) -> bool:
     """Whether a text may be printed so: its script, and some words to divide or to refer from."""
-    wide = len(_WIDE.findall(text)) > len(text) / 4
+    wide = _is_wide(text)
     if press.direction:
         return bool(_RTL.search(text))
     if press.full:
@@ -66,16 +66,24 @@ def is_for(press: Press, text: str) -> bool:
     return not (press.hyphens and (wide or _RTL.search(text)))
 
 
+def _is_wide(text: str) -> bool:
+    return len(_WIDE.findall(text)) > len(text) / 4
+
+
 def add_notes(text: str) -> tuple[str, list[str]]:
-    """The text with a mark in each seventh long paragraph, and the notes; not in rows of tables, nor where a rule or notes stand already."""
-    lines, notes = [], []
-    for nth, line in enumerate(text.split("\n")):
+    """The text with a mark in each third long paragraph, and the notes; not in rows of tables, nor where a rule or notes stand already."""
+    lines: list[str] = []
+    notes: list[str] = []
+    form = "[{}]" if _is_wide(text) else "{}"  # in a script without spaces a digit may belong to anything
+    nth = 0
+    for line in text.split("\n"):
         places = [match.start() for match in _PLACE.finditer(line) if 20 < match.start() < len(line) - 20]
-        if nth % 7 == 3 and places and "\t" not in line[4:] and len(notes) < 9:
+        nth += bool(places)
+        if nth % 3 == 1 and places and "\t" not in line[4:] and len(notes) < 9:
             at = places[len(places) // 2]
-            lines.append(f"{line[:at]}{len(notes) + 1}{line[at:]}")
+            lines.append(f"{line[:at]}{form.format(len(notes) + 1)}{line[at:]}")
             notes.append(
-                f"{len(notes) + 1} This is what note number {'abcdefghi'[len(notes)]} says of the word that it hangs on, in rather more words than one line of any page holds."
+                f"{form.format(len(notes) + 1)} This is what note number {'abcdefghi'[len(notes)]} says of the word that it hangs on, in rather more words than one line of any page holds."
             )
         else:
             lines.append(line)
@@ -110,6 +118,7 @@ def _mark_direction(line: str, press: Press) -> str:
 def _set_lines(text: str, press: Press) -> Iterator[tuple[str, str]]:
     """Each line as it is printed, with the words of it that may hold a mark."""
     paragraphs = text.strip("\n").split("\n")
+    titles = [one for one in paragraphs if one.strip()][:2]
     is_table = False
     for nth, paragraph in enumerate(paragraphs):
         lines = list(_break_lines(paragraph, press))
@@ -117,7 +126,7 @@ def _set_lines(text: str, press: Press) -> Iterator[tuple[str, str]]:
             printed = (
                 _justify(line, press.width) if press.justified and at < len(lines) - 1 and "\t" not in line else line
             )
-            if press.centred and nth < 2 and len(lines) == 1:
+            if press.centred and paragraph in titles and len(lines) == 1:
                 printed = line.strip().center(press.width).rstrip()
             yield (" " * press.margin + printed if printed else ""), line
         after = paragraphs[nth + 1] if nth < len(paragraphs) - 1 else ""
@@ -175,7 +184,7 @@ def _justify(line: str, width: int) -> str:
         return line
     gaps = [1] * (len(words) - 1)
     for nth in range(missing):
-        gaps[(nth * 7) % len(gaps)] += 1
+        gaps[nth % len(gaps)] += 1
     return lead + "".join(word + " " * gap for word, gap in zip(words, [*gaps, 0], strict=True))
 
 
@@ -185,8 +194,8 @@ def _fill_pages(lines: list[tuple[str, str]], press: Press, notes: list[str]) ->
     foot: list[str] = []
     due = 0
     for printed, words in lines:
-        more = []
-        while due < len(notes) and re.search(rf"[^\W\d_]{due + 1}(?![\d.])", words):
+        more: list[str] = []
+        while due < len(notes) and re.search(rf"[^\W\d_]{re.escape(notes[due].split()[0])}(?![\d.])", words):
             more.extend(fold_paragraph(notes[due], press.width))
             due += 1
         if body and len(body) + 1 + len(foot) + len(more) + (len(foot) + len(more) > 0) > press.size:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from decision_diff import compare, read
+from decision_diff.model import FOOT, Decision, locate_blocks
 from decision_diff.parse.pages import find_page_lines
+from printedtexts import BROKEN_SOON, CHINESE, ENGLISH, OWN, fill_pages, list_clauses
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 from layouts import fold
-from test_wraps import CHINESE, ENGLISH, OWN, fill_pages
+from printed import PRESSES, add_notes, join_notes, print_pages
 
 # -- heads and feet
 
@@ -62,3 +69,123 @@ def test_two_wrapped_texts_break_where_both_do(width: int) -> None:
 def test_a_thin_space_at_which_a_line_was_wrapped_comes_back() -> None:
     text = ENGLISH.replace("twelve weeks", "12\u2009weeks").replace("four days", "4\u2009days")
     assert compare(old_text=text, new_text=fold(text, 60)).changes == ()
+
+
+# -- lines that a page filled with wider spaces
+
+
+@pytest.mark.parametrize("press", ["margin", "hyphens set"])
+@pytest.mark.parametrize("name", ["english", "russian"])
+@pytest.mark.parametrize("width", [52, 60, 66, 72, 78])
+def test_spaces_that_a_page_made_wider_are_one(press: str, name: str, width: int) -> None:
+    form = replace(PRESSES[press], width=width, head="", foot="Page {n} of {m}")
+    printed = print_pages(OWN[name], form)
+    assert re.search(r"[a-zа-я]  +[a-zа-я]", printed)
+    found = compare(old_text=OWN[name], new_text=printed)
+    assert found.changes == ()
+    assert found.new.plain == printed
+    assert list_clauses(read(text=printed)) == list_clauses(read(text=OWN[name]))
+
+
+def test_a_number_with_words_of_its_own_behind_wider_spaces_is_cut_from_the_line_as_it_is_printed() -> None:
+    text = "1.—(1) The  keeper  of a garden  shall report to the  board each year before the end\nof June, and the board publishes it.\n(2) The board meets in May.\n2. This act begins in 2031.\n"
+    decision = read(text=text, unwrap="always")
+    assert decision.plain == text
+    assert [clause.words for clause in decision.walk() if clause.label][:3] == [
+        "",
+        "The keeper of a garden shall report to the board each year before the end of June, and the board publishes it.",
+        "The board meets in May.",
+    ]
+    first = decision.walk()[1]
+    assert [decision.blocks[at].text for *_, at in locate_blocks(first, decision.blocks)] == [
+        "The  keeper  of a garden  shall report to the  board each year before the end",
+        "of June, and the board publishes it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a) the report was read.  The chairs of all groups were heard on it by the conference, and it was",  # a typist's two spaces
+        "a) the report     of        the chairs was read with care by the conference in May, and it was then",
+    ],
+)
+def test_other_spaces_stay(line: str) -> None:
+    text = BROKEN_SOON.format("in every region").replace("recalling", f"{line}\nheld to be clear,\nrecalling")
+    assert line.partition(" ")[2] in "\n".join(clause.words for clause in read(text=text, unwrap="always").walk())
+
+
+# -- notes at the foot of a page
+
+
+@pytest.mark.parametrize("name", ["english", "russian"])
+@settings(max_examples=25)
+@given(width=st.integers(44, 90), size=st.integers(14, 40), gap=st.booleans())
+def test_a_paragraph_goes_on_behind_the_notes_of_a_page(name: str, width: int, size: int, *, gap: bool) -> None:
+    press = replace(PRESSES["notes"], width=width, size=size, gap=gap)
+    noted, notes = add_notes(OWN[name])
+    assert notes
+    printed = print_pages(noted, press, notes)
+    found = compare(old_text=join_notes(noted, notes), new_text=printed)
+    assert found.changes == ()
+    check_notes(found.new, printed)
+
+
+def check_notes(decision: Decision, text: str) -> None:
+    """Joined, the lines are the file; each line with words is in one clause, save those of notes that stand within another one's."""
+    assert decision.plain == text
+    held = Counter(at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end))
+    inner = {at for at, block in enumerate(decision.blocks) if block.origin.part == FOOT}
+    assert all(held[at] == 1 for at, block in enumerate(decision.blocks) if block.text and at not in inner)
+    for clause in decision.walk():
+        own = [decision.blocks[at] for *_, at in locate_blocks(clause, decision.blocks)]
+        assert all((block.origin.part == FOOT) == (clause.level == "note") for block in own)
+
+
+NOTED = """\
+The Council,
+decides
+1 to hold the forum1 at the seat of the Union, unless a Member State
+offers a place2 that is as near to all airports of the region as the
+__________
+1 The forum on networks, which is held in each second year for all of
+its members.
+2 A place in the region of the Member State.
+– 1 –
+\f– 2 –
+Council may choose in good time1 before the forum opens, and pays all
+that it costs;
+2 to review this decision2 in 2031.
+__________
+1 Six months.
+
+Six months end on the same day.
+2 This one.
+– 3 –
+"""
+
+
+def test_notes_may_begin_anew_on_each_page_or_go_on() -> None:
+    decision = read(text=NOTED, unwrap="always")
+    assert [(clause.level, clause.number, clause.words) for clause in decision.walk()][2:] == [
+        ("paragraph", "1", "to hold the forum1 at the seat of the Union, unless a Member State offers a place2 that is as near to all airports of the region as the Council may choose in good time1 before the forum opens, and pays all that it costs;"),
+        ("note", "1", "The forum on networks, which is held in each second year for all of its members."),
+        ("note", "2", "A place in the region of the Member State."),
+        ("note", "1", "Six months."),
+        ("note", "", "Six months end on the same day."),
+        ("paragraph", "2", "to review this decision2 in 2031."),
+        ("note", "2", "This one."),
+    ]  # fmt: skip
+    check_notes(decision, NOTED)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "__________\n1 to publish the report\n– 1 –",  # nothing refers to it: a rule between two lists
+        "__________\nThe end of the first part\n– 1 –",
+    ],
+)
+def test_a_rule_alone_makes_no_notes(foot: str) -> None:
+    text = f"The Council,\ndecides\n1 to hold the forum that the\n{foot}\n\f– 2 –\nCouncil chooses;\n2 to review this decision.\n– 3 –\n"
+    assert not any(clause.level == "note" for clause in read(text=text).walk())

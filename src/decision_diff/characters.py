@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 from unicodedata import category
@@ -155,3 +156,16 @@ def _newer() -> tuple[list[int], list[int]]:
     """The first and the last of each range of `_SINCE`."""
     ranges = [one.partition("-") for one in _SINCE.split()]
     return [int(first, 16) for first, _, _ in ranges], [int(last or first, 16) for first, _, last in ranges]
+
+
+def list_spellings(line: str) -> Iterator[str]:
+    """What a line may say once it is joined with the next: itself, without the hyphen at its end, with one space where a page put several."""
+    if not line:
+        return
+    yield line
+    hyphens = "-\u2010\u00ad"
+    if len(line) > 1 and line[-1] in hyphens:
+        yield line[:-1]
+    if "  " in line:
+        squeezed = " ".join(line.split())
+        yield from (squeezed, squeezed.rstrip(hyphens))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
+from decision_diff.characters import list_spellings
 from decision_diff.frozen import frozen
 from decision_diff.memory import Handed
 from decision_diff.notices import NoticeCode
 
+FOOT: Final = "foot"
 View = Literal["accepted", "rejected"]  # of a document with tracked changes: as if all were
 Unwrap = Literal["auto", "always", "never"]  # whether lines that a page wrapped are joined; auto: if it looks wrapped
 
@@ -54,7 +56,7 @@ class Source:
 
 @frozen
 class Origin:
-    """A place in a file: the blocks [start, end) of one of its parts (a text file has one, "text")."""
+    """A place in a file: the blocks [start, end) of one of its parts; a text file has one, "text", and `FOOT` for notes at the foot of a page."""
 
     part: str
     start: int
@@ -122,8 +124,8 @@ class Feature:
 class Authored:
     """A stretch that only one view of a tracked document shows, and who tracked that change there, and when.
 
-    Its text was deleted (in the rejected view) or inserted (in the accepted one), moved too. `span` is empty for what has no
-    characters: a picture, the reference to a note. `author` is as the document says, "" if it names none; `date` is an xsd:dateTime or "".
+    Its text was deleted (in the rejected view) or inserted (in the accepted one), moved too. `span` is empty for what has no characters: a picture,
+    the reference to a note. `author` is as the document says, "" if it names none; `date` is an xsd:dateTime or "".
     """
 
     span: Span
@@ -135,10 +137,10 @@ class Authored:
 class Label:
     """A number as printed (`text`) and what it means.
 
-    `value` orders it among labels of its kind: 第三条之二 is (3, 2), 1.10 is (1, 10), b) is (2,), a bullet is ().
-    `level` is the Akoma Ntoso element that it numbers ("article", "paragraph", "point", "item" …). `style` is the
-    form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•"). `typed` is False for a number that Word generated: it
-    is shown, but is not part of the file's text. `until` is the last number of several clauses that went at once (Articles 2 to 4 (repealed)).
+    `value` orders it among labels of its kind: 第三条之二 is (3, 2), 1.10 is (1, 10), b) is (2,), a bullet is (). `level` is the Akoma Ntoso element that it
+    numbers ("article", "paragraph", "point", "item" …). `style` is the form of numbering, the same for all labels of one list ("zh-article", "1.", "a)", "•").
+    `typed` is False for a number that Word generated: it is shown, but is not part of the file's text. `until` is the last number of several clauses
+    that went at once (Articles 2 to 4 (repealed)).
     """
 
     text: str
@@ -153,9 +155,8 @@ class Label:
 class Place:
     """Where a paragraph stands in a file that has structure (DOCX); a text file has none.
 
-    `row` is (table, row, cell), each from 0 in the order of the file: the paragraphs of one row stand together, and a
-    table inside a cell counts as the cell's own text. `outline` is 0 to 8 for a heading of that level, None for other
-    text. `note` is the same for all paragraphs of one footnote or endnote ("footnote 2"), else "".
+    `row` is (table, row, cell), each from 0 in the order of the file: the paragraphs of one row stand together, and a table inside a cell counts as the
+    cell's own text. `outline` is 0 to 8 for a heading of that level, else None. `note` is one for all paragraphs of a foot- or endnote ("footnote 2"), else "".
     """
 
     row: tuple[int, int, int] | None = None
@@ -223,9 +224,9 @@ class Story:
 class Reading:
     """What every reader returns: joined in order, the blocks' `raw` is the decoded file, or its text in one view.
 
-    `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and footers
-    of each section of a paginated file, in order; their text is in no block. `targets` are the bookmarks to which features lead, each with
-    its block. `opened` is for a writer of the same format. `stated` are the clauses of a file that says of each what it is, in order.
+    `marks` is how many revision marks the file itself carries, `view` what was made of them. `sections` are the headers and footers of each section of a paginated
+    file, in order; their text is in no block. `targets` are the bookmarks to which features lead, each with its block. `opened` is for a writer of the same format.
+    `stated` are the clauses of a file that says of each what it is, in order.
     """
 
     source: Source
@@ -243,10 +244,9 @@ class Reading:
 class Clause:
     """One unit of the decision that can be cited: a title, a part, an article, a paragraph, a point or a table row.
 
-    Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its number is
-    in `label` and never in the words. `eid` is its address in this revision, after the Akoma Ntoso Naming Convention 1.0,
-    section 5. A table row is one clause: the words of its `cells` are divided by a tab, the paragraphs inside a cell by a line
-    feed. `features` count in `words`; at their end stands what follows the clause without words of its own (a picture).
+    Its words are either a `heading` (of a part, chapter, annex or section, which holds `children`) or a `text`; its number is in `label` and never in the words. `eid`
+    is its address in this revision, after the Akoma Ntoso Naming Convention 1.0, section 5. A table row is one clause: the words of its `cells` are divided by a tab,
+    the paragraphs inside a cell by a line feed. `features` count in `words`; at their end stands what follows the clause without words of its own (a picture).
     `authored` count in `words` and one code point more, the mark of the last paragraph; the number is an empty stretch at 0.
     """
 
@@ -372,16 +372,16 @@ class Decision:
 
 
 def locate_blocks(clause: Clause, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
-    """Which code points of a clause's words are the text of which block: (start, end, index), in order; a joined line may end in a hyphen."""
+    """Which code points of a clause's words are the text of which block: (start, end, index), in order; of its own, not of notes between them."""
     at = 0
     for index in range(clause.origin.start, clause.origin.end):
-        text = blocks[index].text
-        start = clause.words.find(text, at) if text else -1
-        if start < 0 and text[1:] and text[-1] in "-\u2010\u00ad":
-            text, start = text[:-1], clause.words.find(text[:-1], at)
-        if start >= 0:
-            at = start + len(text)
-            yield start, at, index
+        if blocks[index].origin.part == FOOT != blocks[clause.origin.start].origin.part:
+            continue
+        for text in list_spellings(blocks[index].text):
+            if (start := clause.words.find(text, at)) >= 0:
+                at = start + len(text)
+                yield start, at, index
+                break
 
 
 def name_clause(clause: Clause) -> str:

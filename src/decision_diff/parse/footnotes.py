@@ -15,13 +15,14 @@ note may have, the likeliest counts, and of these the first.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from decision_diff.frozen import frozen
 from decision_diff.labels import FoundLabel
-from decision_diff.model import Block, Label, Origin
+from decision_diff.model import FOOT, Block, Label, Origin
 from decision_diff.patterns import late
 
 _RULE_CHARACTERS: Final = "_-─—–━"
@@ -29,9 +30,12 @@ _SHORTEST_RULE: Final = 3
 _INLINE_RULES: Final = ("_____", "─────")
 _LONG_RULE: Final = 10  # characters of a rule within a line that needs no reference where the note is due
 _MAX_CONTINUED: Final = 3  # further paragraphs of one note
+_LONGEST_FOOT: Final = 60  # paragraphs
+_MOST_REFERENCES: Final = 8  # to notes with the same mark on further pages
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN: Final = str.maketrans(_RAISED, "0123456789")
 _BLANK: Final = " \t\u00a0\u3000"
+_SURE: Final = frozenset(f"{_RAISED}[*†‡")  # what begins a mark that no clause has
 
 _MARK: Final = late(
     rf"(?P<lead>[{_BLANK}]*)(?:(?P<sure>[{_RAISED}]{{1,3}}|\[[0-9]{{1,3}}\]|\*{{1,4}}\)?|[†‡]{{1,2}})(?P<gap>[{_BLANK}]*)"
@@ -114,7 +118,9 @@ class _Finder:
         self.parted: list[Block] = []
         self.notes: dict[int, Footnote] = {}
         self.rules: set[int] = set()
-        self.references: dict[str, tuple[int, int]] = {}  # by key how unlikely, and the block
+        self.references: defaultdict[str, list[tuple[int, int]]] = defaultdict(
+            list
+        )  # by key how unlikely, and the block
         self.last = 0  # the number of the last note
 
     def find(self) -> None:
@@ -146,12 +152,8 @@ class _Finder:
 
     def _gather(self, text: str) -> None:
         """The references in a line."""
-        for match in _REFERENCE.finditer(text):
-            nth = match.lastindex or 0
-            key = _make_key(match[nth])
-            found = nth, len(self.parted)
-            if key not in self.references or found < self.references[key]:
-                self.references[key] = found
+        for nth, key in list_references(text):
+            self.references[key].append((nth, len(self.parted)))
 
     # -- notes on lines of their own
 
@@ -178,30 +180,40 @@ class _Finder:
                 yield at, self._read(self.blocks[at], at)
 
     def _read(self, block: Block, at: int) -> _Marked | None:
-        match = _MARK.match(block.text)
-        if match is None or block.place is not None or block.label is not None:
+        found = read_mark(block.text) if block.place is None and block.label is None else None
+        if found is None:
             return None
-        printed = match["sure"] or match["plain"]
-        found = FoundLabel(
-            match["lead"], _make_label(printed), match["gap"] or match["space"] or "", block.text[match.end() :]
-        )
-        key = _make_key(printed)
-        return _Marked(at, found, key, key in self.references or bool(match["sure"]))
+        key = _make_key(found.label.text)
+        return _Marked(at, found, key, is_sure(found) or block.origin.part == FOOT or key in self.references)
 
     def _take_notes(self, rule: int, run: Sequence[_Marked]) -> int:
         """Take over a rule and its notes, with the further paragraphs that stand between two of them."""
         self.rules.add(len(self.parted))
         shift = len(self.parted) - rule
-        ends = [*(one.at for one in run[1:]), run[-1].at + 1]
+        ends = [*(one.at for one in run[1:]), self._find_end(run[-1].at)]
         for one, end in zip(run, ends, strict=True):
-            self._add(one.at + shift, end + shift, one.found, one.key)
+            is_foot = self.blocks[one.at].origin.part == FOOT
+            self._add(one.at + shift, end + shift, one.found, one.key, is_foot=is_foot)
         for block in self.blocks[rule : ends[-1]]:
             self._append(block)
         return ends[-1]
 
-    def _add(self, start: int, end: int, found: FoundLabel, key: str) -> None:
-        reference = self.references.pop(key, None)
-        self.notes[start] = Footnote(end, found, reference[1] if reference else -1)
+    def _find_end(self, last: int) -> int:
+        """Where the last note of a run ends: behind its line, or where the foot of the page does."""
+        end = last + 1
+        if self.blocks[last].origin.part == FOOT:
+            rest = self.blocks[end : end + _LONGEST_FOOT]
+            end += next(
+                (nth for nth, one in enumerate(rest) if one.origin.part != FOOT or is_rule(one.text)), len(rest)
+            )
+        return end
+
+    def _add(self, start: int, end: int, found: FoundLabel, key: str, *, is_foot: bool = False) -> None:
+        likeliest, *others = sorted(self.references.pop(key, ())) or [(0, -1)]
+        self.notes[start] = Footnote(end, found, likeliest[1])
+        # The paragraph may go on behind the page, and refer to a note there with the same mark.
+        if is_foot and (further := [one for one in others[:_MOST_REFERENCES] if one[0] == likeliest[0]]):
+            self.references[key] = further
         self.last = found.label.value[0] if found.label.value else self.last
 
     # -- notes behind a rule within a line
@@ -250,6 +262,27 @@ class _Finder:
         )
         at = len(self.parted)
         self._add(at, at + 1, found, _make_key(printed))
+
+
+def read_mark(text: str) -> FoundLabel | None:
+    """The mark of a note at the head of a line; None if it has none."""
+    match = _MARK.match(text)
+    if match is None:
+        return None
+    label = _make_label(match["sure"] or match["plain"])
+    return FoundLabel(match["lead"], label, match["gap"] or match["space"] or "", text[match.end() :])
+
+
+def is_sure(found: FoundLabel) -> bool:
+    """Whether no clause has such a mark."""
+    return found.label.text[0] in _SURE
+
+
+def list_references(text: str) -> Iterator[tuple[int, str]]:
+    """What may refer to a note in a line: how unlikely, and the key of that note."""
+    for match in _REFERENCE.finditer(text):
+        nth = match.lastindex or 0
+        yield nth, _make_key(match[nth])
 
 
 def _make_key(printed: str) -> str:

@@ -49,11 +49,12 @@ class PageGaps:
     """The gaps by the line with words behind them, and the blank lines that a page adds of its own: before and after, worded or not.
 
     They are the fewest that stand there, unless these may well be the text's own, by how many of its lines have as many before them;
-    -1 if nobody can tell.
+    -1 if nobody can tell. `ends_with_page`: something that a page adds stands behind the last line with words.
     """
 
     by_line: Mapping[int, PageGap]
     own: Mapping[tuple[str, bool], int]
+    ends_with_page: bool
 
     def is_apart(self, at: int) -> bool | None:
         """Whether a blank line of the text stands before this line; None where nobody can tell."""
@@ -76,7 +77,7 @@ def find_gaps(blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[int
         blank = frozenset()
     gaps = dict(_list_gaps(blocks, pages, fed, blank))
     end = gaps.pop(len(blocks))
-    return PageGaps(gaps, _find_own_blanks(list(gaps.values()), end))
+    return PageGaps(gaps, _find_own_blanks(list(gaps.values()), end), end.is_page)
 
 
 def _list_gaps(

@@ -1,6 +1,6 @@
 """From the lines of a text file to its paragraphs: what a page added is set aside, and wrapped lines are joined.
 
-    blocks ==pages==> lines set aside ==wraps==> which lines go on ==hyphens==> paragraphs, each one block or several
+    blocks ==pages==> lines set aside ==page_notes==> feet ==wraps==> which lines go on ==joined==> paragraphs, each one block or several
 
 A paragraph is a block too, of the joined words: what comes after this step need not know how a text was printed. A file that has
 structure knows its paragraphs; nothing is joined there.
@@ -13,24 +13,23 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from decision_diff.frozen import frozen
-from decision_diff.model import Block, Notice, Origin, Unwrap
+from decision_diff.model import FOOT, Block, Notice, Origin, Unwrap
 from decision_diff.parse.council import find_mark
 from decision_diff.parse.cover import StartKind
 from decision_diff.parse.gaps import PageGaps, find_gaps
 from decision_diff.parse.hints import find_known, may_run_on
 from decision_diff.parse.looks import find_start_look
+from decision_diff.parse.page_notes import find_page_notes
 from decision_diff.parse.pages import FEED, find_page_lines
 from decision_diff.parse.widths import INDENTS, measure_indent
 from decision_diff.parse.wraps import TextLine, Wrapping, can_be_wrapped, find_wraps
 from decision_diff.patterns import late
 
 if TYPE_CHECKING:
-    from decision_diff.parse.hyphens import Joiner
+    from decision_diff.parse.joined import TextParagraphs
 
 _DRAWN: Final = frozenset("|+-=_—–─━│┌┐└┘├┤┬┴┼ ")
 _LONGEST_NUMBER: Final = 12
-_SOFT: Final = "\u00ad"
 _SHORTEST: Final = 12
 _WIDER: Final = 1.3  # times as wide as the page: what is more was not wrapped by it
 _HEAD: Final = 6  # characters by which a line of the other revision is found
@@ -48,21 +47,6 @@ _ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 Hints = Sequence[str]
 
 
-@frozen
-class TextParagraphs:
-    """The lines of a file, and its paragraphs: paragraph i is the lines [start, end) of `spans[i]`.
-
-    `blocks` are the lines; those that a page added have no words, all that they say is their lead. `starts` has for each line that
-    goes on with a paragraph where its words begin in those of the paragraph.
-    """
-
-    blocks: Sequence[Block]
-    paragraphs: Sequence[Block]
-    spans: tuple[tuple[int, int], ...]
-    starts: Mapping[int, int]
-    notices: tuple[Notice, ...]
-
-
 def gather_paragraphs(
     blocks: Sequence[Block], mode: Unwrap, find_start: Callable[[str, bool], StartKind], hints: Hints
 ) -> TextParagraphs | None:
@@ -74,19 +58,31 @@ def gather_paragraphs(
         return None
     texts = [block.text for block in blocks]
     pages = find_page_lines(texts, hints)
-    fed = [at for at, text in enumerate(texts) if FEED in text]
+    fed = frozenset(at for at, text in enumerate(texts) if FEED in text)
     if not pages and not fed and not (mode == "always" or (mode == "auto" and _may_be_wrapped(texts, hints))):
         return None
-    bare = [_set_aside(block) if at in pages else _trim(block) for at, block in enumerate(blocks)]
-    for at in fed:
-        bare[at] = _cut_feed(bare[at])
-    gaps = find_gaps(bare, pages, frozenset(fed))
-    lines = _list_lines(bare, gaps, find_start)
+    bare, gaps, feet = _clear_pages(blocks, pages, fed)
+    lines = _list_lines(bare, gaps, feet, find_start)
     wrapping = _decide(lines, mode, find_start, hints, is_printed=bool(pages or fed))
     if not pages and not fed and not any(wrapping.breaks):
         return None
-    paragraphs, spans, starts = _build(bare, lines, gaps, wrapping, hints)
-    return TextParagraphs(bare, paragraphs, spans, starts, tuple(_report(pages, lines, wrapping, texts)))
+    from decision_diff.parse.joined import join_lines  # noqa: PLC0415 - late: only where a page did something to the text
+
+    return join_lines(bare, lines, gaps, wrapping, hints, tuple(_report(pages, lines, wrapping, texts)))
+
+
+def _clear_pages(
+    blocks: Sequence[Block], pages: frozenset[int], fed: frozenset[int]
+) -> tuple[list[Block], PageGaps, Mapping[int, int]]:
+    """The lines without what pages added, what stands between those with words, and which of these are feet of pages."""
+    bare = [_set_aside(block) if at in pages else _trim(block) for at, block in enumerate(blocks)]
+    for at in fed:
+        bare[at] = _cut_feed(bare[at])
+    gaps = find_gaps(bare, pages, fed)
+    feet = find_page_notes(bare, gaps) if pages or fed else {}
+    for at in feet:
+        bare[at] = _move_to_foot(bare[at])
+    return bare, gaps, feet
 
 
 def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
@@ -165,6 +161,11 @@ def _set_aside(block: Block) -> Block:
     return Block("", block.origin, block.lead + block.text, None, "", block.end)
 
 
+def _move_to_foot(block: Block) -> Block:
+    origin = Origin(FOOT, block.origin.start, block.origin.end)
+    return Block(block.text, origin, block.lead, block.label, block.gap, block.end)
+
+
 def _cut_feed(block: Block) -> Block:
     """Form feeds at the head of a line are no words, nor what stands before them."""
     end = block.text.rfind(FEED, 0, len(block.text) - len(block.text.lstrip(INDENTS))) + 1
@@ -175,16 +176,17 @@ def _cut_feed(block: Block) -> Block:
 
 
 def _list_lines(
-    blocks: Sequence[Block], gaps: PageGaps, find_start: Callable[[str, bool], StartKind]
+    blocks: Sequence[Block], gaps: PageGaps, feet: Mapping[int, int], find_start: Callable[[str, bool], StartKind]
 ) -> list[TextLine]:
+    """The lines with words; those of `feet` behind all others, for what stands above them goes on below."""
     lines = []
-    for at in gaps.by_line:
+    for at in sorted(gaps.by_line, key=lambda one: (one in feet, one)) if feet else gaps.by_line:
         block = blocks[at]
         text = block.text.lstrip(INDENTS)
         lead = block.text[: len(block.text) - len(text)]
         trails = block.end[:1] in (" ", "\t", "\u3000")
         if text:
-            apart, row = gaps.is_apart(at), _is_row(text, find_start)
+            apart, row = feet.get(at) == at or gaps.is_apart(at), _is_row(text, find_start)
             lines.append(TextLine(at, text, lead, measure_indent(lead), apart, row, trails))
     return lines
 
@@ -222,119 +224,6 @@ def _decide(
     return find_wraps(
         lines, mode, find_start, find_known(texts, [line.text for line in others], wraps), is_printed=is_printed
     )
-
-
-# -- paragraphs
-
-
-def _build(
-    blocks: Sequence[Block], lines: Sequence[TextLine], gaps: PageGaps, wrapping: Wrapping, hints: Hints
-) -> tuple[list[Block], tuple[tuple[int, int], ...], dict[int, int]]:
-    """The paragraphs, and the lines of each. Blank lines are paragraphs without words, save those of a page's own."""
-    from decision_diff.parse.hyphens import Joiner  # noqa: PLC0415 - late: only where lines are joined
-
-    joiner = Joiner([line.text for line in lines], wrapping.breaks, hints, cuts_words=_has_cut_words(lines, wrapping))
-    paragraphs: list[Block] = []
-    spans: list[tuple[int, int]] = []
-    at = first = 0
-    starts: dict[int, int] = {}
-    for first, last, text in _join_lines(blocks, lines, wrapping, joiner, starts):
-        if spans and gaps.by_line[first].last >= 0:
-            spans[-1] = spans[-1][0], first
-            if gaps.is_apart(first):
-                paragraphs.append(Block("", blocks[first].origin, end=""))
-                spans.append((first, first))
-        else:
-            paragraphs.extend(blocks[at:first])
-            spans.extend((blank, blank + 1) for blank in range(at, first))
-        block = blocks[first]
-        paragraphs.append(
-            Block(
-                text, Origin(block.origin.part, first, last + 1), block.lead, block.label, block.gap, blocks[last].end
-            )
-        )
-        spans.append((first, last + 1))
-        at = last + 1
-    _append_rest(blocks, at, paragraphs, spans)
-    for line, is_one in zip(lines[1:], wrapping.breaks, strict=False):
-        if is_one:
-            blocks[line.at] = _cut_indent(blocks[line.at])  # type: ignore[index]
-    return paragraphs, tuple(spans), starts
-
-
-def _append_rest(blocks: Sequence[Block], at: int, paragraphs: list[Block], spans: list[tuple[int, int]]) -> None:
-    """What stands behind the last words: lines of the last page belong to them."""
-    last = max((one for one in range(at, len(blocks)) if blocks[one].lead.strip(INDENTS)), default=-1)
-    if last >= at and spans:
-        spans[-1] = spans[-1][0], last + 1
-        at = last + 1
-    for blank in range(at, len(blocks)):
-        paragraphs.append(blocks[blank])
-        spans.append((blank, blank + 1))
-
-
-def _cut_indent(block: Block) -> Block:
-    text = block.text.lstrip(INDENTS)
-    return Block(
-        text, block.origin, block.lead + block.text[: len(block.text) - len(text)], block.label, block.gap, block.end
-    )
-
-
-def _join_lines(
-    blocks: Sequence[Block], lines: Sequence[TextLine], wrapping: Wrapping, joiner: Joiner, starts: dict[int, int]
-) -> Iterator[tuple[int, int, str]]:
-    """First line, last line and words of each paragraph that has words; `starts` are filled in."""
-    parts: list[str] = []
-    first = size = 0
-    for nth, line in enumerate(lines):
-        if not parts:
-            first, parts = line.at, [blocks[line.at].text]
-            size = len(parts[0])
-        if nth < len(wrapping.breaks) and wrapping.breaks[nth]:
-            drops, between = _join_break(nth, lines, wrapping, joiner)
-            parts[-1] = parts[-1][: len(parts[-1]) - drops]
-            parts.extend((between, lines[nth + 1].text))
-            starts[lines[nth + 1].at] = size - drops + len(between)
-            size = starts[lines[nth + 1].at] + len(lines[nth + 1].text)
-        else:
-            yield first, line.at, "".join(parts)
-            parts = []
-
-
-def _join_break(nth: int, lines: Sequence[TextLine], wrapping: Wrapping, joiner: Joiner) -> tuple[int, str]:
-    """How many characters are dropped before a wrap, and what stands in its place; the other revision knows best."""
-    line, after = lines[nth], lines[nth + 1]
-    drops, between = joiner.join(line.text, after.text, has_space=_has_space(line, after))
-    known = wrapping.known[nth].between if wrapping.known else None
-    return (drops, between) if known is None or line.text[-1] == _SOFT else (0, known)
-
-
-def _has_space(line: TextLine, after: TextLine) -> bool:
-    return line.trails or after.lead == " "
-
-
-def _has_cut_words(lines: Sequence[TextLine], wrapping: Wrapping) -> bool:
-    """Whether a page was filled to the last column, through words: hardly a line leaves room for what might have stood there."""
-    page = wrapping.page
-    if page is None:
-        return False
-    chance = 1.0
-    for nth, is_one in enumerate(wrapping.breaks):
-        after = lines[nth + 1].text
-        need = page.measure(after[: _find_run(after)]) if is_one else 0
-        if need > 2:
-            if page.widths[nth] < page.width - 1:
-                return False
-            chance *= 2 / need
-    return chance < 0.3
-
-
-def _find_run(text: str) -> int:
-    """How many letters and digits of a script with spaces a line begins with."""
-    end = 0
-    while end < len(text) and text[end].isalnum() and text[end] < "\u2e80":
-        end += 1
-    return end
 
 
 # -- notices

@@ -302,9 +302,11 @@ def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> floa
         fits = len(label.value) > 1 and find_prefix(state, label.value[:-1]) is not None
         is_due = is_next(label.value, None) or is_next(label.value, state.series.get(label.style, ()) or (0,))
         return costs.DOUBTFUL if is_due or fits else costs.DOUBTFUL_NOT_DUE
-    if frame.gap != found.gap:
+    is_due = is_next(label.value, frame.value)
+    # How many spaces stand there says little of the number that is due: a page makes them wider, and a longer number leaves fewer.
+    if frame.gap != found.gap and not (is_due and frame.gap.isspace() and "\t" not in frame.gap + found.gap):
         return costs.OTHER_GAP
-    if is_next(label.value, frame.value):
+    if is_due:
         return 0.0
     *above, last = label.value
     most = _NEAR if not above else _NEAR_DECIMAL

@@ -6,11 +6,12 @@ number on a line). Numbers and indentation that were cut off from a paragraph ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from decision_diff.model import Block, Clause, Notice, Origin
-from decision_diff.parse.paragraphs import TextParagraphs
+from decision_diff.parse.joined import TextParagraphs
+from decision_diff.parse.justified import find_printed
 
 LineSpan = tuple[int, int]
 
@@ -19,18 +20,39 @@ def restore_lines(
     printed: TextParagraphs, parsed: Sequence[Block], clauses: Sequence[Clause], notices: Sequence[Notice]
 ) -> tuple[list[Block], tuple[Clause, ...], list[Notice]]:
     """The lines of the file, and clauses and notices with their places in lines. `parsed` are the paragraphs as they are now."""
-    blocks: list[Block] = []
+    lines: list[tuple[int, Block]] = []  # with the line of the file that each is, or is part of
     spans: list[LineSpan] = []
+    for span, part in _list_parts(printed, parsed):
+        spans.append((len(lines), len(lines) + len(part)))
+        is_one = span[1] - span[0] == 1  # then the block is what was parsed, and counts otherwise
+        lines.extend((span[0] if is_one else line.origin.start, line) for line in part)
+    if printed.inner:
+        lines, spans = _sort_lines(lines, spans)
+    placed = tuple(_place_clause(clause, spans) for clause in clauses)
+    told = [replace(one, origin=_place_origin(one.origin, spans)) if one.origin else one for one in notices]
+    return [_number_line(block, at) for at, (_, block) in enumerate(lines)], placed, told
+
+
+def _list_parts(printed: TextParagraphs, parsed: Sequence[Block]) -> Iterator[tuple[LineSpan, Sequence[Block]]]:
+    """The lines of each paragraph as they are now, and those of the file that the whole paragraph was."""
     taken = 0
     for span, paragraph in zip(printed.spans, printed.paragraphs, strict=True):
         parts = _take_parts(parsed, taken, len(paragraph.raw))
         taken += len(parts)
-        for lines in _part_lines(printed, span, paragraph, parts):
-            spans.append((len(blocks), len(blocks) + len(lines)))
-            blocks.extend(lines)
-    placed = tuple(_place_clause(clause, spans) for clause in clauses)
-    told = [replace(one, origin=_place_origin(one.origin, spans)) if one.origin else one for one in notices]
-    return [_number_line(block, at) for at, block in enumerate(blocks)], placed, told
+        for part in _part_lines(printed, span, paragraph, parts):
+            yield span, part
+
+
+def _sort_lines(
+    lines: Sequence[tuple[int, Block]], spans: Sequence[LineSpan]
+) -> tuple[list[tuple[int, Block]], list[LineSpan]]:
+    """The lines in the order of the file, and where those of each part then stand: notes may stand within a paragraph."""
+    order = sorted(range(len(lines)), key=lambda nth: lines[nth][0])
+    places = [0] * len(lines)
+    for place, nth in enumerate(order):
+        places[nth] = place
+    moved = [(places[start], places[end - 1] + 1) if end > start else (start, end) for start, end in spans]
+    return [lines[nth] for nth in order], moved
 
 
 def _take_parts(parsed: Sequence[Block], start: int, size: int) -> Sequence[Block]:
@@ -51,16 +73,28 @@ def _part_lines(printed: TextParagraphs, span: LineSpan, paragraph: Block, parts
     groups: list[list[Block]] = [[]]
     bounds = _find_bounds(paragraph, parts)
     for at in range(*span):
-        line, start = printed.blocks[at], printed.starts.get(at, 0)
-        text, lead = line.text, line.lead
-        while text and bounds and bounds[0] < start + len(text):
-            cut = max(bounds.pop(0) - start, 0)
-            if cut:
-                groups[-1].append(Block(text[:cut], line.origin, lead, end=""))
-                text, lead, start = text[cut:], "", start + cut
-            groups.append([])
-        groups[-1].append(Block(text, line.origin, lead, end=line.end))
+        if at in printed.inner and span[0] not in printed.inner:
+            continue
+        for line in _cut_line(printed, at, bounds):
+            if line is None:
+                groups.append([])
+            else:
+                groups[-1].append(line)
     return [_cut_head(lines, part) for lines, part in zip(groups, parts, strict=True)]
+
+
+def _cut_line(printed: TextParagraphs, at: int, bounds: list[int]) -> Iterator[Block | None]:
+    """A line, cut where a part of its paragraph begins: there stands None. Of `bounds` those in the line are taken."""
+    line, start = printed.blocks[at], printed.starts.get(at, 0)
+    text, lead, words = line.text, line.lead, printed.words.get(at, line.text)
+    while words and bounds and bounds[0] < start + len(words):
+        said = max(bounds.pop(0) - start, 0)
+        if said:
+            cut = find_printed(text, words, said) if at in printed.words else said
+            yield Block(text[:cut], line.origin, lead, end="")
+            text, lead, words, start = text[cut:], "", words[said:], start + said
+        yield None
+    yield Block(text, line.origin, lead, end=line.end)
 
 
 def _find_bounds(paragraph: Block, parts: Sequence[Block]) -> list[int]:

@@ -19,7 +19,7 @@ from decision_diff.amend.clauses.places import find_nodes
 from decision_diff.amend.clauses.tree_orders import carry_out_orders
 from decision_diff.amend.clauses.trees import AmendedLine, TreeNode, list_amended_lines, list_lines, open_tree
 from decision_diff.amend.instructions import Instruction
-from decision_diff.model import Clause, Decision
+from decision_diff.model import FOOT, Clause, Decision
 from decision_diff.patterns import late
 
 _DIGITS: Final = late(r"[0-9]+")
@@ -176,8 +176,12 @@ def _write_untouched(old: Decision, line: AmendedLine, clause: Clause, *, is_fir
     if _is_typed_row(old, clause):
         yield WrittenLine((NewWords(line.text),), -1)
     elif is_first:
+        is_note = old.blocks[clause.origin.start].origin.part == FOOT
         for at in range(find_blank(old, clause.origin.start), clause.origin.end):
-            yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
+            if (
+                is_note or old.blocks[at].origin.part != FOOT
+            ):  # a note within the lines of a clause is written as itself
+                yield WrittenLine((NewWords(print_block(old.blocks[at])),), at)
 
 
 def _is_typed_row(old: Decision, clause: Clause) -> bool:
