@@ -130,13 +130,16 @@ def _find_listed(words: Iterable[str]) -> Finder:
     def find(text: str) -> Iterator[tuple[Span, str]]:
         end = 0
         for start in [at for at, char in enumerate(text) if char in by_first]:
-            found = (word for word in by_first[text[start]] if text.startswith(word, start))
-            word = next(found, "") if start >= end else ""
+            word = _find_word(by_first[text[start]], text, start) if start >= end else ""
             if word:
                 end = start + len(word)
                 yield Span(start, end), word
 
     return find
+
+
+def _find_word(words: Iterable[str], text: str, start: int) -> str:
+    return next((word for word in words if text.startswith(word, start)), "")
 
 
 def _compile_parts(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
