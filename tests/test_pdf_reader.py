@@ -188,7 +188,97 @@ def test_raised_and_lowered_characters_are_features() -> None:
     assert [(one.kind, one.span.of(block.text)) for one in block.features] == [("superscript", "2"), ("subscript", "2")]
 
 
+def test_notes_have_letters_too_and_several_paragraphs() -> None:
+    page: list[Words | Line] = [
+        *wrap(LONG, 700), Words(57, 600, "The budget"), Words(112, 604, "a", 6), Words(118, 600, "is adopted,"), Words(173, 604, "ii", 6),
+        Words(57, 110, "a", 5), Words(62, 107, "As amended.", 8), Words(57, 92, "Twice.", 8), Words(57, 73, "ii", 5),
+        Words(62, 70, "Document 7.", 8), Words(57, 40, "Draft"),
+    ]  # fmt: skip
+    found = [
+        (block.label.text if block.label else "", block.text, block.place.note if block.place else "")
+        for block in read(page).blocks
+    ]
+    assert found[1:] == [
+        ("", "The budget is adopted,", ""), ("a", "As amended.", "footnote 1"), ("", "Twice.", "footnote 1"),
+        ("ii", "Document 7.", "endnote 1"), ("", "Draft", ""),
+    ]  # fmt: skip
+
+
+def test_notes_at_the_end_follow_the_paragraphs_that_refer_to_them() -> None:
+    pages: list[list[Words | Line]] = [
+        [
+            *wrap(LONG, 700),
+            Words(57, 600, "The budget"),
+            Words(112, 604, "1", 6),
+            Words(57, 560, "The staff"),
+            Words(101, 564, "2", 6),
+        ],
+        [Words(57, 760, "1 As amended.", 8), Words(57, 750, "2 Document 7.", 8)],
+    ]
+    blocks = read(*pages).blocks
+    assert [(block.text, block.place.note if block.place else "") for block in blocks[1:]] == [
+        ("The budget", ""), ("As amended.", "endnote 1"), ("The staff", ""), ("Document 7.", "endnote 2"),
+    ]  # fmt: skip
+
+
+def test_the_foot_of_pages_may_lack_the_number_on_the_first() -> None:
+    pages = [[Words(57, 600, f"text {at}"), Words(57, 40, foot)] for at, foot in enumerate(("Draft", "Draft 2"))]
+    assert texts(read(*pages)) == ["text 0", "text 1"]
+    assert texts(read(*[[Words(57, 600, "text"), Words(57, 40, f"Annex {at}")] for at in (4, 5)]))[1] == "Annex 4"
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    left = [Words(57, 700 - 14 * at, "words of the left column, as wide as it") for at in range(8)]
+    right = [
+        Words(320, 700 - 14 * at, f"{'so it' if at else 'goes'} on in the right column, as wide a") for at in range(8)
+    ]
+    assert len(texts(read([*left, *right]))) == 1
+
+
+def test_wide_spaces_of_a_justified_line_are_no_tabs() -> None:
+    line = [Words(57, 700, "The"), Words(90, 700, "Council"), Words(142, 700, "adopts"), Words(190, 700, "this")]
+    assert texts(read(line)) == ["The Council adopts this"]
+    assert texts(read([Words(57, 700, "(a)"), Words(90, 700, "Council")])) == ["(a)\tCouncil"]
+
+
+def test_wrapped_lines_may_hang_behind_a_number_without_a_wide_gap() -> None:
+    first, *rest = wrap(LONG, 700, x=93)
+    head = " ".join(first.text.split()[:-1])
+    lines = [Words(57, 700, "Article 1"), Words(106, 700, head), *rest]
+    assert len(texts(read(lines))) == 1
+
+
 # Tables
+
+
+def table(rows: Sequence[tuple[str, str]], top: float = 760) -> list[Words | Line]:
+    """A ruled table of two columns, its rows 20 points high."""
+    ys = [top - 20 * at for at in range(len(rows) + 1)]
+    words = [
+        Words(x, y - 14, said)
+        for y, row in zip(ys, rows, strict=False)
+        for x, said in zip((60, 205), row, strict=True)
+        if said
+    ]
+    return [*frame([57, 200, 330], ys), *words]
+
+
+def test_heads_that_a_page_repeats_are_set_aside() -> None:
+    reading = read(table([("Country", "Year"), ("Chad", "2021")]), table([("Country", "Year"), ("Mali", "2022")]))
+    assert [(block.text, block.place.row if block.place else None) for block in reading.blocks] == [
+        ("Country", (0, 0, 0)), ("Year", (0, 0, 1)), ("Chad", (0, 1, 0)), ("2021", (0, 1, 1)), ("Mali", (0, 2, 0)), ("2022", (0, 2, 1)),
+    ]  # fmt: skip
+    assert "“Country Year”" in next(one.message for one in reading.notices if one.code == "page-lines-set-aside")
+
+
+def test_a_row_that_a_page_parted_is_one_row() -> None:
+    full = "words up to the right edge"
+    one, other = table([("Chad", full)]), table([("", "and behind it"), ("Mali", "2022")])
+    assert [(block.text, block.place.row if block.place else None) for block in read(one, other).blocks] == [
+        ("Chad", (0, 0, 0)), (f"{full} and behind it", (0, 0, 1)), ("Mali", (0, 1, 0)), ("2022", (0, 1, 1)),
+    ]  # fmt: skip
+    ended = read(table([("Chad", f"{full[:-1]}.")]), other)
+    assert [block.place.row for block in ended.blocks if block.place and block.text == "and behind it"] == [(0, 1, 1)]
 
 
 def test_a_ruled_table_is_rows_and_cells() -> None:

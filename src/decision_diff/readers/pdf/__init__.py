@@ -9,21 +9,24 @@ OCR: pages that are pictures are refused. Needs the extra `pdf-in`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from decision_diff.errors import UnreadableError
+from decision_diff.frozen import frozen
 from decision_diff.model import Block, Feature, Label, Notice, Origin, Place, Reading, Source, Span
-from decision_diff.patterns import late
 from decision_diff.readers.flow import find_oddities
+from decision_diff.readers.pdf.directions import turn_page
 from decision_diff.readers.pdf.glyphs import GlyphPage, read_pages
 from decision_diff.readers.pdf.layout import PageRegion, PdfLayout, PrintedPage, read_layout
 from decision_diff.readers.pdf.lines import PdfLine
+from decision_diff.readers.pdf.notes import PdfNote, cut_head, read_symbol
 from decision_diff.readers.pdf.paragraphs import LineJoiner, PdfParagraph, find_right
-from decision_diff.readers.pdf.ruled import RuledCell
+from decision_diff.readers.pdf.tables import TableFlow
 
 PART: Final = "pages"
-_SENTENCE_END: Final = frozenset("。．.!?！？；;：:")
-_NUMBER: Final = late(r"\s*[\[(]?([0-9]{1,3})[\])]?[\s.]*(?=\S)")
+_SENTENCE_END: Final = frozenset("。．.!?！？")
+_CLAUSE_END: Final = frozenset("；;：:")  # of a paragraph too, if no small letter follows
 _MOST_UNKNOWN: Final = 0.2  # of the characters of a file of which its fonts may not say what they are
 
 
@@ -34,7 +37,7 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
         raise UnreadableError("the file is empty", source=source.name)
     if b"%PDF-" not in source.data[:1024]:
         raise UnreadableError("this is not a PDF", source=source.name)
-    pages = read_pages(source.data, source.name)
+    pages = [turn_page(page) for page in read_pages(source.data, source.name)]
     _refuse_scans(pages, source.name)
     layout = read_layout(pages)
     blocks, joined = _Builder(layout).build()
@@ -79,53 +82,79 @@ def _refuse_scans(pages: Sequence[GlyphPage], source: str) -> None:
         raise UnreadableError(sentence, source=source)
 
 
+@frozen
+class PdfColumn:
+    """Where a column begins and ends on its pages."""
+
+    left: float
+    right: float
+
+
 class _Builder:
     """Makes blocks of the regions of all pages."""
 
     def __init__(self, layout: PdfLayout) -> None:
         self._layout = layout
-        every = [region.lines for page in layout.pages for region in page.regions] + [
-            page.notes for page in layout.pages
-        ]
+        every = [region.lines for page in layout.pages for region in page.regions]
+        every += [note.lines for page in layout.pages for note in page.notes]
         self._joiner = LineJoiner(every, (line.text for lines in every for line in lines))
-        self._rights = _find_rights(layout)
+        self._columns = _find_columns(layout)
         self._blocks: list[Block] = []
         self._open: PdfParagraph | None = None  # the last paragraph of the body, which may go on in the next region
-        self._open_right = 0.0
-        self._waiting: list[tuple[str, PdfParagraph]] = []  # notes of the page, by number
-        self._tables = -1
-        self._rows = 0
-        self._last: RuledCell | None = None
-        self._notes = 0
+        self._open_column = PdfColumn(0.0, 0.0)
+        self._tables = TableFlow(self._joiner, self._add)
+        self._waiting: list[PdfNote] = []  # notes that no word has referred to yet
+        self._counts = {"footnote": 0, "endnote": 0}
 
     def build(self) -> tuple[list[Block], int]:
-        """All blocks, and how many lines were joined."""
+        """All blocks, and how many lines were joined. Heads of tables that pages repeat are set aside."""
         for page in self._layout.pages:
-            self._waiting += self._read_notes(page)
-            for region in page.regions:
-                if region.cell is None:
-                    self._read_body(region)
-                else:
-                    self._read_cell(region, region.cell)
-            self._last = self._last if page.regions and page.regions[-1].cell is not None else None
+            self._set_rights(page)
+        self._waiting = [note for page in self._layout.pages for note in page.notes if note.is_end]
+        for page in self._layout.pages:
+            self._waiting[:0] = [note for note in page.notes if not note.is_end]
+            self._read_page(page)
+        self._tables.complete()
         self._close()
-        for number, note in self._waiting:
-            self._add_note(number, note)
+        for note in self._waiting:
+            self._add_note(note)
+        self._layout.aside.extend(self._tables.repeated)
         return self._blocks, self._joiner.joined
 
-    def _read_body(self, region: PageRegion) -> None:
-        self._last = None
-        right = self._rights[region.column]
+    def _read_page(self, page: PrintedPage) -> None:
+        """Read the text and the tables of a page."""
+        at = 0
+        for is_table, met in groupby(page.regions, key=lambda region: region.cell is not None):
+            regions = list(met)
+            if is_table:
+                self._close()
+                cells = [(region.cell, region.lines) for region in regions if region.cell is not None]
+                self._tables.read(cells, is_first=at == 0)
+            else:
+                self._tables.complete()
+                for region in regions:
+                    self._read_body(region, self._columns[round(page.width), region.column])
+            at += len(regions)
+
+    def _set_rights(self, page: PrintedPage) -> None:
+        """Where the lines of the notes of a page end: as those of its column, or as the longest of them."""
+        column = self._columns.get((round(page.width), page.regions[-1].column if page.regions else 0))
+        right = max(find_right([line for note in page.notes for line in note.lines]), column.right if column else 0.0)
+        for note in page.notes:
+            note.right = right
+
+    def _read_body(self, region: PageRegion, column: PdfColumn) -> None:
+        right = column.right
         for paragraph in self._joiner.join(region.lines, right):
-            if self._open is not None and self._continues(self._open, paragraph):
+            if self._open is not None and self._continues(self._open, paragraph, column):
                 for line in paragraph.lines:
                     self._joiner.append(self._open, line)
             else:
                 self._close()
                 self._open = paragraph
-            self._open_right = right
+            self._open_column = column
 
-    def _continues(self, before: PdfParagraph, paragraph: PdfParagraph) -> bool:
+    def _continues(self, before: PdfParagraph, paragraph: PdfParagraph, column: PdfColumn) -> bool:
         """Whether a paragraph goes on in another column or on another page."""
         one, other = before.lines[-1], paragraph.lines[0]
         if (
@@ -135,9 +164,15 @@ class _Builder:
             and one in paragraph.lines
         ):
             return False
-        is_ended = one.text[-1:] in _SENTENCE_END or abs(one.size - other.size) > 0.08 * one.size
+        end = one.text[-1:]
+        is_ended = (
+            end in _SENTENCE_END
+            or (end in _CLAUSE_END and not other.text[:1].islower())
+            or abs(one.size - other.size) > 0.08 * one.size
+        )
         is_below = other.base < one.base and abs(other.left - one.left) < 200 and self._is_same_page(one, other)
-        return not is_ended and not is_below and self._joiner.may_go_on(before, other, self._open_right)
+        shift = column.left - self._open_column.left
+        return not is_ended and not is_below and self._joiner.may_go_on(before, other, self._open_column.right, shift)
 
     def _is_same_page(self, one: PdfLine, other: PdfLine) -> bool:
         return any(
@@ -151,19 +186,19 @@ class _Builder:
         paragraph, self._open = self._open, None
         text, features, referred = self._take_references(paragraph)
         self._add(text, features, Place())
-        for number, note in referred:
-            self._add_note(number, note)
+        for note in referred:
+            self._add_note(note)
 
-    def _take_references(self, paragraph: PdfParagraph) -> tuple[str, list[Feature], list[tuple[str, PdfParagraph]]]:
+    def _take_references(self, paragraph: PdfParagraph) -> tuple[str, list[Feature], list[PdfNote]]:
         """The words of a paragraph, what is seen of them, and the notes to which raised numbers refer, which are words no more."""
         text = "".join(paragraph.pieces)
         texts: list[str] = []
         features: list[Feature] = []
-        found: list[tuple[str, PdfParagraph]] = []
+        found: list[PdfNote] = []
         start = cut = 0
         for one in sorted(paragraph.features, key=lambda one: one.span.start):
-            number = one.span.of(text)
-            note = next((held for held in self._waiting if held[0] == number), None)
+            number = read_symbol(one.span.of(text))
+            note = next((held for held in self._waiting if held.symbol == number), None)
             at = one.span.start - cut
             if one.kind != "superscript" or note is None:
                 features.append(Feature(one.kind, Span(at, at + len(one.span)), one.value))
@@ -173,54 +208,19 @@ class _Builder:
             texts.append(text[start : one.span.start])
             start = one.span.end
             cut += len(one.span)
-            features.append(Feature("note", Span(at, at), "footnote"))
+            features.append(Feature("note", Span(at, at), "endnote" if note.is_end else "footnote"))
         return "".join([*texts, text[start:]]), features, found
 
-    def _read_notes(self, page: PrintedPage) -> list[tuple[str, PdfParagraph]]:
-        """The footnotes of a page, each with its number cut off."""
-        found: list[tuple[str, PdfParagraph]] = []
-        right = find_right(page.notes) if page.notes else 0.0
-        for paragraph in self._joiner.join(page.notes, right):
-            number = _NUMBER.match(paragraph.pieces[1])
-            if number is not None:
-                found.append((number[1], paragraph))
-            elif found:
-                for line in paragraph.lines:
-                    self._joiner.append(found[-1][1], line)
-        return found
-
-    def _add_note(self, number: str, note: PdfParagraph) -> None:
-        self._notes += 1
-        label = Label(number, (self._notes,), "note", "footnote", typed=False)
-        text = "".join(note.pieces)
-        head = _NUMBER.match(text)
-        cut = head.end() if head else 0
-        features = [
-            Feature(one.kind, Span(one.span.start - cut, one.span.end - cut), one.value)
-            for one in note.features
-            if one.span.start >= cut
-        ]
-        self._add(text[cut:], features, Place(None, None, f"footnote {self._notes}"), label)
-
-    def _read_cell(self, region: PageRegion, cell: RuledCell) -> None:
-        """The paragraphs of a cell. A table at the head of a page goes on with that at the foot of the page before."""
-        self._close()
-        last = self._last
-        if last is None or last.table != cell.table or cell.row < last.row:
-            is_same = last is not None and cell.table == 0 and cell.row == 0 and abs(last.right - cell.right) < 200
-            self._tables += not is_same
-            self._rows = self._rows + 1 if is_same else 0
-        elif cell.row != last.row:
-            self._rows += 1
-        self._last = cell
-        place = Place((self._tables, self._rows, cell.cell))
-        how = [f"{cell.columns} columns"] if cell.columns > 1 else []
-        how += ["continues above"] if cell.covered else ["continues below"] if cell.reaches else []
-        merged = [Feature("cell", Span(0, 0), one) for one in how]
-        paragraphs = self._joiner.join(region.lines, max(find_right(region.lines), cell.right - 8.0))
-        for paragraph in paragraphs or [PdfParagraph()]:
-            self._add("".join(paragraph.pieces), [*merged, *paragraph.features], place)
-            merged = []
+    def _add_note(self, note: PdfNote) -> None:
+        kind = "endnote" if note.is_end else "footnote"
+        self._counts[kind] += 1
+        count = self._counts[kind]
+        label: Label | None = Label(note.symbol, (count,), "note", kind, typed=False)
+        head = note.head
+        for paragraph in self._joiner.join(note.lines, note.right):
+            text, features = cut_head(paragraph, head)
+            self._add(text, features, Place(None, None, f"{kind} {count}"), label)
+            label, head = None, 0
 
     def _add(self, text: str, features: Sequence[Feature], place: Place, label: Label | None = None) -> None:
         at = len(self._blocks)
@@ -228,12 +228,16 @@ class _Builder:
         self._blocks.append(Block(text, Origin(PART, at, at + 1), label=label, place=place, features=ordered))
 
 
-def _find_rights(layout: PdfLayout) -> dict[int, float]:
-    """Where the columns of a file end, by their number on a page; 0 is where a page has one."""
-    columns: dict[int, list[PdfLine]] = {}
+def _find_columns(layout: PdfLayout) -> dict[tuple[int, int], PdfColumn]:
+    """The columns of a file, by the width of their pages and their number there; 0 is where a page has one."""
+    columns: dict[tuple[int, int], list[PdfLine]] = {}
     for page in layout.pages:
         for region in page.regions:
             if region.cell is None:
-                columns.setdefault(region.column, []).extend(region.lines)
-    width = max((page.width for page in layout.pages), default=0.0)
-    return {column: find_right(lines, 0.0 if column else width) for column, lines in columns.items()}
+                columns.setdefault((round(page.width), region.column), []).extend(region.lines)
+    return {
+        key: PdfColumn(
+            min((line.left for line in lines), default=0.0), find_right(lines, 0.0 if key[1] else float(key[0]))
+        )
+        for key, lines in columns.items()
+    }

@@ -6,12 +6,15 @@ Lengths are in points, from the lower left corner of a page.
 from __future__ import annotations
 
 import ctypes
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
 from decision_diff.errors import UnreadableError
 from decision_diff.frozen import frozen
+from decision_diff.ooxml.symbols import translate_symbols
+from decision_diff.patterns import late
 
 MAX_PAGES: Final = 2_000
 MAX_GLYPHS: Final = 3_000_000  # of a file
@@ -25,12 +28,18 @@ _STREAM: Final = (b"stream\r\n", b"stream\n")
 _HYPHEN: Final = 2  # how PDFium gives a hyphen at the end of a line
 _LAYERS: Final = 12  # of compression within compression
 _PIECE: Final = 1 << 20
+_LONGEST_NAME: Final = 100  # bytes of the name of a font
+_FONT: Final = late(r"(Symbol|Wingdings|Webdings)[\s,-]*([23]?)(?![0-9])", re.IGNORECASE)
+_BULLETS: Final = {"\uf0b7": "•", "\uf0a7": "▪"}  # of Symbol and Wingdings
 _DEFLATED: Final = frozenset({b"\x78", b"\x58", b"\x48", b"\x68"})  # first bytes of zlib's streams
 
 
 @frozen
 class Glyph:
-    """A character: where it begins and ends, its base line, and the size of its font. `is_made` is a space that the file does not hold as a character."""
+    """A character: where it begins and ends, its base line, and the size of its font. `is_made` is a space that the file does not hold as a character.
+
+    On a page that `is_mirrored`, places count from its right edge (`directions`).
+    """
 
     text: str
     left: float
@@ -38,6 +47,7 @@ class Glyph:
     base: float
     size: float
     is_made: bool = False
+    is_mirrored: bool = False
 
 
 @frozen
@@ -162,6 +172,8 @@ def _list_glyphs(raw: Any, text: Any) -> Iterator[Glyph]:
             first_half = code
             continue
         char, first_half = _read_code(code, first_half), 0
+        if "\uf020" <= char <= "\uf0ff":
+            char = _read_symbol(raw, text, at, char)
         if char in "\r\n":
             continue
         raw.FPDFText_GetLooseCharBox(text.raw, at, box)
@@ -180,6 +192,16 @@ def _read_code(code: int, first_half: int) -> str:
     if code == _HYPHEN:
         return "-"
     return "\ufffd" if code in (0, 0xFFFE, 0xFFFF) else chr(code)
+
+
+def _read_symbol(raw: Any, text: Any, at: int, char: str) -> str:
+    """What a font of symbols shows; of other fonts, with which programs replace these, only the two bullets of Word are known."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(text.raw, at, name, _LONGEST_NAME, ctypes.c_int())
+    font = _FONT.match(name.value.decode("ascii", "replace").rpartition("+")[2])
+    if font is None:
+        return _BULLETS.get(char, char)
+    return translate_symbols(" ".join(part for part in font.groups() if part), char)
 
 
 def _find_rules(raw: Any, page: Any, area: float) -> tuple[tuple[Rule, ...], bool]:

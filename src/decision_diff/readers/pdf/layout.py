@@ -6,13 +6,14 @@ pages ==segments==> regions (cells, columns) ==lines==> body and notes of each p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from decision_diff.patterns import late
 from decision_diff.readers.pdf.glyphs import Glyph, GlyphPage
 from decision_diff.readers.pdf.lines import GlyphRun, PdfLine, cut_segments, gather_lines
+from decision_diff.readers.pdf.notes import PdfNote, cut_notes, list_raised
 from decision_diff.readers.pdf.ruled import RuledCell, find_cells
 
 _EDGE: Final = 0.1  # of the height of a page, in which heads and feet stand
@@ -24,9 +25,12 @@ _DIGITS: Final = late("[0-9]+")
 _PAGE_NUMBER: Final = late(
     r"[-–—]\s*[0-9]{1,4}\s*[-–—]|第\s*[0-9]{1,4}\s*页.{0,12}|[Pp]age\s+[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
 )
-_NOTE: Final = late(r"\s*[\[(]?([0-9]{1,3})[\])]?[\s.]*(?=\S)")
 _FEWEST: Final = 5  # lines that a column has
+_SHORT: Final = 2  # lines on one side of a page that are no column
 _NARROW: Final = 0.35  # of a half page: a column is wider
+
+
+_Said = TypeVar("_Said", str, tuple[str, int])
 
 
 @dataclass(slots=True)
@@ -44,7 +48,7 @@ class PrintedPage:
 
     width: float
     regions: list[PageRegion] = field(default_factory=list)
-    notes: list[PdfLine] = field(default_factory=list)
+    notes: list[PdfNote] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -107,33 +111,40 @@ def _find_cell(cells: Sequence[RuledCell], squares: Mapping[tuple[int, int], lis
 class Edges:
     """What stands at the edges of pages, and which of it is that of the pages and not of the text.
 
-    A line is, if enough pages have the same at the same place; if it is the number of the page and no more; or if most pages have it but
-    for a number that counts with them. (*Annex 1* and *Annex 2* at the heads of two pages are text.)
+    A line is, if enough pages have the same at the same place; if it is the number of the page and no more; if most pages have it but
+    for a number that counts with them; or if it stands at the foot of two pages, but for the number of the page, which the first may
+    lack. (*Annex 1* and *Annex 2* at the heads of two pages are text.)
     """
 
     def __init__(self, pages: Sequence[tuple[GlyphPage, Sequence[PdfLine]]]) -> None:
         self._count = len(pages)
         self._exact: Counter[tuple[str, int]] = Counter()
-        self._counting: Counter[tuple[str, int, int]] = Counter()
+        self._counting: Counter[tuple[tuple[str, int], int]] = Counter()
+        self._feet: Counter[tuple[str, int]] = Counter()
         for number, (page, lines) in enumerate(pages):
             at_edge = [line for line in lines if is_at_edge(line, page)]
-            self._exact.update({(line.text, near) for line in at_edge for near in _find_near(line)})
-            self._counting.update(
-                {(*key, near) for line in at_edge if (key := _count_with(line, number)) for near in _find_near(line)}
-            )
+            feet = [line for line in at_edge if is_at_foot(line, page)]
+            self._exact.update(_place((line.text, line) for line in at_edge))
+            self._counting.update(_place((_count_with(line, number), line) for line in at_edge))
+            self._feet.update(_place((_read_foot(line, number), line) for line in feet))
 
     def has(self, line: PdfLine, number: int) -> bool:
         """Whether a line at the edge of the page of that number, from 0, is not of the text."""
         near = round(line.base / _OFF)
         if self._exact[line.text, near] >= max(2, _SHARE * self._count):
             return True
-        if _PAGE_NUMBER.fullmatch(line.text.strip()):
+        if _PAGE_NUMBER.fullmatch(line.text.strip()) or self._feet[_read_foot(line, number), near] > 1:
             return True
         key = _count_with(line, number)
         if key is None:
             return False
         fewest = 2 if not any(map(str.isalpha, line.text)) else max(3, _MOST * self._count)
-        return self._counting[(*key, near)] >= fewest
+        return self._counting[key, near] >= fewest
+
+
+def _place(said: Iterable[tuple[_Said | None, PdfLine]]) -> set[tuple[_Said, int]]:
+    """What lines say that say something, with about where they stand."""
+    return {(one, near) for one, line in said if one for near in _find_near(line)}
 
 
 def _find_near(line: PdfLine) -> tuple[int, int, int]:
@@ -150,9 +161,22 @@ def _count_with(line: PdfLine, number: int) -> tuple[str, int] | None:
     return f"{line.text[: last.start()]}#{line.text[last.end() :]}", int(last[0]) - number
 
 
+def _read_foot(line: PdfLine, number: int) -> str:
+    """The letters of a line at the foot of a page, without the number of that page; "" for one with another number, or none."""
+    words = _DIGITS.sub(lambda one: "" if one[0] == str(number + 1) else one[0], line.text, count=1).strip(
+        " \t|-–—/.,:"
+    )
+    return words if any(map(str.isalpha, words)) else ""
+
+
 def is_at_edge(line: PdfLine, page: GlyphPage) -> bool:
     """Whether a line stands where pages have their heads and feet."""
-    return line.base < _EDGE * page.height or line.base > (1 - _EDGE) * page.height
+    return is_at_foot(line, page) or line.base > (1 - _EDGE) * page.height
+
+
+def is_at_foot(line: PdfLine, page: GlyphPage) -> bool:
+    """Whether a line stands where pages have their feet."""
+    return line.base < _EDGE * page.height
 
 
 # -- columns
@@ -193,11 +217,12 @@ def _cut_columns(page: GlyphPage, body: Sequence[GlyphRun]) -> Iterator[PageRegi
 
 
 def _read_band(band: Sequence[GlyphRun], gutter: float) -> Iterator[PageRegion]:
-    for column, side in enumerate(
-        ([one for one in band if one.right <= gutter], [one for one in band if one.left >= gutter]), 1
-    ):
+    """The columns of a band. A short line on one side alone is the end of a line across both, or a heading."""
+    sides = [one for one in band if one.right <= gutter], [one for one in band if one.left >= gutter]
+    is_short = len({round(one.base) for one in band}) <= _SHORT and not all(sides)
+    for column, side in enumerate(sides, 1):
         if side:
-            yield PageRegion(gather_lines(side), column=column)
+            yield PageRegion(gather_lines(side), column=0 if is_short else column)
 
 
 def _find_gutter(page: GlyphPage, body: Sequence[GlyphRun]) -> float | None:
@@ -220,8 +245,12 @@ def _are_columns(left: Sequence[GlyphRun], right: Sequence[GlyphRun], width: flo
 
 
 def _measure_width(side: Sequence[GlyphRun]) -> float:
-    """How wide the segments of a side are, in the middle of all."""
-    return sorted(one.right - one.left for one in side)[len(side) // 2]
+    """How wide the lines of a side are, in the middle of all."""
+    ends: dict[int, tuple[float, float]] = {}
+    for one in side:
+        left, right = ends.get(round(one.base), (one.left, one.right))
+        ends[round(one.base)] = min(left, one.left), max(right, one.right)
+    return sorted(right - left for left, right in ends.values())[len(ends) // 2]
 
 
 # -- footnotes
@@ -234,24 +263,24 @@ def _part_notes(layout: PdfLayout, pages: Sequence[GlyphPage]) -> None:
         for printed in layout.pages for region in printed.regions for line in region.lines for _ in line.text
     )  # fmt: skip
     body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    expected: Counter[str] = Counter()  # what is raised in the text so far, and begins no note yet
     for printed, page in zip(layout.pages, pages, strict=True):
+        here = Counter(symbol for region in printed.regions for symbol in list_raised(region.lines))
+        expected.update(here)
         if not printed.regions or printed.regions[-1].cell is not None:
             continue
         lines = printed.regions[-1].lines
-        start = len(lines)
-        while start and lines[start - 1].size < 0.95 * body:
-            start -= 1
-        while start < len(lines) and not _begins_note(lines[start], page):
-            start += 1
-        printed.notes = lines[start:]
-        del lines[start:]
+        start, end = _find_small(lines, page, body)
+        printed.notes = cut_notes(lines[start:end], page.rules, page.width, expected, here)
+        del lines[end - sum(len(note.lines) for note in printed.notes) : end]
 
 
-def _begins_note(line: PdfLine, page: GlyphPage) -> bool:
-    if not _NOTE.match(line.text):
-        return False
-    is_raised = bool(line.features) and line.features[0].span.start == 0 and line.features[0].kind == "superscript"
-    return is_raised or any(
-        not rule.is_vertical and rule.end - rule.start < page.width / 2 and 0 < rule.at - line.base < 3 * line.size
-        for rule in page.rules
-    )
+def _find_small(lines: Sequence[PdfLine], page: GlyphPage, body: float) -> tuple[int, int]:
+    """Where the smaller lines at the end of a region begin and end. Below them may stand a foot that only this page has."""
+    end = len(lines)
+    while end and lines[end - 1].size >= 0.95 * body and is_at_foot(lines[end - 1], page):
+        end -= 1
+    start = end
+    while start and lines[start - 1].size < 0.95 * body:
+        start -= 1
+    return start, end

@@ -7,16 +7,20 @@ that the file does not hold as characters stand where two characters of an alpha
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, groupby, pairwise
 from typing import Final
 
+from decision_diff import labels
 from decision_diff.frozen import frozen
 from decision_diff.model import Feature, FeatureKind, Span
+from decision_diff.readers.pdf.directions import order_glyphs, sort_glyphs
 from decision_diff.readers.pdf.glyphs import Glyph
 
-_TAB: Final = 1.0  # sizes of the font that a gap is wide, to be a tab
+_TAB: Final = 1.0  # sizes of the font that a gap is wide, to be a tab behind a number
 _APART: Final = 0.2  # to be a space
-_SEGMENT: Final = 2.5  # to part a line in two, where a page has columns
+_SEGMENT: Final = 2.5  # to be a tab elsewhere, and to part a line in two, where a page has columns
 _SMALL: Final = 0.8  # of the size of a line: what is raised or lowered is smaller
 _BAND: Final = 4.0  # points
 _REACH: Final = 1.5  # sizes of the font that a run may be off the base line of its line
@@ -63,7 +67,7 @@ def cut_segments(glyphs: Sequence[Glyph]) -> list[GlyphRun]:
     """The segments of a region, in the order of the file."""
     found: list[GlyphRun] = []
     run: list[Glyph] = []
-    for glyph in glyphs:
+    for glyph in _sort_mirrored(glyphs):
         if glyph.is_made:
             continue
         if run and not _goes_on(run[-1], glyph):
@@ -73,6 +77,14 @@ def cut_segments(glyphs: Sequence[Glyph]) -> list[GlyphRun]:
     if run:
         found.append(_make_segment(run))
     return [one for one in found if any(not glyph.text.isspace() for glyph in one.glyphs)]
+
+
+def _sort_mirrored(glyphs: Sequence[Glyph]) -> Iterable[Glyph]:
+    """The characters in the order of the file; where a page is mirrored, those of one base line as they stand."""
+    if not any(one.is_mirrored for one in glyphs):
+        return glyphs
+    lines = groupby(glyphs, key=lambda one: round(one.base, 1))
+    return chain.from_iterable(sort_glyphs(list(line)) for _, line in lines)
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
@@ -117,16 +129,39 @@ def _find_row(bases: Sequence[tuple[float, float]], near: Mapping[int, Sequence[
 
 
 def _make_line(segments: Sequence[GlyphRun], base: float, size: float) -> PdfLine:
-    glyphs = sorted((glyph for one in segments for glyph in one.glyphs), key=lambda one: one.left)
-    words = _LineWords(base, size)
-    for glyph in glyphs:
-        words.add(glyph)
+    glyphs = sort_glyphs([glyph for one in segments for glyph in one.glyphs])
     seen = [one for one in glyphs if not one.text.isspace()] or glyphs
     left, right = seen[0].left, max(one.right for one in seen)
+    spaced, body = _add_spaces(glyphs, size)
+    words = _LineWords(base, size)
+    for glyph in order_glyphs(spaced):
+        words.add(glyph)
     text = "".join(words.texts).rstrip()
-    return PdfLine(
-        text, _merge_features(words.features), left, right, base, size, _measure_first(glyphs), words.body or left
-    )
+    return PdfLine(text, _merge_features(words.features), left, right, base, size, _measure_first(glyphs), body or left)
+
+
+def _add_spaces(glyphs: Sequence[Glyph], size: float) -> tuple[list[Glyph], float]:
+    """The characters of a line with the spaces that the file does not hold, and where its words begin behind a number and a tab, else 0."""
+    found: list[Glyph] = []
+    body = 0.0
+    wide = _find_tab(glyphs, size)
+    for at, glyph in enumerate(glyphs):
+        gap = _find_gap(glyphs[at - 1], glyph, size) if at else ""
+        if at and not body and glyph.left - glyphs[at - 1].right > _APART * size and _is_number(found):
+            body = glyph.left
+        elif gap == "\t" and glyph.left - glyphs[at - 1].right < wide:
+            gap = " "
+        if gap:
+            found.append(replace(glyph, text=gap, left=glyphs[at - 1].right, right=glyph.left, is_made=True))
+        found.append(glyph)
+    return found, body
+
+
+def _find_tab(glyphs: Sequence[Glyph], size: float) -> float:
+    """How wide a gap must be to be a tab: twice as wide as a space of this line, which justifying may have made wide."""
+    words = [one for one in glyphs if not one.text.isspace()]
+    gaps = sorted(gap for one, other in pairwise(words) if (gap := other.left - one.right) > _APART * size)
+    return max(_SEGMENT * size, 2 * gaps[0]) if len(gaps) > 1 else 2 * _SEGMENT * size
 
 
 class _LineWords:
@@ -135,39 +170,39 @@ class _LineWords:
     def __init__(self, base: float, size: float) -> None:
         self.texts: list[str] = []
         self.features: list[Feature] = []
-        self.body = 0.0
         self._base, self._size = base, size
         self._length = 0
-        self._before: Glyph | None = None
 
     def add(self, glyph: Glyph) -> None:
-        """The next character from the left. White space at the head of a line, and behind other, is none."""
-        before, self._before = self._before, glyph
-        is_head = not self.body and self._length <= _LONGEST_NUMBER
-        gap = "" if before is None else _find_gap(before, glyph, self._size, is_head=is_head)
-        if gap == "\t":
-            self.body = glyph.left
-        if glyph.text.isspace() and glyph.text != "\u00a0" and (not self.texts or self.texts[-1].isspace()):
+        """The next character. White space at the head of a line, and behind other, is none."""
+        is_space = glyph.text.isspace()
+        if is_space and glyph.text != "\u00a0" and (not self.texts or self.texts[-1].isspace()):
             return
-        if gap:
-            self.texts.append(gap)
         self.texts.append(glyph.text)
-        self._length += len(gap)
         span = Span(self._length, self._length + len(glyph.text))
         self._length = span.end
-        kind = _find_shift(glyph, self._base, self._size)
-        if kind is not None and not glyph.text.isspace():
+        kind = None if is_space else _find_shift(glyph, self._base, self._size)
+        if kind is not None:
             self.features.append(Feature(kind, span))
 
 
-def _find_gap(before: Glyph, glyph: Glyph, size: float, *, is_head: bool) -> str:
-    """What stands between two characters though the file has none there: a tab behind a number, a space, or nothing."""
+def _find_gap(before: Glyph, glyph: Glyph, size: float) -> str:
+    """What stands between two characters though the file has none there: a tab, if it is one, a space, or nothing."""
     gap = glyph.left - before.right
-    if before.text.isspace() or glyph.text.isspace():
+    if gap <= _APART * size or before.text.isspace() or glyph.text.isspace():
         return ""
     if gap > _TAB * size:
-        return "\t" if is_head else " "
-    return " " if gap > _APART * size and not is_wide(before.text) and not is_wide(glyph.text) else ""
+        return "\t"
+    return "" if is_wide(before.text) or is_wide(glyph.text) else " "
+
+
+def _is_number(glyphs: Sequence[Glyph]) -> bool:
+    """Whether these are the number of a paragraph, or its bullet."""
+    text = "".join([one.text for one in glyphs]).strip()
+    if len(text) > _LONGEST_NUMBER:
+        return False
+    found = labels.find(f"{text} a") if len(text) > 1 else None
+    return len(text) == 1 or (found is not None and found.text == "a")
 
 
 def _find_shift(glyph: Glyph, base: float, size: float) -> FeatureKind | None:

@@ -16,7 +16,7 @@ from decision_diff.model import Feature, Span
 from decision_diff.patterns import late
 from decision_diff.readers.pdf.lines import PdfLine, is_wide
 
-_ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
+ENDED: Final = frozenset('。．.!?！？…；;：:”’」』）)】》"')
 _WIDER: Final = 1.06  # times the usual distance of two lines, and half a point, is not yet a space between paragraphs
 _SLACK: Final = 0.5
 _LONG: Final = 0.75  # of the width between equal margins: a shorter line does not say where a column ends
@@ -111,19 +111,20 @@ class LineJoiner:
             return False
         return self.may_go_on(paragraph, line, right)
 
-    def may_go_on(self, paragraph: PdfParagraph, line: PdfLine, right: float) -> bool:
-        """Whether a line may go on with a paragraph, wherever it stands: there was no room for its first word, and it begins none."""
+    def may_go_on(self, paragraph: PdfParagraph, line: PdfLine, right: float, shift: float = 0.0) -> bool:
+        """Whether a line may go on with a paragraph, wherever it stands: there was no room for its first word, and it begins none.
+
+        `shift`: how far its column is to the right of that of the paragraph.
+        """
         before = paragraph.lines[-1]
         if right - before.right > line.first + (_ROOM_WIDE if is_wide(line.text[:1]) else _ROOM) * before.size:
             return False
-        if before.text[-1:] in _ENDED and labels.find(line.text) is not None:
+        if before.text[-1:] in ENDED and labels.find(line.text) is not None:
             return False
-        first = paragraph.lines[0]
+        first, left = paragraph.lines[0], line.left - shift
         if len(paragraph.lines) > 1:
-            return abs(line.left - before.left) <= _INDENT * before.size
-        at = (first.left, first.body)
-        indented = line.left > first.left + _INDENT * first.size
-        return not indented or any(abs(line.left - one) <= _INDENT * first.size for one in at)
+            return abs(left - before.left) <= _INDENT * before.size
+        return left <= first.body + _INDENT * first.size
 
 
 def find_right(lines: Sequence[PdfLine], width: float = 0.0) -> float:
