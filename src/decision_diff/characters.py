@@ -68,9 +68,12 @@ _SINCE: Final = """
 """
 
 
+FIRST_UNSPACED: Final = "\u2e80"
+
+
 def is_unspaced(char: str) -> bool:
     """Whether a character is of a script that writes no spaces between words. Not a pattern: `re` walks each range to compile it."""
-    return "\u2e80" <= char <= "\ua4cf" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+    return FIRST_UNSPACED <= char <= "\ua4cf" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
 
 
 def is_han(char: str) -> bool:

@@ -26,7 +26,7 @@ import re
 import unicodedata
 from itertools import count
 
-from decision_diff.characters import IGNORABLE, KANA, PRIVATE, UNIFIED, are_unified, is_unspaced
+from decision_diff.characters import FIRST_UNSPACED, IGNORABLE, KANA, PRIVATE, UNIFIED, are_unified, is_unspaced
 from decision_diff.patterns import late
 
 _HAN_DIGITS = "一二三四五六七八九"
@@ -70,6 +70,7 @@ _SHORT = 4096  # characters; in a longer text each that is not plain would be he
 _LONG_DASH = late("[—―─]{2,}")  # —— is one dash in Chinese
 _ZEROS = late("(?:0|[○〇]{1})+")  # `{1}`: see `patterns.build_either`
 _SPACE = late(r"\s+")
+_LOOSE = late(r" (?:(?<![^\W_] )|(?![^\W_]))")  # a space that has no letter or digit beside it on one side
 _ENUMERATES = "、"
 _KANA = late(f"[{KANA}]")
 
@@ -93,7 +94,7 @@ def fold(text: str) -> str:
     if not folded.isprintable() and max(folded) >= _FIRST_PRIVATE:
         folded = _PRIVATE.sub(_fold_private, folded)
     if " " in folded or not folded.isprintable():  # no other white space is printable
-        folded = _SPACE.sub(_fold_space, folded)
+        folded = _fold_spaces(folded)
     if "0" in folded or "○" in folded or "〇" in folded:
         folded = _fold_zeros(folded)
     return folded
@@ -103,7 +104,8 @@ def _fold_each(text: str) -> str:
     """The same as `text.translate(_TABLE)`, in half the time where most characters are ideographs that stay."""
     if len(text) > _SHORT:
         return text.translate(_TABLE)
-    unusual = set(text) - _STAYS if next(_texts) < _FEW_TEXTS else set(_NOT_PLAIN.findall(text))
+    is_spaced = text[:1] < FIRST_UNSPACED  # begins in a script of few letters: those that stay are soon known
+    unusual = set(text) - _STAYS if is_spaced or next(_texts) < _FEW_TEXTS else set(_NOT_PLAIN.findall(text))
     for char in unusual:  # in any order: what a character folds to stays as it is
         form = char if are_unified(char) else _TABLE[ord(char)]
         if form == char:
@@ -135,8 +137,15 @@ def _fold_private(match: re.Match[str]) -> str:
     return " " if alone else match.group()
 
 
+def _fold_spaces(text: str) -> str:
+    """One space for each run of white space between words that are written with spaces; none beside anything else, or at the edges."""
+    if text.isascii() or max(text) < FIRST_UNSPACED:  # no need to look at each of them: many stand in a text with words
+        return _LOOSE.sub("", " ".join(text.split()))
+    return _SPACE.sub(_fold_space, text)
+
+
 def _fold_space(match: re.Match[str]) -> str:
-    """One space between two words that are written with spaces; none beside anything else, or at the edges."""
+    """The same for one run of white space."""
     start, end = match.span()
     text = match.string
     if start and end < len(text) and _is_of_a_word(text[start - 1]) and _is_of_a_word(text[end]):
@@ -197,4 +206,4 @@ def _part_marks(text: str) -> tuple[str, list[str]]:
 
 def _blank_marks(folded: str) -> str:
     """Marks become spaces, and spaces are then folded: a,b is not ab, but is a b; 甲，乙 is 甲乙."""
-    return _SPACE.sub(_fold_space, _MARK.sub(" ", folded))
+    return _fold_spaces(_MARK.sub(" ", folded))
