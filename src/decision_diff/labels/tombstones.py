@@ -62,7 +62,14 @@ def _find_family(text: str) -> str:
 
 @cache  # of our own data
 def _compose_tombstone(family: str) -> re.Pattern[str]:
-    words = {word for code in FAMILIES[family] for word in load(code).tombstones}
-    named = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    languages = [load(code) for code in FAMILIES[family]]
+    named = _join({word for language in languages for word in language.tombstones})
+    behind = _join({word for language in languages for word in language.tombstone_sources})
+    by = rf",?[ ](?i:{behind})[ ]" if behind else r"(?!)"  # by 2019 c. 4, с 1 января 2032 года
+    when = rf"(?:(?:{by}(?=[^\n]{{0,80}}[0-9])|,[ ](?=[0-9]{{4}}))[^\n;]{{1,90}}?)?"
     source = r"(?:[ ]?[–—-][ ]?|[ ]?(?=[<＜(（]))[^\n]{1,80}"  # - Федеральный закон от 12.03.2026 № 41-ФЗ, <2018.3.30>
-    return re.compile(rf"[（(\[【]?(?i:{named})[.。]?[）)\]】]?(?:{source})?[。.]?")
+    return re.compile(rf"[（(\[【]?(?i:{named}){when}[.。]?[）)\]】]?(?:{source})?[。.]?")
+
+
+def _join(words: set[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

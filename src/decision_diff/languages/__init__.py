@@ -50,8 +50,9 @@ class Language:
     `listed` are rows of numbers in words by which items of lists are numbered (first, second), with a stroke between words of one number;
     `endings` are glued to digits (1er); `numerals` are the characters of numerals that are not digits. `letters` is an
     alphabet of list letters other than a to z, `other_letters` a second one. `supplements` are closing provisions that number
-    their articles anew. `cover` are headings of a cover block, `cover_lines` what stands in one before a colon or the symbol of the
-    document; `acts` are what the title of a decision below it begins with, `#` for its number. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `page_numbers` are forms of a line that holds the number of a page: `#` for it, `##` for how many there are, a comma for a mark or nothing. `months` are twelve
+    their articles anew; `tombstone_sources` are what stands between a word of repeal and what or when repealed. `cover` are headings of a cover block, `cover_lines` what stands in one before a colon or the symbol of the
+    document; `acts` are what the title of a decision below it begins with, `#` for its number. `reasons` and `editorial` introduce a note of the drafter and of the secretariat. `closing_sentences` and `closing_heads` are what
+    sentences and short lines begin with that close a text (done at, signed by), `closing_ends` what short lines end with. `page_numbers` are forms of a line that holds the number of a page: `#` for it, `##` for how many there are, a comma for a mark or nothing. `months` are twelve
     lists of names. `quotes` are pairs of two characters. `citations` are (role, words), `places` say how
     a place is cited (`citations.places`). `variants` are (way of writing,
     characters that only it has).
@@ -87,12 +88,16 @@ class Language:
     annexes: _Words = ()
     supplements: _Words = ()
     tombstones: _Words = ()
+    tombstone_sources: _Words = ()
     contents: _Words = ()
     cover: _Words = ()
     cover_lines: _Words = ()
     acts: _Words = ()
     reasons: _Words = ()
     editorial: _Words = ()
+    closing_sentences: _Words = ()
+    closing_heads: _Words = ()
+    closing_ends: _Words = ()
     page_numbers: _Words = ()
     months: tuple[_Words, ...] = ()
     quotes: _Words = ()
@@ -128,12 +133,16 @@ _LISTS: Final = (
     ("annexes", "words", "annexes"),
     ("supplements", "words", "supplements"),
     ("tombstones", "words", "tombstones"),
+    ("tombstones", "sources", "tombstone_sources"),
     ("contents", "words", "contents"),
     ("cover", "words", "cover"),
     ("cover", "lines", "cover_lines"),
     ("cover", "acts", "acts"),
     ("notes", "reasons", "reasons"),
     ("notes", "editorial", "editorial"),
+    ("closing", "sentences", "closing_sentences"),
+    ("closing", "heads", "closing_heads"),
+    ("closing", "ends", "closing_ends"),
     ("pages", "numbers", "page_numbers"),
     ("quotes", "pairs", "quotes"),
     ("amounts", "currencies", "currencies"),

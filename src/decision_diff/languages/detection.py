@@ -34,7 +34,8 @@ _KANA_SHARE: Final = 0.05
 _LIKELY: Final = 0.1  # share of frequent words from which on a language is believed
 _LEAST_FIT: Final = 2  # words, for one may be a name
 _SURE: Final = 0.2  # and from which on no other one is tried, so that its file need not be read
-_DEMANDED_WORDS: Final = 40  # with fewer words in a whole text nothing is called unknown
+_DEMANDED_WORDS: Final = 20  # with fewer words in paragraphs of a whole text nothing is called unknown
+_FOREIGN: Final = -2  # words that speak against each language; so many make it unknown in fewer words
 _OTHER_SHARE: Final = 0.02  # of all that is written, from which on another language counts
 
 # The languages that are told apart by their words, by script; those that their script tells; and the first one of each script.
@@ -244,4 +245,6 @@ class _Votes:
         words = self._words[script]
         if len(words) >= _DEMANDED_WORDS:
             return _choose_by_words(words, script)
-        return _choose_by_words([*words, *self._short[script]], script) or None
+        words = [*words, *self._short[script]]
+        is_foreign = len(words) >= _ENOUGH_WORDS and max(_weigh(words, code) for code in codes) <= _FOREIGN
+        return "" if is_foreign else _choose_by_words(words, script) or None

@@ -44,7 +44,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(languages)
     blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
-    lines = mark_lines(mark_cover(lines, languages), blocks)
+    lines = mark_lines(mark_cover(lines, languages), blocks, languages)
     root, numbered, notices = build_tree(lines)
     for index, found in numbered.items():
         blocks[index] = label_block(blocks[index], found)

@@ -30,6 +30,7 @@ _REASONS: Final = {
     "series": "numbers of hundreds, one hundred per heading",
     "cited": "what follows cites it",
     "annex": "the word of an annex",
+    "extract": "nothing numbered stands before it in the unit above",
     "excerpt": "a proposal quotes a part of a text",
 }
 
@@ -43,7 +44,7 @@ def list_candidates(decision: Decision) -> dict[str, list[str]]:
     bare = [_join_number(block) for block in decision.blocks]
     printed = gather_paragraphs(bare, "auto", partial(find_start, languages=decision.languages), ())
     blocks, lines = split(split_numbers(printed.paragraphs if printed else bare, grammar), grammar)
-    lines = mark_lines(mark_cover(lines, decision.languages), blocks)
+    lines = mark_lines(mark_cover(lines, decision.languages), blocks, decision.languages)
     candidates: Candidates = {}
     root, _, _ = build_tree(lines, candidates)
     clauses = [clause for top in freeze(root, blocks) for clause in top.walk()]

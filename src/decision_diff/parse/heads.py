@@ -11,7 +11,10 @@ from typing import Final
 
 from decision_diff.labels import FoundLabel, Grammar, find_lead, is_tombstone
 from decision_diff.model import Block, Label, Origin
+from decision_diff.parse.annex_heads import mark_introducing
+from decision_diff.parse.closings import mark_closings
 from decision_diff.parse.headings import mark_captions
+from decision_diff.parse.letter_heads import mark_letter_heads
 from decision_diff.parse.levels import ARTICLE, LIST, Ranks, find_ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.patterns import late
@@ -51,9 +54,12 @@ _MOST: Final = 3
 _REACH: Final = 80  # characters from the start of a line on in which a second number may begin
 
 
-def mark_lines(lines: Sequence[LogicalLine], blocks: Sequence[Block]) -> list[LogicalLine]:
-    """The lines as the ones around them tell what they are: entries of contents, headings, lists of annexes, the words of a number above."""
-    return join_lone_numbers(mark_listed_annexes(mark_captions(mark_contents(lines))), blocks)
+def mark_lines(
+    lines: Sequence[LogicalLine], blocks: Sequence[Block], languages: tuple[str, ...]
+) -> list[LogicalLine]:
+    """The lines as the ones around them tell what they are: entries of contents, headings, lists of annexes, the words of a number above, a closing."""
+    marked = mark_letter_heads(mark_introducing(mark_listed_annexes(mark_captions(mark_contents(lines)))))
+    return join_lone_numbers(mark_closings(marked, languages), blocks)
 
 
 def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
@@ -80,8 +86,8 @@ def _key(label: Label) -> tuple[str, tuple[int, ...]]:
 
 def _is_entry(line: LogicalLine, times: Counter[tuple[str, tuple[int, ...]]]) -> bool:
     """Whether a line names a unit and no more; an article or an annex also stands in the text itself, where there is more of it."""
-    if line.kind == "chapter" or line.found is None:
-        return line.kind == "chapter"
+    if line.kind in ("part", "chapter") or line.found is None:
+        return line.kind in ("part", "chapter")
     label = line.found.label
     return label.level in _GATHERING or (
         label.level in _LISTED and times[_key(label)] > 1 and is_title(_strip_page(line.text))

@@ -52,6 +52,7 @@ LineKind = Literal[
     "coverLine",
     "title",
     "formula",
+    "part",
     "chapter",
     "contents",
     "entry",
@@ -60,6 +61,7 @@ LineKind = Literal[
     "editorial",
     "proposal",
     "reasons",
+    "closing",
 ]
 
 _HEADING_LENGTH = 60

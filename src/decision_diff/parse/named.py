@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from decision_diff.languages import load
 
-NamedKind = Literal["cover", "contents", "chapter"]
+NamedKind = Literal["cover", "contents", "part", "chapter"]
 
 _MAX_NAMED: Final = 80  # characters; no such heading has more, spaced out or not
 
@@ -25,11 +25,12 @@ def _load(languages: tuple[str, ...]) -> dict[str, NamedKind]:
     found: dict[str, NamedKind] = {}
     for code in languages:
         language = load(code)
-        chapters = (*(word for _, words in language.named_units for word in words), *language.supplements)
+        named = dict(language.named_units)
         rows: tuple[tuple[NamedKind, tuple[str, ...]], ...] = (
             ("cover", language.cover),
             ("contents", language.contents),
-            ("chapter", chapters),
+            ("part", named.get("part", ())),
+            ("chapter", (*named.get("chapter", ()), *language.supplements)),
         )
         for kind, words in rows:
             for word in words:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from decision_diff.labels import FoundLabel, find, is_next
+from decision_diff.labels import FoundLabel, find, find_base_style, is_next
 from decision_diff.model import Label
 from decision_diff.parse import costs
 from decision_diff.parse.frames import (
@@ -26,7 +26,7 @@ from decision_diff.parse.frames import (
     find_prefix,
     is_in_proposal,
 )
-from decision_diff.parse.levels import ANNEX, LIST, NUMBERED_ANNEX, Ranks
+from decision_diff.parse.levels import ANNEX, ARTICLE, LIST, NUMBERED_ANNEX, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
 from decision_diff.patterns import late
 
@@ -46,6 +46,8 @@ _QUOTES: Final = "“‘\"'「『«„"
 _NAME_WORDS: Final = 3  # of a name behind its first initial: further initials and one word
 _NEAR: Final = 4  # numbers that may be missing where one was repealed
 _NEAR_DECIMAL: Final = 7  # the same of 2.9 after 2.2, which hardly begins a sentence
+_ROUND: Final = 10
+_LONG_SERIES: Final = 100  # numbers of sections from which on codes leave room between chapters
 _SECTIONS: Final = ("1", "1.")  # forms of numbers of sections with headings
 _MAX_DEPTH: Final = 24  # of lists in lists; no text that was written by people has more
 
@@ -72,6 +74,7 @@ class Placer:
         self.lines = lines
         self.ranks = ranks
         self.has_indents = len({line.indent for line in lines if line.found}) > 1
+        self.first = next((at for at, line in enumerate(lines) if line.found and not line.found.weak), len(lines))
 
     def list_ways(self, state: PartialReading, index: int, line: LogicalLine, found: FoundLabel) -> Iterator[Way]:
         """All that a line with a possible number may be, and at last the text without one."""
@@ -82,7 +85,7 @@ class Placer:
                 if found.weak:
                     text_cost = max(text_cost, _weigh_text(found, way, rank))
                 yield way
-        if found.label.level == "attachment" and not _is_annex(state, index, found):
+        if found.label.level == "attachment" and not self._is_annex(state, index, found):
             text_cost = 0.0
         yield Way(text_cost, None, state.top, state.top, ROOT, "", "text")
 
@@ -97,10 +100,10 @@ class Placer:
                 top = top.up  # Annex 2 after Annex; Annex 1 may be one of an annex
             if top.style == "supplement" and label.style == "annex" and top.up is not None:
                 top = top.up  # 別表第一 behind 附則
-            cost = 0.0 if _is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
+            cost = 0.0 if self._is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
             yield Way(cost, label, top, top, top.line, "", "annex")
         elif rank < LIST:
-            way = _weigh_unit(state, found, label, find_above(state, rank))
+            way = _weigh_unit(state, found, label, rank)
             yield way._replace(cost=way.cost + costs.SENTENCE_GOES_ON) if self.is_within_sentence(index) else way
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
@@ -213,6 +216,19 @@ class Placer:
         is_odd = not is_first and state.floor.line == ROOT  # a quotation begins with any number
         return Way(cost, label, state.top, base, holder, "start" if is_odd else "", "opened")
 
+    def _is_annex(self, state: PartialReading, index: int, found: FoundLabel) -> bool:
+        """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
+        top = state.top
+        text = found.text
+        if index <= self.first and found.label.text.casefold().startswith(_APPROVED):
+            return False  # the stamp above a text that is approved as a whole
+        is_short = is_title(text) or (found.label.style == "supplement" and len(text) <= _LONGEST_TITLE)
+        is_titled = not text or (is_short and not text[0].islower() and not text[0].isdigit())
+        is_titled = is_titled or (bool(found.label.value) and _ANNEXED.match(text) is not None)
+        is_bare = ANNEX <= top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.is_open
+        is_title_of_one = is_bare and bool(found.text) and not found.label.value
+        return is_titled and state.floor.line == ROOT and not is_title_of_one
+
     def is_within_sentence(self, index: int) -> bool:
         """Whether the line before is a text that ends within a sentence: in the manner of / Article 3."""
         before = self.lines[index - 1] if index else None
@@ -244,22 +260,11 @@ def _weigh_text(found: FoundLabel, way: Way, rank: int) -> float:
     return costs.TEXT_FOR_DUE if way.cost < costs.TEXT_FOR_DUE else 0.0
 
 
-def _is_annex(state: PartialReading, index: int, found: FoundLabel) -> bool:
-    """Whether the word of an annex heads one: it has a title, or nothing behind it, and is no title of an annex itself."""
-    top = state.top
-    text = found.text
-    if top.rank == ROOT and found.label.text.casefold().startswith(_APPROVED):
-        return False  # the stamp above a text that is approved as a whole
-    is_short = is_title(text) or (found.label.style == "supplement" and len(text) <= _LONGEST_TITLE)
-    is_titled = not text or (is_short and not text[0].islower() and not text[0].isdigit())
-    is_titled = is_titled or (bool(found.label.value) and _ANNEXED.match(text) is not None)
-    is_bare = ANNEX <= top.rank <= NUMBERED_ANNEX and top.line == index - 1 and top.is_open
-    is_title_of_one = is_bare and bool(found.text) and not found.label.value
-    return is_titled and state.floor.line == ROOT and not is_title_of_one
-
-
-def _weigh_unit(state: PartialReading, found: FoundLabel, label: Label, above: Frame) -> Way:
+def _weigh_unit(state: PartialReading, found: FoundLabel, label: Label, rank: int) -> Way:
+    above = find_above(state, rank)
     cost, surprise, why = _weigh_number(state, label, above)
+    if surprise in ("start", "repeat", "order") and rank < ARTICLE and _is_extract(state, label, above):
+        cost, surprise, why = min(cost, costs.OPENED_LATE), "", "extract"
     if found.weak:
         cost += costs.DOUBTFUL
         if is_cited(found):
@@ -278,14 +283,37 @@ def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[fl
         return 0.0, "", "fits"
     is_hundred = len(value) == 1 and value[0] % 100 in (0, 1)
     begins = value[-1] in (0, 1) or is_hundred
-    if is_headed and begins:
+    if is_headed and (begins or (goes_on and _is_round(value))):
         return costs.UNIT_AFTER_HEADING, "", "after heading"
+    if last is None and _goes_on_in_code(state, label):
+        return 0.0, "", "due"
     if last is None:
         return _weigh_start(state, is_hundred=is_hundred)
     if begins and above.line != ROOT and not goes_on:
         return costs.UNIT_RESTARTED, "order", "restarted"
     cost, surprise = measure_step(value, last)
     return cost, surprise, surprise
+
+
+def _is_extract(state: PartialReading, label: Label, above: Frame) -> bool:
+    """Whether nothing numbered stands before a unit in what holds it: TITLE 21, and below it CHAPTER IX, are printed by themselves."""
+    return state.top is above and (above.line == state.headed or label.style not in state.series)
+
+
+def _is_round(value: tuple[int, ...]) -> bool:
+    """Whether a number is one of those that codes leave room before: § 711 below the next heading, § 1201.20."""
+    return value[-1] % _ROUND in (0, 1) and (len(value) > 1 or value[0] >= _LONG_SERIES)
+
+
+def _goes_on_in_code(state: PartialReading, label: Label) -> bool:
+    """Whether a number of a French code follows one of another part: Article D. 123-3 after R. 123-2."""
+    base = find_base_style(label.style)
+    if base == label.style:
+        return False
+    return any(
+        find_base_style(style) == base and style != base and is_next(label.value[1:], last[1:])
+        for style, last in state.series.items()
+    )
 
 
 def _weigh_start(state: PartialReading, *, is_hundred: bool) -> tuple[float, Surprise, str]:

@@ -50,7 +50,7 @@ from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_item_of_m
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
 
-_ENDING = ("contents", "coverLine", "title", "formula")  # kinds of lines that end what a call line opened
+_ENDING = ("contents", "coverLine", "title", "formula", "closing")  # kinds of lines that end what a call line opened
 _COUNTED_ON = ("1", "1.")  # the paragraphs of a schedule count on through its sections
 _GOES_ON = ("due", "gap", "repeat", "order")  # the ways of a number that continues the list before it
 
@@ -236,6 +236,8 @@ class _Reader:
         kind = line.kind
         if kind in _ENDING:
             self._cut(state, CALL)
+            while kind == "closing" and state.top.style == "supplement" and state.top.up is not None:
+                state.top = state.base = state.top.up
         elif kind in ("recitals", "operative") and not self._is_statute(state) and not self._is_minuted(state, line):
             self._open(state, index, CALL)
         elif kind in ("cover", "coverText") and state.taken is None and not self.taken:
@@ -244,8 +246,8 @@ class _Reader:
             self._open(state, index, PROPOSAL)
         elif kind == "reasons":
             self._open_reasons(state, index)
-        elif kind == "chapter":
-            self._open_unit(state, index, USUAL["chapter"])
+        elif kind in ("part", "chapter"):
+            self._open_unit(state, index, USUAL[kind])
         elif line.outline is not None and is_title(line.text):
             self._open_unit(state, index, OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1))
         else:

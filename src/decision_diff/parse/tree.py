@@ -107,8 +107,8 @@ class _Grower:
             return self._push(_head("recitals" if kind == "recitals" else "part", CALL, line))
         if kind in ("cover", "coverText", "coverLine", "title") and not self.root.has_numbers:
             return self._cover(line)
-        if kind == "chapter":
-            return self._push(_head("chapter", USUAL["chapter"], line))
+        if kind in ("part", "chapter"):
+            return self._push(_head(kind, USUAL[kind], line))
         if kind == "furniture":
             return self._push(Node("furniture", PROPOSAL, line.start, line.end, line.text))
         if kind in ("proposal", "reasons"):
@@ -301,6 +301,8 @@ class _Grower:
         if line.kind == "formula":
             self._cut(CALL)
             return self._push(Node("formula", LEAF, line.start, line.end, line.text))
+        if line.kind == "closing":
+            return self._close(line)
         if top is self.root and self._is_before_title():
             return self._push(_head("title", LEAF, line))
         if self._is_title_line(top, line):
@@ -313,6 +315,13 @@ class _Grower:
         elif top.level == "article":
             level = "paragraph"
         return self._push(Node(level, LEAF, line.start, line.end, line.text))
+
+    def _close(self, line: LogicalLine) -> Node:
+        """The first line of what closes a text, or an annex: closing provisions (附則, Disposición final) have ended too."""
+        self._cut(CALL)
+        while len(self.stack) > self.floor + 1 and self.stack[-1].style == "supplement":
+            self.stack.pop()
+        return self._push(Node("p", LEAF, line.start, line.end, line.text))
 
     def _may_hold_text(self, item: Node) -> bool:
         holder = item.up

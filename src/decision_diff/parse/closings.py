@@ -1,0 +1,100 @@
+"""What closes a text behind its last clause: who signed it, where and when. It belongs to the whole, and not to the last article.
+
+    7. The Club may be dissolved by a vote of two thirds.
+    Done at Brussels, 3 February 2031.                         the first line of the closing
+    For the Commission                                         goes on with it
+    ANNEX I                                                    ends it
+
+Only lines without a number are looked at, between the last number and an annex, a proposal or the end. The closing begins at the first of
+them that begins, or ends, with words of the language (`[closing]` of its file). A line that says that annexes follow
+(SCHEDULES) is one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from decision_diff.languages import load
+from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.placing import is_initial
+from decision_diff.patterns import late
+
+_LONGEST_LINE: Final = 120  # characters of a line that a signature begins with
+_STOPS: Final = (".", "。", ";", "；", "؛", ",")
+_OPEN_KINDS: Final = ("text", "row", "note", "editorial", "coverLine")
+_ENDING_KINDS: Final = ("proposal", "furniture")
+_MOST_LINES: Final = 60  # of one closing
+# A place and a date: Madrid, 3 de marzo de 2031. Kiel, den 4. Mai 2031
+_PLACE_AND_DATE: Final = late(r"[^\W\d_][^,:;.]{1,30}, [^,:;]{4,30}(?:19|20)\d\d(?: г\.| года)?\.?")
+
+
+def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> list[LogicalLine]:
+    """The lines, the first one of each closing marked; initials of who signed are no numbers."""
+    marked = list(lines)
+    sentences, heads, ends, groups = _load(languages)
+    for start, end in _find_runs(lines):
+        first = next((at for at in range(start, end) if _opens(lines[at], sentences, heads, ends)), end)
+        if first < end:
+            marked[first:end] = [_read_as_text(line) for line in lines[first:end]]
+            marked[first] = replace(marked[first], kind="closing")
+        last = lines[end - 1]
+        if end < len(lines) and end - 1 != first and last.text.casefold() in groups:
+            marked[end - 1] = replace(last, kind="closing")
+    return marked
+
+
+def _find_runs(lines: Sequence[LogicalLine]) -> Iterator[tuple[int, int]]:
+    """The runs of lines without a number before an annex, a proposal or the end, as [start, end)."""
+    start = 0
+    for at, line in enumerate(lines):
+        is_end = line.kind in _ENDING_KINDS or _is_annex(line)
+        if is_end and start < at:
+            yield max(start, at - _MOST_LINES), at
+        if is_end or not _may_close(line):
+            start = at + 1
+    if start < len(lines):
+        yield max(start, len(lines) - _MOST_LINES), len(lines)
+
+
+def _is_annex(line: LogicalLine) -> bool:
+    return line.found is not None and line.found.label.level == "attachment"
+
+
+def _may_close(line: LogicalLine) -> bool:
+    return line.kind in _OPEN_KINDS if line.found is None else is_initial(line, line.found.label)
+
+
+def _read_as_text(line: LogicalLine) -> LogicalLine:
+    return line if line.found is None else replace(line, kind="text", found=None)
+
+
+def _opens(line: LogicalLine, sentences: re.Pattern[str], heads: re.Pattern[str], ends: tuple[str, ...]) -> bool:
+    """Whether a closing may begin with a line."""
+    text = line.text
+    if line.kind != "text" or line.found is not None:
+        return False
+    if sentences.match(text) or _PLACE_AND_DATE.fullmatch(text):
+        return True
+    if len(text) > _LONGEST_LINE or (text.endswith(_STOPS) and not text.endswith(",")):
+        return False
+    return heads.match(text) is not None or (is_title(text) and text.casefold().endswith(ends))
+
+
+@cache  # of our own data
+def _load(languages: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...], frozenset[str]]:
+    """What sentences and lines of a closing begin with, what lines end with, and the words for several annexes."""
+    known = [load(code) for code in languages]
+    sentences = {word for one in known for word in one.closing_sentences}
+    heads = {word for one in known for word in one.closing_heads}
+    ends = tuple(sorted({word for one in known for word in one.closing_ends}))
+    groups = frozenset(word for one in known for word in dict(one.citations).get("annex", ()))
+    return _compose(sentences), _compose(heads), ends, groups
+
+
+def _compose(words: set[str]) -> re.Pattern[str]:
+    named = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return late(rf"(?i:{named})(?:(?![^\W_])|(?<=[\W_\u3000-\ud7a3]))" if named else r"(?!)")

@@ -1,0 +1,72 @@
+"""Headings that a letter or a Roman number counts without a point behind it: `A Mandate`, `B Membership`, `II Finance`.
+
+A sentence may begin so too (A quorum is present, I propose). So these lines count only as a row: the first has A, B follows
+further down, and so on, each like a heading, with other lines between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from decision_diff.labels import FoundLabel
+from decision_diff.labels.numerals import read_roman
+from decision_diff.model import Label
+from decision_diff.parse.lines import LogicalLine, is_title
+
+_LONGEST: Final = 6  # letters of a number
+_LEAST: Final = 2  # headings of a row
+
+
+def mark_letter_heads(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """The lines, those of a row of such headings with their number."""
+    marked = list(lines)
+    near = [at for at, line in enumerate(lines) if _may_be_head(line)]
+    if len(near) >= _LEAST:
+        for style, read in (("A.", _read_letter), ("I.", _read_roman)):
+            for row in _find_rows(lines, near, read):
+                for value, at in enumerate(row, 1):
+                    marked[at] = _number(lines[at], value, style)
+    return marked
+
+
+def _may_be_head(line: LogicalLine) -> bool:
+    if line.kind != "text" or line.found is not None or line.text[:1] not in _CAPITALS:
+        return False
+    number, space, words = line.text[: _LONGEST + 2].partition(" ")
+    return bool(space) and words[:1].isupper() and _CAPITALS.issuperset(number) and is_title(line.text)
+
+
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _find_rows(lines: Sequence[LogicalLine], near: Sequence[int], read: Callable[[str], int]) -> list[list[int]]:
+    """The rows of headings that count from one; each with other lines behind it, but for the last."""
+    rows: list[list[int]] = []
+    row: list[int] = []
+    for at in near:
+        value = read(lines[at].text.partition(" ")[0])
+        if row and value == len(row) + 1 and at > row[-1] + 1:
+            row.append(at)
+        elif value == 1:
+            rows.append(row)
+            row = [at]
+    return [one for one in (*rows, row) if len(one) >= _LEAST]
+
+
+def _read_letter(number: str) -> int:
+    return ord(number) - 64 if len(number) == 1 else 0
+
+
+def _read_roman(number: str) -> int:
+    with suppress(ValueError):
+        return read_roman(number.lower())
+    return 0
+
+
+def _number(line: LogicalLine, value: int, style: str) -> LogicalLine:
+    number, _, words = line.text.partition(" ")
+    found = FoundLabel("", Label(number, (value,), "section", style), " ", words)
+    return replace(line, kind="label", found=found)
