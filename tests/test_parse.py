@@ -42,7 +42,7 @@ def check_nothing_lost(decision: Decision, text: str) -> None:
     assert decision.plain == text
     holders = Counter(at for clause in decision.walk() for at in range(clause.origin.start, clause.origin.end))
     for at, block in enumerate(decision.blocks):
-        assert holders[at] == (1 if block.text or block.label else 0), (at, block)
+        assert holders[at] == 1 or (not holders[at] and not block.text and not block.label), (at, block)
     for clause in decision.walk():
         blocks = decision.blocks[clause.origin.start : clause.origin.end]
         assert clause.label == blocks[0].label

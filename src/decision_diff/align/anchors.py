@@ -13,6 +13,7 @@ from decision_diff.labels import is_tombstone
 from decision_diff.words.likeness import ALIKE_ANYWHERE, Index, measure_likeness, strip_end_mark
 from decision_diff.words.sequence import find_common_runs, find_longest_run
 
+_POINTS: Final = ("point", "indent")
 _TELLING: Final = 8  # characters; shorter texts are alike by chance
 _TWINS: Final = 64  # clauses of the same words that are looked at for one
 
@@ -135,8 +136,17 @@ def _find_buried(matching: Matching, *, swapped: bool) -> list[tuple[int, int]]:
     return [
         (number, twin)
         for number, twin in pairs
-        if not is_tombstone(other.clauses[twin].words) and matching.is_free(twin, swapped=not swapped)
+        if not is_tombstone(other.clauses[twin].words)
+        and matching.is_free(twin, swapped=not swapped)
+        and _may_be_same(matching, number, twin, swapped=swapped)
     ]
+
+
+def _may_be_same(matching: Matching, number: int, twin: int, *, swapped: bool) -> bool:
+    """Whether a tombstone may be what is left of a clause: a point must hang on the same clause, for each list has a second one."""
+    i, j = (twin, number) if swapped else (number, twin)
+    is_point = matching.left.clauses[i].level in _POINTS
+    return not is_point or matching.have_linked_parents(i, j)
 
 
 def _find_living(matching: Matching, twins: Sequence[int], *, swapped: bool) -> set[int]:

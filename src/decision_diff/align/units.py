@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 JUDGED: Final = frozenset({"absorbed", "residual"})  # passes of whose links the arbiter says how sure they are
 _HOMES: Final = ("article", "attachment")
-_NUMBERED: Final = ("article", "section", "paragraph")  # what may keep its number when it is repealed
+_NUMBERED: Final = ("article", "section", "paragraph", "point", "indent")  # what may keep its number when it is repealed
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
 NumberKey = tuple[str, tuple[int, ...]]  # the style and the value of a label
@@ -67,7 +67,7 @@ class RevisionSide:
         return [text for text, count in self.counts.items() for _ in range(count - theirs(text, 0))]
 
     def find_numbered(self, labels: Iterable[Label]) -> Mapping[NumberKey, Sequence[int]]:
-        """The articles, sections and paragraphs that have one of these numbers, by style and value, in document order."""
+        """The articles, sections, paragraphs and points that have one of these numbers, by style and value, in document order."""
         found: dict[NumberKey, list[int]] = {(label.style, label.value): [] for label in labels}
         for at, clause in enumerate(self.clauses) if found else ():
             if clause.label and clause.level in _NUMBERED and (clause.label.style, clause.label.value) in found:

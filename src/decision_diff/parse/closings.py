@@ -20,7 +20,6 @@ from typing import Final
 
 from decision_diff.languages import load
 from decision_diff.parse.lines import LogicalLine, is_title
-from decision_diff.parse.placing import is_initial
 from decision_diff.patterns import late
 
 _LONGEST_LINE: Final = 120  # characters of a line that a signature begins with
@@ -28,6 +27,7 @@ _STOPS: Final = (".", "。", ";", "；", "؛", ",")
 _OPEN_KINDS: Final = ("text", "row", "note", "editorial", "coverLine")
 _ENDING_KINDS: Final = ("proposal", "furniture")
 _MOST_LINES: Final = 60  # of one closing
+_NAME: Final = late(r"(?:[^\W\d_]\.[ \u00a0]?){1,3}(?:[^\W\d_][^\W\d_'’-]{1,20}[ \u00a0]?){1,4}")
 # A place and a date: Madrid, 3 de marzo de 2031. Kiel, den 4. Mai 2031
 _PLACE_AND_DATE: Final = late(r"[^\W\d_][^,:;.]{1,30}, [^,:;]{4,30}(?:19|20)\d\d(?: г\.| года)?\.?")
 
@@ -65,7 +65,12 @@ def _is_annex(line: LogicalLine) -> bool:
 
 
 def _may_close(line: LogicalLine) -> bool:
-    return line.kind in _OPEN_KINDS if line.found is None else is_initial(line, line.found.label)
+    return line.kind in _OPEN_KINDS if line.found is None else _is_name(line)
+
+
+def _is_name(line: LogicalLine) -> bool:
+    """Whether a letter with a point is the initial of whoever signs: C. MARTIN, A. VAN DER STAVE."""
+    return _NAME.fullmatch(line.text) is not None
 
 
 def _read_as_text(line: LogicalLine) -> LogicalLine:

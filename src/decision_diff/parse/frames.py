@@ -14,6 +14,7 @@ Surprise = Literal["", "start", "gap", "repeat", "order"]
 PARAGRAPH_STYLES: Final = ("1", "1.", "1.1", "1.1.1", "1.1.1.1", "A.1", "A.1.1", "一、", "I.", "A.", "zh-paragraph")
 _ARTICLE_LISTS: Final = ("一、",)  # of an article these number points (款), elsewhere paragraphs
 SECTION_STYLES: Final = ("I.", "A.", "一、", "Ⅰ.")  # headings above lists that count on through them
+_SHORTEST_WORD: Final = 3  # characters of the style of numbers in words
 _PARTS_OF_SENTENCES: Final = (
     ",",
     ";",
@@ -117,9 +118,14 @@ def may_hold_text(style: str, *, in_article: bool, is_enumeration: bool) -> bool
 
     Paragraphs hold text. Of an article or an item, what is written as an enumeration holds none.
     """
-    if style not in PARAGRAPH_STYLES:
+    if style not in PARAGRAPH_STYLES and not _is_worded(style):
         return False
     return not (in_article and (is_enumeration or style in _ARTICLE_LISTS))
+
+
+def _is_worded(style: str) -> bool:
+    """Whether these are numbers in words, as of the clauses of a contract: `PRIMERA.- Objeto.`"""
+    return len(style) > _SHORTEST_WORD and style[:-1].isalpha()
 
 
 def is_part_of_sentence(text: str) -> bool:

@@ -67,11 +67,12 @@ def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     if not any(line.kind == "contents" for line in lines):
         return list(lines)
     times = Counter(_key(line.found.label) for line in lines if line.found)
+    again = Counter(map(_describe, lines))
     marked: list[LogicalLine] = []
     is_open, first = False, None
     for line in lines:
         key = _key(line.found.label) if line.found else None
-        is_entry = is_open and line.kind != "note" and _is_entry(line, times) and first != (key or ())
+        is_entry = is_open and line.kind != "note" and (_is_entry(line, times) or _stands_again(line, again)) and first != (key or ())
         if line.kind == "contents":
             is_open, first = True, None
         elif line.kind != "note":
@@ -82,6 +83,17 @@ def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
 
 def _key(label: Label) -> tuple[str, tuple[int, ...]]:
     return label.style, label.value
+
+
+def _describe(line: LogicalLine) -> tuple[str, str]:
+    """The number and the words of a line, without its page."""
+    number = line.found.label.text if line.found is not None else ""
+    return number, _strip_page(line.found.text if line.found is not None else line.text)
+
+
+def _stands_again(line: LogicalLine, again: Counter[tuple[str, str]]) -> bool:
+    """Whether a heading has the number and the words of another one: `1 Register of beekeepers`, in the contents and above the section."""
+    return again[_describe(line)] > 1 and is_title(line.text)
 
 
 def _is_entry(line: LogicalLine, times: Counter[tuple[str, tuple[int, ...]]]) -> bool:

@@ -263,8 +263,8 @@ def _weigh_text(found: FoundLabel, way: Way, rank: int) -> float:
 def _weigh_unit(state: PartialReading, found: FoundLabel, label: Label, rank: int) -> Way:
     above = find_above(state, rank)
     cost, surprise, why = _weigh_number(state, label, above)
-    if surprise in ("start", "repeat", "order") and rank < ARTICLE and _is_extract(state, label, above):
-        cost, surprise, why = min(cost, costs.OPENED_LATE), "", "extract"
+    if surprise == "start" and rank < ARTICLE and state.top is above:
+        surprise, why = "", "extract"  # TITLE 21, and below it CHAPTER IX: nothing numbered stands before it
     if found.weak:
         cost += costs.DOUBTFUL
         if is_cited(found):
@@ -293,11 +293,6 @@ def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[fl
         return costs.UNIT_RESTARTED, "order", "restarted"
     cost, surprise = measure_step(value, last)
     return cost, surprise, surprise
-
-
-def _is_extract(state: PartialReading, label: Label, above: Frame) -> bool:
-    """Whether nothing numbered stands before a unit in what holds it: TITLE 21, and below it CHAPTER IX, are printed by themselves."""
-    return state.top is above and (above.line == state.headed or label.style not in state.series)
 
 
 def _is_round(value: tuple[int, ...]) -> bool:

@@ -248,6 +248,7 @@ class _Reader:
             self._open_reasons(state, index)
         elif kind in ("part", "chapter"):
             self._open_unit(state, index, USUAL[kind])
+            state.series = {} if kind == "part" else state.series
         elif line.outline is not None and is_title(line.text):
             self._open_unit(state, index, OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1))
         else:

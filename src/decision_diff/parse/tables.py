@@ -38,7 +38,7 @@ _SENTENCE_END: Final = ("。", "；", ";", "：")
 # What numbers a paragraph though no grammar may know it: 1, 5.209A, a bis), 1 ter., (12).
 _NUMBER_CELL: Final = late(
     build_either("(（[")
-    + r"?(?:[0-9０-９]{1,4}|[^\W\d_])(?:[0-9０-９]{0,3}[^\W\d_]?)(?:[.．/-][0-9０-９]{1,4}[^\W\d_]?){0,5}(?: ?[a-z]{2,8})?"
+    + r"?(?:[0-9０-９]{1,4}|[^\W\d_])(?:[0-9０-９]{0,3}[^\W\d_]?)(?:[.．/-][0-9０-９]{1,4}[^\W\d_]?){0,5}(?: ?(?:bis|ter|quater|[a-z]{3,9}ies))?"
     + build_either(")）].．、")
     + "?"
 )
@@ -73,8 +73,10 @@ def find_tables(paragraphs: Sequence[Block], stop: int, grammar: Grammar) -> Tab
     texts = [one.text.lstrip(_SPACES) if one.label is None else "1\t" for one in paragraphs]
     ends = _find_flattened(texts, [at for at in tabbed if texts[at][0] == "\t"], grammar)
     headed = dict(_find_headed(texts, tabbed))
-    lines = frozenset((*_find_lines(texts, tabbed), *headed, *headed.values()))
-    return Tables(ends, lines, frozenset(_find_frames(texts, drawn)), frozenset(headed))
+    rows = frozenset(_find_lines(texts, tabbed))
+    lines = rows.union(headed, headed.values())
+    numbered = frozenset((*headed, *_find_worded(texts, rows, grammar)))
+    return Tables(ends, lines, frozenset(_find_frames(texts, drawn)), numbered)
 
 
 def _find_frames(texts: Sequence[str], drawn: Sequence[int]) -> Iterator[int]:
@@ -169,6 +171,20 @@ def _find_headed(texts: Sequence[str], tabbed: Sequence[int]) -> Iterator[tuple[
         elif count > 2 and _count_numbered_cells(after) == count:
             found.add(at)
             yield at, at + 1
+
+
+def _find_worded(texts: Sequence[str], rows: frozenset[int], grammar: Grammar) -> Iterator[int]:
+    """The rows whose first cell begins with a number and has words (`1 gallon`, `Article 1`), below one that does not."""
+    is_table = False
+    for at in sorted(rows):
+        text = texts[at]
+        is_below = at - 1 in rows and texts[at - 1].count("\t") == text.count("\t")
+        if grammar.find_at(text, len(find_lead(text))) is None:
+            is_table = True
+        elif not is_below or len(last := text.rpartition("\t")[2]) > _LONGEST_LAST or last.endswith((".", *_SENTENCE_END)):
+            is_table = False
+        elif is_table:
+            yield at
 
 
 def _is_head(text: str, count: int) -> bool:

@@ -108,6 +108,8 @@ class _Grower:
         if kind in ("cover", "coverText", "coverLine", "title") and not self.root.has_numbers:
             return self._cover(line)
         if kind in ("part", "chapter"):
+            if kind == "part":
+                self.latest_units.clear()
             return self._push(_head(kind, USUAL[kind], line))
         if kind == "furniture":
             return self._push(Node("furniture", PROPOSAL, line.start, line.end, line.text))
