@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 JUDGED: Final = frozenset({"absorbed", "residual"})  # passes of whose links the arbiter says how sure they are
 _HOMES: Final = ("article", "attachment")
-_NUMBERED: Final = ("article", "section", "paragraph", "point", "indent")  # what may keep its number when it is repealed
+_NUMBERED: Final = (
+    "article",
+    "section",
+    "paragraph",
+    "point",
+    "indent",
+)  # what may keep its number when it is repealed
 
 Pin = tuple[int | None, int | None]  # a left clause and what it became; None: it was repealed, or inserted
 NumberKey = tuple[str, tuple[int, ...]]  # the style and the value of a label

@@ -14,7 +14,9 @@ from decision_diff.parse.levels import USUAL
 from decision_diff.parse.lines import LogicalLine
 from decision_diff.patterns import late
 
-_PLACES: Final = late(r"(?:[(（][^()（）]{1,6}[)）] ?|,? ?(?:and|or|to|&) |[,.、–-] ?|[0-9]{1,4}[A-Z]{0,2})*")  # 3(1) and 4
+_PLACES: Final = late(
+    r"(?:[(（][^()（）]{1,6}[)）] ?|,? ?(?:and|or|to|&) |[,.、–-] ?|[0-9]{1,4}[A-Z]{0,2})*"
+)  # 3(1) and 4
 _NEAR: Final = 2  # lines below the heading: its title may stand between
 
 

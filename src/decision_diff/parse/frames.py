@@ -124,7 +124,7 @@ def may_hold_text(style: str, *, in_article: bool, is_enumeration: bool) -> bool
 
 
 def _is_worded(style: str) -> bool:
-    """Whether these are numbers in words, as of the clauses of a contract: `PRIMERA.- Objeto.`"""
+    """Whether these are numbers in words, as of the clauses of a contract: `PRIMERA.- Objeto.` begins one."""
     return len(style) > _SHORTEST_WORD and style[:-1].isalpha()
 
 

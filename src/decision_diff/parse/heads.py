@@ -54,9 +54,7 @@ _MOST: Final = 3
 _REACH: Final = 80  # characters from the start of a line on in which a second number may begin
 
 
-def mark_lines(
-    lines: Sequence[LogicalLine], blocks: Sequence[Block], languages: tuple[str, ...]
-) -> list[LogicalLine]:
+def mark_lines(lines: Sequence[LogicalLine], blocks: Sequence[Block], languages: tuple[str, ...]) -> list[LogicalLine]:
     """The lines as the ones around them tell what they are: entries of contents, headings, lists of annexes, the words of a number above, a closing."""
     marked = mark_letter_heads(mark_introducing(mark_listed_annexes(mark_captions(mark_contents(lines)))))
     return join_lone_numbers(mark_closings(marked, languages), blocks)
@@ -72,7 +70,12 @@ def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     is_open, first = False, None
     for line in lines:
         key = _key(line.found.label) if line.found else None
-        is_entry = is_open and line.kind != "note" and (_is_entry(line, times) or _stands_again(line, again)) and first != (key or ())
+        is_entry = (
+            is_open
+            and line.kind != "note"
+            and (_is_entry(line, times) or _stands_again(line, again))
+            and first != (key or ())
+        )
         if line.kind == "contents":
             is_open, first = True, None
         elif line.kind != "note":

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from decision_diff.model import Label, Span
+from decision_diff.parse.levels import LEAF
+from decision_diff.parse.lines import LogicalLine
 
 _NO_STYLES: Final[frozenset[str]] = frozenset()  # made once: each empty one would be an object of its own
 _NO_CHILDREN: Final[list[Node]] = []  # of most nodes; what gets a child gets a list of its own
@@ -67,3 +71,27 @@ class Node:
             del self.children[start:]
             self._latest = {style: at for style, at in (self._latest or {}).items() if at < start}
         return taken
+
+
+def take_back(path: Sequence[Node]) -> None:
+    """Give the texts that seemed to have ended several lists to the last item of the innermost one, which goes on. `path` leads to it."""
+    innermost = path[-1]
+    item = innermost.children[-1] if innermost.children else innermost
+    for below, above in pairwise(reversed(path)):  # what hangs further in stands before
+        at = len(above.children)
+        while above.children[at - 1] is not below:
+            at -= 1
+        for node in above.take_from(at):
+            node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
+            item.append(node)
+
+
+def make_bare(level: str, line: LogicalLine) -> Node:
+    """A row or a note, with the number that Word gave it, if any."""
+    label = line.found.label if line.found else None
+    return Node(level, LEAF, line.start, line.end, line.text, label, cells=line.cells)
+
+
+def make_head(level: str, rank: int, line: LogicalLine) -> Node:
+    """A heading without a number."""
+    return Node(level, rank, line.start, line.end, line.text, is_heading=True)

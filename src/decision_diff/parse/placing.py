@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from decision_diff.labels import FoundLabel, find, find_base_style, is_next
+from decision_diff.labels import FoundLabel, find, is_next
 from decision_diff.model import Label
 from decision_diff.parse import costs
 from decision_diff.parse.frames import (
@@ -26,15 +26,11 @@ from decision_diff.parse.frames import (
     find_prefix,
     is_in_proposal,
 )
-from decision_diff.parse.levels import ANNEX, ARTICLE, LIST, NUMBERED_ANNEX, Ranks
+from decision_diff.parse.levels import ANNEX, LIST, NUMBERED_ANNEX, Ranks
 from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.unit_costs import is_cited, measure_step, weigh_unit
 from decision_diff.patterns import late
 
-# What may follow 第三条 without a space when the line goes on with a sentence about article 3 (第五十二条以及…).
-_CITES: Final = (
-    "以及", "和", "与", "與", "及", "或", "至", "到", "、", "，", "第", "的", "之", "所", "中", "规定", "規定", "除", "对", "對", "外", "项", "項", "款",
-    "已", "应", "應", "依照", "适用", "適用", "修改", "增加", "改为", "改為", "删去", "刪去", "。", "；", "）", ")", "》", "”", "から", "まで", "に", "の", "を", "又は",
-)  # fmt: skip
 _APPROVED: Final = "утвержд"  # УТВЕРЖДЕНЫ постановлением: the rules that a Russian act approves follow it
 _LONGEST_TITLE: Final = 100  # characters
 _SENTENCE_SPACES: Final = 4  # a line of fewer words may be a heading
@@ -46,8 +42,6 @@ _QUOTES: Final = "“‘\"'「『«„"
 _NAME_WORDS: Final = 3  # of a name behind its first initial: further initials and one word
 _NEAR: Final = 4  # numbers that may be missing where one was repealed
 _NEAR_DECIMAL: Final = 7  # the same of 2.9 after 2.2, which hardly begins a sentence
-_ROUND: Final = 10
-_LONG_SERIES: Final = 100  # numbers of sections from which on codes leave room between chapters
 _SECTIONS: Final = ("1", "1.")  # forms of numbers of sections with headings
 _MAX_DEPTH: Final = 24  # of lists in lists; no text that was written by people has more
 
@@ -103,7 +97,8 @@ class Placer:
             cost = 0.0 if self._is_annex(state, index, found) else 2 * costs.TEXT_FOR_CERTAIN
             yield Way(cost, label, top, top, top.line, "", "annex")
         elif rank < LIST:
-            way = _weigh_unit(state, found, label, rank)
+            cost, above, surprise, why = weigh_unit(state, found, label, rank)
+            way = Way(cost, label, above, above, above.line, surprise, why)
             yield way._replace(cost=way.cost + costs.SENTENCE_GOES_ON) if self.is_within_sentence(index) else way
         else:
             doubt = _weigh_doubt(state, found, label) if found.weak else 0.0
@@ -260,64 +255,6 @@ def _weigh_text(found: FoundLabel, way: Way, rank: int) -> float:
     return costs.TEXT_FOR_DUE if way.cost < costs.TEXT_FOR_DUE else 0.0
 
 
-def _weigh_unit(state: PartialReading, found: FoundLabel, label: Label, rank: int) -> Way:
-    above = find_above(state, rank)
-    cost, surprise, why = _weigh_number(state, label, above)
-    if surprise == "start" and rank < ARTICLE and state.top is above:
-        surprise, why = "", "extract"  # TITLE 21, and below it CHAPTER IX: nothing numbered stands before it
-    if found.weak:
-        cost += costs.DOUBTFUL
-        if is_cited(found):
-            cost, why = cost + costs.CITED, "cited"
-    return Way(cost, label, above, above, above.line, surprise, why)
-
-
-def _weigh_number(state: PartialReading, label: Label, above: Frame) -> tuple[float, Surprise, str]:
-    """What the number of a unit costs, given the last one of its style and the unit that it hangs in."""
-    value, last = label.value, state.series.get(label.style)
-    if not value or is_next(value, last):
-        return 0.0, "", "due"
-    is_headed = above.line >= 0 and above.line == state.headed
-    goes_on = last is None or value > last
-    if len(value) > 1 and value[:-1] == above.value and (goes_on or is_headed):
-        return 0.0, "", "fits"
-    is_hundred = len(value) == 1 and value[0] % 100 in (0, 1)
-    begins = value[-1] in (0, 1) or is_hundred
-    if is_headed and (begins or (goes_on and _is_round(value))):
-        return costs.UNIT_AFTER_HEADING, "", "after heading"
-    if last is None and _goes_on_in_code(state, label):
-        return 0.0, "", "due"
-    if last is None:
-        return _weigh_start(state, is_hundred=is_hundred)
-    if begins and above.line != ROOT and not goes_on:
-        return costs.UNIT_RESTARTED, "order", "restarted"
-    cost, surprise = measure_step(value, last)
-    return cost, surprise, surprise
-
-
-def _is_round(value: tuple[int, ...]) -> bool:
-    """Whether a number is one of those that codes leave room before: § 711 below the next heading, § 1201.20."""
-    return value[-1] % _ROUND in (0, 1) and (len(value) > 1 or value[0] >= _LONG_SERIES)
-
-
-def _goes_on_in_code(state: PartialReading, label: Label) -> bool:
-    """Whether a number of a French code follows one of another part: Article D. 123-3 after R. 123-2."""
-    base = find_base_style(label.style)
-    if base == label.style:
-        return False
-    return any(
-        find_base_style(style) == base and style != base and is_next(label.value[1:], last[1:])
-        for style, last in state.series.items()
-    )
-
-
-def _weigh_start(state: PartialReading, *, is_hundred: bool) -> tuple[float, Surprise, str]:
-    """What the first number of its style costs that is not one."""
-    if is_in_proposal(state):
-        return 0.0, "", "excerpt"
-    return (costs.UNIT_SERIES, "", "series") if is_hundred else (costs.OPENED_LATE, "start", "start")
-
-
 def _weigh_doubt(state: PartialReading, found: FoundLabel, label: Label) -> float:
     """What it costs to take a number for meant that is followed by a mere space."""
     frame = find_list(state, label.style)
@@ -395,24 +332,3 @@ def is_initial(line: LogicalLine, label: Label) -> bool:
         return False
     *initials, name = words
     return name[0].isupper() and name.isalpha() and all(len(one) == 2 and one[1] == "." for one in initials)
-
-
-def is_cited(found: FoundLabel) -> bool:
-    """Whether a number with a word is cited by what follows it: 第三条规定, 第五十二条以及…"""  # noqa: D415
-    text = found.text
-    return text.startswith(_CITES) or text[:1].islower() or (found.gap == "" and not text)
-
-
-def measure_step(value: tuple[int, ...], last: tuple[int, ...] | None) -> tuple[float, Surprise]:
-    """What a number costs after the last one of its list, and what is odd about it."""
-    if not value or is_next(value, last):
-        return 0.0, ""
-    if last is None:
-        return costs.OPENED_LATE, "start"
-    if value == last:
-        return costs.REPEAT, "repeat"
-    if value < last:
-        return costs.BACK, "order"
-    if len(value) != len(last):
-        return costs.OTHER_DEPTH, "gap"
-    return costs.GAP + costs.GAP_STEP * min(20, abs(value[-1] - last[-1])), "gap"

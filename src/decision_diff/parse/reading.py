@@ -236,7 +236,7 @@ class _Reader:
         kind = line.kind
         if kind in _ENDING:
             self._cut(state, CALL)
-            while kind == "closing" and state.top.style == "supplement" and state.top.up is not None:
+            if kind == "closing" and state.top.style == "supplement" and state.top.up is not None:
                 state.top = state.base = state.top.up
         elif kind in ("recitals", "operative") and not self._is_statute(state) and not self._is_minuted(state, line):
             self._open(state, index, CALL)
@@ -247,13 +247,18 @@ class _Reader:
         elif kind == "reasons":
             self._open_reasons(state, index)
         elif kind in ("part", "chapter"):
-            self._open_unit(state, index, USUAL[kind])
-            state.series = {} if kind == "part" else state.series
+            self._open_named(state, index, kind)
         elif line.outline is not None and is_title(line.text):
             self._open_unit(state, index, OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1))
         else:
             return False
         return True
+
+    def _open_named(self, state: PartialReading, index: int, kind: str) -> None:
+        """Open a unit without a number; the parts of a code count their units anew."""
+        self._open_unit(state, index, USUAL[kind])
+        if kind == "part":
+            state.series = {}
 
     def _open_unit(self, state: PartialReading, index: int, rank: int) -> None:
         self._open(state, index, rank)

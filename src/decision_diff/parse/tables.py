@@ -181,7 +181,11 @@ def _find_worded(texts: Sequence[str], rows: frozenset[int], grammar: Grammar) -
         is_below = at - 1 in rows and texts[at - 1].count("\t") == text.count("\t")
         if grammar.find_at(text, len(find_lead(text))) is None:
             is_table = True
-        elif not is_below or len(last := text.rpartition("\t")[2]) > _LONGEST_LAST or last.endswith((".", *_SENTENCE_END)):
+        elif (
+            not is_below
+            or len(last := text.rpartition("\t")[2]) > _LONGEST_LAST
+            or last.endswith((".", *_SENTENCE_END))
+        ):
             is_table = False
         elif is_table:
             yield at

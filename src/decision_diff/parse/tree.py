@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from decision_diff.labels import FoundLabel, get_last, is_next
@@ -33,11 +32,11 @@ from decision_diff.parse.levels import (
     find_ranks,
 )
 from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_item_of_minutes, is_title
-from decision_diff.parse.nodes import Node
+from decision_diff.parse.nodes import Node, make_bare, make_head, take_back
 from decision_diff.parse.odd_heads import get_words
 from decision_diff.parse.oddities import SURPRISES, gather_notices
-from decision_diff.parse.placing import is_cited
 from decision_diff.parse.reading import Candidates, read_lines
+from decision_diff.parse.unit_costs import is_cited
 
 _ASIDES: Final = ("note", "editorialNote", "cover")
 
@@ -78,7 +77,7 @@ class _Grower:
 
     def add(self, index: int, line: LogicalLine) -> None:
         if line.kind in ("note", "editorial"):
-            self.last.append(_bare("note" if line.kind == "note" else "editorialNote", line))
+            self.last.append(make_bare("note" if line.kind == "note" else "editorialNote", line))
             if line.found is not None and line.found.label.typed:
                 self.numbered[line.start] = line.found
             return
@@ -98,42 +97,47 @@ class _Grower:
             return self._contents(line)
         if kind == "row":
             self._close_leaves()
-            return self._push(_bare("row", line))
+            return self._push(make_bare("row", line))
         if index in self.captions:
             return self._caption(index, line)
         if line.found is not None:
             self._doubt(line, line.found)
+        return self._named(line) or self._text(index, line)
+
+    def _named(self, line: LogicalLine) -> Node | None:
+        """What a line without a number opens by its words alone; None for a text."""
+        kind = line.kind
         if kind in ("recitals", "operative") and not self._in_statute() and not self._in_minutes(line):
-            return self._push(_head("recitals" if kind == "recitals" else "part", CALL, line))
+            return self._push(make_head("recitals" if kind == "recitals" else "part", CALL, line))
         if kind in ("cover", "coverText", "coverLine", "title") and not self.root.has_numbers:
             return self._cover(line)
         if kind in ("part", "chapter"):
             if kind == "part":
                 self.latest_units.clear()
-            return self._push(_head(kind, USUAL[kind], line))
+            return self._push(make_head(kind, USUAL[kind], line))
         if kind == "furniture":
             return self._push(Node("furniture", PROPOSAL, line.start, line.end, line.text))
         if kind in ("proposal", "reasons"):
             return self._council(line)
-        return self._text(index, line)
+        return None
 
     def _cover(self, line: LogicalLine) -> Node:
         """A part of a cover block, or the title of the decision below it."""
         if line.kind == "cover":
-            return self._push(_head("cover", CALL, line))
+            return self._push(make_head("cover", CALL, line))
         if line.kind == "coverText":
             return self._push(Node("cover", CALL, line.start, line.end, line.text))
         self._cut(CALL)
         if line.kind == "coverLine":
             return self._push(Node("cover", LEAF, line.start, line.end, line.text))
         level = "heading" if any(child.level == "title" for child in self.root.children) else "title"
-        return self._push(_head(level, LEAF, line))
+        return self._push(make_head(level, LEAF, line))
 
     def _council(self, line: LogicalLine) -> Node:
         """A proposal, which holds all up to the next one, or its reasons; those of no proposal hang on the innermost unit."""
         if line.kind == "proposal":
             self.latest_units.clear()
-            return self._push(_head("proposal", PROPOSAL, line))
+            return self._push(make_head("proposal", PROPOSAL, line))
         self._cut(ANNEX if self._in_proposal() else LIST)
         return self._push(Node("reasons", REASONS, line.start, line.end, line.text))
 
@@ -144,7 +148,7 @@ class _Grower:
 
     def _contents(self, line: LogicalLine) -> Node:
         if line.kind == "contents":
-            return self._push(_head("toc", CALL, line))
+            return self._push(make_head("toc", CALL, line))
         found = line.found
         node = Node(
             "tocItem", LEAF, line.start, line.end, found.text if found else line.text, found.label if found else None
@@ -212,20 +216,7 @@ class _Grower:
                 path.append(path[-1].up)
             stack[:] = path[::-1]
             self.floor = min(self.floor, len(stack) - 1)
-            self._take_back(stack)
-
-    @staticmethod
-    def _take_back(path: Sequence[Node]) -> None:
-        """Give the texts that seemed to have ended several lists to the last item of the innermost one, which goes on. `path` leads to it."""
-        innermost = path[-1]
-        item = innermost.children[-1] if innermost.children else innermost
-        for below, above in pairwise(reversed(path)):  # what hangs further in stands before
-            at = len(above.children)
-            while above.children[at - 1] is not below:
-                at -= 1
-            for node in above.take_from(at):
-                node.level = "p" if node.level in ("paragraph", "wrapUp") else node.level
-                item.append(node)
+            take_back(stack)
 
     def _resume(self, holder: Node, style: str) -> None:
         """Go on with a list that text seemed to have ended: what stood between （六） and （七） belongs to （六）."""
@@ -265,7 +256,7 @@ class _Grower:
         """A heading that stands above the number of the article that it is about."""
         after = self.taken[index + 1]
         self._open_holder(self.nodes[after.holder])
-        node = _head("heading", LEAF, line)
+        node = make_head("heading", LEAF, line)
         self.stack[-1].append(node)
         self.stack.append(node)
         return node
@@ -306,11 +297,11 @@ class _Grower:
         if line.kind == "closing":
             return self._close(line)
         if top is self.root and self._is_before_title():
-            return self._push(_head("title", LEAF, line))
+            return self._push(make_head("title", LEAF, line))
         if self._is_title_line(top, line):
-            return self._push(_head("heading", LEAF, line))
+            return self._push(make_head("heading", LEAF, line))
         if line.outline is not None and is_title(line.text):
-            return self._push(_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
+            return self._push(make_head("section", OUTLINE + min(line.outline, ARTICLE - OUTLINE - 1), line))
         level = "p"
         if top.rank == LIST and not self._may_hold_text(top):
             level = self._close_lists(index, line)
@@ -398,14 +389,3 @@ class _Grower:
         del self.stack[self.floor + 1 :]
         self.floor, self.quote_end = 0, -1
         self.stack[-1].rank = max(self.stack[-1].rank, LIST) if self.stack[-1].label else LEAF
-
-
-def _bare(level: str, line: LogicalLine) -> Node:
-    """A row or a note, with the number that Word gave it, if any."""
-    label = line.found.label if line.found else None
-    return Node(level, LEAF, line.start, line.end, line.text, label, cells=line.cells)
-
-
-def _head(level: str, rank: int, line: LogicalLine) -> Node:
-    """A heading without a number."""
-    return Node(level, rank, line.start, line.end, line.text, is_heading=True)
