@@ -34,8 +34,10 @@ _KANA_SHARE: Final = 0.05
 _LIKELY: Final = 0.1  # share of frequent words from which on a language is believed
 _LEAST_FIT: Final = 2  # words, for one may be a name
 _SURE: Final = 0.2  # and from which on no other one is tried, so that its file need not be read
-_DEMANDED_WORDS: Final = 20  # with fewer words in paragraphs of a whole text nothing is called unknown
-_FOREIGN: Final = -2  # words that speak against each language; so many make it unknown in fewer words
+_DEMANDED_WORDS: Final = 40  # with fewer words in a whole text it is rather the first language of its script
+_FEWER_WORDS: Final = 20  # different ones, of which hardly any fits a language: then it is none of them
+_HARDLY: Final = 0.05
+_FOREIGN: Final = -2  # words that speak against each language, less those that fit it; so many make a text unknown too
 _OTHER_SHARE: Final = 0.02  # of all that is written, from which on another language counts
 
 # The languages that are told apart by their words, by script; those that their script tells; and the first one of each script.
@@ -246,5 +248,12 @@ class _Votes:
         if len(words) >= _DEMANDED_WORDS:
             return _choose_by_words(words, script)
         words = [*words, *self._short[script]]
-        is_foreign = len(words) >= _ENOUGH_WORDS and max(_weigh(words, code) for code in codes) <= _FOREIGN
-        return "" if is_foreign else _choose_by_words(words, script) or None
+        return "" if _is_foreign(words, codes) else _choose_by_words(words, script) or None
+
+
+def _is_foreign(words: Sequence[str], codes: Sequence[str]) -> bool:
+    """Whether few words are enough to say that a text is in none of these languages: hardly any fits one, or several speak against each."""
+    if len(words) < _ENOUGH_WORDS:
+        return False
+    fit = max(_weigh(words, code) for code in codes)
+    return fit <= _FOREIGN or (len({*words}) >= _FEWER_WORDS and fit < _HARDLY * len(words))

@@ -15,6 +15,7 @@ from decision_diff.parse.lines import LogicalLine, is_title
 _ENDS: Final = (".", "。", ";", "”", "؛", "．")
 _MARKS: Final = ("。", "；", "：", ":", ";", ",", "，", "—", "–")  # no heading ends with one
 _STOPS: Final = (*_MARKS, ".", "．", "!", "؛", "۔")
+_TITLE_LINES: Final = 2
 _HEADING: Final = 100  # characters
 _CALL_KINDS: Final = ("recitals", "operative")
 _CAPTION_KINDS: Final = ("cover", *_CALL_KINDS)  # what a line seems to be that is a heading above a number
@@ -111,7 +112,17 @@ def _is_caption(lines: Sequence[LogicalLine], at: int, ranks: Ranks, after: Take
     is_article = (
         is_top or ranks.find(after.label) == ARTICLE or (holder >= 0 and _is_heading_unit(lines[holder], ranks))
     )
-    return is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or at - 1 == holder)
+    return is_article and (is_bracketed or lines[at - 1].text.endswith(_ENDS) or _is_below_titles(lines, holder, at))
+
+
+def _is_below_titles(lines: Sequence[LogicalLine], holder: int, at: int) -> bool:
+    """Whether nothing but its title stands between a unit, or the one that holds it, and a line."""
+    between = lines[holder + 1 : at]
+    return (
+        holder >= 0
+        and len(between) <= _TITLE_LINES
+        and all(one.found is None and is_title(one.text) for one in between)
+    )
 
 
 def _is_heading_unit(line: LogicalLine, ranks: Ranks) -> bool:

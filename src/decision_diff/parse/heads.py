@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from decision_diff.labels import FoundLabel, Grammar, find_lead, is_tombstone
-from decision_diff.model import Block, Label, Origin
+from decision_diff.model import Block, Origin
 from decision_diff.parse.annex_heads import mark_introducing
 from decision_diff.parse.closings import mark_closings
+from decision_diff.parse.contents import mark_contents
 from decision_diff.parse.headings import mark_captions
 from decision_diff.parse.letter_heads import mark_letter_heads
 from decision_diff.parse.levels import ARTICLE, LIST, Ranks, find_ranks
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import LogicalLine
 from decision_diff.patterns import late
 
-_GATHERING: Final = (
-    "book",
-    "title",
-    "subtitle",
-    "subdivision",
-    "chapter",
-    "subchapter",
-    "section",
-    "subsection",
-    "part",
-)
-_LISTED: Final = ("article", "attachment")  # what a table of contents may list as well
 # A second number on the line begins a list: its first number, and its second one.
 _FIRSTS: Final = {
     "①": "②",
@@ -58,61 +46,6 @@ def mark_lines(lines: Sequence[LogicalLine], blocks: Sequence[Block], languages:
     """The lines as the ones around them tell what they are: entries of contents, headings, lists of annexes, the words of a number above, a closing."""
     marked = mark_letter_heads(mark_introducing(mark_listed_annexes(mark_captions(mark_contents(lines)))))
     return join_lone_numbers(mark_closings(marked, languages), blocks)
-
-
-def mark_contents(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
-    """The lines with the entries of a table of contents marked: units, until the first of them comes again."""
-    if not any(line.kind == "contents" for line in lines):
-        return list(lines)
-    times = Counter(_key(line.found.label) for line in lines if line.found)
-    again = Counter(map(_describe, lines))
-    marked: list[LogicalLine] = []
-    is_open, first = False, None
-    for line in lines:
-        key = _key(line.found.label) if line.found else None
-        is_entry = (
-            is_open
-            and line.kind != "note"
-            and (_is_entry(line, times) or _stands_again(line, again))
-            and first != (key or ())
-        )
-        if line.kind == "contents":
-            is_open, first = True, None
-        elif line.kind != "note":
-            is_open, first = is_entry, first or key
-        marked.append(replace(line, kind="entry") if is_entry else line)
-    return marked
-
-
-def _key(label: Label) -> tuple[str, tuple[int, ...]]:
-    return label.style, label.value
-
-
-def _describe(line: LogicalLine) -> tuple[str, str]:
-    """The number and the words of a line, without its page."""
-    number = line.found.label.text if line.found is not None else ""
-    return number, _strip_page(line.found.text if line.found is not None else line.text)
-
-
-def _stands_again(line: LogicalLine, again: Counter[tuple[str, str]]) -> bool:
-    """Whether a heading has the number and the words of another one: `1 Register of beekeepers`, in the contents and above the section."""
-    return again[_describe(line)] > 1 and is_title(line.text)
-
-
-def _is_entry(line: LogicalLine, times: Counter[tuple[str, tuple[int, ...]]]) -> bool:
-    """Whether a line names a unit and no more; an article or an annex also stands in the text itself, where there is more of it."""
-    if line.kind in ("part", "chapter") or line.found is None:
-        return line.kind in ("part", "chapter")
-    label = line.found.label
-    return label.level in _GATHERING or (
-        label.level in _LISTED and times[_key(label)] > 1 and is_title(_strip_page(line.text))
-    )
-
-
-def _strip_page(text: str) -> str:
-    """An entry of a table of contents without its page."""
-    bare = text.rstrip("0123456789")
-    return text if bare == text else bare.rstrip(" .…·\t")
 
 
 def mark_listed_annexes(lines: Sequence[LogicalLine]) -> list[LogicalLine]:

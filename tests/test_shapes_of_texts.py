@@ -1,0 +1,281 @@
+"""Texts of many kinds, each written as its reader sees it: two spaces for each clause that a line hangs in. The parser sees no indent."""
+
+from __future__ import annotations
+
+import pytest
+
+from decision_diff import pipeline
+from decision_diff.model import Decision
+
+SHAPES = {
+    "regulations of the United Kingdom": """
+The Small Ferries (Lights) Regulations 2031
+PART 1
+  General
+  Citation
+  1. These Regulations may be cited as the Small Ferries (Lights) Regulations 2031.
+  Records
+  2. A ferryman must keep a record of—
+    (a) each lamp; and
+    (b) each repair.
+Signed by authority of the Secretary of State for Transport
+J. Harbottle
+Parliamentary Under Secretary of State
+4th March 2031
+SCHEDULES
+SCHEDULE 1
+  Regulation 2(a)
+  Requirements for lamps
+  1. A lamp must be visible at 500 metres.
+  2. A lamp must be fixed to a mast.
+SCHEDULE 2
+  Regulations 1 and 2
+  Revocations
+  1. The Ferries (Lights) Regulations 1988.
+EXPLANATORY NOTE
+  (This note is not part of the Regulations)
+  These Regulations require ferrymen to show lights at night.
+""",
+    "a schedule with parts": """
+Bees Act 2030
+1. The Registrar keeps the register.
+SCHEDULE 1
+  Section 1
+  THE REGISTRAR
+  Part 1
+    Appointment
+    1. The Registrar is appointed by the Board.
+  Part 2
+    Staff
+    2. The Registrar may appoint staff.
+""",
+    "an extract of a code of the United States": """
+TITLE 48—LIGHTHOUSES AND BUOYS
+  CHAPTER 7—BUOYS
+    SUBCHAPTER I—GENERAL PROVISIONS
+      § 701. Definitions
+        In this chapter:
+          (1) The term “buoy” means a floating mark.
+          (2) The term “mooring” means a chain.
+      § 702. Establishment
+        (a) The Administrator shall establish buoys—
+          (1) in each harbor; and
+          (2) in each channel that is—
+            (A) deep; or
+            (B) used by—
+              (i) ferries; or
+              (ii) barges.
+    SUBCHAPTER II—PENALTIES
+      § 711. Moving a buoy
+        Whoever moves a buoy shall be fined.
+""",
+    "headings with letters": """
+Terms of Reference of the Ferry Advisory Group
+A Mandate
+  1 The Group advises the Council on ferries.
+  2 The Group has no executive functions.
+B Membership
+  3 The Group has twelve members:
+    a) six appointed by the Council;
+    b) the others elected.
+C Meetings
+  4 The Group meets twice a year.
+""",
+    "headings with Roman numbers": """
+Rules of the Ferry Fund
+I General
+  1 The Fund pays for ferries.
+II Income
+  2 The Fund lives on gifts.
+III Audit
+  3 The accounts are audited.
+""",
+    "a regulation of the European Union": """
+THE EUROPEAN COMMISSION,
+HAS ADOPTED THIS REGULATION:
+Article 1
+  This Regulation lays down rules on the marking of wooden barrels.
+Article 2
+  This Regulation shall enter into force on the third day following that of its publication.
+This Regulation shall be binding in its entirety and directly applicable in all Member States.
+Done at Brussels, 3 February 2031.
+For the Commission
+The President
+A. VAN DER STAVE
+ANNEX
+  CORRELATION TABLE
+  Regulation (EU) 2019/77	This Regulation
+  Article 1	Article 1
+  Article 2	Article 3
+""",
+    "an act with its contents": """
+Bees Act 2030
+CONTENTS
+  1 Register of beekeepers
+  2 Fees
+PART 1
+  THE REGISTER
+  1 Register of beekeepers
+    (1) The Registrar must keep a register of beekeepers.
+    (2) An entry must state the name of the beekeeper.
+  2 Fees
+    (1) The Registrar may charge a fee.
+    (2) In this section “fee” includes a late fee.
+""",
+    "a French decree": """
+Décret n° 2031-214 du 3 mars 2031 relatif aux moulins à marée
+Article 1er
+  I. – Le préfet délivre l'autorisation.
+    A défaut de réponse, l'autorisation est réputée refusée.
+  II. – L'autorisation est valable dix ans.
+Article 2
+  Le ministre de la mer est chargé de l'exécution du présent décret, qui sera publié au Journal officiel.
+Fait le 3 mars 2031.
+Par le Premier ministre :
+J. Lemoulin
+Le ministre de la mer,
+P. Marée
+""",
+    "a French code": """
+Code des phares
+Partie législative
+  Livre Ier : Les gardiens
+    Titre II : Obligations
+      Chapitre III : Feux
+        Article L. 123-1
+          Le gardien allume le feu chaque soir.
+        Article L. 123-2
+          La récidive est punie du double.
+Partie réglementaire
+  Livre Ier : Les gardiens
+    Titre II : Obligations
+      Chapitre III : Feux
+        Article R. 123-1
+          Le registre des feux est tenu par le gardien.
+        Article D. 123-2
+          Le modèle du registre est fixé par arrêté.
+""",
+    "a Spanish law": """
+Ley 7/2031, de 3 de marzo, de molinos de marea
+Artículo 1. Objeto.
+  La presente ley regula los molinos de marea.
+Disposición adicional primera. Registro.
+  El registro será público.
+Disposición final primera. Entrada en vigor.
+  La presente ley entrará en vigor a los treinta días de su publicación.
+Por tanto,
+Mando a todos los españoles, particulares y autoridades, que guarden y hagan guardar esta ley.
+Madrid, 3 de marzo de 2031.
+""",
+    "a Spanish contract": """
+CONTRATO DE ARRENDAMIENTO DE MOLINO
+REUNIDOS
+  De una parte, doña Ana Molina, mayor de edad.
+EXPONEN
+  I. Que doña Ana es propietaria del molino.
+  II. Que don Luis desea arrendarlo.
+CLÁUSULAS
+  PRIMERA.- Objeto.
+    La propiedad arrienda el molino.
+  SEGUNDA.- Duración.
+    El contrato durará tres años.
+Y en prueba de conformidad, firman el presente contrato por duplicado.
+""",
+    "a Russian law": """
+ФЕДЕРАЛЬНЫЙ ЗАКОН
+О приливных мельницах
+Статья 1. Предмет регулирования
+  Настоящий Федеральный закон регулирует отношения в области охраны приливных мельниц.
+Статья 2. Вступление в силу
+  Настоящий Федеральный закон вступает в силу со дня его официального опубликования.
+Президент
+Российской Федерации
+В.МЕЛЬНИКОВ
+Москва, Кремль
+N 41-ФЗ
+""",
+    "a Russian decree that approves rules": """
+ПОСТАНОВЛЕНИЕ
+1. Утвердить прилагаемые Правила охраны паромов.
+2. Настоящее постановление вступает в силу с 1 мая 2031 г.
+Председатель Правительства
+М.ПАРОМОВ
+УТВЕРЖДЕНЫ
+  постановлением Правительства
+  ПРАВИЛА ОХРАНЫ ПАРОМОВ
+  I. Общие положения
+    1. Настоящие Правила определяют порядок охраны паромов.
+  II. Проверки
+    2. Паром проверяется один раз в год.
+""",
+    "articles of a German club": """
+Satzung des Vereins „Freunde der Fähre“
+§ 1 Zweck
+  1. Zweck ist die Erhaltung der Fähre.
+  2. Der Verein ist selbstlos tätig.
+§ 2 Auflösung
+  Die Auflösung bedarf einer Mehrheit von drei Vierteln.
+Kiel, den 4. Mai 2031
+""",
+    "a Chinese contract": """
+水车维修合同
+一、服务
+  1.1 乙方应当每月检查水车。
+  1.2 乙方应当报告损坏。
+二、争议
+  争议由甲方所在地法院管辖。
+甲方（盖章）：
+乙方（盖章）：
+""",
+}
+# Lines that look like a closing, a heading with a letter or the provision that introduces a schedule, and are none.
+OTHERS = {
+    "a sentence about what is signed": """
+Ferry Act
+1. The Registrar keeps a register.
+2. The register is public.
+  Signed copies of it are sold at the harbour office on each working day.
+""",
+    "a closing in the middle": """
+Ferry Act
+1. The certificate ends with these words:
+  Done at Brussels, 3 February 2031.
+2. The certificate is public.
+""",
+    "sentences that begin with a letter": """
+Ferry Act
+A Ferry Is a Vessel
+1. Ferries are safe.
+  A Raft Is a Ferry
+2. Rafts are safe.
+""",
+    "an annex with sections": """
+Ferry Act
+1. Ferries are safe.
+SCHEDULE 1
+  Section 1
+    Lamps are white.
+  Section 2
+    Masts are high.
+""",
+}
+
+
+def draw(decision: Decision) -> list[str]:
+    """The lines of a text, each clause with two spaces for each one that it hangs in."""
+    drawn = []
+    for clause in decision.walk():
+        depth, above = 0, decision.parent(clause.eid)
+        while above is not None:
+            depth, above = depth + 1, decision.parent(above.eid)
+        blocks = decision.blocks[clause.origin.start : clause.origin.end]
+        drawn += [f"{'  ' * (depth + (nth > 0))}{block.raw.strip()}" for nth, block in enumerate(blocks)]
+    return drawn
+
+
+@pytest.mark.parametrize("shape", [*SHAPES.values(), *OTHERS.values()], ids=[*SHAPES, *OTHERS])
+def test_a_text_has_the_shape_that_its_reader_sees(shape: str) -> None:
+    lines = shape.strip("\n").split("\n")
+    found = pipeline.read(text="\n".join(line.strip(" ") for line in lines) + "\n")
+    assert draw(found) == lines
+    assert found.notices == ()
