@@ -17,7 +17,7 @@ from decision_diff.words import protected
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _LETTERS: Final = frozenset(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x2B0)))) - {"×", "÷"}
 _NUMERALS: Final = frozenset(protected.HAN_DIGITS)
-_OF_DATES: Final = frozenset("年月日上下半度第季-~‐‑–—～－至到") | _NUMERALS | _DIGITS  # and white space
+_OF_DATES: Final = frozenset("年月日上下半度季-~‐‑–—～－至到") | _NUMERALS | _DIGITS  # and white space
 _SEPARATORS: Final = frozenset(".,:")
 
 _REFERENCE: Final = late(protected.REFERENCE)
@@ -84,12 +84,17 @@ def _may_be_price(text: str, start: int) -> bool:
 
 def _end_date(text: str, start: int) -> int:
     stop = start
-    while stop < len(text) and (text[stop] in _OF_DATES or text[stop].isspace()):
+    while stop < len(text) and _is_of_dates(text, stop):
         stop += 1
     run = text[start:stop]
     if "年" not in run and "月" not in run:
         return start
     return _find_end(_DATE_IN_DIGITS if _NUMERALS.isdisjoint(run) else _DATE, text, start)
+
+
+def _is_of_dates(text: str, at: int) -> bool:
+    char = text[at]
+    return char in _OF_DATES or char.isspace() or (char == "第" and text.startswith("季", at + 2))
 
 
 def _end_digital(text: str, start: int) -> int:
