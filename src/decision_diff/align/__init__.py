@@ -11,7 +11,8 @@ Passes link clauses, the strictest first, each among the clauses that are still 
     alone       as place, where only one clause is left on either side
     cited       clauses whose words differ only in the articles that they cite: by what those articles are now
     moved       alike, in any position
-    part        words of one clause that also stand in a linked clause: a split or a join; or a row of clauses that is one clause, letter by letter
+    part        words of one clause that also stand in a linked clause: a split or a join; or a row of clauses that is one clause, letter by letter; or a sentence
+                that went from one clause into another, word for word
     shared      what is left and shares with one clause what few others have: rewritten, or absorbed in parts
     absorbed    as shared, between articles that have nothing else in common: often a mere echo; the arbiter says how sure it is
     residual    what left one article and is new in another, where much was rewritten: the arbiter's own links (see `arbiter`)

@@ -14,6 +14,7 @@ from decision_diff.align.empties import match_wordless
 from decision_diff.align.gaps import match_again, match_in_order
 from decision_diff.align.pinned import match_pinned
 from decision_diff.align.seams import match_seams
+from decision_diff.align.sentences import match_sentences
 from decision_diff.align.shares import match_shared
 from decision_diff.align.strays import match_moved, match_parts
 from decision_diff.align.units import Matching
@@ -36,6 +37,7 @@ PASSES: Final[tuple[Callable[[Matching], None], ...]] = (
     match_tombstones,
     match_parts,
     match_shared,
+    match_sentences,
     match_residues,
     match_wordless,
     settle_declared,

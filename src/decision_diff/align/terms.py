@@ -13,6 +13,7 @@ from math import log
 from typing import Final
 
 from decision_diff.align.units import RevisionSide
+from decision_diff.memory import remembered
 from decision_diff.patterns import late
 from decision_diff.words.likeness import folded
 
@@ -22,6 +23,24 @@ _SAMPLE: Final = 1_500  # articles of a very long text that are looked at
 _PAIRED: Final = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS: Final = late(rf"([{_PAIRED}]+)|[^\W_{_PAIRED}]+")
 _WORDS: Final = late(rf"[^\W_{_PAIRED}]+")
+_LONG_WORDS: Final = late(rf"[^\W\d_{_PAIRED}]{{4,}}")
+_TELLING: Final = 4  # long words of a text that say what it is about
+
+
+def measure_common_words(left: str, right: str) -> float:
+    """Twice the words of four letters and more that both texts have, over all of them; 1 where either has too few to tell.
+
+    Two texts in letters that have nothing to do with one another are .35 to .5 alike letter by letter, and share hardly a long word. Scripts
+    without spaces have no such words, and are not alike by chance.
+    """
+    one, other = _count_long_words(left), _count_long_words(right)
+    few, many = sorted((one.total(), other.total()))
+    return 2 * (one & other).total() / (few + many) if few >= _TELLING else 1.0
+
+
+@remembered(4096)
+def _count_long_words(text: str) -> Counter[str]:
+    return Counter(_LONG_WORDS.findall(folded(text)))
 
 
 def cut_terms(text: str) -> list[str]:
