@@ -19,7 +19,7 @@ from random import Random
 
 import align as bench
 from decision_diff import align, pipeline
-from decision_diff.model import Clause, Decision
+from decision_diff.model import Clause, Decision, Source
 from field import Counts
 from planted_acts import _chinese
 
@@ -258,11 +258,7 @@ def score(path: Path, seed: int, kinds: dict[str, Counter[str]], *, misses: bool
     text = path.read_text(encoding="utf-8")
     old = pipeline.read(path)
     articles = plant(read_articles(old), seed)
-    new = (
-        pipeline.parse_text(write(articles, text.splitlines()[0], language))
-        if hasattr(pipeline, "parse_text")
-        else _read(write(articles, text.splitlines()[0], language))
-    )
+    new = pipeline.read(Source("new.txt", "", write(articles, text.splitlines()[0], language).encode()))
     was, now = _positions(old), _positions(new)
     parts = [part for article in articles for part in article]
     if len(parts) != len(now):
@@ -289,12 +285,6 @@ def score(path: Path, seed: int, kinds: dict[str, Counter[str]], *, misses: bool
             print(f"    {old.clause(before[pair[0]]).words!r}\n    {new.clause(lines[pair[1]]).words!r}")
     result.counts = Counts(len(found & done.keys()), len(found - done.keys()), len(done.keys() - found))
     return result
-
-
-def _read(text: str) -> Decision:
-    from decision_diff.model import Source  # noqa: PLC0415
-
-    return pipeline.read(Source("new.txt", "", text.encode()))
 
 
 def _positions(decision: Decision) -> dict[str, int]:

@@ -62,7 +62,7 @@ def test_the_measured_row_is_that_of_the_confidence() -> None:
     assert find_measured("place", 0.7) == (0.7, 0.997)
     assert find_measured("place", 0.699) == (0.55, 0.99)
     assert find_measured("part", 1.0) == (1.0, 0.99)
-    assert find_measured("part", 0.999) == (0.95, 0.98)
+    assert find_measured("part", 0.999) == (0.0, 0.98)
 
 
 def test_what_is_doubted_stands_below_its_clause(capsys: pytest.CaptureFixture[str]) -> None:

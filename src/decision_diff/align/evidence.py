@@ -4,7 +4,7 @@
     lead        this mass against that of the next best article, seen from the old one and from the new one (sum of logarithms)
     covered     the share of one sentence, by weight, that stands in the other residue (geometric mean of both sides)
     alike       how alike the two sentences are that have most of these terms in common; short ones count for less
-    length      the characters of both articles (sum of logarithms): long ones share more by chance, so this speaks against
+    length      the characters of both articles, a word in letters counted as one (sum of logarithms): long ones share more by chance, so this speaks against
     chapter     the share of the articles of one chapter with a partner that have it in the other (mean of the logarithms of both sides)
     rewritten   the share of all articles that did not stay nearly as they were: the same evidence counts for more in a revision
 
@@ -20,7 +20,7 @@ from math import fsum, log, prod, sqrt
 from typing import Final
 
 from decision_diff.align.residues import HomePair, Residue, Sentence, find_homes_linked, find_residues
-from decision_diff.align.terms import weigh_terms
+from decision_diff.align.terms import measure_size, weigh_terms
 from decision_diff.align.units import JUDGED, Matching, count_articles
 from decision_diff.frozen import frozen
 from decision_diff.words.likeness import measure_likeness
@@ -133,7 +133,7 @@ def _gather(
         return None
     likeness = measure_likeness(common[0].text, common[1].text)
     alike = likeness * min(1, *(len(one.text) / _FULL_TO_LINK for one in common))
-    length = fsum(log(1 + sum(len(one.text) for one in side.sentences)) for side in (left, right))
+    length = fsum(log(1 + sum(measure_size(one.text) for one in side.sentences)) for side in (left, right))
     clauses = common[0].clause, common[1].clause
     return Evidence(log(mass), lead, covered, alike, length, chapter, rewritten, clauses, likeness)
 

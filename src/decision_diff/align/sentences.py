@@ -30,7 +30,7 @@ _PARTNERS: Final = 64  # of a clause that is looked at
 _WEAK: Final = ("", "absorbed", "shared")
 _NEW: Final = ("",)
 
-_Place = tuple[int, Span]  # a clause, and where the sentence stands in it
+_SentencePlace = tuple[int, Span]  # a clause, and where the sentence stands in it
 
 
 def match_sentences(matching: Matching) -> None:
@@ -47,11 +47,11 @@ def match_sentences(matching: Matching) -> None:
             matching.link(i, j, "part", 1.0, one, other)
 
 
-def _find_sentences(matching: Matching, *, swapped: bool) -> dict[str, _Place]:
+def _find_sentences(matching: Matching, *, swapped: bool) -> dict[str, _SentencePlace]:
     """The sentences of clauses that are free or amended, by their folded words, that stand there once."""
     side, _ = matching.get_sides(swapped=swapped)
     changed = ({pair[swapped] for pair in matching.amendments} | matching.free[swapped]) - matching.pinned[swapped]
-    found: dict[str, _Place | None] = {}
+    found: dict[str, _SentencePlace | None] = {}
     for n in sorted(changed):
         for words, span in _cut(side.words[n]):
             found[words] = None if words in found else (n, span)
@@ -69,7 +69,7 @@ def _cut(text: str) -> Iterator[tuple[str, Span]]:
         start = end
 
 
-def _has_left(matching: Matching, words: str, ends: tuple[_Place, _Place]) -> bool:
+def _has_left(matching: Matching, words: str, ends: tuple[_SentencePlace, _SentencePlace]) -> bool:
     """Whether no partner of either clause has as much as half of the sentence."""
     (i, _), (j, _) = ends
     if matching.links.get((i, j), _NEW)[0] not in _WEAK:

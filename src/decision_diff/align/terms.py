@@ -24,6 +24,8 @@ _PAIRED: Final = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u3
 _RUNS: Final = late(rf"([{_PAIRED}]+)|[^\W_{_PAIRED}]+")
 _WORDS: Final = late(rf"[^\W_{_PAIRED}]+")
 _LONG_WORDS: Final = late(rf"[^\W\d_{_PAIRED}]{{4,}}")
+_PAIR: Final = late(rf"[{_PAIRED}]")
+_PER_WORD: Final = 2  # pairs of characters that a word of an ideographic script stands in
 _TELLING: Final = 4  # long words of a text that say what it is about
 
 
@@ -58,6 +60,11 @@ def _cut_pairs(text: str) -> Iterable[str]:
     return map("".join, pairwise(text))
 
 
+def measure_size(text: str) -> int:
+    """The characters of a folded text, a word counted as one: 30 ideographs say about as much as 30 words."""
+    return len(_WORDS.sub("w", text))
+
+
 def weigh_terms(sides: Collection[RevisionSide], wanted: frozenset[str]) -> Mapping[str, float]:
     """What each wanted term is worth: the logarithm of all articles over those that have it, in both texts together.
 
@@ -72,7 +79,10 @@ def weigh_terms(sides: Collection[RevisionSide], wanted: frozenset[str]) -> Mapp
         for text in homes[::step]:
             held = wanted.intersection(chain(_cut_pairs(text) if not text.isascii() else (), _WORDS.findall(text)))
             counts.update(dict.fromkeys(held, step))
-    return {term: log((articles + 1) / min(max(counts[term], 1), articles)) for term in wanted}
+    return {
+        term: log((articles + 1) / min(max(counts[term], 1), articles)) * (1 if _PAIR.match(term) else _PER_WORD)
+        for term in wanted
+    }
 
 
 def _gather_texts(side: RevisionSide) -> list[str]:
