@@ -12,7 +12,6 @@ them that begins, or ends, with words of the language (`[closing]` of its file).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -77,29 +76,38 @@ def _read_as_text(line: LogicalLine) -> LogicalLine:
     return line if line.found is None else replace(line, kind="text", found=None)
 
 
-def _opens(line: LogicalLine, sentences: re.Pattern[str], heads: re.Pattern[str], ends: tuple[str, ...]) -> bool:
+def _opens(line: LogicalLine, sentences: tuple[str, ...], heads: tuple[str, ...], ends: tuple[str, ...]) -> bool:
     """Whether a closing may begin with a line."""
     text = line.text
     if line.kind != "text" or line.found is not None:
         return False
-    if sentences.match(text) or _PLACE_AND_DATE.fullmatch(text):
+    if _begins_with(text, sentences) or _PLACE_AND_DATE.fullmatch(text):
         return True
     if len(text) > _LONGEST_LINE or (text.endswith(_STOPS) and not text.endswith(",")):
         return False
-    return heads.match(text) is not None or (is_title(text) and text.casefold().endswith(ends))
+    return _begins_with(text, heads) or (is_title(text) and text.casefold().endswith(ends))
 
 
 @cache  # of our own data
-def _load(languages: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...], frozenset[str]]:
+def _load(languages: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """What sentences and lines of a closing begin with, what lines end with, and the words for several annexes."""
     known = [load(code) for code in languages]
-    sentences = {word for one in known for word in one.closing_sentences}
-    heads = {word for one in known for word in one.closing_heads}
-    ends = tuple(sorted({word for one in known for word in one.closing_ends}))
+    sentences, heads, ends = (
+        tuple(sorted({word.lower() for one in known for word in getattr(one, name)}))
+        for name in ("closing_sentences", "closing_heads", "closing_ends")
+    )
     groups = frozenset(word for one in known for word in dict(one.citations).get("annex", ()))
-    return _compose(sentences), _compose(heads), ends, groups
+    return sentences, heads, ends, groups
 
 
-def _compose(words: set[str]) -> re.Pattern[str]:
-    named = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return late(rf"(?i:{named})(?:(?![^\W_])|(?<=[\W_\u3000-\ud7a3]))" if named else r"(?!)")
+def _begins_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of these words, in any case, and the word ends there; that of a script without spaces ends anywhere."""
+    return any(
+        text[: len(word)].lower() == word
+        and (not text[len(word) : len(word) + 1].isalnum() or _ends_anywhere(word[-1]))
+        for word in words
+    )
+
+
+def _ends_anywhere(last: str) -> bool:
+    return not last.isalnum() or "\u3000" <= last <= "\ud7a3"
