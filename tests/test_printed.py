@@ -189,3 +189,64 @@ def test_notes_may_begin_anew_on_each_page_or_go_on() -> None:
 def test_a_rule_alone_makes_no_notes(foot: str) -> None:
     text = f"The Council,\ndecides\n1 to hold the forum that the\n{foot}\n\f– 2 –\nCouncil chooses;\n2 to review this decision.\n– 3 –\n"
     assert not any(clause.level == "note" for clause in read(text=text).walk())
+
+
+def test_marks_of_direction_around_lines_are_no_words() -> None:
+    text = "قانون الحدائق العامة\nالمادة 1\nتسري أحكام هذا القانون على الحدائق العامة في جميع أنحاء البلاد.\nالمادة 2\nيعمل بهذا القانون من تاريخ نشره.\n"
+    printed = "".join(f"\u202b{line}\u202c\n" for line in text.splitlines())
+    found = compare(old_text=text, new_text=printed)
+    assert found.changes == ()
+    assert found.new.plain == printed
+    assert list_clauses(found.new) == list_clauses(read(text=text))
+
+
+@pytest.mark.parametrize("line", ["\u202bplease pay\u202c", "\u202bالمادة \u202b1\u202c\u202c", "\u202bالمادة"])
+def test_other_marks_of_direction_stay(line: str) -> None:
+    assert line in "\n".join(clause.words for clause in read(text=f"Rules\n{line}\nThe end.\n").walk())
+
+
+# -- heads and feet that stand on one page
+
+
+RUN_ON = """\
+The Council,
+decides
+1 to hold the forum at the seat of the Union, unless a Member State
+offers a place that is near to all airports of the region, which the
+{}
+\fCouncil may choose in good time before the forum opens, and pays all
+that it costs;
+2 to review this decision in 2031.
+{}"""
+
+
+def test_a_page_header_within_a_sentence_of_the_other_revision_is_set_aside_though_it_stands_on_one_page_alone() -> (
+    None
+):
+    text = (
+        RUN_ON.format("", "")
+        .replace("\n\n\f", " ")
+        .replace("State\noffers", "State offers")
+        .replace("all\nthat", "all that")
+    )
+    for head in ("Decisions of the Council", "Report on 3 May 2030"):
+        found = compare(old_text=text, new_text=RUN_ON.format(head, ""))
+        assert found.changes == ()
+        assert [one.message.partition(": ")[2] for one in found.notices if one.code == "page-lines-set-aside"] == [head]
+    # A line that an amendment put between two paragraphs stays, at the edge of a page too.
+    added = RUN_ON.replace("which the\n{}\n\f", "which the Council\nmay choose;\n{}\n\f1 bis that the ")
+    assert compare(old_text=text, new_text=added.format("Final provisions", "")).changes
+
+
+def test_the_number_of_an_only_page_is_set_aside_where_the_other_revision_has_none() -> None:
+    assert compare(old_text=ENGLISH, new_text=f"{ENGLISH}\n{'1'.center(70)}\n").changes == ()
+    assert compare(old_text=ENGLISH, new_text=f"{ENGLISH}\n{'2'.center(70)}\n").changes
+    assert compare(old_text=ENGLISH, new_text=f"C25/12-E\n{ENGLISH}\n– 1 –\n").changes == ()
+    assert compare(old_text=ENGLISH, new_text=f"C25/12-E\n{ENGLISH}").changes
+
+
+def test_spaces_within_a_number_are_layout() -> None:
+    text = "Section 2.02 Admission. The board acts within ten days.\nSection 2.03 Removal. The board may remove a member.\n"
+    found = compare(old_text=text, new_text=text.replace("Section 2.03", "Section   2.03"))
+    assert found.changes == ()
+    assert "layout" in [notice.code for notice in found.notices]

@@ -54,8 +54,10 @@ def _find_effects(was: Clause, now: Clause, *, moved: bool) -> tuple[frozenset[E
 
 
 def get_number(label: Label | None) -> tuple[str, str]:
-    """A number as it is printed, with its style."""
-    return (label.style, label.text) if label else ("", "")
+    """A number as it is printed, with its style; a page that was filled may have put several spaces for one."""
+    if label is None:
+        return "", ""
+    return label.style, " ".join(label.text.split()) if "  " in label.text else label.text
 
 
 def have_same_value(old: Label | None, new: Label | None) -> bool:

@@ -42,10 +42,10 @@ def _count_clauses(count: int) -> str:
     return f"of {count} unchanged clause{'s' if count != 1 else ''}"
 
 
-def _layout(decision: Decision, clause: Clause) -> list[tuple[str, str, str]]:
+def _layout(decision: Decision, clause: Clause) -> list[tuple[str, ...]]:
     """What stands around the words of a clause; its blocks' texts too, where white space that ends a cell is in none of them."""
     blocks = decision.blocks[clause.origin.start : clause.origin.end]
-    return [(block.lead, block.gap, block.text) for block in blocks]
+    return [(block.lead, block.label.text if block.label else "", block.gap, block.text) for block in blocks]
 
 
 def _list_margins(decision: Decision, clause: Clause) -> list[str]:

@@ -15,6 +15,7 @@ from decision_diff.labels import make_grammar
 from decision_diff.memory import job
 from decision_diff.model import Block, Clause, Decision, Notice, Reading, Unwrap
 from decision_diff.parse.cover import StartKind, find_start, mark_cover
+from decision_diff.parse.direction import strip_direction, strip_marks
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import mark_lines, split_numbers
 from decision_diff.parse.language import choose_languages
@@ -39,13 +40,13 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
         blocks = list(reading.blocks)
         languages, unknown = choose_languages([block.text for block in blocks], language)
         return _finish(reading, blocks, build_stated(reading.stated, blocks), languages, unknown)
-    printed = gather_paragraphs(reading.blocks, unwrap, _StartTest(reading, language).find_start, hints)
-    paragraphs = printed.paragraphs if printed else reading.blocks
+    lines = strip_direction(reading.blocks)
+    printed = gather_paragraphs(lines, unwrap, _StartTest(reading, language).find_start, list(map(strip_marks, hints)))
+    paragraphs = printed.paragraphs if printed else lines
     languages, unknown = choose_languages([block.text for block in paragraphs], language)
     grammar = make_grammar(languages)
-    blocks, lines = split(split_numbers(paragraphs, grammar), grammar)
-    lines = mark_lines(mark_cover(lines, languages), blocks, languages)
-    root, numbered, notices = build_tree(lines)
+    blocks, split_lines = split(split_numbers(paragraphs, grammar), grammar)
+    root, numbered, notices = build_tree(mark_lines(mark_cover(split_lines, languages), blocks, languages))
     for index, found in numbered.items():
         blocks[index] = label_block(blocks[index], found)
     clauses = freeze(root, blocks)

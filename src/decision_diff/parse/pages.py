@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -31,6 +32,7 @@ _BLANK: Final = " \t\u00a0\u3000\f\v\ufeff"
 _SENTENCE_ENDS: Final = "。；;，,：:、！？!?"
 _LONGEST_NUMBER: Final = 40  # characters of a line that holds little but a page number
 _LONGEST_HEAD: Final = 120
+_AROUND: Final = 16  # characters before a line, and behind it, that tell that a sentence goes on
 _EDGE: Final = 3  # lines at the top and at the bottom of a page that may be heads and feet
 _LEAST_DISTANCE: Final = 8  # lines from a bare page number to the next
 
@@ -86,7 +88,9 @@ class _PageFinder:
             self.found.update(one.at for one in self._choose_numbers(shape, group, edges))
         self._find_symbols()
         self._find_beside()
+        self._find_within()
         self._find_first_head()
+        self._find_last_number()
         return frozenset(self.found)
 
     # -- form feeds
@@ -209,15 +213,60 @@ class _PageFinder:
         around = self.worded[max(nth - 1, 0) : nth + 2]
         return here > 1 or any(one in self.found for one in around)
 
+    def _find_within(self) -> None:
+        """A line at the edge of a page, even on that page alone, within words that the other revision has on one line without it."""
+        if not self.others:
+            return
+        edges = {nth + step for nth in self.breaks for step in (-1, 0)}
+        edges.update(nth + step for nth in map(self.place.__getitem__, self.found) for step in (-1, 1))
+        for nth in sorted(edges & set(range(_EDGE, len(self.worded)))):
+            text = self.bare[self.worded[nth]]
+            if (
+                self.worded[nth] not in self.found
+                and _can_be_head(text)
+                and find(text) is None
+                and self._is_within(nth)
+            ):
+                self.found.add(self.worded[nth])
+
+    def _is_within(self, nth: int) -> bool:
+        """Whether the words before a line go on behind it in the other revision, and nowhere with the line."""
+        before = next((self.bare[at] for at in reversed(self.worded[:nth]) if at not in self.found), "")
+        after = next((self.bare[at] for at in self.worded[nth + 1 :] if at not in self.found), "")
+        one, line, two = (
+            "".join(text.split()) for text in (before[-_AROUND:], self.bare[self.worded[nth]], after[:_AROUND])
+        )
+        if min(len(one), len(two)) < _AROUND // 2 or one + two not in self._run_on:
+            return False
+        return one + line not in self._run_on and line + two not in self._run_on
+
+    @cached_property
+    def _run_on(self) -> str:
+        """The lines of the other revision, without spaces."""
+        return "\n".join("".join(line.split()) for line in self.others)
+
+    def _find_last_number(self) -> None:
+        """The number of the last page at the end of the text, behind a blank line, where the other revision has no such line."""
+        at = self.worded[-1] if self.worded else -1
+        number = next((one for one in reversed(self.numbers) if one.at == at and one.shape in ("bare", "share")), None)
+        is_last = number is not None and number.number == len(self.breaks) + 1 and at > 0 and not self.bare[at - 1]
+        if is_last and self._is_strange(self.bare[at]):
+            self.found.add(at)
+
     def _find_first_head(self) -> None:
-        """A head above the first page: what is set aside on other pages, if the title stands below it as well, or a page number beside it."""
+        """A head above the first page: what is set aside on other pages, if the title stands below it as well, or a page number beside it.
+
+        A document symbol that the other revision does not have is one where other lines are set aside.
+        """
         heads = {self.bare[at] for at in self.found}
         for nth, at in enumerate(self.worded[:_EDGE]):
             text = self.bare[at]
             below = self.worded[nth + 1 : nth + 1 + _EDGE]
             doubled = any(self.bare[one] == text and one not in self.found for one in below)
             beside = any(one in self.found for one in (*below[:1], *self.worded[max(nth - 1, 0) : nth]))
-            if at in self.found or (text in heads and (doubled or beside or is_symbol(text) or self._is_strange(text))):
+            is_head = text in heads and (doubled or beside or is_symbol(text) or self._is_strange(text))
+            is_own_symbol = bool(self.found) and is_symbol(text) and self._is_strange(text) and not self._is_paged()
+            if at in self.found or is_head or is_own_symbol:
                 self.found.add(at)
             else:
                 return
