@@ -17,6 +17,7 @@ from decision_diff import files, parse, readers
 from decision_diff.errors import EncodingError, FormatError, UnreadableError
 from decision_diff.frozen import frozen
 from decision_diff.model import Decision, Reading, Source, Unwrap, View
+from decision_diff.readers.text import read_text
 
 # What can be read. A str with a line feed in it is a text, any other str the path of a file: no text of more than one
 # clause is without a line feed, and hardly any path has one (those go as pathlib.Path). bytes are a file's content. Whoever
@@ -28,11 +29,12 @@ Encodings = str | tuple[str | None, ...] | None
 
 @frozen
 class Given:
-    """One input of a job: a source to be read, or one that was read before. A `text` is neither guessed at nor decoded."""
+    """One input of a job: a source to be read, or one that was read before. A text is not guessed at, and not decoded: it is `text`."""
 
     source: Source
     decision: Decision | None = None
     is_text: bool = False
+    text: str = ""
 
 
 def take_input(source: Input | Decision | None, text: str | None = None, name: str = "") -> Given:
@@ -57,7 +59,10 @@ def take_input(source: Input | Decision | None, text: str | None = None, name: s
 
 
 def _give_text(text: str, name: str) -> Given:
-    return Given(Source(name, "text/plain", text.encode("utf-8", "surrogatepass")), is_text=True)
+    try:
+        return Given(Source(name, "text/plain", text.encode()), is_text=True, text=text)
+    except UnicodeEncodeError:  # lone surrogates: decoding says where
+        return Given(Source(name, "text/plain", text.encode("utf-8", "surrogatepass")), is_text=True)
 
 
 def _load(path: str | os.PathLike[str], name: str) -> Source:
@@ -128,16 +133,24 @@ def read_inputs(
     rows = [_find_reader(one) for one in given]
     _refuse_idle(encoding, given, rows)
     read: list[Reading | Decision] = []
-    for at, (one, source, reader) in enumerate(zip(given, sources, rows, strict=True)):
-        if one.decision is not None:
-            read.append(_name_source(one.decision, source))
-            continue
-        beside = tuple(sources[other] for other, row in enumerate(rows) if other != at and row is reader)
-        named = "utf-8" if one.is_text else each[at] or None  # an encoding is not meant for what is decoded already
-        typed = replace(source, media_type=reader.media_types[0])
-        reading = reader.read(typed, view=views[at], encoding=named, beside=beside)
-        read.append(reading if open_after else replace(reading, opened=None))
+    for at, one in enumerate(given):
+        beside = tuple(sources[other] for other, row in enumerate(rows) if other != at and row is rows[at])
+        taken = _read(one, sources[at], rows[at], beside, views[at], each[at])
+        read.append(taken if open_after or isinstance(taken, Decision) else replace(taken, opened=None))
     return [_parse(one, read, language, unwrap) for one in read]
+
+
+def _read(
+    one: Given, source: Source, reader: readers.Reader, beside: Sequence[Source], view: View, encoding: str | None
+) -> Reading | Decision:
+    """What one input says; `beside` are the other sources of its format."""
+    if one.decision is not None:
+        return _name_source(one.decision, source)
+    if one.text:
+        return read_text(source, one.text)
+    named = "utf-8" if one.is_text else encoding or None  # an encoding is not meant for what is decoded already
+    typed = replace(source, media_type=reader.media_types[0])
+    return reader.read(typed, view=view, encoding=named, beside=beside)
 
 
 def _parse(one: Reading | Decision, every: Sequence[Reading | Decision], language: str, unwrap: Unwrap) -> Decision:

@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from decision_diff.labels.grammar import FoundLabel, Grammar, make_grammar
+from decision_diff.labels.found import FoundLabel
+from decision_diff.labels.grammar import Grammar, make_grammar
 from decision_diff.labels.keywords import find_base_style, find_code_part
 from decision_diff.labels.numerals import WIDE, parse_numeral
 from decision_diff.labels.paths import SPACES

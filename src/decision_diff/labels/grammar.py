@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
-from decision_diff.frozen import frozen
+from decision_diff.labels.found import FoundLabel
 from decision_diff.labels.keywords import (
     Keyword,
     build_annex,
@@ -69,22 +69,6 @@ _ROUND = "o"
 _BULLETS = "•·●○▪▫■□◦‣⁃∙*\uf0b7\uf0a7"
 
 
-@frozen
-class FoundLabel:
-    """A possible reading of a line's head: `lead + label.text + gap + text` is the line.
-
-    `weak` readings also occur in running text ("3 experts shall …", "第三条规定…") and need the context's support.
-    `others` are further meanings of the same characters: "i)" is Roman 1 and the ninth letter.
-    """
-
-    lead: str
-    label: Label
-    gap: str
-    text: str
-    weak: bool = False
-    others: tuple[Label, ...] = ()
-
-
 _Row = TypeVar("_Row")
 _Annex = tuple[str, re.Pattern[str], dict[str, int]]  # style, how it is found, the numbers in words
 
@@ -114,7 +98,7 @@ class Grammar:
                     annex = style, late(build_annex(words, language)), dict(language.number_words)
                     _list_by_start(self._annexes, annex, _begin_annexes(words, language))
         self._firsts = self._list_firsts()
-        self._usual = self._make_usual()
+        self.usual = self._make_usual()
 
     def _list_firsts(self) -> frozenset[str]:
         """The characters with which a number may begin."""
@@ -124,22 +108,18 @@ class Grammar:
     def _make_usual(self) -> UsualNumbers | None:
         """The short way to 第三条 of the language that is asked first; None for languages without such numbers."""
         units = self._keywords.get("第")
-        return UsualNumbers(units[0], self._joins) if units and "第" not in self._annexes else None
+        if not units or "第" in self._annexes or self._is_arabic:
+            return None
+        return UsualNumbers(units[0], self._joins)
 
     def find_at(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, its likeliest reading first, or None. The answer leaves out what stands before `head`."""
         if self._is_arabic and not _ARABIC_DIGITS.isdisjoint(line[head : head + _REACH]):
             found = self._find(line.translate(_PLAIN_DIGITS), head)
             return _print(found, line, head) if found else None
-        if line[head : head + 1] == "第" and (usual := self.find_usual(line, head)):
+        if self.usual and line[head : head + 1] == "第" and (usual := self.usual.find(line, head)):
             return usual
         return self._find(line, head) if line[head : head + 1] in self._firsts else None
-
-    def find_usual(self, line: str, head: int) -> FoundLabel | None:
-        """The number at `head`, if it is one of 第三条 and its like with a space behind it: what `find_at` says; else None."""
-        if self._usual is None or self._is_arabic or (found := self._usual.find(line, head)) is None:
-            return None
-        return FoundLabel("", *found)
 
     def _find(self, line: str, head: int) -> FoundLabel | None:
         """The number at `head`, or that of several clauses which went at once: (3) bis (5) (weggefallen)."""

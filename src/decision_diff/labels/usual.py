@@ -13,13 +13,19 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from decision_diff.frozen import get_constructor
+from decision_diff.labels.found import FoundLabel
 from decision_diff.labels.keywords import Keyword, name_unit
 from decision_diff.labels.numerals import HAN, read_plain
+from decision_diff.memory import remembered
 from decision_diff.model import Label
 from decision_diff.patterns import late
 
 _PREFIX: Final = "第"
 _STOPS: Final = "-：:.．—–之のノ"  # what may stand between a number and its words, or go on with the number
+
+
+_make_found: Final = get_constructor(FoundLabel)
 
 
 class UsualNumbers:
@@ -35,10 +41,15 @@ class UsualNumbers:
         stops = re.escape("".join(dict.fromkeys((*_STOPS, *joins, *(join.upper() for join in joins)))))
         self._pattern = late(rf"({_PREFIX}([0-9]{{1,6}}|[{HAN}]{{1,20}})({suffixes}))([ \u3000]+)(?=[^\s{stops}])")
 
-    def find(self, line: str, head: int) -> tuple[Label, str, str] | None:
-        """The number at `head`, the gap behind it and the words; None where the grammar must tell."""
+    def find(self, line: str, head: int = 0) -> FoundLabel | None:
+        """The number at `head`, as a grammar answers; None where the grammar must tell."""
         match = self._pattern.match(line, head)
         if match is None:
             return None
         printed, path, suffix, gap = match.groups()
-        return Label(printed, (read_plain(path),), *self._units[suffix]), gap, line[match.end() :]
+        return _make_found("", _read(printed, path, self._units[suffix]), gap, line[match.end() :])
+
+
+@remembered(1 << 14)  # the same numbers stand in both revisions
+def _read(printed: str, path: str, unit: tuple[str, str]) -> Label:
+    return Label(printed, (read_plain(path),), *unit)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from decision_diff.parse.levels import USUAL
-from decision_diff.parse.lines import LogicalLine
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.patterns import late
 
 _PLACES: Final = late(

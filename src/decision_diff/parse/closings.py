@@ -18,7 +18,8 @@ from functools import cache
 from typing import Final
 
 from decision_diff.languages import load
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import is_title
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.patterns import late
 
 _LONGEST_LINE: Final = 120  # characters of a line that a signature begins with

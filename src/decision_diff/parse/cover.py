@@ -23,7 +23,7 @@ from decision_diff.labels import make_grammar
 from decision_diff.languages import load
 from decision_diff.parse.calls import starts_with_verb
 from decision_diff.parse.council import find_aside, find_mark, is_symbol
-from decision_diff.parse.lines import LogicalLine
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.parse.named import find_named
 from decision_diff.patterns import late
 

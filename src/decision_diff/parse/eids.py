@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from decision_diff.frozen import get_constructor
 from decision_diff.labels import make_slug
 from decision_diff.model import Block, Clause, Origin
 from decision_diff.parse.lines import is_title
@@ -29,6 +30,7 @@ ABBREVIATIONS: Final = {
     "wrapUp": "wrapup",
 }
 
+_make_clause: Final = get_constructor(Clause)
 _PART: Final = "text"  # of the origin of a clause: the blocks of its decision
 _SECTION_STYLES: Final = ("1", "1.", "1.1", "一、", "I.", "A.")
 
@@ -67,7 +69,7 @@ def _clause(
         counted_here = level in ("attachment", "proposal", "p", "wrapUp") or (level == "paragraph" and not node.label)
         children = _children(node, eid, eid if counted_here else scope, taken, blocks)
     heading = node.is_heading or level == "section"
-    return Clause(
+    return _make_clause(
         eid,
         level,
         _locate(node, blocks),

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from decision_diff.frozen import changeable, frozen
 from decision_diff.model import Label
-from decision_diff.parse.levels import ARTICLE, LIST, PROPOSAL
+from decision_diff.parse.levels import ARTICLE, CALL, LIST, PROPOSAL
 
 ROOT: Final = -1
 COVER: Final = "cover"
@@ -33,6 +33,7 @@ _PARTS_OF_SENTENCES: Final = (
     " и",
     " или",
 )
+_COUNTED_ON: Final = ("1", "1.")  # the paragraphs of a schedule count on through its sections
 INTRODUCES: Final = ("：", ":", "—", "–", "—", "︰")
 
 
@@ -105,11 +106,12 @@ class PartialReading:
 class Outcome:
     """How the lines were read: by line what became of each possible number, and the last line of each quotation by its first.
 
-    `narrowed` is the line from which on only the likeliest reading was followed, or ROOT.
+    `runs` are runs by their first line, each with the line behind it; what became of their lines is not in `taken`. `narrowed` is the line from which on only the likeliest reading was followed, or ROOT.
     """
 
     taken: dict[int, Taken]
     quotes: dict[int, int]
+    runs: dict[int, int]
     narrowed: int = ROOT
 
 
@@ -179,6 +181,13 @@ def is_in_proposal(state: PartialReading) -> bool:
     while frame is not None and frame.rank > PROPOSAL:
         frame = frame.up
     return frame is not None and frame.rank == PROPOSAL
+
+
+def is_counted_in_series(rank: int, home: Frame, style: str) -> bool:
+    """Whether the numbers of a style are remembered beyond their list: those of units, and of lists that count on below headings."""
+    if rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
+        return True
+    return home.rank == ARTICLE and style in _COUNTED_ON
 
 
 def find_root(frame: Frame) -> Frame:

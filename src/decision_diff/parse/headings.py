@@ -10,7 +10,8 @@ from typing import Final
 from decision_diff.labels import get_last, is_next, is_tombstone
 from decision_diff.parse.frames import ROOT, Taken
 from decision_diff.parse.levels import ARTICLE, CALL, LIST, Ranks
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import is_title
+from decision_diff.parse.logical_lines import LogicalLine
 
 _ENDS: Final = (".", "。", ";", "”", "؛", "．")
 _MARKS: Final = ("。", "；", "：", ":", ";", ",", "，", "—", "–")  # no heading ends with one

@@ -16,7 +16,7 @@ from decision_diff.parse.contents import mark_contents
 from decision_diff.parse.headings import mark_captions
 from decision_diff.parse.letter_heads import mark_letter_heads
 from decision_diff.parse.levels import ARTICLE, LIST, Ranks, find_ranks
-from decision_diff.parse.lines import LogicalLine
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.patterns import late
 
 # A second number on the line begins a list: its first number, and its second one.
@@ -33,6 +33,10 @@ _FIRSTS: Final = {
     "I. -": "II. -",
     "I.-": "II.-",
 }
+_BY_OPENING: Final = {
+    opening: [first for first in _FIRSTS if first.startswith(opening)] for opening in ("①", "(", "（", "I.")
+}
+_LONGEST_REST: Final = 2  # characters of a first number behind its opening
 _CERTAIN: Final = ("①", "(1)", "（1）")  # also where nothing shows how it goes on
 _HEADING = late(r"[(（][^()（）]{1,60}[)）][ \u00a0]?|[^()（）]{1,60}?[.．]?[—–.．][ \u00a0]?(?=[(（])")
 _WORDS: Final = ("text", "cover", "coverText", "coverLine", "title", "recitals", "operative")
@@ -119,11 +123,14 @@ def _may_be_words(line: LogicalLine) -> bool:
 
 def split_numbers(blocks: Sequence[Block], grammar: Grammar) -> Sequence[Block]:
     """The blocks, each line with several numbers on it (`1.—(1)`, `제2조(정의) ①`, `(a)(1)`) as several; only in files without structure."""
+    firsts = _find_firsts(blocks)
+    if not firsts and [block.origin.start for block in blocks] == list(range(len(blocks))):
+        return blocks
     parted: list[Block] = []
     lists: dict[str, list[int]] | None = None
     for block in blocks:
         ats: Sequence[int] = ()
-        if _may_have_second(block):
+        if firsts and _may_have_second(block, firsts):
             lists = _find_lists(blocks) if lists is None else lists
             ats = _find_seconds(block, grammar, lists)
         if ats or len(parted) != block.origin.start:
@@ -148,12 +155,26 @@ def _find_lists(blocks: Sequence[Block]) -> dict[str, list[int]]:
     return lists
 
 
-def _may_have_second(block: Block) -> bool:
-    """Whether the first number of a list stands in a line, behind its first character. Most have no bracket there, and need no other look."""
+def _find_firsts(blocks: Sequence[Block]) -> list[str]:
+    """The first numbers of lists that stand near the head of any line, behind its first character.
+
+    Hardly any text has one, and that is told for all lines at once.
+    """
+    heads = "\n".join([block.text[1:_REACH] for block in blocks])
+    found: list[str] = []
+    for opening, firsts in _BY_OPENING.items():
+        if opening in heads:
+            behind = {part[:_LONGEST_REST] for part in heads.split(opening)[1:]}
+            found += [first for first in firsts if any(part.startswith(first[len(opening) :]) for part in behind)]
+    return found
+
+
+def _may_have_second(block: Block, firsts: Sequence[str]) -> bool:
+    """Whether the first number of a list stands in a line, behind its first character."""
     if block.place is not None or block.label is not None:
         return False
     head = block.text[1:_REACH]
-    return "①" in head or (("（" in head or "(" in head or "I." in head) and any(first in head for first in _FIRSTS))
+    return any(first in head for first in firsts)
 
 
 def _find_seconds(block: Block, grammar: Grammar, lists: dict[str, list[int]]) -> list[int]:

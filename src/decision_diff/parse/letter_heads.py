@@ -14,7 +14,8 @@ from typing import Final
 from decision_diff.labels import FoundLabel
 from decision_diff.labels.numerals import read_roman
 from decision_diff.model import Label
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import is_title
+from decision_diff.parse.logical_lines import LogicalLine
 
 _LONGEST: Final = 6  # letters of a number
 _LEAST: Final = 2  # headings of a row

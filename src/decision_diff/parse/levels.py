@@ -16,7 +16,8 @@ from typing import Final
 from decision_diff.frozen import frozen
 from decision_diff.labels import find_base_style
 from decision_diff.model import Label
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import is_title
+from decision_diff.parse.logical_lines import LogicalLine
 
 PROPOSAL, ANNEX, NUMBERED_ANNEX, CALL, OUTLINE, ARTICLE, LIST, REASONS, LEAF = 0, 1, 2, 10, 24, 30, 40, 50, 90
 USUAL: Final = {

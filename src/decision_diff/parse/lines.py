@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Literal
+from typing import Final
 
-from decision_diff.frozen import frozen
+from decision_diff.frozen import get_constructor
 from decision_diff.labels import FoundLabel, Grammar, find_lead
 from decision_diff.model import Block, Span
 from decision_diff.parse.calls import LOOKED_AT, find_call, may_be_call
@@ -30,6 +30,7 @@ from decision_diff.parse.council import (
 from decision_diff.parse.footnotes import Footnote, Footnotes, find_footnotes
 from decision_diff.parse.furniture import find_furniture
 from decision_diff.parse.glued import split_glued
+from decision_diff.parse.logical_lines import LineKind, LogicalLine, measure_indent, read_usual
 from decision_diff.parse.named import find_named
 from decision_diff.parse.odd_heads import BRACKETS, read_bracketed, read_broken
 from decision_diff.parse.tables import (
@@ -41,29 +42,6 @@ from decision_diff.parse.tables import (
     measure_spans,
 )
 
-LineKind = Literal[
-    "label",
-    "text",
-    "row",
-    "recitals",
-    "operative",
-    "cover",
-    "coverText",
-    "coverLine",
-    "title",
-    "formula",
-    "part",
-    "chapter",
-    "contents",
-    "entry",
-    "furniture",
-    "note",
-    "editorial",
-    "proposal",
-    "reasons",
-    "closing",
-]
-
 _HEADING_LENGTH = 60
 _SENTENCE_END = tuple("。；：，、！？;:,.!?…”」』\"'")
 _QUOTED = '“"「『«„‘'  # what is quoted belongs to the item that quotes it
@@ -71,22 +49,7 @@ _FINISHED = (".", "。", "．", "！", "!", "؟", "。”", ".”", "。」")
 _SPACES = " \t\u00a0\u3000"
 
 
-@frozen
-class LogicalLine:
-    """The blocks [start, end) that make one line: a numbered line, a text, a table row or a call line.
-
-    `found` is the number read at its head, if any. `text` is the rest, for a row the cells joined by tabs. `outline` is
-    0 to 8 where the file says that this is a heading of that level.
-    """
-
-    kind: LineKind
-    start: int
-    end: int
-    text: str
-    found: FoundLabel | None = None
-    cells: tuple[Span, ...] = ()
-    outline: int | None = None
-    indent: int = 0
+_make_block: Final = get_constructor(Block)
 
 
 def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[LogicalLine]]:
@@ -96,23 +59,27 @@ def split(blocks: Sequence[Block], grammar: Grammar) -> tuple[list[Block], list[
     """
     parted, footnotes = find_footnotes(split_glued(blocks))
     bare = [_trim(block) if block.text[-1:].isspace() and not _is_cut(block, grammar) else block for block in parted]
-    tail = len(bare) if _is_placed(bare) else find_furniture(bare, grammar)
-    tables = NO_TABLES if _is_placed(bare) else find_tables(bare, tail, grammar)
+    tail, tables = len(bare), NO_TABLES
+    if not _is_placed(bare):
+        tail = find_furniture(bare, grammar)
+        tables = find_tables(bare, tail, grammar)
     grids = _find_grids(bare)
-    has_notes = bool(footnotes.notes)
+    noted = {*footnotes.notes, *footnotes.rules} if footnotes.notes else set[int]()
+    usual_end = 0 if noted or tables is not NO_TABLES else tail
     cut: list[Block] = []
     lines: list[LogicalLine] = []
-    while len(cut) < len(bare):
-        at = len(cut)
-        if has_notes and at in footnotes.notes:
-            taken, made = _make_footnote(bare, at, footnotes.notes[at])
-        elif has_notes and at in footnotes.rules:
-            taken, made = (_cut_lead(bare[at].text, bare[at]),), ()
+    while (at := len(cut)) < len(bare):
+        taken: Sequence[Block]
+        made: Sequence[LogicalLine]
+        if at < usual_end and (made := read_usual(bare, at, usual_end, grammar)):
+            taken = bare[at : at + len(made)]
+        elif at in noted:
+            taken, made = _take_footnote(bare, at, footnotes)
         else:
             taken, made = _next_line(bare, at, tail, grids, tables, grammar)
         cut.extend(taken)
         lines.extend(made)
-    return cut, _move_footnotes(lines, footnotes) if has_notes else lines
+    return cut, _move_footnotes(lines, footnotes) if noted else lines
 
 
 def _make_note(
@@ -131,8 +98,13 @@ def _make_note(
     return blocks, lines
 
 
-def _make_footnote(bare: Sequence[Block], start: int, note: Footnote) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
-    """The blocks of a note behind a rule, and its lines."""
+def _take_footnote(
+    bare: Sequence[Block], start: int, footnotes: Footnotes
+) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
+    """The blocks of a note behind a rule, and its lines; the rule itself makes none."""
+    note = footnotes.notes.get(start)
+    if note is None:
+        return (_cut_lead(bare[start].text, bare[start]),), ()
     line = LogicalLine("note", start, start + 1, note.found.text.rstrip(), note.found)
     return _make_note(line, bare[start], bare[start + 1 : note.end])
 
@@ -156,22 +128,11 @@ def _move_footnotes(lines: Sequence[LogicalLine], footnotes: Footnotes) -> list[
     return placed
 
 
-def _measure_indent(block: Block) -> int:
-    """How many columns a line is indented; a tab is worth four. A form feed before it is no indentation."""
-    if not block.lead:
-        return 0
-    lead = block.lead[block.lead.rfind("\f") + 1 :]
-    spaces = lead[: len(lead) - len(lead.lstrip())]
-    return sum(4 if char == "\t" else 2 if char == "\u3000" else 1 for char in spaces) if spaces else 0
-
-
 def _next_line(
     bare: Sequence[Block], index: int, tail: int, grids: frozenset[int], tables: Tables, grammar: Grammar
 ) -> tuple[Sequence[Block], Sequence[LogicalLine]]:
     """The blocks of the line that begins at `index`, one or more, and that line; none where there are no words."""
     block = bare[index]
-    if index < tail and tables is NO_TABLES and (usual := _find_usual(block, grammar)):
-        return (block,), (LogicalLine("label", index, index + 1, block.text, usual, (), None, _measure_indent(block)),)
     if block.place is not None and (end := _find_group_end(bare, index, grids)):
         return bare[index:end], _make_group_lines(bare, index, end)
     if not block.text and block.label is None:
@@ -184,14 +145,6 @@ def _next_line(
         if tables is NO_TABLES
         else _row_or_text(bare, index, tables, grammar)
     )
-
-
-def _find_usual(block: Block, grammar: Grammar) -> FoundLabel | None:
-    """The number of a line of plain text that begins as nearly all lines of a statute do; None where it takes a longer look."""
-    text = block.text
-    if text[:1] != "第" or block.label is not None or block.place is not None or "\n" in text:
-        return None
-    return grammar.find_usual(text, 0)
 
 
 def _row_or_text(
@@ -238,7 +191,7 @@ def _numbered_or_text(
     if found:
         outline = block.place.outline if block.place is not None else None
         return (block,), (
-            LogicalLine("label", index, index + 1, block.text, found, (), outline, _measure_indent(block)),
+            LogicalLine("label", index, index + 1, block.text, found, (), outline, measure_indent(block)),
         )
     if not block.text:
         return (block,), ()
@@ -253,7 +206,7 @@ def label_block(block: Block, found: FoundLabel) -> Block:
     if block.label is not None:
         return block
     # Not `replace`, here and below: it takes ten times as long, for every line of a text.
-    return Block(
+    return _make_block(
         found.text,
         block.origin,
         block.lead + found.lead,

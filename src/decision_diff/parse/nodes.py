@@ -8,7 +8,7 @@ from typing import Final
 
 from decision_diff.model import Label, Span
 from decision_diff.parse.levels import LEAF
-from decision_diff.parse.lines import LogicalLine
+from decision_diff.parse.logical_lines import LogicalLine
 
 _NO_STYLES: Final[frozenset[str]] = frozenset()  # made once: each empty one would be an object of its own
 _NO_CHILDREN: Final[list[Node]] = []  # of most nodes; what gets a child gets a list of its own
@@ -59,6 +59,13 @@ class Node:
             self.children.append(child)
         else:
             self.children = [child]
+
+    def append_run(self, run: Sequence[Node]) -> None:
+        """Add children that have numbers of one style, behind a child that has one too."""
+        for child in run:
+            child.up = self
+        self.children.extend(run)
+        self._latest = {**(self._latest or {}), run[-1].style: len(self.children) - 1}
 
     def find_latest(self, style: str) -> int | None:
         """The place of the last child of that style."""

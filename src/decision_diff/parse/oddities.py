@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from decision_diff.model import Notice
+from decision_diff.model import Notice, Origin
 from decision_diff.notices import NoticeCode
+from decision_diff.parse.logical_lines import LogicalLine
 
 SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "start": ("number-start", "the numbering starts at {}"),
@@ -15,6 +16,12 @@ SURPRISES: Final[dict[str, tuple[NoticeCode, str]]] = {
     "gap": ("number-gap", "numbers are missing before {}"),
 }
 _MANY: Final = 3  # notices of one kind; more become one with their count
+
+
+def report_narrowed(line: LogicalLine) -> Notice:
+    """The notice of a text that from this line on was read in one way alone."""
+    message = "so many numbers may be read in several ways that from here on only the likeliest reading was followed"
+    return Notice("reading-narrowed", message, Origin("text", line.start, line.end))
 
 
 def gather_notices(notices: Sequence[Notice]) -> list[Notice]:

@@ -131,7 +131,10 @@ def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
 def _sort_by_head(hints: Sequence[str], heads: AbstractSet[str]) -> dict[str, list[str]]:
     """The lines, without white space, that go on behind one of these heads, by that head."""
     found: dict[str, list[str]] = {}
+    firsts = {head[0] for head in heads}
     for hint in dict.fromkeys(hints) if heads else ():  # each once: a text may say the same on very many lines
+        if hint[:1] not in firsts and not hint[:1].isspace():  # most are told apart by their first character
+            continue
         start = _cut_start(hint, _HEAD + 1)
         if len(start) > _HEAD and start[:_HEAD] in heads:
             found.setdefault(start[:_HEAD], []).append("".join(hint.split()))

@@ -27,7 +27,8 @@ from decision_diff.parse.frames import (
     is_in_proposal,
 )
 from decision_diff.parse.levels import ANNEX, LIST, NUMBERED_ANNEX, Ranks
-from decision_diff.parse.lines import LogicalLine, is_title
+from decision_diff.parse.lines import is_title
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.parse.unit_costs import is_cited, measure_step, weigh_unit
 from decision_diff.patterns import late
 

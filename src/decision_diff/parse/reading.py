@@ -18,7 +18,6 @@ from decision_diff.parse.frames import (
     COVER,
     INTRODUCES,
     ROOT,
-    SECTION_STYLES,
     Chains,
     Frame,
     Outcome,
@@ -28,6 +27,7 @@ from decision_diff.parse.frames import (
     copy_state,
     find_above,
     find_root,
+    is_counted_in_series,
     is_in_proposal,
     is_part_of_sentence,
     list_series,
@@ -46,12 +46,13 @@ from decision_diff.parse.levels import (
     USUAL,
     Ranks,
 )
-from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_item_of_minutes, is_title
+from decision_diff.parse.lines import has_ended_lists, is_item_of_minutes, is_title
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.parse.placing import Placer, Way
 from decision_diff.parse.quotations import MAX_QUOTED_LINES, find_closes, is_quoted_whole
+from decision_diff.parse.runs import take_run
 
 _ENDING = ("contents", "coverLine", "title", "formula", "closing")  # kinds of lines that end what a call line opened
-_COUNTED_ON = ("1", "1.")  # the paragraphs of a schedule count on through its sections
 _GOES_ON = ("due", "gap", "repeat", "order")  # the ways of a number that continues the list before it
 
 Candidates = dict[int, Sequence[Way]]  # by line, the cheapest first
@@ -72,14 +73,19 @@ class _Reader:
         self.closes = find_closes(self.texts)
         self.placer = Placer(lines, ranks)
         self.chains = Chains()
+        self.runs: dict[int, int] = {}
         self.doubts = 0  # lines at which several readings were left
         self.narrowed = ROOT
 
     def read(self) -> Outcome:
         root = Frame("", (), -1, ROOT, None, ROOT, is_open=True)
         states = [PartialReading(0.0, root, root, -1, {}, root, -1, None, ROOT, {}, None)]
-        for index, line in enumerate(self.lines):
-            states = self._step(states, index, line)
+        index = 0
+        while index < len(self.lines):
+            states = self._step(states, index, self.lines[index])
+            index += 1
+            if self.candidates is None:
+                index = take_run(self.lines, index, states, self.closes, self.runs)
         best = min(states, key=lambda state: state.cost)
         self._settle(best)
         quotes = best.quotes
@@ -87,7 +93,7 @@ class _Reader:
         while quotes is not None:
             ends[quotes.line] = quotes.end
             quotes = quotes.before
-        return Outcome(self.taken, ends, self.narrowed)
+        return Outcome(self.taken, ends, self.runs, self.narrowed)
 
     def _settle(self, state: PartialReading) -> None:
         """Note what the lines were read as, once one reading is left."""
@@ -155,7 +161,7 @@ class _Reader:
         series = state.series
         if rank <= NUMBERED_ANNEX:
             series = {}
-        elif _counts_in_series(rank, way.home, label.style):
+        elif is_counted_in_series(rank, way.home, label.style):
             series = {**series, label.style: last}
         chain = self.chains.find_longer(self.chains.find(way.up), label.style, last)
         headed = index if rank < ARTICLE else state.headed
@@ -210,7 +216,7 @@ class _Reader:
         frame.is_open = not text or text[-1] in INTRODUCES
         if frame.rank == LIST:
             frame.is_enumeration = frame.is_enumeration or is_part_of_sentence(text)
-        if _counts_in_series(frame.rank, home, frame.style):
+        if is_counted_in_series(frame.rank, home, frame.style):
             state.series[label.style] = frame.value
         state.base, state.intro = frame, -1
         self.taken[index] = Taken(index, label, frame.holder, "", 0.0, "due", None, False)
@@ -344,7 +350,7 @@ class _Reader:
         state.taken = Taken(index, label, holder, surprise, cost, why, state.taken, is_next(label.value, None))
         if rank <= NUMBERED_ANNEX:
             state.series = {}
-        elif _counts_in_series(rank, home, label.style):
+        elif is_counted_in_series(rank, home, label.style):
             state.series = {**state.series, label.style: get_last(label)}
         if rank < ARTICLE:
             state.headed = index
@@ -383,13 +389,6 @@ class _Reader:
                 return True
             frame = frame.up
         return False
-
-
-def _counts_in_series(rank: int, home: Frame, style: str) -> bool:
-    """Whether the numbers of a style are remembered beyond their list: those of units, and of lists that count on below headings."""
-    if rank < LIST or CALL < home.rank < ARTICLE or home.style in SECTION_STYLES:
-        return True
-    return home.rank == ARTICLE and style in _COUNTED_ON
 
 
 def _get_cost(way: Way) -> float:

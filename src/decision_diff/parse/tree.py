@@ -8,7 +8,7 @@ quotation holds all up to its closing mark. A footnote hangs on the line before 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,11 +31,13 @@ from decision_diff.parse.levels import (
     Ranks,
     find_ranks,
 )
-from decision_diff.parse.lines import LogicalLine, has_ended_lists, is_item_of_minutes, is_title
+from decision_diff.parse.lines import has_ended_lists, is_item_of_minutes, is_title
+from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.parse.nodes import Node, make_bare, make_head, take_back
 from decision_diff.parse.odd_heads import get_words
-from decision_diff.parse.oddities import SURPRISES, gather_notices
+from decision_diff.parse.oddities import SURPRISES, gather_notices, report_narrowed
 from decision_diff.parse.reading import Candidates, read_lines
+from decision_diff.parse.runs import build_run
 from decision_diff.parse.unit_costs import is_cited
 
 _ASIDES: Final = ("note", "editorialNote", "cover")
@@ -49,9 +51,15 @@ def build_tree(
     `candidates`, if given, is filled as by `read_lines`.
     """
     ranks = find_ranks(lines)
-    grower = _Grower(lines, ranks, read_lines(lines, ranks, candidates))
-    for index, line in enumerate(lines):
-        grower.add(index, line)
+    outcome = read_lines(lines, ranks, candidates)
+    grower = _Grower(lines, ranks, outcome)
+    index = 0
+    while index < len(lines):
+        if end := outcome.runs.get(index):
+            grower.add_run(index, end)
+        else:
+            grower.add(index, lines[index])
+        index = end or index + 1
     return grower.root, grower.numbered, grower.list_notices()
 
 
@@ -87,6 +95,13 @@ class _Grower:
             self._close_quotation()
         elif index in self.quotes:
             self.floor, self.quote_end = self.stack.index(node), self.quotes[index]
+
+    def add_run(self, start: int, end: int) -> None:
+        """Add the lines of a run: `runs`."""
+        lines, before = self.lines[start:end], self.nodes[start - 1]
+        build_run(lines, before, self._has_heading if before.rank == ARTICLE and self.has_headings else None)
+        self.steps[before.style] += len(lines)
+        self.numbered.update([(line.start, line.found) for line in lines if line.found is not None])
 
     def _make(self, index: int, line: LogicalLine) -> Node:
         taken = self.taken.get(index)
@@ -268,15 +283,8 @@ class _Grower:
         """The notices, without the gaps of numbers that mostly have gaps: extracts of a longer text are numbered so."""
         sparse = {style for style, gaps in self.gaps.items() if 2 * gaps >= self.steps[style] - 1 and gaps > 1}
         kept = [one for style, one in self.notices if one.code != "number-gap" or style not in sparse]
-        return gather_notices([*self._report_narrowed(), *kept])
-
-    def _report_narrowed(self) -> Iterator[Notice]:
-        if self.narrowed != ROOT:
-            line = self.lines[self.narrowed]
-            message = (
-                "so many numbers may be read in several ways that from here on only the likeliest reading was followed"
-            )
-            yield Notice("reading-narrowed", message, Origin("text", line.start, line.end))
+        narrowed = [report_narrowed(self.lines[self.narrowed])] if self.narrowed != ROOT else []
+        return gather_notices([*narrowed, *kept])
 
     def _open_list(self, style: str) -> Node | None:
         """The open item of this style, inside the nearest unit with a rank of its own."""

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from decision_diff.errors import UnreadableError
+from decision_diff.frozen import get_constructor
 from decision_diff.model import Block, Notice, Origin, Reading, Source
 from decision_diff.notices import NoticeCode
 from decision_diff.patterns import late
-from decision_diff.readers.text.encoding import decide_encodings, decode
+from decision_diff.readers.text.encoding import Encoding, check_text, decide_encodings, decode
 
 PART = "text"
 MARK = "\ufeff"
@@ -70,7 +71,18 @@ def read(source: Source, *, encoding: str | None = None, beside: Sequence[Source
     """
     refuse_other_formats(source)
     decision = decide_encodings((source, *beside), encoding)[0]
-    text = decode(source, decision.codec)
+    return _read_decoded(source, decode(source, decision.codec), decision)
+
+
+def read_text(source: Source, text: str) -> Reading:
+    """The lines of a text that is at hand; `source` holds it as UTF-8. Raises as `read`."""
+    refuse_other_formats(source)
+    utf8 = Encoding("utf-8")
+    check_text(source, text, utf8.codec)
+    return _read_decoded(source, text, utf8)
+
+
+def _read_decoded(source: Source, text: str, decision: Encoding) -> Reading:
     if not text.strip().strip(MARK).strip():
         raise UnreadableError("the file holds only white space", source=source.name)
     for pattern, what in _MARKUP:
@@ -107,8 +119,9 @@ def cut_blocks(text: str) -> tuple[Block, ...]:
         len(lines) > 1 or not lead
     ):  # what follows the last end is no line, save a byte order mark alone
         lines.pop()
+    make_block, make_origin = get_constructor(Block), get_constructor(Origin)
     blocks = [
-        Block(line, Origin(PART, number, number + 1), "", None, "", end)
+        make_block(line, make_origin(PART, number, number + 1), "", None, "", end)
         for number, (line, end) in enumerate(zip(lines, [*ends, ""], strict=False))
     ]
     if lead:

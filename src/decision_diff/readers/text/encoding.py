@@ -96,11 +96,16 @@ def decode(source: Source, codec: str) -> str:
             "decoded; give the encoding with --encoding",
             source=source.name,
         ) from error
+    check_text(source, text, codec)
+    return text
+
+
+def check_text(source: Source, text: str, codec: str) -> None:
+    """UnreadableError for what is not text, however it was decoded."""
     if "\0" in text:
         raise UnreadableError(
             f"not text, or not {NAMES.get(codec, codec)}: it holds NUL characters", source=source.name
         )
-    return text
 
 
 def _look_up(name: str, source: Source) -> Encoding:

@@ -1,0 +1,92 @@
+"""Runs: numbered lines of one list that follow one another, with nothing between them and nothing odd about them.
+
+    第三条　…       read like any other line
+    第四条　…  ┐
+    第五条　…  │    a run: each has the number that is due, in the list of the line before, and nothing hangs on it
+    第六条　…  ┘
+    第七条　…       read like any other line, for what comes behind it may hang on it
+
+Most lines of a long statute stand in one. Line by line, a dozen calls find again and again that the number is due; so `reading` and `tree`
+take a run at once. What a text is read as stays the same: where anything is out of the ordinary, a run ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from decision_diff.labels import FoundLabel
+from decision_diff.parse.frames import Frame, PartialReading, is_part_of_sentence
+from decision_diff.parse.levels import ARTICLE, LIST
+from decision_diff.parse.logical_lines import LogicalLine
+from decision_diff.parse.nodes import Node
+from decision_diff.parse.odd_heads import get_words
+
+MIN_RUN: Final = 2  # lines; fewer are read as quickly one by one
+
+
+def take_run(
+    lines: Sequence[LogicalLine],
+    start: int,
+    states: Sequence[PartialReading],
+    closes: Sequence[int],
+    runs: dict[int, int],
+) -> int:
+    """Go on with the run that begins at `start`, if one does and one reading is left; where the line behind it is, else `start`.
+
+    That line is the next one of the list, and sets what else of a frame changes. `runs` notes where a run ends. `closes` says of each
+    line where the quotation closes that it opens (`quotations`).
+    """
+    state = states[0]
+    frame = state.top
+    if len(states) > 1 or state.quote_end >= 0 or frame is state.floor:
+        return start
+    run = _find_run(lines, start, frame, closes)
+    if len(run) < MIN_RUN:
+        return start
+    end = runs[start] = start + len(run)
+    frame.value, frame.line = run[-1].label.value, end - 1
+    if frame.rank == LIST and not frame.is_enumeration:
+        frame.is_enumeration = any(is_part_of_sentence(found.text) for found in run)
+    return end
+
+
+def _find_run(lines: Sequence[LogicalLine], start: int, frame: Frame, closes: Sequence[int]) -> list[FoundLabel]:
+    """The numbers of a run."""
+    before = lines[start - 1].found
+    if before is None or frame.line != start - 1 or frame.rank < ARTICLE or len(frame.value) != 1:
+        return []
+    style, level, indent, (number,) = frame.style, before.label.level, frame.indent, frame.value
+    run: list[FoundLabel] = []
+    for at in range(start, len(lines)):
+        line = lines[at]
+        found = line.found
+        if found is None or line.kind != "label" or line.indent != indent or line.end - line.start != 1:
+            break
+        label = found.label
+        number += 1
+        if label.style != style or label.value != (number,) or label.until or label.level != level:
+            break
+        if found.weak or found.others or closes[at] != at:
+            break
+        run.append(found)
+    return run[:-1]  # what comes behind may hang on the last line
+
+
+def build_run(
+    lines: Sequence[LogicalLine], before: Node, has_heading: Callable[[LogicalLine, str], bool] | None
+) -> None:
+    """Hang the nodes of the lines of a run beside the node of the line before it; `has_heading` tells which words are headings."""
+    level, rank, holder = before.level, before.rank, before.up
+    assert holder is not None  # noqa: S101 - a numbered line hangs in something
+    nodes: list[Node] = []
+    for line in lines:
+        found = line.found
+        assert found is not None  # noqa: S101 - all lines of a run are numbered
+        text = get_words(found)
+        is_heading = has_heading is not None and has_heading(line, text)
+        nodes.append(Node(level, rank, line.start, line.end, text, found.label, found.gap, (), is_heading))
+    style = before.style
+    if rank == LIST and style not in holder.enumerations and any(is_part_of_sentence(node.text) for node in nodes):
+        holder.enumerations = holder.enumerations | {style}
+    holder.append_run(nodes)
