@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from decision_diff import Comparison, compare
 from decision_diff.citations.articles import Cited, find_own_citations, renumber_citations
 from decision_diff.citations.glued import find_steps, may_cite
-from decision_diff.citations.scan import find_citations
+from decision_diff.citations.owners import is_plainly_own
+from decision_diff.citations.scan import find_citations, list_citing_own
 from decision_diff.citations.targets import Targets
 from decision_diff.citations.vocabulary import load_vocabulary
 from decision_diff.model import Decision
@@ -510,6 +511,20 @@ _SNIPPETS = (
 def test_a_text_that_is_passed_over_cites_nothing(words: list[str], code: str) -> None:
     text, vocabulary = "".join(words), load_vocabulary(code)
     assert may_cite(text, vocabulary) or not [*find_steps(text, vocabulary)]
+
+
+@given(
+    words=st.lists(st.sampled_from((*_SNIPPETS, "款", "项", "本法", "本条例", "同")), max_size=14),
+    code=st.sampled_from(("zh", "zh-tw")),
+)
+@example(words=["本法", "第", "三", "条"], code="zh")
+@example(words=["第", "三", "条", "第", "一", "款", "、", "第", "一", "项"], code="zh-tw")
+@example(words=["决定", "2"], code="zh")
+def test_a_text_that_is_passed_over_cites_nothing_of_its_own(words: list[str], code: str) -> None:
+    text, vocabulary = "".join(words), load_vocabulary(code)
+    cited = [one for one in find_citations(text, (code,)) if is_plainly_own(one, code)]
+    assert may_cite(text, vocabulary, own=True) or not cited
+    assert list_citing_own(["", text], (code,)) == ([1] if may_cite(text, vocabulary, own=True) else [])
 
 
 def test_most_clauses_are_passed_over() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from decision_diff.citations.found import FoundStep, make_step
-from decision_diff.citations.values import PathStep
+from decision_diff.citations.values import DEPTHS, PathStep
 from decision_diff.citations.vocabulary import Vocabulary, load_vocabulary
 from decision_diff.labels.numerals import HAN
 from decision_diff.model import Span
@@ -71,40 +71,63 @@ def _write_called(code: str) -> re.Pattern[str]:
 
 
 @cache  # of our own data
-def _write_hints(code: str) -> re.Pattern[str]:
+def _write_hints(code: str, *, own: bool = False) -> re.Pattern[str]:
     """What stands in every Chinese text that cites anything: far cheaper than to look for each form. Group 1: behind what a call word would end.
 
+    With `own`, in every one that cites what can only be of the act itself: something below an article, or the act by its name.
     It begins with one set of characters, so that `re` looks for these alone.
     """
     words = load_vocabulary(code)
     numerals = re.escape("".join(sorted(_NUMERALS | _DIGITS)))
     counts = re.escape("".join(sorted(_NUMERALS | _DIGITS | {*_COUNTS})))
-    units = re.escape("".join(sorted(word for word in words.roles if len(word) == 1)))
     within = re.escape("".join(sorted(_NUMERALS | _DIGITS | _WITHIN | {*"（）() 之.．"})))
+    above = DEPTHS["article"] if own else -1
+    units = "".join(sorted(word for word, role in words.roles.items() if len(word) == 1 and DEPTHS[role] > above))
     prefix, near, annexes = _PREFIXES[code[:2]], "".join(_NEAR[code[:2]]), _list_annexes(code)
-    firsts = {prefix, *near, *(word[0] for word in annexes), *_group_calls(words.code)}
-    annexed = "|".join(f"(?<={word[0]}){re.escape(word[1:])}" for word in annexes)
-    forms = [f"(?<={prefix})[{within}]*+[{units}]", f"(?<=[{near}])[{counts}]{{0,2}}[{units}]"]
-    forms += [
-        f"(?:{annexed}) ?[第제（({numerals}]",
-        *([f"() ?(?:{prefix}|[0-9]{{1,3}}(?![0-9]))"] if words.calls else []),
-    ]
+    forms = [f"(?<={prefix})[{within}]*+[{units}]"]
+    if own:
+        forms.append(_write_rests(words.this_act))
+    else:
+        forms += [f"(?<=[{near}])[{counts}]{{0,2}}[{units}]", f"(?:{_write_rests(annexes)}) ?[第제（({numerals}]"]
+    if words.calls:
+        forms.append(f"() ?(?:{prefix}|[0-9]{{1,3}}(?![0-9]))")
+    named = words.this_act if own else (*near, *annexes)
+    firsts = {prefix, *(word[0] for word in named), *_group_calls(code)}
     return re.compile(f"[{re.escape(''.join(sorted(firsts)))}](?:{'|'.join(forms)})")
 
 
-def may_cite(text: str, words: Vocabulary) -> bool:
-    """Whether a text has what every Chinese text has that cites anything; of other languages nobody can tell without a search."""
+def _write_rests(words: Sequence[str]) -> str:
+    """What stands behind the first character of these words."""
+    return "|".join([f"(?<={word[0]}){re.escape(word[1:])}" for word in words])
+
+
+def may_cite(text: str, words: Vocabulary, *, own: bool = False) -> bool:
+    """Whether a text has what every Chinese text has that cites anything; of other languages nobody can tell without a search.
+
+    With `own`, that cites what can only be of the act itself (see `_write_hints`).
+    """
     if words.code[:2] != "zh":
         return True
-    hints = _write_hints(words.code)
-    found = hints.search(text)
-    while (
-        found is not None
-        and found.lastindex
-        and not text.endswith(_group_calls(words.code).get(found[0][0], ()), 0, found.end(1))
-    ):
+    hints = _write_hints(words.code, own=own)
+    return _find_hint(text, hints.search(text), hints, words.code) is not None
+
+
+def _find_hint(text: str, found: re.Match[str] | None, hints: re.Pattern[str], code: str) -> re.Match[str] | None:
+    """The first hint of a text from `found` on; what only ends as a call word is none."""
+    while found is not None and found.lastindex:
+        if text.endswith(_group_calls(code).get(found[0][0], ()), 0, found.end(1)):
+            break
         found = hints.search(text, found.end(1))
-    return found is not None
+    return found
+
+
+def list_citing_own(texts: Sequence[str], words: Vocabulary) -> list[int]:
+    """Which of the texts `may_cite` what can only be of the act itself, as indices: for many texts cheaper than to ask of each."""
+    if words.code[:2] != "zh":
+        return list(range(len(texts)))
+    hints = _write_hints(words.code, own=True)
+    hinted = [(at, found) for at, text in enumerate(texts) if (found := hints.search(text))]
+    return [at for at, found in hinted if _find_hint(texts[at], found, hints, words.code)]
 
 
 def find_steps(text: str, words: Vocabulary) -> Iterator[FoundStep]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from decision_diff.citations.values import DEPTHS, Citation
 from decision_diff.citations.vocabulary import BLANKS, Vocabulary, fold
 from decision_diff.frozen import frozen
 from decision_diff.patterns import late
@@ -87,3 +88,14 @@ def _names_another(before: str, behind: str, after: str, *, linked: bool, words:
         return True
     name = fold(_BRACKET.sub("", before.rstrip(BLANKS + ","))).removesuffix(" in")
     return bool(words.acts) and name.endswith(words.acts) and _begins(name.rpartition(" ")[2], words.acts)
+
+
+def is_plainly_own(cited: Citation, language: str) -> bool:
+    """Whether nobody can take a citation for one of another act. In Chinese an article without 本法 often is one.
+
+    What is counted from here (前条, 前项) is never forgotten: it means what stands there now.
+    """
+    first = cited.paths[0][0]
+    if any(path[0].near for path in cited.paths):
+        return False
+    return cited.is_own or language[:2] != "zh" or first.role == "call" or DEPTHS[first.role] > DEPTHS["article"]

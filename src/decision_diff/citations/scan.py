@@ -28,6 +28,12 @@ _WHOLES = ("article", "annex")
 _UNITS = DEPTHS["call"]  # roles up to this one are looked for in the whole text
 
 
+def list_citing_own(texts: Sequence[str], languages: tuple[str, ...]) -> list[int]:
+    """Which of the texts may cite what can only be of the act itself, as indices in ascending order."""
+    found = [glued.list_citing_own(texts, load_vocabulary(code)) for code in languages]
+    return found[0] if len(found) == 1 else sorted({at for some in found for at in some})
+
+
 def find_citations(text: str, languages: tuple[str, ...]) -> tuple[Citation, ...]:
     """What a text cites, in order, by the words of these languages, the main one first."""
     for code in languages:

@@ -20,7 +20,8 @@ from itertools import accumulate, zip_longest
 from typing import Final
 
 from decision_diff.changes import Alignment, Change, Edit
-from decision_diff.citations.scan import find_citations
+from decision_diff.citations.owners import is_plainly_own
+from decision_diff.citations.scan import find_citations, list_citing_own
 from decision_diff.citations.targets import Target, Targets
 from decision_diff.citations.values import DEPTHS
 from decision_diff.citations.vocabulary import GLUED
@@ -190,11 +191,16 @@ class References:
         one_each = [one for one in changes if len(one.old) == 1 and len(one.new) == 1 and "move" not in one.effects]
         if self._sides[0].languages[0] in GLUED:  # most clauses cite nothing, and this is asked of all of them
             one_each = [one for one in one_each if _has_number(one.old[0].words)]
-        for change in [one for one in one_each if find_citations(one.old[0].words, self._sides[0].variants)]:
-            yield from self._report(change)
+        for at in list_citing_own([one.old[0].words for one in one_each], self._sides[0].variants):
+            yield from self._report(one_each[at])
 
     def _report(self, change: Change) -> Iterator[Notice]:
         old, new = change.old[0], change.new[0]
+        if not any(
+            is_plainly_own(one, self._sides[0].languages[0])
+            for one in find_citations(old.words, self._sides[0].variants)
+        ):
+            return
         before = self.find(change.old, is_new=False)
         if before and not self._are_beside(
             old, new
@@ -221,7 +227,7 @@ class References:
 
     def _find_forgotten(self, before: Reference, after: Reference | None) -> set[int] | None:
         """What the first clause that a kept reference no longer means is now; None if it means what it meant."""
-        if not _is_plainly_own(before, self._sides[0].languages[0]):
+        if not is_plainly_own(before.cited, self._sides[0].languages[0]):
             return None
         meant = after.targets if after is not None else ()
         for ends, others in zip_longest(before.targets, meant[: len(before.targets)], fillvalue=()):
@@ -268,18 +274,6 @@ def _name(decision: Decision, clauses: Sequence[Clause]) -> str:
 def _has_number(words: str) -> bool:
     """Whether a text has what every reference has that can be forgotten, where no spaces are written. One pattern for it takes longer to make."""
     return "第" in words or "제" in words or _DIGIT.search(words) is not None
-
-
-def _is_plainly_own(reference: Reference, language: str) -> bool:
-    """Whether nobody can take a reference for one to another act. In Chinese an article without 本法 often is one.
-
-    What is counted from here (前条, 前项) is never forgotten: it means what stands there now.
-    """
-    cited = reference.cited
-    first = cited.paths[0][0]
-    if any(path[0].near for path in cited.paths):
-        return False
-    return cited.is_own or language[:2] != "zh" or first.role == "call" or DEPTHS[first.role] > DEPTHS["article"]
 
 
 def _gather(references: Iterable[Reference]) -> list[list[Reference]]:
