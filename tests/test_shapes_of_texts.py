@@ -227,6 +227,52 @@ Kiel, den 4. Mai 2031
 甲方（盖章）：
 乙方（盖章）：
 """,
+    "a Chinese notice": """
+关于保护水车的通知
+现将有关事项通知各县人民政府。
+一、总体要求
+  （一）坚持保护为主。
+  （二）水车全部登记。
+二、保障措施
+  （一）各县要安排资金。
+附件：1. 水车登记表
+2. 水车分类表
+市人民政府
+2031年3月3日
+""",
+    "an Arabic contract": """
+عقد صيانة طاحونة
+تم الاتفاق بين كل من:
+  1- شركة الطواحين.
+  2- ورشة النجارة.
+البند الأول: محل العقد
+  يلتزم الطرف الثاني بصيانة الطاحونة.
+البند الثاني: المدة
+  مدة العقد سنة واحدة.
+الطرف الأول
+الطرف الثاني
+""",
+    "a Russian contract": """
+ДОГОВОР НА РЕМОНТ МЕЛЬНИЦЫ
+г. Москва
+ООО «Мельница» и ООО «Плотник» заключили настоящий Договор о нижеследующем:
+1. ПРЕДМЕТ ДОГОВОРА
+  1.1. Подрядчик обязуется отремонтировать мельницу.
+  1.2. Срок ремонта - 30 дней.
+2. ОБЯЗАННОСТИ СТОРОН
+  2.1. Заказчик обязан оплатить работы.
+""",
+    "a Mexican law": """
+LEY DE MOLINOS DE MAREA
+Artículo 1o.- Esta Ley es de orden público.
+Artículo 2o.- Los molinos son patrimonio.
+Artículo 2o. Bis.- Los molineros llevan un libro.
+TRANSITORIOS
+  PRIMERO.- La presente Ley entrará en vigor al día siguiente de su publicación.
+  SEGUNDO.- Se abrogan las disposiciones anteriores.
+México, D.F., a 3 de marzo de 2031.
+Sen. Ana Molina, Presidenta.
+""",
 }
 # Lines that look like a closing, a heading with a letter or the provision that introduces a schedule, and are none.
 OTHERS = {

@@ -107,7 +107,7 @@ def _style_point(example: str, end: int, line: str) -> tuple[str, bool]:
         return (style, True) if line[end : end + 1] in (" ", "\u00a0") else ("", False)  # 2. 3 members are elected
     if _WIDE_GAP.match(line, end):
         return f"{example}.", False
-    return (f"{example}.", example in "ai") if GAP.match(line, end) else ("", False)
+    return (f"{example}.", example in "aiа") if GAP.match(line, end) else ("", False)
 
 
 def _style_bare(example: str, match: re.Match[str], line: str) -> tuple[str, bool]:

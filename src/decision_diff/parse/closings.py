@@ -27,9 +27,13 @@ _STOPS: Final = (".", "。", ";", "；", "؛", ",")
 _OPEN_KINDS: Final = ("text", "row", "note", "editorial", "coverLine")
 _ENDING_KINDS: Final = ("proposal", "furniture")
 _MOST_LINES: Final = 60  # of one closing
+_ISSUED: Final = 2  # lines: who issued a text, and when
 _NAME: Final = late(r"(?:[^\W\d_]\.[ \u00a0]?){1,3}(?:[^\W\d_][^\W\d_'’-]{1,20}[ \u00a0]?){1,4}")
+_DATE_ALONE: Final = late(
+    r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4}|(?:令和|平成)[^\s年]{1,3}) ?[年년] ?[^\s年]{1,3} ?[月월] ?[^\s月]{1,3} ?[日일]"
+)
 # A place and a date: Madrid, 3 de marzo de 2031. Kiel, den 4. Mai 2031
-_PLACE_AND_DATE: Final = late(r"[^\W\d_][^,:;.]{1,30}, [^,:;]{4,30}(?:19|20)\d\d(?: г\.| года)?\.?")
+_PLACE_AND_DATE: Final = late(r"[^\W\d_][^,:;.]{1,30}(?:, [^\s,:;]{1,8})?, [^,:;]{4,30}(?:19|20)\d\d(?: г\.| года)?\.?")
 
 
 def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> list[LogicalLine]:
@@ -38,6 +42,7 @@ def mark_closings(lines: Sequence[LogicalLine], languages: tuple[str, ...]) -> l
     sentences, heads, ends, groups = _load(languages)
     for start, end in _find_runs(lines):
         first = next((at for at in range(start, end) if _opens(lines[at], sentences, heads, ends)), end)
+        first = min(first, _find_issuer(lines, start, end))
         if first < end:
             marked[first:end] = [_read_as_text(line) for line in lines[first:end]]
             marked[first] = replace(marked[first], kind="closing")
@@ -87,6 +92,13 @@ def _opens(line: LogicalLine, sentences: tuple[str, ...], heads: tuple[str, ...]
     if len(text) > _LONGEST_LINE or (text.endswith(_STOPS) and not text.endswith(",")):
         return False
     return _begins_with(text, heads) or (is_title(text) and text.casefold().endswith(ends))
+
+
+def _find_issuer(lines: Sequence[LogicalLine], start: int, end: int) -> int:
+    """The first of two lines that close a text in Chinese, Japanese or Korean: who issued it, and the date alone; `end` if they do not."""
+    if end - start < _ISSUED or _DATE_ALONE.fullmatch(lines[end - 1].text) is None:
+        return end
+    return end - _ISSUED if is_title(lines[end - _ISSUED].text) else end - 1
 
 
 @cache  # of our own data

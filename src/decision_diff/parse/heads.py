@@ -53,13 +53,15 @@ def mark_lines(lines: Sequence[LogicalLine], blocks: Sequence[Block], languages:
 
 
 def mark_listed_annexes(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
-    """The lines, those of a list of annexes in one sentence as texts: `附件：1. Forms` and `2. Fees` below it number no clauses."""
+    """The lines, those of a list of annexes in one sentence as texts behind the last clause: `附件：1. Forms` and `2. Fees` below it number no clauses."""
     marked = list(lines)
     due = 0  # the number of the next annex in an open list
     for at, line in enumerate(lines):
         found = line.found
         if found is not None and found.label.level == "attachment" and not found.label.value:
             due = 2 if _FIRST_ANNEX.match(found.text) else 0
+            if due:
+                marked[at] = replace(line, kind="closing", found=None)
         elif due and found is not None and found.label.style == "1." and found.label.value == (due,):
             marked[at] = replace(line, kind="text", found=None)
             due += 1
