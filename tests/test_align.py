@@ -390,3 +390,28 @@ def test_an_item_that_is_all_two_articles_have_in_common_is_less_sure(kept: int,
     links = align.align(read("\n".join(old_lines)), read("\n".join(new_lines))).links
     (link,) = [one for one in links if one.old.eid == "art_1__point_1"]
     assert (link.new.eid, link.found_by, link.confidence) == ("art_3__point_1", "moved", sure)
+
+
+WHOLE = "Readers register at the desk before the first visit."
+DIVIDED = "Charter\n\nArticle 1\nThis Charter governs the library.\n\nArticle 2\n{}\n\nArticle 3\nBooks are returned in time.\n"
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_an_article_whose_text_is_its_first_paragraph_now_is_not_new(mirrored: bool) -> None:
+    """Article 2 got a second paragraph, so the first one got a number."""
+    old, new = DIVIDED.format(WHOLE), DIVIDED.format(f"1. {WHOLE}\n2. The desk keeps the data for one year.")
+    changes = [one for one in compare(*((new, old) if mirrored else (old, new))).changes if one.mark != "NOC"]
+    places = [
+        ([clause.eid for clause in one.old], [clause.eid for clause in one.new], set(one.effects)) for one in changes
+    ]
+    both = ["art_2", "art_2__para_1"]
+    if mirrored:
+        assert places == [(both, ["art_2"], {"join"}), (["art_2__para_2"], [], {"repeal"})]
+    else:
+        assert places == [(["art_2"], both, {"split"}), ([], ["art_2__para_2"], {"insertion"})]
+
+
+def test_a_pinned_article_is_not_linked_with_the_number_above_its_text() -> None:
+    old, new = DIVIDED.format(WHOLE), DIVIDED.format(f"1. {WHOLE}\n2. The desk keeps the data for one year.")
+    found = linked(old, new, pins=[("art_2", "art_2__para_1")])
+    assert [pair for pair in found if pair[0] == "art_2"] == [("art_2", "art_2__para_1")]

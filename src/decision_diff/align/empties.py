@@ -1,4 +1,4 @@
-"""The pass that links clauses without words of their own (附件1, a bare 第五条)."""
+"""The pass that links clauses without words of their own (附件1, a bare 第五条, Article 2 above its paragraphs)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,30 @@ def match_wordless(matching: Matching) -> None:
         if home is not None:
             matching.link(i, home, "label", 1.0)
     _link_by_number(matching, empties)
+    for swapped in (False, True):
+        _link_divided(matching, swapped=swapped)
+
+
+def _link_divided(matching: Matching, *, swapped: bool) -> None:
+    """Link an article of the left, or of the right if `swapped`, whose text is the first part below the same number now.
+
+    Article 2 with one paragraph, that got a second one, is printed as Article 2 without words of its own, 1 and 2.
+    """
+    _, other = matching.get_sides(swapped=swapped)
+    for j in matching.find_free(swapped=not swapped, shortest=0):
+        clause = other.clauses[j]
+        if clause.level == "article" and not clause.words and j + 1 < other.find_end(j):
+            for pair in _list_divided(matching, j, swapped=swapped):
+                matching.link(*pair, "label", 1.0)
+
+
+def _list_divided(matching: Matching, j: int, *, swapped: bool) -> list[tuple[int, int]]:
+    """The pairs of the bare article `j` with the articles of its number whose text is its first part."""
+    side, _ = matching.get_sides(swapped=swapped)
+    partners = (matching.of_left if swapped else matching.of_right).get(j + 1, ())
+    articles = [i for i in partners if side.clauses[i].level == "article" and i not in matching.pinned[swapped]]
+    pairs = [(j, i) if swapped else (i, j) for i in articles]
+    return [pair for pair in pairs if matching.have_same_number(*pair)]
 
 
 def _find_by_children(matching: Matching, i: int) -> int | None:
