@@ -6,6 +6,7 @@ equations and phonetic guides are `extents` that are marked whole or not at all.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -31,12 +32,16 @@ from decision_diff.safexml import Element
 
 
 class Passage:
-    """One w:p and its pieces of text, which are kept true while it is cut."""
+    """One w:p and its pieces of text, which are kept true while it is cut, and so is where each starts, in code points.
+
+    A paragraph may have thousands of edits: none of them looks at all pieces.
+    """
 
     def __init__(self, paragraph: Element, pieces: Sequence[TextPiece], maker: ElementMaker) -> None:
         self.paragraph = paragraph
         self.maker = maker
         self.pieces = list(pieces)
+        self.starts = _list_starts(pieces)
         self.extents: list[Extent] = []
         if has_extents(paragraph):
             for character in find_loose(paragraph):
@@ -46,7 +51,7 @@ class Passage:
     @property
     def length(self) -> int:
         """How many code points the paragraph has."""
-        return sum(len(piece.text) for piece in self.pieces)
+        return self.starts[-1] + len(self.pieces[-1].text) if self.pieces else 0
 
     def insert(self, start: int, end: int) -> Element | None:
         """Mark the code points [start, end) as inserted; gives the last tracked change written."""
@@ -58,8 +63,8 @@ class Passage:
         self._cut(end)
         change: Element | None = None
         done: set[Element] = set()
-        for at, piece in self._locate_pieces():
-            if start <= at < end and piece.run is not None and piece.run not in done:
+        for at, piece in self._list_pieces(start, end):
+            if piece.run is not None and piece.run not in done:
                 change = self._track_nodes(
                     [one for one in self._find_nodes(at, piece.run) if one not in done], change, kind, done
                 )
@@ -76,10 +81,10 @@ class Passage:
                 change = track_run(run, change, kind, self.maker)
         return change
 
-    def _locate_pieces(self) -> list[tuple[int, TextPiece]]:
-        """The pieces as they are now, each with the code point at which it starts."""
-        starts = accumulate((len(piece.text) for piece in self.pieces), initial=0)
-        return list(zip(starts, self.pieces, strict=False))
+    def _list_pieces(self, start: int, end: int) -> list[tuple[int, TextPiece]]:
+        """The pieces as they are now that start in [start, end), each with the code point at which it starts."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return list(zip(self.starts[first:last], self.pieces[first:last], strict=True))
 
     def put(self, at: int, element: Element) -> None:
         """Put a new tracked change before the code point `at`, behind what stands before it."""
@@ -100,33 +105,23 @@ class Passage:
 
     def _find_around(self, at: int) -> tuple[Element | None, Element | None]:
         """What stands or falls with the last piece before the code point `at`, and with the first behind it."""
-        before: Element | None = None
-        last: tuple[int, TextPiece] | None = None
-        for start, piece in self._locate_pieces():
-            if start >= at:
-                after = None if piece.run is None else self._find_holder(start, piece.run, first=True)
-                break
-            last = start, piece
-        else:
-            after = None
-        if last is not None and last[1].run is not None:
-            before = self._find_holder(last[0], last[1].run, first=False)
+        index = bisect_left(self.starts, at)
+        before = self._find_holder_of(index - 1, first=False) if index else None
+        after = self._find_holder_of(index, first=True) if index < len(self.pieces) else None
         return before, after
 
     def divide(self, at: int) -> tuple[Element, list[TextPiece]]:
         """Make all that stands before `at` a paragraph of its own, without properties. `extents.can_divide` says whether this is possible."""
         self._cut(at)
         first = self.maker.make("p")
-        start = 0
-        for index, piece in enumerate(self.pieces):
-            if start >= at and piece.run is not None:
-                node = self._find_holder(start, piece.run, first=True)
+        for index in range(bisect_left(self.starts, at), len(self.pieces)):
+            if (node := self._find_holder_of(index, first=True)) is not None:
                 first.extend([one for one in node.itersiblings(preceding=True) if name(one) != "w:pPr"][::-1])
                 self.paragraph.addprevious(first)
                 given, self.pieces = self.pieces[:index], self.pieces[index:]
+                self.starts = _list_starts(self.pieces)
                 self.extents = find_extents(self.paragraph, self.pieces)
                 return first, given
-            start += len(piece.text)
         raise ValueError("there is nothing behind the place to divide at")
 
     def isolate(self, element: Element) -> Element:
@@ -138,9 +133,10 @@ class Passage:
         inner = next(one for one in (element, *element.iterancestors()) if one.getparent() is run)
         behind = [one for one in inner.itersiblings() if name(one) != "w:rPr"]
         before = [one for one in run if one is not inner and name(one) != "w:rPr" and one not in behind]
+        index = next((at for at, piece in enumerate(self.pieces) if piece.run is run), 0)
         if behind:
-            self._split(run, behind)
-        return self._split(run, [inner]) if before else run
+            self._split(run, behind, index)
+        return self._split(run, [inner], index) if before else run
 
     def _spell_field(self, field: Element) -> list[Element]:
         """Put the runs of a complex field in the place of a w:fldSimple, which no tracked change may hold."""
@@ -154,21 +150,30 @@ class Passage:
         self.extents = find_extents(self.paragraph, self.pieces)
         return runs
 
-    def _split(self, run: Element, moving: Sequence[Element]) -> Element:
-        """Move elements at the end of a run into one of their own behind it."""
-        second = run.makeelement(run.tag, {str(key): str(text) for key, text in run.attrib.items()})
+    def _split(self, run: Element, moving: Sequence[Element], index: int) -> Element:
+        """Move elements at the end of a run into one of their own behind it. `index` is that of a piece of the run, if it has any: they stand together."""
+        second = make_like(run)
         properties = child(run, "w:rPr")
         if properties is not None:
             second.append(deepcopy(properties))
         second.extend(moving)
         run.addnext(second)
         moved = {one for element in moving for one in element.iter()}
-        for at, piece in enumerate(self.pieces):
-            if piece.run is run and piece.element in moved:
-                self.pieces[at] = replace(piece, run=second)
+        for at in self._find_own(index, run):
+            if self.pieces[at].element in moved:
+                self.pieces[at] = replace(self.pieces[at], run=second)
         if self.extents:  # a field may begin in what was moved
             self.extents = find_extents(self.paragraph, self.pieces)
         return second
+
+    def _find_own(self, index: int, run: Element) -> range:
+        """The indexes of the pieces of a run, of which one is at `index`."""
+        first = end = index
+        while first and self.pieces[first - 1].run is run:
+            first -= 1
+        while end < len(self.pieces) and self.pieces[end].run is run:
+            end += 1
+        return range(first, end)
 
     def _is_boundary(self, at: int) -> bool:
         return is_boundary(self.extents, at)
@@ -179,16 +184,18 @@ class Passage:
                 return find_between(extent.first, extent.last)
         return [run]
 
-    def _find_holder(self, at: int, run: Element, *, first: bool) -> Element:
-        return find_holder(self.extents, at, run, first=first)
+    def _find_holder_of(self, index: int, *, first: bool) -> Element | None:
+        """What stands or falls with the piece at that index; None if it is in no run."""
+        run = self.pieces[index].run
+        return None if run is None else find_holder(self.extents, self.starts[index], run, first=first)
 
     def cut_runs(self, start: int, end: int) -> list[Element]:
         """Cut the runs so that some hold [start, end) and nothing else, also in the result of a field, and give these."""
         self._cut_anywhere(start)
         self._cut_anywhere(end)
         found: dict[Element, None] = {}
-        for at, piece in self._locate_pieces():
-            if start <= at < end and piece.run is not None:
+        for at, piece in self._list_pieces(start, end):
+            if piece.run is not None:
                 is_field = name(piece.element) == "w:fldChar"  # a page number, all of it one character
                 nodes = self._find_nodes(at, piece.run) if is_field else [piece.run]
                 found.update(dict.fromkeys(node for node in nodes if name(node) == "w:r"))
@@ -200,24 +207,20 @@ class Passage:
             self._cut_anywhere(at)
 
     def _cut_anywhere(self, at: int) -> None:
-        start = 0
-        for index, piece in enumerate(self.pieces):
-            if start == at:
-                if index and self.pieces[index - 1].run is piece.run:
-                    self._split_at(index)
-                return
-            if start < at < start + len(piece.text):
-                if piece.element.getparent() is piece.run:
-                    self._halve(index, at - start)
-                    self._split_at(index + 1)
-                return
-            start += len(piece.text)
+        index = bisect_left(self.starts, at)
+        if index < len(self.pieces) and self.starts[index] == at:
+            if index and self.pieces[index - 1].run is self.pieces[index].run:
+                self._split_at(index)
+        elif 0 < at < self.length:
+            piece, start = self.pieces[index - 1], self.starts[index - 1]
+            if piece.element.getparent() is piece.run:
+                self._halve(index - 1, at - start)
+                self._split_at(index)
 
     def _halve(self, index: int, at: int) -> None:
         """Two w:t of one."""
         piece = self.pieces[index]
-        second = deepcopy(piece.element)
-        second.tail = None
+        second = make_like(piece.element)
         own = piece.own
         piece.element.text, second.text = own[:at], own[at:]
         for element in (piece.element, second):
@@ -227,6 +230,7 @@ class Passage:
             replace(piece, text=piece.text[:at], offset=0),
             TextPiece(piece.text[at:], second, 0, piece.run),
         ]
+        self.starts.insert(index + 1, self.starts[index] + at)
 
     def _split_at(self, index: int) -> None:
         """Two runs of one, the second from the piece at `index` on."""
@@ -234,7 +238,17 @@ class Passage:
         run = piece.run
         if run is None or piece.element.getparent() is not run:
             return
-        self._split(run, [piece.element, *piece.element.itersiblings()])
+        self._split(run, [piece.element, *piece.element.itersiblings()], index)
+
+
+def _list_starts(pieces: Sequence[TextPiece]) -> list[int]:
+    """Where each piece starts, in code points."""
+    return list(accumulate((len(piece.text) for piece in pieces[:-1]), initial=0)) if pieces else []
+
+
+def make_like(element: Element) -> Element:
+    """Make an empty element with the name and the attributes of another."""
+    return element.makeelement(element.tag, {str(key): str(text) for key, text in element.attrib.items()})
 
 
 def track_content(paragraph: Element, kind: TrackedKind, maker: ElementMaker) -> None:

@@ -14,6 +14,7 @@ from lxml import etree
 from decision_diff.frozen import frozen
 from decision_diff.ooxml.writing.saving import pack, serialize
 from decision_diff.ooxml.writing.tracked_changes import SPACE
+from decision_diff.patterns import late
 from decision_diff.safexml import Element
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,6 +22,7 @@ R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BREAKS: Final = late("([\t\n])")
 _WIDTH: Final = 9639  # the text area of A4 with margins of 2 cm, in twentieths of a point
 
 # Style -> (name, paragraph properties, run properties), after how the council's own documents look.
@@ -94,19 +96,14 @@ def make_document(content: Sequence[TypedParagraph | TypedRow]) -> bytes:
 def make_characters(text: str) -> list[Element]:
     """Make the content of a run that is this text: w:t, w:tab, w:br."""
     found: list[Element] = []
-    plain = ""
-    for character in [*text, ""]:
-        if character and character not in "\t\n":
-            plain += character
-            continue
-        if plain:
+    for part in _BREAKS.split(text):
+        if part in ("\t", "\n"):
+            found.append(etree.Element(f"{{{W}}}{'tab' if part == chr(9) else 'br'}"))
+        elif part:
             element = etree.Element(f"{{{W}}}t")
             element.set(SPACE, "preserve")
-            element.text = plain
+            element.text = part
             found.append(element)
-            plain = ""
-        if character:
-            found.append(etree.Element(f"{{{W}}}{'tab' if character == chr(9) else 'br'}"))
     return found
 
 
