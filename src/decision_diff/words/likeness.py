@@ -161,6 +161,8 @@ class Index:
         """The numbers of the texts that share most shingles with `text`, with the share of its shingles, best first."""
         own = cut_shingles(text)
         found = list(filter(None, map(self._by_shingle.get, own)))
+        if not found:
+            return []
         for numbers in found:
             if len(numbers) > _COMMON:
                 numbers.clear()  # and need not be counted again

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, count, groupby, pairwise
 from typing import TYPE_CHECKING
 
-from decision_diff.characters import is_han, is_kana
+from decision_diff.characters import are_unified, is_han, is_kana
 from decision_diff.languages.zh_script import simplify
 from decision_diff.words.branches import find_spans
 from decision_diff.words.graphemes import find_inner
@@ -130,6 +130,9 @@ def cut_words(some: Iterable[Chunk]) -> tuple[str, ...]:
 
 def _take_apart(text: str, found: list[Chunk]) -> None:
     """Append the chunks of a stretch that holds no protected span."""
+    if len(text) == 1 or are_unified(text):  # as nearly all of a Chinese text
+        found.append((text, _SCRIPTS[text[0]] == "Han"))
+        return
     for script, joined in groupby(text, _SCRIPTS.__getitem__):
         if script:
             found.append(("".join(joined), script == "Han"))
