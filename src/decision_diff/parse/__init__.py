@@ -19,7 +19,7 @@ from decision_diff.parse.direction import strip_direction, strip_marks
 from decision_diff.parse.eids import freeze
 from decision_diff.parse.heads import mark_lines, split_numbers
 from decision_diff.parse.language import choose_languages
-from decision_diff.parse.lines import label_block, split
+from decision_diff.parse.lines import label_blocks, split
 from decision_diff.parse.paragraphs import gather_paragraphs
 from decision_diff.parse.tree import build_tree
 
@@ -47,8 +47,7 @@ def parse(reading: Reading, *, language: str = "", unwrap: Unwrap = "auto", hint
     grammar = make_grammar(languages)
     blocks, split_lines = split(split_numbers(paragraphs, grammar), grammar)
     root, numbered, notices = build_tree(mark_lines(mark_cover(split_lines, languages), blocks, languages))
-    for index, found in numbered.items():
-        blocks[index] = label_block(blocks[index], found)
+    label_blocks(blocks, numbered)
     clauses = freeze(root, blocks)
     joined: Sequence[Notice] = ()
     if printed is not None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from decision_diff.labels import FoundLabel
 from decision_diff.parse.levels import USUAL
 from decision_diff.parse.logical_lines import LogicalLine
 from decision_diff.patterns import late
@@ -23,9 +24,7 @@ _NEAR: Final = 2  # lines below the heading: its title may stand between
 def mark_introducing(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     """The lines, those that name the provision which introduces an annex as texts."""
     marked = list(lines)
-    for at, line in enumerate(lines):
-        if not _is_bare_annex(line):
-            continue
+    for at in [at for at, line in enumerate(lines) if line.found is not None and _is_bare_annex(line.found)]:
         end = _find_end(lines, at)
         for below in range(at + 1, min(at + 1 + _NEAR, end)):
             if _names_place(lines[below]) and not _has_more(lines[below:end]):
@@ -36,9 +35,9 @@ def mark_introducing(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     return marked
 
 
-def _is_bare_annex(line: LogicalLine) -> bool:
-    """Whether a line is the number of an annex; its title may stand behind it."""
-    return line.found is not None and line.found.label.level == "attachment" and bool(line.found.label.value)
+def _is_bare_annex(found: FoundLabel) -> bool:
+    """Whether a number is that of an annex; its title may stand behind it."""
+    return found.label.level == "attachment" and bool(found.label.value)
 
 
 def _find_end(lines: Sequence[LogicalLine], start: int) -> int:

@@ -56,26 +56,19 @@ def _find_runs(lines: Sequence[LogicalLine]) -> Iterator[tuple[int, int]]:
     """The runs of lines without a number before an annex, a proposal or the end, as [start, end)."""
     start = 0
     for at, line in enumerate(lines):
-        is_end = line.kind in _ENDING_KINDS or _is_annex(line)
+        found = line.found
+        is_end = line.kind in _ENDING_KINDS or (found is not None and found.label.level == "attachment")
         if is_end and start < at:
             yield max(start, at - _MOST_LINES), at
-        if is_end or not _may_close(line):
+        if is_end or not (line.kind in _OPEN_KINDS if found is None else _is_name(line.text)):
             start = at + 1
     if start < len(lines):
         yield max(start, len(lines) - _MOST_LINES), len(lines)
 
 
-def _is_annex(line: LogicalLine) -> bool:
-    return line.found is not None and line.found.label.level == "attachment"
-
-
-def _may_close(line: LogicalLine) -> bool:
-    return line.kind in _OPEN_KINDS if line.found is None else _is_name(line)
-
-
-def _is_name(line: LogicalLine) -> bool:
+def _is_name(text: str) -> bool:
     """Whether a letter with a point is the initial of whoever signs: C. MARTIN, A. VAN DER STAVE."""
-    return _NAME.fullmatch(line.text) is not None
+    return text[1:2] == "." and _NAME.fullmatch(text) is not None
 
 
 def _read_as_text(line: LogicalLine) -> LogicalLine:

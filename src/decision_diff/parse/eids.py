@@ -12,7 +12,7 @@ from typing import Final
 
 from decision_diff.frozen import get_constructor
 from decision_diff.labels import make_slug
-from decision_diff.model import Block, Clause, Origin
+from decision_diff.model import Block, Clause, Label, Origin
 from decision_diff.parse.lines import is_title
 from decision_diff.parse.nodes import Node
 
@@ -64,15 +64,16 @@ def _clause(
     if eid in taken:
         eid = _unique(eid, taken)
     taken[eid] = 1
-    children: tuple[Clause, ...] = ()
-    if node.children:
-        counted_here = level in ("attachment", "proposal", "p", "wrapUp") or (level == "paragraph" and not node.label)
-        children = _children(node, eid, eid if counted_here else scope, taken, blocks)
+    scope = eid if node.children and _counts_articles(level, label) else scope
+    children = _children(node, eid, scope, taken, blocks) if node.children else ()
     heading = node.is_heading or level == "section"
+    origin = blocks[node.start].origin
+    if origin.end != node.end or origin.start != node.start or origin.part != _PART:
+        origin = Origin(_PART, node.start, node.end)  # else that of the block: one object for both
     return _make_clause(
         eid,
         level,
-        _locate(node, blocks),
+        origin,
         node.label,
         node.text if heading else "",
         "" if heading else node.text,
@@ -81,12 +82,9 @@ def _clause(
     )
 
 
-def _locate(node: Node, blocks: Sequence[Block]) -> Origin:
-    """Where a clause stands. That of a block of plain text is the block's: one object for both."""
-    origin = blocks[node.start].origin
-    if origin.part == _PART and origin.start == node.start and origin.end == node.end:
-        return origin
-    return Origin(_PART, node.start, node.end)
+def _counts_articles(level: str, label: Label | None) -> bool:
+    """Whether the articles in a clause are counted for themselves."""
+    return level in ("attachment", "proposal", "p", "wrapUp") or (level == "paragraph" and not label)
 
 
 def _level(node: Node) -> str:

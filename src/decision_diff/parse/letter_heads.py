@@ -17,6 +17,7 @@ from decision_diff.model import Label
 from decision_diff.parse.lines import is_title
 from decision_diff.parse.logical_lines import LogicalLine
 
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LONGEST: Final = 6  # letters of a number
 _LEAST: Final = 2  # headings of a row
 
@@ -24,7 +25,7 @@ _LEAST: Final = 2  # headings of a row
 def mark_letter_heads(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
     """The lines, those of a row of such headings with their number."""
     marked = list(lines)
-    near = [at for at, line in enumerate(lines) if _may_be_head(line)]
+    near = [at for at, line in enumerate(lines) if line.text[:1] in _CAPITALS and _may_be_head(line)]
     if len(near) >= _LEAST:
         for style, read in (("A.", _read_letter), ("I.", _read_roman)):
             for row in _find_rows(lines, near, read):
@@ -34,13 +35,10 @@ def mark_letter_heads(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
 
 
 def _may_be_head(line: LogicalLine) -> bool:
-    if line.kind != "text" or line.found is not None or line.text[:1] not in _CAPITALS:
+    if line.kind != "text" or line.found is not None:
         return False
     number, space, words = line.text[: _LONGEST + 2].partition(" ")
     return bool(space) and words[:1].isupper() and _CAPITALS.issuperset(number) and is_title(line.text)
-
-
-_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _find_rows(lines: Sequence[LogicalLine], near: Sequence[int], read: Callable[[str], int]) -> list[list[int]]:

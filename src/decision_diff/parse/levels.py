@@ -52,7 +52,7 @@ def find_ranks(lines: Sequence[LogicalLine]) -> Ranks:
     before: tuple[int, str] | None = None
     headings = _find_headings(lines)
     units = _list_units(lines, headings)
-    parts = {label.style: find_base_style(label.style) for _, label in units}
+    parts = {style: find_base_style(style) for style in dict.fromkeys(label.style for _, label in units)}
     for at, label in units:
         style = parts[label.style]
         if before is not None and before[1] == style and len(label.value) == 1:
@@ -92,16 +92,14 @@ def _find_headings(lines: Sequence[LogicalLine]) -> set[str]:
 
 def _list_units(lines: Sequence[LogicalLine], headings: AbstractSet[str]) -> list[tuple[int, Label]]:
     """The lines that number a unit, each with its number."""
-    return [(at, label) for at, line in enumerate(lines) if line.found and (label := _find_unit(line, headings))]
-
-
-def _find_unit(line: LogicalLine, headings: AbstractSet[str]) -> Label | None:
-    found = line.found
-    if found is not None and found.label.style in headings and is_title(found.text):
-        return found.label
-    if found is None or found.label.level not in USUAL or not _is_named(found.label.style):
-        return None
-    return None if found.weak and found.text[:1].islower() else found.label
+    numbered = [(at, line.found) for at, line in enumerate(lines) if line.found is not None]
+    named = {style for style in {found.label.style for _, found in numbered} if _is_named(style)}
+    return [
+        (at, found.label)
+        for at, found in numbered
+        if (found.label.style in named and found.label.level in USUAL and not (found.weak and found.text[:1].islower()))
+        or (found.label.style in headings and is_title(found.text))
+    ]
 
 
 def _is_named(style: str) -> bool:

@@ -10,7 +10,7 @@ Page furniture (running heads, file names of images, page numbers) stands at the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -201,22 +201,23 @@ def _numbered_or_text(
     return (block,), (line,)
 
 
-def label_block(block: Block, found: FoundLabel) -> Block:
-    """The block with the number that `found` read cut off. Its `raw` stays the same."""
-    if block.label is not None:
-        return block
-    # Not `replace`, here and below: it takes ten times as long, for every line of a text.
-    return _make_block(
-        found.text,
-        block.origin,
-        block.lead + found.lead,
-        found.label,
-        found.gap,
-        block.end,
-        block.place,
-        block.features,
-        block.authored,
-    )
+def label_blocks(blocks: list[Block], numbered: Mapping[int, FoundLabel]) -> None:
+    """Cut the numbers that were meant off from their blocks; the `raw` of each stays the same."""
+    for at, found in numbered.items():
+        block = blocks[at]
+        if block.label is None:
+            # Not `replace`, here and below: it takes ten times as long, for every line of a text.
+            blocks[at] = _make_block(
+                found.text,
+                block.origin,
+                block.lead + found.lead,
+                found.label,
+                found.gap,
+                block.end,
+                block.place,
+                block.features,
+                block.authored,
+            )
 
 
 def is_title(text: str) -> bool:

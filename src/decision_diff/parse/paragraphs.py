@@ -94,7 +94,7 @@ def _may_be_wrapped(texts: Sequence[str], hints: Sequence[str]) -> bool:
     within = [
         text
         for text, after in pairwise(texts)
-        if len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED and _may_go_on(after)
+        if text[-1:] not in _ENDED and len(text) >= _SHORTEST and text.rstrip()[-1:] not in _ENDED and _may_go_on(after)
     ]
     if hints and _is_continued(texts, hints):
         return True
@@ -117,7 +117,7 @@ def _may_go_on(line: str) -> bool:
 
 def _is_continued(texts: Sequence[str], hints: Sequence[str]) -> bool:
     """Whether a line that ends within a sentence is the beginning of a line of the other revision."""
-    trimmed = [text.rstrip(_HYPHENS) for text in texts]
+    trimmed = [text.rstrip(_HYPHENS) for text in texts if text[-1:] not in _ENDED]  # the rest have ended
     open_ones = [text for text in trimmed if text.rstrip()[-1:] not in _ENDED]
     by_head = _sort_by_head(hints, {_cut_start(text, _HEAD) for text in open_ones} - {""})
     for text in open_ones:
