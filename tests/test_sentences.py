@@ -87,21 +87,38 @@ def test_a_sentence_that_its_own_article_keeps_reworded_is_no_link() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "beside", "old", "new"),
+    ("title", "head", "beside", "old", "new"),
     [
         (
+            "Harbour Act",
             "Article",
             "The authority keeps the lights of the quay.",
             "Bunkering takes place between sunrise and sunset. Smoking is forbidden, and a watch with a fire extinguisher stands at the hose.",
             "A museum of navigation is opened in the old customs house. Schools visit it free of charge, and its collection is insured.",
         ),
         (
+            "Закон о гаванях",
             "Статья",
             "Управление содержит в исправности огни причала.",
             "Бункеровка производится от восхода до заката. Курить запрещено, а у шланга стоит вахтенный с огнетушителем.",
             "В старой таможне открывается музей мореплавания. Школы посещают его бесплатно, а собрание музея страхуется казной.",
         ),
         (
+            "항만법",
+            "제{}조 ",
+            "관리청은 부두의 등을 유지한다.",
+            "선박의 급유는 일출부터 일몰까지 하며, 급유 중에는 흡연을 금지하고 소화기를 갖춘 감시원을 두어야 한다.",
+            "옛 세관 건물에 항해 박물관을 설치하며, 학교는 무료로 관람할 수 있고 소장품은 재정으로 보험에 가입한다.",
+        ),
+        (
+            "港湾法",
+            "第{}条　",
+            "管理庁は、岸壁の灯火を保守する。",
+            "船舶の給油は、日の出から日没までの間に行い、ホースのそばに見張りを置かなければならない。",
+            "旧税関の建物に海の博物館を置き、その収蔵品には、国の費用で保険を付けるものとする。",
+        ),
+        (
+            "Ley de puertos",
             "Artículo",
             "La autoridad mantiene las luces del muelle.",
             "El suministro de combustible se hace entre la salida y la puesta del sol, con una bandera roja izada y un vigilante junto a la manguera.",
@@ -109,9 +126,12 @@ def test_a_sentence_that_its_own_article_keeps_reworded_is_no_link() -> None:
         ),
     ],
 )
-def test_another_text_under_the_same_number_is_another_article(head: str, beside: str, old: str, new: str) -> None:
+def test_another_text_under_the_same_number_is_another_article(
+    title: str, head: str, beside: str, old: str, new: str
+) -> None:
     """Texts in letters that have nothing to do with one another are .35 to .5 alike, letter by letter."""
-    frame = f"655\n\n{head} 1\n{beside}\n\n{head} 2\n{{}}\n"
+    heads = [head.format(number) if "{" in head else f"{head} {number}\n" for number in (1, 2)]
+    frame = f"{title}\n\n{heads[0]}{beside}\n\n{heads[1]}{{}}\n"
     effects = [
         change.effects for change in compare(frame.format(old), frame.format(new)).changes if change.mark != "NOC"
     ]

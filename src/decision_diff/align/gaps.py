@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from decision_diff.align.terms import measure_common_words
+from decision_diff.align.terms import have_common_terms
 from decision_diff.align.units import Matching
 from decision_diff.words.likeness import Index, measure_containment, measure_likeness
 from decision_diff.words.sequence import find_heaviest_chain
@@ -15,7 +15,6 @@ _ALIKE_KIN: Final = 0.4  # so too under the same parent
 _ALIKE_SAME_NUMBER: Final = 0.3  # and when the number is the same as well
 _ALIKE_ALONE: Final = 0.25  # the more so when nothing else is left on either side
 _CLEAR: Final = 0.6  # from here on two texts are not alike letter by letter alone
-_COMMON_WORDS: Final = 0.25  # of their words, if they are less alike than that
 _SHORTEST_PART: Final = 8  # characters
 _PAIRS: Final = 40_000  # comparisons in one gap; beyond it only candidates by shingles are compared
 _AROUND: Final = 2  # clauses before and behind, likewise
@@ -134,7 +133,7 @@ def _score_pair(matching: Matching, i: int, j: int, *, alone: bool) -> float:
     if left.level == right.level and matching.have_same_number(i, j) and matching.have_linked_parents(i, j):
         floor = (_ALIKE_ALONE if alone else _ALIKE_SAME_NUMBER) if left.label else _ALIKE_KIN
     score = measure_likeness(words, right.words, floor)
-    if score >= _CLEAR or (score and measure_common_words(words, right.words) >= _COMMON_WORDS):
+    if score >= _CLEAR or (score and have_common_terms(words, right.words)):
         return score
     short, long = sorted((len(words), len(right.words)))
     if short >= _SHORTEST_PART and long >= 2 * short and measure_containment(words, right.words, 0.9):

@@ -25,24 +25,40 @@ _RUNS: Final = late(rf"([{_PAIRED}]+)|[^\W_{_PAIRED}]+")
 _WORDS: Final = late(rf"[^\W_{_PAIRED}]+")
 _LONG_WORDS: Final = late(rf"[^\W\d_{_PAIRED}]{{4,}}")
 _PAIR: Final = late(rf"[{_PAIRED}]")
+_SYLLABLES: Final = late("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\uac00-\ud7af]")
 _PER_WORD: Final = 2  # pairs of characters that a word of an ideographic script stands in
-_TELLING: Final = 4  # long words of a text that say what it is about
+_TELLING_WORDS: Final = 4  # long words of a text that say what it is about
+_TELLING_PAIRS: Final = 8
+_COMMON_WORDS: Final = 0.25  # of the words of both
+_COMMON_PAIRS: Final = 0.15
 
 
-def measure_common_words(left: str, right: str) -> float:
-    """Twice the words of four letters and more that both texts have, over all of them; 1 where either has too few to tell.
+def have_common_terms(left: str, right: str) -> bool:
+    """Whether two texts share so many of their long words, or pairs of characters, that they may be one; also where they have too few to tell.
 
-    Two texts in letters that have nothing to do with one another are .35 to .5 alike letter by letter, and share hardly a long word. Scripts
-    without spaces have no such words, and are not alike by chance.
+    Two texts in letters that have nothing to do with one another are .35 to .5 alike letter by letter, in Hangul or Kana .2 to .35, and share
+    hardly a word of four letters, nor two characters side by side.
     """
-    one, other = _count_long_words(left), _count_long_words(right)
-    few, many = sorted((one.total(), other.total()))
-    return 2 * (one & other).total() / (few + many) if few >= _TELLING else 1.0
+    for count, telling, least in (
+        (_count_long_words, _TELLING_WORDS, _COMMON_WORDS),
+        (_count_pairs, _TELLING_PAIRS, _COMMON_PAIRS),
+    ):
+        one, other = count(left), count(right)
+        few, many = sorted((one.total(), other.total()))
+        if few >= telling:
+            return 2 * (one & other).total() >= least * (few + many)
+    return True
 
 
 @remembered(4096)
 def _count_long_words(text: str) -> Counter[str]:
     return Counter(_LONG_WORDS.findall(folded(text)))
+
+
+@remembered(4096)
+def _count_pairs(text: str) -> Counter[str]:
+    """The pairs of characters of a text with syllables; none of ideographs alone, which are hardly alike by chance."""
+    return Counter(filter(_PAIR.match, cut_terms(folded(text)))) if _SYLLABLES.search(text) else Counter()
 
 
 def cut_terms(text: str) -> list[str]:
